@@ -1,0 +1,35 @@
+"""What several test modules share: the checkout's folder and one browser."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the folder that holds ontology/, sources/, queries/ and kg/."""
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """Yield the system's Chromium, headless, driven by Playwright; pages are `chromium.new_page()`."""
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.fail(f"no browser found (looked for {', '.join(BROWSERS)}); `make test` installs one", pytrace=False)
+    quiet = ["background-networking", "component-update", "default-apps", "extensions", "gpu", "quic", "sync"]
+    args = ["--headless", "--no-sandbox", "--no-first-run", *(f"--disable-{feature}" for feature in quiet)]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=args)
+        yield browser
+        browser.close()

@@ -1,0 +1,94 @@
+"""The package finds its ontology, sources and queries, whichever way it is installed."""
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+FOLDERS = ("ontology", "queries", "sources")
+LOOK = f"from kg.namespace import folder; print(*(folder(name) for name in {FOLDERS}), sep='\\n')"
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Return what a command prints; fail with its whole output when it fails."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}", pytrace=False)
+    return done.stdout
+
+
+def contents(folder: Path) -> set[str]:
+    """Return the files of a folder, as paths inside it."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def copy(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of what the package is made of, so that building it leaves the checkout alone."""
+    copy = tmp_path_factory.mktemp("copy")
+    for name in ("kg", *FOLDERS):
+        shutil.copytree(checkout / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA"):
+        shutil.copy(checkout / name, copy)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def wheel(copy: Path) -> Path:
+    """Return a wheel of the package."""
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", cwd=copy)
+    (wheel,) = (copy / "dist").glob("*.whl")
+    return wheel
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Path:
+    """Return the Python of a fresh environment that borrows this one's dependencies, but not its `kg`."""
+    folder = tmp_path / "environment"
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip())
+    borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    (packages / "borrowed.pth").write_text("\n".join(sorted(borrowed)) + "\n")
+    return python
+
+
+def install(python: Path, *what: str | Path, cwd: Path) -> None:
+    """Install the package alone, with nothing fetched from a registry."""
+    options = ("--no-deps", "--no-index", "--no-build-isolation", "--ignore-installed", "--disable-pip-version-check")
+    run(python, "-m", "pip", "install", "--quiet", *options, *what, cwd=cwd)
+
+
+def test_a_wheel_carries_every_file_of_the_three_folders(wheel: Path, copy: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    for folder in FOLDERS:
+        assert {f"kg/_data/{folder}/{name}" for name in contents(copy / folder)} <= names
+
+
+def test_a_wheel_holds_the_package_and_nothing_beside_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"kg"}
+
+
+def test_an_installed_wheel_finds_its_own_folders(wheel: Path, copy: Path, environment: Path, tmp_path: Path) -> None:
+    install(environment, wheel, cwd=tmp_path)
+    for name, found in zip(FOLDERS, run(environment, "-c", LOOK, cwd=tmp_path).split(), strict=True):
+        assert Path(found).is_relative_to(environment.parent.parent)
+        assert contents(Path(found)) == contents(copy / name)
+
+
+def test_an_editable_install_finds_the_folders_of_the_checkout(copy: Path, environment: Path, tmp_path: Path) -> None:
+    install(environment, "--editable", copy, cwd=tmp_path)
+    assert run(environment, "-c", LOOK, cwd=tmp_path).split() == [str(copy / name) for name in FOLDERS]
+
+
+def test_the_version_of_the_package_is_the_version_of_the_ontology(wheel: Path, copy: Path) -> None:
+    version = wheel.name.split("-")[1]
+    assert f'owl:versionInfo "{version}"' in " ".join((copy / "ontology" / "core.ttl").read_text().split())
