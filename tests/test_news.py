@@ -20,7 +20,7 @@ EXPANDING = "news-ai-surveillance-expanding"
 EXPORTING = "news-china-exporting-60-countries"
 
 KINDS = {
-    AFRICA: {"CountObservation": 3, "Evaluation": 2, "HomeState": 1, "Inclusion": 3, "Leadership": 2},
+    AFRICA: {"CountObservation": 3, "Evaluation": 4, "HomeState": 1, "Inclusion": 3, "Leadership": 2},
     CITIZENS: {"CountObservation": 7, "Evaluation": 3, "HomeState": 4, "Leadership": 1, "Supply": 4},
     BELGRADE: {"CountObservation": 4, "Evaluation": 12, "HomeState": 1, "Location": 1, "Supply": 1, "Use": 2},
     EXPANDING: {
@@ -62,9 +62,9 @@ COUNTS: dict[str, list[tuple[str, str | None, tuple[int | None, int | None]]]] =
         ("states-using", "technology:smart-policing", (52, 52)),
     ],
     BELGRADE: [
-        ("cameras", "technology:video-camera", (None, None)),
-        ("cities-using", "technology:video-camera", (None, None)),
-        ("persons-concerned", "technology:video-camera", (None, None)),
+        ("cameras", "technology:video-surveillance", (None, None)),
+        ("cities-using", "technology:video-surveillance", (None, None)),
+        ("persons-concerned", "technology:video-surveillance", (None, None)),
         ("inhabitants", None, (2_000_000, None)),
     ],
     EXPANDING: [("states-using", "technology:ai-surveillance", (75, None))],
@@ -323,7 +323,8 @@ def test_other_applications_are_no_kinds_of_surveillance() -> None:
     assert narrower == {f"technology:{t}" for t in ("facial-recognition", "smart-policing", "safe-city")}
     assert {v for v in values(claims()) if v.startswith("technology:")} == narrower | {
         "technology:ai-surveillance",
-        "technology:video-camera",
+        "technology:artificial-intelligence",
+        "technology:video-surveillance",
     }
 
 
