@@ -45,7 +45,10 @@ clean: ## Remove everything the commands made
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
-# Set-up. A file in .venv/ stands for each step, so that a step repeats only when pyproject.toml changed.
+# Set-up. A file in .venv/ stands for each step, so that a step repeats only when pyproject.toml changed,
+# or when .venv/ is of no use here: made in another folder, or by a Python that is gone.
+$(shell { [ -x .venv/bin/python ] && grep -qsF '$(CURDIR)/.venv' .venv/bin/activate; } || \
+    rm -f .venv/bin/python .venv/installed .venv/tested-with)
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	@echo "==> Installing surveillance-kg and what it needs into .venv"
