@@ -1,0 +1,73 @@
+"""surveillance-kg: an evidence-first knowledge graph of AI surveillance.
+
+Who uses it, who supplies it, and which source says so: every edge, row and number opens its receipt.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import query as _query
+from kg import store as _store
+from kg.errors import KgError
+from kg.query import Query, Table
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+    Graph = rdflib.Dataset | pyoxigraph.Store | Path | str
+
+__all__ = ["KgError", "Query", "Table", "ask", "build", "draw", "open", "questions"]
+
+
+def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -> "rdflib.Dataset":
+    """Return the dataset of all sources as an ``rdflib.Dataset``; with ``to`` it is written to that folder as well.
+
+    ``sources`` are folders of your own sources, read beside those of the toolkit.
+
+    Raises:
+        KgError: an input file is broken, or ``to`` cannot be written.
+    """
+    from kg import pipeline
+
+    built, _ = pipeline.build(Path(to) if to else None, [Path(folder) for folder in sources])
+    return _store.dataset(built)
+
+
+def open(path: Path | str = _store.DEFAULT) -> "rdflib.Dataset":
+    """Return a built graph, read-only, as an ``rdflib.Dataset`` whose default graph is the union of its named graphs.
+
+    Raises:
+        StoreError: nothing is built there.
+    """
+    return _store.dataset(_store.open_store(Path(path)))
+
+
+def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> Table:
+    """Return the answer to a question of ``queries/questions``.
+
+    ``graph`` is a dataset, a store, a folder, or None for the folder ``kg build`` writes by default.
+
+    Raises:
+        UnknownName: no such question, parameter, or name in a parameter.
+        StoreError: nothing is built at ``graph``.
+    """
+    return _query.find(question).run(_store.store_of(graph), **params)
+
+
+def draw(view: str, to: Path | str, /, *, graph: "Graph | None" = None, **params: Any) -> Path:
+    """Write a view of ``queries/views`` to a file whose suffix names the format, and return its path.
+
+    Raises:
+        UnknownName: no such view, parameter, or name in a parameter.
+        TargetError: the file cannot be written, or its suffix is not a format.
+    """
+    from kg import view as _view
+
+    return _view.draw(_store.store_of(graph), view, Path(to), **params)
+
+
+def questions() -> list[Query]:
+    """Return every question, sorted by name."""
+    return _query.read_all("questions")

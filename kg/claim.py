@@ -1,0 +1,199 @@
+"""A claim: what one source says of one situation, in whose voice, how firmly, and where. Named by its content.
+
+The kinds of situation and their roles are read from ``ontology/shapes.ttl``: one node shape per kind.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.errors import OntologyError
+from kg.namespace import BASE, RDF, SH, XSD, folder, iri, terms, triples
+from kg.register import literal
+
+TEXT_LOCATOR = ("start", "end", "phrase")
+CELL_LOCATOR = ("sheet", "row", "column", "cell")
+ENTRY_LOCATOR = ("entry", "citation")
+LOCATOR = (*TEXT_LOCATOR, *CELL_LOCATOR, *ENTRY_LOCATOR)
+"""The keys that say where in a source a claim stands."""
+
+
+class Role(NamedTuple):
+    """What may stand in one role of a situation."""
+
+    name: str
+    class_iri: str | None
+    """The class its value must have; None for a literal."""
+    datatype: str | None
+    required: bool
+    several: bool
+
+
+class Claim(NamedTuple):
+    """What one source says of one situation.
+
+    ``roles`` pairs a role with its value as an N-Triples term, in the order of the role names; ``locator`` pairs a
+    locator key with its text; ``voice`` is None where the source speaks for itself; bounds are None where open.
+    """
+
+    source: str
+    kind: str
+    roles: tuple[tuple[str, str], ...]
+    modality: str
+    locator: tuple[tuple[str, str], ...]
+    voice: str | None = None
+    lower: int | None = None
+    upper: int | None = None
+    reason: str | None = None
+    located_in: str | None = None
+    """The source that holds the place named by the locator, where it is not ``source`` itself."""
+    disputes: tuple[str, ...] = ()
+    confirms: tuple[str, ...] = ()
+
+    @property
+    def situation(self) -> str:
+        """The IRI of the situation: equal for equal kind and roles, whoever claims it."""
+        return f"{BASE}situation/{digest(self.kind, *(part for role in self.roles for part in role))}"
+
+    @property
+    def evidence(self) -> str:
+        """The IRI of the place in the source: equal for claims that stand at the same place."""
+        return f"{BASE}evidence/{digest(self.held_by, *(part for key in self.locator for part in key))}"
+
+    @property
+    def held_by(self) -> str:
+        """The id of the source the locator points into."""
+        return self.located_in or self.source
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the claim: equal for equal content, whatever the order of files or rows."""
+        return f"{BASE}claim/{digest(*self._content())}"
+
+    def _content(self) -> Iterator[str]:
+        yield from (self.source, self.situation, self.evidence, self.modality, self.voice or "", self.reason or "")
+        yield from ("" if bound is None else str(bound) for bound in (self.lower, self.upper))
+
+
+def digest(*parts: str) -> str:
+    """Return the first 20 hexadecimal digits (80 bits) of the SHA-256 of the parts, each ended by a zero byte.
+
+    Two of n names collide with a probability of about n² / 2⁸¹: below 10⁻⁹ for 10⁷ claims.
+    """
+    return hashlib.sha256("\0".join((*parts, "")).encode()).hexdigest()[:20]
+
+
+@cache
+def kinds() -> dict[str, dict[str, Role]]:
+    """Return kind of situation → its roles by name, as ``ontology/shapes.ttl`` states them.
+
+    Raises:
+        OntologyError: a node shape of a kind has a property shape without a path, class or datatype.
+    """
+    subjects: dict[str, dict[str, list[str]]] = {}
+    for s, p, o, _ in triples(folder("ontology") / "shapes.ttl"):
+        key = s.value
+        subjects.setdefault(key, {}).setdefault(p.value, []).append(o.value)
+    situation = iri("ais:Situation")
+    found: dict[str, dict[str, Role]] = {}
+    for shape in subjects.values():
+        for target in shape.get(SH + "targetClass", ()):
+            if situation in terms().superclasses.get(target, ()) and target != situation:
+                roles = (_role(target, subjects[node]) for node in shape.get(SH + "property", ()))
+                found[_local(target)] = {role.name: role for role in sorted(roles)}
+    if not found:
+        raise OntologyError("shapes.ttl", "no node shape targets a kind of situation", "restore the file")
+    return dict(sorted(found.items()))
+
+
+def _role(target: str, shape: dict[str, list[str]]) -> Role:
+    def one(name: str) -> str | None:
+        return shape.get(SH + name, [None])[0]
+
+    path, class_iri, datatype = one("path"), one("class"), one("datatype")
+    if not path or not (class_iri or datatype):
+        raise OntologyError(
+            "shapes.ttl", f"a property shape of {_local(target)} lacks sh:path or its class or datatype", "add it"
+        )
+    return Role(_local(path), class_iri, datatype, int(one("minCount") or 0) > 0, int(one("maxCount") or 2) > 1)
+
+
+def _local(name: str) -> str:
+    return name.rpartition("#")[2]
+
+
+@cache
+def modalities() -> dict[str, str]:
+    """Return modality → its IRI, as the ontology lists the individuals of ``ais:Modality``."""
+    class_ = iri("ais:Modality")
+    superclasses = terms().superclasses
+    return {
+        _local(s.value): s.value
+        for s, p, o, _ in triples(folder("ontology") / "evidence.ttl")
+        if p.value == RDF + "type" and class_ in superclasses.get(o.value, ())
+    }
+
+
+def quads(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield the N-Quads lines of claims, each claim's in the graph of its source; memory does not grow."""
+    a, ais, graph = f"<{RDF}type>", iri("ais:"), iri("graph:")
+    about, reported, modality, evidence = (f"<{ais}{p}>" for p in ("about", "reportedIn", "modality", "evidence"))
+    source_base, integer = iri("source:"), XSD + "integer"
+    selector_of, source_of, resource = (f"<{iri('oa:' + n)}>" for n in ("hasSelector", "hasSource", "SpecificResource"))
+    for claim in claims:
+        g = f"<{graph}{claim.source}> .\n"
+        c, s, e = f"<{claim.iri}>", f"<{claim.situation}>", f"<{claim.evidence}>"
+        yield f"{c} {a} <{ais}Claim> {g}"
+        yield f"{c} {about} {s} {g}"
+        yield f"{c} {reported} <{source_base}{claim.source}> {g}"
+        yield f"{c} {modality} <{ais}{claim.modality}> {g}"
+        yield f"{c} {evidence} {e} {g}"
+        if claim.voice:
+            yield f"{c} <{ais}claimedBy> <{claim.voice}> {g}"
+        if claim.lower is not None:
+            yield f"{c} <{ais}lowerBound> {literal(str(claim.lower), integer)} {g}"
+        if claim.upper is not None:
+            yield f"{c} <{ais}upperBound> {literal(str(claim.upper), integer)} {g}"
+        if claim.reason:
+            yield f"{c} <{ais}reason> {literal(claim.reason, language='en')} {g}"
+        for other in claim.disputes:
+            yield f"{c} <{iri('cito:disputes')}> <{other}> {g}"
+        for other in claim.confirms:
+            yield f"{c} <{iri('cito:confirms')}> <{other}> {g}"
+        yield f"{s} {a} <{ais}{claim.kind}> {g}"
+        for role, value in claim.roles:
+            yield f"{s} <{ais}{role}> {value} {g}"
+        yield f"{e} {a} {resource} {g}"
+        yield f"{e} {source_of} <{source_base}{claim.held_by}> {g}"
+        for part, statements in _selectors(claim.locator):
+            selector = f"<{claim.evidence}#{part}>"
+            yield f"{e} {selector_of} {selector} {g}"
+            for property_, value in statements:
+                yield f"{selector} {property_} {value} {g}"
+
+
+def _selectors(locator: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    given = dict(locator)
+    if "start" in given:
+        yield "position", [*_selector("oa:TextPositionSelector"), *_values(given, "oa:", ("start", "end"))]
+        if "phrase" in given:
+            exact = (f"<{iri('oa:exact')}>", literal(given["phrase"]))
+            yield "quote", [*_selector("oa:TextQuoteSelector"), exact]
+    if "column" in given:
+        yield "cell", [*_selector("ais:CellSelector"), *_values(given, "ais:", CELL_LOCATOR)]
+    if "entry" in given:
+        yield "entry", [*_selector("ais:EntrySelector"), *_values(given, "ais:", ENTRY_LOCATOR)]
+
+
+def _selector(class_: str) -> list[tuple[str, str]]:
+    return [(f"<{RDF}type>", f"<{iri(class_)}>")]
+
+
+_COUNTED = {"start": XSD + "integer", "end": XSD + "integer", "row": XSD + "integer"}
+
+
+def _values(given: dict[str, str], prefix: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        if key in given:
+            yield f"<{iri(prefix + key)}>", literal(given[key], _COUNTED.get(key, ""))

@@ -1,0 +1,190 @@
+"""The verbs on the command line: what they print and the status they exit with.
+
+Exit status: 0 done, 1 findings, 2 something given is wrong (one line on standard error says where and what to do).
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import KgError
+
+DEFAULT = "build/kg"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit status."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.verb is None:
+        parser.print_help()
+        return 0
+    try:
+        return int(_VERBS[given.verb](given))
+    except KgError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kg", description="An evidence-first knowledge graph of AI surveillance: every row opens its receipt."
+    )
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+
+    def verb(name: str, summary: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, help=summary, description=summary)
+
+    def on_graph(each: argparse.ArgumentParser) -> None:
+        each.add_argument("--graph", type=Path, default=Path(DEFAULT), metavar="DIR", help=f"a built graph ({DEFAULT})")
+
+    build = verb("build", "Build the graph from the sources, infer what follows, and validate it.")
+    build.add_argument("--to", type=Path, default=Path(DEFAULT), metavar="DIR", help=f"where to write it ({DEFAULT})")
+    build.add_argument(
+        "--sources", type=Path, action="append", default=[], metavar="DIR", help="a folder of your own sources as well"
+    )
+    build.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
+
+    infer = verb("infer", "List what the rules derive, with the number of triples of each.")
+    on_graph(infer)
+
+    why = verb("why", "Show why a derived edge holds: its rule and claims, down to the place in the source.")
+    for name in ("subject", "predicate", "object"):
+        why.add_argument(name, help="a CURIE or IRI, such as " + _EXAMPLES[name])
+    on_graph(why)
+
+    validate = verb("validate", "List what is wrong with the graph, one finding a line; exit status 1 if any.")
+    on_graph(validate)
+    validate.add_argument("--reference", action="store_true", help="run the shapes through pySHACL instead")
+    validate.add_argument("--texts", type=Path, metavar="DIR", help="hold the text locators against the texts in DIR")
+    validate.add_argument(
+        "--sources", type=Path, action="append", default=[], metavar="DIR", help="with --texts: as in build"
+    )
+
+    ask = verb("ask", "Answer a question, or any SPARQL query, on the graph.")
+    ask.add_argument("question", nargs="?", help="the name of a question; see --list")
+    ask.add_argument("--list", action="store_true", help="list the questions with their parameters")
+    ask.add_argument("--tag", help="with --list: only questions with this tag")
+    ask.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the question")
+    ask.add_argument("--format", choices=("table", "csv", "json", "md"), default="table")
+    ask.add_argument("--cite", action="store_true", help="list for each row the claims it rests on")
+    ask.add_argument("--sparql", metavar="QUERY", help="ask this SPARQL text instead")
+    ask.add_argument("--file", type=Path, metavar="FILE", help="ask the SPARQL in this file instead")
+    on_graph(ask)
+
+    draw = verb("draw", "Draw a view as a network: .html, .graphml or .json.")
+    draw.add_argument("view", nargs="?", help="the name of a view; see --list")
+    draw.add_argument("--list", action="store_true", help="list the views")
+    draw.add_argument("--to", type=Path, metavar="FILE", help="the file to write; its suffix names the format")
+    draw.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the view")
+    on_graph(draw)
+    return parser
+
+
+_EXAMPLES = {"subject": "vendor:huawei", "predicate": "ais:suppliesTo", "object": "state:srb"}
+
+
+def _build(given: argparse.Namespace) -> int:
+    from kg import console, pipeline
+
+    with console.progress(pipeline.STEPS) as told:
+        _, report = pipeline.build(given.to, given.sources, told)
+    print(console.report(report, given.format))
+    return 1 if report.findings else 0
+
+
+def _infer(given: argparse.Namespace) -> int:
+    from kg import inference, store
+
+    for name, summary, number in inference.derived(store.open_store(given.graph)):
+        print(f"{number:7,}  {name}: {summary}")
+    return 0
+
+
+def _why(given: argparse.Namespace) -> int:
+    from kg import console, inference, store
+
+    built = store.open_store(given.graph)
+    for line in console.proofs(built, inference.why(built, given.subject, given.predicate, given.object)):
+        print(line)
+    return 0
+
+
+def _validate(given: argparse.Namespace) -> int:
+    from kg import pipeline, store, validation
+
+    if given.texts:
+        claims, sources = pipeline.read(given.sources)
+        findings = validation.verify(claims, sources, given.texts)
+    else:
+        built = store.open_store(given.graph)
+        findings = validation.reference(built) if given.reference else validation.validate(built)
+    for finding in findings:
+        print(finding)
+    print(f"{len(findings)} findings", file=sys.stderr)
+    return 1 if findings else 0
+
+
+def _ask(given: argparse.Namespace) -> int:
+    from kg import answer, console, query, store
+
+    if given.list:
+        listed = query.read_all("questions")
+        print(console.questions([each for each in listed if given.tag is None or given.tag in each.tags]))
+        return 0
+    chosen = [name for name in (given.question, given.sparql, given.file) if name is not None]
+    if len(chosen) != 1:
+        raise KgError("kg ask", f"{len(chosen)} questions given", "name one question, or give --sparql or --file")
+    built = store.open_store(given.graph)
+    claims: str | None = None
+    if given.question is not None:
+        question = query.find(given.question)
+        claims = question.claims
+        table = question.run(built, **_params(given.param))
+    else:
+        if given.param:
+            raise KgError("--param", "parameters belong to a question by name", "write the value into the query")
+        place = "--sparql" if given.file is None else str(given.file)
+        table = query.run(built, given.sparql if given.file is None else query.sparql(given.file), place)
+    if given.cite and claims is None:
+        raise KgError(given.question or "the query", "it names no variable that carries claims", "ask without --cite")
+    print(answer.FORMATS[given.format](answer.read(built, table, claims, cite=given.cite)), end="")
+    return 0
+
+
+def _draw(given: argparse.Namespace) -> int:
+    from kg import console, query, store, view
+
+    if given.list:
+        print(console.questions(query.read_all("views")))
+        return 0
+    if given.view is None or given.to is None:
+        raise KgError("kg draw", "no view or no file", "write kg draw VIEW --to FILE; kg draw --list names the views")
+    path = view.draw(store.open_store(given.graph), given.view, given.to, **_params(given.param))
+    print(path)
+    return 0
+
+
+def _params(pairs: Sequence[str]) -> dict[str, str | list[str]]:
+    """Return name → value, or values where a name is given several times."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise KgError(f"--param {pair}", "not name=value", "write for example --param state=Serbia")
+        found.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+
+
+_VERBS = {
+    "build": _build,
+    "infer": _infer,
+    "why": _why,
+    "validate": _validate,
+    "ask": _ask,
+    "draw": _draw,
+}

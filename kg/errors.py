@@ -1,0 +1,73 @@
+"""Every error a reader of this toolkit can meet, one line each: place: what was found; what to do.
+
+KgError
+├── ReadError        an input file does not say what its format promises
+│   ├── OntologyError    ontology/*.ttl
+│   ├── RegisterError    ontology/registers/*.csv
+│   ├── SourceError      sources/*.toml and their tables
+│   └── QueryError       queries/**/*.rq
+├── UnknownName      a name, identifier or parameter that nothing answers to
+├── StoreError       a built store is missing, broken or in use
+└── TargetError      a file or folder that cannot be written
+"""
+
+from collections.abc import Iterable
+
+
+class KgError(Exception):
+    """A problem with what was given, told as ``place: found; todo``; the command exits with status 2."""
+
+    def __init__(self, place: str, found: str, todo: str) -> None:
+        super().__init__(place, found, todo)
+        self.place = place
+        self.found = found
+        self.todo = todo
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.found}; {self.todo}"
+        return " ".join(line.split())
+
+
+class ReadError(KgError):
+    """An input file does not say what its format promises."""
+
+
+class OntologyError(ReadError):
+    """A file of the ontology cannot be read, or lacks what the toolkit relies on."""
+
+
+class RegisterError(ReadError):
+    """A register row breaks the rules of identity: a name twice, an unknown type, a broken row."""
+
+
+class SourceError(ReadError):
+    """A source file states something its format, the ontology or the registers do not allow."""
+
+
+class QueryError(ReadError):
+    """A query file is not valid SPARQL, or its front matter does not fit its text."""
+
+
+class UnknownName(KgError):
+    """Nothing answers to a name, an identifier or a parameter."""
+
+
+class StoreError(KgError):
+    """A built store is missing, broken or in use."""
+
+
+class TargetError(KgError):
+    """A file or folder that cannot be written."""
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return ``did you mean 'x'?`` for the nearest of ``known``, or ``otherwise`` when none is near.
+
+    Near means a similarity of at least 70 of 100 (Indel ratio of the lower-cased names, as rapidfuzz defines it).
+    """
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(
+        name.casefold(), {k: k.casefold() for k in sorted(known)}, scorer=fuzz.ratio, score_cutoff=70
+    )
+    return f"did you mean {best[2]!r}?" if best else otherwise

@@ -1,0 +1,163 @@
+"""What follows: the rules of ``queries/rules`` to a fixpoint, and why each derived triple holds.
+
+A rule is a CONSTRUCT of one triple pattern. It may rest on claims (``?claim``), on register and ontology triples, and
+on triples that rules derive; these stand in its WHERE as patterns of their own, ended by a period.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from kg import query
+from kg.errors import QueryError, UnknownName
+from kg.graph import DERIVED
+from kg.namespace import curie, iri
+from kg.query import Query
+
+_RULE = re.compile(
+    r"(?s)^(?P<head>.*?)CONSTRUCT\s*\{\s*(?P<template>[^{}]*?)\s*\.?\s*\}\s*WHERE\s*(?P<body>\{.*\})\s*$"
+)
+_PATTERN = re.compile(r"(\?\w+)\s+([\w-]*:[\w-]+)\s+(\?\w+)\s*\.")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it concludes and the derived triples it may rest on, as (variable, predicate IRI, variable)."""
+
+    query: Query
+    conclusion: tuple[str, str, str]
+    premises: tuple[tuple[str, str, str], ...]
+    select: str
+    """The rule's WHERE as a SELECT over all its variables."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One way a triple holds: a rule, the claims it rests on directly, and the proofs of its derived premises.
+
+    A triple that is stated by no rule (``rule`` is None) is a register or ontology triple.
+    """
+
+    triple: ox.Triple
+    rule: str | None
+    summary: str
+    claims: tuple[str, ...]
+    premises: "tuple[Proof, ...]"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules, sorted by name.
+
+    Raises:
+        QueryError: a file is not a CONSTRUCT of one triple pattern.
+    """
+    return tuple(_rule(found) for found in query.read_all("rules"))
+
+
+def _rule(found: Query) -> Rule:
+    match = _RULE.match(found.text)
+    conclusion = _PATTERN.findall((match["template"] if match else "") + " .")
+    if match is None or len(conclusion) != 1:
+        raise QueryError(
+            f"rules/{found.name}.rq",
+            "not a CONSTRUCT of one triple pattern",
+            "write CONSTRUCT { ?s ex:p ?o } WHERE { … }",
+        )
+    prefix = dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", found.text))
+
+    def full(pattern: tuple[str, str, str]) -> tuple[str, str, str]:
+        name, _, local = pattern[1].partition(":")
+        return pattern[0][1:], prefix.get(name, "") + local, pattern[2][1:]
+
+    premises = tuple(full(pattern) for pattern in _PATTERN.findall(match["body"]))
+    return Rule(found, full(conclusion[0]), premises, f"{match['head']}SELECT DISTINCT * WHERE {match['body']}")
+
+
+def infer(store: ox.Store) -> int:
+    """Add what the rules conclude to the graph ``graph:derived``, to a fixpoint; return how many triples it holds.
+
+    A rule is run again only while a round has derived a predicate it rests on.
+    """
+    graph = ox.NamedNode(iri(DERIVED))
+    known: set[ox.Triple] = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
+    due = list(rules())
+    while due:
+        fresh: set[ox.Triple] = set()
+        for rule in due:
+            fresh.update(_conclusions(store, rule) - known)
+        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in fresh)
+        known |= fresh
+        changed = {triple.predicate.value for triple in fresh}
+        due = [rule for rule in rules() if any(predicate in changed for _, predicate, _ in rule.premises)]
+    return len(known)
+
+
+def _conclusions(store: ox.Store, rule: Rule) -> set[ox.Triple]:
+    answer = store.query(rule.query.text, use_default_graph_as_union=True)
+    if not isinstance(answer, ox.QueryTriples):
+        raise QueryError(f"rules/{rule.query.name}.rq", "not a CONSTRUCT", "write CONSTRUCT { ?s ex:p ?o } WHERE { … }")
+    return set(answer)
+
+
+def derived(store: ox.Store) -> list[tuple[str, str, int]]:
+    """Return (rule, its summary, how many distinct triples it yields on the store), sorted by rule."""
+    return [(rule.query.name, rule.query.summary, len(_conclusions(store, rule))) for rule in rules()]
+
+
+def why(store: ox.Store, subject: str, predicate: str, object_: str) -> list[Proof]:
+    """Return every way a triple holds, down to the claims; names are IRIs or CURIEs.
+
+    Raises:
+        UnknownName: the triple is not in the graph.
+    """
+    triple = ox.Triple(*(ox.NamedNode(iri(name)) for name in (subject, predicate, object_)))
+    proofs = list(_proofs(store, triple, frozenset()))
+    if not proofs:
+        names = " ".join(curie(iri(name)) for name in (subject, predicate, object_))
+        raise UnknownName(
+            names, "this triple is not in the graph", "'kg ask profile-of-state' lists what holds of a state"
+        )
+    return proofs
+
+
+def _proofs(store: ox.Store, triple: ox.Triple, above: frozenset[ox.Triple]) -> Iterator[Proof]:
+    derived = ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(iri(DERIVED)))
+    stated = [
+        quad
+        for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        if quad.graph_name != derived.graph_name
+    ]
+    if stated:
+        names = ", ".join(sorted(curie(str(quad.graph_name)[1:-1]) for quad in stated))
+        yield Proof(triple, None, f"stated in {names}", (), ())
+    if next(store.quads_for_pattern(*derived), None) is None:
+        return
+    for rule in rules():
+        if rule.conclusion[1] == triple.predicate.value:
+            yield from _by_rule(store, rule, triple, above | {triple})
+
+
+def _by_rule(store: ox.Store, rule: Rule, triple: ox.Triple, above: frozenset[ox.Triple]) -> Iterator[Proof]:
+    bound = {rule.conclusion[0]: triple.subject, rule.conclusion[2]: triple.object}
+    answer = store.query(
+        rule.select,
+        use_default_graph_as_union=True,
+        substitutions={ox.Variable(name): term for name, term in bound.items()},
+    )
+    assert isinstance(answer, ox.QuerySolutions)
+    found = [variable.value for variable in answer.variables]
+    grouped: dict[tuple[ox.Triple, ...], set[str]] = {}
+    for solution in answer:
+        value = {name: solution[name] for name in found} | bound
+        premises = tuple(ox.Triple(value[s], ox.NamedNode(p), value[o]) for s, p, o in rule.premises)
+        claims = grouped.setdefault(premises, set())
+        if "claim" in value:
+            claims.add(value["claim"].value)
+    for premises, claims in sorted(grouped.items(), key=str):
+        if above.isdisjoint(premises):
+            below = tuple(proof for premise in premises for proof in _proofs(store, premise, above))
+            yield Proof(triple, rule.query.name, rule.query.summary, tuple(sorted(claims)), below)

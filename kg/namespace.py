@@ -1,0 +1,140 @@
+"""Names: the declared prefixes, CURIE ↔ IRI, and the terms that exist.
+
+Prefixes are declared once, as ``sh:declare`` in ``ontology/core.ttl``; this module reads them from there.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import OntologyError, UnknownName, suggestion
+
+BASE = "https://w3id.org/ai-surveillance/"
+"""The IRI every name of this toolkit starts with; publication may set another."""
+
+VOCABULARY = ("core.ttl", "technology.ttl", "evidence.ttl")
+"""The files whose triples are the ontology graph."""
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SH = "http://www.w3.org/ns/shacl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class Terms(NamedTuple):
+    """The classes and properties the ontology declares, by full IRI."""
+
+    superclasses: dict[str, frozenset[str]]
+    """Each class → itself and every class above it."""
+    object_properties: frozenset[str]
+    ranges: dict[str, str]
+    """Each property with a declared range → that range."""
+
+
+def folder(name: str) -> Path:
+    """Return the folder of instances called ``name`` (``ontology``, ``sources`` or ``queries``).
+
+    An installed package carries its own copy; a checkout uses the folder beside the package.
+    """
+    packaged = Path(__file__).parent / "_data" / name
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / name
+
+
+def triples(path: Path) -> Iterator[ox.Quad]:
+    """Yield the triples of one Turtle file.
+
+    Raises:
+        OntologyError: the file is missing or is not Turtle; the line is named.
+    """
+    try:
+        yield from ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        place = f"{path.name}, line {line}" if line else path.name
+        raise OntologyError(place, f"not valid Turtle ({error})", "correct the syntax there") from error
+    except OSError as error:
+        raise OntologyError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Return prefix → namespace, as declared by ``sh:declare`` in ``core.ttl``."""
+    names: dict[str, str] = {}
+    namespaces: dict[str, str] = {}
+    for quad in triples(folder("ontology") / "core.ttl"):
+        if quad.predicate.value == SH + "prefix":
+            names[str(quad.subject)] = quad.object.value  # type: ignore[union-attr]
+        elif quad.predicate.value == SH + "namespace":
+            namespaces[str(quad.subject)] = quad.object.value  # type: ignore[union-attr]
+    return {name: namespaces[subject] for subject, name in sorted(names.items(), key=lambda item: item[1])}
+
+
+@cache
+def terms() -> Terms:
+    """Return the classes and properties that exist, read from the vocabulary files."""
+    parents: dict[str, set[str]] = {}
+    object_properties: set[str] = set()
+    ranges: dict[str, str] = {}
+    for file in VOCABULARY:
+        for s, p, o, _ in triples(folder("ontology") / file):
+            if not isinstance(s, ox.NamedNode) or not isinstance(o, ox.NamedNode):
+                continue
+            if p.value == RDF + "type" and o.value == OWL + "Class":
+                parents.setdefault(s.value, set())
+            elif p.value == RDF + "type" and o.value == OWL + "ObjectProperty":
+                object_properties.add(s.value)
+            elif p.value == RDFS + "subClassOf":
+                parents.setdefault(s.value, set()).add(o.value)
+            elif p.value == RDFS + "range":
+                ranges[s.value] = o.value
+    superclasses: dict[str, frozenset[str]] = {}
+    for name in parents:
+        found, pending = {name}, [name]
+        while pending:
+            above = parents.get(pending.pop(), set()) - found
+            found |= above
+            pending.extend(above)
+        superclasses[name] = frozenset(found)
+    return Terms(superclasses, frozenset(object_properties), ranges)
+
+
+@cache
+def iri(name: str) -> str:
+    """Return the full IRI of a CURIE such as ``vendor:huawei``; a full IRI is returned as it is.
+
+    Raises:
+        UnknownName: the prefix is not declared.
+
+    >>> iri("vendor:huawei").rsplit("/", 2)[1:]
+    ['vendor', 'huawei']
+    """
+    prefix, colon, local = name.partition(":")
+    if local.startswith("//"):
+        return name
+    known = prefixes()
+    if not colon or prefix not in known:
+        hint = suggestion(prefix, known, f"use one of {', '.join(known)}")
+        raise UnknownName(repr(name), f"the prefix {prefix!r} is not declared in ontology/core.ttl", hint)
+    return known[prefix] + local
+
+
+@cache
+def _longest_first() -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(((space, name) for name, space in prefixes().items()), key=lambda pair: -len(pair[0])))
+
+
+def curie(name: str) -> str:
+    """Return the CURIE of an IRI under the longest declared namespace, or the IRI itself where none fits.
+
+    >>> curie(iri("state:srb"))
+    'state:srb'
+    """
+    for space, prefix in _longest_first():
+        if name.startswith(space):
+            local = name[len(space) :]
+            return f"{prefix}:{local}" if local and "/" not in local else name
+    return name

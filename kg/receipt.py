@@ -1,0 +1,83 @@
+"""A receipt: where one claim stands in its source, in whose voice, and how firmly it is said."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg import query
+from kg.namespace import curie
+
+
+class Receipt(NamedTuple):
+    """What a reader needs to check one claim; an empty text where the claim says nothing of it."""
+
+    claim: str
+    """The claim's IRI."""
+    kind: str
+    source: str
+    """The source's id."""
+    title: str
+    origin: str
+    """The id of the source whose facts this one repeats, or its own id."""
+    place: str
+    """The locator in words."""
+    modality: str
+    voice: str
+    reason: str
+    lower: int | None
+    upper: int | None
+
+    def __str__(self) -> str:
+        voice = f", {self.voice}" if self.voice else ""
+        reason = f" ({self.reason})" if self.reason else ""
+        return f"{self.title}: {self.place}; {self.modality}{voice}{reason}; {curie(self.claim)}"
+
+
+def receipts(store: ox.Store, claims: Iterable[str]) -> dict[str, Receipt]:
+    """Return claim IRI → its receipt, in the order of the IRIs; an IRI that is no claim of the store is absent."""
+    wanted = [ox.NamedNode(name) for name in sorted(set(claims))]
+    if not wanted:
+        return {}
+    found: dict[str, Receipt] = {}
+    for row in query.find("receipts").run(store, claim=wanted).values():
+        told = {key: "" if value is None else value for key, value in row.items()}
+        source = _id(told["source"])
+        found[row["claim"]] = Receipt(
+            claim=row["claim"],
+            kind=told["kind"].rpartition("#")[2],
+            source=source,
+            title=told["sourceTitle"],
+            origin=_id(told["origin"]) or source,
+            place=_place(told, source),
+            modality=told["modality"].rpartition("#")[2],
+            voice=told["voice"],
+            reason=told["reason"],
+            lower=row["lower"],
+            upper=row["upper"],
+        )
+    return found
+
+
+def _id(source: str) -> str:
+    return source.rpartition("/")[2]
+
+
+def _place(told: dict[str, str], source: str) -> str:
+    parts = []
+    if _id(told["heldBy"]) != source:
+        parts.append(f"in {_id(told['heldBy'])}")
+    if told["row"] != "":
+        sheet = [f"sheet {told['sheet']}"] if told["sheet"] else []
+        parts += [*sheet, f"row {told['row']}", f"column {told['column']}"]
+        if told["cell"] != "":
+            parts.append(f"cell “{told['cell']}”")
+    if told["entry"]:
+        parts.append(f"entry “{told['entry']}”")
+    if told["citation"]:
+        parts.append(told["citation"])
+    if told["start"] != "":
+        parts.append(f"characters {told['start']}–{told['end']}")
+        if told["phrase"]:
+            parts.append(f"“{told['phrase']}”")
+    return ", ".join(parts)

@@ -1,0 +1,217 @@
+"""A register: the identity of named things, one row each. The header row is the mapping.
+
+A column is ``id`` or a property CURIE, with an optional language (``rdfs:label@en``); ``|`` parts several values.
+The file's stem is the plural of the prefix of its rows: ``vendors.csv`` holds ``vendor:huawei``.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import RegisterError, UnknownName, suggestion
+from kg.namespace import RDF, XSD, folder, iri, prefixes, terms
+
+LABEL = "rdfs:label"
+NAMING = (LABEL, "skos:altLabel", "skos:hiddenLabel")
+"""The properties whose values name a thing in a source; a hidden label is a misspelling that sources print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One named thing: its CURIE, its class and what identifies it."""
+
+    name: str
+    type: str
+    """Full IRI of the class in ``rdf:type``."""
+    label: str
+    statements: tuple[tuple[str, str], ...]
+    """(property IRI, object as an N-Triples term), in column order."""
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Every row of every register, and who answers to which name."""
+
+    rows: dict[str, tuple[Row, ...]]
+    """File stem → its rows, in file order."""
+    classes: dict[str, frozenset[str]]
+    """CURIE → its class and every class above it, as IRIs."""
+    names: dict[str, tuple[str, ...]] = field(repr=False)
+    """Lower-cased label or alias → the CURIEs it names."""
+
+    def resolve(self, name: str, class_iri: str | None = None, place: str = "") -> str:
+        """Return the CURIE that ``name`` (a CURIE, label or alias) stands for.
+
+        Raises:
+            UnknownName: nothing, a thing of another class, or more than one thing answers to the name.
+        """
+        place = place or repr(name)
+        if name in self.classes:
+            found = [name]
+        else:
+            found = [c for c in self.names.get(name.casefold(), ()) if self._is(c, class_iri)]
+        if len(found) > 1:
+            raise UnknownName(place, f"{name!r} names {', '.join(found)}", "write the one that is meant")
+        if not found:
+            raise UnknownName(place, f"{name!r} is not in {self._home(name, class_iri)}", self._hint(name, class_iri))
+        if not self._is(found[0], class_iri):
+            wanted = class_iri.rpartition("#")[2] if class_iri else ""
+            raise UnknownName(place, f"{name!r} is not a {wanted}", f"give a {wanted}")
+        return found[0]
+
+    def _is(self, curie: str, class_iri: str | None) -> bool:
+        return class_iri is None or class_iri in self.classes[curie]
+
+    def _home(self, name: str, class_iri: str | None) -> str:
+        prefix = name.partition(":")[0]
+        if any(row.name.startswith(prefix + ":") for rows in self.rows.values() for row in rows[:1]):
+            return next(f"{stem}.csv" for stem, rows in self.rows.items() if rows[0].name.startswith(prefix + ":"))
+        kind = f" for {class_iri.rpartition('#')[2]}" if class_iri else ""
+        return f"the registers{kind}"
+
+    def _hint(self, name: str, class_iri: str | None) -> str:
+        fitting = [c for c in self.classes if self._is(c, class_iri)]
+        if ":" in name:
+            return suggestion(name, fitting, "add a row to the register, or write a known id")
+        labels = [n for n, curies in self.names.items() if any(self._is(c, class_iri) for c in curies)]
+        return suggestion(name, labels, "add a row to the register, or write a known name")
+
+
+def read(path: Path) -> tuple[Row, ...]:
+    """Return the rows of one register file, in file order.
+
+    Raises:
+        RegisterError: no ``id`` column, an unknown prefix or class, a row without label or type, an id twice,
+            a broken line; the line is named.
+    """
+    prefix = _singular(path.stem)
+    if prefix not in prefixes():
+        raise RegisterError(
+            path.name, f"the prefix {prefix!r} is not declared", "declare it with sh:declare in ontology/core.ttl"
+        )
+    found: dict[str, Row] = {}
+    for line, cells in _lines(path):
+        row = _row(path.name, line, prefix, cells)
+        if row.name in found:
+            raise RegisterError(
+                f"{path.name}, line {line}", f"{row.name!r} is in the file twice", "give one another id"
+            )
+        found[row.name] = row
+    return tuple(found.values())
+
+
+def read_all(place: Path | None = None) -> Registers:
+    """Return every register of a folder (the toolkit's own by default).
+
+    Raises:
+        RegisterError: as :func:`read`; also when one name belongs to two rows of one file.
+    """
+    place = place or folder("ontology") / "registers"
+    rows = {path.stem: read(path) for path in sorted(place.glob("*.csv"))}
+    superclasses = terms().superclasses
+    classes: dict[str, frozenset[str]] = {}
+    names: dict[str, list[str]] = {}
+    for stem, entries in rows.items():
+        seen: dict[str, str] = {}
+        for row in entries:
+            classes[row.name] = superclasses[row.type]
+            for name in dict.fromkeys(_names(row)):
+                other = seen.setdefault(name, row.name)
+                if other != row.name:
+                    raise RegisterError(
+                        f"{stem}.csv",
+                        f"{name!r} names both {other!r} and {row.name!r}",
+                        "leave the name to one of them",
+                    )
+                names.setdefault(name, []).append(row.name)
+    return Registers(rows, classes, {name: tuple(curies) for name, curies in names.items()})
+
+
+@cache
+def released() -> Registers:
+    """Return the toolkit's own registers, read once in a process."""
+    return read_all()
+
+
+def _singular(plural: str) -> str:
+    return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
+
+
+def _names(row: Row) -> Iterator[str]:
+    naming = {iri(property_) for property_ in NAMING}
+    for property_, term in row.statements:
+        if property_ in naming:
+            yield term[1 : term.rindex('"')].casefold()
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            for cells in reader:
+                yield reader.line_num, cells
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise RegisterError(path.name, f"cannot be read as CSV ({error})", "save it as UTF-8 CSV") from error
+
+
+def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
+    place = f"{file}, line {line}"
+    if None in cells or None in cells.values():
+        raise RegisterError(place, "the row does not have as many cells as the header", "add or remove cells")
+    id_ = cells.get("id") or ""
+    if not id_:
+        raise RegisterError(place, "no id", "give the row an id in the column 'id'")
+    name = f"{prefix}:{id_}"
+    type_ = label = ""
+    statements: list[tuple[str, str]] = []
+    for column, cell in cells.items():
+        if column == "id" or not cell:
+            continue
+        property_, _, language = str(column).partition("@")
+        for value in cell.split("|"):
+            term = _term(place, property_, language, value.strip())
+            statements.append((iri(property_), term))
+            if property_ == "rdf:type":
+                type_ = term[1:-1]
+            elif property_ == LABEL and (language == "en" or not label):
+                label = value.strip()
+    if type_ not in terms().superclasses:
+        given = cells.get("rdf:type") or "no class"
+        raise RegisterError(place, f"{given!r} in rdf:type is not a class of the ontology", "name a class it declares")
+    if not label:
+        raise RegisterError(place, f"{name!r} has no label", "give it one in the column 'rdfs:label@en'")
+    return Row(name, type_, label, tuple(statements))
+
+
+def _term(place: str, property_: str, language: str, value: str) -> str:
+    if language:
+        return literal(value, language=language)
+    property_iri = iri(property_)
+    datatype = terms().ranges.get(property_iri, "")
+    if datatype.startswith(XSD):
+        return literal(value, datatype)
+    prefix, colon, local = value.partition(":")
+    if property_iri == RDF + "type" or (colon and (local.startswith("//") or prefix in prefixes())):
+        try:
+            return f"<{iri(value)}>"
+        except UnknownName as error:
+            raise RegisterError(place, error.found, error.todo) from error
+    return literal(value)
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+
+
+def literal(value: str, datatype: str = "", language: str = "") -> str:
+    """Return a literal as an N-Triples term; ``xsd:string`` and no datatype are written alike.
+
+    >>> literal("2021", XSD + "integer")
+    '"2021"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    """
+    text = f'"{value.translate(_ESCAPES)}"'
+    if language:
+        return f"{text}@{language}"
+    return text if datatype in ("", XSD + "string") else f"{text}^^<{datatype}>"

@@ -1,0 +1,155 @@
+"""Shapes: core SHACL compiled to one set query per constraint.
+
+A set query finds all focus nodes in breach at once, where a validator visits node by node. A constraint the compiler
+does not know is an error, never skipped.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import OntologyError
+from kg.namespace import RDF, RDFS, SH, XSD, terms, triples
+
+_IGNORED = frozenset(
+    SH + name for name in ("message", "severity", "path", "name", "description", "order", "ignoredProperties", "flags")
+) | {RDF + "type", RDFS + "label", RDFS + "comment", RDFS + "isDefinedBy"}
+"""Properties of a shape that constrain nothing by themselves."""
+
+_CAST = frozenset(XSD + name for name in ("integer", "decimal", "double", "boolean", "date", "dateTime", "gYear"))
+_KINDS = {"IRI": "isIRI(?value)", "Literal": "isLiteral(?value)", "BlankNode": "isBlank(?value)"}
+
+Node = ox.NamedNode | ox.BlankNode | ox.Literal
+_Stated = Mapping[str, list[Node]]
+_Nodes = Mapping[str, _Stated]
+
+
+class Constraint(NamedTuple):
+    """One constraint of a shape: the check it belongs to, its message, and the query for the focus nodes in breach."""
+
+    check: str
+    message: str
+    select: str
+
+
+@cache
+def constraints(path: Path) -> tuple[Constraint, ...]:
+    """Return every constraint of a shapes file as a query.
+
+    Raises:
+        OntologyError: a constraint outside the supported core of SHACL, named with its shape.
+    """
+    nodes: dict[str, dict[str, list[Node]]] = {}
+    for s, p, o, _ in triples(path):
+        nodes.setdefault(s.value, {}).setdefault(p.value, []).append(o)
+    return tuple(_constraints(path, nodes))
+
+
+def _constraints(path: Path, nodes: "_Nodes") -> Iterator[Constraint]:
+    for shape, stated in nodes.items():
+        for target in stated.get(SH + "targetClass", ()):
+            focus = f"VALUES ?class {{ {' '.join(_below(terms().superclasses, target.value))} }} ?focus a ?class ."
+            name = f"shapes/{local_name(shape)}"
+            for condition in _node_conditions(path, nodes, shape):
+                yield Constraint(name, _message(stated), _SELECT % (focus, condition))
+            for property_ in stated.get(SH + "property", ()):
+                inner = nodes[property_.value]
+                for condition in _property_conditions(path, nodes, inner):
+                    yield Constraint(name, _message(inner), _SELECT % (focus, condition))
+
+
+_SELECT = "SELECT DISTINCT ?focus WHERE { %s %s }"
+
+
+def _below(superclasses: Mapping[str, frozenset[str]], target: str) -> list[str]:
+    return sorted({f"<{name}>" for name, above in superclasses.items() if target in above} | {f"<{target}>"})
+
+
+def local_name(name: str) -> str:
+    """Return what follows the last ``#`` of an IRI, or the IRI."""
+    return name.rpartition("#")[2] or name
+
+
+def _message(stated: _Stated) -> str:
+    given = stated.get(SH + "message", ())
+    return next((message.value for message in given), "breaks a constraint without a message")
+
+
+def _node_conditions(path: Path, nodes: _Nodes, shape: str) -> Iterator[str]:
+    for name, values in nodes[shape].items():
+        if name == SH + "closed":
+            if values[0].value == "true":
+                allowed = [nodes[node.value][SH + "path"][0] for node in nodes[shape].get(SH + "property", ())]
+                allowed += _list(nodes, nodes[shape].get(SH + "ignoredProperties", [None])[0])
+                yield f"?focus ?property ?value . FILTER(?property NOT IN ({', '.join(str(term) for term in allowed)}))"
+        elif name not in _IGNORED | {SH + "targetClass", SH + "property"}:
+            raise _unknown(path, shape, name)
+
+
+def _property_conditions(path: Path, nodes: _Nodes, stated: _Stated) -> Iterator[str]:
+    step = stated[SH + "path"][0]
+    if not isinstance(step, ox.NamedNode):
+        raise OntologyError(path.name, "a property path that is not one property", "write a violation query instead")
+    value = f"?focus {step} ?value ."
+    for name, values in stated.items():
+        if name in _IGNORED:
+            continue
+        constraint, given = name.removeprefix(SH), values[0]
+        if constraint == "minCount":
+            if int(given.value) == 1:
+                yield f"MINUS {{ {value} }}"
+            elif int(given.value) > 1:
+                raise _unknown(path, step.value, f"{name} {given.value}")
+        elif constraint == "maxCount":
+            pairs = " ".join(f"?focus {step} ?value{n} ." for n in range(int(given.value) + 1))
+            numbers = range(int(given.value) + 1)
+            differ = [f"!sameTerm(?value{a}, ?value{b})" for a in numbers for b in numbers if a < b]
+            yield f"{pairs} FILTER({' && '.join(differ) or 'true'})"
+        elif constraint == "uniqueLang":
+            same = "LANG(?value) != '' && LANG(?value) = LANG(?other) && !sameTerm(?value, ?other)"
+            yield f"{value} ?focus {step} ?other . FILTER({same})"
+        elif constraint == "hasValue":
+            yield f"MINUS {{ ?focus {step} {given} }}"
+        elif constraint == "class":
+            classes = " ".join(_below(terms().superclasses, given.value))
+            yield f"{value} MINUS {{ ?value a ?valueClass . VALUES ?valueClass {{ {classes} }} }}"
+        else:
+            yield f"{value} FILTER(!COALESCE({_test(path, nodes, step.value, constraint, given, stated)}, false))"
+
+
+def _test(path: Path, nodes: _Nodes, step: str, constraint: str, given: Node, stated: _Stated) -> str:
+    """Return the SPARQL expression that a value of the property must satisfy."""
+    if constraint == "datatype":
+        typed = f"isLiteral(?value) && DATATYPE(?value) = {given}"
+        return f"{typed} && DATATYPE({given}(STR(?value))) = {given}" if given.value in _CAST else typed
+    if constraint == "nodeKind":
+        wanted = [test for kind, test in _KINDS.items() if kind in local_name(given.value)]
+        return f"({' || '.join(wanted)})"
+    if constraint == "in":
+        return f"?value IN ({', '.join(str(term) for term in _list(nodes, given))})"
+    if constraint == "pattern":
+        flags = stated.get(SH + "flags")
+        return f"REGEX(STR(?value), {given}{f', {flags[0]}' if flags else ''})"
+    operators = {"minInclusive": ">=", "maxInclusive": "<=", "minExclusive": ">", "maxExclusive": "<"}
+    if constraint in operators:
+        return f"?value {operators[constraint]} {given}"
+    raise _unknown(path, step, SH + constraint)
+
+
+def _list(nodes: _Nodes, head: Node | None) -> list[Node]:
+    items = []
+    while head is not None and head.value != RDF + "nil":
+        items.append(nodes[head.value][RDF + "first"][0])
+        head = nodes[head.value][RDF + "rest"][0]
+    return items
+
+
+def _unknown(path: Path, where: str, constraint: str) -> OntologyError:
+    return OntologyError(
+        f"{path.name}, {local_name(where)}",
+        f"the constraint {constraint} is not supported",
+        "write a violation query instead",
+    )

@@ -1,0 +1,109 @@
+"""A built graph on disk: opened read-only, replaced as a whole.
+
+The store is Oxigraph's; ``rdflib.Dataset`` is the public face of it, unwrapped.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError, TargetError
+
+if TYPE_CHECKING:
+    import rdflib
+
+DEFAULT = Path("build/kg")
+"""Where ``kg build`` writes and the other verbs look."""
+
+
+def save(store: ox.Store, target: Path) -> None:
+    """Write a store to the folder ``target``; what stood there stays whole until the new one is complete.
+
+    Raises:
+        TargetError: the folder cannot be written, or holds something that is not a built store.
+    """
+    with replacing(target) as new:
+        disk = ox.Store(str(new))
+        disk.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
+        disk.flush()
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a new folder that takes the place of ``target`` when the block ends well and vanishes when it does not.
+
+    Raises:
+        TargetError: ``target`` cannot be written, or is not a folder this function may replace.
+    """
+    target = target.absolute()
+    previous = target.with_name(target.name + ".previous")
+    if target.exists() and not is_store(target) and (not target.is_dir() or any(target.iterdir())):
+        raise TargetError(str(target), "it exists and is not a built store", "name another folder")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as error:
+        raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
+    try:
+        yield scratch / "store"
+        if previous.exists() and target.exists():
+            shutil.rmtree(previous)
+        if target.exists():
+            target.rename(previous)
+        (scratch / "store").rename(target)
+        shutil.rmtree(previous, ignore_errors=True)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def is_store(path: Path) -> bool:
+    """Return whether a folder holds a built store."""
+    return (path / "CURRENT").is_file()
+
+
+def open_store(path: Path = DEFAULT) -> ox.Store:
+    """Return the store built at ``path``, read-only; several processes may hold it at once.
+
+    Raises:
+        StoreError: nothing is built there, or it cannot be read.
+    """
+    if not path.exists():
+        previous = path.with_name(path.name + ".previous")
+        if not is_store(previous):
+            raise StoreError(str(path), "no graph is built here", f"run 'kg build --to {path}'")
+        previous.rename(path)
+    if not is_store(path):
+        raise StoreError(str(path), "this is not a built graph", "name the folder that 'kg build --to' wrote")
+    try:
+        return ox.Store.read_only(str(path))
+    except OSError as error:
+        raise StoreError(str(path), f"cannot be opened ({error})", "build it again with 'kg build'") from error
+
+
+def dataset(store: ox.Store) -> "rdflib.Dataset":
+    """Return the store as an ``rdflib.Dataset`` whose default graph is the union of the named graphs."""
+    import rdflib
+    from oxrdflib import OxigraphStore
+
+    return rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)
+
+
+def store_of(graph: "rdflib.Dataset | ox.Store | Path | str | None") -> ox.Store:
+    """Return the Oxigraph store inside whatever names a graph: a dataset, a store, a folder, or None for the default.
+
+    Raises:
+        StoreError: nothing is built at the folder, or the dataset is not on an Oxigraph store.
+    """
+    if graph is None or isinstance(graph, str | Path):
+        return open_store(Path(graph) if graph is not None else DEFAULT)
+    if isinstance(graph, ox.Store):
+        return graph
+    inner = getattr(graph.store, "_inner", None)
+    if not isinstance(inner, ox.Store):
+        raise StoreError(repr(type(graph.store).__name__), "not an Oxigraph store", "open the graph with kg.open")
+    return inner
