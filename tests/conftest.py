@@ -5,12 +5,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
+
+from kg import pipeline
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden answers anew instead of comparing")
+
+
+@pytest.fixture(scope="session")
+def released() -> ox.Store:
+    """Return the dataset of the toolkit's own sources, built once in memory."""
+    store, _ = pipeline.build()
+    return store
 
 
 @pytest.fixture(scope="session")
