@@ -213,6 +213,26 @@ def test_shapes_are_valid_shacl() -> None:
     assert conforms, report
 
 
+BARE = """
+@prefix ais: <https://w3id.org/ai-surveillance/ontology#> .
+@prefix claim: <https://w3id.org/ai-surveillance/claim/> .
+@prefix situation: <https://w3id.org/ai-surveillance/situation/> .
+claim:bare a ais:Claim ; ais:lowerBound -1 .
+situation:bare a ais:Supply ; ais:user situation:bare .
+"""
+
+
+def test_the_shapes_find_what_a_bare_claim_and_a_bare_situation_lack() -> None:
+    import pyshacl
+    import rdflib
+
+    shapes = rdflib.Graph().parse(ONTOLOGY / "shapes.ttl")
+    _, report, _ = pyshacl.validate(rdflib.Graph().parse(data=BARE), shacl_graph=shapes)
+    paths = report.objects(None, rdflib.URIRef(SH + "resultPath"))
+    wrong = sorted(str(path).removeprefix(AIS) for path in paths)
+    assert wrong == ["about", "evidence", "lowerBound", "modality", "reportedIn", "supplier", "user"]
+
+
 def mappings() -> tuple[dict[str, str], list[dict[str, str]]]:
     """Return prefix → namespace and the rows of the mapping table."""
     lines = (ONTOLOGY / "mappings.sssom.tsv").read_text(encoding="utf-8").splitlines()
