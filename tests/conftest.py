@@ -41,7 +41,7 @@ def chromium() -> Iterator["Browser"]:
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         pytest.fail(f"no browser found (looked for {', '.join(BROWSERS)}); `make test` installs one", pytrace=False)
-    quiet = ["background-networking", "component-update", "default-apps", "extensions", "gpu", "quic", "sync"]
+    quiet = ["background-networking", "component-update", "default-apps", "dev-shm-usage", "extensions", "gpu", "sync"]
     args = ["--headless", "--no-sandbox", "--no-first-run", *(f"--disable-{feature}" for feature in quiet)]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=args)

@@ -23,8 +23,10 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 
 def contents(folder: Path) -> set[str]:
-    """Return the files of a folder, as paths inside it."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """Return the files of a folder, as paths inside it, without what Python compiles there."""
+    return {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"
+    }
 
 
 @pytest.fixture(scope="module")
