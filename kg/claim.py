@@ -136,9 +136,14 @@ def modalities() -> dict[str, str]:
 
 
 def quads(claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield the N-Quads lines of claims, each claim's in the graph of its source; memory does not grow."""
+    """Yield the N-Quads lines of claims; memory does not grow.
+
+    A claim and its evidence stand in the graph of its source. Situations stand in a graph of their own, since several
+    sources claim one: so that in the union of the graphs no triple comes twice and no join multiplies.
+    """
     a, ais, graph = f"<{RDF}type>", iri("ais:"), iri("graph:")
     about, reported, modality, evidence = (f"<{ais}{p}>" for p in ("about", "reportedIn", "modality", "evidence"))
+    situations = f"<{graph}situations> .\n"
     source_base, integer = iri("source:"), XSD + "integer"
     selector_of, source_of, resource = (f"<{iri('oa:' + n)}>" for n in ("hasSelector", "hasSource", "SpecificResource"))
     for claim in claims:
@@ -161,9 +166,9 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
             yield f"{c} <{iri('cito:disputes')}> <{other}> {g}"
         for other in claim.confirms:
             yield f"{c} <{iri('cito:confirms')}> <{other}> {g}"
-        yield f"{s} {a} <{ais}{claim.kind}> {g}"
+        yield f"{s} {a} <{ais}{claim.kind}> {situations}"
         for role, value in claim.roles:
-            yield f"{s} <{ais}{role}> {value} {g}"
+            yield f"{s} <{ais}{role}> {value} {situations}"
         yield f"{e} {a} {resource} {g}"
         yield f"{e} {source_of} <{source_base}{claim.held_by}> {g}"
         for part, statements in _selectors(claim.locator):
