@@ -265,17 +265,19 @@ def named(store: ox.Store, value: str, type_: str, place: str) -> str:
     base = BASE if type_ == "thing" else iri(f"{type_}:")
     wanted = curie(value) if value.startswith(BASE) else value
     ids: dict[str, set[str]] = {}
+    known: dict[str, str] = {}
     for row in find("names").run(store).values():
         thing, name = row["thing"], row["name"]
         if thing.startswith(base):
             for key in (curie(thing), thing.rpartition("/")[2], name):
                 ids.setdefault(key.casefold(), set()).add(thing)
+                known[key.casefold()] = key
     found = ids.get(wanted.casefold(), set())
     if len(found) == 1:
         return next(iter(found))
     if found:
         raise UnknownName(place, f"{value!r} means {', '.join(sorted(found))}", "give the id of the one that is meant")
-    raise UnknownName(place, f"no {type_} is called {value!r}", suggestion(wanted, ids, f"give a {type_}"))
+    raise UnknownName(place, f"no {type_} is called {value!r}", suggestion(wanted, known.values(), f"give a {type_}"))
 
 
 def _checked(text: str, place: str) -> str:
