@@ -76,7 +76,7 @@ class Registers:
         fitting = [c for c in self.classes if self._is(c, class_iri)]
         if ":" in name:
             return suggestion(name, fitting, "add a row to the register, or write a known id")
-        labels = [n for n, curies in self.names.items() if any(self._is(c, class_iri) for c in curies)]
+        labels = [row.label for rows in self.rows.values() for row in rows if self._is(row.name, class_iri)]
         return suggestion(name, labels, "add a row to the register, or write a known name")
 
 
