@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.errors import OntologyError
+from kg.literal import literal
 from kg.namespace import BASE, RDF, SH, XSD, folder, iri, terms, triples
-from kg.register import literal
 
 TEXT_LOCATOR = ("start", "end", "phrase")
 CELL_LOCATOR = ("sheet", "row", "column", "cell")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg import claim as claim_module
+from kg.literal import literal
 from kg.namespace import RDF, VOCABULARY, XSD, folder, iri, triples
-from kg.register import Registers, literal
+from kg.register import Registers
 
 if TYPE_CHECKING:
     from kg.claim import Claim

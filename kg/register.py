@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import RegisterError, UnknownName, suggestion
+from kg.literal import literal
 from kg.namespace import RDF, XSD, folder, iri, prefixes, terms
 
 LABEL = "rdfs:label"
@@ -200,18 +201,3 @@ def _term(place: str, property_: str, language: str, value: str) -> str:
         except UnknownName as error:
             raise RegisterError(place, error.found, error.todo) from error
     return literal(value)
-
-
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-
-
-def literal(value: str, datatype: str = "", language: str = "") -> str:
-    """Return a literal as an N-Triples term; ``xsd:string`` and no datatype are written alike.
-
-    >>> literal("2021", XSD + "integer")
-    '"2021"^^<http://www.w3.org/2001/XMLSchema#integer>'
-    """
-    text = f'"{value.translate(_ESCAPES)}"'
-    if language:
-        return f"{text}@{language}"
-    return text if datatype in ("", XSD + "string") else f"{text}^^<{datatype}>"

@@ -15,8 +15,9 @@ import msgspec
 from kg import table
 from kg.claim import LOCATOR, Claim, Role, kinds, modalities
 from kg.errors import SourceError, UnknownName, suggestion
+from kg.literal import lexical, literal
 from kg.namespace import XSD, iri
-from kg.register import Registers, literal
+from kg.register import Registers
 
 CLAIM_KEYS = (
     "id",
@@ -236,7 +237,7 @@ class _Reader:
 
     def _term(self, place: str, role: Role, value: Any) -> str:
         if role.datatype:
-            return _literal(place, value, role.datatype)
+            return literal(_lexical(place, value, role.datatype), role.datatype)
         name = str(value)
         if name.startswith("#"):
             return f"<{self._named(place, name).situation}>"
@@ -281,6 +282,8 @@ class _Reader:
             )
         if "start" in given:
             self._check_span(place, given)
+        if "row" in given:
+            _lexical(f"{place}, row", given["row"], XSD + "integer")
         return tuple(given.items())
 
     def _check_span(self, place: str, given: Mapping[str, str]) -> None:
@@ -297,24 +300,8 @@ class _Reader:
             )
 
 
-_LEXICAL: dict[str, Any] = {
-    XSD + "integer": int,
-    XSD + "decimal": float,
-    XSD + "double": float,
-    XSD + "date": datetime.date.fromisoformat,
-}
-
-
 def _lexical(place: str, value: Any, datatype: str) -> str:
-    parse = _LEXICAL.get(datatype)
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    if parse is not None:
-        try:
-            parse(text)
-        except ValueError as error:
-            raise SourceError(place, f"{value!r} is not an xsd:{datatype.rpartition('#')[2]}", "correct it") from error
-    return text
-
-
-def _literal(place: str, value: Any, datatype: str) -> str:
-    return literal(_lexical(place, value, datatype), datatype)
+    try:
+        return lexical(value, datatype)
+    except ValueError as error:
+        raise SourceError(place, str(error), "correct it") from error

@@ -1,0 +1,58 @@
+"""A literal: its lexical form held against its datatype, and written as an N-Triples term."""
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any
+
+from kg.namespace import XSD
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+
+
+def _matching(pattern: str) -> Callable[[str], Any]:
+    return re.compile(pattern).fullmatch
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+_LEXICAL: dict[str, Callable[[str], Any]] = {
+    XSD + "integer": _matching(r"[+-]?\d+"),
+    XSD + "decimal": _matching(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
+    XSD + "double": _matching(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN"),
+    XSD + "boolean": _matching(r"true|false|1|0"),
+    XSD + "date": _is_date,
+}
+
+
+def lexical(value: Any, datatype: str) -> str:
+    """Return the lexical form of a value that a file gives for a datatype.
+
+    Raises:
+        ValueError: the value has no such form; the message names value and datatype.
+
+    >>> lexical(2021, XSD + "integer")
+    '2021'
+    """
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    fits = _LEXICAL.get(datatype)
+    if fits is not None and not fits(text):
+        raise ValueError(f"{value!r} is not an xsd:{datatype.removeprefix(XSD)}")
+    return text
+
+
+def literal(value: str, datatype: str = "", language: str = "") -> str:
+    """Return a literal as an N-Triples term; ``xsd:string`` and no datatype are written alike.
+
+    >>> literal("2021", XSD + "integer")
+    '"2021"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    """
+    text = f'"{value.translate(_ESCAPES)}"'
+    if language:
+        return f"{text}@{language}"
+    return text if datatype in ("", XSD + "string") else f"{text}^^<{datatype}>"
