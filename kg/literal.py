@@ -9,9 +9,11 @@ from kg.namespace import XSD
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
+_UNESCAPED = {"n": "\n", "r": "\r"}
+
 
 def _matching(pattern: str) -> Callable[[str], Any]:
-    return re.compile(pattern).fullmatch
+    return re.compile(pattern, re.ASCII).fullmatch
 
 
 def _is_date(text: str) -> bool:
@@ -56,3 +58,12 @@ def literal(value: str, datatype: str = "", language: str = "") -> str:
     if language:
         return f"{text}@{language}"
     return text if datatype in ("", XSD + "string") else f"{text}^^<{datatype}>"
+
+
+def text_of(term: str) -> str:
+    """Return the text of a literal that :func:`literal` wrote, whatever its datatype or language.
+
+    >>> text_of(literal('the "Isle"', language="en"))
+    'the "Isle"'
+    """
+    return re.sub(r"\\(.)", lambda escape: _UNESCAPED.get(escape[1], escape[1]), term[1 : term.rindex('"')])

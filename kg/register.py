@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import RegisterError, UnknownName, suggestion
-from kg.literal import literal
+from kg.literal import literal, text_of
 from kg.namespace import RDF, XSD, folder, iri, prefixes, terms
 
 LABEL = "rdfs:label"
@@ -68,10 +68,9 @@ class Registers:
 
     def _home(self, name: str, class_iri: str | None) -> str:
         prefix = name.partition(":")[0]
-        if any(row.name.startswith(prefix + ":") for rows in self.rows.values() for row in rows[:1]):
-            return next(f"{stem}.csv" for stem, rows in self.rows.items() if rows[0].name.startswith(prefix + ":"))
         kind = f" for {class_iri.rpartition('#')[2]}" if class_iri else ""
-        return f"the registers{kind}"
+        homes = (f"{stem}.csv" for stem, rows in self.rows.items() if rows and rows[0].name.startswith(f"{prefix}:"))
+        return next(homes, f"the registers{kind}")
 
     def _hint(self, name: str, class_iri: str | None) -> str:
         fitting = [c for c in self.classes if self._is(c, class_iri)]
@@ -145,17 +144,33 @@ def _names(row: Row) -> Iterator[str]:
     naming = {iri(property_) for property_ in NAMING}
     for property_, term in row.statements:
         if property_ in naming:
-            yield term[1 : term.rindex('"')].casefold()
+            yield text_of(term).casefold()
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
+            header = reader.fieldnames or ()
+            if "id" not in header:
+                raise RegisterError(
+                    path.name, "no column 'id'", "begin the file with a header row of id and property CURIEs"
+                )
+            for column in header:
+                if column != "id":
+                    _property(path.name, column)
             for cells in reader:
                 yield reader.line_num, cells
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RegisterError(path.name, f"cannot be read as CSV ({error})", "save it as UTF-8 CSV") from error
+        place = f"{path.name}, line {reader.reader.line_num}" if isinstance(error, csv.Error) else path.name
+        raise RegisterError(place, f"cannot be read as CSV ({error})", "save it as UTF-8 CSV") from error
+
+
+def _property(file: str, column: str) -> str:
+    try:
+        return iri(column.partition("@")[0])
+    except UnknownName as error:
+        raise RegisterError(f"{file}, line 1", error.found, error.todo) from error
 
 
 def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
