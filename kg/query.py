@@ -6,10 +6,15 @@ Front matter are comment lines before the query, as grlc writes them, so that th
     #+ description: One row per vendor; a state counts once.
     #+ tags: [vendor, reach]
     #+ param edition: source = aigs-2022. The edition whose rows are counted.
+    #+ example: biggest suppliers
+    #+ row: one vendor
     #+ claims: claims
 
+``example`` puts the question in other words and may come several times; any other key comes once. ``row`` says what a
+row is, ``claims`` names the variable that carries claim IRIs.
+
 A parameter is a ``VALUES ?name { … }`` block: as written it holds the default (``UNDEF`` for none); a given value
-takes the block's place as an RDF term. So a file runs as it is on any SPARQL 1.1 engine.
+takes the block's place as an RDF term (:mod:`kg.parameter`). So a file runs as it is on any SPARQL 1.1 engine.
 """
 
 import re
@@ -20,33 +25,27 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg import parameter
 from kg.errors import QueryError, UnknownName, suggestion
 from kg.namespace import BASE, XSD, curie, folder, iri
+from kg.parameter import Param as Param
+from kg.parameter import Resolve
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FOLDERS = ("questions", "rules", "violations", "views")
 
+_LISTS = {
+    "questions": "'kg ask --list'",
+    "views": "'kg draw --list'",
+    "rules": "'kg infer'",
+    "violations": "the folder queries/violations",
+}
+
 _FRONT = re.compile(r"^#\+ ?([\w ]+?): *(.*)$")
-_PARAM = re.compile(r"^(?P<type>\w+)(?: = (?P<default>\S+?))?\. +(?P<text>.+)$")
-_VALUES = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Resolve = Callable[[str, str, str], str]
-"""(value as given, parameter type, place for errors) → CURIE or IRI."""
-
-LITERAL_TYPES = {"integer": XSD + "integer", "date": XSD + "date", "text": XSD + "string"}
-
-
-@dataclass(frozen=True, slots=True)
-class Param:
-    """One parameter: its name, its type (a register's singular, or integer, date, text, iri) and its default."""
-
-    name: str
-    type: str
-    default: str | None
-    description: str
 
 
 @dataclass(frozen=True)
@@ -61,25 +60,20 @@ class Query:
     params: tuple[Param, ...]
     claims: str | None
     """The variable that carries claim IRIs (several in one cell are parted by a space), or None."""
+    row: str
+    """What one row is, in a few words; empty where the file does not say."""
+    examples: tuple[str, ...]
+    """The question in other words, as a reader may put it."""
     front: dict[str, str] = field(repr=False)
     text: str = field(repr=False)
 
-    def bind(self, resolve: "Resolve", given: Mapping[str, Any]) -> str:
+    def bind(self, resolve: Resolve, given: Mapping[str, Any]) -> str:
         """Return the SPARQL text with the given values as terms in its VALUES blocks.
 
         Raises:
             UnknownName: a parameter the query does not have, or a value its type does not allow.
         """
-        known = {param.name: param for param in self.params}
-        text = self.text
-        for name, value in given.items():
-            if name not in known:
-                listed = f"its parameters are {', '.join(known)}" if known else "it has no parameters"
-                raise UnknownName(self.name, f"no parameter {name!r}", suggestion(name, known, listed))
-            values = value if isinstance(value, list | tuple | set | frozenset) else [value]
-            terms = " ".join(str(_term(self.name, known[name], one, resolve)) for one in values)
-            text = _replaced(text, name, terms)
-        return text
+        return parameter.bind(self.name, self.text, self.params, given, resolve)
 
     def run(self, store: ox.Store, **given: Any) -> "Table":
         """Return the answer to the question on a store; names in parameters are looked up among its labels.
@@ -137,6 +131,7 @@ def read(path: Path) -> Query:
     place = f"{path.parent.name}/{path.name}"
     text = sparql(path)
     front: dict[str, str] = {}
+    examples: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#+"):
             match = _FRONT.match(line)
@@ -144,15 +139,29 @@ def read(path: Path) -> Query:
                 raise QueryError(
                     f"{place}, line {number}", "front matter without 'key: value'", "write '#+ key: value'"
                 )
-            front[match[1].strip()] = match[2].strip()
+            key, value = match[1].strip(), match[2].strip()
+            if key == "example":
+                examples.append(value)
+            elif key in front:
+                raise QueryError(f"{place}, line {number}", f"{key!r} comes twice", "write it once")
+            else:
+                front[key] = value
     if "summary" not in front:
         raise QueryError(place, "no '#+ summary:' line", "say in one line what it asks")
-    blocks = {match[1] for match in _VALUES.finditer(text)}
-    params = tuple(_param(place, key[6:], value, blocks) for key, value in front.items() if key.startswith("param "))
-    tags = tuple(tag.strip() for tag in front.get("tags", "").strip("[]").split(",") if tag.strip())
-    claims = front.get("claims")
     return Query(
-        path.stem, path.parent.name, front["summary"], front.get("description", ""), tags, params, claims, front, text
+        name=path.stem,
+        folder=path.parent.name,
+        summary=front["summary"],
+        description=front.get("description", ""),
+        tags=tuple(tag.strip() for tag in front.get("tags", "").strip("[]").split(",") if tag.strip()),
+        params=tuple(
+            parameter.read(place, key[6:], value, text) for key, value in front.items() if key.startswith("param ")
+        ),
+        claims=front.get("claims"),
+        row=front.get("row", ""),
+        examples=tuple(examples),
+        front=front,
+        text=text,
     )
 
 
@@ -168,19 +177,6 @@ def sparql(path: Path) -> str:
         raise QueryError(str(path), f"cannot be read ({error})", "name a file of UTF-8 text") from error
 
 
-def _replaced(text: str, name: str, terms: str) -> str:
-    return _VALUES.sub(lambda block: f"VALUES ?{name} {{ {terms} }}" if block[1] == name else block[0], text)
-
-
-def _param(place: str, name: str, value: str, blocks: set[str]) -> Param:
-    match = _PARAM.match(value)
-    if not match:
-        raise QueryError(place, f"param {name!r} says {value!r}", "write '#+ param name: type = default. What it is.'")
-    if name not in blocks:
-        raise QueryError(place, f"param {name!r} has no block", f"write VALUES ?{name} {{ UNDEF }} in the query")
-    return Param(name, match["type"], match["default"], match["text"])
-
-
 def find(name: str, place: str = "questions") -> Query:
     """Return the query ``queries/<place>/<name>.rq``.
 
@@ -191,7 +187,9 @@ def find(name: str, place: str = "questions") -> Query:
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
         known = [file.stem for file in (folder("queries") / place).glob("*.rq")]
         kind = place.removesuffix("s")
-        raise UnknownName(repr(name), f"no {kind} has this name", suggestion(name, known, f"'kg {kind} --list'"))
+        raise UnknownName(
+            repr(name), f"no {kind} has this name", suggestion(name, known, f"{_LISTS[place]} lists them")
+        )
     return read(path)
 
 
@@ -235,23 +233,6 @@ def python(term: Term | None) -> Any:
     return None if term is None else getattr(term, "value", str(term))
 
 
-def _term(place: str, param: Param, value: Any, resolve: Resolve) -> Term:
-    if isinstance(value, ox.NamedNode | ox.Literal):
-        return value
-    place = f"{place}, {param.name}"
-    text = str(value)
-    if param.type in LITERAL_TYPES:
-        pattern = {"integer": r"[+-]?\d+", "date": r"\d{4}-\d\d-\d\d"}.get(param.type, r"(?s).*")
-        if not re.fullmatch(pattern, text):
-            raise UnknownName(place, f"{text!r} is not of type {param.type}", f"give {_article(param.type)}")
-        return ox.Literal(text, datatype=ox.NamedNode(LITERAL_TYPES[param.type]))
-    return ox.NamedNode(resolve(text, param.type, place))
-
-
-def _article(type_: str) -> str:
-    return {"integer": "a whole number", "date": "a date as 2021-12-31"}.get(type_, f"a {type_}")
-
-
 def named(store: ox.Store, value: str, type_: str, place: str) -> str:
     """Return the IRI that a name means in a store: an IRI, a CURIE, an id of the type, a label or an alias.
 
@@ -261,26 +242,31 @@ def named(store: ox.Store, value: str, type_: str, place: str) -> str:
         UnknownName: nothing, or more than one thing, answers to the name; the nearest names are suggested.
     """
     if type_ in ("iri", "claim"):
-        return _checked(value if value.startswith("http") else iri(value), place)
-    base = BASE if type_ == "thing" else iri(f"{type_}:")
+        return parameter.node(value, place).value
     wanted = curie(value) if value.startswith(BASE) else value
     ids: dict[str, set[str]] = {}
     known: dict[str, str] = {}
-    for row in find("names").run(store).values():
-        thing, name = row["thing"], row["name"]
-        if thing.startswith(base):
-            for key in (curie(thing), thing.rpartition("/")[2], name):
-                ids.setdefault(key.casefold(), set()).add(thing)
-                known[key.casefold()] = key
+    for thing, name in names(store, type_):
+        for key in (curie(thing), thing.rpartition("/")[2], name):
+            ids.setdefault(key.casefold(), set()).add(thing)
+            known[key.casefold()] = key
     found = ids.get(wanted.casefold(), set())
     if len(found) == 1:
         return next(iter(found))
     if found:
         raise UnknownName(place, f"{value!r} means {', '.join(sorted(found))}", "give the id of the one that is meant")
-    raise UnknownName(place, f"no {type_} is called {value!r}", suggestion(wanted, known.values(), f"give a {type_}"))
+    valid = parameter.listed((thing.rpartition("/")[2] for things in ids.values() for thing in things), type_)
+    near = suggestion(wanted, known.values(), "")
+    raise UnknownName(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
 
 
-def _checked(text: str, place: str) -> str:
-    if re.search(r'[<>"{}|^`\\\x00-\x20]', text):
-        raise UnknownName(place, f"{text!r} is not an IRI", "give an IRI or a CURIE such as vendor:huawei")
-    return text
+def names(store: ox.Store, type_: str) -> Iterator[tuple[str, str]]:
+    """Yield (IRI, name) for each label and alias of the things of a type, in the order of the IRIs.
+
+    The type ``thing`` gives those of every register; a literal type or an open one gives none.
+    """
+    if type_ == "thing" or type_ not in (*parameter.LITERAL_TYPES, *parameter.OPEN_TYPES):
+        base = BASE if type_ == "thing" else iri(f"{type_}:")
+        for row in find("names").run(store).values():
+            if row["thing"].startswith(base):
+                yield row["thing"], row["name"]

@@ -1,0 +1,129 @@
+"""One parameter of a query: its type and default, the values it takes, and its place in the SPARQL text.
+
+A parameter is a ``VALUES ?name { … }`` block. A value takes the block's place as an RDF term, never as text, so that
+nothing a reader gives can become part of the query.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, UnknownName, suggestion
+from kg.literal import lexical
+from kg.namespace import BASE, XSD, iri, prefixes
+
+LITERAL_TYPES = {"integer": XSD + "integer", "date": XSD + "date", "text": XSD + "string"}
+"""The types whose values are literals, with their datatypes."""
+
+OPEN_TYPES = ("iri", "claim", "thing")
+"""The types of any IRI (iri, claim) and of the things of all registers (thing)."""
+
+Resolve = Callable[[str, str, str], str]
+"""(value as given, parameter type, place for errors) → IRI."""
+
+_PARAM = re.compile(r"^(?P<type>\w+)(?: = (?P<default>\S+?))?\. +(?P<text>.+)$")
+_VALUES = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
+_GIVE = {"integer": "give a whole number", "date": "give a date as 2021-12-31"}
+_SMALL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One parameter: its name, its type (a register's singular, or integer, date, text, iri) and its default."""
+
+    name: str
+    type: str
+    default: str | None
+    description: str
+
+
+def read(place: str, name: str, value: str, text: str) -> Param:
+    """Return the parameter that a front matter line ``param <name>: <value>`` declares for a SPARQL text.
+
+    Raises:
+        QueryError: the line cannot be read, its type is unknown, or the text has no VALUES block for it.
+    """
+    match = _PARAM.match(value)
+    if not match:
+        raise QueryError(place, f"param {name!r} says {value!r}", "write '#+ param name: type = default. What it is.'")
+    if match["type"] not in types():
+        hint = suggestion(match["type"], types(), f"write one of {', '.join(types())}")
+        raise QueryError(place, f"param {name!r} is of the unknown type {match['type']!r}", hint)
+    if name not in {block[1] for block in _VALUES.finditer(text)}:
+        raise QueryError(place, f"param {name!r} has no block", f"write VALUES ?{name} {{ UNDEF }} in the query")
+    return Param(name, match["type"], match["default"], match["text"])
+
+
+def types() -> tuple[str, ...]:
+    """Return the types a parameter may have: the registers by their singular, then the literal and the open types."""
+    registers = (name for name, space in prefixes().items() if space == f"{BASE}{name}/")
+    return (*(name for name in registers if name not in OPEN_TYPES), *LITERAL_TYPES, *OPEN_TYPES)
+
+
+def bind(place: str, text: str, params: Iterable[Param], given: Mapping[str, Any], resolve: Resolve) -> str:
+    """Return SPARQL text with the given values as terms in its VALUES blocks; several values of one name are united.
+
+    Raises:
+        UnknownName: a name that is no parameter, or a value its type does not allow.
+    """
+    known = {param.name: param for param in params}
+    terms: dict[str, str] = {}
+    for name, value in given.items():
+        if name not in known:
+            listed = f"its parameters are {', '.join(known)}" if known else "it has no parameters"
+            raise UnknownName(place, f"no parameter {name!r}", suggestion(name, known, listed))
+        values = value if isinstance(value, list | tuple | set | frozenset) else [value]
+        terms[name] = " ".join(str(term(place, known[name], one, resolve)) for one in values)
+
+    def block(written: re.Match[str]) -> str:
+        return f"VALUES ?{written[1]} {{ {terms[written[1]]} }}" if written[1] in terms else written[0]
+
+    return _VALUES.sub(block, text)
+
+
+def term(place: str, param: Param, value: Any, resolve: Resolve) -> ox.NamedNode | ox.Literal:
+    """Return the RDF term that a value of a parameter stands for; a term is returned as it is.
+
+    Raises:
+        UnknownName: the value is not of the parameter's type, or no thing of that type answers to it.
+    """
+    if isinstance(value, ox.NamedNode | ox.Literal):
+        return value
+    place = f"{place}, {param.name}"
+    if param.type in LITERAL_TYPES:
+        datatype = LITERAL_TYPES[param.type]
+        try:
+            return ox.Literal(lexical(value, datatype), datatype=ox.NamedNode(datatype))
+        except ValueError as error:
+            raise UnknownName(place, f"{value!r} is not of type {param.type}", _GIVE[param.type]) from error
+    if param.type in ("iri", "claim"):
+        return node(str(value), place)
+    return ox.NamedNode(resolve(str(value), param.type, place))
+
+
+def node(text: str, place: str) -> ox.NamedNode:
+    """Return the IRI or CURIE in a text as a node.
+
+    Raises:
+        UnknownName: it is neither, or its prefix is not declared.
+    """
+    full = text if re.match(r"https?://", text) or ":" not in text else iri(text)
+    try:
+        if not re.search(r'[<>"{}|^`\\\x00-\x20]', full):
+            return ox.NamedNode(full)
+    except ValueError:
+        pass
+    raise UnknownName(place, f"{full!r} is not an IRI", "give an IRI or a CURIE such as vendor:huawei")
+
+
+def listed(ids: Iterable[str], type_: str) -> str:
+    """Return what to give where nothing answers to a name: every id of a small register, or else the kind of thing."""
+    known = sorted(set(ids))
+    return f"valid: {', '.join(known)}" if 0 < len(known) <= _SMALL else f"give {_article(type_)} {type_}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
