@@ -22,12 +22,16 @@ DERIVED = "graph:derived"
 
 
 def vocabulary_quads() -> Iterator[str]:
-    """Yield the N-Quads lines of the ontology graph; blank nodes of class expressions are named by their file."""
+    """Yield the N-Quads lines of the ontology graph; blank nodes are numbered by file."""
     graph = f"<{iri('graph:ontology')}> .\n"
     for file in VOCABULARY:
         stem = Path(file).stem
+        blank: dict[str, str] = {}
         for s, p, o, _ in triples(folder("ontology") / file):
-            subject, object_ = (f"_:{stem}{n.value}" if isinstance(n, ox.BlankNode) else str(n) for n in (s, o))
+            subject, object_ = (
+                blank.setdefault(n.value, f"_:{stem}{len(blank)}") if isinstance(n, ox.BlankNode) else str(n)
+                for n in (s, o)
+            )
             yield f"{subject} {p} {object_} {graph}"
 
 

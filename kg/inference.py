@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import pyoxigraph as ox
 
 from kg import query
 from kg.errors import QueryError, UnknownName
 from kg.graph import DERIVED
-from kg.namespace import curie, iri
+from kg.namespace import curie, iri, node
 from kg.query import Query
 
 _RULE = re.compile(
@@ -97,10 +98,8 @@ def infer(store: ox.Store) -> int:
 
 
 def _conclusions(store: ox.Store, rule: Rule) -> set[ox.Triple]:
-    answer = store.query(rule.query.text, use_default_graph_as_union=True)
-    if not isinstance(answer, ox.QueryTriples):
-        raise QueryError(f"rules/{rule.query.name}.rq", "not a CONSTRUCT", "write CONSTRUCT { ?s ex:p ?o } WHERE { … }")
-    return set(answer)
+    answer = query.run(store, rule.query.text, f"rules/{rule.query.name}.rq")
+    return {ox.Triple(*row) for row in answer.rows}  # type: ignore[arg-type]
 
 
 def derived(store: ox.Store) -> list[tuple[str, str, int]]:
@@ -112,9 +111,9 @@ def why(store: ox.Store, subject: str, predicate: str, object_: str) -> list[Pro
     """Return every way a triple holds, down to the claims; names are IRIs or CURIEs.
 
     Raises:
-        UnknownName: the triple is not in the graph.
+        UnknownName: the triple is not in the graph, or a name is no IRI.
     """
-    triple = ox.Triple(*(ox.NamedNode(iri(name)) for name in (subject, predicate, object_)))
+    triple = ox.Triple(*(node(name) for name in (subject, predicate, object_)))
     proofs = list(_proofs(store, triple, frozenset()))
     if not proofs:
         names = " ".join(curie(iri(name)) for name in (subject, predicate, object_))
@@ -158,6 +157,7 @@ def _by_rule(store: ox.Store, rule: Rule, triple: ox.Triple, above: frozenset[ox
         if "claim" in value:
             claims.add(value["claim"].value)
     for premises, claims in sorted(grouped.items(), key=str):
-        if above.isdisjoint(premises):
-            below = tuple(proof for premise in premises for proof in _proofs(store, premise, above))
-            yield Proof(triple, rule.query.name, rule.query.summary, tuple(sorted(claims)), below)
+        below = [tuple(_proofs(store, premise, above)) for premise in premises if premise not in above]
+        if len(below) == len(premises) and all(below):
+            summary = rule.query.summary
+            yield Proof(triple, rule.query.name, summary, tuple(sorted(claims)), tuple(chain.from_iterable(below)))

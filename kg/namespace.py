@@ -57,7 +57,7 @@ def triples(path: Path) -> Iterator[ox.Quad]:
         place = f"{path.name}, line {line}" if line else path.name
         raise OntologyError(place, f"not valid Turtle ({error})", "correct the syntax there") from error
     except OSError as error:
-        raise OntologyError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
+        raise OntologyError(path.name, f"cannot be read ({error.strerror or error})", "restore the file") from error
 
 
 @cache
@@ -107,19 +107,33 @@ def iri(name: str) -> str:
     """Return the full IRI of a CURIE such as ``vendor:huawei``; a full IRI is returned as it is.
 
     Raises:
-        UnknownName: the prefix is not declared.
+        UnknownName: there is no prefix, or it is not declared.
 
     >>> iri("vendor:huawei").rsplit("/", 2)[1:]
     ['vendor', 'huawei']
     """
     prefix, colon, local = name.partition(":")
+    if not colon:
+        raise UnknownName(repr(name), "neither a CURIE nor an IRI", "write it as vendor:huawei")
     if local.startswith("//"):
         return name
     known = prefixes()
-    if not colon or prefix not in known:
+    if prefix not in known:
         hint = suggestion(prefix, known, f"use one of {', '.join(known)}")
         raise UnknownName(repr(name), f"the prefix {prefix!r} is not declared in ontology/core.ttl", hint)
     return known[prefix] + local
+
+
+def node(name: str) -> ox.NamedNode:
+    """Return the RDF node of a CURIE or IRI.
+
+    Raises:
+        UnknownName: as :func:`iri`; also when the name holds characters that no IRI has.
+    """
+    try:
+        return ox.NamedNode(iri(name))
+    except ValueError as error:
+        raise UnknownName(repr(name), "not an IRI", "give an IRI or a CURIE such as vendor:huawei") from error
 
 
 @cache
