@@ -4,9 +4,9 @@ import csv
 import io
 from pathlib import Path
 
-import invented
 import pytest
 
+import invented
 from kg import register
 from kg.errors import RegisterError, UnknownName
 from kg.literal import literal
