@@ -50,13 +50,22 @@ def constraints(path: Path) -> tuple[Constraint, ...]:
 
 def _constraints(path: Path, nodes: "_Nodes") -> Iterator[Constraint]:
     for shape, stated in nodes.items():
+        is_shape = any(class_.value == SH + "NodeShape" for class_ in stated.get(RDF + "type", ()))
+        if is_shape and SH + "targetClass" not in stated:
+            raise OntologyError(
+                f"{path.name}, {local_name(shape)}", "a node shape without sh:targetClass", "name the class it is for"
+            )
         for target in stated.get(SH + "targetClass", ()):
             focus = f"VALUES ?class {{ {' '.join(_below(terms().superclasses, target.value))} }} ?focus a ?class ."
             name = f"shapes/{local_name(shape)}"
             for condition in _node_conditions(path, nodes, shape):
                 yield Constraint(name, _message(stated), _SELECT % (focus, condition))
             for property_ in stated.get(SH + "property", ()):
-                inner = nodes[property_.value]
+                inner = nodes.get(property_.value, {})
+                if SH + "path" not in inner:
+                    raise OntologyError(
+                        f"{path.name}, {local_name(shape)}", "a property shape without sh:path", "name the property"
+                    )
                 for condition in _property_conditions(path, nodes, inner):
                     yield Constraint(name, _message(inner), _SELECT % (focus, condition))
 
@@ -98,6 +107,8 @@ def _property_conditions(path: Path, nodes: _Nodes, stated: _Stated) -> Iterator
         if name in _IGNORED:
             continue
         constraint, given = name.removeprefix(SH), values[0]
+        if len(values) > 1 and constraint not in ("class", "hasValue"):
+            raise _unknown(path, step.value, f"{name} with several values")
         if constraint == "minCount":
             if int(given.value) == 1:
                 yield f"MINUS {{ {value} }}"
@@ -109,19 +120,23 @@ def _property_conditions(path: Path, nodes: _Nodes, stated: _Stated) -> Iterator
             differ = [f"!sameTerm(?value{a}, ?value{b})" for a in numbers for b in numbers if a < b]
             yield f"{pairs} FILTER({' && '.join(differ) or 'true'})"
         elif constraint == "uniqueLang":
-            same = "LANG(?value) != '' && LANG(?value) = LANG(?other) && !sameTerm(?value, ?other)"
-            yield f"{value} ?focus {step} ?other . FILTER({same})"
+            if given.value == "true":
+                same = "LANG(?value) != '' && LANG(?value) = LANG(?other) && !sameTerm(?value, ?other)"
+                yield f"{value} ?focus {step} ?other . FILTER({same})"
         elif constraint == "hasValue":
-            yield f"MINUS {{ ?focus {step} {given} }}"
+            for wanted in values:
+                yield f"MINUS {{ ?focus {step} {wanted} }}"
         elif constraint == "class":
-            classes = " ".join(_below(terms().superclasses, given.value))
-            yield f"{value} MINUS {{ ?value a ?valueClass . VALUES ?valueClass {{ {classes} }} }}"
+            for class_ in values:
+                classes = " ".join(_below(terms().superclasses, class_.value))
+                yield f"{value} MINUS {{ ?value a ?valueClass . VALUES ?valueClass {{ {classes} }} }}"
         else:
-            yield f"{value} FILTER(!COALESCE({_test(path, nodes, step.value, constraint, given, stated)}, false))"
+            yield f"{value} FILTER(!COALESCE({_test(path, nodes, step.value, name, given, stated)}, false))"
 
 
-def _test(path: Path, nodes: _Nodes, step: str, constraint: str, given: Node, stated: _Stated) -> str:
+def _test(path: Path, nodes: _Nodes, step: str, name: str, given: Node, stated: _Stated) -> str:
     """Return the SPARQL expression that a value of the property must satisfy."""
+    constraint = name.removeprefix(SH)
     if constraint == "datatype":
         typed = f"isLiteral(?value) && DATATYPE(?value) = {given}"
         return f"{typed} && DATATYPE({given}(STR(?value))) = {given}" if given.value in _CAST else typed
@@ -129,14 +144,14 @@ def _test(path: Path, nodes: _Nodes, step: str, constraint: str, given: Node, st
         wanted = [test for kind, test in _KINDS.items() if kind in local_name(given.value)]
         return f"({' || '.join(wanted)})"
     if constraint == "in":
-        return f"?value IN ({', '.join(str(term) for term in _list(nodes, given))})"
+        return " || ".join(f"sameTerm(?value, {term})" for term in _list(nodes, given)) or "false"
     if constraint == "pattern":
         flags = stated.get(SH + "flags")
         return f"REGEX(STR(?value), {given}{f', {flags[0]}' if flags else ''})"
     operators = {"minInclusive": ">=", "maxInclusive": "<=", "minExclusive": ">", "maxExclusive": "<"}
     if constraint in operators:
         return f"?value {operators[constraint]} {given}"
-    raise _unknown(path, step, SH + constraint)
+    raise _unknown(path, step, name)
 
 
 def _list(nodes: _Nodes, head: Node | None) -> list[Node]:

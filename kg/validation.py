@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg import query, shape
 from kg.claim import Claim
-from kg.errors import TargetError
+from kg.errors import QueryError, TargetError
 from kg.namespace import SH, curie, folder
 from kg.shape import local_name
 from kg.source import Source
@@ -31,13 +31,24 @@ class Finding(NamedTuple):
 
 
 def validate(store: ox.Store) -> list[Finding]:
-    """Return what the shapes and the violation queries find in a store, sorted; an empty list is a valid graph."""
+    """Return what the shapes and the violation queries find in a store, sorted; an empty list is a valid graph.
+
+    Raises:
+        OntologyError: a shape that cannot be compiled.
+        QueryError: a violation query that is not SPARQL, or selects other columns than ?resource and ?message.
+    """
     return sorted({*_by_shapes(store), *_by_violations(store)})
 
 
 def _by_violations(store: ox.Store) -> Iterator[Finding]:
     for found in query.read_all("violations"):
-        for row in found.run(store):
+        table = found.run(store)
+        if set(table.columns) != {"resource", "message"}:
+            selected = " and ".join(f"?{column}" for column in table.columns)
+            raise QueryError(
+                f"violations/{found.name}.rq", f"it selects {selected}", "a violation selects ?resource and ?message"
+            )
+        for row in table:
             resource, message = row["resource"], row["message"]
             if resource is not None and message is not None:
                 yield Finding(f"violations/{found.name}", resource.value, message.value)  # type: ignore[union-attr]
