@@ -40,10 +40,13 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises:
         TargetError: ``target`` cannot be written, or is not a folder this function may replace.
     """
-    target = target.absolute()
+    target = target.resolve()
+    if not target.name:
+        raise TargetError(str(target), "it is the root folder", "name another folder")
     previous = target.with_name(target.name + ".previous")
-    if target.exists() and not is_store(target) and (not target.is_dir() or any(target.iterdir())):
-        raise TargetError(str(target), "it exists and is not a built store", "name another folder")
+    for place in (target, previous):
+        if place.exists() and not is_store(place) and (not place.is_dir() or any(place.iterdir())):
+            raise TargetError(str(place), "it exists and is not a built store", "name another folder")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
@@ -57,6 +60,8 @@ def replacing(target: Path) -> Iterator[Path]:
             target.rename(previous)
         (scratch / "store").rename(target)
         shutil.rmtree(previous, ignore_errors=True)
+    except OSError as error:
+        raise TargetError(str(target), f"cannot be written ({error.strerror or error})", "make room there") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -81,7 +86,7 @@ def open_store(path: Path = DEFAULT) -> ox.Store:
         raise StoreError(str(path), "this is not a built graph", "name the folder that 'kg build --to' wrote")
     try:
         return ox.Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(str(path), f"cannot be opened ({error})", "build it again with 'kg build'") from error
 
 
