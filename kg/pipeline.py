@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
-from kg import graph, inference, query, register, source, validation
+from kg import graph, inference, query, register, source, statement, validation
 from kg.claim import Claim
 from kg.namespace import folder
 from kg.source import Source
@@ -45,7 +45,7 @@ def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
     """
     registers = register.released()
     sources = source.read_all(folder("sources"), *extra)
-    return [claim for each in sources.values() for claim in source.claims(each, sources, registers)], sources
+    return [claim for each in sources.values() for claim in statement.claims(each, sources, registers)], sources
 
 
 def build(

@@ -1,37 +1,19 @@
-"""A source: a document or table we cite, and the claims it makes. One TOML file, and a CSV of its stem for a table."""
+"""A source: a document or table we cite. One TOML file, with a CSV of its stem for a table of claims."""
 
 import datetime
-import hashlib
+import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kg import table
-from kg.claim import LOCATOR, Claim, Role, kinds, modalities
 from kg.errors import SourceError, UnknownName, suggestion
-from kg.literal import lexical, literal
-from kg.namespace import XSD, iri
-from kg.register import Registers
+from kg.namespace import iri, node, terms
 
-CLAIM_KEYS = (
-    "id",
-    "kind",
-    "modality",
-    "claimedBy",
-    "lowerBound",
-    "upperBound",
-    "reason",
-    "locatedIn",
-    "disputes",
-    "confirms",
-)
-"""What a claim may state besides the roles of its kind and its locator."""
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,20 +55,31 @@ class Source:
     header: Header = field(repr=False)
 
     def text(self) -> str | None:
-        """Return the text that stands beside the file (same stem, ``.txt``), or None where there is none."""
+        """Return the text that stands beside the file (same stem, ``.txt``), or None where there is none.
+
+        Raises:
+            SourceError: the file is not UTF-8 text.
+        """
         path = self.path.with_suffix(".txt")
-        return path.read_text(encoding="utf-8") if path.exists() else None
+        try:
+            return path.read_text(encoding="utf-8") if path.exists() else None
+        except (OSError, UnicodeDecodeError) as error:
+            raise SourceError(path.name, f"cannot be read ({error})", "save it as UTF-8 text") from error
 
 
 def read(path: Path) -> Source:
-    """Return the source a TOML file describes; its claims are read by :func:`claims`.
+    """Return the source a TOML file describes; its claims are read by :func:`kg.statement.claims`.
 
     Raises:
-        SourceError: not TOML, an unknown or missing key, a value of another type.
+        SourceError: not TOML, an unknown or missing key, a value of another type, a file name that is no id.
     """
+    if not _ID.fullmatch(path.stem):
+        raise SourceError(
+            path.name, f"{path.stem!r} is not an id", "name the file by lower-case letters, digits and hyphens"
+        )
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Source(path.stem, path, msgspec.convert(data, Header))
+        return _checked(Source(path.stem, path, msgspec.convert(data, Header)))
     except tomllib.TOMLDecodeError as error:
         raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
     except msgspec.ValidationError as error:
@@ -99,11 +92,31 @@ def read(path: Path) -> Source:
         raise SourceError(path.name, f"cannot be read ({error})", "save it as UTF-8 TOML") from error
 
 
+def _checked(source: Source) -> Source:
+    """Return the source itself where its type and its license are of the kind they must be."""
+    file, type_, license_ = source.path.name, source.header.type, source.header.license
+    above = iri("ais:Source")
+    known = [name.rpartition("#")[2] for name, classes in terms().superclasses.items() if above in classes]
+    if type_ not in known:
+        raise SourceError(
+            file, f"{type_!r} is not a kind of source", suggestion(type_, known, f"use {', '.join(sorted(known))}")
+        )
+    if license_ is not None:
+        try:
+            node(license_)
+        except UnknownName as error:
+            raise SourceError(
+                file, f"the license {license_!r} is not an IRI", "give the address of the license"
+            ) from error
+    return source
+
+
 def read_all(*folders: Path) -> dict[str, Source]:
     """Return id → source for every ``*.toml`` of the folders, sorted by id.
 
     Raises:
-        SourceError: as :func:`read`; also when two folders hold a source of one id, or a folder does not exist.
+        SourceError: as :func:`read`; also when two folders hold a source of one id, a folder does not exist, a table
+            has no TOML file, or the origin or the whole of a source is not among the sources.
     """
     found: dict[str, Source] = {}
     for place in folders:
@@ -116,192 +129,23 @@ def read_all(*folders: Path) -> dict[str, Source]:
                     str(path), f"the id {source.id!r} is taken by {found[source.id].path}", "rename the file"
                 )
             found[source.id] = source
+        for path in sorted(place.glob("*.csv")):
+            if path.stem not in found:
+                raise SourceError(path.name, f"a table without {path.stem}.toml", "describe the source there")
+    for source in found.values():
+        for key, other in (("origin", source.header.origin), ("part_of", source.header.part_of)):
+            if other is not None:
+                known(f"{source.path.name}, {key}", other, found)
     return dict(sorted(found.items()))
 
 
-def claims(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[Claim]:
-    """Yield the claims of a source: those of its TOML file, then those of the table beside it, one at a time.
+def known(place: str, name: str, sources: Mapping[str, Source]) -> str:
+    """Return the id in a name such as ``aigs-2022`` or ``source:aigs-2022``.
 
     Raises:
-        SourceError: an unknown key, kind, name or modality, a missing role, a claim without a locator, a phrase that
-            does not occur, bounds out of order, or other counts of claims than ``expect`` states.
+        SourceError: no source has this id.
     """
-    reader = _Reader(source, sources, registers)
-    counted: Counter[str] = Counter()
-    for claim in reader.claims():
-        counted[claim.kind] += 1
-        yield claim
-    for kind, number in source.header.expect.items():
-        if counted[kind] != number:
-            raise SourceError(
-                source.path.name,
-                f"{counted[kind]} claims of kind {kind}, {number} expected",
-                "restore the missing rows",
-            )
-
-
-class _Reader:
-    """Turns the raw claims of one source into records; keeps the claims that others refer to by ``#id``."""
-
-    def __init__(self, source: Source, sources: Mapping[str, Source], registers: Registers) -> None:
-        self.source = source
-        self.sources = sources
-        self.registers = registers
-        self.named: dict[str, Claim] = {}
-        self.text = source.text()
-        declared = source.header.text
-        if self.text is not None and declared and hashlib.sha256(self.text.encode()).hexdigest() != declared.sha256:
-            raise SourceError(
-                source.path.name, f"{source.id}.txt is not the text with the digest in [text]", "restore that text"
-            )
-
-    def claims(self) -> Iterator[Claim]:
-        name, stated = self.source.path.name, self.source.header.claim
-        pending = {f"{name}, claim {number}": raw for number, raw in enumerate(stated, 1)}
-        while pending:
-            waiting = {place: raw for place, raw in pending.items() if self._refers_ahead(raw)}
-            if len(waiting) == len(pending):
-                place, raw = next(iter(pending.items()))
-                missing = next(ref for ref in self._references(raw) if ref not in self.named)
-                hint = suggestion(missing, {f"#{r['id']}" for r in stated if "id" in r}, "give that claim this id")
-                raise SourceError(place, f"no claim has the id {missing!r}", hint)
-            for place, raw in pending.items():
-                if place not in waiting:
-                    yield self._claim(place, raw)
-            pending = waiting
-        path = self.source.path.with_suffix(".csv")
-        if path.exists():
-            for place, cells in table.rows(path):
-                yield self._claim(place, cells)
-
-    def _references(self, raw: Mapping[str, Any]) -> list[str]:
-        listed = [*raw.get("disputes", ()), *raw.get("confirms", ()), *raw.values()]
-        return [value for value in listed if isinstance(value, str) and value.startswith("#")]
-
-    def _refers_ahead(self, raw: Mapping[str, Any]) -> bool:
-        return any(reference not in self.named for reference in self._references(raw))
-
-    def _claim(self, place: str, stated: Mapping[str, Any]) -> Claim:
-        raw = {**self.source.header.defaults, **stated}
-        fail = partial(SourceError, place)
-        roles = kinds().get(str(raw.get("kind")))
-        if roles is None:
-            raise fail(f"{raw.get('kind')!r} is not a kind of situation", f"use one of {', '.join(kinds())}")
-        for key in raw.keys() - roles.keys() - set(CLAIM_KEYS) - set(LOCATOR):
-            if key in stated:
-                raise fail(
-                    f"a {raw['kind']} has no key {key!r}",
-                    suggestion(key, [*roles, *CLAIM_KEYS, *LOCATOR], f"its roles are {', '.join(roles)}"),
-                )
-        missing = next((role.name for role in roles.values() if role.required and role.name not in raw), None)
-        if missing:
-            raise fail(f"a {raw['kind']} without {missing!r}", f"say its {missing}")
-        modality = str(raw.get("modality", "asserted"))
-        if modality not in modalities():
-            raise fail(f"unknown modality {modality!r}", f"use one of {', '.join(sorted(modalities()))}")
-        if modality == "recovered" and not raw.get("reason"):
-            raise fail("a recovered claim without a reason", "say in 'reason' what was put right and why")
-        lower, upper = (self._bound(place, raw, key) for key in ("lowerBound", "upperBound"))
-        if lower is not None and upper is not None and lower > upper:
-            raise fail(f"lowerBound {lower} is above upperBound {upper}", "correct one of them")
-        located_in = self._source_id(place, raw["locatedIn"]) if "locatedIn" in raw else None
-        claim = Claim(
-            source=self.source.id,
-            kind=str(raw["kind"]),
-            roles=tuple(self._roles(place, raw, roles)),
-            modality=modality,
-            locator=self._locator(place, raw),
-            voice=self._voice(place, raw),
-            lower=lower,
-            upper=upper,
-            reason=raw.get("reason"),
-            located_in=located_in,
-            disputes=tuple(self._named(place, name).iri for name in raw.get("disputes", ())),
-            confirms=tuple(self._named(place, name).iri for name in raw.get("confirms", ())),
-        )
-        if "id" in raw:
-            if f"#{raw['id']}" in self.named:
-                raise fail(f"the id {raw['id']!r} is taken by another claim", "give this claim another id")
-            self.named[f"#{raw['id']}"] = claim
-        return claim
-
-    def _roles(self, place: str, raw: Mapping[str, Any], roles: Mapping[str, Role]) -> Iterator[tuple[str, str]]:
-        for role in roles.values():
-            if role.name in raw:
-                given = raw[role.name]
-                if isinstance(given, list) and not role.several:
-                    raise SourceError(place, f"{role.name!r} takes one value, not a list", "make a claim of each")
-                values = given if isinstance(given, list) else [given]
-                for term in sorted(self._term(f"{place}, {role.name}", role, value) for value in values):
-                    yield role.name, term
-
-    def _term(self, place: str, role: Role, value: Any) -> str:
-        if role.datatype:
-            return literal(_lexical(place, value, role.datatype), role.datatype)
-        name = str(value)
-        if name.startswith("#"):
-            return f"<{self._named(place, name).situation}>"
-        if name.startswith("source:"):
-            return f"<{iri('source:' + self._source_id(place, name))}>"
-        try:
-            return f"<{iri(self.registers.resolve(name, role.class_iri, place))}>"
-        except UnknownName as error:
-            raise SourceError(error.place, error.found, error.todo) from error
-
-    def _named(self, place: str, name: str) -> Claim:
-        if name not in self.named:
-            raise SourceError(place, f"no claim has the id {name!r}", "refer to a claim of this file as '#id'")
-        return self.named[name]
-
-    def _source_id(self, place: str, name: str) -> str:
-        id_ = name.removeprefix("source:")
-        if id_ not in self.sources:
-            raise SourceError(place, f"no source has the id {id_!r}", suggestion(id_, self.sources, "add its file"))
-        return id_
-
-    def _voice(self, place: str, raw: Mapping[str, Any]) -> str | None:
-        if "claimedBy" not in raw:
-            return None
-        try:
-            return iri(self.registers.resolve(str(raw["claimedBy"]), iri("ais:Agent"), f"{place}, claimedBy"))
-        except UnknownName as error:
-            raise SourceError(error.place, error.found, error.todo) from error
-
-    def _bound(self, place: str, raw: Mapping[str, Any], key: str) -> int | None:
-        if key not in raw:
-            return None
-        if raw["kind"] != "CountObservation":
-            raise SourceError(place, f"a {raw['kind']} with {key!r}", "only a CountObservation has bounds")
-        return int(_lexical(f"{place}, {key}", raw[key], XSD + "integer"))
-
-    def _locator(self, place: str, raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-        given = {key: str(raw[key]) for key in LOCATOR if key in raw}
-        if not ({"start", "end"} <= given.keys() or {"row", "column"} <= given.keys() or "entry" in given):
-            raise SourceError(
-                place, "a claim without a locator", "say where it stands: start and end, row and column, or entry"
-            )
-        if "start" in given:
-            self._check_span(place, given)
-        if "row" in given:
-            _lexical(f"{place}, row", given["row"], XSD + "integer")
-        return tuple(given.items())
-
-    def _check_span(self, place: str, given: Mapping[str, str]) -> None:
-        start, end = (int(_lexical(place, given[key], XSD + "integer")) for key in ("start", "end"))
-        length = self.source.header.text.characters if self.source.header.text else None
-        if start >= end or (length is not None and end > length):
-            raise SourceError(
-                place, f"start {start} and end {end} are no span of the text", "give the span of the quote"
-            )
-        phrase = given.get("phrase")
-        if phrase and self.text is not None and phrase not in self.text[start:end]:
-            raise SourceError(
-                place, f"the phrase {phrase!r} does not occur at {start}–{end}", "quote the text letter by letter"
-            )
-
-
-def _lexical(place: str, value: Any, datatype: str) -> str:
-    try:
-        return lexical(value, datatype)
-    except ValueError as error:
-        raise SourceError(place, str(error), "correct it") from error
+    id_ = name.removeprefix("source:")
+    if id_ not in sources:
+        raise SourceError(place, f"no source has the id {id_!r}", suggestion(id_, sources, "add its file"))
+    return id_

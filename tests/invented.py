@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import graph, inference, register, source
+from kg import graph, inference, register, source, statement
 from kg.claim import Claim
 from kg.register import Registers
 from kg.source import Source
@@ -119,7 +119,7 @@ def world(folder: Path) -> Path:
 def claims(folder: Path, known: Registers, *more: Path) -> tuple[list[Claim], dict[str, Source]]:
     """Return the claims of the sources in folders, and the sources."""
     sources = source.read_all(folder, *more)
-    return [claim for each in sources.values() for claim in source.claims(each, sources, known)], sources
+    return [claim for each in sources.values() for claim in statement.claims(each, sources, known)], sources
 
 
 def dataset(folder: Path, known: Registers) -> ox.Store:
