@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg import query
 from kg.namespace import curie
-from kg.query import Table, python
+from kg.query import Queryable, Table, python
 from kg.receipt import Receipt, receipts
 
 
@@ -39,7 +39,7 @@ class Answer:
     notes: dict[str, Receipt]
 
 
-def read(store: ox.Store, table: Table, claims: str | None, *, cite: bool = False) -> Answer:
+def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = False) -> Answer:
     """Return a table as an answer; ``claims`` names the column of claim IRIs, which is taken out of the rows."""
     columns = tuple(column for column in table.columns if column != claims)
     wanted = {
@@ -58,7 +58,7 @@ def read(store: ox.Store, table: Table, claims: str | None, *, cite: bool = Fals
     return Answer(columns, rows, cited, receipts(store, (iri for row in cited for iri in row)) if cite else {})
 
 
-def _things(store: ox.Store, wanted: set[str]) -> dict[str, Thing]:
+def _things(store: Queryable, wanted: set[str]) -> dict[str, Thing]:
     if not wanted:
         return {}
     asked = [ox.NamedNode(name) for name in sorted(wanted)]

@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyoxigraph as ox
 
@@ -44,6 +44,17 @@ _LISTS = {
 }
 
 _FRONT = re.compile(r"^#\+ ?([\w ]+?): *(.*)$")
+
+
+class Queryable(Protocol):
+    """What answers SPARQL: an Oxigraph store, or an endpoint that speaks as one."""
+
+    def query(
+        self, query: str, *, use_default_graph_as_union: bool = False
+    ) -> "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples":
+        """Return the answer to SPARQL text; invalid text is a SyntaxError."""
+        ...
+
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -75,7 +86,7 @@ class Query:
         """
         return parameter.bind(self.name, self.text, self.params, given, resolve)
 
-    def run(self, store: ox.Store, **given: Any) -> "Table":
+    def run(self, store: Queryable, **given: Any) -> "Table":
         """Return the answer to the question on a store; names in parameters are looked up among its labels.
 
         Raises:
@@ -198,7 +209,7 @@ def read_all(place: str) -> list[Query]:
     return [read(path) for path in sorted((folder("queries") / place).glob("*.rq"))]
 
 
-def run(store: ox.Store, text: str, place: str = "query") -> Table:
+def run(store: Queryable, text: str, place: str = "query") -> Table:
     """Return the answer to SPARQL text; the default graph is the union of the named graphs.
 
     ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
@@ -233,7 +244,7 @@ def python(term: Term | None) -> Any:
     return None if term is None else getattr(term, "value", str(term))
 
 
-def named(store: ox.Store, value: str, type_: str, place: str) -> str:
+def named(store: Queryable, value: str, type_: str, place: str) -> str:
     """Return the IRI that a name means in a store: an IRI, a CURIE, an id of the type, a label or an alias.
 
     The type ``thing`` takes names of every register; ``iri`` and ``claim`` take any IRI or CURIE as it is.
@@ -260,7 +271,7 @@ def named(store: ox.Store, value: str, type_: str, place: str) -> str:
     raise UnknownName(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
 
 
-def names(store: ox.Store, type_: str) -> Iterator[tuple[str, str]]:
+def names(store: Queryable, type_: str) -> Iterator[tuple[str, str]]:
     """Yield (IRI, name) for each label and alias of the things of a type, in the order of the IRIs.
 
     The type ``thing`` gives those of every register; a literal type or an open one gives none.

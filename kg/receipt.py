@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from kg import query
 from kg.namespace import curie
+from kg.query import Queryable
 
 
 class Receipt(NamedTuple):
@@ -34,7 +35,7 @@ class Receipt(NamedTuple):
         return f"{self.title}: {self.place}; {self.modality}{voice}{reason}; {curie(self.claim)}"
 
 
-def receipts(store: ox.Store, claims: Iterable[str]) -> dict[str, Receipt]:
+def receipts(store: Queryable, claims: Iterable[str]) -> dict[str, Receipt]:
     """Return claim IRI → its receipt, in the order of the IRIs; an IRI that is no claim of the store is absent."""
     wanted = [ox.NamedNode(name) for name in sorted(set(claims))]
     if not wanted:
