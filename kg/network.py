@@ -159,7 +159,7 @@ def _options(network: "Network") -> dict[str, Any]:
             "dragNodes": False,
             "zoomView": False,
             "tooltipDelay": 120,
-            "keyboard": {"enabled": True, "bindToWindow": False},
+            "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},
         },
         "nodes": {
             "borderWidth": 1,
@@ -172,6 +172,10 @@ def _options(network: "Network") -> dict[str, Any]:
             "hoverWidth": 1,
         },
     }
+
+
+def _receipt(note: Receipt) -> dict[str, Any]:
+    return note._asdict() | {"kind": _words(note.kind)}
 
 
 def _details(edge: Mapping[str, Any]) -> list[tuple[str, str]]:

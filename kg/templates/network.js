@@ -45,8 +45,9 @@
 
   function receipts(edge) {
     const bySource = new Map();
-    for (const number of edge.claims) {
-      const note = data.receipts[number];
+    const said = (note) => edge.evidence.sources.includes(note.source);
+    const notes = edge.claims.map((number) => data.receipts[number]);
+    for (const note of [...notes.filter(said), ...notes.filter((each) => !said(each))]) {
       bySource.set(note.title, [...(bySource.get(note.title) ?? []), note]);
     }
     const parts = [];
@@ -110,7 +111,8 @@
   root.dataset.theme = dark.matches ? "dark" : "light";
   const nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, ...styledNode(node) })));
   const edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, smooth: bend(edge), arrows: data.bipartite ? "" : "to", ...styledEdge(edge) })));
-  const scale = () => Math.min(1, Math.max(0.6, picture.clientWidth / (data.size.width + 40)));
+  picture.style.minWidth = `${Math.round(data.size.width * 0.6) + 24}px`;
+  const scale = () => Math.min(1, picture.clientWidth / (data.size.width + 40));
   const whole = () => network.moveTo({ position: { x: 0, y: 0 }, scale: scale(), animation: false });
   picture.style.height = `${Math.round(data.size.height * scale() + 60)}px`;
   const touch = matchMedia("(pointer: coarse)").matches;
@@ -158,8 +160,8 @@
   /** Scroll so that a node is in sight, under the bar of tools. */
   function reveal(id) {
     const spot = network.canvasToDOM(network.getPosition(id));
-    const top = picture.getBoundingClientRect().top + scrollY + spot.y;
-    scrollTo({ top: top - innerHeight / 2, behavior: "auto" });
+    scrollTo({ top: picture.getBoundingClientRect().top + scrollY + spot.y - innerHeight / 2 });
+    picture.parentElement.scrollTo({ left: spot.x - picture.parentElement.clientWidth / 2 });
   }
 
   network.on("click", ({ nodes: [node], edges: [edge] }) => choose(node ?? edge ?? null));
