@@ -28,15 +28,17 @@ test: .venv/tested-with ## Set up, with what the tests need (a browser, a JDK), 
 	@echo "==> Running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: .venv/tested-with ## Check style, format, types and import layers
+lint: .venv/tested-with ## Check style, format (of code and ontology), types and import layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/kg format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-format: .venv/tested-with ## Put the code into the one format
+format: .venv/tested-with ## Put the code and the ontology into the one format
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+	$(BIN)/kg format
 
 clean: ## Remove everything the commands made
 	rm -rf .venv build dist site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

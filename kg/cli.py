@@ -82,6 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--to", type=Path, metavar="FILE", help="the file to write; its suffix names the format")
     draw.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the view")
     on_graph(draw)
+
+    format_ = verb("format", "Write Turtle files in the one canonical form.")
+    format_.add_argument("files", nargs="*", type=Path, metavar="FILE", help="those of the ontology when none is given")
+    format_.add_argument("--check", action="store_true", help="write nothing; exit status 1 if a file would change")
     return parser
 
 
@@ -169,6 +173,21 @@ def _draw(given: argparse.Namespace) -> int:
     return 0
 
 
+def _format(given: argparse.Namespace) -> int:
+    from kg import turtle
+    from kg.namespace import folder
+
+    found = 0
+    for path in given.files or sorted(folder("ontology").glob("*.ttl")):
+        if not given.check:
+            if turtle.rewrite(path):
+                print(path)
+        elif (line := turtle.difference(path)) is not None:
+            print(f"{path}, line {line}: not in canonical form; run 'kg format {path}'")
+            found += 1
+    return 1 if found else 0
+
+
 def _params(pairs: Sequence[str]) -> dict[str, str | list[str]]:
     """Return name → value, or values where a name is given several times."""
     found: dict[str, list[str]] = {}
@@ -187,4 +206,5 @@ _VERBS = {
     "validate": _validate,
     "ask": _ask,
     "draw": _draw,
+    "format": _format,
 }
