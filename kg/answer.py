@@ -120,7 +120,7 @@ def to_table(answer: Answer) -> str:
     body = []
     for number, row in enumerate(answer.rows):
         notes = [_ranges(sorted(marks[claim] for claim in answer.claims[number]))] if marks else []
-        body.append([*(_text(cell) for cell in row.values()), *notes])
+        body.append([*(" ".join(_text(cell).split()) for cell in row.values()), *notes])
     widths = [max(map(len, column)) for column in zip(header, *body, strict=True)] if header else []
     numeric = [all(isinstance(row[c], int | float | None) for row in answer.rows) for c in answer.columns] + [False]
 

@@ -44,6 +44,11 @@ _LISTS = {
 }
 
 _FRONT = re.compile(r"^#\+ ?([\w ]+?): *(.*)$")
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
+_NO_KEYWORD = re.compile(
+    r'(?s)\\.|"""(?:\\.|.)*?"""|' r"'''(?:\\.|.)*?'''|" r'"(?:\\.|[^"\\])*"|' r"'(?:\\.|[^'\\])*'|<[^<>{}\s]*>|#[^\n]*"
+)
+"""Where a word is no keyword of SPARQL: in a string, an IRI or a comment."""
 
 
 class Queryable(Protocol):
@@ -215,8 +220,11 @@ def run(store: Queryable, text: str, place: str = "query") -> Table:
     ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
 
     Raises:
-        QueryError: the text is not valid SPARQL.
+        QueryError: the text is not valid SPARQL, or it calls another endpoint.
     """
+    plain = _NO_KEYWORD.sub(" ", _ESCAPED.sub(lambda code: chr(int(code[1] or code[2], 16)), text))
+    if re.search(r"(?i)(?<![\w?$:.-])SERVICE(?![\w:.-])", plain):
+        raise QueryError(place, "it calls another endpoint with SERVICE", "ask that endpoint itself")
     try:
         answer = store.query(text, use_default_graph_as_union=True)
     except (SyntaxError, ValueError) as error:
@@ -238,9 +246,15 @@ _NUMBERS: dict[str, Callable[[str], Any]] = {
 
 
 def python(term: Term | None) -> Any:
-    """Return a term as a Python value: text of an IRI or literal, a number, a boolean, or None."""
+    """Return a term as a Python value: text of an IRI or literal, a number, a boolean, or None.
+
+    A literal that is not in the lexical space of its datatype stays text.
+    """
     if isinstance(term, ox.Literal):
-        return _NUMBERS.get(term.datatype.value, str)(term.value)
+        try:
+            return _NUMBERS.get(term.datatype.value, str)(term.value)
+        except ValueError:
+            return term.value
     return None if term is None else getattr(term, "value", str(term))
 
 

@@ -21,10 +21,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def released() -> ox.Store:
-    """Return the dataset of the toolkit's own sources, built once in memory."""
-    store, _ = pipeline.build()
-    return store
+def built() -> tuple[ox.Store, pipeline.Report]:
+    """Return the dataset of the toolkit's own sources, built once in memory, and its report."""
+    return pipeline.build()
+
+
+@pytest.fixture(scope="session")
+def released(built: tuple[ox.Store, pipeline.Report]) -> ox.Store:
+    """Return the dataset of the toolkit's own sources."""
+    return built[0]
 
 
 @pytest.fixture(scope="session")
