@@ -1,0 +1,208 @@
+"""An article: prose as plain text, Markdown or HTML, cut into documents, headlines and paragraphs.
+
+Offsets count code points of the file as decoded, line ends and markup included; the digest is of that text as UTF-8.
+Plain text is read as a stream, so that memory does not grow with the file; a document is cut where it gets too long.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import ReadError
+from kg.markup import Piece, html_pieces, markdown_piece
+
+LONGEST = 100_000
+"""A document is cut after this many characters."""
+
+_CHUNK = 1 << 20
+_HEAD = 1 << 16
+
+
+class Block(NamedTuple):
+    """A headline or paragraph: its clean text, and for each character its offset in the file."""
+
+    piece: Piece
+    headline: bool
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.piece.text
+
+    def at(self, index: int) -> int:
+        """Return the offset in the file of a character of the text."""
+        return self.piece.at(index)
+
+
+@dataclass
+class Document:
+    """One document of a file: headlines, paragraphs, and who published it where a line says so."""
+
+    number: int
+    blocks: list[Block] = field(default_factory=list)
+    publisher: str | None = None
+    dateline: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The first headline, or the first words of the text."""
+        heads = [block.text for block in self.blocks if block.headline]
+        return heads[0] if heads else " ".join(self.blocks[0].text.split()[:10]) if self.blocks else ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A file of prose: where it is, how it is encoded, and the digest of its text."""
+
+    name: str
+    path: Path
+    encoding: str
+    sha256: str
+    characters: int
+
+    @property
+    def format(self) -> str:
+        """``html``, ``markdown`` or ``text``, by the suffix and the first characters."""
+        suffix = Path(self.name).suffix.lower()
+        if suffix in (".html", ".htm", ".xhtml") or re.match(r"\s*<(?:!doctype html|html)\b", self.head(), re.I):
+            return "html"
+        return "markdown" if suffix in (".md", ".markdown") else "text"
+
+    def head(self) -> str:
+        """Return the first characters of the file."""
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            return file.read(400)
+
+    def text(self) -> str:
+        """Return the whole text; offsets count its characters."""
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            return file.read()
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents one after the other."""
+        if self.format == "html":
+            return _documents(html_pieces(self.text()))
+        return _documents(self._paragraphs(markdown=self.format == "markdown"))
+
+    def _paragraphs(self, *, markdown: bool) -> Iterator[Piece]:
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            for piece in paragraphs(file):
+                yield markdown_piece(piece) if markdown else piece
+
+
+def open_article(path: Path, name: str | None = None) -> Article:
+    """Return the article in a file; its encoding is UTF-8, or found by the bytes.
+
+    Raises:
+        ReadError: the file cannot be read, is not text, or its encoding cannot be told.
+    """
+    name = name or str(path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise ReadError(name, f"cannot be read ({error.strerror})", "name a file of text") from error
+    for encoding in _encodings(name, head):
+        digest, characters = hashlib.sha256(), 0
+        try:
+            with path.open(encoding=encoding, newline="") as text:
+                while chunk := text.read(_CHUNK):
+                    digest.update(chunk.encode())
+                    characters += len(chunk)
+        except (UnicodeError, LookupError):
+            continue
+        return Article(name, path, encoding, digest.hexdigest(), characters)
+    raise ReadError(name, "the encoding of the text cannot be told", "save it as UTF-8")
+
+
+def _encodings(name: str, head: bytes) -> Iterator[str]:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if head.startswith(mark):
+            yield encoding
+            return
+    if b"\0" in head:
+        raise ReadError(name, "it holds bytes that are no text", "give plain text, Markdown or HTML")
+    yield "utf-8"
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError as error:
+        raise missing("charset-normalizer") from error
+    best = from_bytes(head).best()
+    if best is not None:
+        yield best.encoding
+
+
+def missing(package: str) -> ReadError:
+    """Return the error that says how to install what reading prose needs."""
+    return ReadError("kg read", f"{package} is not installed", "run: pip install 'surveillance-kg[text]'")
+
+
+_BLANK = re.compile(r"\s*\Z")
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
+_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)]|[a-z][.)])\s|\s*#{1,6}\s")
+
+
+def paragraphs(lines: Iterable[str]) -> Iterator[Piece]:
+    """Yield the paragraphs of plain text: lines up to an empty one, a list item, or the end of a headline."""
+    held: list[str] = []
+    start = position = size = 0
+    for line in lines:
+        if held and (_BLANK.match(line) or _breaks(held[-1], line) or size > LONGEST):
+            yield Piece("".join(held).rstrip(), start, None, 0)
+            held, size = [], 0
+        if not _BLANK.match(line):
+            if not held:
+                start = position
+            held.append(line)
+            size += len(line)
+        position += len(line)
+    if held:
+        yield Piece("".join(held).rstrip(), start, None, 0)
+
+
+def _breaks(last: str, line: str) -> bool:
+    if _ITEM.match(line) or _ITEM.match(last):
+        return bool(_ITEM.match(line)) or last.lstrip().startswith("#")
+    return not _ENDS.search(last) and len(last) < 110 and len(line) > 1.5 * len(last) and line[:1].isupper()
+
+
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ ]+[A-Z.](?:, [A-Z][\w. ]{1,20})?(?: ?\([^)\n]{1,30}\))? ?(?:[–—-]|--) ?(?=\S)")
+_PUBLISHER = re.compile(
+    r"(?:By )?(?:The )?(?:[A-Z][\w&.]*(?: of)? ){0,4}(?:Times|Post|Journal|News|Herald|Tribune|Guardian|Gazette|Review|"
+    r"Daily|Press|Agency|Observer|Chronicle|Standard|Star|Mail|Telegraph|Wire|Magazine|Reuters|AFP|AP|BBC|CNN)\Z"
+)
+
+
+def _documents(pieces: Iterable[Piece]) -> Iterator[Document]:
+    document, size, in_body, heads = Document(1), 0, False, False
+    for piece in pieces:
+        words = piece.text.split()
+        if not words:
+            continue
+        headline = piece.level > 0 or (
+            len(words) <= 25 and not _ENDS.search(piece.text) and not _ITEM.match(piece.text)
+        )
+        starts = headline and in_body and (piece.level == 1 or (piece.level == 0 and len(words) >= 4))
+        if document.blocks and (starts or size > LONGEST):
+            yield document
+            document, size, heads = Document(document.number + 1), 0, False
+        in_body = not headline
+        if headline and _PUBLISHER.match(piece.text.strip()) and heads:
+            document.publisher = piece.text.strip()
+            continue
+        if headline:
+            heads = True
+            if len(words) < 4 and piece.level == 0:
+                continue
+        else:
+            dateline = _DATELINE.match(piece.text)
+            if dateline:
+                document.dateline = dateline.group().rstrip(" –—-")
+                piece = piece.cut(dateline.end())
+        document.blocks.append(Block(piece, headline))
+        size += len(piece.text)
+    if document.blocks:
+        yield document

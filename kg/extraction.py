@@ -1,0 +1,145 @@
+"""From prose to claims: rules of grammar over marked sentences propose; the quote gate decides.
+
+Deterministic and offline. Other extractors may stand beside ours: an entry point of the group ``kg.extractors`` is a
+callable that takes a text and returns proposals; each passes the same gate.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from kg import register, source
+from kg.article import Article, Block, Document
+from kg.errors import UnknownName, suggestion
+from kg.gazetteer import Gazetteer
+from kg.namespace import folder
+from kg.proposal import Proposal, gate
+from kg.reading import Reading
+from kg.register import Registers
+
+ENTRY_POINTS = "kg.extractors"
+OURS = "rules"
+
+Extractor = Callable[[str], Iterable[Proposal]]
+"""Text → proposals; offsets count the code points of that text."""
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(registers: int) -> Gazetteer:
+    return Gazetteer(_known[registers])
+
+
+_known: dict[int, Registers] = {}
+
+
+def gazetteer(registers: Registers | None = None) -> Gazetteer:
+    """Return the compiled names of registers (the toolkit's own by default), made once."""
+    registers = registers or register.released()
+    _known[id(registers)] = registers
+    return _gazetteer(id(registers))
+
+
+@lru_cache(maxsize=1)
+def _publishers() -> dict[str, tuple[str, ...]]:
+    """Return publisher → the CURIEs of the works in sources/ that it published."""
+    found: dict[str, list[str]] = {}
+    for id_, one in source.read_all(folder("sources")).items():
+        if one.header.publisher and one.header.type == "Edition":
+            found.setdefault(one.header.publisher, []).append(f"source:{id_}")
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def read(text: str, registers: Registers | None = None) -> list[Proposal]:
+    """Return the proposals of a text that pass the gate, in the order of the text."""
+    from kg.article import _documents, paragraphs
+
+    found: list[Proposal] = []
+    for document in _documents(paragraphs(text.splitlines(keepends=True))):
+        found += [p for p in propose(document, registers) if not refused(p, text, 0, registers)]
+    return _numbered(found, 0)
+
+
+def propose(document: Document, registers: Registers | None = None) -> list[Proposal]:
+    """Return what the rules propose for one document, in the order of the text and not yet held against the gate."""
+    return Reading(document, gazetteer(registers), _publishers()).proposals()
+
+
+def refused(proposal: Proposal, text: str, start: int, registers: Registers | None = None) -> list[str]:
+    """Return why the gate refuses a proposal; empty when it passes. ``text`` is the file from ``start`` on."""
+    works = {work for ids in _publishers().values() for work in ids}
+    return gate(proposal, text, start, registers or register.released(), works)
+
+
+def documents(
+    article: Article, registers: Registers | None = None, extractor: str = OURS
+) -> Iterator[tuple[Document, list[Proposal]]]:
+    """Yield the documents of an article with the proposals that pass the gate; memory does not grow with the article.
+
+    Raises:
+        UnknownName: no extractor has the name.
+    """
+    given = None if extractor == OURS else find(extractor)
+    number = 0
+    with gazetteer(registers).nlp.memory_zone():
+        pass
+    for document in article.documents():
+        text, start = original(document)
+        if given is None:
+            found = propose(document, registers)
+        else:
+            found = [_moved(proposal, start, document.number) for proposal in given(text)]
+        kept = [proposal for proposal in found if not refused(proposal, text, start, registers)]
+        yield document, _numbered(kept, number)
+        number += len(kept)
+
+
+def original(document: Document) -> tuple[str, int]:
+    """Return the stretch of text a document covers, and its offset; what is not kept of the file is blank."""
+    first = document.blocks[0].at(0)
+    last: Block = document.blocks[-1]
+    size = last.at(len(last.text) - 1) + 1 - first
+    characters = [" "] * size
+    for block in document.blocks:
+        if block.piece.offsets is None:
+            at = block.piece.start - first
+            characters[at : at + len(block.text)] = block.text
+        else:
+            for offset, character in zip(block.piece.offsets, block.text, strict=True):
+                characters[offset - first] = character
+    return "".join(characters), first
+
+
+def _moved(proposal: Proposal, start: int, document: int) -> Proposal:
+    proposal.start += start
+    proposal.end += start
+    proposal.document = document
+    return proposal
+
+
+def _numbered(proposals: list[Proposal], before: int) -> list[Proposal]:
+    """Give the proposals their ids, in the order of the text, and turn references into ids."""
+    new = {}
+    for number, proposal in enumerate(proposals, before + 1):
+        new[proposal.id] = f"c{number}"
+    for proposal in proposals:
+        proposal.id = new[proposal.id]
+        proposal.within = new.get(proposal.within or "")
+        proposal.disputes = new.get(proposal.disputes or "")
+        if "claim" in proposal.roles:
+            proposal.roles["claim"] = new.get(str(proposal.roles["claim"]))
+    return proposals
+
+
+def find(name: str) -> Extractor:
+    """Return the extractor registered under a name.
+
+    Raises:
+        UnknownName: no installed package registers it.
+    """
+    from importlib.metadata import entry_points
+
+    known = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+    if name not in known:
+        hint = suggestion(name, [OURS, *known], f"use {OURS!r}, or install a package with the entry point {ENTRY_POINTS}")
+        raise UnknownName(f"--extractor {name}", "no extractor has this name", hint)
+    extractor: Extractor = known[name].load()
+    return extractor

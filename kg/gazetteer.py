@@ -1,0 +1,259 @@
+"""Who is named in a sentence: mentions of the registers' things, found by label, alias, demonym and capital."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.article import missing
+from kg.namespace import iri
+from kg.register import Registers, Row
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LETTERS = {
+    "vendors": "V",
+    "groups": "G",
+    "states": "S",
+    "places": "P",
+    "regions": "R",
+    "organizations": "O",
+    "initiatives": "I",
+    "technologies": "T",
+    "communities": "B",
+}
+"""Register → the letter that stands for its things in a marked sentence; D, C, Y, W and N come besides."""
+
+_LOWER = frozenset("TBI")
+_HEADS = "technology technologies tool tools system systems platform platforms software programme programmes program "
+_HEADS += "programs network networks equipment product products capabilities applications solutions project projects"
+TECHNICAL = frozenset(_HEADS.split())
+"""Nouns that may follow the name of a technology and belong to it."""
+
+_COMPANIES = frozenset(
+    "companies firms vendors suppliers businesses manufacturers corporations giants enterprises makers providers "
+    "exporters".split()
+)
+_COMPANY_WORDS = frozenset(
+    "tech technology telecom telecoms telecommunications state-owned private surveillance security software big large "
+    "major leading other many several and".split()
+)
+_WORLD = (
+    "worldwide",
+    "globally",
+    "around the world",
+    "across the world",
+    "in the world",
+    "around the globe",
+    "across the globe",
+    "world",
+)
+_COMMON = frozenset("Orange Oracle Gorilla Guardia Gatekeeper Amazon Parsec Nice".split())
+_PLURAL_GROUPS = frozenset("critics people states vendors unattributed".split())
+
+
+class Mention(NamedTuple):
+    """A name in a text: where it stands (end exclusive), its letter, and the CURIEs it may mean."""
+
+    start: int
+    end: int
+    letter: str
+    names: tuple[str, ...]
+    lower: int | None = None
+    upper: int | None = None
+    suggestion: str | None = None
+    """The register's name nearest to a name that none answers to."""
+
+
+class Gazetteer:
+    """The names of the registers, compiled for finding them in text."""
+
+    def __init__(self, registers: Registers) -> None:
+        self.registers = registers
+        self.labels = {row.name: row.label for rows in registers.rows.values() for row in rows}
+        self.demonyms: dict[str, str] = {}
+        self.capitals: dict[str, str] = {}
+        self.capital_of: dict[str, str] = {}
+        self.homes: dict[str, str] = {}
+        self.groups: dict[str, str] = {}
+        self.broader: dict[str, str] = {}
+        self.short: dict[str, str] = {}
+        """The head of a name such as "Party of X", which means it where X is spoken of, → the whole name."""
+        self.nlp = _pipeline()
+        self._keys: dict[int, list[tuple[str, str]]] = {}
+        self._exact, self._lower = self._matchers()
+        self._vendors = [n for n in (row.label for row in registers.rows.get("vendors", ())) if len(n) >= 5]
+        self.nearest = lru_cache(maxsize=20_000)(self._nearest)
+
+    def _matchers(self) -> tuple[Any, Any]:
+        from spacy.matcher import PhraseMatcher
+
+        exact, lower = PhraseMatcher(self.nlp.vocab, attr="ORTH"), PhraseMatcher(self.nlp.vocab, attr="LOWER")
+        names: dict[tuple[bool, str], list[tuple[str, str]]] = {}
+        for name, letter, curie in self._names():
+            exactly = letter not in _LOWER
+            key = (exactly, name if exactly else name.lower())
+            if (letter, curie) not in names.setdefault(key, []):
+                names[key].append((letter, curie))
+        for (exactly, name), meant in names.items():
+            key = f"{'x' if exactly else 'l'}|{name}"
+            (exact if exactly else lower).add(key, [self.nlp.make_doc(name)])
+            self._keys[self.nlp.vocab.strings[key]] = meant
+        return exact, lower
+
+    def _names(self) -> Iterator[tuple[str, str, str]]:
+        for stem, letter in LETTERS.items():
+            for row in self.registers.rows.get(stem, ()):
+                if row.type != iri("skos:ConceptScheme"):
+                    for name in self._row_names(row, letter):
+                        yield name, letter, row.name
+        for name, curie in self.demonyms.items():
+            yield name, "D", curie
+        for name, curie in self.capitals.items():
+            yield name, "C", curie
+        for phrase in _WORLD:
+            if phrase != "world":
+                yield phrase, "W", "scope:worldwide"
+                yield phrase.capitalize(), "W", "scope:worldwide"
+
+    def _row_names(self, row: Row, letter: str) -> Iterator[str]:
+        english = set()
+        for property_, term in row.statements:
+            value, language = _literal(term)
+            if property_ == iri("rdfs:label") and language in ("en", "fr", "es") and letter not in "TBG":
+                english.add(value)
+            elif property_ in (iri("rdfs:label"), iri("skos:altLabel"), iri("skos:hiddenLabel")) and language == "en":
+                english.add(value)
+            elif property_ == iri("ais:demonym"):
+                self.demonyms[value] = row.name
+            elif property_ == iri("ais:capitalName"):
+                self.capitals[value] = row.name
+                self.capital_of.setdefault(row.name, value)
+            elif property_ == iri("ais:membersBasedIn"):
+                self.homes[row.name] = term[1:-1]
+            elif property_ == iri("skos:broader") and letter == "T":
+                self.broader[row.name] = term[1:-1]
+        if letter == "O":
+            self.short |= {head: label for label in english if (head := _head(label)) != label and " " in head and "(" not in label}
+            english |= {head for head in self.short if self.short[head] in english}
+        if letter == "B":
+            english = {head for head in map(_head, english) if head.split()[0].lower() not in _PLURAL_GROUPS}
+        for name in english:
+            yield from _variants(name, letter)
+
+    def mentions(self, text: "Doc") -> list[Mention]:
+        """Return the mentions in a text, longest first where they overlap, in the order of the text."""
+        found: dict[tuple[int, int], dict[str, list[str]]] = {}
+        for matcher in (self._exact, self._lower):
+            for key, start, end in matcher(text):
+                for letter, curie in self._keys[key]:
+                    found.setdefault((start, end), {}).setdefault(letter, []).append(curie)
+        taken = [False] * len(text)
+        spans = []
+        for (start, end), letters in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+            if any(taken[start:end]) or (end - start == 1 and text[start].text in _COMMON and text[start].is_sent_start):
+                continue
+            letter = min(letters, key="PVTOIRSGDCBW".index)
+            taken[start:end] = [True] * (end - start)
+            spans.append((start, end, letter, tuple(letters[letter])))
+        spoken = {self.labels[n] for *_, letter, names in spans if letter in "SDC" for n in names}
+        spans = [span for span in spans if self._meant(text[span[0] : span[1]].text, spoken)]
+        spans = sorted(self._composed(text, sorted(spans), taken))
+        return [Mention(text[s].idx, _end(text[e - 1]), letter, names) for s, e, letter, names in spans]
+
+    def _meant(self, name: str, spoken: set[str]) -> bool:
+        return name not in self.short or any(self.short[name].endswith(f" of {state}") for state in spoken)
+
+    def _composed(
+        self, text: "Doc", spans: list[tuple[int, int, str, tuple[str, ...]]], taken: list[bool]
+    ) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+        """Join "Chinese" and "tech companies" to one group, and a technology and the nouns that belong to it."""
+        size, covered = len(text), -1
+        for start, end, letter, names in spans:
+            if start < covered:
+                continue
+            covered = end
+            if letter in "DS":
+                stop = end + 1 if end < size and text[end].lower_ == "'s" else end
+                while stop < size and text[stop].lower_ in _COMPANY_WORDS and stop - end < 5:
+                    stop += 1
+                if stop < size and text[stop].lower_ in _COMPANIES and (group := self.group(names[0])):
+                    covered = stop + 1
+                    yield start, stop + 1, "G", (group,)
+                    continue
+            if letter == "T":
+                while covered < size and not taken[covered] and text[covered].lower_ in TECHNICAL:
+                    covered += 1
+            yield start, covered, letter, names
+
+    def group(self, state: str) -> str | None:
+        """Return the group of the companies based in a state, or None where no register has one."""
+        if not self.groups:
+            self.groups = {home: name for name, home in self.homes.items()}
+        return self.groups.get(iri(state))
+
+    def home(self, group: str) -> str | None:
+        """Return the IRI of the state in which the members of a group are based."""
+        return self.homes.get(group)
+
+    def government(self, state: str) -> str:
+        """Return the organization "Government of …" of a state, or the state itself where there is none."""
+        wanted = {f"government of {self.labels[state]}".lower(), f"government of the {self.labels[state]}".lower()}
+        return next((n for n, label in self.labels.items() if label.lower() in wanted), state)
+
+    def _nearest(self, word: str) -> str | None:
+        """Return the vendor's name one slip away from a word, or None."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        near = [name for name in self._vendors if name[0] == word[0] and abs(len(name) - len(word)) <= 2]
+        best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1 if len(word) < 10 else 2)
+        return best[0] if best and best[0] != word else None
+
+
+def _literal(term: str) -> tuple[str, str]:
+    if not term.startswith('"'):
+        return term, ""
+    value, _, rest = term[1:].rpartition('"')
+    return value.replace('\\"', '"'), rest.removeprefix("@")
+
+
+def _head(label: str) -> str:
+    return re.split(r" (?:in|of|that|who|with|\()\b ?|\(", label)[0].strip()
+
+
+def _variants(name: str, letter: str) -> Iterator[str]:
+    yield name
+    if letter == "V":
+        short = re.sub(r",? (?:Co\.?,? Ltd\.?|Inc\.?|Ltd\.?|LLC|Corporation|Technologies|Technology)$", "", name)
+        yield from {short, f"{short} Corporation", f"{short} Corp", f"{short} Corp.", f"{short} Inc"}
+    if letter in "SO" and "’" not in name and "'" in name:
+        yield name.replace("'", "’")
+    if letter == "T":
+        plurals = {name, re.sub(r"y$", "ies", name), name if name.endswith(("s", "CCTV", "AI")) else f"{name}s"}
+        for plural in plurals:
+            yield from {plural, plural.replace(" ", "-", plural.count(" ") and 1), plural.replace("-", " ")}
+    if letter in "VSI" and len(name) > 4:
+        yield name.upper()
+    if letter == "B" and "igh" in name:
+        yield name.replace("igh", "ygh")
+
+
+def _end(token: Any) -> int:
+    return int(token.idx) + len(token.text)
+
+
+@lru_cache(maxsize=1)
+def _pipeline() -> "Language":
+    try:
+        import spacy
+        from spacy.util import compile_infix_regex
+    except ImportError as error:
+        raise missing("spaCy") from error
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    infixes: Iterable[Any] = [*(nlp.Defaults.infixes or []), r"(?<=[A-Za-z.])-(?=based\b)", r"--+", r"[–—()]", r"(?<=\w)/(?=\w)"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(list(infixes)).finditer  # type: ignore[attr-defined]
+    return nlp

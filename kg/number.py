@@ -1,0 +1,160 @@
+"""Figures in prose: a number with its modifiers, read as bounds.
+
+"at least 50" is 50 and more; "more than 60" is 61 and more; "about 80" is 80 give or take a tenth; "just over fifty" is
+51 to 55, "nearly 100" 90 to 99; "dozens" is at least two dozen; "hundreds" and higher plurals have no bounds at all.
+A rounded number of a million and more is a lower bound.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """A figure and where it stands; offsets are of the text that was searched, end exclusive."""
+
+    start: int
+    end: int
+    lower: int | None
+    upper: int | None
+
+
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
+_PLURALS: dict[str, int | None] = {"dozens": 24, "scores": 40} | dict.fromkeys(
+    ("hundreds", "thousands", "millions", "billions")
+)
+
+_WORD = rf"(?:{'|'.join([*_ONES, *_TENS, 'hundred', 'thousand', 'million'])})"
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[:9])}))?|{'|'.join(_ONES)}|a hundred|a thousand)"
+_WORDS = rf"{_SMALL}(?:(?:[ -]and)?[ -]{_WORD})*"
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_PLAIN = (
+    rf"(?:(?:{_DIGITS})(?: (?:dozen|hundred|thousand|million|billion))?|(?:half )?an? dozen|(?:{_WORDS})(?: dozen)?)"
+)
+
+_MODIFIERS = {
+    "least": r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|as many as|fully",
+    "most": r"at most|no more than|not more than|up to|a maximum of",
+    "slightly-above": r"(?:just|slightly|a little|little) (?:over|above|more than)",
+    "above": r"more than|over|above|upwards? of|in excess of|greater than|exceeding",
+    "slightly-below": r"just under|just below|nearly|almost|close to|approaching|slightly (?:under|below|fewer than)",
+    "below": r"fewer than|less than|under|below",
+    "about": r"about|around|roughly|approximately|some|circa|an estimated|estimated|or so",
+}
+_MODIFIER = "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _MODIFIERS.items())
+_RANGE = (
+    rf"(?P<change>(?:from )(?P<old>{_PLAIN}) to (?P<new>{_PLAIN}))"
+    rf"|(?:between )(?P<low>{_PLAIN}) and (?P<high>{_PLAIN})"
+    rf"|(?P<first>{_PLAIN})(?: to |(?<=\d) ?[-–] ?(?=\d))(?P<last>{_PLAIN})"
+)
+_FIGURE = re.compile(
+    rf"(?<![\w$€£¥.,-])(?:(?:{_MODIFIER}) )?(?:(?:a total of |a |the )?(?P<plural>{'|'.join(_PLURALS)})\b(?! dollars)"
+    rf"|{_RANGE}|(?P<number>{_PLAIN}))"
+    r"(?P<tail>\+|-odd\b| or more\b| or so\b| plus\b)?(?![\w%])(?!-\w)(?! ?(?:percent|per cent|%)| million (?:dollars|euros))"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CUE = re.compile(rf"\d|{_WORD}|dozen|{'|'.join(_PLURALS)}")
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """Yield the figures of a lower-cased text from left to right.
+
+    No figure: a share in percent, a sum of money, a part of a name, an ordinal, a bare year, and the word "one".
+
+    >>> [(f.lower, f.upper) for f in figures("no fewer than 50 of sixty-three")]
+    [(50, None), (63, 63)]
+    """
+    if not _CUE.search(text):
+        return
+    for match in _FIGURE.finditer(text):
+        figure = _read(match)
+        if figure is not None:
+            yield figure
+
+
+def _read(match: re.Match[str]) -> Figure | None:
+    start, end = match.span()
+    modifier = next((name for name in _MODIFIERS if match[name.replace("-", "_")]), "")
+    if match["plural"]:
+        return Figure(start, end, _PLURALS[match["plural"]], None)
+    if match["change"]:
+        value = _value(match["new"])
+        return None if value is None or _value(match["old"]) is None else Figure(start, end, value, value)
+    for low, high in (("low", "high"), ("first", "last")):
+        if match[low]:
+            lower, upper = _value(match[low]), _value(match[high])
+            if lower is None or upper is None or lower >= upper or _YEAR.fullmatch(match[low]):
+                return None
+            return Figure(start, end, lower, upper)
+    number = match["number"]
+    tail = (match["tail"] or "").strip()
+    bare = not modifier and not tail
+    if bare and (number == "one" or _YEAR.fullmatch(number)):
+        return None
+    value = _value(number)
+    if value is None:
+        return None
+    return Figure(start, end, *_bounds(value, modifier, tail, million="illion" in number))
+
+
+def _bounds(value: int, modifier: str, tail: str, *, million: bool) -> tuple[int | None, int | None]:
+    tenth = max(1, value // 10)
+    if modifier == "least" or tail in ("+", "or more", "plus") or (million and not modifier):
+        return value, None
+    if tail == "-odd":
+        return value, value + 9
+    if modifier == "about" or tail == "or so":
+        return value - tenth, value + tenth
+    known: dict[str, tuple[int | None, int | None]] = {
+        "most": (None, value),
+        "slightly-above": (value + 1, value + tenth),
+        "above": (value + 1, None),
+        "slightly-below": (value - tenth, value - 1),
+        "below": (None, value - 1),
+    }
+    return known.get(modifier, (value, value))
+
+
+@lru_cache(maxsize=4096)
+def _value(text: str) -> int | None:
+    """Return the whole number a plain figure stands for, or None where it is none."""
+    if text.startswith("half a"):
+        return 6
+    if text in ("a dozen", "an dozen"):
+        return 12
+    head, _, scale = text.rpartition(" ")
+    if head and scale in _SCALES and (head[0].isdigit() or scale == "dozen"):
+        base = _value(head) if not re.fullmatch(r"\d+\.\d+", head) else None
+        number = float(head) * _SCALES[scale] if base is None and head[0].isdigit() else None
+        return int(number) if number is not None else base * _SCALES[scale] if base is not None else None
+    if text[0].isdigit():
+        return None if "." in text else int(text.replace(",", ""))
+    from text_to_num import text2num
+
+    try:
+        return int(text2num(re.sub(r"^a ", "one ", text.replace("-", " ")), "en"))
+    except ValueError:
+        return None

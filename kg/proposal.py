@@ -1,0 +1,170 @@
+"""A proposal: a claim that a text seems to make, with its exact place, ready for a person's review."""
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.article import Article, Document
+from kg.claim import kinds
+from kg.namespace import iri
+from kg.register import Registers
+from kg.sentence import normal
+
+DISPUTE = "Dispute"
+
+
+@dataclass
+class Proposal:
+    """One claim as read from a text; ``roles`` holds CURIEs, offsets count code points of the file."""
+
+    kind: str
+    roles: dict[str, str | list[str] | bool | None]
+    quote: str
+    start: int
+    end: int
+    modality: str = "asserted"
+    claimed_by: str | None = None
+    """The CURIE of the speaker; None where the text speaks for itself or the speaker is in no register."""
+    voice: str | None = None
+    """What the text calls the speaker."""
+    lower: int | None = None
+    upper: int | None = None
+    phrase: str | None = None
+    """The figure or name the claim turns on, letter by letter."""
+    phrase_start: int | None = None
+    sentence: str = ""
+    document: int = 1
+    id: str = ""
+    within: str | None = None
+    """The id of the count this one is a part of."""
+    disputes: str | None = None
+    """Of a dispute: the id of the claim that is disputed."""
+    unresolved: dict[str, str] = field(default_factory=dict)
+    """Role → the name in the text that no register knows, and a suggestion."""
+    polarity: str = ""
+    figure: int | None = field(default=None, repr=False)
+    part_of: int | None = field(default=None, repr=False)
+
+    def plain(self) -> dict[str, Any]:
+        """Return the proposal as JSON values; roles are register ids, their CURIEs stand under ``names``."""
+        told: dict[str, Any] = {"id": self.id, "kind": self.kind}
+        told |= {role: _ids(value) for role, value in self.roles.items()}
+        told |= {"within": self.within} if self.within else {}
+        told |= {"disputes": self.disputes} if self.disputes else {}
+        if self.kind == "CountObservation":
+            told |= {"lower": self.lower, "upper": self.upper}
+        told |= {"modality": self.modality, "claimed_by": _ids(self.claimed_by), "voice": self.voice}
+        told |= {"quote": self.quote, "start": self.start, "end": self.end}
+        told |= {"phrase": self.phrase, "sentence": self.sentence, "document": self.document}
+        told["names"] = {role: value for role, value in self.roles.items() if isinstance(value, str | list)}
+        if self.unresolved:
+            told["unresolved"] = self.unresolved
+        return told
+
+
+def _ids(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_ids(one) for one in value]
+    return value.partition(":")[2] if isinstance(value, str) else value
+
+
+def gate(proposal: Proposal, text: str, start: int, registers: Registers, sources: Iterable[str]) -> list[str]:
+    """Return what is wrong with a proposal; empty when its quote stands in the text and its names are known.
+
+    ``text`` is the file from offset ``start`` on. Spaces, quotes and dashes count as equal to others of their sort.
+    """
+    wrong = []
+    slice_ = text[max(0, proposal.start - start) : max(0, proposal.end - start)]
+    if proposal.start < start or proposal.start >= proposal.end or _folded(slice_) != _folded(proposal.quote):
+        wrong.append(f"the quote {proposal.quote!r} does not stand at {proposal.start}–{proposal.end}")
+    if proposal.kind == DISPUTE:
+        return wrong
+    roles = kinds().get(proposal.kind)
+    if roles is None:
+        return [*wrong, f"{proposal.kind!r} is not a kind of situation"]
+    known = set(sources)
+    for name, value in proposal.roles.items():
+        role = roles.get(name)
+        if role is None:
+            wrong.append(f"a {proposal.kind} has no role {name!r}")
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            fits = role.class_iri is None or (
+                isinstance(one, str)
+                and (one in known or role.class_iri in registers.classes.get(one, ()))
+            )
+            if not fits:
+                wrong.append(f"{one!r} in {name!r} is in no register for it")
+    if proposal.claimed_by is not None and iri("ais:Agent") not in registers.classes.get(proposal.claimed_by, ()):
+        wrong.append(f"the speaker {proposal.claimed_by!r} is in no register")
+    for role in roles.values():
+        if role.required and not proposal.roles.get(role.name) and role.name not in proposal.unresolved:
+            wrong.append(f"a {proposal.kind} without {role.name!r}")
+    return wrong
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s*-+\s*", "-", re.sub(r"\s+", " ", normal(text).replace("–", "-"))).strip()
+
+
+def to_json(proposals: Iterable[Proposal]) -> Iterator[str]:
+    """Yield the lines of a JSON list of proposals, one object at a time."""
+    separator = "["
+    for proposal in proposals:
+        yield separator + "\n  " + json.dumps(proposal.plain(), ensure_ascii=False)
+        separator = ","
+    yield "[]" if separator == "[" else "\n]"
+
+
+def to_toml(article: Article, documents: Iterable[tuple[Document, list[Proposal]]]) -> Iterator[str]:
+    """Yield the text of a source file: its header, then each claim under a comment that shows its sentence.
+
+    Comments are for the review and hold other people's sentences: they are taken out before the file is published.
+    """
+    first = True
+    for document, proposals in documents:
+        if first:
+            publisher = f"publisher = {_text(document.publisher)}\n" if document.publisher else ""
+            yield f'title = {_text(document.title)}\ntype = "Article"\n{publisher}'
+            yield f'\n[text]\nsha256 = "{article.sha256}"\ncharacters = {article.characters}\n'
+        else:
+            yield f"\n# {'-' * 20} document {document.number}: {' '.join(document.title.split())}\n"
+        first = False
+        disputes: dict[str, list[str]] = {}
+        for proposal in proposals:
+            if proposal.kind == DISPUTE and proposal.disputes and proposal.roles.get("claim"):
+                disputes.setdefault(str(proposal.roles["claim"]), []).append(f"#{proposal.disputes}")
+        for proposal in proposals:
+            if proposal.kind != DISPUTE:
+                yield _claim(proposal, disputes.get(proposal.id, []))
+
+
+def _claim(proposal: Proposal, disputes: list[str]) -> str:
+    lines = ["", f"# {' '.join(proposal.sentence.split())}"]
+    lines += [f"# not in the registers: {role}: {told}" for role, told in proposal.unresolved.items()]
+    hold = "# " if any(role in kinds()[proposal.kind] and kinds()[proposal.kind][role].required for role in proposal.unresolved) else ""
+    keys: dict[str, Any] = {"id": proposal.id, "kind": proposal.kind, **proposal.roles}
+    keys |= {"within": f"#{proposal.within}"} if proposal.within else {}
+    keys |= {"modality": proposal.modality, "claimedBy": proposal.claimed_by}
+    keys |= {"lowerBound": proposal.lower, "upperBound": proposal.upper}
+    keys |= {"disputes": disputes or None, "start": proposal.start, "end": proposal.end, "phrase": proposal.phrase}
+    lines.append(f"{hold}[[claim]]")
+    lines += [f"{hold}{key} = {_value(value)}" for key, value in keys.items() if value is not None]
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(_text(one) for one in value)}]"
+    return _text(str(value))
+
+
+def _text(value: str) -> str:
+    return json.dumps(" ".join(value.split()), ensure_ascii=False)

@@ -1,0 +1,277 @@
+"""A marked sentence: every name one capital letter, all else in lower case, so that rules can speak of grammar.
+
+"Huawei has supplied these technologies to at least 50 states" becomes "V has supplied T to N states".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.gazetteer import TECHNICAL, Gazetteer, Mention
+from kg.number import figures
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_DROPPED = frozenset(
+    "also already now currently actively alone reportedly openly widely still both today together recently quickly fast "
+    "publicly officially further instead even".split()
+) - {"reportedly"}
+_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "—": "–", "``": '"', "''": '"'}
+_NORMAL = str.maketrans({k: v for k, v in _QUOTES.items() if len(k) == 1})
+_DETERMINERS = frozenset("the these those this such".split())
+_SYSTEMS = frozenset("system project network platform programme program scheme".split())
+_MONITORING = re.compile(
+    r"T(?: such as T(?:(?:, | and | or )T)*)?(?: (?:tools|systems|technologies))? (?:for surveillance|to (?:(?:help|better) )?"
+    r"(?:watch|monitor|track|surveil|follow|spy))"
+)
+_SUBJECTS = frozenset("belongs joined signed uses has supplies suppliers bought".split())
+
+
+def normal(text: str) -> str:
+    """Return a text with plain quotes, dashes and spaces; its length does not change."""
+    return text.translate(_NORMAL)
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case; its length does not change."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Token(NamedTuple):
+    """A word or sign of a block: where it stands, as written, and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    word: str
+
+
+@dataclass
+class Context:
+    """What a document has spoken of so far, for words such as "the system", "these technologies" or "its"."""
+
+    organization: str | None = None
+    technologies: tuple[str, ...] = ()
+    camera: str | None = None
+    system: str | None = None
+    state: str | None = None
+    vendor: str | None = None
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Sentence:
+    """One sentence, marked; offsets are of the block it stands in."""
+
+    text: str
+    start: int
+    end: int
+    headline: bool
+    marked: str
+    starts: list[int]
+    ends: list[int]
+    mentions: list[Mention]
+    owner: list[int]
+    """For each character of ``marked`` the index of its mention, or -1."""
+    quoted: list[tuple[int, int]]
+    """The spans of the block between quotation marks."""
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions whose letters stand between two positions of ``marked``."""
+        return [self.mentions[i] for i in self.owner[start:end] if i >= 0]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the block that a span of ``marked`` stands for."""
+        while end > start and self.marked[end - 1] in " ,;:":
+            end -= 1
+        while start < end and self.marked[start] in " ,;:":
+            start += 1
+        return self.starts[start], self.ends[end - 1]
+
+
+def mark(
+    text: str,
+    tokens: list[Token],
+    found: list[Mention],
+    context: Context,
+    gazetteer: Gazetteer,
+    *,
+    headline: bool,
+    inside: bool,
+) -> tuple[Sentence, bool]:
+    """Return the marked sentence, and whether a quotation is still open at its end.
+
+    ``text`` is the normal text of the block, ``tokens`` are those of the sentence, ``found`` the mentions in it; figures,
+    misspelt vendors and words that refer back are added.
+    """
+    first, last = tokens[0].start, tokens[-1].end
+    mentions = list(found)
+    covered = [(m.start, m.end) for m in mentions]
+    for figure in figures(lowered(text[first:last])):
+        start, end = first + figure.start, first + figure.end
+        if not any(s < end and start < e for s, e in covered):
+            mentions.append(Mention(start, end, "N", (), figure.lower, figure.upper))
+            covered.append((start, end))
+    by_start = {m.start: m for m in mentions}
+    _refer(tokens, by_start, covered, context, gazetteer)
+    return _write(text, tokens, by_start, headline=headline, inside=inside)
+
+
+def _refer(
+    tokens: list[Token],
+    by_start: dict[int, Mention],
+    covered: list[tuple[int, int]],
+    context: Context,
+    gazetteer: Gazetteer,
+) -> None:
+    """Add mentions for words that refer back, and for misspelt names of vendors."""
+    taken = {at for start, end in covered for at in range(start, end)}
+    words = [token.word for token in tokens]
+    for i, token in enumerate(tokens):
+        if token.start in taken:
+            named = by_start.get(token.start)
+            if named and named.names and named.letter in "SV":
+                context = replace(context, **{"state" if named.letter == "S" else "vendor": named.names[0]})
+            continue
+        word, nxt = words[i], words[i + 1] if i + 1 < len(words) else ""
+        end = token.end
+        mention: Mention | None = None
+        if word in _DETERMINERS:
+            step = i + 2 if nxt in ("new", "same", "surveillance", "kinds") else i + 1
+            head = words[step] if step < len(words) else ""
+            stop = tokens[step].end if step < len(words) else end
+            if step < len(words) and tokens[step].start in taken:
+                continue
+            if head in ("cameras", "camera") and context.camera:
+                mention = Mention(token.start, stop, "T", (context.camera,))
+            elif head in _SYSTEMS and context.system and word in ("the", "this"):
+                mention = Mention(token.start, stop, "Y", (context.system,))
+            elif head in TECHNICAL and head not in ("applications", "programs", "projects") and context.technologies:
+                mention = Mention(token.start, stop, "T", (_common(context.technologies, gazetteer),))
+            elif head in ("country", "nation") and context.state and word in ("the", "this"):
+                mention = Mention(token.start, stop, "S", (context.state,))
+            elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this"):
+                mention = Mention(token.start, stop, "V", (context.vendor,))
+            elif head in ("group", "institute") and context.organization:
+                mention = Mention(tokens[step].start, stop, "O", (context.organization,))
+            elif word == "these" and nxt in ("include", "are", "range") and context.technologies:
+                mention = Mention(token.start, end, "T", (_common(context.technologies, gazetteer),))
+        elif word == "its" and nxt in ("suppliers", "government", "police") and context.state:
+            mention = Mention(token.start, end, "S", (context.state,))
+        elif word == "it" and context.state and (nxt in _SUBJECTS or (i and words[i - 1] in _SUBJECTS)):
+            mention = Mention(token.start, end, "S", (context.state,))
+        elif context.organization and f"{word} {nxt}" in ("think tank", "research group", "research institute"):
+            stop = tokens[i + 1].end
+            mention = Mention(token.start, stop, "O", (context.organization,))
+        elif word in _SYSTEMS and i and words[i - 1] == "surveillance" and context.system:
+            mention = Mention(tokens[i - 1].start, end, "Y", (context.system,))
+        elif len(word) >= 5 and token.text[0].isupper() and token.text.isalpha():
+            near = gazetteer.nearest(token.text)
+            if near:
+                mention = Mention(token.start, end, "V", (), suggestion=near)
+        if mention:
+            by_start[mention.start] = mention
+            taken.update(range(mention.start, mention.end))
+            if mention.letter == "Y" and mention.start < token.start:
+                by_start.pop(token.start, None)
+
+
+def _common(technologies: tuple[str, ...], gazetteer: Gazetteer) -> str:
+    """Return the one technology, or what several have in common: the broader one."""
+    if len(technologies) == 1:
+        return technologies[0]
+    from kg.namespace import curie
+
+    broader = [curie(gazetteer.broader[name]) for name in technologies if name in gazetteer.broader]
+    return broader[0] if broader else technologies[-1]
+
+
+def _write(
+    text: str, tokens: list[Token], by_start: dict[int, Mention], *, headline: bool, inside: bool
+) -> tuple[Sentence, bool]:
+    marked: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    owner: list[int] = []
+    mentions: list[Mention] = []
+    quoted: list[tuple[int, int]] = []
+    first, last = tokens[0].start, tokens[-1].end
+    opened = first if inside else -1
+    skip, spaced = -1, True
+    for token in tokens:
+        start, end, word = token.start, token.end, token.word
+        if end <= skip:
+            continue
+        mention = by_start.get(start)
+        if mention:
+            marked.append(mention.letter)
+            starts.append(start)
+            skip = end = mention.end
+            ends.append(end)
+            owner.append(len(mentions))
+            mentions.append(mention)
+            spaced = False
+        elif word == '"' or word == "''" or word == "``":
+            if opened >= 0:
+                quoted.append((opened, start))
+                opened = -1
+            else:
+                opened = end
+        elif word in _DROPPED or word.isspace():
+            continue
+        else:
+            marked.append(word)
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            owner += [-1] * len(word)
+            spaced = False
+        if not spaced and end < last and text[end].isspace():
+            marked.append(" ")
+            starts.append(end)
+            ends.append(end + 1)
+            owner.append(-1)
+            spaced = True
+    if opened >= 0:
+        quoted.append((opened, last))
+    written = "".join(marked)
+    done = Sentence(text[first:last], first, last, headline, written, starts, ends, mentions, owner, quoted)
+    for match in _MONITORING.finditer(written):
+        at = owner[match.start()]
+        if mentions[at].names == ("technology:artificial-intelligence",):
+            mentions[at] = mentions[at]._replace(names=("technology:ai-surveillance",))
+    return done, opened >= 0
+
+
+def told(context: Context, sentence: Sentence) -> None:
+    """Add to the context what a sentence speaks of."""
+    technologies = tuple(dict.fromkeys(m.names[0] for m in sentence.mentions if m.letter == "T" and m.names))
+    if technologies:
+        context.technologies = technologies
+    for mention in sentence.mentions:
+        if not mention.names:
+            continue
+        name = mention.names[0]
+        if mention.letter == "T" and name == "technology:video-surveillance":
+            context.camera = name
+        elif mention.letter == "S":
+            context.state = name
+        elif mention.letter == "V":
+            context.vendor = name
+        elif mention.letter == "P" and name not in context.places:
+            context.places.append(name)
+
+
+def sentences(text: "Doc") -> Iterator[list[Token]]:
+    """Yield the tokens of each sentence of a text."""
+    held: list[Token] = []
+    for token in text:
+        if held and token.is_sent_start:
+            yield held
+            held = []
+        word = token.text
+        held.append(Token(token.idx, token.idx + len(word), word, lowered(word)))
+    if held:
+        yield held
