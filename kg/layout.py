@@ -78,7 +78,8 @@ def _columns(network: "Network") -> dict[str, Box]:
     both = sorted(ends & {source for source, _ in network.edges()})
     if both:
         raise QueryError(f"views/{network.graph.get('view')}.rq", f"{both[0]} is at both ends", "write layout: force")
-    joined = {node: _neighbors(network, node) for node in sorted(network)}
+    named = sorted(network, key=lambda node: (str(network.nodes[node]["label"]).casefold(), node))
+    joined = {node: _neighbors(network, node) for node in named}
     left, right = ([node for node in joined if (node in ends) is side] for side in (False, True))
     left.sort(key=lambda node: -len(joined[node]))
     for _ in range(12):
@@ -95,9 +96,10 @@ def _columns(network: "Network") -> dict[str, Box]:
 
 
 def _by_neighbors(column: list[str], other: list[str], joined: dict[str, set[str]]) -> list[str]:
-    """Return a column in the order of the mean place of each node's neighbors in the other column."""
-    at = {node: (position + 0.5) / len(other) for position, node in enumerate(other)}
-    return sorted(column, key=lambda node: (sum(sorted(at[n] for n in joined[node])) / len(joined[node]), node))
+    """Return a column in the order of the mean place of each node's neighbors in the other column, else of names."""
+    at = {node: position for position, node in enumerate(other)}
+    rank = {node: position for position, node in enumerate(joined)}
+    return sorted(column, key=lambda node: (sum(at[n] for n in joined[node]) / len(joined[node]), rank[node]))
 
 
 def _force(network: "Network") -> dict[str, Box]:

@@ -73,7 +73,7 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
         scripts=[Markup(script) for script in scripts],
         hashes=[_digest(script) for script in scripts],
         data=Markup(
-            _json(_picture(network, edges) | {"receipts": [notes[claim]._asdict() for claim in sorted(notes)]})
+            _json(_picture(network, edges) | {"receipts": [_receipt(notes[claim]) for claim in sorted(notes)]})
         ),
     )
 

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from kg import query
 from kg.errors import QueryError, TargetError
 from kg.namespace import curie, iri, terms
-from kg.query import Query, Table, Term, python
+from kg.query import Query, Queryable, Table, Term, python
 from kg.receipt import Receipt, receipts
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ EVIDENCE = ("claims", "sources", "origins", "modalities", "editions")
 LAYOUTS = ("bipartite", "force")
 
 
-def read(store: ox.Store, name: str, **params: Any) -> "Network":
+def read(store: Queryable, name: str, **params: Any) -> "Network":
     """Return the view called ``name`` as a network.
 
     There is one edge from a node to another, or one for each value of the variable the view names as its ``key``. The
@@ -55,7 +55,7 @@ def read(store: ox.Store, name: str, **params: Any) -> "Network":
     return _read(store, name, params)[0]
 
 
-def draw(store: ox.Store, name: str, target: Path, **params: Any) -> Path:
+def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
     """Write the view called ``name`` to a file, in the format its suffix names, and return the path.
 
     ``.html`` is a page that needs no other file and no network; ``.graphml`` has lists as texts: evidence (ids and
@@ -74,7 +74,7 @@ def draw(store: ox.Store, name: str, target: Path, **params: Any) -> Path:
     return target
 
 
-def _read(store: ox.Store, name: str, params: Mapping[str, Any]) -> tuple["Network", dict[str, Receipt]]:
+def _read(store: Queryable, name: str, params: Mapping[str, Any]) -> tuple["Network", dict[str, Receipt]]:
     view = query.find(name, "views")
     place = f"views/{view.name}.rq"
     table = view.run(store, **params)
@@ -93,7 +93,7 @@ def _read(store: ox.Store, name: str, params: Mapping[str, Any]) -> tuple["Netwo
     return _network(view, params, nodes, table, notes, editions), notes
 
 
-def _things(store: ox.Store, names: set[str]) -> dict[str, tuple[str, str]]:
+def _things(store: Queryable, names: set[str]) -> dict[str, tuple[str, str]]:
     """Return IRI → label, or CURIE where it has none, and the IRI of its class, for every thing of a store."""
     asked = [ox.NamedNode(name) for name in sorted(names)]
     rows = query.find("things").run(store, thing=asked).values() if asked else ()
@@ -104,7 +104,7 @@ def _is(kind: str, above: str) -> bool:
     return iri(above) in terms().superclasses.get(kind, ())
 
 
-def _nodes(store: ox.Store, table: Table, place: str) -> dict[str, dict[str, str]]:
+def _nodes(store: Queryable, table: Table, place: str) -> dict[str, dict[str, str]]:
     """Return IRI → attributes of every end of a row."""
     found: dict[str, dict[str, str]] = {}
     for row in table:

@@ -110,6 +110,8 @@ def test_a_click_on_a_line_opens_the_receipts_of_its_claims(
     assert sorted(claims_of_panel(page)) == edge["claims"]
     assert all(is_claim(store, claim) for claim in claims_of_panel(page))
     assert page.locator("#panel .receipt .place").first.inner_text()
+    kinds = {"vendor-to-state": "Supply: ", "state-to-technology": "Use: ", "supplier-state-to-state": "Supply: "}
+    assert kinds[name] in page.locator("#panel .receipt").first.inner_text()
 
 
 def test_a_receipt_gives_the_cell_the_voice_and_the_reason(page: "Page", pages: Path) -> None:
@@ -148,10 +150,13 @@ def test_the_address_names_what_is_chosen(page: "Page", pages: Path) -> None:
 
 def test_finding_a_name_chooses_its_box_and_narrows_the_table(page: "Page", pages: Path) -> None:
     show(page, pages / "vendor-to-state.html")
-    page.locator("#find").fill("huawei")
-    assert page.locator("#shown").inner_text() == "54 of 242 lines"
+    page.locator("#find").fill("hua")
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text() == "Huawei"
+    page.locator("#find").fill("huawei")
+    assert page.locator("#shown").inner_text() == "54 of 242 lines"
+    page.locator("tr[data-edge]:not([hidden]) summary").first.click()
+    assert page.locator("tr[data-edge] code.claim").count() == 1
 
 
 def test_the_table_opens_the_same_receipts_by_keyboard(page: "Page", pages: Path, store: ox.Store) -> None:

@@ -187,10 +187,16 @@
     for (const row of rows) row.hidden = wanted !== "" && !row.textContent.toLowerCase().includes(wanted);
     document.getElementById("shown").textContent = `${rows.filter((row) => !row.hidden).length} of ${plural(rows.length, "line")}`;
   });
-  find.addEventListener("change", () => {
+  // A whole name chooses its box as it is written; Enter takes the first that begins so, and brings it in sight.
+  find.addEventListener("input", () => {
+    const named = data.nodes.find((node) => node.name.toLowerCase() === find.value.trim().toLowerCase());
+    if (named) choose(named.id);
+  });
+  find.addEventListener("keydown", (event) => {
     const wanted = find.value.trim().toLowerCase();
-    const named = wanted && (data.nodes.find((node) => node.name.toLowerCase() === wanted)
-      ?? data.nodes.find((node) => node.name.toLowerCase().startsWith(wanted)));
+    if (event.key !== "Enter" || wanted === "") return;
+    const named = data.nodes.find((node) => node.name.toLowerCase() === wanted)
+      ?? data.nodes.find((node) => node.name.toLowerCase().startsWith(wanted));
     choose(named ? named.id : null);
     if (named) reveal(named.id);
   });
