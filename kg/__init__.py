@@ -13,47 +13,54 @@ from kg.errors import KgError
 from kg.query import Query, Table
 
 if TYPE_CHECKING:
-    import pyoxigraph
     import rdflib
 
-    Graph = rdflib.Dataset | pyoxigraph.Store | Path | str
+    Graph = rdflib.Dataset | _query.Queryable | Path | str
 
 __all__ = ["KgError", "Query", "Table", "ask", "build", "draw", "open", "questions"]
 
 
 def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -> "rdflib.Dataset":
-    """Return the dataset of all sources as an ``rdflib.Dataset``; with ``to`` it is written to that folder as well.
+    """Return the dataset of all sources as an ``rdflib.Dataset``; with ``to`` it is written there as well.
 
-    ``sources`` are folders of your own sources, read beside those of the toolkit.
+    ``to`` is a folder, or the address of a SPARQL endpoint, which is then made to hold the dataset. ``sources`` are
+    folders of your own sources, read beside those of the toolkit.
 
     Raises:
         KgError: an input file is broken, or ``to`` cannot be written.
     """
     from kg import pipeline
 
-    built, _ = pipeline.build(Path(to) if to else None, [Path(folder) for folder in sources])
+    built, _ = pipeline.build(to, [Path(folder) for folder in sources])
     return _store.dataset(built)
 
 
 def open(path: Path | str = _store.DEFAULT) -> "rdflib.Dataset":
     """Return a built graph, read-only, as an ``rdflib.Dataset`` whose default graph is the union of its named graphs.
 
+    ``path`` is a folder, or the address of a SPARQL endpoint; see :mod:`kg.endpoint` for users and passwords.
+
     Raises:
-        StoreError: nothing is built there.
+        StoreError: nothing is built there, or nothing answers there.
     """
-    return _store.dataset(_store.open_store(Path(path)))
+    if _store.is_address(path):
+        from kg import manifest
+
+        return manifest.dataset(str(path))
+    return _store.dataset(_store.open_store(path))
 
 
 def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> Table:
     """Return the answer to a question of ``queries/questions``.
 
-    ``graph`` is a dataset, a store, a folder, or None for the folder ``kg build`` writes by default.
+    ``graph`` is a dataset, a store, a folder, the address of a SPARQL endpoint, or None for the folder ``kg build``
+    writes by default.
 
     Raises:
         UnknownName: no such question, parameter, or name in a parameter.
-        StoreError: nothing is built at ``graph``.
+        StoreError: nothing is built at ``graph``, or nothing answers there.
     """
-    return _query.find(question).run(_store.store_of(graph), **params)
+    return _query.find(question).run(_store.graph_of(graph), **params)
 
 
 def draw(view: str, to: Path | str, /, *, graph: "Graph | None" = None, **params: Any) -> Path:
@@ -65,7 +72,7 @@ def draw(view: str, to: Path | str, /, *, graph: "Graph | None" = None, **params
     """
     from kg import view as _view
 
-    return _view.draw(_store.store_of(graph), view, Path(to), **params)
+    return _view.draw(_store.graph_of(graph), view, Path(to), **params)
 
 
 def questions() -> list[Query]:

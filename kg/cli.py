@@ -40,10 +40,12 @@ def _parser() -> argparse.ArgumentParser:
         return verbs.add_parser(name, help=summary, description=summary)
 
     def on_graph(each: argparse.ArgumentParser) -> None:
-        each.add_argument("--graph", type=Path, default=Path(DEFAULT), metavar="DIR", help=f"a built graph ({DEFAULT})")
+        told = f"a built graph, or the http address of an endpoint ({DEFAULT})"
+        each.add_argument("--graph", type=_place, default=Path(DEFAULT), metavar="PLACE", help=told)
 
     build = verb("build", "Build the graph from the sources, infer what follows, and validate it.")
-    build.add_argument("--to", type=Path, default=Path(DEFAULT), metavar="DIR", help=f"where to write it ({DEFAULT})")
+    written = f"the folder, or the http address of an endpoint, to write it to ({DEFAULT})"
+    build.add_argument("--to", type=_place, default=Path(DEFAULT), metavar="PLACE", help=written)
     build.add_argument(
         "--sources", type=Path, action="append", default=[], metavar="DIR", help="a folder of your own sources as well"
     )
@@ -87,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     format_.add_argument("files", nargs="*", type=Path, metavar="FILE", help="those of the ontology when none is given")
     format_.add_argument("--check", action="store_true", help="write nothing; exit status 1 if a file would change")
     return parser
+
+
+def _place(text: str) -> Path | str:
+    """Return the address of an endpoint as it is, and anything else as a path."""
+    return text if "://" in text else Path(text)
 
 
 _EXAMPLES = {"subject": "vendor:huawei", "predicate": "ais:suppliesTo", "object": "state:srb"}
@@ -143,7 +150,7 @@ def _ask(given: argparse.Namespace) -> int:
     chosen = [name for name in (given.question, given.sparql, given.file) if name is not None]
     if len(chosen) != 1:
         raise KgError("kg ask", f"{len(chosen)} questions given", "name one question, or give --sparql or --file")
-    built = store.open_store(given.graph)
+    built = store.open_graph(given.graph)
     claims: str | None = None
     if given.question is not None:
         question = query.find(given.question)
@@ -168,7 +175,7 @@ def _draw(given: argparse.Namespace) -> int:
         return 0
     if given.view is None or given.to is None:
         raise KgError("kg draw", "no view or no file", "write kg draw VIEW --to FILE; kg draw --list names the views")
-    path = view.draw(store.open_store(given.graph), given.view, given.to, **_params(given.param))
+    path = view.draw(store.open_graph(given.graph), given.view, given.to, **_params(given.param))
     print(path)
     return 0
 

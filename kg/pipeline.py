@@ -12,7 +12,7 @@ from kg import graph, inference, query, register, source, statement, validation
 from kg.claim import Claim
 from kg.namespace import folder
 from kg.source import Source
-from kg.store import save
+from kg.store import is_address, save
 from kg.validation import Finding
 
 STEPS = ("read", "build", "infer", "validate", "save")
@@ -34,7 +34,8 @@ class Report:
     vendors: int
     findings: list[Finding]
     seconds: dict[str, float] = field(compare=False)
-    target: Path | None = None
+    target: Path | str | None = None
+    """The folder or the address it was written to."""
 
 
 def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
@@ -49,15 +50,16 @@ def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
 
 
 def build(
-    to: Path | None = None, extra: Sequence[Path] = (), progress: Progress = lambda step: None
+    to: Path | str | None = None, extra: Sequence[Path] = (), progress: Progress = lambda step: None
 ) -> tuple[ox.Store, Report]:
     """Return the dataset of all sources as a store in memory, and its report; with ``to`` it is written there as well.
 
-    ``extra`` are a reader's own folders of sources. ``progress`` is told the name of each step as it begins. Findings
-    do not stop a build: they are in the report.
+    ``to`` is a folder, or the address of a SPARQL endpoint. ``extra`` are a reader's own folders of sources.
+    ``progress`` is told the name of each step as it begins. Findings do not stop a build: they are in the report.
 
     Raises:
-        KgError: an input file is broken, or ``to`` cannot be written; what stood at ``to`` stays whole.
+        KgError: an input file is broken, or ``to`` cannot be written; what stood in a folder stays whole, and an
+            endpoint that broke off is marked as incomplete.
     """
     seconds: dict[str, float] = {}
 
@@ -79,12 +81,21 @@ def build(
         findings = validation.validate(store)
     if to is not None:
         with step("save"):
-            save(store, to)
+            _save(store, to)
     return store, _report(store, derived, findings, seconds, to)
 
 
+def _save(store: ox.Store, to: Path | str) -> None:
+    if is_address(to):
+        from kg import endpoint, manifest
+
+        manifest.load(store, endpoint.Endpoint(str(to)))
+    else:
+        save(store, Path(to))
+
+
 def _report(
-    store: ox.Store, derived: int, findings: list[Finding], seconds: dict[str, float], target: Path | None
+    store: ox.Store, derived: int, findings: list[Finding], seconds: dict[str, float], to: Path | str | None
 ) -> Report:
     (row,) = query.find("size").run(store).values()
     return Report(
@@ -97,5 +108,5 @@ def _report(
         vendors=row["vendors"],
         findings=findings,
         seconds={name: round(seconds[name], 3) for name in STEPS if name in seconds},
-        target=target,
+        target=str(to) if is_address(to) else to and Path(to),
     )

@@ -8,11 +8,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, TargetError
+from kg.query import Queryable
 
 if TYPE_CHECKING:
     import rdflib
@@ -71,12 +72,15 @@ def is_store(path: Path) -> bool:
     return (path / "CURRENT").is_file()
 
 
-def open_store(path: Path = DEFAULT) -> ox.Store:
+def open_store(path: Path | str = DEFAULT) -> ox.Store:
     """Return the store built at ``path``, read-only; several processes may hold it at once.
 
     Raises:
         StoreError: nothing is built there, or it cannot be read.
     """
+    if is_address(path):
+        raise StoreError(str(path), "only a graph on disk can be read this way", "name the folder 'kg build' wrote")
+    path = Path(path)
     if not path.exists():
         previous = path.with_name(path.name + ".previous")
         if not is_store(previous):
@@ -88,6 +92,24 @@ def open_store(path: Path = DEFAULT) -> ox.Store:
         return ox.Store.read_only(str(path))
     except (OSError, RuntimeError) as error:
         raise StoreError(str(path), f"cannot be opened ({error})", "build it again with 'kg build'") from error
+
+
+def is_address(place: object) -> bool:
+    """Return whether a place is the address of an endpoint (``http://…``) rather than a folder."""
+    return isinstance(place, str) and "://" in place
+
+
+def open_graph(place: Path | str = DEFAULT) -> Queryable:
+    """Return what answers SPARQL at a place: the store built in a folder, or the endpoint at an address.
+
+    Raises:
+        StoreError: nothing is built there, nothing answers there, or a load of the endpoint was not completed.
+    """
+    if not is_address(place):
+        return open_store(place)
+    from kg import manifest
+
+    return manifest.opened(str(place))
 
 
 def dataset(store: ox.Store) -> "rdflib.Dataset":
@@ -112,3 +134,16 @@ def store_of(graph: "rdflib.Dataset | ox.Store | Path | str | None") -> ox.Store
     if not isinstance(inner, ox.Store):
         raise StoreError(repr(type(graph.store).__name__), "not an Oxigraph store", "open the graph with kg.open")
     return inner
+
+
+def graph_of(graph: "rdflib.Dataset | Queryable | Path | str | None") -> Queryable:
+    """Return what answers SPARQL for whatever names a graph: as :func:`store_of`, or an endpoint or its address.
+
+    Raises:
+        StoreError: as :func:`store_of` and :func:`open_graph`.
+    """
+    if isinstance(graph, str) and is_address(graph):
+        return open_graph(graph)
+    if graph is None or isinstance(graph, str | Path | ox.Store) or hasattr(graph, "store"):
+        return store_of(cast("rdflib.Dataset | ox.Store | Path | str | None", graph))
+    return graph
