@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+import faulty_terms
 import invented
 from invented import ARTICLE, COUNT, HERALD, SUPPLY
 from kg import query, validation
@@ -18,6 +19,7 @@ VIOLATIONS = query.read_all("violations")
 GRAPH = ox.NamedNode(BASE + "graph/herald")
 
 FAULTS: dict[str, str] = {
+    **faulty_terms.FAULTS,
     "bounds-out-of-order": "claim:c ais:lowerBound 2 ; ais:upperBound 1 .",
     "bounds-without-count": "claim:c ais:lowerBound 2 ; ais:about situation:s . situation:s a ais:Supply .",
     "category-of-another-scheme": (
@@ -47,6 +49,7 @@ FAULTS: dict[str, str] = {
 """Violation query → triples that break its law."""
 
 SOUND: dict[str, str] = {
+    **faulty_terms.SOUND,
     "bounds-out-of-order": "claim:c ais:lowerBound 2 ; ais:upperBound 2 .",
     "bounds-without-count": "claim:c ais:lowerBound 2 ; ais:about situation:s . situation:s a ais:CountObservation .",
     "category-of-another-scheme": (
