@@ -66,11 +66,12 @@ def install(python: Path, *what: str | Path, cwd: Path) -> None:
     run(python, "-m", "pip", "install", "--quiet", *options, *what, cwd=cwd)
 
 
-def test_a_wheel_carries_every_file_of_the_three_folders(wheel: Path, copy: Path) -> None:
+def test_a_wheel_carries_every_file_of_the_package_and_of_the_three_folders(wheel: Path, copy: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for folder in FOLDERS:
         assert {f"kg/_data/{folder}/{name}" for name in contents(copy / folder)} <= names
+    assert {f"kg/{name}" for name in contents(copy / "kg")} <= names
 
 
 def test_a_wheel_holds_the_package_and_nothing_beside_it(wheel: Path) -> None:
