@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
 
     infer = verb("infer", "List what the rules derive, with the number of triples of each.")
     on_graph(infer)
+    infer.add_argument("--owl", action="store_true", help="say instead whether HermiT finds the graph consistent")
 
     why = verb("why", "Show why a derived edge holds: its rule and claims, down to the place in the source.")
     for name in ("subject", "predicate", "object"):
@@ -109,8 +110,12 @@ def _build(given: argparse.Namespace) -> int:
 
 
 def _infer(given: argparse.Namespace) -> int:
-    from kg import inference, store
+    from kg import console, inference, store
 
+    if given.owl:
+        found = inference.reason((quad.triple for quad in store.open_store(given.graph)), edges=False)
+        print(console.reasoning(found))
+        return 0 if found.consistent and not found.unsatisfiable else 1
     for name, summary, number in inference.derived(store.open_store(given.graph)):
         print(f"{number:7,}  {name}: {summary}")
     return 0
@@ -141,9 +146,11 @@ def _validate(given: argparse.Namespace) -> int:
 
 
 def _ask(given: argparse.Namespace) -> int:
-    from kg import answer, console, query, store
+    from kg import answer, query, store
 
     if given.list:
+        from kg import console
+
         listed = query.read_all("questions")
         print(console.questions([each for each in listed if given.tag is None or given.tag in each.tags]))
         return 0
