@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from kg import register, source
-from kg.article import Article, Block, Document
+from kg.article import LONGEST, Article, Block, Document
 from kg.errors import UnknownName, suggestion
 from kg.gazetteer import Gazetteer
 from kg.namespace import folder
@@ -54,13 +54,33 @@ def read(text: str, registers: Registers | None = None) -> list[Proposal]:
 
     found: list[Proposal] = []
     for document in _documents(paragraphs(text.splitlines(keepends=True))):
-        found += [p for p in propose(document, registers) if not refused(p, text, 0, registers)]
+        [reading] = _readings([document], registers)
+        found += [p for p in reading.proposals() if not refused(p, text, 0, registers)]
     return _numbered(found, 0)
 
 
-def propose(document: Document, registers: Registers | None = None) -> list[Proposal]:
-    """Return what the rules propose for one document, in the order of the text and not yet held against the gate."""
-    return Reading(document, gazetteer(registers), _publishers()).proposals()
+def _readings(batch: list[Document], registers: Registers | None) -> list[Reading]:
+    """Return the documents with their words and names found; what the pipeline remembers of them is forgotten."""
+    names, works = gazetteer(registers), _publishers()
+    readings = [Reading(document, names, works) for document in batch]
+    with names.nlp.memory_zone():
+        for reading in readings:
+            reading.parse()
+    return readings
+
+
+def _batches(article: Article) -> Iterator[list[Document]]:
+    """Yield the documents of an article, several at a time."""
+    batch: list[Document] = []
+    size = 0
+    for document in article.documents():
+        batch.append(document)
+        size += sum(len(block.text) for block in document.blocks)
+        if size > LONGEST:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def refused(proposal: Proposal, text: str, start: int, registers: Registers | None = None) -> list[str]:
@@ -79,17 +99,17 @@ def documents(
     """
     given = None if extractor == OURS else find(extractor)
     number = 0
-    with gazetteer(registers).nlp.memory_zone():
-        pass
-    for document in article.documents():
-        text, start = original(document)
-        if given is None:
-            found = propose(document, registers)
-        else:
-            found = [_moved(proposal, start, document.number) for proposal in given(text)]
-        kept = [proposal for proposal in found if not refused(proposal, text, start, registers)]
-        yield document, _numbered(kept, number)
-        number += len(kept)
+    for batch in _batches(article):
+        readings = iter(_readings(batch, registers)) if given is None else iter(())
+        for document in batch:
+            text, start = original(document)
+            if given is None:
+                found = next(readings).proposals()
+            else:
+                found = [_moved(proposal, start, document.number) for proposal in given(text)]
+            kept = [proposal for proposal in found if not refused(proposal, text, start, registers)]
+            yield document, _numbered(kept, number)
+            number += len(kept)
 
 
 def original(document: Document) -> tuple[str, int]:

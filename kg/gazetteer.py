@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.article import missing
-from kg.namespace import iri
+from kg.namespace import curie, iri
 from kg.register import Registers, Row
 
 if TYPE_CHECKING:
@@ -73,6 +73,10 @@ class Gazetteer:
     def __init__(self, registers: Registers) -> None:
         self.registers = registers
         self.labels = {row.name: row.label for rows in registers.rows.values() for row in rows}
+        self.places = {row.label: row.name for row in registers.rows.get("places", ())}
+        self.governments = {
+            row.label.removeprefix("Government of "): row.name for row in registers.rows.get("organizations", ())
+        }
         self.demonyms: dict[str, str] = {}
         self.capitals: dict[str, str] = {}
         self.capital_of: dict[str, str] = {}
@@ -153,7 +157,7 @@ class Gazetteer:
         taken = [False] * len(text)
         spans = []
         for (start, end), letters in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
-            if any(taken[start:end]) or (end - start == 1 and text[start].text in _COMMON and text[start].is_sent_start):
+            if any(taken[start:end]) or (end - start == 1 and text[start].text in _COMMON and _opens(text, start)):
                 continue
             letter = min(letters, key="PVTOIRSGDCBW".index)
             taken[start:end] = [True] * (end - start)
@@ -195,13 +199,19 @@ class Gazetteer:
         return self.groups.get(iri(state))
 
     def home(self, group: str) -> str | None:
-        """Return the IRI of the state in which the members of a group are based."""
-        return self.homes.get(group)
+        """Return the state in which the members of a group are based."""
+        return curie(self.homes[group]) if group in self.homes else None
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - a gazetteer lives as long as the process
+    def by_id(self, id_: str, class_iri: str) -> str:
+        """Return the CURIE of the thing of a class with this id."""
+        classes = self.registers.classes
+        return next(name for name, above in classes.items() if name.endswith(f":{id_}") and class_iri in above)
 
     def government(self, state: str) -> str:
         """Return the organization "Government of …" of a state, or the state itself where there is none."""
-        wanted = {f"government of {self.labels[state]}".lower(), f"government of the {self.labels[state]}".lower()}
-        return next((n for n, label in self.labels.items() if label.lower() in wanted), state)
+        name = self.labels[state]
+        return self.governments.get(name) or self.governments.get(f"the {name}") or state
 
     def _nearest(self, word: str) -> str | None:
         """Return the vendor's name one slip away from a word, or None."""
@@ -241,6 +251,10 @@ def _variants(name: str, letter: str) -> Iterator[str]:
         yield name.replace("igh", "ygh")
 
 
+def _opens(text: "Doc", index: int) -> bool:
+    return index == 0 or text[index - 1].text in ".!?\"'"
+
+
 def _end(token: Any) -> int:
     return int(token.idx) + len(token.text)
 
@@ -253,7 +267,6 @@ def _pipeline() -> "Language":
     except ImportError as error:
         raise missing("spaCy") from error
     nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
     infixes: Iterable[Any] = [*(nlp.Defaults.infixes or []), r"(?<=[A-Za-z.])-(?=based\b)", r"--+", r"[–—()]", r"(?<=\w)/(?=\w)"]
     nlp.tokenizer.infix_finditer = compile_infix_regex(list(infixes)).finditer  # type: ignore[attr-defined]
     return nlp

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ class Rule:
 
     kind: str
     pattern: re.Pattern[str] = field(repr=False)
-    letters: frozenset[str]
-    """Letters without which the pattern cannot match."""
+    letters: tuple[frozenset[str], ...]
+    """Sets of letters; the pattern matches only where one of each set stands."""
+    text: str
+    """Text without which the pattern cannot match."""
     set: dict[str, Any]
     default: dict[str, str]
     context: tuple[str, ...]
@@ -52,6 +54,13 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(path.name, raw, words) for raw in data["rule"])
 
 
+@lru_cache(maxsize=4096)
+def applicable(letters: frozenset[str], *, later: bool) -> tuple[Rule, ...]:
+    """Return the rules that can match a sentence with these letters: those that rest on others, or the rest."""
+    chosen = (rule for rule in rules() if bool(rule.after) == later)
+    return tuple(rule for rule in chosen if not any(letters.isdisjoint(one) for one in rule.letters))
+
+
 def _expanded(place: str, text: str, words: dict[str, str]) -> str:
     def word(match: re.Match[str]) -> str:
         if match[1].isdigit():
@@ -69,10 +78,12 @@ def _rule(place: str, raw: dict[str, Any], words: dict[str, str]) -> Rule:
         compiled = re.compile(r"(?<![a-z'])" + _roles(pattern))
     except re.error as error:
         raise ReadError(place, f"{raw['pattern']!r} is no pattern ({error})", "correct it") from error
+    letters, text = _needed(pattern)
     return Rule(
         kind=raw["kind"],
         pattern=compiled,
-        letters=_needed(pattern),
+        letters=letters,
+        text=text,
         set=raw.get("set", {}),
         default=raw.get("default", {}),
         context=tuple(raw.get("context", ())),
@@ -99,23 +110,35 @@ def _roles(pattern: str) -> str:
     return _ROLE.sub(group, pattern)
 
 
-def _needed(pattern: str) -> frozenset[str]:
-    """Return the letters that every match holds: those of the pattern outside what may be absent."""
+def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], str]:
+    """Return what every match holds: sets of letters, one of each, and the longest stretch of fixed text."""
     from re import _parser  # type: ignore[attr-defined]
 
-    return frozenset(_letters(_parser.parse(_ROLE.sub("(", pattern))))
+    letters: list[frozenset[str]] = []
+    texts: list[str] = [""]
+    _collect(_parser.parse(_ROLE.sub("(", pattern)), letters, texts)
+    return tuple(dict.fromkeys(letters)), max(texts, key=len)
 
 
-def _letters(parsed: Any) -> set[str]:
-    found: set[str] = set()
+def _collect(parsed: Any, letters: list[frozenset[str]], texts: list[str]) -> None:
+    texts.append("")
     for code, value in parsed:
         name = str(code)
-        if name == "LITERAL" and chr(value).isupper():
-            found.add(chr(value))
+        if name == "LITERAL" and not chr(value).isupper():
+            texts[-1] += chr(value)
+            continue
+        if name == "LITERAL":
+            letters.append(frozenset(chr(value)))
+        elif name == "IN" and all(str(kind) == "LITERAL" and chr(one).isupper() for kind, one in value):
+            letters.append(frozenset(chr(one) for _, one in value))
         elif name == "SUBPATTERN":
-            found |= _letters(value[3])
+            _collect(value[3], letters, texts)
         elif name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
-            found |= _letters(value[2])
+            _collect(value[2], letters, texts)
         elif name == "BRANCH":
-            found |= set.intersection(*(_letters(branch) for branch in value[1]))
-    return found
+            branches: list[list[frozenset[str]]] = [[] for _ in value[1]]
+            for branch, found in zip(value[1], branches, strict=True):
+                _collect(branch, found, [""])
+            if all(branches):
+                letters.append(frozenset().union(*(found[0] for found in branches)))
+        texts.append("")

@@ -78,7 +78,7 @@ def gate(proposal: Proposal, text: str, start: int, registers: Registers, source
     """
     wrong = []
     slice_ = text[max(0, proposal.start - start) : max(0, proposal.end - start)]
-    if proposal.start < start or proposal.start >= proposal.end or _folded(slice_) != _folded(proposal.quote):
+    if proposal.start < start or proposal.start >= proposal.end or not _same(slice_, proposal.quote):
         wrong.append(f"the quote {proposal.quote!r} does not stand at {proposal.start}–{proposal.end}")
     if proposal.kind == DISPUTE:
         return wrong
@@ -104,6 +104,10 @@ def gate(proposal: Proposal, text: str, start: int, registers: Registers, source
         if role.required and not proposal.roles.get(role.name) and role.name not in proposal.unresolved:
             wrong.append(f"a {proposal.kind} without {role.name!r}")
     return wrong
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or _folded(one) == _folded(other)
 
 
 def _folded(text: str) -> str:

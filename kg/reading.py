@@ -8,10 +8,10 @@ from typing import Any
 from kg.article import Block, Document
 from kg.claim import Role, kinds
 from kg.gazetteer import Gazetteer, Mention
-from kg.grammar import Rule, rules
+from kg.grammar import Rule, applicable
 from kg.namespace import iri
 from kg.proposal import DISPUTE, Proposal
-from kg.sentence import Context, Sentence, mark, normal, sentences, told
+from kg.sentence import Context, Sentence, Token, mark, normal, sentences, told
 from kg.voice import Voice, voices
 
 _NEGATION = re.compile(
@@ -43,6 +43,7 @@ class Reading:
         self.document = document
         self.gazetteer = gazetteer
         self.works = works
+        self.parsed: list[tuple[Block, str, list[list[Token]], list[Mention]]] = []
         self.context = Context()
         self.found: list[Proposal] = []
         self.block: Block = document.blocks[0]
@@ -50,15 +51,17 @@ class Reading:
         self.counted = ""
         """What the last count before this place counts, for figures whose noun is left out."""
 
-    def proposals(self) -> list[Proposal]:
-        """Return the proposals in the order of the text."""
-        parsed = []
+    def parse(self) -> None:
+        """Find the words and names of the document: all that needs the pipeline."""
         for block in self.document.blocks:
             text = normal(block.text)
-            tokens = self.gazetteer.nlp(text)
-            parsed.append((block, text, list(sentences(tokens)), self.gazetteer.mentions(tokens)))
-        self._foresee([mention for *_, mentions in parsed for mention in mentions])
-        for block, text, parts, mentions in parsed:
+            tokens = self.gazetteer.nlp.make_doc(text)
+            self.parsed.append((block, text, list(sentences(tokens)), self.gazetteer.mentions(tokens)))
+
+    def proposals(self) -> list[Proposal]:
+        """Return the proposals in the order of the text."""
+        self._foresee([mention for *_, mentions in self.parsed for mention in mentions])
+        for block, text, parts, mentions in self.parsed:
             self.block, inside, at = block, False, 0
             for tokens in parts:
                 here = []
@@ -90,19 +93,16 @@ class Reading:
             self.context.organization = named.pop() if len(named) == 1 else None
 
     def _read(self, sentence: Sentence) -> None:
-        letters = set(sentence.marked)
-        if not letters & set("VGSDCPRTINYBO"):
-            return
-        if sentence.marked.rstrip().endswith("?"):
+        letters = frozenset(mention.letter for mention in sentence.mentions)
+        if not letters - {"N", "W"} or sentence.marked.rstrip().endswith("?"):
             return
         speakers = voices(sentence, self.context, self.gazetteer, self.voice)
         fresh: list[Proposal] = []
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if re.match(r"[^A-Z]*(?:A )?N", sentence.marked) else ""
-        passes = (False, True)
-        for later in passes:
-            for rule in rules():
-                if bool(rule.after) == later and rule.letters <= letters and (not rule.headline or sentence.headline):
+        for later in (False, True):
+            for rule in applicable(letters, later=later):
+                if rule.text in sentence.marked and (sentence.headline or not rule.headline):
                     for match in rule.pattern.finditer(sentence.marked):
                         if self._stands(rule, match, sentence, fresh):
                             for proposal in self._claims(rule, match, sentence, speakers):
@@ -191,8 +191,7 @@ class Reading:
         if mention.letter == "D" and name in ("supplier", "subject"):
             value = self.gazetteer.group(value) or value
         elif mention.letter == "G" and name == "state":
-            home = self.gazetteer.home(value)
-            value = home and next((n for n in self.gazetteer.labels if iri(n) == home)) or value
+            value = self.gazetteer.home(value) or value
         elif mention.letter == "B":
             value = self._community(mention)
         elif name in rule.government and mention.letter in "SCD":
@@ -206,7 +205,7 @@ class Reading:
         owned = re.search(r"(?:country|nation|state|city|[A-Z]\w+)'s $|\b(?:[A-Z][a-z]+ian|[A-Z][a-z]+ese) $", text[: mention.start])
         labels = self.gazetteer.labels
         places = {labels[p] for p in self.context.places}
-        places |= {labels[m] for p in self.context.places for m in self.gazetteer.capitals.values() if self.gazetteer.capital_of.get(m) == labels[p]}
+        places |= {labels[s] for s in map(self.gazetteer.capitals.get, places) if s}
         plain = [n for n in mention.names if not re.search(r" (?:of|in) [A-Z]", labels[n])]
         local = [n for n in mention.names if any(re.search(rf" (?:of|in) {re.escape(p)}", labels[n]) for p in places)]
         if owned and local or not plain:
@@ -216,7 +215,7 @@ class Reading:
     def _full(self, value: Any, role: Role) -> Any:
         if isinstance(value, bool) or value == "report" or ":" in value:
             return value
-        return next(c for c, classes in self.gazetteer.registers.classes.items() if c.endswith(f":{value}") and role.class_iri in classes)
+        return self.gazetteer.by_id(value, role.class_iri or "")
 
     def _complete(
         self,
@@ -252,8 +251,7 @@ class Reading:
             fixed[rule.carry] = next((p.roles[rule.carry] for p in reversed(self.found) if p.kind == rule.kind), None)
         if rule.kind == "Location" and not options.get("located") and "location" in options:
             capital = self.gazetteer.capital_of.get(options["location"][0].names[0])
-            place = next((n for n, label in self.gazetteer.labels.items() if n.startswith("place:") and label == capital), None)
-            fixed["located"] = place
+            fixed["located"] = self.gazetteer.places.get(capital or "")
 
     def _proposal(
         self,

@@ -20,6 +20,8 @@ _DROPPED = frozenset(
 ) - {"reportedly"}
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "—": "–", "``": '"', "''": '"'}
 _NORMAL = str.maketrans({k: v for k, v in _QUOTES.items() if len(k) == 1})
+_ENDING = frozenset((".", "!", "?", "…", "...", "?!", "\n\n"))
+_CLOSING = frozenset(('"', "''", ")", "]", "'", ".", "!", "?", "\n", " "))
 _DETERMINERS = frozenset("the these those this such".split())
 _SYSTEMS = frozenset("system project network platform programme program scheme".split())
 _MONITORING = re.compile(
@@ -265,13 +267,15 @@ def told(context: Context, sentence: Sentence) -> None:
 
 
 def sentences(text: "Doc") -> Iterator[list[Token]]:
-    """Yield the tokens of each sentence of a text."""
+    """Yield the tokens of each sentence of a text; a sentence ends with its full stop and what closes it."""
     held: list[Token] = []
+    ended = False
     for token in text:
-        if held and token.is_sent_start:
-            yield held
-            held = []
         word = token.text
+        if ended and word not in _CLOSING:
+            yield held
+            held, ended = [], False
         held.append(Token(token.idx, token.idx + len(word), word, lowered(word)))
+        ended = ended or word in _ENDING
     if held:
         yield held
