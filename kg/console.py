@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import pyoxigraph as ox
 
-from kg.inference import Proof
+from kg.inference import Proof, Reasoning
 from kg.namespace import curie
 from kg.pipeline import Report
 from kg.query import Query
@@ -65,6 +65,14 @@ def questions(queries: Sequence[Query]) -> str:
             default = f", default {param.default}" if param.default else ""
             lines.append(f"    --param {param.name}=…  ({param.type}{default}) {param.description}")
     return "\n".join(lines)
+
+
+def reasoning(found: Reasoning) -> str:
+    """Return what a reasoner says of a graph: one line, and one for each class that can have no member."""
+    if not found.consistent:
+        return "HermiT: inconsistent; two statements of the graph contradict each other"
+    lines = [f"{curie(name)}: no individual can be of this class" for name in found.unsatisfiable]
+    return "\n".join([f"HermiT: consistent; {len(lines)} classes that can have no member", *lines])
 
 
 def proofs(store: ox.Store, found: Sequence[Proof]) -> Iterator[str]:
