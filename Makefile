@@ -14,10 +14,10 @@ PYTEST_ARGS :=
 
 run: .venv/installed ## Set up, build the graph, answer the headline questions, draw the network views
 	$(KG) build
-	$(KG) ask headline-figures --param edition=$(EDITION)
+	$(KG) ask headline-figures --param edition=$(EDITION) --param least=4
 	$(KG) ask technology-adoption --param edition=$(EDITION)
 	$(KG) ask chinese-technology-and-bri --param edition=$(EDITION)
-	$(KG) ask vendors-by-reach --param edition=$(EDITION)
+	$(KG) ask vendors-by-reach --param edition=$(EDITION) --param least=2
 	$(KG) ask reported-figures
 	$(KG) ask disagreements
 	@mkdir -p build/views
