@@ -1,4 +1,4 @@
-"""The ontology: in OWL 2 DL and RL, consistent, and every term labeled, defined, exemplified and used."""
+"""The ontology: in OWL 2 DL and RL, consistent, and every term labeled, defined and exemplified."""
 
 import csv
 import json
@@ -266,16 +266,3 @@ def test_a_mapping_that_is_not_exact_says_in_what_it_differs() -> None:
     _, rows = mappings()
     silent = {"skos:exactMatch", "skos:broadMatch", "skos:narrowMatch"}
     assert [row["subject_id"] for row in rows if row["predicate_id"] not in silent and not row["comment"]] == []
-
-
-def test_every_term_is_used() -> None:
-    """A query, shape or register names it or a term below it, or a property chain rests on it."""
-    prefix = re.compile(r"\bais:(\w+)")
-    queries = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "queries").glob("**/*.rq"))]
-    registers = [file.read_text(encoding="utf-8") for file in sorted((ONTOLOGY / "registers").glob("*.csv"))]
-    named = {AIS + local for text in [*queries, *registers] for local in prefix.findall(text)}
-    named |= {node.value for t in SHAPES for node in (t.predicate, t.object) if isinstance(node, ox.NamedNode)}
-    used = {above for term in named for above in ancestors(term)}
-    lists = {t.subject: t.object.value for t in TRIPLES if t.predicate.value == RDF + "first"}
-    used |= set(lists.values())
-    assert sorted(set(TERMS) - used) == []
