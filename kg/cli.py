@@ -79,6 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--file", type=Path, metavar="FILE", help="ask the SPARQL in this file instead")
     on_graph(ask)
 
+    diff = verb("diff", "Compare two sources, or two builds, claim by claim.")
+    diff.add_argument("sides", nargs="*", metavar="SIDE", help="two sources of one graph, or two built graphs")
+    diff.add_argument("--kind", help="only this kind of situation, such as Supply; the table then lists each change")
+    diff.add_argument("--format", choices=("table", "json", "md", "html", "lines"), default="table")
+    twice = f"the graph of the sources ({DEFAULT}); given twice, the builds to compare"
+    diff.add_argument("--graph", type=_place, action="append", metavar="PLACE", help=twice)
+
     draw = verb("draw", "Draw a view as a network: .html, .graphml or .json.")
     draw.add_argument("view", nargs="?", help="the name of a view; see --list")
     draw.add_argument("--list", action="store_true", help="list the views")
@@ -174,6 +181,24 @@ def _ask(given: argparse.Namespace) -> int:
     return 0
 
 
+def _diff(given: argparse.Namespace) -> int:
+    from kg import difference, edition, store
+
+    graphs, sides = given.graph or [], given.sides
+    if not graphs and len(sides) == 2 and all(store.is_address(s) or store.is_store(Path(s)) for s in sides):
+        graphs, sides = [_place(side) for side in sides], []
+    if len(graphs) == 2 and len(sides) <= 1:
+        first, second = map(store.open_graph, graphs)
+        found = edition.between_builds(first, second, (str(graphs[0]), str(graphs[1])), *sides)
+    elif len(graphs) <= 1 and len(sides) == 2:
+        found = edition.between_sources(store.open_graph(*graphs or [Path(DEFAULT)]), *sides)
+    else:
+        todo = "write kg diff SOURCE SOURCE, or kg diff --graph PLACE --graph PLACE [SOURCE]"
+        raise KgError("kg diff", f"{len(sides)} sides and {len(graphs)} graphs given", todo)
+    print(difference.FORMATS[given.format](found.of_kind(given.kind)), end="")
+    return 0
+
+
 def _draw(given: argparse.Namespace) -> int:
     from kg import console, query, store, view
 
@@ -219,6 +244,7 @@ _VERBS = {
     "why": _why,
     "validate": _validate,
     "ask": _ask,
+    "diff": _diff,
     "draw": _draw,
     "format": _format,
 }
