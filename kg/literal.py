@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
+from decimal import MAX_PREC, Context, Decimal
 from typing import Any
 
 from kg.namespace import XSD
@@ -10,6 +11,10 @@ from kg.namespace import XSD
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 _UNESCAPED = {"n": "\n", "r": "\r"}
+
+
+_EXACT = Context(prec=MAX_PREC)
+"""Takes zeros off a number without rounding it."""
 
 
 def _matching(pattern: str) -> Callable[[str], Any]:
@@ -33,7 +38,9 @@ _LEXICAL: dict[str, Callable[[str], Any]] = {
 
 
 def lexical(value: Any, datatype: str) -> str:
-    """Return the lexical form of a value that a file gives for a datatype.
+    """Return the canonical lexical form of a value that a file gives for a datatype: one value, one form.
+
+    Integers and decimals lose leading zeros, a plus sign and zeros at the end of the fraction.
 
     Raises:
         ValueError: the value has no such form; the message names value and datatype.
@@ -45,6 +52,9 @@ def lexical(value: Any, datatype: str) -> str:
     fits = _LEXICAL.get(datatype)
     if fits is not None and not fits(text):
         raise ValueError(f"{value!r} is not an xsd:{datatype.removeprefix(XSD)}")
+    if datatype in (XSD + "integer", XSD + "decimal"):
+        number = Decimal(text)
+        return format(number.normalize(_EXACT), "f") if number else "0"
     return text
 
 

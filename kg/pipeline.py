@@ -12,7 +12,7 @@ from kg import graph, inference, query, register, source, statement, validation
 from kg.claim import Claim
 from kg.namespace import folder
 from kg.source import Source
-from kg.store import is_address, save
+from kg.store import is_address, replaceable, save
 from kg.validation import Finding
 
 STEPS = ("read", "build", "infer", "validate", "save")
@@ -70,6 +70,8 @@ def build(
         yield
         seconds[name] = perf_counter() - begun
 
+    if to is not None and not is_address(to):
+        replaceable(Path(to))
     with step("read"):
         registers = register.released()
         claims, sources = read(extra)

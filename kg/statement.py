@@ -86,6 +86,10 @@ class _Reader:
             if len(waiting) == len(pending):
                 place, raw = next(iter(pending.items()))
                 missing = next(ref for ref in self._references(place, raw) if ref not in self.named)
+                if missing in {f"#{r['id']}" for r in stated if "id" in r}:
+                    raise SourceError(
+                        place, f"it and the claim {missing!r} refer to each other", "let one of them refer to the other"
+                    )
                 hint = suggestion(missing, {f"#{r['id']}" for r in stated if "id" in r}, "give that claim this id")
                 raise SourceError(place, f"no claim has the id {missing!r}", hint)
             for place, raw in pending.items():

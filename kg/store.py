@@ -3,6 +3,7 @@
 The store is Oxigraph's; ``rdflib.Dataset`` is the public face of it, unwrapped.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -41,16 +42,12 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises:
         TargetError: ``target`` cannot be written, or is not a folder this function may replace.
     """
-    target = target.resolve()
-    if not target.name:
-        raise TargetError(str(target), "it is the root folder", "name another folder")
+    target = replaceable(target)
     previous = target.with_name(target.name + ".previous")
-    for place in (target, previous):
-        if place.exists() and not is_store(place) and (not place.is_dir() or any(place.iterdir())):
-            raise TargetError(str(place), "it exists and is not a built store", "name another folder")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        _sweep(target)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", dir=target.parent))
     except OSError as error:
         raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
     try:
@@ -67,6 +64,39 @@ def replacing(target: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def replaceable(target: Path) -> Path:
+    """Return the absolute path of a folder that a build may replace: absent, empty, or a built store.
+
+    Raises:
+        TargetError: it is the root folder, or something else stands there.
+    """
+    target = target.resolve()
+    if not target.name:
+        raise TargetError(str(target), "it is the root folder", "name another folder")
+    for place in (target, target.with_name(target.name + ".previous")):
+        if place.exists() and not is_store(place) and (not place.is_dir() or any(place.iterdir())):
+            raise TargetError(str(place), "it exists and is not a built store", "name another folder")
+    return target
+
+
+def _sweep(target: Path) -> None:
+    """Remove what builds of this target left behind when they were killed: folders that name a process now gone."""
+    for left in target.parent.glob(f".{target.name}.*.*"):
+        process = left.name.removeprefix(f".{target.name}.").partition(".")[0]
+        if process.isdigit() and not _runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def is_store(path: Path) -> bool:
     """Return whether a folder holds a built store."""
     return (path / "CURRENT").is_file()
@@ -74,6 +104,9 @@ def is_store(path: Path) -> bool:
 
 def open_store(path: Path | str = DEFAULT) -> ox.Store:
     """Return the store built at ``path``, read-only; several processes may hold it at once.
+
+    Where a build was cut off between setting the old store aside and putting the new one in its place, the old one is
+    opened where it stands.
 
     Raises:
         StoreError: nothing is built there, or it cannot be read.
@@ -85,7 +118,7 @@ def open_store(path: Path | str = DEFAULT) -> ox.Store:
         previous = path.with_name(path.name + ".previous")
         if not is_store(previous):
             raise StoreError(str(path), "no graph is built here", f"run 'kg build --to {path}'")
-        previous.rename(path)
+        path = previous
     if not is_store(path):
         raise StoreError(str(path), "this is not a built graph", "name the folder that 'kg build --to' wrote")
     try:

@@ -161,6 +161,13 @@ def test_claim_disputes_and_confirms_the_claims_with_those_ids(read: Read) -> No
     assert (second.disputes, second.confirms) == ((first.iri,), (first.iri,))
 
 
+def test_claims_that_refer_to_each_other_are_refused(read: Read) -> None:
+    first = COUNT.replace('"twelve"', '"one"') + 'within = "#two"\n'
+    second = COUNT.replace('"twelve"', '"two"') + 'within = "#one"\n'
+    with pytest.raises(SourceError, match="it and the claim '#two' refer to each other; let one of them refer"):
+        read(ARTICLE + first + second)
+
+
 # Names do not depend on order
 
 

@@ -164,12 +164,14 @@ def test_build_that_is_killed_leaves_the_store_before_and_the_next_build_works(t
     assert held(tmp_path / "kg") == ["old"]
     store.save(of("new"), tmp_path / "kg")
     assert held(tmp_path / "kg") == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["kg"]
 
 
 def test_build_killed_between_its_two_renames_leaves_the_store_before_readable(tmp_path: Path) -> None:
     store.save(of("old"), tmp_path / "kg")
     (tmp_path / "kg").rename(tmp_path / "kg.previous")
     assert held(tmp_path / "kg") == ["old"]
+    assert [path.name for path in tmp_path.iterdir()] == ["kg.previous"]
 
 
 def test_build_after_one_killed_between_its_two_renames_works(tmp_path: Path) -> None:
