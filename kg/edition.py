@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
 from kg import query
 from kg.claim import Role, kinds
 from kg.errors import UnknownName, suggestion
@@ -211,7 +213,7 @@ def _difference(before: Queryable, after: Queryable, names: tuple[str, str], cha
 
 def _sides(graph: Queryable, source: str | None, *, own: bool) -> dict[str, dict[str, Stated]]:
     """Return source → situation → (kind, its roles, what the source says of it)."""
-    given = {} if source is None else {"edition": source}
+    given = {} if source is None else {"edition": ox.NamedNode(source)}
     roles: dict[tuple[str, str], dict[str, set[str]]] = {}
     told: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     kind: dict[str, str] = {}
@@ -258,8 +260,8 @@ def _compared(
                 yield Change("kept" if side.values == same.values else "changed", kind, key, side, same)
     for (kind, key), (old, new) in left.items():
         for before, after in _paired(old, new):
-            status = "changed" if before and after else "removed" if before else "added"
-            yield Change(status, kind, key, before, after)
+            both = before and after and ("kept" if before.values == after.values else "changed")
+            yield Change(both or ("removed" if before else "added"), kind, key, before, after)
 
 
 def _paired(old: list[Side], new: list[Side]) -> Iterator[tuple[Side | None, Side | None]]:
