@@ -114,13 +114,13 @@ def to_markdown(answer: Answer) -> str:
 
 
 def to_table(answer: Answer) -> str:
-    """Return the rows as an aligned table for a terminal; with citations, numbered notes below it."""
+    """Return the rows as an aligned table for a terminal, long cells cut; with citations, numbered notes below it."""
     marks = _marks(answer)
     header = [*answer.columns, *(["notes"] if marks else [])]
     body = []
     for number, row in enumerate(answer.rows):
         notes = [_ranges(sorted(marks[claim] for claim in answer.claims[number]))] if marks else []
-        body.append([*(" ".join(_text(cell).split()) for cell in row.values()), *notes])
+        body.append([*(_short(_text(cell)) for cell in row.values()), *notes])
     widths = [max(map(len, column)) for column in zip(header, *body, strict=True)] if header else []
     numeric = [all(isinstance(row[c], int | float | None) for row in answer.rows) for c in answer.columns] + [False]
 
@@ -150,6 +150,15 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, Thing):
         return curie(cell.iri)
     return "" if cell is None else str(cell)
+
+
+WIDEST = 64
+"""Characters of a cell that a table on a terminal shows; the other formats show all."""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= WIDEST else text[: WIDEST - 1].rstrip() + "…"
 
 
 def _marks(answer: Answer) -> dict[str, int]:

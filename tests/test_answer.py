@@ -178,3 +178,9 @@ def test_every_claim_that_an_answer_carries_has_a_receipt(released: ox.Store) ->
         found = answer.read(released, question.run(released), question.claims, cite=True)
         assert {curie(claim) for claims in found.claims for claim in claims} == set(map(curie, found.notes))
         assert [row for row, claims in zip(found.rows, found.claims, strict=True) if not claims] == []
+
+
+def test_table_cuts_a_long_cell_and_csv_does_not() -> None:
+    long = Answer(("text",), [{"text": "x" * 200}], [], {})
+    assert max(map(len, answer.to_table(long).splitlines())) == answer.WIDEST
+    assert "x" * 200 in answer.to_csv(long)
