@@ -93,6 +93,20 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the view")
     on_graph(draw)
 
+    read = verb("read", "Propose the claims that articles make, each with its place in the text, for review.")
+    read.add_argument("files", nargs="*", metavar="FILE", help="text, Markdown or HTML; - or none: standard input")
+    read.add_argument("--format", choices=("toml", "json"), default="toml")
+    read.add_argument("--extractor", default="rules", help="an extractor of an installed package instead of the rules")
+
+    check = verb("check", "Hold the figures and supplies in articles against the graph; exit status 1 if one differs.")
+    check.add_argument("files", nargs="*", metavar="FILE", help="text, Markdown or HTML; - or none: standard input")
+    check.add_argument("--format", choices=("table", "json", "html"), default="table")
+    check.add_argument("--extractor", default="rules", help="as in read")
+    on_graph(check)
+
+    document = verb("document", "Write the documentation of the ontology: one HTML page.")
+    document.add_argument("--to", type=Path, required=True, metavar="FILE", help="the page to write")
+
     format_ = verb("format", "Write Turtle files in the one canonical form.")
     format_.add_argument("files", nargs="*", type=Path, metavar="FILE", help="those of the ontology when none is given")
     format_.add_argument("--check", action="store_true", help="write nothing; exit status 1 if a file would change")
@@ -212,6 +226,13 @@ def _draw(given: argparse.Namespace) -> int:
     return 0
 
 
+def _document(given: argparse.Namespace) -> int:
+    from kg import documentation
+
+    print(documentation.write(given.to))
+    return 0
+
+
 def _format(given: argparse.Namespace) -> int:
     from kg import turtle
     from kg.namespace import folder
@@ -225,6 +246,22 @@ def _format(given: argparse.Namespace) -> int:
             print(f"{path}, line {line}: not in canonical form; run 'kg format {path}'")
             found += 1
     return 1 if found else 0
+
+
+def _read(given: argparse.Namespace) -> int:
+    from kg import desk
+
+    for part in desk.read(given.files, given.format, given.extractor):
+        sys.stdout.write(part)
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    from kg import desk, store
+
+    text, at_odds = desk.check(given.files, store.open_store(given.graph), given.format, given.extractor)
+    print(text)
+    return 1 if at_odds else 0
 
 
 def _params(pairs: Sequence[str]) -> dict[str, str | list[str]]:
@@ -246,5 +283,8 @@ _VERBS = {
     "ask": _ask,
     "diff": _diff,
     "draw": _draw,
+    "read": _read,
+    "check": _check,
+    "document": _document,
     "format": _format,
 }

@@ -159,7 +159,9 @@ def find(name: str) -> Extractor:
 
     known = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
     if name not in known:
-        hint = suggestion(name, [OURS, *known], f"use {OURS!r}, or install a package with the entry point {ENTRY_POINTS}")
+        hint = suggestion(
+            name, [OURS, *known], f"use {OURS!r}, or install a package with the entry point {ENTRY_POINTS}"
+        )
         raise UnknownName(f"--extractor {name}", "no extractor has this name", hint)
     extractor: Extractor = known[name].load()
     return extractor

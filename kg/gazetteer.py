@@ -1,13 +1,14 @@
 """Who is named in a sentence: mentions of the registers' things, found by label, alias, demonym and capital."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.article import missing
+from kg.grammar import listed
 from kg.namespace import curie, iri
-from kg.register import Registers, Row
+from kg.register import LABEL, NAMING, Registers, Row
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,31 +28,12 @@ LETTERS = {
 """Register → the letter that stands for its things in a marked sentence; D, C, Y, W and N come besides."""
 
 _LOWER = frozenset("TBI")
-_HEADS = "technology technologies tool tools system systems platform platforms software programme programmes program "
-_HEADS += "programs network networks equipment product products capabilities applications solutions project projects"
-TECHNICAL = frozenset(_HEADS.split())
+TECHNICAL = listed("technical")
 """Nouns that may follow the name of a technology and belong to it."""
 
-_COMPANIES = frozenset(
-    "companies firms vendors suppliers businesses manufacturers corporations giants enterprises makers providers "
-    "exporters".split()
-)
-_COMPANY_WORDS = frozenset(
-    "tech technology telecom telecoms telecommunications state-owned private surveillance security software big large "
-    "major leading other many several and".split()
-)
-_WORLD = (
-    "worldwide",
-    "globally",
-    "around the world",
-    "across the world",
-    "in the world",
-    "around the globe",
-    "across the globe",
-    "world",
-)
-_COMMON = frozenset("Orange Oracle Gorilla Guardia Gatekeeper Amazon Parsec Nice".split())
-_PLURAL_GROUPS = frozenset("critics people states vendors unattributed".split())
+_COMPANIES, _COMPANY_WORDS = listed("companies"), listed("company-words")
+_COMMON = listed("common")
+_NO_GROUPS = listed("no-groups")
 
 
 class Mention(NamedTuple):
@@ -96,15 +78,15 @@ class Gazetteer:
 
         exact, lower = PhraseMatcher(self.nlp.vocab, attr="ORTH"), PhraseMatcher(self.nlp.vocab, attr="LOWER")
         names: dict[tuple[bool, str], list[tuple[str, str]]] = {}
-        for name, letter, curie in self._names():
+        for name, letter, thing in self._names():
             exactly = letter not in _LOWER
-            key = (exactly, name if exactly else name.lower())
-            if (letter, curie) not in names.setdefault(key, []):
-                names[key].append((letter, curie))
+            meant = names.setdefault((exactly, name if exactly else name.lower()), [])
+            if (letter, thing) not in meant:
+                meant.append((letter, thing))
         for (exactly, name), meant in names.items():
             key = f"{'x' if exactly else 'l'}|{name}"
             (exact if exactly else lower).add(key, [self.nlp.make_doc(name)])
-            self._keys[self.nlp.vocab.strings[key]] = meant
+            self._keys[int(self.nlp.vocab.strings[key])] = meant
         return exact, lower
 
     def _names(self) -> Iterator[tuple[str, str, str]]:
@@ -113,22 +95,20 @@ class Gazetteer:
                 if row.type != iri("skos:ConceptScheme"):
                     for name in self._row_names(row, letter):
                         yield name, letter, row.name
-        for name, curie in self.demonyms.items():
-            yield name, "D", curie
-        for name, curie in self.capitals.items():
-            yield name, "C", curie
-        for phrase in _WORLD:
-            if phrase != "world":
-                yield phrase, "W", "scope:worldwide"
-                yield phrase.capitalize(), "W", "scope:worldwide"
+        for name, thing in self.demonyms.items():
+            yield name, "D", thing
+        for name, thing in self.capitals.items():
+            yield name, "C", thing
+        for phrase in listed("worldwide"):
+            for form in (phrase, phrase.capitalize()):
+                yield form, "W", "scope:worldwide"
 
     def _row_names(self, row: Row, letter: str) -> Iterator[str]:
         english = set()
+        naming = {iri(property_) for property_ in NAMING}
         for property_, term in row.statements:
             value, language = _literal(term)
-            if property_ == iri("rdfs:label") and language in ("en", "fr", "es") and letter not in "TBG":
-                english.add(value)
-            elif property_ in (iri("rdfs:label"), iri("skos:altLabel"), iri("skos:hiddenLabel")) and language == "en":
+            if property_ in naming and (language == "en" or (property_ == iri(LABEL) and letter not in _LOWER)):
                 english.add(value)
             elif property_ == iri("ais:demonym"):
                 self.demonyms[value] = row.name
@@ -140,10 +120,12 @@ class Gazetteer:
             elif property_ == iri("skos:broader") and letter == "T":
                 self.broader[row.name] = term[1:-1]
         if letter == "O":
-            self.short |= {head: label for label in english if (head := _head(label)) != label and " " in head and "(" not in label}
+            self.short |= {
+                head: label for label in english if (head := _head(label)) != label and " " in head and "(" not in label
+            }
             english |= {head for head in self.short if self.short[head] in english}
         if letter == "B":
-            english = {head for head in map(_head, english) if head.split()[0].lower() not in _PLURAL_GROUPS}
+            english = {head for head in map(_head, english) if head.split()[0].lower() not in _NO_GROUPS}
         for name in english:
             yield from _variants(name, letter)
 
@@ -152,8 +134,8 @@ class Gazetteer:
         found: dict[tuple[int, int], dict[str, list[str]]] = {}
         for matcher in (self._exact, self._lower):
             for key, start, end in matcher(text):
-                for letter, curie in self._keys[key]:
-                    found.setdefault((start, end), {}).setdefault(letter, []).append(curie)
+                for letter, thing in self._keys[key]:
+                    found.setdefault((start, end), {}).setdefault(letter, []).append(thing)
         taken = [False] * len(text)
         spans = []
         for (start, end), letters in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
@@ -267,6 +249,7 @@ def _pipeline() -> "Language":
     except ImportError as error:
         raise missing("spaCy") from error
     nlp = spacy.blank("en")
-    infixes: Iterable[Any] = [*(nlp.Defaults.infixes or []), r"(?<=[A-Za-z.])-(?=based\b)", r"--+", r"[–—()]", r"(?<=\w)/(?=\w)"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(list(infixes)).finditer  # type: ignore[attr-defined]
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z.])-(?=based\b)", r"--+", r"[–—()]", r"(?<=\w)/(?=\w)"]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp

@@ -35,8 +35,42 @@ class Rule:
     noun: str
 
 
+_FILE = "grammar.toml"
 _ROLE = re.compile(r"\(\[([a-z]+)\]")
 _WORD = re.compile(r"\{([A-Za-z0-9]+)\}")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(_FILE).read_text(encoding="utf-8"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return a list of words; phrases of several words are parted by a bar."""
+    text: str = _data()["lists"][name]
+    return frozenset(part.strip() for part in text.split("|")) if "|" in text else frozenset(text.split())
+
+
+@cache
+def _words() -> dict[str, str]:
+    words: dict[str, str] = {}
+    for name, text in _data()["words"].items():
+        words[name] = _expanded(_FILE, text, words)
+    return words
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """Return a pattern of the section ``[cues]``."""
+    given = _data()["cues"][name]
+    return re.compile(_expanded(_FILE, "|".join(given) if isinstance(given, list) else given, _words()))
+
+
+@cache
+def word(name: str) -> re.Pattern[str]:
+    """Return a pattern of the section ``[words]``."""
+    return re.compile(_words()[name])
 
 
 @cache
@@ -46,12 +80,7 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         ReadError: a rule uses a word that is not defined, or its pattern is no regular expression.
     """
-    path = Path(__file__).with_name("grammar.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    words: dict[str, str] = {}
-    for name, text in data["words"].items():
-        words[name] = _expanded(path.name, text, words)
-    return tuple(_rule(path.name, raw, words) for raw in data["rule"])
+    return tuple(_rule(_FILE, raw, _words()) for raw in _data()["rule"])
 
 
 @lru_cache(maxsize=4096)

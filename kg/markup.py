@@ -36,7 +36,9 @@ _MARKS = re.compile(
 
 def markdown_piece(piece: Piece) -> Piece:
     """Return a paragraph of Markdown without its marks, links' addresses and inline tags."""
-    text, offsets, position, level = [], [], 0, 0
+    text: list[str] = []
+    offsets: list[int] = []
+    position = level = 0
     for mark in _MARKS.finditer(piece.text):
         text.append(piece.text[position : mark.start()])
         offsets += range(position, mark.start())

@@ -1,9 +1,8 @@
 """A proposal: a claim that a text seems to make, with its exact place, ready for a person's review."""
 
-import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,16 +92,13 @@ def gate(proposal: Proposal, text: str, start: int, registers: Registers, source
             continue
         for one in value if isinstance(value, list) else [value]:
             fits = role.class_iri is None or (
-                isinstance(one, str)
-                and (one in known or role.class_iri in registers.classes.get(one, ()))
+                isinstance(one, str) and (one in known or role.class_iri in registers.classes.get(one, ()))
             )
-            if not fits:
-                wrong.append(f"{one!r} in {name!r} is in no register for it")
+            wrong += [] if fits else [f"{one!r} in {name!r} is in no register for it"]
     if proposal.claimed_by is not None and iri("ais:Agent") not in registers.classes.get(proposal.claimed_by, ()):
         wrong.append(f"the speaker {proposal.claimed_by!r} is in no register")
-    for role in roles.values():
-        if role.required and not proposal.roles.get(role.name) and role.name not in proposal.unresolved:
-            wrong.append(f"a {proposal.kind} without {role.name!r}")
+    absent = (r.name for r in roles.values() if r.required and not proposal.roles.get(r.name))
+    wrong += [f"a {proposal.kind} without {name!r}" for name in absent if name not in proposal.unresolved]
     return wrong
 
 
@@ -149,7 +145,11 @@ def to_toml(article: Article, documents: Iterable[tuple[Document, list[Proposal]
 def _claim(proposal: Proposal, disputes: list[str]) -> str:
     lines = ["", f"# {' '.join(proposal.sentence.split())}"]
     lines += [f"# not in the registers: {role}: {told}" for role, told in proposal.unresolved.items()]
-    hold = "# " if any(role in kinds()[proposal.kind] and kinds()[proposal.kind][role].required for role in proposal.unresolved) else ""
+    hold = (
+        "# "
+        if any(role in kinds()[proposal.kind] and kinds()[proposal.kind][role].required for role in proposal.unresolved)
+        else ""
+    )
     keys: dict[str, Any] = {"id": proposal.id, "kind": proposal.kind, **proposal.roles}
     keys |= {"within": f"#{proposal.within}"} if proposal.within else {}
     keys |= {"modality": proposal.modality, "claimedBy": proposal.claimed_by}

@@ -3,32 +3,24 @@
 "Huawei has supplied these technologies to at least 50 states" becomes "V has supplied T to N states".
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.gazetteer import TECHNICAL, Gazetteer, Mention
+from kg.grammar import cue, listed
 from kg.number import figures
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DROPPED = frozenset(
-    "also already now currently actively alone reportedly openly widely still both today together recently quickly fast "
-    "publicly officially further instead even".split()
-) - {"reportedly"}
-_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "—": "–", "``": '"', "''": '"'}
-_NORMAL = str.maketrans({k: v for k, v in _QUOTES.items() if len(k) == 1})
+_DROPPED = listed("dropped")
+_NORMAL = str.maketrans("“”„«»‘’\u00a0—", '"""""\'\' –')
 _ENDING = frozenset((".", "!", "?", "…", "...", "?!", "\n\n"))
 _CLOSING = frozenset(('"', "''", ")", "]", "'", ".", "!", "?", "\n", " "))
-_DETERMINERS = frozenset("the these those this such".split())
-_SYSTEMS = frozenset("system project network platform programme program scheme".split())
-_MONITORING = re.compile(
-    r"T(?: such as T(?:(?:, | and | or )T)*)?(?: (?:tools|systems|technologies))? (?:for surveillance|to (?:(?:help|better) )?"
-    r"(?:watch|monitor|track|surveil|follow|spy))"
-)
-_SUBJECTS = frozenset("belongs joined signed uses has supplies suppliers bought".split())
+_DETERMINERS = listed("pointing")
+_SYSTEMS = listed("systems")
+_SUBJECTS = listed("after-it")
 
 
 def normal(text: str) -> str:
@@ -106,8 +98,8 @@ def mark(
 ) -> tuple[Sentence, bool]:
     """Return the marked sentence, and whether a quotation is still open at its end.
 
-    ``text`` is the normal text of the block, ``tokens`` are those of the sentence, ``found`` the mentions in it; figures,
-    misspelt vendors and words that refer back are added.
+    ``text`` is the normal text of the block, ``tokens`` are those of the sentence, ``found`` the mentions in it;
+    figures, misspelt vendors and words that refer back are added.
     """
     first, last = tokens[0].start, tokens[-1].end
     mentions = list(found)
@@ -136,7 +128,9 @@ def _refer(
         if token.start in taken:
             named = by_start.get(token.start)
             if named and named.names and named.letter in "SV":
-                context = replace(context, **{"state" if named.letter == "S" else "vendor": named.names[0]})
+                state = named.names[0] if named.letter == "S" else context.state
+                vendor = named.names[0] if named.letter == "V" else context.vendor
+                context = replace(context, state=state, vendor=vendor)
             continue
         word, nxt = words[i], words[i + 1] if i + 1 < len(words) else ""
         end = token.end
@@ -161,9 +155,9 @@ def _refer(
                 mention = Mention(tokens[step].start, stop, "O", (context.organization,))
             elif word == "these" and nxt in ("include", "are", "range") and context.technologies:
                 mention = Mention(token.start, end, "T", (_common(context.technologies, gazetteer),))
-        elif word == "its" and nxt in ("suppliers", "government", "police") and context.state:
-            mention = Mention(token.start, end, "S", (context.state,))
-        elif word == "it" and context.state and (nxt in _SUBJECTS or (i and words[i - 1] in _SUBJECTS)):
+        elif (word == "its" and nxt in ("suppliers", "government", "police") and context.state) or (
+            word == "it" and context.state and (nxt in _SUBJECTS or (i and words[i - 1] in _SUBJECTS))
+        ):
             mention = Mention(token.start, end, "S", (context.state,))
         elif context.organization and f"{word} {nxt}" in ("think tank", "research group", "research institute"):
             stop = tokens[i + 1].end
@@ -240,7 +234,7 @@ def _write(
         quoted.append((opened, last))
     written = "".join(marked)
     done = Sentence(text[first:last], first, last, headline, written, starts, ends, mentions, owner, quoted)
-    for match in _MONITORING.finditer(written):
+    for match in cue("monitoring").finditer(written):
         at = owner[match.start()]
         if mentions[at].names == ("technology:artificial-intelligence",):
             mentions[at] = mentions[at]._replace(names=("technology:ai-surveillance",))

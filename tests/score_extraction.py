@@ -182,7 +182,9 @@ def score(path: Path) -> Score:
     proposals = [p for _, found in extraction.documents(article) for p in found]
     text = article.text()
     result = Score()
-    result.offsets = sum(text[p.start : p.end] != p.quote for p in proposals if "\n" not in p.quote and p.quote.isascii())
+    result.offsets = sum(
+        text[p.start : p.end] != p.quote for p in proposals if "\n" not in p.quote and p.quote.isascii()
+    )
     labels = {entity["id"]: entity["label"] for entity in data.get("entities", ())}
     bounds = {q["id"]: (q["lower_bound"], q["upper_bound"]) for q in data["quantities"]}
     used: set[int] = set()
@@ -225,16 +227,16 @@ def expected_kind(claim: Mapping[str, Any]) -> str:
 
 
 def same(
-    claim: Mapping[str, Any], proposal: Proposal, bounds: Mapping[str, tuple[int | None, int | None]], labels: Mapping[str, str]
+    claim: Mapping[str, Any],
+    proposal: Proposal,
+    bounds: Mapping[str, tuple[int | None, int | None]],
+    labels: Mapping[str, str],
 ) -> bool:
     """Return whether a proposal is an annotated claim (one of them, where the claim has several subjects)."""
     if proposal.kind != expected_kind(claim) or overlap(claim, proposal) < 0.5:
         return False
-    if claim["predicate"] == "partOf":
-        fixed: dict[str, str] = {}
-        subject, object_ = ("narrower", "broader") if proposal.kind == "Inclusion" else ("located", "location")
-    else:
-        _, fixed, subject, object_ = PREDICATES[claim["predicate"]]
+    part = ("narrower", "broader") if proposal.kind == "Inclusion" else ("located", "location")
+    _, fixed, subject, object_ = PREDICATES.get(claim["predicate"], (proposal.kind, {}, *part))
     if claim["predicate"] == "uses" and claim["kind"] == "capability":
         subject = None
     if claim["quantity"] and bounds[claim["quantity"]] != (proposal.lower, proposal.upper):
@@ -277,14 +279,20 @@ def speaks(who: str, proposal: Proposal) -> bool:
 
 def overlap(claim: Mapping[str, Any], proposal: Proposal) -> float:
     """Return the intersection over union of the two quotes."""
-    both = min(claim["end"], proposal.end) - max(claim["start"], proposal.start)
-    return max(both, 0) / (max(claim["end"], proposal.end) - min(claim["start"], proposal.start))
+    both: int = min(claim["end"], proposal.end) - max(claim["start"], proposal.start)
+    either: int = max(claim["end"], proposal.end) - min(claim["start"], proposal.start)
+    return max(both, 0) / either
 
 
 def says(negative: str, proposal: Proposal) -> bool:
     """Return whether a proposal says what a negative forbids."""
     wanted = dict(NEGATIVES[negative])
-    told = {**proposal.roles, "kind": proposal.kind, "modality": proposal.modality, "claimed_by": proposal.claimed_by}
+    told: dict[str, Any] = {
+        **proposal.roles,
+        "kind": proposal.kind,
+        "modality": proposal.modality,
+        "claimed_by": proposal.claimed_by,
+    }
     told |= {"within": proposal.within, "document": proposal.document, "bounds": (proposal.lower, proposal.upper)}
     if "text" in wanted:
         return str(wanted["text"]) in proposal.quote
@@ -312,7 +320,8 @@ def report(total: Score, *, detail: bool) -> str:
         recall = f"{total.recalled[kind] / total.annotated[kind]:.3f}" if total.annotated[kind] else "-"
         precision = f"{total.right[kind] / total.found[kind]:.3f}" if total.found[kind] else "-"
         lines.append(
-            f"{kind:18} {total.annotated[kind]:9} {recall:>7} {total.found[kind]:6} {precision:>9} {total.f1(kind):6.3f}"
+            f"{kind:18} {total.annotated[kind]:9} {recall:>7} {total.found[kind]:6} {precision:>9} "
+            f"{total.f1(kind):6.3f}"
         )
     annotated, recalled = sum(total.annotated.values()), sum(total.recalled.values())
     found, right = sum(total.found.values()), sum(total.right.values())
@@ -320,7 +329,9 @@ def report(total: Score, *, detail: bool) -> str:
         f"{'all':18} {annotated:9} {recalled / max(annotated, 1):7.3f} {found:6} {right / max(found, 1):9.3f} "
         f"{total.f1(*kinds):6.3f}"
     )
-    lines.append(f"claims found: {recalled} of {annotated}; invented: {len(total.invented)}; offsets wrong: {total.offsets}")
+    lines.append(
+        f"claims found: {recalled} of {annotated}; invented: {len(total.invented)}; offsets wrong: {total.offsets}"
+    )
     words = ", ".join(f"{word} {c['hit']}/{c['all']}" for word, c in sorted(total.by_word.items()))
     lines.append(f"by the annotation's own kinds: {words}")
     if detail:
@@ -334,7 +345,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("annotations", nargs="*", type=Path)
     parser.add_argument("--half", default="development", choices=("development", "held-out"))
-    parser.add_argument("--detail", action="store_true", help="list what was missed, what was too much, what was invented")
+    parser.add_argument(
+        "--detail", action="store_true", help="list what was missed, what was too much, what was invented"
+    )
     given = parser.parse_args()
     total = Score()
     for path in given.annotations or own(given.half):

@@ -1,0 +1,250 @@
+"""What one match of a rule claims: its roles filled with the registers' things, its quote, its speaker, how firmly."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from kg.article import Block
+from kg.claim import Role, kinds
+from kg.gazetteer import Gazetteer, Mention
+from kg.grammar import Rule, cue
+from kg.namespace import iri
+from kg.proposal import Proposal
+from kg.sentence import Context, Sentence, normal
+from kg.voice import Voice
+
+_OWNED = re.compile(r"(?:country|nation|state|city|[A-Z]\w+)'s $|\b(?:[A-Z][a-z]+ian|[A-Z][a-z]+ese) $")
+_NOT_ROLES = ("number", "base", "whole", "part", "quote")
+
+Works = Mapping[str, tuple[str, ...]]
+"""Publisher → the CURIEs of the works it published."""
+
+
+class Interpretation:
+    """One match of a rule in a sentence of a block."""
+
+    def __init__(
+        self,
+        rule: Rule,
+        match: re.Match[str],
+        sentence: Sentence,
+        block: Block,
+        context: Context,
+        speakers: list[Voice],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.rule = rule
+        self.match = match
+        self.sentence = sentence
+        self.block = block
+        self.context = context
+        self.speakers = speakers
+        self.gazetteer = gazetteer
+        self.roles = kinds()[rule.kind]
+        self.fixed: dict[str, Any] = {name: self._full(value, self.roles[name]) for name, value in rule.set.items()}
+        self.options: dict[str, list[Mention]] = {}
+        """Role → the mentions that may fill it; several of one role make several claims."""
+
+    def proposals(self, works: Works, carried: Any) -> Iterator[Proposal]:
+        """Yield what the match claims; ``carried`` is the value of the role that an earlier claim lends."""
+        for group, text in self.match.groupdict().items():
+            role = re.sub(r"_\d+$", "", group)
+            if text is not None and role not in _NOT_ROLES:
+                inside = self.sentence.within(*self.match.span(group))
+                named = [m for m in inside if m.letter in "VG"] if role in ("supplier", "agent") else []
+                fitting = [m for m in named or inside if self._fits(m, role)]
+                self.options[role] = fitting or self.options.get(role, [])
+        if "work" in self.rule.set and not self._work(works):
+            return
+        self._complete(carried)
+        for role in [role for role in self.options if self.roles[role].several]:
+            self.fixed[role] = [name for m in self.options.pop(role) if (name := self._value(m, role))]
+        if any(need not in self.fixed and need not in self.options for need in self.rule.needs):
+            return
+        named_roles = [role for role, mentions in self.options.items() if mentions]
+        longest = max((len(self.options[role]) for role in named_roles), default=1)
+        for combination in product(*(self.options[role] for role in named_roles)):
+            chosen = dict(zip(named_roles, combination, strict=True))
+            values = {role: self._value(m, role) for role, m in chosen.items()}
+            unresolved = {role: self._unresolved(m) for role, m in chosen.items() if m.suggestion}
+            if any(self.roles[r].required and v is None and r not in unresolved for r, v in values.items()):
+                continue
+            listed = next((r for r in named_roles if longest > 1 and len(self.options[r]) == longest), None)
+            proposal = self._proposal(self.fixed | values, chosen[listed] if listed else None, listed)
+            proposal.unresolved = unresolved
+            yield proposal
+
+    def _mention(self, group: str) -> Mention | None:
+        if not self.match.groupdict().get(group):
+            return None
+        inside = self.sentence.within(*self.match.span(group))
+        return inside[0] if inside else None
+
+    def _work(self, works: Works) -> bool:
+        publisher = self.options.get("publisher")
+        found = works.get(self.gazetteer.labels[publisher[0].names[0]], ()) if publisher else ()
+        self.fixed["work"] = found[0] if found else None
+        return len(found) == 1
+
+    def _fits(self, mention: Mention, role: str) -> bool:
+        known = self.roles.get(role)
+        if known is None or (mention.letter in "NW" and role != "scope"):
+            return False
+        if mention.suggestion:
+            return known.class_iri in (iri("ais:Agent"), iri("ais:Vendor"))
+        return self._value(mention, role) is not None
+
+    def _unresolved(self, mention: Mention) -> str:
+        return f"{self.block.text[mention.start : mention.end]!r}; did you mean {mention.suggestion!r}?"
+
+    def _value(self, mention: Mention, role: str) -> str | None:
+        """Return the CURIE a mention gives to a role, or None where it cannot."""
+        if mention.suggestion or not mention.names:
+            return None
+        value = mention.names[0]
+        if mention.letter == "D" and role in ("supplier", "subject"):
+            value = self.gazetteer.group(value) or value
+        elif mention.letter == "G" and role == "state":
+            value = self.gazetteer.home(value) or value
+        elif mention.letter == "B":
+            value = self._community(mention)
+        elif role in self.rule.government and mention.letter in "SCD":
+            value = self.gazetteer.government(value)
+        return value if self.roles[role].class_iri in self.gazetteer.registers.classes.get(value, ()) else None
+
+    def _community(self, mention: Mention) -> str:
+        """Return the group a word such as "citizens" means: of the place the document is about where it says whose."""
+        labels = self.gazetteer.labels
+        places = {labels[place] for place in self.context.places}
+        places |= {labels[state] for state in map(self.gazetteer.capitals.get, places) if state}
+        plain = [n for n in mention.names if not re.search(r" (?:of|in) [A-Z]", labels[n])]
+        local = [n for n in mention.names if any(re.search(rf" (?:of|in) {re.escape(p)}", labels[n]) for p in places)]
+        if (local and _OWNED.search(normal(self.block.text)[: mention.start])) or not plain:
+            return (local or [mention.names[0]])[0]
+        return plain[0]
+
+    def _full(self, value: Any, role: Role) -> Any:
+        if isinstance(value, bool) or value == "report" or ":" in value:
+            return value
+        return self.gazetteer.by_id(value, role.class_iri or "")
+
+    def _complete(self, carried: Any) -> None:
+        """Fill roles from the rest of the clause and from the document: scope, topic, place, capital."""
+        rule, match, sentence, context, fixed = self.rule, self.match, self.sentence, self.context, self.fixed
+        if "scope" in self.roles and "scope" not in self.options:
+            fixed |= self._scope()
+        before = [m for m in sentence.within(0, match.start()) if m.letter == "T" and m.names]
+        here = [m.names[0] for m in sentence.mentions if m.letter == "P" and m.names]
+        topics = {
+            "technology": before[0].names[0] if before else next(iter(context.technologies), None),
+            "system": context.system,
+            "place": next(iter(here or context.places), None),
+        }
+        for role in rule.context:
+            if not self.options.get(role) and topics[role]:
+                fixed[role] = topics[role]
+        for role, topic in rule.default.items():
+            if not self.options.get(role) and (value := topics[topic] or topics["technology"]):
+                fixed[role] = value
+        general = before and iri(before[0].names[0]) in self.gazetteer.broader.values()
+        if general and rule.set.get("counted") == "states-supplied" and not self.options.get("technology"):
+            fixed["technology"] = before[0].names[0]
+        if rule.carry and not self.options.get(rule.carry):
+            fixed[rule.carry] = carried
+        if rule.kind == "Location" and not self.options.get("located") and self.options.get("location"):
+            capital = self.gazetteer.capital_of.get(self.options["location"][0].names[0])
+            fixed["located"] = self.gazetteer.places.get(capital or "")
+
+    def _scope(self) -> dict[str, str]:
+        if self.match.groupdict().get("base"):
+            return {"scope": "scope:surveyed"}
+        start, end = self.match.span()
+        if self.rule.kind == "CountObservation":
+            region = next((m.names[0] for m in self.sentence.within(start, end) if m.letter == "R"), None)
+            if region:
+                return {"scope": region}
+        world = any(m.letter == "W" for m in self.sentence.within(start, end + 14))
+        return {"scope": "scope:worldwide"} if world else {}
+
+    def _proposal(self, values: dict[str, Any], member: Mention | None, listed: str | None) -> Proposal:
+        start, end = self._quoted(member, listed)
+        speaker, modality = self._voiced()
+        figure = self._mention("number")
+        part = self._mention("base") or self._mention("whole")
+        turned = figure or member
+        text = self.block.text
+        return Proposal(
+            kind=self.rule.kind,
+            roles={name: value for name, value in values.items() if value is not None},
+            quote=text[start:end],
+            start=self.block.at(start),
+            end=self.block.at(end - 1) + 1,
+            modality=modality,
+            claimed_by=speaker.name if speaker else None,
+            voice=self._words(speaker) if speaker else None,
+            lower=figure.lower if figure else None,
+            upper=figure.upper if figure else None,
+            phrase=text[turned.start : turned.end] if turned else None,
+            sentence=text[self.sentence.start : self.sentence.end],
+            polarity=self.rule.polarity,
+            figure=figure.start if figure else None,
+            part_of=part.start if part else -1 if self.match.groupdict().get("part") else None,
+        )
+
+    def _quoted(self, member: Mention | None, listed: str | None) -> tuple[int, int]:
+        """Return the span of the block to quote: the clause, or of a list the member."""
+        groups = self.match.groupdict()
+        start, end = self.sentence.span(*self.match.span("quote" if groups.get("quote") else 0))
+        if member and listed and self.rule.quote != "whole":
+            if self.rule.quote != "head":
+                return member.start, member.end
+            at = self.options[listed].index(member)
+            if at == 0:
+                return start, member.end
+            previous = self.options[listed][at - 1].end
+            gap = re.match(r"(?:,|\s|and\b|or\b)*", self.block.text[previous : member.start])
+            return previous + (gap.end() if gap else 0), member.end
+        if self.rule.quote == "member":
+            single = next((m[0] for r, m in self.options.items() if m and r in ("supplier", "recipient", "user")), None)
+            return (single.start, single.end) if single else (start, end)
+        return start, end
+
+    def _words(self, speaker: Voice) -> str:
+        start, end = self.sentence.span(*speaker.said)
+        return speaker.noun or self.block.text[start:end]
+
+    def _voiced(self) -> tuple[Voice | None, str]:
+        """Return who says what the match claims, and how firmly.
+
+        What a party to a dispute takes for granted is the text's own, and so is what the words for the speaker say.
+        """
+        rule, match, sentence = self.rule, self.match, self.sentence
+        start, end = match.span("quote") if match.groupdict().get("quote") else match.span()
+        speaker = next((v for v in self.speakers if v.start <= start + 1 and end <= v.end + 1), None)
+        if speaker is None:
+            speaker = next((v for v in self.speakers if v.start < end <= v.end and v.said[0] >= start), None)
+        if speaker and rule.modality == "presupposed":
+            inside = speaker.said[0] < end and start < speaker.said[1]
+            speaker = None if speaker.partisan or inside else speaker
+        matched = sentence.marked[match.start() : match.end()]
+        first, last = sentence.span(*match.span())
+        if (
+            rule.modality == "hypothetical"
+            or (speaker and speaker.hypothetical)
+            or (rule.kind != "Evaluation" and cue("possible").search(matched))
+        ):
+            modality = "hypothetical"
+        elif cue("alleged").search(matched):
+            modality = "alleged"
+        elif sentence.headline:
+            modality = "headline"
+        elif speaker and any(a < last and first < b for a, b in sentence.quoted):
+            modality = "quoted"
+        elif rule.modality == "presupposed":
+            modality = "presupposed"
+        elif speaker:
+            modality = "alleged" if speaker.partisan or speaker.doubted else "reported"
+        else:
+            modality = rule.modality
+        return speaker, modality
