@@ -41,6 +41,10 @@ FAULTS: dict[str, str] = {
         "claim:c ais:about situation:part ; ais:reportedIn source:herald ; ais:lowerBound 3 . "
         "claim:d ais:about situation:whole ; ais:reportedIn source:herald ; ais:upperBound 2 ."
     ),
+    "recovered-without-cell": (
+        "claim:c ais:modality ais:recovered ; ais:evidence evidence:e . evidence:e oa:hasSelector evidence:f . "
+        "evidence:f a ais:CellSelector ; ais:row 2 ."
+    ),
     "recovered-without-reason": "claim:c ais:modality ais:recovered .",
     "situation-without-claim": "situation:s a ais:Supply .",
     "two-labels": 'vendor:acme rdfs:label "Acme"@en , "ACME"@en .',
@@ -61,6 +65,7 @@ SOUND: dict[str, str] = {
     "end-before-start": FAULTS["end-before-start"].replace("2021-01-31", "2021-02-01"),
     "evidence-without-selector": "claim:c ais:evidence evidence:e . evidence:e oa:hasSelector evidence:f .",
     "part-above-whole": FAULTS["part-above-whole"].replace("lowerBound 3", "lowerBound 2"),
+    "recovered-without-cell": FAULTS["recovered-without-cell"].replace("ais:row 2", 'ais:cell "Hikvsion"'),
     "recovered-without-reason": 'claim:c ais:modality ais:recovered ; ais:reason "shifted"@en .',
     "situation-without-claim": "situation:s a ais:Supply . claim:c ais:about situation:s .",
     "two-labels": 'vendor:acme rdfs:label "Acme"@en , "Acme"@fr .',
