@@ -63,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     validate = verb("validate", "List what is wrong with the graph, one finding a line; exit status 1 if any.")
     on_graph(validate)
     validate.add_argument("--reference", action="store_true", help="run the shapes through pySHACL instead")
+    validate.add_argument("--data", type=Path, metavar="FILE", help="check your own RDF file instead of a built graph")
+    validate.add_argument("--report", type=Path, metavar="FILE", help="write the findings as an HTML page as well")
     validate.add_argument("--texts", type=Path, metavar="DIR", help="hold the text locators against the texts in DIR")
     validate.add_argument(
         "--sources", type=Path, action="append", default=[], metavar="DIR", help="with --texts: as in build"
@@ -81,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
     diff = verb("diff", "Compare two sources, or two builds, claim by claim.")
     diff.add_argument("sides", nargs="*", metavar="SIDE", help="two sources of one graph, or two built graphs")
+    diff.add_argument("--ontology", action="store_true", help="the sides are versions of the ontology, file or folder")
     diff.add_argument("--kind", help="only this kind of situation, such as Supply; the table then lists each change")
     diff.add_argument("--format", choices=("table", "json", "md", "html", "lines"), default="table")
     twice = f"the graph of the sources ({DEFAULT}); given twice, the builds to compare"
@@ -152,17 +155,19 @@ def _why(given: argparse.Namespace) -> int:
 
 
 def _validate(given: argparse.Namespace) -> int:
-    from kg import pipeline, store, validation
+    from kg import graph, pipeline, report, store, validation
 
     if given.texts:
         claims, sources = pipeline.read(given.sources)
         findings = validation.verify(claims, sources, given.texts)
     else:
-        built = store.open_store(given.graph)
+        built = graph.own(given.data) if given.data else store.open_store(given.graph)
         findings = validation.reference(built) if given.reference else validation.validate(built)
     for finding in findings:
         print(finding)
     print(f"{len(findings)} findings", file=sys.stderr)
+    if given.report:
+        print(report.write(findings, given.report))
     return 1 if findings else 0
 
 
@@ -196,8 +201,11 @@ def _ask(given: argparse.Namespace) -> int:
 
 
 def _diff(given: argparse.Namespace) -> int:
-    from kg import difference, edition, store
+    from kg import difference, edition, revision, store
 
+    if given.ontology and len(given.sides) == 2:
+        print(*revision.changes(*map(Path, given.sides)), sep="\n")
+        return 0
     graphs, sides = given.graph or [], given.sides
     if not graphs and len(sides) == 2 and all(store.is_address(s) or store.is_store(Path(s)) for s in sides):
         graphs, sides = [_place(side) for side in sides], []

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg import claim as claim_module
+from kg.errors import ReadError
 from kg.literal import literal
 from kg.namespace import RDF, VOCABULARY, XSD, folder, iri, triples
-from kg.register import Registers
+from kg.register import Registers, released
 
 if TYPE_CHECKING:
     from kg.claim import Claim
@@ -85,4 +86,26 @@ def load(lines: Iterable[str]) -> ox.Store:
     """Return a store in memory that holds the N-Quads lines."""
     store = ox.Store()
     store.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def own(path: Path) -> ox.Store:
+    """Return a store in memory of the ontology, the registers, and the triples of a reader's own RDF file.
+
+    The suffix names the format: .ttl, .nt, .rdf, .jsonld, or with named graphs .trig and .nq.
+
+    Raises:
+        ReadError: the file is missing, its suffix is no format of RDF, or it is not what its suffix says.
+    """
+    kind = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if kind is None:
+        raise ReadError(path.name, "its suffix is no format of RDF", "name a file such as data.ttl or data.nq")
+    store = load([*vocabulary_quads(), *register_quads(released())])
+    graph = ox.NamedNode(iri("graph:own"))
+    try:
+        for quad in ox.parse(path=str(path), format=kind):
+            named = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
+            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, named))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ReadError(path.name, f"cannot be read ({error})", "correct it there") from error
     return store
