@@ -110,6 +110,12 @@ def _parser() -> argparse.ArgumentParser:
     document = verb("document", "Write the documentation of the ontology: one HTML page.")
     document.add_argument("--to", type=Path, required=True, metavar="FILE", help="the page to write")
 
+    publish = verb("publish", "Write the graph as a site of files: pages, documents, dumps, server rules.")
+    publish.add_argument("folder", type=Path, metavar="DIR", help="the folder to write; a site in it is replaced")
+    publish.add_argument("--base", metavar="IRI", help="the base of every IRI, in the place of the toolkit's own")
+    publish.add_argument("--previous", type=Path, metavar="DIR", help="the site before, to tell what changed since")
+    on_graph(publish)
+
     format_ = verb("format", "Write Turtle files in the one canonical form.")
     format_.add_argument("files", nargs="*", type=Path, metavar="FILE", help="those of the ontology when none is given")
     format_.add_argument("--check", action="store_true", help="write nothing; exit status 1 if a file would change")
@@ -241,6 +247,17 @@ def _document(given: argparse.Namespace) -> int:
     return 0
 
 
+def _publish(given: argparse.Namespace) -> int:
+    from kg import console, namespace, publication, store
+
+    base = given.base or namespace.BASE
+    with console.progress(publication.STEPS) as told:
+        report = publication.publish(store.open_store(given.graph), given.folder, base, given.previous, told)
+    size, seconds = report.size / 1e6, sum(report.seconds.values())
+    print(f"{report.files:,} files, {size:,.1f} MB, in {seconds:.1f} seconds; begin at {given.folder}/index.html")
+    return 0
+
+
 def _format(given: argparse.Namespace) -> int:
     from kg import turtle
     from kg.namespace import folder
@@ -291,6 +308,7 @@ _VERBS = {
     "ask": _ask,
     "diff": _diff,
     "draw": _draw,
+    "publish": _publish,
     "read": _read,
     "check": _check,
     "document": _document,

@@ -1,0 +1,49 @@
+"""Where each resource stands on a site: IRI → path, and the relative link from one page to another."""
+
+import re
+from functools import cache
+
+from kg.namespace import BASE, prefixes
+
+ONTOLOGY = "ontology"
+UNPUBLISHED = ("evidence",)
+"""Registers without pages of their own: what their members say stands in the document of the claim."""
+QUESTION = "question"
+VIEW = "view"
+
+
+@cache
+def registers() -> tuple[str, ...]:
+    """Return the registers whose members have pages, by their singular: the prefixes below the base."""
+    named = (name for name, space in prefixes().items() if space == f"{BASE}{name}/")
+    return tuple(sorted(name for name in named if name not in UNPUBLISHED))
+
+
+def path(name: str) -> str:
+    """Return the path of a resource's page without suffix, with the fragment of a term; nothing if it has no page.
+
+    >>> path(BASE + "state/srb"), path(BASE + "ontology#Use"), path("https://example.org/")
+    ('state/srb', 'ontology#Use', '')
+    """
+    if not name.startswith(BASE):
+        return ""
+    local = name[len(BASE) :]
+    if re.match(rf"{ONTOLOGY}(?:#|/|$)", local):
+        return f"{ONTOLOGY}#{local.partition('#')[2]}" if "#" in local else ONTOLOGY
+    register, _, rest = local.partition("/")
+    return local if rest and "/" not in rest and "#" not in rest and register in (*registers(), QUESTION) else ""
+
+
+def link(at: str, to: str, suffix: str = ".html") -> str:
+    """Return the relative link from the page at one path to the file of another path.
+
+    >>> link("state/srb", "ontology#Use"), link("index", "state/srb", ".ttl")
+    ('../ontology.html#Use', 'state/srb.ttl')
+    """
+    place, hash_, fragment = to.partition("#")
+    return f"{root(at)}{place}{suffix}{hash_}{fragment}"
+
+
+def root(at: str) -> str:
+    """Return the relative link from the page at a path to the root of the site, empty or ending with a slash."""
+    return "../" * at.count("/")

@@ -1,0 +1,166 @@
+"""The whole graph as files: N-Quads, TriG, Turtle of each named graph, tables of claims and edges, checksums, delta.
+
+The bytes depend on the graph alone: blank nodes are named by RDFC-1.0, lines are sorted, archives bear no time.
+"""
+
+import csv
+import gzip
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg import graph, page
+from kg.errors import ReadError
+from kg.namespace import BASE, curie, iri, prefixes
+from kg.resource import ABOUT, Library
+
+NAME = "surveillance-kg"
+CLAIMS, EDGES, SUMS = "claims.csv", "edges.csv", "SHA256SUMS"
+
+
+class Delta(NamedTuple):
+    """What changed between two versions: the claims that came and those that went, by IRI, sorted."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class Dump:
+    """The files of one version of a graph."""
+
+    def __init__(self, library: Library, base: str = BASE) -> None:
+        self.library = library
+        self.base = base
+
+    @cached_property
+    def quads(self) -> list[ox.Quad]:
+        """Every quad, with the blank nodes named by RDFC-1.0, sorted."""
+        known = list(self.library.store.quads_for_pattern(None, None, None, None))
+        blank = [
+            quad for quad in known if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+        ]
+        named = ox.Dataset(blank)
+        named.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        unnamed = set(blank)
+        return sorted([*(quad for quad in known if quad not in unnamed), *named], key=str)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (name, content) of every file, the checksums last."""
+        sums = []
+        for name, content in self._files():
+            sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+            yield name, content
+        yield SUMS, "".join(sorted(sums, key=lambda line: line[66:])).encode()
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        lines = "".join(f"{quad} .\n" for quad in self.quads)
+        yield f"{NAME}.nq.gz", _packed(self.rebased(lines))
+        by_graph = sorted(self.quads, key=lambda quad: (str(quad.graph_name), str(quad)))
+        trig = ox.serialize(by_graph, format=ox.RdfFormat.TRIG, prefixes=dict(sorted(prefixes().items())))
+        assert trig is not None
+        yield f"{NAME}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
+        for name in self.library.graphs:
+            yield f"graph/{name.rpartition('/')[2]}.ttl", self.rebased(page.turtle(self.library, name)).encode()
+        yield CLAIMS, self.rebased(_table(self._claims())).encode()
+        yield EDGES, self.rebased(_table(self._edges())).encode()
+
+    def rebased(self, text: str) -> str:
+        """Return a text with this site's base in the place of the toolkit's."""
+        return text if self.base == BASE else text.replace(BASE, self.base)
+
+    def _claims(self) -> Iterator[list[str]]:
+        library = self.library
+        situations = library.names("situation")
+        roles = sorted({role for name in situations for role in library.roles(name)})
+        columns = [
+            "claim",
+            "situation",
+            "kind",
+            "source",
+            "origin",
+            "modality",
+            "voice",
+            "lowerBound",
+            "upperBound",
+            "place",
+            "reason",
+        ]
+        yield [*columns, *(curie(role).partition(":")[2] for role in roles)]
+        for name, receipt in sorted(library.receipts.items()):
+            situation = library.one(name, ABOUT)
+            held = library.roles(situation)
+            cells = [
+                name,
+                situation,
+                receipt.kind,
+                receipt.source,
+                receipt.origin,
+                receipt.modality,
+                receipt.voice,
+                *("" if bound is None else str(bound) for bound in (receipt.lower, receipt.upper)),
+                receipt.place,
+                receipt.reason,
+            ]
+            yield cells + [" ".join(curie(t.iri) or t.label for t in held.get(role, ())) for role in roles]
+
+    def _edges(self) -> Iterator[list[str]]:
+        yield ["subject", "predicate", "object", "subjectLabel", "objectLabel"]
+        for quad in self.quads:
+            if str(quad.graph_name) == f"<{iri(graph.DERIVED)}>":
+                ends = (quad.subject.value, quad.object.value)  # type: ignore[union-attr]
+                yield [
+                    curie(ends[0]),
+                    curie(quad.predicate.value),
+                    curie(ends[1]),
+                    *map(self.library.label, ends),
+                ]
+
+
+def delta(library: Library, previous: Path, base: str = BASE) -> Delta:
+    """Return what changed since the site in the folder ``previous``.
+
+    Raises:
+        ReadError: the folder holds no table of claims.
+    """
+    place = previous / "latest" / CLAIMS
+    try:
+        with place.open(encoding="utf-8", newline="") as file:
+            before = {row["claim"].replace(base, BASE) for row in csv.DictReader(file)}
+    except (OSError, UnicodeDecodeError, KeyError) as error:
+        raise ReadError(str(place), "no table of claims is here", "name the folder of a published site") from error
+    now = set(library.names("claim"))
+    return Delta(tuple(sorted(now - before)), tuple(sorted(before - now)))
+
+
+def difference(found: Delta, library: Library) -> str:
+    """Return a delta as CSV: change, claim, what it says (empty for a claim that is no longer known)."""
+    rows = [["added", name, library.label(name)] for name in found.added]
+    rows += [["removed", name, ""] for name in found.removed]
+    return _table(iter([["change", "claim", "label"], *rows]))
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """Return counts in words, such as ``3 claims added, 1 claim removed``."""
+    return ", ".join(f"{number} {'claim' if number == 1 else 'claims'} {what}" for what, number in counts.items())
+
+
+def _packed(text: str) -> bytes:
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+
+
+def _table(rows: Iterator[list[str]]) -> str:
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows(rows)
+    return file.getvalue()
+
+
+def _sorted_prefixes(text: str) -> str:
+    """Return TriG with its prefix lines sorted: the serializer writes them in no fixed order."""
+    lines = text.splitlines(keepends=True)
+    head = [line for line in lines if line.startswith("@prefix ")]
+    return "".join([*sorted(head), *(line for line in lines if not line.startswith("@prefix "))])

@@ -1,0 +1,233 @@
+"""The page of one resource: HTML, Turtle, JSON-LD, N-Triples.
+
+Each function takes a :class:`kg.resource.Library` and an IRI and returns text; where it is written or served, and
+under which base, is not decided here. Links are relative, so that a page works below any folder and from a disk.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+import pyoxigraph as ox
+from markupsafe import Markup, escape
+
+from kg import address, citation
+from kg.namespace import BASE, OWL, curie, iri, prefixes
+from kg.resource import ABOUT, ONTOLOGY, Library, Resource, Row, Section, Thing
+from kg.turtle import turtle as canonical
+
+ROWS = 150
+"""The rows of situations on one page; what has more continues on further pages."""
+EMBEDDED = 8_000
+"""Characters of JSON-LD a page holds itself; a longer document is linked only."""
+COLUMNS = 5
+"""Sources that have a column each in a table of situations; where there are more, they share one."""
+
+
+class Head(NamedTuple):
+    """What the frame of a page says: its path without suffix, title, trail of (title, path), IRI and description."""
+
+    path: str
+    title: str
+    trail: tuple[tuple[str, str], ...] = ()
+    iri: str = ""
+    description: str = ""
+    formats: tuple[str, ...] = ()
+
+
+class Table(NamedTuple):
+    """The situations of one kind as a table: role columns, source columns (empty: the sources share one), rows."""
+
+    kind: Thing
+    roles: list[Thing]
+    sources: list[Thing]
+    rows: list[Row]
+    continued: bool
+
+
+def html(library: Library, name: str, part: int = 1) -> str:
+    """Return the page of a resource; ``part`` counts the pages it is cut into, from 1 (see :func:`parts`)."""
+    if name == ONTOLOGY:
+        return ontology(library)
+    resource = library.resource(name)
+    count = _parts(resource)
+    at = address.path(name)
+    register = at.partition("/")[0]
+    trail = ((register.capitalize(), f"{register}/index"),)
+    title = resource.thing.label + (f", part {part} of {count}" if part > 1 else "")
+    embedded = jsonld(library, name)
+    shown = [_table(section, name, rows, later) for section, rows, later in _cut(resource, part)]
+    return template("page.html").render(
+        head=Head(at, title, trail, name, _description(resource), tuple(WRITERS)[1:]),
+        library=library,
+        resource=resource,
+        claim=library.mention(name) if register == "claim" else None,
+        row=_situation(library, name, register),
+        tables=shown,
+        part=part,
+        parts=count,
+        embedded=_script(embedded) if len(embedded) <= EMBEDDED and part == 1 else "",
+        **frame(library, at, name, resource.thing.label),
+    )
+
+
+def parts(library: Library, name: str) -> int:
+    """Return the number of pages the HTML of a resource is cut into."""
+    return 1 if name == ONTOLOGY else _parts(library.resource(name))
+
+
+def ontology(library: Library) -> str:
+    """Return the page of the ontology: every term with its labels, definition, place in the hierarchy and uses."""
+    groups = []
+    for title, kinds in _GROUPS:
+        names = {term for kind in kinds for p, term in library.into.get(kind, ()) if p.endswith("#type")}
+        own = sorted((library.label(name).casefold(), name) for name in names if name.startswith(BASE + "ontology#"))
+        groups.append((title, [library.resource(name) for _, name in own]))
+    resource = library.resource(ONTOLOGY)
+    return template("page-ontology.html").render(
+        head=Head("ontology", resource.thing.label, (), ONTOLOGY, "", tuple(WRITERS)[1:]),
+        library=library,
+        resource=resource,
+        groups=[(title, terms) for title, terms in groups if terms],
+        **frame(library, "ontology", ONTOLOGY, resource.thing.label),
+    )
+
+
+_GROUPS = (
+    ("Classes", (OWL + "Class",)),
+    ("Object properties", (OWL + "ObjectProperty",)),
+    ("Datatype properties", (OWL + "DatatypeProperty",)),
+    ("Annotation properties", (OWL + "AnnotationProperty",)),
+    ("Modalities", (iri("ais:Modality"), iri("ais:AcceptedModality"))),
+)
+
+
+def turtle(library: Library, name: str) -> str:
+    """Return the document of a resource as Turtle."""
+    return canonical(library.triples(name), prefixes())
+
+
+def ntriples(library: Library, name: str) -> str:
+    """Return the document of a resource as N-Triples, sorted."""
+    return "".join(f"{triple} .\n" for triple in _relabeled(library.triples(name)))
+
+
+def jsonld(library: Library, name: str) -> str:
+    """Return the document of a resource as expanded JSON-LD."""
+    written = ox.serialize(_relabeled(library.triples(name)), format=ox.RdfFormat.JSON_LD)
+    assert written is not None
+    return written.decode() + "\n"
+
+
+WRITERS: Mapping[str, Callable[[Library, str], str]] = {
+    "html": html,
+    "ttl": turtle,
+    "jsonld": jsonld,
+    "nt": ntriples,
+}
+"""Suffix of a file → the function that writes it, the preferred format first."""
+
+
+@cache
+def template(name: str) -> jinja2.Template:
+    """Return one of the templates of the site; every value is escaped."""
+    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
+    settings = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return settings.get_template(name)
+
+
+def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
+    """Return what the templates need for the page at a path: links, the version, and citations of the IRI ``name``."""
+
+    def href(to: str, suffix: str = ".html") -> str:
+        return address.link(at, to, suffix)
+
+    def anchor(thing: Thing) -> Markup:
+        return _anchor(thing, address.root(at))
+
+    return {
+        "href": href,
+        "anchor": anchor,
+        "root": address.root(at),
+        "version": library.one(ONTOLOGY, OWL + "versionInfo"),
+        "citations": citation.all_of(citation.work(library, name, title)),
+        "path": address.path,
+        "curie": curie,
+    }
+
+
+@lru_cache(maxsize=100_000)
+def _anchor(thing: Thing, root: str) -> Markup:
+    """Return a thing as a link, if it has a page here or is an address, else as text in its language."""
+    label = escape(thing.label)
+    place = address.path(thing.iri)
+    if place:
+        return Markup(f'<a href="{root}{escape(address.link("", place))}">{label}</a>')
+    outside = thing.iri or thing.label
+    if outside.startswith(("http://", "https://")):
+        return Markup(f'<a rel="external" href="{escape(outside)}">{label}</a>')
+    if thing.language not in ("", "en"):
+        return Markup(f'<span lang="{escape(thing.language)}">{label}</span>')
+    return label
+
+
+def _situation(library: Library, name: str, register: str) -> Row | None:
+    if register == "situation":
+        return library.row(name)
+    return library.row(library.one(name, ABOUT)) if register == "claim" else None
+
+
+def _description(resource: Resource) -> str:
+    kinds = ", ".join(f"{len(section.rows)} × {section.kind.label}" for section in resource.sections)
+    types = ", ".join(thing.label for thing in resource.types)
+    return f"{resource.thing.label} ({types}). {kinds}".strip()
+
+
+def _parts(resource: Resource) -> int:
+    return max(1, -(-sum(len(section.rows) for section in resource.sections) // ROWS))
+
+
+def _cut(resource: Resource, part: int) -> Iterator[tuple[Section, list[Row], bool]]:
+    """Yield (section, its rows on this part, whether it began on an earlier one)."""
+    first, past = (part - 1) * ROWS, 0
+    for section in resource.sections:
+        rows = section.rows[max(0, first - past) : max(0, first + ROWS - past)]
+        if rows:
+            yield section, rows, first > past
+        past += len(section.rows)
+
+
+def _table(section: Section, name: str, rows: list[Row], continued: bool) -> Table:
+    roles: dict[str, None] = {}
+    for row in section.rows:
+        roles.update(dict.fromkeys(row.roles))
+    for role in [r for r in roles if all([t.iri for t in row.roles.get(r, ())] == [name] for row in section.rows)]:
+        del roles[role]
+    issued = {mention.source: mention.issued for row in section.rows for mention in row.mentions}
+    sources = sorted(issued, key=lambda source: (issued[source], source.iri))
+    return Table(
+        section.kind,
+        [Thing(role, curie(role).partition(":")[2]) for role in roles],
+        sources if len(sources) <= COLUMNS else [],
+        rows,
+        continued,
+    )
+
+
+def _script(text: str) -> Markup:
+    """Return JSON that can stand in a script element: no tag can end it."""
+    safe = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+    return Markup(safe.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def _relabeled(triples: list[ox.Triple]) -> list[ox.Triple]:
+    if not any(isinstance(node, ox.BlankNode) for triple in triples for node in (triple.subject, triple.object)):
+        return triples
+    dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=str)

@@ -1,0 +1,306 @@
+"""The site as a folder of files: a page and three documents for every resource, lists, questions, dumps, rules.
+
+The bytes depend on the graph, the base and the version before it only: not on the clock, the machine or a hash seed.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import address, answer, catalog, dump, negotiation, page, query, view
+from kg.errors import TargetError
+from kg.namespace import BASE, curie
+from kg.resource import LABEL, ONTOLOGY, Library, Thing
+
+LISTED = 500
+"""The members of a register on one page of its list."""
+ROWS = 150
+"""The rows of an answer on a question's page; its tables to download have all."""
+SHOWN = 3
+"""The claims a row of an answer links; the tables to download name all."""
+MARK = "ro-crate-metadata.json"
+STEPS = ("read", "resources", "questions", "views", "dumps", "rules")
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Report:
+    """What was written: files, bytes, the largest page, and the seconds of each step."""
+
+    files: int = 0
+    size: int = 0
+    largest: tuple[int, str] = (0, "")
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+class Site:
+    """A folder being written: every text is given this site's base."""
+
+    def __init__(self, folder: Path, base: str) -> None:
+        self.folder = folder
+        self.base = base
+        self.report = Report()
+        self._known: set[Path] = set()
+
+    def write(self, place: str, content: str | bytes) -> None:
+        """Write one file; a text is rebased, bytes are taken as they are."""
+        target = self.folder / place
+        if target.parent not in self._known:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._known.add(target.parent)
+        if isinstance(content, str):
+            content = (content if self.base == BASE else content.replace(BASE, self.base)).encode()
+        target.write_bytes(content)
+        self.report.files += 1
+        self.report.size += len(content)
+        if place.endswith(".html") and not place.startswith(f"{address.VIEW}/"):
+            self.report.largest = max(self.report.largest, (len(content), place))
+
+
+def publish(
+    store: ox.Store,
+    target: Path,
+    base: str = BASE,
+    previous: Path | None = None,
+    progress: Progress = lambda step: None,
+) -> Report:
+    """Write the site of a store to a folder and return what was written.
+
+    ``base`` takes the place of the toolkit's in every IRI. ``previous`` is the folder of the site before, from which
+    the changes are told. What stood at ``target`` stays whole until the new site is complete.
+
+    Raises:
+        TargetError: the folder cannot be written, or holds something that is no site; or the base is no IRI.
+        ReadError: ``previous`` is no site.
+    """
+    if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
+        raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
+    target = target.resolve()
+    if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
+        raise TargetError(str(target), "it exists and is no published site", "name another folder")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as error:
+        raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
+    try:
+        site = Site(scratch / "site", base)
+        _write(site, store, previous, progress)
+        if target.exists():
+            target.rename(scratch / "before")
+        (scratch / "site").rename(target)
+    except OSError as error:
+        raise TargetError(str(target), f"cannot be written ({error.strerror or error})", "make room there") from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return site.report
+
+
+def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progress) -> None:
+    begun = perf_counter()
+
+    def done(step: str) -> None:
+        nonlocal begun
+        site.report.seconds[step], begun = perf_counter() - begun, perf_counter()
+
+    progress("read")
+    library = Library(store)
+    found = None if previous is None else dump.delta(library, previous, site.base)
+    done("read")
+    progress("resources")
+    _resources(site, library)
+    done("resources")
+    progress("questions")
+    questions = query.read_all("questions")
+    for question in questions:
+        _question(site, library, question)
+    done("questions")
+    progress("views")
+    views = query.read_all("views")
+    for each in views:
+        place = site.folder / address.VIEW / f"{each.name}.html"
+        place.parent.mkdir(exist_ok=True)
+        site.write(f"{address.VIEW}/{each.name}.html", view.draw(store, each.name, place).read_text(encoding="utf-8"))
+    done("views")
+    progress("dumps")
+    sizes = _dumps(site, library)
+    _descriptions(site, library, sizes, found)
+    done("dumps")
+    progress("rules")
+    _frame_pages(site, library, questions, views, sizes)
+    _rules(site, library)
+    done("rules")
+
+
+def documents(library: Library, name: str) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of every document of a resource: its pages, then Turtle, JSON-LD and N-Triples."""
+    at = address.path(name)
+    for part in range(1, page.parts(library, name) + 1):
+        yield f"{at}.html" if part == 1 else f"{at}.{part}.html", page.html(library, name, part)
+    for suffix, write in page.WRITERS.items():
+        if suffix != "html":
+            yield f"{at}.{suffix}", write(library, name)
+
+
+def _resources(site: Site, library: Library) -> None:
+    index = []
+    for register in address.registers():
+        names = library.names(register)
+        for name in names:
+            for place, text in documents(library, name):
+                site.write(place, text)
+        members = sorted((library.thing(name) for name in names), key=lambda each: (each.label.casefold(), each.iri))
+        if register not in ("claim", "situation", "graph"):
+            index += [[each.label, address.path(each.iri), register] for each in members]
+        pages = max(1, -(-len(members) // LISTED))
+        for part in range(1, pages + 1):
+            at = f"{register}/index" + (f".{part}" if part > 1 else "")
+            shown = members[(part - 1) * LISTED : part * LISTED]
+            title = f"{register.capitalize()}: {len(members)}"
+            site.write(f"{at}.html", _frame(library, "page-list.html", at, title, things=shown, part=part, pages=pages))
+    for place, text in documents(library, ONTOLOGY):
+        site.write(place, text)
+    terms = sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
+    index += [[library.label(name), address.path(name), "term"] for name in terms]
+    index += [[each.summary, f"{address.QUESTION}/{each.name}", "question"] for each in query.read_all("questions")]
+    site.write("search-index.js", f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n")
+
+
+def _frame(library: Library, name: str, at: str, title: str, **values: Any) -> str:
+    iri = BASE if at == "index" else f"{BASE}{at}"
+    head = page.Head(at, title, values.pop("trail", ()), values.pop("iri", iri.removesuffix("index")))
+    around = page.frame(library, at, head.iri, title)
+    return page.template(name).render(head=head, library=library, **around, **values)
+
+
+def _question(site: Site, library: Library, question: query.Query) -> None:
+    at = f"{address.QUESTION}/{question.name}"
+    found = _answer(library, question)
+    used = sorted({claim for row in found.claims for claim in row})
+    cited = replace(found, notes={claim: library.receipts[claim] for claim in used if claim in library.receipts})
+    rows = [
+        ([_shown(library, cell) for cell in row.values()], cited.claims[number] if cited.claims else ())
+        for number, row in enumerate(cited.rows[:ROWS])
+    ]
+    text = _frame(
+        library,
+        "page-question.html",
+        at,
+        question.summary,
+        trail=(("Questions", "question/index"),),
+        question=question,
+        columns=found.columns,
+        rows=rows,
+        total=len(found.rows),
+        shown=SHOWN,
+        cited=bool(cited.claims),
+    )
+    site.write(f"{at}.html", text)
+    site.write(f"{at}.csv", answer.to_csv(cited))
+    site.write(f"{at}.json", answer.to_json(found))
+    site.write(f"{at}.rq", question.text)
+
+
+def _answer(library: Library, question: query.Query) -> answer.Answer:
+    """Return the answer as :func:`kg.answer.read` does, with the labels the library holds already."""
+    table = question.run(library.store)
+    columns = tuple(column for column in table.columns if column != question.claims)
+    rows, claims = [], []
+    for row in table:
+        rows.append({column: _cell(library, row[column]) for column in columns})
+        if question.claims is not None:
+            claims.append(tuple(sorted(set(str(query.python(row[question.claims]) or "").split()))))
+    return answer.Answer(columns, rows, claims, {})
+
+
+def _cell(library: Library, term: query.Term | None) -> answer.Cell:
+    if isinstance(term, ox.NamedNode):
+        name, kind = term.value, library.kind(term.value)
+        stated = library.one(name, LABEL)
+        return answer.Thing(name, library.label(name) if stated else curie(name), curie(kind) if kind else "")
+    value: answer.Cell = query.python(term)
+    return value
+
+
+def _shown(library: Library, cell: answer.Cell) -> Thing:
+    if isinstance(cell, answer.Thing):
+        return library.thing(cell.iri)
+    return Thing("", "" if cell is None else str(cell))
+
+
+def _dumps(site: Site, library: Library) -> dict[str, int]:
+    """Write the dumps below ``latest/`` and below the version, and return name → bytes of each."""
+    sizes = {}
+    for name, content in dump.Dump(library, site.base).files():
+        for folder in ("latest", catalog.version(library)):
+            site.write(f"{folder}/{name}", content)
+        sizes[name] = len(content)
+    return sizes
+
+
+def _descriptions(site: Site, library: Library, sizes: dict[str, int], found: dump.Delta | None) -> None:
+    crate = json.dumps(catalog.crate(library, sizes), ensure_ascii=False, indent=2) + "\n"
+    for folder in ("latest", catalog.version(library)):
+        site.write(f"{folder}/{MARK}", crate)
+        site.write(f"{folder}/CITATION.cff", catalog.cff(library))
+    site.write(MARK, crate.replace('"@id": "./"', '"@id": "latest/"'))
+    site.write("CITATION.cff", catalog.cff(library))
+    site.write("void.ttl", catalog.void(library, sizes))
+    site.write("dataset.jsonld", json.dumps(catalog.dataset(library, sizes), ensure_ascii=False, indent=2) + "\n")
+    site.write("changes.atom", catalog.atom(library, found))
+    if found is not None:
+        site.write("changes.csv", dump.difference(found, library))
+
+
+def _frame_pages(
+    site: Site, library: Library, questions: list[query.Query], views: list[query.Query], sizes: dict[str, int]
+) -> None:
+    """Write the start page, the lists of questions and data, the notes, and the pages of errors."""
+    store = library.store
+    figures = list(query.find("headline-figures").run(store).values())
+    size = next(query.find("size").run(store).values())
+    registers = [(name, len(library.names(name))) for name in address.registers()]
+    dataset = json.dumps(catalog.dataset(library, {}), ensure_ascii=False).replace("<", "\\u003c")
+    first = {"figures": figures, "size": size, "registers": registers, "questions": questions, "views": views}
+    site.write(
+        "index.html",
+        _frame(
+            library, "page-start.html", "index", "surveillance-kg", summary=catalog.SUMMARY, dataset=dataset, **first
+        ),
+    )
+    tags: dict[str, list[query.Query]] = {}
+    for each in questions:
+        tags.setdefault((each.tags or ("other",))[0], []).append(each)
+    listed = sorted(tags.items())
+    site.write(
+        "question/index.html", _frame(library, "page-questions.html", "question/index", "Questions", tags=listed)
+    )
+    media = {name: negotiation.MEDIA.get(name.rpartition(".")[2], "text/plain") for name in sizes}
+    site.write("data.html", _frame(library, "page-data.html", "data", "Data to download", sizes=sizes, media=media))
+    site.write("contribute.html", _frame(library, "page-note.html", "contribute", "Suggest a correction", iri=""))
+    error, classes = page.template("page-error.html"), negotiation.classes()
+    site.write("404.html", error.render(title="Not here", classes=(), base=BASE))
+    site.write("406.html", error.render(title="No such format", classes=classes, media=negotiation.MEDIA))
+    templates = Path(page.__file__).parent / "templates"
+    site.write("style.css", (templates / "page.css").read_text(encoding="utf-8"))
+    site.write("search.js", (templates / "page-search.js").read_text(encoding="utf-8"))
+
+
+def _rules(site: Site, library: Library) -> None:
+    version = catalog.version(library)
+    maps, server = negotiation.nginx(version)
+    headers, redirects = negotiation.netlify()
+    site.write("rules/nginx-http.conf", maps)
+    site.write("rules/nginx-server.conf", server)
+    site.write("rules/htaccess", negotiation.apache(version))
+    site.write("rules/Caddyfile", negotiation.caddy(version))
+    site.write("_headers", headers)
+    site.write("_redirects", redirects)

@@ -1,0 +1,319 @@
+"""What the graph says of one resource, ready for a page: statements with labels, claims by source, conflicts, context.
+
+A :class:`Library` holds the whole graph in memory, by subject and by object, so that a site of many pages reads the
+store once. Nothing here knows how a page is written or where it stands.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg import graph, query
+from kg.namespace import BASE, RDF, RDFS, curie, iri
+from kg.query import Term
+from kg.receipt import Receipt, receipts
+
+MANY = 400
+"""A property with more subjects than this for one object is left out of what is said of the object as incoming."""
+
+LABEL, TYPE, TITLE = RDFS + "label", RDF + "type", "http://purl.org/dc/terms/title"
+ONTOLOGY = BASE + "ontology"
+ABOUT, REPORTED, EVIDENCE = iri("ais:about"), iri("ais:reportedIn"), iri("ais:evidence")
+_ROLES = (
+    "supplier",
+    "agent",
+    "user",
+    "leader",
+    "counted",
+    "subject",
+    "located",
+    "work",
+    "narrower",
+    "jurisdiction",
+    "member",
+    "recipient",
+    "technology",
+    "system",
+    "place",
+    "affected",
+    "initiative",
+    "list",
+    "scheme",
+    "category",
+    "value",
+    "year",
+    "judgment",
+    "object",
+    "among",
+    "location",
+    "publisher",
+    "broader",
+    "state",
+    "scope",
+    "within",
+    "edition",
+    "startYear",
+    "startDate",
+    "endDate",
+    "listedAs",
+)
+_RANK = {iri(f"ais:{name}"): number for number, name in enumerate(_ROLES)}
+"""Roles in the order in which they are read in a sentence; any other comes after them."""
+
+
+class Thing(NamedTuple):
+    """One end of a statement: the IRI and its label, or a literal's text with its language (the IRI is empty)."""
+
+    iri: str
+    label: str
+    language: str = ""
+
+
+class Mention(NamedTuple):
+    """One claim with its receipt and its source."""
+
+    receipt: Receipt
+    source: Thing
+    issued: str
+    """When the source was issued, as it says; empty where it does not."""
+
+
+class Row(NamedTuple):
+    """One situation: its roles, and the claims that put it forward, oldest source first."""
+
+    situation: Thing
+    roles: dict[str, list[Thing]]
+    """The IRI of a role → its values."""
+    mentions: list[Mention]
+
+
+class Section(NamedTuple):
+    """The situations of one kind in which a resource has a role."""
+
+    kind: Thing
+    rows: list[Row]
+
+
+class Conflict(NamedTuple):
+    """Claims that do not go together: the kind of disagreement, and the claims with what each puts forward."""
+
+    kind: str
+    claims: list[tuple[Row, Mention]]
+
+
+@dataclass(frozen=True)
+class Resource:
+    """What is said of one resource."""
+
+    thing: Thing
+    types: list[Thing]
+    statements: list[tuple[Thing, list[Thing]]]
+    """What the registers, the ontology and the sources' own descriptions say: property → values."""
+    derived: list[tuple[Thing, list[Thing]]]
+    """What rules derive from claims, the resource as subject."""
+    incoming: list[tuple[Thing, list[Thing]]]
+    """Property → subjects outside situations and claims that have the resource as object, derived ones as well."""
+    sections: list[Section]
+    conflicts: list[Conflict]
+
+
+class Library:
+    """The statements of a store by subject and by object, with labels and receipts."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self.out: dict[str, list[tuple[str, Term, str]]] = {}
+        self.into: dict[str, list[tuple[str, str]]] = {}
+        self.graphs: dict[str, int] = {}
+        """The IRI of each named graph → the number of its triples."""
+        found = store.quads_for_pattern(None, None, None, None)
+        for s, p, o, g in sorted(found, key=lambda quad: (quad.predicate.value, str(quad.object), str(quad.subject))):
+            name = "" if g is None or isinstance(g, ox.DefaultGraph) else g.value
+            self.graphs[name] = self.graphs.get(name, 0) + 1
+            if isinstance(s, ox.NamedNode):
+                self.out.setdefault(s.value, []).append((p.value, o, name))
+                if isinstance(o, ox.NamedNode):
+                    self.into.setdefault(o.value, []).append((p.value, s.value))
+        self._labels: dict[str, str] = {}
+        self._last: Resource | None = None
+
+    def names(self, register: str) -> list[str]:
+        """Return the IRIs of one register (``state``, ``claim``, …), sorted."""
+        if register == "graph":
+            return sorted(self.graphs)
+        space = f"{BASE}{register}/"
+        return sorted(name for name in self.out if name.startswith(space) and "#" not in name)
+
+    def label(self, name: str) -> str:
+        """Return the English label of an IRI, what a situation or claim says in short, or the CURIE."""
+        if name not in self._labels:
+            self._labels[name] = self._label(name)
+        return self._labels[name]
+
+    def thing(self, name: str) -> Thing:
+        """Return an IRI with its label."""
+        return Thing(name, self.label(name))
+
+    def one(self, name: str, property_: str) -> str:
+        """Return the first value of a property as text, or nothing."""
+        return next((term.value for p, term, _ in self.out.get(name, ()) if p == property_), "")  # type: ignore[union-attr]
+
+    def kind(self, name: str) -> str:
+        """Return the IRI of the first class of a resource, or nothing."""
+        return self.one(name, TYPE)
+
+    def _label(self, name: str) -> str:
+        found = [term for p, term, _ in self.out.get(name, ()) if p in (LABEL, TITLE) and isinstance(term, ox.Literal)]
+        for term in sorted(found, key=lambda term: (term.language != "en", term.language or "", term.value)):
+            return term.value
+        if name.startswith(f"{BASE}situation/"):
+            told = [thing.label for values in self.roles(name).values() for thing in values]
+            return f"{self.label(self.kind(name)).capitalize()}: {' · '.join(told)}"
+        if name.startswith(f"{BASE}claim/"):
+            return f"{self.label(self.one(name, ABOUT))} — {self.label(self.one(name, REPORTED))}"
+        if name.startswith(f"{BASE}graph/"):
+            return f"Named graph {name.rpartition('/')[2]}"
+        return curie(name)
+
+    def value(self, term: Term) -> Thing:
+        """Return what a term is called."""
+        if isinstance(term, ox.NamedNode):
+            return self.thing(term.value)
+        if isinstance(term, ox.Literal):
+            return Thing("", term.value, term.language or "")
+        return Thing("", "an expression without a name; see the Turtle")
+
+    def roles(self, situation: str) -> dict[str, list[Thing]]:
+        """Return role → values of a situation, in the order of reading."""
+        stated: dict[str, list[Thing]] = {}
+        pairs = sorted((_RANK.get(p, len(_RANK)), p) for p in {p for p, _, _ in self.out.get(situation, ())} - {TYPE})
+        for _, property_ in pairs:
+            stated[property_] = [self.value(term) for p, term, _ in self.out[situation] if p == property_]
+        return stated
+
+    @cached_property
+    def receipts(self) -> Mapping[str, Receipt]:
+        """The receipt of every claim, by its IRI."""
+        return receipts(self.store, self.names("claim"))
+
+    @cached_property
+    def disagreements(self) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+        """Resource or claim → the disagreements it is part of: (kind, claims)."""
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for row in query.find("disagreements").run(self.store).values():
+            claims = tuple(sorted(set(row["claims"].split())))
+            for name in dict.fromkeys((row["subject"], *claims)):
+                found.setdefault(name, []).append((row["kind"], claims))
+        return found
+
+    def mention(self, claim: str) -> Mention:
+        """Return a claim with its receipt."""
+        source = self.one(claim, REPORTED)
+        return Mention(self.receipts[claim], self.thing(source), self.issued(source))
+
+    def issued(self, source: str) -> str:
+        """Return the date or year of a source, that of its edition where it gives no other, or nothing."""
+        return self.one(source, iri("dcterms:issued")) or self.one(source, iri("ais:editionYear"))
+
+    def row(self, situation: str) -> Row:
+        """Return a situation with its claims."""
+        claims = [self.mention(name) for property_, name in self.into.get(situation, ()) if property_ == ABOUT]
+        ordered = sorted(claims, key=lambda each: (each.issued, each.source.iri, each.receipt.place))
+        return Row(self.thing(situation), self.roles(situation), ordered)
+
+    def sections(self, name: str) -> list[Section]:
+        """Return the situations that a resource has a role in, or that a source reports, by kind."""
+        found: dict[str, set[str]] = {}
+        for property_, subject in self.into.get(name, ()):
+            situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
+            if situation.startswith(f"{BASE}situation/") and property_ != ABOUT:
+                found.setdefault(self.kind(situation), set()).add(situation)
+        ordered = sorted(found, key=lambda kind: (kind == iri("ais:Classification"), self.label(kind)))
+        return [Section(self.thing(kind), sorted(map(self.row, found[kind]), key=_by_roles)) for kind in ordered]
+
+    def conflicts(self, name: str) -> list[Conflict]:
+        """Return the disagreements a resource or a claim is part of."""
+        return [
+            Conflict(kind, [(self.row(self.one(claim, ABOUT)), self.mention(claim)) for claim in claims])
+            for kind, claims in self.disagreements.get(name, ())
+        ]
+
+    def resource(self, name: str) -> Resource:
+        """Return what is said of a resource; of one the graph does not know, nothing. The last one is remembered."""
+        if self._last is None or self._last.thing.iri != name:
+            self._last = self._resource(name)
+        return self._last
+
+    def _resource(self, name: str) -> Resource:
+        stated = [each for each in self.out.get(name, ()) if each[0] not in (TYPE, LABEL)]
+        derived = [(p, term) for p, term, graph_ in stated if graph_ == iri(graph.DERIVED)]
+        given = [(p, term) for p, term, graph_ in stated if graph_ != iri(graph.DERIVED)]
+        if name in self.graphs:
+            given.append((iri("void:triples"), ox.Literal(self.graphs[name])))
+        back = [
+            (p, ox.NamedNode(subject))
+            for p, subject in self._back(name)
+            if curie(subject).partition(":")[0] not in ("claim", "situation", "evidence") and "#" not in subject
+        ]
+        types = [self.value(term) for p, term, _ in self.out.get(name, ()) if p == TYPE]
+        return Resource(
+            self.thing(name),
+            types,
+            self._grouped(given),
+            self._grouped(derived),
+            self._grouped(back),
+            self.sections(name),
+            self.conflicts(name),
+        )
+
+    def triples(self, name: str) -> list[ox.Triple]:
+        """Return the triples of a resource's document: what it is subject of, then what it is object of.
+
+        A claim brings its evidence and its situation. A property with more than :data:`MANY` subjects is left out as
+        incoming. The document of the ontology holds all its terms, that of a named graph the whole graph.
+        """
+        if name == ONTOLOGY or name.startswith(f"{BASE}graph/"):
+            whole = ox.NamedNode(iri("graph:ontology") if name == ONTOLOGY else name)
+            return _sorted(quad.triple for quad in self.store.quads_for_pattern(None, None, None, whole))
+        told = set(self._outgoing(name))
+        if name.startswith(f"{BASE}claim/"):
+            told |= set(self._outgoing(self.one(name, ABOUT)))
+            for term in (term for p, term, _ in self.out[name] if p == EVIDENCE and isinstance(term, ox.NamedNode)):
+                told |= set(self._outgoing(term.value))
+                for subject in (inner.value for _, inner, _ in self.out[term.value] if isinstance(inner, ox.NamedNode)):
+                    told |= set(self._outgoing(subject)) if subject.startswith(term.value) else set()
+        else:
+            told |= {
+                ox.Triple(ox.NamedNode(subject), ox.NamedNode(p), ox.NamedNode(name)) for p, subject in self._back(name)
+            }
+        return _sorted(told)
+
+    def _outgoing(self, name: str) -> Iterator[ox.Triple]:
+        for property_, term, _ in self.out.get(name, ()):
+            if not isinstance(term, ox.BlankNode):
+                yield ox.Triple(ox.NamedNode(name), ox.NamedNode(property_), term)
+
+    def _back(self, name: str) -> Iterator[tuple[str, str]]:
+        pairs = self.into.get(name, ())
+        counts: dict[str, int] = {}
+        for property_, _ in pairs:
+            counts[property_] = counts.get(property_, 0) + 1
+        return (pair for pair in pairs if counts[pair[0]] <= MANY)
+
+    def _grouped(self, pairs: Iterable[tuple[str, Term]]) -> list[tuple[Thing, list[Thing]]]:
+        found: dict[str, dict[Thing, None]] = {}
+        for property_, term in pairs:
+            found.setdefault(property_, {})[self.value(term)] = None
+        named = sorted((self.label(property_), property_) for property_ in found)
+        return [(Thing(p, label), sorted(found[p], key=lambda each: (each.label, each.iri))) for label, p in named]
+
+
+def _by_roles(row: Row) -> tuple[str, ...]:
+    return tuple(thing.label for values in row.roles.values() for thing in values)
+
+
+def _sorted(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    return sorted(set(triples), key=str)
