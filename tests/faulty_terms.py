@@ -2,8 +2,9 @@
 
 LABELS = 'rdfs:label "contract"@en , "contrato"@es , "contrat"@fr , "уговор"@sr , "合同"@zh'
 HEADER = (
-    'dcterms:title "Terms"@en ; dcterms:description "Deals."@en ; dcterms:creator "A" ; dcterms:created "2026" ; '
-    'dcterms:modified "2026" ; owl:versionInfo "1" ; owl:versionIRI <https://w3id.org/ai-surveillance/terms/1> ; '
+    'dcterms:title "Terms"@en ; dcterms:description "Deals."@en ; dcterms:creator "A" ; dcterms:publisher "A" ; '
+    'dcterms:created "2026" ; dcterms:modified "2026" ; dcterms:bibliographicCitation "A." ; owl:versionInfo "1" ; '
+    "owl:versionIRI <https://w3id.org/ai-surveillance/terms/1> ; "
     'vann:preferredNamespacePrefix "terms" ; vann:preferredNamespaceUri "https://w3id.org/ai-surveillance/terms#"'
 )
 TERMS = "<https://w3id.org/ai-surveillance/terms>"

@@ -100,6 +100,8 @@ def test_the_version_is_the_end_of_the_version_iri() -> None:
     (version,) = values(AIS[:-1], OWL + "versionInfo")
     (version_iri,) = values(AIS[:-1], OWL + "versionIRI")
     assert version_iri.value == f"{AIS[:-1]}/{version.value}"
+    (citation,) = values(AIS[:-1], "http://purl.org/dc/terms/bibliographicCitation")
+    assert f"version {version.value}. {version_iri.value}" in citation.value
 
 
 def test_nothing_is_imported() -> None:
