@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import ReadError
-from kg.markup import Piece, html_pieces, markdown_piece
+from kg.markup import Piece, html_pieces, markdown_piece, plain
 
 LONGEST = 100_000
 """A document is cut after this many characters."""
@@ -35,6 +35,15 @@ class Block(NamedTuple):
     def at(self, index: int) -> int:
         """Return the offset in the file of a character of the text."""
         return self.piece.at(index)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the file that a span of the text stands for."""
+        return self.piece.at(start), self.piece.at(end - 1) + 1
+
+    def written(self, start: int, end: int) -> str:
+        """Return a span of the text as the file has it, markup included."""
+        first, last = self.span(start, end)
+        return self.piece.raw[first - self.piece.start : last - self.piece.start]
 
 
 @dataclass
@@ -130,9 +139,11 @@ def _encodings(name: str, head: bytes) -> Iterator[str]:
         from charset_normalizer import from_bytes
     except ImportError as error:
         raise missing("charset-normalizer") from error
-    best = from_bytes(head).best()
+    found = from_bytes(head)
+    western = next((one for one in found if "cp1252" in one.could_be_from_charset and one.chaos < 0.2), None)
+    best = found.best()
     if best is not None:
-        yield best.encoding
+        yield "cp1252" if western else best.encoding
 
 
 def missing(package: str) -> ReadError:
@@ -151,7 +162,7 @@ def paragraphs(lines: Iterable[str]) -> Iterator[Piece]:
     start = position = size = 0
     for line in lines:
         if held and (_BLANK.match(line) or _breaks(held[-1], line) or size > LONGEST):
-            yield Piece("".join(held).rstrip(), start, None, 0)
+            yield plain("".join(held).rstrip(), start)
             held, size = [], 0
         if not _BLANK.match(line):
             if not held:
@@ -160,7 +171,7 @@ def paragraphs(lines: Iterable[str]) -> Iterator[Piece]:
             size += len(line)
         position += len(line)
     if held:
-        yield Piece("".join(held).rstrip(), start, None, 0)
+        yield plain("".join(held).rstrip(), start)
 
 
 def _breaks(last: str, line: str) -> bool:

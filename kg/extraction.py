@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from kg import register, source
-from kg.article import LONGEST, Article, Block, Document
+from kg.article import LONGEST, Article, Document
 from kg.errors import UnknownName, suggestion
 from kg.gazetteer import Gazetteer
 from kg.namespace import folder
@@ -113,19 +113,13 @@ def documents(
 
 
 def original(document: Document) -> tuple[str, int]:
-    """Return the stretch of text a document covers, and its offset; what is not kept of the file is blank."""
-    first = document.blocks[0].at(0)
-    last: Block = document.blocks[-1]
-    size = last.at(len(last.text) - 1) + 1 - first
-    characters = [" "] * size
+    """Return the stretch of the file that a document covers, and its offset; what belongs to no paragraph is blank."""
+    first = document.blocks[0].piece.start
+    parts, at = [], first
     for block in document.blocks:
-        if block.piece.offsets is None:
-            at = block.piece.start - first
-            characters[at : at + len(block.text)] = block.text
-        else:
-            for offset, character in zip(block.piece.offsets, block.text, strict=True):
-                characters[offset - first] = character
-    return "".join(characters), first
+        parts += [" " * (block.piece.start - at), block.piece.raw]
+        at = block.piece.start + len(block.piece.raw)
+    return "".join(parts), first
 
 
 def _moved(proposal: Proposal, start: int, document: int) -> Proposal:

@@ -36,6 +36,10 @@ _COMMON = listed("common")
 _NO_GROUPS = listed("no-groups")
 
 
+Span = tuple[int, int, str, tuple[str, ...]]
+"""First token, end, letter, names."""
+
+
 class Mention(NamedTuple):
     """A name in a text: where it stands (end exclusive), its letter, and the CURIEs it may mean."""
 
@@ -152,11 +156,10 @@ class Gazetteer:
     def _meant(self, name: str, spoken: set[str]) -> bool:
         return name not in self.short or any(self.short[name].endswith(f" of {state}") for state in spoken)
 
-    def _composed(
-        self, text: "Doc", spans: list[tuple[int, int, str, tuple[str, ...]]], taken: list[bool]
-    ) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    def _composed(self, text: "Doc", spans: list[Span], taken: list[bool]) -> Iterator[Span]:
         """Join "Chinese" and "tech companies" to one group, and a technology and the nouns that belong to it."""
         size, covered = len(text), -1
+        spans = list(self._led(text, spans))
         for start, end, letter, names in spans:
             if start < covered:
                 continue
@@ -173,6 +176,19 @@ class Gazetteer:
                 while covered < size and not taken[covered] and text[covered].lower_ in TECHNICAL:
                     covered += 1
             yield start, covered, letter, names
+
+    def _led(self, text: "Doc", spans: list[Span]) -> Iterator[Span]:
+        """Yield the spans, with "companies from" and a state as one: the group of its companies."""
+        for start, end, letter, names in spans:
+            first = start - 1 if start and text[start - 1].lower_ == "the" else start
+            for lead in (2, 3):
+                words = [text[i].lower_ for i in range(max(first - lead, 0), first)]
+                group = self.group(names[0]) if letter == "S" and len(words) == lead else None
+                if group and words[0] in _COMPANIES and words[1:] in (["from"], ["of"], ["based", "in"]):
+                    yield first - lead, end, "G", (group,)
+                    break
+            else:
+                yield start, end, letter, names
 
     def group(self, state: str) -> str | None:
         """Return the group of the companies based in a state, or None where no register has one."""

@@ -177,20 +177,25 @@ class Interpretation:
         return Proposal(
             kind=self.rule.kind,
             roles={name: value for name, value in values.items() if value is not None},
-            quote=text[start:end],
-            start=self.block.at(start),
-            end=self.block.at(end - 1) + 1,
+            quote=self.block.written(start, end),
+            start=self.block.span(start, end)[0],
+            end=self.block.span(start, end)[1],
             modality=modality,
             claimed_by=speaker.name if speaker else None,
             voice=self._words(speaker) if speaker else None,
             lower=figure.lower if figure else None,
             upper=figure.upper if figure else None,
-            phrase=text[turned.start : turned.end] if turned else None,
+            phrase=self.block.written(turned.start, turned.end) if turned else None,
             sentence=text[self.sentence.start : self.sentence.end],
             polarity=self.rule.polarity,
             figure=figure.start if figure else None,
-            part_of=part.start if part else -1 if self.match.groupdict().get("part") else None,
+            part_of=part.start if part else -1 if self._of_those() else None,
         )
+
+    def _of_those(self) -> bool:
+        """Return whether a count is of those just counted, as "36 of which"."""
+        rests = bool(self.rule.after) and self.rule.set.get("counted") == "states-in-initiative"
+        return rests or bool(self.match.groupdict().get("part"))
 
     def _quoted(self, member: Mention | None, listed: str | None) -> tuple[int, int]:
         """Return the span of the block to quote: the clause, or of a list the member."""
@@ -246,5 +251,5 @@ class Interpretation:
         elif speaker:
             modality = "alleged" if speaker.partisan or speaker.doubted else "reported"
         else:
-            modality = rule.modality
+            modality = "reported" if cue("hearsay").search(matched) else rule.modality
         return speaker, modality

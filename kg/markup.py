@@ -17,6 +17,8 @@ class Piece(NamedTuple):
     """The offset of each character, or None where they follow one another."""
     level: int
     """1 for a title, 2 and more for headings below it, 0 for anything else."""
+    raw: str
+    """The stretch as the file has it, from ``start`` on."""
 
     def at(self, index: int) -> int:
         """Return the offset in the file of a character."""
@@ -25,7 +27,13 @@ class Piece(NamedTuple):
     def cut(self, index: int) -> "Piece":
         """Return what follows the first ``index`` characters."""
         rest = None if self.offsets is None else self.offsets[index:]
-        return Piece(self.text[index:], self.at(index), rest, self.level)
+        start = self.at(index)
+        return Piece(self.text[index:], start, rest, self.level, self.raw[start - self.start :])
+
+
+def plain(text: str, start: int) -> Piece:
+    """Return a stretch of text without markup."""
+    return Piece(text, start, None, 0, text)
 
 
 _MARKS = re.compile(
@@ -48,8 +56,9 @@ def markdown_piece(piece: Piece) -> Piece:
     text.append(piece.text[position:])
     offsets += range(position, len(piece.text))
     if not offsets:
-        return Piece("", piece.start, None, level)
-    return Piece("".join(text), piece.start + offsets[0], tuple(piece.start + at for at in offsets), level)
+        return Piece("", piece.start, None, level, "")
+    found = tuple(piece.start + at for at in offsets)
+    return Piece("".join(text), found[0], found, level, piece.raw[offsets[0] : offsets[-1] + 1])
 
 
 _BLOCKS = frozenset(
@@ -124,6 +133,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
+        self.page = page
         self.lines = [0, *(match.end() for match in re.finditer(r"\n", page))]
         self.pieces: list[Piece] = []
         self.text: list[str] = []
@@ -140,7 +150,8 @@ class _Reader(HTMLParser):
         first = len(text) - len(text.lstrip())
         if text.strip():
             offsets = tuple(self.offsets[first:])
-            self.pieces.append(Piece(text[first:], offsets[0], offsets, self.level))
+            raw = self.page[offsets[0] : offsets[-1] + 1]
+            self.pieces.append(Piece(text[first:], offsets[0], offsets, self.level, raw))
         self.text, self.offsets = [], []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -74,7 +74,7 @@ _FIGURE = re.compile(
     rf"(?<![\w$€£¥.,-])(?:(?:{_MODIFIER}) )?(?:(?:a total of |a |the )?(?P<plural>{'|'.join(_PLURALS)})\b(?! dollars)"
     rf"|{_RANGE}|(?P<number>{_PLAIN}))"
     r"(?P<tail>\+|-odd\b| or more\b| or so\b| plus\b)?"
-    r"(?![\w%])(?!-\w)(?! ?(?:percent|per cent|%)| million (?:dollars|euros))"
+    r"(?![\w%])(?!-\w)(?! ?(?:percent|per cent|%)| (?:million )?(?:dollars|euros|pounds|yuan)\b)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUE = re.compile(rf"\d|{_WORD}|dozen|{'|'.join(_PLURALS)}")

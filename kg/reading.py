@@ -74,8 +74,9 @@ class Reading:
             self.context.organization = named.pop() if len(named) == 1 else None
 
     def _read(self, sentence: Sentence) -> None:
+        self._denials(sentence)
         letters = frozenset(mention.letter for mention in sentence.mentions)
-        if not letters - {"N", "W"} or sentence.marked.rstrip().endswith("?"):
+        if (not letters - {"N", "W"} and self.context.system is None) or sentence.marked.rstrip().endswith("?"):
             return
         speakers = voices(sentence, self.context, self.gazetteer, self.voice)
         fresh: list[Proposal] = []
@@ -92,7 +93,6 @@ class Reading:
                             for proposal in told_by.proposals(self.works, self._carried(rule)):
                                 self._add(proposal, fresh)
         self._relate(fresh)
-        self._denials(sentence, speakers)
         self.voice = next((v for v in reversed(speakers) if v.noun != "concern" and not v.partisan), self.voice)
 
     def _carried(self, rule: Rule) -> Any:
@@ -115,7 +115,7 @@ class Reading:
         if (
             cue("negation").search(lead)
             or cue("condition").search(lead)
-            or cue("denied-after").search(marked[match.end() :])
+            or (rule.kind != "Evaluation" and cue("denied-after").search(marked[match.end() :]))
         ):
             return False
         return not (rule.noun and rule.noun not in sentence.text)
@@ -152,7 +152,7 @@ class Reading:
             if whole:
                 proposal.within = whole[-1].id
 
-    def _denials(self, sentence: Sentence, speakers: list[Voice]) -> None:
+    def _denials(self, sentence: Sentence) -> None:
         for match in cue("disputing").finditer(sentence.marked):
             earlier = [p for p in self.found if p.kind not in (DISPUTE, "HomeState")]
             if earlier:
@@ -164,7 +164,7 @@ class Reading:
         return Proposal(
             kind=DISPUTE,
             roles={"claim": by.id} if by else {},
-            quote=by.quote if by else self.block.text[start:end],
+            quote=by.quote if by else self.block.written(start, end),
             start=by.start if by else self.block.at(start),
             end=by.end if by else self.block.at(end - 1) + 1,
             modality="alleged",

@@ -20,7 +20,7 @@ _ENDING = frozenset((".", "!", "?", "…", "...", "?!", "\n\n"))
 _CLOSING = frozenset(('"', "''", ")", "]", "'", ".", "!", "?", "\n", " "))
 _DETERMINERS = listed("pointing")
 _SYSTEMS = listed("systems")
-_SUBJECTS = listed("after-it")
+_STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"), listed("before-it")
 
 
 def normal(text: str) -> str:
@@ -155,8 +155,11 @@ def _refer(
                 mention = Mention(tokens[step].start, stop, "O", (context.organization,))
             elif word == "these" and nxt in ("include", "are", "range") and context.technologies:
                 mention = Mention(token.start, end, "T", (_common(context.technologies, gazetteer),))
-        elif (word == "its" and nxt in ("suppliers", "government", "police") and context.state) or (
-            word == "it" and context.state and (nxt in _SUBJECTS or (i and words[i - 1] in _SUBJECTS))
+        elif word == "it" and context.vendor and nxt in _VENDOR_DOES:
+            mention = Mention(token.start, end, "V", (context.vendor,))
+        elif context.state and (
+            (word == "its" and nxt in ("suppliers", "government", "police"))
+            or (word == "it" and (nxt in _STATE_DOES or (i and words[i - 1] in _TO_IT)))
         ):
             mention = Mention(token.start, end, "S", (context.state,))
         elif context.organization and f"{word} {nxt}" in ("think tank", "research group", "research institute"):

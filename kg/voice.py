@@ -57,7 +57,10 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
         add(match, start, _stop(marked, match.end()))
     if sentence.headline and not found:
         headline = next(
-            filter(None, (cue(f"headline-{way}").search(marked) for way in ("colon", "before", "says", "after"))), None
+            filter(
+                None, (cue(f"headline-{way}").search(marked) for way in ("opening", "colon", "before", "says", "after"))
+            ),
+            None,
         )
         if headline:
             add(headline, 0, len(marked))

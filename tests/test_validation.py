@@ -34,6 +34,15 @@ FAULTS: dict[str, str] = {
         "situation:c a ais:CountObservation ; ais:counted quantity:states-supplied ; ais:supplier vendor:acme ; "
         "ais:edition source:ledger . claim:c ais:about situation:c ; ais:upperBound 1 ."
     ),
+    "count-below-named-users": (
+        "state:ada a ais:State . state:bor a ais:State . "
+        "claim:a ais:reportedIn source:ledger ; ais:about situation:a . "
+        "situation:a a ais:Use ; ais:technology technology:sensing ; ais:user state:ada . "
+        "claim:b ais:reportedIn source:ledger ; ais:about situation:b . "
+        "situation:b a ais:Use ; ais:technology technology:sensing ; ais:user state:bor . "
+        "situation:c a ais:CountObservation ; ais:counted quantity:states-using ; ais:edition source:ledger ; "
+        "ais:technology technology:sensing . claim:c ais:about situation:c ; ais:upperBound 1 ."
+    ),
     "end-before-start": ('situation:s ais:startDate "2021-02-01"^^xsd:date ; ais:endDate "2021-01-31"^^xsd:date .'),
     "evidence-without-selector": "claim:c ais:evidence evidence:e .",
     "part-above-whole": (
@@ -62,6 +71,7 @@ SOUND: dict[str, str] = {
     ),
     "classification-without-value": "situation:s a ais:Classification ; ais:value 1.0 .",
     "count-below-named-set": FAULTS["count-below-named-set"].replace("upperBound 1", "upperBound 2"),
+    "count-below-named-users": FAULTS["count-below-named-users"].replace("upperBound 1", "upperBound 2"),
     "end-before-start": FAULTS["end-before-start"].replace("2021-01-31", "2021-02-01"),
     "evidence-without-selector": "claim:c ais:evidence evidence:e . evidence:e oa:hasSelector evidence:f .",
     "part-above-whole": FAULTS["part-above-whole"].replace("lowerBound 3", "lowerBound 2"),

@@ -1,0 +1,92 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from kg.article import Document, open_article
+from kg.errors import ReadError
+
+TEXT = """Imprint
+
+Index counts users of facial recognition
+
+The Example Times
+
+NAIROBI – Kenya uses facial recognition. So does Uganda.
+
+Another headline of a second article
+
+Zambia uses safe city platforms.
+"""
+PAGE = """<!DOCTYPE html><html><head><title>Site</title></head><body><nav><p>Home About Contact</p></nav>
+<article><h1>Kenya&#8217;s cameras and the index behind them</h1>
+<p>Kenya&#8217;s <b>police</b> use facial recognition &amp; safe city platforms. {fill}</p></article>
+<footer><p>All rights reserved</p></footer></body></html>"""
+
+
+def documents(path: Path) -> list[Document]:
+    return list(open_article(path).documents())
+
+
+def test_documents_headlines_publishers_and_datelines_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    first, second = documents(path)
+    assert (first.title, first.publisher) == ("Index counts users of facial recognition", "The Example Times")
+    assert first.dateline == "NAIROBI"
+    assert [block.headline for block in first.blocks] == [True, False]
+    assert second.title == "Another headline of a second article"
+    for document in (first, second):
+        for block in document.blocks:
+            assert TEXT[block.at(0) : block.at(0) + 20] == block.text[:20]
+
+
+def test_the_digest_is_of_the_text_whatever_its_encoding(tmp_path: Path) -> None:
+    text = "Côte d'Ivoire uses facial recognition – so the index says. Ñandú, São Tomé, déjà vu, naïveté. " * 5
+    found = {}
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        path = tmp_path / f"{encoding}.txt"
+        path.write_bytes(text.encode(encoding))
+        article = open_article(path)
+        found[encoding] = (article.sha256, article.characters)
+    assert set(found.values()) == {(hashlib.sha256(text.encode()).hexdigest(), len(text))}
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02binary", bytes(range(128, 256)) * 3])
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match=r"x\.txt: .*; (give plain text|save it as UTF-8)"):
+        documents(path)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="cannot be read"):
+        open_article(tmp_path / "none.txt")
+
+
+def test_html_gives_the_main_text_with_offsets_of_the_file(tmp_path: Path) -> None:
+    page = PAGE.format(fill="The index lists the states that use the technology, and the vendors. " * 8)
+    path = tmp_path / "page.html"
+    path.write_text(page, encoding="utf-8")
+    [document] = documents(path)
+    words = " ".join(block.text for block in document.blocks)
+    assert "Kenya’s police use facial recognition & safe city platforms." in words
+    assert "Home About" not in words
+    assert "All rights" not in words
+    assert document.blocks[0].headline
+    body = document.blocks[1]
+    at = body.text.index("police")
+    assert page[body.at(at) : body.at(at) + 6] == "police"
+
+
+def test_markdown_loses_its_marks_and_keeps_its_offsets(tmp_path: Path) -> None:
+    text = "# A title of a page\n\nKenya buys from [Huawei](https://example.org/huawei) and **NEC**.\n"
+    path = tmp_path / "page.md"
+    path.write_text(text, encoding="utf-8")
+    [document] = documents(path)
+    title, body = document.blocks
+    assert (title.text, title.headline) == ("A title of a page", True)
+    assert body.text == "Kenya buys from Huawei and NEC."
+    at = body.text.index("NEC")
+    assert text[body.at(at) : body.at(at) + 3] == "NEC"

@@ -1,0 +1,264 @@
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+import score_extraction as scoring
+from kg import extraction, pipeline, register
+from kg.article import Block, Document, open_article
+from kg.claim import kinds
+from kg.errors import UnknownName
+from kg.markup import plain
+from kg.proposal import Proposal, gate, to_json, to_toml
+
+TEXTS = Path(__file__).parent / "texts"
+COUNTS = {
+    "At least 75 of 176 countries use facial recognition.": ("states-using", "facial-recognition", 75, None),
+    "More than 60 countries have been supplied by Huawei.": ("states-supplied", "huawei", 61, None),
+    "Huawei sells such systems in just over fifty countries.": ("states-supplied", "huawei", 51, 55),
+    "Facial recognition is in use in 78 nations.": ("states-using", "facial-recognition", 78, 78),
+    "In 69 countries, smart policing is used.": ("states-using", "smart-policing", 69, 69),
+    "Three dozen states rely on social media surveillance.": ("states-using", "social-media-surveillance", 36, 36),
+    "Sixty-eight countries host Chinese technology.": ("states-supplied", "chinese-companies", 68, 68),
+    "NEC, which is based in Japan, is present in 16 countries.": ("states-supplied", "nec", 16, 16),
+    "Some 53 countries with such tools belong to the Belt and Road Initiative.": None,
+}
+SUPPLIES = {
+    "Huawei has sold cameras to Serbia.": {("huawei", "srb")},
+    "Serbia bought the system from Huawei.": {("huawei", "srb")},
+    "Ecuador was equipped by CEIEC and Huawei.": {("ceiec", "ecu"), ("huawei", "ecu")},
+    "NEC and Thales supply Mexico and India.": {("nec", "mex"), ("nec", "ind"), ("thales", "mex"), ("thales", "ind")},
+    "Nairobi has bought a safe city system from Huawei.": {("huawei", "ken")},
+    "Huawei's customers include Uganda and Zambia.": {("huawei", "uga"), ("huawei", "zmb")},
+    "Chinese firms supply 63 countries including Iran and Myanmar.": {
+        ("chinese-companies", "irn"),
+        ("chinese-companies", "mmr"),
+    },
+}
+NOTHING = [
+    "Huawei has not sold cameras to Serbia.",
+    "Huawei denied that it had supplied Serbia.",
+    "Serbia has never bought anything from Huawei.",
+    "No source says that Serbia uses facial recognition.",
+    "Does Serbia use facial recognition?",
+    "If Serbia bought from Huawei, who would know?",
+    "Serbia declined to say whether it uses facial recognition.",
+    "Reports that 120 countries use facial recognition are false.",
+    "Fifty US states use facial recognition.",
+    "Orange juice is sold to Kenya in 14 countries.",
+    "12 percent of countries use facial recognition.",
+]
+
+
+def read(text: str) -> list[Proposal]:
+    return extraction.read(text)
+
+
+def ids(proposal: Proposal, *roles: str) -> tuple[object, ...]:
+    told = proposal.plain()
+    return tuple(told.get(role) for role in roles)
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_a_count_has_its_bounds_and_what_it_counts(text: str) -> None:
+    found = [p for p in read(text) if p.kind == "CountObservation" and p.plain()["counted"] != "states-surveyed"]
+    expected = COUNTS[text]
+    if expected is None:
+        assert found == []
+        return
+    [count] = found
+    counted, thing, lower, upper = expected
+    assert (count.plain()["counted"], count.lower, count.upper) == (counted, lower, upper)
+    assert thing in ids(count, "technology", "supplier")
+
+
+@pytest.mark.parametrize("text", SUPPLIES)
+def test_who_supplies_whom(text: str) -> None:
+    assert {ids(p, "supplier", "recipient") for p in read(text) if p.kind == "Supply"} == SUPPLIES[text]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_denied_asked_or_something_else_is_no_claim(text: str) -> None:
+    kinds_ = ("Supply", "Use", "Membership", "CountObservation")
+    assert [p.quote for p in read(text) if p.kind in kinds_] == []
+
+
+def test_a_possibility_is_hypothetical() -> None:
+    [supply] = [p for p in read("Huawei may sell facial recognition to Ghana.") if p.kind == "Supply"]
+    assert supply.modality == "hypothetical"
+
+
+def test_a_part_lies_within_the_whole() -> None:
+    text = "Chinese companies supply 63 countries, 36 of which have joined the Belt and Road Initiative."
+    whole, part = (p for p in read(text) if p.kind == "CountObservation")
+    assert (whole.lower, part.lower, part.within) == (63, 36, whole.id)
+
+
+def test_a_figure_for_several_vendors_is_no_vendors_figure() -> None:
+    found = [p for p in read("Huawei, ZTE and Dahua supply 63 countries.") if p.kind == "CountObservation"]
+    assert [p.roles.get("supplier") for p in found] == []
+
+
+def test_voices_are_kept_apart_and_their_quarrel_is_a_dispute() -> None:
+    text = (
+        "The surveillance project in Belgrade was built by Huawei. Officials say the system cuts crime. "
+        "Critics say it erodes privacy. Reports say nothing."
+    )
+    found = read(text)
+    favor, against = (p for p in found if p.kind == "Evaluation")
+    assert (favor.modality, against.modality) == ("alleged", "alleged")
+    assert favor.voice == "officials"
+    assert against.claimed_by == "community:critics-of-belgrade-project"
+    [dispute] = [p for p in found if p.kind == "Dispute"]
+    assert dispute.disputes == favor.id
+
+
+def test_the_capital_of_a_people_is_a_place_in_its_state() -> None:
+    [location] = [p for p in read("Belgrade is busy. The Serbian capital has cameras.") if p.kind == "Location"]
+    assert ids(location, "located", "location") == ("belgrade", "srb")
+
+
+def test_home_states() -> None:
+    text = "Japan's NEC, U.S.-based IBM and Cisco, the Chinese firm Huawei and NTechLab (Russia) were there."
+    homes = {ids(p, "agent", "state") for p in read(text) if p.kind == "HomeState"}
+    assert homes == {("nec", "jpn"), ("ibm", "usa"), ("cisco", "usa"), ("huawei", "chn"), ("ntechlab", "rus")}
+
+
+def test_a_misspelt_vendor_is_reported_and_not_guessed() -> None:
+    [supply] = [p for p in read("Hikvison supplies the United Kingdom.") if p.kind == "Supply"]
+    assert "supplier" not in supply.roles
+    assert "did you mean 'Hikvision'?" in supply.unresolved["supplier"]
+
+
+def test_every_quote_stands_at_its_offsets() -> None:
+    for path in [*TEXTS.glob("*.txt"), *TEXTS.glob("*.md")]:
+        article = open_article(path)
+        text = article.text()
+        for _, found in extraction.documents(article):
+            for proposal in found:
+                assert not gate(proposal, text, 0, register.released(), ()) or proposal.kind == "Publication"
+                assert text[proposal.start : proposal.end] == proposal.quote
+
+
+def proposal(**changed: object) -> Proposal:
+    values: dict[str, object] = {
+        "kind": "Supply",
+        "roles": {"supplier": "vendor:huawei", "recipient": "state:srb"},
+        "quote": "Huawei supplies Serbia",
+        "start": 0,
+        "end": 22,
+    }
+    return Proposal(**(values | changed))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changed", "wrong"),
+    [
+        ({}, None),
+        ({"start": 1, "end": 23}, "does not stand at"),
+        ({"quote": "Huawei supplied Serbia"}, "does not stand at"),
+        ({"start": 5, "end": 5, "quote": ""}, "does not stand at"),
+        ({"roles": {"supplier": "vendor:acme", "recipient": "state:srb"}}, "'vendor:acme' in 'supplier'"),
+        ({"roles": {"supplier": "technology:safe-city"}}, "in 'supplier' is in no register"),
+        ({"roles": {"recipient": "state:srb"}}, "without 'supplier'"),
+        ({"roles": {"supplier": "vendor:huawei", "color": "red"}}, "has no role 'color'"),
+        ({"kind": "Gift"}, "is not a kind"),
+        ({"claimed_by": "nobody"}, "the speaker 'nobody'"),
+    ],
+)
+def test_the_gate_keeps_out_what_the_text_or_the_registers_do_not_hold(
+    changed: dict[str, object], wrong: str | None
+) -> None:
+    found = gate(proposal(**changed), "Huawei supplies Serbia and others.", 0, register.released(), ())
+    assert found == [] if wrong is None else any(wrong in line for line in found)
+
+
+def test_the_gate_takes_quotes_dashes_and_spaces_of_another_sort_for_equal() -> None:
+    text = "“Huawei—supplies\n Serbia”"
+    found = gate(proposal(quote='"Huawei-supplies Serbia"', end=len(text)), text, 0, register.released(), ())
+    assert found == []
+
+
+def test_an_extractor_of_another_package_passes_the_same_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    def theirs(text: str) -> Iterable[Proposal]:
+        yield proposal(start=text.index("Huawei"), end=text.index("Huawei") + 22)
+        yield proposal(quote="Dahua supplies Serbia", roles={"supplier": "vendor:dahua", "recipient": "state:srb"})
+
+    monkeypatch.setattr(extraction, "find", lambda name: theirs)
+    path = TEXTS / "invented.txt"
+    article = open_article(TEXTS / "denial.txt")
+    text = "Huawei supplies Serbia, they wrote. Nothing else was said of it in the whole long text."
+    monkeypatch.setattr(type(article), "documents", lambda self: iter(documents_of(text)))
+    [(_, found)] = extraction.documents(article, extractor="theirs")
+    assert [p.roles["supplier"] for p in found] == ["vendor:huawei"]
+    assert not path.exists()
+
+
+def documents_of(text: str) -> list[Document]:
+
+    return [Document(1, [Block(plain(text, 0), False)])]
+
+
+def test_an_unknown_extractor_is_an_error() -> None:
+    with pytest.raises(UnknownName, match="no extractor has this name"):
+        extraction.find("nobody")
+
+
+def test_the_json_holds_plain_ids_and_offsets() -> None:
+    listed = json.loads("".join(to_json(read("Huawei sold facial recognition to at least 50 countries."))))
+    [count] = [one for one in listed if one["kind"] == "CountObservation"]
+    assert count["supplier"] == "huawei"
+    assert count["technology"] == "facial-recognition"
+    assert (count["lower"], count["upper"], count["start"]) == (50, None, 0)
+    assert {"modality", "claimed_by", "quote", "end"} <= count.keys()
+    assert "".join(to_json([])) == "[]"
+
+
+def test_the_toml_is_a_source_file_that_builds(tmp_path: Path) -> None:
+    for name in ("wire-report", "misspelt-vendor", "quoting-report"):
+        article = open_article(TEXTS / f"{name}.txt")
+        text = "".join(to_toml(article, extraction.documents(article)))
+        data = tomllib.loads(text)
+        assert data["text"] == {"sha256": article.sha256, "characters": article.characters}
+        assert all(claim["kind"] in kinds() for claim in data["claim"])
+        (tmp_path / f"our-{name}.toml").write_text(text, encoding="utf-8")
+        (tmp_path / f"our-{name}.txt").write_text(article.text(), encoding="utf-8")
+    _, report = pipeline.build(None, [tmp_path])
+    assert report.findings == []
+
+
+@pytest.mark.parametrize("half", ["development"])
+def test_the_score_on_our_own_articles(half: str) -> None:
+    total = scoring.Score()
+    for path in scoring.own(half):
+        total.add(scoring.score(path))
+    assert total.f1("CountObservation") >= 0.9
+    assert total.f1("Supply", "Use") >= 0.85
+    assert total.invented == []
+    assert total.offsets == 0
+
+
+def test_the_same_text_gives_the_same_proposals() -> None:
+    text = (TEXTS / "ngo-report.txt").read_text(encoding="utf-8")
+    assert [p.plain() for p in read(text)] == [p.plain() for p in read(text)]
+
+
+def test_without_the_extra_one_line_says_what_to_install() -> None:
+    code = (
+        "import sys; sys.modules['spacy'] = None\n"
+        "from kg.cli import main\n"
+        f"sys.exit(main(['read', {str(TEXTS / 'denial.txt')!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "kg: kg read: spaCy is not installed; run: pip install 'surveillance-kg[text]'\n"
+
+
+def test_reading_prose_is_not_imported_with_the_package() -> None:
+    code = "import sys, kg, kg.cli; print('spacy' in sys.modules, 'kg.grammar' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
