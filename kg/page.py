@@ -58,8 +58,8 @@ def html(library: Library, name: str, part: int = 1) -> str:
     register = at.partition("/")[0]
     trail = ((register.capitalize(), f"{register}/index"),)
     title = resource.thing.label + (f", part {part} of {count}" if part > 1 else "")
-    embedded = jsonld(library, name)
-    shown = [_table(section, name, rows, later) for section, rows, later in _cut(resource, part)]
+    embedded = jsonld(library, name) if part == 1 else ""
+    shown = [_table(library, section, name, rows, later) for section, rows, later in _cut(resource, part)]
     return template("page.html").render(
         head=Head(at, title, trail, name, _description(resource), tuple(WRITERS)[1:]),
         library=library,
@@ -69,7 +69,7 @@ def html(library: Library, name: str, part: int = 1) -> str:
         tables=shown,
         part=part,
         parts=count,
-        embedded=_script(embedded) if len(embedded) <= EMBEDDED and part == 1 else "",
+        embedded=_script(embedded) if 0 < len(embedded) <= EMBEDDED else "",
         **frame(library, at, name, resource.thing.label),
     )
 
@@ -161,6 +161,14 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
     }
 
 
+def framed(library: Library, name: str, at: str, title: str, **values: Any) -> str:
+    """Return a page that is not a resource's: the template ``name`` at a path, with its values in the site's frame."""
+    iri = BASE if at == "index" else f"{BASE}{at}"
+    head = Head(at, title, values.pop("trail", ()), values.pop("iri", iri.removesuffix("index")))
+    around = frame(library, at, head.iri, title)
+    return template(name).render(head=head, library=library, **around, **values)
+
+
 @lru_cache(maxsize=100_000)
 def _anchor(thing: Thing, root: str) -> Markup:
     """Return a thing as a link, if it has a page here or is an address, else as text in its language."""
@@ -202,7 +210,7 @@ def _cut(resource: Resource, part: int) -> Iterator[tuple[Section, list[Row], bo
         past += len(section.rows)
 
 
-def _table(section: Section, name: str, rows: list[Row], continued: bool) -> Table:
+def _table(library: Library, section: Section, name: str, rows: list[Row], continued: bool) -> Table:
     roles: dict[str, None] = {}
     for row in section.rows:
         roles.update(dict.fromkeys(row.roles))
@@ -212,7 +220,7 @@ def _table(section: Section, name: str, rows: list[Row], continued: bool) -> Tab
     sources = sorted(issued, key=lambda source: (issued[source], source.iri))
     return Table(
         section.kind,
-        [Thing(role, curie(role).partition(":")[2]) for role in roles],
+        [library.thing(role) for role in roles],
         sources if len(sources) <= COLUMNS else [],
         rows,
         continued,

@@ -7,24 +7,19 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import pyoxigraph as ox
 
-from kg import address, answer, catalog, dump, negotiation, page, query, view
+from kg import address, catalog, dump, negotiation, page, query, question, view
 from kg.errors import TargetError
-from kg.namespace import BASE, curie
-from kg.resource import LABEL, ONTOLOGY, Library, Thing
+from kg.namespace import BASE
+from kg.resource import ONTOLOGY, Library
 
 LISTED = 500
 """The members of a register on one page of its list."""
-ROWS = 150
-"""The rows of an answer on a question's page; its tables to download have all."""
-SHOWN = 3
-"""The claims a row of an answer links; the tables to download name all."""
 MARK = "ro-crate-metadata.json"
 STEPS = ("read", "resources", "questions", "views", "dumps", "rules")
 
@@ -120,15 +115,16 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     done("resources")
     progress("questions")
     questions = query.read_all("questions")
-    for question in questions:
-        _question(site, library, question)
+    for each in questions:
+        for place, text in question.documents(library, each):
+            site.write(place, text)
     done("questions")
     progress("views")
     views = query.read_all("views")
     for each in views:
-        place = site.folder / address.VIEW / f"{each.name}.html"
-        place.parent.mkdir(exist_ok=True)
-        site.write(f"{address.VIEW}/{each.name}.html", view.draw(store, each.name, place).read_text(encoding="utf-8"))
+        drawn = site.folder / address.VIEW / f"{each.name}.html"
+        drawn.parent.mkdir(exist_ok=True)
+        site.write(f"{address.VIEW}/{each.name}.html", view.draw(store, each.name, drawn).read_text(encoding="utf-8"))
     done("views")
     progress("dumps")
     sizes = _dumps(site, library)
@@ -165,75 +161,15 @@ def _resources(site: Site, library: Library) -> None:
             at = f"{register}/index" + (f".{part}" if part > 1 else "")
             shown = members[(part - 1) * LISTED : part * LISTED]
             title = f"{register.capitalize()}: {len(members)}"
-            site.write(f"{at}.html", _frame(library, "page-list.html", at, title, things=shown, part=part, pages=pages))
+            site.write(
+                f"{at}.html", page.framed(library, "page-list.html", at, title, things=shown, part=part, pages=pages)
+            )
     for place, text in documents(library, ONTOLOGY):
         site.write(place, text)
     terms = sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
     index += [[library.label(name), address.path(name), "term"] for name in terms]
     index += [[each.summary, f"{address.QUESTION}/{each.name}", "question"] for each in query.read_all("questions")]
     site.write("search-index.js", f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n")
-
-
-def _frame(library: Library, name: str, at: str, title: str, **values: Any) -> str:
-    iri = BASE if at == "index" else f"{BASE}{at}"
-    head = page.Head(at, title, values.pop("trail", ()), values.pop("iri", iri.removesuffix("index")))
-    around = page.frame(library, at, head.iri, title)
-    return page.template(name).render(head=head, library=library, **around, **values)
-
-
-def _question(site: Site, library: Library, question: query.Query) -> None:
-    at = f"{address.QUESTION}/{question.name}"
-    found = _answer(library, question)
-    used = sorted({claim for row in found.claims for claim in row})
-    cited = replace(found, notes={claim: library.receipts[claim] for claim in used if claim in library.receipts})
-    rows = [
-        ([_shown(library, cell) for cell in row.values()], cited.claims[number] if cited.claims else ())
-        for number, row in enumerate(cited.rows[:ROWS])
-    ]
-    text = _frame(
-        library,
-        "page-question.html",
-        at,
-        question.summary,
-        trail=(("Questions", "question/index"),),
-        question=question,
-        columns=found.columns,
-        rows=rows,
-        total=len(found.rows),
-        shown=SHOWN,
-        cited=bool(cited.claims),
-    )
-    site.write(f"{at}.html", text)
-    site.write(f"{at}.csv", answer.to_csv(cited))
-    site.write(f"{at}.json", answer.to_json(found))
-    site.write(f"{at}.rq", question.text)
-
-
-def _answer(library: Library, question: query.Query) -> answer.Answer:
-    """Return the answer as :func:`kg.answer.read` does, with the labels the library holds already."""
-    table = question.run(library.store)
-    columns = tuple(column for column in table.columns if column != question.claims)
-    rows, claims = [], []
-    for row in table:
-        rows.append({column: _cell(library, row[column]) for column in columns})
-        if question.claims is not None:
-            claims.append(tuple(sorted(set(str(query.python(row[question.claims]) or "").split()))))
-    return answer.Answer(columns, rows, claims, {})
-
-
-def _cell(library: Library, term: query.Term | None) -> answer.Cell:
-    if isinstance(term, ox.NamedNode):
-        name, kind = term.value, library.kind(term.value)
-        stated = library.one(name, LABEL)
-        return answer.Thing(name, library.label(name) if stated else curie(name), curie(kind) if kind else "")
-    value: answer.Cell = query.python(term)
-    return value
-
-
-def _shown(library: Library, cell: answer.Cell) -> Thing:
-    if isinstance(cell, answer.Thing):
-        return library.thing(cell.iri)
-    return Thing("", "" if cell is None else str(cell))
 
 
 def _dumps(site: Site, library: Library) -> dict[str, int]:
@@ -272,7 +208,7 @@ def _frame_pages(
     first = {"figures": figures, "size": size, "registers": registers, "questions": questions, "views": views}
     site.write(
         "index.html",
-        _frame(
+        page.framed(
             library, "page-start.html", "index", "surveillance-kg", summary=catalog.SUMMARY, dataset=dataset, **first
         ),
     )
@@ -281,11 +217,13 @@ def _frame_pages(
         tags.setdefault((each.tags or ("other",))[0], []).append(each)
     listed = sorted(tags.items())
     site.write(
-        "question/index.html", _frame(library, "page-questions.html", "question/index", "Questions", tags=listed)
+        "question/index.html", page.framed(library, "page-questions.html", "question/index", "Questions", tags=listed)
     )
     media = {name: negotiation.MEDIA.get(name.rpartition(".")[2], "text/plain") for name in sizes}
-    site.write("data.html", _frame(library, "page-data.html", "data", "Data to download", sizes=sizes, media=media))
-    site.write("contribute.html", _frame(library, "page-note.html", "contribute", "Suggest a correction", iri=""))
+    site.write(
+        "data.html", page.framed(library, "page-data.html", "data", "Data to download", sizes=sizes, media=media)
+    )
+    site.write("contribute.html", page.framed(library, "page-note.html", "contribute", "Suggest a correction", iri=""))
     error, classes = page.template("page-error.html"), negotiation.classes()
     site.write("404.html", error.render(title="Not here", classes=(), base=BASE))
     site.write("406.html", error.render(title="No such format", classes=classes, media=negotiation.MEDIA))

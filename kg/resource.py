@@ -23,45 +23,16 @@ LABEL, TYPE, TITLE = RDFS + "label", RDF + "type", "http://purl.org/dc/terms/tit
 ONTOLOGY = BASE + "ontology"
 ABOUT, REPORTED, EVIDENCE = iri("ais:about"), iri("ais:reportedIn"), iri("ais:evidence")
 _ROLES = (
-    "supplier",
-    "agent",
-    "user",
-    "leader",
-    "counted",
-    "subject",
-    "located",
-    "work",
-    "narrower",
-    "jurisdiction",
-    "member",
-    "recipient",
-    "technology",
-    "system",
-    "place",
-    "affected",
-    "initiative",
-    "list",
-    "scheme",
-    "category",
-    "value",
-    "year",
-    "judgment",
-    "object",
-    "among",
-    "location",
-    "publisher",
-    "broader",
-    "state",
-    "scope",
-    "within",
-    "edition",
-    "startYear",
-    "startDate",
-    "endDate",
-    "listedAs",
-)
+    "supplier", "agent", "user", "leader", "counted", "subject", "located", "work", "narrower", "jurisdiction",
+    "member", "recipient", "technology", "system", "place", "affected", "initiative", "list", "scheme",
+    "category", "value", "year", "judgment", "object", "among", "location", "publisher", "broader", "state",
+    "scope", "within", "edition", "startYear", "startDate", "endDate", "listedAs",
+)  # fmt: skip
 _RANK = {iri(f"ais:{name}"): number for number, name in enumerate(_ROLES)}
 """Roles in the order in which they are read in a sentence; any other comes after them."""
+
+_KINDS = {iri("ais:Use"): -2, iri("ais:Supply"): -1, iri("ais:Classification"): 1}
+"""Kinds of situations that come before or after the others."""
 
 
 class Thing(NamedTuple):
@@ -231,7 +202,7 @@ class Library:
             situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
             if situation.startswith(f"{BASE}situation/") and property_ != ABOUT:
                 found.setdefault(self.kind(situation), set()).add(situation)
-        ordered = sorted(found, key=lambda kind: (kind == iri("ais:Classification"), self.label(kind)))
+        ordered = sorted(found, key=lambda kind: (_KINDS.get(kind, 0), self.label(kind)))
         return [Section(self.thing(kind), sorted(map(self.row, found[kind]), key=_by_roles)) for kind in ordered]
 
     def conflicts(self, name: str) -> list[Conflict]:

@@ -1,0 +1,81 @@
+"""The documents of one question: a page with its answer and the claims each row rests on, CSV, JSON, SPARQL."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from kg import address, answer, page, query
+from kg.namespace import curie
+from kg.resource import LABEL, Library, Thing
+
+ROWS = 150
+"""The rows of an answer on the page; the tables to download have all."""
+SHOWN = 3
+"""The claims a row of the page links; the tables to download name all."""
+
+
+def documents(library: Library, question: query.Query) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of every document of a question: its page, CSV, JSON, and the query."""
+    at = f"{address.QUESTION}/{question.name}"
+    found = _answer(library, question)
+    used = sorted({claim for row in found.claims for claim in row})
+    cited = replace(found, notes={claim: library.receipts[claim] for claim in used if claim in library.receipts})
+    columns = [column for column in found.columns if not _repeats(found, column)]
+    rows = [
+        ([_shown(library, row[column]) for column in columns], cited.claims[number] if cited.claims else ())
+        for number, row in enumerate(cited.rows[:ROWS])
+    ]
+    text = page.framed(
+        library,
+        "page-question.html",
+        at,
+        question.summary,
+        trail=(("Questions", "question/index"),),
+        question=question,
+        columns=columns,
+        rows=rows,
+        total=len(found.rows),
+        shown=SHOWN,
+        cited=bool(cited.claims),
+    )
+    yield f"{at}.html", text
+    yield f"{at}.csv", answer.to_csv(cited)
+    yield f"{at}.json", answer.to_json(found)
+    yield f"{at}.rq", question.text
+
+
+def _answer(library: Library, question: query.Query) -> answer.Answer:
+    """Return the answer as :func:`kg.answer.read` does, with the labels the library holds already."""
+    table = question.run(library.store)
+    columns = tuple(column for column in table.columns if column != question.claims)
+    rows, claims = [], []
+    for row in table:
+        rows.append({column: _cell(library, row[column]) for column in columns})
+        if question.claims is not None:
+            claims.append(tuple(sorted(set(str(query.python(row[question.claims]) or "").split()))))
+    return answer.Answer(columns, rows, claims, {})
+
+
+def _cell(library: Library, term: query.Term | None) -> answer.Cell:
+    if isinstance(term, ox.NamedNode):
+        name, kind = term.value, library.kind(term.value)
+        stated = library.one(name, LABEL)
+        return answer.Thing(name, library.label(name) if stated else curie(name), curie(kind) if kind else "")
+    value: answer.Cell = query.python(term)
+    return value
+
+
+def _repeats(found: answer.Answer, column: str) -> bool:
+    """Return whether a column holds nothing but the labels of another."""
+    return any(
+        all(isinstance(row[each], answer.Thing) and row[each].label == row[column] for row in found.rows)  # type: ignore[union-attr]
+        for each in found.columns
+        if each != column and found.rows
+    )
+
+
+def _shown(library: Library, cell: answer.Cell) -> Thing:
+    if isinstance(cell, answer.Thing):
+        return library.thing(cell.iri)
+    return Thing("", "" if cell is None else str(cell))

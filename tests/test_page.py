@@ -1,0 +1,80 @@
+"""What the page of one resource says: receipts, conflicts, history across editions, and links."""
+
+import re
+
+import pyoxigraph as ox
+import pytest
+
+from kg import address, citation, page
+from kg.namespace import iri
+from kg.resource import ONTOLOGY, Library
+
+
+@pytest.fixture(scope="module")
+def library(released: ox.Store) -> Library:
+    return Library(released)
+
+
+def text(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_state_has_one_column_for_each_edition(library: Library) -> None:
+    (use,) = [each for each in library.resource(iri("state:srb")).sections if each.kind.label == "use"]
+    (row,) = [row for row in use.rows if row.roles[iri("ais:technology")][0].label == "facial recognition"]
+    assert [mention.source.iri.rpartition("/")[2] for mention in row.mentions] == ["aigs-2020", "aigs-2022"]
+    html = page.html(library, iri("state:srb"))
+    assert html.index("edition of 2020") < html.index("edition of 2022")
+    assert all(f"../claim/{mention.receipt.claim.rpartition('/')[2]}.html" in html for mention in row.mentions)
+
+
+def test_conflicting_claims_stand_side_by_side(library: Library) -> None:
+    name, found = min(library.disagreements.items())
+    html = page.html(library, name)
+    assert html.count('class="conflict"') == min(20, len(found))
+    conflict = next(each for each in library.conflicts(name))
+    for _, mention in conflict.claims:
+        assert mention.receipt.claim.rpartition("/")[2] in html
+
+
+def test_a_recovered_claim_gives_its_reason(library: Library) -> None:
+    receipt = next(each for _, each in sorted(library.receipts.items()) if each.modality == "recovered")
+    told = text(page.html(library, receipt.claim))
+    assert " ".join(receipt.reason.split()[:4]).replace("'", "&#39;") in told
+    assert "put right because" in told
+
+
+def test_a_long_page_is_cut_and_nothing_is_lost(library: Library) -> None:
+    name = iri("source:aigs-2022")
+    count = page.parts(library, name)
+    shown = "".join(page.html(library, name, part) for part in range(1, count + 1))
+    situations = {row.situation.iri for section in library.resource(name).sections for row in section.rows}
+    assert count == -(-len(situations) // page.ROWS)
+    assert all(f"../situation/{each.rpartition('/')[2]}.html" in shown for each in situations)
+
+
+def test_every_term_of_the_ontology_has_an_anchor(library: Library) -> None:
+    html = page.ontology(library)
+    for name in library.out:
+        if name.startswith(ONTOLOGY + "#") and library.kind(name):
+            assert f'id="{name.partition("#")[2]}"' in html, name
+
+
+def test_the_document_of_a_claim_brings_its_evidence(library: Library) -> None:
+    name = min(library.receipts)
+    turtle = page.turtle(library, name)
+    assert "oa:SpecificResource" in turtle
+    assert "ais:about" in turtle
+
+
+def test_links_lead_from_page_to_page() -> None:
+    assert address.link("state/srb", "vendor/huawei") == "../vendor/huawei.html"
+    assert address.path(iri("evidence:1")) == ""
+    assert address.path("https://w3id.org/ai-surveillance/state/a/b") == ""
+
+
+def test_citations_hold_names_of_any_kind() -> None:
+    work = citation.Work("k", "A & B\n{c}", "https://e.org/", "1.0", "2026-11-22")
+    assert r"A \& B" in citation.bibtex(work)
+    assert '"date-parts": [[2026, 11, 22]]' in citation.csl(work)
+    assert "TI  - A & B {c}" in citation.ris(work)
