@@ -12,6 +12,7 @@ from kg.proposal import DISPUTE, Proposal
 from kg.sentence import Context, Sentence, Token, mark, normal, sentences, told
 from kg.voice import Voice, voices
 
+_RUNS_ON = re.compile(r"(?:only |another |a further |of (?:these|those|them),? )?N\b")
 _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-surveyed")
 
 
@@ -81,7 +82,7 @@ class Reading:
         speakers = voices(sentence, self.context, self.gazetteer, self.voice)
         fresh: list[Proposal] = []
         if not sentence.headline or ";" in sentence.marked:
-            self.counted = self.counted if re.match(r"[^A-Z]*(?:A )?N", sentence.marked) else ""
+            self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
         for later in (False, True):
             for rule in applicable(letters, later=later):
                 if rule.text in sentence.marked and (sentence.headline or not rule.headline):
@@ -105,7 +106,7 @@ class Reading:
             earlier = [p for p in fresh if p.start < self.block.at(sentence.starts[match.start()])]
             counted = str(earlier[-1].roles.get("counted", "")) if earlier else ""
             names = {str(p.roles.get("counted", "")).partition(":")[2] for p in earlier} | {p.kind for p in earlier}
-            if not names and sentence.headline:
+            if not names and (sentence.headline or _RUNS_ON.match(marked)):
                 names = {self.counted}
             wanted = _STATES if rule.after == "states" else (rule.after,)
             if not names & set(wanted) and not (rule.after == "states" and counted):
