@@ -22,7 +22,7 @@ from kg.turtle import turtle as canonical
 ROWS = 150
 """The rows of situations on one page; what has more continues on further pages."""
 EMBEDDED = 8_000
-"""Characters of JSON-LD a page holds itself; a longer document is linked only."""
+"""Characters of JSON-LD a page holds itself; a longer document is linked only (a triple takes about 80)."""
 COLUMNS = 5
 """Sources that have a column each in a table of situations; where there are more, they share one."""
 
@@ -58,7 +58,8 @@ def html(library: Library, name: str, part: int = 1) -> str:
     register = at.partition("/")[0]
     trail = ((register.capitalize(), f"{register}/index"),)
     title = resource.thing.label + (f", part {part} of {count}" if part > 1 else "")
-    embedded = jsonld(library, name) if part == 1 else ""
+    small = part == 1 and len(library.triples(name)) <= EMBEDDED // 80
+    embedded = jsonld(library, name) if small else ""
     shown = [_table(library, section, name, rows, later) for section, rows, later in _cut(resource, part)]
     return template("page.html").render(
         head=Head(at, title, trail, name, _description(resource), tuple(WRITERS)[1:]),

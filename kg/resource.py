@@ -110,6 +110,7 @@ class Library:
                     self.into.setdefault(o.value, []).append((p.value, s.value))
         self._labels: dict[str, str] = {}
         self._last: Resource | None = None
+        self._told: tuple[str, list[ox.Triple]] | None = None
 
     def names(self, register: str) -> list[str]:
         """Return the IRIs of one register (``state``, ``claim``, …), sorted."""
@@ -244,8 +245,14 @@ class Library:
         """Return the triples of a resource's document: what it is subject of, then what it is object of.
 
         A claim brings its evidence and its situation. A property with more than :data:`MANY` subjects is left out as
-        incoming. The document of the ontology holds all its terms, that of a named graph the whole graph.
+        incoming. The document of the ontology holds all its terms, that of a named graph the whole graph. The last
+        document is remembered.
         """
+        if self._told is None or self._told[0] != name:
+            self._told = name, self._triples(name)
+        return self._told[1]
+
+    def _triples(self, name: str) -> list[ox.Triple]:
         if name == ONTOLOGY or name.startswith(f"{BASE}graph/"):
             whole = ox.NamedNode(iri("graph:ontology") if name == ONTOLOGY else name)
             return _sorted(quad.triple for quad in self.store.quads_for_pattern(None, None, None, whole))
