@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from kg import register, source
-from kg.article import LONGEST, Article, Document
+from kg.article import Article, Document
 from kg.errors import UnknownName, suggestion
 from kg.gazetteer import Gazetteer
 from kg.namespace import folder
@@ -18,24 +18,26 @@ from kg.register import Registers
 
 ENTRY_POINTS = "kg.extractors"
 OURS = "rules"
+MOST_WORDS = 200_000
+"""A gazetteer that has met more words than this is made anew."""
 
 Extractor = Callable[[str], Iterable[Proposal]]
 """Text → proposals; offsets count the code points of that text."""
 
 
-@lru_cache(maxsize=4)
-def _gazetteer(registers: int) -> Gazetteer:
-    return Gazetteer(_known[registers])
-
-
-_known: dict[int, Registers] = {}
+_gazetteers: dict[int, Gazetteer] = {}
 
 
 def gazetteer(registers: Registers | None = None) -> Gazetteer:
-    """Return the compiled names of registers (the toolkit's own by default), made once."""
+    """Return the compiled names of registers (the toolkit's own by default); made anew when it has seen too many words.
+
+    The pipeline remembers every word it has met, so that a new one now and then keeps memory constant.
+    """
     registers = registers or register.released()
-    _known[id(registers)] = registers
-    return _gazetteer(id(registers))
+    known = _gazetteers.get(id(registers))
+    if known is None or known.registers is not registers or len(known.nlp.vocab) > MOST_WORDS:
+        known = _gazetteers[id(registers)] = Gazetteer(registers)
+    return known
 
 
 @lru_cache(maxsize=1)
@@ -54,33 +56,13 @@ def read(text: str, registers: Registers | None = None) -> list[Proposal]:
 
     found: list[Proposal] = []
     for document in _documents(paragraphs(text.splitlines(keepends=True))):
-        [reading] = _readings([document], registers)
-        found += [p for p in reading.proposals() if not refused(p, text, 0, registers)]
+        found += [p for p in propose(document, registers) if not refused(p, text, 0, registers)]
     return _numbered(found, 0)
 
 
-def _readings(batch: list[Document], registers: Registers | None) -> list[Reading]:
-    """Return the documents with their words and names found; what the pipeline remembers of them is forgotten."""
-    names, works = gazetteer(registers), _publishers()
-    readings = [Reading(document, names, works) for document in batch]
-    with names.nlp.memory_zone():
-        for reading in readings:
-            reading.parse()
-    return readings
-
-
-def _batches(article: Article) -> Iterator[list[Document]]:
-    """Yield the documents of an article, several at a time."""
-    batch: list[Document] = []
-    size = 0
-    for document in article.documents():
-        batch.append(document)
-        size += sum(len(block.text) for block in document.blocks)
-        if size > LONGEST:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def propose(document: Document, registers: Registers | None = None) -> list[Proposal]:
+    """Return what the rules propose for one document, in the order of the text and not yet held against the gate."""
+    return Reading(document, gazetteer(registers), _publishers()).proposals()
 
 
 def refused(proposal: Proposal, text: str, start: int, registers: Registers | None = None) -> list[str]:
@@ -99,17 +81,15 @@ def documents(
     """
     given = None if extractor == OURS else find(extractor)
     number = 0
-    for batch in _batches(article):
-        readings = iter(_readings(batch, registers)) if given is None else iter(())
-        for document in batch:
-            text, start = original(document)
-            if given is None:
-                found = next(readings).proposals()
-            else:
-                found = [_moved(proposal, start, document.number) for proposal in given(text)]
-            kept = [proposal for proposal in found if not refused(proposal, text, start, registers)]
-            yield document, _numbered(kept, number)
-            number += len(kept)
+    for document in article.documents():
+        text, start = original(document)
+        if given is None:
+            found = propose(document, registers)
+        else:
+            found = [_moved(proposal, start, document.number) for proposal in given(text)]
+        kept = [proposal for proposal in found if not refused(proposal, text, start, registers)]
+        yield document, _numbered(kept, number)
+        number += len(kept)
 
 
 def original(document: Document) -> tuple[str, int]:

@@ -36,6 +36,21 @@ _COMMON = listed("common")
 _NO_GROUPS = listed("no-groups")
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case; its length does not change."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Token(NamedTuple):
+    """A word or sign of a text: where it stands, as written, and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    word: str
+
+
 Span = tuple[int, int, str, tuple[str, ...]]
 """First token, end, letter, names."""
 
@@ -72,6 +87,7 @@ class Gazetteer:
         self.short: dict[str, str] = {}
         """The head of a name such as "Party of X", which means it where X is spoken of, → the whole name."""
         self.nlp = _pipeline()
+        self._by_id: dict[tuple[str, str], str] = {}
         self._keys: dict[int, list[tuple[str, str]]] = {}
         self._exact, self._lower = self._matchers()
         self._vendors = [n for n in (row.label for row in registers.rows.get("vendors", ())) if len(n) >= 5]
@@ -133,58 +149,63 @@ class Gazetteer:
         for name in english:
             yield from _variants(name, letter)
 
-    def mentions(self, text: "Doc") -> list[Mention]:
-        """Return the mentions in a text, longest first where they overlap, in the order of the text."""
+    def parse(self, text: str) -> tuple[list[Token], list[Mention]]:
+        """Return the words of a text and the names in it, the longest where they overlap, in the order of the text."""
+        parsed = self.nlp.make_doc(text)
+        words = [Token(t.idx, t.idx + len(t), t.text, lowered(t.text)) for t in parsed]
+        return words, self._mentions(parsed, words) if words else []
+
+    def _mentions(self, parsed: "Doc", words: list[Token]) -> list[Mention]:
         found: dict[tuple[int, int], dict[str, list[str]]] = {}
         for matcher in (self._exact, self._lower):
-            for key, start, end in matcher(text):
+            for key, start, end in matcher(parsed):
                 for letter, thing in self._keys[key]:
                     found.setdefault((start, end), {}).setdefault(letter, []).append(thing)
-        taken = [False] * len(text)
+        taken = [False] * len(words)
         spans = []
         for (start, end), letters in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
-            if any(taken[start:end]) or (end - start == 1 and text[start].text in _COMMON and _opens(text, start)):
+            if any(taken[start:end]) or (end - start == 1 and words[start].text in _COMMON and _opens(words, start)):
                 continue
             letter = min(letters, key="PVTOIRSGDCBW".index)
             taken[start:end] = [True] * (end - start)
             spans.append((start, end, letter, tuple(letters[letter])))
         spoken = {self.labels[n] for *_, letter, names in spans if letter in "SDC" for n in names}
-        spans = [span for span in spans if self._meant(text[span[0] : span[1]].text, spoken)]
-        spans = sorted(self._composed(text, sorted(spans), taken))
-        return [Mention(text[s].idx, _end(text[e - 1]), letter, names) for s, e, letter, names in spans]
+        spans = [span for span in spans if not self.short or self._meant(parsed[span[0] : span[1]].text, spoken)]
+        spans = sorted(self._composed(words, sorted(spans), taken))
+        return [Mention(words[s].start, words[e - 1].end, letter, names) for s, e, letter, names in spans]
 
     def _meant(self, name: str, spoken: set[str]) -> bool:
         return name not in self.short or any(self.short[name].endswith(f" of {state}") for state in spoken)
 
-    def _composed(self, text: "Doc", spans: list[Span], taken: list[bool]) -> Iterator[Span]:
+    def _composed(self, words: list[Token], spans: list[Span], taken: list[bool]) -> Iterator[Span]:
         """Join "Chinese" and "tech companies" to one group, and a technology and the nouns that belong to it."""
-        size, covered = len(text), -1
-        spans = list(self._led(text, spans))
+        size, covered = len(words), -1
+        spans = list(self._led(words, spans))
         for start, end, letter, names in spans:
             if start < covered:
                 continue
             covered = end
             if letter in "DS":
-                stop = end + 1 if end < size and text[end].lower_ == "'s" else end
-                while stop < size and text[stop].lower_ in _COMPANY_WORDS and stop - end < 5:
+                stop = end + 1 if end < size and words[end].word == "'s" else end
+                while stop < size and words[stop].word in _COMPANY_WORDS and stop - end < 5:
                     stop += 1
-                if stop < size and text[stop].lower_ in _COMPANIES and (group := self.group(names[0])):
+                if stop < size and words[stop].word in _COMPANIES and (group := self.group(names[0])):
                     covered = stop + 1
                     yield start, stop + 1, "G", (group,)
                     continue
             if letter == "T":
-                while covered < size and not taken[covered] and text[covered].lower_ in TECHNICAL:
+                while covered < size and not taken[covered] and words[covered].word in TECHNICAL:
                     covered += 1
             yield start, covered, letter, names
 
-    def _led(self, text: "Doc", spans: list[Span]) -> Iterator[Span]:
+    def _led(self, words: list[Token], spans: list[Span]) -> Iterator[Span]:
         """Yield the spans, with "companies from" and a state as one: the group of its companies."""
         for start, end, letter, names in spans:
-            first = start - 1 if start and text[start - 1].lower_ == "the" else start
+            first = start - 1 if start and words[start - 1].word == "the" else start
             for lead in (2, 3):
-                words = [text[i].lower_ for i in range(max(first - lead, 0), first)]
-                group = self.group(names[0]) if letter == "S" and len(words) == lead else None
-                if group and words[0] in _COMPANIES and words[1:] in (["from"], ["of"], ["based", "in"]):
+                lead_in = [words[i].word for i in range(max(first - lead, 0), first)]
+                group = self.group(names[0]) if letter == "S" and len(lead_in) == lead else None
+                if group and lead_in[0] in _COMPANIES and lead_in[1:] in (["from"], ["of"], ["based", "in"]):
                     yield first - lead, end, "G", (group,)
                     break
             else:
@@ -200,11 +221,13 @@ class Gazetteer:
         """Return the state in which the members of a group are based."""
         return curie(self.homes[group]) if group in self.homes else None
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - a gazetteer lives as long as the process
     def by_id(self, id_: str, class_iri: str) -> str:
         """Return the CURIE of the thing of a class with this id."""
-        classes = self.registers.classes
-        return next(name for name, above in classes.items() if name.endswith(f":{id_}") and class_iri in above)
+        if (id_, class_iri) not in self._by_id:
+            known = self.registers.classes.items()
+            found = next(name for name, above in known if name.endswith(f":{id_}") and class_iri in above)
+            self._by_id[id_, class_iri] = found
+        return self._by_id[id_, class_iri]
 
     def government(self, state: str) -> str:
         """Return the organization "Government of …" of a state, or the state itself where there is none."""
@@ -249,15 +272,10 @@ def _variants(name: str, letter: str) -> Iterator[str]:
         yield name.replace("igh", "ygh")
 
 
-def _opens(text: "Doc", index: int) -> bool:
-    return index == 0 or text[index - 1].text in ".!?\"'"
+def _opens(words: list[Token], index: int) -> bool:
+    return index == 0 or words[index - 1].text in ".!?\"'"
 
 
-def _end(token: Any) -> int:
-    return int(token.idx) + len(token.text)
-
-
-@lru_cache(maxsize=1)
 def _pipeline() -> "Language":
     try:
         import spacy

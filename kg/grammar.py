@@ -104,7 +104,7 @@ def _expanded(place: str, text: str, words: dict[str, str]) -> str:
 def _rule(place: str, raw: dict[str, Any], words: dict[str, str]) -> Rule:
     pattern = _expanded(place, raw["pattern"], words)
     try:
-        compiled = re.compile(r"(?:(?<![a-z'])|(?![a-z]))" + _roles(pattern))
+        compiled = re.compile(r"(?<![a-z'](?=[a-z]))" + _roles(pattern))
     except re.error as error:
         raise ReadError(place, f"{raw['pattern']!r} is no pattern ({error})", "correct it") from error
     letters, text = _needed(pattern)

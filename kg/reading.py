@@ -9,7 +9,7 @@ from kg.gazetteer import Gazetteer, Mention
 from kg.grammar import Rule, applicable, cue
 from kg.interpretation import Interpretation, Works
 from kg.proposal import DISPUTE, Proposal
-from kg.sentence import Context, Sentence, Token, mark, normal, sentences, told
+from kg.sentence import Context, Sentence, mark, normal, sentences, told
 from kg.voice import Voice, voices
 
 _RUNS_ON = re.compile(r"(?:only |another |a further |of (?:these|those|them),? )?N\b")
@@ -23,7 +23,6 @@ class Reading:
         self.document = document
         self.gazetteer = gazetteer
         self.works = works
-        self.parsed: list[tuple[Block, str, list[list[Token]], list[Mention]]] = []
         self.context = Context()
         self.found: list[Proposal] = []
         self.block: Block = document.blocks[0]
@@ -31,17 +30,15 @@ class Reading:
         self.counted = ""
         """What the last count before this place counts, for figures whose noun is left out."""
 
-    def parse(self) -> None:
-        """Find the words and names of the document: all that needs the pipeline."""
-        for block in self.document.blocks:
-            text = normal(block.text)
-            tokens = self.gazetteer.nlp.make_doc(text)
-            self.parsed.append((block, text, list(sentences(tokens)), self.gazetteer.mentions(tokens)))
-
     def proposals(self) -> list[Proposal]:
         """Return the proposals in the order of the text."""
-        self._foresee([mention for *_, mentions in self.parsed for mention in mentions])
-        for block, text, parts, mentions in self.parsed:
+        parsed = []
+        for block in self.document.blocks:
+            text = normal(block.text)
+            words, mentions = self.gazetteer.parse(text)
+            parsed.append((block, text, list(sentences(words)), mentions))
+        self._foresee([mention for *_, mentions in parsed for mention in mentions])
+        for block, text, parts, mentions in parsed:
             self.block, inside, at = block, False, 0
             for tokens in parts:
                 here = []

@@ -5,14 +5,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
 
-from kg.gazetteer import TECHNICAL, Gazetteer, Mention
+from kg.gazetteer import TECHNICAL, Gazetteer, Mention, Token, lowered
 from kg.grammar import cue, listed
 from kg.number import figures
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _DROPPED = listed("dropped")
 _NORMAL = str.maketrans("“”„«»‘’\u00a0—", '"""""\'\' –')
@@ -26,21 +22,6 @@ _STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"
 def normal(text: str) -> str:
     """Return a text with plain quotes, dashes and spaces; its length does not change."""
     return text.translate(_NORMAL)
-
-
-def lowered(text: str) -> str:
-    """Return a text in lower case; its length does not change."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-class Token(NamedTuple):
-    """A word or sign of a block: where it stands, as written, and in lower case."""
-
-    start: int
-    end: int
-    text: str
-    word: str
 
 
 @dataclass
@@ -263,16 +244,14 @@ def told(context: Context, sentence: Sentence) -> None:
             context.places.append(name)
 
 
-def sentences(text: "Doc") -> Iterator[list[Token]]:
-    """Yield the tokens of each sentence of a text; a sentence ends with its full stop and what closes it."""
-    held: list[Token] = []
+def sentences(words: list[Token]) -> Iterator[list[Token]]:
+    """Yield the words of each sentence of a text; a sentence ends with its full stop and what closes it."""
+    first = 0
     ended = False
-    for token in text:
-        word = token.text
-        if ended and word not in _CLOSING:
-            yield held
-            held, ended = [], False
-        held.append(Token(token.idx, token.idx + len(word), word, lowered(word)))
-        ended = ended or word in _ENDING
-    if held:
-        yield held
+    for index, token in enumerate(words):
+        if ended and token.word not in _CLOSING:
+            yield words[first:index]
+            first, ended = index, False
+        ended = ended or token.word in _ENDING
+    if words:
+        yield words[first:]
