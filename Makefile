@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test lint format clean help
+.PHONY: run test test-remote lint format clean help
 
 BIN := .venv/bin
 KG := $(BIN)/kg
@@ -28,6 +28,10 @@ test: .venv/tested-with ## Set up, with what the tests need (a browser, a JDK), 
 	@echo "==> Running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+test-remote: .venv/tested-with ## Ask every question of Virtuoso as well: installed, started, loaded and stopped here
+	@command -v virtuoso-t >/dev/null || .ci/system-package virtuoso-opensource-7-bin
+	@$(BIN)/python -m pytest -m remote $(PYTEST_ARGS)
+
 lint: .venv/tested-with ## Check style, format (of code and ontology), types and import layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,7 +49,7 @@ clean: ## Remove everything the commands made
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
 
 # Set-up. A file in .venv/ stands for each step, so that a step repeats only when pyproject.toml changed,
 # or when .venv/ is of no use here: made in another folder, or by a Python that is gone.

@@ -1,4 +1,4 @@
-"""A SPARQL 1.1 endpoint over HTTP, asked as a store in this process is; the one module that knows what engines do.
+"""A SPARQL 1.1 endpoint over HTTP, asked as a store in this process is.
 
 An endpoint is named by the address of its query service, such as ``http://localhost:7878/sparql``. A user stands in the
 address (``http://USER@…``), the password in the environment variable ``KG_PASSWORD``; ``KG_TIMEOUT`` is the number of
@@ -7,14 +7,17 @@ seconds an answer may take (60).
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import weakref
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 from urllib.parse import unquote, urljoin
 
 import httpx
 import pyoxigraph as ox
 
+from kg import dialect
+from kg.dialect import DIALECTS, Dialect
 from kg.errors import StoreError
 from kg.namespace import iri
 
@@ -24,61 +27,6 @@ GSP_BATCH = 50_000
 """Triples of one request of the Graph Store Protocol."""
 UPDATE_BATCH = 1_000
 """Triples of one INSERT DATA; Virtuoso 7.2.5 compiles one into a procedure whose size is bounded."""
-
-
-_BOOLEAN = b'"http://www.w3.org/2001/XMLSchema#boolean", "value": "%s"'
-
-
-class Dialect(NamedTuple):
-    """What an engine does in a way of its own."""
-
-    name: str
-    server: str
-    """A pattern its ``Server`` header begins with."""
-    update: str = ""
-    """Where updates go, relative to the address of the query service; empty for the same address."""
-    graphs: str = ""
-    """Where the Graph Store Protocol is spoken."""
-    union: Mapping[str, str] | None = None
-    """The parameters with which its default graph is the union of the named graphs; None where it is not known."""
-    omits: str | None = None
-    """A pattern in query text that means nothing and is left out, since it answers otherwise where that stands."""
-    repairs: tuple[tuple[bytes, bytes], ...] = ()
-    """What in its JSON results is replaced by what before they are read."""
-    sorts: bool = True
-    """Whether ORDER BY is left to it."""
-    rdflib: str = "xml"
-    """The family of formats rdflib asks it for: results and graphs in one; with the other some come back broken."""
-    denial: str | None = None
-    """A pattern in the body of an answer 500 that means: not permitted."""
-
-
-DIALECTS = (
-    # Its own parameter for the union answers 5 to 10 times sooner than the graphs named one by one.
-    Dialect("Oxigraph", "Oxigraph", "update", "store", {"union-default-graph": ""}),
-    # Measured on 7.2.5. Beside a VALUES block of UNDEF, which joins with anything, it loses rows of a UNION: the block
-    # is left out. Results write xsd:boolean as 1. Rows with a long text cannot be sorted (SR319), and texts are
-    # sorted by another collation: rows are sorted here. Graphs named one by one give wrong rows where a join crosses
-    # graphs: its default graph is the union as it is. A direct POST of application/sparql-query is never answered:
-    # queries go as forms. What no client can mend: decimals lose digits beyond the 15th, an integer divided by an
-    # integer is an integer (questions divide by 10.0), and a join of two DISTINCT sub-selects may lose rows.
-    Dialect(
-        "Virtuoso",
-        "Virtuoso",
-        "sparql-auth",
-        "sparql-graph-crud-auth",
-        {},
-        r"VALUES\s+\?\w+\s*\{\s*UNDEF\s*\}",
-        tuple((_BOOLEAN % old, _BOOLEAN % new) for old, new in ((b"1", b"true"), (b"0", b"false"))),
-        sorts=False,
-        rdflib="json",
-        denial=r"SR186|SPARUL .* access denied|RDF0\d",
-    ),
-    # Any other: one address for queries, updates and graphs, and its default graph is looked at.
-    Dialect("SPARQL 1.1", ""),
-)
-
-_MODIFIERS = re.compile(r"(?is)(?P<head>.*\}[^{}]*?)(?P<tail>\bORDER\s+BY\b[^{}]*)$")
 _MEDIA = "application/sparql-results+json"
 
 
@@ -105,6 +53,7 @@ class Endpoint:
             raise StoreError("KG_TIMEOUT", f"{seconds!r} is not a number of seconds", "set it for example to 60")
         self._seconds = float(seconds)
         self._client = httpx.Client(timeout=self._seconds)
+        weakref.finalize(self, self._client.close)
         self._graphs_by_update = False
 
     def query(self, query: str, *, use_default_graph_as_union: bool = False) -> Answer:
@@ -113,17 +62,14 @@ class Endpoint:
         Raises:
             SyntaxError: the text is not valid SPARQL.
         """
-        form = ox.Store().query(query)
+        columns = _columns(query)
         extra = self.union if use_default_graph_as_union else ()
-        if isinstance(form, ox.QueryTriples):
+        if columns is None:
             answer = self._asked(query, extra, "application/n-triples, text/plain;q=0.5")
             return self._read_triples(answer)
-        columns = [variable.value for variable in form.variables] if isinstance(form, ox.QuerySolutions) else []
-        if self.dialect.omits:
-            query = re.sub(self.dialect.omits, "", query)
-        text, order = (query, "") if self.dialect.sorts else _ordering(query, columns)
+        text, order = (query, "") if self.dialect.sorts else dialect.ordering(query, columns)
         found = self._read_results(self._asked(text, extra, _MEDIA))
-        return _sorted(found, columns, order) if order and isinstance(found, ox.QuerySolutions) else found
+        return dialect.arranged(found, columns, order) if order and isinstance(found, ox.QuerySolutions) else found
 
     def put(self, graph: str, triples: Sequence[str]) -> None:
         """Make a named graph hold these N-Triples lines and nothing else, over several requests where it is large.
@@ -148,7 +94,8 @@ class Endpoint:
                 return
         self.update(f"CLEAR SILENT GRAPH <{graph}>")
         for part in _batches(triples, UPDATE_BATCH):
-            self.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{''.join(part)}}} }}")
+            if part:
+                self.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{''.join(part)}}} }}")
 
     def update(self, text: str) -> None:
         """Run a SPARQL update."""
@@ -157,8 +104,10 @@ class Endpoint:
     def size(self, graph: str) -> int:
         """Return the number of triples of a named graph."""
         answer = self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-        assert isinstance(answer, ox.QuerySolutions)
-        return int(next(answer)["n"].value)
+        found = [row["n"].value for row in answer] if isinstance(answer, ox.QuerySolutions) else []
+        if len(found) != 1:
+            self._fail("it does not count the triples of a graph", _ADDRESS)
+        return int(found[0])
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -170,7 +119,7 @@ class Endpoint:
             self._fail(f"it answers with {media or 'nothing'}, not with SPARQL results", _ADDRESS)
         self._read_results(answer)
         server = answer.headers.get("Server", "")
-        return next(dialect for dialect in DIALECTS if re.match(dialect.server, server))
+        return next(each for each in DIALECTS if re.match(each.server, server))
 
     @cached_property
     def union(self) -> tuple[tuple[str, str], ...]:
@@ -273,24 +222,9 @@ def _batches(triples: Sequence[str], size: int) -> Iterable[Sequence[str]]:
         yield rest[start : start + size]
 
 
-def _ordering(query: str, columns: Sequence[str]) -> tuple[str, str]:
-    """Return the query without its last ORDER BY and what follows it, and that; only where it sorts by columns."""
-    match = _MODIFIERS.fullmatch(query)
-    if match is None or "#" in match["tail"] or not set(re.findall(r"[?$](\w+)", match["tail"])) <= set(columns):
-        return query, ""
-    return match["head"], match["tail"]
-
-
-def _sorted(found: ox.QuerySolutions, columns: Sequence[str], order: str) -> ox.QuerySolutions:
-    """Return solutions in the order of an ORDER BY clause, cut by its LIMIT and OFFSET."""
-
-    def text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
-        if term is None:
-            return "UNDEF"
-        return f"<nodeID://{term.value}>" if isinstance(term, ox.BlankNode) else str(term)
-
-    rows = "\n".join(f"({' '.join(map(text, row))})" for row in found)
-    names = " ".join(f"?{column}" for column in columns)
-    answer = ox.Store().query(f"SELECT {names} WHERE {{ VALUES ({names}) {{\n{rows}\n}} }} {order}")
-    assert isinstance(answer, ox.QuerySolutions)
-    return answer
+def _columns(query: str) -> list[str] | None:
+    """Return the columns of a SELECT, none for an ASK, and None for a CONSTRUCT or DESCRIBE."""
+    form = ox.Store().query(query)
+    if isinstance(form, ox.QueryTriples):
+        return None
+    return [variable.value for variable in form.variables] if isinstance(form, ox.QuerySolutions) else []

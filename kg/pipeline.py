@@ -1,5 +1,6 @@
 """The straight line: read → build → infer → validate, and the report of what came of it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -110,5 +111,5 @@ def _report(
         vendors=row["vendors"],
         findings=findings,
         seconds={name: round(seconds[name], 3) for name in STEPS if name in seconds},
-        target=str(to) if is_address(to) else to and Path(to),
+        target=re.sub(r"//[^/@]*@", "//", str(to)) if is_address(to) else to and Path(to),
     )

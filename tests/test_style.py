@@ -55,7 +55,7 @@ def shell_lines() -> list[str]:
 
 def makefile_targets() -> set[str]:
     """Return the targets that `make help` lists."""
-    return set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    return set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
 
 
 @by_path
