@@ -16,10 +16,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.errors import KgError, SourceError
 from published import lists
 from published.names import Names
-
-from kg.errors import KgError, SourceError
 
 HERE = Path(__file__).parent
 ROW, CELL = "<row>", "<cell>"
