@@ -170,7 +170,7 @@ class Gazetteer:
             taken[start:end] = [True] * (end - start)
             spans.append((start, end, letter, tuple(letters[letter])))
         spoken = {self.labels[n] for *_, letter, names in spans if letter in "SDC" for n in names}
-        spans = [span for span in spans if not self.short or self._meant(parsed[span[0] : span[1]].text, spoken)]
+        spans = [s for s in spans if s[2] != "O" or self._meant(parsed[s[0] : s[1]].text, spoken)]
         spans = sorted(self._composed(words, sorted(spans), taken))
         return [Mention(words[s].start, words[e - 1].end, letter, names) for s, e, letter, names in spans]
 
