@@ -15,6 +15,8 @@ from kg.query import Query, Table
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.notebook import Result
+
     Graph = rdflib.Dataset | _query.Queryable | Path | str
 
 __all__ = ["KgError", "Query", "Table", "ask", "build", "draw", "open", "questions"]
@@ -50,8 +52,8 @@ def open(path: Path | str = _store.DEFAULT) -> "rdflib.Dataset":
     return _store.dataset(_store.open_store(path))
 
 
-def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> Table:
-    """Return the answer to a question of ``queries/questions``.
+def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Result":
+    """Return the answer to a question of ``queries/questions``: a table that cites the claims its rows rest on.
 
     ``graph`` is a dataset, a store, a folder, the address of a SPARQL endpoint, or None for the folder ``kg build``
     writes by default.
@@ -60,7 +62,9 @@ def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> Tab
         UnknownName: no such question, parameter, or name in a parameter.
         StoreError: nothing is built at ``graph``, or nothing answers there.
     """
-    return _query.find(question).run(_store.graph_of(graph), **params)
+    from kg import notebook
+
+    return notebook.ask(_store.graph_of(graph), question, **params)
 
 
 def draw(view: str, to: Path | str, /, *, graph: "Graph | None" = None, **params: Any) -> Path:
@@ -78,3 +82,10 @@ def draw(view: str, to: Path | str, /, *, graph: "Graph | None" = None, **params
 def questions() -> list[Query]:
     """Return every question, sorted by name."""
     return _query.read_all("questions")
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Give a notebook the magics ``%%sparql`` and ``%ask``; called by ``%load_ext kg``."""
+    from kg import magic
+
+    magic.load(shell)

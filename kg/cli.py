@@ -6,6 +6,7 @@ Exit status: 0 done, 1 findings, 2 something given is wrong (one line on standar
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from kg.errors import KgError
@@ -75,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--list", action="store_true", help="list the questions with their parameters")
     ask.add_argument("--tag", help="with --list: only questions with this tag")
     ask.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the question")
-    ask.add_argument("--format", choices=("table", "csv", "json", "md"), default="table")
+    ask.add_argument("--format", choices=(*_TABLES, *_STANDARDS), default="table", metavar="FORMAT", help=_FORMATS)
     ask.add_argument("--cite", action="store_true", help="list for each row the claims it rests on")
     ask.add_argument("--sparql", metavar="QUERY", help="ask this SPARQL text instead")
     ask.add_argument("--file", type=Path, metavar="FILE", help="ask the SPARQL in this file instead")
@@ -127,6 +128,12 @@ def _place(text: str) -> Path | str:
     return text if "://" in text else Path(text)
 
 
+_TABLES = ("table", "csv", "json", "md")
+_STANDARDS = (
+    *("sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv"),
+    *("turtle", "trig", "jsonld", "ntriples", "nquads", "rdfxml"),
+)
+_FORMATS = f"{', '.join(_TABLES)}; or as the standards write it: {', '.join(_STANDARDS)}"
 _EXAMPLES = {"subject": "vendor:huawei", "predicate": "ais:suppliesTo", "object": "state:srb"}
 
 
@@ -193,36 +200,34 @@ def _ask(given: argparse.Namespace) -> int:
     claims: str | None = None
     if given.question is not None:
         question = query.find(given.question)
-        claims = question.claims
-        table = question.run(built, **_params(given.param))
+        claims, place = question.claims, f"questions/{question.name}.rq"
+        text = question.bind(partial(query.named, built), _params(given.param))
     else:
         if given.param:
             raise KgError("--param", "parameters belong to a question by name", "write the value into the query")
         place = "--sparql" if given.file is None else str(given.file)
-        table = query.run(built, given.sparql if given.file is None else query.sparql(given.file), place)
+        text = given.sparql if given.file is None else query.sparql(given.file)
+    if given.format in _STANDARDS and not given.cite:
+        from kg import serialization
+
+        print(serialization.write(built, text, given.format, place), end="")
+        return 0
+    if given.cite and given.format in _STANDARDS:
+        raise KgError(f"--format {given.format}", "it has no place for citations", "ask without --cite")
     if given.cite and claims is None:
         raise KgError(given.question or "the query", "it names no variable that carries claims", "ask without --cite")
+    table = query.run(built, text, place)
     print(answer.FORMATS[given.format](answer.read(built, table, claims, cite=given.cite)), end="")
     return 0
 
 
 def _diff(given: argparse.Namespace) -> int:
-    from kg import difference, edition, revision, store
+    from kg import difference, revision
 
     if given.ontology and len(given.sides) == 2:
         print(*revision.changes(*map(Path, given.sides)), sep="\n")
         return 0
-    graphs, sides = given.graph or [], given.sides
-    if not graphs and len(sides) == 2 and all(store.is_address(s) or store.is_store(Path(s)) for s in sides):
-        graphs, sides = [_place(side) for side in sides], []
-    if len(graphs) == 2 and len(sides) <= 1:
-        first, second = map(store.open_graph, graphs)
-        found = edition.between_builds(first, second, (str(graphs[0]), str(graphs[1])), *sides)
-    elif len(graphs) <= 1 and len(sides) == 2:
-        found = edition.between_sources(store.open_graph(*graphs or [Path(DEFAULT)]), *sides)
-    else:
-        todo = "write kg diff SOURCE SOURCE, or kg diff --graph PLACE --graph PLACE [SOURCE]"
-        raise KgError("kg diff", f"{len(sides)} sides and {len(graphs)} graphs given", todo)
+    found = difference.between(given.graph or [], given.sides)
     print(difference.FORMATS[given.format](found.of_kind(given.kind)), end="")
     return 0
 

@@ -5,11 +5,14 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from kg import edition, store
 from kg.claim import kinds
 from kg.edition import STATUSES, Change, Difference, Side
+from kg.errors import KgError
 from kg.receipt import Receipt
 
 MARKS = ("reclassified", "redated", "resourced", "recovered")
@@ -26,6 +29,25 @@ MEANINGS = {
     "recovered": "the second side has it only by claims that were put right, and the first not so",
 }
 OPERATIONS = {"added": "ADD", "removed": "DEL", "changed": "MOD", "kept": "MOD"}
+
+
+def between(graphs: Sequence[Path | str], sides: Sequence[str]) -> Difference:
+    """Return the difference that is meant: of two sources of one graph, or of two builds, which ``sides`` may name too.
+
+    With two builds, one side is the source that alone is compared. No graph is the one built by default.
+
+    Raises:
+        KgError: it is neither; or a graph or source is not there.
+    """
+    if not graphs and len(sides) == 2 and all(store.is_address(side) or store.is_store(Path(side)) for side in sides):
+        graphs, sides = sides, []
+    if len(graphs) == 2 and len(sides) <= 1:
+        first, second = map(store.open_graph, graphs)
+        return edition.between_builds(first, second, (str(graphs[0]), str(graphs[1])), *sides)
+    if len(graphs) <= 1 and len(sides) == 2:
+        return edition.between_sources(store.open_graph(*graphs), *sides)
+    todo = "write kg diff SOURCE SOURCE, or kg diff --graph PLACE --graph PLACE [SOURCE]"
+    raise KgError("kg diff", f"{len(sides)} sides and {len(graphs)} graphs given", todo)
 
 
 def counts(changes: Iterable[Change]) -> dict[str, Counter[str]]:

@@ -20,6 +20,8 @@ takes the block's place as an RDF term (:mod:`kg.parameter`). So a file runs as 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -54,13 +56,11 @@ _NO_KEYWORD = re.compile(
 class Queryable(Protocol):
     """What answers SPARQL: an Oxigraph store, or an endpoint that speaks as one."""
 
-    def query(
-        self, query: str, *, use_default_graph_as_union: bool = False
-    ) -> "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples":
+    def query(self, query: str, *, use_default_graph_as_union: bool = False) -> "Raw":
         """Return the answer to SPARQL text; invalid text is a SyntaxError."""
-        ...
 
 
+Raw = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -98,8 +98,7 @@ class Query:
             UnknownName: as :meth:`bind`.
             QueryError: the text is not valid SPARQL.
         """
-        text = self.bind(lambda value, type_, place: named(store, value, type_, place), given)
-        return run(store, text, place=f"{self.folder}/{self.name}.rq")
+        return run(store, self.bind(partial(named, store), given), f"{self.folder}/{self.name}.rq")
 
 
 @dataclass(frozen=True)
@@ -128,8 +127,6 @@ class Table:
         return pd.DataFrame(list(self.values()), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         def cells(tag: str, values: Sequence[Any]) -> str:
             return "<tr>" + "".join(f"<{tag}>{escape('' if v is None else str(v))}</{tag}>" for v in values) + "</tr>"
 
@@ -214,10 +211,8 @@ def read_all(place: str) -> list[Query]:
     return [read(path) for path in sorted((folder("queries") / place).glob("*.rq"))]
 
 
-def run(store: Queryable, text: str, place: str = "query") -> Table:
-    """Return the answer to SPARQL text; the default graph is the union of the named graphs.
-
-    ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
+def answered(store: Queryable, text: str, place: str = "query") -> Raw:
+    """Return the answer to SPARQL text as the store gives it; the default graph is the union of the named graphs.
 
     Raises:
         QueryError: the text is not valid SPARQL, or it calls another endpoint.
@@ -226,9 +221,17 @@ def run(store: Queryable, text: str, place: str = "query") -> Table:
     if re.search(r"(?i)(?<![\w?$:.-])SERVICE(?![\w:.-])", plain):
         raise QueryError(place, "it calls another endpoint with SERVICE", "ask that endpoint itself")
     try:
-        answer = store.query(text, use_default_graph_as_union=True)
+        return store.query(text, use_default_graph_as_union=True)
     except (SyntaxError, ValueError) as error:
         raise QueryError(place, f"not valid SPARQL ({error})", "correct the query there") from error
+
+
+def run(store: Queryable, text: str, place: str = "query") -> Table:
+    """Return the answer to SPARQL text as :func:`answered` has it, as a table.
+
+    ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
+    """
+    answer = answered(store, text, place)
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), [(ox.Literal(bool(answer)),)])
     if isinstance(answer, ox.QueryTriples):
