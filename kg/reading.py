@@ -27,6 +27,7 @@ class Reading:
         self.found: list[Proposal] = []
         self.block: Block = document.blocks[0]
         self.voice: Voice | None = None
+        self.judged = ("", False)
         self.counted = ""
         """What the last count before this place counts, for figures whose noun is left out."""
 
@@ -108,15 +109,20 @@ class Reading:
             wanted = _STATES if rule.after == "states" else (rule.after,)
             if not names & set(wanted) and not (rule.after == "states" and counted):
                 return False
-        turn = max((m.end() for m in cue("turn").finditer(marked, 0, match.start())), default=0)
-        lead = marked[turn : match.end()]
-        if (
-            cue("negation").search(lead)
-            or cue("condition").search(lead)
-            or (rule.kind != "Evaluation" and cue("denied-after").search(marked[match.end() :]))
-        ):
-            return False
+        if self._unsure(marked):
+            turn = max((m.end() for m in cue("turn").finditer(marked, 0, match.start())), default=0)
+            lead = marked[turn : match.end()]
+            after = rule.kind != "Evaluation" and cue("denied-after").search(marked[match.end() :])
+            if after or cue("negation").search(lead) or cue("condition").search(lead):
+                return False
         return not (rule.noun and rule.noun not in sentence.text)
+
+    def _unsure(self, marked: str) -> bool:
+        """Return whether a sentence denies or supposes anything at all; the answer is kept for the next match."""
+        if self.judged[0] != marked:
+            cues = (cue("negation"), cue("condition"))
+            self.judged = (marked, any(one.search(marked) for one in cues))
+        return self.judged[1]
 
     def _add(self, proposal: Proposal, fresh: list[Proposal]) -> None:
         """Keep a proposal unless one says the same of the same figure or place; the fuller of two stays."""

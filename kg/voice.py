@@ -30,6 +30,8 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
     """Return the voices of a sentence, those that govern less of it first."""
     marked = sentence.marked
     found: list[Voice] = []
+    if not cue("speech").search(marked):
+        return found
 
     def add(match: re.Match[str], start: int, end: int) -> None:
         said = match.span("who")

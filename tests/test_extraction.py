@@ -231,7 +231,7 @@ def test_the_toml_is_a_source_file_that_builds(tmp_path: Path) -> None:
     assert report.findings == []
 
 
-@pytest.mark.parametrize("half", ["development"])
+@pytest.mark.parametrize("half", ["development", "held-out"])
 def test_the_score_on_our_own_articles(half: str) -> None:
     total = scoring.Score()
     for path in scoring.own(half):
