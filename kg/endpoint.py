@@ -27,6 +27,7 @@ GSP_BATCH = 50_000
 """Triples of one request of the Graph Store Protocol."""
 UPDATE_BATCH = 1_000
 """Triples of one INSERT DATA; Virtuoso 7.2.5 compiles one into a procedure whose size is bounded."""
+_EXAMPLE = "http://localhost:7878/sparql"
 _MEDIA = "application/sparql-results+json"
 
 
@@ -45,9 +46,8 @@ class Endpoint:
             if not url.host:
                 raise httpx.InvalidURL("it names no host")
         except (httpx.InvalidURL, ValueError) as error:
-            raise StoreError(
-                address, f"not an address ({error})", "write for example http://localhost:7878/sparql"
-            ) from (error)
+            shown = re.sub(r"//[^/@]*@", "//", address)
+            raise StoreError(shown, f"not an address ({error})", f"write for example {_EXAMPLE}") from error
         seconds = os.environ.get("KG_TIMEOUT", "60")
         if not re.fullmatch(r"\d{1,6}(\.\d+)?", seconds) or not float(seconds):
             raise StoreError("KG_TIMEOUT", f"{seconds!r} is not a number of seconds", "set it for example to 60")
@@ -158,7 +158,7 @@ class Endpoint:
         except httpx.ConnectError as error:
             self._fail(f"nothing answers there ({error})", "start the server, or correct the address")
         except httpx.UnsupportedProtocol as error:
-            self._fail(str(error), "write for example http://localhost:7878/sparql")
+            self._fail(str(error), f"write for example {_EXAMPLE}")
         except httpx.HTTPError as error:
             self._fail(
                 f"the connection broke off ({error or type(error).__name__})", "see whether the server still runs"
@@ -209,7 +209,7 @@ class Endpoint:
         raise StoreError(self.address, found, todo) from None
 
 
-_ADDRESS = "name the address of its query service, such as http://localhost:7878/sparql"
+_ADDRESS = f"name the address of its query service, such as {_EXAMPLE}"
 
 
 def _batches(triples: Sequence[str], size: int) -> Iterable[Sequence[str]]:

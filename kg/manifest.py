@@ -37,6 +37,10 @@ class Record(NamedTuple):
     digest: str
 
 
+BEGUN = Record(0, "")
+"""What the manifest says of a graph from before it is touched until it is whole."""
+
+
 class Manifest(NamedTuple):
     """The graphs that were sent, by IRI, and whether all of a build was; ``complete`` is None where nothing is said."""
 
@@ -70,14 +74,12 @@ def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
         for graph, record in records.items()
         if before.graphs.get(graph) == record and endpoint.size(graph) == record.triples
     }
-    done = dict(held)
     gone = before.graphs.keys() - records.keys()
+    done = dict.fromkeys([*gone, *records], BEGUN) | held
     _write(endpoint, Manifest(done, complete=False))
-    for graph in sorted(gone):
-        endpoint.put(graph, [])
-    for graph in sorted(records.keys() - held.keys()):
-        endpoint.put(graph, wanted[graph])
-        if endpoint.size(graph) == records[graph].triples:
+    for graph in sorted(done.keys() - held.keys()):
+        endpoint.put(graph, wanted.get(graph, []))
+        if graph in records and endpoint.size(graph) == records[graph].triples:
             done[graph] = records[graph]
             _write(endpoint, Manifest(done, complete=False))
     missing = [

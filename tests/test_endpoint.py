@@ -167,6 +167,21 @@ def test_only_what_changed_is_sent_and_what_is_gone_is_dropped(tmp_path: Path, s
     assert Endpoint(server).size(iri("graph:herald")) == 0
 
 
+def test_what_was_begun_and_is_gone_since_is_dropped(
+    tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = invented.registers(tmp_path)
+    both = invented.dataset(invented.world(tmp_path), known)
+    with monkeypatch.context() as patch:
+        patch.setattr(Endpoint, "size", lambda self, graph: -1)
+        with pytest.raises(StoreError, match="not all arrived"):
+            manifest.load(both, Endpoint(server))
+    for suffix in (".toml", ".txt"):
+        (tmp_path / "sources" / f"herald{suffix}").unlink()
+    assert manifest.load(invented.dataset(tmp_path / "sources", known), Endpoint(server)).dropped == 1
+    assert Endpoint(server).size(iri("graph:herald")) == 0
+
+
 def test_graphs_of_others_are_left_alone(small: ox.Store, server: str) -> None:
     Endpoint(server).put("urn:other", ["<urn:a> <urn:b> <urn:c> .\n"])
     manifest.load(small, Endpoint(server))
@@ -309,6 +324,7 @@ def test_wrong_password_is_told_without_the_password(challenge: str, monkeypatch
     [
         ("http://", "http://: not an address (it names no host); write for example http://localhost:7878/sparql"),
         ("http://a:b/", "http://a:b/: not an address ("),
+        ("http://ada:secret@:x/", "http://:x/: not an address ("),
         ("ftp://localhost/", "ftp://localhost/: Request URL has an unsupported protocol"),
     ],
 )

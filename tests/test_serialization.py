@@ -10,7 +10,7 @@ import pytest
 import rdflib
 
 import invented
-from kg import cli, query, serialization, store
+from kg import arguments, cli, query, serialization, store
 from kg.errors import KgError
 from kg.namespace import iri
 from kg.serialization import GRAPHS, RESULTS
@@ -98,7 +98,7 @@ def shelf(tiny: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_command_offers_every_format_of_the_standards() -> None:
-    assert cli._STANDARDS == serialization.FORMATS
+    assert arguments.STANDARDS == serialization.FORMATS
 
 
 def test_command_writes_a_question_with_parameters(shelf: str, capsys: pytest.CaptureFixture[str]) -> None:
