@@ -38,8 +38,9 @@ DIALECTS = (
     # sorted by another collation: rows are sorted here. Graphs named one by one give wrong rows where a join crosses
     # graphs: its default graph is the union as it is. A direct POST of application/sparql-query is never answered:
     # queries go as forms. What no client can mend, and questions avoid: an integer divided by an integer is an integer
-    # (divide by 10.0); BIND in a branch of UNION loses rows (write a sub-SELECT); DISTINCT over many wide rows, and a
-    # join of two DISTINCT sub-selects, go wrong by a few rows. Decimals lose digits beyond the 15th.
+    # (divide by 10.0); BIND in a branch of UNION loses rows, and BOUND is true of what several OPTIONAL blocks left
+    # unbound (write a sub-SELECT); DISTINCT over many wide rows, and a join of two DISTINCT sub-selects, go wrong by a
+    # few rows. Decimals lose digits beyond the 15th.
     Dialect(
         "Virtuoso",
         "Virtuoso",
