@@ -156,6 +156,7 @@ def test_finding_a_name_chooses_its_box_and_narrows_the_table(page: "Page", page
     page.locator("#find").fill("huawei")
     assert page.locator("#shown").inner_text() == "54 of 242 lines"
     page.locator("tr[data-edge]:not([hidden]) summary").first.click()
+    page.locator("tr[data-edge] code.claim").first.wait_for()
     assert page.locator("tr[data-edge] code.claim").count() == 1
 
 
@@ -165,6 +166,7 @@ def test_the_table_opens_the_same_receipts_by_keyboard(page: "Page", pages: Path
     row = page.locator("tr[data-edge='state:chn--state:srb']")
     row.locator("summary").focus()
     page.keyboard.press("Enter")
+    row.locator("code.claim").first.wait_for()
     claims = row.locator("code.claim").all_inner_texts()
     assert sorted(claims) == network.edges["state:chn", "state:srb", "state:chn--state:srb"]["claims"]
     row.locator("button", has_text="Show").focus()
