@@ -10,7 +10,7 @@ KG := $(BIN)/kg
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar off
 EDITION := aigs-2022
 VIEWS := vendor-to-state state-to-technology supplier-state-to-state
-PYTEST_ARGS :=
+PYTEST_ARGS := -n auto --dist loadfile
 
 run: .venv/installed ## Set up, build the graph, answer the headline questions, draw the network views
 	$(KG) build
