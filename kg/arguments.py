@@ -49,12 +49,15 @@ def parser() -> argparse.ArgumentParser:
     )
 
     ask = verb("ask", "Answer a question, or any SPARQL query, on the graph.")
-    ask.add_argument("question", nargs="?", help="the name of a question; see --list")
-    ask.add_argument("--list", action="store_true", help="list the questions with their parameters")
+    ask.add_argument("question", nargs="?", help="the name of a question, or a question in plain words, in quotes")
+    ask.add_argument("--list", action="store_true", help=f"list the questions; --format {', '.join(LISTS)}")
     ask.add_argument("--tag", help="with --list: only questions with this tag")
+    ask.add_argument("--describe", metavar="NAME", help="say what a question asks, its parameters and its SPARQL")
     ask.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the question")
-    ask.add_argument("--format", choices=(*TABLES, *STANDARDS), default="table", metavar="FORMAT", help=_FORMATS)
+    ask.add_argument("--format", choices=FORMATS, default="table", metavar="FORMAT", help=_FORMATS)
     ask.add_argument("--cite", action="store_true", help="list for each row the claims it rests on")
+    told = "give the sources behind the rows instead"
+    ask.add_argument("--bibliography", choices=("csl-json", "bibtex", "ris"), help=told)
     ask.add_argument("--sparql", metavar="QUERY", help="ask this SPARQL text instead")
     ask.add_argument("--file", type=Path, metavar="FILE", help="ask the SPARQL in this file instead")
     on_graph(ask)
@@ -106,9 +109,11 @@ def place(text: str) -> Path | str:
 
 
 TABLES = ("table", "csv", "json", "md")
+LISTS = ("table", "md", "ttl", "openapi")
 STANDARDS = (
     *("sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv"),
     *("turtle", "trig", "jsonld", "ntriples", "nquads", "rdfxml"),
 )
+FORMATS = (*TABLES, *STANDARDS, "ttl", "openapi")
 _FORMATS = f"{', '.join(TABLES)}; or as the standards write it: {', '.join(STANDARDS)}"
 _EXAMPLES = {"subject": "vendor:huawei", "predicate": "ais:suppliesTo", "object": "state:srb"}

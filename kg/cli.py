@@ -4,14 +4,19 @@ Exit status: 0 done, 1 findings, 2 something given is wrong (one line on standar
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import arguments
-from kg.arguments import STANDARDS
-from kg.errors import KgError
+from kg.arguments import LISTS, STANDARDS, TABLES
+from kg.errors import KgError, StoreError
+
+if TYPE_CHECKING:
+    from kg.query import Query, Queryable
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -81,26 +86,35 @@ def _validate(given: argparse.Namespace) -> int:
 def _ask(given: argparse.Namespace) -> int:
     from kg import answer, query, store
 
-    if given.list:
-        from kg import console
-
-        listed = query.read_all("questions")
-        print(console.questions([each for each in listed if given.tag is None or given.tag in each.tags]))
+    if given.list or given.describe:
+        print(_listed(given), end="")
         return 0
+    if given.format in LISTS and given.format not in TABLES:
+        raise KgError(f"--format {given.format}", "it is a format of the list of questions", "ask with --list")
     chosen = [name for name in (given.question, given.sparql, given.file) if name is not None]
     if len(chosen) != 1:
         raise KgError("kg ask", f"{len(chosen)} questions given", "name one question, or give --sparql or --file")
     built = store.open_graph(given.graph)
     claims: str | None = None
     if given.question is not None:
-        question = query.find(given.question)
+        question, params = _question(built, given.question)
         claims, place = question.claims, f"questions/{question.name}.rq"
-        text = question.bind(partial(query.named, built), _params(given.param))
+        text = question.bind(partial(query.named, built), {**params, **_params(given.param)})
     else:
         if given.param:
             raise KgError("--param", "parameters belong to a question by name", "write the value into the query")
         place = "--sparql" if given.file is None else str(given.file)
         text = given.sparql if given.file is None else query.sparql(given.file)
+    if (given.cite or given.bibliography) and claims is None:
+        asked = question.name if given.question is not None else "the query"
+        option = "--cite" if given.cite else "--bibliography"
+        raise KgError(asked, "it names no variable that carries claims", f"ask without {option}")
+    if given.bibliography:
+        from kg import bibliography
+
+        rows = answer.read(built, query.run(built, text, place), claims).claims
+        print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
+        return 0
     if given.format in STANDARDS and not given.cite:
         from kg import serialization
 
@@ -108,11 +122,41 @@ def _ask(given: argparse.Namespace) -> int:
         return 0
     if given.cite and given.format in STANDARDS:
         raise KgError(f"--format {given.format}", "it has no place for citations", "ask without --cite")
-    if given.cite and claims is None:
-        raise KgError(given.question or "the query", "it names no variable that carries claims", "ask without --cite")
     table = query.run(built, text, place)
     print(answer.FORMATS[given.format](answer.read(built, table, claims, cite=given.cite)), end="")
     return 0
+
+
+def _listed(given: argparse.Namespace) -> str:
+    """Return the list of questions, or the description of one."""
+    from kg import console, query, questionnaire, store
+
+    try:
+        valid = questionnaire.valid_ids(store.open_graph(given.graph))
+    except StoreError:
+        valid = {}
+    if given.describe:
+        return questionnaire.describe(query.find(given.describe), valid) + "\n"
+    listed = questionnaire.tagged(query.read_all("questions"), given.tag)
+    if given.format not in LISTS:
+        raise KgError(f"--format {given.format}", "no format of a list", f"write one of {', '.join(LISTS)}")
+    if given.format in questionnaire.FORMATS:
+        return questionnaire.FORMATS[given.format](listed, valid)
+    return console.questions(listed) + "\n"
+
+
+def _question(built: "Queryable", asked: str) -> tuple["Query", dict[str, str]]:
+    """Return the question of a name, or the one that plain words ask; what was understood goes to standard error."""
+    from kg import query
+
+    if not re.search(r"[\s?]", asked.strip()):
+        return query.find(asked), {}
+    from kg import wording
+
+    found = wording.read(built, asked)
+    text = found.question.bind(partial(query.named, built), found.params)
+    print(wording.told(found, text), file=sys.stderr)
+    return found.question, found.params
 
 
 def _diff(given: argparse.Namespace) -> int:
