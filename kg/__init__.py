@@ -74,7 +74,7 @@ def draw(view: str, to: Path | str, /, *, graph: "Graph | None" = None, **params
         UnknownName: no such view, parameter, or name in a parameter.
         TargetError: the file cannot be written, or its suffix is not a format.
     """
-    from kg import view as _view
+    from kg.drawing import view as _view
 
     return _view.draw(_store.graph_of(graph), view, Path(to), **params)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.figure import Figure, Figures, bounds, year_in
 from kg.namespace import curie, iri
-from kg.proposal import Proposal
+from kg.prose.proposal import Proposal
 from kg.query import Queryable
 from kg.receipt import receipts
 

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg import check as checking
-from kg import extraction, review
-from kg.article import Article, Document, open_article
+from kg import review
 from kg.check import CONTRADICTED, DIFFERS, Verdict
-from kg.proposal import Proposal, to_json, to_toml
+from kg.prose import extraction
+from kg.prose.article import Article, Document, open_article
+from kg.prose.proposal import Proposal, to_json, to_toml
 from kg.query import Queryable
 
 
@@ -19,7 +20,7 @@ def articles(files: Sequence[str]) -> Iterator[list[Article]]:
     """Give the articles in files, or the one on standard input where none or ``-`` is named.
 
     Raises:
-        ReadError: as :func:`kg.article.open_article`.
+        ReadError: as :func:`kg.prose.article.open_article`.
     """
     with tempfile.TemporaryDirectory() as folder:
         opened = []

@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from kg.layout import width
+from kg.drawing.layout import width
 
 FONT = 13
 HEIGHT, ROW, GAP, BEND = 24, 33, 50, 70

@@ -20,7 +20,7 @@ from typing import Any
 
 from kg import query
 from kg.namespace import iri
-from kg.proposal import Proposal
+from kg.prose.proposal import Proposal
 from kg.query import Query, Queryable
 
 _ROLES = ("technology", "supplier", "initiative", "system", "scope", "within")

@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kg.article import Block, Document
 from kg.check import VERDICTS, Verdict
+from kg.prose.article import Block, Document
 from kg.query import Queryable
 from kg.receipt import receipts
 

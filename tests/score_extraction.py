@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg import extraction, register
-from kg.article import open_article
+from kg import register
 from kg.errors import UnknownName
-from kg.proposal import DISPUTE, Proposal
+from kg.prose import extraction
+from kg.prose.article import open_article
+from kg.prose.proposal import DISPUTE, Proposal
 
 TEXTS = Path(__file__).parent / "texts"
 

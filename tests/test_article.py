@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.article import Document, open_article
 from kg.errors import ReadError
+from kg.prose.article import Document, open_article
 
 TEXT = """Imprint
 

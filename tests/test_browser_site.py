@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import invented
-from kg import publication
+from kg.site import publication
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

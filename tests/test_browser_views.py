@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 import pytest
 
-from kg import pipeline, query, view
+from kg import pipeline, query
+from kg.drawing import view
+from kg.drawing.network import legend
 from kg.namespace import folder, iri
-from kg.network import legend
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

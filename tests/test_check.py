@@ -5,9 +5,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import check, desk, extraction, query, review
+from kg import check, desk, query, review
 from kg.check import CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, Verdict
 from kg.figure import Figures, bounds
+from kg.prose import extraction
 
 TEXTS = Path(__file__).parent / "texts"
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 import score_extraction as scoring
-from kg import extraction, pipeline, register
-from kg.article import Block, Document, open_article
+from kg import pipeline, register
 from kg.claim import kinds
 from kg.errors import UnknownName
-from kg.markup import plain
-from kg.proposal import Proposal, gate, to_json, to_toml
+from kg.prose import extraction
+from kg.prose.article import Block, Document, open_article
+from kg.prose.markup import plain
+from kg.prose.proposal import Proposal, gate, to_json, to_toml
 
 TEXTS = Path(__file__).parent / "texts"
 COUNTS = {
@@ -259,6 +260,6 @@ def test_without_the_extra_one_line_says_what_to_install() -> None:
 
 
 def test_reading_prose_is_not_imported_with_the_package() -> None:
-    code = "import sys, kg, kg.cli; print('spacy' in sys.modules, 'kg.grammar' in sys.modules)"
+    code = "import sys, kg, kg.cli; print('spacy' in sys.modules, 'kg.prose.grammar' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]

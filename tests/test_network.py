@@ -11,10 +11,10 @@ import pyoxigraph as ox
 import pytest
 
 import invented
-from kg import view
+from kg.drawing import view
+from kg.drawing.layout import Box, layout, text, width
+from kg.drawing.network import PALETTE, legend, page, recovered
 from kg.errors import QueryError
-from kg.layout import Box, layout, text, width
-from kg.network import PALETTE, legend, page, recovered
 from kg.receipt import Receipt
 
 NASTY = '</script><script>alert(1)</script><img src="https://example.org/x.png" onerror="alert(2)">'

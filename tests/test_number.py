@@ -1,6 +1,6 @@
 import pytest
 
-from kg.number import figures
+from kg.prose.number import figures
 
 BOUNDS = {
     "at least 75 countries": (75, None),

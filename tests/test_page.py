@@ -5,9 +5,9 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from kg import address, citation, page
 from kg.namespace import iri
-from kg.resource import ONTOLOGY, Library
+from kg.site import address, citation, page
+from kg.site.resource import ONTOLOGY, Library
 
 
 @pytest.fixture(scope="module")

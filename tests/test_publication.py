@@ -20,9 +20,9 @@ import pyoxigraph as ox
 import pytest
 
 import invented
-from kg import negotiation, publication
 from kg.errors import ReadError, TargetError
 from kg.namespace import BASE
+from kg.site import negotiation, publication
 
 EVIL = '<script>alert("1")</script>'
 
@@ -177,7 +177,7 @@ PUBLISH = """
 import sys
 from pathlib import Path
 import invented
-from kg import publication
+from kg.site import publication
 folder = Path(sys.argv[1])
 folder.mkdir()
 publication.publish(invented.tiny(folder), folder / "site")

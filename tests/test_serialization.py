@@ -10,10 +10,11 @@ import pytest
 import rdflib
 
 import invented
-from kg import arguments, cli, query, serialization, store
+from kg import cli, query, serialization, store
 from kg.errors import KgError
 from kg.namespace import iri
 from kg.serialization import GRAPHS, RESULTS
+from kg.verbs import ask
 
 PLAIN = 'SELECT ?a ?b { VALUES (?a ?b) { ("x,\\n\\"y\\"" 1.5) ("é"@fr UNDEF) (<urn:a> true) } }'
 SUPPLIES = f"CONSTRUCT {{ ?v <{iri('ais:suppliesTo')}> ?s }} WHERE {{ ?v <{iri('ais:suppliesTo')}> ?s }}"
@@ -98,7 +99,7 @@ def shelf(tiny: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_command_offers_every_format_of_the_standards() -> None:
-    assert arguments.STANDARDS == serialization.FORMATS
+    assert ask.STANDARDS == serialization.FORMATS
 
 
 def test_command_writes_a_question_with_parameters(shelf: str, capsys: pytest.CaptureFixture[str]) -> None:

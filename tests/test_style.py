@@ -11,6 +11,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg import cli
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kg").glob("**/*.py"))
 QUERIES = sorted((ROOT / "queries").glob("**/*.rq"))
@@ -137,10 +139,16 @@ def test_a_documented_query_exists_with_its_parameters(line: str) -> None:
 
 
 def test_the_map_in_the_readme_names_the_modules_there_are() -> None:
-    rows = re.findall(r"^\| ((?:`[a-z]+` ?)+)\|", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.M)
-    assert sorted(name for row in rows for name in re.findall(r"[a-z]+", row)) == [
-        path.stem for path in MODULES if not path.stem.startswith("__")
-    ]
+    rows = re.findall(
+        r"^\| (?:`([a-z]+)/`:? ?)?((?:`[a-z]+` ?)*)\|", (ROOT / "README.md").read_text("utf-8"), flags=re.M
+    )
+    named = [f"{folder}/{name}".lstrip("/") for folder, names in rows for name in re.findall(r"[a-z]+", names)]
+    found = [path.relative_to(ROOT / "kg").with_suffix("").as_posix() for path in MODULES]
+    assert sorted(named) == [name for name in found if "__" not in name and not name.startswith("verbs/")]
+
+
+def test_every_verb_of_the_command_is_a_module() -> None:
+    assert sorted(cli.VERBS) == [path.stem for path in MODULES if path.parent.name == "verbs" and "__" not in path.stem]
 
 
 def test_every_statement_of_the_version_is_the_same() -> None:

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 import invented
-from kg import query, view
+from kg import query
+from kg.drawing import view
 from kg.errors import QueryError, TargetError, UnknownName
 from kg.namespace import curie, folder, iri
 
@@ -220,7 +221,7 @@ def test_a_file_that_cannot_be_written_leaves_what_stood_there(store: ox.Store, 
 def test_a_file_is_the_same_whatever_the_hash_seed(store: ox.Store, tmp_path: Path, suffix: str) -> None:
     store.dump(str(tmp_path / "world.nq"), format=ox.RdfFormat.N_QUADS)
     code = (
-        "import sys, pyoxigraph as ox; from pathlib import Path; from kg import view\n"
+        "import sys, pyoxigraph as ox; from pathlib import Path; from kg.drawing import view\n"
         "store = ox.Store(); store.bulk_load(path=sys.argv[1], format=ox.RdfFormat.N_QUADS)\n"
         "for path in map(Path, sys.argv[2:]): view.draw(store, path.stem, path, edition='ledger')\n"
     )

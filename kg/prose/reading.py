@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kg.article import Block, Document
-from kg.gazetteer import Gazetteer, Mention
-from kg.grammar import Rule, applicable, cue
-from kg.interpretation import Interpretation, Works
-from kg.proposal import DISPUTE, Proposal
-from kg.sentence import Context, Sentence, mark, normal, sentences, told
-from kg.voice import Voice, voices
+from kg.prose.article import Block, Document
+from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.grammar import Rule, applicable, cue
+from kg.prose.interpretation import Interpretation, Works
+from kg.prose.proposal import DISPUTE, Proposal
+from kg.prose.sentence import Context, Sentence, mark, normal, sentences, told
+from kg.prose.voice import Voice, voices
 
 _RUNS_ON = re.compile(r"(?:only |another |a further |of (?:these|those|them),? )?N\b")
 _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-surveyed")

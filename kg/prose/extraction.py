@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from kg import register, source
-from kg.article import Article, Document
 from kg.errors import UnknownName, suggestion
-from kg.gazetteer import Gazetteer
 from kg.namespace import folder
-from kg.proposal import Proposal, gate
-from kg.reading import Reading
+from kg.prose.article import Article, Document
+from kg.prose.gazetteer import Gazetteer
+from kg.prose.proposal import Proposal, gate
+from kg.prose.reading import Reading
 from kg.register import Registers
 
 ENTRY_POINTS = "kg.extractors"
@@ -52,7 +52,7 @@ def _publishers() -> dict[str, tuple[str, ...]]:
 
 def read(text: str, registers: Registers | None = None) -> list[Proposal]:
     """Return the proposals of a text that pass the gate, in the order of the text."""
-    from kg.article import _documents, paragraphs
+    from kg.prose.article import _documents, paragraphs
 
     found: list[Proposal] = []
     for document in _documents(paragraphs(text.splitlines(keepends=True))):

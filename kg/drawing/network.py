@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.layout import layout, text
+from kg.drawing.layout import layout, text
+from kg.drawing.view import EVIDENCE
 from kg.namespace import curie, folder, iri, triples
 from kg.receipt import Receipt
-from kg.view import EVIDENCE
 
 if TYPE_CHECKING:
-    from kg.view import Network
+    from kg.drawing.view import Network
 
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#999933", "#7f7f7f")
 """Colors that readers with any of the common color vision deficiencies tell apart (Okabe and Ito's, in our order)."""
@@ -55,7 +55,11 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
     from markupsafe import Markup
 
     environment = Environment(
-        loader=PackageLoader("kg"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("kg.drawing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     scripts = [_vis(), _piece("network.js")]
     edges = _edges(network, {claim: number for number, claim in enumerate(sorted(notes))})

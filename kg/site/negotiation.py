@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kg import address
+from kg.site import address
 
 MEDIA: Mapping[str, str] = {
     "html": "text/html",

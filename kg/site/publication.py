@@ -13,10 +13,12 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
-from kg import address, catalog, dump, negotiation, page, query, question, view
+from kg import query
+from kg.drawing import view
 from kg.errors import TargetError
 from kg.namespace import BASE
-from kg.resource import ONTOLOGY, Library
+from kg.site import address, catalog, dump, negotiation, page, question
+from kg.site.resource import ONTOLOGY, Library
 
 LISTED = 500
 """The members of a register on one page of its list."""

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import graph, page
+from kg import graph
 from kg.errors import ReadError
 from kg.namespace import BASE, curie, iri, prefixes
-from kg.resource import ABOUT, Library
+from kg.site import page
+from kg.site.resource import ABOUT, Library
 
 NAME = "surveillance-kg"
 CLAIMS, EDGES, SUMS = "claims.csv", "edges.csv", "SHA256SUMS"

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from kg.namespace import BASE, OWL, iri
-from kg.resource import ONTOLOGY, Library
+from kg.site.resource import ONTOLOGY, Library
 
 NAME = "surveillance-kg: an evidence-first knowledge graph of AI surveillance"
 AUTHOR = "surveillance-kg project"

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from kg.gazetteer import Gazetteer
-from kg.grammar import cue, word
-from kg.sentence import Context, Sentence
+from kg.prose.gazetteer import Gazetteer
+from kg.prose.grammar import cue, word
+from kg.prose.sentence import Context, Sentence
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.article import missing
-from kg.grammar import listed
 from kg.namespace import curie, iri
+from kg.prose.article import missing
+from kg.prose.grammar import listed
 from kg.register import LABEL, NAMING, Registers, Row
 
 if TYPE_CHECKING:

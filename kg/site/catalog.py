@@ -10,11 +10,11 @@ from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 
-from kg import negotiation
-from kg.citation import AUTHOR, NAME
-from kg.dump import Delta, summary
 from kg.namespace import BASE, OWL, RDF, XSD, iri
-from kg.resource import ONTOLOGY, Library
+from kg.site import negotiation
+from kg.site.citation import AUTHOR, NAME
+from kg.site.dump import Delta, summary
+from kg.site.resource import ONTOLOGY, Library
 
 DCAT, VOID = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#"
 SUMMARY = (

@@ -1,6 +1,6 @@
 """The page of one resource: HTML, Turtle, JSON-LD, N-Triples.
 
-Each function takes a :class:`kg.resource.Library` and an IRI and returns text; where it is written or served, and
+Each function takes a :class:`kg.site.resource.Library` and an IRI and returns text; where it is written or served, and
 under which base, is not decided here. Links are relative, so that a page works below any folder and from a disk.
 """
 
@@ -14,9 +14,9 @@ import jinja2
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
-from kg import address, citation
 from kg.namespace import BASE, OWL, curie, iri, prefixes
-from kg.resource import ABOUT, ONTOLOGY, Library, Resource, Row, Section, Thing
+from kg.site import address, citation
+from kg.site.resource import ABOUT, ONTOLOGY, Library, Resource, Row, Section, Thing
 from kg.turtle import turtle as canonical
 
 ROWS = 150

@@ -6,9 +6,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.gazetteer import TECHNICAL, Gazetteer, Mention, Token, lowered
-from kg.grammar import cue, listed
-from kg.number import figures
+from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention, Token, lowered
+from kg.prose.grammar import cue, listed
+from kg.prose.number import figures
 
 _DROPPED = listed("dropped")
 _NORMAL = str.maketrans("“”„«»‘’\u00a0—", '"""""\'\' –')

@@ -214,7 +214,7 @@ def _id(name: str) -> str:
 
 def to_html(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     """Return a page with the picture, its receipts and its table twin; it names no other host."""
-    from kg.network import page
+    from kg.drawing.network import page
 
     return page(network, notes).encode()
 

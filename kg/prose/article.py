@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import ReadError
-from kg.markup import Piece, html_pieces, markdown_piece, plain
+from kg.prose.markup import Piece, html_pieces, markdown_piece, plain
 
 LONGEST = 100_000
 """A document is cut after this many characters."""

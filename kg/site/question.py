@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg import address, answer, page, query
+from kg import answer, query
 from kg.namespace import curie
-from kg.resource import LABEL, Library, Thing
+from kg.site import address, page
+from kg.site.resource import LABEL, Library, Thing
 
 ROWS = 150
 """The rows of an answer on the page; the tables to download have all."""

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from kg.article import Block
 from kg.claim import Role, kinds
-from kg.gazetteer import Gazetteer, Mention
-from kg.grammar import Rule, cue
 from kg.namespace import iri
-from kg.proposal import Proposal
-from kg.sentence import Context, Sentence, normal
-from kg.voice import Voice
+from kg.prose.article import Block
+from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.grammar import Rule, cue
+from kg.prose.proposal import Proposal
+from kg.prose.sentence import Context, Sentence, normal
+from kg.prose.voice import Voice
 
 _OWNED = re.compile(r"(?:country|nation|state|city|[A-Z]\w+)'s $|\b(?:[A-Z][a-z]+ian|[A-Z][a-z]+ese) $")
 _NOT_ROLES = ("number", "base", "whole", "part", "quote")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from kg.view import Network
+    from kg.drawing.view import Network
 
 ROW, GAP, WIDE = 26, 560, 1000
 """Pixels: from one row of a bipartite picture to the next, between its columns, across a force picture at the least."""

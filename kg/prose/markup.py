@@ -198,7 +198,7 @@ def html_pieces(page: str) -> Iterator[Piece]:
     try:
         import trafilatura
     except ImportError as error:
-        from kg.article import missing
+        from kg.prose.article import missing
 
         raise missing("trafilatura") from error
     reader = _Reader(page)

@@ -1,0 +1,1 @@
+"""Linked data on the web: one document per resource and question, the dumps, and the rules for web servers."""

@@ -1,0 +1,1 @@
+"""The verbs of the command: one module each, named as it is typed; what it takes and what it does."""

@@ -1,0 +1,120 @@
+"""Rows and their receipts: a question of the library, plain words, or any SPARQL query."""
+
+import argparse
+import re
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import arguments
+from kg.errors import KgError, StoreError
+
+if TYPE_CHECKING:
+    from kg.query import Query, Queryable
+
+SUMMARY = "Answer a question, or any SPARQL query, on the graph."
+
+TABLES = ("table", "csv", "json", "md")
+LISTS = ("table", "md", "ttl", "openapi")
+STANDARDS = (
+    *("sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv"),
+    *("turtle", "trig", "jsonld", "ntriples", "nquads", "rdfxml"),
+)
+FORMATS = (*TABLES, *STANDARDS, "ttl", "openapi")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("question", nargs="?", help="the name of a question, or a question in plain words, in quotes")
+    parser.add_argument("--list", action="store_true", help=f"list the questions; --format {', '.join(LISTS)}")
+    parser.add_argument("--tag", help="with --list: only questions with this tag")
+    parser.add_argument("--describe", metavar="NAME", help="say what a question asks, its parameters and its SPARQL")
+    parser.add_argument(
+        "--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the question"
+    )
+    told = f"{', '.join(TABLES)}; or as the standards write it: {', '.join(STANDARDS)}"
+    parser.add_argument("--format", choices=FORMATS, default="table", metavar="FORMAT", help=told)
+    parser.add_argument("--cite", action="store_true", help="list for each row the claims it rests on")
+    instead = "give the sources behind the rows instead"
+    parser.add_argument("--bibliography", choices=("csl-json", "bibtex", "ris"), help=instead)
+    parser.add_argument("--sparql", metavar="QUERY", help="ask this SPARQL text instead")
+    parser.add_argument("--file", type=Path, metavar="FILE", help="ask the SPARQL in this file instead")
+    arguments.graph(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb and return its exit status."""
+    from kg import answer, query, store
+
+    if given.list or given.describe:
+        print(_listed(given), end="")
+        return 0
+    if given.format in LISTS and given.format not in TABLES:
+        raise KgError(f"--format {given.format}", "it is a format of the list of questions", "ask with --list")
+    chosen = [name for name in (given.question, given.sparql, given.file) if name is not None]
+    if len(chosen) != 1:
+        raise KgError("kg ask", f"{len(chosen)} questions given", "name one question, or give --sparql or --file")
+    built = store.open_graph(given.graph)
+    claims: str | None = None
+    if given.question is not None:
+        question, params = _question(built, given.question)
+        claims, place = question.claims, f"questions/{question.name}.rq"
+        text = question.bind(partial(query.named, built), {**params, **arguments.params(given.param)})
+    else:
+        if given.param:
+            raise KgError("--param", "parameters belong to a question by name", "write the value into the query")
+        place = "--sparql" if given.file is None else str(given.file)
+        text = given.sparql if given.file is None else query.sparql(given.file)
+    if (given.cite or given.bibliography) and claims is None:
+        asked = question.name if given.question is not None else "the query"
+        option = "--cite" if given.cite else "--bibliography"
+        raise KgError(asked, "it names no variable that carries claims", f"ask without {option}")
+    if given.bibliography:
+        from kg import bibliography
+
+        rows = answer.read(built, query.run(built, text, place), claims).claims
+        print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
+        return 0
+    if given.format in STANDARDS and not given.cite:
+        from kg import serialization
+
+        print(serialization.write(built, text, given.format, place), end="")
+        return 0
+    if given.cite and given.format in STANDARDS:
+        raise KgError(f"--format {given.format}", "it has no place for citations", "ask without --cite")
+    table = query.run(built, text, place)
+    print(answer.FORMATS[given.format](answer.read(built, table, claims, cite=given.cite)), end="")
+    return 0
+
+
+def _listed(given: argparse.Namespace) -> str:
+    """Return the list of questions, or the description of one."""
+    from kg import console, query, questionnaire, store
+
+    try:
+        valid = questionnaire.valid_ids(store.open_graph(given.graph))
+    except StoreError:
+        valid = {}
+    if given.describe:
+        return questionnaire.describe(query.find(given.describe), valid) + "\n"
+    listed = questionnaire.tagged(query.read_all("questions"), given.tag)
+    if given.format not in LISTS:
+        raise KgError(f"--format {given.format}", "no format of a list", f"write one of {', '.join(LISTS)}")
+    if given.format in questionnaire.FORMATS:
+        return questionnaire.FORMATS[given.format](listed, valid)
+    return console.questions(listed) + "\n"
+
+
+def _question(built: "Queryable", asked: str) -> tuple["Query", dict[str, str]]:
+    """Return the question of a name, or the one that plain words ask; what was understood goes to standard error."""
+    from kg import query
+
+    if not re.search(r"[\s?]", asked.strip()):
+        return query.find(asked), {}
+    from kg import wording
+
+    found = wording.read(built, asked)
+    text = found.question.bind(partial(query.named, built), found.params)
+    print(wording.told(found, text), file=sys.stderr)
+    return found.question, found.params

@@ -1,0 +1,24 @@
+"""Verdicts on the figures and supplies in articles."""
+
+import argparse
+
+from kg import arguments
+
+SUMMARY = "Hold the figures and supplies in articles against the graph; exit status 1 if one differs."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("files", nargs="*", metavar="FILE", help="text, Markdown or HTML; - or none: standard input")
+    parser.add_argument("--format", choices=("table", "json", "html"), default="table")
+    parser.add_argument("--extractor", default="rules", help="as in read")
+    arguments.graph(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb and return its exit status."""
+    from kg import desk, store
+
+    text, at_odds = desk.check(given.files, store.open_store(given.graph), given.format, given.extractor)
+    print(text)
+    return 1 if at_odds else 0

@@ -1,0 +1,30 @@
+"""Two sources, or two builds, side by side."""
+
+import argparse
+from pathlib import Path
+
+from kg import arguments, store
+
+SUMMARY = "Compare two sources, or two builds, claim by claim."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("sides", nargs="*", metavar="SIDE", help="two sources of one graph, or two built graphs")
+    parser.add_argument("--ontology", action="store_true", help="the sides are versions of the ontology")
+    parser.add_argument("--kind", help="only this kind of situation, such as Supply; the table then lists each change")
+    parser.add_argument("--format", choices=("table", "json", "md", "html", "lines"), default="table")
+    twice = f"the graph of the sources ({store.DEFAULT}); given twice, the builds to compare"
+    parser.add_argument("--graph", type=arguments.place, action="append", metavar="PLACE", help=twice)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb and return its exit status."""
+    from kg import difference, revision
+
+    if given.ontology and len(given.sides) == 2:
+        print(*revision.changes(*map(Path, given.sides)), sep="\n")
+        return 0
+    found = difference.between(given.graph or [], given.sides)
+    print(difference.FORMATS[given.format](found.of_kind(given.kind)), end="")
+    return 0

@@ -1,0 +1,29 @@
+"""The graph as a site of files."""
+
+import argparse
+from pathlib import Path
+
+from kg import arguments
+
+SUMMARY = "Write the graph as a site of files: pages, documents, dumps, server rules."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to write; a site in it is replaced")
+    parser.add_argument("--base", metavar="IRI", help="the base of every IRI, in the place of the toolkit's own")
+    parser.add_argument("--previous", type=Path, metavar="DIR", help="the site before, to tell what changed since")
+    arguments.graph(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb and return its exit status."""
+    from kg import console, namespace, store
+    from kg.site import publication
+
+    base = given.base or namespace.BASE
+    with console.progress(publication.STEPS) as told:
+        report = publication.publish(store.open_store(given.graph), given.folder, base, given.previous, told)
+    size, seconds = report.size / 1e6, sum(report.seconds.values())
+    print(f"{report.files:,} files, {size:,.1f} MB, in {seconds:.1f} seconds; begin at {given.folder}/index.html")
+    return 0

@@ -1,0 +1,39 @@
+"""What is wrong with the graph."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from kg import arguments
+
+SUMMARY = "List what is wrong with the graph, one finding a line; exit status 1 if any."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the verb takes."""
+    arguments.graph(parser)
+    parser.add_argument("--reference", action="store_true", help="run the shapes through pySHACL instead")
+    parser.add_argument("--data", type=Path, metavar="FILE", help="check your own RDF file instead of a built graph")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the findings as an HTML page as well")
+    parser.add_argument("--texts", type=Path, metavar="DIR", help="hold the text locators against the texts in DIR")
+    parser.add_argument(
+        "--sources", type=Path, action="append", default=[], metavar="DIR", help="with --texts: as in build"
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb and return its exit status."""
+    from kg import graph, pipeline, report, store, validation
+
+    if given.texts:
+        claims, sources = pipeline.read(given.sources)
+        findings = validation.verify(claims, sources, given.texts)
+    else:
+        built = graph.own(given.data) if given.data else store.open_store(given.graph)
+        findings = validation.reference(built) if given.reference else validation.validate(built)
+    for finding in findings:
+        print(finding)
+    print(f"{len(findings)} findings", file=sys.stderr)
+    if given.report:
+        print(report.write(findings, given.report))
+    return 1 if findings else 0
