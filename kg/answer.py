@@ -2,11 +2,11 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import msgspec
 import pyoxigraph as ox
 
 from kg import query
@@ -86,7 +86,7 @@ def to_json(answer: Answer) -> str:
                 answer.notes[claim]._asdict() if claim in answer.notes else claim for claim in answer.claims[number]
             ]
         rows.append(shown)
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
 
 
 def to_csv(answer: Answer) -> str:

@@ -7,6 +7,7 @@ one that is used several times, or by itself, has a label, which is that of RDFC
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -105,7 +106,7 @@ class _Writer:
     """One graph on its way to text: its triples by subject, and how each blank node is to be written."""
 
     def __init__(self, stated: Iterable[ox.Triple], names: Mapping[str, str]) -> None:
-        self.spaces = sorted(((space, name) for name, space in names.items() if space), key=_by_length)
+        self.spaces = _spaces(tuple(names.items()))
         self.used: set[tuple[str, str]] = set()
         found = set(stated)
         if any(isinstance(term, ox.Triple) for triple in found for term in (triple.subject, triple.object)):
@@ -196,11 +197,10 @@ class _Writer:
         return found if isinstance(at, ox.NamedNode) and at.value == RDF + "nil" else None
 
     def iri(self, name: str) -> str:
-        for space, prefix in self.spaces:
-            if name.startswith(space) and _LOCAL.fullmatch(name[len(space) :]):
-                self.used.add((prefix, space))
-                return f"{prefix}:{name[len(space) :]}"
-        return f"<{name}>"
+        written, pair = _name(name, self.spaces)
+        if pair is not None:
+            self.used.add(pair)
+        return written
 
     def literal(self, term: ox.Literal) -> str:
         datatype = term.datatype.value
@@ -209,6 +209,21 @@ class _Writer:
         if term.language or datatype == XSD + "string":
             return str(term)
         return f"{ox.Literal(term.value)}^^{self.iri(datatype)}"
+
+
+@lru_cache(maxsize=8)
+def _spaces(names: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return (namespace, prefix) of each prefix, the longest namespace first."""
+    return tuple(sorted(((space, name) for name, space in names if space), key=_by_length))
+
+
+@lru_cache(maxsize=200_000)
+def _name(name: str, spaces: tuple[tuple[str, str], ...]) -> tuple[str, tuple[str, str] | None]:
+    """Return an IRI as Turtle writes it, and the (prefix, namespace) that it uses, if any."""
+    for space, prefix in spaces:
+        if name.startswith(space) and _LOCAL.fullmatch(name[len(space) :]):
+            return f"{prefix}:{name[len(space) :]}", (prefix, space)
+    return f"<{name}>", None
 
 
 def _by_length(pair: tuple[str, str]) -> tuple[int, int, str]:

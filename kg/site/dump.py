@@ -34,9 +34,11 @@ class Delta(NamedTuple):
 class Dump:
     """The files of one version of a graph."""
 
-    def __init__(self, library: Library, base: str = BASE) -> None:
+    def __init__(self, library: Library, base: str = BASE, site: Path | None = None) -> None:
+        """Take the Turtle of named graphs from the folder ``site``, where a site has written it; else write it anew."""
         self.library = library
         self.base = base
+        self.site = site
 
     @cached_property
     def quads(self) -> list[ox.Quad]:
@@ -66,7 +68,11 @@ class Dump:
         assert trig is not None
         yield f"{NAME}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
         for name in self.library.graphs:
-            yield f"graph/{name.rpartition('/')[2]}.ttl", self.rebased(page.turtle(self.library, name)).encode()
+            place = f"graph/{name.rpartition('/')[2]}.ttl"
+            if self.site is not None:
+                yield place, (self.site / place).read_bytes()
+            else:
+                yield place, self.rebased(page.turtle(self.library, name)).encode()
         yield CLAIMS, self.rebased(_table(self._claims())).encode()
         yield EDGES, self.rebased(_table(self._edges())).encode()
 

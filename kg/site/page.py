@@ -4,19 +4,19 @@ Each function takes a :class:`kg.site.resource.Library` and an IRI and returns t
 under which base, is not decided here. Links are relative, so that a page works below any folder and from a disk.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
+import msgspec
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
 from kg.namespace import BASE, OWL, curie, iri, prefixes
 from kg.site import address, citation
-from kg.site.resource import ABOUT, ONTOLOGY, Library, Resource, Row, Section, Thing
+from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
 from kg.turtle import turtle as canonical
 
 ROWS = 150
@@ -151,9 +151,13 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
     def anchor(thing: Thing) -> Markup:
         return _anchor(thing, address.root(at))
 
+    def said(mention: Mention) -> Markup:
+        return _said(mention, address.root(at))
+
     return {
         "href": href,
         "anchor": anchor,
+        "said": said,
         "root": address.root(at),
         "version": library.one(ONTOLOGY, OWL + "versionInfo"),
         "citations": citation.all_of(citation.work(library, name, title)),
@@ -183,6 +187,13 @@ def _anchor(thing: Thing, root: str) -> Markup:
     if thing.language not in ("", "en"):
         return Markup(f'<span lang="{escape(thing.language)}">{label}</span>')
     return label
+
+
+@lru_cache(maxsize=100_000)
+def _said(mention: Mention, root: str) -> Markup:
+    """Return where a claim stands, linked, with what sets it apart from a plain assertion of the source."""
+    place = f"{root}{address.link('', address.path(mention.receipt.claim))}"
+    return Markup(template("page-parts.html").module.said(mention, place))  # type: ignore[attr-defined]
 
 
 def _situation(library: Library, name: str, register: str) -> Row | None:
@@ -230,7 +241,7 @@ def _table(library: Library, section: Section, name: str, rows: list[Row], conti
 
 def _script(text: str) -> Markup:
     """Return JSON that can stand in a script element: no tag can end it."""
-    safe = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+    safe = msgspec.json.encode(msgspec.json.decode(text)).decode()
     return Markup(safe.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 

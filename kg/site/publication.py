@@ -116,7 +116,7 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     _resources(site, library)
     done("resources")
     progress("questions")
-    questions = query.read_all("questions")
+    questions = question.published()
     for each in questions:
         for place, text in question.documents(library, each):
             site.write(place, text)
@@ -170,14 +170,14 @@ def _resources(site: Site, library: Library) -> None:
         site.write(place, text)
     terms = sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
     index += [[library.label(name), address.path(name), "term"] for name in terms]
-    index += [[each.summary, f"{address.QUESTION}/{each.name}", "question"] for each in query.read_all("questions")]
+    index += [[each.summary, f"{address.QUESTION}/{each.name}", "question"] for each in question.published()]
     site.write("search-index.js", f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n")
 
 
 def _dumps(site: Site, library: Library) -> dict[str, int]:
     """Write the dumps below ``latest/`` and below the version, and return name → bytes of each."""
     sizes = {}
-    for name, content in dump.Dump(library, site.base).files():
+    for name, content in dump.Dump(library, site.base, site.folder).files():
         for folder in ("latest", catalog.version(library)):
             site.write(f"{folder}/{name}", content)
         sizes[name] = len(content)

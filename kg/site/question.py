@@ -16,6 +16,11 @@ SHOWN = 3
 """The claims a row of the page links; the tables to download name all."""
 
 
+def published() -> list[query.Query]:
+    """Return the questions that have documents: all but those that answer with everything, as the dumps do."""
+    return [each for each in query.read_all("questions") if "everything" not in each.tags]
+
+
 def documents(library: Library, question: query.Query) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of every document of a question: its page, CSV, JSON, and the query."""
     at = f"{address.QUESTION}/{question.name}"

@@ -108,6 +108,9 @@ class Library:
                 self.out.setdefault(s.value, []).append((p.value, o, name))
                 if isinstance(o, ox.NamedNode):
                     self.into.setdefault(o.value, []).append((p.value, s.value))
+        self._registers: dict[str, list[str]] = {}
+        for name in sorted(name for name in self.out if name.startswith(BASE) and "#" not in name):
+            self._registers.setdefault(name[len(BASE) :].partition("/")[0], []).append(name)
         self._labels: dict[str, str] = {}
         self._last: Resource | None = None
         self._told: tuple[str, list[ox.Triple]] | None = None
@@ -116,8 +119,7 @@ class Library:
         """Return the IRIs of one register (``state``, ``claim``, …), sorted."""
         if register == "graph":
             return sorted(self.graphs)
-        space = f"{BASE}{register}/"
-        return sorted(name for name in self.out if name.startswith(space) and "#" not in name)
+        return self._registers.get(register, [])
 
     def label(self, name: str) -> str:
         """Return the English label of an IRI, what a situation or claim says in short, or the CURIE."""
