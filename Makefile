@@ -10,6 +10,7 @@ KG := $(BIN)/kg
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar off
 EDITION := aigs-2022
 VIEWS := vendor-to-state state-to-technology supplier-state-to-state
+WEB := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
 PYTEST_ARGS := -n auto --dist loadfile
 
 run: .venv/installed ## Set up, build the graph, answer the headline questions, draw the network views
@@ -45,20 +46,21 @@ format: .venv/tested-with ## Put the code and the ontology into the one format
 	$(BIN)/kg format
 
 clean: ## Remove everything the commands made
-	rm -rf .venv build dist site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist site web/dist web/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
 
-# Set-up. A file in .venv/ stands for each step, so that a step repeats only when pyproject.toml changed,
-# or when .venv/ is of no use here: made in another folder, or by a Python that is gone.
+# Set-up. A file in .venv/ stands for each step, so that a step repeats only when pyproject.toml or the browser code
+# of web/ changed (which hatch_build.py bundles), or when .venv/ is of no use here: made in another folder, or by a Python that is gone.
 $(shell { [ -x .venv/bin/python ] && grep -qsF '$(CURDIR)/.venv' .venv/bin/activate; } || \
     rm -f .venv/bin/python .venv/installed .venv/tested-with)
 
-.venv/installed: pyproject.toml | .venv/bin/python
+.venv/installed: pyproject.toml hatch_build.py $(WEB) | .venv/bin/python
 	@echo "==> Installing surveillance-kg and what it needs into .venv"
 	@$(PIP) --editable .
+	@[ -f web/dist/DIGEST ] || echo "==> The browser code was not bundled: is the npm registry within reach?" >&2
 	@touch $@
 
 .venv/tested-with: .venv/installed

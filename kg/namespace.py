@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import OntologyError, UnknownName, suggestion
+from kg.errors import OntologyError, ReadError, UnknownName, suggestion
 
 BASE = "https://w3id.org/ai-surveillance/"
 """The IRI every name of this toolkit starts with; publication may set another."""
@@ -42,6 +42,22 @@ def folder(name: str) -> Path:
     """
     packaged = Path(__file__).parent / "_data" / name
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / name
+
+
+def browser_code(name: str) -> Path:
+    """Return a file of the bundled browser code, such as ``sparql.js``.
+
+    An installed package carries it; a checkout has it in ``web/dist``, made when the package was installed from there.
+
+    Raises:
+        ReadError: there is no such file: the code was never bundled.
+    """
+    packaged = Path(__file__).parent / "_data" / "web"
+    found = (packaged if packaged.is_dir() else Path(__file__).parent.parent / "web" / "dist") / name
+    if not found.is_file():
+        todo = "run 'pip install -e .' in the checkout, which bundles it"
+        raise ReadError(f"web/dist/{name}", "the browser code is not here", todo)
+    return found
 
 
 def triples(path: Path) -> Iterator[ox.Quad]:

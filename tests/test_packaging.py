@@ -1,9 +1,10 @@
-"""The package finds its ontology, sources and queries, whichever way it is installed."""
+"""The package finds its ontology, sources, queries and browser code, whichever way it is installed."""
 
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -35,7 +36,8 @@ def copy(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("copy")
     for name in ("kg", *FOLDERS):
         shutil.copytree(checkout / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA"):
+    shutil.copytree(checkout / "web", copy / "web", ignore=shutil.ignore_patterns("node_modules"))
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA"):
         shutil.copy(checkout / name, copy)
     return copy
 
@@ -46,6 +48,18 @@ def wheel(copy: Path) -> Path:
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", cwd=copy)
     (wheel,) = (copy / "dist").glob("*.whl")
     return wheel
+
+
+@pytest.fixture(scope="module")
+def sdist(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an sdist of the package, unpacked."""
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", cwd=copy)
+    (sdist,) = (copy / "dist").glob("*.tar.gz")
+    folder = tmp_path_factory.mktemp("sdist")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    (unpacked,) = folder.iterdir()
+    return unpacked
 
 
 @pytest.fixture
@@ -78,6 +92,37 @@ def test_a_wheel_holds_the_package_and_nothing_beside_it(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"kg"}
+
+
+def test_a_wheel_carries_the_browser_code(wheel: Path, copy: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name.removeprefix("kg/_data/web/") for name in archive.namelist() if name.startswith("kg/_data/web/")}
+    assert names == contents(copy / "web" / "dist")
+    assert {"sparql.js", "sparql-engine.js", "LICENSES.txt"} <= names
+
+
+def test_a_wheel_made_from_the_sdist_is_the_same_and_needs_no_node(wheel: Path, sdist: Path, tmp_path: Path) -> None:
+    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path))
+    run("env", f"PATH={tmp_path}", *build, cwd=sdist)
+    (second,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive, zipfile.ZipFile(second) as other:
+        assert archive.namelist() == other.namelist()
+        for name in archive.namelist():
+            assert archive.read(name) == other.read(name), name
+
+
+def test_the_browser_code_of_a_checkout_is_bundled_anew_when_a_source_changed(checkout: Path, tmp_path: Path) -> None:
+    for name in ("web", "hatch_build.py"):
+        target = tmp_path / name
+        if (checkout / name).is_dir():
+            shutil.copytree(checkout / name, target, ignore=shutil.ignore_patterns("node_modules"))
+        else:
+            shutil.copy(checkout / name, target)
+    look = f"from hatch_build import BrowserCode; print(BrowserCode({str(tmp_path)!r}, {{}}, *[None] * 5)._made())"
+    assert run(sys.executable, "-c", look, cwd=tmp_path) == "True\n"
+    with (tmp_path / "web" / "src" / "sparql" / "main.ts").open("a") as file:
+        file.write("// another line\n")
+    assert run(sys.executable, "-c", look, cwd=tmp_path) == "False\n"
 
 
 def test_an_installed_wheel_finds_its_own_folders(wheel: Path, copy: Path, environment: Path, tmp_path: Path) -> None:

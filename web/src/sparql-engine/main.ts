@@ -1,0 +1,2 @@
+import EngineWorker from "./worker?worker&inline";
+Object.assign(globalThis, { kgEngine: () => new EngineWorker() });

@@ -1,0 +1,2 @@
+import { EditorView, basicSetup } from "codemirror";
+console.log(EditorView, basicSetup);
