@@ -36,7 +36,10 @@ def modified(library: Library) -> str:
 
 
 def void(library: Library, sizes: Mapping[str, int]) -> str:
-    """Return the dataset's description as Turtle: VoID and DCAT 3; ``sizes`` are the bytes of each dump by name."""
+    """Return the dataset's description as Turtle: VoID, and DCAT 3 as DCAT-AP profiles it, in a catalog of one.
+
+    ``sizes`` are the bytes of each dump by name.
+    """
     from kg.turtle import turtle
 
     dataset = BASE + "data"
@@ -47,6 +50,12 @@ def void(library: Library, sizes: Mapping[str, int]) -> str:
 
     date, xsd = modified(library), ox.NamedNode
     terms = "http://purl.org/dc/terms/"
+    catalog = BASE + "data#catalog"
+    say(catalog, RDF + "type", ox.NamedNode(DCAT + "Catalog"))
+    say(catalog, terms + "title", ox.Literal("surveillance-kg", language="en"))
+    say(catalog, terms + "description", ox.Literal("The data sets of surveillance-kg.", language="en"))
+    say(catalog, terms + "publisher", ox.NamedNode(BASE + "data#publisher"))
+    say(catalog, DCAT + "dataset", ox.NamedNode(dataset))
     say(dataset, RDF + "type", ox.NamedNode(DCAT + "Dataset"), ox.NamedNode(VOID + "Dataset"))
     say(dataset, terms + "title", ox.Literal(NAME, language="en"))
     say(dataset, terms + "description", ox.Literal(SUMMARY, language="en"))
@@ -56,6 +65,9 @@ def void(library: Library, sizes: Mapping[str, int]) -> str:
     say(BASE + "data#publisher", "http://xmlns.com/foaf/0.1/name", ox.Literal(AUTHOR))
     say(dataset, terms + "license", ox.NamedNode(LICENSE))
     say(dataset, terms + "modified", ox.Literal(date, datatype=xsd(XSD + "date")))
+    say(dataset, terms + "identifier", ox.Literal(dataset))
+    for name in library.names("technology"):
+        say(dataset, DCAT + "keyword", ox.Literal(library.label(name), language="en"))
     say(dataset, DCAT + "version", ox.Literal(version(library)))
     say(dataset, DCAT + "landingPage", ox.NamedNode(BASE))
     say(dataset, terms + "conformsTo", ox.NamedNode(ONTOLOGY))
@@ -188,9 +200,4 @@ def atom(library: Library, found: Delta | None) -> str:
 
 
 def _media(name: str) -> str:
-    return negotiation.MEDIA.get(
-        name.removesuffix(".gz").rpartition(".")[2], _TRIG if ".trig" in name else "text/plain"
-    )
-
-
-_TRIG = "application/trig"
+    return negotiation.MEDIA.get(name.removesuffix(".gz").rpartition(".")[2], "text/plain")

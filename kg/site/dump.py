@@ -17,11 +17,13 @@ import pyoxigraph as ox
 from kg import graph
 from kg.errors import ReadError
 from kg.namespace import BASE, curie, iri, prefixes
-from kg.site import page
+from kg.site import binary, page
 from kg.site.resource import ABOUT, Library
 
 NAME = "surveillance-kg"
 CLAIMS, EDGES, SUMS = "claims.csv", "edges.csv", "SHA256SUMS"
+INTEGERS = {"lowerBound": "BIGINT", "upperBound": "BIGINT"}
+"""The columns of the tables that hold numbers, with their SQL type."""
 
 
 class Delta(NamedTuple):
@@ -73,8 +75,16 @@ class Dump:
                 yield place, (self.site / place).read_bytes()
             else:
                 yield place, self.rebased(page.turtle(self.library, name)).encode()
-        yield CLAIMS, self.rebased(_table(self._claims())).encode()
-        yield EDGES, self.rebased(_table(self._edges())).encode()
+        yield f"{NAME}.jelly.gz", gzip.compress(binary.jelly(self._renamed()), compresslevel=6, mtime=0)
+        for name, rows in ((CLAIMS, self._claims()), (EDGES, self._edges())):
+            table = self.rebased(_table(rows))
+            yield name, table.encode()
+            yield name.replace(".csv", ".parquet"), binary.parquet(table, INTEGERS)
+
+    def _renamed(self) -> Iterator[ox.Quad]:
+        if self.base == BASE:
+            return iter(self.quads)
+        return ox.parse(self.rebased("".join(f"{quad} .\n" for quad in self.quads)), ox.RdfFormat.N_QUADS)
 
     def rebased(self, text: str) -> str:
         """Return a text with this site's base in the place of the toolkit's."""
