@@ -6,6 +6,8 @@ from functools import cache
 from kg.namespace import BASE, prefixes
 
 ONTOLOGY = "ontology"
+TERM = "term"
+"""Where the pages of single terms stand; a term's IRI leads to its place in the page of the whole ontology."""
 UNPUBLISHED = ("evidence",)
 """Registers without pages of their own: what their members say stands in the document of the claim."""
 QUESTION = "question"
@@ -32,6 +34,25 @@ def path(name: str) -> str:
         return f"{ONTOLOGY}#{local.partition('#')[2]}" if "#" in local else ONTOLOGY
     register, _, rest = local.partition("/")
     return local if rest and "/" not in rest and "#" not in rest and register in (*registers(), QUESTION) else ""
+
+
+def page(name: str) -> str:
+    """Return the path of the page that is about a resource alone: :func:`path`, but for a term, ``term/`` and its name.
+
+    >>> page(BASE + "state/srb"), page(BASE + "ontology#Use"), page(BASE + "ontology")
+    ('state/srb', 'term/Use', 'ontology')
+    """
+    return re.sub(rf"^{ONTOLOGY}#", f"{TERM}/", path(name))
+
+
+def named(place: str) -> str:
+    """Return the IRI that a page without suffix is about, the inverse of :func:`page`.
+
+    >>> named("term/Use") == BASE + "ontology#Use", named("state/srb") == BASE + "state/srb"
+    (True, True)
+    """
+    register, _, rest = place.partition("/")
+    return f"{BASE}{ONTOLOGY}#{rest}" if register == TERM else f"{BASE}{place}"
 
 
 def link(at: str, to: str, suffix: str = ".html") -> str:

@@ -52,7 +52,7 @@ class Class(NamedTuple):
 
 def classes() -> tuple[Class, ...]:
     """Return the table: every class of resources whose IRI answers 303."""
-    registers = "|".join(address.registers())
+    registers = "|".join((*address.registers(), address.TERM))
     return (
         Class("thing", rf"((?:{registers})/[A-Za-z0-9_-]+)", ("html", "ttl", "jsonld", "nt")),
         Class("ontology", r"(ontology)(?:/[A-Za-z0-9_./-]*)?", ("html", "ttl", "jsonld", "nt")),

@@ -54,9 +54,10 @@ def html(library: Library, name: str, part: int = 1) -> str:
         return ontology(library)
     resource = library.resource(name)
     count = _parts(resource)
-    at = address.path(name)
+    at = address.page(name)
     register = at.partition("/")[0]
-    trail = ((register.capitalize(), f"{register}/index"),)
+    above = address.ONTOLOGY if register == address.TERM else f"{register}/index"
+    trail = ((above.partition("/")[0].capitalize(), above),)
     title = resource.thing.label + (f", part {part} of {count}" if part > 1 else "")
     small = part == 1 and len(library.triples(name)) <= EMBEDDED // 80
     embedded = jsonld(library, name) if small else ""
@@ -162,6 +163,7 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
         "version": library.one(ONTOLOGY, OWL + "versionInfo"),
         "citations": citation.all_of(citation.work(library, name, title)),
         "path": address.path,
+        "page_of": address.page,
         "curie": curie,
     }
 

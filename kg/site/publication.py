@@ -140,7 +140,7 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
 
 def documents(library: Library, name: str) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of every document of a resource: its pages, then Turtle, JSON-LD and N-Triples."""
-    at = address.path(name)
+    at = address.page(name)
     for part in range(1, page.parts(library, name) + 1):
         yield f"{at}.html" if part == 1 else f"{at}.{part}.html", page.html(library, name, part)
     for suffix, write in page.WRITERS.items():
@@ -169,7 +169,10 @@ def _resources(site: Site, library: Library) -> None:
     for place, text in documents(library, ONTOLOGY):
         site.write(place, text)
     terms = sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
-    index += [[library.label(name), address.path(name), "term"] for name in terms]
+    for name in terms:
+        for place, text in documents(library, name):
+            site.write(place, text)
+    index += [[library.label(name), address.page(name), "term"] for name in terms]
     index += [[each.summary, f"{address.QUESTION}/{each.name}", "question"] for each in question.published()]
     site.write("search-index.js", f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n")
 

@@ -203,7 +203,7 @@ class Library:
         found: dict[str, set[str]] = {}
         for property_, subject in self.into.get(name, ()):
             situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
-            if situation.startswith(f"{BASE}situation/") and property_ != ABOUT:
+            if situation.startswith(f"{BASE}situation/") and property_ not in (ABOUT, TYPE):
                 found.setdefault(self.kind(situation), set()).add(situation)
         ordered = sorted(found, key=lambda kind: (_KINDS.get(kind, 0), self.label(kind)))
         return [Section(self.thing(kind), sorted(map(self.row, found[kind]), key=_by_roles)) for kind in ordered]
