@@ -16,8 +16,8 @@ import pyoxigraph as ox
 from kg import query
 from kg.drawing import view
 from kg.errors import TargetError
-from kg.namespace import BASE
-from kg.site import address, catalog, dump, negotiation, page, question
+from kg.namespace import BASE, browser_code
+from kg.site import address, catalog, dump, negotiation, page, question, sparql
 from kg.site.resource import ONTOLOGY, Library
 
 LISTED = 500
@@ -76,10 +76,11 @@ def publish(
 
     Raises:
         TargetError: the folder cannot be written, or holds something that is no site; or the base is no IRI.
-        ReadError: ``previous`` is no site.
+        ReadError: ``previous`` is no site, or the browser code was never bundled.
     """
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
         raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
+    browser_code(sparql.CODE[0])
     target = target.resolve()
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise TargetError(str(target), "it exists and is no published site", "name another folder")
@@ -131,6 +132,9 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     progress("dumps")
     sizes = _dumps(site, library)
     _descriptions(site, library, sizes, found)
+    whole = f"latest/{dump.NAME}.nq.gz"
+    for place, content in sparql.documents(library, whole, (site.folder / whole).read_bytes()):
+        site.write(place, content)
     done("dumps")
     progress("rules")
     _frame_pages(site, library, questions, views, sizes)

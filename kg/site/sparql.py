@@ -1,0 +1,63 @@
+"""The page that answers SPARQL in the reader's browser, with no server: it loads the dump into Oxigraph there.
+
+Its scripts are those of ``web/``; what they are told of the graph stands in a script too, so that the page works from a
+disk, where a page may load scripts but read no file.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+
+from kg import query
+from kg.namespace import BASE, OWL, browser_code, curie, prefixes
+from kg.site import address, page
+from kg.site.resource import ONTOLOGY, TYPE, Library
+
+PAGE = "sparql"
+LIBRARY, DUMP = "sparql-library.js", "sparql-dump.js"
+CODE = ("sparql.js", "sparql.css", "sparql-engine.js", "LICENSES.txt")
+"""The bundled browser code; ``sparql-engine.js`` (Oxigraph) is loaded with the first query."""
+
+
+def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str, str | bytes]]:
+    """Yield (path, content) of the page, its scripts and its style.
+
+    ``dump`` is the path of the N-Quads on the site, compressed by gzip, and ``packed`` what stands there.
+
+    Raises:
+        ReadError: the browser code was never bundled.
+    """
+    described = page.framed(
+        library, "page-sparql.html", PAGE, "SPARQL in your browser", size=len(packed), quads=len(library.store)
+    )
+    yield f"{PAGE}.html", described
+    told = {
+        "base": BASE,
+        "prefixes": prefixes(),
+        "registers": [*address.registers(), address.QUESTION],
+        "terms": _terms(library),
+        "examples": [_example(each) for folder in ("questions", "views") for each in query.read_all(folder)],
+        "dump": {"path": dump, "script": DUMP, "size": len(packed)},
+    }
+    yield LIBRARY, f"var kgLibrary = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
+    yield DUMP, b'var kgDump = "' + base64.b64encode(packed) + b'";\n'
+    for name in CODE:
+        yield name, browser_code(name).read_bytes()
+
+
+def _example(each: query.Query) -> dict[str, str]:
+    tag = (each.tags or ("other",))[0]
+    kind = each.folder.removesuffix("s")
+    return {"kind": kind, "name": each.name, "summary": each.summary, "tag": tag, "text": _plain(each.text)}
+
+
+def _plain(text: str) -> str:
+    """Return a query without the lines that describe it, but for its summary."""
+    lines = [line for line in text.splitlines() if not line.startswith("#+") or line.startswith("#+ summary:")]
+    return "\n".join(lines).replace("#+ summary: ", "# ", 1) + "\n"
+
+
+def _terms(library: Library) -> list[tuple[str, str]]:
+    kinds = [OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty")]
+    named = {name for kind in kinds for by, name in library.into.get(kind, ()) if by == TYPE}
+    return sorted((curie(name), library.label(name)) for name in named if name.startswith(f"{ONTOLOGY}#"))
