@@ -1,0 +1,121 @@
+// The graph in this page: fetched once, loaded into a worker, queried there; stopping ends the worker.
+import type { Answer, Request, Response } from "../sparql-engine/protocol";
+import type { Library } from "./library";
+
+declare global {
+  var kgDump: string | undefined;
+}
+
+/** How far the graph is: what is being done, and the part of it that is done (undefined: not known). */
+export type Progress = (what: string, part?: number) => void;
+
+export interface File {
+  suffix: string;
+  content: string;
+}
+
+type Settled = [(value: never) => void, (reason: Error) => void];
+
+function script(source: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = source;
+    element.onload = () => resolve();
+    element.onerror = () => reject(new Error(`${source} cannot be loaded`));
+    document.head.append(element);
+  });
+}
+
+async function fetched(library: Library, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
+  if (location.protocol === "file:") {
+    await script(library.dump.script);
+    return Uint8Array.from(atob(globalThis.kgDump ?? ""), (character) => character.charCodeAt(0));
+  }
+  const response = await fetch(library.dump.path);
+  if (!response.ok || !response.body) throw new Error(`${library.dump.path}: the server answers ${response.status}`);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (let reader = response.body.getReader(), next = await reader.read(); !next.done; next = await reader.read()) {
+    parts.push(next.value);
+    size += next.value.length;
+    progress("Fetching the graph", Math.min(1, size / library.dump.size));
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+export class Engine {
+  #worker: Worker | undefined;
+  #dump: Uint8Array<ArrayBuffer> | undefined;
+  #loading: Promise<void> | undefined;
+  #waiting = new Map<number, Settled>();
+  #number = 0;
+
+  constructor(
+    readonly library: Library,
+    readonly progress: Progress,
+  ) {}
+
+  /** Return the answer to a query; a stopped or refused query is an Error. */
+  query(text: string): Promise<Answer> {
+    return this.#ask((number) => ({ kind: "query", number, text }));
+  }
+
+  /** Return a whole answer as a file: CSV of rows, N-Triples of a graph. */
+  file(text: string): Promise<File> {
+    return this.#ask((number) => ({ kind: "file", number, text }));
+  }
+
+  /** End whatever runs; the next query loads the graph again, from memory. */
+  stop(): void {
+    this.#worker?.terminate();
+    this.#worker = this.#loading = undefined;
+    for (const [, reject] of this.#waiting.values()) reject(new Error("Stopped."));
+    this.#waiting.clear();
+  }
+
+  async #ask<T>(request: (number: number) => Request): Promise<T> {
+    await (this.#loading ??= this.#load());
+    return this.#settled(++this.#number, request(this.#number));
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.progress("Fetching the graph");
+      this.#dump ??= await fetched(this.library, this.progress);
+      if (!globalThis.kgEngine) {
+        this.progress("Fetching Oxigraph");
+        await script("sparql-engine.js");
+      }
+      const worker = globalThis.kgEngine?.();
+      if (!worker) throw new Error("sparql-engine.js holds no worker");
+      this.#worker = worker;
+      worker.onmessage = ({ data }: MessageEvent<Response>) => this.#said(data);
+      worker.onerror = (event) => this.#failed(new Error(event.message || "the worker cannot be started"));
+      await this.#settled(0, { kind: "load", dump: this.#dump });
+    } catch (error) {
+      this.#loading = undefined;
+      throw error;
+    }
+  }
+
+  #settled<T>(number: number, request: Request): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(number, [resolve as Settled[0], reject]);
+      this.#worker?.postMessage(request);
+    });
+  }
+
+  #said(response: Response): void {
+    if (response.kind === "progress") return this.progress("Loading the graph", response.part);
+    const number = response.kind === "loaded" ? 0 : response.number;
+    const [resolve, reject] = this.#waiting.get(number) ?? [];
+    this.#waiting.delete(number);
+    if (response.kind === "error") reject?.(new Error(response.message));
+    else resolve?.((response.kind === "answer" ? response.answer : response) as never);
+  }
+
+  #failed(error: Error): void {
+    for (const [, reject] of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}

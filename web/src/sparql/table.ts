@@ -1,0 +1,47 @@
+// An answer as a table: IRIs as CURIEs that lead to their pages, claims as numbered links, numbers to the right.
+import type { Answer, Term } from "../sparql-engine/protocol";
+import { type Library, curie, href } from "./library";
+
+const NUMERIC = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(?:integer|decimal|double|float)$/;
+
+function linked(library: Library, iri: string, text: string, title: string): HTMLElement {
+  const to = href(library, iri);
+  const made = document.createElement(to ? "a" : "span");
+  if (made instanceof HTMLAnchorElement) made.href = to;
+  made.textContent = text;
+  if (title) made.title = title;
+  return made;
+}
+
+function cell(library: Library, answer: Answer, term: Term | undefined): HTMLTableCellElement {
+  const made = document.createElement("td");
+  if (!term) return made;
+  if (term.type === "uri") {
+    made.append(linked(library, term.value, curie(library, term.value), answer.labels[term.value] ?? ""));
+    return made;
+  }
+  const several = term.value.split(" ");
+  if (term.type === "literal" && several.every((each) => each.startsWith(`${library.base}claim/`))) {
+    several.forEach((each, at) => made.append(linked(library, each, `[${at + 1}]`, curie(library, each)), " "));
+    return made;
+  }
+  made.textContent = term.type === "bnode" ? `_:${term.value}` : term.value;
+  if (term["xml:lang"]) made.lang = term["xml:lang"];
+  if (term.datatype && NUMERIC.test(term.datatype)) made.className = "number";
+  return made;
+}
+
+/** Return the rows of an answer as a table. */
+export function table(library: Library, answer: Answer): HTMLTableElement {
+  const made = document.createElement("table");
+  const head = made.createTHead().insertRow();
+  for (const column of answer.columns) {
+    const named = document.createElement("th");
+    named.scope = "col";
+    named.textContent = column;
+    head.append(named);
+  }
+  const body = made.createTBody();
+  for (const row of answer.rows) body.insertRow().append(...row.map((term) => cell(library, answer, term)));
+  return made;
+}
