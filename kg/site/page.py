@@ -170,8 +170,8 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
 
 def framed(library: Library, name: str, at: str, title: str, **values: Any) -> str:
     """Return a page that is not a resource's: the template ``name`` at a path, with its values in the site's frame."""
-    iri = BASE if at == "index" else f"{BASE}{at}"
-    head = Head(at, title, values.pop("trail", ()), values.pop("iri", iri.removesuffix("index")))
+    iri = BASE + (at.removesuffix("index") if at.endswith("index") else f"{at}.html")
+    head = Head(at, title, values.pop("trail", ()), values.pop("iri", iri))
     around = frame(library, at, head.iri, title)
     return template(name).render(head=head, library=library, **around, **values)
 

@@ -37,6 +37,7 @@ def documents(library: Library, question: query.Query) -> Iterator[tuple[str, st
         "page-question.html",
         at,
         question.summary,
+        iri=address.named(at),
         trail=(("Questions", "question/index"),),
         question=question,
         columns=columns,

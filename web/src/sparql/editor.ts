@@ -42,7 +42,7 @@ export function editor(parent: HTMLElement, library: Library, text: string, run:
       sparql(),
       syntaxHighlighting(classHighlighter),
       autocompletion({ override: [completed(library)] }),
-      EditorView.contentAttributes.of({ "aria-label": "SPARQL query" }),
+      EditorView.contentAttributes.of({ "aria-label": "SPARQL query", tabindex: "0" }),
     ],
   });
 }
