@@ -69,11 +69,13 @@ class Claim(NamedTuple):
     @property
     def iri(self) -> str:
         """The IRI of the claim: equal for equal content, whatever the order of files or rows."""
-        return f"{BASE}claim/{digest(*self._content())}"
+        return self.iri_of(self.situation, self.evidence)
 
-    def _content(self) -> Iterator[str]:
-        yield from (self.source, self.situation, self.evidence, self.modality, self.voice or "", self.reason or "")
-        yield from ("" if bound is None else str(bound) for bound in (self.lower, self.upper))
+    def iri_of(self, situation: str, evidence: str) -> str:
+        """Return the IRI of the claim, those of its situation and its evidence being given."""
+        bounds = ("" if bound is None else str(bound) for bound in (self.lower, self.upper))
+        said = (self.source, situation, evidence, self.modality, self.voice or "", self.reason or "", *bounds)
+        return f"{BASE}claim/{digest(*said)}"
 
 
 def digest(*parts: str) -> str:
@@ -148,7 +150,8 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
     selector_of, source_of, resource = (f"<{iri('oa:' + n)}>" for n in ("hasSelector", "hasSource", "SpecificResource"))
     for claim in claims:
         g = f"<{graph}{claim.source}> .\n"
-        c, s, e = f"<{claim.iri}>", f"<{claim.situation}>", f"<{claim.evidence}>"
+        situation, place = claim.situation, claim.evidence
+        c, s, e = f"<{claim.iri_of(situation, place)}>", f"<{situation}>", f"<{place}>"
         yield f"{c} {a} <{ais}Claim> {g}"
         yield f"{c} {about} {s} {g}"
         yield f"{c} {reported} <{source_base}{claim.source}> {g}"
@@ -172,10 +175,15 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
         yield f"{e} {a} {resource} {g}"
         yield f"{e} {source_of} <{source_base}{claim.held_by}> {g}"
         for part, statements in _selectors(claim.locator):
-            selector = f"<{claim.evidence}#{part}>"
+            selector = f"<{place}#{part}>"
             yield f"{e} {selector_of} {selector} {g}"
             for property_, value in statements:
                 yield f"{selector} {property_} {value} {g}"
+
+
+@cache
+def _term(name: str) -> str:
+    return f"<{iri(name)}>"
 
 
 def _selectors(locator: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -183,7 +191,7 @@ def _selectors(locator: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list
     if "start" in given:
         yield "position", [*_selector("oa:TextPositionSelector"), *_values(given, "oa:", ("start", "end"))]
         if "phrase" in given:
-            exact = (f"<{iri('oa:exact')}>", literal(given["phrase"]))
+            exact = (_term("oa:exact"), literal(given["phrase"]))
             yield "quote", [*_selector("oa:TextQuoteSelector"), exact]
     if "column" in given:
         yield "cell", [*_selector("ais:CellSelector"), *_values(given, "ais:", CELL_LOCATOR)]
@@ -192,7 +200,7 @@ def _selectors(locator: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list
 
 
 def _selector(class_: str) -> list[tuple[str, str]]:
-    return [(f"<{RDF}type>", f"<{iri(class_)}>")]
+    return [(_term("rdf:type"), _term(class_))]
 
 
 _COUNTED = {"start": XSD + "integer", "end": XSD + "integer", "row": XSD + "integer"}
@@ -201,4 +209,4 @@ _COUNTED = {"start": XSD + "integer", "end": XSD + "integer", "row": XSD + "inte
 def _values(given: dict[str, str], prefix: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     for key in keys:
         if key in given:
-            yield f"<{iri(prefix + key)}>", literal(given[key], _COUNTED.get(key, ""))
+            yield _term(prefix + key), literal(given[key], _COUNTED.get(key, ""))
