@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     "index", "state/ada", "vendor/acme", "source/herald", "ontology", "question/vendors-by-reach", "data", "contribute",
+    "sparql", "404", "406",
 )  # fmt: skip
 
 CONTRAST = """() => {
@@ -56,6 +57,21 @@ def test_pages_fit_ask_no_host_and_can_be_read(chromium: "Browser", site: Path, 
     assert [url for url in asked if not url.startswith("file:")] == []
     assert faults == []
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_complain_of(chromium: "Browser", site: Path, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    for place in PAGES:
+        page.goto((site / f"{place}.html").as_uri())
+        if place == "sparql":
+            page.click("#run")
+            page.wait_for_selector("#answer:not([hidden])")
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], place
+    page.close()
 
 
 def test_search_finds_names_from_a_disk(chromium: "Browser", site: Path) -> None:
