@@ -4,7 +4,9 @@ A view is a file in ``queries/views``. Each row is one claim of one edge: ``?fro
 more to say, ``?fromLabel ?toLabel ?fromType ?toType`` (else the register's), ``?source ?modality`` (else the claim's),
 ``?year``, and any other variable as a detail of the edge. Its front matter may say how it is drawn: ``layout``
 (bipartite or force), ``key`` (a variable; one edge for each of its values), ``weight`` (a variable whose distinct
-values are the weight) and ``limits`` (what the picture does not say).
+values are the weight), ``via`` (a variable: what stands between the ends; ``?step`` then says which step of that path
+the claim is evidence of), ``color`` (a variable by whose values edges are told apart), ``symmetric`` (yes: the lines
+have no direction) and ``limits`` (what the picture does not say).
 """
 
 import json
@@ -14,26 +16,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
-from kg import query
-from kg.errors import QueryError, TargetError
-from kg.namespace import curie, iri, terms
-from kg.query import Query, Queryable, Table, Term, python
-from kg.receipt import Receipt, receipts
+from kg.drawing import projection
+from kg.drawing.projection import EVIDENCE as EVIDENCE
+from kg.errors import TargetError
+from kg.query import Queryable
+from kg.receipt import Receipt
 
 if TYPE_CHECKING:
-    import networkx as nx
-
-    Network = nx.MultiDiGraph[str]
-    """Nodes are CURIEs with ``label``, ``type`` (a CURIE) and ``iri``; edges as :func:`read` says."""
-
-ENDS = ("from", "to")
-KNOWN = {"claim", "source", "modality", "year"} | {e + s for e in ENDS for s in ("", "Label", "Type")}
-"""The columns a view may have that are no details of an edge."""
-EVIDENCE = ("claims", "sources", "origins", "modalities", "editions")
-"""The list attributes of an edge whose values have no spaces."""
-LAYOUTS = ("bipartite", "force")
+    from kg.drawing.projection import Network as Network
 
 
 def read(store: Queryable, name: str, **params: Any) -> "Network":
@@ -44,6 +34,9 @@ def read(store: Queryable, name: str, **params: Any) -> "Network":
 
     - ``claims``: their IRIs; ``sources``, ``origins`` (the sources that are independent: one that repeats another
       counts as that one), ``editions`` (the sources that are editions of an index) and ``modalities``: lists of ids;
+    - ``sourceCount`` and ``originCount``: how many of them there are;
+    - ``steps``: where the view names a ``via``, what stands between the ends, the step and the claim, as
+      ``vendor:huawei|1|claim:…``; the edge stands as long as one path has a claim for each of its steps;
     - ``firstYear`` and ``lastYear``: absent where no row has a year;
     - ``weight``: the number of distinct values of the variable the view names as its ``weight``, else 1;
     - a list of texts for each further variable of the view.
@@ -52,7 +45,7 @@ def read(store: Queryable, name: str, **params: Any) -> "Network":
         UnknownName: no such view or parameter, or a name in a parameter that nothing answers to.
         QueryError: the view lacks a column, or a row has no claim, or an end that is a literal, a class or a source.
     """
-    return _read(store, name, params)[0]
+    return projection.network(projection.answer(store, name, params))
 
 
 def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
@@ -70,146 +63,9 @@ def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
     if write is None:
         found = f"the suffix {target.suffix!r} names no format" if target.suffix else "no suffix to name the format"
         raise TargetError(str(target), found, f"end the name with {', '.join(FORMATS)}")
-    _replace(target, write(*_read(store, name, params)))
+    answer = projection.answer(store, name, params)
+    _replace(target, write(projection.network(answer), answer.notes))
     return target
-
-
-def _read(store: Queryable, name: str, params: Mapping[str, Any]) -> tuple["Network", dict[str, Receipt]]:
-    view = query.find(name, "views")
-    place = f"views/{view.name}.rq"
-    table = view.run(store, **params)
-    for column in ("from", "to", "claim"):
-        if column not in table.columns:
-            raise QueryError(place, f"no column ?{column}", "select ?from, ?to and ?claim")
-    for option in ("key", "weight"):
-        if option in view.front and view.front[option] not in table.columns:
-            raise QueryError(place, f"{option} is {view.front[option]!r}, no column", "name a variable it selects")
-    if view.front.get("layout", "force") not in LAYOUTS:
-        raise QueryError(place, f"layout is {view.front['layout']!r}", f"write {' or '.join(LAYOUTS)}")
-    nodes = _nodes(store, table, place)
-    notes = receipts(store, {row["claim"].value for row in table if isinstance(row["claim"], ox.NamedNode)})
-    kinds = _things(store, {iri(f"source:{note.source}") for note in notes.values()})
-    editions = {_id(name) for name, (_, kind) in kinds.items() if _is(kind, "ais:Edition")}
-    return _network(view, params, nodes, table, notes, editions), notes
-
-
-def _things(store: Queryable, names: set[str]) -> dict[str, tuple[str, str]]:
-    """Return IRI → label, or CURIE where it has none, and the IRI of its class, for every thing of a store."""
-    asked = [ox.NamedNode(name) for name in sorted(names)]
-    rows = query.find("things").run(store, thing=asked).values() if asked else ()
-    return {row["thing"]: (row["label"] or curie(row["thing"]), row["kind"]) for row in rows}
-
-
-def _is(kind: str, above: str) -> bool:
-    return iri(above) in terms().superclasses.get(kind, ())
-
-
-def _nodes(store: Queryable, table: Table, place: str) -> dict[str, dict[str, str]]:
-    """Return IRI → attributes of every end of a row."""
-    found: dict[str, dict[str, str]] = {}
-    for row in table:
-        for end in ENDS:
-            term = row[end]
-            if not isinstance(term, ox.NamedNode):
-                what = "nothing" if term is None else f"{term}, not a thing"
-                raise QueryError(place, f"?{end} is {what}", "only things with an IRI can be nodes")
-            node = found.setdefault(term.value, {})
-            for key, column in (("label", end + "Label"), ("type", end + "Type")):
-                if row.get(column) is not None:
-                    node.setdefault(key, str(python(row[column])))
-    known = _things(store, set(found))
-    for name, node in found.items():
-        label, kind = known.get(name, (curie(name), iri("ais:NamedThing")))
-        if name in terms().superclasses:
-            raise QueryError(place, f"{curie(name)} is a class", "only individuals can be nodes")
-        if _is(kind, "ais:Source"):
-            raise QueryError(place, f"{curie(name)} is a source", "a source is evidence of an edge, not a node")
-        node["label"] = node.get("label", label)
-        node["type"] = curie(node.get("type", kind))
-        node["iri"] = name
-    return found
-
-
-def _network(
-    view: Query,
-    params: Mapping[str, Any],
-    nodes: Mapping[str, dict[str, str]],
-    table: Table,
-    notes: Mapping[str, Receipt],
-    editions: set[str],
-) -> "Network":
-    import networkx as nx
-
-    given = {param.name: params.get(param.name, param.default) for param in view.params}
-    network: Network = nx.MultiDiGraph(
-        view=view.name,
-        summary=view.summary,
-        description=view.description,
-        limits=view.front.get("limits", ""),
-        layout=view.front.get("layout", "force"),
-        params=" ".join(f"{key}={_shown(one)}" for key, value in given.items() for one in _listed(value)),
-    )
-    for name in sorted(nodes):
-        network.add_node(curie(name), **nodes[name])
-    rows: dict[tuple[str, ...], list[dict[str, Term | None]]] = {}
-    for row in table:
-        parts = [view.front["key"]] if "key" in view.front else []
-        rows.setdefault(tuple(_shown(row[column]) for column in (*ENDS, *parts)), []).append(row)
-    details = [column for column in table.columns if column not in KNOWN]
-    for ends in sorted(rows):
-        key = "--".join(end for end in ends if end)
-        edge = _edge(f"views/{view.name}.rq", rows[ends], details, notes, editions)
-        weight = len({str(row[view.front["weight"]]) for row in rows[ends]}) if "weight" in view.front else 1
-        network.add_edge(ends[0], ends[1], key=key, id=key, weight=weight, **edge)
-    return network
-
-
-def _edge(
-    place: str,
-    rows: list[dict[str, Term | None]],
-    details: list[str],
-    notes: Mapping[str, Receipt],
-    editions: set[str],
-) -> dict[str, Any]:
-    for row in rows:
-        if python(row["claim"]) not in notes:
-            raise QueryError(place, f"{row['claim']} is not a claim of the graph", "bind ?claim to one in every row")
-
-    def values(column: str) -> list[Any]:
-        return sorted({python(row[column]) for row in rows if row.get(column) is not None})
-
-    claims = values("claim")
-    receipts = [notes[claim] for claim in claims]
-    sources = [_id(source) for source in values("source")] or sorted({receipt.source for receipt in receipts})
-    years = values("year")
-    edge: dict[str, Any] = {
-        "claims": claims,
-        "sources": sources,
-        "origins": sorted({receipt.origin for receipt in receipts if receipt.source in sources}),
-        "modalities": [_id(modality) for modality in values("modality")]
-        or sorted({receipt.modality for receipt in receipts}),
-        "editions": [source for source in sources if source in editions],
-    }
-    if years:
-        edge |= {"firstYear": years[0], "lastYear": years[-1]}
-    return edge | {column: sorted({_shown(row[column]) for row in rows} - {""}) for column in details}
-
-
-def _shown(value: Any) -> str:
-    """Return an IRI as its CURIE, a literal as its text, and nothing as an empty text."""
-    if isinstance(value, ox.NamedNode):
-        return curie(value.value)
-    return "" if value is None else str(value.value if isinstance(value, ox.Literal) else value)
-
-
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return sorted(value, key=_shown) if isinstance(value, list | tuple | set | frozenset) else [value]
-
-
-def _id(name: str) -> str:
-    return name.replace("#", "/").rpartition("/")[2]
 
 
 def to_html(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
