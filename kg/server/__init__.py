@@ -1,0 +1,1 @@
+"""The site, SPARQL and what is made for machines, live from a built store over HTTP."""
