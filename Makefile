@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-remote lint format clean help
+.PHONY: run test test-remote bench lint format clean help
 
 BIN := .venv/bin
 KG := $(BIN)/kg
@@ -32,6 +32,10 @@ test: .venv/tested-with ## Set up, with what the tests need (a browser, a JDK), 
 test-remote: .venv/tested-with ## Ask every question of Virtuoso as well: installed, started, loaded and stopped here
 	@command -v virtuoso-t >/dev/null || .ci/system-package virtuoso-opensource-7-bin
 	@$(BIN)/python -m pytest -m remote $(PYTEST_ARGS)
+
+SIZE := small
+bench: .venv/tested-with ## Hold every job against its peers, in environments of their own; SIZE=small|medium|large ONLY=job
+	@$(BIN)/python -m benchmarks --size $(SIZE) $(if $(ONLY),--only $(ONLY))
 
 lint: .venv/tested-with ## Check style, format (of code and ontology), types and import layers
 	$(BIN)/ruff check .

@@ -1,0 +1,16 @@
+"""What the toolkit reads from a folder of :mod:`benchmarks.generate`."""
+
+from pathlib import Path
+
+from kg import register, source, statement
+from kg.claim import Claim
+from kg.register import Registers
+from kg.source import Source
+
+
+def read(folder: Path) -> tuple[Registers, dict[str, Source], list[Claim]]:
+    """Return the registers, the sources by id, and every claim."""
+    registers = register.read_all(folder / "registers")
+    sources = source.read_all(folder / "sources")
+    claims = [claim for each in sources.values() for claim in statement.claims(each, sources, registers)]
+    return registers, sources, claims

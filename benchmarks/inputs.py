@@ -1,0 +1,101 @@
+"""The inputs of the jobs at one size, each made once: claims, quads, a built store, a table, the questions."""
+
+import csv
+import json
+import re
+from functools import partial
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from benchmarks import generate, generated
+from kg import claim, graph, inference, query, store
+from kg.claim import Claim
+from kg.namespace import RDF, iri
+
+QUADS_A_CLAIM, QUADS_WITHOUT = 14.5, 8_900
+"""Distinct quads of a built graph for each claim, and those of the ontology and the registers; measured."""
+LATER = {"edition": "edition-0001", "source": "edition-0001", "later": "edition-0002", "earlier": "edition-0001"}
+QUESTIONS = {
+    "vendors-by-reach": {},
+    "technology-adoption": {},
+    "states-using": {"technology": "technology:facial-recognition"},
+    "suppliers-of-state": {"state": "state:s00001"},
+    "states-of-vendor": {"vendor": "vendor:v00001"},
+    "adoption-by-region": {"technology": "technology:facial-recognition"},
+    "adoption-by-regime": {"technology": "technology:facial-recognition"},
+    "chinese-technology-and-bri": {},
+    "vendor-pairs": {},
+    "competitors-of-vendor": {"vendor": "vendor:v00001"},
+    "states-with-most-technologies": {},
+    "regions-of-vendor": {"vendor": "vendor:v00001"},
+}
+"""The twelve standard questions, with the parameters that have no default or whose default is a released edition."""
+
+
+def make(quads: int, folder: Path) -> Path:
+    """Return the folder of inputs for a graph of about so many quads; it is made if it is not there."""
+    given = folder / f"{quads}"
+    if (given / "done").is_file():
+        return given
+    given.mkdir(parents=True, exist_ok=True)
+    generate.write(max(70, round((quads - QUADS_WITHOUT) / QUADS_A_CLAIM)), 1, given / "data")
+    registers, sources, claims = generated.read(given / "data")
+    built = graph.load(graph.quads(registers, sources, claims))
+    built.dump(str(given / "asserted.nq"), format=ox.RdfFormat.N_QUADS)
+    inference.infer(built)
+    built.dump(str(given / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    triples = {quad.triple for quad in built}
+    (given / "graph.nt").write_text("".join(sorted(f"{triple} .\n" for triple in triples)), encoding="utf-8")
+    store.save(built, given / "store")
+    _table(claims, given)
+    (given / "questions.json").write_text(json.dumps(_questions(built), indent=1), encoding="utf-8")
+    (given / "done").write_text(f"{len(built)}", encoding="utf-8")
+    return given
+
+
+def size(given: Path) -> int:
+    """Return how many quads the graph of a folder of inputs has."""
+    return int((given / "done").read_text(encoding="utf-8"))
+
+
+def _questions(built: ox.Store) -> list[dict[str, str]]:
+    found = []
+    for name, params in QUESTIONS.items():
+        question = query.find(name)
+        held = {param.name for param in question.params}
+        given = {key: value for key, value in LATER.items() if key in held} | params
+        text = question.bind(partial(query.named, built), given)
+        found.append({"name": name, "text": re.sub(r"^#\+.*\n", "", text, flags=re.M)})
+    return found
+
+
+def _table(claims: list[Claim], given: Path) -> None:
+    """Write the claims as one flat table, with every IRI and literal in a column, and say which column is what.
+
+    ``table.json`` has for each statement the columns of subject and graph, the property, the column of the value, and
+    ``iri``, a datatype, ``@`` and a language, or nothing for a plain text.
+    """
+    properties: dict[tuple[str, str, str], tuple[str, str]] = {}
+    rows = []
+    for each in claims:
+        situation, place = each.situation, each.evidence
+        names = {each.iri: "claim", situation: "situation", place: "evidence", f"{place}#cell": "selector"}
+        row = {"claim": each.iri, "situation": situation, "evidence": place, "selector": f"{place}#cell"}
+        row |= {"graph": iri(f"graph:{each.source}"), "situations": iri("graph:situations")}
+        for line in claim.quads([each]):
+            s, p, o, g = re.match(r"<([^>]*)> <([^>]*)> (.*) <([^>]*)> \.$", line).groups()  # type: ignore[union-attr]
+            subject = names[s]
+            literal = re.match(r'"((?:[^"\\]|\\.)*)"(?:@(\w+)|\^\^<([^>]*)>)?$', o)
+            form = "iri" if literal is None else f"@{literal[2]}" if literal[2] else literal[3] or ""
+            column = f"{subject} {p.rpartition('#')[2].rpartition('/')[2]}"
+            row[column] = o[1:-1] if literal is None else literal[1]
+            properties[subject, "situations" if g.endswith("/situations") else "graph", p] = (column, form)
+        rows.append(row)
+    header = list(dict.fromkeys(key for row in rows for key in row))
+    with (given / "table.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    told = {"properties": [[*key, *value] for key, value in properties.items()], "type": RDF + "type"}
+    (given / "table.json").write_text(json.dumps(told, indent=1), encoding="utf-8")

@@ -1,0 +1,36 @@
+"""N-Quads into a store in memory."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+TITLE = "parse N-Quads into a store"
+OURS, AGAINST = "pyoxigraph", "rdflib"
+ENVIRONMENT = {"pyoxigraph": "kg", "rdflib": "rdflib"}
+LARGEST = {"rdflib": 1_100_000}
+
+
+def pyoxigraph(given: Path) -> Callable[[], int]:
+    """Bulk load, as the toolkit does."""
+    import pyoxigraph as ox
+
+    def work() -> int:
+        store = ox.Store()
+        store.bulk_load(path=str(given / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+        return len(store)
+
+    return work
+
+
+def rdflib(given: Path) -> Callable[[], int]:
+    """``Dataset.parse``."""
+    import rdflib
+
+    def work() -> int:
+        dataset = rdflib.Dataset()
+        dataset.parse(given / "graph.nq", format="nquads")
+        return sum(1 for _ in dataset.quads())
+
+    return work
+
+
+CONTENDERS = {"pyoxigraph": pyoxigraph, "rdflib": rdflib}

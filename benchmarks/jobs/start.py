@@ -1,0 +1,26 @@
+"""Import, and the first answer of a process that has nothing loaded."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+TITLE = "import the package"
+OURS, AGAINST = "kg", "rdflib"
+MEASURED = "wall"
+ENVIRONMENT = {"kg": "kg", "rdflib": "rdflib", "kglab": "kglab"}
+SIZES = (0, 0)
+
+
+def _importing(name: str) -> Callable[[Path], Callable[[], str]]:
+    def contender(given: Path) -> Callable[[], str]:
+        def work() -> str:
+            subprocess.run([sys.executable, "-W", "ignore", "-c", f"import {name}"], check=True)
+            return "imported"
+
+        return work
+
+    return contender
+
+
+CONTENDERS = {name: _importing(name) for name in ENVIRONMENT}
