@@ -142,12 +142,14 @@ def nginx(version: str) -> tuple[str, str]:
 
 def apache(version: str) -> str:
     """Return rules for Apache 2.4, as w3id.org takes them; its second rule names the address of the site."""
+    known = ", ".join(f".{suffix} ({MEDIA[suffix]})" for suffix in _used())
     lines = [
         f"# Content negotiation of surveillance-kg {version}, for w3id.org or any Apache 2.4 with mod_rewrite.",
         "RewriteEngine on",
         "# The address of the site, without a slash at its end:",
         "RewriteRule ^ - [E=SITE:https://example.org/surveillance-kg]",
         "Header always set Access-Control-Allow-Origin *",
+        f'ErrorDocument 406 "In none of the formats that the request accepts. Add a suffix to the address: {known}."',
     ]
     for suffix in _used():
         variable = f"KG_{suffix.upper()}"
@@ -171,6 +173,10 @@ def _groups(levels: list[tuple[str, str]]) -> Iterable[list[tuple[str, str]]]:
     return (levels[start : start + 3] for start in range(0, len(levels), 3))
 
 
+_NONE = "x"
+"""Not acceptable, in a Caddyfile: there, ``-`` leaves a value to the next rule."""
+
+
 def caddy(version: str) -> str:
     """Return a Caddyfile snippet for a site block whose root is the site."""
     lines = [f"# Content negotiation of surveillance-kg {version}: for a site block whose root is the site."]
@@ -178,25 +184,30 @@ def caddy(version: str) -> str:
         lines.append(f"map {{header.Accept}} {{kg_{suffix}}} {{")
         lines.append('    "" A')
         for pattern, level in _levels(MEDIA[suffix]):
-            lines.append(f'    "~(?i){_quoted(pattern)}" "{level or "${1}"}"')
-        lines.append("    default -\n}")
+            said = {"": "${1}", "-": _NONE}.get(level, level)
+            lines.append(f'    `~(?i){pattern}` "{said}"')
+        lines.append(f"    default {_NONE}\n}}")
     for each in classes():
         lines.append(f'map "{"".join(f"{{kg_{suffix}}}" for suffix in each.suffixes)}" {{kg_pick_{each.name}}} {{')
-        lines += [f'    "~{pattern}" {suffix}' for pattern, suffix in _picks(each.suffixes)]
+        lines += [f"    `~{pattern}` {suffix}" for pattern, suffix in _picks(each.suffixes)]
         lines.append('    default "none"\n}')
-        lines.append(f"@{each.name} path_regexp {each.name} ^/{each.pattern}$")
-        lines.append(f"@{each.name}_none {{\n    path_regexp ^/{each.pattern}$")
-        lines.append(f"    vars {{kg_pick_{each.name}}} none\n}}")
-        lines.append(f"header @{each.name} Vary Accept\nerror @{each.name}_none 406")
-        lines.append(f"redir @{each.name} /{{re.{each.name}.1}}.{{kg_pick_{each.name}}} 303")
-    lines.append("header Access-Control-Allow-Origin *")
+        found = f"path_regexp {each.name} ^/{each.pattern}$"
+        none = f"vars {{kg_pick_{each.name}}} none"
+        lines.append(f"@{each.name} {found}\nheader @{each.name} Vary Accept")
+        lines.append(f"@{each.name}_some {{\n    {found}\n    not {none}\n}}")
+        lines.append(f"redir @{each.name}_some /{{re.{each.name}.1}}.{{kg_pick_{each.name}}} 303")
+        lines.append(f"@{each.name}_none {{\n    {found}\n    {none}\n}}\nerror @{each.name}_none 406")
+    for suffix, media in MEDIA.items():
+        lines.append(f'@kg_{suffix} path *.{suffix}\nheader @kg_{suffix} Content-Type "{_with_letters(media)}"')
+    lines.append("header Access-Control-Allow-Origin *\nheader X-Content-Type-Options nosniff")
     lines.append(f'header Content-Security-Policy "{POLICY}"')
-    lines.append("handle_errors {\n    rewrite * /{err.status_code}.html\n    file_server\n}\nfile_server")
+    lines.append("handle_errors {\n    rewrite * /{err.status_code}.html")
+    lines.append(f'    header Content-Type "{_with_letters(MEDIA["html"])}"\n    file_server\n}}\nfile_server')
     return "\n".join(lines) + "\n"
 
 
-def _quoted(pattern: str) -> str:
-    return pattern.replace("\\", "\\\\").replace('"', '\\"')
+def _with_letters(media: str) -> str:
+    return f"{media}; charset=utf-8" if media.startswith("text/") or media.endswith("+xml") else media
 
 
 def netlify() -> tuple[str, str]:
