@@ -119,8 +119,7 @@ def caddy(site: Path, folder: Path) -> Iterator[Target]:
     port = free_port()
     rules = (site / "rules" / "Caddyfile").read_text(encoding="utf-8")
     (folder / "Caddyfile").write_text(
-        f"{{\nadmin off\nauto_https off\n}}\n"
-        f"http://{HOST}:{port} {{\nbind {HOST}\nroot * {site}\n{rules}}}\n",
+        f"{{\nadmin off\nauto_https off\n}}\nhttp://{HOST}:{port} {{\nbind {HOST}\nroot * {site}\n{rules}}}\n",
         encoding="utf-8",
     )
     command = [_program("caddy"), "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
