@@ -82,7 +82,7 @@ def _table(claims: list[Claim], given: Path) -> None:
         situation, place = each.situation, each.evidence
         names = {each.iri: "claim", situation: "situation", place: "evidence", f"{place}#cell": "selector"}
         row = {"claim": each.iri, "situation": situation, "evidence": place, "selector": f"{place}#cell"}
-        row |= {"graph": iri(f"graph:{each.source}"), "situations": iri("graph:situations")}
+        row |= {"held in": iri(f"graph:{each.source}"), "situations": iri("graph:situations")}
         for line in claim.quads([each]):
             s, p, o, g = re.match(r"<([^>]*)> <([^>]*)> (.*) <([^>]*)> \.$", line).groups()  # type: ignore[union-attr]
             subject = names[s]
@@ -90,7 +90,7 @@ def _table(claims: list[Claim], given: Path) -> None:
             form = "iri" if literal is None else f"@{literal[2]}" if literal[2] else literal[3] or ""
             column = f"{subject} {p.rpartition('#')[2].rpartition('/')[2]}"
             row[column] = o[1:-1] if literal is None else literal[1]
-            properties[subject, "situations" if g.endswith("/situations") else "graph", p] = (column, form)
+            properties[subject, "situations" if g.endswith("/situations") else "held in", p] = (column, form)
         rows.append(row)
     header = list(dict.fromkeys(key for row in rows for key in row))
     with (given / "table.csv").open("w", encoding="utf-8", newline="") as file:
