@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "dump as N-Quads"
+BAR = "how far from the disk"
 OURS, AGAINST = "kg", "disk"
 ENVIRONMENT = {"kg": "kg", "disk": "kg", "memory": "kg"}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "parse N-Quads into a store"
+BAR = "≥ 28× rdflib"
 OURS, AGAINST = "pyoxigraph", "rdflib"
 ENVIRONMENT = {"pyoxigraph": "kg", "rdflib": "rdflib"}
 LARGEST = {"rdflib": 1_100_000}

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "claims → N-Quads"
+BAR = "≥ 500,000 quads/s, ≥ 10× Morph-KGC"
 OURS, AGAINST = "kg", "morph"
-MEASURED = "seconds"
 ENVIRONMENT = {"kg": "kg", "rdflib": "rdflib", "morph": "morph"}
 LARGEST = {"rdflib": 1_100_000, "morph": 1_100_000}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 TITLE = "rules to a fixpoint"
+BAR = "≥ 150× owlrl; 1 M quads ≤ 20 s"
 OURS, AGAINST = "kg", "owlrl"
 ENVIRONMENT = {"kg": "kg", "owlrl": "rules", "reasonable": "rules"}
 LARGEST = {"owlrl": 20_000, "reasonable": 200_000}

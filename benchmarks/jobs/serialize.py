@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "write TriG"
+BAR = "≥ 40× rdflib"
 OURS, AGAINST = "pyoxigraph", "rdflib"
 ENVIRONMENT = {"pyoxigraph": "kg", "rdflib": "rdflib"}
 LARGEST = {"rdflib": 200_000}

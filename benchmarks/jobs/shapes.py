@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "SHACL core validation"
+BAR = "no bar of its own"
 OURS, AGAINST = "kg", "pyshacl"
 ENVIRONMENT = {"kg": "kg", "pyshacl": "kg"}
 LARGEST = {"pyshacl": 20_000}

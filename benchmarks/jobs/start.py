@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "import the package"
+BAR = "≤ 0.15 s more than rdflib's"
 OURS, AGAINST = "kg", "rdflib"
-MEASURED = "wall"
 ENVIRONMENT = {"kg": "kg", "rdflib": "rdflib", "kglab": "kglab"}
 SIZES = (0, 0)
 
