@@ -73,8 +73,8 @@ export function network(library: Library, answer: Answer, lines: Edge[]): SVGSVG
   const xs = [...nodes.values()].map((node) => node.x);
   const ys = [...nodes.values()].map((node) => node.y);
   const [left, top] = [Math.min(...xs) - 60, Math.min(...ys) - 30];
-  const box = [left, top, Math.max(...xs) + 160 - left, Math.max(...ys) + 30 - top].map(Math.round).join(" ");
-  const svg = element("svg", { viewBox: box, role: "group", "aria-label": "The answer as a network" });
+  const box = [left, top, Math.max(...xs) + 160 - left, Math.max(...ys) + 30 - top].map(Math.round);
+  const svg = element("svg", { viewBox: box.join(" "), width: box[2] ?? WIDTH, role: "group", "aria-label": "The answer as a network" });
   const arrow = element("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 14, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" });
   arrow.append(element("path", { d: "M0 0 8 4 0 8z" }));
   svg.append(arrow);
