@@ -72,6 +72,16 @@ def choose(accept: str | None, suffixes: Iterable[str]) -> str | None:
     return None if found[best] == "-" else best
 
 
+def ranked(accept: str | None, media: Iterable[str]) -> list[str]:
+    """Return those of several media types that an ``Accept`` header takes, the best first, by the same rules.
+
+    >>> ranked("text/csv;q=0.4, application/*;q=0.8", ["text/csv", "text/html", "application/json"])
+    ['application/json', 'text/csv']
+    """
+    found = {each: _level(accept or "", each) for each in media}
+    return sorted((each for each in found if found[each] != "-"), key=lambda each: LEVELS.find(found[each]))
+
+
 def _level(accept: str, media: str) -> str:
     if not accept:
         return "A"

@@ -17,11 +17,9 @@ from kg import query
 from kg.drawing import view
 from kg.errors import TargetError
 from kg.namespace import BASE, browser_code
-from kg.site import address, catalog, dump, negotiation, page, question, sparql
+from kg.site import address, catalog, dump, front, negotiation, page, question, sparql
 from kg.site.resource import ONTOLOGY, Library
 
-LISTED = 500
-"""The members of a register on one page of its list."""
 MARK = "ro-crate-metadata.json"
 STEPS = ("read", "resources", "questions", "views", "dumps", "rules")
 
@@ -114,31 +112,27 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     found = None if previous is None else dump.delta(library, previous, site.base)
     done("read")
     progress("resources")
-    _resources(site, library)
+    for name in things(library):
+        for place, text in documents(library, name):
+            site.write(place, text)
     done("resources")
     progress("questions")
-    questions = question.published()
-    for each in questions:
+    for each in question.published():
         for place, text in question.documents(library, each):
             site.write(place, text)
     done("questions")
     progress("views")
-    views = query.read_all("views")
-    for each in views:
+    for each in query.read_all("views"):
         drawn = site.folder / address.VIEW / f"{each.name}.html"
         drawn.parent.mkdir(exist_ok=True)
         site.write(f"{address.VIEW}/{each.name}.html", view.draw(store, each.name, drawn).read_text(encoding="utf-8"))
     done("views")
     progress("dumps")
-    sizes = _dumps(site, library)
-    _descriptions(site, library, sizes, found)
-    whole = f"latest/{dump.NAME}.nq.gz"
-    for place, content in sparql.documents(library, whole, (site.folder / whole).read_bytes()):
-        site.write(place, content)
+    dumps(site, library, found)
     done("dumps")
     progress("rules")
-    _frame_pages(site, library, questions, views, sizes)
-    _rules(site, library)
+    for place, write in front.documents(library).items():
+        site.write(place, write())
     done("rules")
 
 
@@ -152,43 +146,27 @@ def documents(library: Library, name: str) -> Iterator[tuple[str, str]]:
             yield f"{at}.{suffix}", write(library, name)
 
 
-def _resources(site: Site, library: Library) -> None:
-    index = []
+def things(library: Library) -> Iterator[str]:
+    """Yield the IRI of everything that has documents, but for the questions."""
     for register in address.registers():
-        names = library.names(register)
-        for name in names:
-            for place, text in documents(library, name):
-                site.write(place, text)
-        members = sorted((library.thing(name) for name in names), key=lambda each: (each.label.casefold(), each.iri))
-        if register not in ("claim", "situation", "graph"):
-            index += [[each.label, address.path(each.iri), register] for each in members]
-        pages = max(1, -(-len(members) // LISTED))
-        for part in range(1, pages + 1):
-            at = f"{register}/index" + (f".{part}" if part > 1 else "")
-            shown = members[(part - 1) * LISTED : part * LISTED]
-            title = f"{register.capitalize()}: {len(members)}"
-            site.write(
-                f"{at}.html", page.framed(library, "page-list.html", at, title, things=shown, part=part, pages=pages)
-            )
-    for place, text in documents(library, ONTOLOGY):
-        site.write(place, text)
-    terms = sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
-    for name in terms:
-        for place, text in documents(library, name):
-            site.write(place, text)
-    index += [[library.label(name), address.page(name), "term"] for name in terms]
-    index += [[each.summary, f"{address.QUESTION}/{each.name}", "question"] for each in question.published()]
-    site.write("search-index.js", f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n")
+        yield from library.names(register)
+    yield ONTOLOGY
+    yield from sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
 
 
-def _dumps(site: Site, library: Library) -> dict[str, int]:
-    """Write the dumps below ``latest/`` and below the version, and return name → bytes of each."""
+def dumps(site: Site, library: Library, found: dump.Delta | None = None) -> None:
+    """Write the dumps below ``latest/`` and below the version, what describes them, and the page that queries them."""
     sizes = {}
-    for name, content in dump.Dump(library, site.base, site.folder).files():
+    written = site.folder if (site.folder / "graph").is_dir() else None
+    for name, content in dump.Dump(library, site.base, written).files():
         for folder in ("latest", catalog.version(library)):
             site.write(f"{folder}/{name}", content)
         sizes[name] = len(content)
-    return sizes
+    _descriptions(site, library, sizes, found)
+    site.write("data.html", _data(library, sizes))
+    whole = f"latest/{dump.NAME}.nq.gz"
+    for place, document in sparql.documents(library, whole, (site.folder / whole).read_bytes()):
+        site.write(place, document)
 
 
 def _descriptions(site: Site, library: Library, sizes: dict[str, int], found: dump.Delta | None) -> None:
@@ -205,49 +183,7 @@ def _descriptions(site: Site, library: Library, sizes: dict[str, int], found: du
         site.write("changes.csv", dump.difference(found, library))
 
 
-def _frame_pages(
-    site: Site, library: Library, questions: list[query.Query], views: list[query.Query], sizes: dict[str, int]
-) -> None:
-    """Write the start page, the lists of questions and data, the notes, and the pages of errors."""
-    store = library.store
-    figures = list(query.find("headline-figures").run(store).values())
-    size = next(query.find("size").run(store).values())
-    registers = [(name, len(library.names(name))) for name in address.registers()]
-    dataset = json.dumps(catalog.dataset(library, {}), ensure_ascii=False).replace("<", "\\u003c")
-    first = {"figures": figures, "size": size, "registers": registers, "questions": questions, "views": views}
-    site.write(
-        "index.html",
-        page.framed(
-            library, "page-start.html", "index", "surveillance-kg", summary=catalog.SUMMARY, dataset=dataset, **first
-        ),
-    )
-    tags: dict[str, list[query.Query]] = {}
-    for each in questions:
-        tags.setdefault((each.tags or ("other",))[0], []).append(each)
-    listed = sorted(tags.items())
-    site.write(
-        "question/index.html", page.framed(library, "page-questions.html", "question/index", "Questions", tags=listed)
-    )
+def _data(library: Library, sizes: dict[str, int]) -> str:
+    """Return the page of the dumps; ``sizes`` are their bytes by name."""
     media = {name: negotiation.MEDIA.get(name.rpartition(".")[2], "text/plain") for name in sizes}
-    site.write(
-        "data.html", page.framed(library, "page-data.html", "data", "Data to download", sizes=sizes, media=media)
-    )
-    site.write("contribute.html", page.framed(library, "page-note.html", "contribute", "Suggest a correction", iri=""))
-    error, classes = page.template("page-error.html"), negotiation.classes()
-    site.write("404.html", error.render(title="Not here", classes=(), base=BASE))
-    site.write("406.html", error.render(title="No such format", classes=classes, media=negotiation.MEDIA))
-    templates = Path(page.__file__).parent / "templates"
-    site.write("style.css", (templates / "page.css").read_text(encoding="utf-8"))
-    site.write("search.js", (templates / "page-search.js").read_text(encoding="utf-8"))
-
-
-def _rules(site: Site, library: Library) -> None:
-    version = catalog.version(library)
-    maps, server = negotiation.nginx(version)
-    headers, redirects = negotiation.netlify()
-    site.write("rules/nginx-http.conf", maps)
-    site.write("rules/nginx-server.conf", server)
-    site.write("rules/htaccess", negotiation.apache(version))
-    site.write("rules/Caddyfile", negotiation.caddy(version))
-    site.write("_headers", headers)
-    site.write("_redirects", redirects)
+    return page.framed(library, "page-data.html", "data", "Data to download", sizes=sizes, media=media)

@@ -1,0 +1,79 @@
+"""The server as one application: the site, SPARQL, what is made for machines, and how it fares."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from kg.errors import KgError, UnknownName
+from kg.server import places, protocol
+from kg.server.limit import Broken, Overloaded, TimedOut
+from kg.server.live import Live
+from kg.server.protocol import TEXT, Refused
+from kg.server.sparql import Forbidden, Unfit
+from kg.server.traffic import Figures, Traffic
+
+STATUSES: dict[type[Exception], int] = {
+    Forbidden: 403,
+    UnknownName: 404,
+    Unfit: 406,
+    Overloaded: 503,
+    Broken: 503,
+    TimedOut: 504,
+}
+"""The status that an error is answered with, 400 for any other."""
+RETRY = 5
+"""Seconds after which a reader may ask again a server that has too much to do."""
+
+
+def application(live: Live, log: bool = True, forwarded: bool = False) -> Starlette:
+    """Return the application of a store being served, which it starts and ends.
+
+    ``log`` writes a line of JSON on standard output for each request; ``forwarded`` takes a client's address from what
+    the proxy before the server says.
+    """
+    figures = Figures(live)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        await live.start()
+        try:
+            yield
+        finally:
+            await live.close()
+
+    async def health(request: Request) -> Response:
+        told = {"status": "ok", "triples": live.triples, "running": live.queries.busy, "waiting": live.queries.waiting}
+        return JSONResponse(told, headers={"cache-control": "no-store"})
+
+    async def metrics(request: Request) -> Response:
+        kind = "text/plain; version=0.0.4; charset=utf-8"
+        return Response(figures.text(), headers={"content-type": kind, "cache-control": "no-store"})
+
+    routes = [
+        Route("/health", health),
+        Route("/metrics", metrics),
+        *protocol.routes(live),
+        *places.routes(live),
+    ]
+    return Starlette(
+        routes=routes,
+        lifespan=running,
+        exception_handlers={KgError: _failed},
+        middleware=[Middleware(Traffic, live=live, figures=figures, log=log, forwarded=forwarded)],
+    )
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Return an error as one line of text with its status."""
+    status = error.status if isinstance(error, Refused) else STATUSES.get(type(error), 400)
+    headers = {"content-type": TEXT, "cache-control": "no-store"}
+    if isinstance(error, Overloaded):
+        headers["retry-after"] = str(RETRY)
+    if status == 406:
+        headers["vary"] = "Accept"
+    return Response(f"{error}\n".encode(), status, headers)

@@ -1,0 +1,82 @@
+"""The documents of the site, made from the store one by one; run in a process of the pool."""
+
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg import query
+from kg.namespace import BASE
+from kg.server.shelf import Shelf
+from kg.site import address, catalog, front, page, publication, question
+from kg.site.resource import Library
+
+
+class Survey(NamedTuple):
+    """What there is to serve: paths without suffix of things and of questions, and the paths of single files."""
+
+    things: frozenset[str]
+    questions: frozenset[str]
+    files: frozenset[str]
+    version: str
+    triples: int
+
+
+def survey(shelf: Shelf) -> Survey:
+    """Return what there is to serve from a store."""
+    views = [f"{address.VIEW}/{each.name}.html" for each in query.read_all("views")]
+    return Survey(
+        frozenset(map(address.page, publication.things(shelf))),
+        frozenset(f"{address.QUESTION}/{each.name}" for each in question.published()),
+        frozenset([*_fronts(shelf), *views]),
+        catalog.version(shelf),
+        sum(shelf.graphs.values()),
+    )
+
+
+def documents(shelf: Shelf, path: str, base: str) -> dict[str, bytes]:
+    """Return path → bytes of the document at a path and of others that were made with it; empty where there is none.
+
+    The path is one of :func:`survey`'s, with its suffix. ``base`` takes the place of the toolkit's own in every text.
+    """
+    return {place: text.replace(BASE, base).encode() for place, text in _documents(shelf, path).items()}
+
+
+def _documents(shelf: Shelf, path: str) -> Mapping[str, str]:
+    write = _fronts(shelf).get(path)
+    if write is not None:
+        return {path: write()}
+    found = re.fullmatch(r"([\w/.-]+?)(?:\.([1-9][0-9]{0,4}))?\.([a-z]+)", path)
+    if not found:
+        return {}
+    place, part, suffix = found[1], int(found[2] or 1), found[3]
+    if place.startswith(f"{address.QUESTION}/"):
+        return dict(question.documents(shelf, query.find(place.partition("/")[2])))
+    if place.startswith(f"{address.VIEW}/"):
+        from kg.drawing import view
+
+        with tempfile.TemporaryDirectory() as folder:
+            name = place.partition("/")[2]
+            return {path: view.draw(shelf.store, name, Path(folder, f"{name}.html")).read_text(encoding="utf-8")}
+    name = address.named(place)
+    if suffix == "html":
+        several = found[2] is not None
+        if several and not 2 <= part <= page.parts(shelf, name):
+            return {}
+        return {path: page.html(shelf, name, part)}
+    if found[2] is not None or suffix not in page.WRITERS:
+        return {}
+    return {path: page.WRITERS[suffix](shelf, name)}
+
+
+@lru_cache(maxsize=1)
+def _fronts(shelf: Shelf) -> dict[str, Callable[[], str]]:
+    return front.documents(shelf)
+
+
+def dumps(shelf: Shelf, folder: str, base: str) -> list[str]:
+    """Write the dumps and what is written with them to a folder, and return their paths."""
+    publication.dumps(publication.Site(Path(folder), base), Library(shelf.store))
+    return [path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()]

@@ -1,0 +1,174 @@
+"""What a server holds while it runs: its processes, its documents, and how each is sent."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from email.utils import formatdate, parsedate_to_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg import store
+from kg.namespace import BASE
+from kg.server.cache import Cache, Document, document
+from kg.server.limit import Limits
+from kg.server.pool import Pool
+from kg.site import negotiation
+
+if TYPE_CHECKING:
+    from kg.server.document import Survey
+
+TEXTS = {"html", "ttl", "csv", "css", "js", "txt", "atom"}
+"""The suffixes whose media type is sent with a charset."""
+DOCUMENT = "kg.server.document."
+"""The module whose functions make documents; it is imported in the processes, not here."""
+DUMPED = (
+    *("data.html", "void.ttl", "dataset.jsonld", "changes.atom", "CITATION.cff", "ro-crate-metadata.json"),
+    *("sparql.html", "sparql-library.js", "sparql-dump.js", "sparql.js", "sparql.css", "sparql-engine.js"),
+    "LICENSES.txt",
+)
+"""The files that are written with the dumps, beside those in the folders of the versions."""
+PAGES = 2
+"""Processes that make documents, so that no reader of a page waits for the queries of others."""
+UNHURRIED = 600.0
+"""Seconds that documents of the site and the dumps may take: what they cost is known."""
+CACHED = 100_000_000
+"""Bytes of documents held."""
+
+
+class Live:
+    """A store being served."""
+
+    def __init__(self, place: Path, base: str, limits: Limits, processes: int) -> None:
+        store.open_store(place)
+        self.place = place if store.is_store(place) else place.with_name(place.name + ".previous")
+        self.base = base
+        self.limits = limits
+        self.queries = Pool(self.place, processes, limits)
+        self.pages = Pool(self.place, PAGES, limits._replace(queue=10 * limits.queue, memory=0))
+        self.cache = Cache(CACHED)
+        self.modified = formatdate((self.place / "CURRENT").stat().st_mtime, usegmt=True)
+        """When the store was built, for ``Last-Modified``."""
+        self.cut = 0
+        """Answers that were cut."""
+        self._survey: asyncio.Task[Survey] | None = None
+        self._dumps: asyncio.Task[frozenset[str]] | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
+
+    async def start(self) -> None:
+        """Start the processes; pages are made as soon as theirs are ready."""
+        await asyncio.gather(self.queries.start(), self.pages.start())
+        self._survey = asyncio.get_running_loop().create_task(self.pages.run(DOCUMENT + "survey", seconds=UNHURRIED))
+
+    async def close(self) -> None:
+        """End the processes and remove what was written."""
+        for task in (self._survey, self._dumps):
+            if task is not None:
+                task.cancel()
+        await asyncio.gather(self.queries.close(), self.pages.close())
+        self._folder.cleanup()
+
+    async def survey(self) -> "Survey":
+        """Return what there is to serve."""
+        assert self._survey is not None
+        return await asyncio.shield(self._survey)
+
+    @property
+    def triples(self) -> int | None:
+        """The triples of the store, or None as long as they are not counted."""
+        if self._survey is None or not self._survey.done() or self._survey.exception() is not None:
+            return None
+        return self._survey.result().triples
+
+    async def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Return what a function of a Shelf gives, within the limits; see :meth:`kg.server.pool.Pool.run`."""
+        return await self.queries.run(function, *arguments)
+
+    async def document(self, path: str) -> Document | None:
+        """Return the document of the site at a path, or None where there is none."""
+        known = await self.survey()
+        place, _, suffix = path.rpartition(".")
+        head = place.rpartition(".")[0] if place.rpartition(".")[2].isdigit() else place
+        if path not in known.files and not (
+            (head in known.things and suffix in ("html", "ttl", "jsonld", "nt"))
+            or (place in known.questions and suffix in ("html", "csv", "json", "rq"))
+        ):
+            return None
+
+        async def make() -> Document:
+            made = await self.pages.run(DOCUMENT + "documents", path, self.base, seconds=UNHURRIED)
+            for other, content in made.items():
+                if other != path:
+                    self.cache.put(other, sent(content, other))
+            return sent(made[path], path) if path in made else Document(b"", "text/plain", 404)
+
+        found = await self.cache.get(path, make)
+        return found if found.status == 200 else None
+
+    async def dumped(self, path: str) -> Path | None:
+        """Return the file of a dump, or of what is written with the dumps; all are written at the first request."""
+        version = (await self.survey()).version
+        if path not in DUMPED and not path.startswith(("latest/", f"{version}/")):
+            return None
+        if self._dumps is None or (self._dumps.done() and self._dumps.exception() is not None):
+            self._dumps = asyncio.get_running_loop().create_task(self._write_dumps())
+        written = await asyncio.shield(self._dumps)
+        return Path(self._folder.name, path) if path in written else None
+
+    async def _write_dumps(self) -> frozenset[str]:
+        pool = Pool(self.place, 1, self.limits._replace(memory=0))
+        try:
+            await pool.start()
+            return frozenset(await pool.run(DOCUMENT + "dumps", self._folder.name, self.base, seconds=UNHURRIED))
+        finally:
+            await pool.close()
+
+    def response(self, request: Request, found: Document, vary: bool = False) -> Response:
+        """Return a document as the response to a request: whole, without its body, or ``304``."""
+        headers = {"etag": found.tag, "last-modified": self.modified, **dict(found.headers)}
+        if vary:
+            headers["vary"] = "Accept"
+        if found.status == 200 and unchanged(request.headers, found.tag, self.modified):
+            return Response(status_code=304, headers=headers)
+        headers["content-type"] = found.media
+        headers["content-length"] = str(len(found.content))
+        body = b"" if request.method == "HEAD" else found.content
+        return Response(body, found.status, headers)
+
+    def ours(self, text: str) -> str:
+        """Return a text a reader sent with the toolkit's base in the place of this server's."""
+        return text if self.base == BASE else text.replace(self.base, BASE)
+
+    def theirs(self, content: bytes) -> bytes:
+        """Return bytes to be sent with this server's base in the place of the toolkit's."""
+        return content if self.base == BASE else content.replace(BASE.encode(), self.base.encode())
+
+
+def media(path: str) -> str:
+    """Return the ``Content-Type`` of a file by its suffix."""
+    suffix = path.rpartition(".")[2]
+    told = {"svg": "image/svg+xml", "wasm": "application/wasm"}.get(suffix) or negotiation.MEDIA.get(suffix)
+    return (told or "application/octet-stream") + ("; charset=utf-8" if suffix in TEXTS else "")
+
+
+def sent(content: bytes, path: str) -> Document:
+    """Return the document of the site at a path."""
+    return document(content, media(path))
+
+
+def unchanged(headers: Headers, tag: str, modified: str) -> bool:
+    """Return whether a reader holds what would be sent: by its entity tag, or where none is given, by its time."""
+    given = headers.get("if-none-match")
+    if given is not None:
+        tags = [each.strip().removeprefix("W/") for each in given.split(",")]
+        return "*" in tags or tag in tags
+    since = headers.get("if-modified-since")
+    if since is None:
+        return False
+    try:
+        return parsedate_to_datetime(modified) <= parsedate_to_datetime(since)
+    except (TypeError, ValueError):
+        return False

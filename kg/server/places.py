@@ -1,0 +1,54 @@
+"""The site live: each path of the static site, with the negotiation its rules give to a web server."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kg.server.live import Live, media, unchanged
+from kg.site import address, negotiation
+
+
+def routes(live: Live) -> list[BaseRoute]:
+    """Return the route of every path that nothing else takes."""
+    classes = [(each, re.compile(each.pattern)) for each in negotiation.classes()]
+    registers = {*address.registers(), address.QUESTION}
+
+    async def answer(request: Request) -> Response:
+        path = request.scope["path"].removeprefix("/")
+        for each, pattern in classes:
+            if found := pattern.fullmatch(path):
+                return await resource(request, found[1], each)
+        if path in registers:
+            return RedirectResponse(f"/{path}/", 301)
+        place = f"{path}index.html" if path == "" or path.endswith("/") else path
+        document = await live.document(place)
+        if document is not None:
+            return live.response(request, document)
+        return await file(request, place)
+
+    async def resource(request: Request, place: str, each: negotiation.Class) -> Response:
+        known = await live.survey()
+        if place not in known.things and place not in known.questions:
+            return await failed(request, 404)
+        chosen = negotiation.choose(",".join(request.headers.getlist("accept")) or None, each.suffixes)
+        if chosen is None:
+            return await failed(request, 406)
+        return RedirectResponse(f"/{place}.{chosen}", 303, {"vary": "Accept"})
+
+    async def file(request: Request, path: str) -> Response:
+        written = await live.dumped(path)
+        if written is None:
+            return await failed(request, 404)
+        response = FileResponse(written, headers={"content-type": media(path)}, stat_result=written.stat())
+        if unchanged(request.headers, response.headers["etag"], response.headers["last-modified"]):
+            return Response(status_code=304, headers={"etag": response.headers["etag"]})
+        return response
+
+    async def failed(request: Request, status: int) -> Response:
+        page = await live.document(f"{status}.html")
+        assert page is not None
+        return live.response(request, page._replace(status=status), vary=status == 406)
+
+    return [Route("/{path:path}", answer, methods=["GET", "HEAD"])]

@@ -1,0 +1,110 @@
+"""The query operation of the SPARQL 1.1 Protocol, read-only and within limits."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kg.errors import KgError
+from kg.server import description, sparql
+from kg.server.cache import Document, document
+from kg.server.live import Live
+from kg.site import negotiation
+
+FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+MEDIA = tuple(dict.fromkeys((*sparql.SOLUTIONS, *sparql.TRIPLES)))
+TEXT = "text/plain; charset=utf-8"
+
+
+class Refused(KgError):
+    """A request that the protocol does not allow here; ``status`` is what it is answered with."""
+
+    def __init__(self, status: int, place: str, found: str, todo: str) -> None:
+        super().__init__(place, found, todo)
+        self.status = status
+
+
+def routes(live: Live) -> list[BaseRoute]:
+    """Return the route of the endpoint, ``/sparql``."""
+
+    async def endpoint(request: Request) -> Response:
+        given = await _given(request, live.limits.body)
+        text, default, named = _asked(given)
+        accept = ",".join(request.headers.getlist("accept")) or None
+        if text is None:
+            if request.method == "POST":
+                raise Refused(400, "query", "no query is given", "send it as 'query', or as the body")
+            return live.response(request, description.document(live, accept), vary=True)
+        offered = negotiation.ranked(accept, MEDIA)
+        if not offered:
+            raise Refused(406, "Accept", "no media type asked for is one of an answer", f"ask for {', '.join(MEDIA)}")
+        found = await answer(live, text, offered, default, named)
+        return live.response(request, found, vary=True)
+
+    return [Route("/sparql", endpoint, methods=["GET", "HEAD", "POST"])]
+
+
+async def answer(
+    live: Live, text: str, offered: Sequence[str], default: Sequence[str] | None, named: Sequence[str] | None
+) -> Document:
+    """Return the answer to a query as a document, as :func:`kg.server.sparql.answer` gives it; it may be held."""
+    key = (text, tuple(offered), default and tuple(default), named and tuple(named))
+
+    async def make() -> Document:
+        limits = live.limits
+        graphs = [None if each is None else tuple(map(live.ours, each)) for each in (default, named)]
+        reply: sparql.Reply = await live.run(
+            sparql.answer, live.ours(text), tuple(offered), *graphs, limits.rows, limits.size
+        )
+        headers: tuple[tuple[str, str], ...] = ()
+        if reply.truncated:
+            live.cut += 1
+            headers = (("x-kg-truncated", reply.truncated), ("link", '</sparql#limits>; rel="describedby"'))
+        media = reply.media + ("; charset=utf-8" if reply.media.startswith("text/") else "")
+        return document(live.theirs(reply.content), media, headers=headers)
+
+    return await live.cache.get(key, make)
+
+
+async def _given(request: Request, most: int) -> list[tuple[str, str]]:
+    """Return the parameters of a request, those of its body as well; a query as the body is the parameter ``query``."""
+    given = request.query_params.multi_items()
+    if request.method != "POST":
+        return given
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    if kind not in (FORM, QUERY, UPDATE):
+        raise Refused(415, "Content-Type", f"a query does not come as {kind or 'nothing'}", f"send {QUERY} or {FORM}")
+    content = (await body(request, most)).decode("utf-8", "replace")
+    if kind == FORM:
+        return given + parse_qsl(content, keep_blank_values=True)
+    return [*given, ("query" if kind == QUERY else "update", content)]
+
+
+async def body(request: Request, most: int) -> bytes:
+    """Return the body of a request.
+
+    Raises:
+        Refused: it has more bytes than ``most``.
+    """
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > most:
+            raise Refused(413, "the request", f"its body has more than {most} bytes", "ask with a shorter query")
+    return bytes(content)
+
+
+def _asked(given: list[tuple[str, str]]) -> tuple[str | None, list[str] | None, list[str] | None]:
+    """Return the query, and the IRIs of the default and the named graphs where the request gives any."""
+    if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in given):
+        raise sparql.refused("an update")
+    texts = [value for name, value in given if name == "query"]
+    if len(texts) > 1:
+        raise Refused(400, "query", f"{len(texts)} queries are given", "send one")
+    default = [value for name, value in given if name == "default-graph-uri"]
+    named = [value for name, value in given if name == "named-graph-uri"]
+    if not default and not named:
+        return (texts[0] if texts else None), None, None
+    return (texts[0] if texts else None), default, named

@@ -1,0 +1,154 @@
+"""A library that reads the store as it is asked, where a :class:`kg.site.resource.Library` reads all of it at once.
+
+So a server answers from its first second, and holds what was asked for. What is read is remembered up to
+:data:`HELD` resources; the answers are those of the whole library, in the same order.
+"""
+
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from kg.namespace import BASE
+from kg.query import Term
+from kg.receipt import Receipt, receipts
+from kg.site.resource import ABOUT, ONTOLOGY, REPORTED, Library, Resource
+
+HELD = 20_000
+"""Resources remembered in each direction, receipts and labels; past that, all are let go."""
+
+Value = TypeVar("Value")
+
+
+class Read(Mapping[str, Value]):
+    """A mapping read on demand: a key whose value is empty is no key."""
+
+    def __init__(self, read: Callable[[str], Value], keys: Callable[[], Iterator[str]]) -> None:
+        self._read = read
+        self._keys = keys
+        self._held: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._held:
+            if len(self._held) >= HELD:
+                self._held.clear()
+            self._held[name] = self._read(name)
+        if not self._held[name]:
+            raise KeyError(name)
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return self._keys()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._keys())
+
+    def take(self, values: Mapping[str, Value]) -> None:
+        """Remember values that were read together."""
+        if len(self._held) + len(values) > HELD:
+            self._held.clear()
+        self._held.update(values)
+
+    def missing(self, names: Iterable[str]) -> list[str]:
+        """Return the names whose values are not remembered."""
+        return [name for name in names if name not in self._held]
+
+
+class Receipts(Read[Receipt]):
+    """The receipts of claims, read one by one or, with :meth:`fetch`, together."""
+
+    def __init__(self, store: ox.Store, keys: Callable[[], Iterator[str]]) -> None:
+        super().__init__(self._one, keys)
+        self._store = store
+
+    def _one(self, name: str) -> Receipt:
+        return receipts(self._store, [name]).get(name)  # type: ignore[return-value]
+
+    def fetch(self, claims: Iterable[str]) -> None:
+        """Read the receipts of several claims at once."""
+        if wanted := self.missing(claims):
+            self.take(receipts(self._store, wanted))
+
+    def items(self) -> ItemsView[str, Receipt]:
+        """Return every receipt, all read at once."""
+        self.fetch(self._keys())
+        return super().items()
+
+
+class Shelf(Library):
+    """The statements of a store, read as they are asked for."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self.out = Read(self._subject, lambda: iter(self._subjects))  # type: ignore[assignment]
+        self.into = Read(self._object, lambda: iter(()))  # type: ignore[assignment]
+        self._labels = {}
+        self._last = None
+        self._told = None
+
+    def _subject(self, name: str) -> list[tuple[str, Term, str]]:
+        found = self.store.quads_for_pattern(ox.NamedNode(name), None, None, None) if name else ()
+        stated = [(p.value, o, g.value if isinstance(g, ox.NamedNode) else "") for _, p, o, g in found]
+        return sorted(stated, key=lambda each: (each[0], str(each[1])))
+
+    def _object(self, name: str) -> list[tuple[str, str]]:
+        found = self.store.quads_for_pattern(None, None, ox.NamedNode(name), None) if name else ()
+        return sorted((p.value, s.value) for s, p, _, _ in found if isinstance(s, ox.NamedNode))
+
+    @cached_property
+    def _subjects(self) -> list[str]:
+        found = self.store.query("SELECT DISTINCT ?s WHERE { ?s ?p ?o }", use_default_graph_as_union=True)
+        assert isinstance(found, ox.QuerySolutions)
+        return sorted(row[0].value for row in found if isinstance(row[0], ox.NamedNode))
+
+    @cached_property
+    def graphs(self) -> dict[str, int]:  # type: ignore[override]
+        """The IRI of each named graph → the number of its triples."""
+        counted = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        found = self.store.query(counted)
+        assert isinstance(found, ox.QuerySolutions)
+        return dict(sorted((row[0].value, int(row[1].value)) for row in found))  # type: ignore[union-attr]
+
+    def names(self, register: str) -> list[str]:
+        """Return the IRIs of one register (``state``, ``claim``, …), sorted."""
+        if register == "graph":
+            return sorted(self.graphs)
+        return self._by_register.get(register, [])
+
+    @cached_property
+    def _by_register(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._subjects:
+            if name.startswith(BASE) and "#" not in name:
+                found.setdefault(name[len(BASE) :].partition("/")[0], []).append(name)
+        return found
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        """The receipt of every claim, by its IRI."""
+        return Receipts(self.store, lambda: iter(self.names("claim")))
+
+    def label(self, name: str) -> str:
+        """Return what an IRI is called, as the whole library does."""
+        if len(self._labels) > 2 * HELD:
+            self._labels.clear()
+        return super().label(name)
+
+    def resource(self, name: str) -> Resource:
+        """Return what is said of a resource; the receipts on its page are read together."""
+        if name != ONTOLOGY:
+            self.receipts.fetch(self._claims(name))
+        return super().resource(name)
+
+    def _claims(self, name: str) -> Iterator[str]:
+        if name.startswith(f"{BASE}claim/"):
+            yield name
+            name = self.one(name, ABOUT)
+        if name.startswith(f"{BASE}situation/"):
+            yield from (claim for p, claim in self.into.get(name, ()) if p == ABOUT)
+            return
+        for property_, subject in self.into.get(name, ()):
+            situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
+            if situation.startswith(f"{BASE}situation/"):
+                yield from (claim for p, claim in self.into.get(situation, ()) if p == ABOUT)

@@ -1,0 +1,226 @@
+"""The answer to one SPARQL query within limits, as bytes in a format of the standards; run in a process of the pool."""
+
+import io
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
+
+import pyoxigraph as ox
+
+from kg import query
+from kg.errors import QueryError
+from kg.namespace import BASE, prefixes
+
+if TYPE_CHECKING:
+    from kg.server.shelf import Shelf
+
+SOLUTIONS = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/csv": ox.QueryResultsFormat.CSV,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+    "application/json": ox.QueryResultsFormat.JSON,
+    "application/xml": ox.QueryResultsFormat.XML,
+}
+"""Media type → format of the answer to SELECT; of ASK too, but for CSV and TSV."""
+
+TRIPLES = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/trig": ox.RdfFormat.TRIG,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
+    "text/n3": ox.RdfFormat.N3,
+}
+"""Media type → format of the answer to CONSTRUCT and DESCRIBE."""
+
+CUT = BASE + "sparql#limits"
+"""The link in the head of an answer in JSON or XML that was cut."""
+
+_STRINGS = re.compile(
+    r'(?s)"""(?:\\.|.)*?"""|' r"'''(?:\\.|.)*?'''|" r'"(?:\\.|[^"\\\n])*"|' r"'(?:\\.|[^'\\\n])*'|<[^<>{}\s]*>|#[^\n]*"
+)
+_FORM = re.compile(r"(?i)(?<![\w?$:.-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.-])")
+_UPDATE = re.compile(
+    r"(?i)(?<![\w?$:.-])(INSERT\s+DATA|DELETE\s+DATA|DELETE\s+WHERE|(?:INSERT|DELETE)\s*\{|WITH\s*<|LOAD(?:\s+SILENT)?\s*<"
+    r"|CLEAR\s|DROP\s|CREATE\s+(?:SILENT\s+)?GRAPH|(?:COPY|MOVE|ADD)\s+(?:SILENT\s+)?(?:GRAPH\b|DEFAULT\b|<))"
+)
+_SERVICE = re.compile(r"(?i)(?<![\w?$:.-])SERVICE(?![\w:.-])")
+_FILE = re.compile(r"(?i)FROM\s+(?:NAMED\s+)?<file:")
+_FROM = re.compile(r"(?i)(?<![\w?$:.-])FROM(?![\w:.-])")
+
+
+class Reply(NamedTuple):
+    """The answer to a query: its bytes, their media type, and what was cut (``10000 rows``), or nothing."""
+
+    content: bytes
+    media: str
+    truncated: str
+
+
+class Forbidden(QueryError):
+    """A query that would write, load a file or call another server."""
+
+
+class Unfit(QueryError):
+    """None of the media types asked for fits the form of the query."""
+
+
+def form(text: str) -> str:
+    """Return ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``, or nothing where the text holds no query.
+
+    Raises:
+        Forbidden: the text is an update, calls another server, or names a file.
+    """
+    bare = plain(text)
+    found = _FORM.search(bare)
+    update = _UPDATE.search(bare)
+    if update and (found is None or update.start() < found.start()):
+        raise refused("an update")
+    if _SERVICE.search(bare):
+        raise refused("a query that calls another server with SERVICE")
+    if _FILE.search(text):
+        raise refused("a query of a file")
+    return found[1].upper() if found else ""
+
+
+def answer(
+    shelf: "Shelf",
+    text: str,
+    media: Sequence[str] | str,
+    default: Sequence[str] | None,
+    named: Sequence[str] | None,
+    rows: int,
+    size: int,
+) -> Reply:
+    """Return the answer to a query in the first media type that fits its form, cut at ``rows`` and at ``size`` bytes.
+
+    ``default`` and ``named`` are the IRIs of the graphs of the dataset, in the place of what the query says; where
+    both are None and the query says nothing, the default graph is the union of all. The size is counted in TSV, or in
+    N-Triples.
+
+    Raises:
+        QueryError: the text is not valid SPARQL, or it is refused.
+    """
+    offered = (media,) if isinstance(media, str) else media
+    form(text)
+    if any(name.casefold().startswith("file:") for name in (*(default or ()), *(named or ()))):
+        raise refused("a query of a file")
+    found = query.answered(_Scoped(shelf.store, default, named), text)
+    if isinstance(found, ox.QuerySolutions):
+        return _solutions(found, _fitting(offered, SOLUTIONS, "SELECT"), rows, size)
+    if isinstance(found, ox.QueryBoolean):
+        truth = {each: format_ for each, format_ in SOLUTIONS.items() if not each.startswith("text/")}
+        chosen = _fitting(offered, truth, "ASK")
+        return Reply(found.serialize(format=truth[chosen]) or b"", chosen, "")
+    return _triples(found, _fitting(offered, TRIPLES, "CONSTRUCT or DESCRIBE"), rows, size)
+
+
+class _Scoped:
+    """A store asked over the dataset of one request; an endpoint to :func:`kg.query.answered`."""
+
+    def __init__(self, store: ox.Store, default: Sequence[str] | None, named: Sequence[str] | None) -> None:
+        self._store = store
+        self._default = default
+        self._named = named
+
+    def query(self, query: str, *, use_default_graph_as_union: bool = False) -> query.Raw:
+        if self._default is None and self._named is None:
+            own = _FROM.search(plain(query)) is not None
+            return self._store.query(query, use_default_graph_as_union=use_default_graph_as_union and not own)
+        return self._store.query(
+            query,
+            default_graph=[ox.NamedNode(name) for name in self._default or ()],
+            named_graphs=[ox.NamedNode(name) for name in self._named or ()],
+        )
+
+
+class _Full(Exception):
+    """An answer has reached its limit."""
+
+
+class _Lines(io.RawIOBase):
+    """A file that takes whole lines up to a number of them and of bytes, the first line aside."""
+
+    def __init__(self, rows: int, size: int) -> None:
+        super().__init__()
+        self.content = bytearray()
+        self._left = rows + 1
+        self._size = size
+
+    def write(self, chunk: Any) -> int:
+        self.content += chunk
+        self._left -= chunk.count(b"\n")
+        if self._left < 0 or len(self.content) > self._size:
+            raise _Full
+        return len(chunk)
+
+
+def _solutions(found: ox.QuerySolutions, media: str, rows: int, size: int) -> Reply:
+    file, cut = _Lines(rows, size), ""
+    try:
+        found.serialize(cast("IO[bytes]", file), format=ox.QueryResultsFormat.TSV)
+        table = bytes(file.content)
+    except _Full:
+        table = bytes(file.content)
+        lines = table.split(b"\n", rows + 1)[: rows + 1]
+        whole = (
+            lines
+            if len(lines) == rows + 1 and sum(map(len, lines)) + len(lines) <= size
+            else table[:size].split(b"\n")[:-1]
+        )
+        cut = f"{len(whole) - 1} rows"
+        table = b"\n".join(whole) + b"\n"
+    format_ = SOLUTIONS[media]
+    if format_ == ox.QueryResultsFormat.TSV:
+        return Reply(table, media, cut)
+    read = ox.parse_query_results(table, ox.QueryResultsFormat.TSV)
+    assert isinstance(read, ox.QuerySolutions)
+    content = read.serialize(format=format_) or b""
+    if cut and format_ == ox.QueryResultsFormat.JSON:
+        content = content.replace(b'{"head":{', f'{{"head":{{"link":["{CUT}"],'.encode(), 1)
+    elif cut and format_ == ox.QueryResultsFormat.XML:
+        content = content.replace(b"</head>", f'<link href="{CUT}"/></head>'.encode(), 1)
+    return Reply(content, media, cut)
+
+
+def _triples(found: ox.QueryTriples, media: str, rows: int, size: int) -> Reply:
+    triples: set[ox.Triple] = set()
+    left, cut = size, ""
+    for triple in islice(found, 10 * rows):
+        if triple in triples:
+            continue
+        left -= len(str(triple)) + 3
+        if len(triples) == rows or left < 0:
+            cut = f"{len(triples)} triples"
+            break
+        triples.add(triple)
+    else:
+        cut = f"{len(triples)} triples" if next(found, None) is not None else ""
+    content = ox.serialize(sorted(triples, key=str), format=TRIPLES[media], prefixes=prefixes()) or b""
+    if cut and TRIPLES[media] in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N3):
+        content = f"# Cut: {cut} of more ({CUT})\n".encode() + content
+    return Reply(content, media, cut)
+
+
+def _fitting(
+    offered: Sequence[str], formats: dict[str, ox.QueryResultsFormat] | dict[str, ox.RdfFormat], form: str
+) -> str:
+    for media in offered:
+        if media in formats:
+            return media
+    raise Unfit("Accept", f"no media type asked for fits {form}", f"ask for one of {', '.join(formats)}")
+
+
+def plain(text: str) -> str:
+    """Return SPARQL without strings, comments and what stands in IRIs: where a word is a keyword or a name."""
+    return _STRINGS.sub(" <> ", text)
+
+
+def refused(what: str) -> Forbidden:
+    """Return the error of a request that does more than read this graph."""
+    return Forbidden(
+        "the query", f"it is {what}, and this server reads only", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    )

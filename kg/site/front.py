@@ -1,0 +1,107 @@
+"""The pages of a site that are no resource's: start page, lists, notes, errors, search, and the rules for web servers.
+
+They are a table of path → what writes it, so that all of them can be written and one of them can be served.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+
+from kg import query
+from kg.namespace import BASE
+from kg.site import address, catalog, negotiation, page, question
+from kg.site.resource import ONTOLOGY, Library, Thing
+
+LISTED = 500
+"""The members of a register on one page of its list."""
+UNSOUGHT = ("claim", "situation", "graph")
+"""Registers whose members the search does not find."""
+
+
+def documents(library: Library) -> dict[str, Callable[[], str]]:
+    """Return path → what writes the text of the document there."""
+
+    @cache
+    def members(register: str) -> list[Thing]:
+        things = map(library.thing, library.names(register))
+        return sorted(things, key=lambda each: (each.label.casefold(), each.iri))
+
+    table: dict[str, Callable[[], str]] = {
+        "index.html": partial(_start, library),
+        f"{address.QUESTION}/index.html": partial(_questions, library),
+        "contribute.html": partial(
+            page.framed, library, "page-note.html", "contribute", "Suggest a correction", iri=""
+        ),
+        "404.html": lambda: page.template("page-error.html").render(title="Not here", classes=(), base=BASE),
+        "406.html": lambda: page.template("page-error.html").render(
+            title="No such format", classes=negotiation.classes(), media=negotiation.MEDIA
+        ),
+        "style.css": partial(_template, "page.css"),
+        "search.js": partial(_template, "page-search.js"),
+        "search-index.js": partial(_index, library, members),
+    }
+    for register in address.registers():
+        pages = max(1, -(-len(library.names(register)) // LISTED))
+        for part in range(1, pages + 1):
+            at = f"{register}/index" + (f".{part}" if part > 1 else "")
+            table[f"{at}.html"] = partial(_list, library, members, register, at, part, pages)
+    return table | _rules(catalog.version(library))
+
+
+def _list(
+    library: Library, members: Callable[[str], list[Thing]], register: str, at: str, part: int, pages: int
+) -> str:
+    found = members(register)
+    shown = found[(part - 1) * LISTED : part * LISTED]
+    title = f"{register.capitalize()}: {len(found)}"
+    return page.framed(library, "page-list.html", at, title, things=shown, part=part, pages=pages)
+
+
+def _index(library: Library, members: Callable[[str], list[Thing]]) -> str:
+    sought = [register for register in address.registers() if register not in UNSOUGHT]
+    index = [[each.label, address.path(each.iri), register] for register in sought for each in members(register)]
+    terms = sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
+    index += [[library.label(name), address.page(name), "term"] for name in terms]
+    index += [[each.summary, f"{address.QUESTION}/{each.name}", "question"] for each in question.published()]
+    return f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _start(library: Library) -> str:
+    dataset = json.dumps(catalog.dataset(library, {}), ensure_ascii=False).replace("<", "\\u003c")
+    return page.framed(
+        library,
+        "page-start.html",
+        "index",
+        "surveillance-kg",
+        summary=catalog.SUMMARY,
+        dataset=dataset,
+        figures=list(query.find("headline-figures").run(library.store).values()),
+        size=next(query.find("size").run(library.store).values()),
+        registers=[(name, len(library.names(name))) for name in address.registers()],
+        questions=question.published(),
+        views=query.read_all("views"),
+    )
+
+
+def _questions(library: Library) -> str:
+    tags: dict[str, list[query.Query]] = {}
+    for each in question.published():
+        tags.setdefault((each.tags or ("other",))[0], []).append(each)
+    at = f"{address.QUESTION}/index"
+    return page.framed(library, "page-questions.html", at, "Questions", tags=sorted(tags.items()))
+
+
+def _template(name: str) -> str:
+    return (Path(page.__file__).parent / "templates" / name).read_text(encoding="utf-8")
+
+
+def _rules(version: str) -> dict[str, Callable[[], str]]:
+    return {
+        "rules/nginx-http.conf": lambda: negotiation.nginx(version)[0],
+        "rules/nginx-server.conf": lambda: negotiation.nginx(version)[1],
+        "rules/htaccess": lambda: negotiation.apache(version),
+        "rules/Caddyfile": lambda: negotiation.caddy(version),
+        "_headers": lambda: negotiation.netlify()[0],
+        "_redirects": lambda: negotiation.netlify()[1],
+    }

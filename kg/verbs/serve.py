@@ -1,0 +1,43 @@
+"""The graph over HTTP."""
+
+import argparse
+
+from kg import arguments
+
+SUMMARY = "Serve the site and SPARQL from the graph over HTTP, within limits."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen at (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="the port to listen at (8000)")
+    parser.add_argument("--base", metavar="IRI", help="the base of every IRI, in the place of the toolkit's own")
+    parser.add_argument("--seconds", type=float, default=10.0, metavar="S", help="the time a query may run (10)")
+    parser.add_argument("--rows", type=int, default=10_000, metavar="N", help="rows or triples of an answer (10000)")
+    parser.add_argument("--size", type=int, default=20_000_000, metavar="BYTES", help="bytes of an answer (20000000)")
+    parser.add_argument("--body", type=int, default=1_000_000, metavar="BYTES", help="bytes of a request (1000000)")
+    parser.add_argument("--queue", type=int, default=100, metavar="N", help="queries run or waiting at once (100)")
+    parser.add_argument("--rate", type=float, default=50.0, metavar="N", help="requests/s of a client; 0: any (50)")
+    parser.add_argument("--memory", type=int, default=2_000, metavar="MB", help="megabytes of a query; 0: any (2000)")
+    parser.add_argument("--processes", type=int, metavar="N", help="processes that answer queries (2 for each core)")
+    parser.add_argument("--forwarded", action="store_true", help="behind a proxy: take clients from X-Forwarded-For")
+    parser.add_argument("--quiet", action="store_true", help="write no line for each request")
+    arguments.graph(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb until it is interrupted and return its exit status."""
+    from kg.server import listening
+
+    limits = listening.Limits(given.seconds, given.rows, given.size, given.body, given.queue, given.rate, given.memory)
+    listening.serve(
+        given.graph,
+        given.host,
+        given.port,
+        given.base,
+        limits,
+        given.processes,
+        log=not given.quiet,
+        forwarded=given.forwarded,
+    )
+    return 0
