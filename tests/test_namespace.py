@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import namespace
-from kg.errors import OntologyError, UnknownName
-from kg.namespace import BASE, curie, iri, node, prefixes, terms, triples
+from kg.errors import OntologyError, ReadError, UnknownName
+from kg.namespace import BASE, browser_code, curie, iri, node, prefixes, terms, triples
 
 LOCAL = st.text(st.characters(categories=("L", "N"), include_characters="-_."), min_size=1).filter(
     lambda text: "/" not in text
@@ -113,3 +113,12 @@ def test_turtle_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OntologyError) as error:
         list(triples(path))
     assert str(error.value).startswith("core.ttl")
+
+
+def test_browser_code_that_was_never_bundled_is_told_with_what_bundles_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert browser_code("sparql.js").is_file()
+    monkeypatch.setattr(namespace, "__file__", str(tmp_path / "kg" / "namespace.py"))
+    with pytest.raises(ReadError, match=r"^web/dist/sparql\.js: .*; run 'pip install -e \.'"):
+        browser_code("sparql.js")
