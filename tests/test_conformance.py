@@ -76,7 +76,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return World(folder / "store", folder / "site")
 
 
-@pytest.fixture(scope="module", params=["nginx", "apache", "caddy"])
+@pytest.fixture(scope="module", params=["live", "nginx", "apache", "caddy"])
 def target(request: pytest.FixtureRequest, world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """Yield a server of the site; one that is not installed is skipped."""
     start = getattr(web_servers, request.param)

@@ -131,7 +131,19 @@ def caddy(site: Path, folder: Path) -> Iterator[Target]:
 def live(store: Path, folder: Path) -> Iterator[Target]:
     """Give the toolkit's own server on a built store."""
     port = free_port()
-    command = [sys.executable, "-m", "kg", "serve", "--graph", str(store), "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "serve",
+        "--graph",
+        str(store),
+        "--port",
+        str(port),
+        "--rate",
+        "0",
+        "--quiet",
+    ]
     with _started(command, port, folder):
         yield Target("serve", f"http://{HOST}:{port}/", f"http://{HOST}:{port}/")
 
