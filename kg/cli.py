@@ -11,7 +11,10 @@ from types import ModuleType
 
 from kg.errors import KgError
 
-VERBS = ("build", "infer", "why", "validate", "ask", "diff", "draw", "publish", "serve", "read", "check", "document", "format")
+VERBS = (
+    *("build", "infer", "why", "validate", "ask", "diff", "draw", "network", "associate"),
+    *("publish", "serve", "read", "check", "document", "format"),
+)
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
 
 
