@@ -15,11 +15,12 @@ from kg.query import Query, Table
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.drawing.projection import Network
     from kg.notebook import Result
 
     Graph = rdflib.Dataset | _query.Queryable | Path | str
 
-__all__ = ["KgError", "Query", "Table", "ask", "build", "draw", "open", "questions"]
+__all__ = ["KgError", "Query", "Table", "ask", "build", "draw", "network", "open", "questions"]
 
 
 def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -> "rdflib.Dataset":
@@ -67,16 +68,31 @@ def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Re
     return notebook.ask(_store.graph_of(graph), question, **params)
 
 
-def draw(view: str, to: Path | str, /, *, graph: "Graph | None" = None, **params: Any) -> Path:
-    """Write a view of ``queries/views`` to a file whose suffix names the format, and return its path.
+def draw(name: str, to: Path | str, /, *, graph: "Graph | None" = None, **params: Any) -> Path:
+    """Write a view of ``queries/views``, or a map or chart of ``queries/charts``, to a file and return its path.
+
+    The suffix of the file names the format.
+
+    Raises:
+        UnknownName: no such view or chart, parameter, or name in a parameter.
+        TargetError: the file cannot be written, or its suffix is not a format.
+    """
+    from kg.drawing import picture
+
+    return picture.draw(_store.graph_of(graph), name, Path(to), **params)
+
+
+def network(view: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Network":
+    """Return a view of ``queries/views`` as a ``networkx.MultiDiGraph`` whose edges keep their claims.
+
+    :func:`kg.drawing.view.read` says what nodes and edges hold; :mod:`kg.drawing.measure` measures them.
 
     Raises:
         UnknownName: no such view, parameter, or name in a parameter.
-        TargetError: the file cannot be written, or its suffix is not a format.
     """
     from kg.drawing import view as _view
 
-    return _view.draw(_store.graph_of(graph), view, Path(to), **params)
+    return _view.read(_store.graph_of(graph), view, **params)
 
 
 def questions() -> list[Query]:

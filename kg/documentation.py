@@ -13,7 +13,14 @@ from kg.literal import text_of
 from kg.namespace import VOCABULARY, curie, iri, prefixes
 from kg.term import Term, Used, above, read, shapes, statements
 
-WORDS = {"question": "questions", "rule": "rules", "shape": "shapes", "view": "views", "violation": "checks"}
+WORDS = {
+    "question": "questions",
+    "rule": "rules",
+    "shape": "shapes",
+    "view": "views",
+    "chart": "charts",
+    "violation": "checks",
+}
 """What uses a term → what the page calls it."""
 LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "sr": "Serbian", "zh": "Chinese"}
 

@@ -36,11 +36,12 @@ from kg.parameter import Resolve
 if TYPE_CHECKING:
     import pandas as pd
 
-FOLDERS = ("questions", "rules", "violations", "views")
+FOLDERS = ("questions", "rules", "violations", "views", "charts")
 
 _LISTS = {
     "questions": "'kg ask --list'",
     "views": "'kg draw --list'",
+    "charts": "'kg draw --list'",
     "rules": "'kg infer'",
     "violations": "the folder queries/violations",
 }

@@ -133,8 +133,10 @@ def test_a_documented_command_exists(line: str) -> None:
 @pytest.mark.parametrize("line", [line for line in shell_lines() if re.match(r"kg (ask|draw) [a-z]", line)])
 def test_a_documented_query_exists_with_its_parameters(line: str) -> None:
     verb, name = line.split()[1:3]
-    path = ROOT / "queries" / {"ask": "questions", "draw": "views"}[verb] / f"{name}.rq"
-    params = set(re.findall(r"^#\+ param (\w+):", path.read_text(encoding="utf-8"), flags=re.M))
+    folders = {"ask": ["questions"], "draw": ["views", "charts"]}[verb]
+    found = [path for folder in folders if (path := ROOT / "queries" / folder / f"{name}.rq").is_file()]
+    assert len(found) == 1
+    params = set(re.findall(r"^#\+ param (\w+):", found[0].read_text(encoding="utf-8"), flags=re.M))
     assert set(re.findall(r"--param (\w+)=", line)) <= params
 
 

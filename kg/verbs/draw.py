@@ -1,4 +1,4 @@
-"""A view as a picture."""
+"""A view or a chart as a picture."""
 
 import argparse
 from pathlib import Path
@@ -6,28 +6,28 @@ from pathlib import Path
 from kg import arguments
 from kg.errors import KgError
 
-SUMMARY = "Draw a view as a network: .html, .graphml or .json."
+SUMMARY = "Draw a view as a network, or a map or chart; the suffix of the file names the format."
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
-    parser.add_argument("view", nargs="?", help="the name of a view; see --list")
-    parser.add_argument("--list", action="store_true", help="list the views")
+    parser.add_argument("name", nargs="?", help="the name of a view or a chart; see --list")
+    parser.add_argument("--list", action="store_true", help="list the views and the charts")
     parser.add_argument("--to", type=Path, metavar="FILE", help="the file to write; its suffix names the format")
-    parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the view")
+    parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of it")
     arguments.graph(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import console, query, store
-    from kg.drawing import view
+    from kg import console, store
+    from kg.drawing import picture
 
     if given.list:
-        print(console.questions(query.read_all("views")))
+        print(console.questions(picture.read_all()))
         return 0
-    if given.view is None or given.to is None:
-        raise KgError("kg draw", "no view or no file", "write kg draw VIEW --to FILE; kg draw --list names the views")
-    path = view.draw(store.open_graph(given.graph), given.view, given.to, **arguments.params(given.param))
+    if given.name is None or given.to is None:
+        raise KgError("kg draw", "no name or no file", "write kg draw NAME --to FILE; kg draw --list has the names")
+    path = picture.draw(store.open_graph(given.graph), given.name, given.to, **arguments.params(given.param))
     print(path)
     return 0
