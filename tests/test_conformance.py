@@ -3,6 +3,7 @@
 Every class of URL, in every media type, by GET and HEAD, answers alike; links lead somewhere; formats are one graph.
 """
 
+import random
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -143,6 +144,20 @@ def test_a_thing_leads_to_the_document_that_is_asked_for(target: Target, world: 
                 continue
             place = "ontology" if each.name == "ontology" else thing
             assert (answer.status, target.location(answer, asked)) == (303, f"{place}.{suffix}"), case
+
+
+def test_any_accept_header_is_read_alike(target: Target) -> None:
+    chance = random.Random(7)
+    ranges = ("text/html", "text/turtle", "application/ld+json", "application/n-triples", "image/png", "text/*", "*/*")
+    ends = ("", ";q=0", ";q=0.0", "; q=1", ";Q=0.5", ";q=0.55", " ; q = 0.3", ";level=1", ";level=1;q=0.7", ";q=x", ";")
+    for _ in range(150):
+        several = (chance.choice(ranges) + chance.choice(ends) for _ in range(chance.randint(1, 5)))
+        accept = chance.choice((",", ", ", " ,\t")).join(several)
+        suffix = negotiation.choose(accept, ("html", "ttl", "jsonld", "nt"))
+        asked = f"{target.things}state/ada"
+        answer = fetch(asked, accept=accept)
+        assert answer.status == (303 if suffix else 406), accept
+        assert suffix is None or target.location(answer, asked) == f"state/ada.{suffix}", accept
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
