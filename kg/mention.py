@@ -4,18 +4,16 @@ Names are the labels and aliases of every register, the words for the people of 
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from kg import query
-from kg.namespace import BASE, curie, iri
+from kg.namespace import BASE, curie, folder, iri
 from kg.query import Queryable
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
-_COMMON = "us uk it ai nice orange gorilla gatekeeper guardia oracle amazon parsec free"
-_AS_WRITTEN = frozenset(_COMMON.split())
-"""Names that are common words too: a name of these counts only as the register writes it."""
-_FROM = frozenset({"from"})
 _LONGEST = 8
 _NEAR = 88
 
@@ -80,7 +78,7 @@ class Names:
         for length in range(min(_LONGEST, len(words) - start), 0, -1):
             part = words[start : start + length]
             meanings = self._meanings(part)
-            if "state" in meanings and start and words[start - 1].casefold() in _FROM:
+            if "state" in meanings and re.search(r"(?i)\bfrom( the)?$", " ".join(words[:start])):
                 meanings[HOME] = meanings["state"]
             if meanings:
                 yield Mention(" ".join(part), meanings, start, start + length)
@@ -95,7 +93,7 @@ class Names:
     def _meanings(self, words: list[str]) -> dict[str, str]:
         folded = tuple(word.casefold() for word in words)
         written = self._known.get(folded) or self._known.get((*folded[:-1], re.sub(r"['’]s?$", "", folded[-1])), {})
-        if len(words) == 1 and folded[0] in _AS_WRITTEN:
+        if len(words) == 1 and folded[0] in vocabulary()["names"].split():
             written = {name: meanings for name, meanings in written.items() if name == words[0]}
         return {type_: thing for meanings in written.values() for type_, thing in meanings.items()}
 
@@ -108,6 +106,12 @@ class Names:
         if best:
             meanings = {t: thing for of in self._known[(best[0],)].values() for t, thing in of.items()}
             yield Mention(word, meanings, start, start + 1)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, Any]:
+    """Return ``queries/words.toml``: little (words), names (words), same (the library's word → words of readers)."""
+    return tomllib.loads((folder("queries") / "words.toml").read_text(encoding="utf-8"))
 
 
 def tokens(text: str) -> list[str]:

@@ -5,64 +5,30 @@ registers. The same words on the same graph always give the same question.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from kg import query
 from kg.errors import UnknownName
-from kg.mention import HOME, Mention, Names, filled, tokens
+from kg.mention import HOME, Mention, Names, filled, tokens, vocabulary
 from kg.namespace import curie, iri
 from kg.query import Query, Queryable
 
 FIELDS = {"examples": 2.0, "summary": 3.0, "name": 2.0, "tags": 1.0, "params": 0.5, "description": 0.5}
 """How much a word counts by the part of the front matter it stands in."""
-NAMED, LEFT_OVER, MISSING, PHRASE = 0.15, 0.10, 0.12, 0.7
-"""What is added for a name that fills a parameter, taken off for one that fills none and for a question whose subject
-is not named, and the weight of the likeness to the nearest example."""
-FITS = 0.45
+NAMED, LEFT_OVER, MISSING, PHRASE = 0.15, 0.1, 0.05, 0.7
+"""What is added for a name that fills a parameter, taken off for one that fills none and for a subject that is not
+named, and the weight of the likeness to the nearest example."""
+FITS = 0.4
 """The least share of the words, weighted by rarity, that the chosen question has to know."""
 
 _FOCAL = ("state", "vendor", "region", "category", "scheme", "list", "thing", "system", "place", "claim")
 """The types of parameter that are the subject of a question."""
 _ALL = iri("technology:ai-surveillance")
 """What the whole graph is about: to name it says little."""
-_LITTLE = """a an and any are as at be been by can did do does for from had has have having how i in into is it its
-like many me most more much my of on or our out over please show tell than that the their them there these they this
-those to up us was we were what when where which who whom whose why will with you list give find all each every between
-about also both other others"""
-_STOP = frozenset(_LITTLE.split())
-"""Words that say little; they do not count."""
-_SAME = {
-    "country": "state", "nation": "state", "countrys": "state", "government": "state", "jurisdiction": "state",
-    "company": "vendor", "firm": "vendor", "supplier": "vendor", "seller": "vendor", "manufacturer": "vendor",
-    "sell": "supply", "buy": "supply", "purchas": "supply", "export": "supply", "deliver": "supply", "sold": "supply",
-    "bought": "supply", "sal": "supply", "provid": "supply", "serv": "supply",
-    "customer": "supply", "client": "supply", "market": "supply",
-    "blacklist": "list", "sanction": "list",
-    "join": "member", "join-up": "member", "membership": "member",
-    "headquarter": "home", "base": "home", "seat": "home", "origin": "origin",
-    "adopt": "use", "adoption": "use", "user": "use", "deploy": "use",
-    "proof": "evidenc", "prove": "evidenc", "receipt": "evidenc",
-    "democracy": "regim", "democraci": "regim", "autocracy": "regim", "autocraci": "regim", "dictatorship": "regim",
-    "democratic": "regim", "authoritarian": "regim", "autocratic": "regim",
-    "contradict": "disagre", "conflict": "disagre", "rival": "compet", "competitor": "compet", "competition": "compet",
-    "article": "articl", "news": "articl", "press": "articl", "newspaper": "articl", "report": "report",
-    "number": "figur", "budget": "spend", "expenditur": "spend", "spender": "spend",
-    "grew": "growth", "grow": "growth", "increas": "growth", "rise": "growth", "shrank": "shrink",
-    "similar": "similar", "alike": "similar", "peer": "similar",
-    "correct": "repair", "recover": "repair", "outdat": "stale", "old": "stale",
-    "versus": "compar", "vs": "compar", "comparison": "compar", "depend": "depend", "dependenc": "depend",
-    "kind": "technology", "tool": "technology", "system": "technology",
-    "big": "larg", "biggest": "larg", "largest": "larg", "top": "larg", "leading": "larg", "great": "larg",
-    "win": "gain", "won": "gain", "lost": "los", "averag": "mean", "avg": "mean",
-    "consistent": "agre", "agreement": "agre", "compatibl": "agre",
-}  # fmt: skip
-"""Words of readers → the word of the library, both as stems."""
-
-
 _MASK = "\N{LEFT-POINTING ANGLE BRACKET}"
 _NAME = 2.0
 """How much a name weighs beside words, whose weight is their rarity."""
@@ -88,10 +54,10 @@ def read(store: Queryable, text: str) -> Wording:
         UnknownName: no question fits; the three nearest are named.
     """
     ranked, mentions = rank(store, text)
-    best = ranked[0] if ranked else None
-    if best is None or best.known < FITS:
+    best = ranked[0]
+    if best.known < FITS:
         near = ", ".join(each.question.name for each in ranked[:3])
-        hint = f"the nearest are {near}; 'kg ask --list' lists all" if near else "'kg ask --list' lists the questions"
+        hint = f"the nearest are {near}; 'kg ask --list' lists all"
         raise UnknownName(repr(text), "no question of the library fits", hint)
     others = tuple(each.question for each in ranked[1:4])
     return Wording(text, best.question, best.params, tuple(mentions), others)
@@ -109,7 +75,7 @@ class Ranked:
 
 
 def rank(store: Queryable, text: str) -> tuple[list[Ranked], list[Mention]]:
-    """Return the questions that share a word or a name with a text, best first, and the names found in it."""
+    """Return the questions of the library, the likeliest for a text first, and the names found in it."""
     names = Names(store)
     mentions = names.found(text)
     library = _Library(names, _questions())
@@ -120,13 +86,12 @@ def rank(store: Queryable, text: str) -> tuple[list[Ranked], list[Mention]]:
         homes = {mention.meanings.get(HOME) for mention in mentions}
         sound = sum(name != HOME or value in homes for name, value in params.items())
         over = sum(_ALL not in mention.meanings.values() for mention in left)
-        words = library.score(question, asked)
+        known = library.score(question, asked)
         likeness = library.likeness(question, asked)
         focal = [param for param in question.params if param.type in _FOCAL and param.default is not None]
         missing = sum(param.name not in params for param in focal)
-        score = words + PHRASE * likeness + NAMED * sound - LEFT_OVER * over - MISSING * missing
-        if words > 0 or params:
-            found.append(Ranked(question, score, library.known(question, asked, len(params), over), params))
+        score = known + PHRASE * likeness + NAMED * sound - LEFT_OVER * over - MISSING * missing
+        found.append(Ranked(question, score, library.known(question, asked, len(params), over), params))
     return sorted(found, key=lambda each: (-each.score, each.question.name)), mentions
 
 
@@ -186,40 +151,51 @@ def _bag(question: Query, wordings: Sequence[Sequence[str]]) -> Counter[str]:
         "description": stems(question.description),
     }
     bag: Counter[str] = Counter()
-    for part, words in parts.items():
-        for word in words:
+    for part, held in parts.items():
+        for word in held:
             bag[word] += FIELDS[part]  # type: ignore[assignment]
     return bag
 
 
 def _masked(text: str, mentions: Iterable[Mention]) -> list[str]:
     """Return the stems of a text, each once, with the type of a thing in the place of its name."""
-    words = tokens(text)
+    said = tokens(text)
     for mention in reversed(list(mentions)):
         types = sorted(mention.meanings, key=lambda type_: (type_ != "state", type_))
-        words[mention.start : mention.end] = [] if _ALL in mention.meanings.values() else [_MASK + types[0]]
-    return list(dict.fromkeys(word for each in words for word in ([each] if _MASK in each else stems(each))))
+        said[mention.start : mention.end] = [] if _ALL in mention.meanings.values() else [_MASK + types[0]]
+    return list(dict.fromkeys(word for each in said for word in ([each] if _MASK in each else stems(each))))
 
 
 def stems(text: str) -> list[str]:
     """Return the words of a text that say something, cut to their stem, words of one meaning made one.
 
     >>> stems("Which companies are selling to the most countries?")
-    ['vendor', 'supply', 'state']
+    ['vendor', 'suppli', 'state']
     """
-    words = [word.casefold() for word in tokens(text.replace("-", " "))]
-    return [_SAME.get(stem, stem) for stem in (_stem(word) for word in words if word not in _STOP)]
+    said = [word.casefold() for word in tokens(text.replace("-", " "))]
+    return [_meaning(word) for word in said if word not in _words()[0]]
 
 
 @lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    for ending, other in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "us", "is")):
-            word = word[: len(word) - len(ending)] + other
-            break
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
-        word = word[:-1]
-    return re.sub(r"(?<=\w{3})e$", "", word)
+def _meaning(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return _words()[1].get(stem, stem)
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], dict[str, str]]:
+    """Return the words that say little, and the stem of a reader's word → the stem of the library's."""
+    stem = _stemmer().stemWord
+    groups = vocabulary()["same"].items()
+    same = {stem(word): stem(meant) for meant, others in groups for word in others.split()}
+    return frozenset(vocabulary()["little"].split()), same
 
 
 def command(question: Query, params: Mapping[str, str]) -> str:
