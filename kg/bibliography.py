@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import query
-from kg.namespace import iri
+from kg.namespace import iri, local_name
 from kg.query import Queryable
 from kg.receipt import receipts
 
@@ -44,7 +44,7 @@ def _item(row: dict[str, Any]) -> Item:
     doi = _DOI.match(identifier)
     item: Item = {
         "id": row["source"].rpartition("/")[2],
-        "type": _CSL[row["type"].rpartition("#")[2]],
+        "type": _CSL[local_name(row["type"])],
         "title": row["title"],
         "author": row["creator"] and [{"literal": row["creator"]}],
         "publisher": row["publisher"],

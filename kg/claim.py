@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.errors import OntologyError
 from kg.literal import literal
-from kg.namespace import BASE, RDF, SH, XSD, folder, iri, terms, triples
+from kg.namespace import BASE, RDF, SH, XSD, folder, iri, local_name, terms, triples
 
 TEXT_LOCATOR = ("start", "end", "phrase")
 CELL_LOCATOR = ("sheet", "row", "column", "cell")
@@ -103,7 +103,7 @@ def kinds() -> dict[str, dict[str, Role]]:
         for target in shape.get(SH + "targetClass", ()):
             if situation in terms().superclasses.get(target, ()) and target != situation:
                 roles = (_role(target, subjects[node]) for node in shape.get(SH + "property", ()))
-                found[_local(target)] = {role.name: role for role in sorted(roles)}
+                found[local_name(target)] = {role.name: role for role in sorted(roles)}
     if not found:
         raise OntologyError("shapes.ttl", "no node shape targets a kind of situation", "restore the file")
     return dict(sorted(found.items()))
@@ -116,13 +116,9 @@ def _role(target: str, shape: dict[str, list[str]]) -> Role:
     path, class_iri, datatype = one("path"), one("class"), one("datatype")
     if not path or not (class_iri or datatype):
         raise OntologyError(
-            "shapes.ttl", f"a property shape of {_local(target)} lacks sh:path or its class or datatype", "add it"
+            "shapes.ttl", f"a property shape of {local_name(target)} lacks sh:path or its class or datatype", "add it"
         )
-    return Role(_local(path), class_iri, datatype, int(one("minCount") or 0) > 0, int(one("maxCount") or 2) > 1)
-
-
-def _local(name: str) -> str:
-    return name.rpartition("#")[2]
+    return Role(local_name(path), class_iri, datatype, int(one("minCount") or 0) > 0, int(one("maxCount") or 2) > 1)
 
 
 @cache
@@ -131,7 +127,7 @@ def modalities() -> dict[str, str]:
     class_ = iri("ais:Modality")
     superclasses = terms().superclasses
     return {
-        _local(s.value): s.value
+        local_name(s.value): s.value
         for s, p, o, _ in triples(folder("ontology") / "evidence.ttl")
         if p.value == RDF + "type" and class_ in superclasses.get(o.value, ())
     }

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from kg import query
 from kg.claim import Role, kinds
 from kg.errors import UnknownName, suggestion
-from kg.namespace import curie, iri
+from kg.namespace import curie, iri, local_name
 from kg.query import Queryable
 from kg.receipt import Receipt, receipts
 
@@ -220,9 +220,9 @@ def _sides(graph: Queryable, source: str | None, *, own: bool) -> dict[str, dict
     for row in query.find("statements").run(graph, **given).values():
         said = {name: "" if value is None else str(value) for name, value in row.items()}
         at = (curie(said["source"]), said["situation"])
-        kind[at[1]] = said["kind"].rpartition("#")[2]
-        roles.setdefault(at, {}).setdefault(said["role"].rpartition("#")[2], set()).add(curie(said["value"]))
-        modality, voice = said["modality"].rpartition("#")[2], curie(said["voice"])
+        kind[at[1]] = local_name(said["kind"])
+        roles.setdefault(at, {}).setdefault(local_name(said["role"]), set()).add(curie(said["value"]))
+        modality, voice = local_name(said["modality"]), curie(said["voice"])
         for bound, name in zip(BOUNDS, ("lower", "upper"), strict=True):
             if said[name]:
                 roles[at].setdefault(bound, set()).add(said[name])

@@ -35,6 +35,15 @@ class Terms(NamedTuple):
     """Each property with a declared range → that range."""
 
 
+def local_name(name: str) -> str:
+    """Return what follows the last ``#`` of an IRI, or the whole text where nothing does.
+
+    >>> local_name("https://w3id.org/ai-surveillance/ontology#Supply")
+    'Supply'
+    """
+    return name.rpartition("#")[2] or name
+
+
 def folder(name: str) -> Path:
     """Return the folder of instances called ``name`` (``ontology``, ``sources`` or ``queries``).
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import query
-from kg.namespace import curie
+from kg.namespace import curie, local_name
 from kg.query import Queryable
 
 
@@ -46,12 +46,12 @@ def receipts(store: Queryable, claims: Iterable[str]) -> dict[str, Receipt]:
         source = _id(told["source"])
         found[row["claim"]] = Receipt(
             claim=row["claim"],
-            kind=told["kind"].rpartition("#")[2],
+            kind=local_name(told["kind"]),
             source=source,
             title=told["sourceTitle"],
             origin=_id(told["origin"]) or source,
             place=_place(told, source),
-            modality=told["modality"].rpartition("#")[2],
+            modality=local_name(told["modality"]),
             voice=told["voice"],
             reason=told["reason"],
             lower=row["lower"],

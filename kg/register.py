@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.literal import literal, text_of
-from kg.namespace import RDF, XSD, folder, iri, prefixes, terms
+from kg.namespace import RDF, XSD, folder, iri, local_name, prefixes, terms
 
 LABEL = "rdfs:label"
 NAMING = (LABEL, "skos:altLabel", "skos:hiddenLabel")
@@ -59,7 +59,7 @@ class Registers:
         if not found:
             raise UnknownName(place, f"{name!r} is not in {self._home(name, class_iri)}", self._hint(name, class_iri))
         if not self._is(found[0], class_iri):
-            wanted = class_iri.rpartition("#")[2] if class_iri else ""
+            wanted = local_name(class_iri) if class_iri else ""
             raise UnknownName(place, f"{name!r} is not a {wanted}", f"give a {wanted}")
         return found[0]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.namespace import RDF, RDFS, SH, XSD, terms, triples
+from kg.namespace import RDF, RDFS, SH, XSD, local_name, terms, triples
 
 _IGNORED = frozenset(
     SH + name for name in ("message", "severity", "path", "name", "description", "order", "ignoredProperties", "flags")
@@ -75,11 +75,6 @@ _SELECT = "SELECT DISTINCT ?focus WHERE { %s %s }"
 
 def _below(superclasses: Mapping[str, frozenset[str]], target: str) -> list[str]:
     return sorted({f"<{name}>" for name, above in superclasses.items() if target in above} | {f"<{target}>"})
-
-
-def local_name(name: str) -> str:
-    """Return what follows the last ``#`` of an IRI, or the IRI."""
-    return name.rpartition("#")[2] or name
 
 
 def _message(stated: _Stated) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from kg.errors import SourceError, UnknownName, suggestion
-from kg.namespace import iri, node, terms
+from kg.namespace import iri, local_name, node, terms
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -96,7 +96,7 @@ def _checked(source: Source) -> Source:
     """Return the source itself where its type and its license are of the kind they must be."""
     file, type_, license_ = source.path.name, source.header.type, source.header.license
     above = iri("ais:Source")
-    known = [name.rpartition("#")[2] for name, classes in terms().superclasses.items() if above in classes]
+    known = [local_name(name) for name, classes in terms().superclasses.items() if above in classes]
     if type_ not in known:
         raise SourceError(
             file, f"{type_!r} is not a kind of source", suggestion(type_, known, f"use {', '.join(sorted(known))}")

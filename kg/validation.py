@@ -14,8 +14,7 @@ import pyoxigraph as ox
 from kg import query, shape
 from kg.claim import Claim
 from kg.errors import QueryError, TargetError
-from kg.namespace import SH, curie, folder
-from kg.shape import local_name
+from kg.namespace import SH, curie, folder, local_name
 from kg.source import Source
 
 
