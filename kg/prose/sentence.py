@@ -17,6 +17,9 @@ _CLOSING = frozenset(('"', "''", ")", "]", "'", ".", "!", "?", "\n", " "))
 _DETERMINERS = listed("pointing")
 _SYSTEMS = listed("systems")
 _STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"), listed("before-it")
+_GROUP_DOES = listed("group-after-they")
+_LAST_NAMED = {"S": "state", "V": "vendor", "G": "group", "I": "initiative"}
+"""Letter → what of the context a mention of it is the last of."""
 
 
 def normal(text: str) -> str:
@@ -34,6 +37,8 @@ class Context:
     system: str | None = None
     state: str | None = None
     vendor: str | None = None
+    group: str | None = None
+    initiative: str | None = None
     places: list[str] = field(default_factory=list)
 
 
@@ -108,10 +113,8 @@ def _refer(
     for i, token in enumerate(tokens):
         if token.start in taken:
             named = by_start.get(token.start)
-            if named and named.names and named.letter in "SV":
-                state = named.names[0] if named.letter == "S" else context.state
-                vendor = named.names[0] if named.letter == "V" else context.vendor
-                context = replace(context, state=state, vendor=vendor)
+            if named and named.names and named.letter in _LAST_NAMED:
+                context = replace(context, **{_LAST_NAMED[named.letter]: named.names[0]})
             continue
         word, nxt = words[i], words[i + 1] if i + 1 < len(words) else ""
         end = token.end
@@ -132,10 +135,14 @@ def _refer(
                 mention = Mention(token.start, stop, "S", (context.state,))
             elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this"):
                 mention = Mention(token.start, stop, "V", (context.vendor,))
+            elif head == "initiative" and context.initiative and word in ("the", "this"):
+                mention = Mention(token.start, stop, "I", (context.initiative,))
             elif head in ("group", "institute") and context.organization:
                 mention = Mention(tokens[step].start, stop, "O", (context.organization,))
             elif word == "these" and nxt in ("include", "are", "range") and context.technologies:
                 mention = Mention(token.start, end, "T", (_common(context.technologies, gazetteer),))
+        elif word == "they" and context.group and nxt in _GROUP_DOES:
+            mention = Mention(token.start, end, "G", (context.group,))
         elif word == "it" and context.vendor and nxt in _VENDOR_DOES:
             mention = Mention(token.start, end, "V", (context.vendor,))
         elif context.state and (
@@ -240,6 +247,10 @@ def told(context: Context, sentence: Sentence) -> None:
             context.state = name
         elif mention.letter == "V":
             context.vendor = name
+        elif mention.letter == "G":
+            context.group = name
+        elif mention.letter == "I":
+            context.initiative = name
         elif mention.letter == "P" and name not in context.places:
             context.places.append(name)
 
