@@ -13,7 +13,8 @@ import pytest
 import invented
 from kg.drawing import view
 from kg.drawing.layout import Box, layout, text, width
-from kg.drawing.network import PALETTE, legend, page, recovered
+from kg.drawing.network import page
+from kg.drawing.palette import PALETTE, legend, recovered
 from kg.errors import QueryError
 from kg.receipt import Receipt
 
@@ -180,9 +181,15 @@ def test_a_page_allows_its_own_scripts_only() -> None:
 def test_the_data_in_a_page_are_the_texts_as_they_are() -> None:
     made = network(STAR, label=NASTY)
     data = json.loads(Elements(page(made, notes(made))).texts["script"][0])
-    assert {node["name"] for node in data["nodes"]} == {NASTY}
-    assert [edge["id"] for edge in data["edges"]] == sorted(made.edges[edge]["id"] for edge in made.edges)
-    assert [data["receipts"][number]["claim"] for edge in data["edges"] for number in edge["claims"]]
+    nodes, edges, receipts = (
+        [dict(zip(data[part]["fields"], row, strict=True)) for row in data[part]["rows"]]
+        for part in ("nodes", "edges", "receipts")
+    )
+    assert {node["name"] for node in nodes} == {NASTY}
+    assert [edge["id"] for edge in edges] == sorted(made.edges[edge]["id"] for edge in made.edges)
+    for edge in edges:
+        told = made.edges[nodes[edge["from"]]["id"], nodes[edge["to"]]["id"], edge["id"]]
+        assert [data["base"] + receipts[number]["claim"] for number in edge["claims"]] == told["claims"]
 
 
 def test_a_page_has_a_row_for_every_edge_and_a_word_for_every_modality(tmp_path: Path) -> None:

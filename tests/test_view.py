@@ -76,6 +76,7 @@ def test_a_network_is_the_claims_of_the_view(store: ox.Store) -> None:
             "modalities": ["asserted"],
             "firstYear": 2020,
             "lastYear": 2020,
+            "years": [f"2020|{curie(ledger['vendor:acme'])}"],
             "weight": 1,
             "technology": ["technology:cameras"],
             "technologyLabel": ["camera networks"],
@@ -91,6 +92,7 @@ def test_a_network_is_the_claims_of_the_view(store: ox.Store) -> None:
             "modalities": ["asserted"],
             "firstYear": 2020,
             "lastYear": 2020,
+            "years": [f"2020|{curie(ledger['vendor:beta'])}"],
             "weight": 1,
             "technology": [],
             "technologyLabel": [],
@@ -209,7 +211,7 @@ def test_json_is_node_link_data_with_the_receipt_of_every_claim(store: ox.Store,
 
 @pytest.mark.parametrize("name", ["a", "a.pdf"])
 def test_a_suffix_that_is_no_format_is_answered_with_those_that_are(store: ox.Store, tmp_path: Path, name: str) -> None:
-    with pytest.raises(TargetError, match=r"\.html, \.graphml, \.json"):
+    with pytest.raises(TargetError, match=r"\.html, \.svg, \.png, \.graphml, \.gexf, \.json, \.csv"):
         view.draw(store, "vendor-to-state", tmp_path / name, edition="ledger")
     assert list(tmp_path.iterdir()) == []
 

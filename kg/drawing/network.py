@@ -1,56 +1,38 @@
-"""A network as a page: colors, legend, and the picture with its receipts and its table, without any other host.
+"""A network as a page: the picture with its filters, its receipts and its table, without any other host.
 
-The browser has nothing to compute, since every box has its place already. pyvis gives the nodes and edges in the form
-that vis-network draws, and vis-network itself.
+The browser computes no place, since every box has its own already. vis-network, which pyvis ships, draws boxes; above
+:data:`kg.drawing.layout.LARGE` edges sigma, of the bundled browser code, draws dots on WebGL.
 """
 
 import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.drawing.layout import layout, text
-from kg.drawing.view import EVIDENCE
-from kg.namespace import curie, folder, iri, triples
+from kg.drawing.exchange import header
+from kg.drawing.facet import PLAIN, Facet, facets
+from kg.drawing.layout import columns, large, layout
+from kg.drawing.palette import legend, lines, number, recovered, words
+from kg.drawing.projection import EVIDENCE
+from kg.namespace import browser_code, curie, folder, iri, triples
 from kg.receipt import Receipt
 
 if TYPE_CHECKING:
-    from kg.drawing.view import Network
+    from kg.drawing.projection import Network
 
-PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#999933", "#7f7f7f")
-"""Colors that readers with any of the common color vision deficiencies tell apart (Okabe and Ito's, in our order)."""
-
-PAPER = {"light": "#ffffff", "dark": "#16181d"}
-
-
-def legend(network: "Network") -> list[dict[str, Any]]:
-    """Return the types of the nodes, sorted by name: label, count, and per theme the colors of border and fill."""
-    counts = Counter(str(node["type"]) for _, node in network.nodes(data=True))
-    return [
-        {
-            "type": kind,
-            "label": _words(kind),
-            "count": counts[kind],
-            **{theme: _colors(PALETTE[position % len(PALETTE)], paper) for theme, paper in PAPER.items()},
-        }
-        for position, kind in enumerate(sorted(counts))
-    ]
-
-
-def _colors(color: str, paper: str) -> dict[str, str]:
-    def mixed(share: float) -> str:
-        pairs = [(int(color[i : i + 2], 16), int(paper[i : i + 2], 16)) for i in (1, 3, 5)]
-        return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
-
-    return {"border": color, "fill": mixed(0.16 if paper == PAPER["light"] else 0.34)}
+SCRIPTS = ("model.js", "receipts.js", "boxes.js", "table.js", "save.js", "network.js")
 
 
 def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
-    """Return a page that draws the network and opens the receipts of its edges; it works from a file, offline."""
+    """Return a page that draws the network and opens the receipts of its edges; it works from a file, offline.
+
+    Raises:
+        ReadError: the network is large, and the browser code that draws it was never bundled.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -61,100 +43,156 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    scripts = [_vis(), _piece("network.js")]
-    edges = _edges(network, {claim: number for number, claim in enumerate(sorted(notes))})
-    said = {note.modality for note in notes.values()}.union(*(row["edge"]["modalities"] for row in edges))
+    pieces = "\n".join(_piece(name) for name in SCRIPTS)
+    scripts = [_drawer(network), f'"use strict";\n(() => {{\n{pieces}\n}})();']
+    edges = sorted(network.edges(data=True), key=lambda found: (*_labels(network, found), found[2]["id"]))
+    told = facets(network, notes)
+    data = _data(network, notes, edges, told)
+    said = {note.modality for note in notes.values()}.union(*(edge["modalities"] for *_, edge in edges))
     return environment.get_template("network.html").render(
         network=network.graph,
-        nodes=dict(network.nodes.items()),
-        edges=edges,
+        names=sorted({str(node["label"]) for _, node in network.nodes(data=True)}),
+        boxes=len(network),
+        count=len(edges),
+        rows=[] if large(network) else [_row(network, found) for found in edges],
         claims=len(notes),
-        recovered=sum(recovered(row["edge"]) for row in edges),
+        recovered=sum(recovered(edge) for *_, edge in edges),
         sources=sorted({note.source: note.title for note in notes.values()}.values()),
         modalities={name: definition for name, definition in _modalities().items() if name in said},
         legend=legend(network),
+        lines=lines(network),
+        facets=[facet for facet in told if facet["key"] not in ("kind", network.graph.get("color"))],
+        years=data["years"],
         style=Markup(_piece("network.css")),
         scripts=[Markup(script) for script in scripts],
         hashes=[_digest(script) for script in scripts],
-        data=Markup(
-            _json(_picture(network, edges) | {"receipts": [_receipt(notes[claim]) for claim in sorted(notes)]})
-        ),
+        data=Markup(_json(data)),
     )
 
 
-def _edges(network: "Network", numbers: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Return the edges by the labels of their ends, the claims of each as numbers."""
-    rows = [
-        {
-            "edge": edge,
-            "from": source,
-            "to": target,
-            "ends": (str(network.nodes[source]["label"]), str(network.nodes[target]["label"])),
-            "claims": [numbers[claim] for claim in edge["claims"]],
-            "details": _details(edge),
-        }
-        for source, target, edge in network.edges(data=True)
-    ]
-    return sorted(rows, key=lambda row: (row["ends"], row["edge"]["id"]))
+def _labels(network: "Network", found: tuple[str, str, Any]) -> tuple[str, str]:
+    return str(network.nodes[found[0]]["label"]), str(network.nodes[found[1]]["label"])
 
 
-def recovered(edge: Mapping[str, Any]) -> bool:
-    """Return whether an edge stands by recovered claims only."""
-    return bool(edge["modalities"] == ["recovered"])
+def _row(network: "Network", found: tuple[str, str, Any]) -> dict[str, Any]:
+    edge = found[2]
+    told = {"sources": ", ".join(edge["sources"]), "modalities": ", ".join(edge["modalities"])}
+    return {"id": edge["id"], "ends": _labels(network, found), "claims": number(len(edge["claims"]), "claim"), **told}
 
 
-def _picture(network: "Network", edges: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the nodes, edges and options of vis-network, as pyvis gives them, and the legend's colors."""
-    from pyvis.network import Network as Pyvis
-
+def _data(
+    network: "Network", notes: Mapping[str, Receipt], edges: list[tuple[str, str, Any]], ticked: list[Facet]
+) -> dict[str, Any]:
+    """Return what the scripts of the page work with; things that come often are named by their place in a list."""
     boxes = layout(network)
-    drawn = Pyvis(directed=True)
-    degrees = dict(network.degree())
-    for node, box in boxes.items():
-        told = network.nodes[node]
-        drawn.add_node(
-            node,
-            label=text(network, node),
-            name=told["label"],
-            title=f"{told['label']} ({_words(told['type']).lower()}), {_number(degrees[node], 'line')}",
-            shape="box",
-            x=box.x,
-            y=box.y,
-            kind=told["type"],
-            font={"size": box.font},
-            widthConstraint={"minimum": box.width - 12},
-        )
-    bent: Counter[frozenset[str]] = Counter()
-    for row in edges:
-        source, target, edge = row["from"], row["to"], row["edge"]
+    base = iri("claim:") if all(name.startswith(iri("claim:")) for name in notes) else ""
+    claims = {name: at for at, name in enumerate(sorted(notes))}
+    short = {curie(name): at for name, at in claims.items()}
+    editions = {source for *_, edge in edges for source in edge["editions"]}
+    told = {note.source: {"title": note.title, "origin": note.origin} for note in notes.values()}
+    sources = [
+        {"id": source, "title": source, "origin": source, **told.get(source, {}), "edition": source in editions}
+        for source in sorted(told.keys() | {source for *_, edge in edges for source in edge["sources"]})
+    ]
+    source_at = {source["id"]: at for at, source in enumerate(sources)}
+    node_at = {node: at for at, node in enumerate(boxes)}
+    details = sorted({key for *_, edge in edges for key in edge if key not in PLAIN})
+    texts = _Texts()
+    bends: Counter[frozenset[str]] = Counter()
+    rows = []
+    for source, target, edge in edges:
         pair = frozenset((source, target))
-        drawn.add_edge(
-            source,
-            target,
-            id=edge["id"],
-            title=f"{' → '.join(row['ends'])}: {_number(len(row['claims']), 'claim')}",
-            dashes=recovered(edge),
-            width=round(1 + (edge["weight"] - 1) ** 0.5, 2),
-            bend=bent[pair],
-            claims=row["claims"],
-            details=row["details"],
-            evidence={key: edge[key] for key in ("sources", "origins", "modalities")},
+        steps = [step.split("|") for step in edge.get("steps", ())]
+        years = [year.split("|") for year in edge.get("years", ())]
+        rows.append(
+            [
+                edge["id"],
+                node_at[source],
+                node_at[target],
+                edge["weight"],
+                bends[pair],
+                [claims[claim] for claim in edge["claims"]],
+                [source_at[each] for each in edge["sources"]],
+                edge["modalities"],
+                [[texts(via), step, short[claim]] for via, step, claim in steps],
+                [[short[claim], int(year)] for year, claim in years],
+                [[texts(value) for value in edge.get(key, ())] for key in details],
+            ]
         )
-        bent[pair] += 1
-    drawn.set_options(json.dumps(_options(network)))
-    across = max((abs(b.x) + b.width / 2 for b in boxes.values()), default=0) * 2
-    down = max((abs(b.y) + b.height / 2 for b in boxes.values()), default=0) * 2
+        bends[pair] += 1
+    every = [year for row in rows for _, year in row[9]]
     return {
-        "nodes": drawn.nodes,
-        "edges": drawn.edges,
-        "options": drawn.options,
+        "graph": network.graph,
+        "bipartite": columns(network),
+        "symmetric": bool(network.graph.get("symmetric")),
+        "both": network.graph.get("layout") == "bipartite" or bool(network.graph.get("symmetric")),
+        "dots": large(network),
+        "least": _least(network),
+        "color": network.graph.get("color", ""),
+        "years": [min(every), max(every)] if every and min(every) < max(every) else None,
         "kinds": {entry["type"]: entry for entry in legend(network)},
-        "size": {"width": round(across), "height": round(down)},
-        "bipartite": network.graph.get("layout") == "bipartite",
+        "lines": {entry["value"]: entry for entry in lines(network)},
+        "facets": ticked,
+        "header": header(network),
+        "spaced": EVIDENCE,
+        "size": {
+            "width": round(max((abs(b.x) + b.width / 2 for b in boxes.values()), default=0) * 2),
+            "height": round(max((abs(b.y) + b.height / 2 for b in boxes.values()), default=0) * 2),
+        },
+        "options": _options(),
+        "nodes": _rows(
+            ("id", "name", "kind", "iri", "region", "x", "y", "width", "height", "font"),
+            ([node, *_node(network.nodes[node]), *box] for node, box in boxes.items()),
+        ),
+        "edges": _rows(
+            ("id", "from", "to", "weight", "bend", "claims", "sources", "modalities", "steps", "years", "details"),
+            rows,
+        ),
+        "base": base,
+        "sources": sources,
+        "receipts": _rows(
+            ("claim", "source", "kind", "place", "modality", "voice", "reason", "lower", "upper"),
+            (_receipt(notes[name], name.removeprefix(base), source_at) for name in claims),
+        ),
+        "columns": details,
+        "texts": texts.found,
     }
 
 
-def _options(network: "Network") -> dict[str, Any]:
+class _Texts:
+    """A list of texts, each once; called with a text, its place in the list."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._at: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        if text not in self._at:
+            self._at[text] = len(self.found)
+            self.found.append(text)
+        return self._at[text]
+
+
+def _rows(fields: tuple[str, ...], rows: Iterable[list[Any]]) -> dict[str, Any]:
+    return {"fields": fields, "rows": list(rows)}
+
+
+def _node(node: Mapping[str, Any]) -> list[str]:
+    return [str(node.get(key, "")) for key in ("label", "type", "iri", "region")]
+
+
+def _receipt(note: Receipt, claim: str, source_at: Mapping[str, int]) -> list[Any]:
+    told = (note.place, note.modality, note.voice, note.reason, note.lower, note.upper)
+    return [claim, source_at[note.source], words(note.kind), *told]
+
+
+def _least(network: "Network") -> int:
+    """Return the weight below which the view has no edge: its parameter ``least``, if it has one."""
+    given = dict(pair.partition("=")[::2] for pair in str(network.graph.get("params", "")).split())
+    return int(given["least"]) if given.get("least", "").isdigit() else 0
+
+
+def _options() -> dict[str, Any]:
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
@@ -166,42 +204,11 @@ def _options(network: "Network") -> dict[str, Any]:
             "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},
         },
         "nodes": {
-            "borderWidth": 1,
             "margin": {"top": 3, "bottom": 3, "left": 6, "right": 6},
             "shapeProperties": {"borderRadius": 4},
         },
-        "edges": {
-            "arrows": {"to": {"scaleFactor": 0.45}},
-            "selectionWidth": 2,
-            "hoverWidth": 1,
-        },
+        "edges": {"arrows": {"to": {"scaleFactor": 0.45}}, "selectionWidth": 2, "hoverWidth": 1},
     }
-
-
-def _receipt(note: Receipt) -> dict[str, Any]:
-    return note._asdict() | {"kind": _words(note.kind)}
-
-
-def _details(edge: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what a view says of an edge beyond its evidence, as pairs of a word and a text: labels before CURIEs."""
-    plain = {key: value for key, value in edge.items() if isinstance(value, list) and value and key not in EVIDENCE}
-    pairs = [
-        (key.removesuffix("Label"), ", ".join(value)) for key, value in plain.items() if f"{key}Label" not in plain
-    ]
-    if "firstYear" in edge:
-        first, last = edge["firstYear"], edge["lastYear"]
-        pairs.append(("edition of", str(first) if first == last else f"{first} to {last}"))
-    return pairs
-
-
-def _words(kind: str) -> str:
-    """Return the words of a class name: ``ais:AgentGroup`` → ``Agent group``."""
-    local = kind.rpartition(":")[2]
-    return (local[:1].upper() + "".join(f" {c.lower()}" if c.isupper() else c for c in local[1:])) or kind
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 @cache
@@ -219,8 +226,10 @@ def _piece(name: str) -> str:
     return (Path(__file__).parent / "templates" / name).read_text("utf-8")
 
 
-def _vis() -> str:
-    """Return vis-network's script, of the version pyvis ships."""
+def _drawer(network: "Network") -> str:
+    """Return the script that draws: vis-network, of the version pyvis ships, or sigma for a large picture."""
+    if large(network):
+        return browser_code("network.js").read_text("utf-8")
     import pyvis
 
     text = (Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ENDS = ("from", "to")
 KNOWN = {"claim", "source", "modality", "year", "step"} | {e + s for e in ENDS for s in ("", "Label", "Type")}
 """The columns a view may have that are no details of an edge."""
-EVIDENCE = ("claims", "sources", "origins", "modalities", "editions", "steps")
+EVIDENCE = ("claims", "sources", "origins", "modalities", "editions", "steps", "years")
 """The list attributes of an edge whose values have no spaces."""
 LAYOUTS = ("bipartite", "force")
 OPTIONS = ("key", "weight", "via", "color")
@@ -155,7 +155,8 @@ def _edge(found: Answer, rows: list[Row], details: list[str]) -> dict[str, Any]:
         parts = {(shown(row[found.view.front["via"]]), shown(row.get("step")), shown(row["claim"])) for row in rows}
         edge["steps"] = ["|".join(part) for part in sorted(parts)]
     if years:
-        edge |= {"firstYear": years[0], "lastYear": years[-1]}
+        dated = {f"{shown(row['year'])}|{shown(row['claim'])}" for row in rows if row.get("year") is not None}
+        edge |= {"firstYear": years[0], "lastYear": years[-1], "years": sorted(dated)}
     return edge | {column: sorted({shown(row[column]) for row in rows} - {""}) for column in details}
 
 

@@ -9,15 +9,13 @@ the claim is evidence of), ``color`` (a variable by whose values edges are told 
 have no direction) and ``limits`` (what the picture does not say).
 """
 
-import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.drawing import projection
+from kg.drawing import exchange, plate, projection
 from kg.drawing.projection import EVIDENCE as EVIDENCE
+from kg.drawing.target import replace
 from kg.errors import TargetError
 from kg.query import Queryable
 from kg.receipt import Receipt
@@ -37,7 +35,8 @@ def read(store: Queryable, name: str, **params: Any) -> "Network":
     - ``sourceCount`` and ``originCount``: how many of them there are;
     - ``steps``: where the view names a ``via``, what stands between the ends, the step and the claim, as
       ``vendor:huawei|1|claim:…``; the edge stands as long as one path has a claim for each of its steps;
-    - ``firstYear`` and ``lastYear``: absent where no row has a year;
+    - ``firstYear`` and ``lastYear``, and ``years``, which claim is of which year, as ``2022|claim:…``: absent where no
+      row has a year;
     - ``weight``: the number of distinct values of the variable the view names as its ``weight``, else 1;
     - a list of texts for each further variable of the view.
 
@@ -51,8 +50,9 @@ def read(store: Queryable, name: str, **params: Any) -> "Network":
 def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
     """Write the view called ``name`` to a file, in the format its suffix names, and return the path.
 
-    ``.html`` is a page that needs no other file and no network; ``.graphml`` has lists as texts: evidence (ids and
-    IRIs) parted by a space, details by ``" | "``; ``.json`` is node-link JSON with the receipts of the claims.
+    ``.html`` is a page that needs no other file and no network; ``.svg`` and ``.png`` are plates for print;
+    ``.graphml``, ``.gexf``, ``.json`` (node-link JSON with the receipts of the claims) and ``.csv`` (a row for each
+    edge) are for other tools, and :mod:`kg.drawing.exchange` says what they hold.
     The file is replaced as a whole: a failure leaves what stood there.
 
     Raises:
@@ -64,69 +64,23 @@ def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
         found = f"the suffix {target.suffix!r} names no format" if target.suffix else "no suffix to name the format"
         raise TargetError(str(target), found, f"end the name with {', '.join(FORMATS)}")
     answer = projection.answer(store, name, params)
-    _replace(target, write(projection.network(answer), answer.notes))
+    replace(target, write(projection.network(answer), answer.notes))
     return target
 
 
-def to_html(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
-    """Return a page with the picture, its receipts and its table twin; it names no other host."""
+def _page(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     from kg.drawing.network import page
 
     return page(network, notes).encode()
 
 
-def to_graphml(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
-    """Return GraphML 1.0, each edge under its id; list attributes are joined to texts."""
-    import io
-
-    from networkx.readwrite.graphml import GraphMLWriter
-
-    flat = network.copy()
-    for *_, edge in flat.edges(data=True):
-        for key, value in edge.items():
-            if isinstance(value, list):
-                edge[key] = (" " if key in EVIDENCE else " | ").join(value)
-    file = io.BytesIO()
-    writer = GraphMLWriter(prettyprint=True, edge_id_from_attribute="id")
-    writer.add_graph_element(flat)
-    writer.dump(file)
-    return file.getvalue()
-
-
-def to_json(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
-    """Return node-link JSON, as networkx reads it, with ``receipts``: claim IRI → its receipt."""
-    import networkx as nx
-
-    data = nx.node_link_data(network, edges="edges")
-    data["receipts"] = {claim: note._asdict() for claim, note in sorted(notes.items())}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
 FORMATS: dict[str, Callable[["Network", Mapping[str, Receipt]], bytes]] = {
-    ".html": to_html,
-    ".graphml": to_graphml,
-    ".json": to_json,
+    ".html": _page,
+    ".svg": lambda network, notes: plate.svg(network, notes).encode(),
+    ".png": plate.png,
+    ".graphml": exchange.graphml,
+    ".gexf": exchange.gexf,
+    ".json": exchange.node_link,
+    ".csv": exchange.table,
 }
 """Suffix of a file → the function that gives its content."""
-
-
-def _replace(target: Path, content: bytes) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            scratch = Path(file.name)
-            file.write(content)
-        try:
-            scratch.chmod(0o666 & ~_umask())
-            scratch.replace(target)
-        except OSError:
-            scratch.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable file") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,214 +1,237 @@
-"use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const nodeOf = new Map(data.nodes.map((node) => [node.id, node]));
-  const edgeOf = new Map(data.edges.map((edge) => [edge.id, edge]));
-  const picture = document.getElementById("picture");
-  const panel = document.getElementById("panel");
-  const find = document.getElementById("find");
-  const root = document.documentElement;
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const name = (id) => nodeOf.get(id).name;
-  const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-  let chosen = null;
+// The page: what is chosen, switched off and looked for goes to the picture, the panel, the table and the address.
 
-  /** An element with attributes, and children that are elements or texts; a text is never read as HTML. */
-  function element(tag, attributes = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-      else made.setAttribute(key, value);
-    }
-    made.append(...children);
-    return made;
+const part = (id) => document.getElementById(id);
+const [picture, panel, find, root] = [part("picture"), part("panel"), part("find"), document.documentElement];
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const variable = (key) => getComputedStyle(root).getPropertyValue(key).trim();
+const opening = [...panel.childNodes].map((child) => child.cloneNode(true));
+let view = null, near = new Set(), strong = new Set(), theme = null, look = {};
+
+// Looks
+
+function themed() {
+  root.dataset.theme = theme ?? (dark.matches ? "dark" : "light");
+  look = Object.fromEntries(["paper", "ink", "rule", "faint", "line", "strong"].map((key) => [key, variable(`--${key}`)]));
+  for (const swatch of document.querySelectorAll(".swatch")) {
+    const { border, fill } = data.kinds[swatch.dataset.kind][root.dataset.theme];
+    Object.assign(swatch.style, { background: fill, borderColor: border });
   }
+  for (const stroke of document.querySelectorAll("[data-line] path")) stroke.style.stroke = data.lines[stroke.closest("[data-line]").dataset.line][root.dataset.theme];
+}
 
-  // Receipts
+function nodeLook(node) {
+  const { border, fill } = data.kinds[node.kind][root.dataset.theme];
+  const dimmed = near.size > 0 && !near.has(node);
+  return { shown: node.shown > 0, border: dimmed ? look.rule : border, fill: dimmed ? look.paper : fill,
+    ink: dimmed ? look.faint : look.ink, strong: node.id === state.chosen, dimmed };
+}
 
-  function copied(button, text, beside) {
-    const fallback = () => getSelection().selectAllChildren(beside);
-    const done = () => { button.textContent = "Copied"; };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, fallback);
-    else fallback();
+function edgeLook(edge) {
+  if (edge === null) return { color: look.line };
+  const chosen = strong.has(edge), dimmed = near.size > 0 && !chosen;
+  const parted = data.color ? data.lines[texts(edge, data.color)[0] ?? ""] : undefined;
+  const plain = parted ? parted[root.dataset.theme] : look.line;
+  return { shown: edge.shown, color: chosen && !parted ? look.strong : plain, bold: look.strong, strong: chosen, dimmed,
+    opacity: chosen ? 1 : dimmed ? 0.07 : edges.length > 150 ? 0.6 : 0.85, dashed: recovered(edge) };
+}
+
+function paint() {
+  const edge = edgeOf.get(state.chosen), node = nodeOf.get(state.chosen);
+  strong = new Set(edge ? [edge] : node ? node.edges.filter((each) => each.shown) : []);
+  near = new Set(node ? [node] : []);
+  for (const each of strong) near.add(each.from).add(each.to);
+  view.paint(nodeLook, edgeLook);
+}
+
+// The address
+
+function address() {
+  const told = new URLSearchParams();
+  if (state.chosen) told.set("at", state.chosen);
+  if (state.find) told.set("find", state.find);
+  for (const [key, off] of state.off) for (const value of [...off].sort()) told.append(`off.${key}`, value);
+  if (state.years) told.set("years", state.years.join("-"));
+  if (state.seen) told.set("view", state.seen.map((each) => Number(each.toPrecision(5))).join(","));
+  if (theme) told.set("theme", theme);
+  try { history.replaceState(null, "", `#${told}`); } catch { /* a page inside another has no address of its own */ }
+}
+
+/** Take up what the address says; a bare id chooses that line or box, and what is no name here is passed over. */
+function restore() {
+  const text = location.hash.slice(1);
+  const bare = text.includes("=") ? "" : text;
+  const told = new URLSearchParams(bare ? "" : text);
+  state.chosen = told.get("at");
+  try { state.chosen ??= decodeURIComponent(bare); } catch { /* no code of an id */ }
+  state.find = find.value = told.get("find") ?? "";
+  for (const facet of data.facets) {
+    const known = new Set(facet.values.map(([value]) => value));
+    state.off.set(facet.key, new Set(told.getAll(`off.${facet.key}`).filter((value) => known.has(value))));
   }
-
-  function receipt(note) {
-    const iri = element("code", { class: "claim" }, note.claim);
-    const voice = note.voice ? `${note.modality}, in the voice of ${note.voice}` : `${note.modality}, in the source's own voice`;
-    const bounds = note.lower === null && note.upper === null ? [] : [element("p", {}, `${note.lower ?? "…"} to ${note.upper ?? "…"}`)];
-    return element("article", { class: `receipt ${note.modality === "recovered" ? "recovered" : ""}` },
-      element("p", { class: "place" }, note.place), ...bounds,
-      element("p", {}, `${note.kind}: ${note.modality === "recovered" ? "recovered, put right by this project" : voice}`),
-      ...(note.reason ? [element("p", { class: "reason" }, `Reason: ${note.reason}`)] : []),
-      element("p", {}, iri, " ", element("button", { type: "button", onclick: (event) => copied(event.currentTarget, note.claim, iri) }, "Copy")));
+  const years = (told.get("years") ?? "").split("-").map(Number);
+  state.years = data.years && years.length === 2 && years.every(Number.isInteger) && years[0] <= years[1] ? years : null;
+  const seen = (told.get("view") ?? "").split(",").map(Number);
+  state.seen = seen.length === 3 && seen.every(Number.isFinite) ? seen : null;
+  theme = ["light", "dark"].includes(told.get("theme")) ? told.get("theme") : null;
+  for (const box of document.querySelectorAll("[data-facet]")) box.checked = !state.off.get(box.dataset.facet).has(box.value);
+  if (data.years) {
+    const [first, last] = state.years ?? data.years;
+    part("first").value = first;
+    part("last").value = last;
   }
+}
 
-  function receipts(edge) {
-    const bySource = new Map();
-    const said = (note) => edge.evidence.sources.includes(note.source);
-    const notes = edge.claims.map((number) => data.receipts[number]);
-    for (const note of [...notes.filter(said), ...notes.filter((each) => !said(each))]) {
-      bySource.set(note.title, [...(bySource.get(note.title) ?? []), note]);
-    }
-    const parts = [];
-    for (const [title, notes] of bySource) {
-      parts.push(element("h3", { class: "source" }, title), ...notes.slice(0, 4).map(receipt));
-      if (notes.length > 4) {
-        parts.push(element("details", {}, element("summary", {}, `and ${notes.length - 4} more`), ...notes.slice(4).map(receipt)));
-      }
-    }
-    return parts;
-  }
+// What follows from a change
 
-  function facts(edge) {
-    const pairs = [...edge.details];
-    if (edge.evidence.origins.length < edge.evidence.sources.length) {
-      pairs.push(["independent", `${edge.evidence.origins.length} of ${plural(edge.evidence.sources.length, "source")}`]);
-    }
-    return element("dl", { class: "facts" }, ...pairs.flatMap(([word, text]) => [element("dt", {}, word), element("dd", {}, text)]));
-  }
+const rows = table((edge) => { choose(edge.id); reveal(edge.from.id); });
 
-  function edgePanel(edge) {
-    panel.replaceChildren(element("h2", {}, `${name(edge.from)} → ${name(edge.to)}`), facts(edge), ...receipts(edge));
-  }
-
-  function nodePanel(node) {
-    const lines = (edges, title, other) => edges.length === 0 ? [] : [
-      element("h3", { class: "source" }, `${title} (${edges.length})`),
-      element("ul", { class: "lines" }, ...edges.map((edge) => element("li", {},
-        element("button", { type: "button", onclick: () => choose(edge.id) },
-          `${other(edge)}: ${plural(edge.claims.length, "claim")}${edge.dashes ? ", recovered" : ""}`))))];
-    const out = data.edges.filter((edge) => edge.from === node.id);
-    const into = data.edges.filter((edge) => edge.to === node.id);
-    panel.replaceChildren(element("h2", {}, node.name),
-      element("p", {}, `${data.kinds[node.kind].label}, `, element("code", {}, node.id)),
-      ...lines(out, `From ${node.name} to`, (edge) => name(edge.to)),
-      ...lines(into, `To ${node.name} from`, (edge) => name(edge.from)));
-  }
-
-  // Picture
-
-  const variable = (key) => getComputedStyle(root).getPropertyValue(key).trim();
-  const theme = () => root.dataset.theme;
-
-  function styledNode(node, dimmed, strong) {
-    const { border, fill } = data.kinds[node.kind][theme()];
-    const calm = { border: dimmed ? variable("--rule") : border, background: dimmed ? variable("--paper") : fill };
-    return { id: node.id, borderWidth: strong ? 3 : 1, color: { ...calm, highlight: calm, hover: { border, background: fill } },
-      font: { ...node.font, color: dimmed ? variable("--faint") : variable("--ink") } };
-  }
-
-  function styledEdge(edge, dimmed, strong) {
-    const color = strong ? variable("--strong") : variable("--line");
-    return { id: edge.id, width: edge.width + (strong ? 1 : 0),
-      color: { color, highlight: color, hover: variable("--strong"), opacity: strong ? 1 : dimmed ? 0.07 : data.edges.length > 150 ? 0.55 : 0.8 } };
-  }
-
-  const bend = (edge) => edge.bend || !data.bipartite
-    ? { enabled: true, type: "curvedCW", roundness: 0.06 + 0.12 * edge.bend }
-    : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
-
-  root.dataset.theme = dark.matches ? "dark" : "light";
-  const nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, ...styledNode(node) })));
-  const edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, smooth: bend(edge), arrows: data.bipartite ? "" : "to", ...styledEdge(edge) })));
-  picture.style.minWidth = `${Math.round(data.size.width * 0.6) + 24}px`;
-  const scale = () => Math.min(1, picture.clientWidth / (data.size.width + 40));
-  const whole = () => network.moveTo({ position: { x: 0, y: 0 }, scale: scale(), animation: false });
-  picture.style.height = `${Math.round(data.size.height * scale() + 60)}px`;
-  const touch = matchMedia("(pointer: coarse)").matches;
-  const network = new vis.Network(picture, { nodes, edges },
-    { ...data.options, interaction: { ...data.options.interaction, dragView: !touch } });
-  whole();
-
-  function paint() {
-    const near = new Set(), strong = new Set();
-    if (edgeOf.has(chosen)) {
-      const edge = edgeOf.get(chosen);
-      strong.add(edge.id);
-      near.add(edge.from).add(edge.to);
-    } else if (nodeOf.has(chosen)) {
-      near.add(chosen);
-      for (const edge of data.edges.filter((each) => each.from === chosen || each.to === chosen)) {
-        strong.add(edge.id);
-        near.add(edge.from).add(edge.to);
-      }
-    }
-    const any = chosen !== null;
-    nodes.update(data.nodes.map((node) => styledNode(node, any && !near.has(node.id), node.id === chosen)));
-    edges.update(data.edges.map((edge) => styledEdge(edge, any && !strong.has(edge.id), strong.has(edge.id))));
-    for (const swatch of document.querySelectorAll(".swatch")) {
-      const { border, fill } = data.kinds[swatch.dataset.kind][theme()];
-      Object.assign(swatch.style, { background: fill, borderColor: border });
-    }
-    for (const row of document.querySelectorAll("tr[data-edge]")) row.classList.toggle("chosen", row.dataset.edge === chosen);
-  }
-
-  const opening = [...panel.childNodes].map((child) => child.cloneNode(true));
-
-  /** Choose an edge or a node by its id, or nothing: the panel, the picture and the address follow. */
-  function choose(id) {
-    chosen = edgeOf.has(id) || nodeOf.has(id) ? id : null;
-    if (edgeOf.has(chosen)) edgePanel(edgeOf.get(chosen));
-    else if (nodeOf.has(chosen)) nodePanel(nodeOf.get(chosen));
-    else panel.replaceChildren(...opening.map((child) => child.cloneNode(true)));
-    network.unselectAll();
-    paint();
-    const address = chosen === null ? " " : encodeURIComponent(chosen);
-    try { history.replaceState(null, "", `#${address.trim()}`); } catch { /* a page inside another has no address of its own */ }
-  }
-
-  /** Scroll so that a node is in sight, under the bar of tools. */
-  function reveal(id) {
-    const spot = network.canvasToDOM(network.getPosition(id));
-    scrollTo({ top: picture.getBoundingClientRect().top + scrollY + spot.y - innerHeight / 2 });
-    picture.parentElement.scrollTo({ left: spot.x - picture.parentElement.clientWidth / 2 });
-  }
-
-  network.on("click", ({ nodes: [node], edges: [edge] }) => choose(node ?? edge ?? null));
-  network.on("hoverNode", () => { picture.style.cursor = "pointer"; });
-  network.on("hoverEdge", () => { picture.style.cursor = "pointer"; });
-  network.on("blurNode", () => { picture.style.cursor = "default"; });
-  network.on("blurEdge", () => { picture.style.cursor = "default"; });
-
-  const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: false });
-  document.getElementById("closer").addEventListener("click", () => zoom(1.25));
-  document.getElementById("wider").addEventListener("click", () => zoom(0.8));
-  document.getElementById("whole").addEventListener("click", () => { choose(null); whole(); });
-  document.getElementById("theme").addEventListener("click", () => { root.dataset.theme = theme() === "dark" ? "light" : "dark"; paint(); });
-  dark.addEventListener("change", () => { root.dataset.theme = dark.matches ? "dark" : "light"; paint(); });
-  addEventListener("keydown", (event) => { if (event.key === "Escape") choose(null); });
-  addEventListener("resize", () => { picture.style.height = `${Math.round(data.size.height * scale() + 60)}px`; whole(); });
-
-  // Finding and the table
-
-  const rows = [...document.querySelectorAll("tr[data-edge]")];
-  find.addEventListener("input", () => {
-    const wanted = find.value.trim().toLowerCase();
-    for (const row of rows) row.hidden = wanted !== "" && !row.textContent.toLowerCase().includes(wanted);
-    document.getElementById("shown").textContent = `${rows.filter((row) => !row.hidden).length} of ${plural(rows.length, "line")}`;
-  });
-  // A whole name chooses its box as it is written; Enter takes the first that begins so, and brings it in sight.
-  find.addEventListener("input", () => {
-    const named = data.nodes.find((node) => node.name.toLowerCase() === find.value.trim().toLowerCase());
-    if (named) choose(named.id);
-  });
-  find.addEventListener("keydown", (event) => {
-    const wanted = find.value.trim().toLowerCase();
-    if (event.key !== "Enter" || wanted === "") return;
-    const named = data.nodes.find((node) => node.name.toLowerCase() === wanted)
-      ?? data.nodes.find((node) => node.name.toLowerCase().startsWith(wanted));
-    choose(named ? named.id : null);
-    if (named) reveal(named.id);
-  });
-  for (const row of rows) {
-    row.querySelector("details").addEventListener("toggle", (event) => {
-      if (event.currentTarget.childElementCount === 1) event.currentTarget.append(...receipts(edgeOf.get(row.dataset.edge)));
-    });
-    row.querySelector("button").addEventListener("click", () => { choose(row.dataset.edge); reveal(edgeOf.get(row.dataset.edge).from); });
-  }
-
+function choose(id) {
+  state.chosen = edgeOf.has(id) || nodeOf.has(id) ? id : null;
+  const edge = edgeOf.get(state.chosen), node = nodeOf.get(state.chosen);
+  panel.replaceChildren(...(edge ? edgePanel(edge) : node ? nodePanel(node, choose) : opening.map((child) => child.cloneNode(true))));
   paint();
-  const asked = decodeURIComponent(location.hash.slice(1));
-  if (nodeOf.has(asked) || edgeOf.has(asked)) choose(asked);
-  window.kgNetwork = network;
-})();
+  counted(rows.update());
+  address();
+}
+
+function counted({ count, listed }) {
+  const more = listed < count ? `, the first ${listed} listed` : "";
+  part("shown").textContent = `${count.toLocaleString("en")} of ${plural(edges.length, "line")}${more}`;
+}
+
+/** Count anew: what the header says, the legend, and the lines at each value of each filter. */
+function refresh() {
+  sift();
+  const found = { nodes: shownNodes(), edges: shownEdges() };
+  const claims = new Set(found.edges.flatMap((edge) => edge.live.claims));
+  const sources = new Set([...claims].map((number) => receipts[number].source));
+  for (const [id, count, noun] of [["lines", found.edges.length, "line"], ["claims", claims.size, "claim"], ["sources", sources.size, "source"]]) {
+    part(id).firstElementChild.textContent = count.toLocaleString("en");
+    part(id).lastChild.textContent = ` ${noun}${count === 1 ? "" : "s"}`;
+  }
+  part("filtered").hidden = found.edges.length === edges.length && claims.size === receipts.length;
+  const tally = new Map();
+  const add = (key, value) => tally.set(`${key} ${value}`, (tally.get(`${key} ${value}`) ?? 0) + 1);
+  for (const node of found.nodes) for (const facet of facets("node")) for (const value of values(facet, node)) add(facet.key, value);
+  for (const edge of found.edges) {
+    for (const facet of facets("edge")) for (const value of values(facet, edge)) add(facet.key, value);
+    for (const facet of facets("claim")) {
+      for (const value of distinct(edge.live.claims.flatMap((number) => values(facet, receipts[number])))) add(facet.key, value);
+    }
+    add("dashed", recovered(edge));
+  }
+  for (const box of document.querySelectorAll("[data-facet]")) {
+    box.closest("label").querySelector(".count").textContent = (tally.get(`${box.dataset.facet} ${box.value}`) ?? 0).toLocaleString("en");
+  }
+  for (const plain of document.querySelectorAll("[data-dashed]")) {
+    plain.querySelector(".count").textContent = (tally.get(`dashed ${plain.dataset.dashed}`) ?? 0).toLocaleString("en");
+  }
+  for (const menu of document.querySelectorAll("details[data-menu]")) {
+    menu.classList.toggle("narrowed", menu.dataset.menu === "years" ? state.years !== null : state.off.get(menu.dataset.menu).size > 0);
+  }
+  if (data.years) part("span").textContent = (state.years ?? data.years).join(" to ");
+  const kept = edgeOf.get(state.chosen) ?? nodeOf.get(state.chosen);
+  choose(kept?.shown ? state.chosen : null);
+}
+
+/** Scroll so that a node is in sight, under the bar of tools. */
+function reveal(id) {
+  const spot = view.spot(id);
+  scrollTo({ top: picture.getBoundingClientRect().top + scrollY + spot.y - innerHeight / 2 });
+  picture.parentElement.scrollTo({ left: spot.x - picture.parentElement.clientWidth / 2 });
+}
+
+// What the reader does
+
+const seen = () => { state.seen = view.seen(); address(); };
+const whole = () => { state.seen = null; view.whole(); address(); };
+const on = (id, event, does) => part(id).addEventListener(event, does);
+on("closer", "click", () => { view.zoom(1.25); seen(); });
+on("wider", "click", () => { view.zoom(0.8); seen(); });
+on("whole", "click", () => { choose(null); whole(); });
+on("theme", "click", () => { theme = root.dataset.theme === "dark" ? "light" : "dark"; themed(); paint(); address(); });
+on("everything", "click", () => {
+  for (const off of state.off.values()) off.clear();
+  state.years = null;
+  for (const box of document.querySelectorAll("[data-facet]")) box.checked = true;
+  if (data.years) [part("first").value, part("last").value] = data.years;
+  refresh();
+});
+for (const box of document.querySelectorAll("[data-facet]")) {
+  box.addEventListener("change", () => {
+    const off = state.off.get(box.dataset.facet);
+    if (box.checked) off.delete(box.value);
+    else off.add(box.value);
+    refresh();
+  });
+}
+for (const button of document.querySelectorAll("button[data-all]")) {
+  button.addEventListener("click", () => {
+    const boxes = [...button.closest("details").querySelectorAll("[data-facet]")];
+    for (const box of boxes) box.checked = button.dataset.all === "on";
+    state.off.set(boxes[0].dataset.facet, new Set(button.dataset.all === "on" ? [] : boxes.map((box) => box.value)));
+    refresh();
+  });
+}
+if (data.years) {
+  for (const [id, other, low] of [["first", "last", true], ["last", "first", false]]) {
+    on(id, "input", () => {
+      const [mine, its] = [Number(part(id).value), Number(part(other).value)];
+      if (low ? mine > its : mine < its) part(other).value = mine;
+      const span = [Number(part("first").value), Number(part("last").value)];
+      state.years = span[0] === data.years[0] && span[1] === data.years[1] ? null : span;
+      refresh();
+    });
+  }
+}
+const SAVED = {
+  svg: () => saved(svg(nodeLook, edgeLook, look.paper, look.ink), "image/svg+xml", "svg"),
+  png: () => png(svg(nodeLook, edgeLook, look.paper, look.ink), (blob) => saved(blob, "image/png", "png")),
+  csv: () => saved(csv(), "text/csv", "csv"),
+  graphml: () => saved(graphml(), "application/xml", "graphml"),
+  json: () => saved(json(), "application/json", "json"),
+};
+for (const button of document.querySelectorAll("button[data-save]")) button.addEventListener("click", () => SAVED[button.dataset.save]());
+dark.addEventListener("change", () => { themed(); paint(); });
+addEventListener("keydown", ({ key, target }) => {
+  if (key === "Escape") {
+    const menu = target.closest?.("details.filter[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); } else choose(null);
+  }
+  if (key === "/" && !target.matches("input")) setTimeout(() => find.focus());
+});
+addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll("details.filter[open]")) if (!menu.contains(target)) menu.open = false;
+});
+
+// A whole name chooses its box as it is written; Enter takes the first that begins so, and brings it in sight.
+find.addEventListener("input", () => {
+  state.find = find.value;
+  const named = shownNodes().find((node) => node.name.toLowerCase() === find.value.trim().toLowerCase());
+  if (named) choose(named.id);
+  else { counted(rows.update()); address(); }
+});
+find.addEventListener("keydown", (event) => {
+  const wanted = find.value.trim().toLowerCase();
+  if (event.key !== "Enter" || wanted === "") return;
+  const named = shownNodes().find((node) => node.name.toLowerCase() === wanted)
+    ?? shownNodes().find((node) => node.name.toLowerCase().startsWith(wanted));
+  choose(named ? named.id : null);
+  if (named) reveal(named.id);
+});
+
+function shown() {
+  themed();
+  refresh();
+  if (state.seen) view.look(state.seen);
+  else view.whole();
+  address();
+}
+
+restore();
+themed();
+view = data.dots ? kg_network.dots(picture, nodes, edges, choose) : boxes(picture, choose);
+shown();
+view.moved(seen);
+addEventListener("hashchange", () => { restore(); shown(); });
+window.kgNetwork = view;
