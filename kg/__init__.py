@@ -15,12 +15,13 @@ from kg.query import Query, Table
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.drawing.chart import Chart
     from kg.drawing.projection import Network
     from kg.notebook import Result
 
     Graph = rdflib.Dataset | _query.Queryable | Path | str
 
-__all__ = ["KgError", "Query", "Table", "ask", "build", "draw", "network", "open", "questions"]
+__all__ = ["KgError", "Query", "Table", "ask", "build", "chart", "draw", "network", "open", "questions"]
 
 
 def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -> "rdflib.Dataset":
@@ -66,6 +67,17 @@ def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Re
     from kg import notebook
 
     return notebook.ask(_store.graph_of(graph), question, **params)
+
+
+def chart(name: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Chart":
+    """Return a map or chart of ``queries/charts``, which a notebook shows as a picture.
+
+    Raises:
+        UnknownName: no such chart, parameter, or name in a parameter.
+    """
+    from kg.drawing import chart as _chart
+
+    return _chart.read(_store.graph_of(graph), name, **params)
 
 
 def draw(name: str, to: Path | str, /, *, graph: "Graph | None" = None, **params: Any) -> Path:

@@ -78,6 +78,12 @@ class Chart:
     """The parameters in words: name and values."""
     answer: Answer
 
+    def _repr_svg_(self) -> str:
+        """Return the picture, for a notebook."""
+        from kg.drawing import sheet
+
+        return sheet.to_svg(self).decode()
+
     @property
     def kind(self) -> str:
         """The kind of the chart."""

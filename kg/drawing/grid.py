@@ -66,13 +66,14 @@ def bar(chart: Chart) -> Plot:
     ends["marks"][0]["encode"]["enter"]["x"] = {"scale": "x", "field": "x", "offset": 6}
     panel = {
         "type": "group",
-        "encode": {"enter": {"x": {"value": left}}},
+        "encode": {"enter": {"x": {"value": left}, "width": {"value": span}, "height": {"value": tall}}},
         "signals": [{"name": "width", "value": span}, {"name": "height", "value": tall}],
         "scales": [scale],
         "axes": [rule, axis],
         "marks": [drawn, ends, *texts(word for word in words if word["align"] == "right")],
     }
-    return Plot(marks, _keys(chart, fills, counts), {"marks": [panel]}, tall + 44)
+    keys = [key._replace(held=None) for key in _keys(chart, fills, counts) if key.held]
+    return Plot(marks, keys, {"marks": [panel]}, tall + 44)
 
 
 def _axis(chart: Chart) -> str:
