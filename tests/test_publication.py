@@ -1,5 +1,6 @@
 """The static site of an invented world: every document, link and byte."""
 
+import base64
 import csv
 import gzip
 import hashlib
@@ -154,6 +155,12 @@ def test_another_base_and_the_changes_since_a_site(site: Path, world: ox.Store, 
     text = (tmp_path / "site" / "state" / "ada.nt").read_text()
     assert f"<{base}state/ada>" in text
     assert BASE not in text
+    told = (tmp_path / "site" / "sparql-library.js").read_text(encoding="utf-8")
+    dumped = (tmp_path / "site" / "sparql-dump.js").read_text().removeprefix('var kgDump = "').removesuffix('";\n')
+    lines = gzip.decompress(base64.b64decode(dumped)).decode()
+    assert BASE not in told + lines
+    assert f'"base":"{base}"' in told
+    assert len(lines.splitlines()) == len(world)
     publication.publish(world, tmp_path / "second", previous=site)
     assert "0 claims added, 0 claims removed" in (tmp_path / "second" / "changes.atom").read_text()
     with pytest.raises(ReadError, match="no table of claims"):
