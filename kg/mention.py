@@ -14,7 +14,6 @@ from kg.namespace import BASE, curie, folder, iri
 from kg.query import Queryable
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
-_LONGEST = 8
 _NEAR = 88
 
 
@@ -41,6 +40,8 @@ class Names:
     def __init__(self, store: Queryable) -> None:
         self._known: dict[tuple[str, ...], dict[str, dict[str, str]]] = {}
         """Words of a name, folded → the name as written → parameter type → IRI."""
+        self._longest: dict[str, int] = {}
+        """First word of names, folded → the words of the longest of them."""
         self.editions: dict[str, str] = {}
         """Year → the source whose id ends in it."""
         for thing, name in query.names(store, "thing"):
@@ -56,9 +57,10 @@ class Names:
                 self._add(wording, "source", source)
 
     def _add(self, name: str, type_: str, thing: str) -> None:
-        words = tuple(word.casefold() for word in _TOKEN.findall(name))
+        words = tuple(word.casefold() for word in tokens(name))
         for form in {words, (*words[:-1], _plural(words[-1]))} if words else ():
             self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
+            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
 
     def found(self, text: str) -> list[Mention]:
         """Return the mentions in a text, in its order, none overlapping; a longer name wins over one inside it."""
@@ -75,7 +77,7 @@ class Names:
         return found
 
     def _at(self, words: list[str], start: int) -> Iterator[Mention]:
-        for length in range(min(_LONGEST, len(words) - start), 0, -1):
+        for length in range(min(self._longest.get(words[start].casefold(), 0), len(words) - start), 0, -1):
             part = words[start : start + length]
             meanings = self._meanings(part)
             if "state" in meanings and re.search(r"(?i)\bfrom( the)?$", " ".join(words[:start])):
@@ -92,7 +94,7 @@ class Names:
 
     def _meanings(self, words: list[str]) -> dict[str, str]:
         folded = tuple(word.casefold() for word in words)
-        written = self._known.get(folded) or self._known.get((*folded[:-1], re.sub(r"['’]s?$", "", folded[-1])), {})
+        written = self._known.get(folded, {})
         if len(words) == 1 and folded[0] in vocabulary()["names"].split():
             written = {name: meanings for name, meanings in written.items() if name == words[0]}
         return {type_: thing for meanings in written.values() for type_, thing in meanings.items()}

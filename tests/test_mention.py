@@ -86,3 +86,7 @@ def test_number_fills_a_whole_number(names: Names) -> None:
 
 def test_tokens_keep_signs_inside_a_word() -> None:
     assert tokens("AT&T's e-mail, 2020!") == ["AT&T", "e-mail", "2020"]
+
+
+def test_name_with_a_possessive_in_it_is_found(names: Names) -> None:
+    assert names.found("the Lao People's Democratic Republic")[0].text == "Lao People Democratic Republic"
