@@ -59,9 +59,10 @@ def membership_and_supply(
 ) -> Answer:
     """Do members of an initiative have technology from a state more often than others do?
 
-    The first universe is the states and territories that the edition lists, members as the edition marks them; the
-    second those of the survey behind it, members as the source of joining years has them, up to the year ``until``.
-    The home state itself is left out. Regions are those of the index.
+    One universe is the states and territories that the edition lists, members as the edition marks them; the other
+    those of the survey behind it, members as the source of joining years has them, up to the year ``until``. In each,
+    a state is supplied if the edition marks companies of the home state for it; then also if it names a vendor for it
+    that some source says is based there. The home state itself is left out. Regions are those of the index.
     """
     rows: list[dict[str, Cell]] = []
     cited = []
@@ -74,16 +75,12 @@ def membership_and_supply(
             store, edition=edition, home=home, initiative=initiative, membership=membership, until=until, among=among
         )
         told = [each for each in told if each["state"] != own]
-        if not told:
-            continue
-        marks = [(each["member"], each["supplied"]) for each in told]
-        row: dict[str, Cell] = {"universe": universe, "marks": "member; supplied", "states": len(told)}
-        rows.append(
-            row
-            | two_by_two(marks)
-            | stratified([(*mark, each["region"]) for mark, each in zip(marks, told, strict=True)])
-        )
-        cited.append(_claims(told))
+        for mark, column in (("group marked", "groupSupplied"), ("group marked or vendor named", "supplied")):
+            marks = [(each["member"], each[column], each["region"]) for each in told]
+            row: dict[str, Cell] = {"universe": universe, "marks": f"member; {mark}", "states": len(told)}
+            if told:
+                rows.append(row | two_by_two([mark[:2] for mark in marks]) | stratified(marks))
+                cited.append(_claims(told))
     return Answer(("universe", "marks", "states", *TWO_BY_TWO, *STRATIFIED), rows, cited, {})
 
 
