@@ -90,3 +90,11 @@ def test_markdown_loses_its_marks_and_keeps_its_offsets(tmp_path: Path) -> None:
     assert body.text == "Kenya buys from Huawei and NEC."
     at = body.text.index("NEC")
     assert text[body.at(at) : body.at(at) + 3] == "NEC"
+
+
+def test_html_too_large_to_be_held_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.prose.article.MOST_HTML", 300)
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.replace("{fill}", ""), encoding="utf-8")
+    with pytest.raises(ReadError, match=r"HTML of \d+ characters, more than 300; split it, or save its text"):
+        documents(page)

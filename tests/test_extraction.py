@@ -263,3 +263,37 @@ def test_reading_prose_is_not_imported_with_the_package() -> None:
     code = "import sys, kg, kg.cli; print('spacy' in sys.modules, 'kg.prose.grammar' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_memory_does_not_grow_with_the_text(tmp_path: Path) -> None:
+    one = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt")))
+    found = []
+    for times in (2, 30):
+        (tmp_path / "article.txt").write_text(f"{one}\n\n" * times, encoding="utf-8")
+        code = (
+            "import resource; from pathlib import Path; from kg.prose import extraction\n"
+            "from kg.prose.article import open_article\n"
+            f"article = open_article(Path({str(tmp_path / 'article.txt')!r}))\n"
+            "read = sum(len(new) for _, new in extraction.documents(article))\n"
+            "print(read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        found.append([int(number) for number in done.stdout.split()])
+    (few, small), (many, large) = found
+    assert many > 10 * few > 0
+    assert large < 1.1 * small
+
+
+def test_the_words_that_refer_back_are_those_last_named() -> None:
+    text = "Chinese firms sell cameras. They supply 68 countries. Uganda joined the Belt and Road Initiative in 2018."
+    found = {(p.kind, str(p.roles.get("supplier"))) for p in read(text)}
+    assert ("CountObservation", "group:chinese-companies") in found
+    (joined,) = read("The Belt and Road Initiative grew. Kenya joined the initiative.")
+    assert joined.roles == {"member": "state:ken", "initiative": "initiative:bri"}
+    assert not list(read("They supply 68 countries. Kenya joined the initiative."))
+
+
+def test_a_system_has_the_place_it_stands_in() -> None:
+    (supplied,) = read("Huawei has supplied a surveillance system in Belgrade.")
+    assert supplied.roles["place"] == "place:belgrade"
+    assert "recipient" not in supplied.roles

@@ -62,6 +62,10 @@ class Document:
         return heads[0] if heads else " ".join(self.blocks[0].text.split()[:10]) if self.blocks else ""
 
 
+MOST_HTML = 20_000_000
+"""The characters of HTML that are read at once: the main text of a page is found in the page as a whole."""
+
+
 @dataclass(frozen=True)
 class Article:
     """A file of prose: where it is, how it is encoded, and the digest of its text."""
@@ -91,8 +95,15 @@ class Article:
             return file.read()
 
     def documents(self) -> Iterator[Document]:
-        """Yield the documents one after the other."""
+        """Yield the documents one after the other; memory does not grow with the file, but for HTML.
+
+        Raises:
+            ReadError: HTML of more than :data:`MOST_HTML` characters, which has to be in memory as a whole.
+        """
         if self.format == "html":
+            if self.characters > MOST_HTML:
+                found = f"HTML of {self.characters:,} characters, more than {MOST_HTML:,}"
+                raise ReadError(self.name, found, "split it, or save its text")
             return _documents(html_pieces(self.text()))
         return _documents(self._paragraphs(markdown=self.format == "markdown"))
 
