@@ -103,6 +103,20 @@ def oxigraph(*options: str, location: Path | None = None) -> Iterator[tuple[str,
 
 
 @contextmanager
+def served(place: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Give the address of `kg serve`, started for the block on a built store, and its process; the log is not kept."""
+    port = free_port()
+    command = [sys.executable, "-m", "kg", "serve", "--graph", str(place), "--port", str(port), *options]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        address = f"http://{HOST}:{port}"
+        answers(f"{address}/sparql", process)
+        yield address, process
+    finally:
+        end(process)
+
+
+@contextmanager
 def virtuoso(folder: Path) -> Iterator[str]:
     """Give the address of a Virtuoso server that was started for the block in an empty folder; its user is ``dba``."""
     program = shutil.which("virtuoso-t")

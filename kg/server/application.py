@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError, UnknownName
-from kg.server import places, protocol
+from kg.server import places, protocol, relay
 from kg.server.limit import Broken, Overloaded, TimedOut
 from kg.server.live import Live
 from kg.server.protocol import TEXT, Refused
@@ -58,6 +58,7 @@ def application(live: Live, log: bool = True, forwarded: bool = False) -> Starle
         Route("/health", health),
         Route("/metrics", metrics),
         *protocol.routes(live),
+        *relay.routes(live),
         *places.routes(live),
     ]
     return Starlette(

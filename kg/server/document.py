@@ -48,7 +48,7 @@ def _documents(shelf: Shelf, path: str) -> Mapping[str, str]:
     write = _fronts(shelf).get(path)
     if write is not None:
         return {path: write()}
-    found = re.fullmatch(r"([\w/.-]+?)(?:\.([1-9][0-9]{0,4}))?\.([a-z]+)", path)
+    found = re.fullmatch(r"([\w/-]+)(?:\.([1-9][0-9]{0,4}))?\.([a-z]+)", path)
     if not found:
         return {}
     place, part, suffix = found[1], int(found[2] or 1), found[3]

@@ -40,6 +40,7 @@ def serve(
         if value < 0 or (value == 0 and name not in ("rate", "memory")):
             raise KgError(f"--{name} {value:g}", "not a limit", "give a number above 0")
     try:
+        import uvloop
         from granian.constants import Interfaces
         from granian.server.embed import Server
 
@@ -62,7 +63,8 @@ def serve(
         print(f"kg: serving {place} at http://{shown}:{port}/", file=sys.stderr, flush=True)
         await server.serve()
 
-    asyncio.run(running())
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(running())
 
 
 def _listenable(host: str, port: int) -> None:

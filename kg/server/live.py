@@ -61,7 +61,7 @@ class Live:
     async def start(self) -> None:
         """Start the processes; pages are made as soon as theirs are ready."""
         await asyncio.gather(self.queries.start(), self.pages.start())
-        self._survey = asyncio.get_running_loop().create_task(self.pages.run(DOCUMENT + "survey", seconds=UNHURRIED))
+        self._surveyed()
 
     async def close(self) -> None:
         """End the processes and remove what was written."""
@@ -73,8 +73,14 @@ class Live:
 
     async def survey(self) -> "Survey":
         """Return what there is to serve."""
-        assert self._survey is not None
-        return await asyncio.shield(self._survey)
+        return await asyncio.shield(self._surveyed())
+
+    def _surveyed(self) -> "asyncio.Task[Survey]":
+        """Return the task of the survey, a new one where the last has failed."""
+        if self._survey is None or (self._survey.done() and self._survey.exception() is not None):
+            told = self.pages.run(DOCUMENT + "survey", seconds=UNHURRIED)
+            self._survey = asyncio.get_running_loop().create_task(told)
+        return self._survey
 
     @property
     def triples(self) -> int | None:

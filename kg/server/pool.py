@@ -8,53 +8,91 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from kg.errors import KgError
 from kg.server.limit import Broken, Limits, Overloaded, TimedOut
 from kg.server.worker import HEAD, packed
 
 
+class Link(asyncio.Protocol):
+    """The server's end of the socket to a process: one message out, then one back."""
+
+    def __init__(self) -> None:
+        self._answer: asyncio.Future[tuple[bool, Any]] | None = None
+        self._content = bytearray()
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the transport."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Take a part of a message, and give it to who waits once it is whole."""
+        self._content += data
+        whole = HEAD.size + HEAD.unpack_from(self._content)[0] if len(self._content) >= HEAD.size else None
+        if whole is not None and len(self._content) >= whole:
+            answer, self._answer = self._answer, None
+            content = bytes(self._content[HEAD.size : whole])
+            self._content.clear()
+            if answer is not None and not answer.done():
+                answer.set_result(pickle.loads(content))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Tell who waits that the process has ended."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(EOFError("the process has ended"))
+
+    def ask(self, message: bytes) -> "asyncio.Future[tuple[bool, Any]]":
+        """Send a message, if there is one, and return what will be the answer."""
+        assert self._transport is not None
+        self._answer = asyncio.get_running_loop().create_future()
+        if self._transport.is_closing():
+            self._answer.set_exception(EOFError("the process has ended"))
+        elif message:
+            self._transport.write(message)
+        return self._answer
+
+    def close(self) -> None:
+        """Close the socket."""
+        if self._transport is not None:
+            self._transport.close()
+
+
 class Worker:
-    """One process and the server's end of the socket to it."""
+    """One process and the link to it."""
 
     def __init__(self, place: Path, memory: int) -> None:
-        ours, theirs = socket.socketpair()
+        self._socket, theirs = socket.socketpair()
         command = [sys.executable, "-m", "kg.server.worker", str(theirs.fileno()), str(place), str(memory)]
         self.process = subprocess.Popen(command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL)
         theirs.close()
-        self._socket = ours
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._link = Link()
 
     async def ready(self) -> None:
         """Wait until the process has opened the store."""
-        self._streams = await asyncio.open_connection(sock=self._socket)
-        await self._read()
+        self._socket.setblocking(False)
+        await asyncio.get_running_loop().create_connection(lambda: self._link, sock=self._socket)
+        await self._link.ask(b"")
 
-    async def ask(self, message: bytes) -> Any:
-        """Return the answer to a packed job; the error of a job is raised."""
-        assert self._streams is not None
-        self._streams[1].write(message)
-        fine, result = await self._read()
-        if not fine:
-            raise result
-        return result
+    async def ask(self, message: bytes, seconds: float) -> tuple[bool, Any]:
+        """Return the answer to a packed job; a TimeoutError where it takes longer."""
+        answer = self._link.ask(message)
 
-    async def _read(self) -> tuple[bool, Any]:
-        assert self._streams is not None
-        reader = self._streams[0]
-        length = HEAD.unpack(await reader.readexactly(HEAD.size))[0]
-        found: tuple[bool, Any] = pickle.loads(await reader.readexactly(length))
-        return found
+        def late() -> None:
+            if not answer.done():
+                answer.set_exception(TimeoutError())
+
+        timer = asyncio.get_running_loop().call_later(seconds, late)
+        try:
+            return await answer
+        finally:
+            timer.cancel()
 
     def end(self) -> None:
         """Kill the process and wait for it; it has nothing to lose."""
         self.process.kill()
         self.process.wait()
-        if self._streams is None:
-            self._socket.close()
-        else:
-            self._streams[1].close()
+        self._link.close()
 
 
 class Pool:
@@ -118,19 +156,18 @@ class Pool:
         self.busy += 1
         whole = False
         try:
-            result = await asyncio.wait_for(worker.ask(message), allowed)
+            fine, result = await worker.ask(message, allowed)
             whole = True
         except TimeoutError:
             raise TimedOut("the query", f"stopped after {allowed:g} seconds", "ask for less, or add a LIMIT") from None
         except (EOFError, OSError) as error:
             told = "it ended its process, as a query that needs too much memory does"
             raise Broken("the query", told, "ask for less, or add a LIMIT") from error
-        except KgError:
-            whole = True
-            raise
         finally:
             self.busy -= 1
             self._give(worker, whole)
+        if not fine:
+            raise result
         return result
 
     async def _take(self) -> Worker:

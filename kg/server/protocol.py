@@ -50,11 +50,12 @@ async def answer(
     live: Live, text: str, offered: Sequence[str], default: Sequence[str] | None, named: Sequence[str] | None
 ) -> Document:
     """Return the answer to a query as a document, as :func:`kg.server.sparql.answer` gives it; it may be held."""
-    key = (text, tuple(offered), default and tuple(default), named and tuple(named))
+    dataset = [None if each is None else tuple(each) for each in (default, named)]
+    key = (text, tuple(offered), *dataset)
 
     async def make() -> Document:
         limits = live.limits
-        graphs = [None if each is None else tuple(map(live.ours, each)) for each in (default, named)]
+        graphs = [None if each is None else tuple(map(live.ours, each)) for each in dataset]
         reply: sparql.Reply = await live.run(
             sparql.answer, live.ours(text), tuple(offered), *graphs, limits.rows, limits.size
         )

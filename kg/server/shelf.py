@@ -108,7 +108,7 @@ class Shelf(Library):
         counted = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
         found = self.store.query(counted)
         assert isinstance(found, ox.QuerySolutions)
-        return dict(sorted((row[0].value, int(row[1].value)) for row in found))  # type: ignore[union-attr]
+        return dict(sorted((row[0].value, int(row[1].value)) for row in found))
 
     def names(self, register: str) -> list[str]:
         """Return the IRIs of one register (``state``, ``claim``, …), sorted."""

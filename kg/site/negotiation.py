@@ -6,6 +6,7 @@ range that names a type counts before one with a wildcard. :func:`choose` says s
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.site import address
@@ -82,6 +83,7 @@ def ranked(accept: str | None, media: Iterable[str]) -> list[str]:
     return sorted((each for each in found if found[each] != "-"), key=lambda each: LEVELS.find(found[each]))
 
 
+@lru_cache(maxsize=4096)
 def _level(accept: str, media: str) -> str:
     if not accept:
         return "A"

@@ -1,0 +1,52 @@
+"""What is made for machines, over HTTP: each route of a part is worked out in a process, within the limits."""
+
+from collections.abc import Mapping
+from functools import partial
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kg.server import fragment
+from kg.server.cache import Document, document
+from kg.server.live import Live
+from kg.server.protocol import FORM, body
+from kg.server.reply import Asked, Function, Reply
+
+PATHS: Mapping[str, Function] = {**fragment.PATHS}
+"""Path, as Starlette writes one, → the function that answers there."""
+
+
+def routes(live: Live) -> list[BaseRoute]:
+    """Return the routes of every part."""
+    return [_route(live, path, function) for path, function in PATHS.items()]
+
+
+def _route(live: Live, path: str, function: Function) -> BaseRoute:
+    async def endpoint(request: Request) -> Response:
+        asked = await _asked(live, request)
+        if request.method == "POST":
+            return live.response(request, await made(asked))
+        return live.response(request, await live.cache.get((path, asked), partial(made, asked)))
+
+    async def made(asked: Asked) -> Document:
+        reply: Reply = await live.run(function, asked)
+        return document(live.theirs(reply.body), reply.media, reply.status, reply.headers)
+
+    return Route(path, endpoint, methods=["GET", "HEAD", "POST"])
+
+
+async def _asked(live: Live, request: Request) -> Asked:
+    """Return a request as a part reads it."""
+    form: list[tuple[str, str]] = []
+    if request.method == "POST":
+        content = await body(request, live.limits.body)
+        if request.headers.get("content-type", "").startswith(FORM):
+            form = parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True)
+    return Asked(
+        str(request.url),
+        ",".join(request.headers.getlist("accept")),
+        tuple((name, live.ours(value)) for name, value in request.query_params.multi_items()),
+        tuple((name, live.ours(value)) for name, value in form),
+    )
