@@ -114,7 +114,8 @@ def _refer(
         if token.start in taken:
             named = by_start.get(token.start)
             if named and named.names and named.letter in _LAST_NAMED:
-                context = replace(context, **{_LAST_NAMED[named.letter]: named.names[0]})
+                context = replace(context)
+                setattr(context, _LAST_NAMED[named.letter], named.names[0])
             continue
         word, nxt = words[i], words[i + 1] if i + 1 < len(words) else ""
         end = token.end
