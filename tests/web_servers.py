@@ -57,7 +57,7 @@ class Target(NamedTuple):
 def fetch(address: str, method: str = "GET", accept: str | None = None, **headers: str) -> Answer:
     """Return the answer to one request; no redirect is followed."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=20)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=60)
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     if accept is not None:
         sent["Accept"] = accept
