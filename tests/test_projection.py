@@ -124,6 +124,17 @@ def test_a_later_edition_that_names_less_has_removed_lines(released: ox.Store) -
     assert removed == supplies(LATER) - supplies(EARLIER)
 
 
+def test_named_states_stand_beside_the_reported_number(released: ox.Store) -> None:
+    network = view.read(released, "reported-vs-named")
+    found = {(a, b): (edge["reported"], edge["namedBy"]) for a, b, edge in network.edges(data=True)}
+    reported = {"vendor:huawei": "at least 50", "vendor:nec": "at least 14", "vendor:ibm": "at least 11"}
+    edition = {(a, b) for a, b in supplies(LATER) if a in reported}
+    assert {pair for pair in found if pair[0] in reported} == edition
+    assert all(found[a, b][0] == [reported[a]] for a, b in edition)
+    articles = {b for (a, b), (_, named) in found.items() if a == "vendor:huawei" and named != ["the edition"]}
+    assert articles == {"state:uga", "state:mus"}
+
+
 def test_members_are_those_of_the_table_with_their_years(released: ox.Store) -> None:
     joined = {row["member"]: row["startYear"] for row in of_kind("bri-joining", "Membership")}
     network = view.read(released, "state-to-initiative")
