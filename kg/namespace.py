@@ -166,12 +166,20 @@ def _longest_first() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((space, name) for name, space in prefixes().items()), key=lambda pair: -len(pair[0])))
 
 
+@cache
+def _by_namespace() -> dict[str, str]:
+    return {space: name for name, space in prefixes().items()}
+
+
 def curie(name: str) -> str:
     """Return the CURIE of an IRI under the longest declared namespace, or the IRI itself where none fits.
 
     >>> curie(iri("state:srb"))
     'state:srb'
     """
+    cut = max(name.rfind("/"), name.rfind("#")) + 1
+    if cut < len(name) and (known := _by_namespace().get(name[:cut])):
+        return f"{known}:{name[cut:]}"
     for space, prefix in _longest_first():
         if name.startswith(space):
             local = name[len(space) :]

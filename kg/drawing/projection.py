@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg import query
 from kg.errors import QueryError
 from kg.namespace import curie, iri, terms
-from kg.query import Query, Queryable, Table, Term, python
+from kg.query import Query, Queryable, Term, python
 from kg.receipt import Receipt, receipts
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ class Answer:
         return [self.view.front[option]] if option in self.view.front else []
 
 
-def answer(store: Queryable, name: str, params: Mapping[str, Any]) -> Answer:
-    """Return the rows of the view called ``name``.
+def answer(store: Queryable, name: str, params: Mapping[str, Any], *, brief: bool = False) -> Answer:
+    """Return the rows of the view called ``name``, with brief receipts where nobody will read the places.
 
     Raises:
         UnknownName: no such view or parameter, or a name in a parameter that nothing answers to.
@@ -92,14 +92,16 @@ def answer(store: Queryable, name: str, params: Mapping[str, Any]) -> Answer:
     for option, values in (("layout", LAYOUTS), ("symmetric", ("yes", "no"))):
         if view.front.get(option, values[-1]) not in values:
             raise QueryError(place, f"{option} is {view.front[option]!r}", f"write {' or '.join(values)}")
-    nodes = _nodes(store, table, place)
-    notes = receipts(store, {row["claim"].value for row in table if isinstance(row["claim"], ox.NamedNode)})
-    for row in table:
+    rows = list(table)
+    nodes = _nodes(store, rows, place)
+    claims = {row["claim"].value for row in rows if isinstance(row["claim"], ox.NamedNode)}
+    notes = receipts(store, claims, brief=brief)
+    for row in rows:
         if python(row["claim"]) not in notes:
             raise QueryError(place, f"{row['claim']} is not a claim of the graph", "bind ?claim to one in every row")
     kinds = _things(store, {iri(f"source:{note.source}") for note in notes.values()})
     editions = frozenset(_id(name) for name, (_, kind) in kinds.items() if _is(kind, "ais:Edition"))
-    return Answer(view, params, list(table), table.columns, nodes, notes, editions)
+    return Answer(view, params, rows, table.columns, nodes, notes, editions)
 
 
 def network(found: Answer) -> "Network":
@@ -134,7 +136,9 @@ def network(found: Answer) -> "Network":
 
 def _edge(found: Answer, rows: list[Row], details: list[str]) -> dict[str, Any]:
     def values(column: str) -> list[Any]:
-        return sorted({python(row[column]) for row in rows if row.get(column) is not None})
+        if column not in found.columns:
+            return []
+        return sorted({python(row[column]) for row in rows if row[column] is not None})
 
     claims = values("claim")
     receipts = [found.notes[claim] for claim in claims]
@@ -171,10 +175,10 @@ def _is(kind: str, above: str) -> bool:
     return iri(above) in terms().superclasses.get(kind, ())
 
 
-def _nodes(store: Queryable, table: Table, place: str) -> dict[str, dict[str, str]]:
+def _nodes(store: Queryable, rows: list[Row], place: str) -> dict[str, dict[str, str]]:
     """Return IRI → attributes of every end of a row."""
     found: dict[str, dict[str, str]] = {}
-    for row in table:
+    for row in rows:
         for end in ENDS:
             term = row[end]
             if not isinstance(term, ox.NamedNode):

@@ -44,7 +44,7 @@ def read(store: Queryable, name: str, **params: Any) -> "Network":
         UnknownName: no such view or parameter, or a name in a parameter that nothing answers to.
         QueryError: the view lacks a column, or a row has no claim, or an end that is a literal, a class or a source.
     """
-    return projection.network(projection.answer(store, name, params))
+    return projection.network(projection.answer(store, name, params, brief=True))
 
 
 def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:

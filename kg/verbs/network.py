@@ -61,7 +61,7 @@ def _found(built: "Queryable", given: argparse.Namespace, params: dict[str, Any]
     measures = [name.strip() for name in given.measures.split(",") if name.strip()]
     if not measures:
         raise KgError("--measures", "no measure given", f"write one of {', '.join(measure.MEASURES)}")
-    rows = projection.answer(built, given.view, params)
+    rows = projection.answer(built, given.view, params, brief=True)
     if given.robust:
         return robustness.ranges(rows, measures[0], given.origins)
     network = projection.network(rows)
