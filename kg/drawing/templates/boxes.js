@@ -14,7 +14,7 @@ function boxes(place, clicked) {
       id: edge.id, from: edge.from.id, to: edge.to.id, smooth: bend(edge), arrows: data.bipartite || data.symmetric ? "" : "to",
     }))),
   };
-  place.style.minWidth = `${Math.round(data.size.width * 0.6) + 24}px`;
+  place.style.minWidth = `${Math.round(data.size.width * 0.85) + 24}px`;
   const scale = () => Math.min(1, place.clientWidth / (data.size.width + 40));
   const tall = () => { place.style.height = `${Math.round(data.size.height * scale() + 60)}px`; };
   tall();

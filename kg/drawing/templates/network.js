@@ -31,7 +31,7 @@ function edgeLook(edge) {
   const chosen = strong.has(edge), dimmed = near.size > 0 && !chosen;
   const parted = data.color ? data.lines[texts(edge, data.color)[0] ?? ""] : undefined;
   const plain = parted ? parted[root.dataset.theme] : look.line;
-  return { shown: edge.shown, color: chosen && !parted ? look.strong : plain, bold: look.strong, strong: chosen, dimmed,
+  return { shown: edge.shown, color: chosen && !parted ? look.strong : plain, bold: look.strong, strong: chosen, dimmed, paper: look.paper,
     opacity: chosen ? 1 : dimmed ? 0.07 : edges.length > 150 ? 0.6 : 0.85, dashed: recovered(edge) };
 }
 
@@ -230,8 +230,8 @@ function shown() {
 
 restore();
 themed();
-view = data.dots ? kg_network.dots(picture, nodes, edges, choose) : boxes(picture, choose);
+view = data.dots ? kg_network.dots(picture, nodes, edges, choose, !data.symmetric) : boxes(picture, choose);
 shown();
 view.moved(seen);
 addEventListener("hashchange", () => { restore(); shown(); });
-window.kgNetwork = view;
+window.kgNetwork = { ...view, nodes, edges };
