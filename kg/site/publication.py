@@ -17,7 +17,7 @@ from kg import query
 from kg.drawing import view
 from kg.errors import TargetError
 from kg.namespace import BASE, browser_code
-from kg.site import address, catalog, dump, front, negotiation, page, question, sparql
+from kg.site import address, catalog, dump, front, negotiation, page, question, sparql, story
 from kg.site.resource import ONTOLOGY, Library
 
 MARK = "ro-crate-metadata.json"
@@ -66,11 +66,13 @@ def publish(
     base: str = BASE,
     previous: Path | None = None,
     progress: Progress = lambda step: None,
+    notebooks: bool = False,
 ) -> Report:
     """Write the site of a store to a folder and return what was written.
 
     ``base`` takes the place of the toolkit's in every IRI. ``previous`` is the folder of the site before, from which
-    the changes are told. What stood at ``target`` stays whole until the new site is complete.
+    the changes are told. With ``notebooks``, they are run on the store and become pages. What stood at ``target``
+    stays whole until the new site is complete.
 
     Raises:
         TargetError: the folder cannot be written, or holds something that is no site; or the base is no IRI.
@@ -89,7 +91,7 @@ def publish(
         raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
     try:
         site = Site(scratch / "site", base)
-        _write(site, store, previous, progress)
+        _write(site, store, previous, progress, notebooks)
         if target.exists():
             target.rename(scratch / "before")
         (scratch / "site").rename(target)
@@ -100,7 +102,7 @@ def publish(
     return site.report
 
 
-def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progress) -> None:
+def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progress, notebooks: bool) -> None:
     begun = perf_counter()
 
     def done(step: str) -> None:
@@ -126,6 +128,8 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
         drawn = site.folder / address.VIEW / f"{each.name}.html"
         drawn.parent.mkdir(exist_ok=True)
         site.write(f"{address.VIEW}/{each.name}.html", view.draw(store, each.name, drawn).read_text(encoding="utf-8"))
+    for place, text in story.documents(library) if notebooks else ():
+        site.write(place, text)
     done("views")
     progress("dumps")
     dumps(site, library, found)

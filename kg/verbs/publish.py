@@ -13,6 +13,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to write; a site in it is replaced")
     parser.add_argument("--base", metavar="IRI", help="the base of every IRI, in the place of the toolkit's own")
     parser.add_argument("--previous", type=Path, metavar="DIR", help="the site before, to tell what changed since")
+    parser.add_argument("--notebooks", action="store_true", help="run the notebooks and write a page of each")
     arguments.graph(parser)
 
 
@@ -23,7 +24,8 @@ def run(given: argparse.Namespace) -> int:
 
     base = given.base or namespace.BASE
     with console.progress(publication.STEPS) as told:
-        report = publication.publish(store.open_store(given.graph), given.folder, base, given.previous, told)
+        graph = store.open_store(given.graph)
+        report = publication.publish(graph, given.folder, base, given.previous, told, given.notebooks)
     size, seconds = report.size / 1e6, sum(report.seconds.values())
     print(f"{report.files:,} files, {size:,.1f} MB, in {seconds:.1f} seconds; begin at {given.folder}/index.html")
     return 0
