@@ -1,4 +1,4 @@
-"""The package finds its ontology, sources, queries and browser code, whichever way it is installed."""
+"""The package finds its ontology, sources, queries, notebooks and browser code, whichever way it is installed."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDERS = ("ontology", "queries", "sources")
+FOLDERS = ("notebooks", "ontology", "queries", "sources")
 LOOK = f"from kg.namespace import folder; print(*(folder(name) for name in {FOLDERS}), sep='\\n')"
 
 
@@ -35,7 +35,9 @@ def copy(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of what the package is made of, so that building it leaves the checkout alone."""
     copy = tmp_path_factory.mktemp("copy")
     for name in ("kg", *FOLDERS):
-        shutil.copytree(checkout / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            checkout / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        )
     shutil.copytree(checkout / "web", copy / "web", ignore=shutil.ignore_patterns("node_modules"))
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA"):
         shutil.copy(checkout / name, copy)
@@ -80,7 +82,7 @@ def install(python: Path, *what: str | Path, cwd: Path) -> None:
     run(python, "-m", "pip", "install", "--quiet", *options, *what, cwd=cwd)
 
 
-def test_a_wheel_carries_every_file_of_the_package_and_of_the_three_folders(wheel: Path, copy: Path) -> None:
+def test_a_wheel_carries_every_file_of_the_package_and_of_its_folders(wheel: Path, copy: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for folder in FOLDERS:
