@@ -29,7 +29,8 @@ PIECES: dict[str, tuple[str, tuple[float, float, float, float]]] = {
 }
 """Part of a shape → the shape's code and the box (west, south, east, north) its rings are in.
 
-A part is drawn by itself where a row names it, else with its shape; Crimea is never drawn with a shape."""
+A part is drawn by itself where a row names it, over its shape if a row names that as well, else with its shape; Crimea
+is never drawn with a shape."""
 SAHARA = ("504", "732", 27.6667)
 """The shape whose part south of a latitude is drawn with another: Western Sahara, whoever holds it."""
 CENTER = 11.55
@@ -158,7 +159,9 @@ def world(named: frozenset[str] = frozenset()) -> list[Shape]:
                 rings = [above for above, _ in cut if above]
                 if south := [below for _, below in cut if below]:
                     found.setdefault(SAHARA[1], ("W. Sahara", []))[1].append(south)
-            found.setdefault(part if own and part else key, (label, []))[1].append(rings)
+            keys = [part if own and part else key, *([key] if own and key in named and part != "crimea" else [])]
+            for each in keys:
+                found.setdefault(each, (label, []))[1].append(rings)
     drawn = [shape for key, (label, polygons) in found.items() if (shape := _shape(key, label, polygons))]
     return sorted(drawn, key=lambda shape: (-shape.area, shape.key))
 
