@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 import pytest
 
-from kg import pipeline, query
+from kg import inference, pipeline, query
 from kg.drawing import view
+from kg.drawing.network import page as drawn
 from kg.drawing.palette import legend, recovered
 from kg.namespace import folder, iri
 from kg.receipt import receipts
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 VIEWS = [path.stem for path in sorted((folder("queries") / "views").glob("*.rq"))]
 NASTY = '<img src="x" onerror="window.broken=1"></script><script>window.broken=1</script>'
+STALL = "GPU stall due to ReadPixels"
+"""What a driver without a GPU says when a picture on WebGL is asked what is under the mouse."""
 EDGE_AT = """(id) => {
   const net = window.kgNetwork.vis, edge = net.body.edges[id];
   const {x, y} = net.canvasToDOM(edge.edgeType.getPoint(0.5));
@@ -30,6 +33,8 @@ NODE_AT = """(id) => {
   const box = document.getElementById("picture").getBoundingClientRect();
   return {x: box.x + x, y: box.y + y};
 }"""
+LIVE = """() => Object.fromEntries(window.kgNetwork.edges.filter((edge) => edge.shown)
+  .map(({id, live}) => [id, [live.claims.length, live.weight]]))"""
 OVERLAPS = """() => {
   const boxes = Object.values(window.kgNetwork.vis.body.nodes).filter((node) => node.shape.width).map((node) =>
     ({id: node.id, x: node.x, y: node.y, width: node.shape.width, height: node.shape.height}));
@@ -59,7 +64,7 @@ def page(chromium: "Browser") -> Iterator["Page"]:
     """Yield a browser page; at the end it must have logged nothing and asked no host for anything."""
     opened = chromium.new_page(viewport={"width": 1440, "height": 900}, color_scheme="light")
     problems: list[str] = []
-    opened.on("console", lambda message: problems.append(f"{message.type}: {message.text}"))
+    opened.on("console", lambda told: None if STALL in told.text else problems.append(f"{told.type}: {told.text}"))
     opened.on("pageerror", lambda error: problems.append(str(error)))
     opened.on("request", lambda request: None if request.url.startswith("file:") else problems.append(request.url))
     yield opened
@@ -209,3 +214,182 @@ def test_a_label_that_looks_like_html_is_shown_as_text(
     page.locator("tr[data-edge] summary").first.click()
     assert page.evaluate("window.broken") is None
     assert page.locator("img").count() == 0
+
+
+def without(store: ox.Store, *sources: str) -> ox.Store:
+    """Return a copy of a store without the graphs of some sources, and with what follows from the others."""
+    gone = {iri(f"graph:{source}") for source in sources} | {iri("graph:derived")}
+    left = ox.Store()
+    left.extend(quad for quad in store if str(quad.graph_name.value) not in gone)
+    inference.infer(left)
+    return left
+
+
+def counted(page: "Page") -> dict[str, int]:
+    """Return what the header counts."""
+    parts = {name: page.locator(f"#{name} strong").inner_text() for name in ("lines", "claims", "sources")}
+    return {name: int(number.replace(",", "")) for name, number in parts.items()}
+
+
+def untick(page: "Page", facet: str, value: str) -> None:
+    page.locator(f"[data-menu='{facet}'] > summary").click()
+    page.locator(f"[data-menu='{facet}'] input[value='{value}']").uncheck()
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "source"),
+    [
+        ("vendor-to-state", {"edition": ["aigs-2020", "aigs-2022"]}, "aigs-2020"),
+        ("vendor-to-state", {"edition": ["aigs-2020", "aigs-2022"]}, "aigs-2022"),
+        ("supplier-state-to-state", {"edition": ["aigs-2020", "aigs-2022"]}, "aigs-2020"),
+        ("supplier-state-to-state", {}, "us-lists"),
+        ("vendor-to-vendor", {"edition": ["aigs-2020", "aigs-2022"]}, "aigs-2022"),
+        ("region-to-technology", {"edition": ["aigs-2020", "aigs-2022"]}, "aigs-2022"),
+    ],
+)
+def test_a_source_switched_off_leaves_what_the_query_says_without_it(
+    page: "Page", store: ox.Store, tmp_path: Path, name: str, params: dict[str, Any], source: str
+) -> None:
+    show(page, view.draw(store, name, tmp_path / f"{name}.html", **params))
+    before = counted(page)
+    untick(page, "source", source)
+    editions = [edition for edition in params.get("edition", ["aigs-2022"]) if edition != source]
+    left = view.read(without(store, source), name, edition=editions)
+    assert counted(page)["lines"] == left.number_of_edges()
+    assert counted(page)["claims"] < before["claims"]
+    claims = {claim for *_, edge in left.edges(data=True) for claim in edge["claims"]}
+    assert counted(page)["claims"] == len(claims)
+    shown = {
+        entry.split()[0]: int(entry.split()[-1]) for entry in page.locator(".legend li:has(.swatch)").all_inner_texts()
+    }
+    kinds = {entry["label"].split()[0]: entry["count"] for entry in legend(left)}
+    assert {kind: count for kind, count in shown.items() if count} == kinds
+    told = page.evaluate(LIVE)
+    assert told == {edge["id"]: [len(edge["claims"]), edge["weight"]] for *_, edge in left.edges(data=True)}
+    assert page.locator("tr[data-edge]:not([hidden])").count() == left.number_of_edges()
+
+
+def test_the_address_restores_filters_choice_search_and_zoom(page: "Page", store: ox.Store, tmp_path: Path) -> None:
+    path = view.draw(store, "vendor-to-state", tmp_path / "a.html", edition=["aigs-2020", "aigs-2022"])
+    show(page, path)
+    untick(page, "source", "aigs-2020")
+    untick(page, "region", "Southern Asia")
+    page.locator(".legend input[value='ais:Territory']").uncheck()
+    page.locator("#closer").click()
+    page.locator("#theme").click()
+    page.locator("#find").fill("hua")
+    page.keyboard.press("Enter")
+    state = (
+        "[counts(), document.getElementById('panel').innerText, document.getElementById('shown').textContent, "
+        "kgNetwork.seen().map((each) => Math.round(each * 100)), document.documentElement.dataset.theme]"
+    )
+    state = state.replace("counts()", "document.querySelector('.counts').innerText")
+    before, address = page.evaluate(state), page.url.partition("#")[2]
+    assert "off.source=aigs-2020" in address
+    page.goto("about:blank")
+    show(page, path, f"#{address}")
+    assert page.evaluate(state) == before
+    assert not page.locator("[data-menu='source'] input[value='aigs-2020']").is_checked()
+    assert page.locator("#find").input_value() == "hua"
+    page.locator("#everything").click()
+    assert (
+        counted(page)["lines"]
+        == view.read(store, "vendor-to-state", edition=["aigs-2020", "aigs-2022"]).number_of_edges()
+    )
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#at=%E0%A4%A", "#off.source=nobody&years=x-y&view=1,2&theme=pink", "#vendor:nobody"]
+)
+def test_an_address_that_names_nothing_shows_everything(page: "Page", pages: Path, fragment: str) -> None:
+    show(page, pages / "vendor-to-state.html", fragment)
+    assert counted(page)["lines"] == 242
+    assert page.locator("#panel h2").inner_text() == "Receipt"
+
+
+def test_the_years_keep_the_claims_inside_them(page: "Page", pages: Path, store: ox.Store) -> None:
+    network = view.read(store, "state-to-initiative")
+    show(page, pages / "state-to-initiative.html")
+    page.locator("[data-menu='years'] > summary").click()
+    page.locator("#last").evaluate("(slider) => { slider.value = 2015; slider.dispatchEvent(new Event('input')); }")
+    joined = [edge for *_, edge in network.edges(data=True) if edge.get("firstYear", 0) <= 2015]
+    assert 0 < counted(page)["lines"] == len(joined) < network.number_of_edges()
+    assert page.locator("#span").inner_text().endswith("to 2015")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "graphml"])
+def test_a_page_exports_what_is_shown_as_the_command_writes_it(
+    page: "Page", store: ox.Store, tmp_path: Path, suffix: str
+) -> None:
+    import csv
+    import json
+
+    import networkx as nx
+
+    name, params = "supplier-state-to-state", {"edition": ["aigs-2020", "aigs-2022"]}
+    show(page, view.draw(store, name, tmp_path / "a.html", **params))
+    page.locator(".save > summary").click()
+    with page.expect_download() as saved:
+        page.locator(f"[data-save='{suffix}']").click()
+    saved.value.save_as(tmp_path / f"page.{suffix}")
+    ours = view.draw(store, name, tmp_path / f"ours.{suffix}", **params)
+    if suffix == "csv":
+        told, expected = (
+            [*csv.DictReader(path.read_text("utf-8").splitlines())] for path in (tmp_path / "page.csv", ours)
+        )
+        assert told == expected
+        return
+    if suffix == "json":
+        one, other = (json.loads(path.read_text("utf-8")) for path in (tmp_path / "page.json", ours))
+        assert one["receipts"].keys() == other["receipts"].keys()
+        networks: list[Any] = [nx.node_link_graph(data, edges="edges") for data in (one, other)]
+    else:
+        networks = [nx.read_graphml(path, force_multigraph=True) for path in (tmp_path / "page.graphml", ours)]
+    assert dict(networks[0].nodes.items()) == dict(networks[1].nodes.items())
+    edges = [{key: edge for _, _, key, edge in network.edges(keys=True, data=True)} for network in networks]
+    assert edges[0] == edges[1]
+
+
+def test_a_page_exports_the_picture_without_what_is_switched_off(page: "Page", pages: Path, tmp_path: Path) -> None:
+    show(page, pages / "vendor-to-state.html")
+    page.locator(".legend input[value='ais:Territory']").uncheck()
+    lines = counted(page)["lines"]
+    for suffix in ("svg", "png"):
+        page.locator(".save > summary").click()
+        with page.expect_download() as saved:
+            page.locator(f"[data-save='{suffix}']").click()
+        saved.value.save_as(tmp_path / f"a.{suffix}")
+        page.keyboard.press("Escape")
+    drawn = (tmp_path / "a.svg").read_text("utf-8")
+    assert drawn.count("<path d=") - 1 == lines
+    assert "Hong Kong" not in drawn
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_more_than_two_thousand_lines_are_drawn_on_webgl(page: "Page", tmp_path: Path) -> None:
+    from test_network import network, notes
+
+    made = network([(f"v{i % 97}", f"s{(i * 31) % 211}") for i in range(2100)], "bipartite")
+    (tmp_path / "a.html").write_text(drawn(made, notes(made)), "utf-8")
+    show(page, tmp_path / "a.html")
+    assert page.evaluate("kgNetwork.drawn") == "WebGL"
+    assert counted(page)["lines"] == 2100
+    page.screenshot(path=tmp_path / "a.png")
+    spot = (
+        "(id) => { const {x, y} = kgNetwork.spot(id), b = picture.getBoundingClientRect(); return [b.x + x, b.y + y]; }"
+    )
+    for edge in ("v0--s0--0", "v50--s73--50", "v96--s22--96", "v1--s31--1", "v2--s62--2"):
+        if edge in {key for *_, key in made.edges(keys=True)}:
+            page.mouse.click(*page.evaluate(spot, edge))
+            page.wait_for_timeout(50)
+            if page.locator("#panel code.claim").count() == 1:
+                break
+    (claim,) = claims_of_panel(page)
+    assert claim in {each for *_, told in made.edges(data=True) for each in told["claims"]}
+    assert "at=" in page.url
+    page.locator("#find").fill("Name of v5")
+    assert page.locator("#panel h2").inner_text() == "Name of v5"
+    assert 0 < page.locator("tr[data-edge]").count() <= 500
+    page.locator(".legend input[value='ais:V']").uncheck()
+    assert counted(page)["lines"] == 0

@@ -94,7 +94,7 @@ def _data(
         {"id": source, "title": source, "origin": source, **told.get(source, {}), "edition": source in editions}
         for source in sorted(told.keys() | {source for *_, edge in edges for source in edge["sources"]})
     ]
-    source_at = {source["id"]: at for at, source in enumerate(sources)}
+    source_at = {str(source["id"]): at for at, source in enumerate(sources)}
     node_at = {node: at for at, node in enumerate(boxes)}
     details = sorted({key for *_, edge in edges for key in edge if key not in PLAIN})
     texts = _Texts()
