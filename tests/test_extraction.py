@@ -26,6 +26,12 @@ COUNTS = {
     "Three dozen states rely on social media surveillance.": ("states-using", "social-media-surveillance", 36, 36),
     "Sixty-eight countries host Chinese technology.": ("states-supplied", "chinese-companies", 68, 68),
     "NEC, which is based in Japan, is present in 16 countries.": ("states-supplied", "nec", 16, 16),
+    "Chinese technology is used in 68 states.": ("states-supplied", "chinese-companies", 68, 68),
+    "The index lists 64 countries with safe cities.": ("states-using", "safe-city", 64, 64),
+    "Huawei's reach extends to 54 countries.": ("states-supplied", "huawei", 54, 54),
+    "NEC sells its facial recognition systems to 16 countries.": ("states-supplied", "facial-recognition", 16, 16),
+    "More than half of the 179 countries studied use AI surveillance.": None,
+    "Most of the 179 countries use facial recognition.": None,
     "Some 53 countries with such tools belong to the Belt and Road Initiative.": None,
 }
 SUPPLIES = {
@@ -35,6 +41,14 @@ SUPPLIES = {
     "NEC and Thales supply Mexico and India.": {("nec", "mex"), ("nec", "ind"), ("thales", "mex"), ("thales", "ind")},
     "Nairobi has bought a safe city system from Huawei.": {("huawei", "ken")},
     "Huawei's customers include Uganda and Zambia.": {("huawei", "uga"), ("huawei", "zmb")},
+    "Brazil's surveillance cameras come from Dahua.": {("dahua", "bra")},
+    "Dahua's cameras are in use in Mexico.": {("dahua", "mex")},
+    "Among the suppliers of Argentina are ZTE and NEC.": {("zte", "arg"), ("nec", "arg")},
+    "Huawei is one of the companies that supply Uganda.": {("huawei", "uga")},
+    "The Italian police use software from Palantir.": {("palantir", "ita")},
+    "Technology from IBM is used in the Philippines.": {("ibm", "phl")},
+    "France-based Thales provides Mexico with surveillance technology.": {("thales", "mex")},
+    "Uganda spent millions on Huawei cameras.": {("huawei", "uga")},
     "Chinese firms supply 63 countries including Iran and Myanmar.": {
         ("chinese-companies", "irn"),
         ("chinese-companies", "mmr"),
@@ -52,6 +66,16 @@ NOTHING = [
     "Fifty US states use facial recognition.",
     "Orange juice is sold to Kenya in 14 countries.",
     "12 percent of countries use facial recognition.",
+    "Fewer than half of the 97 states use social media surveillance.",
+    "Dahua denied that its cameras are in use in Mexico.",
+    "Dahua cameras are not in use in Mexico.",
+    "Huawei phones are used in 170 countries.",
+    "IBM software is used in banks in Kenya.",
+    "Nokia networks are used in Finland.",
+    "Kenya paid for Huawei phones.",
+    "Chinese food is used in 68 states.",
+    "In Kenya, Huawei and Safaricom are the largest employers.",
+    "Norway signed an agreement with China on fish.",
 ]
 
 
@@ -86,6 +110,13 @@ def test_who_supplies_whom(text: str) -> None:
 def test_what_is_denied_asked_or_something_else_is_no_claim(text: str) -> None:
     kinds_ = ("Supply", "Use", "Membership", "CountObservation")
     assert [p.quote for p in read(text) if p.kind in kinds_] == []
+
+
+def test_a_part_of_a_number_is_not_the_number() -> None:
+    counts = [
+        (p.plain()["counted"], p.lower) for p in read("53 of the 68 are members of the Belt and Road Initiative.")
+    ]
+    assert counts == [("states-in-initiative", 53)]
 
 
 def test_a_possibility_is_hypothetical() -> None:
