@@ -1,4 +1,4 @@
-"""Every question gives the same rows on Oxigraph and on rdflib's own engine.
+"""Every question and every view gives the same rows on Oxigraph and on rdflib's own engine.
 
 rdflib needs minutes for the whole graph, so both answer on the claims about a few states, and on every claim that is
 about none.
@@ -20,11 +20,13 @@ from kg.namespace import BASE
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 QUESTIONS = query.read_all("questions")
+VIEWS = query.read_all("views")
 KEPT = {f"{BASE}state/{id_}" for id_ in ("srb", "usa", "chn", "afg")}
 STATE = re.compile(rf"{re.escape(BASE)}state/\w+")
 GIVEN = {
     "comparison-of-states": {"first": "srb", "second": "usa"},
     "statements": {"edition": "news-huawei-belgrade"},
+    "state-to-state": {"least": 1},
     "vendors-in-region": {"region": "europe"},
 }
 """Parameters of questions whose defaults ask for states left out, or for more than rdflib answers in seconds."""
@@ -76,7 +78,7 @@ def test_the_small_dataset_still_asks_something(stores: tuple[ox.Store, rdflib.D
     assert len(answered) > 0.8 * len(QUESTIONS)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
+@pytest.mark.parametrize("question", [*QUESTIONS, *VIEWS], ids=lambda each: f"{each.folder}/{each.name}")
 def test_question_gives_the_same_rows_on_both_engines(
     question: query.Query, stores: tuple[ox.Store, rdflib.Dataset]
 ) -> None:
