@@ -59,8 +59,8 @@ class Live:
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
 
     async def start(self) -> None:
-        """Start the processes; pages are made as soon as theirs are ready."""
-        await asyncio.gather(self.queries.start(), self.pages.start())
+        """Start the processes, and wait for the first: pages are made as soon as theirs are ready."""
+        await self.queries.start()
         self._surveyed()
 
     async def close(self) -> None:
@@ -78,9 +78,14 @@ class Live:
     def _surveyed(self) -> "asyncio.Task[Survey]":
         """Return the task of the survey, a new one where the last has failed."""
         if self._survey is None or (self._survey.done() and self._survey.exception() is not None):
-            told = self.pages.run(DOCUMENT + "survey", seconds=UNHURRIED)
-            self._survey = asyncio.get_running_loop().create_task(told)
+            self._survey = asyncio.get_running_loop().create_task(self._look())
         return self._survey
+
+    async def _look(self) -> "Survey":
+        if not self.pages.started:
+            await self.pages.start()
+        found: Survey = await self.pages.run(DOCUMENT + "survey", seconds=UNHURRIED)
+        return found
 
     @property
     def triples(self) -> int | None:

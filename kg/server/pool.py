@@ -13,6 +13,9 @@ from typing import Any, cast
 from kg.server.limit import Broken, Limits, Overloaded, TimedOut
 from kg.server.worker import HEAD, packed
 
+PAUSE = 0.5
+"""Seconds before a process that ended as it began is begun again."""
+
 
 class Link(asyncio.Protocol):
     """The server's end of the socket to a process: one message out, then one back."""
@@ -102,6 +105,8 @@ class Pool:
         self.place = place
         self.count = count
         self.limits = limits
+        self.started = False
+        """Whether a process has ever been ready."""
         self.busy = 0
         self.replaced = 0
         """Processes that were killed at a limit or ended by themselves."""
@@ -117,16 +122,16 @@ class Pool:
         return len(self._waiting)
 
     async def start(self) -> None:
-        """Start the processes, and wait for the first.
+        """Start one process, wait for it, and start the others.
 
         Raises:
-            Broken: none of them could open the store.
+            Broken: it could not open the store.
         """
-        for _ in range(self.count):
-            self._spawn()
-        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        if not self._idle and not self._all:
+        await self._spawn()
+        if not self._idle:
             raise Broken(str(self.place), "no process could open the graph", "see what it wrote on standard error")
+        for _ in range(self.count - 1):
+            self._spawn()
 
     async def close(self) -> None:
         """End every process."""
@@ -142,7 +147,7 @@ class Pool:
         A function given by its full name is imported there, and not here.
 
         Raises:
-            Overloaded: as many jobs as the limits allow wait or are worked on already.
+            Overloaded: as many jobs as the limits allow wait or are worked on, or none ended for ``seconds``.
             TimedOut: the job was stopped after ``seconds``, by default those of the limits; waiting does not count.
             Broken: the process ended while it worked on the job.
             KgError: the job's own error.
@@ -152,7 +157,12 @@ class Pool:
             raise Overloaded("the server", told, "ask again in a few seconds")
         allowed = self.limits.seconds if seconds is None else seconds
         message = packed((function, arguments, allowed))
-        worker = await self._take()
+        try:
+            async with asyncio.timeout(allowed):
+                worker = await self._take()
+        except TimeoutError:
+            told = f"no process was free for {allowed:g} seconds"
+            raise Overloaded("the server", told, "ask again in a few seconds") from None
         self.busy += 1
         whole = False
         try:
@@ -205,10 +215,11 @@ class Pool:
             self.replaced += 1
             self._spawn()
 
-    def _spawn(self) -> None:
+    def _spawn(self) -> "asyncio.Task[None]":
         task = asyncio.get_running_loop().create_task(self._begin())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _begin(self) -> None:
         worker = Worker(self.place, self.limits.memory)
@@ -218,5 +229,9 @@ class Pool:
         except (EOFError, OSError):
             worker.end()
             self._all.discard(worker)
+            if self.started:
+                await asyncio.sleep(PAUSE)
+                self._spawn()
             return
+        self.started = True
         self._give(worker, whole=True)
