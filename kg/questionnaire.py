@@ -178,18 +178,43 @@ def _operation(question: Query, valid: Valid) -> dict[str, Any]:
         "summary": question.summary,
         "description": question.description,
         "tags": list(question.tags),
-        "parameters": [_described(param, valid) for param in question.params],
+        "parameters": [*(_described(param, valid) for param in question.params), *_OF_ANSWERS],
         "responses": {
             "200": {
                 "description": f"A row is {question.row}." if question.row else "The rows.",
                 "content": {
                     "application/json": {"schema": {"type": "array", "items": row}},
-                    "text/csv": {"schema": {"type": "string"}},
+                    **{media: {"schema": {"type": "string"}} for media in ("text/csv", "text/markdown", "text/html")},
                 },
             },
+            "303": {"description": "Without any parameter: the document of the default answer that Accept chooses."},
             "400": {"description": "A parameter that the question lacks, or a value that nothing answers to."},
+            "406": {"description": "None of these media types is acceptable."},
         },
     }
+
+
+_OF_ANSWERS: list[dict[str, Any]] = [
+    {
+        "name": "limit",
+        "in": "query",
+        "description": "The most rows to give.",
+        "schema": {"type": "integer", "minimum": 0, "maximum": 10_000, "default": 10_000},
+    },
+    {
+        "name": "offset",
+        "in": "query",
+        "description": "The rows to leave out at the start.",
+        "schema": {"type": "integer", "minimum": 0, "default": 0},
+    },
+    {
+        "name": "cite",
+        "in": "query",
+        "description": "Give the receipt of each claim of a row, not its IRI alone (JSON).",
+        "schema": {"type": "boolean", "default": False},
+    },
+]
+"""The parameters that every question takes over HTTP."""
 
 
 def _described(param: Param, valid: Valid) -> dict[str, Any]:

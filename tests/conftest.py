@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from kg import pipeline
+import servers
+from kg import pipeline, store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -30,6 +31,21 @@ def built() -> tuple[ox.Store, pipeline.Report]:
 def released(built: tuple[ox.Store, pipeline.Report]) -> ox.Store:
     """Return the dataset of the toolkit's own sources."""
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def released_folder(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which the dataset of the toolkit's own sources stands, as ``kg build`` writes it."""
+    folder = tmp_path_factory.mktemp("released") / "kg"
+    store.save(released, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def released_server(released_folder: Path) -> Iterator[str]:
+    """Yield the address of ``kg serve`` on that folder, without a slash at its end."""
+    with servers.served(released_folder, "--rate", "0", "--quiet") as (address, _):
+        yield address.removesuffix("/sparql").rstrip("/")
 
 
 @pytest.fixture(scope="session")

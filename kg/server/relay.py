@@ -6,15 +6,16 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
 
-from kg.server import fragment
+from kg.server import fragment, reconciliation, rest
 from kg.server.cache import Document, document
 from kg.server.live import Live
 from kg.server.protocol import FORM, body
 from kg.server.reply import Asked, Function, Reply
 
-PATHS: Mapping[str, Function] = {**fragment.PATHS}
+PATHS: Mapping[str, Function] = {**fragment.PATHS, **rest.PATHS, **reconciliation.PATHS}
 """Path, as Starlette writes one, → the function that answers there."""
 
 
@@ -34,7 +35,15 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
         reply: Reply = await live.run(function, asked)
         return document(live.theirs(reply.body), reply.media, reply.status, reply.headers)
 
-    return Route(path, endpoint, methods=["GET", "HEAD", "POST"])
+    return (Given if path in rest.GIVEN else Route)(path, endpoint, methods=["GET", "HEAD", "POST"])
+
+
+class Given(Route):
+    """A route that takes only addresses with parameters; without, another route may answer."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return whether the route takes a request."""
+        return super().matches(scope) if scope.get("query_string") else (Match.NONE, {})
 
 
 async def _asked(live: Live, request: Request) -> Asked:

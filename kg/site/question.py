@@ -1,6 +1,6 @@
 """The documents of one question: a page with its answer and the claims each row rests on, CSV, JSON, SPARQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -24,15 +24,25 @@ def published() -> list[query.Query]:
 def documents(library: Library, question: query.Query) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of every document of a question: its page, CSV, JSON, and the query."""
     at = f"{address.QUESTION}/{question.name}"
-    found = _answer(library, question)
-    used = sorted({claim for row in found.claims for claim in row})
-    cited = replace(found, notes={claim: library.receipts[claim] for claim in used if claim in library.receipts})
+    found = read(library, question)
+    yield f"{at}.html", html(library, question, found)
+    yield f"{at}.csv", answer.to_csv(cited(library, found))
+    yield f"{at}.json", answer.to_json(found)
+    yield f"{at}.rq", question.text
+
+
+def html(
+    library: Library, question: query.Query, found: answer.Answer, given: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """Return the page of a question with an answer; ``given`` are the parameters it was asked with."""
+    at = f"{address.QUESTION}/{question.name}"
+    noted = cited(library, found)
     columns = [column for column in found.columns if not _repeats(found, column)]
     rows = [
-        ([_shown(library, row[column]) for column in columns], cited.claims[number] if cited.claims else ())
-        for number, row in enumerate(cited.rows[:ROWS])
+        ([_shown(library, row[column]) for column in columns], noted.claims[number] if noted.claims else ())
+        for number, row in enumerate(noted.rows[:ROWS])
     ]
-    text = page.framed(
+    return page.framed(
         library,
         "page-question.html",
         at,
@@ -40,21 +50,28 @@ def documents(library: Library, question: query.Query) -> Iterator[tuple[str, st
         iri=address.named(at),
         trail=(("Questions", "question/index"),),
         question=question,
+        given={name: ", ".join(values) for name, values in (given or {}).items()},
         columns=columns,
         rows=rows,
         total=len(found.rows),
         shown=SHOWN,
-        cited=bool(cited.claims),
+        cited=bool(noted.claims),
     )
-    yield f"{at}.html", text
-    yield f"{at}.csv", answer.to_csv(cited)
-    yield f"{at}.json", answer.to_json(found)
-    yield f"{at}.rq", question.text
 
 
-def _answer(library: Library, question: query.Query) -> answer.Answer:
-    """Return the answer as :func:`kg.answer.read` does, with the labels the library holds already."""
-    table = question.run(library.store)
+def cited(library: Library, found: answer.Answer) -> answer.Answer:
+    """Return an answer with the receipts of the claims its rows rest on."""
+    used = sorted({claim for row in found.claims for claim in row})
+    return replace(found, notes={claim: library.receipts[claim] for claim in used if claim in library.receipts})
+
+
+def read(library: Library, question: query.Query, given: Mapping[str, Sequence[str]] | None = None) -> answer.Answer:
+    """Return the answer as :func:`kg.answer.read` does, with the labels the library holds already.
+
+    Raises:
+        UnknownName: a parameter the question does not have, or a value its type does not allow.
+    """
+    table = question.run(library.store, **(given or {}))
     columns = tuple(column for column in table.columns if column != question.claims)
     rows, claims = [], []
     for row in table:

@@ -1,0 +1,99 @@
+"""The question library over HTTP: a question with parameters in the address, and the description of all in OpenAPI.
+
+A question alone is no document: its IRI leads to the documents of the site. With parameters it is answered here, in
+the format that the suffix names or the ``Accept`` header chooses.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from kg import answer, query, questionnaire
+from kg.errors import KgError, QueryError, UnknownName
+from kg.server.reply import JSON, Asked, Function, Problem, Reply, known, ok, problem, whole
+from kg.site import negotiation, question
+from kg.site.resource import Library
+
+ROWS = 10_000
+"""The rows of an answer where ``limit`` says nothing, and the most it may say."""
+SUFFIXES = ("json", "html", "csv", "md", "rq")
+"""The formats of an answer, the preferred first: who gives parameters and accepts anything is a program."""
+MEDIA = {suffix: negotiation.MEDIA.get(suffix, "text/markdown") for suffix in SUFFIXES}
+_PATH = re.compile(r"/question/([\w-]+)(?:\.(\w+))?")
+
+
+def openapi(library: Library, asked: Asked) -> Reply:
+    """Return the OpenAPI description of the library, as ``kg ask --list --format openapi`` prints it."""
+    del asked
+    told = questionnaire.to_openapi(query.read_all("questions"), questionnaire.valid_ids(library.store))
+    return ok(told, JSON)
+
+
+def asked_question(library: Library, asked: Asked) -> Reply:
+    """Return the answer to a question with parameters, or the problem with what is asked."""
+    try:
+        return _answered(library, asked)
+    except Problem as found:
+        return found.reply
+    except QueryError as error:
+        return problem(500, error).reply
+    except KgError as error:
+        return problem(400, error).reply
+
+
+PATHS: Mapping[str, Function] = {"/openapi.json": openapi, "/question/{name}": asked_question}
+"""Path → the function that answers there."""
+
+GIVEN = frozenset({"/question/{name}"})
+"""The paths that are answered here only with parameters: without, the site has documents there."""
+
+
+def _answered(library: Library, asked: Asked) -> Reply:
+    path = _PATH.search(asked.path)
+    try:
+        found = query.find(path[1] if path else asked.path.rpartition("/")[2])
+    except UnknownName as error:
+        raise problem(404, error) from error
+    suffix = _suffix(asked, path[2] if path else None)
+    given = _given(found, asked)
+    limit = whole(asked.get("limit", str(ROWS)), "limit", 0, ROWS)
+    offset = whole(asked.get("offset", "0"), "offset", 0, 10**8)
+    told = question.read(library, found, given)
+    total = len(told.rows)
+    shown = slice(offset, offset + limit)
+    part = replace(told, rows=told.rows[shown], claims=told.claims[shown])
+    if suffix == "html":
+        body = question.html(library, found, part, given)
+    elif suffix == "rq":
+        body = found.bind(partial(query.named, library.store), given)
+    elif suffix == "json" and asked.get("cite") != "true":
+        body = answer.to_json(part)
+    else:
+        body = answer.FORMATS[suffix](question.cited(library, part))
+    return ok(body, MEDIA[suffix], Vary="Accept", X_Total_Count=str(total))
+
+
+def _suffix(asked: Asked, named: str | None) -> str:
+    if named in SUFFIXES:
+        return named
+    listed = ", ".join(MEDIA.values())
+    if named is not None:
+        raise Problem(404, f"no document {named!r} of a question", f"there are {', '.join(SUFFIXES)}")
+    ranked = negotiation.ranked(asked.accept, MEDIA.values())
+    if not ranked:
+        raise Problem(406, "no format of an answer is acceptable", f"accept one of {listed}", valid=[*MEDIA.values()])
+    return next(suffix for suffix, media in MEDIA.items() if media == ranked[0])
+
+
+def _given(found: query.Query, asked: Asked) -> dict[str, list[str]]:
+    """Return parameter → values as given, without those of the answer; an empty value is none."""
+    names = tuple(param.name for param in found.params)
+    known(asked.query, (*names, "limit", "offset", "cite"))
+    if asked.get("cite", "false") not in ("true", "false"):
+        raise Problem(400, f"cite: {asked.get('cite')!r} is not valid", "give true or false")
+    given: dict[str, list[str]] = {}
+    for name, value in asked.query:
+        if name in names and value:
+            given.setdefault(name, []).append(value)
+    return given
