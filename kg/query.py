@@ -40,8 +40,7 @@ FOLDERS = ("questions", "rules", "violations", "views", "charts")
 
 _LISTS = {
     "questions": "'kg ask --list'",
-    "views": "'kg draw --list'",
-    "charts": "'kg draw --list'",
+    **dict.fromkeys(("views", "charts"), "'kg draw --list'"),
     "rules": "'kg infer'",
     "violations": "the folder queries/violations",
 }

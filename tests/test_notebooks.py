@@ -82,6 +82,7 @@ def test_a_notebook_runs_and_shows_its_figures(place: Path, path: Path) -> None:
     assert not [output for output in outputs if output.output_type == "error"]
     page = story.html(notebook)
     assert "<script" not in page
+    assert "&lt;svg" not in page
     assert not re.search(r"""(?:src|action)\s*=\s*["']?(?:https?:)?//|@import|url\(\s*["']?(?:https?:)?//""", page)
     assert all(figure.replace("'", "&#39;") in page or figure in page for figure in FIGURES[path.stem][:1])
 
@@ -116,4 +117,5 @@ def test_a_site_shows_the_notebooks_the_same_each_time(
     assert ">42\n" in page
     assert "aside\n" not in page
     assert f'href="{namespace.BASE}technology/safe-city"' in page
+    assert '<div class="chart"><svg ' in page
     assert pages == dict(story.documents(library))

@@ -78,11 +78,11 @@ class Chart:
     """The parameters in words: name and values."""
     answer: Answer
 
-    def _repr_svg_(self) -> str:
+    def _repr_html_(self) -> str:
         """Return the picture, for a notebook."""
         from kg.drawing import sheet
 
-        return sheet.to_svg(self).decode()
+        return f'<div class="chart">{sheet.to_svg(self).decode()}</div>'
 
     @property
     def kind(self) -> str:

@@ -64,7 +64,7 @@ def html(notebook: "NotebookNode") -> str:
     """Return a notebook as a part of a page: its texts, code and outputs, without scripts."""
     from nbconvert import HTMLExporter
 
-    plain = {"exclude_input_prompt": True, "exclude_output_prompt": True, "skip_svg_encoding": True}
+    plain = {"exclude_input_prompt": True, "exclude_output_prompt": True}
     exporter = HTMLExporter(template_name="basic", **plain)  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(notebook)
     return str(body)
