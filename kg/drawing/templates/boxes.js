@@ -1,5 +1,8 @@
 // The picture of boxes and lines, drawn by vis-network; `dots` of the bundled browser code gives a large picture the same way.
 
+/** Pixels: the most that a picture takes however narrow the window; a wider one is drawn smaller. */
+const WIDEST = 1800;
+
 /** Draw boxes and return what the page does with a picture; `clicked` gets the id of a node or an edge, or null. */
 function boxes(place, clicked) {
   const bend = (edge) => edge.bend || !data.bipartite
@@ -14,7 +17,7 @@ function boxes(place, clicked) {
       id: edge.id, from: edge.from.id, to: edge.to.id, smooth: bend(edge), arrows: data.bipartite || data.symmetric ? "" : "to",
     }))),
   };
-  place.style.minWidth = `${Math.round(data.size.width * 0.85) + 24}px`;
+  place.style.minWidth = `${Math.min(WIDEST, Math.round(data.size.width * 0.85) + 24)}px`;
   const scale = () => Math.min(1, place.clientWidth / (data.size.width + 40));
   const tall = () => { place.style.height = `${Math.round(data.size.height * scale() + 60)}px`; };
   tall();

@@ -22,7 +22,8 @@ for (const edge of edges) {
 /** What the reader has switched off and chosen; the address holds the same. `years` is null or [first, last]. */
 const state = { off: new Map(data.facets.map((facet) => [facet.key, new Set()])), years: null, chosen: null, find: "" };
 
-const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+const { format: number } = new Intl.NumberFormat("en");
+const plural = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
 const distinct = (values) => [...new Set(values)].sort();
 const texts = (edge, column) => edge.details[`${column}Label`] ?? edge.details[column];
 

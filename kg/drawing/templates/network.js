@@ -96,7 +96,7 @@ function choose(id) {
 
 function counted({ count, listed }) {
   const more = listed < count ? `, the first ${listed} listed` : "";
-  part("shown").textContent = `${count.toLocaleString("en")} of ${plural(edges.length, "line")}${more}`;
+  part("shown").textContent = `${number(count)} of ${plural(edges.length, "line")}${more}`;
 }
 
 /** Count anew: what the header says, the legend, and the lines at each value of each filter. */
@@ -106,7 +106,7 @@ function refresh() {
   const claims = new Set(found.edges.flatMap((edge) => edge.live.claims));
   const sources = new Set([...claims].map((number) => receipts[number].source));
   for (const [id, count, noun] of [["lines", found.edges.length, "line"], ["claims", claims.size, "claim"], ["sources", sources.size, "source"]]) {
-    part(id).firstElementChild.textContent = count.toLocaleString("en");
+    part(id).firstElementChild.textContent = number(count);
     part(id).lastChild.textContent = ` ${noun}${count === 1 ? "" : "s"}`;
   }
   part("filtered").hidden = found.edges.length === edges.length && claims.size === receipts.length;
@@ -121,10 +121,10 @@ function refresh() {
     add("dashed", recovered(edge));
   }
   for (const box of document.querySelectorAll("[data-facet]")) {
-    box.closest("label").querySelector(".count").textContent = (tally.get(`${box.dataset.facet} ${box.value}`) ?? 0).toLocaleString("en");
+    box.closest("label").querySelector(".count").textContent = number(tally.get(`${box.dataset.facet} ${box.value}`) ?? 0);
   }
   for (const plain of document.querySelectorAll("[data-dashed]")) {
-    plain.querySelector(".count").textContent = (tally.get(`dashed ${plain.dataset.dashed}`) ?? 0).toLocaleString("en");
+    plain.querySelector(".count").textContent = number(tally.get(`dashed ${plain.dataset.dashed}`) ?? 0);
   }
   for (const menu of document.querySelectorAll("details[data-menu]")) {
     menu.classList.toggle("narrowed", menu.dataset.menu === "years" ? state.years !== null : state.off.get(menu.dataset.menu).size > 0);
