@@ -102,7 +102,7 @@ def test_a_site_shows_the_notebooks_the_same_each_time(
     cells = [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# How many?\n\nAsk <b>well</b>."},
         {"cell_type": "code", "id": "b", "metadata": {}, "execution_count": None, "outputs": [],
-         "source": "import kg, sys\nprint(6 * 7)\nprint('aside', file=sys.stderr)\n"
+         "source": "import kg, sys\nprint(6, flush=True)\nprint('aside', file=sys.stderr, flush=True)\nprint(6 * 7)\n"
          "kg.chart('bar-technologies', graph='../build/kg')"},
     ]  # fmt: skip
     path = tmp_path / "how-many.ipynb"
@@ -114,7 +114,7 @@ def test_a_site_shows_the_notebooks_the_same_each_time(
     assert ">How many?</a>" in pages["notebook/index.html"]
     page = pages["notebook/how-many.html"]
     assert "<title>How many? · surveillance-kg</title>" in page
-    assert ">42\n" in page
+    assert ">6\n42\n" in page
     assert "aside\n" not in page
     assert f'href="{namespace.BASE}technology/safe-city"' in page
     assert '<div class="chart"><svg ' in page

@@ -56,8 +56,19 @@ def run(path: Path, place: Path) -> "NotebookNode":
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
-            cell.outputs = [each for each in cell.outputs if each.get("name") != "stderr"]
+            cell.outputs = _joined([each for each in cell.outputs if each.get("name") != "stderr"])
     return notebook
+
+
+def _joined(outputs: list["NotebookNode"]) -> list["NotebookNode"]:
+    """Return outputs with what was printed in one go as one: a kernel parts it as the clock has it."""
+    found: list[NotebookNode] = []
+    for each in outputs:
+        if found and each.output_type == found[-1].output_type == "stream":
+            found[-1].text += each.text
+        else:
+            found.append(each)
+    return found
 
 
 def html(notebook: "NotebookNode") -> str:
