@@ -42,21 +42,28 @@ def network(edges: int, seed: int = 1) -> "Network":
     while len(pairs) < edges:
         seller, buyer = int(nodes / 3 * chance.random() ** 2), int(nodes * 2 / 3 * chance.random() ** 1.5)
         pairs.add((f"vendor:v{seller}", f"state:s{buyer}"))
-    told = {"summary": "Who supplies whom?", "description": "", "limits": "", "layout": "force", "params": ""}
-    made: Network = nx.MultiDiGraph(view="invented", **told)
+    told: dict[str, Any] = {
+        "summary": "Who supplies whom?",
+        "description": "",
+        "limits": "",
+        "layout": "force",
+        "params": "",
+    }
+    made: Any = nx.MultiDiGraph(view="invented", **told)
     for name in sorted({end for pair in pairs for end in pair}):
         kind = "ais:Vendor" if name.startswith("vendor") else "ais:State"
         made.add_node(name, label=name.partition(":")[2].upper(), type=kind, iri=BASE + name)
-    for at, (seller, buyer) in enumerate(sorted(pairs)):
-        key = f"{seller}--{buyer}"
+    for at, (source, target) in enumerate(sorted(pairs)):
+        key = f"{source}--{target}"
         said = {
             "claims": [f"{BASE}claim/{at}"],
             "sources": ["ledger"],
             "origins": ["ledger"],
             "modalities": ["asserted"],
         }
-        made.add_edge(seller, buyer, key=key, id=key, weight=1, sourceCount=1, originCount=1, editions=[], **said)
-    return made
+        made.add_edge(source, target, key=key, id=key, weight=1, sourceCount=1, originCount=1, editions=[], **said)
+    network: Network = made
+    return network
 
 
 def ours(made: "Network", target: Path, program: str, limit: float) -> None:
@@ -76,7 +83,7 @@ def pyvis(made: "Network", target: Path, program: str, limit: float) -> None:
     import networkx as nx
     from pyvis.network import Network as Pyvis
 
-    plain = nx.DiGraph()
+    plain: nx.DiGraph[str] = nx.DiGraph()
     plain.add_nodes_from((name, {"label": node["label"]}) for name, node in made.nodes(data=True))
     plain.add_edges_from(made.edges())
     drawn = Pyvis(directed=True, cdn_resources="in_line")
