@@ -13,7 +13,7 @@ from kg.errors import KgError
 
 VERBS = (
     *("build", "infer", "why", "validate", "ask", "diff", "draw", "network", "associate"),
-    *("publish", "serve", "read", "check", "document", "format"),
+    *("publish", "serve", "mcp", "read", "check", "document", "format"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
 

@@ -1,0 +1,31 @@
+"""The graph for assistants, over the Model Context Protocol."""
+
+import argparse
+from pathlib import Path
+
+from kg import arguments
+from kg.errors import KgError
+
+SUMMARY = "Give assistants the questions, names, receipts and SPARQL as tools (MCP, over standard input and output)."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("--seconds", type=float, default=10.0, metavar="S", help="the time a query may run (10)")
+    arguments.graph(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb until standard input ends and return its exit status."""
+    from kg import store
+
+    try:
+        from kg.server import assistant
+    except ModuleNotFoundError as error:
+        raise KgError("kg mcp", f"{error.name} is not installed", "pip install 'surveillance-kg[mcp]'") from error
+    from kg.server.limit import Limits
+
+    place = Path(given.graph) if not store.is_address(given.graph) else given.graph
+    store.open_store(place)
+    assistant.server(Path(place), Limits(seconds=given.seconds)).run("stdio")
+    return 0
