@@ -78,7 +78,8 @@ def test_the_description_meets_the_profile(site: Path) -> None:
     described = rdflib.Graph().parse(site / "void.ttl")
     sound, _, report = pyshacl.validate(described, shacl_graph=rdflib.Graph().parse(PROFILE))
     assert sound, report
-    sizes = {str(path).rpartition("#")[2]: int(str(size)) for path, size in described.subject_objects(rdflib.DCAT.byteSize)}
+    stated = described.subject_objects(rdflib.DCAT.byteSize)
+    sizes = {str(path).rpartition("#")[2]: int(str(size)) for path, size in stated}
     held = {path.relative_to(site / "latest").as_posix(): path.stat().st_size for path in (site / "latest").rglob("*")}
     assert sizes == {name: held[name] for name in sizes}
     assert {"claims.parquet", "surveillance-kg.jelly.gz", "surveillance-kg.nq.gz", "SHA256SUMS"} <= sizes.keys()

@@ -23,7 +23,7 @@ QUESTIONS = query.read_all("questions")
 VIEWS = query.read_all("views")
 KEPT = {f"{BASE}state/{id_}" for id_ in ("srb", "usa", "chn", "afg")}
 STATE = re.compile(rf"{re.escape(BASE)}state/\w+")
-GIVEN = {
+GIVEN: dict[str, dict[str, str | int]] = {
     "comparison-of-states": {"first": "srb", "second": "usa"},
     "statements": {"edition": "news-huawei-belgrade"},
     "state-to-state": {"least": 1},

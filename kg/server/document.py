@@ -1,7 +1,6 @@
 """The documents of the site, made from the store one by one; run in a process of the pool."""
 
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from kg import query
 from kg.namespace import BASE
 from kg.server.shelf import Shelf
-from kg.site import address, catalog, front, page, publication, question
+from kg.site import address, catalog, front, gallery, page, publication, question
 from kg.site.resource import Library
 
 
@@ -26,11 +25,10 @@ class Survey(NamedTuple):
 
 def survey(shelf: Shelf) -> Survey:
     """Return what there is to serve from a store."""
-    views = [f"{address.VIEW}/{each.name}.html" for each in query.read_all("views")]
     return Survey(
         frozenset(map(address.page, publication.things(shelf))),
         frozenset(f"{address.QUESTION}/{each.name}" for each in question.published()),
-        frozenset([*_fronts(shelf), *views]),
+        frozenset([*_fronts(shelf), *gallery.places(shelf.store)]),
         catalog.version(shelf),
         sum(shelf.graphs.values()),
     )
@@ -54,12 +52,8 @@ def _documents(shelf: Shelf, path: str) -> Mapping[str, str]:
     place, part, suffix = found[1], int(found[2] or 1), found[3]
     if place.startswith(f"{address.QUESTION}/"):
         return dict(question.documents(shelf, query.find(place.partition("/")[2])))
-    if place.startswith(f"{address.VIEW}/"):
-        from kg.drawing import view
-
-        with tempfile.TemporaryDirectory() as folder:
-            name = place.partition("/")[2]
-            return {path: view.draw(shelf.store, name, Path(folder, f"{name}.html")).read_text(encoding="utf-8")}
+    if path.startswith(gallery.PLACES):
+        return {path: gallery.document(shelf.store, path)}
     name = address.named(place)
     if suffix == "html":
         several = found[2] is not None

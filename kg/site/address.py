@@ -11,7 +11,7 @@ TERM = "term"
 UNPUBLISHED = ("evidence",)
 """Registers without pages of their own: what their members say stands in the document of the claim."""
 QUESTION = "question"
-VIEW = "view"
+VIEW, CHART, NOTEBOOK = "view", "chart", "notebook"
 
 
 @cache

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg import query
 from kg.namespace import BASE
-from kg.site import address, catalog, negotiation, page, question
+from kg.site import address, catalog, gallery, negotiation, page, question
 from kg.site.resource import ONTOLOGY, Library, Thing
 
 LISTED = 500
@@ -19,8 +19,8 @@ UNSOUGHT = ("claim", "situation", "graph")
 """Registers whose members the search does not find."""
 
 
-def documents(library: Library) -> dict[str, Callable[[], str]]:
-    """Return path → what writes the text of the document there."""
+def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callable[[], str]]:
+    """Return path → what writes the text of the document there; ``notebooks`` says whether the site has their pages."""
 
     @cache
     def members(register: str) -> list[Thing]:
@@ -28,7 +28,7 @@ def documents(library: Library) -> dict[str, Callable[[], str]]:
         return sorted(things, key=lambda each: (each.label.casefold(), each.iri))
 
     table: dict[str, Callable[[], str]] = {
-        "index.html": partial(_start, library),
+        "index.html": partial(_start, library, notebooks=notebooks),
         f"{address.QUESTION}/index.html": partial(_questions, library),
         "contribute.html": partial(
             page.framed, library, "page-note.html", "contribute", "Suggest a correction", iri=""
@@ -67,7 +67,7 @@ def _index(library: Library, members: Callable[[str], list[Thing]]) -> str:
     return f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _start(library: Library) -> str:
+def _start(library: Library, *, notebooks: bool) -> str:
     dataset = json.dumps(catalog.dataset(library, {}), ensure_ascii=False).replace("<", "\\u003c")
     return page.framed(
         library,
@@ -81,6 +81,8 @@ def _start(library: Library) -> str:
         registers=[(name, len(library.names(name))) for name in address.registers()],
         questions=question.published(),
         views=query.read_all("views"),
+        charts=gallery.charts(library.store),
+        notebooks=f"{address.NOTEBOOK}/index.html" if notebooks else "",
     )
 
 

@@ -28,6 +28,7 @@ MEDIA: Mapping[str, str] = {
     "js": "text/javascript",
     "cff": "application/yaml",
     "graphml": "application/graphml+xml",
+    "svg": "image/svg+xml",
     "txt": "text/plain",
     "gz": "application/gzip",
 }

@@ -13,11 +13,9 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
-from kg import query
-from kg.drawing import view
 from kg.errors import TargetError
 from kg.namespace import BASE, browser_code
-from kg.site import address, catalog, dump, front, negotiation, page, question, sparql, story
+from kg.site import address, catalog, dump, front, gallery, negotiation, page, question, sparql, story
 from kg.site.resource import ONTOLOGY, Library
 
 MARK = "ro-crate-metadata.json"
@@ -124,10 +122,8 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
             site.write(place, text)
     done("questions")
     progress("views")
-    for each in query.read_all("views"):
-        drawn = site.folder / address.VIEW / f"{each.name}.html"
-        drawn.parent.mkdir(exist_ok=True)
-        site.write(f"{address.VIEW}/{each.name}.html", view.draw(store, each.name, drawn).read_text(encoding="utf-8"))
+    for place in gallery.places(store):
+        site.write(place, gallery.document(store, place))
     for place, text in story.documents(library) if notebooks else ():
         site.write(place, text)
     done("views")
@@ -135,7 +131,7 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     dumps(site, library, found)
     done("dumps")
     progress("rules")
-    for place, write in front.documents(library).items():
+    for place, write in front.documents(library, notebooks=notebooks).items():
         site.write(place, write())
     done("rules")
 

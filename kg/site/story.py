@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from kg import store
 from kg.errors import KgError
 from kg.namespace import folder
-from kg.site import page
+from kg.site import address, page
 from kg.site.resource import Library
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-PLACE = "notebook"
-"""The folder of a site that holds the pages."""
 SECONDS = 300
 """How long one cell may run."""
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
@@ -100,12 +98,15 @@ def documents(library: Library) -> Iterator[tuple[str, str]]:
         store.save(library.store, place / "build" / "kg")
         for path in notebooks():
             notebook = run(path, place)
-            at, name = f"{PLACE}/{path.stem}", title(notebook)
+            at, name = f"{address.NOTEBOOK}/{path.stem}", title(notebook)
             listed.append((name, at))
-            trail = (("Notebooks", f"{PLACE}/index"),)
+            trail = (("Notebooks", f"{address.NOTEBOOK}/index"),)
             body = Markup(html(notebook))
             told = page.framed(library, "page-notebook.html", at, name, trail=trail, body=body, notebooks=())
             yield f"{at}.html", told
-    at = f"{PLACE}/index"
+    at = f"{address.NOTEBOOK}/index"
     yield f"{at}.html", page.framed(library, "page-notebook.html", at, "Notebooks", body="", notebooks=listed)
-    yield f"{PLACE}/notebook.css", (Path(__file__).parent / "templates" / "page-notebook.css").read_text("utf-8")
+    yield (
+        f"{address.NOTEBOOK}/notebook.css",
+        (Path(__file__).parent / "templates" / "page-notebook.css").read_text("utf-8"),
+    )

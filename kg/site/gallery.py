@@ -1,0 +1,42 @@
+"""The pictures of a site: a page for every view, a page and an SVG for every chart, with the receipts they rest on."""
+
+import tempfile
+from pathlib import Path
+
+from kg import parameter, query
+from kg.drawing import picture
+from kg.errors import UnknownName
+from kg.query import Query, Queryable
+from kg.site import address
+
+PLACES = (f"{address.VIEW}/", f"{address.CHART}/")
+"""The folders of a site that hold pictures."""
+
+
+def charts(store: Queryable) -> list[Query]:
+    """Return the charts that can be drawn of a graph: those whose defaults, such as an edition, it knows."""
+    return [each for each in query.read_all("charts") if _known(store, each)]
+
+
+def places(store: Queryable) -> list[str]:
+    """Return the path of each picture of a graph."""
+    drawn = [each.name for each in charts(store)]
+    pages = [f"{address.VIEW}/{each.name}.html" for each in query.read_all("views")]
+    return pages + [f"{address.CHART}/{name}{suffix}" for name in drawn for suffix in (".html", ".svg")]
+
+
+def document(store: Queryable, place: str) -> str:
+    """Return the text of the picture at one of the paths of :func:`places`."""
+    at = Path(place)
+    with tempfile.TemporaryDirectory() as folder:
+        return picture.draw(store, at.stem, Path(folder, at.name)).read_text(encoding="utf-8")
+
+
+def _known(store: Queryable, chart: Query) -> bool:
+    try:
+        for param in chart.params:
+            if param.default is not None and param.type not in parameter.LITERAL_TYPES:
+                query.named(store, param.default, param.type, chart.name)
+    except UnknownName:
+        return False
+    return True
