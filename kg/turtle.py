@@ -109,11 +109,12 @@ class _Writer:
         self.spaces = _spaces(tuple(names.items()))
         self.used: set[tuple[str, str]] = set()
         found = set(stated)
-        if any(isinstance(term, ox.Triple) for triple in found for term in (triple.subject, triple.object)):
+        terms = {type(term) for triple in found for term in (triple.subject, triple.object)}
+        if ox.Triple in terms:
             raise OntologyError(
                 "the graph", "it states something of a triple", "leave it out: Turtle 1.1 cannot hold it"
             )
-        above = _above(found)
+        above = _above(found) if ox.BlankNode in terms else {}
         self.labeled = {node for node in above if _needs_label(node, above)}
         if self.labeled:
             found = _relabeled(found)

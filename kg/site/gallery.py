@@ -1,10 +1,11 @@
 """The pictures of a site: a page for every view, a page and an SVG for every chart, with the receipts they rest on."""
 
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from kg import parameter, query
-from kg.drawing import picture
+from kg.drawing import chart, sheet, view
 from kg.errors import UnknownName
 from kg.query import Query, Queryable
 from kg.site import address
@@ -28,8 +29,18 @@ def places(store: Queryable) -> list[str]:
 def document(store: Queryable, place: str) -> str:
     """Return the text of the picture at one of the paths of :func:`places`."""
     at = Path(place)
+    if place.startswith(f"{address.CHART}/"):
+        found, laid = _laid(store, at.stem)  # type: ignore[arg-type]
+        return sheet.page(found, laid) if at.suffix == ".html" else sheet.svg(found, laid, lambda mark: mark.iri) + "\n"
     with tempfile.TemporaryDirectory() as folder:
-        return picture.draw(store, at.stem, Path(folder, at.name)).read_text(encoding="utf-8")
+        return view.draw(store, at.stem, Path(folder, at.name)).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _laid(store: Queryable, name: str) -> tuple[chart.Chart, chart.Plot]:
+    """Return a chart of a store, laid out; the last one is kept, since its page and its SVG are asked for in turn."""
+    found = chart.read(store, name)
+    return found, sheet.plot(found)
 
 
 def _known(store: Queryable, chart: Query) -> bool:

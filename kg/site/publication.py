@@ -4,9 +4,13 @@ The bytes depend on the graph, the base and the version before it only: not on t
 """
 
 import json
+import multiprocessing
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +23,8 @@ from kg.site import address, catalog, dump, front, gallery, negotiation, page, q
 from kg.site.resource import ONTOLOGY, Library
 
 MARK = "ro-crate-metadata.json"
+MANY, PARTS = 2_000, 16
+"""Resources from which on several processes write them, and the parts they are handed out in."""
 STEPS = ("read", "resources", "questions", "views", "dumps", "rules")
 
 Progress = Callable[[str], None]
@@ -32,6 +38,12 @@ class Report:
     size: int = 0
     largest: tuple[int, str] = (0, "")
     seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, other: "Report") -> None:
+        """Add what another process wrote."""
+        self.files += other.files
+        self.size += other.size
+        self.largest = max(self.largest, other.largest)
 
 
 class Site:
@@ -54,7 +66,7 @@ class Site:
         target.write_bytes(content)
         self.report.files += 1
         self.report.size += len(content)
-        if place.endswith(".html") and not place.startswith(f"{address.VIEW}/"):
+        if place.endswith(".html") and not place.startswith(gallery.PLACES):
             self.report.largest = max(self.report.largest, (len(content), place))
 
 
@@ -112,9 +124,7 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     found = None if previous is None else dump.delta(library, previous, site.base)
     done("read")
     progress("resources")
-    for name in things(library):
-        for place, text in documents(library, name):
-            site.write(place, text)
+    _resources(site, library)
     done("resources")
     progress("questions")
     for each in question.published():
@@ -134,6 +144,38 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     for place, write in front.documents(library, notebooks=notebooks).items():
         site.write(place, write())
     done("rules")
+
+
+def _resources(site: Site, library: Library) -> None:
+    """Write the documents of every resource: many, on Linux, by several processes that inherit the library."""
+    names = list(things(library))
+    if len(names) >= MANY and sys.platform == "linux":
+        here = [name for name in names if name == ONTOLOGY or name in library.graphs]
+        rest = sorted(set(names).difference(here))
+        _ = library.receipts, library.disagreements  # what asks the store is asked before the processes part
+        _shared.append((site, library))
+        with ProcessPoolExecutor(min(os.cpu_count() or 1, 4), multiprocessing.get_context("fork")) as pool:
+            for report in pool.map(_part, [rest[first::PARTS] for first in range(PARTS)]):
+                site.report.add(report)
+        _shared.clear()
+        names = here
+    for name in names:
+        for place, text in documents(library, name):
+            site.write(place, text)
+
+
+_shared: list[tuple[Site, Library]] = []
+"""What the processes that write resources inherit."""
+
+
+def _part(names: list[str]) -> Report:
+    """Write the documents of some resources in a process of its own, and return what was written."""
+    site, library = _shared[0]
+    own = Site(site.folder, site.base)
+    for name in names:
+        for place, text in documents(library, name):
+            own.write(place, text)
+    return own.report
 
 
 def documents(library: Library, name: str) -> Iterator[tuple[str, str]]:
