@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,9 @@ def session(folder: Path, work: Callable[[Client], Awaitable[None]], *options: s
             async with Client(stdio_client(StdioServerParameters(command=sys.executable, args=command))) as client:
                 await work(client)
 
-    anyio.run(run)
+    # in a thread of its own: that of the tests may run a browser, and with it a loop of its own
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, run).result()
 
 
 def call(folder: Path, *calls: tuple[str, dict[str, Any]], options: tuple[str, ...] = ()) -> list[Called]:

@@ -125,7 +125,8 @@ def test_openapi_is_valid_and_names_each_question_and_parameter(
     assert set(described["paths"]) == {f"/question/{each.name}" for each in questions}
     for question in questions:
         get = described["paths"][f"/question/{question.name}"]["get"]
-        assert [each["name"] for each in get["parameters"]] == [param.name for param in question.params]
+        common = ["limit", "offset", "cite"]
+        assert [each["name"] for each in get["parameters"]] == [*(param.name for param in question.params), *common]
         assert set(get["tags"]) == set(question.tags)
     year = described["paths"]["/question/adoption-before-and-after-joining"]["get"]["parameters"][2]
     assert year["schema"] == {"type": "integer", "default": 2018}
