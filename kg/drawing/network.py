@@ -54,6 +54,7 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
         names=sorted({str(node["label"]) for _, node in network.nodes(data=True)}),
         boxes=len(network),
         count=len(edges),
+        dots=data["dots"],
         rows=[] if large(network) else [_row(network, found) for found in edges],
         claims=len(notes),
         recovered=sum(recovered(edge) for *_, edge in edges),

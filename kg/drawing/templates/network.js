@@ -11,7 +11,7 @@ let view = null, near = new Set(), strong = new Set(), theme = null, look = {};
 
 function themed() {
   root.dataset.theme = theme ?? (dark.matches ? "dark" : "light");
-  look = Object.fromEntries(["paper", "ink", "rule", "faint", "line", "strong"].map((key) => [key, variable(`--${key}`)]));
+  look = Object.fromEntries(["paper", "ink", "rule", "faint", "line", "strong", "recovered"].map((key) => [key, variable(`--${key}`)]));
   for (const swatch of document.querySelectorAll(".swatch")) {
     const { border, fill } = data.kinds[swatch.dataset.kind][root.dataset.theme];
     Object.assign(swatch.style, { background: fill, borderColor: border });
@@ -30,7 +30,8 @@ function edgeLook(edge) {
   if (edge === null) return { color: look.line };
   const chosen = strong.has(edge), dimmed = near.size > 0 && !chosen;
   const parted = data.color ? data.lines[texts(edge, data.color)[0] ?? ""] : undefined;
-  const plain = parted ? parted[root.dataset.theme] : look.line;
+  const whole = data.dots && recovered(edge) ? look.recovered : look.line;
+  const plain = parted ? parted[root.dataset.theme] : whole;
   return { shown: edge.shown, color: chosen && !parted ? look.strong : plain, bold: look.strong, strong: chosen, dimmed, paper: look.paper,
     opacity: chosen ? 1 : dimmed ? 0.07 : edges.length > 150 ? 0.6 : 0.85, dashed: recovered(edge) };
 }
