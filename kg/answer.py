@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -48,17 +48,18 @@ def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = Fal
         for column, term in zip(table.columns, row, strict=True)
         if isinstance(term, ox.NamedNode) and column != claims
     }
-    things = _things(store, wanted)
+    found = things(store, wanted)
     rows: list[dict[str, Cell]] = []
     cited: list[tuple[str, ...]] = []
     for row in table:
-        rows.append({column: _cell(row[column], things) for column in columns})
+        rows.append({column: _cell(row[column], found) for column in columns})
         if claims is not None:
             cited.append(tuple(sorted(set(str(python(row[claims]) or "").split()))))
     return Answer(columns, rows, cited, receipts(store, (iri for row in cited for iri in row)) if cite else {})
 
 
-def _things(store: Queryable, wanted: set[str]) -> dict[str, Thing]:
+def things(store: Queryable, wanted: Collection[str]) -> dict[str, Thing]:
+    """Return IRI → label and class, for those of the IRIs that the store names."""
     if not wanted:
         return {}
     asked = [ox.NamedNode(name) for name in sorted(wanted)]
@@ -69,9 +70,9 @@ def _things(store: Queryable, wanted: set[str]) -> dict[str, Thing]:
     }
 
 
-def _cell(term: query.Term | None, things: dict[str, Thing]) -> Cell:
+def _cell(term: query.Term | None, named: dict[str, Thing]) -> Cell:
     if isinstance(term, ox.NamedNode):
-        return things.get(term.value, Thing(term.value, curie(term.value), ""))
+        return named.get(term.value, Thing(term.value, curie(term.value), ""))
     value: Cell = python(term)
     return value
 

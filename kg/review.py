@@ -1,19 +1,37 @@
 """A checked text, ready to be read: a table, JSON, or the text itself as HTML with each verdict at its place."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from kg.check import VERDICTS, Verdict
+from kg.answer import things
+from kg.check import CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, VERDICTS, Verdict
+from kg.namespace import iri
 from kg.prose.article import Block, Document
 from kg.query import Queryable
 from kg.receipt import receipts
 
-Piece = tuple[str, list[tuple[int, Verdict]]]
-"""A stretch of text and the numbered verdicts that cover it."""
+_MEANING = {
+    MATCHES: "a source states it, or the rows of an edition give the same number",
+    CONSISTENT: "the rows of an edition give a number within the bounds of the text",
+    REPORTED: "articles say so; no table at hand can confirm it",
+    DIFFERS: "the rows of an edition give another number",
+    CONTRADICTED: "sources deny it, and none states it",
+    UNANSWERABLE: "no source at hand speaks of it",
+}
+
+
+class Piece(NamedTuple):
+    """A stretch of text, the numbered verdicts that cover it, and those of them whose words end with it."""
+
+    text: str
+    verdicts: list[tuple[int, Verdict]]
+    ended: list[tuple[int, Verdict]]
+
 
 _RATING = {name: value for value, name in enumerate(reversed(VERDICTS), 1)}
 """Verdict → its place on the scale of ClaimReview, 1 the least supported."""
@@ -93,10 +111,25 @@ def to_html(store: Queryable, title: str, checked: Iterable[tuple[Document, Sequ
     return environment.get_template("check.html").render(
         title=title,
         blocks=blocks,
-        verdicts=[(number[id(v)], v, [told[c] for c in shown(v) if c in told]) for v in verdicts],
-        counts=[(name, sum(v.verdict == name for v in verdicts)) for name in VERDICTS],
+        verdicts=[(number[id(v)], v) for v in verdicts],
+        receipts={number[id(v)]: [told[c] for c in shown(v) if c in told] for v in verdicts},
+        counts=[(name, sum(v.verdict == name for v in verdicts), _MEANING[name]) for name in VERDICTS],
+        about=_about(store, verdicts),
         reviews=Markup(reviews),
     )
+
+
+def _about(store: Queryable, verdicts: Sequence[Verdict]) -> list[str]:
+    """Return for each verdict the kind of its claim and the names in its roles, in plain words."""
+    roles = [[value for value in each.proposal.roles.values() if isinstance(value, str)] for each in verdicts]
+    names = {name: iri(name) for values in roles for name in values if ":" in name}
+    known = things(store, names.values())
+    told = []
+    for verdict, values in zip(verdicts, roles, strict=True):
+        kind = re.sub(r"(?<!^)(?=[A-Z])", " ", verdict.proposal.kind.removesuffix("Observation")).lower()
+        labels = [known[names[name]].label for name in values if names.get(name) in known]
+        told.append(f"{kind}: {', '.join(labels)}" if labels else kind)
+    return told
 
 
 def _pieces(block: Block, verdicts: Sequence[Verdict], number: Mapping[int, int]) -> list[Piece]:
@@ -112,7 +145,11 @@ def _pieces(block: Block, verdicts: Sequence[Verdict], number: Mapping[int, int]
             cuts |= {covered[0], covered[-1] + 1}
     ordered = sorted(cuts)
     return [
-        (block.text[a:b], [(number[id(v)], v) for start, end, v in spans if start <= a and b <= end])
+        Piece(
+            block.text[a:b],
+            [(number[id(v)], v) for start, end, v in spans if start <= a and b <= end],
+            [(number[id(v)], v) for _, end, v in spans if b == end],
+        )
         for a, b in pairwise(ordered)
     ]
 

@@ -122,6 +122,10 @@ def test_the_table_json_and_page(released: ox.Store, tmp_path: Path) -> None:
     page, _ = desk.check([str(path)], released, "html", extraction.OURS)
     assert "&lt;others&gt;" in page
     assert '<mark class="differs" title="differs: the text says 75' in page
+    assert "(count: states that use the technology, facial recognition)" in page
+    assert "(supply: Huawei, Serbia)" in page
+    assert re.findall(r'<sup><a class="\w+" href="#v(\d)">', page) == ["1", "2"]
+    assert "<li>AI Global Surveillance (AIGS) Index, edition of 2022: " in page
     [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
     reviews = json.loads(data)
     assert {one["@type"] for one in reviews} == {"ClaimReview"}
