@@ -30,6 +30,13 @@ COUNTS = {
     "The index lists 64 countries with safe cities.": ("states-using", "safe-city", 64, 64),
     "Huawei's reach extends to 54 countries.": ("states-supplied", "huawei", 54, 54),
     "NEC sells its facial recognition systems to 16 countries.": ("states-supplied", "facial-recognition", 16, 16),
+    "Of 179 countries examined, 97 deploy facial recognition.": ("states-using", "facial-recognition", 97, 97),
+    "Facial recognition leads: 78 governments possess it.": ("states-using", "facial-recognition", 78, 78),
+    "Chinese suppliers account for 63 of the countries.": ("states-supplied", "chinese-companies", 63, 63),
+    "Chinese-made systems are at work in 68 nations.": ("states-supplied", "chinese-companies", 68, 68),
+    "Chinese cameras have been exported to at least 80 states.": ("states-supplied", "chinese-companies", 80, None),
+    "It equips 54 countries with phones, Huawei says.": None,
+    "Hikvision comes next with 20 factories.": None,
     "More than half of the 179 countries studied use AI surveillance.": None,
     "Most of the 179 countries use facial recognition.": None,
     "Some 53 countries with such tools belong to the Belt and Road Initiative.": None,
@@ -49,6 +56,18 @@ SUPPLIES = {
     "Technology from IBM is used in the Philippines.": {("ibm", "phl")},
     "France-based Thales provides Mexico with surveillance technology.": {("thales", "mex")},
     "Uganda spent millions on Huawei cameras.": {("huawei", "uga")},
+    "Zambia signed a $210 million deal with Huawei for a safe city.": {("huawei", "zmb")},
+    "Dahua, which is based in Hangzhou, China, sold cameras to Mexico.": {("dahua", "mex")},
+    "NEC's software has been adopted by police forces in Argentina.": {("nec", "arg")},
+    "Myanmar's junta allegedly installed Huawei cameras.": {("huawei", "mmr")},
+    "In Tashkent, a safe-city system built by Huawei went live.": {("huawei", "uzb")},
+    "The Kazakh capital installed 4,000 Hikvision cameras.": {("hikvision", "kaz")},
+    "In Nairobi, Huawei put up 1,800 cameras.": {("huawei", "ken")},
+    "Ethiopia took delivery of ZTE equipment.": {("zte", "eth")},
+    "Huawei leads: Kenya and Uganda have bought its equipment.": {("huawei", "ken"), ("huawei", "uga")},
+    "Uzbekistan contracted Huawei to modernize its cameras.": {("huawei", "uzb")},
+    "Among the buyers of Huawei's package are Italy and Malta.": {("huawei", "ita"), ("huawei", "mlt")},
+    "Laos, which is part of the Belt and Road Initiative, got its system from Huawei.": {("huawei", "lao")},
     "Chinese firms supply 63 countries including Iran and Myanmar.": {
         ("chinese-companies", "irn"),
         ("chinese-companies", "mmr"),
@@ -76,6 +95,17 @@ NOTHING = [
     "Chinese food is used in 68 states.",
     "In Kenya, Huawei and Safaricom are the largest employers.",
     "Norway signed an agreement with China on fish.",
+    "Were Nigeria to buy from ZTE, it would be the tenth customer.",
+    "Should Kenya choose Huawei, it would be the first.",
+    "Plans for Huawei to supply Fiji were shelved.",
+    "It is a rumor that Ghana uses facial recognition.",
+    "Uganda contracted Huawei to lay cables.",
+    "Zambia signed a deal with Huawei for mobile masts.",
+    "Brazil is a customer of Huawei's cloud.",
+    "In Kenya, Huawei put up 500 masts.",
+    "Thailand was offered cameras by Huawei.",
+    "Malta declined Huawei's offer of a safe city.",
+    "France considered Huawei and chose Thales.",
 ]
 
 
@@ -110,6 +140,27 @@ def test_who_supplies_whom(text: str) -> None:
 def test_what_is_denied_asked_or_something_else_is_no_claim(text: str) -> None:
     kinds_ = ("Supply", "Use", "Membership", "CountObservation")
     assert [p.quote for p in read(text) if p.kind in kinds_] == []
+
+
+def test_a_deal_with_a_vendor_does_not_make_its_home() -> None:
+    assert [p for p in read("Critics of Serbia's Huawei deal gathered.") if p.kind == "HomeState"] == []
+    [home] = [p for p in read("Dahua, based in Hangzhou, China, sells cameras.") if p.kind == "HomeState"]
+    assert ids(home, "agent", "state") == ("dahua", "chn")
+
+
+def test_a_sentence_that_ranks_goes_on_counting() -> None:
+    text = (
+        "Facial recognition is used by 78 states. Smart policing comes second with 69, and safe cities third with 64."
+    )
+    counts = [(*ids(p, "technology"), p.lower) for p in read(text)]
+    assert counts == [("facial-recognition", 78), ("smart-policing", 69), ("safe-city", 64)]
+
+
+def test_a_speaker_without_a_register_is_given_voice() -> None:
+    [supply] = read("According to Privacy International, Myanmar's authorities acquired Huawei's safe-city system.")
+    assert (supply.modality, supply.claimed_by, supply.voice) == ("reported", None, "Privacy International")
+    [alleged] = read("Mongolia bought cameras from Dahua, it is claimed.")
+    assert alleged.modality == "alleged"
 
 
 def test_a_part_of_a_number_is_not_the_number() -> None:

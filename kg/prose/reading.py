@@ -12,7 +12,13 @@ from kg.prose.proposal import DISPUTE, Proposal
 from kg.prose.sentence import Context, Sentence, mark, normal, sentences, told
 from kg.prose.voice import Voice, voices
 
-_RUNS_ON = re.compile(r"(?:only |another |a further |of (?:these|those|them),? )?N\b")
+_RUNS_ON = re.compile(
+    r"(?:in |only |another |a further |of (?:these|those|them),? )?N\b"
+    r"|[TGV](?:, [^,]{0,40},)? (?:comes?|came|ranks?|ranked|follows?|followed|is|are)"
+    r"(?: next| second| third| fourth| last| (?:close |far )?behind)?,? (?:with|at|on|in) N\b"
+    r"|[VG] (?:sells? to|supplies|serves|equips|reaches) N(?=[.,;])"
+)
+"""A sentence that goes on counting what the one before it counts."""
 _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-surveyed")
 
 

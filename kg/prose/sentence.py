@@ -18,6 +18,7 @@ _DETERMINERS = listed("pointing")
 _SYSTEMS = listed("systems")
 _STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"), listed("before-it")
 _GROUP_DOES = listed("group-after-they")
+_TO_ITS, _VENDOR_HAS = listed("before-its"), listed("after-its")
 _LAST_NAMED = {"S": "state", "V": "vendor", "G": "group", "I": "initiative"}
 """Letter → what of the context a mention of it is the last of."""
 
@@ -144,7 +145,10 @@ def _refer(
                 mention = Mention(token.start, end, "T", (_common(context.technologies, gazetteer),))
         elif word == "they" and context.group and nxt in _GROUP_DOES:
             mention = Mention(token.start, end, "G", (context.group,))
-        elif word == "it" and context.vendor and nxt in _VENDOR_DOES:
+        elif context.vendor and (
+            (word == "it" and nxt in _VENDOR_DOES)
+            or (word == "its" and nxt in _VENDOR_HAS and i and words[i - 1] in _TO_ITS)
+        ):
             mention = Mention(token.start, end, "V", (context.vendor,))
         elif context.state and (
             (word == "its" and nxt in ("suppliers", "government", "police"))

@@ -55,8 +55,10 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
             stop = comma if comma >= 0 else stop
         add(match, match.end(), stop)
     for match in cue("according").finditer(marked):
-        start = max(marked.rfind(";", 0, match.start()) + 1, 0)
-        add(match, start, _stop(marked, match.end()))
+        add(match, *_clause(marked, match))
+    for match in cue("according-other").finditer(marked):
+        if not any(voice.said[0] < match.end() and match.start() < voice.said[1] for voice in found):
+            found.append(Voice(*_clause(marked, match), None, "", match.span("who"), False, False))
     if sentence.headline and not found:
         headline = next(
             filter(
@@ -84,6 +86,11 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
             Voice(concern.end(), _stop(marked, concern.end()), name, "concern", concern.span(), False, True, True)
         )
     return sorted(found, key=lambda voice: voice.end - voice.start)
+
+
+def _clause(marked: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return the clause that "according to …" governs, before it and after it."""
+    return max(marked.rfind(";", 0, match.start()) + 1, 0), _stop(marked, match.end())
 
 
 def _stop(marked: str, start: int) -> int:
