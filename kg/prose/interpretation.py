@@ -240,7 +240,7 @@ class Interpretation:
             or (rule.kind != "Evaluation" and cue("possible").search(matched))
         ):
             modality = "hypothetical"
-        elif cue("alleged").search(matched) or cue("alleged-aside").search(sentence.marked):
+        elif cue("alleged").search(matched):
             modality = "alleged"
         elif sentence.headline:
             modality = "headline"

@@ -59,6 +59,8 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
     for match in cue("according-other").finditer(marked):
         if not any(voice.said[0] < match.end() and match.start() < voice.said[1] for voice in found):
             found.append(Voice(*_clause(marked, match), None, "", match.span("who"), False, False))
+    for match in cue("aside").finditer(marked):
+        found.append(Voice(*_clause(marked, match), None, "", match.span("who"), False, doubted=True))
     if sentence.headline and not found:
         headline = next(
             filter(
