@@ -59,8 +59,10 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
     for match in cue("according-other").finditer(marked):
         if not any(voice.said[0] < match.end() and match.start() < voice.said[1] for voice in found):
             found.append(Voice(*_clause(marked, match), None, "", match.span("who"), False, False))
-    for match in cue("aside").finditer(marked):
-        found.append(Voice(*_clause(marked, match), None, "", match.span("who"), False, doubted=True))
+    aside = (
+        Voice(*_clause(marked, m), None, "", m.span("who"), False, doubted=True) for m in cue("aside").finditer(marked)
+    )
+    found.extend(aside)
     if sentence.headline and not found:
         headline = next(
             filter(
