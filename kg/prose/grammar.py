@@ -18,8 +18,8 @@ class Rule:
     pattern: re.Pattern[str] = field(repr=False)
     letters: tuple[frozenset[str], ...]
     """Sets of letters; the pattern matches only where one of each set stands."""
-    text: str
-    """Text without which the pattern cannot match."""
+    words: tuple[str, ...]
+    """Texts one of which stands wherever the pattern matches; empty where no such texts are known."""
     set: dict[str, Any]
     default: dict[str, str]
     context: tuple[str, ...]
@@ -107,12 +107,12 @@ def _rule(place: str, raw: dict[str, Any], words: dict[str, str]) -> Rule:
         compiled = re.compile(r"(?<![a-z'](?=[a-z]))" + _roles(pattern))
     except re.error as error:
         raise ReadError(place, f"{raw['pattern']!r} is no pattern ({error})", "correct it") from error
-    letters, text = _needed(pattern)
+    letters, texts = _needed(pattern)
     return Rule(
         kind=raw["kind"],
         pattern=compiled,
         letters=letters,
-        text=text,
+        words=texts,
         set=raw.get("set", {}),
         default=raw.get("default", {}),
         context=tuple(raw.get("context", ())),
@@ -139,35 +139,44 @@ def _roles(pattern: str) -> str:
     return _ROLE.sub(group, pattern)
 
 
-def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], str]:
-    """Return what every match holds: sets of letters, one of each, and the longest stretch of fixed text."""
+def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[str, ...]]:
+    """Return what every match holds: sets of letters, one of each; and the texts of which one stands in every match."""
     from re import _parser  # type: ignore[attr-defined]
 
-    letters: list[frozenset[str]] = []
-    texts: list[str] = [""]
-    _collect(_parser.parse(_ROLE.sub("(", pattern)), letters, texts)
-    return tuple(dict.fromkeys(letters)), max(texts, key=len)
+    needs = _needs(_parser.parse(_ROLE.sub("(", pattern)))
+    letters = dict.fromkeys(need for need in needs if all(len(one) == 1 and one.isupper() for one in need))
+    texts = [need for need in needs if all(len(one) >= _TELLING for one in need)]
+    return tuple(letters), tuple(sorted(min(texts, key=lambda need: len(need)))) if texts else ()
 
 
-def _collect(parsed: Any, letters: list[frozenset[str]], texts: list[str]) -> None:
-    texts.append("")
-    for code, value in parsed:
+_TELLING = 3
+"""The least length of a text that tells sentences apart."""
+
+
+def _needs(parsed: Any) -> list[frozenset[str]]:
+    """Return sets of texts, one of each of which every match of a parsed pattern holds."""
+    needs: list[frozenset[str]] = []
+    run = ""
+    for code, value in [*parsed, ("END", None)]:
         name = str(code)
         if name == "LITERAL" and not chr(value).isupper():
-            texts[-1] += chr(value)
+            run += chr(value)
             continue
+        if run:
+            needs.append(frozenset((run,)))
+            run = ""
         if name == "LITERAL":
-            letters.append(frozenset(chr(value)))
-        elif name == "IN" and all(str(kind) == "LITERAL" and chr(one).isupper() for kind, one in value):
-            letters.append(frozenset(chr(one) for _, one in value))
+            needs.append(frozenset(chr(value)))
+        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
+            needs.append(frozenset(chr(one) for _, one in value))
         elif name == "SUBPATTERN":
-            _collect(value[3], letters, texts)
+            needs += _needs(value[3])
         elif name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
-            _collect(value[2], letters, texts)
+            needs += _needs(value[2])
         elif name == "BRANCH":
-            branches: list[list[frozenset[str]]] = [[] for _ in value[1]]
-            for branch, found in zip(value[1], branches, strict=True):
-                _collect(branch, found, [""])
-            if all(branches):
-                letters.append(frozenset().union(*(found[0] for found in branches)))
-        texts.append("")
+            branches = [_needs(branch) for branch in value[1]]
+            for telling in (str.isupper, lambda text: len(text) >= _TELLING):
+                chosen = [[need for need in found if all(map(telling, need))] for found in branches]
+                if all(chosen):
+                    needs.append(frozenset().union(*(found[0] for found in chosen)))
+    return needs

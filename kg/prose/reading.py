@@ -89,7 +89,9 @@ class Reading:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
         for later in (False, True):
             for rule in applicable(letters, later=later):
-                if rule.text in sentence.marked and (sentence.headline or not rule.headline):
+                if rule.headline and not sentence.headline:
+                    continue
+                if not rule.words or any(word in sentence.marked for word in rule.words):
                     for match in rule.pattern.finditer(sentence.marked):
                         if self._stands(rule, match, sentence, fresh):
                             told_by = Interpretation(
