@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -6,12 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import score_extraction as scoring
 from kg import pipeline, register
 from kg.claim import kinds
 from kg.errors import UnknownName
-from kg.prose import extraction
+from kg.prose import extraction, grammar
 from kg.prose.article import Block, Document, open_article
 from kg.prose.markup import plain
 from kg.prose.proposal import Proposal, gate, to_json, to_toml
@@ -109,6 +112,14 @@ NOTHING = [
 ]
 
 
+PATTERNS = [
+    "V (?:suppl(?:y|ies|ied)|sells?|sold|sent) (?:to )?S",
+    "(?:V|G) (?:has |have )?bought(?: from)? T",
+    "(?:T|tools?|kit) (?:in use|used|found) (?:in|by) [SCP]",
+    "(?:(?:a|the) )?(?:report|study) (?:by|from) O(?:, O){0,2}",
+]
+
+
 def read(text: str) -> list[Proposal]:
     return extraction.read(text)
 
@@ -161,6 +172,16 @@ def test_a_speaker_without_a_register_is_given_voice() -> None:
     assert (supply.modality, supply.claimed_by, supply.voice) == ("reported", None, "Privacy International")
     [alleged] = read("Mongolia bought cameras from Dahua, it is claimed.")
     assert alleged.modality == "alleged"
+
+
+@given(st.data())
+def test_what_a_rule_needs_stands_in_all_that_it_matches(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(PATTERNS))
+    letters, words = grammar._needed(pattern)
+    assert words
+    matched = data.draw(st.from_regex(re.compile(pattern), fullmatch=True))
+    assert any(word in matched for word in words)
+    assert all(any(letter in matched for letter in one) for one in letters)
 
 
 def test_a_part_of_a_number_is_not_the_number() -> None:

@@ -145,8 +145,8 @@ def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[str, ...]]:
 
     needs = _needs(_parser.parse(_ROLE.sub("(", pattern)))
     letters = dict.fromkeys(need for need in needs if all(len(one) == 1 and one.isupper() for one in need))
-    texts = [need for need in needs if all(len(one) >= _TELLING for one in need)]
-    return tuple(letters), tuple(sorted(min(texts, key=lambda need: len(need)))) if texts else ()
+    texts: list[frozenset[str]] = [need for need in needs if all(len(one) >= _TELLING for one in need)]
+    return tuple(letters), tuple(sorted(min(texts, key=len, default=())))
 
 
 _TELLING = 3
