@@ -3,17 +3,19 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 import invented
-from kg.site import publication
+from kg.server.shelf import Shelf
+from kg.site import front, gallery, publication
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PAGES = (
     "index", "state/ada", "vendor/acme", "source/herald", "ontology", "question/vendors-by-reach", "data", "contribute",
-    "sparql", "404", "406",
+    "sparql", "404", "406", "vendor/index", "question/index", "view/vendor-to-state",
 )  # fmt: skip
 
 CONTRAST = """() => {
@@ -71,6 +73,29 @@ def test_axe_finds_nothing_to_complain_of(chromium: "Browser", site: Path, schem
             page.wait_for_selector("#answer:not([hidden])")
         found = Axe().run(page).response["violations"]
         assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], place
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
+    chromium: "Browser", released: ox.Store, tmp_path: Path, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    fronts = front.documents(Shelf(released))
+    for place in ("index.html", "style.css", "search.js", "search-index.js"):
+        (tmp_path / place).write_text(fronts[place](), "utf-8")
+    (tmp_path / "chart").mkdir()
+    for place in ("chart/map-use.svg", "chart/map-use.html", "chart/bar-vendors.html"):
+        (tmp_path / place).write_text(gallery.document(released, place), "utf-8")
+    page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    for place in ("index.html", "chart/map-use.html", "chart/bar-vendors.html"):
+        page.goto((tmp_path / place).as_uri())
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], place
+    page.click("nav a >> text=Maps and charts")
+    page.wait_for_url("**/index.html#map")
+    assert page.evaluate("document.querySelector('img.chart').naturalWidth") > 0
     page.close()
 
 

@@ -167,6 +167,15 @@ def test_cells_lead_to_pages_and_a_label_is_text(page: "Page", address: str) -> 
     page.wait_for_url("**/vendor/acme.html")
 
 
+def test_a_cell_of_claims_is_numbered_links_however_it_was_joined(page: "Page", address: str) -> None:
+    page.goto(f"{address}sparql.html")
+    joined = '(CONCAT(" ", GROUP_CONCAT(STR(?claim); separator=" "), " ") AS ?claims) ("" AS ?none)'
+    few = f"{{ SELECT ?claim {{ ?claim a <{iri('ais:Claim')}> }} LIMIT 2 }}"
+    run(page, f"SELECT {joined} {{ {few} }}")
+    assert [link.inner_text() for link in page.query_selector_all("#rows a")] == ["[1]", "[2]"]
+    assert page.inner_text("#rows td:last-child") == ""
+
+
 def test_a_graph_is_drawn_and_downloaded(page: "Page", world: ox.Store, address: str) -> None:
     page.goto(f"{address}sparql.html")
     run(page, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o VALUES ?p {{ <{iri('ais:suppliesTo')}> }} }}")

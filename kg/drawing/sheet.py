@@ -69,6 +69,7 @@ def svg(found: Chart, laid: Plot, link: Callable[[Mark], str]) -> str:
                 element.set(channel, _FRACTION.sub(r"\1", element.attrib[channel]))
         for anchor in element.findall(f"{{{_SVG}}}a"):
             mark = marks[anchor.get(f"{{{_XLINK}}}href", "").rpartition("#")[2]]
+            element.attrib.pop("aria-hidden", None)
             anchor.attrib.clear()
             anchor.attrib |= {"id": mark.id, "class": "mark", "aria-label": mark.title}
             if link(mark):

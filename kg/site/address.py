@@ -21,6 +21,17 @@ def registers() -> tuple[str, ...]:
     return tuple(sorted(name for name in named if name not in UNPUBLISHED))
 
 
+def plural(register: str) -> str:
+    """Return what the list of a register is called.
+
+    >>> plural("state"), plural("technology"), plural("ontology")
+    ('States', 'Technologies', 'Ontology')
+    """
+    if register == ONTOLOGY:
+        return register.capitalize()
+    return (f"{register[:-1]}ies" if register.endswith("y") else f"{register}s").capitalize()
+
+
 def path(name: str) -> str:
     """Return the path of a resource's page without suffix, with the fragment of a term; nothing if it has no page.
 

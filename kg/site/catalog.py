@@ -18,8 +18,8 @@ from kg.site.resource import ONTOLOGY, Library
 
 DCAT, VOID = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#"
 SUMMARY = (
-    "Which jurisdictions use which kinds of AI surveillance, who supplies them, and which source says so: "
-    "situations, and the claims that put them forward, each with its place in its source."
+    "Which states and territories use which kinds of AI surveillance, who supplies them, and which source says so: "
+    "every statement is a claim with its place in its source, and claims that differ stand side by side."
 )
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 COMPRESSED = "https://www.iana.org/assignments/media-types/application/gzip"

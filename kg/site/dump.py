@@ -69,7 +69,7 @@ class Dump:
         trig = ox.serialize(by_graph, format=ox.RdfFormat.TRIG, prefixes=dict(sorted(prefixes().items())))
         assert trig is not None
         yield f"{NAME}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
-        for name in self.library.graphs:
+        for name in sorted(self.library.graphs):
             place = f"graph/{name.rpartition('/')[2]}.ttl"
             if self.site is not None:
                 yield place, (self.site / place).read_bytes()

@@ -15,6 +15,8 @@ from kg.site.resource import ONTOLOGY, Library, Thing
 
 LISTED = 500
 """The members of a register on one page of its list."""
+FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
+"""The registers that the start page names first."""
 UNSOUGHT = ("claim", "situation", "graph")
 """Registers whose members the search does not find."""
 
@@ -54,7 +56,7 @@ def _list(
 ) -> str:
     found = members(register)
     shown = found[(part - 1) * LISTED : part * LISTED]
-    title = f"{register.capitalize()}: {len(found)}"
+    title = f"{address.plural(register)}: {len(found):,}"
     return page.framed(library, "page-list.html", at, title, things=shown, part=part, pages=pages)
 
 
@@ -78,12 +80,18 @@ def _start(library: Library, *, notebooks: bool) -> str:
         dataset=dataset,
         figures=list(query.find("headline-figures").run(library.store).values()),
         size=next(query.find("size").run(library.store).values()),
-        registers=[(name, len(library.names(name))) for name in address.registers()],
+        registers=[
+            (name, address.plural(name), len(library.names(name))) for name in sorted(address.registers(), key=_rank)
+        ],
         questions=question.published(),
         views=query.read_all("views"),
         charts=gallery.charts(library.store),
         notebooks=f"{address.NOTEBOOK}/index.html" if notebooks else "",
     )
+
+
+def _rank(register: str) -> tuple[int, str]:
+    return (FIRST.index(register) if register in FIRST else len(FIRST), register)
 
 
 def _questions(library: Library) -> str:

@@ -13,6 +13,14 @@ from kg.site import address
 PLACES = (f"{address.VIEW}/", f"{address.CHART}/")
 """The folders of a site that hold pictures."""
 
+_TRAIL = '<nav aria-label="Breadcrumb" style="padding-top: 10px; font-size: 14px">{} › {}</nav>'
+_START = '<a href="../index.html" style="color: inherit">surveillance-kg</a>'
+ABOVE = {
+    address.VIEW: _TRAIL.format(_START, '<a href="../index.html#views" style="color: inherit">Networks</a>'),
+    address.CHART: _TRAIL.format(_START, '<a href="../index.html#map" style="color: inherit">Maps and charts</a>'),
+}
+"""Folder → the way back from its pictures to the site."""
+
 
 def charts(store: Queryable) -> list[Query]:
     """Return the charts that can be drawn of a graph: those whose defaults, such as an edition, it knows."""
@@ -29,7 +37,12 @@ def places(store: Queryable) -> list[str]:
 def document(store: Queryable, place: str) -> str:
     """Return the text of the picture at one of the paths of :func:`places`."""
     at = Path(place)
-    if place.startswith(f"{address.CHART}/"):
+    written = _written(store, at)
+    return written.replace("<body>\n", f"<body>\n{ABOVE[at.parent.name]}\n", 1) if at.suffix == ".html" else written
+
+
+def _written(store: Queryable, at: Path) -> str:
+    if at.parent.name == address.CHART:
         found, laid = _laid(store, at.stem)  # type: ignore[arg-type]
         return sheet.page(found, laid) if at.suffix == ".html" else sheet.svg(found, laid, lambda mark: mark.iri) + "\n"
     with tempfile.TemporaryDirectory() as folder:

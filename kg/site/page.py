@@ -26,6 +26,9 @@ EMBEDDED = 8_000
 COLUMNS = 5
 """Sources that have a column each in a table of situations; where there are more, they share one."""
 
+UNBROKEN = 12
+"""Characters without a space past which a literal may break anywhere."""
+
 
 class Head(NamedTuple):
     """What the frame of a page says: its path without suffix, title, trail of (title, path), IRI and description."""
@@ -57,7 +60,7 @@ def html(library: Library, name: str, part: int = 1) -> str:
     at = address.page(name)
     register = at.partition("/")[0]
     above = address.ONTOLOGY if register == address.TERM else f"{register}/index"
-    trail = ((above.partition("/")[0].capitalize(), above),)
+    trail = ((address.plural(above.partition("/")[0]), above),)
     title = resource.thing.label + (f", part {part} of {count}" if part > 1 else "")
     small = part == 1 and len(library.triples(name)) <= EMBEDDED // 80
     embedded = jsonld(library, name) if small else ""
@@ -188,6 +191,8 @@ def _anchor(thing: Thing, root: str) -> Markup:
         return Markup(f'<a rel="external" href="{escape(outside)}">{label}</a>')
     if thing.language not in ("", "en"):
         return Markup(f'<span lang="{escape(thing.language)}">{label}</span>')
+    if len(label) > UNBROKEN and " " not in label:
+        return Markup(f'<span class="long">{label}</span>')
     return label
 
 

@@ -1,5 +1,6 @@
 """The documents of one question: a page with its answer and the claims each row rests on, CSV, JSON, SPARQL."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -55,6 +56,7 @@ def html(
         rows=rows,
         total=len(found.rows),
         shown=SHOWN,
+        headed=_headed,
         cited=bool(noted.claims),
     )
 
@@ -88,6 +90,11 @@ def _cell(library: Library, term: query.Term | None) -> answer.Cell:
         return answer.Thing(name, library.label(name) if stated else curie(name), curie(kind) if kind else "")
     value: answer.Cell = query.python(term)
     return value
+
+
+def _headed(column: str) -> str:
+    """Return the name of a column in words: ``statesPublished`` as ``states published``."""
+    return re.sub(r"(?<=[a-z0-9])[A-Z]", lambda found: f" {found[0].lower()}", column)
 
 
 def _repeats(found: answer.Answer, column: str) -> bool:

@@ -14,6 +14,8 @@ from kg.site import address, page
 from kg.site.resource import ONTOLOGY, TYPE, Library
 
 PAGE = "sparql"
+FIRST = "vendors-by-reach"
+"""The question that stands in the editor at first."""
 LIBRARY, DUMP = "sparql-library.js", "sparql-dump.js"
 CODE = ("sparql.js", "sparql.css", "sparql-engine.js", "LICENSES.txt")
 """The bundled browser code; ``sparql-engine.js`` (Oxigraph) is loaded with the first query."""
@@ -31,12 +33,13 @@ def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str,
         library, "page-sparql.html", PAGE, "SPARQL in your browser", size=len(packed), quads=len(library.store)
     )
     yield f"{PAGE}.html", described
+    examples = [_example(each) for folder in ("questions", "views") for each in query.read_all(folder)]
     told = {
         "base": BASE,
         "prefixes": prefixes(),
         "registers": [*address.registers(), address.QUESTION],
         "terms": _terms(library),
-        "examples": [_example(each) for folder in ("questions", "views") for each in query.read_all(folder)],
+        "examples": sorted(examples, key=lambda each: each["name"] != FIRST),
         "dump": {"path": dump, "script": DUMP, "size": len(packed)},
     }
     yield LIBRARY, f"var kgLibrary = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"

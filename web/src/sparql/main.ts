@@ -59,9 +59,10 @@ function started(library: Library): void {
     const [kind, ...rest] = location.hash.slice(1).split("=");
     const value = rest.join("=");
     const named = library.examples.find((each) => each.kind === kind && each.name === value);
-    const text = kind === "query" ? decoded(value) : (named ?? library.examples[0])?.text;
+    const chosen = kind === "query" ? undefined : (named ?? library.examples[0]);
+    const text = kind === "query" ? decoded(value) : chosen?.text;
     if (text !== undefined && text !== written()) write(text);
-    example.value = named && kind ? `${kind}=${value}` : "";
+    example.value = chosen ? `${chosen.kind}=${chosen.name}` : "";
   }
 
   async function busy<T>(work: () => Promise<T>, done: (result: T) => void): Promise<void> {

@@ -20,8 +20,8 @@ function cell(library: Library, answer: Answer, term: Term | undefined): HTMLTab
     made.append(linked(library, term.value, curie(library, term.value), answer.labels[term.value] ?? ""));
     return made;
   }
-  const several = term.value.split(" ");
-  if (term.type === "literal" && several.every((each) => each.startsWith(`${library.base}claim/`))) {
+  const several = term.value.split(" ").filter(Boolean);
+  if (several.length && term.type === "literal" && several.every((each) => each.startsWith(`${library.base}claim/`))) {
     several.forEach((each, at) => made.append(linked(library, each, `[${at + 1}]`, curie(library, each)), " "));
     return made;
   }
