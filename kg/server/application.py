@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from kg.errors import KgError, UnknownName
 from kg.server import places, protocol, relay
+from kg.server.direct import Direct
 from kg.server.limit import Broken, Overloaded, TimedOut
 from kg.server.live import Live
 from kg.server.protocol import TEXT, Refused
@@ -65,7 +66,10 @@ def application(live: Live, log: bool = True, forwarded: bool = False) -> Starle
         routes=routes,
         lifespan=running,
         exception_handlers={KgError: _failed},
-        middleware=[Middleware(Traffic, live=live, figures=figures, log=log, forwarded=forwarded)],
+        middleware=[
+            Middleware(Traffic, live=live, figures=figures, log=log, forwarded=forwarded),
+            Middleware(Direct, live=live),
+        ],
     )
 
 

@@ -34,15 +34,21 @@ class Cache:
         self._documents: OrderedDict[Hashable, Document] = OrderedDict()
         self._made: dict[Hashable, asyncio.Task[Document]] = {}
 
+    def held_at(self, key: Hashable) -> Document | None:
+        """Return the document of a key if it is held."""
+        found = self._documents.get(key)
+        if found is not None:
+            self.hits += 1
+            self._documents.move_to_end(key)
+        return found
+
     async def get(self, key: Hashable, make: Callable[[], Awaitable[Document]]) -> Document:
         """Return the document of a key, made now if it is not held; the error of its making is everyone's who waits.
 
         What has another status than 200, or more bytes than a quarter of the whole, is not held.
         """
-        found = self._documents.get(key)
+        found = self.held_at(key)
         if found is not None:
-            self.hits += 1
-            self._documents.move_to_end(key)
             return found
         self.misses += 1
         task = self._made.get(key)

@@ -43,7 +43,8 @@ class Live:
     """A store being served."""
 
     def __init__(self, place: Path, base: str, limits: Limits, processes: int) -> None:
-        store.open_store(place)
+        self.store = store.open_store(place)
+        """The graph, for what is answered without a process of the pool."""
         self.place = place if store.is_store(place) else place.with_name(place.name + ".previous")
         self.base = base
         self.limits = limits

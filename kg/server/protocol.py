@@ -1,6 +1,7 @@
 """The query operation of the SPARQL 1.1 Protocol, read-only and within limits."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -32,41 +33,57 @@ def routes(live: Live) -> list[BaseRoute]:
     async def endpoint(request: Request) -> Response:
         given = await _given(request, live.limits.body)
         text, default, named = _asked(given)
-        accept = ",".join(request.headers.getlist("accept")) or None
+        accept = ",".join(request.headers.getlist("accept"))
         if text is None:
             if request.method == "POST":
                 raise Refused(400, "query", "no query is given", "send it as 'query', or as the body")
-            return live.response(request, description.document(live, accept), vary=True)
-        offered = negotiation.ranked(accept, MEDIA)
-        if not offered:
+            return live.response(request, description.document(live, accept or None), vary=True)
+        taken = offered(accept)
+        if not taken:
             raise Refused(406, "Accept", "no media type asked for is one of an answer", f"ask for {', '.join(MEDIA)}")
-        found = await answer(live, text, offered, default, named)
+        found = await answer(live, text, taken, default, named)
         return live.response(request, found, vary=True)
 
     return [Route("/sparql", endpoint, methods=["GET", "HEAD", "POST"])]
 
 
 async def answer(
-    live: Live, text: str, offered: Sequence[str], default: Sequence[str] | None, named: Sequence[str] | None
+    live: Live, text: str, media: Sequence[str], default: Sequence[str] | None, named: Sequence[str] | None
 ) -> Document:
     """Return the answer to a query as a document, as :func:`kg.server.sparql.answer` gives it; it may be held."""
     dataset = [None if each is None else tuple(each) for each in (default, named)]
-    key = (text, tuple(offered), *dataset)
 
     async def make() -> Document:
         limits = live.limits
         graphs = [None if each is None else tuple(map(live.ours, each)) for each in dataset]
         reply: sparql.Reply = await live.run(
-            sparql.answer, live.ours(text), tuple(offered), *graphs, limits.rows, limits.size
+            sparql.answer, live.ours(text), tuple(media), *graphs, limits.rows, limits.size
         )
         headers: tuple[tuple[str, str], ...] = ()
         if reply.truncated:
             live.cut += 1
             headers = (("x-kg-truncated", reply.truncated), ("link", '</sparql#limits>; rel="describedby"'))
-        media = reply.media + ("; charset=utf-8" if reply.media.startswith("text/") else "")
-        return document(live.theirs(reply.content), media, headers=headers)
+        return document(live.theirs(reply.content), typed(reply.media), headers=headers)
 
-    return await live.cache.get(key, make)
+    return await live.cache.get(key(text, media, *dataset), make)
+
+
+@lru_cache(maxsize=1000)
+def offered(accept: str) -> tuple[str, ...]:
+    """Return the media types of answers that an ``Accept`` header takes, the best first."""
+    return tuple(negotiation.ranked(accept or None, MEDIA))
+
+
+def key(
+    text: str, media: Sequence[str], default: Sequence[str] | None = None, named: Sequence[str] | None = None
+) -> Hashable:
+    """Return what the answer to a query is held under."""
+    return text, tuple(media), default, named
+
+
+def typed(media: str) -> str:
+    """Return a media type as it is sent, with the charset of a text."""
+    return media + ("; charset=utf-8" if media.startswith("text/") else "")
 
 
 async def _given(request: Request, most: int) -> list[tuple[str, str]]:
