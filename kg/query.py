@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pyoxigraph as ox
 
-from kg import parameter
+from kg import order, parameter
 from kg.errors import QueryError, UnknownName, suggestion
 from kg.namespace import BASE, XSD, curie, folder, iri
 from kg.parameter import Param as Param
@@ -148,15 +148,14 @@ def read(path: Path) -> Query:
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#+"):
             match = _FRONT.match(line)
+            where = f"{place}, line {number}"
             if not match:
-                raise QueryError(
-                    f"{place}, line {number}", "front matter without 'key: value'", "write '#+ key: value'"
-                )
+                raise QueryError(where, "front matter without 'key: value'", "write '#+ key: value'")
             key, value = match[1].strip(), match[2].strip()
             if key == "example":
                 examples.append(value)
             elif key in front:
-                raise QueryError(f"{place}, line {number}", f"{key!r} comes twice", "write it once")
+                raise QueryError(where, f"{key!r} comes twice", "write it once")
             else:
                 front[key] = value
     if "summary" not in front:
@@ -199,10 +198,8 @@ def find(name: str, place: str = "questions") -> Query:
     path = folder("queries") / place / f"{name}.rq"
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
         known = [file.stem for file in (folder("queries") / place).glob("*.rq")]
-        kind = place.removesuffix("s")
-        raise UnknownName(
-            repr(name), f"no {kind} has this name", suggestion(name, known, f"{_LISTS[place]} lists them")
-        )
+        near = suggestion(name, known, f"{_LISTS[place]} lists them")
+        raise UnknownName(repr(name), f"no {place.removesuffix('s')} has this name", near)
     return read(path)
 
 
@@ -231,13 +228,15 @@ def run(store: Queryable, text: str, place: str = "query") -> Table:
 
     ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
     """
-    answer = answered(store, text, place)
+    plain, clause = order.parted(text) if isinstance(store, ox.Store) else (text, "")
+    answer = answered(store, plain, place)
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), [(ox.Literal(bool(answer)),)])
     if isinstance(answer, ox.QueryTriples):
         return Table(("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer])
     columns = tuple(variable.value for variable in answer.variables)
-    return Table(columns, [tuple(row) for row in answer])
+    rows = order.arranged([tuple(row) for row in answer], columns, clause)
+    return Table(columns, rows if rows is not None else [tuple(r) for r in answered(store, text, place)])  # type: ignore
 
 
 _NUMBERS: dict[str, Callable[[str], Any]] = {
