@@ -1,5 +1,7 @@
 """Triple Pattern Fragments: a pattern gives its triples and no others, the pages make the whole, terms are read."""
 
+import html
+import re
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
@@ -114,7 +116,7 @@ def test_the_controls_lead_to_any_other_fragment(library: Library) -> None:
     assert mapped == {role: RDF + role for role in ("subject", "predicate", "object")}
 
 
-@pytest.mark.parametrize("suffix", fragment.SUFFIXES)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_every_format_says_the_same(library: Library, suffix: str) -> None:
     reply = ask(library, negotiation.MEDIA[suffix], subject=iri("state:srb"))
     assert reply.media == negotiation.MEDIA[suffix]
@@ -171,3 +173,31 @@ def test_no_acceptable_format_is_406_with_the_list(library: Library) -> None:
 def test_an_address_that_is_no_iri_is_a_problem(library: Library) -> None:
     reply = fragment.fragment(library, Asked("http://bad host/fragment", "application/trig"))
     assert reply.status == 400
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+
+
+def test_a_browser_gets_a_page_with_the_form_the_triples_and_the_pages_around(library: Library) -> None:
+    reply = ask(library, BROWSER, predicate=iri("ais:modality"), page="2")
+    text = reply.body.decode()
+    assert (reply.status, reply.media) == (200, "text/html; charset=utf-8")
+    assert text.count("<tr>") == SIZE + 1
+    assert f'name="predicate" value="{iri("ais:modality")}"' in text
+    around = re.findall(r'href="(fragment\?[^"]*)">(\w+)<', text)
+    last = -(-fragment.total(library.store, pattern("", iri("ais:modality"), "")) // SIZE)
+    assert [(name, html.unescape(to).rpartition("page=")[2]) for to, name in around] == [
+        ("First", "1"), ("Previous", "1"), ("Next", "3"), ("Last", str(last)),
+    ]  # fmt: skip
+
+
+def test_a_page_escapes_what_is_asked_and_says_where_nothing_matches(library: Library) -> None:
+    text = ask(library, BROWSER, object='"<script>alert(1)</script>"').body.decode()
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert" in text
+    assert "Nothing matches" in text
+
+
+def test_clients_that_take_any_format_get_named_graphs(library: Library) -> None:
+    assert ask(library, "*/*").media == "application/trig"
+    assert ask(library, "application/n-quads,text/html;q=0.2").media == "application/n-quads"

@@ -23,10 +23,10 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 import invented
 from kg import store as stores
 from kg.namespace import BASE
-from kg.server import sparql
+from kg.server import document, sparql
 from kg.server.shelf import Shelf
 from kg.server.traffic import Rates
-from kg.site import front, negotiation, publication
+from kg.site import front, negotiation, publication, story
 from kg.site.resource import Library
 from servers import HOST, end, free_port, served
 
@@ -501,3 +501,29 @@ def test_curl_follows_the_negotiation(server: str, site: Path) -> None:
     command = [program, "-sSL", "--fail", "-H", "Accept: application/n-triples", f"{server}/state/ada"]
     done = subprocess.run(command, capture_output=True, check=True, timeout=60)
     assert done.stdout == (site / "state" / "ada.nt").read_bytes()
+
+
+def test_notebooks_are_told_of_where_they_are_served(server: str, place: Path) -> None:
+    missing = httpx.get(f"{server}/notebook/")
+    assert (missing.status_code, "kg serve --notebooks" in missing.text) == (404, True)
+    shelf = Shelf(stores.open_store(place))
+    for told in (False, True):
+        start = document.documents(shelf, "index.html", BASE, told)["index.html"]
+        assert (b"notebook/index.html" in start) == told
+
+
+def test_notebooks_are_run_behind_other_work(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import nbformat
+
+    made = nbformat.v4.new_notebook()
+    made.cells = [nbformat.v4.new_markdown_cell("# One?"), nbformat.v4.new_code_cell("print(6 * 7)")]
+    (tmp_path / "one.ipynb").write_text(nbformat.writes(made), "utf-8")
+    nicer: list[int] = []
+    monkeypatch.setattr(os, "nice", nicer.append)
+    monkeypatch.setattr(story, "notebooks", lambda: [tmp_path / "one.ipynb"])
+    written = document.notebooks(Shelf(stores.open_store(place)), str(tmp_path / "site"), "https://example.org/kg/")
+    assert set(written) == {"notebook/one.html", "notebook/index.html", "notebook/notebook.css"}
+    text = (tmp_path / "site" / "notebook" / "one.html").read_text("utf-8")
+    assert "42" in text
+    assert (BASE in text, "https://example.org/kg/notebook/one.html" in text) == (False, True)
+    assert nicer == [document.BEHIND]

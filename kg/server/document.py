@@ -1,5 +1,6 @@
 """The documents of the site, made from the store one by one; run in a process of the pool."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -9,8 +10,11 @@ from typing import NamedTuple
 from kg import query
 from kg.namespace import BASE
 from kg.server.shelf import Shelf
-from kg.site import address, catalog, front, gallery, page, publication, question
+from kg.site import address, catalog, front, gallery, page, publication, question, story
 from kg.site.resource import Library
+
+BEHIND = 10
+"""How much nicer a process is that writes what nobody waits for yet."""
 
 
 class Survey(NamedTuple):
@@ -23,27 +27,27 @@ class Survey(NamedTuple):
     triples: int
 
 
-def survey(shelf: Shelf) -> Survey:
-    """Return what there is to serve from a store."""
+def survey(shelf: Shelf, notebooks: bool = False) -> Survey:
+    """Return what there is to serve from a store; ``notebooks`` says whether their pages are served as well."""
     return Survey(
         frozenset(map(address.page, publication.things(shelf))),
         frozenset(f"{address.QUESTION}/{each.name}" for each in question.published()),
-        frozenset([*_fronts(shelf), *gallery.places(shelf.store)]),
+        frozenset([*_fronts(shelf, notebooks), *gallery.places(shelf.store)]),
         catalog.version(shelf),
         sum(shelf.graphs.values()),
     )
 
 
-def documents(shelf: Shelf, path: str, base: str) -> dict[str, bytes]:
+def documents(shelf: Shelf, path: str, base: str, notebooks: bool = False) -> dict[str, bytes]:
     """Return path → bytes of the document at a path and of others that were made with it; empty where there is none.
 
     The path is one of :func:`survey`'s, with its suffix. ``base`` takes the place of the toolkit's own in every text.
     """
-    return {place: text.replace(BASE, base).encode() for place, text in _documents(shelf, path).items()}
+    return {place: text.replace(BASE, base).encode() for place, text in _documents(shelf, path, notebooks).items()}
 
 
-def _documents(shelf: Shelf, path: str) -> Mapping[str, str]:
-    write = _fronts(shelf).get(path)
+def _documents(shelf: Shelf, path: str, notebooks: bool) -> Mapping[str, str]:
+    write = _fronts(shelf, notebooks).get(path)
     if write is not None:
         return {path: write()}
     found = re.fullmatch(r"([\w/-]+)(?:\.([1-9][0-9]{0,4}))?\.([a-z]+)", path)
@@ -66,11 +70,25 @@ def _documents(shelf: Shelf, path: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _fronts(shelf: Shelf) -> dict[str, Callable[[], str]]:
-    return front.documents(shelf)
+def _fronts(shelf: Shelf, notebooks: bool) -> dict[str, Callable[[], str]]:
+    return front.documents(shelf, notebooks=notebooks)
 
 
 def dumps(shelf: Shelf, folder: str, base: str) -> list[str]:
-    """Write the dumps and what is written with them to a folder, and return their paths."""
+    """Write the dumps and what is written with them to a folder, behind all other work, and return their paths."""
+    os.nice(BEHIND)
     publication.dumps(publication.Site(Path(folder), base), Library(shelf.store))
+    return _written(folder)
+
+
+def notebooks(shelf: Shelf, folder: str, base: str) -> list[str]:
+    """Run the notebooks, behind all other work, write their pages to a folder, and return their paths."""
+    os.nice(BEHIND)
+    site = publication.Site(Path(folder), base)
+    for place, text in story.documents(shelf):
+        site.write(place, text)
+    return _written(folder)
+
+
+def _written(folder: str) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()]

@@ -13,15 +13,16 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 
 from kg import query
-from kg.namespace import RDF, XSD, iri, prefixes
+from kg.namespace import RDF, XSD, curie, iri, prefixes
 from kg.query import Term
 from kg.server.reply import Asked, Function, Problem, Reply, known, ok, whole
 from kg.site import negotiation
-from kg.site.resource import Library
+from kg.site.page import framed
+from kg.site.resource import Library, Thing
 
 SIZE = 500
 """The triples on one page."""
-SUFFIXES = ("trig", "nq", "jsonld", "ttl", "nt")
+SUFFIXES = ("trig", "nq", "jsonld", "ttl", "nt", "html")
 PARAMETERS = ("subject", "predicate", "object", "page")
 FORMATS = {
     "trig": ox.RdfFormat.TRIG,
@@ -57,7 +58,7 @@ class Pattern(NamedTuple):
 def fragment(library: Library, asked: Asked) -> Reply:
     """Return one page of the fragment that is asked for, or the problem with what is asked."""
     try:
-        return _fragment(library.store, asked)
+        return _fragment(library, asked)
     except Problem as problem:
         return problem.reply
 
@@ -66,7 +67,8 @@ PATHS: Mapping[str, Function] = {"/fragment": fragment}
 """Path → the function that answers there."""
 
 
-def _fragment(store: ox.Store, asked: Asked) -> Reply:
+def _fragment(library: Library, asked: Asked) -> Reply:
+    store = library.store
     known(asked.query, PARAMETERS)
     suffix = negotiation.choose(asked.accept, SUFFIXES)
     if suffix is None:
@@ -79,12 +81,43 @@ def _fragment(store: ox.Store, asked: Asked) -> Reply:
     if page > last:
         raise Problem(404, f"page {page}: the fragment has fewer", f"ask for page 1 to {last}")
     told = list(triples(store, found, page))
+    if suffix == "html":
+        return ok(_html(library, asked, found, told, page), "text/html; charset=utf-8", Vary="Accept, Host")
     said = list(controls(asked, found, page, size))
     graph = ox.NamedNode(f"{asked.place}#metadata")
     quads = [ox.Quad(*each) for each in told] + [ox.Quad(s, p, o, graph) for s, p, o in said]
     used = {**prefixes(), "hydra": HYDRA, "foaf": FOAF} if suffix in ("trig", "ttl") else None
     body = ox.serialize(quads if suffix in _NAMING else [*told, *said], format=FORMATS[suffix], prefixes=used)
     return ok(body or b"", negotiation.MEDIA[suffix], Vary="Accept, Host")
+
+
+def _html(library: Library, asked: Asked, found: Pattern, told: list[ox.Triple], page: int) -> str:
+    """Return a page of a fragment for a reader: the form for any other pattern, the triples, the pages around it."""
+    size, given = total(library.store, found), found.given()
+    last = max(1, -(-size // SIZE))
+    pages = {"First": 1, "Previous": page - 1, "Next": page + 1, "Last": last}
+    return framed(
+        library,
+        "page-fragment.html",
+        "fragment",
+        "Triples by pattern",
+        iri="",
+        size=SIZE,
+        terms=[(role, given.get(role, "")) for role in _ROLES],
+        total=size,
+        page=page,
+        last=last,
+        rows=[[_shown(library, term) for term in triple] for triple in told],
+        pages=[
+            (name, _address("fragment", given | {"page": str(number)}))
+            for name, number in pages.items()
+            if 1 <= number <= last and number != page
+        ],
+    )
+
+
+def _shown(library: Library, term: Term) -> Thing:
+    return Thing(term.value, curie(term.value)) if isinstance(term, ox.NamedNode) else library.value(term)
 
 
 def pattern(subject: str, predicate: str, object_: str) -> Pattern:

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from kg.errors import KgError, StoreError, TargetError
@@ -23,6 +24,7 @@ def serve(
     *,
     log: bool = True,
     forwarded: bool = False,
+    notebooks: bool = False,
 ) -> None:
     """Serve the store built at a place until the process is interrupted or terminated.
 
@@ -48,8 +50,10 @@ def serve(
         from kg.server.live import Live
     except ModuleNotFoundError as error:
         raise KgError("kg serve", f"{error.name} is missing", "run 'pip install surveillance-kg[serve]'") from error
+    if notebooks and (missing := [each for each in ("nbclient", "nbconvert") if find_spec(each) is None]):
+        raise KgError("--notebooks", f"{missing[0]} is missing", "run 'pip install surveillance-kg[notebook]'")
     _listenable(host, port)
-    live = Live(Path(place), base, limits, processes or max(4, 2 * (os.cpu_count() or 1)))
+    live = Live(Path(place), base, limits, processes or max(4, 2 * (os.cpu_count() or 1)), notebooks)
     made = application(live, log, forwarded)
     server = Server(
         made, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, backlog=1024, websockets=False

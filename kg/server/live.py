@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg import store
+from kg.errors import UnknownName
 from kg.namespace import BASE
 from kg.server.cache import Cache, Document, document
 from kg.server.limit import Limits
 from kg.server.pool import Pool
-from kg.site import negotiation
+from kg.site import address, negotiation
 
 if TYPE_CHECKING:
     from kg.server.document import Survey
@@ -42,12 +43,14 @@ CACHED = 100_000_000
 class Live:
     """A store being served."""
 
-    def __init__(self, place: Path, base: str, limits: Limits, processes: int) -> None:
+    def __init__(self, place: Path, base: str, limits: Limits, processes: int, notebooks: bool = False) -> None:
         self.store = store.open_store(place)
         """The graph, for what is answered without a process of the pool."""
         self.place = place if store.is_store(place) else place.with_name(place.name + ".previous")
         self.base = base
         self.limits = limits
+        self.notebooks = notebooks
+        """Whether the notebooks are run and served."""
         self.queries = Pool(self.place, processes, limits)
         self.pages = Pool(self.place, PAGES, limits._replace(queue=10 * limits.queue, memory=0))
         self.cache = Cache(CACHED)
@@ -56,20 +59,25 @@ class Live:
         self.cut = 0
         """Answers that were cut."""
         self._survey: asyncio.Task[Survey] | None = None
-        self._dumps: asyncio.Task[frozenset[str]] | None = None
+        self._written: dict[str, asyncio.Task[frozenset[str]]] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
 
     async def start(self) -> None:
-        """Start the processes, and wait for the first: pages are made as soon as theirs are ready."""
+        """Start the processes, and wait for the first: pages are made as soon as theirs are ready.
+
+        What takes long to write, the dumps and the notebooks, is begun once it is known what there is to serve.
+        """
         await self.queries.start()
         self._surveyed()
+        for what in ("dumps", "notebooks") if self.notebooks else ("dumps",):
+            self._writing(what)
 
     async def close(self) -> None:
         """End the processes and remove what was written."""
-        for task in (self._survey, self._dumps):
-            if task is not None:
-                task.cancel()
-        await asyncio.gather(self.queries.close(), self.pages.close())
+        tasks = [*self._written.values(), *([] if self._survey is None else [self._survey])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(self.queries.close(), self.pages.close(), *tasks, return_exceptions=True)
         self._folder.cleanup()
 
     async def survey(self) -> "Survey":
@@ -85,7 +93,7 @@ class Live:
     async def _look(self) -> "Survey":
         if not self.pages.started:
             await self.pages.start()
-        found: Survey = await self.pages.run(DOCUMENT + "survey", seconds=UNHURRIED)
+        found: Survey = await self.pages.run(DOCUMENT + "survey", self.notebooks, seconds=UNHURRIED)
         return found
 
     @property
@@ -111,7 +119,7 @@ class Live:
             return None
 
         async def make() -> Document:
-            made = await self.pages.run(DOCUMENT + "documents", path, self.base, seconds=UNHURRIED)
+            made = await self.pages.run(DOCUMENT + "documents", path, self.base, self.notebooks, seconds=UNHURRIED)
             for other, content in made.items():
                 if other != path:
                     self.cache.put(other, sent(content, other))
@@ -121,20 +129,36 @@ class Live:
         return found if found.status == 200 else None
 
     async def dumped(self, path: str) -> Path | None:
-        """Return the file of a dump, or of what is written with the dumps; all are written at the first request."""
-        version = (await self.survey()).version
-        if path not in DUMPED and not path.startswith(("latest/", f"{version}/")):
+        """Return the file of a dump, of what is written with the dumps, or of a notebook; who is early waits for it.
+
+        Raises:
+            UnknownName: it is of a notebook, and the server runs none.
+        """
+        if path.startswith(f"{address.NOTEBOOK}/"):
+            if not self.notebooks:
+                raise UnknownName(path, "this server has run no notebooks", "start it with 'kg serve --notebooks'")
+            what = "notebooks"
+        elif path in DUMPED or path.startswith(("latest/", f"{(await self.survey()).version}/")):
+            what = "dumps"
+        else:
             return None
-        if self._dumps is None or (self._dumps.done() and self._dumps.exception() is not None):
-            self._dumps = asyncio.get_running_loop().create_task(self._write_dumps())
-        written = await asyncio.shield(self._dumps)
+        written = await asyncio.shield(self._writing(what))
         return Path(self._folder.name, path) if path in written else None
 
-    async def _write_dumps(self) -> frozenset[str]:
+    def _writing(self, what: str) -> "asyncio.Task[frozenset[str]]":
+        """Return the task that writes the dumps or the notebooks, a new one where the last has failed."""
+        task = self._written.get(what)
+        if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
+            task = self._written[what] = asyncio.get_running_loop().create_task(self._write(what))
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return task
+
+    async def _write(self, what: str) -> frozenset[str]:
+        await self.survey()
         pool = Pool(self.place, 1, self.limits._replace(memory=0))
         try:
             await pool.start()
-            return frozenset(await pool.run(DOCUMENT + "dumps", self._folder.name, self.base, seconds=UNHURRIED))
+            return frozenset(await pool.run(DOCUMENT + what, self._folder.name, self.base, seconds=UNHURRIED))
         finally:
             await pool.close()
 

@@ -22,6 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--processes", type=int, metavar="N", help="processes that answer queries (2 for each core)")
     parser.add_argument("--forwarded", action="store_true", help="behind a proxy: take clients from X-Forwarded-For")
     parser.add_argument("--quiet", action="store_true", help="write no line for each request")
+    parser.add_argument("--notebooks", action="store_true", help="run the notebooks at the start and serve their pages")
     arguments.graph(parser)
 
 
@@ -39,5 +40,6 @@ def run(given: argparse.Namespace) -> int:
         given.processes,
         log=not given.quiet,
         forwarded=given.forwarded,
+        notebooks=given.notebooks,
     )
     return 0
