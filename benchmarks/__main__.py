@@ -1,8 +1,8 @@
 """``python -m benchmarks``: every job against its peers, one after the other; a table in Markdown, the runs as JSON.
 
 The contenders of a job take turns, each run in a process of its own; the median counts. What they answered is compared
-before the times are: a job whose contenders disagree has no ratio. A contender that would take too long at a size is
-left out there, and the table says so.
+before the times are: a job whose contenders disagree has no ratio. A contender that does not come to an end, or would
+take too long at a size, is left out there and at larger ones, and the table says so.
 """
 
 import argparse
@@ -10,44 +10,34 @@ import json
 import os
 import pkgutil
 import platform
-import statistics
 import sys
-from dataclasses import asdict, dataclass, field
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import NamedTuple
 
-from benchmarks import environment, inputs, jobs
+from benchmarks import environment, inputs, jobs, report
 from benchmarks.measure import Run, run
+from benchmarks.standing import Standing, agreed
 
 ROOT = Path(__file__).parent.parent
 SIZES = {"small": (10_000, 100_000), "medium": (10_000, 100_000, 1_000_000)}
 SIZES["large"] = (*SIZES["medium"], 5_000_000)
 """Name of a size → the quads of the graphs."""
-LIMIT = {"small": 60.0, "medium": 300.0, "large": 1_200.0}
-"""Seconds after which a run is ended."""
+LIMIT = {"small": 30.0, "medium": 120.0, "large": 1_200.0}
+"""Seconds after which a run is ended; a contender whose runs took a third of it is not run again."""
 TURNS = 3
 
 
-@dataclass
-class Standing:
-    """How one contender did in one job at one size: medians and ranges over its runs; empty where it did not run."""
+class Case(NamedTuple):
+    """One thing to do a job on: how the table calls it, its size, the folder of its inputs."""
 
-    job: str
-    quads: int
-    who: str
-    seconds: list[float] = field(default_factory=list)
-    processor: list[float] = field(default_factory=list)
-    memory: float = 0.0
-    """The largest peak of its runs, in MB."""
-    answer: Any = None
-    note: str = ""
-
-    @property
-    def median(self) -> float:
-        """Return the median of the processor seconds, which other work on the machine moves less than the clock."""
-        return statistics.median(self.processor)
+    label: str
+    size: int
+    folder: Path
 
 
 def main() -> int:
@@ -60,18 +50,24 @@ def main() -> int:
     if given.only and given.only not in names():
         print(f"benchmarks: --only {given.only}: no such job; choose {', '.join(names())}", file=sys.stderr)
         return 2
+    begun = time.perf_counter()
     standings: list[Standing] = []
     for name in [given.only] if given.only else names():
-        job = import_module(f"benchmarks.jobs.{name}")
-        for quads in SIZES[given.size][:1] if hasattr(job, "SIZES") else SIZES[given.size]:
-            folder = inputs.make(quads, given.to / "inputs")
-            standings += contest(name, job, quads, folder, given.to, LIMIT[given.size])
-            print(rows(job, [each for each in standings if (each.job, each.quads) == (name, quads)]), flush=True)
-    given.to.mkdir(parents=True, exist_ok=True)
-    told = {"machine": machine(), "size": given.size, "standings": [asdict(each) for each in standings]}
-    (given.to / "results.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    print(f"\nwritten to {given.to / 'results.json'}", file=sys.stderr)
-    return 0 if all(agreed(standings, each.job, each.quads) for each in standings) else 1
+        began, job = time.perf_counter(), import_module(f"benchmarks.jobs.{name}")
+        for found in held(name, job, given.size, given.to):
+            standings += found
+            print(report.rows(job, found), flush=True)
+        print(f"{name}: {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+    taken = time.perf_counter() - begun
+    told = {"machine": machine(), "size": given.size, "seconds": round(taken), "packages": environment.pins()}
+    results = given.to / (f"results-{given.only}.json" if given.only else "results.json")
+    results.parent.mkdir(parents=True, exist_ok=True)
+    kept = {**told, "standings": [asdict(each) for each in standings]}
+    results.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    if not given.only:
+        report.main(results, given.to / "performance.md")
+    print(f"\n{taken // 60:.0f} min {taken % 60:.0f} s; written to {results}", file=sys.stderr)
+    return 0 if all(agreed(standings, each.job, each.case) for each in standings) else 1
 
 
 def names() -> list[str]:
@@ -79,74 +75,97 @@ def names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(jobs.__path__))
 
 
-def contest(name: str, job: ModuleType, quads: int, folder: Path, to: Path, limit: float) -> list[Standing]:
-    """Return how the contenders of a job did at one size; they take turns."""
-    standings = [Standing(name, quads, who) for who in job.CONTENDERS]
+def held(name: str, job: ModuleType, size: str, to: Path) -> Iterator[list[Standing]]:
+    """Yield how the contenders of a job did, case by case."""
+    if hasattr(job, "held"):
+        yield from job.held(size, to)
+        return
+    limit = getattr(job, "LIMIT", LIMIT)[size]
+    spent: dict[str, str] = {}
+    for case in cases(job, size, to):
+        found = contest(name, job, case, to, limit, spent)
+        spent |= {each.who: case.label for each in found if each.least}
+        yield found
+
+
+def cases(job: ModuleType, size: str, to: Path) -> Iterator[Case]:
+    """Yield what a job is done on: sizes of its own, or graphs of each size and, where it says so, the real one."""
+    folder = to / "inputs"
+    if hasattr(job, "SIZES"):
+        for number in job.SIZES[size]:
+            place = folder / job.__name__.rpartition(".")[2] / str(number)
+            place.mkdir(parents=True, exist_ok=True)
+            yield Case(f"{number:,} {job.UNIT}" if number else job.UNIT, number, place)
+        return
+    for number in SIZES[size]:
+        made = inputs.make(number, folder)
+        yield Case(f"{inputs.size(made):,} quads", number, made)
+    if getattr(job, "REAL", False):
+        yield Case("the released sources", 0, inputs.real(folder))
+
+
+def contest(
+    name: str, job: ModuleType, case: Case, to: Path, limit: float, spent: dict[str, str] | None = None
+) -> list[Standing]:
+    """Return how the contenders of a job did in one case; they take turns.
+
+    ``spent`` is contender → the case that it did not bring to an end before.
+    """
+    clock = getattr(job, "CLOCK", False)
+    standings = [Standing(name, case.label, case.size, who, clock=clock) for who in job.CONTENDERS]
+    used = dict.fromkeys(job.CONTENDERS, 0.0)
     for turn in range(TURNS):
         for each in standings:
             largest = getattr(job, "LARGEST", {}).get(each.who)
-            if each.note or (largest is not None and inputs.size(folder) > largest):
+            if case.size and each.who in (spent or {}):
+                each.note = each.note or f"left out: not done with {(spent or {})[each.who]}"
+            elif largest is not None and case.size > largest:
                 each.note = each.note or "left out: it would take too long"
+            if each.note or used[each.who] > limit / TURNS:
                 continue
             try:
-                python = environment.python(job.ENVIRONMENT[each.who], to / "environments")
+                for needed in (getattr(job, "TOOLS", {}).get(each.who, "kg"), job.ENVIRONMENT[each.who]):
+                    python = environment.python(needed, to / "environments")
             except Exception as error:
                 each.note = f"could not be installed: {str(getattr(error, 'stderr', '') or error).strip()[-160:]}"
                 continue
-            command = [python, "-W", "ignore", "-m", "benchmarks.contest", name, each.who, str(folder)]
-            _add(each, run(command, limit, {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(turn)}))
-            if each.seconds and each.seconds[-1] > limit / TURNS:
-                break
+            command = [python, "-W", "ignore", "-m", "benchmarks.contest", name, each.who, str(case.folder)]
+            own = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(turn), "BENCHMARK_LIMIT": str(limit)}
+            done = run(command, limit, {**os.environ, **own})
+            used[each.who] += done.whole
+            _add(each, done)
     return standings
 
 
 def _add(standing: Standing, done: Run) -> None:
     if done.failure:
-        standing.note = done.failure
+        standing.note, standing.least = done.failure, done.least
         return
     standing.seconds.append(done.seconds)
     standing.processor.append(done.processor)
     standing.memory = max(standing.memory, done.memory)
     standing.answer = done.answer
-
-
-def agreed(standings: list[Standing], name: str, quads: int) -> bool:
-    """Return whether all contenders that ran a job at a size gave the same answer."""
-    answers = [each.answer for each in standings if (each.job, each.quads) == (name, quads) and each.seconds]
-    return all(answer == answers[0] for answer in answers)
-
-
-def rows(job: ModuleType, standings: list[Standing]) -> str:
-    """Return the part of the table for one job at one size, in Markdown."""
-    ours = next(each for each in standings if each.who == job.OURS)
-    same = agreed(standings, ours.job, ours.quads)
-    lines = [f"\n**{job.TITLE}**, {ours.quads:,} quads; answers {'equal' if same else 'DIFFER'}\n"]
-    lines += ["| who | processor s (min–max) | clock s | peak MB | against ours |", "|---|---|---|---|---|"]
-    for each in standings:
-        if not each.seconds:
-            lines.append(f"| {each.who} | {each.note} | | | |")
-            continue
-        ratio = f"{each.median / ours.median:.2f}×" if same and ours.seconds and ours.median else ""
-        lines.append(
-            f"| {each.who} | {each.median:.4g} ({min(each.processor):.4g}–{max(each.processor):.4g}) | "
-            f"{statistics.median(each.seconds):.4g} | {each.memory:.0f} | {ratio} |"
-        )
-    return "\n".join(lines)
+    for name, value in done.figures.items():
+        standing.figures.setdefault(name, []).append(value)
 
 
 def machine() -> dict[str, str]:
     """Return what the figures were measured on."""
-    model = next((line.partition(":")[2].strip() for line in _cpu() if line.startswith("model name")), "")
+    model = next((line.partition(":")[2].strip() for line in _lines("cpuinfo") if line.startswith("model name")), "")
+    memory = next((line.split()[1] for line in _lines("meminfo") if line.startswith("MemTotal")), "0")
     return {
         "processor": model or platform.processor(),
         "cores": str(os.cpu_count()),
+        "memory": f"{int(memory) / 1024**2:.0f} GB",
         "system": platform.platform(),
         "python": platform.python_version(),
+        "date": time.strftime("%Y-%m-%d"),
+        "load": f"{os.getloadavg()[0]:.1f}",
     }
 
 
-def _cpu() -> list[str]:
-    place = Path("/proc/cpuinfo")
+def _lines(name: str) -> list[str]:
+    place = Path("/proc", name)
     return place.read_text(encoding="utf-8").splitlines() if place.is_file() else []
 
 

@@ -3,7 +3,8 @@
 It imports the standard library and the job, which imports the contender's own libraries inside its function. The last
 line printed is a JSON object: the seconds of the work without its preparation, by the clock and by the processor, the
 answer, and the peak memory of the process in MB. Of a file that the work wrote, the answer is a digest of its lines;
-work that times itself returns a dictionary of its seconds and its answer.
+work that times itself returns a dictionary of its seconds and its answer, and of other ``figures`` where it has any.
+Work that waits no longer raises :class:`~benchmarks.measure.NotDone`, which is told instead.
 """
 
 import gc
@@ -15,6 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.measure import NotDone
+
 
 def main(job: str, who: str, place: str) -> None:
     """Prepare, work, and say what it took."""
@@ -22,17 +25,23 @@ def main(job: str, who: str, place: str) -> None:
     work = contender(Path(place))
     gc.collect()
     before, begun = _processor(), perf_counter()
-    answer = work()
+    try:
+        answer = work()
+    except NotDone as error:
+        print(json.dumps({"failure": str(error), "least": error.seconds}))
+        return
     seconds, processor = perf_counter() - begun, _processor() - before
     if isinstance(answer, Path):
         answer = lines(answer)
+    figures: dict[str, float] = {}
     if isinstance(answer, dict):
         seconds = processor = answer["seconds"]
-        answer = answer["answer"]
+        answer, figures = answer["answer"], answer.get("figures", {})
     told = {
         "seconds": seconds,
         "processor": processor,
         "answer": answer,
+        "figures": figures,
         "memory": _peak(),
     }
     print(json.dumps(told))

@@ -1,9 +1,10 @@
-"""What the toolkit reads from a folder of :mod:`benchmarks.generate`."""
+"""What the toolkit reads: from a folder of :mod:`benchmarks.generate`, or the released sources."""
 
 from pathlib import Path
 
 from kg import register, source, statement
 from kg.claim import Claim
+from kg.namespace import folder as shipped
 from kg.register import Registers
 from kg.source import Source
 
@@ -12,5 +13,13 @@ def read(folder: Path) -> tuple[Registers, dict[str, Source], list[Claim]]:
     """Return the registers, the sources by id, and every claim."""
     registers = register.read_all(folder / "registers")
     sources = source.read_all(folder / "sources")
+    claims = [claim for each in sources.values() for claim in statement.claims(each, sources, registers)]
+    return registers, sources, claims
+
+
+def released() -> tuple[Registers, dict[str, Source], list[Claim]]:
+    """Return the registers, the sources by id, and every claim, as they are released."""
+    registers = register.released()
+    sources = source.read_all(shipped("sources"))
     claims = [claim for each in sources.values() for claim in statement.claims(each, sources, registers)]
     return registers, sources, claims

@@ -1,9 +1,14 @@
-"""The inputs of the jobs at one size, each made once: claims, quads, a built store, a table, the questions."""
+"""The inputs of the jobs at one size, each made once: claims, quads, a built store, a table, the questions.
+
+They are made again where the toolkit's own code, the ontology, the queries or the released sources are others.
+"""
 
 import csv
+import hashlib
 import json
 import re
-from functools import partial
+import shutil
+from functools import cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +17,9 @@ from benchmarks import generate, generated
 from kg import claim, graph, inference, query, store
 from kg.claim import Claim
 from kg.namespace import RDF, iri
+from kg.namespace import folder as released
+from kg.register import Registers
+from kg.source import Source
 
 QUADS_A_CLAIM, QUADS_WITHOUT = 14.5, 8_900
 """Distinct quads of a built graph for each claim, and those of the ontology and the registers; measured."""
@@ -33,14 +41,53 @@ QUESTIONS = {
 """The twelve standard questions, with the parameters that have no default or whose default is a released edition."""
 
 
+REAL_EDITION = "aigs-2022"
+"""The edition that the questions on the released sources are asked of."""
+
+
 def make(quads: int, folder: Path) -> Path:
     """Return the folder of inputs for a graph of about so many quads; it is made if it is not there."""
     given = folder / f"{quads}"
-    if (given / "done").is_file():
+    if _fresh(given):
         return given
-    given.mkdir(parents=True, exist_ok=True)
     generate.write(max(70, round((quads - QUADS_WITHOUT) / QUADS_A_CLAIM)), 1, given / "data")
     registers, sources, claims = generated.read(given / "data")
+    _table(claims, given)
+    _write(given, registers, sources, claims, LATER["edition"])
+    return given
+
+
+def real(folder: Path) -> Path:
+    """Return the folder of inputs for the graph of the released sources; it is made if it is not there."""
+    given = folder / "released"
+    if not _fresh(given):
+        _write(given, *generated.released(), REAL_EDITION)
+    return given
+
+
+def _fresh(given: Path) -> bool:
+    """Return whether a folder is made and of this code; where it is not, it is emptied."""
+    mark = given / "done"
+    if mark.is_file() and mark.read_text(encoding="utf-8").split()[1:] == [_digest()]:
+        return True
+    shutil.rmtree(given, ignore_errors=True)
+    given.mkdir(parents=True)
+    return False
+
+
+@cache
+def _digest() -> str:
+    """Return a digest of what the inputs are made by and from."""
+    total = hashlib.sha256()
+    folders = [released(name) for name in ("ontology", "queries", "sources")]
+    files = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    files |= {Path(__file__), Path(str(generate.__file__)), *Path(str(claim.__file__)).parent.glob("*.py")}
+    for path in sorted(files):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _write(given: Path, registers: Registers, sources: dict[str, Source], claims: list[Claim], edition: str) -> None:
     built = graph.load(graph.quads(registers, sources, claims))
     built.dump(str(given / "asserted.nq"), format=ox.RdfFormat.N_QUADS)
     inference.infer(built)
@@ -48,23 +95,28 @@ def make(quads: int, folder: Path) -> Path:
     triples = {quad.triple for quad in built}
     (given / "graph.nt").write_text("".join(sorted(f"{triple} .\n" for triple in triples)), encoding="utf-8")
     store.save(built, given / "store")
-    _table(claims, given)
-    (given / "questions.json").write_text(json.dumps(_questions(built), indent=1), encoding="utf-8")
-    (given / "done").write_text(f"{len(built)}", encoding="utf-8")
-    return given
+    asked = _questions(built, QUESTIONS if edition == LATER["edition"] else {"vendors-by-reach": {}}, edition)
+    (given / "questions.json").write_text(json.dumps(asked, indent=1), encoding="utf-8")
+    (given / "edition").write_text(edition, encoding="utf-8")
+    (given / "done").write_text(f"{len(built)} {_digest()}", encoding="utf-8")
 
 
 def size(given: Path) -> int:
     """Return how many quads the graph of a folder of inputs has."""
-    return int((given / "done").read_text(encoding="utf-8"))
+    return int((given / "done").read_text(encoding="utf-8").split()[0])
 
 
-def _questions(built: ox.Store) -> list[dict[str, str]]:
+def store_of(given: Path) -> Path:
+    """Return the folder of the built store of a folder of inputs, as an engine opens it."""
+    return next(path for path in (given / "store").rglob("CURRENT")).parent
+
+
+def _questions(built: ox.Store, asked: dict[str, dict[str, str]], edition: str) -> list[dict[str, str]]:
     found = []
-    for name, params in QUESTIONS.items():
+    for name, params in asked.items():
         question = query.find(name)
         held = {param.name for param in question.params}
-        given = {key: value for key, value in LATER.items() if key in held} | params
+        given = {key: value for key, value in {**LATER, "edition": edition}.items() if key in held} | params
         text = question.bind(partial(query.named, built), given)
         found.append({"name": name, "text": re.sub(r"^#\+.*\n", "", text, flags=re.M)})
     return found

@@ -8,11 +8,23 @@ from collections.abc import Mapping, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
+LIMIT = float(os.environ.get("BENCHMARK_LIMIT", "60"))
+"""Seconds a run has, in the process of a contender."""
+
+
+class NotDone(Exception):
+    """The work did not come to an end in the seconds it was given."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
 
 class Run(NamedTuple):
     """One run of one contender: seconds of the work by the clock and by the processor, peak resident memory in MB.
 
-    ``whole`` is the seconds of the whole process by the clock; ``failure`` is empty where it ended well.
+    ``whole`` is the seconds of the whole process by the clock; ``failure`` is empty where it ended well, and ``least``
+    the seconds it was given where it did not end; ``figures`` is what else it measured.
     """
 
     seconds: float
@@ -21,6 +33,8 @@ class Run(NamedTuple):
     answer: Any
     whole: float
     failure: str = ""
+    least: float = 0.0
+    figures: Mapping[str, float] = {}
 
 
 def run(command: Sequence[str], limit: float, environment: Mapping[str, str] | None = None) -> Run:
@@ -33,7 +47,7 @@ def run(command: Sequence[str], limit: float, environment: Mapping[str, str] | N
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, 9)
             process.wait()
-            return Run(limit, limit, 0.0, None, limit, f"not done after {limit:.0f} s")
+            return Run(limit, limit, 0.0, None, limit, f"not done after {limit:.0f} s", limit)
         wall = perf_counter() - begun
         said.seek(0)
         complained.seek(0)
@@ -42,4 +56,6 @@ def run(command: Sequence[str], limit: float, environment: Mapping[str, str] | N
             last = (complained.read().decode(errors="replace").strip().splitlines() or ["no message"])[-1]
             return Run(wall, wall, 0.0, None, wall, last[:200])
         told = json.loads(lines[-1])
-        return Run(told["seconds"], told["processor"], told["memory"], told["answer"], wall)
+        if "failure" in told:
+            return Run(wall, wall, 0.0, None, wall, told["failure"], told["least"])
+        return Run(told["seconds"], told["processor"], told["memory"], told["answer"], wall, figures=told["figures"])

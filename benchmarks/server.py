@@ -1,9 +1,8 @@
-"""``python -m benchmarks.server``: ``kg serve`` beside rdflib-endpoint and Oxigraph's server, under wrk, in one run.
+"""The servers that are held beside each other, and wrk that asks them; jobs/server.py is the job.
 
-What each server answers is compared first: servers that disagree get no figures. Then wrk asks each in turn, several
-times; the median counts. Beside requests per second stands the processor time of all processes of the server for one
-request, which other work on the machine moves less. ``--hold SECONDS`` also keeps 200 clients at ``kg serve`` with
-its own limits, and tells each status and the memory of the server as it goes.
+    python -m benchmarks.server --hold SECONDS
+
+keeps 200 clients at ``kg serve`` with its own limits, and tells each status and the memory of the server as it goes.
 """
 
 import argparse
@@ -13,7 +12,6 @@ import os
 import re
 import shutil
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -32,7 +30,7 @@ from kg.namespace import BASE
 
 ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"
-TURNS = 3
+MISSING = "wrk is missing: install the package 'wrk'"
 ASKED = "vendors-by-reach"
 QUESTION = f"the question {ASKED}, each another"
 SLOW = {"rdflib-endpoint": (QUESTION,)}
@@ -81,34 +79,29 @@ class Server(NamedTuple):
     """Seconds from its start to its first answer."""
 
 
-def main() -> int:
-    """Run what the command line asks for; exit status 1 if the servers disagree."""
+def main() -> None:
+    """Hold 200 clients at ``kg serve``."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.server", description=__doc__.partition("\n")[0])
     parser.add_argument("--graph", type=Path, default=ROOT / "build" / "kg", metavar="DIR")
-    parser.add_argument("--seconds", type=int, default=4, help="of each of the turns of a server")
-    parser.add_argument("--clients", type=int, default=16)
-    parser.add_argument("--hold", type=int, default=0, metavar="SECONDS", help="keep 200 clients for so long")
+    parser.add_argument("--hold", type=int, default=60, metavar="SECONDS", help="how long")
     given = parser.parse_args()
     if shutil.which("wrk") is None:
-        print("wrk is missing: install the package 'wrk'", file=sys.stderr)
-        return 2
-    folder = ROOT / "build" / "bench" / "environments"
-    with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as stack:
-        place = Path(scratch)
-        store = ox.Store.read_only(str(given.graph))
-        (place / "graph.nq").write_bytes(store.dump(format=ox.RdfFormat.N_QUADS) or b"")
-        started = (_kg(given.graph), _oxigraph(given.graph), _rdflib(place, folder))
-        servers = [stack.enter_context(each) for each in started]
-        agree = compare(servers)
-        print(f"answers: {'equal' if agree else 'DIFFERENT'}\n")
-        if not agree:
-            return 1
-        for server in servers:
-            print(f"started in {server.started:.2f} s: {server.name}")
-        table(servers, given.seconds, given.clients, place)
-    if given.hold:
-        hold(given.graph, given.hold)
-    return 0
+        sys.exit(MISSING)
+    hold(given.graph, given.hold)
+
+
+@contextlib.contextmanager
+def servers(graph: Path, place: Path, folder: Path) -> Iterator[list[Server]]:
+    """Yield the servers, each started on the same graph: ours first. ``folder`` is where the environments are."""
+    store = ox.Store.read_only(str(graph))
+    (place / "graph.nq").write_bytes(store.dump(format=ox.RdfFormat.N_QUADS) or b"")
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(each) for each in (_kg(graph), _oxigraph(graph), _rdflib(place, folder))]
+
+
+def question() -> str:
+    """Return the SPARQL of the question that is asked."""
+    return query.find(ASKED).text
 
 
 def compare(servers: list[Server]) -> bool:
@@ -118,37 +111,13 @@ def compare(servers: list[Server]) -> bool:
         for text in (SELECT, query.find(ASKED).text):
             if text != SELECT and server.name in SLOW:
                 continue
-            found = ox.parse_query_results(_get(_asked(server.sparql, text), JSON), ox.QueryResultsFormat.JSON)
+            found = ox.parse_query_results(_get(asked(server.sparql, text), JSON), ox.QueryResultsFormat.JSON)
             assert isinstance(found, ox.QuerySolutions)
             rows.append((text, sorted([getattr(term, "value", "") for term in row] for row in found)))
         document = ox.parse(_get(server.entity, TURTLE), ox.RdfFormat.TURTLE)
         triples.append({str(quad.triple) for quad in document if str(quad.subject) == f"<{ENTITY}>"})
     same = all(found == known for text, found in rows for other, known in rows if text == other)
     return same and bool(triples[0]) and all(each == triples[0] for each in triples)
-
-
-def table(servers: list[Server], seconds: int, clients: int, place: Path) -> None:
-    """Print, for each kind of request and each server, requests per second and processor time, with their ratios."""
-    print(f"\n{clients} clients, {seconds} s a turn, median of {TURNS} turns; load {os.getloadavg()[0]:.1f} before\n")
-    print("| request | server | requests/s | kg is | processor, ms a request | kg takes |")
-    print("|---|---|--:|--:|--:|--:|")
-    kinds = {
-        "entity": (None, TURTLE),
-        "SELECT, the same": (SELECT, JSON),
-        "SELECT, each another": (SELECT, JSON),
-        QUESTION: (query.find(ASKED).text, JSON),
-    }
-    for kind, (text, accept) in kinds.items():
-        turns: dict[str, list[tuple[float, float]]] = {server.name: [] for server in servers}
-        for server in servers * TURNS:
-            if kind not in SLOW.get(server.name, ()):
-                url = server.entity if text is None else _asked(server.sparql, text)
-                turns[server.name].append(wrk(server, url, accept, seconds, clients, place, "another" in kind))
-        middle = {n: tuple(map(statistics.median, zip(*t, strict=True))) for n, t in turns.items() if t}
-        ours = middle[servers[0].name]
-        for name, (rate, cost) in middle.items():
-            times = f"{ours[0] / rate:.2f}×" if rate else "–"
-            print(f"| {kind} | {name} | {rate:,.0f} | {times} | {cost:.2f} | {ours[1] / cost if cost else 0:.2f}× |")
 
 
 def wrk(
@@ -190,7 +159,7 @@ def hold(graph: Path, seconds: int) -> None:
         asking = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         begun = time.monotonic()
         while asking.poll() is None:
-            print(f"  after {time.monotonic() - begun:3.0f} s: {_memory(server.process.pid):,.0f} MB", flush=True)
+            print(f"  after {time.monotonic() - begun:3.0f} s: {memory(server.process.pid):,.0f} MB", flush=True)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 asking.wait(max(1, seconds / 8))
         out = asking.stdout.read() if asking.stdout else ""
@@ -224,7 +193,7 @@ def _oxigraph(graph: Path) -> Iterator[Server]:
     ]
     with _running(command, f"http://{HOST}:{port}/query?query=ASK%20%7B%7D") as (process, started):
         place = f"http://{HOST}:{port}/query"
-        yield Server("oxigraph serve", process, place, _asked(place, f"DESCRIBE <{ENTITY}>"), started)
+        yield Server("oxigraph serve", process, place, asked(place, f"DESCRIBE <{ENTITY}>"), started)
 
 
 @contextlib.contextmanager
@@ -235,7 +204,7 @@ def _rdflib(place: Path, folder: Path) -> Iterator[Server]:
     with _running(command, f"http://{HOST}:{port}/?query=ASK%20%7B%7D") as (process, started):
         address = f"http://{HOST}:{port}/"
         entity = f"CONSTRUCT {{ <{ENTITY}> ?p ?o }} WHERE {{ GRAPH ?g {{ <{ENTITY}> ?p ?o }} }}"
-        yield Server("rdflib-endpoint", process, address, _asked(address, entity), started)
+        yield Server("rdflib-endpoint", process, address, asked(address, entity), started)
 
 
 @contextlib.contextmanager
@@ -269,7 +238,8 @@ def _port() -> int:
         return port
 
 
-def _asked(sparql: str, query: str) -> str:
+def asked(sparql: str, query: str) -> str:
+    """Return the address of a query at an endpoint."""
     return f"{sparql}?query={urllib.parse.quote(query, safe='')}"
 
 
@@ -294,7 +264,8 @@ def _processor(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(process: int) -> float:
+def memory(process: int) -> float:
+    """Return the resident memory of a process and its children in MB; 0 where it has ended."""
     pages = 0
     for pid in _tree(process):
         with contextlib.suppress(OSError):
@@ -303,4 +274,4 @@ def _memory(process: int) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,17 +1,22 @@
 """The harness of the benchmarks: claims that look like the real ones, answers compared, failures told. No times."""
 
 import csv
+import json
 import sys
 from collections import Counter
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks import __main__ as bench
-from benchmarks import contest, environment, generate, generated
-from benchmarks.jobs import start
-from benchmarks.measure import run
+from benchmarks import bars, contest, environment, generate, generated, report, server
+from benchmarks.jobs import drawing, start
+from benchmarks.jobs import server as requests
+from benchmarks.measure import Run, run
+from benchmarks.standing import Standing, agreed
 from kg import graph, inference, validation
 from kg.pipeline import read
 
@@ -78,15 +83,95 @@ def test_a_digest_of_lines_does_not_depend_on_order_or_repetition(tmp_path: Path
     assert contest.lines(a) == contest.lines(b) != contest.lines(c)
 
 
+def _stood(job: str, who: str, seconds: list[float], **told: Any) -> Standing:
+    given: dict[str, Any] = {"case": "a case", "size": 0, "seconds": seconds, "processor": seconds} | told
+    return Standing(job, who=who, **given)
+
+
 def test_a_job_whose_contenders_disagree_has_no_ratio() -> None:
-    ours = bench.Standing("start", 1, "kg", [1.0], [1.0], 1, "a")
-    same = bench.Standing("start", 1, "rdflib", [3.0], [3.0], 1, "a")
-    other = bench.Standing("start", 1, "kglab", [3.0], [3.0], 1, "b")
-    assert "3.00×" in bench.rows(start, [ours, same])
-    assert bench.agreed([ours, same], "start", 1)
-    told = bench.rows(start, [ours, same, other])
+    ours, same = _stood("start", "kg", [1.0], answer="a"), _stood("start", "rdflib", [3.0], answer="a")
+    other = _stood("start", "kglab", [3.0], answer="b")
+    assert "| 3× |" in report.rows(start, [ours, same])
+    assert agreed([ours, same], "start", "a case")
+    told = report.rows(start, [ours, same, other])
     assert "DIFFER" in told
     assert "×" not in told
+    (row,) = bars.rows(
+        [_stood("rules", "kg", [1.0], answer=1, size=10_000), _stood("rules", "owlrl", [900.0], answer=2)]
+    )
+    assert row.met is None
+
+
+def test_a_contender_that_was_ended_is_at_least_so_slow() -> None:
+    def row(least: float) -> bars.Row:
+        ours = _stood("drawing", "kg draw", [2.0], size=2_000, answer=2_000)
+        return bars.rows([ours, _stood("drawing", "pyvis", [], size=2_000, note="not drawn in time", least=least)])[0]
+
+    assert row(60.0).met is True
+    assert "> 30×" in row(60.0).measured
+    assert row(40.0).met is None  # 20 times at least: it may be more than the bar
+
+
+RUN = {
+    "machine": dict.fromkeys(("processor", "memory", "system", "python", "date", "load"), "X") | {"cores": "2"},
+    "size": "medium",
+    "seconds": 600,
+    "packages": {"rdflib": ["rdflib==1.2.3"]},
+}
+
+
+def test_the_page_of_a_run(tmp_path: Path) -> None:
+    standings = [
+        _stood("start", "kg", [0.30], answer=""),
+        _stood("start", "rdflib", [0.10], answer=""),
+        *(
+            _stood("quads", "kg", [size / 1e6], case=f"{size:,} quads", size=size, answer=f"{size} lines, 0")
+            for size in (10_000, 1_000_000)
+        ),
+        _stood("quads", "morph", [0.5], case="10,000 quads", size=10_000, answer="10000 lines, 0"),
+        _stood(
+            "server", "kg serve", [0.001, 0.001], case="entity", answer=True, figures={"requests/s": [1000.0, 1000.0]}
+        ),
+        _stood("server", "rdflib-endpoint", [], case="entity", note="wrk is missing"),
+    ]
+    results = tmp_path / "results.json"
+    results.write_text(json.dumps(RUN | {"standings": [asdict(each) for each in standings]}))
+    report.main(results, tmp_path / "performance.md")
+    page = (tmp_path / "performance.md").read_text()
+    assert "rdflib==1.2.3" in page
+    bar = {line.split(" | ")[0].strip("| "): line for line in page.splitlines() if "make bench" in line}
+    assert "0.30 s, rdflib 0.10 s | no | `make bench ONLY=start`" in bar["`import kg`"]
+    assert "1,000,000 quads/s (10,000 quads); 50× morph (10,000 quads)" in bar["claims → N-Quads"]
+    assert "| yes |" in bar["claims → N-Quads"]
+    assert "| not measured |" in bar["server"]
+    assert "wrk is missing" in page
+    assert "0.01 s at 10,000 quads | 1 s at 1,000,000 quads | 1.00 |" in page
+    assert "claims" in (tmp_path / "growth.svg").read_text()
+
+
+def test_a_missing_tool_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("shutil.which", lambda program, **kept: None)
+    (found,) = requests.held("small", tmp_path)
+    assert {each.note for each in found} == {server.MISSING}
+    assert server.MISSING in report.rows(requests, found)
+    assert not any(tmp_path.iterdir())
+
+
+def test_who_does_not_end_is_not_waited_for_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def fake(command: list[str], limit: float, environment: dict[str, str]) -> Run:
+        who, place = command[-2:]
+        asked.append(f"{who} {Path(place).name}")
+        failed = who == "pyvis"
+        return Run(1.0, 1.0, 1.0, 250, limit / 2, "not done" if failed else "", limit if failed else 0.0)
+
+    monkeypatch.setattr(bench, "run", fake)
+    monkeypatch.setattr(drawing, "SIZES", {"small": (250, 2_000)})
+    first, second = bench.held("drawing", drawing, "small", tmp_path)
+    # nor is one asked three times that took more than a third of what it may
+    assert asked == ["kg draw 250", "pyvis 250", "ttl3d 250", "kg draw 2000", "ttl3d 2000"]
+    assert [each.note for each in (first[1], second[1])] == ["not done", "left out: not done with 250 edges"]
 
 
 def test_a_run_that_fails_or_hangs_is_told_and_not_timed() -> None:

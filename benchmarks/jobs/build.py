@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "build: tables → checked graph"
-BAR = "≥ 10× rdflib + owlrl + pySHACL; real data ≤ 5 s"
+BAR = "≥ 10× rdflib + owlrl + pySHACL; released sources ≤ 5 s"
+REAL = CLOCK = True
 OURS, AGAINST = "kg", "rdflib + owlrl + pyshacl"
 ENVIRONMENT = {"kg": "kg", "rdflib + owlrl + pyshacl": "kg"}
 LARGEST = {"rdflib + owlrl + pyshacl": 20_000}
@@ -15,8 +16,10 @@ def kg(given: Path) -> Callable[[], int]:
     from benchmarks import generated
     from kg import graph, inference, validation
 
+    data = given / "data"
+
     def work() -> int:
-        registers, sources, claims = generated.read(given / "data")
+        registers, sources, claims = generated.read(data) if data.is_dir() else generated.released()
         store = graph.load(graph.quads(registers, sources, claims))
         inference.infer(store)
         return len(validation.validate(store))

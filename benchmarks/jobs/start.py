@@ -9,7 +9,8 @@ TITLE = "import the package"
 BAR = "≤ 0.15 s more than rdflib's"
 OURS, AGAINST = "kg", "rdflib"
 ENVIRONMENT = {"kg": "kg", "rdflib": "rdflib", "kglab": "kglab"}
-SIZES = (0, 0)
+SIZES, UNIT = dict.fromkeys(("small", "medium", "large"), (0,)), "a new process"
+CLOCK = True
 
 
 def _importing(name: str) -> Callable[[Path], Callable[[], str]]:

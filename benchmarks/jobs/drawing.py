@@ -1,38 +1,50 @@
-"""A network as a page, beside pyvis as it is by default and ttl3d: seconds to write it, size, seconds until drawn.
+"""A network as a page, beside pyvis as it is by default and ttl3d: seconds until drawn, seconds to write it, its size.
 
 The networks are invented: a third of the nodes are at one end of every edge, and few nodes have many edges. Each page
-is opened from a file in headless Chromium, which draws without a GPU and is refused every request to a host. It is
-drawn when it shows what it will go on showing: pyvis' when its physics has come to rest, the others' when they are
-loaded; two frames are waited for after that.
-
-    python -m benchmarks.drawing --edges 250 2000 20000 --ttl3d .venv-ttl3d/bin/ttl3d --limit 60
+is opened from a file in headless Chromium, which draws without a GPU (WebGL in software, 2-D canvas by the processor)
+and is refused every request to a host. It is drawn when it shows what it will go on showing: pyvis' when its physics
+has come to rest, the others' when they are loaded; two frames are waited for after that. The answer is the number of
+edges that the page holds.
 """
 
-import argparse
 import random
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from kg.receipt import Receipt
+from benchmarks.measure import LIMIT as GIVEN
+from benchmarks.measure import NotDone
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from kg.drawing.projection import Network
 
+TITLE = "network view, from its file to the picture"
+BAR = "2,000 edges ≥ 25× pyvis; 20,000 written ≤ 2 s, drawn ≤ 3 s"
+OURS, AGAINST = "kg draw", "pyvis"
+ENVIRONMENT = {"kg draw": "kg", "pyvis": "kg", "ttl3d": "kg"}
+TOOLS = {"ttl3d": "ttl3d"}
+"""The work is done from here for all; ttl3d is a program in an environment of its own."""
+SIZES, UNIT = {"small": (250,), "medium": (250, 2_000, 20_000), "large": (250, 2_000, 20_000, 100_000)}, "edges"
+LIMIT = {"small": 30.0, "medium": 120.0, "large": 240.0}
+CLOCK = True
+LAST = 0.9
+"""The part of its limit after which a page is no longer waited for."""
+WRITTEN, SIZE = "written, s", "MB"
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--headless", "--no-sandbox", "--enable-unsafe-swiftshader"]
 BASE = "https://example.org/"
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 REST = """new Promise((done) => { network.once("stabilized", () => done(true));
   network.once("stabilizationIterationsDone", () => done(true)); })"""
 
 
-def network(edges: int, seed: int = 1) -> "Network":
+def _network(edges: int, seed: int = 1) -> "Network":
     """Return a network of as many edges, each of which rests on a claim of its own."""
     import networkx as nx
 
@@ -66,9 +78,10 @@ def network(edges: int, seed: int = 1) -> "Network":
     return network
 
 
-def ours(made: "Network", target: Path, program: str, limit: float) -> None:
+def _ours(made: "Network", target: Path) -> None:
     """Write the page of this toolkit."""
     from kg.drawing.network import page
+    from kg.receipt import Receipt
 
     notes = {}
     for at, (*_, edge) in enumerate(sorted(made.edges(data=True), key=lambda found: str(found[2]["id"]))):
@@ -78,7 +91,7 @@ def ours(made: "Network", target: Path, program: str, limit: float) -> None:
     target.write_text(page(made, notes), encoding="utf-8")
 
 
-def pyvis(made: "Network", target: Path, program: str, limit: float) -> None:
+def _pyvis(made: "Network", target: Path) -> None:
     """Write the page of pyvis as it is by default, with its script inside, for there is no network here."""
     import networkx as nx
     from pyvis.network import Network as Pyvis
@@ -91,8 +104,10 @@ def pyvis(made: "Network", target: Path, program: str, limit: float) -> None:
     target.write_text(drawn.generate_html(), encoding="utf-8")
 
 
-def ttl3d(made: "Network", target: Path, program: str, limit: float) -> None:
+def _ttl3d(made: "Network", target: Path) -> None:
     """Write the page of ttl3d, from Turtle with labels and types and one triple for each edge."""
+    from benchmarks import environment
+
     lines = [f"@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n@prefix e: <{BASE}> ."]
     for name, node in made.nodes(data=True):
         kind = node["type"].partition(":")[2]
@@ -100,12 +115,16 @@ def ttl3d(made: "Network", target: Path, program: str, limit: float) -> None:
     lines += [f"<{BASE}{seller}> e:suppliesTo <{BASE}{buyer}> ." for seller, buyer in made.edges()]
     source = target.with_suffix(".ttl")
     source.write_text("\n".join(lines), encoding="utf-8")
-    command = [program, str(source), "-o", str(target), "--max-mb", "1000"]
-    subprocess.run(command, check=True, capture_output=True, timeout=limit)
+    program = Path(environment.python("ttl3d", target.parents[3] / "environments")).with_name("ttl3d")
+    command = [str(program), str(source), "-o", str(target), "--max-mb", "1000"]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=GIVEN * LAST)
+    except subprocess.TimeoutExpired:
+        raise NotDone(f"not written in {GIVEN * LAST:.0f} s", GIVEN * LAST) from None
 
 
-def until_drawn(browser: "Browser", path: Path, wait: str, limit: float) -> float | None:
-    """Return the seconds from the address to the picture, or None where they are more than the limit."""
+def until_drawn(browser: "Browser", path: Path, wait: str, count: str, limit: float) -> tuple[float, int] | None:
+    """Return the seconds from the address to the picture and the number of edges; None if it takes more than that."""
     from playwright.sync_api import Error
 
     context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800})
@@ -115,53 +134,43 @@ def until_drawn(browser: "Browser", path: Path, wait: str, limit: float) -> floa
     begun = perf_counter()
     try:
         page.goto(path.as_uri(), wait_until="load")
-        seconds = (
-            f"Promise.race([{wait}.then(() => {FRAMES}), new Promise((done) => setTimeout(done, {limit * 1000}))])"
-        )
-        drawn = page.evaluate(seconds)
+        late = f"new Promise((done) => setTimeout(done, {limit * 1000}))"
+        drawn = page.evaluate(f"Promise.race([{wait}.then(() => {FRAMES}), {late}])")
+        taken = perf_counter() - begun
+        return (taken, page.evaluate(count)) if drawn and taken <= limit else None
     except Error:
-        drawn = None
-    taken = perf_counter() - begun
-    context.close()
-    return taken if drawn and taken <= limit else None
+        return None
 
 
-def main() -> None:
-    """Print a table, a row for each size and contender."""
-    from playwright.sync_api import sync_playwright
+def _contender(write: Callable[["Network", Path], None], wait: str, count: str) -> Callable[[Path], Any]:
+    def contender(given: Path) -> Callable[[], dict[str, Any]]:
+        from playwright.sync_api import sync_playwright
 
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--edges", type=int, nargs="+", default=[250, 2000, 20000])
-    parser.add_argument("--ttl3d", default=shutil.which("ttl3d"), help="its program; left out where there is none")
-    parser.add_argument("--limit", type=float, default=60, help="seconds for a page to be written, and to be drawn")
-    given = parser.parse_args()
-    contenders: list[tuple[str, Callable[..., None], str, str]] = [
-        ("kg draw", ours, "Promise.resolve(window.kgNetwork)", ""),
-        ("pyvis", pyvis, REST, ""),
-        *([("ttl3d", ttl3d, "Promise.resolve(1)", given.ttl3d)] if given.ttl3d else []),
-    ]
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    args = ["--headless", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-    print("| edges | | written (s) | size (MB) | drawn (s) |\n|--:|---|--:|--:|--:|")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=args)
-        for count in given.edges:
-            made: Any = network(count)
-            for name, write, wait, tool in contenders:
-                target = Path(folder) / f"{write.__name__}-{count}.html"
-                begun = perf_counter()
-                try:
-                    write(made, target, tool, given.limit)
-                except subprocess.TimeoutExpired:
-                    print(f"| {count:,} | {name} | not in {given.limit:.0f} | | |", flush=True)
-                    continue
-                written = perf_counter() - begun
-                drawn = until_drawn(browser, target, wait, given.limit)
-                told = f"{drawn:.1f}" if drawn is not None else f"not in {given.limit:.0f}"
-                size = target.stat().st_size / 1e6
-                print(f"| {count:,} | {name} | {written:.1f} | {size:.1f} | {told} |", flush=True)
-        browser.close()
+        made, target = _network(int(given.name)), given / f"{write.__name__.strip('_')}.html"
+        program = next(filter(None, map(shutil.which, BROWSERS)), None)
+
+        def work() -> dict[str, Any]:
+            begun = perf_counter()
+            write(made, target)
+            written, size = perf_counter() - begun, target.stat().st_size / 1e6
+            limit = GIVEN * LAST - written
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+                found = until_drawn(browser, target, wait, count, limit)
+                browser.close()
+            if found is None:
+                told = f"not drawn in {limit:.0f} s (written in {written:.1f} s, {size:.1f} MB)"
+                raise NotDone(told, limit)
+            seconds, edges = found
+            return {"seconds": seconds, "answer": edges, "figures": {WRITTEN: written, SIZE: size}}
+
+        return work
+
+    return contender
 
 
-if __name__ == "__main__":
-    main()
+CONTENDERS = {
+    "kg draw": _contender(_ours, "Promise.resolve(window.kgNetwork)", "kgNetwork.edges.length"),
+    "pyvis": _contender(_pyvis, REST, "edges.length"),
+    "ttl3d": _contender(_ttl3d, "Promise.resolve(1)", "DATA.links.length"),
+}
