@@ -37,6 +37,13 @@ def test_conflicting_claims_stand_side_by_side(library: Library) -> None:
         assert mention.receipt.claim.rpartition("/")[2] in html
 
 
+def test_a_kind_of_conflict_is_explained(library: Library) -> None:
+    part_of = {kind: name for name, every in library.disagreements.items() for kind, _ in every if len(every) == 1}
+    for kind, name in part_of.items():
+        assert re.search(f"<h3>{kind.capitalize()}</h3><p>[A-Z][^<]+[.]</p>", page.html(library, name)), kind
+    assert "vendor without flag" in part_of
+
+
 def test_a_recovered_claim_gives_its_reason(library: Library) -> None:
     receipt = next(each for _, each in sorted(library.receipts.items()) if each.modality == "recovered")
     told = text(page.html(library, receipt.claim))

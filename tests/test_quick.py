@@ -97,7 +97,8 @@ def told(answer: httpx.Response) -> dict[str, str]:
 @pytest.mark.parametrize("base", [BASE, "https://example.org/kg/"])
 def test_the_short_way_sends_what_the_long_way_sends(place: Path, base: str) -> None:
     text = BOUNDED[2].replace(BASE, base)
-    with served(place, "--base", base, "--quiet", "--rate", "10") as (address, _), httpx.Client(base_url=address) as web:
+    options = ("--base", base, "--quiet", "--rate", "10")
+    with served(place, *options) as (address, _), httpx.Client(base_url=address) as web:
         short = web.get("/sparql", params={"query": text})
         assert short.status_code == 200
         assert f"{base}graph/".encode() in short.content

@@ -513,11 +513,19 @@ def test_notebooks_are_told_of_where_they_are_served(server: str, place: Path) -
 
 
 def test_notebooks_are_run_behind_other_work(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import nbformat
-
-    made = nbformat.v4.new_notebook()
-    made.cells = [nbformat.v4.new_markdown_cell("# One?"), nbformat.v4.new_code_cell("print(6 * 7)")]
-    (tmp_path / "one.ipynb").write_text(nbformat.writes(made), "utf-8")
+    cells = [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# One?"},
+        {
+            "cell_type": "code",
+            "id": "b",
+            "metadata": {},
+            "source": "print(6 * 7)",
+            "outputs": [],
+            "execution_count": None,
+        },
+    ]
+    made = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "one.ipynb").write_text(json.dumps(made), "utf-8")
     nicer: list[int] = []
     monkeypatch.setattr(os, "nice", nicer.append)
     monkeypatch.setattr(story, "notebooks", lambda: [tmp_path / "one.ipynb"])

@@ -106,9 +106,9 @@ class Chart:
             yield {role: row[column] for role, column in columns.items()}, claims
 
     def counted(self, value: int) -> str:
-        """Return a number with the unit of the chart."""
+        """Return a number with the unit of the chart; one without a unit is a year."""
         one, _, many = (part.strip() for part in self.query.front.get("unit", "").partition("|"))
-        return number(value, one, many) if one else f"{value:,}"
+        return number(value, one, many) if one else str(value)
 
     def classed(self, cell: Cell) -> int:
         """Return the position of a value's class: of its name or, of a number, that of the last class it reaches.

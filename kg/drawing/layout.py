@@ -1,7 +1,7 @@
 """Where each box of a picture stands, computed from a fixed seed: the same network gives the same places.
 
 A bipartite picture has two columns, the busiest boxes on top, each column then ordered to reduce crossings. A force
-picture is igraph's Kamada–Kawai layout of the largest component; the other components stand in rows below it. A picture
+picture is igraph's Kamada–Kawai layout of each component, the smaller ones in rows below the largest. A picture
 of more edges than :data:`LARGE` is igraph's Fruchterman–Reingold layout, whatever its view asks for, and its nodes are
 dots: columns of so many boxes would be too long to be seen at once.
 """
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 LARGE = 2000
 """The most edges of a picture whose nodes are boxes."""
-ROW, GAP, WIDE = 26, 560, 1000
+ROW, GAP, WIDE = 26, 560, 820
 """Pixels: from one row of a bipartite picture to the next, between its columns, across a force picture at the least."""
 APART = 44
 """Pixels: the side of the square that a dot of a large picture has to itself, on average."""
 FONT = 13
+FEW = 6
+"""The most nodes of a part of a picture that takes less than the whole width."""
 SEED = 2022
 MANY = 300
 """The most boxes that are parted pair by pair; more are put in lines."""
@@ -132,24 +134,35 @@ def _force(network: "Network") -> dict[str, Box]:
     parts = sorted(whole.connected_components(), key=lambda part: (-len(part), part))
     dots = large(network)
     sizes = [_dot(whole.degree(vertex)) if dots else _size(network, node) for vertex, node in enumerate(nodes)]
-    placed: dict[str, Box] = {}
-    across = float(WIDE)
-    if len(parts[0]) > 1:
-        sized = [sizes[vertex] for vertex in parts[0]]
-        graph = whole.induced_subgraph(parts[0])
-        points = _scattered(graph) if dots else _spread(graph, sized)
-        placed |= {
+    pieces = []
+    for part in parts:
+        sized = [sizes[vertex] for vertex in part]
+        if len(part) == 1 or (dots and len(part) <= FEW):
+            points = [[float(APART * place), 0.0] for place in range(len(part))]
+        else:
+            graph = whole.induced_subgraph(part)
+            points = _scattered(graph) if dots else _spread(graph, sized)
+        boxes = {
             nodes[vertex]: Box(round(x), round(y), *size)
-            for vertex, (x, y), size in zip(parts[0], points, sized, strict=True)
+            for vertex, (x, y), size in zip(part, points, sized, strict=True)
         }
-        across = max(across, max(b.x for b in placed.values()))
-    x, y = 0, max((box.y for box in placed.values()), default=0) + 70
-    for vertex in (vertex for part in parts if nodes[part[0]] not in placed for vertex in part):
-        wide = sizes[vertex][0]
-        if x + wide > across:
-            x, y = 0, y + 60
-        placed[nodes[vertex]] = Box(x + wide // 2, y, *sizes[vertex])
-        x += wide + 30
+        pieces.append(boxes)
+    return _packed(pieces)
+
+
+def _packed(pieces: list[dict[str, Box]]) -> dict[str, Box]:
+    """Return the boxes of pieces set beside and below each other, in their order, as wide as the first at most."""
+    placed: dict[str, Box] = {}
+    x = y = deep = across = 0
+    for piece in pieces:
+        boxes = piece.values()
+        left, right = min(b.x - b.width // 2 for b in boxes), max(b.x + b.width // 2 for b in boxes)
+        top, low = min(b.y - b.height // 2 for b in boxes), max(b.y + b.height // 2 for b in boxes)
+        across = across or max(WIDE, right - left)
+        if x and x + right - left > across:
+            x, y, deep = 0, y + deep + APART, 0
+        placed |= {node: b._replace(x=b.x - left + x, y=b.y - top + y) for node, b in piece.items()}
+        x, deep = x + right - left + APART, max(deep, low - top)
     return placed
 
 
@@ -172,9 +185,10 @@ def _scattered(graph: Any) -> list[list[float]]:
 
 def _spread(graph: Any, sizes: list[tuple[int, int, int]]) -> list[list[float]]:
     """Return a point for each vertex of a connected graph: a force layout, stretched to a page, boxes parted."""
-    down = max(sum((w + 30) * (h + 26) for w, h, _ in sizes) * 2 / WIDE, 300)
+    across = WIDE if len(sizes) > FEW else min(WIDE, 110 * len(sizes))
+    down = max(sum((w + 30) * (h + 26) for w, h, _ in sizes) * 2 / across, min(300, 60 * len(sizes)))
     at = _seeded(lambda: graph.layout_kamada_kawai(maxiter=3000, seed=graph.layout_circle()).coords)
-    points = _stretched(at, WIDE, down)
+    points = _stretched(at, across, down)
     if len(sizes) <= MANY and _part(points, sizes):
         return points
     return _lined(at, sizes)

@@ -4,6 +4,7 @@ Each function takes a :class:`kg.site.resource.Library` and an IRI and returns t
 under which base, is not decided here. Links are relative, so that a page works below any folder and from a disk.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import msgspec
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
+from kg import query
 from kg.namespace import BASE, OWL, curie, iri, prefixes
 from kg.site import address, citation
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
@@ -26,7 +28,7 @@ EMBEDDED = 8_000
 COLUMNS = 5
 """Sources that have a column each in a table of situations; where there are more, they share one."""
 
-UNBROKEN = 12
+UNBROKEN = 24
 """Characters without a space past which a literal may break anywhere."""
 
 
@@ -74,9 +76,17 @@ def html(library: Library, name: str, part: int = 1) -> str:
         tables=shown,
         part=part,
         parts=count,
+        disagreements=_disagreements(),
         embedded=_script(embedded) if 0 < len(embedded) <= EMBEDDED else "",
         **frame(library, at, name, resource.thing.label),
     )
+
+
+@cache
+def _disagreements() -> dict[str, str]:
+    """Return kind of disagreement → what it is, as the description of the question that finds them says."""
+    told = query.find("disagreements").description
+    return dict(re.findall(r"(?<=\. )([a-z ]+): ([^.]+\.)", told))
 
 
 def parts(library: Library, name: str) -> int:
