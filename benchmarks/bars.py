@@ -117,12 +117,13 @@ def _questions(results: Results) -> Iterator[Part]:
 
 
 def _quads(results: Results) -> Iterator[Part]:
-    for case in results.cases("quads"):
-        one = results.one("quads", case, "kg")
-        lines = re.match(r"(\d+) lines", str(one.answer)) if one and one.ran else None
-        if one and lines:
-            rate = int(lines[1]) / one.median
-            yield f"{rate:,.0f} quads/s ({case})", rate >= 500_000
+    cases = results.cases("quads")
+    one = results.one("quads", cases[-1], "kg")
+    lines = re.match(r"(\d+) lines", str(one.answer)) if one and one.ran else None
+    if one and lines:
+        rate = int(lines[1]) / one.median
+        yield f"{rate:,.0f} quads/s ({cases[-1]})", rate >= 500_000
+    for case in cases:
         yield from _beside(results, "quads", case, "kg", "morph", 10)
 
 

@@ -4,7 +4,8 @@ It imports the standard library and the job, which imports the contender's own l
 line printed is a JSON object: the seconds of the work without its preparation, by the clock and by the processor, the
 answer, and the peak memory of the process in MB. Of a file that the work wrote, the answer is a digest of its lines;
 work that times itself returns a dictionary of its seconds and its answer, and of other ``figures`` where it has any.
-Work that waits no longer raises :class:`~benchmarks.measure.NotDone`, which is told instead.
+Work that waits no longer raises :class:`~benchmarks.measure.NotDone`, which is told instead. Before the work a line
+says when it was prepared, so that the seconds of a process that is ended are known; not where they would be a mean.
 """
 
 import gc
@@ -14,16 +15,18 @@ import resource
 import sys
 from importlib import import_module
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time
 
 from benchmarks.measure import NotDone
 
 
 def main(job: str, who: str, place: str) -> None:
     """Prepare, work, and say what it took."""
-    contender = import_module(f"benchmarks.jobs.{job}").CONTENDERS[who]
-    work = contender(Path(place))
+    module = import_module(f"benchmarks.jobs.{job}")
+    work = module.CONTENDERS[who](Path(place))
     gc.collect()
+    if not getattr(module, "MEAN", False):
+        print(f"prepared {time():.3f}", flush=True)
     before, begun = _processor(), perf_counter()
     try:
         answer = work()

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -24,7 +26,7 @@ class Run(NamedTuple):
     """One run of one contender: seconds of the work by the clock and by the processor, peak resident memory in MB.
 
     ``whole`` is the seconds of the whole process by the clock; ``failure`` is empty where it ended well, and ``least``
-    the seconds it was given where it did not end; ``figures`` is what else it measured.
+    the seconds of the work where it did not end; ``figures`` is what else it measured.
     """
 
     seconds: float
@@ -47,7 +49,10 @@ def run(command: Sequence[str], limit: float, environment: Mapping[str, str] | N
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, 9)
             process.wait()
-            return Run(limit, limit, 0.0, None, limit, f"not done after {limit:.0f} s", limit)
+            said.seek(0)
+            begun_at = re.search(rb"^prepared (\d+\.\d+)$", said.read(), re.M)
+            least = time.time() - float(begun_at[1]) if begun_at else 0.0
+            return Run(limit, limit, 0.0, None, limit, f"not done after {limit:.0f} s", least)
         wall = perf_counter() - begun
         said.seek(0)
         complained.seek(0)

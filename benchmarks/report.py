@@ -74,7 +74,11 @@ def rows(job: ModuleType, standings: list[Standing], titled: bool = True) -> str
     names = list(dict.fromkeys(name for each in standings for name in each.figures))
     counted = ("clock s (min–max)", "processor s") if ours.clock else ("processor s (min–max)", "clock s")
     header = ["who", *counted, "peak MB", *names, "times ours"]
-    lines = [f"\n{title}; answers {'equal' if same else 'DIFFER'}\n", f"| {' | '.join(header)} |"]
+    told = any(each.answer is not None for each in standings if each.ran)
+    lines = [
+        f"\n{title}; answers {'DIFFER' if not same else 'equal' if told else 'not comparable'}\n",
+        f"| {' | '.join(header)} |",
+    ]
     lines.append("|" + "---|" * len(header))
     for each in standings:
         if not each.ran:

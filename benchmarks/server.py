@@ -96,7 +96,7 @@ def servers(graph: Path, place: Path, folder: Path) -> Iterator[list[Server]]:
     store = ox.Store.read_only(str(graph))
     (place / "graph.nq").write_bytes(store.dump(format=ox.RdfFormat.N_QUADS) or b"")
     with contextlib.ExitStack() as stack:
-        yield [stack.enter_context(each) for each in (_kg(graph), _oxigraph(graph), _rdflib(place, folder))]
+        yield [stack.enter_context(each) for each in (_kg(graph), oxigraph(graph), _rdflib(place, folder))]
 
 
 def question() -> str:
@@ -170,7 +170,7 @@ def hold(graph: Path, seconds: int) -> None:
 
 @contextlib.contextmanager
 def _kg(graph: Path, *options: str) -> Iterator[Server]:
-    port = _port()
+    port = free_port()
     command = [sys.executable, "-m", "kg", "serve", "--graph", str(graph), "--port", str(port)]
     with _running([*command, "--rate", "0", "--quiet", *options], f"http://{HOST}:{port}/health") as (process, started):
         address = f"http://{HOST}:{port}"
@@ -179,8 +179,9 @@ def _kg(graph: Path, *options: str) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def _oxigraph(graph: Path) -> Iterator[Server]:
-    port = _port()
+def oxigraph(graph: Path) -> Iterator[Server]:
+    """Yield Oxigraph's own server on a store."""
+    port = free_port()
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
     command = [
         program,
@@ -198,7 +199,7 @@ def _oxigraph(graph: Path) -> Iterator[Server]:
 
 @contextlib.contextmanager
 def _rdflib(place: Path, folder: Path) -> Iterator[Server]:
-    port = _port()
+    port = free_port()
     program = str(Path(environment.python("endpoint", folder)).parent / "rdflib-endpoint")
     command = [program, "serve", "--host", HOST, "--port", str(port), str(place / "graph.nq")]
     with _running(command, f"http://{HOST}:{port}/?query=ASK%20%7B%7D") as (process, started):
@@ -231,7 +232,8 @@ def _running(command: list[str], probe: str) -> Iterator[tuple["subprocess.Popen
             process.wait(10)
 
 
-def _port() -> int:
+def free_port() -> int:
+    """Return a port of loopback that nothing listens at."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

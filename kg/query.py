@@ -29,7 +29,7 @@ import pyoxigraph as ox
 
 from kg import order, parameter
 from kg.errors import QueryError, UnknownName, suggestion
-from kg.namespace import BASE, XSD, curie, folder, iri
+from kg.namespace import BASE, RDFS, SKOS, XSD, curie, folder, iri, prefixes
 from kg.parameter import Param as Param
 from kg.parameter import Resolve
 
@@ -263,7 +263,8 @@ def python(term: Term | None) -> Any:
 def named(store: Queryable, value: str, type_: str, place: str) -> str:
     """Return the IRI that a name means in a store: an IRI, a CURIE, an id of the type, a label or an alias.
 
-    The type ``thing`` takes names of every register; ``iri`` and ``claim`` take any IRI or CURIE as it is.
+    The type ``thing`` takes names of every register; ``iri`` and ``claim`` take any IRI or CURIE as it is. An IRI, a
+    CURIE or an id as it is written means that thing, whatever else is called so.
 
     Raises:
         UnknownName: nothing, or more than one thing, answers to the name; the nearest names are suggested.
@@ -271,6 +272,8 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
     if type_ in ("iri", "claim"):
         return parameter.node(value, place).value
     wanted = curie(value) if value.startswith(BASE) else value
+    if (exact := _exact(wanted, type_)) and _answers(store, exact):
+        return exact
     ids: dict[str, set[str]] = {}
     known: dict[str, str] = {}
     for thing, name in names(store, type_):
@@ -285,6 +288,21 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
     valid = parameter.listed((thing.rpartition("/")[2] for things in ids.values() for thing in things), type_)
     near = suggestion(wanted, known.values(), "")
     raise UnknownName(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
+
+
+def _exact(wanted: str, type_: str) -> str | None:
+    """Return the IRI that a CURIE or an id of a type would have, or None where a text can be neither."""
+    written = wanted if ":" in wanted else f"{type_}:{wanted}"
+    prefix = written.partition(":")[0]
+    if not re.fullmatch(r"[a-z]+:[a-z0-9][a-z0-9.-]*", written) or prefix not in prefixes():
+        return None
+    return iri(written) if type_ in (prefix, "thing") and prefixes()[prefix] == f"{BASE}{prefix}/" else None
+
+
+def _answers(store: Queryable, thing: str) -> bool:
+    """Return whether a thing is among those that :func:`names` gives."""
+    scheme = f"<{thing}> a <{SKOS}ConceptScheme>"
+    return bool(answered(store, f"ASK {{ <{thing}> <{RDFS}label> ?name FILTER NOT EXISTS {{ {scheme} }} }}"))
 
 
 def names(store: Queryable, type_: str) -> Iterator[tuple[str, str]]:

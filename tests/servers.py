@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -15,49 +14,7 @@ from threading import Thread
 
 import httpx
 
-HOST = "127.0.0.1"
-PASSWORD = "invented"
-
-VIRTUOSO = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-FileExtend = 200
-MaxCheckpointRemap = 2000
-Striping = 0
-TempStorage = TempDatabase
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-MaxCheckpointRemap = 2000
-Striping = 0
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-ServerThreads = 10
-CheckpointInterval = 0
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 15000
-CaseMode = 2
-ThreadsPerQuery = 2
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 6
-[SPARQL]
-ResultSetMaxRows = 1000000
-MaxQueryExecutionTime = 120
-"""
-
-
-def free_port() -> int:
-    """Return a port of loopback that nothing listens at."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
+from benchmarks.server import HOST, free_port
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
@@ -112,32 +69,6 @@ def served(place: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[
         address = f"http://{HOST}:{port}"
         answers(f"{address}/sparql", process)
         yield address, process
-    finally:
-        end(process)
-
-
-@contextmanager
-def virtuoso(folder: Path) -> Iterator[str]:
-    """Give the address of a Virtuoso server that was started for the block in an empty folder; its user is ``dba``."""
-    program = shutil.which("virtuoso-t")
-    assert program, "Virtuoso is missing: 'make test-remote' installs it"
-    port = free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=free_port(), http=port), encoding="utf-8")
-    command = [program, "+configfile", "virtuoso.ini"]
-    with (folder / "output").open("wb") as output:
-        # The first start sets the password, and ends.
-        subprocess.run(
-            [*command, "+wait", "+pwdold", "dba", "+pwddba", PASSWORD],
-            cwd=folder,
-            stdout=output,
-            stderr=output,
-            timeout=120,
-        )
-        process = subprocess.Popen([*command, "+foreground"], cwd=folder, stdout=output, stderr=output)
-    try:
-        address = f"http://{HOST}:{port}/sparql"
-        answers(address, process)
-        yield address
     finally:
         end(process)
 

@@ -13,9 +13,9 @@ import pytest
 
 from benchmarks import __main__ as bench
 from benchmarks import bars, contest, environment, generate, generated, report, server
-from benchmarks.jobs import drawing, start
+from benchmarks.jobs import drawing, questions, start
 from benchmarks.jobs import server as requests
-from benchmarks.measure import Run, run
+from benchmarks.measure import NotDone, Run, run
 from benchmarks.standing import Standing, agreed
 from kg import graph, inference, validation
 from kg.pipeline import read
@@ -141,7 +141,7 @@ def test_the_page_of_a_run(tmp_path: Path) -> None:
     assert "rdflib==1.2.3" in page
     bar = {line.split(" | ")[0].strip("| "): line for line in page.splitlines() if "make bench" in line}
     assert "0.30 s, rdflib 0.10 s | no | `make bench ONLY=start`" in bar["`import kg`"]
-    assert "1,000,000 quads/s (10,000 quads); 50× morph (10,000 quads)" in bar["claims → N-Quads"]
+    assert "1,000,000 quads/s (1,000,000 quads); 50× morph (10,000 quads)" in bar["claims → N-Quads"]
     assert "| yes |" in bar["claims → N-Quads"]
     assert "| not measured |" in bar["server"]
     assert "wrk is missing" in page
@@ -178,7 +178,27 @@ def test_a_run_that_fails_or_hangs_is_told_and_not_timed() -> None:
     failed = run([sys.executable, "-c", "raise SystemExit('no memory')"], 20)
     assert failed.failure == "no memory"
     hung = run([sys.executable, "-c", "while True: pass"], 0.5)
-    assert hung.failure.startswith("not done after")
+    assert (hung.failure, hung.least) == ("not done after 0 s", 0.0)
+
+
+def test_of_a_run_that_is_ended_only_the_work_counts() -> None:
+    begun = "import time; print(f'prepared {time.time() - 100:.3f}', flush=True); time.sleep(99)"
+    assert 100 < run([sys.executable, "-c", begun], 3.0).least < 160
+
+
+def test_an_answer_is_not_waited_for_longer_than_its_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = [{"name": name, "text": name} for name in ("soon", "never")]
+    (tmp_path / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
+    monkeypatch.setattr(questions, "GIVEN", 0.2 / questions.SHARE)
+
+    def rows(text: str) -> list[tuple[str, ...]]:
+        while text == "never":
+            pass
+        return [("1",)]
+
+    with pytest.raises(NotDone, match="1 of 2 not answered") as error:
+        questions.timed(tmp_path, rows)()
+    assert error.value.seconds < 0.2
 
 
 def test_every_job_says_what_it_is_and_who_takes_part() -> None:

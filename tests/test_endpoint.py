@@ -9,12 +9,13 @@ import pytest
 
 import invented
 import kg
+from benchmarks.server import free_port
 from kg import cli, dialect, endpoint, manifest, query, store
 from kg.dialect import DIALECTS
 from kg.endpoint import Endpoint
 from kg.errors import QueryError, StoreError
 from kg.namespace import iri
-from servers import free_port, oxigraph, stub
+from servers import oxigraph, stub
 
 QUESTIONS = [question.name for question in query.read_all("questions")]
 EMPTY = b'{"head":{"vars":["s","p","o"]},"results":{"bindings":[]}}'

@@ -381,6 +381,23 @@ def test_name_of_two_things_is_an_error(tmp_path: Path) -> None:
     )
 
 
+def test_an_id_means_its_thing_whatever_else_is_called_so(tmp_path: Path) -> None:
+    known = invented.registers(tmp_path, places="id,rdf:type,rdfs:label@en\nada,ais:Place,Adania\nbay,ais:Place,ada\n")
+    store = invented.dataset(invented.world(tmp_path), known)
+    for name in ("ada", "place:ada", f"{BASE}place/ada"):
+        assert query.named(store, name, "place", "here") == f"{BASE}place/ada"
+    with pytest.raises(UnknownName, match="'Ada' means"):
+        query.named(store, "Ada", "place", "here")
+    with pytest.raises(UnknownName, match="no place is called 'state:ada'"):
+        query.named(store, "state:ada", "place", "here")
+
+
+@pytest.mark.parametrize("name", ["ais:Vendor", "technology:scheme", "graph:situations", "vendor:nobody"])
+def test_an_iri_without_a_name_means_nothing(released: ox.Store, name: str) -> None:
+    with pytest.raises(UnknownName, match=f"no thing is called '{name}'"):
+        query.named(released, name, "thing", "here")
+
+
 @pytest.mark.parametrize("name", ["Serbia", "SRB", "state:srb", "塞尔维亚"])
 def test_state_of_the_released_graph_answers_to_its_names(released: ox.Store, name: str) -> None:
     found = query.named(released, name, "state", "here")

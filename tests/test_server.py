@@ -21,6 +21,7 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 import invented
+from benchmarks.server import HOST, free_port
 from kg import store as stores
 from kg.namespace import BASE
 from kg.server import document, sparql
@@ -28,7 +29,7 @@ from kg.server.shelf import Shelf
 from kg.server.traffic import Rates
 from kg.site import front, negotiation, publication, story
 from kg.site.resource import Library
-from servers import HOST, end, free_port, served
+from servers import end, served
 
 EVIL = "<script>alert(1)</script>"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"

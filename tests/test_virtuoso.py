@@ -10,11 +10,11 @@ import pyoxigraph as ox
 import pytest
 
 import kg
+from benchmarks.virtuoso import PASSWORD, virtuoso
 from kg import manifest, query
 from kg.endpoint import Endpoint
 from kg.errors import StoreError
 from kg.query import Table
-from servers import PASSWORD, virtuoso
 
 pytestmark = pytest.mark.remote
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from benchmarks.server import HOST, free_port
 from kg.namespace import BASE
 from kg.site import negotiation
-from servers import HOST, end, free_port
+from servers import end
 
 MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite")
 

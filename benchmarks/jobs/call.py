@@ -9,6 +9,7 @@ from typing import Any
 TITLE = "one question in a running process"
 BAR = "≤ 1.1× the bare engine, plus 1 ms"
 OURS, AGAINST = "kg", "bare pyoxigraph"
+MEAN = True
 ENVIRONMENT = {"kg": "kg", "bare pyoxigraph": "kg"}
 REAL = True
 NAME, REPEATED = "vendors-by-reach", 30

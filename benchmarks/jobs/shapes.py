@@ -1,13 +1,36 @@
-"""The shapes held against the graph: number of results."""
+"""The shapes held against a graph from which one in some hundred triples of claims is gone: number of results."""
 
+import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "SHACL core validation"
-BAR = "no bar of its own"
+BAR = "≥ 12× pySHACL at 100 k quads"
 OURS, AGAINST = "kg", "pyshacl"
-ENVIRONMENT = {"kg": "kg", "pyshacl": "kg"}
-LARGEST = {"pyshacl": 20_000}
+ENVIRONMENT = {"kg": "kg", "pyshacl": "kg", "shifty": "shifty"}
+LARGEST = {"pyshacl": 200_000, "shifty": 200_000}
+GONE = 211
+"""One in so many triples about claims, situations and evidence is left out."""
+ABOUT = re.compile(r"<[^>]+/(?:claim|situation|evidence)/")
+SHAPES = Path(__file__).parents[2] / "ontology" / "shapes.ttl"
+
+
+def faulty(given: Path) -> Path:
+    """Return a folder with ``graph.nq`` and ``graph.nt`` of a graph that has faults, the same in both."""
+    target = given / "faulty"
+    if not (target / "graph.nt").is_file():
+        target.mkdir(exist_ok=True)
+        triples = set()
+        with (given / "graph.nq").open(encoding="utf-8") as read, (target / "graph.nq").open("w") as write:
+            for line in read:
+                triple = line.rstrip(" .\n").rpartition(" <")[0]
+                chance = int.from_bytes(hashlib.blake2b(triple.encode(), digest_size=4).digest(), "big")
+                if chance % GONE or not ABOUT.match(triple):
+                    write.write(line)
+                    triples.add(f"{triple} .\n")
+        (target / "graph.nt").write_text("".join(sorted(triples)), encoding="utf-8")
+    return target
 
 
 def kg(given: Path) -> Callable[[], int]:
@@ -17,7 +40,7 @@ def kg(given: Path) -> Callable[[], int]:
     from kg import validation
 
     store = ox.Store()
-    store.bulk_load(path=str(given / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=str(faulty(given) / "graph.nq"), format=ox.RdfFormat.N_QUADS)
     return lambda: sum(finding.check.startswith("shapes/") for finding in validation.validate(store))
 
 
@@ -28,11 +51,9 @@ def pyshacl(given: Path) -> Callable[[], int]:
     import pyshacl
     import rdflib
 
-    from kg.namespace import folder
-
     warnings.simplefilter("ignore")
-    graph = rdflib.Graph().parse(given / "graph.nt", format="nt")
-    shapes = rdflib.Graph().parse(folder("ontology") / "shapes.ttl")
+    graph = rdflib.Graph().parse(faulty(given) / "graph.nt", format="nt")
+    shapes = rdflib.Graph().parse(SHAPES)
 
     def work() -> int:
         _, report, _ = pyshacl.validate(graph, shacl_graph=shapes)
@@ -41,4 +62,12 @@ def pyshacl(given: Path) -> Callable[[], int]:
     return work
 
 
-CONTENDERS = {"kg": kg, "pyshacl": pyshacl}
+def shifty(given: Path) -> Callable[[], int]:
+    """Shifty, which is written in Rust and parses the graph as a part of the work."""
+    import shifty
+
+    data = str(faulty(given) / "graph.nt")
+    return lambda: sum(len(each.reasons) for each in shifty.validate_algebra(data, str(SHAPES)).violations)
+
+
+CONTENDERS = {"kg": kg, "pyshacl": pyshacl, "shifty": shifty}
