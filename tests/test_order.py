@@ -2,6 +2,8 @@
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg import order, query
 from kg.namespace import folder
@@ -63,6 +65,26 @@ def test_texts_that_need_escapes_and_unbound_values_are_sorted() -> None:
     store.load(rb'<a:1> <a:p> "say \"b\"\n{" . <a:2> <a:p> "a\\" . <a:3> <a:q> "x" .', format=ox.RdfFormat.TURTLE)
     text = "SELECT ?s ?o WHERE { ?s ?any ?thing OPTIONAL { ?s <a:p> ?o } } ORDER BY DESC(?o)"
     assert [str(s) for s, _ in query.run(store, text).rows] == ["<a:1>", "<a:2>", "<a:3>"]
+
+
+KINDS: list[st.SearchStrategy[order.Term]] = [
+    st.text(alphabet="aZz é\U0001f600\uffee", max_size=3).map(ox.Literal),
+    st.text(alphabet="abz", max_size=2).map(lambda text: ox.Literal(text, language="en")),
+    st.integers(-(10**16), 10**16).map(ox.Literal),
+    st.sampled_from(["a:1", "a:10", "a:é", "b:2"]).map(ox.NamedNode),
+    st.sampled_from([ox.Literal(1.5), ox.Literal("b", language="fr"), None]),
+]
+COLUMN = st.one_of(*(st.lists(kind, min_size=6, max_size=6) for kind in [st.one_of(*KINDS), *KINDS]))
+
+
+@given(
+    COLUMN, COLUMN, st.sampled_from(["?a", "DESC(?a) ?b", "asc(?b) DESC ( ?a )", "?a DESC(?b)", "DESC(?b) DESC(?a)"])
+)
+def test_whatever_the_values_are_the_order_is_the_engines(a: list[order.Term], b: list[order.Term], key: str) -> None:
+    rows: list[order.Row] = [(*pair, ox.Literal(place)) for place, pair in enumerate(zip(a, b, strict=True))]
+    keys = {"a": a, "b": b}
+    arranged = order.arranged(rows, ("a", "b", "place"), f"ORDER BY {key}")
+    assert arranged == [rows[place] for place in order._engine_sorted(keys, f"ORDER BY {key}")]
 
 
 def test_most_questions_are_sorted_here() -> None:

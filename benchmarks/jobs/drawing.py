@@ -30,7 +30,7 @@ ENVIRONMENT = {"kg draw": "kg", "pyvis": "kg", "ttl3d": "kg"}
 TOOLS = {"ttl3d": "ttl3d"}
 """The work is done from here for all; ttl3d is a program in an environment of its own."""
 SIZES, UNIT = {"small": (250,), "medium": (250, 2_000, 20_000), "large": (250, 2_000, 20_000, 100_000)}, "edges"
-LIMIT = {"small": 30.0, "medium": 120.0, "large": 240.0}
+LIMIT = {"small": 30.0, "medium": 90.0, "large": 240.0}
 CLOCK = True
 LAST = 0.9
 """The part of its limit after which a page is no longer waited for."""

@@ -7,7 +7,7 @@ TITLE = "parse N-Quads into a store"
 BAR = "≥ 28× rdflib"
 OURS, AGAINST = "pyoxigraph", "rdflib"
 ENVIRONMENT = {"pyoxigraph": "kg", "rdflib": "rdflib"}
-LARGEST = {"rdflib": 1_100_000}
+LARGEST = {"rdflib": 200_000}
 LEFT_OUT = {"maplib 0.20": "it reads no N-Quads"}
 
 

@@ -7,7 +7,7 @@ TITLE = "write TriG"
 BAR = "≥ 40× rdflib"
 OURS, AGAINST = "pyoxigraph", "rdflib"
 ENVIRONMENT = {"pyoxigraph": "kg", "rdflib": "rdflib"}
-LARGEST = {"rdflib": 200_000}
+LARGEST = {"rdflib": 20_000}
 
 
 def pyoxigraph(given: Path) -> Callable[[], bool]:
