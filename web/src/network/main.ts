@@ -40,6 +40,8 @@ type Seen = [x: number, y: number, ratio: number];
 const [CALM, FAINT, DIM] = [0.5, 0.3, 0.08];
 /** The least number of lines that are very many. */
 const MANY = 6000;
+/** How lines are drawn where they are very many: finely, since each of their pixels is worked out twice. */
+const FINE = { minEdgeThickness: 1, antiAliasingFeather: 0.5 };
 
 /** Return a color, or the part of it that is kept on a paper: sigma adds up what shines through. Both are #rrggbb. */
 function mixed(color: string, paper: string, share: number): string {
@@ -73,6 +75,7 @@ export function dots(place: HTMLElement, nodes: Dot[], edges: Line[], clicked: (
       labelRenderedSizeThreshold: 3,
       labelGridCellSize: 180,
       zIndex: true,
+      ...(edges.length < MANY ? {} : FINE),
       allowInvalidContainer: true,
     });
     sigma.on("clickNode", ({ node }) => clicked(node));
