@@ -159,11 +159,18 @@ def machine() -> dict[str, str]:
         "processor": model or platform.processor(),
         "cores": str(os.cpu_count()),
         "memory": f"{int(memory) / 1024**2:.0f} GB",
-        "system": platform.platform(),
+        "system": _system(),
         "python": platform.python_version(),
         "date": time.strftime("%Y-%m-%d"),
         "load": f"{os.getloadavg()[0]:.1f}",
     }
+
+
+def _system() -> str:
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except OSError:
+        return f"{platform.system()} {platform.release()}"
 
 
 def _lines(name: str) -> list[str]:

@@ -141,6 +141,8 @@ def plot(standings: list[Standing]) -> str:
         for quads, seconds in points
         if seconds > 0
     ]
+    powers = [10.0**power for power in range(-5, 8)]
+    log = {"type": "log"}
     drawn = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 520,
@@ -148,9 +150,27 @@ def plot(standings: list[Standing]) -> str:
         "data": {"values": values},
         "mark": {"type": "line", "point": True},
         "encoding": {
-            "x": {"field": "quads", "type": "quantitative", "scale": {"type": "log"}, "title": "quads in the graph"},
-            "y": {"field": "seconds", "type": "quantitative", "scale": {"type": "log"}, "title": "seconds, ours"},
-            "color": {"field": "job", "type": "nominal", "title": "job", "legend": {"labelLimit": 320}},
+            "x": {
+                "field": "quads",
+                "type": "quantitative",
+                "scale": log,
+                "axis": {"values": powers},
+                "title": "quads in the graph",
+            },
+            "y": {
+                "field": "seconds",
+                "type": "quantitative",
+                "scale": log,
+                "axis": {"values": powers},
+                "title": "seconds, ours",
+            },
+            "color": {
+                "field": "job",
+                "type": "nominal",
+                "title": "job",
+                "scale": {"scheme": "category20"},
+                "legend": {"labelLimit": 320},
+            },
         },
     }
     return str(vl_convert.vegalite_to_svg(drawn))

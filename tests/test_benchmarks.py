@@ -149,6 +149,12 @@ def test_the_page_of_a_run(tmp_path: Path) -> None:
     assert "claims" in (tmp_path / "growth.svg").read_text()
 
 
+def test_the_readme_has_every_bar() -> None:
+    readme = (bench.ROOT / "README.md").read_text(encoding="utf-8")
+    for job, bar, *_ in bars.BARS:
+        assert f"| {job} | {bar} | " in readme
+
+
 def test_a_missing_tool_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("shutil.which", lambda program, **kept: None)
     (found,) = requests.held("small", tmp_path)
