@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from kg import query as _query
 from kg import store as _store
 from kg.errors import KgError
-from kg.query import Query, Table
+from kg.query import Query
+from kg.solution import Table
 
 if TYPE_CHECKING:
     import rdflib

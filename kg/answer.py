@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from kg import query
 from kg.namespace import curie
-from kg.query import Queryable, Table, python
+from kg.query import Queryable
 from kg.receipt import Receipt, receipts
+from kg.solution import Table, Term, python
 
 
 class Thing(NamedTuple):
@@ -70,7 +71,7 @@ def things(store: Queryable, wanted: Collection[str]) -> dict[str, Thing]:
     }
 
 
-def _cell(term: query.Term | None, named: dict[str, Thing]) -> Cell:
+def _cell(term: Term | None, named: dict[str, Thing]) -> Cell:
     if isinstance(term, ox.NamedNode):
         return named.get(term.value, Thing(term.value, curie(term.value), ""))
     value: Cell = python(term)

@@ -16,7 +16,8 @@ from kg.endpoint import Endpoint
 from kg.errors import StoreError
 from kg.literal import literal
 from kg.namespace import XSD, curie, iri
-from kg.query import Queryable, Table, Term
+from kg.query import Queryable
+from kg.solution import Table, Term, python
 
 if TYPE_CHECKING:
     import rdflib
@@ -125,7 +126,7 @@ def rows(table: Table, claims: str | None = None) -> Counter[tuple[object, ...]]
     """Return how often each row occurs in an answer; the claim IRIs of a cell are a set, numbers are their values."""
 
     def value(column: str, term: Term | None) -> object:
-        return frozenset(str(query.python(term) or "").split()) if column == claims else query.python(term)
+        return frozenset(str(python(term) or "").split()) if column == claims else python(term)
 
     return Counter(tuple(map(value, table.columns, row)) for row in table.rows)
 

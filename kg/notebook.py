@@ -7,8 +7,9 @@ from typing import Any
 from kg import answer, query
 from kg.answer import Cell, Thing
 from kg.errors import KgError
-from kg.query import Queryable, Table
+from kg.query import Queryable
 from kg.receipt import Receipt
+from kg.solution import Table
 
 SHOWN = 200
 """The number of rows a notebook shows; ``to_frame()`` has them all."""

@@ -12,6 +12,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.namespace import RDF, XSD
+from kg.solution import Term
 
 _KEY = r"(?:(?:ASC|DESC)\s*\(\s*[?$]\w+\s*\)|[?$]\w+)"
 _CLAUSE = re.compile(rf"(?is)(?P<head>.*\}}[^{{}}]*?)(?P<tail>\bORDER\s+BY\s*{_KEY}(?:\s*{_KEY})*)\s*")
@@ -26,8 +27,7 @@ def _engine() -> ox.Store:
     return ox.Store()
 
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
-Row = tuple[Term, ...]
+Row = tuple[Term | None, ...]
 
 
 def parted(query: str) -> tuple[str, str]:
@@ -64,7 +64,7 @@ def arranged(rows: list[Row], columns: Sequence[str], clause: str) -> list[Row] 
     return [rows[place] for place in places]
 
 
-def _values(terms: list[Term]) -> list[str] | list[int] | None:
+def _values(terms: list[Term | None]) -> list[str] | list[int] | None:
     """Return what terms of one kind are compared by, in SPARQL as in Python; None where they are of several kinds."""
     if all(isinstance(term, ox.NamedNode) for term in terms):
         return [term.value for term in terms]  # type: ignore[union-attr]
@@ -77,7 +77,7 @@ def _values(terms: list[Term]) -> list[str] | list[int] | None:
     return texts if len(kinds) == 1 and kinds <= {(XSD + "string", None), (RDF + "langString", "en")} else None
 
 
-def _engine_sorted(keys: dict[str, list[Term]], clause: str) -> list[int]:
+def _engine_sorted(keys: dict[str, list[Term | None]], clause: str) -> list[int]:
     """Return the places of rows in the order an empty store gives them."""
     number = max(keys, key=len) + "_"
     told = "\n".join(

@@ -18,23 +18,20 @@ takes the block's place as an RDF term (:mod:`kg.parameter`). So a file runs as 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
 from kg import order, parameter
 from kg.errors import QueryError, UnknownName, suggestion
-from kg.namespace import BASE, RDFS, SKOS, XSD, curie, folder, iri, prefixes
+from kg.namespace import BASE, RDFS, SKOS, curie, folder, iri, prefixes
 from kg.parameter import Param as Param
 from kg.parameter import Resolve
-
-if TYPE_CHECKING:
-    import pandas as pd
+from kg.solution import Table
 
 FOLDERS = ("questions", "rules", "violations", "views", "charts")
 
@@ -61,7 +58,6 @@ class Queryable(Protocol):
 
 
 Raw = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True)
@@ -91,7 +87,7 @@ class Query:
         """
         return parameter.bind(self.name, self.text, self.params, given, resolve)
 
-    def run(self, store: Queryable, **given: Any) -> "Table":
+    def run(self, store: Queryable, **given: Any) -> Table:
         """Return the answer to the question on a store; names in parameters are looked up among its labels.
 
         Raises:
@@ -99,39 +95,6 @@ class Query:
             QueryError: the text is not valid SPARQL.
         """
         return run(store, self.bind(partial(named, store), given), f"{self.folder}/{self.name}.rq")
-
-
-@dataclass(frozen=True)
-class Table:
-    """An answer: column names in the order of SELECT, and rows of RDF terms (None where unbound)."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[Term | None, ...]]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[dict[str, Term | None]]:
-        for row in self.rows:
-            yield dict(zip(self.columns, row, strict=True))
-
-    def values(self) -> Iterator[dict[str, Any]]:
-        """Yield each row as column → Python value: IRIs as text, numbers and booleans as such, None where unbound."""
-        for row in self.rows:
-            yield {column: python(term) for column, term in zip(self.columns, row, strict=True)}
-
-    def to_frame(self) -> "pd.DataFrame":
-        """Return the rows as a pandas DataFrame, columns in order; needs pandas (the ``notebook`` extra)."""
-        import pandas as pd
-
-        return pd.DataFrame(list(self.values()), columns=list(self.columns))
-
-    def _repr_html_(self) -> str:
-        def cells(tag: str, values: Sequence[Any]) -> str:
-            return "<tr>" + "".join(f"<{tag}>{escape('' if v is None else str(v))}</{tag}>" for v in values) + "</tr>"
-
-        body = "".join(cells("td", list(row.values())) for row in self.values())
-        return f"<table><thead>{cells('th', self.columns)}</thead><tbody>{body}</tbody></table>"
 
 
 def read(path: Path) -> Query:
@@ -237,27 +200,6 @@ def run(store: Queryable, text: str, place: str = "query") -> Table:
     columns = tuple(variable.value for variable in answer.variables)
     rows = order.arranged([tuple(row) for row in answer], columns, clause)
     return Table(columns, rows if rows is not None else [tuple(r) for r in answered(store, text, place)])  # type: ignore
-
-
-_NUMBERS: dict[str, Callable[[str], Any]] = {
-    XSD + "integer": int,
-    XSD + "decimal": float,
-    XSD + "double": float,
-    XSD + "boolean": lambda text: text == "true",
-}
-
-
-def python(term: Term | None) -> Any:
-    """Return a term as a Python value: text of an IRI or literal, a number, a boolean, or None.
-
-    A literal that is not in the lexical space of its datatype stays text.
-    """
-    if isinstance(term, ox.Literal):
-        try:
-            return _NUMBERS.get(term.datatype.value, str)(term.value)
-        except ValueError:
-            return term.value
-    return None if term is None else getattr(term, "value", str(term))
 
 
 def named(store: Queryable, value: str, type_: str, place: str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kg import order, query
 from kg.namespace import folder
+from kg.solution import Term
 
 P = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
 PATTERN = "WHERE { ?s rdfs:label ?label }"
@@ -67,7 +68,7 @@ def test_texts_that_need_escapes_and_unbound_values_are_sorted() -> None:
     assert [str(s) for s, _ in query.run(store, text).rows] == ["<a:1>", "<a:2>", "<a:3>"]
 
 
-KINDS: list[st.SearchStrategy[order.Term]] = [
+KINDS: list[st.SearchStrategy[Term | None]] = [
     st.text(alphabet="aZz é\U0001f600\uffee", max_size=3).map(ox.Literal),
     st.text(alphabet="abz", max_size=2).map(lambda text: ox.Literal(text, language="en")),
     st.integers(-(10**16), 10**16).map(ox.Literal),
@@ -80,7 +81,7 @@ COLUMN = st.one_of(*(st.lists(kind, min_size=6, max_size=6) for kind in [st.one_
 @given(
     COLUMN, COLUMN, st.sampled_from(["?a", "DESC(?a) ?b", "asc(?b) DESC ( ?a )", "?a DESC(?b)", "DESC(?b) DESC(?a)"])
 )
-def test_whatever_the_values_are_the_order_is_the_engines(a: list[order.Term], b: list[order.Term], key: str) -> None:
+def test_whatever_the_values_are_the_order_is_the_engines(a: list[Term | None], b: list[Term | None], key: str) -> None:
     rows: list[order.Row] = [(*pair, ox.Literal(place)) for place, pair in enumerate(zip(a, b, strict=True))]
     keys = {"a": a, "b": b}
     arranged = order.arranged(rows, ("a", "b", "place"), f"ORDER BY {key}")

@@ -14,7 +14,7 @@ import invented
 from kg import parameter, query
 from kg.errors import QueryError, UnknownName
 from kg.namespace import BASE, XSD, iri
-from kg.query import Table
+from kg.solution import Table
 
 FRONT = "#+ summary: What is there?\n"
 ECHO = FRONT + "#+ param {name}: {type}. A value.\nSELECT ?{name} {{ VALUES ?{name} {{ UNDEF }} }}\n"

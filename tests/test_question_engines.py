@@ -16,6 +16,7 @@ from kg import claim as claims_of
 from kg import graph, inference, pipeline, query, register
 from kg.claim import Claim
 from kg.namespace import BASE
+from kg.solution import python
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -66,7 +67,7 @@ def plain(term: object) -> Hashable:
         datatype = ox.NamedNode(str(term.datatype)) if term.datatype else None
         term = ox.Literal(str(term), datatype=datatype)
     if isinstance(term, ox.Literal):
-        value = query.python(term)
+        value = python(term)
         if isinstance(value, float):
             return round(value, 9)
         return " ".join(sorted(set(value.split()))) if isinstance(value, str) and f"{BASE}claim/" in value else value

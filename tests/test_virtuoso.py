@@ -14,7 +14,7 @@ from benchmarks.virtuoso import PASSWORD, virtuoso
 from kg import manifest, query
 from kg.endpoint import Endpoint
 from kg.errors import StoreError
-from kg.query import Table
+from kg.solution import Table, Term, python
 
 pytestmark = pytest.mark.remote
 
@@ -51,12 +51,12 @@ def as_user(address: str, user: str = "dba") -> Endpoint:
 def rounded(table: Table, claims: str | None) -> Counter[tuple[object, ...]]:
     """Return how often each row occurs; numbers to the 13 places that Virtuoso keeps, claims as a set."""
 
-    def value(column: str, term: query.Term | None) -> object:
+    def value(column: str, term: Term | None) -> object:
         if column == claims:
-            return frozenset(str(query.python(term) or "").split())
+            return frozenset(str(python(term) or "").split())
         if isinstance(term, ox.Literal) and re.fullmatch(r"[+-]?\d+(\.\d+)?", term.value):
             return round(Decimal(term.value), 13)
-        return query.python(term)
+        return python(term)
 
     return Counter(tuple(map(value, table.columns, row)) for row in table.rows)
 
@@ -108,7 +108,7 @@ def test_booleans_and_spaces_come_back_as_written(served: Endpoint) -> None:
         "urn:literals", [f'<urn:a> <urn:p> "true"^^<{xsd}boolean> .\n', '<urn:a> <urn:q> "  a\\n b " .\n']
     )
     table = query.run(served, "SELECT ?o WHERE { GRAPH <urn:literals> { ?s ?p ?o } } ORDER BY ?p")
-    assert {str(query.python(row[0])) for row in table.rows} == {"True", "  a\n b "}
+    assert {str(python(row[0])) for row in table.rows} == {"True", "  a\n b "}
 
 
 def test_server_is_an_rdflib_dataset_too(served: Endpoint) -> None:

@@ -67,9 +67,10 @@ def _store(given: Path) -> Callable[[str], list[Row]]:
     import pyoxigraph as ox
 
     from kg import query
+    from kg.solution import python
 
     store = ox.Store.read_only(str(next(path for path in (given / "store").rglob("CURRENT")).parent))
-    return lambda text: [tuple(map(query.python, row)) for row in query.run(store, text).rows]
+    return lambda text: [tuple(map(python, row)) for row in query.run(store, text).rows]
 
 
 def _questions(given: Path) -> dict[str, str]:

@@ -108,12 +108,13 @@ def kg(given: Path) -> Callable[[], dict[str, Any]]:
     import pyoxigraph as ox
 
     from kg import query
+    from kg.solution import python
 
     store = ox.Store.read_only(str(next(path for path in (given / "store").rglob("CURRENT")).parent))
 
     def rows(text: str) -> Iterable[tuple[str, ...]]:
         for row in query.run(store, text):
-            yield tuple("" if term is None else _number(str(query.python(term))) for term in row.values())
+            yield tuple("" if term is None else _number(str(python(term))) for term in row.values())
 
     return timed(given, rows)
 

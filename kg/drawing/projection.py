@@ -13,8 +13,9 @@ import pyoxigraph as ox
 from kg import query
 from kg.errors import QueryError
 from kg.namespace import curie, iri, terms
-from kg.query import Query, Queryable, Term, python
+from kg.query import Query, Queryable
 from kg.receipt import Receipt, receipts
+from kg.solution import Term, python
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -10,6 +10,7 @@ from kg import answer, query
 from kg.namespace import curie
 from kg.site import address, page
 from kg.site.resource import LABEL, Library, Thing
+from kg.solution import Term, python
 
 ROWS = 150
 """The rows of an answer on the page; the tables to download have all."""
@@ -79,16 +80,16 @@ def read(library: Library, question: query.Query, given: Mapping[str, Sequence[s
     for row in table:
         rows.append({column: _cell(library, row[column]) for column in columns})
         if question.claims is not None:
-            claims.append(tuple(sorted(set(str(query.python(row[question.claims]) or "").split()))))
+            claims.append(tuple(sorted(set(str(python(row[question.claims]) or "").split()))))
     return answer.Answer(columns, rows, claims, {})
 
 
-def _cell(library: Library, term: query.Term | None) -> answer.Cell:
+def _cell(library: Library, term: Term | None) -> answer.Cell:
     if isinstance(term, ox.NamedNode):
         name, kind = term.value, library.kind(term.value)
         stated = library.one(name, LABEL)
         return answer.Thing(name, library.label(name) if stated else curie(name), curie(kind) if kind else "")
-    value: answer.Cell = query.python(term)
+    value: answer.Cell = python(term)
     return value
 
 

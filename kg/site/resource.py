@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from kg import graph, query
 from kg.namespace import BASE, RDF, RDFS, curie, iri
-from kg.query import Term
 from kg.receipt import Receipt, receipts
+from kg.solution import Term
 
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
