@@ -6,6 +6,7 @@ The kinds of situation and their roles are read from ``ontology/shapes.ttl``: on
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from kg.errors import OntologyError
@@ -54,12 +55,12 @@ class Claim(NamedTuple):
     @property
     def situation(self) -> str:
         """The IRI of the situation: equal for equal kind and roles, whoever claims it."""
-        return f"{BASE}situation/{digest(self.kind, *(part for role in self.roles for part in role))}"
+        return f"{BASE}situation/{digest(self.kind, *chain.from_iterable(self.roles))}"
 
     @property
     def evidence(self) -> str:
         """The IRI of the place in the source: equal for claims that stand at the same place."""
-        return f"{BASE}evidence/{digest(self.held_by, *(part for key in self.locator for part in key))}"
+        return f"{BASE}evidence/{digest(self.held_by, *chain.from_iterable(self.locator))}"
 
     @property
     def held_by(self) -> str:
@@ -170,39 +171,29 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
             yield f"{s} <{ais}{role}> {value} {situations}"
         yield f"{e} {a} {resource} {g}"
         yield f"{e} {source_of} <{source_base}{claim.held_by}> {g}"
-        for part, statements in _selectors(claim.locator):
+        given = dict(claim.locator)
+        for part, class_, properties in _selectors(tuple(given)):
             selector = f"<{place}#{part}>"
             yield f"{e} {selector_of} {selector} {g}"
-            for property_, value in statements:
-                yield f"{selector} {property_} {value} {g}"
-
-
-@cache
-def _term(name: str) -> str:
-    return f"<{iri(name)}>"
-
-
-def _selectors(locator: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    given = dict(locator)
-    if "start" in given:
-        yield "position", [*_selector("oa:TextPositionSelector"), *_values(given, "oa:", ("start", "end"))]
-        if "phrase" in given:
-            exact = (_term("oa:exact"), literal(given["phrase"]))
-            yield "quote", [*_selector("oa:TextQuoteSelector"), exact]
-    if "column" in given:
-        yield "cell", [*_selector("ais:CellSelector"), *_values(given, "ais:", CELL_LOCATOR)]
-    if "entry" in given:
-        yield "entry", [*_selector("ais:EntrySelector"), *_values(given, "ais:", ENTRY_LOCATOR)]
-
-
-def _selector(class_: str) -> list[tuple[str, str]]:
-    return [(_term("rdf:type"), _term(class_))]
+            yield f"{selector} {a} {class_} {g}"
+            for property_, key, datatype in properties:
+                yield f"{selector} {property_} {literal(given[key], datatype)} {g}"
 
 
 _COUNTED = {"start": XSD + "integer", "end": XSD + "integer", "row": XSD + "integer"}
 
 
-def _values(given: dict[str, str], prefix: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for key in keys:
-        if key in given:
-            yield _term(prefix + key), literal(given[key], _COUNTED.get(key, ""))
+@cache
+def _selectors(locator: tuple[str, ...]) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Return the selectors of a locator with these keys: fragment, class, and property, key and datatype of each."""
+    forms = (
+        ("start", "position", "oa:TextPositionSelector", {"start": "oa:start", "end": "oa:end"}),
+        ("phrase", "quote", "oa:TextQuoteSelector", {"phrase": "oa:exact"}),
+        ("column", "cell", "ais:CellSelector", {key: f"ais:{key}" for key in CELL_LOCATOR}),
+        ("entry", "entry", "ais:EntrySelector", {key: f"ais:{key}" for key in ENTRY_LOCATOR}),
+    )
+    return [
+        (part, f"<{iri(class_)}>", [(f"<{iri(n)}>", k, _COUNTED.get(k, "")) for k, n in named.items() if k in locator])
+        for needed, part, class_, named in forms
+        if needed in locator
+    ]

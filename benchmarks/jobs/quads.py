@@ -24,7 +24,7 @@ def kg(given: Path) -> Callable[[], Path]:
     claims, target = generated.read(given / "data")[2], given / "out-kg.nq"
 
     def work() -> Path:
-        with target.open("w", encoding="utf-8") as file:
+        with target.open("w", encoding="utf-8", buffering=1 << 20) as file:
             file.writelines(claim.quads(claims))
         return target
 
