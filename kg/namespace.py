@@ -163,11 +163,6 @@ def node(name: str) -> ox.NamedNode:
 
 
 @cache
-def _longest_first() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(((space, name) for name, space in prefixes().items()), key=lambda pair: -len(pair[0])))
-
-
-@cache
 def _by_namespace() -> dict[str, str]:
     return {space: name for name, space in prefixes().items()}
 
@@ -178,11 +173,8 @@ def curie(name: str) -> str:
     >>> curie(iri("state:srb"))
     'state:srb'
     """
-    cut = max(name.rfind("/"), name.rfind("#")) + 1
-    if cut < len(name) and (known := _by_namespace().get(name[:cut])):
-        return f"{known}:{name[cut:]}"
-    for space, prefix in _longest_first():
-        if name.startswith(space):
-            local = name[len(space) :]
-            return f"{prefix}:{local}" if local and "/" not in local else name
+    known = _by_namespace()
+    for cut in (name.rfind("#") + 1, name.rfind("/") + 1):
+        if cut < len(name) and (prefix := known.get(name[:cut])):
+            return name if "/" in name[cut:] else f"{prefix}:{name[cut:]}"
     return name

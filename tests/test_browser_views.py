@@ -393,3 +393,30 @@ def test_more_than_two_thousand_lines_are_drawn_on_webgl(page: "Page", tmp_path:
     assert 0 < page.locator("tr[data-edge]").count() <= 500
     page.locator(".legend input[value='ais:V']").uncheck()
     assert counted(page)["lines"] == 0
+
+
+GPU = """for (const name of ["drawArrays", "drawArraysInstanced", "bufferData"]) {
+  const real = WebGL2RenderingContext.prototype[name];
+  WebGL2RenderingContext.prototype[name] = function (...given) {
+    (globalThis.asked ??= {})[name] = (globalThis.asked[name] ?? 0) + 1;
+    return real.apply(this, given);
+  };
+}"""
+"""Counts what a page asks of the GPU."""
+
+
+def test_a_large_picture_moves_without_sending_its_lines_again(page: "Page", tmp_path: Path) -> None:
+    from test_network import network, notes
+
+    made = network([(f"v{i % 97}", f"s{(i * 31) % 211}") for i in range(2100)], "force")
+    (tmp_path / "a.html").write_text(drawn(made, notes(made)), "utf-8")
+    page.add_init_script(GPU)
+    show(page, tmp_path / "a.html")
+    begun = page.evaluate("asked")
+    assert begun["drawArrays"] > 0
+    assert "drawArraysInstanced" not in begun
+    page.locator("#closer").click()
+    page.wait_for_timeout(300)
+    moved = page.evaluate("asked")
+    assert moved["drawArrays"] > begun["drawArrays"]
+    assert moved["bufferData"] == begun["bufferData"]

@@ -39,6 +39,10 @@ def test_longest_namespace_gives_the_prefix() -> None:
     assert curie(BASE + "ontology#suppliesTo") == "ais:suppliesTo"
 
 
+def test_every_namespace_ends_where_a_local_name_can_begin() -> None:
+    assert {space[-1] for space in prefixes().values()} <= {"/", "#"}
+
+
 def test_iri_below_a_namespace_has_no_curie() -> None:
     assert curie(BASE + "state/srb/page") == BASE + "state/srb/page"
 

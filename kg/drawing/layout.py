@@ -179,7 +179,7 @@ def _dot(degree: int) -> tuple[int, int, int]:
 def _scattered(graph: Any) -> list[list[float]]:
     """Return a point for each vertex of a connected graph: a force layout in as much room as its dots need."""
     side = APART * graph.vcount() ** 0.5
-    at = _seeded(lambda: graph.layout_fruchterman_reingold(niter=500, grid="grid").coords)
+    at = _seeded(lambda: graph.layout_fruchterman_reingold(niter=300, grid="grid").coords)
     return _stretched(at, side * 1.25, side * 0.8)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def recovered(edge: Mapping[str, Any]) -> bool:
     return bool(edge["modalities"] == ["recovered"])
 
 
+@cache
 def words(kind: str) -> str:
     """Return the words of a class name: ``ais:AgentGroup`` → ``Agent group``."""
     local = kind.rpartition(":")[2]

@@ -23,7 +23,7 @@ function nodeLook(node) {
   const { border, fill } = data.kinds[node.kind][root.dataset.theme];
   const dimmed = near.size > 0 && !near.has(node);
   return { shown: node.shown > 0, border: dimmed ? look.rule : border, fill: dimmed ? look.paper : fill,
-    ink: dimmed ? look.faint : look.ink, strong: node.id === state.chosen, dimmed };
+    ink: dimmed ? look.faint : look.ink, paper: look.paper, strong: node.id === state.chosen, dimmed };
 }
 
 function edgeLook(edge) {

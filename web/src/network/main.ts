@@ -1,7 +1,15 @@
 // A large picture of a network: dots and lines on WebGL, drawn by sigma. The page says what they are and how they look.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
+import {
+  createEdgeCompoundProgram,
+  EdgeArrowHeadProgram,
+  EdgeClampedProgram,
+  EdgeRectangleProgram,
+  NodeCircleProgram,
+} from "sigma/rendering";
+import { labels } from "./label";
+import { unrolled } from "./unrolled";
 
 interface Dot {
   id: string;
@@ -22,6 +30,7 @@ interface DotLook {
   shown: boolean;
   border: string;
   ink: string;
+  paper: string;
   strong: boolean;
   dimmed: boolean;
 }
@@ -40,8 +49,15 @@ type Seen = [x: number, y: number, ratio: number];
 const [CALM, FAINT, DIM] = [0.5, 0.3, 0.08];
 /** The least number of lines that are very many. */
 const MANY = 6000;
-/** How lines are drawn where they are very many: finely, since each of their pixels is worked out twice. */
-const FINE = { minEdgeThickness: 1, antiAliasingFeather: 0.5 };
+/** How much of its width a dot keeps that is not chosen, so that it does not stand on the lines that are. */
+const SMALL = 0.4;
+/** Pixels: how much wider a line is that is chosen. */
+const BOLD = 1;
+
+const CIRCLE = unrolled(NodeCircleProgram);
+const LINE = unrolled(EdgeRectangleProgram);
+/** The heads come first, so that none stands on a line that is chosen. */
+const ARROW = createEdgeCompoundProgram([unrolled(EdgeArrowHeadProgram), unrolled(EdgeClampedProgram)]);
 
 /** Return a color, or the part of it that is kept on a paper: sigma adds up what shines through. Both are #rrggbb. */
 function mixed(color: string, paper: string, share: number): string {
@@ -52,32 +68,35 @@ function mixed(color: string, paper: string, share: number): string {
 
 /**
  * Draw dots and lines, and return what the page does with a picture; `clicked` gets the id of a dot or a line, or null.
- * Of labels that would stand on each other, that of the larger dot is drawn.
+ * A label that would stand on another is left out.
  */
 export function dots(place: HTMLElement, nodes: Dot[], edges: Line[], clicked: (id: string | null) => void, directed = true) {
   place.classList.add("dots");
   const graph = new Graph({ multi: true, type: "directed" });
-  for (const { id, name, x, y, width } of nodes) graph.addNode(id, { label: name, x, y: -y, size: width / 3 });
-  for (const { id, from, to, weight } of edges) graph.addEdgeWithKey(id, from.id, to.id, { size: 1 + Math.log2(weight) / 2 });
+  for (const { id, x, y } of nodes) graph.addNode(id, { x, y: -y });
+  for (const { id, from, to } of edges) graph.addEdgeWithKey(id, from.id, to.id);
   const nodeOf = new Map(nodes.map((node) => [node.id, node]));
   const edgeOf = new Map(edges.map((edge) => [edge.id, edge]));
   const calm = edges.length < MANY ? CALM : FAINT;
+  const { write, point, begin: anew } = labels();
   let begun: Sigma | undefined;
 
   function begin(): Sigma {
     const sigma = new Sigma(graph, place, {
       enableEdgeEvents: true,
       defaultEdgeType: directed ? "arrow" : "line",
-      edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeRectangleProgram },
+      edgeProgramClasses: { arrow: ARROW, line: LINE },
+      nodeProgramClasses: { circle: CIRCLE },
       labelFont: "system-ui, 'Liberation Sans', Arial, sans-serif",
       labelSize: 13,
-      labelColor: { attribute: "ink" },
+      defaultDrawNodeLabel: write,
+      defaultDrawNodeHover: point,
       labelRenderedSizeThreshold: 3,
       labelGridCellSize: 180,
       zIndex: true,
-      ...(edges.length < MANY ? {} : FINE),
       allowInvalidContainer: true,
     });
+    sigma.on("beforeRender", anew);
     sigma.on("clickNode", ({ node }) => clicked(node));
     sigma.on("clickEdge", ({ edge }) => clicked(edge));
     sigma.on("clickStage", () => clicked(null));
@@ -97,14 +116,16 @@ export function dots(place: HTMLElement, nodes: Dot[], edges: Line[], clicked: (
 
   function paint(dotLook: (node: Dot) => DotLook, lineLook: (edge: Line) => LineLook): void {
     graph.updateEachNodeAttributes((id, had) => {
-      const { shown, border, ink, strong, dimmed } = dotLook(nodeOf.get(id) as Dot);
-      const label = dimmed ? "" : (nodeOf.get(id) as Dot).name;
-      return { ...had, hidden: !shown, color: border, ink, highlighted: strong, zIndex: dimmed ? 0 : 1, label };
+      const { shown, border, ink, paper, strong, dimmed } = dotLook(nodeOf.get(id) as Dot);
+      const { name, width } = nodeOf.get(id) as Dot;
+      const [label, size] = dimmed ? ["", (width / 3) * SMALL] : [name, width / 3];
+      return { ...had, label, size, hidden: !shown, color: border, ink, paper, highlighted: strong, zIndex: dimmed ? 0 : 1 };
     });
     graph.updateEachEdgeAttributes((id, had) => {
       const { shown, color, paper, strong, dimmed } = lineLook(edgeOf.get(id) as Line);
       const kept = strong ? 1 : dimmed ? DIM : calm;
-      return { ...had, hidden: !shown, color: mixed(color, paper, kept), zIndex: strong ? 2 : dimmed ? 0 : 1 };
+      const size = 1 + Math.log2((edgeOf.get(id) as Line).weight) / 2 + (strong ? BOLD : 0);
+      return { ...had, size, hidden: !shown, color: mixed(color, paper, kept), zIndex: strong ? 2 : dimmed ? 0 : 1 };
     });
     drawing();
   }
