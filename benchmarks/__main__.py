@@ -19,8 +19,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from benchmarks import environment, inputs, jobs, report
+from benchmarks import jobs, report
+from benchmarks.graphs import inputs
 from benchmarks.measure import Run, run
+from benchmarks.peers import environment
 from benchmarks.standing import Standing, agreed
 
 ROOT = Path(__file__).parent.parent

@@ -61,7 +61,7 @@ def _opening(told: dict[str, Any]) -> str:
         f"{machine['cores']} cores of {machine['processor']}, {machine['memory']}, {machine['system']}, Python "
         f"{machine['python']}; load at the end {machine['load']}. Seconds are medians of up to three runs, each in a "
         "process of its own, of the processor or, where the table says so, by the clock; a ratio stands only where all "
-        "answers were equal. Graphs are made by `benchmarks.generate`.\n\n"
+        "answers were equal. Graphs are made by `benchmarks.graphs.generate`.\n\n"
         f"Peers: {pins}; pyoxigraph, pySHACL, pyvis, networkx, igraph and DuckDB as installed with the toolkit.\n"
     )
 

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import query as _query
-from kg import store as _store
 from kg.errors import KgError
-from kg.query import Query
-from kg.solution import Table
+from kg.graph import store as _store
+from kg.query import query as _query
+from kg.query.query import Query
+from kg.query.solution import Table
 
 if TYPE_CHECKING:
     import rdflib
 
-    from kg.drawing.chart import Chart
-    from kg.drawing.projection import Network
-    from kg.notebook import Result
+    from kg.answering.notebook import Result
+    from kg.charts.chart import Chart
+    from kg.networks.projection import Network
 
     Graph = rdflib.Dataset | _query.Queryable | Path | str
 
@@ -34,7 +34,7 @@ def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -
     Raises:
         KgError: an input file is broken, or ``to`` cannot be written.
     """
-    from kg import pipeline
+    from kg.graph import pipeline
 
     built, _ = pipeline.build(to, [Path(folder) for folder in sources])
     return _store.dataset(built)
@@ -43,13 +43,13 @@ def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -
 def open(path: Path | str = _store.DEFAULT) -> "rdflib.Dataset":
     """Return a built graph, read-only, as an ``rdflib.Dataset`` whose default graph is the union of its named graphs.
 
-    ``path`` is a folder, or the address of a SPARQL endpoint; see :mod:`kg.endpoint` for users and passwords.
+    ``path`` is a folder, or the address of a SPARQL endpoint; see :mod:`kg.graph.endpoint` for users and passwords.
 
     Raises:
         StoreError: nothing is built there, or nothing answers there.
     """
     if _store.is_address(path):
-        from kg import manifest
+        from kg.graph import manifest
 
         return manifest.dataset(str(path))
     return _store.dataset(_store.open_store(path))
@@ -65,7 +65,7 @@ def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Re
         UnknownName: no such question, parameter, or name in a parameter.
         StoreError: nothing is built at ``graph``, or nothing answers there.
     """
-    from kg import notebook
+    from kg.answering import notebook
 
     return notebook.ask(_store.graph_of(graph), question, **params)
 
@@ -76,9 +76,12 @@ def chart(name: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Char
     Raises:
         UnknownName: no such chart, parameter, or name in a parameter.
     """
-    from kg.drawing import chart as _chart
+    from dataclasses import replace
 
-    return _chart.read(_store.graph_of(graph), name, **params)
+    from kg.charts import chart as _chart
+    from kg.charts import sheet
+
+    return replace(_chart.read(_store.graph_of(graph), name, **params), picture=sheet.to_svg)
 
 
 def draw(name: str, to: Path | str, /, *, graph: "Graph | None" = None, **params: Any) -> Path:
@@ -90,7 +93,7 @@ def draw(name: str, to: Path | str, /, *, graph: "Graph | None" = None, **params
         UnknownName: no such view or chart, parameter, or name in a parameter.
         TargetError: the file cannot be written, or its suffix is not a format.
     """
-    from kg.drawing import picture
+    from kg import picture
 
     return picture.draw(_store.graph_of(graph), name, Path(to), **params)
 
@@ -98,12 +101,12 @@ def draw(name: str, to: Path | str, /, *, graph: "Graph | None" = None, **params
 def network(view: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Network":
     """Return a view of ``queries/views`` as a ``networkx.MultiDiGraph`` whose edges keep their claims.
 
-    :func:`kg.drawing.view.read` says what nodes and edges hold; :mod:`kg.drawing.measure` measures them.
+    :func:`kg.networks.view.read` says what nodes and edges hold; :mod:`kg.measures.measure` measures them.
 
     Raises:
         UnknownName: no such view, parameter, or name in a parameter.
     """
-    from kg.drawing import view as _view
+    from kg.networks import view as _view
 
     return _view.read(_store.graph_of(graph), view, **params)
 
@@ -115,6 +118,6 @@ def questions() -> list[Query]:
 
 def load_ipython_extension(shell: Any) -> None:
     """Give a notebook the magics ``%%sparql`` and ``%ask``; called by ``%load_ext kg``."""
-    from kg import magic
+    from kg.answering import magic
 
     magic.load(shell)

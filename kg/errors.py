@@ -8,7 +8,8 @@ KgError
 │   └── QueryError       queries/**/*.rq
 ├── UnknownName      a name, identifier or parameter that nothing answers to
 ├── StoreError       a built store is missing, broken or in use
-└── TargetError      a file or folder that cannot be written
+├── TargetError      a file or folder that cannot be written
+└── MissingExtra     a package that an optional part of the toolkit needs is not installed
 """
 
 from collections.abc import Iterable
@@ -58,6 +59,14 @@ class StoreError(KgError):
 
 class TargetError(KgError):
     """A file or folder that cannot be written."""
+
+
+class MissingExtra(KgError):
+    """A package that an optional part of the toolkit needs is not installed; an extra brings it."""
+
+    def __init__(self, place: str, package: str | None, extra: str) -> None:
+        found = f"{(package or extra).partition('.')[0]} is not installed"
+        super().__init__(place, found, f"run: pip install 'surveillance-kg[{extra}]'")
 
 
 def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-import servers
-from kg import pipeline, store
+from kg.graph import pipeline, store
+from tests.fixtures import servers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

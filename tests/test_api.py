@@ -9,10 +9,10 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-import invented
 import kg
-from kg import store
+from kg.graph import store
 from kg.namespace import BASE
+from tests.fixtures import invented
 
 HEAVY = (
     "rdflib",
@@ -60,7 +60,7 @@ def test_asking_imports_nothing_heavy(shelf: Path) -> None:
 
 
 def test_building_imports_nothing_heavy() -> None:
-    assert loaded("from kg import pipeline") == set()
+    assert loaded("from kg.graph import pipeline") == set()
 
 
 def test_built_graph_is_a_dataset_that_rdflib_can_query_and_the_same_when_opened(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import invented
-from invented import ARTICLE, SUPPLY, kg
-from kg import cli, query, store
+from kg import cli
+from kg.graph import store
 from kg.namespace import BASE
+from kg.query import query
+from tests.fixtures import invented
+from tests.fixtures.invented import ARTICLE, SUPPLY, kg
 
 
 @pytest.fixture(scope="session")

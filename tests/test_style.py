@@ -1,6 +1,7 @@
 """The rules of the house that no linter knows."""
 
 import ast
+import importlib
 import os
 import re
 import subprocess
@@ -140,17 +141,45 @@ def test_a_documented_query_exists_with_its_parameters(line: str) -> None:
     assert set(re.findall(r"--param (\w+)=", line)) <= params
 
 
-def test_the_map_in_the_readme_names_the_modules_there_are() -> None:
-    rows = re.findall(
-        r"^\| (?:`([a-z]+)/`:? ?)?((?:`[a-z]+` ?)*)\|", (ROOT / "README.md").read_text("utf-8"), flags=re.M
-    )
-    named = [f"{folder}/{name}".lstrip("/") for folder, names in rows for name in re.findall(r"[a-z]+", names)]
-    found = [path.relative_to(ROOT / "kg").with_suffix("").as_posix() for path in MODULES]
-    assert sorted(named) == [name for name in found if "__" not in name and not name.startswith("verbs/")]
+def test_the_map_in_the_readme_names_the_rooms_there_are() -> None:
+    text = (ROOT / "README.md").read_text("utf-8").partition("| room | what it holds |")[2].partition("\n\n")[0]
+    named = [
+        name
+        for cell in re.findall(r"^\| ((?:`[a-z]+/?` ?)+)\|", text, flags=re.M)
+        for name in re.findall(r"[a-z]+/?", cell)
+    ]
+    found = {
+        f"{path.relative_to(ROOT / 'kg').parts[0]}/" if path.parent.name != "kg" else path.stem for path in MODULES
+    }
+    assert sorted(named) == sorted(name for name in found if "__" not in name)
+
+
+def test_the_map_in_the_readme_points_to_modules_of_their_room() -> None:
+    text = (ROOT / "README.md").read_text("utf-8").partition("| room | what it holds |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\|.*?`([a-z]+)/`[^|]*\|[^|]*\|([^|]*)\|$", text, flags=re.M)
+    pointed = [(room, name) for room, cell in rows for name in re.findall(r"`([a-z]+)`", cell)]
+    assert len(pointed) > len(rows)
+    assert [(room, name) for room, name in pointed if not (ROOT / "kg" / room / f"{name}.py").is_file()] == []
+
+
+@pytest.mark.parametrize("room", sorted({path.parent for path in MODULES} - {ROOT / "kg"}), ids=lambda room: room.name)
+def test_a_room_says_which_function_to_read_first(room: Path) -> None:
+    text = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = re.search(r"Read :func:`(kg\.[\w.]+)\.(\w+)` first", text)
+    assert named
+    assert hasattr(importlib.import_module(named[1]), named[2])
+
+
+def test_the_tests_mirror_the_rooms() -> None:
+    tested = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
+    rooms = {path.parent.name for path in MODULES} - {"kg"}
+    assert rooms - tested <= {"drawing", "verbs"}
+    assert tested - rooms == {"benchmarks", "ontology", "queries", "sources"}
 
 
 def test_every_verb_of_the_command_is_a_module() -> None:
-    assert sorted(cli.VERBS) == [path.stem for path in MODULES if path.parent.name == "verbs" and "__" not in path.stem]
+    verbs = [path for path in MODULES if path.parent.name == "verbs" and "def run(" in path.read_text(encoding="utf-8")]
+    assert sorted(cli.VERBS) == [path.stem for path in verbs]
 
 
 def test_every_statement_of_the_version_is_the_same() -> None:

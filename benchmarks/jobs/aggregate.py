@@ -29,7 +29,7 @@ OURS, AGAINST = "kg", "duckdb"
 MEAN = True
 ENVIRONMENT = {"kg": "kg", "duckdb": "kg"}
 REPEATED = 5
-COLUMNS = Path(__file__).parents[1] / "columns"
+COLUMNS = Path(__file__).parents[1] / "peers" / "columns"
 BASE = "https://w3id.org/ai-surveillance/"
 GIVEN = {
     "edition": "source/edition-0001",
@@ -40,7 +40,7 @@ GIVEN = {
     "initiative": "initiative/bri",
     "vendor": "vendor/v00001",
 }
-"""Name in the SQL → the thing, as the questions of :mod:`benchmarks.inputs` are given it."""
+"""Name in the SQL → the thing, as the questions of :mod:`benchmarks.graphs.inputs` are given it."""
 ROLES = ("supplier", "recipient", "technology", "member", "initiative", "jurisdiction", "scheme", "category")
 REGISTERS = {"states": "state", "vendors": "vendor", "technologies": "technology", "regions": "region"}
 REGISTERS |= {"categories": "category"}
@@ -66,8 +66,8 @@ CONTENDERS = {"kg": kg, "duckdb": duckdb}
 def _store(given: Path) -> Callable[[str], list[Row]]:
     import pyoxigraph as ox
 
-    from kg import query
-    from kg.solution import python
+    from kg.query import query
+    from kg.query.solution import python
 
     store = ox.Store.read_only(str(next(path for path in (given / "store").rglob("CURRENT")).parent))
     return lambda text: [tuple(map(python, row)) for row in query.run(store, text).rows]

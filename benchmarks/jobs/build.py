@@ -13,14 +13,14 @@ LARGEST = {"rdflib + owlrl + pyshacl": 20_000}
 
 def kg(given: Path) -> Callable[[], int]:
     """The steps of ``kg build``, in memory."""
-    from benchmarks import generated
-    from kg import graph, inference, validation
+    from benchmarks.graphs import generated
+    from kg.graph import dataset, inference, validation
 
     data = given / "data"
 
     def work() -> int:
         registers, sources, claims = generated.read(data) if data.is_dir() else generated.released()
-        store = graph.load(graph.quads(registers, sources, claims))
+        store = dataset.load(dataset.quads(registers, sources, claims))
         inference.infer(store)
         return len(validation.validate(store))
 

@@ -21,7 +21,7 @@ from benchmarks.measure import NotDone
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from kg.drawing.projection import Network
+    from kg.networks.projection import Network
 
 TITLE = "network view, from its file to the picture"
 BAR = "2,000 edges ≥ 25× pyvis; 20,000 written ≤ 2 s, drawn ≤ 3 s"
@@ -80,8 +80,8 @@ def _network(edges: int, seed: int = 1) -> "Network":
 
 def _ours(made: "Network", target: Path) -> None:
     """Write the page of this toolkit."""
-    from kg.drawing.network import page
-    from kg.receipt import Receipt
+    from kg.evidence.receipt import Receipt
+    from kg.networks.network import page
 
     notes = {}
     for at, (*_, edge) in enumerate(sorted(made.edges(data=True), key=lambda found: str(found[2]["id"]))):
@@ -106,7 +106,7 @@ def _pyvis(made: "Network", target: Path) -> None:
 
 def _ttl3d(made: "Network", target: Path) -> None:
     """Write the page of ttl3d, from Turtle with labels and types and one triple for each edge."""
-    from benchmarks import environment
+    from benchmarks.peers import environment
 
     lines = [f"@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n@prefix e: <{BASE}> ."]
     for name, node in made.nodes(data=True):

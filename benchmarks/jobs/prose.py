@@ -16,7 +16,7 @@ OURS, AGAINST = "kg", "spaCy's components"
 ENVIRONMENT = {"kg": "kg", "spaCy's components": "kg"}
 LARGEST = {"spaCy's components": 100}
 SIZES, UNIT = {"small": (100,), "medium": (100, 1_000), "large": (100, 1_000, 10_000)}, "kB of text"
-ARTICLES = Path(__file__).parents[2] / "tests" / "texts"
+ARTICLES = Path(__file__).parents[2] / "tests" / "prose" / "texts"
 RATE = "kB/s"
 
 

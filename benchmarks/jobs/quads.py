@@ -18,8 +18,8 @@ RML = """
 
 def kg(given: Path) -> Callable[[], Path]:
     """The toolkit's own writer."""
-    from benchmarks import generated
-    from kg import claim
+    from benchmarks.graphs import generated
+    from kg.evidence import claim
 
     claims, target = generated.read(given / "data")[2], given / "out-kg.nq"
 

@@ -41,7 +41,7 @@ ENVIRONMENT = {
 LARGEST = {"rdflib": 1_100_000, "virtuoso": 200_000}
 LEFT_OUT = {"maplib 0.20": "it refuses a variable that is never bound, which four of the questions use for unknown"}
 REPEATED = 3
-NAIVE = Path(__file__).parents[1] / "naive"
+NAIVE = Path(__file__).parents[1] / "peers" / "naive"
 
 
 def timed(
@@ -107,8 +107,8 @@ def kg(given: Path) -> Callable[[], dict[str, Any]]:
     """The store on disk, as ``kg ask`` opens it."""
     import pyoxigraph as ox
 
-    from kg import query
-    from kg.solution import python
+    from kg.query import query
+    from kg.query.solution import python
 
     store = ox.Store.read_only(str(next(path for path in (given / "store").rglob("CURRENT")).parent))
 
@@ -153,7 +153,7 @@ def oxigraph_server(given: Path) -> Callable[[], dict[str, Any]]:
     """``oxigraph serve-read-only`` over HTTP, results as JSON."""
     import atexit
 
-    from benchmarks import server
+    from benchmarks.peers import server
 
     running = server.oxigraph(next(path for path in (given / "store").rglob("CURRENT")).parent)
     started = running.__enter__()
@@ -169,9 +169,9 @@ def virtuoso(given: Path) -> Callable[[], dict[str, Any]]:
 
     import pyoxigraph as ox
 
-    from benchmarks import virtuoso
-    from kg import manifest
-    from kg.endpoint import Endpoint
+    from benchmarks.peers import virtuoso
+    from kg.graph import manifest
+    from kg.graph.endpoint import Endpoint
 
     place = tempfile.TemporaryDirectory()
     running = virtuoso.virtuoso(Path(place.name))

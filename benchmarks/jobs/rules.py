@@ -25,7 +25,7 @@ def kg(given: Path) -> Callable[[], int]:
     """SPARQL rules on the store, to a fixpoint."""
     import pyoxigraph as ox
 
-    from kg import inference
+    from kg.graph import inference
 
     store = ox.Store()
     store.bulk_load(path=str(given / "asserted.nq"), format=ox.RdfFormat.N_QUADS)
@@ -65,7 +65,7 @@ def hermit(given: Path) -> Callable[[], int]:
     """All that OWL 2 DL entails between individuals, by HermiT."""
     import pyoxigraph as ox
 
-    from kg import inference
+    from kg.graph import inference
 
     triples = {quad.triple for quad in ox.parse(path=str(_supplied(given)), format=ox.RdfFormat.N_TRIPLES)}
 

@@ -10,7 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import inputs, server
+from benchmarks.graphs import inputs
+from benchmarks.peers import server
 from benchmarks.standing import Standing
 
 TITLE = "server, one request"

@@ -37,7 +37,7 @@ def kg(given: Path) -> Callable[[], int]:
     """Shapes compiled to set queries, and the violation queries as well."""
     import pyoxigraph as ox
 
-    from kg import validation
+    from kg.graph import validation
 
     store = ox.Store()
     store.bulk_load(path=str(faulty(given) / "graph.nq"), format=ox.RdfFormat.N_QUADS)

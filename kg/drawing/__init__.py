@@ -1,1 +1,4 @@
-"""Pictures of the graph: a view's answer as a network, where its boxes stand, and the page it becomes."""
+"""What every picture and page is made with: letters, colors, templates, and the file that is replaced as a whole.
+
+It imports from the ground. Read :func:`kg.drawing.template.templates` first.
+"""

@@ -1,1 +1,4 @@
-"""Prose as proposed claims: articles, the figures and names in them, the rules, and the quote gate."""
+"""Prose becomes proposed claims: articles, the names and figures in them, the rules, and the quote gate.
+
+It imports from ``evidence``, ``query`` and the ground. Read :func:`kg.prose.extraction.propose` first.
+"""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import ReadError
+from kg.errors import MissingExtra, ReadError
 from kg.prose.markup import Piece, html_pieces, markdown_piece, plain
 
 LONGEST = 100_000
@@ -104,8 +104,8 @@ class Article:
             if self.characters > MOST_HTML:
                 found = f"HTML of {self.characters:,} characters, more than {MOST_HTML:,}"
                 raise ReadError(self.name, found, "split it, or save its text")
-            return _documents(html_pieces(self.text()))
-        return _documents(self._paragraphs(markdown=self.format == "markdown"))
+            return documents(html_pieces(self.text()))
+        return documents(self._paragraphs(markdown=self.format == "markdown"))
 
     def _paragraphs(self, *, markdown: bool) -> Iterator[Piece]:
         with self.path.open(encoding=self.encoding, newline="") as file:
@@ -149,17 +149,12 @@ def _encodings(name: str, head: bytes) -> Iterator[str]:
     try:
         from charset_normalizer import from_bytes
     except ImportError as error:
-        raise missing("charset-normalizer") from error
+        raise MissingExtra("kg read", "charset-normalizer", "text") from error
     found = from_bytes(head)
     western = next((one for one in found if "cp1252" in one.could_be_from_charset and one.chaos < 0.2), None)
     best = found.best()
     if best is not None:
         yield "cp1252" if western else best.encoding
-
-
-def missing(package: str) -> ReadError:
-    """Return the error that says how to install what reading prose needs."""
-    return ReadError("kg read", f"{package} is not installed", "run: pip install 'surveillance-kg[text]'")
 
 
 _BLANK = re.compile(r"\s*\Z")
@@ -198,7 +193,8 @@ _PUBLISHER = re.compile(
 )
 
 
-def _documents(pieces: Iterable[Piece]) -> Iterator[Document]:
+def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
+    """Yield the documents that pieces of clean text make: a headline after a body begins the next."""
     document, size, in_body, heads = Document(1), 0, False, False
     for piece in pieces:
         words = piece.text.split()

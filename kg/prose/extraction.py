@@ -7,14 +7,14 @@ callable that takes a text and returns proposals; each passes the same gate.
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from kg import register, source
 from kg.errors import UnknownName, suggestion
+from kg.evidence import register, source
+from kg.evidence.register import Registers
 from kg.namespace import folder
 from kg.prose.article import Article, Document
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.proposal import Proposal, gate
 from kg.prose.reading import Reading
-from kg.register import Registers
 
 ENTRY_POINTS = "kg.extractors"
 OURS = "rules"
@@ -52,10 +52,11 @@ def _publishers() -> dict[str, tuple[str, ...]]:
 
 def read(text: str, registers: Registers | None = None) -> list[Proposal]:
     """Return the proposals of a text that pass the gate, in the order of the text."""
-    from kg.prose.article import _documents, paragraphs
+    from kg.prose.article import documents as parted
+    from kg.prose.article import paragraphs
 
     found: list[Proposal] = []
-    for document in _documents(paragraphs(text.splitlines(keepends=True))):
+    for document in parted(paragraphs(text.splitlines(keepends=True))):
         found += [p for p in propose(document, registers) if not refused(p, text, 0, registers)]
     return _numbered(found, 0)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.errors import MissingExtra
+from kg.evidence.register import LABEL, NAMING, Registers, Row
 from kg.namespace import curie, iri
-from kg.prose.article import missing
 from kg.prose.grammar import listed
-from kg.register import LABEL, NAMING, Registers, Row
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -281,7 +281,7 @@ def _pipeline() -> "Language":
         import spacy
         from spacy.util import compile_infix_regex
     except ImportError as error:
-        raise missing("spaCy") from error
+        raise MissingExtra("kg read", "spaCy", "text") from error
     nlp = spacy.blank("en")
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z.])-(?=based\b)", r"--+", r"[–—()]", r"(?<=\w)/(?=\w)"]
     tokenizer: Any = nlp.tokenizer

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from kg.claim import Role, kinds
+from kg.evidence.claim import Role, kinds
 from kg.namespace import iri
 from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from kg.errors import MissingExtra
+
 
 class Piece(NamedTuple):
     """A stretch of clean text."""
@@ -193,14 +195,12 @@ def html_pieces(page: str) -> Iterator[Piece]:
     """Yield the titles and paragraphs of a page's main text, which trafilatura tells from navigation and the like.
 
     Raises:
-        ReadError: trafilatura is not installed.
+        MissingExtra: trafilatura is not installed.
     """
     try:
         import trafilatura
     except ImportError as error:
-        from kg.prose.article import missing
-
-        raise missing("trafilatura") from error
+        raise MissingExtra("kg read", "trafilatura", "text") from error
     reader = _Reader(page)
     reader.feed(page)
     reader.close()

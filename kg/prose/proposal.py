@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.claim import kinds
+from kg.evidence.claim import kinds
+from kg.evidence.register import Registers
 from kg.namespace import iri
 from kg.prose.article import Article, Document
 from kg.prose.sentence import normal
-from kg.register import Registers
 
 DISPUTE = "Dispute"
 

@@ -16,9 +16,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from kg import answer, query, questionnaire
+from kg.answering import answer, questionnaire
 from kg.errors import KgError
 from kg.namespace import BASE
+from kg.query import query
 from kg.server import candidates, extension, sparql
 from kg.server.limit import Limits
 from kg.server.pool import Pool

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
-from kg import query
 from kg.errors import suggestion
 from kg.namespace import BASE, curie, iri
+from kg.query import query
+from kg.query.solution import Term
 from kg.server.reply import Problem
 from kg.site import address
 from kg.site.resource import LABEL, TYPE, Library
-from kg.solution import Term
 
 LEAST = 60
 """Names less like what was asked for than this are no candidates."""

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg import query
 from kg.namespace import BASE
+from kg.query import query
 from kg.server.shelf import Shelf
 from kg.site import address, catalog, front, gallery, page, publication, question, story
 from kg.site.resource import Library

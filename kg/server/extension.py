@@ -6,11 +6,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.namespace import BASE, XSD
+from kg.query.solution import Term
 from kg.server import candidates
 from kg.server.candidates import identified
 from kg.server.reply import Problem
 from kg.site.resource import ABOUT, LABEL, TYPE, Library
-from kg.solution import Term
 
 SETTINGS: tuple[dict[str, Any], ...] = (
     {

@@ -12,13 +12,13 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
-from kg import query
 from kg.namespace import RDF, XSD, curie, iri, prefixes
+from kg.query import query
+from kg.query.solution import Term
 from kg.server.reply import Asked, Function, Problem, Reply, known, ok, whole
 from kg.site import negotiation
 from kg.site.page import framed
 from kg.site.resource import Library, Thing
-from kg.solution import Term
 
 SIZE = 500
 """The triples on one page."""

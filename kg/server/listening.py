@@ -8,10 +8,10 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.errors import KgError, StoreError, TargetError
+from kg.errors import KgError, MissingExtra, StoreError, TargetError
+from kg.graph.store import is_address
 from kg.namespace import BASE
 from kg.server.limit import Limits as Limits
-from kg.store import is_address
 
 
 def serve(
@@ -49,9 +49,9 @@ def serve(
         from kg.server.application import application
         from kg.server.live import Live
     except ModuleNotFoundError as error:
-        raise KgError("kg serve", f"{error.name} is missing", "run 'pip install surveillance-kg[serve]'") from error
+        raise MissingExtra("kg serve", error.name, "serve") from error
     if notebooks and (missing := [each for each in ("nbclient", "nbconvert") if find_spec(each) is None]):
-        raise KgError("--notebooks", f"{missing[0]} is missing", "run 'pip install surveillance-kg[notebook]'")
+        raise MissingExtra("--notebooks", missing[0], "notebook")
     _listenable(host, port)
     live = Live(Path(place), base, limits, processes or max(4, 2 * (os.cpu_count() or 1)), notebooks)
     made = application(live, log, forwarded)

@@ -11,8 +11,8 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg import store
 from kg.errors import UnknownName
+from kg.graph import store
 from kg.namespace import BASE
 from kg.server.cache import Cache, Document, document
 from kg.server.limit import Limits

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from kg import answer, query, questionnaire
+from kg.answering import answer, questionnaire
 from kg.errors import KgError, QueryError, UnknownName
+from kg.query import query
 from kg.server.reply import JSON, Asked, Function, Problem, Reply, known, ok, problem, whole
 from kg.site import negotiation, question
 from kg.site.resource import Library

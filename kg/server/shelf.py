@@ -10,10 +10,10 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import BASE
-from kg.receipt import Receipt, receipts
+from kg.query.solution import Term
 from kg.site.resource import ABOUT, ONTOLOGY, REPORTED, Library, Resource
-from kg.solution import Term
 
 HELD = 20_000
 """Resources remembered in each direction, receipts and labels; past that, all are let go."""

@@ -8,9 +8,9 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import pyoxigraph as ox
 
-from kg import query
 from kg.errors import QueryError
 from kg.namespace import BASE, prefixes
+from kg.query import query
 
 if TYPE_CHECKING:
     from kg.server.shelf import Shelf
@@ -119,7 +119,7 @@ def answer(
 
 
 class _Scoped:
-    """A store asked over the dataset of one request; an endpoint to :func:`kg.query.answered`."""
+    """A store asked over the dataset of one request; an endpoint to :func:`kg.query.query.answered`."""
 
     def __init__(self, store: ox.Store, default: Sequence[str] | None, named: Sequence[str] | None) -> None:
         self._store = store

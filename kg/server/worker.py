@@ -48,7 +48,7 @@ def answer(shelf: "Shelf", job: bytes) -> tuple[bool, Any]:
 
 def run(link: socket.socket, place: str, memory: int) -> None:
     """Answer jobs until the socket closes; ``memory`` is in megabytes, 0 for no limit."""
-    from kg import store
+    from kg.graph import store
     from kg.server.shelf import Shelf
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

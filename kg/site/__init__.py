@@ -1,1 +1,4 @@
-"""Linked data on the web: one document per resource and question, the dumps, and the rules for web servers."""
+"""Linked data as files: a document for each resource and question, dumps, descriptions, and rules for web servers.
+
+It imports from every room below it, but ``checking`` and ``measures``. Read :func:`kg.site.publication.publish` first.
+"""

@@ -40,7 +40,7 @@ def void(library: Library, sizes: Mapping[str, int]) -> str:
 
     ``sizes`` are the bytes of each dump by name.
     """
-    from kg.turtle import turtle
+    from kg.vocabulary.turtle import turtle
 
     dataset = BASE + "data"
     triples: list[ox.Triple] = []

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import graph
 from kg.errors import ReadError
+from kg.graph import dataset
 from kg.namespace import BASE, curie, iri, prefixes
 from kg.site import binary, page
 from kg.site.resource import ABOUT, Library
@@ -128,7 +128,7 @@ class Dump:
     def _edges(self) -> Iterator[list[str]]:
         yield ["subject", "predicate", "object", "subjectLabel", "objectLabel"]
         for quad in self.quads:
-            if str(quad.graph_name) == f"<{iri(graph.DERIVED)}>":
+            if str(quad.graph_name) == f"<{iri(dataset.DERIVED)}>":
                 ends = (quad.subject.value, quad.object.value)  # type: ignore[union-attr]
                 yield [
                     curie(ends[0]),

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
-from kg import query
 from kg.namespace import BASE
+from kg.query import query
 from kg.site import address, catalog, gallery, negotiation, page, question
 from kg.site.resource import ONTOLOGY, Library, Thing
 

@@ -4,10 +4,11 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from kg import parameter, query
-from kg.drawing import chart, sheet, view
+from kg.charts import chart, sheet
 from kg.errors import UnknownName
-from kg.query import Query, Queryable
+from kg.networks import view
+from kg.query import parameter, query
+from kg.query.query import Query, Queryable
 from kg.site import address
 
 PLACES = (f"{address.VIEW}/", f"{address.CHART}/")

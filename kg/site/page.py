@@ -7,7 +7,6 @@ under which base, is not decided here. Links are relative, so that a page works 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
@@ -15,11 +14,12 @@ import msgspec
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
-from kg import query
+from kg.drawing.template import templates
 from kg.namespace import BASE, OWL, curie, iri, prefixes
+from kg.query import query
 from kg.site import address, citation
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
-from kg.turtle import turtle as canonical
+from kg.vocabulary.turtle import turtle as canonical
 
 ROWS = 150
 """The rows of situations on one page; what has more continues on further pages."""
@@ -149,11 +149,7 @@ WRITERS: Mapping[str, Callable[[Library, str], str]] = {
 @cache
 def template(name: str) -> jinja2.Template:
     """Return one of the templates of the site; every value is escaped."""
-    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    settings = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return settings.get_template(name)
+    return templates("site").get_template(name)
 
 
 def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:

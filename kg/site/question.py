@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg import answer, query
+from kg.answering import answer
 from kg.namespace import curie
+from kg.query import query
+from kg.query.solution import Term, python
 from kg.site import address, page
 from kg.site.resource import LABEL, Library, Thing
-from kg.solution import Term, python
 
 ROWS = 150
 """The rows of an answer on the page; the tables to download have all."""
@@ -69,7 +70,7 @@ def cited(library: Library, found: answer.Answer) -> answer.Answer:
 
 
 def read(library: Library, question: query.Query, given: Mapping[str, Sequence[str]] | None = None) -> answer.Answer:
-    """Return the answer as :func:`kg.answer.read` does, with the labels the library holds already.
+    """Return the answer as :func:`kg.answering.answer.read` does, with the labels the library holds already.
 
     Raises:
         UnknownName: a parameter the question does not have, or a value its type does not allow.

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import graph, query
+from kg.evidence.receipt import Receipt, receipts
+from kg.graph import dataset
 from kg.namespace import BASE, RDF, RDFS, curie, iri
-from kg.receipt import Receipt, receipts
-from kg.solution import Term
+from kg.query import query
+from kg.query.solution import Term
 
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
@@ -223,8 +224,8 @@ class Library:
 
     def _resource(self, name: str) -> Resource:
         stated = [each for each in self.out.get(name, ()) if each[0] not in (TYPE, LABEL)]
-        derived = [(p, term) for p, term, graph_ in stated if graph_ == iri(graph.DERIVED)]
-        given = [(p, term) for p, term, graph_ in stated if graph_ != iri(graph.DERIVED)]
+        derived = [(p, term) for p, term, graph_ in stated if graph_ == iri(dataset.DERIVED)]
+        given = [(p, term) for p, term, graph_ in stated if graph_ != iri(dataset.DERIVED)]
         if name in self.graphs:
             given.append((iri("void:triples"), ox.Literal(self.graphs[name])))
         back = [

@@ -8,8 +8,8 @@ import base64
 import json
 from collections.abc import Iterator
 
-from kg import query
 from kg.namespace import BASE, OWL, browser_code, curie, prefixes
+from kg.query import query
 from kg.site import address, page
 from kg.site.resource import ONTOLOGY, TYPE, Library
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import store
-from kg.errors import KgError
+from kg.errors import KgError, MissingExtra
+from kg.graph import store
 from kg.namespace import folder
 from kg.site import address, page
 from kg.site.resource import Library
@@ -38,8 +38,7 @@ def run(path: Path, place: Path) -> "NotebookNode":
         from nbclient import NotebookClient
         from nbclient.exceptions import CellExecutionError
     except ImportError as error:
-        hint = "run: pip install 'surveillance-kg[notebook]'"
-        raise KgError(str(path), f"{error.name} is not installed, which running notebooks needs", hint) from error
+        raise MissingExtra(str(path), error.name, "notebook") from error
     inside = place / "notebooks"
     inside.mkdir(exist_ok=True)
     notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]

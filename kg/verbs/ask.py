@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import arguments
 from kg.errors import KgError, StoreError
+from kg.verbs import arguments
 
 if TYPE_CHECKING:
-    from kg.query import Query, Queryable
+    from kg.query.query import Query, Queryable
 
 SUMMARY = "Answer a question, or any SPARQL query, on the graph."
 
@@ -45,7 +45,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import answer, query, store
+    from kg.answering import answer
+    from kg.graph import store
+    from kg.query import query
 
     if given.list or given.describe:
         print(_listed(given), end="")
@@ -71,13 +73,13 @@ def run(given: argparse.Namespace) -> int:
         option = "--cite" if given.cite else "--bibliography"
         raise KgError(asked, "it names no variable that carries claims", f"ask without {option}")
     if given.bibliography:
-        from kg import bibliography
+        from kg.answering import bibliography
 
         rows = answer.read(built, query.run(built, text, place), claims).claims
         print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
         return 0
     if given.format in STANDARDS and not given.cite:
-        from kg import serialization
+        from kg.answering import serialization
 
         print(serialization.write(built, text, given.format, place), end="")
         return 0
@@ -90,7 +92,10 @@ def run(given: argparse.Namespace) -> int:
 
 def _listed(given: argparse.Namespace) -> str:
     """Return the list of questions, or the description of one."""
-    from kg import console, query, questionnaire, store
+    from kg.answering import questionnaire
+    from kg.graph import store
+    from kg.query import query
+    from kg.verbs import console
 
     try:
         valid = questionnaire.valid_ids(store.open_graph(given.graph))
@@ -108,11 +113,11 @@ def _listed(given: argparse.Namespace) -> str:
 
 def _question(built: "Queryable", asked: str) -> tuple["Query", dict[str, str]]:
     """Return the question of a name, or the one that plain words ask; what was understood goes to standard error."""
-    from kg import query
+    from kg.query import query
 
     if not re.search(r"[\s?]", asked.strip()):
         return query.find(asked), {}
-    from kg import wording
+    from kg.answering import wording
 
     found = wording.read(built, asked)
     text = found.question.bind(partial(query.named, built), found.params)

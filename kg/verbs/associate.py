@@ -3,13 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from kg import arguments
 from kg.errors import KgError, suggestion
+from kg.verbs import arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.answer import Answer
+    from kg.answering.answer import Answer
 
 SUMMARY = "Test whether two things go together more often than chance would have it, with the uncertainty."
 
@@ -27,8 +27,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import answer, store
-    from kg.drawing import association
+    from kg.answering import answer
+    from kg.graph import store
+    from kg.measures import association
 
     if given.list:
         for name, test in association.TESTS.items():

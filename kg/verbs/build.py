@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kg import arguments, store
+from kg.graph import store
+from kg.verbs import arguments
 
 SUMMARY = "Build the graph from the sources, infer what follows, and validate it."
 
@@ -20,7 +21,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import console, pipeline
+    from kg.graph import pipeline
+    from kg.verbs import console
 
     with console.progress(pipeline.STEPS) as told:
         _, report = pipeline.build(given.to, given.sources, told)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kg import arguments
+from kg.verbs import arguments
 
 SUMMARY = "Hold the figures and supplies in articles against the graph; exit status 1 if one differs."
 
@@ -17,7 +17,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import desk, store
+    from kg.checking import desk
+    from kg.graph import store
 
     text, at_odds = desk.check(given.files, store.open_store(given.graph), given.format, given.extractor)
     print(text)

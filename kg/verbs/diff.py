@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kg import arguments, store
+from kg.graph import store
+from kg.verbs import arguments
 
 SUMMARY = "Compare two sources, or two builds, claim by claim."
 
@@ -20,7 +21,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import difference, revision
+    from kg.answering import difference
+    from kg.vocabulary import revision
 
     if given.ontology and len(given.sides) == 2:
         print(*revision.changes(*map(Path, given.sides)), sep="\n")

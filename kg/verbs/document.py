@@ -13,7 +13,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import documentation
+    from kg.site import documentation
 
     print(documentation.write(given.to))
     return 0

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kg import arguments
 from kg.errors import KgError
+from kg.verbs import arguments
 
 SUMMARY = "Draw a view as a network, or a map or chart; the suffix of the file names the format."
 
@@ -20,8 +20,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import console, store
-    from kg.drawing import picture
+    from kg import picture
+    from kg.graph import store
+    from kg.verbs import console
 
     if given.list:
         print(console.questions(picture.read_all()))

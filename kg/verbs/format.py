@@ -14,8 +14,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import turtle
     from kg.namespace import folder
+    from kg.vocabulary import turtle
 
     found = 0
     for path in given.files or sorted(folder("ontology").glob("*.ttl")):

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kg import arguments
+from kg.verbs import arguments
 
 SUMMARY = "List what the rules derive, with the number of triples of each."
 
@@ -15,7 +15,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import console, inference, store
+    from kg.graph import inference, store
+    from kg.verbs import console
 
     if given.owl:
         found = inference.reason((quad.triple for quad in store.open_store(given.graph)), edges=False)

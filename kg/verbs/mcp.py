@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kg import arguments
-from kg.errors import KgError
+from kg.errors import MissingExtra
+from kg.verbs import arguments
 
 SUMMARY = "Give assistants the questions, names, receipts and SPARQL as tools (MCP, over standard input and output)."
 
@@ -17,12 +17,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb until standard input ends and return its exit status."""
-    from kg import store
+    from kg.graph import store
 
     try:
         from kg.server import assistant
     except ModuleNotFoundError as error:
-        raise KgError("kg mcp", f"{error.name} is not installed", "pip install 'surveillance-kg[mcp]'") from error
+        raise MissingExtra("kg mcp", error.name, "mcp") from error
     from kg.server.limit import Limits
 
     place = Path(given.graph) if not store.is_address(given.graph) else given.graph

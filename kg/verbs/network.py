@@ -4,12 +4,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from kg import arguments
 from kg.errors import KgError
+from kg.verbs import arguments
 
 if TYPE_CHECKING:
-    from kg.answer import Answer
-    from kg.query import Queryable
+    from kg.answering.answer import Answer
+    from kg.query.query import Queryable
 
 SUMMARY = "Measure a view's network: its nodes, the whole, concentration, or how far a ranking hangs on one source."
 
@@ -39,8 +39,9 @@ def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from dataclasses import replace
 
-    from kg import answer, store
-    from kg.receipt import receipts
+    from kg.answering import answer
+    from kg.evidence.receipt import receipts
+    from kg.graph import store
 
     built = store.open_graph(given.graph)
     found, words = _found(built, given, arguments.params(given.param))
@@ -56,7 +57,8 @@ def run(given: argparse.Namespace) -> int:
 
 def _found(built: "Queryable", given: argparse.Namespace, params: dict[str, Any]) -> tuple["Answer", list[str]]:
     """Return the rows asked for, and what is said in words."""
-    from kg.drawing import measure, projection, robustness, structure
+    from kg.measures import measure, robustness, structure
+    from kg.networks import projection
 
     measures = [name.strip() for name in given.measures.split(",") if name.strip()]
     if not measures:

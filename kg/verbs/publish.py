@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kg import arguments
+from kg.verbs import arguments
 
 SUMMARY = "Write the graph as a site of files: pages, documents, dumps, server rules."
 
@@ -19,8 +19,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import console, namespace, store
+    from kg import namespace
+    from kg.graph import store
     from kg.site import publication
+    from kg.verbs import console
 
     base = given.base or namespace.BASE
     with console.progress(publication.STEPS) as told:

@@ -15,7 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import desk
+    from kg.checking import desk
 
     for part in desk.read(given.files, given.format, given.extractor):
         sys.stdout.write(part)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kg import arguments
+from kg.verbs import arguments
 
 SUMMARY = "Serve the site and SPARQL from the graph over HTTP, within limits."
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg import arguments
+from kg.verbs import arguments
 
 SUMMARY = "List what is wrong with the graph, one finding a line; exit status 1 if any."
 
@@ -23,13 +23,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import graph, pipeline, report, store, validation
+    from kg.checking import report
+    from kg.graph import dataset, pipeline, store, validation
 
     if given.texts:
         claims, sources = pipeline.read(given.sources)
         findings = validation.verify(claims, sources, given.texts)
     else:
-        built = graph.own(given.data) if given.data else store.open_store(given.graph)
+        built = dataset.own(given.data) if given.data else store.open_store(given.graph)
         findings = validation.reference(built) if given.reference else validation.validate(built)
     for finding in findings:
         print(finding)

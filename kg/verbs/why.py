@@ -2,7 +2,7 @@
 
 import argparse
 
-from kg import arguments
+from kg.verbs import arguments
 
 SUMMARY = "Show why a derived edge holds: its rule and claims, down to the place in the source."
 
@@ -18,7 +18,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg import console, inference, store
+    from kg.graph import inference, store
+    from kg.verbs import console
 
     built = store.open_store(given.graph)
     for line in console.proofs(built, inference.why(built, given.subject, given.predicate, given.object)):

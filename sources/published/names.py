@@ -3,8 +3,8 @@
 import re
 from functools import cached_property
 
-from kg import register
 from kg.errors import SourceError, UnknownName
+from kg.evidence import register
 from kg.namespace import curie, iri
 
 

@@ -1,0 +1,1 @@
+"""What every job is held against: peers in environments of their own, their servers, their wording of a question."""

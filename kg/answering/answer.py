@@ -1,0 +1,184 @@
+"""An answer ready to be read: rows whose IRIs carry labels and types, and the receipts of the claims they rest on."""
+
+import csv
+import io
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import msgspec
+import pyoxigraph as ox
+
+from kg.evidence.receipt import Receipt, receipts
+from kg.namespace import curie
+from kg.query import query
+from kg.query.query import Queryable
+from kg.query.solution import Table, Term, python
+
+
+class Thing(NamedTuple):
+    """One IRI in an answer: the IRI, its English label or its CURIE, and the CURIE of its class (empty if unknown)."""
+
+    iri: str
+    label: str
+    type: str
+
+
+Cell = Thing | str | int | float | bool | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of an answer by column, the claim IRIs of each row, and the receipts of the cited claims.
+
+    ``claims`` is empty where the query carries no claims; ``notes`` is empty unless citations were asked for.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Cell]]
+    claims: list[tuple[str, ...]]
+    notes: dict[str, Receipt]
+
+
+def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = False) -> Answer:
+    """Return a table as an answer; ``claims`` names the column of claim IRIs, which is taken out of the rows."""
+    columns = tuple(column for column in table.columns if column != claims)
+    wanted = {
+        term.value
+        for row in table.rows
+        for column, term in zip(table.columns, row, strict=True)
+        if isinstance(term, ox.NamedNode) and column != claims
+    }
+    found = things(store, wanted)
+    rows: list[dict[str, Cell]] = []
+    cited: list[tuple[str, ...]] = []
+    for row in table:
+        rows.append({column: _cell(row[column], found) for column in columns})
+        if claims is not None:
+            cited.append(tuple(sorted(set(str(python(row[claims]) or "").split()))))
+    return Answer(columns, rows, cited, receipts(store, (iri for row in cited for iri in row)) if cite else {})
+
+
+def things(store: Queryable, wanted: Collection[str]) -> dict[str, Thing]:
+    """Return IRI → label and class, for those of the IRIs that the store names."""
+    if not wanted:
+        return {}
+    asked = [ox.NamedNode(name) for name in sorted(wanted)]
+    found = query.find("things").run(store, thing=asked)
+    return {
+        row["thing"]: Thing(row["thing"], row["label"] or curie(row["thing"]), curie(row["kind"]))
+        for row in found.values()
+    }
+
+
+def _cell(term: Term | None, named: dict[str, Thing]) -> Cell:
+    if isinstance(term, ox.NamedNode):
+        return named.get(term.value, Thing(term.value, curie(term.value), ""))
+    value: Cell = python(term)
+    return value
+
+
+def to_json(answer: Answer) -> str:
+    """Return a JSON list of row objects; an IRI is an object with iri, label and type, a cited claim its receipt."""
+    rows: list[dict[str, Any]] = []
+    for number, row in enumerate(answer.rows):
+        shown: dict[str, Any] = {key: cell._asdict() if isinstance(cell, Thing) else cell for key, cell in row.items()}
+        if answer.claims:
+            shown["claims"] = [
+                answer.notes[claim]._asdict() if claim in answer.notes else claim for claim in answer.claims[number]
+            ]
+        rows.append(shown)
+    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+
+
+def to_csv(answer: Answer) -> str:
+    """Return the rows as CSV; IRIs in full. With citations, a last column holds the claim IRIs, parted by spaces."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([*answer.columns, *(["claims"] if answer.notes else [])])
+    for number, row in enumerate(answer.rows):
+        cells = [cell.iri if isinstance(cell, Thing) else cell for cell in row.values()]
+        writer.writerow([*cells, *([" ".join(answer.claims[number])] if answer.notes else [])])
+    return file.getvalue()
+
+
+def to_markdown(answer: Answer) -> str:
+    """Return the rows as a Markdown table; with citations, footnotes below it."""
+    lines = [_markdown(answer.columns), _markdown(["---"] * len(answer.columns))]
+    marks = _marks(answer)
+    for number, row in enumerate(answer.rows):
+        cells = [_text(cell) for cell in row.values()]
+        if marks and cells:
+            cells[-1] += "".join(f"[^{marks[claim]}]" for claim in answer.claims[number])
+        lines.append(_markdown(cells))
+    lines += ["", *(f"[^{mark}]: {answer.notes[claim]}" for claim, mark in marks.items())] if marks else []
+    return "\n".join(lines) + "\n"
+
+
+def to_table(answer: Answer) -> str:
+    """Return the rows as an aligned table for a terminal, long cells cut; with citations, numbered notes below it."""
+    marks = _marks(answer)
+    header = [*answer.columns, *(["notes"] if marks else [])]
+    body = []
+    for number, row in enumerate(answer.rows):
+        notes = [_ranges(sorted(marks[claim] for claim in answer.claims[number]))] if marks else []
+        body.append([*(_short(_text(cell)) for cell in row.values()), *notes])
+    widths = [max(map(len, column)) for column in zip(header, *body, strict=True)] if header else []
+    numeric = [all(isinstance(row[c], int | float | None) for row in answer.rows) for c in answer.columns] + [False]
+
+    def line(cells: list[str]) -> str:
+        aligned = (
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(cells, widths, numeric, strict=False)
+        )
+        return "  ".join(aligned).rstrip()
+
+    lines = [line(header), line(["-" * width for width in widths]), *(line(cells) for cells in body)]
+    lines.append(f"({len(body)} row{'' if len(body) == 1 else 's'})")
+    lines += ["", *(f"[{mark}] {answer.notes[claim]}" for claim, mark in marks.items())] if marks else []
+    return "\n".join(lines) + "\n"
+
+
+FORMATS: dict[str, Callable[[Answer], str]] = {
+    "table": to_table,
+    "csv": to_csv,
+    "json": to_json,
+    "md": to_markdown,
+}
+"""Name of a format → the function that writes an answer in it."""
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, Thing):
+        return curie(cell.iri)
+    return "" if cell is None else str(cell)
+
+
+WIDEST = 64
+"""Characters of a cell that a table on a terminal shows; the other formats show all."""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= WIDEST else text[: WIDEST - 1].rstrip() + "…"
+
+
+def _marks(answer: Answer) -> dict[str, int]:
+    """Return claim IRI → note number, in the order of first mention."""
+    mentioned = dict.fromkeys(claim for row in answer.claims for claim in row if claim in answer.notes)
+    return {claim: number for number, claim in enumerate(mentioned, 1)}
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return numbers as note marks, runs shortened: 1, 2, 3, 7 → ``[1–3] [7]``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return " ".join(f"[{first}]" if first == last else f"[{first}–{last}]" for first, last in runs)
+
+
+def _markdown(cells: list[str] | tuple[str, ...]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"

@@ -1,0 +1,156 @@
+"""Which things of the registers a text of plain words names: the longest name first, each with the types it can fill.
+
+Names are the labels and aliases of every register, the words for the people of a state, and the years of editions.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from kg.namespace import BASE, curie, folder, iri
+from kg.query import query
+from kg.query.query import Queryable
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
+_NEAR = 88
+
+
+HOME = "home"
+"""The meaning, and the parameter, of a state as the home of companies: "Chinese" has it, "from China" too."""
+
+
+class Mention(NamedTuple):
+    """A stretch of words that names something: its text and, by parameter type, the IRI it stands for there."""
+
+    text: str
+    meanings: dict[str, str]
+    start: int
+    """The number of the first word; ``end`` is one past the last."""
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.text} = {', '.join(sorted({curie(meaning) for meaning in self.meanings.values()}))}"
+
+
+class Names:
+    """The names of a graph, ready to be found in texts."""
+
+    def __init__(self, store: Queryable) -> None:
+        self._known: dict[tuple[str, ...], dict[str, dict[str, str]]] = {}
+        """Words of a name, folded → the name as written → parameter type → IRI."""
+        self._longest: dict[str, int] = {}
+        """First word of names, folded → the words of the longest of them."""
+        self.editions: dict[str, str] = {}
+        """Year → the source whose id ends in it."""
+        for thing, name in query.names(store, "thing"):
+            if not thing.startswith(iri("source:")):
+                self._add(name, _type(thing), thing)
+            elif ending := re.search(r"-(\d{4})$", thing):
+                self.editions[ending[1]] = thing
+        for row in query.find("demonyms").run(store).values():
+            self._add(row["name"], "state", row["state"])
+            self._add(row["name"], HOME, row["state"])
+        for year, source in self.editions.items():
+            for wording in (f"{year} edition", f"{year} index", f"edition of {year}", f"index of {year}"):
+                self._add(wording, "source", source)
+
+    def _add(self, name: str, type_: str, thing: str) -> None:
+        words = tuple(word.casefold() for word in tokens(name))
+        for form in {words, (*words[:-1], _plural(words[-1]))} if words else ():
+            self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
+            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
+
+    def found(self, text: str) -> list[Mention]:
+        """Return the mentions in a text, in its order, none overlapping; a longer name wins over one inside it."""
+        words = tokens(text)
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            mention = next(self._at(words, at), None)
+            if mention is None:
+                at += 1
+            else:
+                found.append(mention)
+                at = mention.end
+        return found
+
+    def _at(self, words: list[str], start: int) -> Iterator[Mention]:
+        for length in range(min(self._longest.get(words[start].casefold(), 0), len(words) - start), 0, -1):
+            part = words[start : start + length]
+            meanings = self._meanings(part)
+            if "state" in meanings and re.search(r"(?i)\bfrom( the)?$", " ".join(words[:start])):
+                meanings[HOME] = meanings["state"]
+            if meanings:
+                yield Mention(" ".join(part), meanings, start, start + length)
+        word = words[start]
+        if word in self.editions:
+            yield Mention(word, {"source": self.editions[word], "integer": word}, start, start + 1)
+        elif re.fullmatch(r"\d+", word):
+            yield Mention(word, {"integer": word}, start, start + 1)
+        elif len(word) > 5 and word[0].isupper():
+            yield from self._near(word, start)
+
+    def _meanings(self, words: list[str]) -> dict[str, str]:
+        folded = tuple(word.casefold() for word in words)
+        written = self._known.get(folded, {})
+        if len(words) == 1 and folded[0] in vocabulary()["names"].split():
+            written = {name: meanings for name, meanings in written.items() if name == words[0]}
+        return {type_: thing for meanings in written.values() for type_, thing in meanings.items()}
+
+    def _near(self, word: str, start: int) -> Iterator[Mention]:
+        """Yield the mention that a misspelt word of one name stands for, where one name is near and no other."""
+        from rapidfuzz import fuzz, process
+
+        single = [name[0] for name in self._known if len(name) == 1 and len(name[0]) > 4]
+        best = process.extractOne(word.casefold(), single, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        if best:
+            meanings = {t: thing for of in self._known[(best[0],)].values() for t, thing in of.items()}
+            yield Mention(word, meanings, start, start + 1)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, Any]:
+    """Return ``queries/words.toml``: little (words), names (words), same (the library's word → words of readers)."""
+    return tomllib.loads((folder("queries") / "words.toml").read_text(encoding="utf-8"))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as written; the sign of the possessive is no part of a word.
+
+    >>> tokens("Who sells to Kenya's police?")
+    ['Who', 'sells', 'to', 'Kenya', 'police']
+    """
+    return [re.sub(r"['’]s?$", "", word) for word in _TOKEN.findall(text)]
+
+
+def filled(mentions: Iterable[Mention], params: Iterable[query.Param]) -> tuple[dict[str, str], list[Mention]]:
+    """Return the parameters that mentions fill, in their order, and the mentions that are left over.
+
+    Of two years of editions the earlier one fills the parameter that comes first; ``thing`` takes any register.
+    """
+    free = list(params)
+    given: dict[str, str] = {}
+    left = []
+    for mention in sorted(mentions, key=lambda each: each.meanings.get("source", "")):
+        param = next((each for each in free if {each.type, each.name} & mention.meanings.keys()), None)
+        if param is None:
+            things = [thing for type_, thing in mention.meanings.items() if type_ not in ("source", "integer", HOME)]
+            param = next((each for each in free if each.type == "thing" and things), None)
+            if param is None:
+                left.append(mention)
+                continue
+            given[param.name] = things[0]
+        else:
+            given[param.name] = mention.meanings.get(param.type) or mention.meanings[param.name]
+        free.remove(param)
+    return given, left
+
+
+def _plural(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
+def _type(thing: str) -> str:
+    return thing.removeprefix(BASE).partition("/")[0]

@@ -1,0 +1,111 @@
+"""Everything in one dataset: a named graph for the ontology, each register, each source, and what is derived.
+
+The default graph stays empty; queries see the union of the named graphs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import ReadError
+from kg.evidence import claim as claim_module
+from kg.evidence.register import Registers, released
+from kg.literal import literal
+from kg.namespace import RDF, VOCABULARY, XSD, folder, iri, triples
+
+if TYPE_CHECKING:
+    from kg.evidence.claim import Claim
+    from kg.evidence.source import Source
+
+DERIVED = "graph:derived"
+
+
+def vocabulary_quads() -> Iterator[str]:
+    """Yield the N-Quads lines of the ontology graph; blank nodes are numbered by file."""
+    graph = f"<{iri('graph:ontology')}> .\n"
+    for file in VOCABULARY:
+        stem = Path(file).stem
+        blank: dict[str, str] = {}
+        for s, p, o, _ in triples(folder("ontology") / file):
+            subject, object_ = (
+                blank.setdefault(n.value, f"_:{stem}{len(blank)}") if isinstance(n, ox.BlankNode) else str(n)
+                for n in (s, o)
+            )
+            yield f"{subject} {p} {object_} {graph}"
+
+
+def register_quads(registers: Registers) -> Iterator[str]:
+    """Yield the N-Quads lines of every register, each in the graph ``graph:register-<file stem>``."""
+    for stem, rows in registers.rows.items():
+        graph = f"<{iri(f'graph:register-{stem}')}> .\n"
+        for row in rows:
+            subject = f"<{iri(row.name)}>"
+            for property_, term in row.statements:
+                yield f"{subject} <{property_}> {term} {graph}"
+
+
+def source_quads(source: "Source") -> Iterator[str]:
+    """Yield the N-Quads lines that describe a source itself, in the source's graph."""
+    header = source.header
+    subject, graph = f"<{iri('source:' + source.id)}>", f"<{iri('graph:' + source.id)}> .\n"
+    yield f"{subject} <{RDF}type> <{iri('ais:' + header.type)}> {graph}"
+    stated = {
+        "rdfs:label": literal(header.title, language="en"),
+        "dcterms:title": literal(header.title, language="en"),
+        "dcterms:creator": header.creator and literal(header.creator),
+        "dcterms:publisher": header.publisher and literal(header.publisher),
+        "dcterms:identifier": header.identifier and literal(header.identifier),
+        "dcterms:license": header.license and f"<{header.license}>",
+        "dcterms:bibliographicCitation": header.attribution and literal(header.attribution, language="en"),
+        "dcterms:description": header.note and literal(header.note, language="en"),
+        "dcterms:isPartOf": header.part_of and f"<{iri('source:' + header.part_of)}>",
+        "ais:origin": header.origin and f"<{iri('source:' + header.origin)}>",
+        "ais:editionYear": header.edition_year and literal(str(header.edition_year), XSD + "integer"),
+        "ais:textDigest": header.text and literal(header.text.sha256),
+    }
+    if header.issued:
+        datatype = "gYear" if isinstance(header.issued, int) else "date"
+        stated["dcterms:issued"] = literal(str(header.issued), XSD + datatype)
+    for property_, term in stated.items():
+        if term:
+            yield f"{subject} <{iri(property_)}> {term} {graph}"
+
+
+def quads(registers: Registers, sources: Mapping[str, "Source"], claims: Iterable["Claim"]) -> Iterator[str]:
+    """Yield the N-Quads lines of the whole dataset but what is derived; memory does not grow with the claims."""
+    yield from vocabulary_quads()
+    yield from register_quads(registers)
+    for source in sources.values():
+        yield from source_quads(source)
+    yield from claim_module.quads(claims)
+
+
+def load(lines: Iterable[str]) -> ox.Store:
+    """Return a store in memory that holds the N-Quads lines."""
+    store = ox.Store()
+    store.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def own(path: Path) -> ox.Store:
+    """Return a store in memory of the ontology, the registers, and the triples of a reader's own RDF file.
+
+    The suffix names the format: .ttl, .nt, .rdf, .jsonld, or with named graphs .trig and .nq.
+
+    Raises:
+        ReadError: the file is missing, its suffix is no format of RDF, or it is not what its suffix says.
+    """
+    kind = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if kind is None:
+        raise ReadError(path.name, "its suffix is no format of RDF", "name a file such as data.ttl or data.nq")
+    store = load([*vocabulary_quads(), *register_quads(released())])
+    graph = ox.NamedNode(iri("graph:own"))
+    try:
+        for quad in ox.parse(path=str(path), format=kind):
+            named = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
+            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, named))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ReadError(path.name, f"cannot be read ({error})", "correct it there") from error
+    return store

@@ -1,0 +1,230 @@
+"""A SPARQL 1.1 endpoint over HTTP, asked as a store in this process is.
+
+An endpoint is named by the address of its query service, such as ``http://localhost:7878/sparql``. A user stands in the
+address (``http://USER@…``), the password in the environment variable ``KG_PASSWORD``; ``KG_TIMEOUT`` is the number of
+seconds an answer may take (60).
+"""
+
+import os
+import re
+import weakref
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NoReturn
+from urllib.parse import unquote, urljoin
+
+import httpx
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.graph import dialect
+from kg.graph.dialect import DIALECTS, Dialect
+from kg.namespace import iri
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+GSP_BATCH = 50_000
+"""Triples of one request of the Graph Store Protocol."""
+UPDATE_BATCH = 1_000
+"""Triples of one INSERT DATA; Virtuoso 7.2.5 compiles one into a procedure whose size is bounded."""
+_EXAMPLE = "http://localhost:7878/sparql"
+_MEDIA = "application/sparql-results+json"
+
+
+class Endpoint:
+    """One endpoint. Nothing is sent before the first question.
+
+    Every method raises StoreError when nothing answers, the answer is late or breaks off, or the server refuses.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            url = httpx.URL(address)
+            self.user = unquote(url.username)
+            self.password = unquote(url.password) or os.environ.get("KG_PASSWORD", "")
+            self.address = str(url.copy_with(username=None, password=None))
+            if not url.host:
+                raise httpx.InvalidURL("it names no host")
+        except (httpx.InvalidURL, ValueError) as error:
+            shown = re.sub(r"//[^/@]*@", "//", address)
+            raise StoreError(shown, f"not an address ({error})", f"write for example {_EXAMPLE}") from error
+        seconds = os.environ.get("KG_TIMEOUT", "60")
+        if not re.fullmatch(r"\d{1,6}(\.\d+)?", seconds) or not float(seconds):
+            raise StoreError("KG_TIMEOUT", f"{seconds!r} is not a number of seconds", "set it for example to 60")
+        self._seconds = float(seconds)
+        self._client = httpx.Client(timeout=self._seconds)
+        weakref.finalize(self, self._client.close)
+        self._graphs_by_update = False
+
+    def query(self, query: str, *, use_default_graph_as_union: bool = False) -> Answer:
+        """Return the answer to SPARQL text, as the store in this process would.
+
+        Raises:
+            SyntaxError: the text is not valid SPARQL.
+        """
+        columns = _columns(query)
+        extra = self.union if use_default_graph_as_union else ()
+        if columns is None:
+            answer = self._asked(query, extra, "application/n-triples, text/plain;q=0.5")
+            return self._read_triples(answer)
+        text, order = (query, "") if self.dialect.sorts else dialect.ordering(query, columns)
+        found = self._read_results(self._asked(text, extra, _MEDIA))
+        return dialect.arranged(found, columns, order) if order and isinstance(found, ox.QuerySolutions) else found
+
+    def put(self, graph: str, triples: Sequence[str]) -> None:
+        """Make a named graph hold these N-Triples lines and nothing else, over several requests where it is large.
+
+        The Graph Store Protocol is spoken where the server speaks it, else SPARQL Update. Blank nodes keep their
+        identity within one call only.
+        """
+        if not self._graphs_by_update:
+            for number, part in enumerate(_batches(triples, GSP_BATCH)):
+                answer = self._send(
+                    "POST" if number else "PUT",
+                    self._at(self.dialect.graphs),
+                    params={"graph": graph},
+                    content="".join(part).encode(),
+                    headers={"Content-Type": "application/n-triples"},
+                )
+                if number == 0 and answer.status_code in (400, 404, 405, 406, 415, 501):
+                    self._graphs_by_update = True
+                    break
+                self._expect(answer, "PUT")
+            else:
+                return
+        self.update(f"CLEAR SILENT GRAPH <{graph}>")
+        for part in _batches(triples, UPDATE_BATCH):
+            if part:
+                self.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{''.join(part)}}} }}")
+
+    def update(self, text: str) -> None:
+        """Run a SPARQL update."""
+        self._expect(self._send("POST", self._at(self.dialect.update), data={"update": text}), "update")
+
+    def size(self, graph: str) -> int:
+        """Return the number of triples of a named graph."""
+        answer = self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        found = [row["n"].value for row in answer] if isinstance(answer, ox.QuerySolutions) else []
+        if len(found) != 1:
+            self._fail("it does not count the triples of a graph", _ADDRESS)
+        return int(found[0])
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """The engine behind the address, by its ``Server`` header."""
+        answer = self._send("POST", self.address, data={"query": "ASK {}"}, headers={"Accept": _MEDIA})
+        self._expect(answer, "query")
+        media = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+        if media not in (_MEDIA, "application/json"):
+            self._fail(f"it answers with {media or 'nothing'}, not with SPARQL results", _ADDRESS)
+        self._read_results(answer)
+        server = answer.headers.get("Server", "")
+        return next(each for each in DIALECTS if re.match(each.server, server))
+
+    @cached_property
+    def union(self) -> tuple[tuple[str, str], ...]:
+        """The request parameters that make the default graph the union of the named graphs."""
+        if self.dialect.union is not None:
+            return tuple(self.dialect.union.items())
+        if bool(self.query(f"ASK {{ ?claim <{iri('ais:about')}> ?situation }}")):
+            return ()
+        answer = self.query("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }")
+        assert isinstance(answer, ox.QuerySolutions)
+        graphs = sorted(row["graph"].value for row in answer)
+        return tuple((kind, graph) for graph in graphs for kind in ("default-graph-uri", "named-graph-uri"))
+
+    def _at(self, path: str) -> str:
+        return urljoin(self.address, path) if path else self.address
+
+    def _asked(self, text: str, extra: Iterable[tuple[str, str]], accept: str) -> httpx.Response:
+        data: dict[str, list[str]] = {"query": [text]}
+        for name, value in extra:
+            data.setdefault(name, []).append(value)
+        answer = self._send("POST", self.address, data=data, headers={"Accept": accept})
+        self._expect(answer, "query")
+        return answer
+
+    def _send(self, method: str, url: str, **request: object) -> httpx.Response:
+        """Return the server's answer; a challenge is answered with the user and password, if there are any."""
+        try:
+            answer = self._client.request(method, url, **request)  # type: ignore[arg-type]
+            if answer.status_code == 401 and self.user and self._client.auth is None:
+                digest = answer.headers.get("WWW-Authenticate", "").casefold().startswith("digest")
+                scheme = httpx.DigestAuth if digest else httpx.BasicAuth
+                self._client.auth = scheme(self.user, self.password)
+                answer = self._client.request(method, url, **request)  # type: ignore[arg-type]
+        except httpx.TimeoutException:
+            self._fail(f"no answer within {self._seconds:g} seconds", "ask for less, or set KG_TIMEOUT to more seconds")
+        except httpx.ConnectError as error:
+            self._fail(f"nothing answers there ({error})", "start the server, or correct the address")
+        except httpx.UnsupportedProtocol as error:
+            self._fail(str(error), f"write for example {_EXAMPLE}")
+        except httpx.HTTPError as error:
+            self._fail(
+                f"the connection broke off ({error or type(error).__name__})", "see whether the server still runs"
+            )
+        return answer
+
+    def _expect(self, answer: httpx.Response, what: str) -> None:
+        status = answer.status_code
+        if answer.is_success:
+            return
+        body = " ".join(re.sub(r"<[^>]*>", " ", answer.text[:2000]).split())[:160]
+        if status == 401 or (status == 500 and self._denies(body)):
+            if self.user:
+                self._fail(f"it refuses the user {self.user!r} with this password", "correct it in KG_PASSWORD")
+            self._fail("it wants a user and a password", "write http://USER@… and set KG_PASSWORD")
+        if status == 403:
+            self._fail(f"it does not allow this {what}", "ask as a user who may, or name another endpoint")
+        if status == 404:
+            self._fail("nothing is served at this address (404)", _ADDRESS)
+        if answer.has_redirect_location:
+            self._fail(f"it has moved to {answer.headers['Location']}", "name that address")
+        self._fail(f"it answers the {what} with {status} ({body or answer.reason_phrase})", "see the server's own log")
+
+    def _denies(self, body: str) -> bool:
+        denial = self.__dict__.get("dialect", DIALECTS[-1]).denial
+        return bool(denial and re.search(denial, body))
+
+    def _read_results(self, answer: httpx.Response) -> ox.QuerySolutions | ox.QueryBoolean:
+        content = answer.content
+        for old, new in self.__dict__.get("dialect", DIALECTS[-1]).repairs:
+            content = content.replace(old, new)
+        try:
+            return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            self._fail(f"its answer cannot be read ({error})", "see whether a proxy stands between")
+
+    def _read_triples(self, answer: httpx.Response) -> ox.QueryTriples:
+        held = ox.Store()
+        try:
+            held.load(answer.content, format=ox.RdfFormat.N_TRIPLES)
+        except (SyntaxError, ValueError) as error:
+            self._fail(f"its answer cannot be read ({error})", "see whether a proxy stands between")
+        triples = held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        assert isinstance(triples, ox.QueryTriples)
+        return triples
+
+    def _fail(self, found: str, todo: str) -> NoReturn:
+        raise StoreError(self.address, found, todo) from None
+
+
+_ADDRESS = f"name the address of its query service, such as {_EXAMPLE}"
+
+
+def _batches(triples: Sequence[str], size: int) -> Iterable[Sequence[str]]:
+    """Yield the lines in parts of at least one and about ``size`` lines; those with blank nodes are in the first."""
+    blank = [line for line in triples if "_:" in line]
+    rest = [line for line in triples if "_:" not in line] if blank else triples
+    first = max(size - len(blank), 0)
+    yield [*blank, *rest[:first]]
+    for start in range(first, len(rest), size):
+        yield rest[start : start + size]
+
+
+def _columns(query: str) -> list[str] | None:
+    """Return the columns of a SELECT, none for an ASK, and None for a CONSTRUCT or DESCRIBE."""
+    form = ox.Store().query(query)
+    if isinstance(form, ox.QueryTriples):
+        return None
+    return [variable.value for variable in form.variables] if isinstance(form, ox.QuerySolutions) else []

@@ -1,0 +1,197 @@
+"""What an endpoint holds of a graph: sent graph by graph, each recorded once it is whole, all of it verified.
+
+The named graph ``graph:manifest`` of the endpoint says of each graph how many triples it has and their digest, and of
+the whole whether it is complete: ``schema:creativeWorkStatus`` is "Incomplete" from the first change to the last check
+and "Published" after it.
+"""
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.graph.endpoint import Endpoint
+from kg.literal import literal
+from kg.namespace import XSD, curie, iri
+from kg.query import query
+from kg.query.query import Queryable
+from kg.query.solution import Table, Term, python
+
+if TYPE_CHECKING:
+    import rdflib
+
+CANARIES = ("size", "headline-figures", "disagreements")
+"""The questions an endpoint must answer as the store does before a load counts as whole.
+
+Between them they count every kind of thing, join supply with membership over several graphs, and compare the bounds of
+counts.
+"""
+COMPLETE, INCOMPLETE = "Published", "Incomplete"
+
+
+class Record(NamedTuple):
+    """One graph: its number of triples, and the digest of them that does not depend on their order."""
+
+    triples: int
+    digest: str
+
+
+BEGUN = Record(0, "")
+"""What the manifest says of a graph from before it is touched until it is whole."""
+
+
+class Manifest(NamedTuple):
+    """The graphs that were sent, by IRI, and whether all of a build was; ``complete`` is None where nothing is said."""
+
+    graphs: dict[str, Record]
+    complete: bool | None
+
+
+class Loaded(NamedTuple):
+    """What a load did: how many graphs were sent, stood there already, or were dropped as no longer built."""
+
+    sent: int
+    kept: int
+    dropped: int
+
+
+def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
+    """Make the endpoint hold the named graphs of a store, and verify that it does.
+
+    A graph whose number of triples and digest the manifest has, and whose number of triples the endpoint confirms, is
+    not sent again. Graphs of the manifest that the store does not have are dropped; graphs of others are left alone.
+
+    Raises:
+        StoreError: the endpoint refuses or breaks off; or a graph or a canary question is not as it should be, which
+            is then named. The manifest stays incomplete.
+    """
+    before = read(endpoint)
+    wanted = {graph.value: _lines(store, graph) for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
+    records = {graph: _record(lines) for graph, lines in sorted(wanted.items())}
+    held = {
+        graph: record
+        for graph, record in records.items()
+        if before.graphs.get(graph) == record and endpoint.size(graph) == record.triples
+    }
+    gone = before.graphs.keys() - records.keys()
+    done = dict.fromkeys([*gone, *records], BEGUN) | held
+    _write(endpoint, Manifest(done, complete=False))
+    for graph in sorted(done.keys() - held.keys()):
+        endpoint.put(graph, wanted.get(graph, []))
+        if graph in records and endpoint.size(graph) == records[graph].triples:
+            done[graph] = records[graph]
+            _write(endpoint, Manifest(done, complete=False))
+    missing = [
+        f"{curie(graph)} has {found:,} of {record.triples:,} triples"
+        for graph, record in records.items()
+        if (found := endpoint.size(graph)) != record.triples
+    ]
+    if missing:
+        raise StoreError(endpoint.address, f"not all arrived: {', '.join(missing)}", "build to it again")
+    for name in CANARIES:
+        if not same(name, store, endpoint):
+            raise StoreError(
+                endpoint.address,
+                f"every graph arrived, but it answers the question {name!r} otherwise than the store that was sent",
+                "see whether it holds other data in its default graph, and build to it again",
+            )
+    _write(endpoint, Manifest(records, complete=True))
+    return Loaded(len(records) - len(held), len(held), len(gone))
+
+
+def read(endpoint: Queryable) -> Manifest:
+    """Return the manifest of an endpoint; it has no graphs and says nothing where none was sent by :func:`load`."""
+    manifest = iri("graph:manifest")
+    table = query.run(endpoint, f"SELECT ?s ?p ?o WHERE {{ GRAPH <{manifest}> {{ ?s ?p ?o }} }}", manifest)
+    said: dict[str, dict[str, str]] = {}
+    for row in table.values():
+        said.setdefault(row["s"], {})[row["p"]] = str(row["o"])
+    status = said.pop(manifest, {}).get(iri("schema:creativeWorkStatus"))
+    graphs = {
+        graph: Record(int(about[iri("void:triples")]), about[iri("schema:sha256")]) for graph, about in said.items()
+    }
+    return Manifest(graphs, None if status is None else status == COMPLETE)
+
+
+def same(question: str, one: Queryable, other: Queryable) -> bool:
+    """Return whether two graphs give the same rows to a question with its defaults, in whatever order."""
+    found = query.find(question)
+    first, second = (rows(found.run(graph), found.claims) for graph in (one, other))
+    return first == second
+
+
+def rows(table: Table, claims: str | None = None) -> Counter[tuple[object, ...]]:
+    """Return how often each row occurs in an answer; the claim IRIs of a cell are a set, numbers are their values."""
+
+    def value(column: str, term: Term | None) -> object:
+        return frozenset(str(python(term) or "").split()) if column == claims else python(term)
+
+    return Counter(tuple(map(value, table.columns, row)) for row in table.rows)
+
+
+def _lines(store: ox.Store, graph: ox.NamedNode) -> list[str]:
+    """Return the triples of a graph as sorted N-Triples lines; blank nodes have canonical names."""
+    triples = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
+    if any(isinstance(node, ox.BlankNode) for triple in triples for node in (triple.subject, triple.object)):
+        dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        triples = [quad.triple for quad in dataset]
+    return sorted(f"{triple} .\n" for triple in triples)
+
+
+def _record(lines: list[str]) -> Record:
+    return Record(len(lines), hashlib.sha256("".join(lines).encode()).hexdigest())
+
+
+def _write(endpoint: Endpoint, manifest: Manifest) -> None:
+    """Replace the manifest of an endpoint."""
+    triples, digest = iri("void:triples"), iri("schema:sha256")
+    lines = [
+        line
+        for graph, record in manifest.graphs.items()
+        for line in (
+            f"<{graph}> <{triples}> {literal(str(record.triples), XSD + 'integer')} .\n",
+            f"<{graph}> <{digest}> {literal(record.digest)} .\n",
+        )
+    ]
+    status = literal(COMPLETE if manifest.complete else INCOMPLETE)
+    whole = iri("graph:manifest")
+    endpoint.put(whole, [*lines, f"<{whole}> <{iri('schema:creativeWorkStatus')}> {status} .\n"])
+
+
+def opened(address: str) -> Endpoint:
+    """Return the endpoint at an address, ready to be asked.
+
+    Raises:
+        StoreError: nothing answers there, or a load of it was not completed.
+    """
+    endpoint = Endpoint(address)
+    if read(endpoint).complete is False:
+        raise StoreError(
+            endpoint.address, "a build to it was not completed", f"run 'kg build --to {endpoint.address}' again"
+        )
+    return endpoint
+
+
+def dataset(address: str) -> "rdflib.Dataset":
+    """Return an endpoint, read-only, as an ``rdflib.Dataset`` whose default graph is the union of its named graphs.
+
+    Raises:
+        StoreError: as :func:`opened`; or the endpoint's default graph is another, so that rdflib cannot ask the union.
+    """
+    import rdflib
+    from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+    endpoint = opened(address)
+    if "default-graph-uri" in dict(endpoint.union):
+        raise StoreError(
+            endpoint.address, "its default graph is not the union of the graphs", "use kg.ask, which names each graph"
+        )
+    user = (endpoint.user, endpoint.password) if endpoint.user else None
+    family = endpoint.dialect.rdflib
+    store = SPARQLStore(
+        endpoint.address, returnFormat=family, method="POST_FORM", params=dict(endpoint.union), auth=user
+    )
+    return rdflib.Dataset(store=store, default_union=True)

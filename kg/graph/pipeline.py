@@ -1,0 +1,117 @@
+"""The straight line: read → build → infer → validate, and the report of what came of it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+import pyoxigraph as ox
+
+from kg.evidence import register, source, statement
+from kg.evidence.claim import Claim
+from kg.evidence.source import Source
+from kg.graph import dataset, inference, validation
+from kg.graph.store import is_address, replaceable, save
+from kg.graph.validation import Finding
+from kg.namespace import folder
+from kg.query import query
+
+STEPS = ("read", "build", "infer", "validate", "save")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build yielded: counts of distinct things in the dataset, what is wrong with it, and seconds a step."""
+
+    quads: int
+    derived: int
+    claims: int
+    situations: int
+    sources: int
+    states: int
+    """States and territories in the register."""
+    vendors: int
+    findings: list[Finding]
+    seconds: dict[str, float] = field(compare=False)
+    target: Path | str | None = None
+    """The folder or the address it was written to."""
+
+
+def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
+    """Return every claim, in the order of the sources' ids, and the sources by id.
+
+    Raises:
+        KgError: an input file is broken.
+    """
+    registers = register.released()
+    sources = source.read_all(folder("sources"), *extra)
+    return [claim for each in sources.values() for claim in statement.claims(each, sources, registers)], sources
+
+
+def build(
+    to: Path | str | None = None, extra: Sequence[Path] = (), progress: Progress = lambda step: None
+) -> tuple[ox.Store, Report]:
+    """Return the dataset of all sources as a store in memory, and its report; with ``to`` it is written there as well.
+
+    ``to`` is a folder, or the address of a SPARQL endpoint. ``extra`` are a reader's own folders of sources.
+    ``progress`` is told the name of each step as it begins. Findings do not stop a build: they are in the report.
+
+    Raises:
+        KgError: an input file is broken, or ``to`` cannot be written; what stood in a folder stays whole, and an
+            endpoint that broke off is marked as incomplete.
+    """
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(name: str) -> Iterator[None]:
+        progress(name)
+        begun = perf_counter()
+        yield
+        seconds[name] = perf_counter() - begun
+
+    if to is not None and not is_address(to):
+        replaceable(Path(to))
+    with step("read"):
+        registers = register.released()
+        claims, sources = read(extra)
+    with step("build"):
+        store = dataset.load(dataset.quads(registers, sources, claims))
+    with step("infer"):
+        derived = inference.infer(store)
+    with step("validate"):
+        findings = validation.validate(store)
+    if to is not None:
+        with step("save"):
+            _save(store, to)
+    return store, _report(store, derived, findings, seconds, to)
+
+
+def _save(store: ox.Store, to: Path | str) -> None:
+    if is_address(to):
+        from kg.graph import endpoint, manifest
+
+        manifest.load(store, endpoint.Endpoint(str(to)))
+    else:
+        save(store, Path(to))
+
+
+def _report(
+    store: ox.Store, derived: int, findings: list[Finding], seconds: dict[str, float], to: Path | str | None
+) -> Report:
+    (row,) = query.find("size").run(store).values()
+    return Report(
+        quads=len(store),
+        derived=derived,
+        claims=row["claims"],
+        situations=row["situations"],
+        sources=row["sources"],
+        states=row["jurisdictions"],
+        vendors=row["vendors"],
+        findings=findings,
+        seconds={name: round(seconds[name], 3) for name in STEPS if name in seconds},
+        target=re.sub(r"//[^/@]*@", "//", str(to)) if is_address(to) else to and Path(to),
+    )

@@ -1,0 +1,115 @@
+"""What is wrong: shapes and violation queries → findings.
+
+The shapes run on the store as set queries (see :mod:`kg.vocabulary.shape`), which takes a fraction of the time of a
+validator that visits node by node. :func:`reference` runs the same shapes through pySHACL; the tests hold both to one
+answer.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, TargetError
+from kg.evidence.claim import Claim
+from kg.evidence.source import Source
+from kg.namespace import SH, curie, folder, local_name
+from kg.query import query
+from kg.vocabulary import shape
+
+
+class Finding(NamedTuple):
+    """One thing wrong: the check that says so, the resource it concerns, and the message. Sorts in that order."""
+
+    check: str
+    resource: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.check}: {curie(self.resource)}: {self.message}"
+
+
+def validate(store: ox.Store) -> list[Finding]:
+    """Return what the shapes and the violation queries find in a store, sorted; an empty list is a valid graph.
+
+    Raises:
+        OntologyError: a shape that cannot be compiled.
+        QueryError: a violation query that is not SPARQL, or selects other columns than ?resource and ?message.
+    """
+    return sorted({*_by_shapes(store), *_by_violations(store)})
+
+
+def _by_violations(store: ox.Store) -> Iterator[Finding]:
+    for found in query.read_all("violations"):
+        table = found.run(store)
+        if set(table.columns) != {"resource", "message"}:
+            selected = " and ".join(f"?{column}" for column in table.columns)
+            raise QueryError(
+                f"violations/{found.name}.rq", f"it selects {selected}", "a violation selects ?resource and ?message"
+            )
+        for row in table:
+            resource, message = row["resource"], row["message"]
+            if resource is not None and message is not None:
+                yield Finding(f"violations/{found.name}", resource.value, message.value)  # type: ignore[union-attr]
+
+
+def _by_shapes(store: ox.Store) -> Iterator[Finding]:
+    for constraint in shape.constraints(folder("ontology") / "shapes.ttl"):
+        for (focus,) in query.run(store, constraint.select, constraint.check).rows:
+            yield Finding(constraint.check, focus.value, constraint.message)  # type: ignore[union-attr]
+
+
+def reference(store: ox.Store, shapes: Path | None = None) -> list[Finding]:
+    """Return what pySHACL finds with the same shapes on an in-memory copy; slower, and independent of the compiler."""
+    import pyshacl
+    import rdflib
+
+    data = rdflib.Graph()
+    lines = ox.serialize({quad.triple for quad in store}, format=ox.RdfFormat.N_TRIPLES) or b""
+    data.parse(data=lines, format="nt")
+    shapes_graph = rdflib.Graph().parse(shapes or folder("ontology") / "shapes.ttl", format="turtle")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes_graph, inference="none")
+    sh = rdflib.Namespace(SH)
+    found = set()
+    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        shape = report.value(result, sh.sourceShape)
+        node = next(shapes_graph.subjects(sh.property, shape), shape)
+        message = str(report.value(result, sh.resultMessage))
+        found.add(Finding(f"shapes/{local_name(str(node))}", str(report.value(result, sh.focusNode)), message))
+    return sorted(found)
+
+
+def verify(claims: Iterable[Claim], sources: Mapping[str, Source], texts: Path) -> list[Finding]:
+    """Return what is wrong with the text locators of claims, held against the original texts in a folder.
+
+    A text is found by its SHA-256 digest, whatever the file is called. A source without its text in the folder is not
+    checked; a folder that holds none of the texts is an error.
+
+    Raises:
+        TargetError: no such folder, or none of the texts is in it.
+    """
+    if not texts.is_dir():
+        raise TargetError(str(texts), "no such folder", "name the folder that holds the original texts")
+    held = {hashlib.sha256(file.read_bytes()).hexdigest(): file for file in sorted(texts.iterdir()) if file.is_file()}
+    found = {
+        id_: held[source.header.text.sha256].read_text(encoding="utf-8")
+        for id_, source in sources.items()
+        if source.header.text and source.header.text.sha256 in held
+    }
+    if not found:
+        raise TargetError(
+            str(texts), "none of the texts the sources name is in it", "see [text] sha256 in sources/*.toml"
+        )
+    findings = set()
+    for claim in claims:
+        place = dict(claim.locator)
+        if claim.held_by in found and "start" in place:
+            span = found[claim.held_by][int(place["start"]) : int(place["end"])]
+            if int(place["end"]) > len(found[claim.held_by]):
+                findings.add(Finding("texts/span", claim.iri, f"the text ends before {place['end']}"))
+            elif place.get("phrase", "") not in span:
+                message = f"the phrase {place['phrase']!r} does not occur at {place['start']}–{place['end']}"
+                findings.add(Finding("texts/phrase", claim.iri, message))
+    return sorted(findings)

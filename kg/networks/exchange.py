@@ -1,0 +1,105 @@
+"""A network for other tools: GraphML, GEXF, node-link JSON and a table of its edges, each with the evidence columns.
+
+Where a format has no lists, a list is one text: evidence (ids, IRIs and CURIEs, which have no spaces) parted by a
+space, details by ``" | "`` (no label has that sign, which parts values in the registers). An empty list is an empty
+text.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.evidence.receipt import Receipt
+from kg.networks.projection import EVIDENCE
+
+if TYPE_CHECKING:
+    from kg.networks.projection import Network
+
+FIRST = ("weight", "firstYear", "lastYear")
+"""The columns of an edge, after its ends, that stand before its details in a table; its evidence stands after them."""
+LAST = ("sourceCount", "originCount", *EVIDENCE)
+
+
+def graphml(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
+    """Return GraphML 1.0, each edge under its id."""
+    from networkx.readwrite.graphml import GraphMLWriter
+
+    file = io.BytesIO()
+    writer = GraphMLWriter(prettyprint=True, edge_id_from_attribute="id")
+    writer.add_graph_element(flat(network))
+    writer.dump(file)
+    return file.getvalue()
+
+
+def gexf(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
+    """Return GEXF 1.2, each edge under its id, with the place, size and color that each node has in the picture."""
+    from networkx.readwrite.gexf import GEXFWriter
+
+    from kg.networks.layout import layout
+    from kg.networks.legend import legend
+
+    drawn = flat(network)
+    boxes = layout(network)
+    colors = {entry["type"]: entry["light"]["border"] for entry in legend(network)}
+    for node, told in drawn.nodes(data=True):
+        red, green, blue = bytes.fromhex(colors[told["type"]][1:])
+        told["viz"] = {
+            "position": {"x": float(boxes[node].x), "y": float(-boxes[node].y), "z": 0.0},
+            "color": {"r": red, "g": green, "b": blue, "a": 1.0},
+            "size": float(boxes[node].font),
+        }
+    writer = GEXFWriter(prettyprint=True, version="1.2draft")
+    writer.add_graph(drawn)
+    writer.xml.find("meta").attrib.pop("lastmodifieddate", None)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def node_link(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
+    """Return node-link JSON, as networkx reads it, with ``receipts``: claim IRI → its receipt."""
+    import networkx as nx
+
+    data = nx.node_link_data(network, edges="edges")
+    data["receipts"] = {claim: note._asdict() for claim, note in sorted(notes.items())}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def table(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
+    """Return CSV with one row for each edge: its ends, weight and years, details and evidence, by the edge's id."""
+    written = io.StringIO(newline="")
+    columns = header(network)
+    writer = csv.DictWriter(written, columns, restval="", extrasaction="raise", lineterminator="\r\n")
+    writer.writeheader()
+    drawn = flat(network)
+    for source, target, edge in sorted(drawn.edges(data=True), key=lambda found: str(found[2]["id"])):
+        ends = {
+            end + column: drawn.nodes[node][key]
+            for end, node in (("from", source), ("to", target))
+            for column, key in (("Label", "label"), ("Type", "type"))
+        }
+        writer.writerow({"from": source, "to": target, **ends, **edge})
+    return written.getvalue().encode()
+
+
+def header(network: "Network") -> list[str]:
+    """Return the columns of the table of a network's edges."""
+    ends = [end + column for end in ("from", "to") for column in ("", "Label", "Type")]
+    found = {key for *_, edge in network.edges(data=True) for key in edge}
+    known = {*FIRST, *LAST, "id"}
+    first, last = ([key for key in keys if key in found] for keys in (FIRST, LAST))
+    return [*ends, "id", *first, *sorted(found - known), *last]
+
+
+def flat(network: "Network") -> "Network":
+    """Return a network whose edges have texts for lists."""
+    drawn = network.copy()
+    for *_, edge in drawn.edges(data=True):
+        edge |= {key: _text(key, value) for key, value in edge.items()}
+    return drawn
+
+
+def _text(key: str, value: Any) -> Any:
+    return (" " if key in EVIDENCE else " | ").join(value) if isinstance(value, list) else value

@@ -1,0 +1,58 @@
+"""The legend of a network: the types of the nodes, and the values that tell the edges apart, each in its color."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.drawing.lettering import words
+from kg.drawing.palette import INK, PALETTE, PAPER, mixed
+
+if TYPE_CHECKING:
+    from kg.networks.projection import Network
+
+
+def legend(network: "Network") -> list[dict[str, Any]]:
+    """Return the types of the nodes, sorted by name: label, count, and per theme the colors of border and fill."""
+    counts = Counter(str(node["type"]) for _, node in network.nodes(data=True))
+    return [
+        {
+            "type": kind,
+            "label": words(kind),
+            "count": counts[kind],
+            **{theme: _colors(PALETTE[position % len(PALETTE)], paper) for theme, paper in PAPER.items()},
+        }
+        for position, kind in enumerate(sorted(counts))
+    ]
+
+
+def lines(network: "Network") -> list[dict[str, Any]]:
+    """Return the values of the detail that parts the edges, sorted: value, count and the color in each theme.
+
+    Their colors are none of the nodes'. There are none where the view names no such variable. An edge with several
+    values counts for the first of them, whose color it has.
+    """
+    counts = Counter(value for *_, edge in network.edges(data=True) if (value := parted(network, edge)))
+    first = len(legend(network))
+    return [
+        {
+            "value": value,
+            "count": counts[value],
+            **{theme: mixed(PALETTE[(first + at) % len(PALETTE)], INK[theme], 0.8) for theme in PAPER},
+        }
+        for at, value in enumerate(sorted(counts))
+    ]
+
+
+def parted(network: "Network", edge: Mapping[str, Any]) -> str:
+    """Return the value by which an edge is told apart from others, or an empty text."""
+    values = edge.get(network.graph.get("color") or "") or [""]
+    return str(values[0])
+
+
+def recovered(edge: Mapping[str, Any]) -> bool:
+    """Return whether an edge stands by recovered claims only."""
+    return bool(edge["modalities"] == ["recovered"])
+
+
+def _colors(color: str, paper: str) -> dict[str, str]:
+    return {"border": color, "fill": mixed(color, paper, 0.16 if paper == PAPER["light"] else 0.34)}

@@ -1,0 +1,36 @@
+"""A picture by its name: a file in ``queries/views`` becomes a network, one in ``queries/charts`` a map or a chart."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kg.charts import sheet
+from kg.errors import UnknownName, suggestion
+from kg.namespace import folder
+from kg.networks import view
+from kg.query import query
+from kg.query.query import Query, Queryable
+
+
+def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
+    """Write the view or chart called ``name`` to a file, in the format its suffix names, and return the path.
+
+    Raises:
+        UnknownName: no such view or chart, no such parameter, or a name in a parameter that nothing answers to.
+        TargetError: the suffix is not a format, or the file cannot be written.
+        QueryError: the answer cannot be drawn.
+    """
+    places: dict[str, Callable[..., Path]] = {"views": view.draw, "charts": sheet.draw}
+    for place, drawn in places.items():
+        if re.fullmatch(r"[\w-]+", name) and (folder("queries") / place / f"{name}.rq").is_file():
+            return drawn(store, name, target, **params)
+    known = [each.stem for place in places for each in (folder("queries") / place).glob("*.rq")]
+    raise UnknownName(
+        repr(name), "no view and no chart has this name", suggestion(name, known, "'kg draw --list' lists them")
+    )
+
+
+def read_all() -> list[Query]:
+    """Return every view, then every chart, each sorted by name."""
+    return [*query.read_all("views"), *query.read_all("charts")]

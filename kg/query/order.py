@@ -1,0 +1,90 @@
+"""Rows put in the order of an ORDER BY clause after the engine has found them.
+
+Oxigraph looks a text up on disk at every comparison, so that to sort a thousand rows by their labels takes longer than
+to find them. Sorted here, each text is looked up once: values of one kind by Python, others by
+the engine of an empty store.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import pyoxigraph as ox
+
+from kg.namespace import RDF, XSD
+from kg.query.solution import Term
+
+_KEY = r"(?:(?:ASC|DESC)\s*\(\s*[?$]\w+\s*\)|[?$]\w+)"
+_CLAUSE = re.compile(rf"(?is)(?P<head>.*\}}[^{{}}]*?)(?P<tail>\bORDER\s+BY\s*{_KEY}(?:\s*{_KEY})*)\s*")
+_COMMENT = re.compile(r"#[^\n>]*\}")
+"""A comment that holds a brace, which then ends no group."""
+_ONE = re.compile(r"(?i)(?P<way>(?:ASC|DESC)(?=\s*\())?[\s(]*[?$](?P<name>\w+)")
+
+
+@cache
+def _engine() -> ox.Store:
+    """Return an empty store, whose engine sorts."""
+    return ox.Store()
+
+
+Row = tuple[Term | None, ...]
+
+
+def parted(query: str) -> tuple[str, str]:
+    """Return a query without the ORDER BY it ends in, and that; as it is where it sorts by more than variables.
+
+    A query with LIMIT or OFFSET, or with a comment after its last brace, stays as it is.
+    """
+    match = _CLAUSE.fullmatch(query)
+    if match is None or _COMMENT.search(query) or "#" in query[query.rindex("}", 0, match.start("tail")) :]:
+        return query, ""
+    return match["head"], match["tail"]
+
+
+def arranged(rows: list[Row], columns: Sequence[str], clause: str) -> list[Row] | None:
+    """Return rows in the order of a clause of :func:`parted`, and of the engine where that leaves it open.
+
+    Without a clause they stay as they are. None where a key is no column, or a value of it neither IRI nor literal.
+    """
+    if not clause or not rows:
+        return rows
+    wanted = [(found["name"], (found["way"] or "").upper() == "DESC") for found in _ONE.finditer(clause)]
+    if not {name for name, _ in wanted} <= set(columns):
+        return None
+    keys = {name: [row[columns.index(name)] for row in rows] for name, _ in wanted}
+    if any(isinstance(term, ox.BlankNode | ox.Triple) for terms in keys.values() for term in terms):
+        return None
+    values = {name: _values(terms) for name, terms in keys.items()}
+    places = list(range(len(rows)))
+    for name, down in reversed(wanted):
+        comparable = values[name]
+        if comparable is None:
+            return [rows[place] for place in _engine_sorted(keys, clause)]
+        places.sort(key=comparable.__getitem__, reverse=down)
+    return [rows[place] for place in places]
+
+
+def _values(terms: list[Term | None]) -> list[str] | list[int] | None:
+    """Return what terms of one kind are compared by, in SPARQL as in Python; None where they are of several kinds."""
+    if all(isinstance(term, ox.NamedNode) for term in terms):
+        return [term.value for term in terms]  # type: ignore[union-attr]
+    if not all(isinstance(term, ox.Literal) for term in terms):
+        return None
+    kinds = {(term.datatype.value, term.language) for term in terms}  # type: ignore[union-attr]
+    texts = [term.value for term in terms]  # type: ignore[union-attr]
+    if kinds == {(XSD + "integer", None)} and all(re.fullmatch(r"-?[0-9]{1,15}", text) for text in texts):
+        return [int(text) for text in texts]
+    return texts if len(kinds) == 1 and kinds <= {(XSD + "string", None), (RDF + "langString", "en")} else None
+
+
+def _engine_sorted(keys: dict[str, list[Term | None]], clause: str) -> list[int]:
+    """Return the places of rows in the order an empty store gives them."""
+    number = max(keys, key=len) + "_"
+    told = "\n".join(
+        f"({' '.join('UNDEF' if term is None else str(term) for term in key)} {place})"
+        for place, key in enumerate(zip(*keys.values(), strict=True))
+    )
+    variables = " ".join(f"?{name}" for name in (*keys, number))
+    found = _engine().query(f"SELECT ?{number} WHERE {{ VALUES ({variables}) {{\n{told}\n}} }} {clause} ?{number}")
+    assert isinstance(found, ox.QuerySolutions)
+    return [int(solution[0].value) for solution in found]

@@ -1,0 +1,259 @@
+"""One ``.rq`` file: its question, its parameters, its columns, and running it.
+
+Front matter are comment lines before the query, as grlc writes them, so that the file stays plain SPARQL:
+
+    #+ summary: Which vendors supply the most states?
+    #+ description: One row per vendor; a state counts once.
+    #+ tags: [vendor, reach]
+    #+ param edition: source = aigs-2022. The edition whose rows are counted.
+    #+ example: biggest suppliers
+    #+ row: one vendor
+    #+ claims: claims
+
+``example`` puts the question in other words and may come several times; any other key comes once. ``row`` says what a
+row is, ``claims`` names the variable that carries claim IRIs.
+
+A parameter is a ``VALUES ?name { … }`` block: as written it holds the default (``UNDEF`` for none); a given value
+takes the block's place as an RDF term (:mod:`kg.query.parameter`). So a file runs as it is on any SPARQL 1.1 engine.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, UnknownName, suggestion
+from kg.namespace import BASE, RDFS, SKOS, curie, folder, iri, prefixes
+from kg.query import order, parameter
+from kg.query.parameter import Param as Param
+from kg.query.parameter import Resolve
+from kg.query.solution import Table
+
+FOLDERS = ("questions", "rules", "violations", "views", "charts")
+
+_LISTS = {
+    "questions": "'kg ask --list'",
+    **dict.fromkeys(("views", "charts"), "'kg draw --list'"),
+    "rules": "'kg infer'",
+    "violations": "the folder queries/violations",
+}
+
+_FRONT = re.compile(r"^#\+ ?([\w ]+?): *(.*)$")
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
+_NO_KEYWORD = re.compile(
+    r'(?s)\\.|"""(?:\\.|.)*?"""|' r"'''(?:\\.|.)*?'''|" r'"(?:\\.|[^"\\])*"|' r"'(?:\\.|[^'\\])*'|<[^<>{}\s]*>|#[^\n]*"
+)
+"""Where a word is no keyword of SPARQL: in a string, an IRI or a comment."""
+
+
+class Queryable(Protocol):
+    """What answers SPARQL: an Oxigraph store, or an endpoint that speaks as one."""
+
+    def query(self, query: str, *, use_default_graph_as_union: bool = False) -> "Raw":
+        """Return the answer to SPARQL text; invalid text is a SyntaxError."""
+
+
+Raw = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+@dataclass(frozen=True)
+class Query:
+    """One query file."""
+
+    name: str
+    folder: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    params: tuple[Param, ...]
+    claims: str | None
+    """The variable that carries claim IRIs (several in one cell are parted by a space), or None."""
+    row: str
+    """What one row is, in a few words; empty where the file does not say."""
+    examples: tuple[str, ...]
+    """The question in other words, as a reader may put it."""
+    front: dict[str, str] = field(repr=False)
+    text: str = field(repr=False)
+
+    def bind(self, resolve: Resolve, given: Mapping[str, Any]) -> str:
+        """Return the SPARQL text with the given values as terms in its VALUES blocks.
+
+        Raises:
+            UnknownName: a parameter the query does not have, or a value its type does not allow.
+        """
+        return parameter.bind(self.name, self.text, self.params, given, resolve)
+
+    def run(self, store: Queryable, **given: Any) -> Table:
+        """Return the answer to the question on a store; names in parameters are looked up among its labels.
+
+        Raises:
+            UnknownName: as :meth:`bind`.
+            QueryError: the text is not valid SPARQL.
+        """
+        return run(store, self.bind(partial(named, store), given), f"{self.folder}/{self.name}.rq")
+
+
+def read(path: Path) -> Query:
+    """Return the query in a file.
+
+    Raises:
+        QueryError: no summary, a parameter without its VALUES block, a front matter line that cannot be read,
+            or text that is not SPARQL.
+    """
+    place = f"{path.parent.name}/{path.name}"
+    text = sparql(path)
+    front: dict[str, str] = {}
+    examples: list[str] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#+"):
+            match = _FRONT.match(line)
+            where = f"{place}, line {number}"
+            if not match:
+                raise QueryError(where, "front matter without 'key: value'", "write '#+ key: value'")
+            key, value = match[1].strip(), match[2].strip()
+            if key == "example":
+                examples.append(value)
+            elif key in front:
+                raise QueryError(where, f"{key!r} comes twice", "write it once")
+            else:
+                front[key] = value
+    if "summary" not in front:
+        raise QueryError(place, "no '#+ summary:' line", "say in one line what it asks")
+    return Query(
+        name=path.stem,
+        folder=path.parent.name,
+        summary=front["summary"],
+        description=front.get("description", ""),
+        tags=tuple(tag.strip() for tag in front.get("tags", "").strip("[]").split(",") if tag.strip()),
+        params=tuple(
+            parameter.read(place, key[6:], value, text) for key, value in front.items() if key.startswith("param ")
+        ),
+        claims=front.get("claims"),
+        row=front.get("row", ""),
+        examples=tuple(examples),
+        front=front,
+        text=text,
+    )
+
+
+def sparql(path: Path) -> str:
+    """Return the text of a query file.
+
+    Raises:
+        QueryError: there is no such file, or it is not UTF-8 text.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(str(path), f"cannot be read ({error})", "name a file of UTF-8 text") from error
+
+
+def find(name: str, place: str = "questions") -> Query:
+    """Return the query ``queries/<place>/<name>.rq``.
+
+    Raises:
+        UnknownName: no such file; the nearest name is suggested.
+    """
+    path = folder("queries") / place / f"{name}.rq"
+    if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
+        known = [file.stem for file in (folder("queries") / place).glob("*.rq")]
+        near = suggestion(name, known, f"{_LISTS[place]} lists them")
+        raise UnknownName(repr(name), f"no {place.removesuffix('s')} has this name", near)
+    return read(path)
+
+
+def read_all(place: str) -> list[Query]:
+    """Return every query of one folder, sorted by name."""
+    return [read(path) for path in sorted((folder("queries") / place).glob("*.rq"))]
+
+
+def answered(store: Queryable, text: str, place: str = "query") -> Raw:
+    """Return the answer to SPARQL text as the store gives it; the default graph is the union of the named graphs.
+
+    Raises:
+        QueryError: the text is not valid SPARQL, or it calls another endpoint.
+    """
+    plain = _NO_KEYWORD.sub(" ", _ESCAPED.sub(lambda code: chr(int(code[1] or code[2], 16)), text))
+    if re.search(r"(?i)(?<![\w?$:.-])SERVICE(?![\w:.-])", plain):
+        raise QueryError(place, "it calls another endpoint with SERVICE", "ask that endpoint itself")
+    try:
+        return store.query(text, use_default_graph_as_union=True)
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(place, f"not valid SPARQL ({error})", "correct the query there") from error
+
+
+def run(store: Queryable, text: str, place: str = "query") -> Table:
+    """Return the answer to SPARQL text as :func:`answered` has it, as a table.
+
+    ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
+    """
+    plain, clause = order.parted(text) if isinstance(store, ox.Store) else (text, "")
+    answer = answered(store, plain, place)
+    if isinstance(answer, ox.QueryBoolean):
+        return Table(("answer",), [(ox.Literal(bool(answer)),)])
+    if isinstance(answer, ox.QueryTriples):
+        return Table(("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer])
+    columns = tuple(variable.value for variable in answer.variables)
+    rows = order.arranged([tuple(row) for row in answer], columns, clause)
+    return Table(columns, rows if rows is not None else [tuple(r) for r in answered(store, text, place)])  # type: ignore
+
+
+def named(store: Queryable, value: str, type_: str, place: str) -> str:
+    """Return the IRI that a name means in a store: an IRI, a CURIE, an id of the type, a label or an alias.
+
+    The type ``thing`` takes names of every register; ``iri`` and ``claim`` take any IRI or CURIE as it is. An IRI, a
+    CURIE or an id as it is written means that thing, whatever else is called so.
+
+    Raises:
+        UnknownName: nothing, or more than one thing, answers to the name; the nearest names are suggested.
+    """
+    if type_ in ("iri", "claim"):
+        return parameter.node(value, place).value
+    wanted = curie(value) if value.startswith(BASE) else value
+    if (exact := _exact(wanted, type_)) and _answers(store, exact):
+        return exact
+    ids: dict[str, set[str]] = {}
+    known: dict[str, str] = {}
+    for thing, name in names(store, type_):
+        for key in (curie(thing), thing.rpartition("/")[2], name):
+            ids.setdefault(key.casefold(), set()).add(thing)
+            known[key.casefold()] = key
+    found = ids.get(wanted.casefold(), set())
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        raise UnknownName(place, f"{value!r} means {', '.join(sorted(found))}", "give the id of the one that is meant")
+    valid = parameter.listed((thing.rpartition("/")[2] for things in ids.values() for thing in things), type_)
+    near = suggestion(wanted, known.values(), "")
+    raise UnknownName(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
+
+
+def _exact(wanted: str, type_: str) -> str | None:
+    """Return the IRI that a CURIE or an id of a type would have, or None where a text can be neither."""
+    written = wanted if ":" in wanted else f"{type_}:{wanted}"
+    prefix = written.partition(":")[0]
+    if not re.fullmatch(r"[a-z]+:[a-z0-9][a-z0-9.-]*", written) or prefix not in prefixes():
+        return None
+    return iri(written) if type_ in (prefix, "thing") and prefixes()[prefix] == f"{BASE}{prefix}/" else None
+
+
+def _answers(store: Queryable, thing: str) -> bool:
+    """Return whether a thing is among those that :func:`names` gives."""
+    scheme = f"<{thing}> a <{SKOS}ConceptScheme>"
+    return bool(answered(store, f"ASK {{ <{thing}> <{RDFS}label> ?name FILTER NOT EXISTS {{ {scheme} }} }}"))
+
+
+def names(store: Queryable, type_: str) -> Iterator[tuple[str, str]]:
+    """Yield (IRI, name) for each label and alias of the things of a type, in the order of the IRIs.
+
+    The type ``thing`` gives those of every register; a literal type or an open one gives none.
+    """
+    if type_ == "thing" or type_ not in (*parameter.LITERAL_TYPES, *parameter.OPEN_TYPES):
+        base = BASE if type_ == "thing" else iri(f"{type_}:")
+        for row in find("names").run(store).values():
+            if row["thing"].startswith(base):
+                yield row["thing"], row["name"]

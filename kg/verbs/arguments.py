@@ -1,0 +1,34 @@
+"""What several verbs of the command line take alike."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import KgError
+from kg.graph import store
+
+
+def place(text: str) -> Path | str:
+    """Return the address of an endpoint as it is, and anything else as a path."""
+    return text if store.is_address(text) else Path(text)
+
+
+def graph(parser: argparse.ArgumentParser) -> None:
+    """Add ``--graph``: the built graph that a verb works on."""
+    told = f"a built graph, or the http address of an endpoint ({store.DEFAULT})"
+    parser.add_argument("--graph", type=place, default=store.DEFAULT, metavar="PLACE", help=told)
+
+
+def params(pairs: Sequence[str]) -> dict[str, str | list[str]]:
+    """Return name → value of ``name=value`` pairs, or values where a name is given several times.
+
+    Raises:
+        KgError: a pair has no name or no ``=``.
+    """
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise KgError(f"--param {pair}", "not name=value", "write for example --param state=Serbia")
+        found.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}

@@ -1,0 +1,103 @@
+"""What the command prints besides answers: progress, the build report, lists of queries, proofs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import pyoxigraph as ox
+
+from kg.evidence.receipt import Receipt, receipts
+from kg.graph.inference import Proof, Reasoning
+from kg.graph.pipeline import Report
+from kg.namespace import curie
+from kg.query.query import Query
+
+
+@contextmanager
+def progress(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows which of the steps is running: a bar on a terminal, a line a step elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda step: print(f"kg: {step} …", file=sys.stderr, flush=True)
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(steps))
+        yield lambda step: bar.update(task, completed=list(steps).index(step), description=step)
+
+
+def report(built: Report, format_: str) -> str:
+    """Return a build report as text or as JSON."""
+    if format_ == "json":
+        found = asdict(built) | {
+            "findings": len(built.findings),
+            "findingList": [str(finding) for finding in built.findings],
+            "target": str(built.target) if built.target else None,
+        }
+        return json.dumps(found, ensure_ascii=False, indent=2)
+    counts = (
+        (built.quads, "quads"),
+        (built.derived, "of them derived by rules"),
+        (built.claims, "claims"),
+        (built.situations, "situations they are about"),
+        (built.sources, "sources"),
+        (built.states, "states and territories"),
+        (built.vendors, "vendors"),
+        (len(built.findings), "findings"),
+    )
+    lines = [f"{number:9,}  {what}" for number, what in counts]
+    spent = ", ".join(f"{step} {seconds:.2f}" for step, seconds in built.seconds.items())
+    lines.append(f"{sum(built.seconds.values()):9.2f}  seconds ({spent})")
+    if built.target:
+        lines.append(f"           written to {built.target}")
+    return "\n".join([*lines, *(str(finding) for finding in built.findings)])
+
+
+def questions(queries: Sequence[Query]) -> str:
+    """Return a list of queries: name, summary, and a line for each parameter."""
+    lines = []
+    for query in queries:
+        lines.append(f"{query.name}: {query.summary}")
+        for param in query.params:
+            default = f", default {param.default}" if param.default else ""
+            lines.append(f"    --param {param.name}=…  ({param.type}{default}) {param.description}")
+    return "\n".join(lines)
+
+
+def reasoning(found: Reasoning) -> str:
+    """Return what a reasoner says of a graph: one line, and one for each class that can have no member."""
+    if not found.consistent:
+        return "HermiT: inconsistent; two statements of the graph contradict each other"
+    lines = [f"{curie(name)}: no individual can be of this class" for name in found.unsatisfiable]
+    return "\n".join([f"HermiT: consistent; {len(lines)} classes that can have no member", *lines])
+
+
+def proofs(store: ox.Store, found: Sequence[Proof]) -> Iterator[str]:
+    """Yield the lines of proofs, premises and claims indented below the rule that uses them."""
+    claims = {claim for proof in found for claim in _claims(proof)}
+    notes = receipts(store, claims)
+    for proof in found:
+        yield from _proof(proof, notes, 0)
+
+
+def _claims(proof: Proof) -> Iterator[str]:
+    yield from proof.claims
+    for premise in proof.premises:
+        yield from _claims(premise)
+
+
+def _proof(proof: Proof, notes: dict[str, Receipt], depth: int) -> Iterator[str]:
+    margin = "  " * depth
+    names = " ".join(
+        curie(str(node)[1:-1]) for node in (proof.triple.subject, proof.triple.predicate, proof.triple.object)
+    )
+    ground = f"rule {proof.rule}: {proof.summary}" if proof.rule else proof.summary
+    yield f"{margin}{names}"
+    yield f"{margin}  {ground}"
+    for claim in proof.claims:
+        yield f"{margin}  - {notes[claim]}"
+    for premise in proof.premises:
+        yield from _proof(premise, notes, depth + 1)

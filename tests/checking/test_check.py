@@ -1,0 +1,145 @@
+import json
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.checking import check, desk, review
+from kg.checking.check import CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, Verdict
+from kg.checking.figure import Figures, bounds
+from kg.prose import extraction
+from kg.query import query
+
+TEXTS = Path(__file__).parents[1] / "prose" / "texts"
+
+COUNTS = {
+    "97 countries use AI surveillance.": MATCHES,
+    "Huawei supplies 54 countries.": MATCHES,
+    "68 countries have bought Chinese technology.": MATCHES,
+    "More than 60 countries use facial recognition.": CONSISTENT,
+    "At least 45 countries use smart policing.": CONSISTENT,
+    "64 countries use facial recognition.": REPORTED,
+    "At least 75 countries use AI surveillance.": REPORTED,
+    "75 countries use facial recognition.": DIFFERS,
+    "Huawei supplies 120 countries.": DIFFERS,
+    "In the 2022 edition, 90 countries use facial recognition.": CONTRADICTED,
+    "40 countries in Africa use smart policing.": UNANSWERABLE,
+    "Hundreds of cities around the world use facial recognition.": UNANSWERABLE,
+}
+STATEMENTS = {
+    "Huawei supplies Serbia.": MATCHES,
+    "Kenya uses facial recognition.": MATCHES,
+    "Serbia is a member of the Belt and Road Initiative.": MATCHES,
+    "Japan's NEC was named.": REPORTED,
+    "France's Huawei was named.": CONTRADICTED,
+    "Hikvision supplies Japan.": UNANSWERABLE,
+}
+
+
+def verdicts(store: ox.Store, text: str) -> list[Verdict]:
+    return check.check(store, extraction.read(text))
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_a_figure_gets_its_verdict(released: ox.Store, text: str) -> None:
+    [verdict] = [v for v in verdicts(released, text) if v.proposal.kind == "CountObservation"]
+    assert (verdict.verdict, verdict.told) == (COUNTS[text], verdict.told)
+
+
+@pytest.mark.parametrize("text", STATEMENTS)
+def test_a_statement_gets_its_verdict(released: ox.Store, text: str) -> None:
+    [verdict] = verdicts(released, text)
+    assert verdict.verdict == STATEMENTS[text], verdict.told
+
+
+def test_a_figure_of_the_first_edition_is_told_as_reported_with_later_ones_beside(released: ox.Store) -> None:
+    text = "Chinese companies supply 63 countries, 36 of which have joined the Belt and Road Initiative."
+    whole, part = verdicts(released, text)
+    assert (whole.verdict, part.verdict) == (REPORTED, REPORTED)
+    assert {(f.source, f.lower) for f in whole.figures if f.recomputed} == {("aigs-2020", 57), ("aigs-2022", 68)}
+    assert "one origin (aigs-2019), not recomputable for aigs-2019" in whole.told
+    assert {f.lower for f in part.figures if f.recomputed} == {45, 53}
+
+
+def test_a_difference_says_by_how_much_and_from_which_edition(released: ox.Store) -> None:
+    [verdict] = verdicts(released, "75 countries use facial recognition.")
+    assert "+3 against 78 in aigs-2022" in verdict.told
+    assert "-7 against 68 in aigs-2020" in verdict.told
+    assert len(verdict.figures[0].claims) == 78
+
+
+def test_a_supply_of_one_technology_is_not_recomputed_from_supplies_as_such(released: ox.Store) -> None:
+    [verdict] = [
+        v for v in verdicts(released, "Huawei sold facial recognition to 54 countries.") if v.proposal.lower == 54
+    ]
+    assert not any(figure.recomputed for figure in verdict.figures)
+
+
+def test_every_verdict_rests_on_claims_that_have_receipts(released: ox.Store) -> None:
+    for text in (*COUNTS, *STATEMENTS):
+        for verdict in verdicts(released, text):
+            told = review.notes(released, [verdict])
+            assert set(review.shown(verdict)) == told.keys()
+
+
+def test_bounds_in_words() -> None:
+    told = [bounds(*pair) for pair in ((50, None), (None, 40), (63, 63), (50, 60), (None, None))]
+    assert told == ["at least 50", "at most 40", "63", "50 to 60", "no number"]
+
+
+def test_what_the_front_matter_names_are_columns_of_the_question(released: ox.Store) -> None:
+    figures = Figures(released)
+    for key in ("recomputes", "reports", "contradicts"):
+        mappings = list(figures.mappings(key))
+        assert mappings
+        for question, terms in mappings:
+            columns = set(question.run(released).columns)
+            named = {value[1:] for value in terms.values() if value.startswith("?")}
+            assert named | {name[1:] for name in terms if name.startswith("?")} <= columns
+    for kind in ("Supply", "Use", "Membership", "HomeState"):
+        assert list(figures.mappings(f"supports {kind}"))
+
+
+def test_the_table_json_and_page(released: ox.Store, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    text = "Figures of the week & <others>\n\n75 countries use facial recognition. Huawei supplies Serbia.\n"
+    path.write_text(text, encoding="utf-8")
+    table, at_odds = desk.check([str(path)], released, "table", extraction.OURS)
+    assert at_odds
+    assert "DIFFERS  “75 countries use facial recognition”" in table
+    assert table.endswith("1 matches, 1 differs")
+    listed = json.loads(desk.check([str(path)], released, "json", extraction.OURS)[0])
+    assert [one["verdict"] for one in listed] == [DIFFERS, MATCHES]
+    assert listed[0]["figures"][0] | {"claims": 0} == {
+        "source": "aigs-2022",
+        "lower": 78,
+        "upper": 78,
+        "recomputed": True,
+        "origin": "aigs-2022",
+        "claims": 0,
+    }
+    assert listed[1]["receipts"]
+    page, _ = desk.check([str(path)], released, "html", extraction.OURS)
+    assert "&lt;others&gt;" in page
+    assert '<mark class="differs" title="differs: the text says 75' in page
+    assert "(count: states that use the technology, facial recognition)" in page
+    assert "(supply: Huawei, Serbia)" in page
+    assert re.findall(r'<sup><a class="\w+" href="#v(\d)">', page) == ["1", "2"]
+    assert "<li>AI Global Surveillance (AIGS) Index, edition of 2022: " in page
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    reviews = json.loads(data)
+    assert {one["@type"] for one in reviews} == {"ClaimReview"}
+    assert [one["reviewRating"]["alternateName"] for one in reviews] == [DIFFERS, MATCHES]
+    addresses = set(re.findall(r"https?://[^\s\"'<]+", page)) - {"https://schema.org"}
+    assert addresses == set()
+
+
+def test_nothing_to_check(released: ox.Store) -> None:
+    text, at_odds = desk.check([str(TEXTS / "no-surveillance.txt")], released, "table", extraction.OURS)
+    assert (text, at_odds) == ("nothing to check", False)
+
+
+def test_reported_and_named_stand_side_by_side(released: ox.Store) -> None:
+    rows = {row["label"]: row for row in query.find("reported-vs-named").run(released).values()}
+    assert (rows["Huawei"]["least"], rows["Huawei"]["origins"], rows["Huawei"]["named"]) == (50, 1, 54)

@@ -1,0 +1,265 @@
+"""Registers: identity of named things, one row each."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from kg.errors import RegisterError, UnknownName
+from kg.evidence import register
+from kg.literal import literal
+from kg.namespace import XSD, iri
+from tests.fixtures import invented
+
+HEADER = "id,rdf:type,rdfs:label@en,skos:altLabel@en\n"
+
+
+def vendors(folder: Path, text: str | bytes) -> tuple[register.Row, ...]:
+    path = folder / "vendors.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return register.read(path)
+
+
+# Reading one file
+
+
+def test_row_says_name_class_label_and_statements(tmp_path: Path) -> None:
+    (row,) = vendors(tmp_path, HEADER + "acme,ais:Vendor,Acme,Acme Corp| Acme Ltd\n")
+    assert row == register.Row(
+        "vendor:acme",
+        iri("ais:Vendor"),
+        "Acme",
+        (
+            (iri("rdf:type"), f"<{iri('ais:Vendor')}>"),
+            (iri("rdfs:label"), '"Acme"@en'),
+            (iri("skos:altLabel"), '"Acme Corp"@en'),
+            (iri("skos:altLabel"), '"Acme Ltd"@en'),
+        ),
+    )
+
+
+def test_plural_in_ies_is_the_register_of_y(tmp_path: Path) -> None:
+    path = tmp_path / "technologies.csv"
+    path.write_text(invented.REGISTERS["technologies"], encoding="utf-8")
+    assert register.read(path)[0].name == "technology:sensing"
+
+
+def test_property_with_a_datatype_gives_typed_literals(tmp_path: Path) -> None:
+    (row,) = vendors(tmp_path, "id,rdf:type,rdfs:label@en,ais:editionYear\nacme,ais:Vendor,Acme,2020\n")
+    assert row.statements[-1] == (iri("ais:editionYear"), literal("2020", XSD + "integer"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param(
+            HEADER + "acme,ais:Vendor,Acme\n",
+            "vendors.csv, line 2: the row does not have as many cells as the header; add or remove cells",
+            id="too few cells",
+        ),
+        pytest.param(
+            HEADER + "acme,ais:Vendor,Acme,,more\n",
+            "vendors.csv, line 2: the row does not have as many cells as the header; add or remove cells",
+            id="too many cells",
+        ),
+        pytest.param(
+            HEADER + ",ais:Vendor,Acme,\n",
+            "vendors.csv, line 2: no id; give the row an id in the column 'id'",
+            id="no id",
+        ),
+        pytest.param(
+            HEADER + "acme,ais:Vendor,Acme,\nbeta,ais:Vendor,Beta,\nacme,ais:Vendor,Other,\n",
+            "vendors.csv, line 4: 'vendor:acme' is in the file twice; give one another id",
+            id="an id twice",
+        ),
+        pytest.param(
+            HEADER + "acme,ais:Vendr,Acme,\n",
+            "vendors.csv, line 2: 'ais:Vendr' in rdf:type is not a class of the ontology; name a class it declares",
+            id="an unknown class",
+        ),
+        pytest.param(
+            HEADER + "acme,,Acme,\n",
+            "vendors.csv, line 2: 'no class' in rdf:type is not a class of the ontology; name a class it declares",
+            id="no class",
+        ),
+        pytest.param(
+            HEADER + "acme,ais:Vendor,,\n",
+            "vendors.csv, line 2: 'vendor:acme' has no label; give it one in the column 'rdfs:label@en'",
+            id="no label",
+        ),
+        pytest.param(
+            HEADER + "acme,vendr:Vendor,Acme,\n",
+            "vendors.csv, line 2: the prefix 'vendr' is not declared in ontology/core.ttl; did you mean 'vendor'?",
+            id="an unknown prefix in a cell",
+        ),
+        pytest.param(
+            "id,rdf:type,rdfs:label@en,skoss:altLabel@en\nacme,ais:Vendor,Acme,Other\n",
+            "vendors.csv, line 1: the prefix 'skoss' is not declared in ontology/core.ttl; did you mean 'skos'?",
+            id="an unknown prefix in the header",
+        ),
+        pytest.param(
+            HEADER + 'acme,ais:Vendor,"Ac"me,\n',
+            "vendors.csv, line 2: cannot be read as CSV (',' expected after '\"'); save it as UTF-8 CSV",
+            id="a quotation mark astray",
+        ),
+        pytest.param(
+            HEADER + 'acme,ais:Vendor,"Acme,\n',
+            "vendors.csv, line 2: cannot be read as CSV (unexpected end of data); save it as UTF-8 CSV",
+            id="a quotation that does not end",
+        ),
+        pytest.param(
+            "", "vendors.csv: no column 'id'; begin the file with a header row of id and property CURIEs", id="empty"
+        ),
+        pytest.param(
+            "name,rdf:type\nacme,ais:Vendor\n",
+            "vendors.csv: no column 'id'; begin the file with a header row of id and property CURIEs",
+            id="no column id",
+        ),
+    ],
+)
+def test_broken_register_is_one_line_with_file_and_place(tmp_path: Path, text: str, line: str) -> None:
+    with pytest.raises(RegisterError) as error:
+        vendors(tmp_path, text)
+    assert str(error.value) == line
+
+
+def test_register_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match=r"^vendors\.csv.*: cannot be read as CSV \(.*utf-8.*\); save it as UTF-8"):
+        vendors(tmp_path, HEADER.encode() + b"acme,ais:Vendor,Acm\xe9,\n")
+
+
+def test_register_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (row,) = vendors(tmp_path, b"\xef\xbb\xbf" + HEADER.encode() + b"acme,ais:Vendor,Acme,\n")
+    assert row.name == "vendor:acme"
+
+
+def test_missing_register_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match=r"^vendors\.csv: cannot be read as CSV"):
+        register.read(tmp_path / "vendors.csv")
+
+
+def test_file_whose_plural_is_no_prefix_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "gadgets.csv").write_text(HEADER, encoding="utf-8")
+    with pytest.raises(RegisterError) as error:
+        register.read(tmp_path / "gadgets.csv")
+    assert str(error.value) == (
+        "gadgets.csv: the prefix 'gadget' is not declared; declare it with sh:declare in ontology/core.ttl"
+    )
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("Acme,", "Acme,", id="two labels"),
+        pytest.param("Acme,", "Beta,ACME", id="a label and an alias"),
+        pytest.param("Acme,A Co", "Beta,a co", id="two aliases"),
+    ],
+)
+def test_name_of_two_rows_of_one_register_is_an_error(tmp_path: Path, first: str, second: str) -> None:
+    text = f"{HEADER}acme,ais:Vendor,{first}\nbeta,ais:Vendor,{second}\n"
+    with pytest.raises(RegisterError) as error:
+        invented.registers(tmp_path, vendors=text)
+    assert str(error.value).startswith("vendors.csv: '")
+    assert str(error.value).endswith(" names both 'vendor:acme' and 'vendor:beta'; leave the name to one of them")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("state:ada", "state:ada", id="id"),
+        pytest.param("Adania", "state:ada", id="label"),
+        pytest.param("kingdom of ADANIA", "state:ada", id="alias in other capitals"),
+        pytest.param("Adannia", "state:ada", id="misspelling that sources print"),
+        pytest.param('The "Isle"', "state:cyr", id="alias with quotation marks"),
+    ],
+)
+def test_name_is_resolved(tmp_path: Path, name: str, found: str) -> None:
+    assert invented.registers(tmp_path).resolve(name) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "class_", "line"),
+    [
+        pytest.param(
+            "state:adx",
+            "ais:Jurisdiction",
+            "here: 'state:adx' is not in states.csv; did you mean 'state:ada'?",
+            id="an id of a register",
+        ),
+        pytest.param(
+            "Adonia",
+            "ais:Jurisdiction",
+            "here: 'Adonia' is not in the registers for Jurisdiction; did you mean 'Adania'?",
+            id="a misspelt label",
+        ),
+        pytest.param(
+            "Zzz",
+            "ais:Vendor",
+            "here: 'Zzz' is not in the registers for Vendor; add a row to the register, or write a known name",
+            id="a name like no other",
+        ),
+        pytest.param(
+            "vendor:acme",
+            "ais:Jurisdiction",
+            "here: 'vendor:acme' is not a Jurisdiction; give a Jurisdiction",
+            id="an id of another class",
+        ),
+        pytest.param(
+            "Acme",
+            "ais:Jurisdiction",
+            "here: 'Acme' is not in the registers for Jurisdiction; add a row to the register, or write a known name",
+            id="a label of another class",
+        ),
+        pytest.param(
+            "",
+            "ais:Vendor",
+            "here: '' is not in the registers for Vendor; add a row to the register, or write a known name",
+            id="an empty name",
+        ),
+    ],
+)
+def test_name_that_nothing_answers_to_is_an_error(tmp_path: Path, name: str, class_: str, line: str) -> None:
+    with pytest.raises(UnknownName) as error:
+        invented.registers(tmp_path).resolve(name, iri(class_), "here")
+    assert str(error.value) == line
+
+
+def test_name_of_things_in_two_registers_is_resolved_by_the_class_that_is_wanted(tmp_path: Path) -> None:
+    known = invented.registers(tmp_path, places="id,rdf:type,rdfs:label@en\nada,ais:Place,Adania\n")
+    assert known.resolve("Adania", iri("ais:Place")) == "place:ada"
+
+
+def test_name_of_things_in_two_registers_is_ambiguous_without_a_class(tmp_path: Path) -> None:
+    known = invented.registers(tmp_path, places="id,rdf:type,rdfs:label@en\nada,ais:Place,Adania\n")
+    with pytest.raises(UnknownName) as error:
+        known.resolve("Adania", place="here")
+    assert str(error.value) == "here: 'Adania' names place:ada, state:ada; write the one that is meant"
+
+
+def test_empty_register_does_not_hide_another(tmp_path: Path) -> None:
+    known = invented.registers(tmp_path, categories=HEADER)
+    with pytest.raises(UnknownName, match=r"'vendor:acmo' is not in vendors\.csv; did you mean 'vendor:acme'\?"):
+        known.resolve("vendor:acmo", iri("ais:Vendor"))
+
+
+# The toolkit's own
+
+
+@pytest.mark.parametrize("stem", sorted(register.released().rows))
+def test_every_name_of_a_released_register_leads_back_to_its_row(stem: str) -> None:
+    known = register.released()
+    path = invented.ROOT / "ontology" / "registers" / f"{stem}.csv"
+    table = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
+    for row, cells in zip(known.rows[stem], table, strict=True):
+        names = [
+            name.strip()
+            for column, cell in cells.items()
+            if column.partition("@")[0] in register.NAMING
+            for name in cell.split("|")
+            if name
+        ]
+        assert {known.resolve(name, row.type) for name in names} == {row.name}

@@ -1,0 +1,470 @@
+"""Statements: the raw claims of a source → records, or one line that says what is wrong and where."""
+
+import contextlib
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import SourceError
+from kg.evidence import register, source, statement
+from kg.evidence.claim import LOCATOR, Claim, kinds
+from kg.evidence.register import Registers
+from kg.evidence.statement import CLAIM_KEYS
+from kg.namespace import folder, iri
+from tests.fixtures import invented
+from tests.fixtures.invented import ARTICLE, COUNT, HERALD, SUPPLY
+
+DIGEST = hashlib.sha256(HERALD.encode()).hexdigest()
+PROSE = f'[text]\nsha256 = "{DIGEST}"\ncharacters = {len(HERALD)}\n'
+
+Read = Callable[..., list[Claim]]
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Registers:
+    """Return the invented registers."""
+    return invented.registers(tmp_path_factory.mktemp("known"))
+
+
+@pytest.fixture
+def read(tmp_path: Path, known: Registers) -> Read:
+    """Return a function from the texts of the source `herald` to its claims."""
+
+    def claims(toml: str, table: str | None = None, text: str | None = HERALD) -> list[Claim]:
+        place = invented.write(tmp_path / "sources", "herald", toml, table, text)
+        return invented.claims(place, known)[0]
+
+    return claims
+
+
+def supply(**values: str) -> str:
+    """Return a Supply claim in TOML, with values (as TOML) added or put in place of others; None takes one out."""
+    given = {
+        "kind": '"Supply"',
+        "supplier": '"vendor:acme"',
+        "recipient": '"state:ada"',
+        "start": "0",
+        "end": "30",
+    } | values
+    return ARTICLE + "[[claim]]\n" + "".join(f"{key} = {value}\n" for key, value in given.items() if value)
+
+
+def count(**values: str) -> str:
+    return supply(kind='"CountObservation"', recipient="", counted='"quantity:states-supplied"', **values)
+
+
+# What is read
+
+
+def test_claim_is_read_with_its_roles_locator_modality_and_bounds(read: Read) -> None:
+    (claim,) = read(ARTICLE + COUNT)
+    assert claim == Claim(
+        source="herald",
+        kind="CountObservation",
+        roles=(
+            ("counted", f"<{iri('quantity:states-supplied')}>"),
+            ("supplier", f"<{iri('vendor:acme')}>"),
+        ),
+        modality="reported",
+        locator=(("start", "21"), ("end", "30"), ("phrase", "12 states")),
+        lower=12,
+        upper=12,
+    )
+
+
+def test_modality_is_asserted_where_none_is_given(read: Read) -> None:
+    assert read(supply())[0].modality == "asserted"
+
+
+@pytest.mark.parametrize("name", ["vendor:acme", "Acme", "acme corp"])
+def test_thing_is_named_by_id_label_or_alias(read: Read, name: str) -> None:
+    assert read(supply(supplier=f'"{name}"')) == read(supply())
+
+
+def test_misspelling_that_the_register_lists_is_read(read: Read) -> None:
+    assert read(supply(recipient='"Adannia"')) == read(supply())
+
+
+def test_default_holds_where_a_claim_says_nothing_else(read: Read) -> None:
+    toml = ARTICLE + '[defaults]\nmodality = "alleged"\nkind = "Supply"\ncounted = "quantity:cameras"\n'
+    first, second = read(toml + SUPPLY.replace('kind = "Supply"\n', "") + SUPPLY + 'modality = "quoted"\n')
+    assert (first.kind, first.modality, second.modality) == ("Supply", "alleged", "quoted")
+
+
+def test_table_beside_the_file_is_read_after_its_claims(read: Read) -> None:
+    found = read(ARTICLE + SUPPLY, "kind,supplier,recipient,row,column\nSupply,Beta,Boria,3,Vendor\n")
+    assert [dict(claim.locator).get("row") for claim in found] == [None, "3"]
+
+
+def test_number_of_toml_and_number_of_a_table_are_one_situation(read: Read) -> None:
+    toml = ARTICLE + '[[claim]]\nkind = "Membership"\nmember = "Adania"\ninitiative = "The Ring"\nstartYear = 2015\n'
+    first, second = read(
+        toml + "start = 0\nend = 3\n",
+        "kind,member,initiative,startYear,row,column\nMembership,Adania,The Ring,2015,2,Year\n",
+    )
+    assert first.situation == second.situation
+
+
+def test_list_of_the_affected_is_a_set(read: Read) -> None:
+    use = '[[claim]]\nkind = "Use"\nuser = "Adania"\ntechnology = "sensing"\nstart = 0\nend = 5\n'
+    lists = ('["sailors", "bakers"]', '["bakers", "sailors"]', '["bakers", "sailors", "bakers"]')
+    found = read(ARTICLE + "".join(f"{use}affected = {each}\n" for each in lists))
+    assert len({claim.situation for claim in found}) == 1
+
+
+def test_claim_says_in_which_other_source_it_is_located(tmp_path: Path, known: Registers) -> None:
+    place = invented.write(tmp_path / "sources", "herald", supply(locatedIn='"source:ledger"'))
+    invented.write(place, "ledger", 'title = "Ledger"\n')
+    ((claim,), _) = invented.claims(place, known)
+    assert claim.held_by == "ledger"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [pytest.param("12", id="a part of the span"), pytest.param("", id="none")],
+)
+def test_phrase_that_occurs_in_the_span_is_read(read: Read, phrase: str) -> None:
+    assert read(supply(phrase=f'"{phrase}"' if phrase else ""))
+
+
+def test_phrase_is_taken_as_given_where_the_text_is_not_at_hand(read: Read) -> None:
+    assert read(supply(phrase='"99 states"'), text=None)
+
+
+@pytest.mark.parametrize("key", ["phrase", "entry", "cell", "reason"])
+def test_text_that_begins_with_a_hash_is_no_reference(read: Read, key: str) -> None:
+    assert read(supply(**{key: '"#1 in the world"'}), text=None)
+
+
+# References
+
+
+def test_reference_leads_to_the_situation_of_the_claim_with_that_id(read: Read) -> None:
+    part = COUNT.replace('"twelve"', '"part"') + 'technology = "sensing"\nwithin = "#twelve"\n'
+    whole, part_of_it = read(ARTICLE + COUNT + part)
+    assert ("within", f"<{whole.situation}>") in part_of_it.roles
+
+
+def test_reference_may_come_before_the_claim_it_refers_to(read: Read) -> None:
+    part = COUNT.replace('"twelve"', '"part"') + 'technology = "sensing"\nwithin = "#twelve"\n'
+    assert set(read(ARTICLE + part + COUNT)) == set(read(ARTICLE + COUNT + part))
+
+
+def test_claim_disputes_and_confirms_the_claims_with_those_ids(read: Read) -> None:
+    first, second = read(ARTICLE + COUNT + SUPPLY + 'disputes = ["#twelve"]\nconfirms = ["#twelve"]\n')
+    assert (second.disputes, second.confirms) == ((first.iri,), (first.iri,))
+
+
+def test_claims_that_refer_to_each_other_are_refused(read: Read) -> None:
+    first = COUNT.replace('"twelve"', '"one"') + 'within = "#two"\n'
+    second = COUNT.replace('"twelve"', '"two"') + 'within = "#one"\n'
+    with pytest.raises(SourceError, match="it and the claim '#two' refer to each other; let one of them refer"):
+        read(ARTICLE + first + second)
+
+
+# Names do not depend on order
+
+
+@pytest.mark.parametrize("path", sorted(folder("sources").glob("news-*.toml")), ids=lambda path: path.stem)
+def test_claim_keeps_its_name_when_the_file_is_reordered(path: Path) -> None:
+    sources = source.read_all(folder("sources"))
+    there = sources[path.stem]
+    turned = [dict(reversed(raw.items())) for raw in reversed(there.header.claim)]
+    back = source.Source(there.id, there.path, msgspec.structs.replace(there.header, claim=turned))
+    registers = register.released()
+    assert {c.iri for c in statement.claims(back, sources, registers)} == {
+        c.iri for c in statement.claims(there, sources, registers)
+    }
+
+
+def test_claim_keeps_its_name_when_rows_and_columns_of_the_table_are_reordered(read: Read) -> None:
+    header, *rows = invented.TABLE.splitlines()
+    turned = [",".join(reversed(row.split(","))) for row in (header, *reversed(rows))]
+    assert set(read(ARTICLE, "\n".join(turned) + "\n")) == set(read(ARTICLE, invented.TABLE))
+
+
+# What is refused, each in one line
+
+
+@pytest.mark.parametrize(
+    ("toml", "line"),
+    [
+        pytest.param(
+            ARTICLE + f'[text]\nsha256 = "{"0" * 64}"\ncharacters = 66\n',
+            "herald.toml: herald.txt is not the text with the digest in [text]; restore that text",
+            id="digest of another text",
+        ),
+        pytest.param(
+            ARTICLE + "[expect]\nSupply = 2\n" + SUPPLY,
+            "herald.toml: 1 claims of kind Supply, 2 expected; restore the missing rows",
+            id="fewer claims than expected",
+        ),
+        pytest.param(
+            ARTICLE + "[expect]\nSupply = 1\n" + SUPPLY + SUPPLY,
+            "herald.toml: 2 claims of kind Supply, 1 expected; restore the missing rows",
+            id="more claims than expected",
+        ),
+        pytest.param(
+            ARTICLE + '[defaults]\nmodalty = "alleged"\n' + SUPPLY,
+            "herald.toml, defaults: no claim has a key 'modalty'; did you mean 'modality'?",
+            id="unknown default",
+        ),
+        pytest.param(
+            supply(kind='"Suply"'),
+            f"herald.toml, claim 1: 'Suply' is not a kind of situation; use one of {', '.join(kinds())}",
+            id="unknown kind",
+        ),
+        pytest.param(
+            supply(kind=""),
+            f"herald.toml, claim 1: None is not a kind of situation; use one of {', '.join(kinds())}",
+            id="no kind",
+        ),
+        pytest.param(
+            supply(suplier='"vendor:acme"'),
+            "herald.toml, claim 1: a Supply has no key 'suplier'; did you mean 'supplier'?",
+            id="unknown role",
+        ),
+        pytest.param(
+            supply(user='"state:ada"'),
+            f"herald.toml, claim 1: a Supply has no key 'user'; its roles are {', '.join(kinds()['Supply'])}",
+            id="role of another kind",
+        ),
+        pytest.param(
+            supply(supplier=""),
+            "herald.toml, claim 1: a Supply without 'supplier'; say its supplier",
+            id="missing role",
+        ),
+        pytest.param(
+            supply(modality='"aledged"'),
+            "herald.toml, claim 1: unknown modality 'aledged'; use one of "
+            "alleged, asserted, headline, hypothetical, presupposed, quoted, recovered, reported",
+            id="unknown modality",
+        ),
+        pytest.param(
+            supply(modality='"recovered"'),
+            "herald.toml, claim 1: a recovered claim without a reason; say in 'reason' what was put right and why",
+            id="recovered without a reason",
+        ),
+        pytest.param(
+            supply(recipient='"Adonia"'),
+            "herald.toml, claim 1, recipient: 'Adonia' is not in the registers for Jurisdiction; "
+            "did you mean 'Adania'?",
+            id="misspelt state",
+        ),
+        pytest.param(
+            supply(recipient='"state:adx"'),
+            "herald.toml, claim 1, recipient: 'state:adx' is not in states.csv; did you mean 'state:ada'?",
+            id="unknown id of a state",
+        ),
+        pytest.param(
+            supply(recipient='"vendor:acme"'),
+            "herald.toml, claim 1, recipient: 'vendor:acme' is not a Jurisdiction; give a Jurisdiction",
+            id="thing of another class",
+        ),
+        pytest.param(
+            supply(recipient='["state:ada", "state:bor"]'),
+            "herald.toml, claim 1: 'recipient' takes one value, not a list; make a claim of each",
+            id="list for a single role",
+        ),
+        pytest.param(
+            supply(claimedBy='"The Heralt"'),
+            "herald.toml, claim 1, claimedBy: 'The Heralt' is not in the registers for Agent; "
+            "did you mean 'The Herald'?",
+            id="unknown voice",
+        ),
+        pytest.param(
+            supply(locatedIn='"herold"'),
+            "herald.toml, claim 1: no source has the id 'herold'; did you mean 'herald'?",
+            id="located in no source",
+        ),
+        pytest.param(
+            supply(start="", end=""),
+            "herald.toml, claim 1: a claim without a locator; "
+            "say where it stands: start and end, row and column, or entry",
+            id="no locator",
+        ),
+        pytest.param(
+            supply(end=""),
+            "herald.toml, claim 1: a claim without a locator; "
+            "say where it stands: start and end, row and column, or entry",
+            id="half a locator",
+        ),
+        pytest.param(
+            supply(end="", entry='"7"'),
+            "herald.toml, claim 1: 'start' without 'end'; give the span of the quote",
+            id="half a span beside an entry",
+        ),
+        pytest.param(
+            supply(start="", end="", row='"two"', column='"A"'),
+            "herald.toml, claim 1, row: 'two' is not an xsd:integer; correct it",
+            id="row that is no number",
+        ),
+        pytest.param(
+            supply(start="30", end="30"),
+            "herald.toml, claim 1: start 30 and end 30 are no span of the text; give the span of the quote",
+            id="empty span",
+        ),
+        pytest.param(
+            supply(start="-5", end="5"),
+            "herald.toml, claim 1: start -5 and end 5 are no span of the text; give the span of the quote",
+            id="span that begins before the text",
+        ),
+        pytest.param(
+            (ARTICLE + PROSE + SUPPLY).replace("end = 30", "end = 67"),
+            "herald.toml, claim 1: start 0 and end 67 are no span of the text; give the span of the quote",
+            id="span that ends after the text",
+        ),
+        pytest.param(
+            supply(phrase='"13 states"'),
+            "herald.toml, claim 1: the phrase '13 states' does not occur at 0–30; quote the text letter by letter",
+            id="phrase that does not occur",
+        ),
+        pytest.param(
+            supply(phrase='"Adania"'),
+            "herald.toml, claim 1: the phrase 'Adania' does not occur at 0–30; quote the text letter by letter",
+            id="phrase that occurs elsewhere",
+        ),
+        pytest.param(
+            count(lowerBound="13", upperBound="12"),
+            "herald.toml, claim 1: lowerBound 13 is above upperBound 12; correct one of them",
+            id="bounds out of order",
+        ),
+        pytest.param(
+            count(lowerBound='"many"'),
+            "herald.toml, claim 1, lowerBound: 'many' is not an xsd:integer; correct it",
+            id="bound that is no number",
+        ),
+        pytest.param(
+            supply(lowerBound="1"),
+            "herald.toml, claim 1: a Supply with 'lowerBound'; only a CountObservation has bounds",
+            id="bound on another kind",
+        ),
+        pytest.param(
+            count(within='"#eleven"'),
+            "herald.toml, claim 1: no claim has the id '#eleven'; give that claim this id",
+            id="reference to nothing",
+        ),
+        pytest.param(
+            ARTICLE + COUNT + SUPPLY + 'disputes = ["#twelv"]\n',
+            "herald.toml, claim 2: no claim has the id '#twelv'; did you mean '#twelve'?",
+            id="misspelt reference",
+        ),
+        pytest.param(
+            ARTICLE + COUNT + SUPPLY + 'disputes = "#twelve"\n',
+            "herald.toml, claim 2: 'disputes' is not a list; write ['#id']",
+            id="dispute that is no list",
+        ),
+        pytest.param(
+            ARTICLE + COUNT + COUNT,
+            "herald.toml, claim 2: the id 'twelve' is taken by another claim; give this claim another id",
+            id="an id twice",
+        ),
+        pytest.param(
+            count(edition='"source:heralt"'),
+            "herald.toml, claim 1, edition: no source has the id 'heralt'; did you mean 'herald'?",
+            id="unknown edition",
+        ),
+    ],
+)
+def test_claim_that_cannot_be_taken_is_one_line_with_file_and_place(read: Read, toml: str, line: str) -> None:
+    with pytest.raises(SourceError) as error:
+        read(toml)
+    assert str(error.value) == line
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        pytest.param(
+            "kind,supplier,recipient,row,column\nSupply,Acme,Adonia,2,A\n",
+            "herald.csv, line 2, recipient: 'Adonia' is not in the registers for Jurisdiction; did you mean 'Adania'?",
+            id="misspelt state",
+        ),
+        pytest.param(
+            "kind,supplier,recipient,row,column\nSupply,Acme,Adania,2,A\nSupply,Acme,Boria,3,\n",
+            "herald.csv, line 3: a claim without a locator; "
+            "say where it stands: start and end, row and column, or entry",
+            id="no locator",
+        ),
+        pytest.param(
+            "kind,suplier,row,column\nSupply,Acme,2,A\n",
+            "herald.csv, line 2: a Supply has no key 'suplier'; did you mean 'supplier'?",
+            id="unknown column",
+        ),
+        pytest.param(
+            "kind,member,initiative,startYear,row,column\nMembership,Adania,The Ring,soon,2,A\n",
+            "herald.csv, line 2, startYear: 'soon' is not an xsd:integer; correct it",
+            id="year that is no number",
+        ),
+    ],
+)
+def test_broken_row_is_one_line_with_file_and_line(read: Read, rows: str, line: str) -> None:
+    with pytest.raises(SourceError) as error:
+        read(ARTICLE, rows)
+    assert str(error.value) == line
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        pytest.param("startYear", "1_000", id="integer with an underscore"),
+        pytest.param("startYear", " 2015", id="integer with a space"),
+        pytest.param("startYear", "٢٠١٥", id="integer in other digits"),
+        pytest.param("value", "nan", id="decimal that is no number"),
+        pytest.param("value", "1e-7", id="decimal with an exponent"),
+        pytest.param("startDate", "20210131", id="date without hyphens"),
+        pytest.param("startDate", "2021-W01-1", id="date of a week"),
+        pytest.param("startDate", "2021-02-30", id="day that is not"),
+        pytest.param("asCapital", "maybe", id="boolean that is neither"),
+    ],
+)
+def test_value_outside_the_lexical_space_of_its_datatype_is_an_error(read: Read, key: str, value: str) -> None:
+    kind = {"startYear": "Membership", "value": "Classification", "startDate": "Listing", "asCapital": "Location"}[key]
+    roles = {
+        "Membership": {"member": "Adania", "initiative": "The Ring"},
+        "Classification": {"jurisdiction": "Adania", "scheme": "size"},
+        "Listing": {"agent": "Acme", "list": "Red List"},
+        "Location": {"located": "Port", "location": "Adania"},
+    }[kind]
+    row = {"kind": kind, **roles, key: value, "row": "2", "column": "A"}
+    with pytest.raises(SourceError, match=rf"^herald\.csv, line 2, {key}: '{value}' is not an xsd:\w+; correct it$"):
+        read(ARTICLE, invented.rows([row]))
+
+
+_VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.dates()
+    | st.sampled_from(["#", "#x", "state:ada", "source:", "source:herald", ":", "a:b", "", "\0"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=3,
+).filter(lambda value: value is not None)
+
+
+@given(
+    key=st.sampled_from(sorted({*CLAIM_KEYS, *LOCATOR, *(role for roles in kinds().values() for role in roles)})),
+    value=_VALUES,
+    kind=st.sampled_from(sorted(kinds())),
+)
+def test_whatever_a_key_holds_there_is_a_claim_or_an_error_of_the_source(
+    known: Registers, key: str, value: Any, kind: str
+) -> None:
+    roles = {role.name: "x" for role in kinds()[kind].values() if role.required}
+    for name, role in kinds()[kind].items():
+        if role.required:
+            fitting = [n for n, classes in known.classes.items() if role.class_iri in classes]
+            roles[name] = fitting[0] if fitting else "source:herald"
+    raw = {"kind": kind, **roles, "start": 0, "end": 5, key: value}
+    there = source.Source("herald", Path("herald.toml"), source.Header("X", claim=[raw]))
+    with contextlib.suppress(SourceError):
+        (claim,) = statement.claims(there, {"herald": there}, known)
+        assert claim.iri

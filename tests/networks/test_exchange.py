@@ -1,0 +1,102 @@
+"""Networks for other tools: what they keep, read again by networkx."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+
+from kg.networks import exchange, view
+from kg.networks.projection import EVIDENCE
+from tests.fixtures import invented
+
+VIEWS = ("vendor-to-state", "supplier-state-to-state", "vendor-to-vendor")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    return invented.tiny(tmp_path_factory.mktemp("world"))
+
+
+def again(told: Any, network: Any) -> dict[str, dict[str, Any]]:
+    """Return the edges of a network that was read again, with lists where the first one has lists."""
+    lists = {key for *_, edge in network.edges(data=True) for key, value in edge.items() if isinstance(value, list)}
+    for *_, edge in told.edges(data=True):
+        for key in lists & set(edge):
+            edge[key] = (edge[key].split(" " if key in EVIDENCE else " | ")) if edge[key] else []
+    return {edge["id"]: dict(edge) for *_, edge in told.edges(data=True)}
+
+
+def edges(network: Any) -> dict[str, dict[str, Any]]:
+    return {key: dict(edge) for _, _, key, edge in network.edges(keys=True, data=True)}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [(exchange.gexf, nx.read_gexf), (exchange.graphml, lambda file: nx.read_graphml(file, force_multigraph=True))],
+    ids=["gexf", "graphml"],
+)
+def test_a_network_is_read_again_whole(
+    released: ox.Store, name: str, write: Callable[..., bytes], read: Callable[..., Any]
+) -> None:
+    network = view.read(released, name)
+    told = read(io.BytesIO(write(network, {})))
+    assert again(told, network) == edges(network)
+    kept = {node: {key: value for key, value in data.items() if key != "viz"} for node, data in told.nodes.items()}
+    assert kept == dict(network.nodes.items())
+    assert told.is_directed()
+    assert sorted((*ends, edge["id"]) for *ends, edge in told.edges(data=True)) == sorted(network.edges(keys=True))
+
+
+def test_gexf_has_the_picture_and_no_date(store: ox.Store) -> None:
+    network = view.read(store, "vendor-to-state", edition="ledger")
+    written = exchange.gexf(network, {})
+    told = nx.read_gexf(io.BytesIO(written))
+    assert b"lastmodifieddate" not in written
+    colors = {data["type"]: tuple(data["viz"]["color"][key] for key in "rgb") for _, data in told.nodes(data=True)}
+    assert colors == {"ais:State": (0, 114, 178), "ais:Vendor": (213, 94, 0)}
+    assert len({tuple(data["viz"]["position"].values()) for _, data in told.nodes(data=True)}) == len(network)
+
+
+def test_a_table_has_a_row_for_each_edge_with_its_evidence(store: ox.Store) -> None:
+    network = view.read(store, "vendor-to-state", edition=["herald", "ledger"])
+    rows = list(csv.DictReader(io.StringIO(exchange.table(network, {}).decode(), newline="")))
+    told = edges(network)
+    assert [row["id"] for row in rows] == sorted(told)
+    for row in rows:
+        assert row["claims"].split() == told[row["id"]]["claims"]
+        assert row["sources"].split() == told[row["id"]]["sources"]
+        assert network.nodes[row["from"]]["label"] == row["fromLabel"]
+        assert network.nodes[row["to"]]["type"] == row["toType"]
+    assert rows[0]["technologyLabel"] == "camera networks"
+    assert rows[1]["technologyLabel"] == ""
+
+
+def test_a_table_of_nothing_has_its_header(store: ox.Store) -> None:
+    network = view.read(store, "state-to-technology", edition="herald")
+    assert exchange.table(network, {}).decode() == "from,fromLabel,fromType,to,toLabel,toType,id\r\n"
+
+
+def test_a_label_with_commas_and_quotes_is_one_cell() -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_node("a", label='A, "B"\nC', type="ais:State", iri="x")
+    network.add_edge("a", "a", key="k", id="k", claims=["c"], weight=1)
+    (row,) = csv.DictReader(io.StringIO(exchange.table(network, {}).decode(), newline=""))
+    assert row["fromLabel"] == 'A, "B"\nC'
+
+
+def test_no_label_has_the_sign_that_parts_values(released: ox.Store) -> None:
+    labels = {
+        value
+        for name in VIEWS
+        for *_, edge in view.read(released, name).edges(data=True)
+        for key, values in edge.items()
+        if isinstance(values, list)
+        for value in values
+        if (key not in EVIDENCE and " | " in value) or (key in EVIDENCE and " " in value)
+    }
+    assert labels == set()

@@ -1,0 +1,166 @@
+"""The server for assistants, asked by the official client over standard input and output: every result can be cited."""
+
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pyoxigraph as ox
+import pytest
+from mcp import StdioServerParameters
+from mcp.client import Client
+from mcp.client.stdio import stdio_client
+
+from kg import cli
+from kg.answering import answer
+from kg.evidence.receipt import receipts
+from kg.namespace import BASE, iri
+from kg.query import query
+
+TOOLS = {"list_questions", "ask_question", "search_entities", "receipts", "sparql"}
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+Called = tuple[bool, Any]
+
+
+def session(folder: Path, work: Callable[[Client], Awaitable[None]], *options: str) -> None:
+    """Do some work with the client of a server that runs as long."""
+    command = ["-m", "kg", "mcp", "--graph", str(folder), *options]
+
+    async def run() -> None:
+        with anyio.fail_after(120):
+            async with Client(stdio_client(StdioServerParameters(command=sys.executable, args=command))) as client:
+                await work(client)
+
+    # in a thread of its own: that of the tests may run a browser, and with it a loop of its own
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, run).result()
+
+
+def call(folder: Path, *calls: tuple[str, dict[str, Any]], options: tuple[str, ...] = ()) -> list[Called]:
+    """Return for each call whether it failed, and what it gave: an object, or the text of an error."""
+    found: list[Called] = []
+
+    async def work(client: Client) -> None:
+        for name, arguments in calls:
+            result = await client.call_tool(name, arguments)
+            text = result.content[0].text  # type: ignore[union-attr]
+            found.append((bool(result.is_error), text if result.is_error else json.loads(text)))
+            if not result.is_error:
+                assert result.structured_content == found[-1][1]
+
+    session(folder, work, *options)
+    return found
+
+
+def cites(result: Any, store: ox.Store) -> set[str]:
+    """Return the claims that a result cites, each cited as the toolkit does."""
+    claims = {each["claim"] for each in result["citations"]}
+    known = receipts(store, claims)
+    assert known.keys() == claims
+    assert {each["claim"]: each["citation"] for each in result["citations"]} == {c: str(r) for c, r in known.items()}
+    assert all(each["source"].startswith(f"{BASE}source/") and each["place"] for each in result["citations"])
+    return claims
+
+
+def test_the_tools_say_what_they_take_and_that_they_only_read(released_folder: Path) -> None:
+    async def work(client: Client) -> None:
+        tools = (await client.list_tools()).tools
+        assert {tool.name for tool in tools} == TOOLS
+        for tool in tools:
+            assert tool.description
+            assert tool.annotations
+            assert tool.annotations.read_only_hint is True
+        assert "Cite the claims" in (client.instructions or "")
+
+    session(released_folder, work)
+
+
+def test_every_result_carries_claims_and_their_citations(released_folder: Path, released: ox.Store) -> None:
+    text = "PREFIX ais: <%s> SELECT ?claim ?s WHERE { ?claim ais:about ?s . ?s ais:supplier <%s> } LIMIT 5"
+    answers = call(
+        released_folder,
+        ("ask_question", {"name": "suppliers-of-state", "parameters": {"state": "Serbia"}, "claims": 200}),
+        ("search_entities", {"text": "Huawei", "type": "vendor"}),
+        ("receipts", {"resource": "vendor:huawei", "limit": 7}),
+        ("sparql", {"query": text % (iri("ais:"), iri("vendor:huawei"))}),
+        ("list_questions", {"tag": "evidence"}),
+    )
+    assert not any(failed for failed, _ in answers)
+    asked, searched, told, queried, listed = (result for _, result in answers)
+
+    question = query.find("suppliers-of-state")
+    wanted = answer.read(released, question.run(released, state="Serbia"), question.claims)
+    assert asked["total"] == len(wanted.rows)
+    assert [tuple(row["claims"]) for row in asked["rows"]] == wanted.claims
+    assert cites(asked, released) == {claim for row in wanted.claims for claim in row}
+
+    first = searched["entities"][0]
+    assert (first["iri"], first["match"]) == (iri("vendor:huawei"), True)
+    assert cites(searched, released) >= set(first["claims"]) > set()
+
+    assert len(told["claims"]) == 7 < told["total"]
+    assert cites(told, released) == {each["claim"] for each in told["claims"]}
+    assert len(queried["rows"]) == 5
+    assert cites(queried, released) >= {row["claim"] for row in queried["rows"]}
+
+    assert "evidence-of-edge" in [each["name"] for each in listed["questions"]]
+    assert listed["citations"] == []
+
+
+def test_a_claim_and_a_source_have_receipts_too(released_folder: Path, released: ox.Store) -> None:
+    about = ox.NamedNode(iri("ais:about"))
+    claim = next(iter(released.quads_for_pattern(None, about, None, None))).subject.value  # type: ignore[union-attr]
+    (_, one), (_, source) = call(
+        released_folder,
+        ("receipts", {"resource": claim}),
+        ("receipts", {"resource": "source/aigs-2022", "limit": 3, "offset": 2}),
+    )
+    assert (one["total"], cites(one, released)) == (1, {claim})
+    assert source["total"] > 1000
+    assert len(cites(source, released)) == 3
+
+
+def test_what_cannot_be_answered_is_said_and_the_next_call_is_answered(released_folder: Path) -> None:
+    cases: list[tuple[str, dict[str, Any], str]] = [
+        ("ask_question", {"name": "supplier-of-state"}, "did you mean 'suppliers-of-state'?"),
+        ("ask_question", {"name": "suppliers-of-state", "parameters": {"stat": "srb"}}, "did you mean 'state'?"),
+        ("ask_question", {"name": "suppliers-of-state", "parameters": {"state": "srb> } #"}}, "no state is called"),
+        ("ask_question", {"name": "suppliers-of-state", "limit": 100000}, "200"),
+        ("search_entities", {"text": "x", "type": "colour"}, "no type 'colour'"),
+        ("receipts", {"resource": "../../etc/passwd"}, "no entity"),
+        ("receipts", {"resource": "state:nowhere"}, "no entity"),
+        ("sparql", {"query": "SELEKT ?s WHERE { ?s ?p ?o }"}, "not valid SPARQL"),
+        ("sparql", {"query": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"}, "an update"),
+        ("sparql", {"query": "SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }"}, "SERVICE"),
+        ("sparql", {"query": "SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }"}, "file"),
+        ("list_questions", {"tag": "evidenze"}, "did you mean 'evidence'?"),
+    ]
+    answers = call(released_folder, *((name, given) for name, given, _ in cases), ("sparql", {"query": "ASK {}"}))
+    for (failed, text), (_, _, said) in zip(answers, cases, strict=False):
+        assert failed
+        assert said in text
+    assert answers[-1] == (False, {"truncated": "", "boolean": True, "citations": []})
+
+
+def test_a_query_that_takes_too_long_is_stopped_and_a_long_answer_is_cut(released_folder: Path) -> None:
+    answers = call(
+        released_folder,
+        ("sparql", {"query": ENDLESS}),
+        ("sparql", {"query": "SELECT * WHERE { ?s ?p ?o }", "limit": 9}),
+        ("sparql", {"query": "CONSTRUCT WHERE { ?s ?p ?o }", "limit": 9}),
+        options=("--seconds", "3"),
+    )
+    assert answers[0][0]
+    assert "stopped after 3 seconds" in answers[0][1]
+    assert len(answers[1][1]["rows"]) == 9
+    assert "9 rows" in answers[1][1]["truncated"]
+    assert len([line for line in answers[2][1]["triples"].splitlines() if not line.startswith("#")]) == 9
+
+
+def test_without_a_graph_the_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["mcp", "--graph", str(tmp_path / "nothing")]) == 2
+    assert "no graph is built here" in capsys.readouterr().err

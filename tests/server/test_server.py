@@ -1,0 +1,538 @@
+"""`kg serve` as a process of its own: the site live, the SPARQL Protocol, limits and faults, asked by real clients."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+from benchmarks.peers.server import HOST, end, free_port
+from kg.graph import store as stores
+from kg.namespace import BASE
+from kg.server import document, sparql
+from kg.server.shelf import Shelf
+from kg.server.traffic import Rates
+from kg.site import front, negotiation, publication, story
+from kg.site.resource import Library
+from tests.fixtures import invented
+from tests.fixtures.servers import served
+
+EVIL = "<script>alert(1)</script>"
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+LABELS = "SELECT ?s ?o WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STR(?a) > STR(?i)) }"
+JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("world")
+    vendors = f"id,rdf:type,rdfs:label@en\nacme,ais:Vendor,{EVIL}\nbeta,ais:Vendor,Beta\n"
+    built = invented.dataset(invented.world(folder), invented.registers(folder, vendors=vendors))
+    stores.save(built, folder / "kg")
+    return folder / "kg"
+
+
+@pytest.fixture(scope="module")
+def server(place: Path) -> Iterator[str]:
+    with served(place, "--rate", "0", "--quiet") as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def strict(place: Path) -> Iterator[str]:
+    """Yield the address of a server that gives little of everything."""
+    limits = {"--seconds": "1", "--rows": "5", "--size": "100000", "--body": "2000", "--queue": "2", "--processes": "2"}
+    with served(place, "--quiet", "--rate", "0", *(word for pair in limits.items() for word in pair)) as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def site(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site") / "site"
+    publication.publish(stores.open_store(place), target)
+    return target
+
+
+def ask(address: str, query: str, accept: str = JSON, **more: Any) -> httpx.Response:
+    return httpx.get(f"{address}/sparql", params={"query": query, **more}, headers={"Accept": accept}, timeout=60)
+
+
+def test_a_shelf_reads_what_a_library_holds(place: Path) -> None:
+    store = stores.open_store(place)
+    shelf, library = Shelf(store), Library(store)
+    assert list(publication.things(shelf)) == list(publication.things(library))
+    for name in publication.things(library):
+        assert dict(publication.documents(shelf, name)) == dict(publication.documents(library, name)), name
+    written = front.documents(library)
+    assert {path: write() for path, write in front.documents(shelf).items()} == {p: w() for p, w in written.items()}
+    assert dict(shelf.graphs) == dict(library.graphs)
+    assert dict(shelf.receipts.items()) == dict(library.receipts)
+    assert "https://example.org/nothing" not in shelf.out
+
+
+def test_every_file_of_the_static_site_is_served_with_the_same_bytes(server: str, site: Path) -> None:
+    different = []
+    with httpx.Client(base_url=server, timeout=120) as client:
+        for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+            if "/claim/" in f"/{path}" and not path.endswith(".ttl"):
+                continue
+            answer = client.get(f"/{path}")
+            if answer.status_code != 200 or answer.content != (site / path).read_bytes():
+                different.append((path, answer.status_code))
+    assert different == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "location"),
+    [
+        ("/", 200, None),
+        ("/state", 301, "/state/"),
+        ("/state/", 200, None),
+        ("/state/ada", 303, "/state/ada.html"),
+        ("/ontology", 303, "/ontology.html"),
+        ("/ontology/anything", 303, "/ontology.html"),
+        ("/question/vendors-by-reach", 303, "/question/vendors-by-reach.html"),
+        ("/state/nowhere", 404, None),
+        ("/state/nowhere.ttl", 404, None),
+        ("/state/ada.png", 404, None),
+        ("/state/ada.2.html", 404, None),
+        ("/state/ada.0.html", 404, None),
+        ("/state/ada.2.ttl", 404, None),
+        ("/vendor/%2e%2e/%2e%2e/etc/passwd", 404, None),
+        ("/latest/../../etc/passwd", 404, None),
+        ("/%00", 404, None),
+        ("/question/nothing.csv", 404, None),
+    ],
+)
+def test_a_path_leads_where_the_static_site_leads(server: str, path: str, status: int, location: str | None) -> None:
+    for method in ("GET", "HEAD"):
+        answer = httpx.request(method, server + path, timeout=60)
+        assert (answer.status_code, answer.headers.get("location")) == (status, location)
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert answer.headers["content-security-policy"] == negotiation.POLICY
+        if method == "HEAD":
+            assert answer.content == b""
+
+
+def test_a_resource_is_negotiated_by_the_table(server: str) -> None:
+    accepts = (
+        "*/*",
+        "text/turtle",
+        "application/ld+json;q=0.3, text/turtle;q=0.7",
+        "text/html;q=0.4, text/*;q=0.8",
+        "text/turtle;q=0, */*;q=0.1",
+        "TEXT/TURTLE ; q=1.000",
+        "image/png",
+    )
+    with httpx.Client(base_url=server, timeout=60) as client:
+        for accept in accepts:
+            answer = client.get("/vendor/acme", headers={"Accept": accept})
+            suffix = negotiation.choose(accept, ("html", "ttl", "jsonld", "nt"))
+            assert answer.headers["vary"] == "Accept"
+            if suffix is None:
+                assert answer.status_code == 406
+                assert ".ttl" in answer.text
+                continue
+            assert (answer.status_code, answer.headers["location"]) == (303, f"/vendor/acme.{suffix}")
+            document = client.get(answer.headers["location"])
+            assert document.headers["content-type"].partition(";")[0] == negotiation.MEDIA[suffix]
+            assert "vary" not in document.headers
+
+
+def test_a_document_that_has_not_changed_is_not_sent_again(server: str) -> None:
+    for path in ("/state/ada.ttl", "/sparql?query=ASK%20%7B%7D", "/latest/claims.csv"):
+        first = httpx.get(server + path, timeout=60)
+        assert first.status_code == 200
+        for name, value in (
+            ("If-None-Match", first.headers["etag"]),
+            ("If-Modified-Since", first.headers["last-modified"]),
+        ):
+            again = httpx.get(server + path, headers={name: value}, timeout=60)
+            assert (again.status_code, again.content) == (304, b"")
+        for name, value in (("If-None-Match", '"other"'), ("If-Modified-Since", "Mon, 01 Jan 2001 00:00:00 GMT")):
+            assert httpx.get(server + path, headers={name: value}, timeout=60).status_code == 200
+
+
+def test_a_label_is_text_wherever_it_stands(server: str) -> None:
+    page = httpx.get(f"{server}/vendor/acme.html", timeout=60).text
+    assert EVIL not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    missing = httpx.get(f"{server}/state/{EVIL}", timeout=60)
+    assert missing.status_code == 404
+    assert EVIL not in missing.text
+    wrong = ask(server, f"SELECT {EVIL}")
+    assert (wrong.status_code, wrong.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+    assert wrong.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_query_comes_in_three_ways_and_goes_in_every_format(server: str, place: Path) -> None:
+    size = str(len(stores.open_store(place)))
+    ways = [
+        ask(server, COUNT),
+        httpx.post(f"{server}/sparql", data={"query": COUNT}),
+        httpx.post(f"{server}/sparql", content=COUNT, headers={"Content-Type": "application/sparql-query"}),
+    ]
+    assert [way.json()["results"]["bindings"][0]["n"]["value"] for way in ways] == [size] * 3
+    for media, format_ in sparql.SOLUTIONS.items():
+        answer = ask(server, COUNT, media)
+        assert answer.headers["content-type"].partition(";")[0] == media
+        if media == "text/csv":
+            assert list(csv.reader(io.StringIO(answer.text))) == [["n"], [size]]
+        else:
+            found = ox.parse_query_results(answer.content, format=format_)
+            assert isinstance(found, ox.QuerySolutions)
+            assert [row["n"].value for row in found] == [size]
+    expected: set[ox.Triple] = set()
+    for media, rdf in sparql.TRIPLES.items():
+        answer = ask(server, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o . ?s a <" + BASE + "ontology#Claim> }", media)
+        triples = {quad.triple for quad in ox.parse(answer.content, format=rdf)}
+        assert len(triples) > 20
+        expected = expected or triples
+        assert triples == expected, media
+    assert ask(server, "ASK { ?s ?p ?o }").json()["boolean"] is True
+    assert ask(server, "ASK { ?s ?p 42 }", XML).text.count("<boolean>false</boolean>") == 1
+
+
+@pytest.mark.parametrize("query", ["SELECT * {}", "SELECT ?x {}", 'SELECT ("a\\tb\\nc\\"\\\\" AS ?x) (01 AS ?y) {}'])
+def test_an_answer_keeps_its_terms_through_every_format(server: str, place: Path, query: str) -> None:
+    bare = stores.open_store(place).query(query)
+    assert isinstance(bare, ox.QuerySolutions)
+    assert json.loads(bare.serialize(format=ox.QueryResultsFormat.JSON) or b"") == ask(server, query).json()
+
+
+def test_the_dataset_is_that_of_the_request_or_of_the_query(server: str, place: Path) -> None:
+    graph = BASE + "graph/derived"
+    held = len(list(stores.open_store(place).quads_for_pattern(None, None, None, ox.NamedNode(graph))))
+    named = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+    def number(query: str, **more: Any) -> int:
+        return int(ask(server, query, **more).json()["results"]["bindings"][0]["n"]["value"])
+
+    assert 0 < held < number(COUNT)
+    assert number(COUNT, **{"default-graph-uri": graph}) == held
+    assert number(COUNT, **{"named-graph-uri": graph}) == 0
+    assert number(named, **{"named-graph-uri": graph}) == held
+    assert number(named, **{"default-graph-uri": graph}) == 0
+    assert number(COUNT.replace("WHERE", f"FROM <{graph}> WHERE")) == held
+    assert number(COUNT, **{"default-graph-uri": [graph, BASE + "graph/herald"]}) > held
+
+
+def test_the_endpoint_describes_itself(server: str) -> None:
+    graph = rdflib.Graph().parse(
+        data=httpx.get(f"{server}/sparql", headers={"Accept": "text/turtle"}).text, format="turtle"
+    )
+    sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
+    service = rdflib.URIRef(BASE + "sparql")
+    assert (service, sd.supportedLanguage, sd.SPARQL11Query) in graph
+    assert (service, sd.feature, sd.UnionDefaultGraph) in graph
+    page = httpx.get(f"{server}/sparql", headers={"Accept": "text/html"})
+    assert 'id="limits"' in page.text
+    assert httpx.get(f"{server}/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "told"),
+    [
+        ("INSERT DATA { <a:a> <a:b> 1 }", 403, "an update"),
+        ("LOAD <http://127.0.0.1/x>", 403, "an update"),
+        ("PREFIX a: <a:> DELETE WHERE { ?s ?p ?o }", 403, "an update"),
+        ("CLEAR ALL", 403, "an update"),
+        ("DROP GRAPH <a:a>", 403, "an update"),
+        ("SELECT * { SERVICE <http://127.0.0.1/sparql> { ?s ?p ?o } }", 403, "SERVICE"),
+        ("SELECT * { \\u0053ERVICE <http://127.0.0.1/sparql> { ?s ?p ?o } }", 400, "SERVICE"),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 403, "a file"),
+        ("SELECT * FROM NAMED <file:///etc/passwd> { ?s ?p ?o }", 403, "a file"),
+        ("SELEKT *", 400, "not valid SPARQL"),
+        ("", 400, "not valid SPARQL"),
+        ("SELECT ?x {} # " + "é\U0001f600", 200, ""),
+        ('SELECT ("LOAD <a> SERVICE <b> INSERT DATA {}" AS ?x) {} # DROP ALL', 200, ""),
+        ("SELECT ?load ?service { ?load <a:service> ?service }", 200, ""),
+    ],
+)
+def test_what_would_do_more_than_read_is_refused(server: str, query: str, status: int, told: str) -> None:
+    answer = ask(server, query)
+    assert answer.status_code == status, answer.text
+    assert told in answer.text
+    if status != 200:
+        assert answer.text.count("\n") == 1
+
+
+def test_a_request_that_is_none_of_the_protocol_is_told_so(server: str) -> None:
+    url = f"{server}/sparql"
+    update = {"Content-Type": "application/sparql-update"}
+    assert httpx.post(url, content="INSERT DATA { <a:a> <a:b> 1 }", headers=update).status_code == 403
+    assert httpx.post(url, data={"update": "CLEAR ALL"}).status_code == 403
+    assert httpx.get(url, params={"query": COUNT, "default-graph-uri": "file:///etc/passwd"}).status_code == 403
+    assert httpx.get(url, params={"query": COUNT, "default-graph-uri": "no iri"}).status_code == 400
+    assert httpx.get(url, params=[("query", COUNT), ("query", COUNT)]).status_code == 400
+    assert httpx.post(url, data={"other": "x"}).status_code == 400
+    assert httpx.post(url, content="{}", headers={"Content-Type": "application/json"}).status_code == 415
+    assert httpx.put(url, content="x").status_code == 405
+    wrong = ask(server, COUNT, "image/png")
+    assert (wrong.status_code, JSON in wrong.text) == (406, True)
+    assert ask(server, COUNT, "text/turtle").status_code == 406
+    assert ask(server, "ASK {}", "text/csv").status_code == 406
+
+
+def test_other_sites_may_ask(server: str) -> None:
+    origin = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    answer = httpx.request("OPTIONS", f"{server}/sparql", headers=origin)
+    assert answer.status_code == 204
+    assert "POST" in answer.headers["access-control-allow-methods"]
+    assert "X-Kg-Truncated" in ask(server, COUNT).headers["access-control-expose-headers"]
+
+
+def test_an_answer_that_is_cut_says_so(strict: str) -> None:
+    whole = ask(strict, f"{LABELS} LIMIT 5")
+    assert "x-kg-truncated" not in whole.headers
+    cut = ask(strict, LABELS)
+    assert cut.headers["x-kg-truncated"] == "5 rows"
+    assert cut.json()["head"]["link"] == [BASE + "sparql#limits"]
+    assert len(cut.json()["results"]["bindings"]) == 5
+    xml = ask(strict, LABELS, XML)
+    assert xml.text.count("<result>") == 5
+    assert f'<link href="{BASE}sparql#limits"/></head>' in xml.text
+    assert len(list(csv.reader(io.StringIO(ask(strict, LABELS, "text/csv").text)))) == 6
+    turtle = ask(strict, "CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle")
+    assert turtle.headers["x-kg-truncated"] == "5 triples"
+    assert len(list(ox.parse(turtle.content, format=ox.RdfFormat.TURTLE))) == 5
+    assert turtle.text.startswith("# Cut: 5 triples")
+
+
+def test_an_answer_of_too_many_bytes_is_cut_between_rows(place: Path) -> None:
+    shelf = Shelf(stores.open_store(place))
+    whole = sparql.answer(shelf, LABELS, "text/tab-separated-values", None, None, 1000, 10**6)
+    assert whole.truncated == ""
+    for size in (200, 300, 999):
+        cut = sparql.answer(shelf, LABELS, "text/tab-separated-values", None, None, 1000, size)
+        assert whole.content.startswith(cut.content)
+        assert len(cut.content) <= size
+        assert cut.content.endswith(b"\n")
+        assert cut.truncated == f"{len(cut.content.splitlines()) - 1} rows"
+
+
+def test_a_query_ends_at_its_limit_and_others_are_answered_meanwhile(strict: str) -> None:
+    ended: list[httpx.Response] = []
+    thread = threading.Thread(target=lambda: ended.append(ask(strict, ENDLESS)))
+    begun = time.monotonic()
+    thread.start()
+    answered = 0
+    while thread.is_alive():
+        assert ask(strict, f"{COUNT} # {answered}").status_code == 200
+        answered += 1
+    assert answered > 1
+    assert ended[0].status_code == 504
+    assert "stopped after 1 seconds" in ended[0].text
+    assert time.monotonic() - begun < 30
+    figures = httpx.get(f"{strict}/metrics").text
+    assert 'kg_requests_total{part="sparql",status="504"} 1.0' in figures
+    assert "kg_processes_replaced 1.0" in figures
+    assert "kg_queries_running 0.0" in figures
+
+
+def test_too_much_at_once_is_sent_away_for_a_while(strict: str) -> None:
+    ended: list[httpx.Response] = []
+    threads = [threading.Thread(target=lambda n=n: ended.append(ask(strict, f"{ENDLESS} # {n}"))) for n in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answer.status_code for answer in ended) == [503, 503, 503, 504, 504]
+    assert {answer.headers["retry-after"] for answer in ended if answer.status_code == 503} == {"5"}
+    assert httpx.get(f"{strict}/state/ada.html", timeout=60).status_code == 200
+    assert ask(strict, COUNT).status_code == 200
+
+
+def test_a_body_has_a_limit(strict: str) -> None:
+    for headers in (
+        {"Content-Type": "application/sparql-query"},
+        {"Content-Type": "application/x-www-form-urlencoded"},
+    ):
+        answer = httpx.post(f"{strict}/sparql", content=b"#" * 3000, headers=headers)
+        assert (answer.status_code, "2000 bytes" in answer.text) == (413, True)
+
+
+def test_a_client_has_a_rate_of_its_own(place: Path) -> None:
+    with served(place, "--quiet", "--rate", "0.2", "--forwarded") as (address, _):
+        statuses = [
+            httpx.get(f"{address}/style.css", headers={"X-Forwarded-For": "192.0.2.1"}, timeout=60) for _ in range(2)
+        ]
+        assert statuses[0].status_code == 200
+        assert statuses[-1].status_code == 429
+        assert int(statuses[-1].headers["retry-after"]) >= 1
+        other = httpx.get(f"{address}/style.css", headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.2"})
+        assert other.status_code == 200
+        assert httpx.get(f"{address}/health").status_code == 200
+
+
+def test_a_rate_fills_up_again() -> None:
+    rates = Rates(2.0)
+    assert [rates.wait("a", 100.0) for _ in range(5)] == [0, 0, 0, 0, 0.5]
+    assert rates.wait("b", 100.0) == 0
+    assert rates.wait("a", 100.5) == 0
+    assert rates.wait("a", 100.5) > 0
+
+
+def test_a_query_that_takes_too_much_memory_ends_alone(place: Path) -> None:
+    huge = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
+    with served(place, "--quiet", "--memory", "150", "--seconds", "60", "--processes", "1") as (address, _):
+        answer = ask(address, huge)
+        assert (answer.status_code, "memory" in answer.text) == (503, True)
+        assert ask(address, COUNT).status_code == 200
+
+
+def children(process: "subprocess.Popen[bytes]") -> list[int]:
+    found = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True, check=False
+    )
+    return [int(word) for word in found.stdout.split()]
+
+
+def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Path) -> None:
+    with served(place, "--quiet", "--processes", "2") as (address, process):
+        before = children(process)
+        for child in before:
+            os.kill(child, signal.SIGKILL)
+        until = time.monotonic() + 30
+        while {ask(address, COUNT).status_code, httpx.get(f"{address}/state/ada.html", timeout=60).status_code} != {
+            200
+        }:
+            assert time.monotonic() < until
+        after = children(process)
+        assert after
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    for child in after:
+        assert not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]
+
+
+def test_another_base_is_that_of_every_text(place: Path) -> None:
+    base = "https://example.org/kg/"
+    with served(place, "--quiet", "--base", base) as (address, _):
+        turtle = httpx.get(f"{address}/state/ada.ttl", timeout=60).text
+        assert base in turtle
+        assert BASE not in turtle
+        answer = ask(address, f"SELECT ?label WHERE {{ <{base}state/ada> a ?label }}")
+        assert answer.json()["results"]["bindings"]
+        assert BASE not in answer.text
+
+
+def test_the_log_is_one_line_for_each_request(place: Path, tmp_path: Path) -> None:
+    port = free_port()
+    log = tmp_path / "log"
+    with log.open("wb") as output:
+        command = [sys.executable, "-m", "kg", "serve", "--graph", str(place), "--port", str(port)]
+        process = subprocess.Popen(command, stdout=output)
+        try:
+            until = time.monotonic() + 30
+            while True:
+                try:
+                    httpx.get(f"http://{HOST}:{port}/state/ada?x=%0Ay")
+                    break
+                except httpx.TransportError:
+                    assert time.monotonic() < until
+                    time.sleep(0.05)
+        finally:
+            end(process)
+    (line,) = log.read_text().splitlines()
+    told = json.loads(line)
+    assert (told["method"], told["path"], told["query"], told["status"]) == ("GET", "/state/ada", "x=%0Ay", 303)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--port", "99999"], "cannot be listened at"),
+        (["--base", "nothing"], "not a base"),
+        (["--rows", "0"], "not a limit"),
+        (["--graph", "/nowhere/kg"], "no graph is built here"),
+        (["--graph", "http://127.0.0.1/sparql"], "only a graph on disk"),
+    ],
+)
+def test_a_server_that_cannot_start_says_why(place: Path, options: list[str], told: str) -> None:
+    done = invented.kg("serve", "--graph", str(place), *options)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_rdflib_follows_the_negotiation_and_asks_the_endpoint(server: str, place: Path) -> None:
+    graph = rdflib.Graph().parse(f"{server}/state/ada")
+    assert (rdflib.URIRef(BASE + "state/ada"), rdflib.RDFS.label, None) in graph
+    remote = rdflib.Graph(SPARQLStore(f"{server}/sparql"))
+    (row,) = remote.query(COUNT)
+    assert str(row[0]) == str(len(stores.open_store(place)))  # type: ignore[index]
+    labels = list(remote.objects(rdflib.URIRef(BASE + "vendor/acme"), rdflib.RDFS.label))
+    assert rdflib.Literal(EVIL, lang="en") in labels
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_sparqlwrapper_asks_the_endpoint(server: str) -> None:
+    wrapper = pytest.importorskip("SPARQLWrapper")
+    for method in ("GET", "POST"):
+        client = wrapper.SPARQLWrapper(f"{server}/sparql")
+        client.setMethod(method)
+        client.setReturnFormat(wrapper.JSON)
+        client.setQuery(f"{LABELS} LIMIT 3")
+        assert len(client.queryAndConvert()["results"]["bindings"]) == 3
+    client.setReturnFormat(wrapper.TURTLE)
+    client.setQuery("CONSTRUCT WHERE { ?s a ?o }")
+    assert len(rdflib.Graph().parse(data=client.queryAndConvert(), format="turtle")) > 5
+
+
+def test_curl_follows_the_negotiation(server: str, site: Path) -> None:
+    program = shutil.which("curl")
+    if program is None:
+        pytest.skip("curl is not installed")
+    command = [program, "-sSL", "--fail", "-H", "Accept: application/n-triples", f"{server}/state/ada"]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    assert done.stdout == (site / "state" / "ada.nt").read_bytes()
+
+
+def test_notebooks_are_told_of_where_they_are_served(server: str, place: Path) -> None:
+    missing = httpx.get(f"{server}/notebook/")
+    assert (missing.status_code, "kg serve --notebooks" in missing.text) == (404, True)
+    shelf = Shelf(stores.open_store(place))
+    for told in (False, True):
+        start = document.documents(shelf, "index.html", BASE, told)["index.html"]
+        assert (b"notebook/index.html" in start) == told
+
+
+def test_notebooks_are_run_behind_other_work(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# One?"},
+        {
+            "cell_type": "code",
+            "id": "b",
+            "metadata": {},
+            "source": "print(6 * 7)",
+            "outputs": [],
+            "execution_count": None,
+        },
+    ]
+    made = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "one.ipynb").write_text(json.dumps(made), "utf-8")
+    nicer: list[int] = []
+    monkeypatch.setattr(os, "nice", nicer.append)
+    monkeypatch.setattr(story, "notebooks", lambda: [tmp_path / "one.ipynb"])
+    written = document.notebooks(Shelf(stores.open_store(place)), str(tmp_path / "site"), "https://example.org/kg/")
+    assert set(written) == {"notebook/one.html", "notebook/index.html", "notebook/notebook.css"}
+    text = (tmp_path / "site" / "notebook" / "one.html").read_text("utf-8")
+    assert "42" in text
+    assert (BASE in text, "https://example.org/kg/notebook/one.html" in text) == (False, True)
+    assert nicer == [document.BEHIND]

@@ -1,0 +1,119 @@
+"""The site in a browser, opened from a disk: nothing is asked of a host, search works, nothing overflows."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+from kg.server.shelf import Shelf
+from kg.site import front, gallery, publication
+from tests.fixtures import invented
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAGES = (
+    "index", "state/ada", "vendor/acme", "source/herald", "ontology", "question/vendors-by-reach", "data", "contribute",
+    "sparql", "404", "406", "vendor/index", "question/index", "view/vendor-to-state",
+)  # fmt: skip
+
+CONTRAST = """() => {
+  const channel = (v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const light = (c) => 0.2126 * channel(c[0]) + 0.7152 * channel(c[1]) + 0.0722 * channel(c[2]);
+  const color = (text) => text.match(/[\\d.]+/g).map(Number);
+  const behind = (e) => { for (; e; e = e.parentElement) { const c = color(getComputedStyle(e).backgroundColor);
+    if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+  return [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() &&
+    [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())).map((e) => {
+      const a = light(color(getComputedStyle(e).color)), b = light(behind(e));
+      return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.tagName + " " + e.textContent.slice(0, 40)];
+    }).filter((pair) => pair[0] < 4.5);
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("world")
+    publication.publish(invented.tiny(folder), folder / "site")
+    return folder / "site"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_fit_ask_no_host_and_can_be_read(chromium: "Browser", site: Path, scheme: str, width: int) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for place in PAGES:
+        page.goto((site / f"{place}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+        assert page.evaluate(CONTRAST) == [], place
+    assert [url for url in asked if not url.startswith("file:")] == []
+    assert faults == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_complain_of(chromium: "Browser", site: Path, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    for place in PAGES:
+        page.goto((site / f"{place}.html").as_uri())
+        if place == "sparql":
+            page.click("#run")
+            page.wait_for_selector("#answer:not([hidden])")
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], place
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
+    chromium: "Browser", released: ox.Store, tmp_path: Path, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    fronts = front.documents(Shelf(released))
+    for place in ("index.html", "style.css", "search.js", "search-index.js"):
+        (tmp_path / place).write_text(fronts[place](), "utf-8")
+    (tmp_path / "chart").mkdir()
+    for place in ("chart/map-use.svg", "chart/map-use.html", "chart/bar-vendors.html"):
+        (tmp_path / place).write_text(gallery.document(released, place), "utf-8")
+    page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    for place in ("index.html", "chart/map-use.html", "chart/bar-vendors.html"):
+        page.goto((tmp_path / place).as_uri())
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], place
+    page.click("nav a >> text=Maps and charts")
+    page.wait_for_url("**/index.html#map")
+    assert page.evaluate("document.querySelector('img.chart').naturalWidth") > 0
+    page.close()
+
+
+def test_search_finds_names_from_a_disk(chromium: "Browser", site: Path) -> None:
+    page = chromium.new_page()
+    page.goto((site / "vendor" / "acme.html").as_uri())
+    page.fill("#search", "adan")
+    page.wait_for_selector("#found a")
+    assert page.inner_text("#found a") == "Adania"
+    page.press("#search", "Enter")
+    page.wait_for_url("**/state/ada.html")
+    page.close()
+
+
+def test_pages_are_whole_without_scripts(chromium: "Browser", site: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "state" / "ada.html").as_uri())
+    assert page.is_hidden(".search")
+    assert "characters 0–30" in page.inner_text("main")
+    context.close()

@@ -1,0 +1,251 @@
+"""SPARQL with no server: the page loads the dump into Oxigraph in Chromium, and answers as `kg.ask` does."""
+
+import csv
+import functools
+import gzip
+import io
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+from kg.namespace import iri
+from kg.query import query
+from kg.site import dump, negotiation, publication, sparql
+from kg.site.resource import Library
+from tests.fixtures import invented
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EVIL = "<script>alert(1)</script>"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    folder = tmp_path_factory.mktemp("world")
+    vendors = f"id,rdf:type,rdfs:label@en\nacme,ais:Vendor,{EVIL}\nbeta,ais:Vendor,Beta\n"
+    return invented.dataset(invented.world(folder), invented.registers(folder, vendors=vendors))
+
+
+@pytest.fixture(scope="module")
+def site(world: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site") / "site"
+    publication.publish(world, target)
+    return target
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Sends the policy that the rules for web servers send."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", negotiation.POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Yield the address of the site below a folder of a web server."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(site.parent)))
+    thread = Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/site/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def page(chromium: "Browser") -> Iterator["Page"]:
+    """Yield a page on which nothing goes wrong unseen."""
+    page = chromium.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    page.close()
+    assert faults == []
+
+
+def write(page: "Page", text: str) -> None:
+    page.fill("#editor .cm-content", text)
+
+
+def run(page: "Page", text: str | None = None) -> str:
+    """Run a query, wait for its end, and return the heading of the answer."""
+    if text is not None:
+        write(page, text)
+    page.click("#run")
+    page.wait_for_selector("#stop:disabled")
+    assert page.inner_text("#problem") == ""
+    return page.inner_text("#answer-heading")
+
+
+def downloaded(page: "Page") -> str:
+    with page.expect_download() as waiting:
+        page.click("#download")
+    return Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def comparable(text: str) -> str:
+    """Return a cell with what it lists in one order: a query need not name claims in a fixed one."""
+    return " ".join(sorted(text.split(" ")))
+
+
+def expected(store: ox.Store, each: query.Query) -> list[list[str]]:
+    table = each.run(store)
+    rows = [
+        ["" if term is None else comparable(getattr(term, "value", str(term))) for term in row] for row in table.rows
+    ]
+    return [list(table.columns), *rows]
+
+
+@pytest.mark.parametrize("name", ["headline-figures", "vendors-by-reach", "disagreements"])
+def test_the_browser_answers_as_the_toolkit_does(
+    page: "Page", released: ox.Store, address: str, site: Path, name: str
+) -> None:
+    place = site / "whole"
+    if not place.is_dir():
+        place.mkdir()
+        library = Library(released)
+        lines = "".join(f"{quad} .\n" for quad in dump.Dump(library).quads)
+        packed = gzip.compress(lines.encode(), mtime=0)
+        (place / "dump.nq.gz").write_bytes(packed)
+        for path, content in sparql.documents(library, "dump.nq.gz", packed):
+            (place / path).write_bytes(content.encode() if isinstance(content, str) else content)
+        (place / "search.js").touch()
+        (place / "style.css").write_bytes((site / "style.css").read_bytes())
+    page.goto(f"{address}whole/sparql.html#question={name}")
+    wanted = expected(released, query.find(name))
+    assert run(page).startswith(f"Answer: {len(wanted) - 1:,} row")
+    rows = [[comparable(cell) for cell in row] for row in csv.reader(io.StringIO(downloaded(page)))]
+    assert rows[0] == wanted[0]
+    assert sorted(rows) == sorted(wanted)
+
+
+COUNTS = """async () => {
+  const worker = kgEngine(), counts = {};
+  const said = (request) => new Promise((resolve) => {
+    worker.onmessage = ({ data }) => data.kind === "progress" || resolve(data);
+    worker.postMessage(request);
+  });
+  const dump = await (await fetch(kgLibrary.dump.path)).arrayBuffer();
+  await said({ kind: "load", dump: new Uint8Array(dump) });
+  for (const { kind, name, text } of kgLibrary.examples) {
+    const { answer, message } = await said({ kind: "query", number: 1, text });
+    counts[`${kind}s/${name}`] = answer ? answer.total : message;
+  }
+  worker.terminate();
+  return counts;
+}"""
+
+
+def test_every_query_of_the_library_runs_and_gives_as_many_rows(page: "Page", world: ox.Store, address: str) -> None:
+    page.goto(f"{address}sparql.html")
+    run(page, "ASK {}")
+    known = [each for folder in ("questions", "views") for each in query.read_all(folder)]
+    assert page.evaluate(COUNTS) == {f"{each.folder}/{each.name}": len(each.run(world)) for each in known}
+
+
+def test_cells_lead_to_pages_and_a_label_is_text(page: "Page", address: str) -> None:
+    page.goto(f"{address}sparql.html")
+    names = f"<{iri('vendor:acme')}> <{iri('ais:Use')}>"
+    text = f"SELECT * {{ VALUES ?s {{ {names} }} ?s <{iri('rdfs:label')}> ?label FILTER(LANG(?label) = 'en') }}"
+    assert run(page, text) == "Answer: 2 rows"
+    assert EVIL in page.inner_text("#rows")
+    links = {link.inner_text(): link.get_attribute("href") for link in page.query_selector_all("#rows a")}
+    assert links == {"vendor:acme": "vendor/acme.html", "ais:Use": "term/Use.html"}
+    page.click("text=vendor:acme")
+    page.wait_for_url("**/vendor/acme.html")
+
+
+def test_a_cell_of_claims_is_numbered_links_however_it_was_joined(page: "Page", address: str) -> None:
+    page.goto(f"{address}sparql.html")
+    joined = '(CONCAT(" ", GROUP_CONCAT(STR(?claim); separator=" "), " ") AS ?claims) ("" AS ?none)'
+    few = f"{{ SELECT ?claim {{ ?claim a <{iri('ais:Claim')}> }} LIMIT 2 }}"
+    run(page, f"SELECT {joined} {{ {few} }}")
+    assert [link.inner_text() for link in page.query_selector_all("#rows a")] == ["[1]", "[2]"]
+    assert page.inner_text("#rows td:last-child") == ""
+
+
+def test_a_graph_is_drawn_and_downloaded(page: "Page", world: ox.Store, address: str) -> None:
+    page.goto(f"{address}sparql.html")
+    run(page, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o VALUES ?p {{ <{iri('ais:suppliesTo')}> }} }}")
+    wanted = {str(quad.triple) for quad in world.quads_for_pattern(None, ox.NamedNode(iri("ais:suppliesTo")), None)}
+    assert {str(quad.triple) for quad in ox.parse(downloaded(page), ox.RdfFormat.N_TRIPLES)} == wanted
+    assert page.locator("#network line").count() == len(wanted) > 0
+    titles = page.eval_on_selector_all("#network title", "all => all.map((each) => each.textContent)")
+    assert f"{EVIL} → ais:suppliesTo → Adania" in titles
+    run(page, "ASK {}")
+    assert page.inner_text("#answer-heading") == "Answer: yes"
+    assert page.locator("#network line").count() == page.locator("#rows table").count() == 0
+
+
+def test_what_is_wrong_is_said_and_the_next_query_runs(page: "Page", address: str) -> None:
+    page.goto(f"{address}sparql.html")
+    for text, said in (
+        ("SELECT ?s WHERE { ?s ?p", "error"),
+        ("INSERT DATA { <a:a> <a:a> <a:a> }", "error"),
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE"),
+    ):
+        write(page, text)
+        page.click("#run")
+        page.wait_for_selector("#problem:not(:empty)")
+        page.wait_for_selector("#stop:disabled")
+        assert said.casefold() in page.inner_text("#problem").casefold()
+    assert run(page, "ASK {}") == "Answer: yes"
+
+
+def test_a_query_without_end_can_be_stopped_and_the_page_stays_alive(page: "Page", address: str) -> None:
+    page.goto(f"{address}sparql.html")
+    run(page, "ASK {}")
+    write(page, ENDLESS)
+    page.click("#run")
+    page.wait_for_selector("#stop:enabled")
+    page.fill("#search", "ada")
+    page.wait_for_selector("#found a")
+    page.click("#stop")
+    page.wait_for_selector("#run:enabled")
+    assert page.inner_text("#problem") == "Stopped."
+    assert run(page, "ASK { ?s ?p ?o }") == "Answer: yes"
+
+
+def test_a_query_in_the_address_is_read_and_written(page: "Page", address: str) -> None:
+    text = 'ASK { ?s ?p "100% = all" } # é'
+    page.goto(f"{address}sparql.html")
+    run(page, text)
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    assert page.inner_text("#editor .cm-content") == text
+    assert run(page) == "Answer: no"
+    page.goto(f"{address}sparql.html#query=%E0%A4%A")
+    assert page.inner_text("#editor .cm-content") == "%E0%A4%A"
+
+
+def test_the_page_works_from_a_disk_and_asks_no_host(page: "Page", site: Path, world: ox.Store) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((site / "question" / "vendors-by-reach.html").as_uri())
+    page.click("text=run the query in your browser")
+    page.wait_for_selector("#run:enabled")
+    assert run(page) == f"Answer: {len(query.find('vendors-by-reach').run(world))} rows"
+    assert [url for url in asked if not url.startswith(("file:", "blob:", "data:"))] == []
+
+
+def test_a_server_without_the_dump_is_named(page: "Page", address: str, site: Path, chromium: "Browser") -> None:
+    other = chromium.new_page()
+    other.route("**/*.nq.gz", lambda route: route.fulfill(status=503))
+    other.goto(f"{address}sparql.html")
+    other.click("#run")
+    other.wait_for_selector("#problem:not(:empty)")
+    assert other.inner_text("#problem") == "latest/surveillance-kg.nq.gz: the server answers 503"
+    other.close()

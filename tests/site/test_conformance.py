@@ -1,0 +1,260 @@
+"""One suite for every way the site is served: live, and as files behind nginx, Apache (as w3id.org) and Caddy.
+
+Every class of URL, in every media type, by GET and HEAD, answers alike; links lead somewhere; formats are one graph.
+"""
+
+import random
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph import store
+from kg.namespace import BASE
+from kg.site import negotiation, publication
+from tests.fixtures import invented, web_servers
+from tests.fixtures.web_servers import Answer, Missing, Target, fetch
+
+ACCEPTS = (
+    None,
+    "*/*",
+    "text/html",
+    "text/turtle",
+    "application/ld+json",
+    "application/n-triples",
+    "text/csv",
+    "application/json",
+    "application/sparql-query",
+    "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "text/html;q=0.4, text/*;q=0.8",
+    "application/ld+json;q=0.3, text/turtle;q=0.7",
+    "text/turtle;q=0, */*;q=0.1",
+    "text/turtle;q=0.95,application/n-triples",
+    'application/ld+json;profile="http://www.w3.org/ns/json-ld#expanded"',
+    "TEXT/TURTLE ; q=1.000",
+    "image/png",
+    "image/png, text/html;q=0",
+)
+THINGS = {
+    "thing": ("state/ada", "vendor/acme", "source/herald", "graph/herald", "term/Use"),
+    "ontology": ("ontology", "ontology/Use"),
+    "question": ("question/vendors-by-reach",),
+}
+PAGES = ("", "index.html", "state/", "state/index.html", "question/", "data.html", "sparql.html", "contribute.html")
+FILES = {
+    "style.css": "text/css",
+    "search.js": "text/javascript",
+    "sparql.js": "text/javascript",
+    "void.ttl": "text/turtle",
+    "dataset.jsonld": "application/ld+json",
+    "changes.atom": "application/atom+xml",
+    "latest/claims.csv": "text/csv",
+    "latest/surveillance-kg.nq.gz": "application/gzip",
+    "CITATION.cff": "application/yaml",
+}
+FORMATS = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "nt": ox.RdfFormat.N_TRIPLES}
+
+
+class World(NamedTuple):
+    """An invented graph, on disk as a store and as a site."""
+
+    store: Path
+    site: Path
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    folder = tmp_path_factory.mktemp("world")
+    vendors = "id,rdf:type,rdfs:label@en\nacme,ais:Vendor,<script>alert(1)</script>\nbeta,ais:Vendor,Beta\n"
+    dataset = invented.dataset(invented.world(folder), invented.registers(folder, vendors=vendors))
+    store.save(dataset, folder / "store")
+    publication.publish(dataset, folder / "site")
+    return World(folder / "store", folder / "site")
+
+
+@pytest.fixture(scope="module", params=["live", "nginx", "apache", "caddy"])
+def target(request: pytest.FixtureRequest, world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """Yield a server of the site; one that is not installed is skipped."""
+    start = getattr(web_servers, request.param)
+    try:
+        with start(world.store if request.param == "live" else world.site, tmp_path_factory.mktemp("server")) as begun:
+            yield begun
+    except Missing as missing:
+        pytest.skip(str(missing))
+
+
+class Links(HTMLParser):
+    """What a page links and loads, and where its fragments are."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        self.ids.add(given.get("id", ""))
+        link = given.get("href") if tag in ("a", "link") else given.get("src")
+        if link and not link.startswith("data:"):
+            self.links.append(link)
+
+
+def things(site: Path) -> Iterator[tuple[negotiation.Class, str]]:
+    """Yield every class of resources with things of it."""
+    claim, situation = (min(path.stem for path in (site / name).glob("*.nt")) for name in ("claim", "situation"))
+    for each in negotiation.classes():
+        for thing in THINGS[each.name]:
+            yield each, thing
+        if each.name == "thing":
+            yield each, f"claim/{claim}"
+            yield each, f"situation/{situation}"
+
+
+def media(answer: Answer) -> str:
+    return answer.headers.get("content-type", "").partition(";")[0]
+
+
+def test_choice_by_quality() -> None:
+    four = ("html", "ttl", "jsonld", "nt")
+    chosen = [negotiation.choose(accept, four) for accept in ACCEPTS]
+    assert chosen == [
+        "html", "html", "html", "ttl", "jsonld", "nt", None, None, None, "html", "ttl", "ttl", "html", "nt", "jsonld",
+        "ttl", None, None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_thing_leads_to_the_document_that_is_asked_for(target: Target, world: World, method: str) -> None:
+    for each, thing in things(world.site):
+        for accept in ACCEPTS:
+            asked, case = target.things + thing, f"{thing} as {accept}"
+            answer = fetch(asked, method, accept)
+            suffix = negotiation.choose(accept, each.suffixes)
+            assert "accept" in answer.headers["vary"].lower(), case
+            assert answer.headers["access-control-allow-origin"] == "*", case
+            if suffix is None:
+                assert answer.status == 406, case
+                assert all((f".{known}".encode() in answer.body) == (method == "GET") for known in each.suffixes), case
+                continue
+            place = "ontology" if each.name == "ontology" else thing
+            assert (answer.status, target.location(answer, asked)) == (303, f"{place}.{suffix}"), case
+
+
+def test_any_accept_header_is_read_alike(target: Target) -> None:
+    chance = random.Random(7)
+    ranges = ("text/html", "text/turtle", "application/ld+json", "application/n-triples", "image/png", "text/*", "*/*")
+    ends = ("", ";q=0", ";q=0.0", "; q=1", ";Q=0.5", ";q=0.55", " ; q = 0.3", ";level=1", ";level=1;q=0.7", ";q=x", ";")
+    for _ in range(150):
+        several = (chance.choice(ranges) + chance.choice(ends) for _ in range(chance.randint(1, 5)))
+        accept = chance.choice((",", ", ", " ,\t")).join(several)
+        suffix = negotiation.choose(accept, ("html", "ttl", "jsonld", "nt"))
+        asked = f"{target.things}state/ada"
+        answer = fetch(asked, accept=accept)
+        assert answer.status == (303 if suffix else 406), accept
+        assert suffix is None or target.location(answer, asked) == f"state/ada.{suffix}", accept
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_document_is_the_one_of_the_site(target: Target, world: World, method: str) -> None:
+    for each, thing in things(world.site):
+        for suffix in each.suffixes:
+            place = f"{'ontology' if each.name == 'ontology' else thing}.{suffix}"
+            answer = fetch(target.documents + place, method, "text/html")
+            assert (answer.status, media(answer)) == (200, negotiation.MEDIA[suffix]), place
+            written = (world.site / place).read_bytes()
+            assert answer.body == (written if method == "GET" else b""), place
+            assert int(answer.headers.get("content-length", len(written))) == len(written), place
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_pages_and_files_are_those_of_the_site(target: Target, world: World, method: str) -> None:
+    kinds = dict.fromkeys(PAGES, "text/html") | FILES
+    for place, kind in kinds.items():
+        answer = fetch(target.documents + place, method)
+        assert (answer.status, media(answer)) == (200, kind), place
+        written = world.site / (f"{place}index.html" if place in ("", "state/", "question/") else place)
+        assert answer.body == (written.read_bytes() if method == "GET" else b""), place
+        assert "content-encoding" not in answer.headers, place
+
+
+def test_a_page_and_a_text_say_their_letters_and_allow_no_more_than_they_need(target: Target, world: World) -> None:
+    if target.name == "apache":
+        pytest.skip("w3id.org redirects only; the host of the files has headers of its own")
+    for place in ("index.html", "state/ada.html", "state/ada.ttl", "question/vendors-by-reach.csv", "sparql.html"):
+        answer = fetch(target.documents + place)
+        assert answer.headers["content-type"].lower().endswith("charset=utf-8"), place
+        assert answer.headers["content-security-policy"] == negotiation.POLICY, place
+        assert answer.headers["x-content-type-options"] == "nosniff", place
+        assert answer.headers["access-control-allow-origin"] == "*", place
+
+
+def test_a_document_that_is_known_is_not_sent_again(target: Target) -> None:
+    for place in ("state/ada.ttl", "state/ada.html", "question/vendors-by-reach.json"):
+        first = fetch(target.documents + place)
+        again = fetch(target.documents + place, If_None_Match=first.headers["etag"])
+        assert (again.status, again.body) == (304, b""), place
+        changed = fetch(target.documents + place, If_None_Match='"another"')
+        assert (changed.status, changed.body) == (200, first.body), place
+
+
+def test_what_is_not_there_is_not_found(target: Target) -> None:
+    for place in ("state/nowhere", "nothing/at-all", "nothing.html", "state/ada.exe", "%2e%2e/%2e%2e/etc/passwd"):
+        answer, asked = fetch(target.things + place), target.things + place
+        if answer.status in (302, 303):
+            answer = fetch(target.documents + target.location(answer, asked))
+        assert answer.status in (400, 404), place
+
+
+def test_the_documents_of_a_thing_are_one_graph(target: Target, world: World) -> None:
+    for each, thing in things(world.site):
+        if each.name == "question":
+            continue
+        graphs = {}
+        for suffix, format_ in FORMATS.items():
+            asked = target.things + thing
+            answer = fetch(asked, accept=negotiation.MEDIA[suffix])
+            body = fetch(target.documents + target.location(answer, asked)).body
+            dataset = ox.Dataset(ox.parse(body, format_))
+            dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+            graphs[suffix] = sorted(map(str, dataset))
+        assert graphs["ttl"] == graphs["jsonld"] == graphs["nt"], thing
+        assert graphs["nt"], thing
+
+
+def test_no_link_is_dead(target: Target) -> None:
+    """Follow every link from the start page that stays on the site, its permalinks as well."""
+    known: dict[str, set[str]] = {}
+    pending, wanted = [f"{target.documents}index.html"], []
+    while pending:
+        address = pending.pop()
+        if address in known:
+            continue
+        answer = fetch(address, accept="text/html")
+        if answer.status in (302, 303):
+            wanted.append((address, target.documents + target.location(answer, address)))
+            known[address] = set()
+            pending.append(wanted[-1][1])
+            continue
+        assert answer.status == 200, f"{address}: {answer.status}, linked from {[a for a, b in wanted if b == address]}"
+        page = Links(answer.body.decode()) if media(answer) == "text/html" else Links("")
+        known[address] = page.ids
+        for link in page.links if urlsplit(address).path.partition("view/")[1] == "" else ():
+            there = urljoin(address, link)
+            if there.startswith(BASE):
+                there = target.address(there)
+            if there.startswith((target.documents, target.things)):
+                wanted.append((address, there))
+                pending.append(there.partition("#")[0])
+    dead = [
+        (address, there)
+        for address, there in wanted
+        if "#" in there and "=" not in there.partition("#")[2] and there.partition("#")[0].endswith(".html")
+        if there.partition("#")[2] not in known[there.partition("#")[0]]
+    ]
+    assert dead == []
+    assert len(known) > 500

@@ -1,0 +1,199 @@
+"""The static site of an invented world: every document, link and byte."""
+
+import base64
+import csv
+import gzip
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import ReadError, TargetError
+from kg.namespace import BASE
+from kg.site import publication
+from tests.fixtures import invented
+
+EVIL = '<script>alert("1")</script>'
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    folder = tmp_path_factory.mktemp("world")
+    vendors = f"id,rdf:type,rdfs:label@en\nacme,ais:Vendor,{EVIL.replace(chr(34), '')}\nbeta,ais:Vendor,Beta\n"
+    return invented.dataset(invented.world(folder), invented.registers(folder, vendors=vendors))
+
+
+@pytest.fixture(scope="module")
+def site(world: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site") / "site"
+    publication.publish(world, target)
+    return target
+
+
+class Links(HTMLParser):
+    """The links and identifiers of a page, what it loads, and the text of its scripts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        self.tags.append(tag)
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "a" or (tag == "link" and given.get("rel") == "alternate"):
+            self.links.append(given["href"])
+        elif "src" in given or (tag == "link" and given.get("rel") == "stylesheet"):
+            self.loaded.append(given.get("src") or given["href"])
+
+
+def pages(site: Path) -> dict[Path, Links]:
+    return {
+        path: Links(path.read_text(encoding="utf-8")) for path in site.rglob("*.html") if path.parent.name != "view"
+    }
+
+
+def test_every_thing_has_a_page_and_three_documents(site: Path) -> None:
+    things = "state/ada", "vendor/acme", "technology/cameras", "source/herald", "list/red-list"
+    for place in (*things, "ontology", "term/Use"):
+        for suffix in ("html", "ttl", "jsonld", "nt"):
+            assert (site / f"{place}.{suffix}").is_file()
+    assert len(list((site / "claim").glob("*.nt"))) == 7
+    assert len(list((site / "question").glob("*.rq"))) == len(list((site / "question").glob("*.csv")))
+
+
+def test_the_documents_of_a_thing_are_one_graph(site: Path) -> None:
+    found = 0
+    for path in site.rglob("*.nt"):
+        graphs = [
+            ox.Dataset(ox.parse(path=str(path.with_suffix(suffix)), format=format_))
+            for suffix, format_ in (
+                (".nt", ox.RdfFormat.N_TRIPLES),
+                (".ttl", ox.RdfFormat.TURTLE),
+                (".jsonld", ox.RdfFormat.JSON_LD),
+            )
+        ]
+        for graph in graphs:
+            graph.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        assert set(graphs[0]) == set(graphs[1]) == set(graphs[2]), path
+        found += 1
+    assert found > 50
+
+
+def test_no_link_is_dead_and_no_host_is_asked(site: Path) -> None:
+    known = pages(site)
+    for path, page in known.items():
+        for href in page.links + page.loaded:
+            parts = urlsplit(href)
+            if parts.scheme:
+                assert href not in page.loaded, f"{path}: {href}"
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), f"{path}: {href}"
+            if parts.fragment and "=" not in parts.fragment and target in known:
+                assert parts.fragment in known[target].ids, f"{path}: {href}"
+
+
+def test_pages_are_sound(site: Path) -> None:
+    for path, page in pages(site).items():
+        text = path.read_text(encoding="utf-8")
+        assert len(text.encode()) <= 200_000, path
+        assert '<html lang="en">' in text
+        assert page.tags.count("h1") == page.tags.count("main") == 1, path
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_a_label_is_text_wherever_it_stands(site: Path) -> None:
+    text = (site / "vendor" / "acme.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    for path in site.rglob("*.html"):
+        assert "<script>alert" not in path.read_text(encoding="utf-8"), path
+
+
+def test_a_claim_shows_its_place_and_the_others_of_its_situation(site: Path) -> None:
+    (found,) = [path for path in (site / "claim").glob("*.html") if "12 states" in path.read_text(encoding="utf-8")]
+    text = found.read_text(encoding="utf-8")
+    assert "characters 21–30" in text
+    assert "reported" in text
+    assert "Cameras everywhere" in text
+
+
+def test_dumps_agree_with_each_other_and_their_checksums(site: Path, world: ox.Store) -> None:
+    latest = site / "latest"
+    for line in (latest / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((latest / name).read_bytes()).hexdigest() == digest
+    quads = ox.Dataset(ox.parse(gzip.decompress((latest / "surveillance-kg.nq.gz").read_bytes()), ox.RdfFormat.N_QUADS))
+    trig = ox.Dataset(ox.parse(gzip.decompress((latest / "surveillance-kg.trig.gz").read_bytes()), ox.RdfFormat.TRIG))
+    for dataset in (quads, trig):
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert set(quads) == set(trig)
+    assert len(set(quads)) == len(world)
+    with (latest / "claims.csv").open(newline="", encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == 7
+    for name in ("void.ttl", "dataset.jsonld", "ro-crate-metadata.json", "CITATION.cff", "changes.atom"):
+        assert (site / name).stat().st_size
+    assert list(ox.parse(path=str(site / "void.ttl")))
+    assert json.loads((site / "dataset.jsonld").read_text())["@type"] == "Dataset"
+
+
+def test_another_base_and_the_changes_since_a_site(site: Path, world: ox.Store, tmp_path: Path) -> None:
+    base = "https://example.org/kg/"
+    publication.publish(world, tmp_path / "site", base, previous=None)
+    text = (tmp_path / "site" / "state" / "ada.nt").read_text()
+    assert f"<{base}state/ada>" in text
+    assert BASE not in text
+    told = (tmp_path / "site" / "sparql-library.js").read_text(encoding="utf-8")
+    dumped = (tmp_path / "site" / "sparql-dump.js").read_text().removeprefix('var kgDump = "').removesuffix('";\n')
+    lines = gzip.decompress(base64.b64decode(dumped)).decode()
+    assert BASE not in told + lines
+    assert f'"base":"{base}"' in told
+    assert len(lines.splitlines()) == len(world)
+    publication.publish(world, tmp_path / "second", previous=site)
+    assert "0 claims added, 0 claims removed" in (tmp_path / "second" / "changes.atom").read_text()
+    with pytest.raises(ReadError, match="no table of claims"):
+        publication.publish(world, tmp_path / "third", previous=tmp_path)
+    with pytest.raises(TargetError, match="not a base"):
+        publication.publish(world, tmp_path / "third", "no base")
+
+
+def test_a_folder_that_is_no_site_is_left_alone(world: ox.Store, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(TargetError, match="no published site"):
+        publication.publish(world, tmp_path)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+PUBLISH = """
+import sys
+from pathlib import Path
+from tests.fixtures import invented
+from kg.site import publication
+folder = Path(sys.argv[1])
+folder.mkdir()
+publication.publish(invented.tiny(folder), folder / "site")
+"""
+
+
+def test_bytes_do_not_depend_on_hash_seed(tmp_path: Path) -> None:
+    sums = []
+    for seed in ("0", "1"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        subprocess.run([sys.executable, "-c", PUBLISH, str(tmp_path / seed)], check=True, env=environment, timeout=100)
+        root = tmp_path / seed / "site"
+        files = sorted(path for path in root.rglob("*") if path.is_file())
+        sums.append({str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files})
+    assert {name for name in sums[0] if sums[0][name] != sums[1].get(name)} == set()
+    assert sums[0].keys() == sums[1].keys()
