@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     from kg.networks.projection import Network
 
     Graph = rdflib.Dataset | _query.Queryable | Path | str
+    __version__: str
 
 __all__ = ["KgError", "Query", "Table", "ask", "build", "chart", "draw", "network", "open", "questions"]
+
+
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from kg.namespace import version
+
+        return version()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -> "rdflib.Dataset":

@@ -4,12 +4,14 @@ Exit status: 0 done, 1 findings, 2 something given is wrong (one line on standar
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
 from kg.errors import KgError
+from kg.namespace import version
 
 VERBS = (
     *("build", "infer", "why", "validate", "ask", "diff", "draw", "network", "associate"),
@@ -21,12 +23,13 @@ VERBS = (
 def main(words: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
     words = sys.argv[1:] if words is None else words
-    command = parser(words[0] if words and words[0] in VERBS else None)
-    given = command.parse_args(words)
-    if given.verb is None:
-        command.print_help()
-        return 0
+    _speak_utf8()
     try:
+        command = parser(words[0] if words and words[0] in VERBS else None)
+        given = command.parse_args(words)
+        if given.verb is None:
+            command.print_help()
+            return 0
         return int(_module(given.verb).run(given))
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
@@ -41,11 +44,19 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
     command = argparse.ArgumentParser(
         prog="kg", description="An evidence-first knowledge graph of AI surveillance: every row opens its receipt."
     )
+    command.add_argument("--version", action="version", version=f"kg {version()}")
     verbs = command.add_subparsers(dest="verb", metavar="VERB")
     for name in VERBS if verb is None else (verb,):
         module = _module(name)
         module.add(verbs.add_parser(name, help=module.SUMMARY, description=module.SUMMARY))
     return command
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale is, or where the output goes; a file's name that is no text as its bytes."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _module(verb: str) -> ModuleType:

@@ -3,6 +3,7 @@
 Prefixes are declared once, as ``sh:declare`` in ``ontology/core.ttl``; this module reads them from there.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -84,6 +85,23 @@ def triples(path: Path) -> Iterator[ox.Quad]:
         raise OntologyError(place, f"not valid Turtle ({error})", "correct the syntax there") from error
     except OSError as error:
         raise OntologyError(path.name, f"cannot be read ({error.strerror or error})", "restore the file") from error
+
+
+@cache
+def version() -> str:
+    """Return the version of the toolkit: the ``owl:versionInfo`` of its ontology, which the package is named by.
+
+    Raises:
+        OntologyError: the ontology cannot be read, or states none.
+    """
+    path = folder("ontology") / VOCABULARY[0]
+    try:
+        stated = re.search(r'owl:versionInfo\s+"([^"]+)"', path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise OntologyError(path.name, f"cannot be read ({error})", "restore the file") from error
+    if stated is None:
+        raise OntologyError(path.name, "no owl:versionInfo", "state the version of the ontology there")
+    return stated[1]
 
 
 @cache

@@ -1,15 +1,19 @@
 """The command: what it prints, and exit status 0 (done), 1 (findings) or 2 (one line says what is wrong)."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import kg as kg_package
 from kg import cli
 from kg.graph import store
-from kg.namespace import BASE
+from kg.namespace import BASE, version
 from kg.query import query
 from tests.fixtures import invented
 from tests.fixtures.invented import ARTICLE, SUPPLY, kg
@@ -452,9 +456,6 @@ def test_command_that_is_misspelt_ends_with_status_2(
 
 
 def test_reader_that_stops_early_is_no_error(shelf: Path) -> None:
-    import subprocess
-    import sys
-
     command = f"'{sys.executable}' -m kg ask names --graph '{shelf}' | head -n 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=invented.ROOT, capture_output=True, text=True, check=False
@@ -468,3 +469,79 @@ def test_store_of_another_checkout_is_not_touched_by_asking(shelf: Path, tmp_pat
     before = {path.name: path.read_bytes() for path in copy.iterdir()}
     kg("ask", "size", "--graph", copy)
     assert {path.name: path.read_bytes() for path in copy.iterdir()} == before
+
+
+def test_command_tells_the_version_of_the_toolkit(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--version"])
+    assert (end.value.code, capsys.readouterr().out) == (0, f"kg {kg_package.__version__}\n")
+    assert kg_package.__version__ == version()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ask", "size"),
+        ("ask", "which states are supplied by Acme?"),
+        ("ask", "--sparql", "ASK { ?s ?p ?o }"),
+        ("associate", "membership-and-supply"),
+        ("check", "article.txt"),
+        ("diff", "herald", "ledger"),
+        ("draw", "vendor-to-state", "--to", "view.html"),
+        ("infer",),
+        ("infer", "--owl"),
+        ("mcp",),
+        ("network", "vendor-to-state"),
+        ("publish", "site"),
+        ("serve", "--port", "0"),
+        ("validate",),
+        ("why", "vendor:acme", "ais:suppliesTo", "state:ada"),
+    ],
+    ids=" ".join,
+)
+def test_verb_on_a_graph_of_another_version_says_so_in_one_line(
+    words: tuple[str, ...],
+    shelf: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.txt").write_text("Acme sold cameras to 12 states.\n", encoding="utf-8")
+    shutil.copytree(shelf, tmp_path / "kg")
+    told = (tmp_path / "kg" / "kg.json").read_text(encoding="utf-8")
+    (tmp_path / "kg" / "kg.json").write_text(told.replace(version(), "0.0.9"), encoding="utf-8")
+    before = {path.name for path in tmp_path.iterdir()}
+    line = f"kg: kg: version 0.0.9 built this graph, and this is {version()}; run 'kg build --to kg'"
+    graph = ("--graph", "kg") if words[0] != "diff" else ("--graph", "kg", "--graph", "kg")
+    words = words[:1] if words[0] == "diff" else words
+    assert failure(run(capsys, *words, *graph)) == line
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16"])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("why", "vendor:acme", "ais:suppliesTo", "state:ada"), "“"),
+        (("ask", "--sparql", 'SELECT ("Türkiye 中国" AS ?name) {}', "--format", "json"), "Türkiye 中国"),
+        (("ask", "no such name as Ådania", "--graph", "Ådania"), "Ådania"),
+    ],
+    ids=["a receipt", "JSON", "an error"],
+)
+def test_output_is_utf_8_whatever_the_locale_is(words: tuple[str, ...], said: str, encoding: str, shelf: Path) -> None:
+    command = [sys.executable, "-m", "kg", *words]
+    command += [] if "--graph" in words else ["--graph", str(shelf)]
+    variables = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, cwd=invented.ROOT, env=variables, capture_output=True, check=False)
+    told = (done.stdout + done.stderr).decode("utf-8")
+    assert "Traceback" not in told
+    assert said in told
+
+
+def test_output_is_utf_8_in_a_locale_without_it(shelf: Path) -> None:
+    variables = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "kg", "why", "vendor:acme", "ais:suppliesTo", "state:ada", "--graph", str(shelf)]
+    done = subprocess.run(command, cwd=invented.ROOT, env=variables, capture_output=True, check=True)
+    assert "vendor:acme ais:suppliesTo state:ada" in done.stdout.decode("utf-8")
+    assert "“" in done.stdout.decode("utf-8")

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.graph import mark
 from kg.graph.endpoint import Endpoint
 from kg.literal import literal
-from kg.namespace import XSD, curie, iri
+from kg.namespace import OWL, XSD, curie, iri, version
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term, python
@@ -47,6 +48,8 @@ class Manifest(NamedTuple):
 
     graphs: dict[str, Record]
     complete: bool | None
+    version: str | None = None
+    """The version of the toolkit that sent them, where it is said."""
 
 
 class Loaded(NamedTuple):
@@ -108,11 +111,12 @@ def read(endpoint: Queryable) -> Manifest:
     said: dict[str, dict[str, str]] = {}
     for row in table.values():
         said.setdefault(row["s"], {})[row["p"]] = str(row["o"])
-    status = said.pop(manifest, {}).get(iri("schema:creativeWorkStatus"))
+    whole = said.pop(manifest, {})
+    status = whole.get(iri("schema:creativeWorkStatus"))
     graphs = {
         graph: Record(int(about[iri("void:triples")]), about[iri("schema:sha256")]) for graph, about in said.items()
     }
-    return Manifest(graphs, None if status is None else status == COMPLETE)
+    return Manifest(graphs, None if status is None else status == COMPLETE, whole.get(OWL + "versionInfo"))
 
 
 def same(question: str, one: Queryable, other: Queryable) -> bool:
@@ -158,17 +162,23 @@ def _write(endpoint: Endpoint, manifest: Manifest) -> None:
     ]
     status = literal(COMPLETE if manifest.complete else INCOMPLETE)
     whole = iri("graph:manifest")
-    endpoint.put(whole, [*lines, f"<{whole}> <{iri('schema:creativeWorkStatus')}> {status} .\n"])
+    of_whole = (
+        f"<{whole}> <{iri('schema:creativeWorkStatus')}> {status} .\n",
+        f"<{whole}> <{OWL}versionInfo> {literal(version())} .\n",
+    )
+    endpoint.put(whole, [*lines, *of_whole])
 
 
 def opened(address: str) -> Endpoint:
     """Return the endpoint at an address, ready to be asked.
 
     Raises:
-        StoreError: nothing answers there, or a load of it was not completed.
+        StoreError: nothing answers there, a load of it was not completed, or another version of the toolkit sent it.
     """
     endpoint = Endpoint(address)
-    if read(endpoint).complete is False:
+    held = read(endpoint)
+    mark.same_version(endpoint.address, held.version)
+    if held.complete is False:
         raise StoreError(
             endpoint.address, "a build to it was not completed", f"run 'kg build --to {endpoint.address}' again"
         )

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from kg.errors import StoreError, TargetError
+from kg.graph import mark
+from kg.namespace import OWL, iri
 from kg.query.query import Queryable
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def replacing(target: Path) -> Iterator[Path]:
         raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
     try:
         yield scratch / "store"
+        mark.write(scratch / "store", "graph")
         if previous.exists() and target.exists():
             shutil.rmtree(previous)
         if target.exists():
@@ -109,7 +112,7 @@ def open_store(path: Path | str = DEFAULT) -> ox.Store:
     opened where it stands.
 
     Raises:
-        StoreError: nothing is built there, or it cannot be read.
+        StoreError: nothing is built there, another version of the toolkit built it, or it cannot be read.
     """
     if is_address(path):
         raise StoreError(str(path), "only a graph on disk can be read this way", "name the folder 'kg build' wrote")
@@ -121,10 +124,22 @@ def open_store(path: Path | str = DEFAULT) -> ox.Store:
         path = previous
     if not is_store(path):
         raise StoreError(str(path), "this is not a built graph", "name the folder that 'kg build --to' wrote")
+    left = mark.read(path)
+    if left:
+        mark.same_version(path, left.version)
     try:
-        return ox.Store.read_only(str(path))
+        store = ox.Store.read_only(str(path))
     except (OSError, RuntimeError) as error:
         raise StoreError(str(path), f"cannot be opened ({error})", "build it again with 'kg build'") from error
+    if left is None:
+        mark.same_version(path, stated_version(store))
+    return store
+
+
+def stated_version(store: ox.Store) -> str | None:
+    """Return the version that the ontology in a store states, or None where it holds no ontology of ours."""
+    quads = store.quads_for_pattern(None, ox.NamedNode(OWL + "versionInfo"), None, ox.NamedNode(iri("graph:ontology")))
+    return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), None)
 
 
 def is_address(place: object) -> bool:

@@ -11,10 +11,10 @@ import kg
 from benchmarks.peers.server import free_port
 from kg import cli
 from kg.errors import QueryError, StoreError
-from kg.graph import dialect, endpoint, manifest, store
+from kg.graph import dialect, endpoint, manifest, mark, store
 from kg.graph.dialect import DIALECTS
 from kg.graph.endpoint import Endpoint
-from kg.namespace import iri
+from kg.namespace import iri, version
 from kg.query import query
 from tests.fixtures import invented
 from tests.fixtures.servers import oxigraph, stub
@@ -156,6 +156,18 @@ def test_build_to_a_server_is_whole_and_is_not_sent_twice(small: ox.Store, serve
         graph.value: len(list(small.quads_for_pattern(None, None, None, graph))) for graph in small.named_graphs()
     }
     assert manifest.load(small, Endpoint(server)) == (0, graphs, 0)
+
+
+def test_build_to_a_server_says_its_version_and_another_does_not_ask_it(
+    small: ox.Store, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest.load(small, Endpoint(server))
+    assert manifest.read(Endpoint(server)).version == version()
+    monkeypatch.setattr(mark, "version", lambda: "9.9.9")
+    with pytest.raises(
+        StoreError, match=rf"version {version()} built this graph, and this is 9\.9\.9; run 'kg build --to"
+    ):
+        manifest.opened(server)
 
 
 def test_only_what_changed_is_sent_and_what_is_gone_is_dropped(tmp_path: Path, server: str) -> None:

@@ -1,5 +1,6 @@
 """A store on disk: replaced as a whole or not at all, and open to several readers."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,7 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError, TargetError
-from kg.graph import store
+from kg.graph import mark, store
+from kg.namespace import OWL, version
 from tests.fixtures import invented
 
 HOLD = """
@@ -244,3 +246,64 @@ def test_dataset_of_another_engine_is_an_error() -> None:
     with pytest.raises(StoreError) as error:
         store.store_of(rdflib.Dataset())
     assert str(error.value) == "'Memory': not an Oxigraph store; open the graph with kg.open"
+
+
+def marked(place: Path, **changed: str) -> None:
+    """Write the mark of a folder anew, with other values."""
+    file = place / mark.FILE
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | changed), encoding="utf-8")
+
+
+def test_store_says_which_version_built_it_and_of_what(tmp_path: Path) -> None:
+    store.save(of("new"), tmp_path / "kg")
+    assert mark.read(tmp_path / "kg") == mark.Mark("graph", version(), mark.inputs())
+
+
+def test_the_digest_of_the_inputs_is_another_when_a_file_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = invented.checkout(tmp_path)
+    monkeypatch.setattr(mark, "folder", lambda name: at / name)
+    found = {mark.inputs()}
+    for path in (
+        at / "sources" / "another.toml",
+        at / "ontology" / "core.ttl",
+        at / "queries" / "rules" / "another.rq",
+    ):
+        with path.open("a", encoding="utf-8") as file:
+            file.write("# another line\n")
+        found.add(mark.inputs())
+    assert len(found) == 4
+
+
+def test_store_of_another_version_is_not_opened(tmp_path: Path) -> None:
+    place = tmp_path / "kg"
+    store.save(of("old"), place)
+    marked(place, version="0.0.9")
+    with pytest.raises(StoreError) as error:
+        store.open_store(place)
+    told = f"{place}: version 0.0.9 built this graph, and this is {version()}; run 'kg build --to {place}'"
+    assert str(error.value) == told
+
+
+def test_store_without_a_mark_is_known_by_its_ontology(tmp_path: Path) -> None:
+    made, place = invented.tiny(tmp_path), tmp_path / "kg"
+    store.save(made, place)
+    (place / mark.FILE).unlink()
+    assert len(store.open_store(place)) == len(made)
+    (stated,) = made.quads_for_pattern(None, ox.NamedNode(OWL + "versionInfo"), None)
+    made.remove(stated)
+    made.add(ox.Quad(stated.subject, stated.predicate, ox.Literal("0.0.9"), stated.graph_name))
+    store.save(made, place)
+    (place / mark.FILE).unlink()
+    with pytest.raises(StoreError, match=r"kg: version 0\.0\.9 built this graph"):
+        store.open_store(place)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"writtenBy": "another"}', "\xff\xfe"])
+def test_mark_that_is_none_is_told_in_one_line(text: str, tmp_path: Path) -> None:
+    place = tmp_path / "kg"
+    store.save(of("old"), place)
+    (place / mark.FILE).write_text(text, encoding="latin-1")
+    with pytest.raises(StoreError, match=r"kg\.json: not the mark of a folder of kg \(.*\); build it again$"):
+        store.open_store(place)

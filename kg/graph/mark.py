@@ -1,0 +1,76 @@
+"""The mark that the toolkit leaves in a folder it writes: what stands there, and which version made it of what.
+
+It is a file of JSON, ``kg.json``, with the kind of the folder, the version, and a digest of the files of the toolkit
+that a graph is made of.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import StoreError
+from kg.namespace import folder, version
+
+FILE = "kg.json"
+TOOLKIT = "surveillance-kg"
+
+
+class Mark(NamedTuple):
+    """Which version of the toolkit wrote a folder, and of what."""
+
+    kind: str
+    """What stands in the folder: ``graph`` or ``site``."""
+    version: str
+    inputs: str
+    """The digest that :func:`inputs` gave when it was written."""
+
+
+def inputs() -> str:
+    """Return the SHA-256 of the toolkit's files that decide what a graph holds: ontology, registers, sources, rules.
+
+    A reader's own sources are not among them.
+    """
+    digest = hashlib.sha256()
+    for place in (folder("ontology"), folder("sources"), folder("queries") / "rules"):
+        for path in sorted(place.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                inside = path.relative_to(place).as_posix()
+                digest.update(f"{place.name}/{inside}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def write(place: Path, kind: str) -> None:
+    """Leave the mark of this version in a folder."""
+    told = {"writtenBy": TOOLKIT, "kind": kind, "version": version(), "inputs": inputs()}
+    (place / FILE).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+def read(place: Path) -> Mark | None:
+    """Return the mark of a folder, or None where there is none: an older version wrote it, or somebody else.
+
+    Raises:
+        StoreError: the file is there and is no mark.
+    """
+    file = place / FILE
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        if told["writtenBy"] != TOOLKIT:
+            raise ValueError(f"written by {told['writtenBy']}")
+        return Mark(*(str(told[name]) for name in Mark._fields))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(str(file), f"not the mark of a folder of kg ({error})", "build it again") from error
+
+
+def same_version(place: Path | str, made_by: str | None) -> None:
+    """Do nothing where a graph was built by this version of the toolkit, or does not say by which.
+
+    Raises:
+        StoreError: another version built it.
+    """
+    if made_by not in (None, version()):
+        raise StoreError(
+            str(place), f"version {made_by} built this graph, and this is {version()}", f"run 'kg build --to {place}'"
+        )
