@@ -35,7 +35,7 @@ def files() -> list[Path]:
     for folder, folders, names in os.walk(ROOT):
         here = Path(folder)
         folders[:] = [name for name in folders if not {name, (here / name).relative_to(ROOT).as_posix()} & made]
-        found += [here / name for name in names]
+        found += [here / name for name in names if name != ".git"]
     return sorted(path for path in found if b"\0" not in path.read_bytes())
 
 
