@@ -195,7 +195,7 @@ def _append(name: str, text: str) -> Callable[[Path], None]:
         ),
         pytest.param(
             lambda at: _write("diary.txt", "mine")(invented.write(at / "build" / "kg", "diary", ARTICLE)),
-            "/build/kg: it exists and is not a built store; name another folder",
+            "/build/kg: it exists and is not a built store: it has no kg.json of ours; name another folder",
             id="a target of other things",
         ),
     ],

@@ -17,7 +17,11 @@ def replace(target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             scratch = Path(file.name)
-            file.write(content)
+            try:
+                file.write(content)
+            except OSError:
+                scratch.unlink(missing_ok=True)
+                raise
         try:
             scratch.chmod(0o666 & ~_umask())
             scratch.replace(target)

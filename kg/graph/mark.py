@@ -14,16 +14,20 @@ from kg.namespace import folder, version
 
 FILE = "kg.json"
 TOOLKIT = "surveillance-kg"
+GRAPH, SITE, SCRATCH = "graph", "site", "scratch"
+"""The kinds of folders; scratch is one that is being written."""
+MOST = 10_000
+"""Bytes of a mark at most."""
 
 
 class Mark(NamedTuple):
     """Which version of the toolkit wrote a folder, and of what."""
 
     kind: str
-    """What stands in the folder: ``graph`` or ``site``."""
+    """What stands in the folder: :data:`GRAPH`, :data:`SITE` or :data:`SCRATCH`."""
     version: str
     inputs: str
-    """The digest that :func:`inputs` gave when it was written."""
+    """The digest that :func:`inputs` gave when it was written; empty of a folder that is being written."""
 
 
 def inputs() -> str:
@@ -40,10 +44,25 @@ def inputs() -> str:
     return digest.hexdigest()
 
 
+def text(kind: str) -> str:
+    """Return the mark of this version for a folder."""
+    made_of = "" if kind == SCRATCH else inputs()
+    told = {"writtenBy": TOOLKIT, "kind": kind, "version": version(), "inputs": made_of}
+    return json.dumps(told, indent=2) + "\n"
+
+
 def write(place: Path, kind: str) -> None:
     """Leave the mark of this version in a folder."""
-    told = {"writtenBy": TOOLKIT, "kind": kind, "version": version(), "inputs": inputs()}
-    (place / FILE).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    (place / FILE).write_text(text(kind), encoding="utf-8")
+
+
+def marked(place: Path, kind: str) -> bool:
+    """Return whether a folder carries our mark of a kind, in a file of its own."""
+    try:
+        found = None if (place / FILE).is_symlink() else read(place)
+    except StoreError:
+        return False
+    return found is not None and found.kind == kind
 
 
 def read(place: Path) -> Mark | None:
@@ -54,13 +73,14 @@ def read(place: Path) -> Mark | None:
     """
     file = place / FILE
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
+        with file.open("rb") as opened:
+            told = json.loads(opened.read(MOST))
         if told["writtenBy"] != TOOLKIT:
             raise ValueError(f"written by {told['writtenBy']}")
         return Mark(*(str(told[name]) for name in Mark._fields))
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError(str(file), f"not the mark of a folder of kg ({error})", "build it again") from error
 
 

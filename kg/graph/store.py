@@ -3,19 +3,15 @@
 The store is Oxigraph's; ``rdflib.Dataset`` is the public face of it, unwrapped.
 """
 
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError, TargetError
-from kg.graph import mark
-from kg.namespace import OWL, iri
+from kg.errors import StoreError
+from kg.graph import mark, replacement
+from kg.namespace import BASE, OWL, iri
 from kg.query.query import Queryable
 
 if TYPE_CHECKING:
@@ -23,6 +19,8 @@ if TYPE_CHECKING:
 
 DEFAULT = Path("build/kg")
 """Where ``kg build`` writes and the other verbs look."""
+ATTEMPTS = 100
+"""How often a store is opened that is replaced meanwhile."""
 
 
 def save(store: ox.Store, target: Path) -> None:
@@ -37,34 +35,13 @@ def save(store: ox.Store, target: Path) -> None:
         disk.flush()
 
 
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path) -> AbstractContextManager[Path]:
     """Give a new folder that takes the place of ``target`` when the block ends well and vanishes when it does not.
 
     Raises:
-        TargetError: ``target`` cannot be written, or is not a folder this function may replace.
+        TargetError: ``target`` cannot be written, or is not a folder that may be replaced.
     """
-    target = replaceable(target)
-    previous = target.with_name(target.name + ".previous")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", dir=target.parent))
-    except OSError as error:
-        raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
-    try:
-        yield scratch / "store"
-        mark.write(scratch / "store", "graph")
-        if previous.exists() and target.exists():
-            shutil.rmtree(previous)
-        if target.exists():
-            target.rename(previous)
-        (scratch / "store").rename(target)
-        shutil.rmtree(previous, ignore_errors=True)
-    except OSError as error:
-        raise TargetError(str(target), f"cannot be written ({error.strerror or error})", "make room there") from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    return replacement.replacing(target, mark.GRAPH, _earlier)
 
 
 def replaceable(target: Path) -> Path:
@@ -73,31 +50,18 @@ def replaceable(target: Path) -> Path:
     Raises:
         TargetError: it is the root folder, or something else stands there.
     """
-    target = target.resolve()
-    if not target.name:
-        raise TargetError(str(target), "it is the root folder", "name another folder")
-    for place in (target, target.with_name(target.name + ".previous")):
-        if place.exists() and not is_store(place) and (not place.is_dir() or any(place.iterdir())):
-            raise TargetError(str(place), "it exists and is not a built store", "name another folder")
-    return target
+    return replacement.replaceable(target, mark.GRAPH, _earlier)
 
 
-def _sweep(target: Path) -> None:
-    """Remove what builds of this target left behind when they were killed: folders that name a process now gone."""
-    for left in target.parent.glob(f".{target.name}.*.*"):
-        process = left.name.removeprefix(f".{target.name}.").partition(".")[0]
-        if process.isdigit() and not _runs(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+def _earlier(place: Path) -> bool:
+    """Return whether a store without a mark holds the ontology's graph, and no graph but a build's."""
+    if not is_store(place) or (place / mark.FILE).exists():
         return False
-    except PermissionError:
-        return True
-    return True
+    try:
+        names = {str(graph)[1:-1] for graph in ox.Store.read_only(str(place)).named_graphs()}
+    except (OSError, RuntimeError):
+        return False
+    return iri("graph:ontology") in names and all(name.startswith(f"{BASE}graph/") for name in names)
 
 
 def is_store(path: Path) -> bool:
@@ -105,11 +69,25 @@ def is_store(path: Path) -> bool:
     return (path / "CURRENT").is_file()
 
 
+def standing(path: Path) -> Path:
+    """Return where the store of a folder stands: there, or set aside beside it by a build that was cut off."""
+    return path if path.exists() else path.with_name(path.name + ".previous")
+
+
+def generation(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells the store in a folder from any that was or will be built there, or None where there is none."""
+    try:
+        found = (standing(path) / "CURRENT").stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns
+
+
 def open_store(path: Path | str = DEFAULT) -> ox.Store:
     """Return the store built at ``path``, read-only; several processes may hold it at once.
 
     Where a build was cut off between setting the old store aside and putting the new one in its place, the old one is
-    opened where it stands.
+    opened where it stands. A store that is replaced while it is opened is opened again.
 
     Raises:
         StoreError: nothing is built there, another version of the toolkit built it, or it cannot be read.
@@ -117,23 +95,28 @@ def open_store(path: Path | str = DEFAULT) -> ox.Store:
     if is_address(path):
         raise StoreError(str(path), "only a graph on disk can be read this way", "name the folder 'kg build' wrote")
     path = Path(path)
-    if not path.exists():
-        previous = path.with_name(path.name + ".previous")
-        if not is_store(previous):
+    for _ in range(ATTEMPTS):
+        before = generation(path)
+        place = standing(path)
+        if before is None and not place.exists():
             raise StoreError(str(path), "no graph is built here", f"run 'kg build --to {path}'")
-        path = previous
-    if not is_store(path):
-        raise StoreError(str(path), "this is not a built graph", "name the folder that 'kg build --to' wrote")
-    left = mark.read(path)
-    if left:
-        mark.same_version(path, left.version)
-    try:
-        store = ox.Store.read_only(str(path))
-    except (OSError, RuntimeError) as error:
-        raise StoreError(str(path), f"cannot be opened ({error})", "build it again with 'kg build'") from error
-    if left is None:
-        mark.same_version(path, stated_version(store))
-    return store
+        if before is None:
+            raise StoreError(str(path), "this is not a built graph", "name the folder that 'kg build --to' wrote")
+        left = mark.read(place)
+        if left:
+            mark.same_version(path, left.version)
+        try:
+            opened = ox.Store.read_only(str(place))
+        except (OSError, RuntimeError) as error:
+            if generation(path) == before:
+                told = "build it again with 'kg build'"
+                raise StoreError(str(path), f"cannot be opened ({error})", told) from error
+            continue
+        if generation(path) == before:
+            if left is None:
+                mark.same_version(path, stated_version(opened))
+            return opened
+    raise StoreError(str(path), "it is being replaced again and again", "wait for the builds to end")
 
 
 def stated_version(store: ox.Store) -> str | None:

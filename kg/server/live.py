@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import UnknownName
-from kg.graph import store
+from kg.graph import mark, store
 from kg.namespace import BASE
 from kg.server.cache import Cache, Document, document
 from kg.server.limit import Limits
@@ -29,7 +29,7 @@ DOCUMENT = "kg.server.document."
 DUMPED = (
     *("data.html", "void.ttl", "dataset.jsonld", "changes.atom", "CITATION.cff", "ro-crate-metadata.json"),
     *("sparql.html", "sparql-library.js", "sparql-dump.js", "sparql.js", "sparql.css", "sparql-engine.js"),
-    "LICENSES.txt",
+    *("LICENSES.txt", mark.FILE),
 )
 """The files that are written with the dumps, beside those in the folders of the versions."""
 PAGES = 2
@@ -46,7 +46,7 @@ class Live:
     def __init__(self, place: Path, base: str, limits: Limits, processes: int, notebooks: bool = False) -> None:
         self.store = store.open_store(place)
         """The graph, for what is answered without a process of the pool."""
-        self.place = place if store.is_store(place) else place.with_name(place.name + ".previous")
+        self.place = store.standing(place)
         self.base = base
         self.limits = limits
         self.notebooks = notebooks

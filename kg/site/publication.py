@@ -6,9 +6,7 @@ The bytes depend on the graph, the base and the version before it only: not on t
 import json
 import multiprocessing
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -18,6 +16,7 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from kg.errors import TargetError
+from kg.graph import mark, replacement
 from kg.namespace import BASE, browser_code
 from kg.site import address, catalog, dump, front, gallery, negotiation, page, question, sparql, story
 from kg.site.resource import ONTOLOGY, Library
@@ -91,24 +90,9 @@ def publish(
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
         raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
     browser_code(sparql.CODE[0])
-    target = target.resolve()
-    if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
-        raise TargetError(str(target), "it exists and is no published site", "name another folder")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    except OSError as error:
-        raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
-    try:
-        site = Site(scratch / "site", base)
+    with replacement.replacing(target, mark.SITE) as new:
+        site = Site(new, base)
         _write(site, store, previous, progress, notebooks)
-        if target.exists():
-            target.rename(scratch / "before")
-        (scratch / "site").rename(target)
-    except OSError as error:
-        raise TargetError(str(target), f"cannot be written ({error.strerror or error})", "make room there") from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     return site.report
 
 
@@ -205,6 +189,7 @@ def dumps(site: Site, library: Library, found: dump.Delta | None = None) -> None
             site.write(f"{folder}/{name}", content)
         sizes[name] = len(content)
     _descriptions(site, library, sizes, found)
+    site.write(mark.FILE, mark.text(mark.SITE))
     site.write("data.html", _data(library, sizes))
     whole = f"latest/{dump.NAME}.nq.gz"
     for place, document in sparql.documents(library, whole, (site.folder / whole).read_bytes()):

@@ -11,7 +11,7 @@ import pytest
 
 from kg.errors import StoreError, TargetError
 from kg.graph import mark, store
-from kg.namespace import OWL, version
+from kg.namespace import OWL, iri, version
 from tests.fixtures import invented
 
 HOLD = """
@@ -28,6 +28,8 @@ with store.replacing(Path(sys.argv[1])) as new:
 """
 """A build that stops in the middle of writing, until its standard input ends."""
 
+NOT_OURS = f"it exists and is not a built store: it has no {mark.FILE} of ours"
+
 LOOK = """
 import sys
 from pathlib import Path
@@ -36,6 +38,16 @@ built = store.open_store(Path(sys.argv[1]))
 print(len(built), flush=True)
 sys.stdin.read()
 print(len(list(built)), flush=True)
+"""
+
+
+REPLACE = """
+import sys
+from pathlib import Path
+from kg.graph import store
+from tests.graph.test_store import of
+for number in range(40):
+    store.save(of(str(number)), Path(sys.argv[1]))
 """
 
 
@@ -120,7 +132,7 @@ def test_what_is_no_store_is_never_replaced(tmp_path: Path, make: Callable[[Path
     target = make(tmp_path)
     with pytest.raises(TargetError) as error:
         store.save(of("new"), target)
-    assert str(error.value) == f"{target}: it exists and is not a built store; name another folder"
+    assert str(error.value) == f"{target}: {NOT_OURS}; name another folder"
     kept = target if target.is_file() else target / "diary.txt"
     assert kept.read_text(encoding="utf-8") == "mine"
 
@@ -153,7 +165,7 @@ def test_folder_named_previous_that_is_no_store_is_never_deleted(tmp_path: Path)
     diary.write_text("mine", encoding="utf-8")
     with pytest.raises(TargetError) as error:
         store.save(of("new"), tmp_path / "kg")
-    assert str(error.value) == f"{diary.parent}: it exists and is not a built store; name another folder"
+    assert str(error.value) == f"{diary.parent}: {NOT_OURS}; name another folder"
     assert (held(tmp_path / "kg"), diary.read_text(encoding="utf-8")) == (["old"], "mine")
 
 
@@ -230,6 +242,28 @@ def test_damaged_store_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "kg" / "CURRENT").write_text("nothing\n", encoding="utf-8")
     with pytest.raises(StoreError, match=r"kg: cannot be opened \(.*\); build it again with 'kg build'$"):
         store.open_store(tmp_path / "kg")
+
+
+def test_a_store_of_anybody_elses_is_never_replaced_but_one_of_a_version_without_marks_is(tmp_path: Path) -> None:
+    for name, graph in (("theirs", "https://example.org/g"), ("ours", iri("graph:ontology"))):
+        disk = ox.Store(str(tmp_path / name))
+        disk.add(ox.Quad(ox.NamedNode("x:a"), ox.NamedNode("x:b"), ox.Literal("old"), ox.NamedNode(graph)))
+        disk.flush()
+        del disk
+    with pytest.raises(TargetError, match="not a built store"):
+        store.save(of("new"), tmp_path / "theirs")
+    assert held(tmp_path / "theirs") == ["old"]
+    store.save(of("new"), tmp_path / "ours")
+    assert held(tmp_path / "ours") == ["new"]
+
+
+def test_a_store_is_opened_whole_while_builds_replace_it(tmp_path: Path) -> None:
+    store.save(of("0"), tmp_path / "kg")
+    with start(REPLACE, tmp_path / "kg") as builds:
+        while builds.poll() is None:
+            assert len(held(tmp_path / "kg")) == 1
+        assert builds.returncode == 0
+    assert held(tmp_path / "kg") == ["39"]
 
 
 def test_store_of_takes_a_dataset_a_store_or_a_folder(tmp_path: Path) -> None:

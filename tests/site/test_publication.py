@@ -171,7 +171,7 @@ def test_another_base_and_the_changes_since_a_site(site: Path, world: ox.Store, 
 
 def test_a_folder_that_is_no_site_is_left_alone(world: ox.Store, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
-    with pytest.raises(TargetError, match="no published site"):
+    with pytest.raises(TargetError, match="not a site that this toolkit wrote"):
         publication.publish(world, tmp_path)
     assert (tmp_path / "mine.txt").read_text() == "mine"
 

@@ -1,0 +1,200 @@
+"""A folder replaced as a whole: at every moment, whatever fails, the old one or the new one stands there.
+
+Where the system can, the two exchange their names in one step. Elsewhere the old one is set aside beside its place,
+as ``NAME.previous``, and put back where the new one cannot take it. Only folders that carry our mark are replaced.
+"""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kg.errors import TargetError
+from kg.graph import mark
+
+try:
+    import fcntl
+except ImportError:  # a system without locks of this kind: nothing is swept there
+    fcntl = None  # type: ignore[assignment]
+
+SCRATCH = ".surveillance-kg."
+"""What the names of folders being written start with."""
+_LOCK = "lock"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_UNABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
+
+Earlier = Callable[[Path], bool]
+"""Whether a folder without a mark is one that a version before marks wrote."""
+
+
+def replaceable(target: Path, kind: str, earlier: Earlier = lambda place: False) -> Path:
+    """Return the absolute path of a folder that may be replaced: absent, empty, or marked as one of the kind.
+
+    Raises:
+        TargetError: it is the root folder, or something else stands there or is set aside beside it.
+    """
+    target = target.resolve()
+    if not target.name:
+        raise TargetError(str(target), "it is the root folder", "name another folder")
+    for place in (target, _previous(target)):
+        try:
+            ours = not place.exists() or _ours(place, kind, earlier)
+        except OSError as error:
+            raise TargetError(str(place), f"cannot be read ({error.strerror})", "name a writable folder") from error
+        if not ours:
+            called = "a built store" if kind == mark.GRAPH else f"a {kind} that this toolkit wrote"
+            raise TargetError(
+                str(place), f"it exists and is not {called}: it has no {mark.FILE} of ours", "name another folder"
+            )
+    return target
+
+
+@contextmanager
+def replacing(target: Path, kind: str, earlier: Earlier = lambda place: False) -> Iterator[Path]:
+    """Give the path of a new folder that takes the place of ``target`` when the block ends well.
+
+    The block makes the folder; the mark is written then. When the block does not end well the new folder vanishes.
+
+    Raises:
+        TargetError: ``target`` cannot be written, or is not a folder this function may replace.
+    """
+    target = replaceable(target, kind, earlier)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent)
+        _recover(target)
+        scratch, lock = _scratch(target.parent)
+    except OSError as error:
+        raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
+    try:
+        new = scratch / "new"
+        yield new
+        if not mark.marked(new, kind):
+            mark.write(new, kind)
+        replaceable(target, kind, earlier)
+        _swap(new, target)
+        if _previous(target).exists():
+            _previous(target).rename(scratch / "old")
+    except OSError as error:
+        raise TargetError(str(target), f"cannot be written ({error.strerror or error})", "make room there") from error
+    finally:
+        _clear(scratch)
+        os.close(lock)
+
+
+def sweep(parent: Path) -> None:
+    """Remove the folders that were being written when their process ended: marked as such, and locked by nobody."""
+    for left in parent.glob(f"{SCRATCH}*") if fcntl else ():
+        if left.is_symlink() or not left.is_dir():
+            continue
+        try:
+            lock = os.open(left / _LOCK, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except FileNotFoundError:
+            _clear(left)
+            continue
+        except OSError:
+            continue
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _clear(left)
+        except OSError:
+            continue
+        finally:
+            os.close(lock)
+
+
+def _clear(left: Path) -> None:
+    """Remove a folder being written, what says that it is ours last; one that nothing says so of is left."""
+    if not mark.marked(left, mark.SCRATCH):
+        if [each.name for each in left.iterdir()] == [_LOCK] and not (left / _LOCK).stat().st_size:
+            (left / _LOCK).unlink()
+        with suppress(OSError):
+            left.rmdir()
+        return
+    for each in left.iterdir():
+        if each.name not in (_LOCK, mark.FILE):
+            shutil.rmtree(each, ignore_errors=True)
+    with suppress(OSError):
+        (left / _LOCK).unlink(missing_ok=True)
+        if [each.name for each in left.iterdir()] == [mark.FILE]:
+            (left / mark.FILE).unlink()
+            left.rmdir()
+
+
+def _scratch(parent: Path) -> tuple[Path, int]:
+    """Return a new folder beside the target, and the lock that says its writer is alive."""
+    while True:
+        made = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=parent))
+        lock = None
+        try:
+            lock = os.open(made / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            if fcntl:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            if os.fstat(lock).st_ino == (made / _LOCK).stat().st_ino:
+                mark.write(made, mark.SCRATCH)
+                return made, lock
+        except FileNotFoundError:  # swept between two of these steps
+            pass
+        except BaseException:
+            _clear(made)
+            raise
+        if lock is not None:
+            os.close(lock)
+
+
+def _ours(place: Path, kind: str, earlier: Earlier) -> bool:
+    if not place.is_dir():
+        return False
+    return mark.marked(place, kind) or not any(place.iterdir()) or earlier(place)
+
+
+def _previous(target: Path) -> Path:
+    return target.with_name(target.name + ".previous")
+
+
+def _recover(target: Path) -> None:
+    """Put back what was set aside where nothing took its place."""
+    if _previous(target).exists() and not target.exists():
+        _previous(target).rename(target)
+
+
+def _swap(new: Path, target: Path) -> None:
+    if not target.exists() or not any(target.iterdir()):
+        try:
+            new.rename(target)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+    if _exchanged(new, target):
+        return
+    previous = _previous(target)
+    if previous.exists():
+        previous.rename(new.with_name("older"))
+    try:
+        target.rename(previous)
+        new.rename(target)
+    except BaseException:
+        _recover(target)
+        raise
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange the names of two folders in one step, and return whether the system can."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    sys.audit("os.rename", str(one), str(other), -1, -1)
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _UNABLE:
+        return False
+    raise OSError(number, os.strerror(number), str(other))

@@ -1,0 +1,160 @@
+"""A folder that is replaced is whole at every moment, whatever fails, and nothing that is not ours is touched."""
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import TargetError
+from kg.graph import mark, replacement
+
+STEPS = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.scandir", "tempfile.mkdtemp", "shutil.rmtree", "open")
+"""What the system is asked in a replacement, by the names under which Python audits it."""
+
+MARK = mark.text(mark.SITE)
+
+
+def write(target: Path, content: str) -> None:
+    """Put a folder of three files in the place of a target."""
+    with replacement.replacing(target, mark.SITE) as new:
+        (new / "below").mkdir(parents=True)
+        for name in ("index.html", "below/one", "below/two"):
+            (new / name).write_text(content, encoding="utf-8")
+        (new / mark.FILE).write_text(MARK, encoding="utf-8")
+
+
+def held(target: Path) -> set[str]:
+    """Return what the files of a target hold: one content, where it is whole."""
+    place = target if target.exists() else target.with_name(target.name + ".previous")
+    return {(place / name).read_text(encoding="utf-8") for name in ("index.html", "below/one", "below/two")}
+
+
+def disturbed(target: Path, number: int, disturb: Callable[[], None], exchange: bool) -> bool:
+    """Replace a target in a process of its own, disturbed at a step, and return whether that step was reached."""
+    child = os.fork()
+    if child == 0:
+        left = number
+
+        def hook(event: str, _: object) -> None:
+            nonlocal left
+            if event in STEPS:
+                left -= 1
+                if left == 0:
+                    disturb()
+
+        if not exchange:
+            replacement._exchanged = lambda one, other: False
+        sys.addaudithook(hook)
+        try:
+            write(target, "new")
+        except BaseException:
+            os._exit(1 if left <= 0 else 3)
+        os._exit(0 if left <= 0 else 2)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return True
+    assert os.WEXITSTATUS(status) != 3, "the replacement failed without being disturbed"
+    return os.WEXITSTATUS(status) != 2
+
+
+def fail() -> None:
+    raise OSError(28, "No space left on device")
+
+
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("exchange", [True, False], ids=["in one step", "in two steps"])
+@pytest.mark.parametrize("disturb", [fail, interrupt, kill])
+def test_a_replacement_disturbed_at_any_step_leaves_the_old_or_the_new(
+    tmp_path: Path, disturb: Callable[[], None], exchange: bool
+) -> None:
+    number, outcomes = 0, set()
+    while True:
+        number += 1
+        place = tmp_path / str(number)
+        write(place / "kg", "old")
+        reached = disturbed(place / "kg", number, disturb, exchange)
+        content = held(place / "kg")
+        assert content in ({"old"}, {"new"}), f"step {number}"
+        outcomes |= content
+        if exchange:
+            assert (place / "kg").is_dir(), f"step {number}"
+        write(place / "kg", "newer")
+        assert held(place / "kg") == {"newer"}
+        assert [each.name for each in place.iterdir()] == ["kg"], f"step {number}"
+        shutil.rmtree(place)
+        if not reached:
+            break
+    assert outcomes == {"old", "new"}
+    assert number > 10
+
+
+def test_the_writer_that_is_alive_keeps_its_folder(tmp_path: Path) -> None:
+    for name in ("kg", "kg.99999", ".surveillance-kg.mine"):
+        with replacement.replacing(tmp_path / name, mark.SITE) as new:
+            new.mkdir()
+            (new / "index.html").write_text("first", encoding="utf-8")
+            for other in ("kg", "kg.99999", "another"):
+                write(tmp_path / other, "second")
+            assert (new / "index.html").read_text(encoding="utf-8") == "first"
+        assert (tmp_path / name / "index.html").read_text(encoding="utf-8") == "first"
+
+
+def test_a_folder_of_anybody_elses_is_never_swept(tmp_path: Path) -> None:
+    for name in (".surveillance-kg.diary", ".kg.1.abc", ".surveillance-kg.locked"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "diary.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / ".surveillance-kg.locked" / "lock").write_text("", encoding="utf-8")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / ".surveillance-kg.link").symlink_to(tmp_path / "outside")
+    mark.write(tmp_path / "outside", mark.SCRATCH)
+    (tmp_path / "outside" / "lock").write_text("", encoding="utf-8")
+    before = sorted(path for path in tmp_path.rglob("*"))
+    write(tmp_path / "kg", "new")
+    shutil.rmtree(tmp_path / "kg")
+    assert sorted(path for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"ro-crate-metadata.json": "{}", "interviews.csv": "years of work"},
+        {"CURRENT": "MANIFEST-000005\n", "000004.sst": "data"},
+        {"index.html": "<h1>mine</h1>"},
+        {mark.FILE: "{}"},
+        {mark.FILE: '{"writtenBy": "surveillance-kg", "kind": "graph", "version": "0.1.0", "inputs": ""}'},
+        {mark.FILE: "[" * 9000},
+        {mark.FILE: '{"writtenBy": "another", "kind": "site", "version": "0.1.0", "inputs": ""}'},
+    ],
+)
+def test_what_bears_no_mark_of_the_kind_is_refused_by_name(tmp_path: Path, files: dict[str, str]) -> None:
+    target = tmp_path / "kg"
+    target.mkdir()
+    for name, content in files.items():
+        (target / name).write_text(content, encoding="utf-8")
+    with pytest.raises(TargetError) as error:
+        write(target, "new")
+    told = f"it exists and is not a site that this toolkit wrote: it has no {mark.FILE} of ours"
+    assert str(error.value) == f"{target}: {told}; name another folder"
+    assert {path.name: path.read_text(encoding="utf-8") for path in target.iterdir()} == files
+    assert [path.name for path in tmp_path.iterdir()] == ["kg"]
+
+
+def test_a_link_to_a_mark_is_none(tmp_path: Path) -> None:
+    mark.write(tmp_path, mark.SITE)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / mark.FILE).symlink_to(tmp_path / mark.FILE)
+    assert mark.marked(tmp_path, mark.SITE)
+    assert not mark.marked(tmp_path, mark.GRAPH)
+    assert not mark.marked(other, mark.SITE)
