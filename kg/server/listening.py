@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kg.errors import KgError, MissingExtra, StoreError, TargetError
-from kg.graph.store import is_address
+from kg.graph import store
 from kg.namespace import BASE
 from kg.server.limit import Limits as Limits
 
@@ -29,14 +29,14 @@ def serve(
     """Serve the store built at a place until the process is interrupted or terminated.
 
     Raises:
-        StoreError: nothing is built there.
+        StoreError: nothing is built there, or another version of the toolkit built it.
         TargetError: the address cannot be listened at, or the base is no IRI.
         KgError: a limit is not above 0, or the extra ``serve`` is not installed.
     """
     base = BASE if base is None else base
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
         raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
-    if is_address(place):
+    if store.is_address(place):
         raise StoreError(str(place), "only a graph on disk is served", "name the folder 'kg build' wrote")
     for name, value in limits._asdict().items():
         if value < 0 or (value == 0 and name not in ("rate", "memory")):
@@ -52,6 +52,7 @@ def serve(
         raise MissingExtra("kg serve", error.name, "serve") from error
     if notebooks and (missing := [each for each in ("nbclient", "nbconvert") if find_spec(each) is None]):
         raise MissingExtra("--notebooks", missing[0], "notebook")
+    store.open_store(Path(place))
     _listenable(host, port)
     live = Live(Path(place), base, limits, processes or max(4, 2 * (os.cpu_count() or 1)), notebooks)
     made = application(live, log, forwarded)

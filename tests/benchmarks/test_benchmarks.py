@@ -191,13 +191,13 @@ def test_a_run_that_fails_or_hangs_is_told_and_not_timed() -> None:
 
 def test_of_a_run_that_is_ended_only_the_work_counts() -> None:
     begun = "import time; print(f'prepared {time.time() - 100:.3f}', flush=True); time.sleep(99)"
-    assert 100 < run([sys.executable, "-c", begun], 3.0).least < 160
+    assert 100 < run([sys.executable, "-c", begun], 8.0).least < 160
 
 
 def test_an_answer_is_not_waited_for_longer_than_its_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked = [{"name": name, "text": name} for name in ("soon", "never")]
     (tmp_path / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
-    monkeypatch.setattr(questions, "GIVEN", 0.2 / questions.SHARE)
+    monkeypatch.setattr(questions, "GIVEN", 2.0 / questions.SHARE)
 
     def rows(text: str) -> list[tuple[str, ...]]:
         while text == "never":
@@ -206,7 +206,7 @@ def test_an_answer_is_not_waited_for_longer_than_its_share(monkeypatch: pytest.M
 
     with pytest.raises(NotDone, match="1 of 2 not answered") as error:
         questions.timed(tmp_path, rows)()
-    assert error.value.seconds < 0.2
+    assert error.value.seconds < 2.0
 
 
 def test_every_job_says_what_it_is_and_who_takes_part() -> None:
