@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg.namespace import BASE, curie, folder, iri
+from kg.naming import country
+from kg.naming.form import seen
 from kg.query import query
 from kg.query.query import Queryable
 
@@ -57,6 +59,8 @@ class Names:
                 self._add(wording, "source", source)
 
     def _add(self, name: str, type_: str, thing: str) -> None:
+        if country.several(name):
+            return
         words = tuple(word.casefold() for word in tokens(name))
         for form in {words, (*words[:-1], _plural(words[-1]))} if words else ():
             self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
@@ -122,7 +126,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Who sells to Kenya's police?")
     ['Who', 'sells', 'to', 'Kenya', 'police']
     """
-    return [re.sub(r"['’]s?$", "", word) for word in _TOKEN.findall(text)]
+    return [re.sub(r"['’]s?$", "", word) for word in _TOKEN.findall(seen(text))]
 
 
 def filled(mentions: Iterable[Mention], params: Iterable[query.Param]) -> tuple[dict[str, str], list[Mention]]:

@@ -7,13 +7,15 @@ The file's stem is the plural of the prefix of its rows: ``vendors.csv`` holds `
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.literal import literal, text_of
 from kg.namespace import RDF, XSD, folder, iri, local_name, prefixes, terms
+from kg.naming.form import said
+from kg.naming.names import Names, asked, nothing, one
 
 LABEL = "rdfs:label"
 NAMING = (LABEL, "skos:altLabel", "skos:hiddenLabel")
@@ -40,28 +42,29 @@ class Registers:
     """File stem → its rows, in file order."""
     classes: dict[str, frozenset[str]]
     """CURIE → its class and every class above it, as IRIs."""
-    names: dict[str, tuple[str, ...]] = field(repr=False)
-    """Lower-cased label or alias → the CURIEs it names."""
+    names: Names = field(repr=False)
+    """Who answers to which label, alias, id and code."""
 
     def resolve(self, name: str, class_iri: str | None = None, place: str = "") -> str:
-        """Return the CURIE that ``name`` (a CURIE, label or alias) stands for.
+        """Return the CURIE that ``name`` stands for: a CURIE, label, alias, or a state's code or other name.
+
+        How the name is written does not matter: see :mod:`kg.naming.names`.
 
         Raises:
             UnknownName: nothing, a thing of another class, or more than one thing answers to the name.
         """
         place = place or repr(name)
         if name in self.classes:
-            found = [name]
-        else:
-            found = [c for c in self.names.get(name.casefold(), ()) if self._is(c, class_iri)]
-        if len(found) > 1:
-            raise UnknownName(place, f"{name!r} names {', '.join(found)}", "write the one that is meant")
-        if not found:
-            raise UnknownName(place, f"{name!r} is not in {self._home(name, class_iri)}", self._hint(name, class_iri))
-        if not self._is(found[0], class_iri):
-            wanted = local_name(class_iri) if class_iri else ""
+            if self._is(name, class_iri):
+                return name
+            wanted = local_name(class_iri or "")
             raise UnknownName(place, f"{name!r} is not a {wanted}", f"give a {wanted}")
-        return found[0]
+        states = class_iri is not None and iri("ais:Jurisdiction") in terms().superclasses.get(class_iri, ())
+        takes = partial(self._is, class_iri=class_iri)
+        found = one(self.names.meaning(name, takes, states, ids=states), name, place)
+        if found:
+            return found
+        raise UnknownName(place, f"{name!r} is not in {self._home(name, class_iri)}", self._hint(name, class_iri))
 
     def _is(self, curie: str, class_iri: str | None) -> bool:
         return class_iri is None or class_iri in self.classes[curie]
@@ -73,11 +76,11 @@ class Registers:
         return next(homes, f"the registers{kind}")
 
     def _hint(self, name: str, class_iri: str | None) -> str:
-        fitting = [c for c in self.classes if self._is(c, class_iri)]
         if ":" in name:
+            fitting = [c for c in self.classes if self._is(c, class_iri)]
             return suggestion(name, fitting, "add a row to the register, or write a known id")
-        labels = [row.label for rows in self.rows.values() for row in rows if self._is(row.name, class_iri)]
-        return suggestion(name, labels, "add a row to the register, or write a known name")
+        near = asked(self.names.near(name, partial(self._is, class_iri=class_iri)))
+        return next(nothing(name), near or "add a row to the register, or write a known name")
 
 
 def read(path: Path) -> tuple[Row, ...]:
@@ -113,12 +116,11 @@ def read_all(place: Path | None = None) -> Registers:
     rows = {path.stem: read(path) for path in sorted(place.glob("*.csv"))}
     superclasses = terms().superclasses
     classes: dict[str, frozenset[str]] = {}
-    names: dict[str, list[str]] = {}
     for stem, entries in rows.items():
         seen: dict[str, str] = {}
         for row in entries:
             classes[row.name] = superclasses[row.type]
-            for name in dict.fromkeys(_names(row)):
+            for name in dict.fromkeys(map(said, written(row))):
                 other = seen.setdefault(name, row.name)
                 if other != row.name:
                     raise RegisterError(
@@ -126,8 +128,9 @@ def read_all(place: Path | None = None) -> Registers:
                         f"{name!r} names both {other!r} and {row.name!r}",
                         "leave the name to one of them",
                     )
-                names.setdefault(name, []).append(row.name)
-    return Registers(rows, classes, {name: tuple(curies) for name, curies in names.items()})
+    return Registers(
+        rows, classes, Names((row.name, name) for each in rows.values() for row in each for name in written(row))
+    )
 
 
 @cache
@@ -140,11 +143,12 @@ def _singular(plural: str) -> str:
     return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
-def _names(row: Row) -> Iterator[str]:
+def written(row: Row) -> Iterator[str]:
+    """Yield the labels and aliases of a row as they are written."""
     naming = {iri(property_) for property_ in NAMING}
     for property_, term in row.statements:
         if property_ in naming:
-            yield text_of(term).casefold()
+            yield text_of(term)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:

@@ -28,6 +28,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, UnknownName, suggestion
 from kg.namespace import BASE, RDFS, SKOS, curie, folder, iri, prefixes
+from kg.naming.names import Names, asked, one
 from kg.query import order, parameter
 from kg.query.parameter import Param as Param
 from kg.query.parameter import Resolve
@@ -216,19 +217,13 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
     wanted = curie(value) if value.startswith(BASE) else value
     if (exact := _exact(wanted, type_)) and _answers(store, exact):
         return exact
-    ids: dict[str, set[str]] = {}
-    known: dict[str, str] = {}
-    for thing, name in names(store, type_):
-        for key in (curie(thing), thing.rpartition("/")[2], name):
-            ids.setdefault(key.casefold(), set()).add(thing)
-            known[key.casefold()] = key
-    found = ids.get(wanted.casefold(), set())
-    if len(found) == 1:
-        return next(iter(found))
+    pairs = list(names(store, type_))
+    known = Names((curie(thing), name) for thing, name in pairs)
+    found = one(known.meaning(wanted, states=type_ in ("state", "thing"), ids=True), value, place)
     if found:
-        raise UnknownName(place, f"{value!r} means {', '.join(sorted(found))}", "give the id of the one that is meant")
-    valid = parameter.listed((thing.rpartition("/")[2] for things in ids.values() for thing in things), type_)
-    near = suggestion(wanted, known.values(), "")
+        return iri(found)
+    valid = parameter.listed((thing.rpartition("/")[2] for thing, _ in pairs), type_)
+    near = asked(known.near(wanted, ids=True))
     raise UnknownName(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
 
 

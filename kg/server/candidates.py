@@ -1,11 +1,11 @@
 """Which entities of the registers a name may stand for, each with its score and what speaks for it.
 
-A score is from 0 to 100: 100 where the name is a label or alias, but for case, spaces and signs of composition; below,
-the likeness of the words in any order (rapidfuzz). Each property that does not agree takes its part of 30 points.
+A score is from 0 to 100: 100 where the name is a label or alias however it is written, or another name or a code of a
+state as :mod:`kg.naming` knows them; below, the likeness of the words in any order (rapidfuzz). Each property that does
+not agree takes its part of 30 points.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,6 +14,8 @@ from rapidfuzz import fuzz, process
 
 from kg.errors import suggestion
 from kg.namespace import BASE, curie, iri
+from kg.naming import country
+from kg.naming.form import bare
 from kg.query import query
 from kg.query.solution import Term
 from kg.server.reply import Problem
@@ -37,15 +39,6 @@ class Names(NamedTuple):
     """The IRI that each of ``folded`` names, by place."""
 
 
-def fold(text: str) -> str:
-    """Return a name without regard to case, spaces and the composition of its letters.
-
-    >>> fold("  Côte  d'Ivoire") == fold("CÔTE D'IVOIRE")
-    True
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 @lru_cache(maxsize=1)
 def names(store: ox.Store) -> Names:
     """Return the labels, aliases and hidden labels of every entity."""
@@ -55,7 +48,7 @@ def names(store: ox.Store) -> Names:
     found: dict[str, dict[str, None]] = {}
     for name, text in pairs:
         if address.path(name) and name.removeprefix(BASE).partition("/")[0] in registers():
-            found.setdefault(name, {})[fold(text)] = None
+            found.setdefault(name, {})[bare(text)] = None
     entities = {name: tuple(texts) for name, texts in sorted(found.items())}
     flat = [(text, name) for name, texts in entities.items() for text in texts]
     return Names(entities, [text for text, _ in flat], [name for _, name in flat])
@@ -129,8 +122,8 @@ def match(
     ``strict`` says what several types ask of an entity: one of them (``any``), each (``all``), or one of them rather
     than another (``should``).
     """
-    known, wanted = names(library.store), fold(text)
-    scored = _scored(known, wanted) if wanted else dict.fromkeys(known.entities, 100.0)
+    known, wanted = names(library.store), bare(text)
+    scored = _scored(known, text, types == ["state"]) if wanted else dict.fromkeys(known.entities, 100.0)
     found = []
     for name, likeness in scored.items():
         kind = name[len(BASE) :].partition("/")[0]
@@ -159,14 +152,16 @@ def match(
     ]
 
 
-def _scored(known: Names, wanted: str) -> dict[str, float]:
-    """Return entity → likeness of the nearest of its names."""
-    best: dict[str, float] = {}
+def _scored(known: Names, text: str, codes: bool) -> dict[str, float]:
+    """Return entity → likeness of the nearest of its names, and of states of their codes too."""
+    wanted, meant = bare(text), country.named(text) or (country.coded(text) if codes else frozenset())
+    states = [iri(f"state:{code.lower()}") for code in meant]
+    best = {name: 100.0 for name in states if name in known.entities}
     for _, score, place in process.extract(
         wanted, known.folded, scorer=fuzz.token_sort_ratio, score_cutoff=LEAST, limit=None
     ):
         name = known.owners[place]
-        score = 100.0 if known.folded[place] == wanted else min(score, 99.0)
+        score = 100.0 if known.folded[place] == wanted and not country.several(text) else min(score, 99.0)
         best[name] = max(best.get(name, 0.0), score)
     return best
 
@@ -176,21 +171,21 @@ def _agrees(library: Library, name: str, property_: str, given: Any) -> bool:
     held = {text for p, term, _ in library.out.get(name, ()) if p == property_ for text in _texts(library, term)}
     for value in given if isinstance(given, list) else [given]:
         text = value.get("id") if isinstance(value, dict) else value
-        if fold(str(text)) in held:
+        if bare(str(text)) in held:
             return True
     return False
 
 
 def _texts(library: Library, term: Term) -> set[str]:
     if not isinstance(term, ox.NamedNode):
-        return {fold(getattr(term, "value", ""))}
+        return {bare(getattr(term, "value", ""))}
     own = {term.value, curie(term.value), term.value.removeprefix(BASE), term.value.rpartition("/")[2]}
-    return {fold(text) for text in own} | set(names(library.store).entities.get(term.value, ()))
+    return {bare(text) for text in own} | set(names(library.store).entities.get(term.value, ()))
 
 
 def entities(library: Library, prefix: str) -> list[dict[str, Any]]:
     """Return the entities with a name that begins with a text, then those with one that holds it."""
-    known, wanted = names(library.store), fold(prefix)
+    known, wanted = names(library.store), bare(prefix)
     if not wanted:
         return []
     ranked: dict[str, tuple[int, str]] = {}
@@ -206,14 +201,14 @@ def entities(library: Library, prefix: str) -> list[dict[str, Any]]:
 def types(library: Library, prefix: str) -> list[dict[str, Any]]:
     """Return the types whose names hold a text."""
     del library
-    return [register(name) for name in registers() if fold(prefix) in name]
+    return [register(name) for name in registers() if bare(prefix) in name]
 
 
 def properties(library: Library, prefix: str) -> list[dict[str, Any]]:
     """Return the properties of entities whose names or CURIEs hold a text."""
-    wanted = fold(prefix)
+    wanted = bare(prefix)
     found = [(curie(p), label) for p, label in used(library, "")]
-    return [{"id": id_, "name": label} for id_, label in found if wanted in fold(f"{label} {id_}")]
+    return [{"id": id_, "name": label} for id_, label in found if wanted in bare(f"{label} {id_}")]
 
 
 def used(library: Library, kind: str) -> list[tuple[str, str]]:

@@ -377,7 +377,7 @@ def test_name_of_two_things_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UnknownName) as error:
         echo(tmp_path, "thing").run(store, value="Adania")
     assert str(error.value) == (
-        f"what-is-there, value: 'Adania' means {BASE}place/ada, {BASE}state/ada; give the id of the one that is meant"
+        "what-is-there, value: 'Adania' names place:ada, state:ada; write the one that is meant"
     )
 
 
@@ -386,7 +386,7 @@ def test_an_id_means_its_thing_whatever_else_is_called_so(tmp_path: Path) -> Non
     store = invented.dataset(invented.world(tmp_path), known)
     for name in ("ada", "place:ada", f"{BASE}place/ada"):
         assert query.named(store, name, "place", "here") == f"{BASE}place/ada"
-    with pytest.raises(UnknownName, match="'Ada' means"):
+    with pytest.raises(UnknownName, match="'Ada' names"):
         query.named(store, "Ada", "place", "here")
     with pytest.raises(UnknownName, match="no place is called 'state:ada'"):
         query.named(store, "state:ada", "place", "here")

@@ -1,0 +1,185 @@
+"""What ISO 3166 and the usual spellings call a state or territory: names and codes → alpha-3 codes.
+
+The names and codes are pycountry's, in English and in the languages of :data:`LANGUAGES`; ``ontology/spellings.csv``
+holds what it lacks, and what means more than one. Nothing is read before a name is asked for that no register knows.
+"""
+
+import csv
+import gettext
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from kg.errors import OntologyError
+from kg.namespace import folder
+from kg.naming import form
+
+LANGUAGES = ("ar", "de", "es", "fr", "pt", "ru", "sr", "zh_CN", "zh_TW")
+"""The languages, besides English, in which the names of ISO 3166-1 are known."""
+
+KOSOVO = {"XK": "XKX", "XKX": "XKX", "XKK": "XKX"}
+"""Codes in use beside the standard."""
+
+_GENERIC = form.words(
+    "republic democratic people peoples islamic kingdom federal federated federation arab socialist bolivarian "
+    "plurinational union commonwealth principality grand duchy sultanate hashemite independent co operative "
+    "cooperative special administrative region state"
+)
+"""What many states are called besides their names."""
+_MISSING_OR_NAMIBIA = "NA"
+_Key = TypeVar("_Key", str, frozenset[str])
+
+
+class Known(NamedTuple):
+    """The names of all states and territories: each form of a name → the alpha-3 codes of those it means."""
+
+    spelled: dict[str, frozenset[str]]
+    """What ``ontology/spellings.csv`` says, bare."""
+    bags: dict[frozenset[str], frozenset[str]]
+    """The words of each English name."""
+    cores: dict[frozenset[str], frozenset[str]]
+    """Those words without what many states are called, such as "republic"."""
+    translated: dict[str, frozenset[str]]
+    """The names in other languages, bare."""
+    labels: dict[str, str]
+    """Alpha-3 code → the English name."""
+    letters: dict[str, str]
+    """Alpha-2, alpha-3 and numeric code → alpha-3 code."""
+
+
+@cache
+def known() -> Known:
+    """Return the names of all states and territories, read once in a process.
+
+    Raises:
+        OntologyError: ``ontology/spellings.csv`` cannot be read.
+    """
+    import pycountry
+
+    codes, labels, english, other = dict(KOSOVO), {"XKX": "Kosovo"}, [("Kosovo", "XKX")], []
+    foreign = [gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[each]) for each in LANGUAGES]
+    for country in pycountry.countries:
+        code = country.alpha_3
+        codes |= dict.fromkeys((country.alpha_2, code, country.numeric), code)
+        official = [getattr(country, key, None) for key in ("common_name", "name", "official_name")]
+        written = [name for name in official if name]
+        written += [name.partition(" (")[0] for name in written if name.endswith(")")]
+        labels[code] = written[0]
+        english += [(name, code) for name in written]
+        other += [(language.gettext(name), code) for language in foreign for name in written]
+    spelled = list(_spellings())
+    plain = [(form.words(name), code) for name, code in english]
+    plain += [(form.words(name), code) for name, means in spelled if len(means) == 1 for code in means]
+    return Known(
+        {form.bare(name): frozenset(means) for name, means in spelled},
+        _united(plain),
+        _united((bag - _GENERIC, code) for bag, code in plain if bag - _GENERIC - {"united"}),
+        _united((form.bare(name), code) for name, code in other),
+        labels,
+        codes,
+    )
+
+
+def _spellings() -> Iterator[tuple[str, tuple[str, ...]]]:
+    path = folder("ontology") / "spellings.csv"
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file, strict=True):
+                yield row["name"], tuple(row["means"].split("|"))
+    except (OSError, UnicodeDecodeError, csv.Error, KeyError) as error:
+        raise OntologyError(path.name, f"cannot be read ({error})", "restore the file") from error
+
+
+def _united(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, frozenset[str]]:
+    found: dict[_Key, set[str]] = {}
+    for key, code in pairs:
+        found.setdefault(key, set()).add(code)
+    return {key: frozenset(codes) for key, codes in found.items()}
+
+
+def named(text: str) -> frozenset[str]:
+    """Return the alpha-3 codes of the states and territories that a name may mean; empty where none is called so.
+
+    Signs, accents, the order of words, articles, abbreviations and marks of footnotes do not matter.
+
+    >>> [sorted(named(name)) for name in ("Korea, Rep.", "Congo", "Narnia")]
+    [['KOR'], ['COD', 'COG'], []]
+    """
+    bare, bag = form.bare(text), form.words(text)
+    names = known()
+    core = bag - _GENERIC
+    return (
+        names.spelled.get(bare)
+        or names.bags.get(bag)
+        or (names.cores.get(core) if core != bag else None)
+        or names.translated.get(bare)
+        or frozenset()
+    )
+
+
+def coded(text: str) -> frozenset[str]:
+    """Return the alpha-3 code that an ISO 3166-1 code of capitals or of three digits stands for, as a set of one.
+
+    ``NA`` is Namibia's, and what many tables write for "not available": it stands for none.
+
+    >>> [sorted(coded(code)) for code in ("RS", "SRB", "688", "Srb", "NA")]
+    [['SRB'], ['SRB'], ['SRB'], [], []]
+    """
+    code = form.unmarked(text)
+    if code == _MISSING_OR_NAMIBIA or not re.fullmatch(r"[A-Z]{2,3}|[0-9]{3}", code):
+        return frozenset()
+    found = known().letters.get(code)
+    return frozenset((found,)) if found else frozenset()
+
+
+def label(code: str) -> str:
+    """Return the English name of the state or territory with an alpha-3 code."""
+    return known().labels[code]
+
+
+@cache
+def _parts() -> dict[str, tuple[str, ...]]:
+    import pycountry
+
+    found: dict[str, dict[str, None]] = {}
+    for part in pycountry.subdivisions:
+        found.setdefault(form.bare(part.name), {})[part.country_code] = None
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
+
+
+def whole(text: str) -> frozenset[str]:
+    """Return the alpha-3 codes of the states that have a part of this name in ISO 3166-2; empty where none has.
+
+    >>> sorted(whole("Scotland"))
+    ['GBR']
+    """
+    letters = known().letters
+    return frozenset(letters[code] for code in _parts().get(form.bare(text), ()) if code in letters)
+
+
+@cache
+def _past() -> frozenset[frozenset[str]]:
+    import pycountry
+
+    names = [form.words(name) for state in pycountry.historic_countries for name in re.split(r",|\(", state.name)[:1]]
+    return frozenset((*names, *(form.words(state.name) for state in pycountry.historic_countries)))
+
+
+def is_past(text: str) -> bool:
+    """Return whether a name is that of a state that ISO 3166-3 has withdrawn, as Yugoslavia is."""
+    return form.words(text) in _past()
+
+
+@cache
+def _several() -> dict[str, frozenset[str]]:
+    return {form.bare(name): frozenset(means) for name, means in _spellings() if len(means) > 1}
+
+
+def several(text: str) -> frozenset[str]:
+    """Return the alpha-3 codes that a name is known to mean more than one of; empty where it is not.
+
+    >>> sorted(several("Congo"))
+    ['COD', 'COG']
+    """
+    return _several().get(form.bare(text), frozenset())

@@ -1,0 +1,117 @@
+"""The form of a name: one name under the many ways in which files and people write it.
+
+Each function goes further than the one before: what is seen, what is said, what is left without signs, and the bag of
+words. The further ones are asked only where the nearer ones find nothing.
+"""
+
+import re
+import unicodedata
+
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´＇ʻʹ"), "'")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
+_SIGNS = _APOSTROPHES | _DASHES | {ord("“"): '"', ord("”"): '"'}
+_NOTE = r"[*†‡§¶]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|\[(?:[\w*†]{1,3}|note \d+)\]|\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†]+)\)"
+_NOTES = re.compile(rf"^(?:[*†‡§¶]+\s*)|(?:\s*(?:{_NOTE}))+$")
+_NOTHING = frozenset(("", "-", "--", ".", "..", "...", "?", "??")) | frozenset(
+    (
+        "n/a",
+        "n.a.",
+        "n. a.",
+        "#n/a",
+        "none",
+        "nil",
+        "null",
+        "nan",
+        "unknown",
+        "not known",
+        "not available",
+        "tbd",
+        "tba",
+    )
+)
+_SHORT = {
+    "cent": "central",
+    "dem": "democratic",
+    "dpr": "democratic peoples republic",
+    "e": "east",
+    "eq": "equatorial",
+    "fed": "federated",
+    "fr": "french",
+    "herz": "herzegovina",
+    "is": "islands",
+    "isl": "islands",
+    "n": "north",
+    "pdr": "peoples democratic republic",
+    "peop": "peoples",
+    "rb": "bolivarian republic",
+    "rep": "republic",
+    "s": "south",
+    "sar": "special administrative region",
+    "st": "saint",
+    "terr": "territory",
+    "utd": "united",
+    "w": "western",
+}
+_LITTLE = frozenset(("the", "of", "and"))
+
+
+def seen(text: str) -> str:
+    r"""Return a text as it looks: composed letters, no invisible characters, one plain space between words.
+
+    >>> seen("Co\u0302te\u00a0d\u00adIvoire\u200b ")
+    'Côte dIvoire'
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    visible = (c for c in text if unicodedata.category(c) not in ("Cf", "Cc") or c in "\t\n\r")
+    return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())
+
+
+def unmarked(text: str) -> str:
+    """Return a text as it looks without the marks of footnotes at its ends.
+
+    >>> [unmarked(name) for name in ("Taiwan*", "Kosovo¹", "UAE [1]", "Serbia (a)")]
+    ['Taiwan', 'Kosovo', 'UAE', 'Serbia']
+    """
+    return _NOTES.sub("", seen(text)).strip() or seen(text)
+
+
+def said(text: str) -> str:
+    """Return a name without regard to case, to the shape of apostrophes and dashes, and to compatible letters.
+
+    >>> said("Côte d’Ivoire") == said("CÔTE D'IVOIRE")
+    True
+    """
+    return " ".join(seen(unicodedata.normalize("NFKC", seen(text).translate(_SIGNS)).casefold()).split())
+
+
+def bare(text: str) -> str:
+    """Return a name as :func:`said`, without accents, signs and footnotes: words of letters and digits.
+
+    >>> [bare(name) for name in ("Côte d’Ivoire", "U.A.E.", "Trinidad & Tobago", "Timor-Leste")]
+    ['cote divoire', 'uae', 'trinidad and tobago', 'timor leste']
+    """
+    plain = said(unmarked(text)).replace("ı", "i").replace("&", " and ")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain).replace("'", "")
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a name in no order: abbreviations written out, articles and conjunctions left out.
+
+    >>> words("Congo, Dem. Rep.") == words("Democratic Republic of the Congo")
+    True
+    """
+    long = " ".join(_SHORT.get(word, word) for word in bare(text).split())
+    return frozenset(long.split()) - _LITTLE
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a cell says that nothing is known, as "n/a", "unknown" and "-" do.
+
+    >>> [is_nothing(cell) for cell in ("N/A", "–", "Mali")]
+    [True, True, False]
+    """
+    return said(text) in _NOTHING

@@ -1,0 +1,163 @@
+"""Who answers to a name: the things of the registers by label, alias, id and code, and what to say where none does.
+
+This is the one resolver: tables and documents of sources, parameters of questions, articles, search and reconciliation
+ask it, each with the names that it knows and with the things that it takes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from kg.errors import UnknownName
+from kg.naming import country, form
+
+Takes = Callable[[str], bool]
+"""Whether a thing is of the kind that is asked for."""
+
+_NEAR = 3
+"""How many names are offered at most."""
+_LISTED = 6
+_WHICH = "write the one that is meant"
+
+
+class Meaning(NamedTuple):
+    """What a name means: the things, or what to say where it means none."""
+
+    things: tuple[str, ...]
+    found: str = ""
+    todo: str = ""
+
+
+class Names:
+    """The names of things, ready to be asked."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Take (CURIE, name) for each label and alias of each thing; a state's id is its alpha-3 code."""
+        self._said: dict[str, dict[str, None]] = {}
+        self._bare: dict[str, dict[str, None]] = {}
+        self._ids: dict[str, dict[str, None]] = {}
+        self._names: dict[str, dict[str, None]] = {}
+        """Thing → its names as written."""
+        for thing, name in pairs:
+            self._names.setdefault(thing, {})[name] = None
+            self._said.setdefault(form.said(name), {})[thing] = None
+            self._bare.setdefault(form.bare(name), {})[thing] = None
+        for thing in self._names:
+            for id_ in (thing, thing.partition(":")[2]):
+                self._ids.setdefault(id_.casefold(), {})[thing] = None
+        self._said.pop("", None)
+        self._bare.pop("", None)
+
+    def meaning(self, text: str, takes: Takes = lambda thing: True, states: bool = False, ids: bool = False) -> Meaning:
+        """Return the things that a text may mean, of those that ``takes`` lets pass; nearer forms of it come first.
+
+        With ``states`` a state answers to its codes and to all its names, with ``ids`` each thing to its id without
+        the prefix. Where nothing answers, ``found`` and ``todo`` are empty, or say what the name is instead.
+        """
+        if several := country.several(text):
+            things = tuple(f"state:{code.lower()}" for code in sorted(several))
+            if here := tuple(thing for thing in self._named(things) if takes(thing)):
+                either = " or ".join(country.label(code) for code in sorted(several))
+                return Meaning(here) if len(here) > 1 else Meaning((), f"{text!r} is {either}", _WHICH)
+        seen, plain = form.said(text), form.said(form.unmarked(text))
+        id_ = seen if ids or ":" in text else ""
+        nearer = (self._said.get(seen, {}) | self._ids.get(id_, {}), self._said.get(plain, {}))
+        for answering in (*nearer, self._bare.get(form.bare(text), {})):
+            if things := tuple(thing for thing in answering if takes(thing)):
+                return Meaning(things)
+        return self._state(text, takes) if states else Meaning(())
+
+    def _named(self, things: Iterable[str]) -> tuple[str, ...]:
+        return tuple(thing for thing in things if thing in self._names)
+
+    def _state(self, text: str, takes: Takes) -> Meaning:
+        found = country.named(text) or country.coded(text)
+        things = {code: f"state:{code.lower()}" for code in sorted(found)}
+        here = tuple(thing for thing in self._named(things.values()) if takes(thing))
+        if here and len(here) == len(things):
+            return Meaning(here)
+        if found:
+            said = ", ".join(f"{country.label(code)} ({code})" for code in things)
+            return Meaning((), f"{text!r} is {said}, which has no row", "add the row to ontology/registers/states.csv")
+        if whole := country.whole(text):
+            known = [country.label(code) for code in sorted(whole)]
+            return Meaning((), f"{text!r} is a part of {_listed(known)}", "name the whole where it is meant")
+        if country.is_past(text):
+            return Meaning((), f"{text!r} is a state of the past", "name the state of today that is meant")
+        return Meaning(())
+
+    def near(self, text: str, takes: Takes = lambda thing: True, ids: bool = False) -> list[str]:
+        """Return the names that a misspelt one may have been meant as, nearest first; at most three.
+
+        A name is near that begins alike and differs by one letter in four, but of states with a second one as near as
+        the first both are returned, so that none misleads.
+        """
+        from rapidfuzz.distance import OSA
+
+        wanted = form.bare(text)
+        scored = []
+        for thing, names in self._names.items():
+            if takes(thing):
+                for name in (*names, *((thing.partition(":")[2], thing) if ids or ":" in text else ())):
+                    other = form.bare(name)
+                    distance = OSA.distance(wanted, other)
+                    if other and distance <= max(1, min(len(wanted), len(other)) // 4) and _alike(wanted, other):
+                        scored.append((distance, name, thing))
+        scored.sort()
+        if not scored:
+            return self._within(wanted, takes)
+        close = {thing: name for _, name, thing in reversed(scored)}
+        least = {thing: distance for distance, _, thing in reversed(scored)}
+        order = sorted((least[thing], name) for thing, name in close.items() if least[thing] <= scored[0][0] + 1)
+        return [name for _, name in order[:_NEAR]]
+
+    def _within(self, wanted: str, takes: Takes) -> list[str]:
+        """Return the names, but of states, whose words all stand in a longer name, as a company's before "Ltd" do."""
+        given = f" {wanted} "
+        inside = {
+            name
+            for thing, names in self._names.items()
+            if takes(thing) and not thing.startswith("state:")
+            for name in names
+            if len(form.bare(name)) > 2 and given.startswith(f" {form.bare(name)} ")
+        }
+        return sorted(inside, key=lambda name: (-len(name), name))[:1]
+
+
+def _alike(one: str, other: str) -> bool:
+    return one[:1] == other[:1] or one[:2] == other[1::-1] or one[1:2] == other[:1] or one[:1] == other[1:2]
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - _LISTED
+    return ", ".join(names[:_LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+def asked(names: list[str]) -> str:
+    """Return ``did you mean 'x'?`` for near names, or the empty text where there are none.
+
+    >>> asked(["Iran", "Iraq"])
+    "did you mean 'Iran' or 'Iraq'?"
+    """
+    return f"did you mean {' or '.join(map(repr, names))}?" if names else ""
+
+
+def one(meaning: Meaning, text: str, place: str) -> str | None:
+    """Return the one thing of a meaning; None where it has none and nothing is known of the name.
+
+    Raises:
+        UnknownName: it means several things, or something that is none of them.
+    """
+    if len(meaning.things) > 1:
+        several = f"{text!r} names {', '.join(sorted(meaning.things))}"
+        raise UnknownName(place, several, _WHICH)
+    if meaning.found:
+        raise UnknownName(place, meaning.found, meaning.todo)
+    return meaning.things[0] if meaning.things else None
+
+
+def nothing(text: str) -> Iterator[str]:
+    """Yield what to say of a cell that holds no name, such as "n/a"; nothing where it may hold one."""
+    if form.is_nothing(text):
+        yield "leave the cell empty, or the row out, where it is not known"
+    elif form.seen(text) == "NA":
+        yield "write Namibia, or leave the cell empty where it is not available"
