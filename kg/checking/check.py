@@ -99,6 +99,9 @@ class Checker:
     # Statements
 
     def _statement(self, proposal: Proposal) -> Verdict:
+        if proposal.unresolved:
+            told = "; ".join(f"{role}: {name}" for role, name in proposal.unresolved.items())
+            return Verdict(proposal, UNANSWERABLE, f"a name is in no register ({told})", (), ())
         supporting: list[dict[str, Any]] = []
         for question, terms in self.figures.mappings(f"supports {proposal.kind}"):
             ends = [
@@ -125,9 +128,11 @@ class Checker:
         return Verdict(proposal, UNANSWERABLE, f"no source at hand says so; needed: {_needed(proposal)}", (), ())
 
     def _homes(self, proposal: Proposal) -> list[str]:
+        if proposal.roles.get("agent") is None:
+            return []
         for question, terms in self.figures.mappings("contradicts HomeState"):
             rows = self.figures.answer(question)
-            agent = iri(str(proposal.roles.get("agent")))
+            agent = iri(str(proposal.roles["agent"]))
             return sorted({curie(str(row[terms["state"][1:]])) for row in rows if row.get(terms["agent"][1:]) == agent})
         return []
 

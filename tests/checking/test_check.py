@@ -53,6 +53,13 @@ def test_a_statement_gets_its_verdict(released: ox.Store, text: str) -> None:
     assert verdict.verdict == STATEMENTS[text], verdict.told
 
 
+@pytest.mark.parametrize("text", ["China's CITIC signed.", "Hikvison supplies Japan.", "Dahuaa, based in China, sells cameras."])
+def test_a_name_that_no_register_has_is_not_answerable(released: ox.Store, text: str) -> None:
+    for verdict in verdicts(released, text):
+        assert verdict.verdict == UNANSWERABLE
+        assert "a name is in no register" in verdict.told
+
+
 def test_a_figure_of_the_first_edition_is_told_as_reported_with_later_ones_beside(released: ox.Store) -> None:
     text = "Chinese companies supply 63 countries, 36 of which have joined the Belt and Road Initiative."
     whole, part = verdicts(released, text)

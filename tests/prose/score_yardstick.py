@@ -1,0 +1,201 @@
+"""Score what ``kg read`` finds in prose that no rule was written for: sentences and articles in the manner of real ones.
+
+    python -m tests.prose.score_yardstick                   the development half, with all that went wrong
+    python -m tests.prose.score_yardstick --half kept       the half for measuring alone: figures, no sentences
+    python -m tests.prose.score_yardstick FILE.json         sentences as JSON, each with its expected claims
+
+A file of sentences has one on each line, a tab, and its claims; of an article the claims stand below ``---``, one on a
+line. A claim is ``S vendor state``, ``U state technology``, ``M state``, ``H vendor state`` or
+``C what of-what lower..upper`` with the modalities that are right at its end (asserted where none stands); ``-`` says
+that nothing may be read. A home state that is true and not annotated does not count.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.prose import extraction
+from kg.prose.proposal import Proposal
+from kg.prose.article import documents, paragraphs
+
+FOLDER = Path(__file__).parent / "yardstick"
+KINDS = {"S": "Supply", "U": "Use", "M": "Membership", "H": "HomeState", "C": "CountObservation"}
+EDGES = ("Supply", "Use")
+COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
+COUNTED |= {"initiative": "states-in-initiative"}
+HOMES = {
+    "chn": "huawei hikvision dahua zte ceiec sensetime megvii yitu cloudwalk uniview hytera",
+    "jpn": "nec panasonic",
+    "usa": "ibm cisco verint honeywell palantir microsoft oracle salesforce boeing",
+    "deu": "cognitec bosch",
+    "fra": "thales idemia airbus",
+    "can": "avigilon genetec",
+    "kor": "hanwha-techwin",
+}
+
+Key = tuple[str, ...]
+
+
+class Expected(NamedTuple):
+    """One annotated claim: what it says, and the modalities that are right."""
+
+    key: Key
+    modalities: frozenset[str]
+
+
+@dataclass
+class Tally:
+    """What texts yield, by kind."""
+
+    annotated: Counter[str] = field(default_factory=Counter)
+    recalled: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    modal: Counter[bool] = field(default_factory=Counter)
+    missed: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+    firm: list[str] = field(default_factory=list)
+    unshown: list[str] = field(default_factory=list)
+
+    def recall(self, kind: str) -> float:
+        """Return the share of the annotated claims of a kind that were found; 1 where none is annotated."""
+        return self.recalled[kind] / self.annotated[kind] if self.annotated[kind] else 1.0
+
+    def edges(self) -> list[str]:
+        """Return the invented supplies and uses."""
+        return [line for line in self.invented if line.split()[0] in EDGES]
+
+    def modality(self) -> float:
+        """Return the share of the found claims whose modality is right."""
+        return self.modal[True] / max(self.modal.total(), 1)
+
+
+def texts(half: str) -> Iterator[tuple[str, list[Expected]]]:
+    """Yield the sentences and articles of one half, with what they say."""
+    for line in (FOLDER / f"{half}.txt").read_text(encoding="utf-8").splitlines():
+        text, _, claims = line.partition("\t")
+        yield text, [_expected(claim) for claim in claims.split(";") if claim.strip() not in ("-", "D")]
+    for path in sorted(FOLDER.glob(f"{half}-*.txt")):
+        text, _, claims = path.read_text(encoding="utf-8").partition("---\n")
+        yield text, [_expected(claim) for claim in claims.splitlines() if claim.strip() != "D"]
+
+
+def _expected(claim: str) -> Expected:
+    letter, *rest = claim.split()
+    size = {"S": 2, "U": 2, "M": 1, "H": 2, "C": 3}[letter]
+    modalities = frozenset(rest[size].replace("-", "").split("|")) if len(rest) > size else frozenset(("asserted",))
+    if letter == "C":
+        lower, _, upper = rest[2].partition("..")
+        of = "" if rest[1] == "-" else rest[1]
+        return Expected((KINDS[letter], COUNTED[rest[0]], of, lower, upper), modalities)
+    return Expected((KINDS[letter], *rest[:size]), modalities)
+
+
+def listed(path: Path) -> Iterator[tuple[str, list[Expected]]]:
+    """Yield the sentences of a JSON file, with what they say."""
+    for one in json.loads(path.read_text(encoding="utf-8"))["sentences"]:
+        claims = []
+        for claim in one["expected"]:
+            modality = frozenset(filter(None, [claim.get("modality")])) or frozenset(("asserted", "headline"))
+            claims.append(Expected(_key(claim), modality))
+        yield one["text"], claims
+
+
+def _key(claim: dict[str, Any]) -> Key:
+    def value(role: str) -> str:
+        return str(claim.get(role) or "")
+
+    match claim["kind"]:
+        case "Supply":
+            return "Supply", value("supplier"), value("recipient")
+        case "Use":
+            return "Use", value("user"), value("technology")
+        case "Membership":
+            return "Membership", value("member")
+        case "HomeState":
+            return "HomeState", value("agent"), value("state")
+        case _:
+            of = value("supplier") if claim.get("counted") == "states-supplied" else value("technology")
+            bounds = ("" if claim.get(name) is None else str(claim[name]) for name in ("lower", "upper"))
+            return ("CountObservation", value("counted"), of, *bounds)
+
+
+def score(given: Iterable[tuple[str, list[Expected]]], extractor: str | None = None) -> Tally:
+    """Return the tally of texts with their annotations."""
+    tally = Tally()
+    for text, expected in given:
+        _add(tally, text, expected, read(text, extractor))
+    return tally
+
+
+def read(text: str, extractor: str | None) -> list[Proposal]:
+    """Return what an extractor reads in a text; None is the default one."""
+    return extraction.read(text)
+
+
+def _add(tally: Tally, text: str, expected: list[Expected], proposals: list[Proposal]) -> None:
+    wanted = {one.key: one.modalities for one in expected}
+    met: set[Key] = set()
+    for proposal in proposals:
+        if proposal.kind not in KINDS.values() or proposal.unresolved:
+            continue
+        key = _key(proposal.plain())
+        if proposal.kind in ("Supply", "CountObservation") and key not in wanted and not _telling(proposal, key):
+            continue
+        if proposal.kind == "HomeState" and key not in wanted and key[1] in HOMES.get(key[2], "").split():
+            continue
+        tally.found[proposal.kind] += 1
+        told = f"{proposal.kind} {' '.join(key[1:])} [{proposal.modality}] {proposal.sentence.strip()!r}"
+        if key not in wanted:
+            tally.invented.append(told)
+        elif key not in met:
+            met.add(key)
+            right = proposal.modality in wanted[key]
+            tally.modal[right] += 1
+            if not right:
+                tally.firm.append(f"{told} for {'|'.join(wanted[key])}")
+    for key in wanted:
+        tally.annotated[key[0]] += 1
+        tally.recalled[key[0]] += key in met
+        if key not in met:
+            tally.missed.append(f"{' '.join(key)} {text[:120]!r}")
+
+
+def _telling(proposal: Proposal, key: Key) -> bool:
+    """Return whether a claim names a recipient, or counts something other than the states that were surveyed."""
+    return bool(key[2]) if proposal.kind == "Supply" else key[1] in set(COUNTED.values()) - {"states-surveyed"}
+
+
+def report(tally: Tally, *, detail: bool) -> str:
+    """Return a table of the tally by kind."""
+    lines = [f"{'kind':18} {'annotated':>9} {'recall':>7} {'found':>6} {'precision':>9}"]
+    for kind in KINDS.values():
+        found = tally.found[kind]
+        wrong = sum(line.startswith(kind) for line in tally.invented)
+        precision = f"{(found - wrong) / found:9.2f}" if found else f"{'-':>9}"
+        lines.append(f"{kind:18} {tally.annotated[kind]:9} {tally.recall(kind):7.2f} {found:6} {precision}")
+    lines.append(f"invented: {len(tally.invented)}, of them supplies and uses: {len(tally.edges())}")
+    lines.append(f"modality right: {tally.modal[True]} of {tally.modal.total()}")
+    lines.append(f"missed and not shown as unread: {len(tally.unshown)}")
+    if detail:
+        for name in ("invented", "missed", "firm", "unshown"):
+            lines += [f"{name}: {line}" for line in getattr(tally, name)]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the score of one half, or of the files given."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--half", default="development", choices=("development", "kept"))
+    parser.add_argument("--extractor")
+    given = parser.parse_args()
+    source = [one for path in given.files for one in listed(path)] or texts(given.half)
+    print(report(score(source, given.extractor), detail=given.half == "development"))
+
+
+if __name__ == "__main__":
+    main()
