@@ -1,4 +1,4 @@
-"""The rules of ``grammar.toml``: how English says what the claims are about."""
+"""The rules of ``grammar.toml`` and the closed classes of ``guards.toml``: how English says what claims are about."""
 
 import re
 import tomllib
@@ -35,14 +35,17 @@ class Rule:
     noun: str
 
 
-_FILE = "grammar.toml"
+_FILE, _GUARDS = "grammar.toml", "guards.toml"
 _ROLE = re.compile(r"\(\[([a-z]+)\]")
 _WORD = re.compile(r"\{([A-Za-z0-9]+)\}")
 
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(_FILE).read_text(encoding="utf-8"))
+    data, guards = (
+        tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8")) for name in (_FILE, _GUARDS)
+    )
+    return data | {part: data[part] | values for part, values in guards.items()}
 
 
 @cache

@@ -237,10 +237,10 @@ class Interpretation:
         if (
             rule.modality == "hypothetical"
             or (speaker and speaker.hypothetical)
-            or (rule.kind != "Evaluation" and cue("possible").search(matched))
+            or (rule.kind != "Evaluation" and (cue("possible").search(matched) or cue("plan").search(matched)))
         ):
             modality = "hypothetical"
-        elif cue("alleged").search(matched):
+        elif cue("alleged").search(matched) or cue("distance").search(matched):
             modality = "alleged"
         elif sentence.headline:
             modality = "headline"

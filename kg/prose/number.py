@@ -43,9 +43,9 @@ _ONES = [
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
-_PLURALS: dict[str, int | None] = {"dozens": 24, "scores": 40} | dict.fromkeys(
-    ("hundreds", "thousands", "millions", "billions")
-)
+_PLURALS: dict[str, int | None] = {"several dozen": 24, "a few dozen": 24, "several hundred": 200}
+_PLURALS |= {"dozens": 24, "scores": 40}
+_PLURALS |= dict.fromkeys(("hundreds", "thousands", "millions", "billions"))
 
 _WORD = rf"(?:{'|'.join([*_ONES, *_TENS, 'hundred', 'thousand', 'million'])})"
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[:9])}))?|{'|'.join(_ONES)}|a hundred|a thousand)"
@@ -56,8 +56,8 @@ _PLAIN = (
 )
 
 _MODIFIERS = {
-    "least": r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|as many as|fully",
-    "most": r"at most|no more than|not more than|up to|a maximum of",
+    "least": r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|fully",
+    "most": r"at most|no more than|not more than|up to|as many as|a maximum of",
     "slightly-above": r"(?:just|slightly|a little|little) (?:over|above|more than)",
     "above": r"more than|over|above|upwards? of|in excess of|greater than|exceeding",
     "slightly-below": r"just under|just below|nearly|almost|close to|approaching|slightly (?:under|below|fewer than)",

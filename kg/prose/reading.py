@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.prose import guard
 from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule, applicable, cue
+from kg.prose.guard import denial
+from kg.prose.homonym import settled
 from kg.prose.interpretation import Interpretation, Works
 from kg.prose.proposal import DISPUTE, Proposal
 from kg.prose.sentence import Context, Sentence, mark, normal, sentences, told
@@ -33,7 +36,8 @@ class Reading:
         self.found: list[Proposal] = []
         self.block: Block = document.blocks[0]
         self.voice: Voice | None = None
-        self.judged = ("", False)
+        self.refused: dict[str, None] = {}
+        """Why matches in the sentence at hand were refused."""
         self.counted = ""
         """What the last count before this place counts, for figures whose noun is left out."""
 
@@ -43,6 +47,7 @@ class Reading:
         for block in self.document.blocks:
             text = normal(block.text)
             words, mentions = self.gazetteer.parse(text)
+            mentions = list(settled(text, mentions, self.gazetteer, headline=block.headline))
             parsed.append((block, text, list(sentences(words)), mentions))
         self._foresee([mention for *_, mentions in parsed for mention in mentions])
         for block, text, parts, mentions in parsed:
@@ -117,20 +122,34 @@ class Reading:
             wanted = _STATES if rule.after == "states" else (rule.after,)
             if not names & set(wanted) and not (rule.after == "states" and counted):
                 return False
-        if self._unsure(marked):
-            turn = max((m.end() for m in cue("turn").finditer(marked, 0, match.start())), default=0)
-            lead = marked[turn : match.end()]
-            after = rule.kind != "Evaluation" and cue("denied-after").search(marked[match.end() :])
-            if after or cue("negation").search(lead) or cue("condition").search(lead):
-                return False
-        return not (rule.noun and rule.noun not in sentence.text)
+        reason = self._refused(rule, match, sentence)
+        if reason:
+            self.refused.setdefault(reason, None)
+        return reason is None and not (rule.noun and rule.noun not in sentence.text)
 
-    def _unsure(self, marked: str) -> bool:
-        """Return whether a sentence denies or supposes anything at all; the answer is kept for the next match."""
-        if self.judged[0] != marked:
-            cues = (cue("negation"), cue("condition"))
-            self.judged = (marked, any(one.search(marked) for one in cues))
-        return self.judged[1]
+    def _refused(self, rule: Rule, match: re.Match[str], sentence: Sentence) -> str | None:
+        """Return why a match claims nothing: it is denied or supposed, its names are no heads, or the goods others."""
+        marked, (start, end) = sentence.marked, match.span()
+        if rule.kind == "Evaluation":
+            return denial(marked, start, end, after=False)
+        if reason := denial(marked, start, end):
+            return reason
+        if rule.kind not in ("Supply", "Use", "Membership", "HomeState", "CountObservation"):
+            return None
+        if rule.kind == "HomeState":
+            return guard.home(sentence, start, end)
+        subject = "[A-Z]" if rule.kind != "CountObservation" else "[VGT]"
+        if re.match(rf"(?:(?:the|a|an) )?{subject}", match.group()) and (reason := guard.left(marked, start)):
+            return reason
+        if (marked[end - 1].isupper() or rule.kind in ("Supply", "Use")) and (reason := guard.right(marked, end)):
+            return reason
+        if rule.kind == "Membership":
+            return guard.membership(match.group())
+        if rule.kind == "Supply" or "states-supplied" in rule.set.values():
+            reason = guard.goods(marked, start, end)
+        if reason is None and rule.kind == "CountObservation":
+            return guard.count(sentence, match, counted=any("supplier" in p.roles for p in self.found))
+        return reason
 
     def _add(self, proposal: Proposal, fresh: list[Proposal]) -> None:
         """Keep a proposal unless one says the same of the same figure or place; the fuller of two stays."""

@@ -3,6 +3,7 @@
 "Huawei has supplied these technologies to at least 50 states" becomes "V has supplied T to N states".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,9 @@ _LAST_NAMED = {"S": "state", "V": "vendor", "G": "group", "I": "initiative"}
 def normal(text: str) -> str:
     """Return a text with plain quotes, dashes and spaces; its length does not change."""
     return text.translate(_NORMAL)
+
+
+_FIRST = re.compile(r"(?:in [^,]{1,20}, )?(?:(?:the )?D )?(?:[a-z]+ )?V(?= |,)(?! ?(?:,|and|or) (?:and |or )?V)")
 
 
 @dataclass
@@ -250,14 +254,22 @@ def told(context: Context, sentence: Sentence) -> None:
             context.camera = name
         elif mention.letter == "S":
             context.state = name
-        elif mention.letter == "V":
-            context.vendor = name
         elif mention.letter == "G":
             context.group = name
         elif mention.letter == "I":
             context.initiative = name
         elif mention.letter == "P" and name not in context.places:
             context.places.append(name)
+    vendors = [m for m in sentence.mentions if m.letter == "V" and m.names]
+    if vendors:
+        subject = vendors[0] if len({m.names for m in vendors}) == 1 else _subject(sentence)
+        context.vendor = subject.names[0] if subject else None
+
+
+def _subject(sentence: Sentence) -> Mention | None:
+    """Return the one vendor a sentence with several is about: the first word of it, but for what leads to it."""
+    first = _FIRST.match(sentence.marked)
+    return sentence.mentions[sentence.owner[first.end() - 1]] if first else None
 
 
 def sentences(words: list[Token]) -> Iterator[list[Token]]:

@@ -53,7 +53,7 @@ def test_a_statement_gets_its_verdict(released: ox.Store, text: str) -> None:
     assert verdict.verdict == STATEMENTS[text], verdict.told
 
 
-@pytest.mark.parametrize("text", ["China's CITIC signed.", "Hikvison supplies Japan.", "Dahuaa, based in China, sells cameras."])
+@pytest.mark.parametrize("text", ["China's CITIC signed.", "Hikvison supplies Japan.", "Dahuaa, based in China, won."])
 def test_a_name_that_no_register_has_is_not_answerable(released: ox.Store, text: str) -> None:
     for verdict in verdicts(released, text):
         assert verdict.verdict == UNANSWERABLE

@@ -1,0 +1,176 @@
+"""What keeps a rule from claiming: names that are no heads, other goods, and clauses that deny or suppose.
+
+Each guard is a closed class of ``guards.toml``; it answers with a reason in plain words, or with None.
+"""
+
+import re
+
+from kg.prose.gazetteer import TECHNICAL
+from kg.prose.grammar import cue, listed, word
+from kg.prose.sentence import Sentence
+
+_WORD_BEFORE = re.compile(r"(?P<word>[\w'-]+)(?P<gap>[^\w]*)$")
+_WORD_AFTER = re.compile(r"(?P<gap>[^\w']*)(?P<word>'s|'|[\w-]+)?")
+_GOODS = re.compile(
+    r"(?P<before>(?:[a-z0-9'-]+ ){0,4})(?P<head>technolog(?:y|ies)|tech|systems?|tools?|equipment|products?|kit|gear"
+    r"|hardware|software|platforms?|solutions?|packages?|networks?|devices?|database|cameras?)\b"
+)
+_VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
+
+
+def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | None:
+    """Return why the words from ``start`` to ``end`` of a marked sentence are not said to be so, or None."""
+    if cue("verdict-label").search(marked):
+        return "the sentence is labeled as a claim that is judged, not made"
+    turn = max((m.end() for m in cue("turn").finditer(marked, 0, start)), default=0)
+    lead = marked[turn:end]
+    denied = cue("negation").search(lead)
+    if denied:
+        return f"negated ({denied.group().strip()!r})"
+    supposed = cue("condition").search(lead)
+    if supposed:
+        return f"supposed, asked or demanded ({supposed.group().strip(' ,')!r})"
+    later = cue("denied-after").search(marked[end:]) if after else None
+    return f"denied afterwards ({later.group().strip(' ,')!r})" if later else None
+
+
+def left(marked: str, start: int) -> str | None:
+    """Return why the phrase that begins at ``start`` is no subject of its own, or None.
+
+    "Critics of V", "firms that distrust V": the phrase is a complement. Before a subject stand only a mark, a
+    conjunction, a verb of saying, or an adverb.
+    """
+    while before := _WORD_BEFORE.search(marked, 0, start):
+        text, gap = before["word"], before["gap"]
+        if gap.strip() or not text[0].isalnum():
+            return None
+        if text == "among" and before.start() == 0:
+            return None
+        if text == "to" and re.search(r"\b(?:linked|tied|connected) to $", marked[:start]):
+            return None
+        if text in ("the", "a", "an", "both", "all"):
+            start = before.start("word")
+            continue
+        if text in listed("opening") or text.endswith("ly") or text in "NWROITYSCD" or _verb(text, "say"):
+            return None
+        return f"{text!r} stands before the name, which is no subject then"
+    return None
+
+
+def right(marked: str, end: int) -> str | None:
+    """Return why the phrase that ends at ``end`` goes on in a noun, or None.
+
+    "facial recognition ban", "V software competition", "S airways": what follows is the head.
+    """
+    after = _WORD_AFTER.match(marked, end)
+    if after is None or after["word"] is None or after["gap"].strip():
+        return None
+    text = after["word"]
+    if text in listed("function") or text.endswith(("ly", "ed")) or text.isdigit() or text in "VGSCDPRWOITYN":
+        return None
+    if text in ("'s", "'"):
+        owned = re.match(r"(?:'s|') (?:[a-z]+ )?([a-z]+)", marked[end:])
+        return None if owned and owned[1] in listed("bodies") else "what it owns is meant, not it"
+    if text in listed("wares") or text in TECHNICAL or text in listed("watching") or _verb(text, *_VERBS):
+        return None
+    if text in listed("verbs"):
+        return None
+    return f"{text!r} follows the name and is what is meant"
+
+
+def goods(marked: str, start: int, end: int) -> str | None:
+    """Return why what is sold between two places is no surveillance, or None.
+
+    A noun such as "system" stands for surveillance only where nothing before it says that it is something else.
+    """
+    for found in _GOODS.finditer(marked, start, end):
+        words = _phrase(found["before"].split())
+        if found["head"].startswith("camera"):
+            strange = [one for one in words if one in listed("other-cameras")]
+        elif any(one in listed("watching") for one in words):
+            continue
+        else:
+            strange = [one for one in words if one not in listed("ware-words") and not one.isdigit()]
+        if strange:
+            return f"other goods ({' '.join([*words, found['head']])!r})"
+    given = re.match(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})", marked[end:].lstrip())
+    if marked[start:end].endswith(" with "):
+        given = re.match(r"(?P<phrase>[^,.;:]{1,60})", marked[end:])
+    if given:
+        told = _opened(given["phrase"].split())
+        means = any(one == "T" or one in listed("watching") or one in listed("wares") for one in told)
+        if not means or goods(given["phrase"], 0, len(given["phrase"])):
+            return f"other goods ({' '.join(told)!r})"
+    return None
+
+
+def home(sentence: Sentence, start: int, end: int) -> str | None:
+    """Return why the words between two places do not say where a company is at home, or None."""
+    marked = sentence.marked
+    if re.match(r"S V", marked[start:end]):
+        named = sentence.within(start, start + 1)[0]
+        short = sentence.text[named.start - sentence.start : named.end - sentence.start].replace(".", "").isupper()
+        if not short or left(marked, start):
+            return "a state beside a vendor is not said to be its home"
+    return right(marked, end) if marked[end - 1] == "V" else None
+
+
+def membership(matched: str) -> str | None:
+    """Return why matched words do not say that a state is a member, or None."""
+    bare = re.search(r" in (?:the )?(?:S's )?I$", matched) and not re.search(
+        r"\b(?:is|are|was|were|been|part|takes?|taking|participat[a-z]*|members?)\b", matched
+    )
+    return "to be spoken of in an initiative is no membership" if bare else None
+
+
+def count(sentence: Sentence, match: re.Match[str], counted: bool) -> str | None:
+    """Return why a figure does not count states, or None; ``counted``: whether such a count stands before it."""
+    marked, end = sentence.marked, match.end()
+    if match.groupdict().get("number") is None:
+        return None
+    start = match.start("number")
+    told = marked[start : end + 30]
+    more = re.match(r"N (?:more|other|further|additional|new|extra)\b", told)
+    if more or re.search(r"\b(?:another|additional|extra|a further) $", marked[:start]):
+        return "the figure counts those that came on top"
+    base = match.groupdict().get("base") or match.groupdict().get("whole")
+    if base is not None:
+        span = match.span("base") if match.groupdict().get("base") else match.span("whole")
+        whole = sentence.within(*span)
+        if whole and whole[0].upper is not None and whole[0].upper <= 10:
+            return "a share, not a number"
+    reach = re.search(r"\b(?:present|active|operating|running) in N\b", marked[match.start() : end])
+    if reach and not counted and not re.search(r"\bT\b|'s [a-z]+ ", match.group()):
+        return "to be present in states is no supply of surveillance"
+    parts = re.match(r"N(?: of the)?(?: [a-z]+)?(?: [DS](?:'s)?)? states\b(?P<of> of (?:the )?S)?", told)
+    if parts and (parts["of"] or re.search(r"[DS](?:'s)? states", parts.group())):
+        return "parts of a federation are called states as well"
+    if parts and {n.partition(":")[2] for m in sentence.mentions if m.letter in "SD" for n in m.names} & listed(
+        "federations"
+    ):
+        return "parts of a federation are called states as well"
+    return None
+
+
+def _phrase(words: list[str]) -> list[str]:
+    """Return the last of some words that may belong to the noun after them."""
+    kept: list[str] = []
+    for one in reversed(words):
+        if one in listed("function") or one.endswith("ly") or not one[0].isalnum() or _verb(one, *_VERBS):
+            break
+        kept.insert(0, one)
+    return kept
+
+
+def _opened(words: list[str]) -> list[str]:
+    """Return the first noun phrase of some words."""
+    kept: list[str] = []
+    for one in words:
+        if one in ("to", "in", "for", "at", "on", "by", "that", "which", "and", "from", "after", "under"):
+            break
+        kept.append(one)
+    return kept
+
+
+def _verb(text: str, *names: str) -> bool:
+    return any(word(name).fullmatch(text) for name in names)

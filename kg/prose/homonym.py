@@ -1,0 +1,110 @@
+"""Names that mean something else where they stand: "New Mexico", "Air France", "Chad … his phone", "Congo"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.grammar import listed
+
+UNSETTLED = "X"
+"""The letter of a name that may mean several things, or is a part of another name."""
+
+_BEFORE = re.compile(r"(?P<word>[\w.&'-]+)(?P<gap>,? )$")
+_AFTER = re.compile(r"(?P<gap>,? )(?P<word>[A-Z][\w.&-]*(?: [A-Z][\w-]*)?)|(?P<low> [a-z-]+)")
+_PERSON = re.compile(r"\b(?:his|her|hers|he|she|himself|herself)\b")
+_OPENS = re.compile(r"(?:^|[.!?:;\"'(\[\n] ?|[-–] )$")
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Saint|St)\.?")
+
+
+def settled(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, *, headline: bool) -> Iterator[Mention]:
+    """Yield the mentions of a block; one whose name means something else or several things loses what it may mean.
+
+    ``text`` is the normal text of the block. Such a mention has the letter :data:`UNSETTLED` and says why.
+    """
+    listed_ = list(mentions)
+    starts = {mention.start for mention in listed_}
+    named = {n for m in listed_ if m.letter in "SD" for n in m.names}
+    titled = headline and _titled(text)
+    for mention in listed_:
+        reason = None
+        if mention.letter in "SC" and mention.names:
+            reason = _reason(text, mention, gazetteer, starts, named, titled)
+        elif mention.letter == "V" and text[mention.start : mention.end] in listed("common"):
+            reason = _thing(text, mention, starts, titled)
+        if reason is None:
+            yield mention
+        else:
+            yield Mention(mention.start, mention.end, UNSETTLED, (), suggestion=reason)
+
+
+def _reason(
+    text: str, mention: Mention, gazetteer: Gazetteer, starts: set[int], named: set[str], titled: bool
+) -> str | None:
+    name = text[mention.start : mention.end]
+    if name in listed("shared-names"):
+        return f"{name!r} is the name of several states"
+    if mention.letter == "C" and name in listed("shared-capitals") and mention.names[0] not in named:
+        return f"{name!r} is the name of many towns"
+    before = _BEFORE.search(text, 0, mention.start)
+    after = _AFTER.match(text, mention.end)
+    if before:
+        word, comma = before["word"], before["gap"] != " "
+        capital = word[0].isupper() and not titled
+        opening = bool(_OPENS.search(text, 0, before.start()))
+        within = any(start <= before.start("word") < mention.start for start in starts)
+        known = before.start("word") in starts or _ends_mention(text, before, starts, gazetteer)
+        part = word.lower() in listed("name-parts") or _HONORIFIC.fullmatch(word)
+        if part and not comma and not known and (word != "la" or capital):
+            return f"{word} {name} is another name"
+        if not comma and capital and not known and not within:
+            plain = word.lower() in listed("before-names") | listed("function") | listed("opening")
+            if not (opening and (plain or word.lower() in listed("bodies") or _ADJECTIVE.search(word))) and not plain:
+                return f"{word} {name} is another name"
+        if comma and name in listed("shared-with-subdivision") and word[0].isupper() and not known:
+            return f"{word}, {name} may be in the United States"
+    if after and after["word"] and not titled:
+        following, first = after["word"], after["word"].split()[0]
+        if after["gap"] == ", " and (following in listed("subdivisions") or first in listed("subdivisions")):
+            ended = re.match(r"[,.;)]|$| (?:uses?|has|is|was|said|police)\b", text[after.end("gap") + len(first) :])
+            whole = following in listed("subdivisions") or ended
+            if whole and (after.start("word") not in starts or following != "Georgia"):
+                return f"{name}, {following} is a town"
+        if after["gap"] == " " and after.start("word") not in starts and not _is_body(first):
+            return f"{name} {first} is another name"
+    if after and after["low"] and after["low"].strip() in listed("called-so"):
+        return f"{name}{after['low']} is no state"
+    if name in listed("persons") and _PERSON.search(text, mention.end, _sentence_end(text, mention.end)):
+        return f"{name!r} may be a person"
+    return None
+
+
+_ADJECTIVE = re.compile(r"(?:ing|ed|ous|ive|rich|ern|ial)$")
+
+
+def _ends_mention(text: str, before: re.Match[str], starts: set[int], gazetteer: Gazetteer) -> bool:
+    """Return whether the word before belongs to a name of the registers that was found."""
+    return before["word"] in gazetteer.demonyms or before["word"].removesuffix("'s") in gazetteer.demonyms
+
+
+def _is_body(word: str) -> bool:
+    return word.lower() in listed("bodies") or word in ("I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
+def _thing(text: str, mention: Mention, starts: set[int], titled: bool) -> str | None:
+    """Return why the name of a vendor that is a common word is not the vendor's here."""
+    name = text[mention.start : mention.end]
+    before, after = text[: mention.start], _AFTER.match(text, mention.end)
+    if re.search(r"\b(?:the|an?|in|of|from) $", before) and name not in ("Oracle", "Gorilla", "Gatekeeper"):
+        return f"{name!r} may be something else"
+    other = after and after["word"] and after["gap"] == " " and after.start("word") not in starts and not titled
+    return f"{name!r} is a part of another name" if other else None
+
+
+def _titled(text: str) -> bool:
+    words = [word for word in re.findall(r"[A-Za-z][\w'-]*", text) if len(word) > 3]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+def _sentence_end(text: str, start: int) -> int:
+    found = re.compile(r"[.!?](?= [A-Z]|$)").search(text, start)
+    return found.end() if found else len(text)
