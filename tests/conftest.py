@@ -1,6 +1,5 @@
 """What several test modules share: the checkout's folder and one browser."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +8,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import pipeline, store
-from tests.fixtures import servers
+from tests.fixtures import browsers, servers
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    from playwright.sync_api import Browser, Playwright
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,16 +52,17 @@ def checkout() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator["Browser"]:
-    """Yield the system's Chromium, headless, driven by Playwright; pages are `chromium.new_page()`."""
+def driver() -> Iterator["Playwright"]:
+    """Yield what starts browsers; there is one in a process."""
     from playwright.sync_api import sync_playwright
 
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.fail(f"no browser found (looked for {', '.join(BROWSERS)}); `make test` installs one", pytrace=False)
-    quiet = ["background-networking", "component-update", "default-apps", "dev-shm-usage", "extensions", "gpu", "sync"]
-    args = ["--headless", "--no-sandbox", "--no-first-run", *(f"--disable-{feature}" for feature in quiet)]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=args)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: "Playwright") -> Iterator["Browser"]:
+    """Yield the system's Chromium, headless, driven by Playwright; pages are `chromium.new_page()`."""
+    browser = browsers.launched(driver)
+    yield browser
+    browser.close()

@@ -1,6 +1,6 @@
 // Bundle the browser code into dist/. Each folder of src/ with a main.ts becomes one classic script, <folder>.js, and,
 // if it has styles, <folder>.css: a page opened from a disk may load a classic script, but no module and no neighbor.
-// LICENSES.txt names every npm package that is in them, with its license.
+// LICENSES.txt names every npm package that is in them, with its license. The font in dist/ is made by hatch_build.py.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -67,8 +67,8 @@ function licenses() {
 const entries = readdirSync(join(root, "src")).filter((name) => existsSync(join(root, "src", name, "main.ts"))).sort();
 const plugins = () => [packed, given, noted];
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
+mkdirSync(dist, { recursive: true });
+for (const name of readdirSync(dist)) if (name !== "font") rmSync(join(dist, name), { recursive: true });
 for (const name of entries) {
   await build({
     root,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kg.answering.answer import Cell, Thing
 from kg.charts.chart import Chart, Key, Mark, Plot, name, united
 from kg.charts.frame import OTHER, PANEL, SOFT, shapes, text, texts
-from kg.drawing.lettering import width
+from kg.drawing.lettering import shortened, width
 from kg.drawing.palette import PALETTE
 from kg.errors import QueryError
 
@@ -18,6 +18,8 @@ GAP, WIDEST, THICK = 7, 26, 13
 """Pixels: between two boxes of a column at the least and at the most; the width of a box."""
 TALL = 560
 """Pixels: the height of the whole flow without gaps."""
+NAME = 270
+"""Pixels: the most that a name takes at either side of a flow."""
 COLORED = 6
 """The number of origins that have a color of their own: the largest."""
 BOX = "#3a3f49"
@@ -66,7 +68,8 @@ def plot(chart: Chart) -> Plot:
         raise QueryError(chart.place, "vendors and technologies are in one flow", hint)
     total = sum(row.weight for row in rows)
     scale = TALL / (total or 1)
-    columns = _columns(rows, none, scale)
+    heads = tuple(chart.query.front.get(f"{role} head", "") for role in ("from", "via", "to"))
+    columns = _columns(rows, none, scale, heads)
     largest = [end for end in columns[0].top if end != none][:COLORED]
     fills = {end: PALETTE[at] for at, end in enumerate(largest)}
     marks: list[Mark] = []
@@ -80,7 +83,7 @@ def plot(chart: Chart) -> Plot:
     rest = total - sum(columns[0].size[end] for end in fills)
     if rest:
         keys.append(Key(none if rest == columns[0].size[none] else "other, or not given", OTHER, OTHER, rest))
-    boxes, words = _boxes(chart, columns, scale)
+    boxes, words = _boxes(heads, columns, scale)
     tall = max((box["y"] + box["height"] for box in boxes), default=0)
     drawn = [shapes("path", shown, ("path",)), shapes("rect", boxes, ("x", "y", "width", "height"))]
     body = {"type": "group", "encode": {"enter": {"y": {"value": 22}}}, "marks": [*drawn, *texts(words, halo=True)]}
@@ -95,7 +98,7 @@ def _row(chart: Chart, row: dict[str, Cell], claims: tuple[str, ...], none: str)
     return _Row((name(one) or none, name(two) or none, name(three) or none), (one, two, three), weight, claims)
 
 
-def _columns(rows: list[_Row], none: str, scale: float) -> list[_Column]:
+def _columns(rows: list[_Row], none: str, scale: float, heads: tuple[str, ...]) -> list[_Column]:
     """Return the three columns: by size, the middle one by its origins and then by size; what is not given is last."""
     sizes = [Counter[str]() for _ in range(3)]
     origins: dict[str, Counter[str]] = defaultdict(Counter)
@@ -108,7 +111,10 @@ def _columns(rows: list[_Row], none: str, scale: float) -> list[_Column]:
     mean = {via: sum(rank[end] * n for end, n in held.items()) / held.total() for via, held in origins.items()}
     orders[1].sort(key=lambda end: mean[end])
     most = max(len(order) for order in orders) - 1
-    room, far = (max((width(_said(end, sizes[at]), 13) for end in orders[at]), default=0) + 8 for at in (0, 2))
+    room, far = (
+        max(width(heads[at], 12) - THICK, *(width(_said(end, sizes[at], NAME), 13) for end in orders[at]), 0) + 8
+        for at in (0, 2)
+    )
     starts = (room, room + (PANEL - room - far - THICK) * 0.46, PANEL - far - THICK)
     columns = []
     for x, order, size in zip(starts, orders, sizes, strict=True):
@@ -121,25 +127,29 @@ def _columns(rows: list[_Row], none: str, scale: float) -> list[_Column]:
     return columns
 
 
-def _said(end: str, size: Counter[str]) -> str:
-    return f"{end}  {size[end]:,}"
+def _said(end: str, size: Counter[str], room: float) -> str:
+    held = f"  {size[end]:,}"
+    return shortened(end, 13, room - width(held, 13)) + held
 
 
-def _boxes(chart: Chart, columns: list[_Column], scale: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _boxes(
+    heads: tuple[str, ...], columns: list[_Column], scale: float
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the boxes, and what is written beside them and above the columns."""
     boxes, words = [], []
-    for at, (role, align, aside) in enumerate(
-        (("from", "right", -6), ("via", "left", THICK + 6), ("to", "left", THICK + 6))
-    ):
-        column = columns[at]
+    between = columns[2].x - columns[1].x - THICK - 12
+    for at, (align, aside) in enumerate((("right", -6), ("left", THICK + 6), ("left", THICK + 6))):
+        column, room = columns[at], between if at == 1 else NAME
         x = round(column.x, 1)
         head = x + THICK if at == 0 else x
-        words.append(text(head, -8, chart.query.front.get(f"{role} head", ""), fill=SOFT, align=align))
+        words.append(text(head, -8, shortened(heads[at], 12, room), fill=SOFT, align=align))
         for end, top in column.top.items():
             high = column.size[end] * scale
             look = {"width": THICK, "height": round(max(high, 1), 1), "fill": BOX, "stroke": BOX}
             boxes.append(look | {"x": x, "y": round(top, 1)})
-            words.append(text(x + aside, round(top + high / 2 + 4, 1), _said(end, column.size), size=13, align=align))
+            words.append(
+                text(x + aside, round(top + high / 2 + 4, 1), _said(end, column.size, room), size=13, align=align)
+            )
     return boxes, words
 
 

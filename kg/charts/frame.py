@@ -1,13 +1,14 @@
 """What stands around the panel of a chart: title, parameters, legend, notes, limits and sources, as Vega has them.
 
-Every place is computed here, so that the picture does not depend on the types a machine has.
+Every place is computed here, by the letters of the font that travels with the picture.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from kg.charts.chart import Chart, Plot, sources
-from kg.drawing.lettering import FONT, width, wrapped
+from kg.drawing.font import FAMILY
+from kg.drawing.lettering import shortened, width, wrapped
 from kg.drawing.palette import PALETTE
 
 INK, SOFT, RULE, PAPER = "#1b1e24", "#555c66", "#c3c8cf", "#ffffff"
@@ -58,7 +59,7 @@ def texts(items: Iterable[dict[str, Any]], halo: bool = False) -> list[dict[str,
     fields = {"x": "x", "y": "y", "text": "text", "fontSize": "size", "fontWeight": "weight", "align": "align"}
     placed: dict[str, Any] = {
         **{channel: {"field": name} for channel, name in (fields | {"angle": "angle"}).items()},
-        "font": {"value": FONT},
+        "font": {"value": FAMILY},
     }
     values = list(items)
     behind = {"stroke": {"value": PAPER}, "strokeWidth": {"value": 3}, "strokeJoin": {"value": "round"}}
@@ -86,7 +87,7 @@ def _marks(kind: str, values: list[dict[str, Any]], channels: dict[str, Any]) ->
 def spec(chart: Chart, laid: Plot) -> dict[str, Any]:
     """Return a chart as a Vega specification."""
     lines, y = [], 44
-    for line in wrapped(chart.query.summary, 22, PANEL):
+    for line in wrapped(chart.query.summary, 22, PANEL, bold=True):
         lines.append(text(EDGE, y, line, size=22, weight="bold"))
         y += 28
     said = "; ".join(f"{name}: {values}" for name, values in chart.said)
@@ -119,7 +120,7 @@ def spec(chart: Chart, laid: Plot) -> dict[str, Any]:
         "padding": 0,
         "autosize": "none",
         "background": PAPER,
-        "config": {"axis": {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": SOFT}},
+        "config": {"axis": {"labelFont": FAMILY, "titleFont": FAMILY, "labelColor": INK, "titleColor": SOFT}},
         "marks": [
             *texts([*lines, *words]),
             shapes("rect", boxes, ("x", "y", "width", "height")),
@@ -134,7 +135,8 @@ def _legend(laid: Plot, y: int) -> tuple[list[dict[str, Any]], list[dict[str, An
     if not laid.keys:
         return [], [], y - 8
     for key in laid.keys:
-        said = key.label if key.held is None else f"{key.label} ({key.held:,})"
+        held = "" if key.held is None else f" ({key.held:,})"
+        said = shortened(key.label, 13, PANEL - 24 - width(held, 13)) + held
         wide = 24 + width(said, 13) + 18
         if x > EDGE and x + wide > WIDE - EDGE:
             x, y = EDGE, y + 22

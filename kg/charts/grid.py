@@ -1,5 +1,6 @@
 """Charts of bars and boxes: bar, heat map and timeline, laid out."""
 
+import math
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -7,13 +8,15 @@ from typing import Any
 from kg.answering.answer import Thing
 from kg.charts.chart import Chart, Key, Mark, Plot, name, united
 from kg.charts.frame import INK, PANEL, RULE, SOFT, colors, is_pale, shapes, text, texts
-from kg.drawing.lettering import width
+from kg.drawing.lettering import shortened, width
 from kg.errors import QueryError
 
 BAR, ROW = 22, 18
 """Pixels: from one bar to the next, from one row of a heat map to the next."""
 BLOCKS, CELL = 3, 24
 """The blocks side by side into which the rows of a heat map are put; the width of a cell in pixels."""
+NAME, HEAD = 340, 160
+"""Pixels: the most that the name of a bar takes, and the turned name of a column."""
 UNIT = (29, 16)
 """Pixels: the box of one mark of a timeline."""
 
@@ -34,7 +37,7 @@ def bar(chart: Chart) -> Plot:
         if not isinstance(row["length"], int) or row["length"] < 0:
             raise QueryError(chart.place, f"the length {name(row['length'])!r} is no count", "select a whole number")
         bars.setdefault(name(row["bar"]), []).append((chart.classed(row["color"]), row["length"], row["bar"], claims))
-    left = max((width(label, 13) for label in bars), default=0) + 10
+    left = min(max((width(label, 13) for label in bars), default=0), NAME) + 10
     marks: list[Mark] = []
     boxes: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
@@ -49,11 +52,11 @@ def bar(chart: Chart) -> Plot:
             boxes.append({"id": mark.id, "from": start, "to": start + length, "y": line * BAR, "height": BAR - 5,
                           "fill": fills[at], "stroke": "#ffffff"})  # fmt: skip
             start += length
-        words.append(text(-8, line * BAR + 13, label, size=13, align="right"))
+        words.append(text(-8, line * BAR + 13, shortened(label, 13, NAME), size=13, align="right"))
         words.append(text(start, line * BAR + 13, f"{start:,}", size=12, fill=SOFT))
     most = max((box["to"] for box in boxes), default=1)
     tall = len(bars) * BAR
-    span = PANEL - left - 40
+    span = PANEL - left - width(f"{most:,}", 12) - 12
     scale = {"name": "x", "type": "linear", "domain": [0, most], "nice": True, "zero": True, "range": [0, span]}
     axis = {"orient": "bottom", "scale": "x", "tickMinStep": 1, "format": "d", "title": _axis(chart),
             "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "tickCount": 8, "aria": False,
@@ -94,8 +97,10 @@ def heatmap(chart: Chart) -> Plot:
     sums = Counter(column for _, column in cells)
     columns = sorted(sums, key=lambda column: (-sums[column], column))
     tall = -(-len(rows) // BLOCKS) or 1
-    head = round(max((width(column, 12) for column in columns), default=0) * 0.72) + 14
+    heads = {column: shortened(column, 12, HEAD) for column in columns}
+    head = round(max((width(each, 12) for each in heads.values()), default=0) * 0.77) + 14
     block = (PANEL - 70) // BLOCKS
+    room = block - len(columns) * CELL - 12
     marks: list[Mark] = []
     boxes: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
@@ -103,10 +108,11 @@ def heatmap(chart: Chart) -> Plot:
     for place in range(min(BLOCKS, -(-len(rows) // tall))):
         for across, column in enumerate(columns):
             x = (place + 1) * block - (len(columns) - across) * CELL
-            words.append(text(x + 6, head - 8, column, angle=-50, fill=SOFT))
+            words.append(text(x + 6, head - 8, heads[column], angle=-50, fill=SOFT))
     for place, row in enumerate(rows):
         x, y = place // tall * block, head + place % tall * ROW
-        words.append(text((place // tall + 1) * block - len(columns) * CELL - 8, y + 13, row, align="right"))
+        written = shortened(row, 12, room)
+        words.append(text((place // tall + 1) * block - len(columns) * CELL - 8, y + 13, written, align="right"))
         for across, column in enumerate(columns):
             box = {"x": (place // tall + 1) * block - (len(columns) - across) * CELL, "y": y, "width": CELL - 2,
                    "height": ROW - 2, "id": None, "fill": "#ffffff", "stroke": RULE}  # fmt: skip
@@ -138,28 +144,33 @@ def timeline(chart: Chart) -> Plot:
         years.setdefault(row["time"], []).append((at, name(row["mark"]), name(row["code"]), row["mark"], claims))
     span = range(min(years), max(years) + 1) if years else range(0)
     step = PANEL / max(len(span), 1)
-    across = max(1, int((step - 6) // UNIT[0]))
+    unit = min(UNIT[0], step)
+    across = max(1, int((step - 6) // unit))
     tall = max((-(-len(each) // across) for each in years.values()), default=0) * UNIT[1]
+    named = max(1, math.ceil((width("2000", 13) + 6) / step))
     marks: list[Mark] = []
     boxes: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
     counts = Counter[int]()
     for column, year in enumerate(span):
         held = sorted(years.get(year, []), key=lambda each: (each[0], each[1].casefold()))
-        left = column * step + (step - across * UNIT[0]) / 2
+        left = column * step + (step - across * unit) / 2
         for place, (at, label, code, thing, claims) in enumerate(held):
             mark = Mark(f"m{len(marks) + 1}", f"{label}, {year}", chart.classes[at], _iri(thing), claims)
             marks.append(mark)
             counts[at] += 1
-            x, y = left + place % across * UNIT[0], 20 + tall - (place // across + 1) * UNIT[1]
-            boxes.append({"id": mark.id, "x": round(x, 1), "y": y, "width": UNIT[0] - 2, "height": UNIT[1] - 2,
+            x, y = left + place % across * unit, 20 + tall - (place // across + 1) * UNIT[1]
+            boxes.append({"id": mark.id, "x": round(x, 1), "y": y, "width": round(unit - 2, 1), "height": UNIT[1] - 2,
                           "fill": fills[at], "stroke": fills[at]})  # fmt: skip
-            words.append(text(round(x + UNIT[0] / 2 - 1, 1), y + 11, code or label[:3], size=10, align="center",
-                              fill=INK if is_pale(fills[at]) else "#ffffff"))  # fmt: skip
-        middle = round(left + across * UNIT[0] / 2 - 1, 1)
+            if width(said := code or label[:3], 10) <= unit:
+                words.append(text(round(x + unit / 2 - 1, 1), y + 11, said, size=10, align="center",
+                                  fill=INK if is_pale(fills[at]) else "#ffffff"))  # fmt: skip
+        middle = round(left + across * unit / 2 - 1, 1)
         high = 20 + tall - -(-len(held) // across) * UNIT[1] - 6
-        words.append(text(middle, tall + 40, str(year), size=13, align="center"))
-        words.append(text(middle, high, f"{len(held):,}", size=13, weight="bold", align="center", fill=SOFT))
+        if column % named == 0:
+            words.append(text(middle, tall + 40, str(year), size=13, align="center"))
+        if width(said := f"{len(held):,}", 13, bold=True) <= step:
+            words.append(text(middle, high, said, size=13, weight="bold", align="center", fill=SOFT))
     panel = {"marks": [shapes("rect", boxes, ("x", "y", "width", "height")), *texts(words)]}
     return Plot(marks, _keys(chart, fills, counts), panel, tall + 48)
 

@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 from kg.answering import answer
 from kg.charts import chart, flow, frame, grid, world
 from kg.charts.chart import Chart, Mark, Plot
+from kg.drawing import font
+from kg.drawing.lettering import length
 from kg.drawing.target import replace
 from kg.drawing.template import templates
 from kg.errors import TargetError
@@ -77,9 +79,25 @@ def svg(found: Chart, laid: Plot, link: Callable[[Mark], str]) -> str:
             else:
                 anchor.tag = f"{{{_SVG}}}g"
             ElementTree.SubElement(anchor, f"{{{_SVG}}}title").text = mark.title
+    _letter(root)
     root.set("role", "graphics-document")
     root.set("aria-label", found.query.summary)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _letter(root: ElementTree.Element) -> None:
+    """Hold every line of text of a picture to its length, and let the picture carry its font along."""
+    texts = [each for each in root.iter(f"{{{_SVG}}}text") if each.text]
+    for each in texts:
+        size, bold = float(each.get("font-size", "0").removesuffix("px")), each.get("font-weight") == "bold"
+        each.set("textLength", f"{length(each.text or '', size, bold):.1f}")
+        each.set("lengthAdjust", "spacingAndGlyphs")
+        each.attrib.pop("font-family", None)
+    root.set("font-family", font.FAMILY)
+    root.set("text-rendering", "geometricPrecision")
+    style = ElementTree.Element(f"{{{_SVG}}}style")
+    style.text = font.faces(font.parts_of("".join(each.text or "" for each in texts)))
+    root.insert(0, style)
 
 
 def page(found: Chart, laid: Plot) -> str:
@@ -131,6 +149,7 @@ def to_png(found: Chart) -> bytes:
     """Return the picture as PNG, two pixels for each of the SVG's."""
     import vl_convert
 
+    vl_convert.register_font_directory(str(font.files()))
     return vl_convert.svg_to_png(svg(found, plot(found), lambda mark: ""), scale=2)
 
 

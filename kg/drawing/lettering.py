@@ -1,24 +1,48 @@
 """The letters of pictures: how wide a text is, how it is broken into lines, and how names and numbers are written."""
 
+import math
+import unicodedata
 from functools import cache
 
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+from kg.drawing.font import advance
 
 
-def width(text: str, font: int) -> int:
-    """Return about how many pixels a text takes in a common sans-serif type, rather too many than too few."""
-    return round(font * sum(map(_advance, text))) + 1
+def length(text: str, size: float, bold: bool = False) -> float:
+    """Return how many pixels a line of text takes in the font of pictures; of letters it lacks, rather too many."""
+    return size * sum(advance(character, bold) for character in unicodedata.normalize("NFC", text))
 
 
-def wrapped(said: str, size: int, room: float) -> list[str]:
-    """Return a text as lines that are no wider than there is room for."""
+def width(text: str, size: float, bold: bool = False) -> int:
+    """Return the whole pixels in which a line of text has room."""
+    return math.ceil(length(text, size, bold)) + 1
+
+
+def wrapped(said: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """Return a text as lines that are no wider than there is room for; a word that is wider is parted."""
     lines: list[str] = []
     for word in said.split():
-        if lines and width(f"{lines[-1]} {word}", size) <= room:
+        if lines and width(f"{lines[-1]} {word}", size, bold) <= room:
             lines[-1] += f" {word}"
-        else:
-            lines.append(word)
+            continue
+        while width(word, size, bold) > room and len(word) > 1:
+            kept = _fitting(word, size, room, bold)
+            lines.append(word[:kept])
+            word = word[kept:]
+        lines.append(word)
     return lines
+
+
+def shortened(text: str, size: float, room: float, bold: bool = False) -> str:
+    """Return a text that is no wider than there is room for: whole, or its beginning and an ellipsis."""
+    if width(text, size, bold) <= room:
+        return text
+    return text[: _fitting(text, size, room - length("…", size, bold), bold)].rstrip() + "…"
+
+
+def pin(text: str, size: float, bold: bool = False) -> str:
+    """Return the attributes of SVG that hold a line of text to its length, whatever font a reader's program takes."""
+    long = length(text, size, bold)
+    return f' textLength="{long:.1f}" lengthAdjust="spacingAndGlyphs"' if long else ""
 
 
 @cache
@@ -33,9 +57,11 @@ def number(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def _advance(character: str) -> float:
-    if character in "iljtfI.,:;'|!() ":
-        return 0.3
-    if character in "mwMW@%" or ord(character) > 0x2E7F:
-        return 1.0
-    return 0.68 if character.isupper() else 0.58
+def _fitting(text: str, size: float, room: float, bold: bool) -> int:
+    """Return how many characters of a text there is room for, one at the least; no accent is parted from its letter."""
+    kept = 1
+    while kept < len(text) and width(text[: kept + 1], size, bold) <= room:
+        kept += 1
+    while kept < len(text) and unicodedata.combining(text[kept]):
+        kept += 1
+    return kept

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.drawing import font
 from kg.drawing.lettering import number, words
 from kg.drawing.template import templates
 from kg.evidence.receipt import Receipt
@@ -43,6 +44,8 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
     edges = sorted(network.edges(data=True), key=lambda found: (*_labels(network, found), found[2]["id"]))
     told = facets(network, notes)
     data = _data(network, notes, edges, told)
+    packed = _json(data)
+    faces = font.faces(font.parts_of(f"{network.graph['summary']}{network.graph['description']}{packed}"))
     said = {note.modality for note in notes.values()}.union(*(edge["modalities"] for *_, edge in edges))
     return environment.get_template("network.html").render(
         network=network.graph,
@@ -59,10 +62,10 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
         lines=lines(network),
         facets=[facet for facet in told if facet["key"] not in ("kind", network.graph.get("color"))],
         years=data["years"],
-        style=Markup(_piece("network.css")),
+        style=Markup(f"{faces}\n{_piece('network.css')}"),
         scripts=[Markup(script) for script in scripts],
         hashes=[_digest(script) for script in scripts],
-        data=Markup(_json(data)),
+        data=Markup(packed),
     )
 
 
@@ -202,6 +205,7 @@ def _options() -> dict[str, Any]:
         "nodes": {
             "margin": {"top": 3, "bottom": 3, "left": 6, "right": 6},
             "shapeProperties": {"borderRadius": 4},
+            "font": {"face": font.FAMILY},
         },
         "edges": {"arrows": {"to": {"scaleFactor": 0.45}}, "selectionWidth": 2, "hoverWidth": 1},
     }

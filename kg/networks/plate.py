@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from kg.drawing.lettering import FONT, number, width, wrapped
+from kg.drawing import font
+from kg.drawing.lettering import number, pin, shortened, width, wrapped
 from kg.drawing.palette import INK, LINE, PAPER
 from kg.evidence.receipt import Receipt
 from kg.networks.layout import Box, columns, large, layout, text
@@ -38,11 +39,13 @@ def svg(network: "Network", notes: Mapping[str, Receipt]) -> str:
     keys, top = _keys(network, top + 6, wide - EDGE)
     middle = top + 30 + down / 2
     foot_at, foot = _lines(feet, round(top + 60 + down + 16))
+    said = "".join([*head, *keys, *foot, *(str(told["label"]) for _, told in network.nodes(data=True))])
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{foot_at}" viewBox="0 0 {wide} {foot_at}"'
-            f' font-family="{FONT}" role="img">',
+            f' font-family="{font.FAMILY}" text-rendering="geometricPrecision" role="img">',
             f"<title>{escape(network.graph['summary'])}</title>",
+            f"<style>{font.faces(font.parts_of(said))}</style>",
             f'<rect width="{wide}" height="{foot_at}" fill="{PAPER["light"]}"/>',
             *head,
             *keys,
@@ -60,6 +63,7 @@ def png(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     """Return a plate as PNG, two pixels for each of the SVG's, or fewer where it would be very large."""
     import vl_convert
 
+    vl_convert.register_font_directory(str(font.files()))
     drawn = svg(network, notes)
     size = drawn.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()
     scale = min(2.0, WIDTH / float(size[0]), HEIGHT / float(size[1]))
@@ -68,7 +72,7 @@ def png(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
 
 
 def _headed(network: "Network", room: int) -> Iterator[Line]:
-    yield from ((22, INK["light"], each) for each in wrapped(network.graph["summary"], 22, room))
+    yield from ((22, INK["light"], each) for each in wrapped(network.graph["summary"], 22, room, bold=True))
     yield from ((13, SOFT, each) for each in wrapped(network.graph["description"], 13, room))
 
 
@@ -90,8 +94,9 @@ def _lines(lines: Iterable[Line], y: int) -> tuple[int, list[str]]:
     """Return where lines of text that begin at a height end, and the lines."""
     made = []
     for size, color, said in lines:
-        bold = ' font-weight="bold"' if size > 20 else ""
-        made.append(f'<text x="{EDGE}" y="{y}" font-size="{size}" fill="{color}"{bold}>{escape(said)}</text>')
+        look = ' font-weight="bold"' if size > 20 else ""
+        look += pin(said, size, size > 20)
+        made.append(f'<text x="{EDGE}" y="{y}" font-size="{size}" fill="{color}"{look}>{escape(said)}</text>')
         y += round(size * 1.4)
     return y, made
 
@@ -114,11 +119,12 @@ def _keys(network: "Network", y: int, room: int) -> tuple[list[str], int]:
             (stroke.format(INK["light"], ' stroke-dasharray="5 4"'), f"line on recovered claims only {only:,}")
         )
     made, x = [], EDGE
-    for mark, said in entries:
+    for mark, whole in entries:
+        said = shortened(whole, 13, room - EDGE - 50)
         long = 32 + width(said, 13) + 18
         if x > EDGE and x + long > room:
             x, y = EDGE, y + 22
-        said = f'<text x="32" font-size="13" fill="{INK["light"]}">{escape(said)}</text>'
+        said = f'<text x="32" font-size="13" fill="{INK["light"]}"{pin(said, 13)}>{escape(said)}</text>'
         made.append(f'<g transform="translate({x} {y + 4})">{mark}{said}</g>')
         x += long
     return made, y + 16
@@ -169,13 +175,13 @@ def _path(source: Box, target: Box, bend: int, columned: bool) -> str:
 
 def _boxes(network: "Network", boxes: Mapping[str, Box]) -> Iterator[str]:
     colors = {entry["type"]: entry["light"] for entry in legend(network)}
-    for node, (x, y, wide, high, font) in boxes.items():
-        color = colors[network.nodes[node]["type"]]
+    for node, (x, y, wide, high, size) in boxes.items():
+        color, said = colors[network.nodes[node]["type"]], text(network, node)
         yield (
             f'<rect x="{x - wide / 2:g}" y="{y - high / 2:g}" width="{wide}" height="{high}" rx="4"'
             f' fill="{color["fill"]}" stroke="{color["border"]}"/>'
-            f'<text x="{x}" y="{y + font * 0.35:.1f}" font-size="{font}" fill="{INK["light"]}" text-anchor="middle"'
-            f' xml:space="preserve">{escape(text(network, node))}</text>'
+            f'<text x="{x}" y="{y + size * 0.35:.1f}" font-size="{size}" fill="{INK["light"]}" text-anchor="middle"'
+            f' xml:space="preserve"{pin(said, size)}>{escape(said)}</text>'
         )
 
 
@@ -188,16 +194,17 @@ def _dots(network: "Network", boxes: Mapping[str, Box]) -> Iterator[str]:
             f'<circle cx="{box.x}" cy="{box.y}" r="{box.width / 2:g}" fill="{colors[told["type"]]}">'
             f"<title>{escape(told['label'])}</title></circle>"
         )
-    font = 30
+    size = 30
     taken: list[tuple[float, float, float]] = []
     for node in sorted(boxes, key=lambda node: (-network.degree(node), node))[: 5 * LABELS]:
         label, box = str(network.nodes[node]["label"]), boxes[node]
-        left, right = box.x - width(label, font) / 2, box.x + width(label, font) / 2
-        if all(right < a or b < left or abs(box.y - y) > font * 1.2 for a, b, y in taken):
+        left, right = box.x - width(label, size) / 2, box.x + width(label, size) / 2
+        if all(right < a or b < left or abs(box.y - y) > size * 1.2 for a, b, y in taken):
             taken.append((left, right, box.y))
             yield (
-                f'<text x="{box.x}" y="{box.y + font * 0.35:.1f}" font-size="{font}" text-anchor="middle"'
-                f' fill="{INK["light"]}" stroke="{PAPER["light"]}" stroke-width="5" paint-order="stroke">'
+                f'<text x="{box.x}" y="{box.y + size * 0.35:.1f}" font-size="{size}" text-anchor="middle"'
+                f' fill="{INK["light"]}" stroke="{PAPER["light"]}" stroke-width="5" paint-order="stroke"'
+                f"{pin(label, size)}>"
                 f"{escape(label)}</text>"
             )
         if len(taken) == LABELS:

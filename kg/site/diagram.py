@@ -8,9 +8,10 @@ from html import escape
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from kg.drawing.lettering import width
+from kg.drawing import font
+from kg.drawing.lettering import pin, width
 
-FONT = 13
+FONT, SMALL = 13, 11.5
 HEIGHT, ROW, GAP, BEND = 24, 33, 50, 70
 """Pixels: a box, one row to the next, between two layers besides the words there, out to a backward arrow's turn."""
 
@@ -39,10 +40,12 @@ def svg(boxes: Mapping[str, str], arrows: Iterable[Arrow], title: str, foreign: 
     ends = {name: lefts[layer[name]] + wide[name] for name in names}
     beside = [BEND + width(arrow.text, FONT) for arrow in drawn if layer[arrow.target] <= layer[arrow.source]]
     right = max(ends.values()) + max(beside, default=0) + 1
+    said = "".join([*names, *(arrow.text for arrow in drawn)])
     bottom = max([*places.values(), *(at[1] for each in bends.values() for at in each)]) + HEIGHT / 2 + 1
     lines = [
         f'<svg class="diagram" viewBox="0 0 {right:g} {bottom:g}" width="{right:g}" height="{bottom:g}" role="img" '
-        f'aria-label="{escape(title)}">'
+        f'aria-label="{escape(title)}" font-family="{font.FAMILY}" text-rendering="geometricPrecision">',
+        f"<style>{font.faces(font.parts_of(said))}</style>",
     ]
     words = []
     taken: list[tuple[float, float, float]] = []
@@ -56,9 +59,10 @@ def svg(boxes: Mapping[str, str], arrows: Iterable[Arrow], title: str, foreign: 
         kind = "derived" if arrow.derived else "arrow"
         lines.append(f'<path class="{kind}" d="{_back(points) if back else _curve(points)}"/>{_head(points[-1], back)}')
         if arrow.text:
-            x, y = _beside(points) if back else _along(points[-2], points[-1], width(arrow.text, 11), taken)
+            x, y = _beside(points) if back else _along(points[-2], points[-1], width(arrow.text, SMALL), taken)
             words.append(
-                f'<text class="{"word start" if back else "word"}" x="{x:g}" y="{y:g}">{escape(arrow.text)}</text>'
+                f'<text class="{"word start" if back else "word"}" x="{x:g}" y="{y:g}"{pin(arrow.text, SMALL)}>'
+                f"{escape(arrow.text)}</text>"
             )
     other = set(foreign)
     for name in names:
@@ -66,7 +70,7 @@ def svg(boxes: Mapping[str, str], arrows: Iterable[Arrow], title: str, foreign: 
         kind = "box foreign" if name in other else "box"
         box = (
             f'<rect class="{kind}" x="{x:g}" y="{y - HEIGHT / 2:g}" width="{wide[name]}" height="{HEIGHT}" rx="5"/>'
-            f'<text x="{x + wide[name] / 2:g}" y="{y + 4.5:g}">{escape(name)}</text>'
+            f'<text x="{x + wide[name] / 2:g}" y="{y + 4.5:g}"{pin(name, FONT)}>{escape(name)}</text>'
         )
         lines.append(box if name in other else f'<a href="{escape(boxes[name])}">{box}</a>')
     return "\n".join([*lines, *words, "</svg>"])

@@ -16,6 +16,7 @@ from kg.cli import main
 from kg.errors import QueryError, TargetError, UnknownName
 from kg.namespace import BASE, curie, folder
 from kg.query import query
+from tests.fixtures import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -425,31 +426,7 @@ def test_a_mark_leads_to_its_row_without_scripts(chromium: "Browser", pages: Pat
 @every_chart
 def test_no_word_of_a_picture_is_over_another_or_outside(chromium: "Browser", pages: Path, name: str) -> None:
     page, noted = opened(chromium, pages / f"{name}.svg")
-    words = page.evaluate(
-        """() => [...document.querySelectorAll("text")].filter((each) => each.getAttribute("fill")).map((each) => {
-            const box = each.getBoundingClientRect();
-            return { text: each.textContent, turned: /rotate/.test(each.getAttribute("transform")),
-                     x: box.x, y: box.y, right: box.right, bottom: box.bottom };
-        })"""
-    )
-    whole = page.evaluate(
-        "() => { const b = document.documentElement.getBoundingClientRect(); return [b.width, b.height]; }"
-    )
-    said = [word for word in words if word["text"].strip()]
-    assert said
-    for word in said:
-        assert word["x"] >= 0, word
-        assert word["y"] >= 0, word
-        assert word["right"] <= whole[0], word
-        assert word["bottom"] <= whole[1], word
-    level = [word for word in said if not word["turned"]]
-    over = [
-        (a["text"], b["text"])
-        for at, a in enumerate(level)
-        for b in level[at + 1 :]
-        if min(a["right"], b["right"]) - max(a["x"], b["x"]) > 1
-        and min(a["bottom"], b["bottom"]) - max(a["y"], b["y"]) > 3.5
-    ]
-    assert over == []
+    assert words.outside(page) == []
+    assert words.overlapping(page) == []
     assert noted == []
     page.close()

@@ -3,6 +3,19 @@
 /** Pixels: the most that a picture takes however narrow the window; a wider one is drawn smaller. */
 const WIDEST = 1800;
 
+/** Do something when the font of the page is ready for every label: at once where it is. */
+function lettered(does) {
+  const [font, said] = ["13px Arimo", nodes.map((node) => node.name).join("")];
+  if (document.fonts.check(font, said)) does();
+  else document.fonts.load(font, said).then(does, does);
+}
+
+/** Let a canvas measure and draw letters as wide as the font has them: by itself it rounds each to whole pixels. */
+function precise(canvas) {
+  const plain = canvas.getContext.bind(canvas);
+  canvas.getContext = (kind) => Object.assign(plain(kind), { textRendering: "geometricPrecision" });
+}
+
 /** Draw boxes and return what the page does with a picture; `clicked` gets the id of a node or an edge, or null. */
 function boxes(place, clicked) {
   const bend = (edge) => edge.bend || !data.bipartite
@@ -41,8 +54,10 @@ function boxes(place, clicked) {
         arrows: data.bipartite || data.symmetric ? "" : "to",
       }))),
     };
-    network = new vis.Network(place, drawn,
+    network = new vis.Network(place, {},
       { ...data.options, interaction: { ...data.options.interaction, dragView: !touch } });
+    precise(place.querySelector("canvas"));
+    network.setData(drawn);
     whole();
     network.on("click", ({ nodes: [node], edges: [edge] }) => { network.unselectAll(); clicked(node ?? edge ?? null); });
     for (const [event, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", "default"], ["blurEdge", "default"]]) {

@@ -229,10 +229,15 @@ function shown() {
   address();
 }
 
+function begin() {
+  view = data.dots ? kg_network.dots(picture, nodes, edges, choose, !data.symmetric) : boxes(picture, choose);
+  shown();
+  view.moved(seen);
+  addEventListener("hashchange", () => { restore(); shown(); });
+  window.kgNetwork = { ...view, nodes, edges };
+}
+
 restore();
 themed();
-view = data.dots ? kg_network.dots(picture, nodes, edges, choose, !data.symmetric) : boxes(picture, choose);
-shown();
-view.moved(seen);
-addEventListener("hashchange", () => { restore(); shown(); });
-window.kgNetwork = { ...view, nodes, edges };
+// A canvas takes the font that is there as it is drawn, so the picture begins when the page's own is.
+lettered(begin);

@@ -87,7 +87,7 @@ export function dots(place: HTMLElement, nodes: Dot[], edges: Line[], clicked: (
       defaultEdgeType: directed ? "arrow" : "line",
       edgeProgramClasses: { arrow: ARROW, line: LINE },
       nodeProgramClasses: { circle: CIRCLE },
-      labelFont: "system-ui, 'Liberation Sans', Arial, sans-serif",
+      labelFont: "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif",
       labelSize: 13,
       defaultDrawNodeLabel: write,
       defaultDrawNodeHover: point,
