@@ -5,9 +5,11 @@ Exit status: 0 done, 1 findings, 2 something given is wrong (one line on standar
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from kg.errors import KgError
@@ -22,7 +24,9 @@ VERBS = (
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
-    words = sys.argv[1:] if words is None else words
+    if words is None:
+        words = sys.argv[1:]
+        _leave_working_folder()
     _speak_utf8()
     try:
         command = parser(words[0] if words and words[0] in VERBS else None)
@@ -37,6 +41,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+
+
+def _leave_working_folder() -> None:
+    """Take the working folder off the path of imports: what stands there is data, and may be anybody's."""
+    here, root = os.path.realpath(os.curdir), os.path.realpath(Path(__file__).parent.parent)
+    sys.path[:] = [path for path in sys.path if os.path.realpath(path or os.curdir) != here or here == root]
 
 
 def parser(verb: str | None = None) -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ Prefixes are declared once, as ``sh:declare`` in ``ontology/core.ttl``; this mod
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -146,7 +146,7 @@ def terms() -> Terms:
     return Terms(superclasses, frozenset(object_properties), ranges)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def iri(name: str) -> str:
     """Return the full IRI of a CURIE such as ``vendor:huawei``; a full IRI is returned as it is.
 

@@ -22,13 +22,22 @@ def document(content: bytes, media: str, status: int = 200, headers: tuple[tuple
     return Document(content, media, status, headers, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
 
 
+ENTRY = 1_000
+"""Bytes that a document takes beside its content: its key, its names, and its place."""
+
+
+def digest(*parts: object) -> bytes:
+    """Return a key of one size for what was asked, however long that is."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
+
+
 class Cache:
     """Key → document, the one used longest ago let go first."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.held = 0
-        """The bytes of the documents held."""
+        """The bytes that the documents held take, each with its :data:`ENTRY`."""
         self.hits = 0
         self.misses = 0
         self._documents: OrderedDict[Hashable, Document] = OrderedDict()
@@ -74,7 +83,7 @@ class Cache:
         if 4 * len(made.content) > self.size or key in self._documents:
             return
         self._documents[key] = made
-        self.held += len(made.content)
+        self.held += len(made.content) + ENTRY
         while self.held > self.size:
             _, gone = self._documents.popitem(last=False)
-            self.held -= len(gone.content)
+            self.held -= len(gone.content) + ENTRY

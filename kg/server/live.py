@@ -14,6 +14,7 @@ from starlette.responses import Response
 from kg.errors import UnknownName
 from kg.graph import mark, store
 from kg.namespace import BASE
+from kg.server import confinement
 from kg.server.cache import Cache, Document, document
 from kg.server.limit import Limits
 from kg.server.pool import Pool
@@ -52,7 +53,8 @@ class Live:
         self.notebooks = notebooks
         """Whether the notebooks are run and served."""
         self.queries = Pool(self.place, processes, limits)
-        self.pages = Pool(self.place, PAGES, limits._replace(queue=10 * limits.queue, memory=0))
+        pages = limits._replace(queue=10 * limits.queue, memory=0)
+        self.pages = Pool(self.place, PAGES, pages, confinement.WRITING)
         self.cache = Cache(CACHED)
         self.modified = formatdate((self.place / "CURRENT").stat().st_mtime, usegmt=True)
         """When the store was built, for ``Last-Modified``."""
@@ -155,7 +157,8 @@ class Live:
 
     async def _write(self, what: str) -> frozenset[str]:
         await self.survey()
-        pool = Pool(self.place, 1, self.limits._replace(memory=0))
+        level = confinement.TRUSTED if what == "notebooks" else confinement.WRITING
+        pool = Pool(self.place, 1, self.limits._replace(memory=0), level)
         try:
             await pool.start()
             return frozenset(await pool.run(DOCUMENT + what, self._folder.name, self.base, seconds=UNHURRIED))

@@ -4,14 +4,14 @@ import asyncio
 import pickle
 import socket
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from kg.server import confinement
 from kg.server.limit import Broken, Limits, Overloaded, TimedOut
-from kg.server.worker import HEAD, packed
+from kg.server.worker import HEAD, command, environment, packed
 
 PAUSE = 0.5
 """Seconds before a process that ended as it began is begun again."""
@@ -64,11 +64,16 @@ class Link(asyncio.Protocol):
 class Worker:
     """One process and the link to it."""
 
-    def __init__(self, place: Path, memory: int) -> None:
+    def __init__(self, place: Path, memory: int, level: str) -> None:
         self._socket, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "kg.server.worker", str(theirs.fileno()), str(place), str(memory)]
-        self.process = subprocess.Popen(command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL)
-        theirs.close()
+        with theirs:
+            self.process = subprocess.Popen(
+                command(place, memory, level, theirs.fileno()),
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                cwd="/",
+                env=environment(),
+            )
         self._link = Link()
 
     async def ready(self) -> None:
@@ -101,8 +106,10 @@ class Worker:
 class Pool:
     """A fixed number of processes on one store, and those who wait for one."""
 
-    def __init__(self, place: Path, count: int, limits: Limits) -> None:
+    def __init__(self, place: Path, count: int, limits: Limits, level: str = confinement.READING) -> None:
         self.place = place
+        self.level = level
+        """How closely the processes are held; see :mod:`kg.server.confinement`."""
         self.count = count
         self.limits = limits
         self.started = False
@@ -222,7 +229,7 @@ class Pool:
         return task
 
     async def _begin(self) -> None:
-        worker = Worker(self.place, self.limits.memory)
+        worker = Worker(self.place, self.limits.memory, self.level)
         self._all.add(worker)
         try:
             await worker.ready()

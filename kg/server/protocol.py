@@ -1,5 +1,6 @@
 """The query operation of the SPARQL 1.1 Protocol, read-only and within limits."""
 
+import asyncio
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -10,13 +11,17 @@ from starlette.routing import BaseRoute, Route
 
 from kg.errors import KgError
 from kg.server import description, sparql
-from kg.server.cache import Document, document
+from kg.server.cache import Document, digest, document
 from kg.server.live import Live
 from kg.site import negotiation
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 MEDIA = tuple(dict.fromkeys((*sparql.SOLUTIONS, *sparql.TRIPLES)))
 TEXT = "text/plain; charset=utf-8"
+FIELDS = 1_000
+"""The most fields of a form, or parameters of an address."""
+AT_ONCE = 20_000
+"""Bytes of a form that are read while every other request waits."""
 
 
 class Refused(KgError):
@@ -68,17 +73,23 @@ async def answer(
     return await live.cache.get(key(text, media, *dataset), make)
 
 
-@lru_cache(maxsize=1000)
 def offered(accept: str) -> tuple[str, ...]:
     """Return the media types of answers that an ``Accept`` header takes, the best first."""
+    return _remembered(accept) if len(accept) <= negotiation.SHORT else _offered(accept)
+
+
+def _offered(accept: str) -> tuple[str, ...]:
     return tuple(negotiation.ranked(accept or None, MEDIA))
+
+
+_remembered = lru_cache(maxsize=1000)(_offered)
 
 
 def key(
     text: str, media: Sequence[str], default: Sequence[str] | None = None, named: Sequence[str] | None = None
 ) -> Hashable:
     """Return what the answer to a query is held under."""
-    return text, tuple(media), default, named
+    return digest(text, tuple(media), default, named)
 
 
 def typed(media: str) -> str:
@@ -88,16 +99,34 @@ def typed(media: str) -> str:
 
 async def _given(request: Request, most: int) -> list[tuple[str, str]]:
     """Return the parameters of a request, those of its body as well; a query as the body is the parameter ``query``."""
-    given = request.query_params.multi_items()
+    given = await fields(request.scope["query_string"])
     if request.method != "POST":
         return given
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     if kind not in (FORM, QUERY, UPDATE):
         raise Refused(415, "Content-Type", f"a query does not come as {kind or 'nothing'}", f"send {QUERY} or {FORM}")
-    content = (await body(request, most)).decode("utf-8", "replace")
+    content = await body(request, most)
     if kind == FORM:
-        return given + parse_qsl(content, keep_blank_values=True)
-    return [*given, ("query" if kind == QUERY else "update", content)]
+        return given + await fields(content)
+    return [*given, ("query" if kind == QUERY else "update", content.decode("utf-8", "replace"))]
+
+
+async def fields(content: bytes) -> list[tuple[str, str]]:
+    """Return the fields of a form, or the parameters of an address; a long one is read beside the other requests.
+
+    Raises:
+        Refused: there are more than :data:`FIELDS`.
+    """
+
+    def read() -> list[tuple[str, str]]:
+        text = content.decode("utf-8", "replace")
+        return parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=FIELDS)
+
+    try:
+        return read() if len(content) <= AT_ONCE else await asyncio.to_thread(read)
+    except ValueError:
+        told = f"it has more than {FIELDS} fields"
+        raise Refused(413, "the request", told, "ask with fewer parameters") from None
 
 
 async def body(request: Request, most: int) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,9 +9,9 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from kg.server import fragment, reconciliation, rest
-from kg.server.cache import Document, document
+from kg.server.cache import Document, digest, document
 from kg.server.live import Live
-from kg.server.protocol import FORM, body
+from kg.server.protocol import FORM, body, fields
 from kg.server.reply import Asked, Function, Reply
 
 PATHS: Mapping[str, Function] = {**fragment.PATHS, **rest.PATHS, **reconciliation.PATHS}
@@ -29,7 +28,7 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
         asked = await _asked(live, request)
         if request.method == "POST":
             return live.response(request, await made(asked))
-        return live.response(request, await live.cache.get((path, asked), partial(made, asked)))
+        return live.response(request, await live.cache.get(digest(path, asked), partial(made, asked)))
 
     async def made(asked: Asked) -> Document:
         reply: Reply = await live.run(function, asked)
@@ -52,10 +51,10 @@ async def _asked(live: Live, request: Request) -> Asked:
     if request.method == "POST":
         content = await body(request, live.limits.body)
         if request.headers.get("content-type", "").startswith(FORM):
-            form = parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True)
+            form = await fields(content)
     return Asked(
         str(request.url),
         ",".join(request.headers.getlist("accept")),
-        tuple((name, live.ours(value)) for name, value in request.query_params.multi_items()),
+        tuple((name, live.ours(value)) for name, value in await fields(request.scope["query_string"])),
         tuple((name, live.ours(value)) for name, value in form),
     )

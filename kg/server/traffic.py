@@ -25,6 +25,8 @@ PREFLIGHT = (
     (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match, If-Modified-Since"),
     (b"access-control-max-age", b"86400"),
 )
+LONGEST = 8_000
+"""Bytes of a header, with its name."""
 CLIENTS = 10_000
 """The clients whose rate is remembered."""
 
@@ -120,7 +122,9 @@ class Traffic:
         client = self._client(scope)
         wait = self.rates.wait(client, begun) if self.rates.rate and scope["path"] != "/health" else 0.0
         try:
-            if wait:
+            if any(len(name) + len(value) > LONGEST for name, value in scope["headers"]):
+                await answer(counted, 431, f"a header has more than {LONGEST} bytes; send a shorter one\n".encode(), [])
+            elif wait:
                 told = f"{self.rates.rate:g} requests a second are what one client may send; ask again later\n"
                 await answer(counted, 429, told.encode(), [(b"retry-after", str(int(wait) + 1).encode())])
             elif scope["method"] == "OPTIONS":

@@ -5,21 +5,34 @@ four bytes and a pickle, from the server to its own child and back. The process 
 system ends it where a job outlasts its seconds, even inside the engine.
 """
 
+import json
+import os
 import pickle
 import resource
 import signal
 import socket
 import struct
 import sys
+import time
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import kg
 from kg.errors import KgError
+from kg.server import confinement
 
 if TYPE_CHECKING:
     from kg.server.shelf import Shelf
 
+KEPT = ("HOME", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TMPDIR", "TZ", "VIRTUAL_ENV")
+"""What of the environment a process is given."""
+THREADS = 4
+"""Seconds of processor time that a job may take for each second it has."""
+_BEGIN = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kg.server.worker import main; main(*sys.argv[2:])"
+)
 GRACE = 2.0
 """Seconds past the limit after which a process whose server is gone is ended by the system."""
 HEAD = struct.Struct("!I")
@@ -42,28 +55,51 @@ def answer(shelf: "Shelf", job: bytes) -> tuple[bool, Any]:
         return True, function(shelf, *arguments)  # type: ignore[operator]
     except KgError as error:
         return False, error
+    except MemoryError:  # what is held is given back with the process
+        os._exit(1)
     except Exception as error:  # the server answers 500 and the process goes on
         return False, KgError("the server", f"{type(error).__name__}: {error}", "report this with the request")
 
 
-def run(link: socket.socket, place: str, memory: int) -> None:
+def command(place: Path, memory: int, level: str, descriptor: int) -> list[str]:
+    """Return the command that starts a process which works on the store at a place.
+
+    It imports from where this process does, but for the working folder: that may be anybody's.
+    """
+    here = os.path.realpath(os.curdir)
+    root = Path(kg.__file__).parent.parent
+    paths = [path for path in sys.path if path and Path(path).is_absolute() and os.path.realpath(path) != here]
+    begun = json.dumps([*paths, str(root)])
+    return [sys.executable, "-I", "-c", _BEGIN, begun, str(descriptor), str(place.absolute()), str(memory), level]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment that such a process is started in: nothing that says what Python runs, and no secrets."""
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"LC_ALL": "C.UTF-8"}
+
+
+def main(descriptor: str, place: str, memory: str, level: str) -> None:
+    """Answer jobs on the socket of a descriptor until it closes."""
+    run(socket.socket(fileno=int(descriptor)), place, int(memory), level)
+
+
+def run(link: socket.socket, place: str, memory: int, level: str) -> None:
     """Answer jobs until the socket closes; ``memory`` is in megabytes, 0 for no limit."""
     from kg.graph import store
     from kg.server.shelf import Shelf
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    confinement.confine(level)
     shelf = Shelf(store.open_store(place))
-    if memory:
-        resource.setrlimit(resource.RLIMIT_DATA, (memory * 1_000_000, memory * 1_000_000))
+    confinement.bound(level, memory)
     link.sendall(packed((True, None)))
     stream = link.makefile("rb")
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     while head := stream.read(HEAD.size):
         job = stream.read(HEAD.unpack(head)[0])
-        signal.setitimer(signal.ITIMER_REAL, pickle.loads(job)[2] + GRACE)
+        seconds = pickle.loads(job)[2] + GRACE
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + THREADS * seconds) + 1, hard))
         result = answer(shelf, job)
         signal.setitimer(signal.ITIMER_REAL, 0)
         link.sendall(packed(result))
-
-
-if __name__ == "__main__":
-    run(socket.socket(fileno=int(sys.argv[1])), sys.argv[2], int(sys.argv[3]))

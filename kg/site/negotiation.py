@@ -37,6 +37,11 @@ MEDIA: Mapping[str, str] = {
 LEVELS = "A9876543210"
 """The qualities from 1 down by tenths; ``-`` is not acceptable."""
 
+SHORT = 500
+"""Characters of an ``Accept`` header whose reading is remembered."""
+_ZERO = re.compile(r"[ \t]*q[ \t]*=[ \t]*0(?:\.0{0,3})?[ \t]*")
+_TENTHS = re.compile(r"[ \t]*q[ \t]*=[ \t]*0\.([0-9])")
+
 POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
@@ -69,7 +74,8 @@ def choose(accept: str | None, suffixes: Iterable[str]) -> str | None:
     >>> choose("text/html;q=0.4, text/*;q=0.8", ["html", "ttl"]), choose("image/png", ["html"])
     ('ttl', None)
     """
-    found = {suffix: _level(accept or "", MEDIA[suffix]) for suffix in suffixes}
+    said = _read(accept)
+    found = {suffix: _level(said, MEDIA[suffix]) for suffix in suffixes}
     best = min(found, key=lambda suffix: LEVELS.find(found[suffix]) if found[suffix] != "-" else len(LEVELS))
     return None if found[best] == "-" else best
 
@@ -80,18 +86,47 @@ def ranked(accept: str | None, media: Iterable[str]) -> list[str]:
     >>> ranked("text/csv;q=0.4, application/*;q=0.8", ["text/csv", "text/html", "application/json"])
     ['application/json', 'text/csv']
     """
-    found = {each: _level(accept or "", each) for each in media}
+    said = _read(accept)
+    found = {each: _level(said, each) for each in media}
     return sorted((each for each in found if found[each] != "-"), key=lambda each: LEVELS.find(found[each]))
 
 
-@lru_cache(maxsize=4096)
-def _level(accept: str, media: str) -> str:
-    if not accept:
+def _level(said: Mapping[str, str] | None, media: str) -> str:
+    if said is None:
         return "A"
-    for pattern, level in _levels(media):
-        if match := re.search(pattern, accept, re.IGNORECASE):
-            return level or match[1]
+    for ranged in (media, media.partition("/")[0] + "/*", "*/*"):
+        if ranged in said:
+            return said[ranged]
     return "-"
+
+
+def _read(accept: str | None) -> Mapping[str, str] | None:
+    """Return what an ``Accept`` header says of each media range, or None where there is none: it takes anything."""
+    if not accept:
+        return None
+    return _held(accept) if len(accept) <= SHORT else _said(accept)
+
+
+def _said(accept: str) -> dict[str, str]:
+    """Return media range → level, as :func:`_levels` has it, in time that grows with the length of the header only."""
+    found: dict[str, str] = {}
+    for element in accept.lower().split(","):
+        ranged, *parameters = element.split(";")
+        level = "A"
+        for parameter in parameters:
+            if _ZERO.fullmatch(parameter):
+                level = "-"
+                break
+            if match := _TENTHS.match(parameter):
+                level = match[1]
+        ranged = ranged.strip(" \t")
+        before = found.get(ranged, "A")
+        if before == "A" or level == "-":
+            found[ranged] = level
+    return found
+
+
+_held = lru_cache(maxsize=1000)(_said)
 
 
 def _levels(media: str) -> list[tuple[str, str]]:

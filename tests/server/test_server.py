@@ -542,3 +542,29 @@ def test_notebooks_are_run_behind_other_work(place: Path, tmp_path: Path, monkey
     assert "42" in text
     assert (BASE in text, "https://example.org/kg/notebook/one.html" in text) == (False, True)
     assert nicer == [document.BEHIND]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Accept": "," * 7_900}, 406),
+        ({"Accept": "text/html;" + ";q=0" * 1_900}, 406),
+        ({"Accept": "," * 290_000}, 431),
+        ({"Accept": JSON, "If-None-Match": '"a",' * 2_500}, 431),
+        ({"Accept": JSON, "X-Anything": "x" * 9_000}, 431),
+        ({"Accept": JSON, "If-Modified-Since": "1" * 7_000}, 200),
+    ],
+)
+def test_a_header_as_long_as_may_be_is_answered_and_a_longer_one_is_refused(
+    server: str, headers: dict[str, str], status: int
+) -> None:
+    assert httpx.get(f"{server}/sparql?query=ASK%7B%7D", headers=headers, timeout=60).status_code == status
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/reconcile"])
+def test_a_form_of_too_many_fields_is_refused_wherever_it_stands(server: str, path: str) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    refused = httpx.post(server + path, content="a&" * 400_000, headers=form, timeout=60)
+    assert (refused.status_code, refused.text.count("\n")) == (413, 1)
+    assert httpx.get(f"{server}{path}?{'a&' * 2_000}", timeout=60).status_code == 413
+    assert httpx.post(server + path, content="query=ASK{}&" + "a&" * 500, headers=form, timeout=60).status_code == 200
