@@ -36,7 +36,8 @@ def main(words: Sequence[str] | None = None) -> int:
             return 0
         return int(_module(given.verb).run(given))
     except KgError as error:
-        print(f"kg: {error}", file=sys.stderr)
+        for line in str(error).splitlines():
+            print(f"kg: {line}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         sys.stderr.close()

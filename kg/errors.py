@@ -5,6 +5,7 @@ KgError
 │   ├── OntologyError    ontology/*.ttl
 │   ├── RegisterError    ontology/registers/*.csv
 │   ├── SourceError      sources/*.toml and their tables
+│   │   └── SourceErrors     several of them, a line each
 │   └── QueryError       queries/**/*.rq
 ├── UnknownName      a name, identifier or parameter that nothing answers to
 ├── StoreError       a built store is missing, broken or in use
@@ -12,7 +13,8 @@ KgError
 └── MissingExtra     a package that an optional part of the toolkit needs is not installed
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 
 class KgError(Exception):
@@ -43,6 +45,49 @@ class RegisterError(ReadError):
 
 class SourceError(ReadError):
     """A source file states something its format, the ontology or the registers do not allow."""
+
+
+class SourceErrors(SourceError):
+    """What is wrong with sources, all of it at once: a line each for the first of them, and how many more there are."""
+
+    SHOWN = 20
+
+    def __init__(self, faults: Sequence[SourceError]) -> None:
+        super().__init__(faults[0].place, faults[0].found, faults[0].todo)
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        more = len(self.faults) - self.SHOWN
+        lines = [str(fault) for fault in self.faults[: self.SHOWN]]
+        return "\n".join([*lines, *([f"and {more} more errors; correct these first"] if more > 0 else [])])
+
+
+class Faults:
+    """What is wrong with sources, collected while they are read to their end."""
+
+    def __init__(self) -> None:
+        self.found: list[SourceError] = []
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep an error of a source that is raised inside, and go on after it."""
+        try:
+            yield
+        except SourceErrors as several:
+            self.found += several.faults
+        except SourceError as error:
+            self.found.append(error)
+
+    def told(self) -> None:
+        """Raise what was kept, if anything was.
+
+        Raises:
+            SourceError: the one that was kept, or all of them as SourceErrors.
+        """
+        if len(self.found) > 1:
+            raise SourceErrors(self.found)
+        if self.found:
+            raise self.found[0]
 
 
 class QueryError(ReadError):

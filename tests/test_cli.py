@@ -142,7 +142,7 @@ def _append(name: str, text: str) -> Callable[[Path], None]:
         ),
         pytest.param(
             _write("sources/ledger.csv", 'kind,row\nUse,"2\n'),
-            "kg: ledger.csv, line 2: cannot be read as CSV (unexpected end of data); save it as UTF-8 CSV",
+            "kg: ledger.csv, line 2: a quotation mark that opens here is never closed; close it at the end of the cell",
             id="broken CSV",
         ),
         pytest.param(

@@ -186,14 +186,23 @@ _COUNTED = {"start": XSD + "integer", "end": XSD + "integer", "row": XSD + "inte
 @cache
 def _selectors(locator: tuple[str, ...]) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     """Return the selectors of a locator with these keys: fragment, class, and property, key and datatype of each."""
-    forms = (
-        ("start", "position", "oa:TextPositionSelector", {"start": "oa:start", "end": "oa:end"}),
-        ("phrase", "quote", "oa:TextQuoteSelector", {"phrase": "oa:exact"}),
-        ("column", "cell", "ais:CellSelector", {key: f"ais:{key}" for key in CELL_LOCATOR}),
-        ("entry", "entry", "ais:EntrySelector", {key: f"ais:{key}" for key in ENTRY_LOCATOR}),
-    )
     return [
         (part, f"<{iri(class_)}>", [(f"<{iri(n)}>", k, _COUNTED.get(k, "")) for k, n in named.items() if k in locator])
-        for needed, part, class_, named in forms
+        for needed, part, class_, named in _FORMS
         if needed in locator
     ]
+
+
+_CITED = {"citation": "ais:citation"}
+_FORMS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    ("start", "position", "oa:TextPositionSelector", {"start": "oa:start", "end": "oa:end"} | _CITED),
+    ("phrase", "quote", "oa:TextQuoteSelector", {"phrase": "oa:exact"}),
+    ("column", "cell", "ais:CellSelector", {key: f"ais:{key}" for key in CELL_LOCATOR} | _CITED),
+    ("entry", "entry", "ais:EntrySelector", {key: f"ais:{key}" for key in ENTRY_LOCATOR}),
+)
+"""For each selector: the key that makes one, its fragment, its class, and the property of each key."""
+
+
+def located(locator: tuple[str, ...]) -> frozenset[str]:
+    """Return those of the keys of a locator that its selectors hold."""
+    return frozenset(key for *_, properties in _selectors(locator) for _, key, _ in properties)

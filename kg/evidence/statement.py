@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
-from kg.errors import SourceError, UnknownName, suggestion
-from kg.evidence import table
+from kg.errors import Faults, SourceError, UnknownName, suggestion
+from kg.evidence import locator, table
 from kg.evidence.claim import LOCATOR, Claim, Role, kinds, modalities
 from kg.evidence.register import Registers
 from kg.evidence.source import Source, known
-from kg.literal import lexical, literal
+from kg.evidence.value import checked
+from kg.literal import literal
 from kg.namespace import XSD, iri
 
 CLAIM_KEYS = (
@@ -38,16 +39,22 @@ def _keys() -> frozenset[str]:
 def claims(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[Claim]:
     """Yield the claims of a source: those of its TOML file, then those of the table beside it, one at a time.
 
+    What is wrong is raised after the last claim, all of it at once.
+
     Raises:
         SourceError: an unknown key, kind, name or modality, a missing role, a claim without a locator, a phrase that
-            does not occur, bounds out of order, or other counts of claims than ``expect`` states.
+            does not occur, bounds out of order, a claim twice, or other counts of claims than ``expect`` states.
     """
     reader = _Reader(source, sources, registers)
     counted: Counter[str] = Counter()
     for claim in reader.claims():
         counted[claim.kind] += 1
         yield claim
+    reader.faults.told()
     for kind, number in source.header.expect.items():
+        if kind not in kinds():
+            todo = suggestion(kind, kinds(), f"use one of {', '.join(kinds())}")
+            raise SourceError(f"{source.path.name}, expect", f"{kind!r} is not a kind of situation", todo)
         if counted[kind] != number:
             raise SourceError(
                 source.path.name,
@@ -64,6 +71,9 @@ class _Reader:
         self.sources = sources
         self.registers = registers
         self.named: dict[str, Claim] = {}
+        self.faults = Faults()
+        self._stood: dict[int, str] = {}
+        """Hash of a claim that was read → its place."""
         self.text = source.text()
         declared = source.header.text
         if self.text is not None and declared and hashlib.sha256(self.text.encode()).hexdigest() != declared.sha256:
@@ -94,12 +104,24 @@ class _Reader:
                 raise SourceError(place, f"no claim has the id {missing!r}", hint)
             for place, raw in pending.items():
                 if place not in waiting:
-                    yield self._claim(place, raw)
+                    yield from self._read(place, raw)
+            if self.faults.found and waiting:
+                return
             pending = waiting
         path = self.source.path.with_suffix(".csv")
         if path.exists():
-            for place, cells in table.rows(path):
-                yield self._claim(place, cells)
+            with self.faults.kept():
+                for place, cells in table.rows(path, _keys()):
+                    yield from self._read(place, cells)
+
+    def _read(self, place: str, raw: Mapping[str, Any]) -> Iterator[Claim]:
+        """Yield the claim that is stated at a place; what is wrong with it is kept."""
+        with self.faults.kept():
+            claim = self._claim(place, raw)
+            first = self._stood.setdefault(hash(claim), place)
+            if first != place:
+                raise SourceError(place, f"the claim of {first} once more", "leave one of them out")
+            yield claim
 
     def _references(self, place: str, raw: Mapping[str, Any]) -> list[str]:
         """Return the ids of claims, such as ``#total``, that a claim disputes, confirms or has in a role."""
@@ -122,32 +144,51 @@ class _Reader:
         fail = partial(SourceError, place)
         roles = kinds().get(str(raw.get("kind")))
         if roles is None:
-            raise fail(f"{raw.get('kind')!r} is not a kind of situation", f"use one of {', '.join(kinds())}")
+            if "kind" not in raw:
+                raise fail("a claim without a kind", f"say its kind: one of {', '.join(kinds())}")
+            given = str(raw["kind"])
+            todo = suggestion(given, kinds(), f"use one of {', '.join(kinds())}")
+            raise fail(f"{given!r} is not a kind of situation", todo)
+        faults = Faults()
         for key in stated:
             if key not in roles and key not in CLAIM_KEYS and key not in LOCATOR:
-                raise fail(
-                    f"a {raw['kind']} has no key {key!r}",
-                    suggestion(key, [*roles, *CLAIM_KEYS, *LOCATOR], f"its roles are {', '.join(roles)}"),
-                )
-        missing = next((role.name for role in roles.values() if role.required and role.name not in raw), None)
-        if missing:
-            raise fail(f"a {raw['kind']} without {missing!r}", f"say its {missing}")
+                todo = suggestion(key, [*roles, *CLAIM_KEYS, *LOCATOR], f"its roles are {', '.join(roles)}")
+                faults.found.append(fail(f"a {raw['kind']} has no key {key!r}", todo))
+        for role in roles.values():
+            if role.required and role.name not in raw:
+                faults.found.append(fail(f"a {raw['kind']} without {role.name!r}", f"say its {role.name}"))
         modality = str(raw.get("modality", "asserted"))
         if modality not in modalities():
-            raise fail(f"unknown modality {modality!r}", f"use one of {', '.join(sorted(modalities()))}")
+            todo = suggestion(modality, modalities(), f"use one of {', '.join(sorted(modalities()))}")
+            faults.found.append(fail(f"unknown modality {modality!r}", todo))
         if modality == "recovered" and not raw.get("reason"):
-            raise fail("a recovered claim without a reason", "say in 'reason' what was put right and why")
-        lower, upper = (self._bound(place, raw, key) for key in ("lowerBound", "upperBound"))
+            faults.found.append(
+                fail("a recovered claim without a reason", "say in 'reason' what was put right and why")
+            )
+        lower, upper, voice = None, None, None
+        filled: tuple[tuple[str, str], ...] = ()
+        stands: tuple[tuple[str, str], ...] = ()
+        with faults.kept():
+            lower = self._bound(place, raw, "lowerBound")
+        with faults.kept():
+            upper = self._bound(place, raw, "upperBound")
         if lower is not None and upper is not None and lower > upper:
-            raise fail(f"lowerBound {lower} is above upperBound {upper}", "correct one of them")
+            faults.found.append(fail(f"lowerBound {lower} is above upperBound {upper}", "correct one of them"))
+        with faults.kept():
+            filled = tuple(self._roles(place, raw, roles))
+        with faults.kept():
+            stands = self._locator(place, raw)
+        with faults.kept():
+            voice = self._voice(place, raw)
+        faults.told()
         located_in = known(place, str(raw["locatedIn"]), self.sources) if "locatedIn" in raw else None
         claim = Claim(
             source=self.source.id,
             kind=str(raw["kind"]),
-            roles=tuple(self._roles(place, raw, roles)),
+            roles=filled,
             modality=modality,
-            locator=self._locator(place, raw),
-            voice=self._voice(place, raw),
+            locator=stands,
+            voice=voice,
             lower=lower,
             upper=upper,
             reason=str(raw["reason"]) if "reason" in raw else None,
@@ -162,18 +203,24 @@ class _Reader:
         return claim
 
     def _roles(self, place: str, raw: Mapping[str, Any], roles: Mapping[str, Role]) -> Iterator[tuple[str, str]]:
+        faults = Faults()
         for role in roles.values():
             if role.name in raw:
                 given = raw[role.name]
                 if isinstance(given, list) and not role.several:
                     raise SourceError(place, f"{role.name!r} takes one value, not a list", "make a claim of each")
                 values = given if isinstance(given, list) else [given]
-                for term in sorted({self._term(f"{place}, {role.name}", role, value) for value in values}):
+                terms = set()
+                for value in values:
+                    with faults.kept():
+                        terms.add(self._term(f"{place}, {role.name}", role, value))
+                for term in sorted(terms):
                     yield role.name, term
+        faults.told()
 
     def _term(self, place: str, role: Role, value: Any) -> str:
         if role.datatype:
-            return literal(_lexical(place, value, role.datatype), role.datatype)
+            return literal(checked(place, value, role.datatype, role.name), role.datatype)
         name = str(value)
         if name.startswith("#"):
             return f"<{self._named(place, name).situation}>"
@@ -202,38 +249,11 @@ class _Reader:
             return None
         if raw["kind"] != "CountObservation":
             raise SourceError(place, f"a {raw['kind']} with {key!r}", "only a CountObservation has bounds")
-        return int(_lexical(f"{place}, {key}", raw[key], XSD + "integer"))
+        bound = int(checked(f"{place}, {key}", raw[key], XSD + "integer", key))
+        if bound < 0:
+            raise SourceError(f"{place}, {key}", f"{bound} is below 0", "write a whole number from 0")
+        return bound
 
     def _locator(self, place: str, raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-        given = {key: str(raw[key]) for key in LOCATOR if key in raw}
-        if not ({"start", "end"} <= given.keys() or {"row", "column"} <= given.keys() or "entry" in given):
-            raise SourceError(
-                place, "a claim without a locator", "say where it stands: start and end, row and column, or entry"
-            )
-        if "start" in given and "end" not in given:
-            raise SourceError(place, "'start' without 'end'", "give the span of the quote")
-        if "start" in given:
-            self._check_span(place, given)
-        if "row" in given:
-            _lexical(f"{place}, row", given["row"], XSD + "integer")
-        return tuple(given.items())
-
-    def _check_span(self, place: str, given: Mapping[str, str]) -> None:
-        start, end = (int(_lexical(place, given[key], XSD + "integer")) for key in ("start", "end"))
-        length = self.source.header.text.characters if self.source.header.text else None
-        if start < 0 or start >= end or (length is not None and end > length):
-            raise SourceError(
-                place, f"start {start} and end {end} are no span of the text", "give the span of the quote"
-            )
-        phrase = given.get("phrase")
-        if phrase and self.text is not None and phrase not in self.text[start:end]:
-            raise SourceError(
-                place, f"the phrase {phrase!r} does not occur at {start}–{end}", "quote the text letter by letter"
-            )
-
-
-def _lexical(place: str, value: Any, datatype: str) -> str:
-    try:
-        return lexical(value, datatype)
-    except ValueError as error:
-        raise SourceError(place, str(error), "correct it") from error
+        declared = self.source.header.text
+        return locator.read(place, raw, declared.characters if declared else None, self.text)

@@ -67,6 +67,17 @@ def seen(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())
 
 
+def trimmed(text: str) -> str:
+    r"""Return a text without blanks and invisible characters at its ends.
+
+    >>> trimmed("\u00a0\ufeff two  words \u200b")
+    'two  words'
+    """
+    if text.isascii():
+        return text.strip()
+    return re.sub(r"^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$", "", text)
+
+
 def unmarked(text: str) -> str:
     """Return a text as it looks without the marks of footnotes at its ends.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import SourceError
+from kg.errors import SourceError, SourceErrors
 from kg.evidence import table
 
 
@@ -54,18 +54,28 @@ def test_file_of_a_header_alone_has_no_rows(tmp_path: Path) -> None:
             id="too many cells",
         ),
         pytest.param(
-            "kind,row\n\nUse,2\n",
-            "ledger.csv, line 2: 0 cells under 2 headers; give the row a cell for every header",
-            id="an empty line",
+            "kind;row\nUse;2\n",
+            "ledger.csv, line 1: its cells are parted by semicolons, not by commas; save it as CSV with commas",
+            id="semicolons",
+        ),
+        pytest.param(
+            "kind\trow\nUse\t2\n",
+            "ledger.csv, line 1: its cells are parted by tabs, not by commas; save it as CSV with commas",
+            id="tabs",
+        ),
+        pytest.param(
+            "kind,,row\nUse,why,2\n",
+            "ledger.csv, line 2: 'why' stands in column 2, which has no heading; give the column a heading",
+            id="a cell without a heading",
         ),
         pytest.param(
             'kind,row\nUse,2\nUse,"2"3\n',
-            "ledger.csv, line 3: cannot be read as CSV (',' expected after '\"'); save it as UTF-8 CSV",
+            'ledger.csv, line 3: a quotation mark stands inside a cell; double it: "the ""Safe"" city"',
             id="a quotation mark astray",
         ),
         pytest.param(
-            'kind,row\nUse,2\nUse,"2\n',
-            "ledger.csv, line 3: cannot be read as CSV (unexpected end of data); save it as UTF-8 CSV",
+            'kind,row\nUse,"2\nUse,2\nUse,2\n',
+            "ledger.csv, line 2: a quotation mark that opens here is never closed; close it at the end of the cell",
             id="a quotation that does not end",
         ),
         pytest.param(
@@ -83,11 +93,61 @@ def test_broken_table_is_one_line_with_file_and_place(tmp_path: Path, text: str,
 
 
 def test_table_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"^ledger\.csv.*: cannot be read as CSV \(.*utf-8.*\); save it as UTF-8 CSV"):
-        read(tmp_path, b"kind,cell\nUse,caf\xe9\n")
+    with pytest.raises(
+        SourceError, match=r"^ledger\.csv, line 3: it is not UTF-8 \(the byte e9, 'é' in Windows-1252\); "
+    ):
+        read(tmp_path, b"kind,cell\nUse,tea\nUse,caf\xe9\n")
 
 
 def test_rows_are_read_one_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text("kind\nUse\n" + "a,b\n", encoding="utf-8")
     assert next(table.rows(path)) == ("ledger.csv, line 2", {"kind": "Use"})
+
+
+def test_unicode_text_of_a_spreadsheet_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"^ledger\.csv: it is UTF-16, as 'Unicode Text' of Excel is; "):
+        read(tmp_path, "kind\trow\nUse\t2\n".encode("utf-16"))
+
+
+@pytest.mark.parametrize("blank", ["", ",", " , ", '"",\u00a0'])
+def test_row_without_a_cell_is_left_out(tmp_path: Path, blank: str) -> None:
+    assert [place for place, _ in read(tmp_path, f"kind,row\n{blank}\nUse,2\n")] == ["ledger.csv, line 3"]
+
+
+def test_columns_that_a_spreadsheet_left_behind_are_left_out(tmp_path: Path) -> None:
+    assert read(tmp_path, "kind,row,,\nUse,2,,\n") == [("ledger.csv, line 2", {"kind": "Use", "row": "2"})]
+
+
+def test_blanks_at_the_ends_of_cells_are_taken_off_where_no_text_is_quoted(tmp_path: Path) -> None:
+    ((_, cells),) = read(tmp_path, "kind,row,cell\n\u00a0Use\u200b , 2, as is \n")
+    assert cells == {"kind": "Use", "row": "2", "cell": " as is "}
+
+
+def test_cell_of_any_length_is_read(tmp_path: Path) -> None:
+    ((_, cells),) = read(tmp_path, f"kind,cell\nUse,{'x' * 200_000}\n")
+    assert len(cells["cell"]) == 200_000
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Kind,row", "the heading 'Kind' is no key of a claim; write 'kind'"),
+        ("kind ,row", "the heading 'kind ' is no key of a claim; write 'kind'"),
+        ("\u200bkind,row", "is no key of a claim; write 'kind'"),
+        ("knid,row", "the heading 'knid' is no key of a claim; did you mean 'kind'?"),
+        ("kind,Land", "the heading 'Land' is no key of a claim; head a column by a key of claims"),
+    ],
+)
+def test_heading_that_is_no_key_is_named_with_the_one_that_is_meant(tmp_path: Path, header: str, said: str) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text(f"{header}\nUse,2\n", encoding="utf-8")
+    with pytest.raises(SourceError) as error:
+        list(table.rows(path, ("kind", "row")))
+    assert said in str(error.value)
+
+
+def test_all_rows_of_another_width_are_told_after_the_last(tmp_path: Path) -> None:
+    with pytest.raises(SourceErrors) as error:
+        read(tmp_path, "kind,row\nUse\nUse,2\nUse,2,3\n")
+    assert [fault.place for fault in error.value.faults] == ["ledger.csv, line 2", "ledger.csv, line 4"]
