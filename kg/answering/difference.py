@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from kg.drawing.lettering import alphabetical
 from kg.drawing.template import templates
 from kg.errors import KgError
 from kg.evidence.claim import kinds
@@ -169,6 +170,8 @@ def to_html(difference: Difference) -> str:
         }
         for change in filter(_is_listed, difference.changes)
     ]
+    order = list(dict.fromkeys(row["kind"] for row in rows))
+    rows.sort(key=lambda row: (order.index(row["kind"]), alphabetical(str(row["sentence"]))))
     return environment.get_template("difference.html").render(
         title=f"{_name(difference, difference.before)} → {_name(difference, difference.after)}",
         sides=[
@@ -224,7 +227,7 @@ def _tables(difference: Difference) -> list[tuple[str, list[tuple[str, list[int]
     ]
     return [
         ("kind", [*kind_rows, ("all", list(_filled(total).values()))]),
-        ("state or territory", sorted(state_rows)),
+        ("state or territory", sorted(state_rows, key=lambda row: alphabetical(row[0]))),
     ]
 
 

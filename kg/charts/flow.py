@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kg.answering.answer import Cell, Thing
 from kg.charts.chart import Chart, Key, Mark, Plot, name, united
 from kg.charts.frame import OTHER, PANEL, SOFT, shapes, text, texts
-from kg.drawing.lettering import shortened, width
+from kg.drawing.lettering import alphabetical, shortened, width
 from kg.drawing.palette import PALETTE
 from kg.errors import QueryError
 
@@ -106,7 +106,7 @@ def _columns(rows: list[_Row], none: str, scale: float, heads: tuple[str, ...]) 
         origins[row.ends[1]][row.ends[0]] += row.weight
         for size, end in zip(sizes, row.ends, strict=True):
             size[end] += row.weight
-    orders = [sorted(size, key=lambda end: (end == none, -size[end], end)) for size in sizes]
+    orders = [sorted(size, key=lambda end: (end == none, -size[end], alphabetical(end))) for size in sizes]
     rank = {end: at for at, end in enumerate(orders[0])}
     mean = {via: sum(rank[end] * n for end, n in held.items()) / held.total() for via, held in origins.items()}
     orders[1].sort(key=lambda end: mean[end])

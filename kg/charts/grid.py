@@ -3,12 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from kg.answering.answer import Thing
 from kg.charts.chart import Chart, Key, Mark, Plot, name, united
 from kg.charts.frame import INK, PANEL, RULE, SOFT, colors, is_pale, shapes, text, texts
-from kg.drawing.lettering import shortened, width
+from kg.drawing.lettering import alphabetical, shortened, width
 from kg.errors import QueryError
 
 BAR, ROW = 22, 18
@@ -30,13 +31,19 @@ def _keys(chart: Chart, fills: tuple[str, ...], counts: Counter[int]) -> list[Ke
 
 
 def bar(chart: Chart) -> Plot:
-    """Return a chart of horizontal bars, in the order of the rows; rows of one bar are its parts, by class."""
+    """Return a chart of horizontal bars; rows of one bar are its parts, by class.
+
+    The bars stand in the order of the rows; where the longest comes first, those of one length by name.
+    """
     fills = colors(chart)
     bars: dict[str, list[tuple[int, int, Any, tuple[str, ...]]]] = {}
     for row, claims in chart.rows():
         if not isinstance(row["length"], int) or row["length"] < 0:
             raise QueryError(chart.place, f"the length {name(row['length'])!r} is no count", "select a whole number")
         bars.setdefault(name(row["bar"]), []).append((chart.classed(row["color"]), row["length"], row["bar"], claims))
+    sums = {label: sum(length for _, length, *_ in parts) for label, parts in bars.items()}
+    if all(one >= other for one, other in pairwise(sums.values())):
+        bars = {label: bars[label] for label in sorted(bars, key=lambda label: (-sums[label], alphabetical(label)))}
     left = min(max((width(label, 13) for label in bars), default=0), NAME) + 10
     marks: list[Mark] = []
     boxes: list[dict[str, Any]] = []
@@ -93,9 +100,9 @@ def heatmap(chart: Chart) -> Plot:
         if held[0] != at:
             raise QueryError(chart.place, f"{name(said['line'])} has two values", "select one row for each cell")
         held[2].append(claims)
-    rows = sorted({row for row, _ in cells}, key=str.casefold)
+    rows = sorted({row for row, _ in cells}, key=alphabetical)
     sums = Counter(column for _, column in cells)
-    columns = sorted(sums, key=lambda column: (-sums[column], column))
+    columns = sorted(sums, key=lambda column: (-sums[column], alphabetical(column)))
     tall = -(-len(rows) // BLOCKS) or 1
     heads = {column: shortened(column, 12, HEAD) for column in columns}
     head = round(max((width(each, 12) for each in heads.values()), default=0) * 0.77) + 14
@@ -153,7 +160,7 @@ def timeline(chart: Chart) -> Plot:
     words: list[dict[str, Any]] = []
     counts = Counter[int]()
     for column, year in enumerate(span):
-        held = sorted(years.get(year, []), key=lambda each: (each[0], each[1].casefold()))
+        held = sorted(years.get(year, []), key=lambda each: (each[0], alphabetical(each[1])))
         left = column * step + (step - across * unit) / 2
         for place, (at, label, code, thing, claims) in enumerate(held):
             mark = Mark(f"m{len(marks) + 1}", f"{label}, {year}", chart.classes[at], _iri(thing), claims)

@@ -46,6 +46,13 @@ def pin(text: str, size: float, bold: bool = False) -> str:
 
 
 @cache
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return the place of a name in a list for readers: by its letters, whatever their case and accents."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each)), name
+
+
+@cache
 def words(kind: str) -> str:
     """Return the words of a class name: ``ais:AgentGroup`` → ``Agent group``."""
     local = kind.rpartition(":")[2]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.drawing.lettering import words
+from kg.drawing.lettering import alphabetical, words
 from kg.evidence.receipt import Receipt
 from kg.networks.projection import EVIDENCE
 
@@ -40,7 +40,12 @@ def facets(network: "Network", notes: Mapping[str, Receipt]) -> list[Facet]:
 
 
 def _facet(key: str, of: str, label: str, values: Mapping[str, str]) -> Facet:
-    return {"key": key, "of": of, "label": label, "values": sorted(values.items(), key=lambda pair: pair[::-1])}
+    return {
+        "key": key,
+        "of": of,
+        "label": label,
+        "values": sorted(values.items(), key=lambda pair: (alphabetical(pair[1]), pair[0])),
+    }
 
 
 def _details(network: "Network") -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.drawing.lettering import width
+from kg.drawing.lettering import alphabetical, width
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _columns(network: "Network") -> dict[str, Box]:
     both = sorted(ends & {source for source, _ in network.edges()})
     if both:
         raise QueryError(f"views/{network.graph.get('view')}.rq", f"{both[0]} is at both ends", "write layout: force")
-    named = sorted(network, key=lambda node: (str(network.nodes[node]["label"]).casefold(), node))
+    named = sorted(network, key=lambda node: (alphabetical(str(network.nodes[node]["label"])), node))
     joined = {node: _neighbors(network, node) for node in named}
     left, right = ([node for node in joined if (node in ends) is side] for side in (False, True))
     left.sort(key=lambda node: -len(joined[node]))

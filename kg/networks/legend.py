@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.drawing.lettering import words
-from kg.drawing.palette import INK, PALETTE, PAPER, mixed
+from kg.drawing.palette import INK, LINE, PAPER, color_of, mixed, parting
 
 if TYPE_CHECKING:
     from kg.networks.projection import Network
+
+
+SHARE = {"light": 0.9, "dark": 0.55}
+"""How much of its color a line has that is told apart; the rest is ink."""
 
 
 def legend(network: "Network") -> list[dict[str, Any]]:
@@ -19,27 +23,31 @@ def legend(network: "Network") -> list[dict[str, Any]]:
             "type": kind,
             "label": words(kind),
             "count": counts[kind],
-            **{theme: _colors(PALETTE[position % len(PALETTE)], paper) for theme, paper in PAPER.items()},
+            **{theme: _colors(color_of(kind), paper) for theme, paper in PAPER.items()},
         }
-        for position, kind in enumerate(sorted(counts))
+        for kind in sorted(counts)
     ]
 
 
 def lines(network: "Network") -> list[dict[str, Any]]:
-    """Return the values of the detail that parts the edges, sorted: value, count and the color in each theme.
+    """Return the values of the detail that parts the edges, sorted: value, count, color in each theme, and ``pale``.
 
-    Their colors are none of the nodes'. There are none where the view names no such variable. An edge with several
-    values counts for the first of them, whose color it has.
+    Their colors are none of the nodes'; the values that the view names as ``pale``, such as what did not change, are
+    gray. There are none where the view names no such variable. An edge with several values counts for the first of
+    them, whose color it has.
     """
     counts = Counter(value for *_, edge in network.edges(data=True) if (value := parted(network, edge)))
-    first = len(legend(network))
+    calm = {each.strip() for each in str(network.graph.get("pale", "")).split("|")}
+    nodes = [color_of(str(node["type"])) for _, node in network.nodes(data=True)]
+    strong = parting((value for value in sorted(counts) if value not in calm), nodes)
     return [
         {
             "value": value,
             "count": counts[value],
-            **{theme: mixed(PALETTE[(first + at) % len(PALETTE)], INK[theme], 0.8) for theme in PAPER},
+            "pale": value in calm,
+            **{theme: _stroke(strong.get(value), theme) for theme in PAPER},
         }
-        for at, value in enumerate(sorted(counts))
+        for value in sorted(counts)
     ]
 
 
@@ -52,6 +60,10 @@ def parted(network: "Network", edge: Mapping[str, Any]) -> str:
 def recovered(edge: Mapping[str, Any]) -> bool:
     """Return whether an edge stands by recovered claims only."""
     return bool(edge["modalities"] == ["recovered"])
+
+
+def _stroke(color: str | None, theme: str) -> str:
+    return mixed(color, INK[theme], SHARE[theme]) if color else LINE[theme]
 
 
 def _colors(color: str, paper: str) -> dict[str, str]:

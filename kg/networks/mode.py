@@ -34,7 +34,7 @@ def onto(network: "Network", kind: str, least: int = 1) -> "Network":
     for middle in sorted(legs):
         for pair in combinations(sorted(legs[middle]), 2):
             shared[pair].append(middle)
-    made: Network = nx.MultiDiGraph(**{**network.graph, "symmetric": True, "layout": "force", "color": ""})
+    made: Network = nx.MultiDiGraph(**{**network.graph, "symmetric": True, "layout": "force", "color": "", "pale": ""})
     kept = {pair: middles for pair, middles in sorted(shared.items()) if len(middles) >= least}
     for node in sorted({end for pair in kept for end in pair}):
         made.add_node(node, **network.nodes[node])
@@ -59,7 +59,7 @@ def overlaid(before: "Network", after: "Network") -> "Network":
     An edge is the same in both if its id is. One that is kept has the evidence of both, and the weight it has after.
     """
     made = after.copy()
-    made.graph["color"] = "change"
+    made.graph |= {"color": "change", "pale": "kept"}
     for *_, edge in made.edges(data=True):
         edge["change"] = ["added"]
     for node, told in before.nodes(data=True):

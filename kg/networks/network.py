@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.drawing import font
-from kg.drawing.lettering import number, words
+from kg.drawing.lettering import alphabetical, number, words
 from kg.drawing.template import templates
 from kg.evidence.receipt import Receipt
 from kg.namespace import browser_code, curie, folder, iri, triples
@@ -41,7 +41,9 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
     environment = templates("networks")
     pieces = "\n".join(_piece(name) for name in SCRIPTS)
     scripts = [_drawer(network), f'"use strict";\n(() => {{\n{pieces}\n}})();']
-    edges = sorted(network.edges(data=True), key=lambda found: (*_labels(network, found), found[2]["id"]))
+    edges = sorted(
+        network.edges(data=True), key=lambda found: (*map(alphabetical, _labels(network, found)), found[2]["id"])
+    )
     told = facets(network, notes)
     data = _data(network, notes, edges, told)
     packed = _json(data)
@@ -49,14 +51,14 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
     said = {note.modality for note in notes.values()}.union(*(edge["modalities"] for *_, edge in edges))
     return environment.get_template("network.html").render(
         network=network.graph,
-        names=sorted({str(node["label"]) for _, node in network.nodes(data=True)}),
+        names=sorted({str(node["label"]) for _, node in network.nodes(data=True)}, key=alphabetical),
         boxes=len(network),
         count=len(edges),
         dots=data["dots"],
         rows=[] if large(network) else [_row(network, found) for found in edges],
         claims=len(notes),
         recovered=sum(recovered(edge) for *_, edge in edges),
-        sources=sorted({note.source: note.title for note in notes.values()}.values()),
+        sources=sorted({note.source: note.title for note in notes.values()}.values(), key=alphabetical),
         modalities={name: definition for name, definition in _modalities().items() if name in said},
         legend=legend(network),
         lines=lines(network),

@@ -137,15 +137,23 @@ def _edges(network: "Network", boxes: Mapping[str, Box]) -> Iterator[str]:
             '<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
             f' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="{LINE["light"]}"/></marker>'
         )
-    colors = {entry["value"]: entry["light"] for entry in lines(network)}
+    told = lines(network)
+    colors, pale = (
+        {entry["value"]: entry["light"] for entry in told},
+        {entry["value"] for entry in told if entry["pale"]},
+    )
     bends: Counter[frozenset[str]] = Counter()
     faint = 0.25 if large(network) else 0.6 if network.number_of_edges() > 150 else 0.85
     yield f'<g fill="none" stroke-opacity="{faint}">'
-    for source, target, edge in sorted(network.edges(data=True), key=lambda found: str(found[2]["id"])):
+    for source, target, edge in sorted(
+        network.edges(data=True), key=lambda found: (parted(network, found[2]) not in pale, str(found[2]["id"]))
+    ):
         bend = bends[frozenset((source, target))]
         bends[frozenset((source, target))] += 1
         path = _path(boxes[source], boxes[target], bend, columns(network))
         more = ' stroke-dasharray="5 4"' if recovered(edge) else ""
+        if pale:
+            more += f' stroke-opacity="{0.35 if parted(network, edge) in pale else 1}"'
         more += ' marker-end="url(#arrow)"' if directed else ""
         title = f"{network.nodes[source]['label']} → {network.nodes[target]['label']}: {', '.join(edge['sources'])}"
         yield (

@@ -119,6 +119,7 @@ def network(found: Answer) -> "Network":
         layout=view.front.get("layout", "force"),
         symmetric=view.front.get("symmetric", "no") == "yes",
         color=view.front.get("color", ""),
+        pale=view.front.get("pale", ""),
         params=" ".join(f"{key}={shown(one)}" for key, value in given.items() for one in _listed(value)),
     )
     rows: dict[tuple[str, ...], list[Row]] = {}

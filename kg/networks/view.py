@@ -5,7 +5,8 @@ more to say, ``?fromLabel ?toLabel ?fromType ?toType`` (else the register's), ``
 ``?year``, and any other variable as a detail of the edge. Its front matter may say how it is drawn: ``layout``
 (bipartite or force), ``key`` (a variable; one edge for each of its values), ``weight`` (a variable whose distinct
 values are the weight), ``via`` (a variable: what stands between the ends; ``?step`` then says which step of that path
-the claim is evidence of), ``color`` (a variable by whose values edges are told apart), ``symmetric`` (yes: the lines
+the claim is evidence of), ``color`` (a variable by whose values edges are told apart), ``pale`` (those of its
+values, parted by ``|``, that stay in the background), ``symmetric`` (yes: the lines
 have no direction) and ``limits`` (what the picture does not say).
 """
 

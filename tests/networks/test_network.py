@@ -10,7 +10,6 @@ import pyoxigraph as ox
 import pytest
 
 from kg.drawing.lettering import width
-from kg.drawing.palette import PALETTE
 from kg.errors import QueryError
 from kg.networks import view
 from kg.networks.layout import LARGE, Box, layout, text
@@ -113,7 +112,6 @@ def test_a_layout_leaves_the_random_numbers_of_others_alone() -> None:
 def test_the_legend_counts_types_in_order_of_their_names() -> None:
     entries = legend(network([("v1", "s1"), ("v1", "s2"), ("v2", "s1"), ("v1", "t1")]))
     assert [(entry["type"], entry["count"]) for entry in entries] == [("ais:S", 2), ("ais:T", 1), ("ais:V", 2)]
-    assert [entry["light"]["border"] for entry in entries] == list(PALETTE[:3])
 
 
 def test_only_an_edge_without_other_claims_is_recovered() -> None:

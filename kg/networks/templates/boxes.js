@@ -23,6 +23,7 @@ function boxes(place, clicked) {
     : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
   let network = null, drawn = null;
 
+  const paleness = (edge) => Number(Boolean(data.color && data.lines[texts(edge, data.color)[0] ?? ""]?.pale));
   const box = (node, { shown, border, fill, ink, strong }) => {
     const calm = { border, background: fill };
     return { id: node.id, hidden: !shown, label: label(node), borderWidth: strong ? 3 : 1, font: { size: node.font, color: ink },
@@ -49,7 +50,7 @@ function boxes(place, clicked) {
         ...box(node, nodeLook(node)), x: node.x, y: node.y, shape: "box", widthConstraint: { minimum: node.width - 12 },
         title: `${node.name} (${data.kinds[node.kind].label.toLowerCase()})`,
       }))),
-      edges: new vis.DataSet(edges.map((edge) => ({
+      edges: new vis.DataSet([...edges].sort((a, b) => paleness(b) - paleness(a)).map((edge) => ({
         ...stroke(edge, edgeLook(edge)), from: edge.from.id, to: edge.to.id, smooth: bend(edge),
         arrows: data.bipartite || data.symmetric ? "" : "to",
       }))),

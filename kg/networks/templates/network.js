@@ -5,6 +5,7 @@ const [picture, panel, find, root] = [part("picture"), part("panel"), part("find
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const variable = (key) => getComputedStyle(root).getPropertyValue(key).trim();
 const opening = [...panel.childNodes].map((child) => child.cloneNode(true));
+const marked = Object.values(data.lines).some((entry) => entry.pale);
 let view = null, near = new Set(), strong = new Set(), theme = null, look = {};
 
 // Looks
@@ -33,7 +34,7 @@ function edgeLook(edge) {
   const whole = data.dots && recovered(edge) ? look.recovered : look.line;
   const plain = parted ? parted[root.dataset.theme] : whole;
   return { shown: edge.shown, color: chosen && !parted ? look.strong : plain, bold: look.strong, strong: chosen, dimmed, paper: look.paper,
-    opacity: chosen ? 1 : dimmed ? 0.07 : edges.length > 150 ? 0.6 : 0.85, dashed: recovered(edge) };
+    opacity: chosen ? 1 : dimmed ? 0.07 : parted?.pale ? 0.35 : parted && marked ? 1 : edges.length > 150 ? 0.6 : 0.85, dashed: recovered(edge) };
 }
 
 function paint() {
