@@ -178,7 +178,7 @@ def _cut(ring: list[Point], level: float) -> tuple[list[Point], list[Point]]:
     return parts
 
 
-def _outline() -> str:
+def outline() -> str:
     """Return the edge of the map."""
     rows = [SOUTH + (NORTH - SOUTH) * step / 60 for step in range(61)]
     right = [_placed(CENTER + 179.999, row) for row in rows]
@@ -261,5 +261,5 @@ def plot(chart: Chart) -> Plot:
     for dot, (x, y) in zip(dots, _parted([dot.pop("middle") for dot in dots]), strict=True):
         arc = f"a{DOT},{DOT},0,1,0"
         dot["path"] = f"M{x - DOT:.1f},{y:.1f}{arc},{2 * DOT:.1f},0{arc},{-2 * DOT:.1f},0Z"
-    sea = {"id": None, "fill": SEA, "stroke": SEA, "path": _outline()}
+    sea = {"id": None, "fill": SEA, "stroke": SEA, "path": outline()}
     return Plot(marks, keys, {"marks": [shapes("path", [sea, *drawn, *dots], ("path",))]}, TALL, (NOTE,))

@@ -39,6 +39,7 @@ FOLDERS = ("questions", "rules", "violations", "views", "charts")
 _LISTS = {
     "questions": "'kg ask --list'",
     **dict.fromkeys(("views", "charts"), "'kg draw --list'"),
+    "explorer": "the folder queries/explorer",
     "rules": "'kg infer'",
     "violations": "the folder queries/violations",
 }

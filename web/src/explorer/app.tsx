@@ -1,0 +1,93 @@
+// The explorer: one selection, several panels, which all show the same rows.
+import { useEffect, useRef } from "preact/hooks";
+import { Compare } from "./compare";
+import { Conflicts } from "./conflicts";
+import { Controls } from "./controls";
+import { Map } from "./map";
+import { Network } from "./network";
+import { Receipts } from "./receipts";
+import { Share } from "./share";
+import { change, changed, drawn, graph, number, PANELS, say, selection, shown } from "./state";
+import { Story } from "./story";
+import { Table } from "./table";
+import { Timeline } from "./timeline";
+
+const CONTENT = { map: Map, network: Network, table: Table, timeline: Timeline, receipts: Receipts, conflicts: Conflicts, compare: Compare };
+const LANGUAGES = { en: "English", es: "español", fr: "français", sr: "српски", zh: "中文" };
+
+function Tabs() {
+  const now = selection.value.panel;
+  return (
+    <nav class="tabs" aria-label={say("alone")}>
+      <button type="button" aria-pressed={now === ""} onClick={() => change({ panel: "" })}>{say("together")}</button>
+      {PANELS.map((name) => (
+        <button type="button" aria-pressed={now === name} onClick={() => change({ panel: name })}>{say(name)}</button>
+      ))}
+    </nav>
+  );
+}
+
+function Panel({ name }: { name: keyof typeof CONTENT }) {
+  const Content = CONTENT[name];
+  const alone = selection.value.panel === name;
+  return (
+    <section class={`panel ${name}${alone ? " alone" : ""}`} aria-labelledby={`panel-${name}`}>
+      <h2 id={`panel-${name}`}>{say(name)}</h2>
+      <Content />
+    </section>
+  );
+}
+
+function Summary() {
+  const count = (how: string) => changed.value.filter((each) => each.change === how).length;
+  return (
+    <p class="summary" role="status">
+      <b data-states={shown.value.length}>{number(shown.value.length)}</b> {say("states")} · <b data-lines={drawn.value.length}>{number(drawn.value.length)}</b> {say("lines")}
+      {changed.value.length > 0 && ` · ${count("added")} ${say("added")}, ${count("removed")} ${say("removed")}, ${count("kept")} ${say("kept")}`}
+      {!shown.value.length && !changed.value.length && <span class="unknown"> {say("empty")}</span>}
+    </p>
+  );
+}
+
+export function App() {
+  const { panel, language, embed, row } = selection.value;
+  const receipts = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (row && matchMedia("(max-width: 760px)").matches) receipts.current?.scrollIntoView({ block: "nearest" });
+  }, [row]);
+  useEffect(() => {
+    document.documentElement.lang = language || "en";
+  }, [language]);
+  const together = ["map", "table", "network", "timeline", "conflicts"] as const;
+  return (
+    <div class={`explorer${embed ? " embedded" : ""}`}>
+      {!embed && <Controls />}
+      {!embed && <Story />}
+      <Summary />
+      {!embed && <Tabs />}
+      <div class={panel ? "panels one" : "panels"}>
+        {panel && panel in CONTENT ? <Panel name={panel as keyof typeof CONTENT} /> : together.map((name) => <Panel key={name} name={name} />)}
+        {panel !== "receipts" && (
+          <aside ref={receipts} class={row ? "panel receipts open" : "panel receipts"} aria-label={say("receipts")}>
+            <h2>{say("receipts")}</h2>
+            <Receipts />
+          </aside>
+        )}
+      </div>
+      <p class="limits">{say("limits")}</p>
+      {!embed && <Share />}
+      {!embed && (
+        <p>
+          <label>
+            {say("language")}{" "}
+            <select value={language || "en"} onChange={(event) => change({ language: event.currentTarget.value === "en" ? "" : event.currentTarget.value })}>
+              {graph.facts.languages.map((each) => (
+                <option value={each}>{LANGUAGES[each as keyof typeof LANGUAGES] ?? each}</option>
+              ))}
+            </select>
+          </label>
+        </p>
+      )}
+    </div>
+  );
+}

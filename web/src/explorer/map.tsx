@@ -1,0 +1,89 @@
+// The rows on a map: each state in the selection, those surveyed without it, and the rest of the world.
+import { change, changed, graph, pointed, say, selection, shown, stateName } from "./state";
+import { Stage } from "./stage";
+
+const DOT = 3.4;
+
+/** The states that an edition surveyed: another source, which is a part of it, codes them. */
+function surveyed(): Set<number> {
+  const { sources, claims } = graph.facts;
+  const wanted = new Set(selection.value.sources);
+  const parts = new Set(sources.flatMap((each, position) => (each.part && wanted.has(each.part) ? [position] : [])));
+  const found = new Set<number>();
+  if (parts.size) claims.source.forEach((source, claim) => parts.has(source) && found.add(claims.state[claim]!));
+  return found;
+}
+
+export function Map() {
+  const { shapes, sea, size, note } = graph.facts.map;
+  const marked = new globalThis.Map<number, string>(
+    changed.value.length
+      ? changed.value.map((each) => [each.state, each.change])
+      : shown.value.map((row) => [row.state, "in"]),
+  );
+  const looked = surveyed();
+  const look = (state: number) => {
+    const id = graph.facts.states[state]?.id;
+    const words = [marked.get(state) ?? (looked.has(state) ? "looked" : "out")];
+    if (id && id === selection.value.row) words.push("chosen");
+    if (id && id === pointed.value) words.push("pointed");
+    return words.join(" ");
+  };
+  const order = [...marked.keys()];
+  const step = (by: number) => {
+    const at = order.findIndex((state) => graph.facts.states[state]!.id === selection.value.row);
+    const next = order[(at + by + order.length) % order.length];
+    if (next !== undefined) change({ row: graph.facts.states[next]!.id });
+  };
+  const mark = (state: number) => {
+    const id = graph.facts.states[state]!.id;
+    return {
+      class: look(state),
+      onPointerEnter: () => (pointed.value = id),
+      onPointerLeave: () => (pointed.value = ""),
+      onClick: () => marked.has(state) && change({ row: id }),
+    };
+  };
+  return (
+    <figure>
+      <Stage size={size} name="world" label={`${say("map")}: ${marked.size} ${say("states")}`} onKey={step}>
+        <path d={sea} class="sea" />
+        {shapes.map(([state, path]) =>
+          state < 0 ? (
+            <path d={path} class="out" />
+          ) : (
+            <path d={path} {...mark(state)}>
+              <title>{stateName(state)}</title>
+            </path>
+          ),
+        )}
+        {shapes
+          .filter(([state, , , , small]) => small && state >= 0 && (marked.has(state) || looked.has(state)))
+          .map(([state, , x, y]) => (
+            <circle cx={x} cy={y} r={DOT} {...mark(state)}>
+              <title>{stateName(state)}</title>
+            </circle>
+          ))}
+      </Stage>
+      <Legend looked={looked.size > 0} />
+      <p class="note">{note.charAt(0).toUpperCase() + note.slice(1)}</p>
+    </figure>
+  );
+}
+
+function Legend({ looked }: { looked: boolean }) {
+  const count = (name: string) => changed.value.filter((each) => each.change === name).length;
+  const keys = changed.value.length
+    ? (["added", "removed", "kept"] as const).map((name) => [name, `${say(name)} ${count(name)}`] as const)
+    : [["in", `${shown.value.length} ${say("states")}`] as const];
+  return (
+    <ul class="legend">
+      {[...keys, ...(looked ? [["looked", say("looked")] as const] : []), ["out", say("unnamed")] as const].map(([name, text]) => (
+        <li>
+          <span class={`swatch ${name}`} />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

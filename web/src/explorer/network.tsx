@@ -1,0 +1,148 @@
+// Who supplies the states of the selection, as a network in which one can move and step outward.
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
+import { useMemo } from "preact/hooks";
+import { SUPPLY } from "./data";
+import { counting, type Line } from "./selection";
+import { change, drawn, expanded, graph, nameOf, pointed, say, selection } from "./state";
+import { Stage } from "./stage";
+
+const SIZE: [number, number] = [900, 620];
+/** The most lines that are drawn; the busiest suppliers come first. */
+const MOST = 900;
+/** Fewer nodes than this, and each has its name; else only the busiest have. */
+const NAMED = 70;
+const BUSY = 26;
+
+interface Node extends SimulationNodeDatum {
+  id: string;
+  name: string;
+  kind: "state" | "vendor" | "group";
+  degree: number;
+}
+
+/** The lines of the selection, and those of the things that a reader stepped out from. */
+function stepped(): Line[] {
+  const { claims, suppliers, states } = graph.facts;
+  if (!expanded.value.size) return drawn.value;
+  const counts = counting(selection.value, graph);
+  const found = new Map(drawn.value.map((line) => [`${line.supplier} ${line.state}`, line]));
+  claims.kind.forEach((kind, claim) => {
+    if (kind !== SUPPLY || !counts(claim) || !graph.accepted[claims.modality[claim]!]) return;
+    const [supplier, state] = [claims.thing[claim]!, claims.state[claim]!];
+    if (!expanded.value.has(suppliers[supplier]!.id) && !expanded.value.has(states[state]!.id)) return;
+    const key = `${supplier} ${state}`;
+    const line = found.get(key);
+    if (!line) found.set(key, { supplier, state, claims: [claim] });
+    else if (!line.claims.includes(claim)) found.set(key, { ...line, claims: [...line.claims, claim] });
+  });
+  return [...found.values()];
+}
+
+function laid(lines: readonly Line[]): { nodes: Node[]; links: { source: Node; target: Node; line: Line }[]; left: number } {
+  const { suppliers, states } = graph.facts;
+  const degree = new Map<number, number>();
+  for (const line of lines) degree.set(line.supplier, (degree.get(line.supplier) ?? 0) + 1);
+  const kept = [...lines]
+    .sort((a, b) => degree.get(b.supplier)! - degree.get(a.supplier)! || a.supplier - b.supplier || a.state - b.state)
+    .slice(0, MOST);
+  const nodes = new Map<string, Node>();
+  const node = (id: string, name: string, kind: Node["kind"]): Node => {
+    const found = nodes.get(id) ?? { id, name, kind, degree: 0 };
+    found.degree += 1;
+    nodes.set(id, found);
+    return found;
+  };
+  const links = kept.map((line) => {
+    const [from, to] = [suppliers[line.supplier]!, states[line.state]!];
+    return { source: node(from.id, nameOf(from), from.group ? "group" : "vendor"), target: node(to.id, nameOf(to), "state"), line };
+  });
+  const all = [...nodes.values()];
+  all.forEach((each, at) => {
+    each.x = SIZE[0] / 2 + Math.cos(at * 2.4) * 12 * Math.sqrt(at + 1);
+    each.y = SIZE[1] / 2 + Math.sin(at * 2.4) * 9 * Math.sqrt(at + 1);
+  });
+  forceSimulation(all)
+    .randomSource(() => 0.5)
+    .force("link", forceLink<Node, { source: Node; target: Node }>(links).distance(46).strength(0.25))
+    .force("apart", forceManyBody<Node>().strength(all.length > 120 ? -60 : -150))
+    .force("x", forceX<Node>(SIZE[0] / 2).strength(0.05))
+    .force("y", forceY<Node>(SIZE[1] / 2).strength(0.08))
+    .force("own", forceCollide<Node>().radius((each) => radius(each) + 6))
+    .stop()
+    .tick(260);
+  const [xs, ys] = [all.map((each) => each.x!), all.map((each) => each.y!)];
+  const span = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+  const [[left, right], [top, bottom]] = [span(xs), span(ys)];
+  const scale = Math.min((SIZE[0] - 130) / Math.max(1, right - left), (SIZE[1] - 50) / Math.max(1, bottom - top), 2);
+  for (const each of all) {
+    each.x = SIZE[0] / 2 + (each.x! - (left + right) / 2) * scale;
+    each.y = SIZE[1] / 2 + (each.y! - (top + bottom) / 2) * scale;
+  }
+  return { nodes: all, links, left: lines.length - kept.length };
+}
+
+function radius(node: Node): number {
+  return node.kind === "state" ? 5 : 5 + Math.sqrt(node.degree) * 1.6;
+}
+
+export function Network() {
+  const lines = stepped();
+  const { nodes, links, left } = useMemo(() => laid(lines), [lines.map((line) => `${line.supplier}.${line.state}`).join(), selection.value.language]);
+  if (!nodes.length) return <p class="note">{say("empty")}</p>;
+  const { row } = selection.value;
+  const near = pointed.value || row;
+  const touches = (id: string) => !near || id === near || links.some(({ source, target }) => (source.id === near && target.id === id) || (target.id === near && source.id === id) || `${source.id}>${target.id}` === near && (source.id === id || target.id === id));
+  const known = nodes.some((each) => each.id === near) || links.some(({ source, target }) => `${source.id}>${target.id}` === near);
+  const busy = new Set([...nodes].sort((a, b) => b.degree - a.degree).slice(0, BUSY));
+  const order = [...nodes].sort((a, b) => a.name.localeCompare(b.name));
+  const step = (by: number) => {
+    const at = order.findIndex((each) => each.id === row);
+    change({ row: order[(at + by + order.length) % order.length]!.id });
+  };
+  return (
+    <figure>
+      <Stage size={SIZE} name="web" label={`${say("network")}: ${links.length} ${say("lines")}`} onKey={step}>
+        {links.map(({ source, target, line }) => {
+          const id = `${source.id}>${target.id}`;
+          const dim = known && source.id !== near && target.id !== near && id !== near;
+          return (
+            <line
+              key={id}
+              x1={source.x}
+              y1={source.y}
+              x2={target.x}
+              y2={target.y}
+              class={`${dim ? "dim" : ""} ${id === row ? "chosen" : ""}`}
+              stroke-width={Math.min(4, 0.8 + line.claims.length * 0.5)}
+              onClick={() => change({ row: id })}
+            >
+              <title>{`${source.name} → ${target.name}: ${line.claims.length} ${say("claims")}`}</title>
+            </line>
+          );
+        })}
+        {nodes.map((each) => (
+          <g
+            key={each.id}
+            class={`node ${each.kind} ${known && !touches(each.id) ? "dim" : ""} ${each.id === row ? "chosen" : ""}`}
+            transform={`translate(${each.x!.toFixed(1)},${each.y!.toFixed(1)})`}
+            onPointerEnter={() => (pointed.value = each.id)}
+            onPointerLeave={() => (pointed.value = "")}
+            onClick={() => change({ row: each.id })}
+          >
+            {each.kind === "state" ? <circle r={radius(each)} /> : <rect x={-radius(each)} y={-radius(each)} width={2 * radius(each)} height={2 * radius(each)} rx={2} />}
+            {(nodes.length < NAMED || busy.has(each) || each.id === near || (known && touches(each.id))) && (
+              <text x={radius(each) + 3} y={4}>{each.name}</text>
+            )}
+            <title>{`${each.name}: ${each.degree}`}</title>
+          </g>
+        ))}
+      </Stage>
+      <ul class="legend">
+        <li><span class="swatch state round" />{say("state")}</li>
+        <li><span class="swatch vendor" />{say("suppliers")}</li>
+        <li><span class="swatch group" />{graph.facts.suppliers.find((each) => each.group)?.label["en"]} …</li>
+      </ul>
+      {left > 0 && <p class="note">{say("first")} ({links.length} / {links.length + left})</p>}
+    </figure>
+  );
+}
