@@ -16,7 +16,7 @@ from kg.errors import KgError
 from kg.namespace import version
 
 VERBS = (
-    *("build", "infer", "why", "validate", "ask", "diff", "draw", "network", "associate"),
+    *("build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
     *("publish", "serve", "mcp", "read", "check", "document", "format"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""

@@ -47,7 +47,7 @@ def local_name(name: str) -> str:
 
 
 def folder(name: str) -> Path:
-    """Return the folder of instances called ``name`` (``ontology``, ``sources`` or ``queries``).
+    """Return the folder of instances called ``name`` (``ontology``, ``sources``, ``queries``, …).
 
     An installed package carries its own copy; a checkout uses the folder beside the package.
     """

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDERS = ("notebooks", "ontology", "queries", "sources")
+FOLDERS = ("notebooks", "ontology", "queries", "sources", "stories")
 LOOK = f"from kg.namespace import folder; print(*(folder(name) for name in {FOLDERS}), sep='\\n')"
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from kg.charts import world
+from kg.charts import frame, world
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie
 from kg.query import query
@@ -53,8 +53,9 @@ def facts(store: Queryable) -> dict[str, Any]:
         above = {value for thing in direct for value in traits[thing].get(trait, ())}
         found[name] = _sorted(direct | above, names)
     return {
+        "version": " ".join(row["version"] for row in query.find("version", "explorer").run(store).values()),
         "languages": LANGUAGES,
-        **{name: [_thing(name, each, found, names, traits, notes) for each in things] for name, things in found.items()},
+        **{name: [_thing(name, each, found, names, traits) for each in things] for name, things in found.items()},
         "claims": _columns(rows, found, notes),
         "conflicts": list(_conflicts(store, names)),
         "map": _map(found["states"], traits),
@@ -92,7 +93,6 @@ def _thing(
     found: Mapping[str, list[str]],
     names: Mapping[str, Names],
     traits: Mapping[str, dict[str, list[Any]]],
-    notes: Mapping[str, Receipt],
 ) -> dict[str, Any]:
     """Return one entry of a list: its id (register and name), its names, and what is said of it."""
     own = traits[thing]
@@ -114,6 +114,7 @@ def _thing(
         told["schemes"] = [curie(value) for value in own.get("scheme", ())]
     if list_ == "sources":
         told |= {"edition": "Edition" in kinds, "year": next(iter(own.get("year", ())), None)}
+        told |= {trait: curie(min(own[trait])) for trait in ("license", "part") if own.get(trait)}
     return told
 
 
@@ -168,11 +169,12 @@ def _map(states: list[str], traits: Mapping[str, dict[str, list[Any]]]) -> dict[
         for position, each in enumerate(states)
     }
     return {
-        "size": [world.PANEL, world.TALL],
+        "size": [frame.PANEL, world.TALL],
         "sea": world.outline(),
         "shapes": [
-            [keys.get(shape.key, -1), shape.path, *(round(part, 1) for part in shape.middle), int(shape.area < world.SMALL)]
+            [keys.get(shape.key, -1), shape.path, round(x, 1), round(y, 1), int(shape.area < world.SMALL)]
             for shape in world.world(frozenset(keys))
+            for x, y in [shape.middle]
         ],
         "note": world.NOTE,
     }

@@ -25,7 +25,10 @@ def routes(live: Live) -> list[BaseRoute]:
         place = f"{path}index.html" if path == "" or path.endswith("/") else path
         document = await live.document(place)
         if document is not None:
-            return live.response(request, document)
+            response = live.response(request, document)
+            if place == negotiation.EMBED:
+                response.headers["content-security-policy"] = negotiation.FRAMED
+            return response
         return await file(request, place)
 
     async def resource(request: Request, place: str, each: negotiation.Class) -> Response:

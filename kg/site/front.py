@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
-from kg.namespace import BASE
+from kg.explorer import page as explorer
+from kg.namespace import BASE, browser_code
 from kg.query import query
 from kg.site import address, catalog, gallery, negotiation, page, question
 from kg.site.resource import ONTOLOGY, Library, Thing
@@ -39,6 +40,14 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
         "406.html": lambda: page.template("page-error.html").render(
             title="No such format", classes=negotiation.classes(), media=negotiation.MEDIA
         ),
+        "explorer.html": partial(
+            page.framed, library, "page-explorer.html", "explorer", explorer.TITLE, iri="", embedded=False
+        ),
+        negotiation.EMBED: partial(
+            page.framed, library, "page-explorer.html", "embed", explorer.TITLE, iri="", embedded=True
+        ),
+        explorer.DATA: partial(explorer.script, library.store),
+        **{name: partial(_bundled, name) for name in (explorer.SCRIPT, explorer.STYLE)},
         "style.css": partial(_template, "page.css"),
         "search.js": partial(_template, "page-search.js"),
         "search-index.js": partial(_index, library, members),
@@ -104,6 +113,10 @@ def _questions(library: Library) -> str:
 
 def _template(name: str) -> str:
     return (Path(page.__file__).parent / "templates" / name).read_text(encoding="utf-8")
+
+
+def _bundled(name: str) -> str:
+    return browser_code(name).read_text(encoding="utf-8")
 
 
 def _rules(version: str) -> dict[str, Callable[[], str]]:

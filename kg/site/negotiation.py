@@ -47,6 +47,10 @@ POLICY = (
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+EMBED = "embed.html"
+"""The one page that others may frame."""
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+"""Its policy. ``_headers`` has one policy for all pages, so that it cannot be framed there."""
 
 
 class Class(NamedTuple):
@@ -176,6 +180,7 @@ def nginx(version: str) -> tuple[str, str]:
         "error_page 406 /406.html;\nerror_page 404 /404.html;",
         shared,
         f"location = /406.html {{ internal; {shared} add_header Vary Accept always; }}",
+        f"location = /{EMBED} {{ {shared.replace(POLICY, FRAMED)} }}",
     ]
     for each in classes():
         named = each.pattern.replace("(", "(?<kg_path>", 1)
@@ -248,7 +253,8 @@ def caddy(version: str) -> str:
     for suffix, media in MEDIA.items():
         lines.append(f'@kg_{suffix} path *.{suffix}\nheader @kg_{suffix} Content-Type "{_with_letters(media)}"')
     lines.append("header Access-Control-Allow-Origin *\nheader X-Content-Type-Options nosniff")
-    lines.append(f'header Content-Security-Policy "{POLICY}"')
+    lines.append(f'@framed path /{EMBED}\nheader @framed Content-Security-Policy "{FRAMED}"')
+    lines.append(f'@unframed not path /{EMBED}\nheader @unframed Content-Security-Policy "{POLICY}"')
     lines.append("handle_errors {\n    rewrite * /{err.status_code}.html")
     lines.append(f'    header Content-Type "{_with_letters(MEDIA["html"])}"\n    file_server\n}}\nfile_server')
     return "\n".join(lines) + "\n"

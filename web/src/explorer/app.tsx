@@ -6,6 +6,7 @@ import { Controls } from "./controls";
 import { Map } from "./map";
 import { Network } from "./network";
 import { Receipts } from "./receipts";
+import { written } from "./selection";
 import { Share } from "./share";
 import { change, changed, drawn, graph, number, PANELS, say, selection, shown } from "./state";
 import { Story } from "./story";
@@ -60,13 +61,15 @@ export function App() {
   }, [language]);
   const together = ["map", "table", "network", "timeline", "conflicts"] as const;
   return (
-    <div class={`explorer${embed ? " embedded" : ""}`}>
+    <div class={`explorer${embed ? " embedded" : ""}`} data-selection={written(selection.value)}>
       {!embed && <Controls />}
       {!embed && <Story />}
       <Summary />
       {!embed && <Tabs />}
-      <div class={panel ? "panels one" : "panels"}>
-        {panel && panel in CONTENT ? <Panel name={panel as keyof typeof CONTENT} /> : together.map((name) => <Panel key={name} name={name} />)}
+      <div class={panel === "receipts" ? "panels whole" : "panels"}>
+        <div class="main">
+          {panel && panel in CONTENT ? <Panel name={panel as keyof typeof CONTENT} /> : together.map((name) => <Panel key={name} name={name} />)}
+        </div>
         {panel !== "receipts" && (
           <aside ref={receipts} class={row ? "panel receipts open" : "panel receipts"} aria-label={say("receipts")}>
             <h2>{say("receipts")}</h2>

@@ -77,7 +77,7 @@ export function Compare() {
         ))}
       </ul>
       {sets.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={say("compare")}>
+        <div class="scroll" tabIndex={0} role="group" aria-label={say("compare")}>
           <table>
             <thead>
               <tr>

@@ -21,7 +21,7 @@ export function Finder({ onPick, label }: { onPick: (id: string, list: List) => 
   const input = useRef<HTMLInputElement>(null);
   const found = text.trim() ? suggestions(graph, text, selection.value.language) : [];
   const pick = (position: number) => {
-    const one = found[position];
+    const one = suggestions(graph, input.current!.value, selection.value.language)[position];
     if (!one) return;
     onPick(one.thing.id, one.list);
     setText("");

@@ -73,10 +73,10 @@ function laid(lines: readonly Line[]): { nodes: Node[]; links: { source: Node; t
   const [xs, ys] = [all.map((each) => each.x!), all.map((each) => each.y!)];
   const span = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
   const [[left, right], [top, bottom]] = [span(xs), span(ys)];
-  const scale = Math.min((SIZE[0] - 130) / Math.max(1, right - left), (SIZE[1] - 50) / Math.max(1, bottom - top), 2);
+  const [wide, high] = [(SIZE[0] - 150) / Math.max(1, right - left), (SIZE[1] - 50) / Math.max(1, bottom - top)].map((each) => Math.min(each, 2.2)) as [number, number];
   for (const each of all) {
-    each.x = SIZE[0] / 2 + (each.x! - (left + right) / 2) * scale;
-    each.y = SIZE[1] / 2 + (each.y! - (top + bottom) / 2) * scale;
+    each.x = (SIZE[0] - 90) / 2 + (each.x! - (left + right) / 2) * wide;
+    each.y = SIZE[1] / 2 + (each.y! - (top + bottom) / 2) * high;
   }
   return { nodes: all, links, left: lines.length - kept.length };
 }

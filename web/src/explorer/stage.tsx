@@ -49,13 +49,13 @@ export function Stage({ size: [width, height], label, name, onKey, children }: S
   };
   return (
     <div class="stage">
-      <svg ref={frame} class={name} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label} tabIndex={0} onKeyDown={key}>
+      <svg ref={frame} class={name} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label} tabindex={0} onKeyDown={key}>
         <g ref={inner}>{children}</g>
       </svg>
       <p class="zoom">
         <button type="button" onClick={() => by(1.5)} aria-label={say("larger")}>+</button>
         <button type="button" onClick={() => by(1 / 1.5)} aria-label={say("smaller")}>−</button>
-        <button type="button" onClick={() => moved.current!.transform(select(frame.current!), zoomIdentity)} aria-label={say("whole")}>⛶</button>
+        <button type="button" onClick={() => moved.current!.transform(select(frame.current!), zoomIdentity)} aria-label={say("whole")}>1:1</button>
       </p>
     </div>
   );

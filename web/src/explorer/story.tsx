@@ -1,5 +1,5 @@
 // A told path: each step is a selection and a sentence or two; what it rests on opens in the panels.
-import { graph, open, say, selection } from "./state";
+import { drawn, graph, number, open, say, selection, shown } from "./state";
 
 /** The story that is being told and the step it is at, as the address has them: `story=name.2`. */
 function told() {
@@ -12,6 +12,11 @@ function told() {
 function go(name: string, at: number): void {
   const step = graph.facts.stories.find((each) => each.name === name)!.steps[at - 1]!;
   open(`${step.selection}&story=${name}.${at}`);
+}
+
+/** A sentence with its numbers, counted from the selection that it stands with. */
+function filled(text: string): string {
+  return text.replaceAll("{states}", number(shown.value.length)).replaceAll("{supplies}", number(drawn.value.length));
 }
 
 export function Story() {
@@ -29,7 +34,7 @@ export function Story() {
   return (
     <section class="story" aria-label={story.title}>
       <h2>{story.title} · {at} / {story.steps.length}</h2>
-      <p aria-live="polite">{story.steps[at - 1]!.text}</p>
+      <p aria-live="polite">{filled(story.steps[at - 1]!.text)}</p>
       <p>
         <button type="button" disabled={at === 1} onClick={() => go(story.name, at - 1)}>{say("back")}</button>{" "}
         <button type="button" disabled={at === story.steps.length} onClick={() => go(story.name, at + 1)}>{say("next")}</button>{" "}

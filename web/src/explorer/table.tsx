@@ -4,13 +4,16 @@ import { CLASSIFICATION, MEMBERSHIP, NAMED, SUPPLY, USE } from "./data";
 import { counting, type Row } from "./selection";
 import { change, changed, graph, nameOf, number, pointed, say, selection, shown, stateName } from "./state";
 
+/** The scheme of the categories that are types of regime. */
+const REGIMES = "scheme:regimes-of-the-world";
+
 /** What the counting claims say of a state, by kind: the names of things, sorted. */
-export function said(state: number, kind: number): string[] {
-  const { claims } = graph.facts;
+export function said(state: number, kind: number, scheme = ""): string[] {
+  const { claims, categories } = graph.facts;
   const counts = counting(selection.value, graph);
-  const things = new Set(
-    graph.about[state]!.filter((claim) => claims.kind[claim] === kind && counts(claim)).map((claim) => claims.thing[claim]!),
-  );
+  const fits = (thing: number) => !scheme || (categories[thing]!.schemes ?? []).includes(scheme);
+  const own = graph.about[state]!.filter((claim) => claims.kind[claim] === kind && counts(claim));
+  const things = new Set(own.map((claim) => claims.thing[claim]!).filter(fits));
   return [...things].map((thing) => nameOf(graph.facts[NAMED[kind]!][thing]!)).sort((a, b) => a.localeCompare(b));
 }
 
@@ -22,7 +25,7 @@ function regionOf(state: number): string {
 export const COLUMNS = [
   ["state", (row: Row) => stateName(row.state)],
   ["region", (row: Row) => regionOf(row.state)],
-  ["regime", (row: Row) => said(row.state, CLASSIFICATION).join(", ")],
+  ["regime", (row: Row) => said(row.state, CLASSIFICATION, REGIMES).join(", ")],
   ["technologies", (row: Row) => said(row.state, USE).join(", ")],
   ["suppliers", (row: Row) => said(row.state, SUPPLY).join(", ")],
   ["initiatives", (row: Row) => said(row.state, MEMBERSHIP).join(", ")],
@@ -46,7 +49,7 @@ export function Table() {
     setBy(column);
   };
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={say("table")}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={say("table")}>
       <table>
         <thead>
           <tr>

@@ -3,7 +3,7 @@ import { MEMBERSHIP } from "./data";
 import { rows } from "./selection";
 import { change, graph, pointed, say, selection, shown, stateName } from "./state";
 
-const [LEFT, LINE, TOP, WIDTH] = [170, 17, 46, 640];
+const [LEFT, LINE, TOP, WIDTH] = [200, 17, 46, 820];
 
 export function Timeline() {
   const { claims, sources, states } = graph.facts;
@@ -22,7 +22,7 @@ export function Timeline() {
   const height = TOP + listed.length * LINE + 10;
   return (
     <figure>
-      <div class="scroll tall" tabIndex={0} role="region" aria-label={say("timeline")}>
+      <div class="scroll tall" tabIndex={0} role="group" aria-label={say("timeline")}>
         <svg class="years" viewBox={`0 0 ${WIDTH} ${height}`} width={WIDTH} height={height} role="img" aria-label={say("timeline")}>
           {Array.from({ length: last - first + 1 }, (_, at) => first + at).map((year) => (
             <g>

@@ -55,7 +55,7 @@ const WORDS = {
   back: ["Step back", "Paso anterior", "Étape précédente", "Претходни корак", "上一步"],
   leave: ["Leave the story", "Salir del relato", "Quitter le récit", "Напусти причу", "退出故事"],
   language: ["Language", "Idioma", "Langue", "Језик", "语言"],
-  looked: ["surveyed, no evidence found", "examinado, sin pruebas halladas", "examiné, aucune preuve trouvée", "испитано, без нађених доказа", "已调查，未发现证据"],
+  looked: ["surveyed, and not in this selection", "examinado, fuera de esta selección", "examiné, hors de cette sélection", "испитано, није у овом избору", "已调查，不在此选择内"],
   unnamed: ["not said", "no se dice", "non dit", "није речено", "未说明"],
   larger: ["Larger", "Más grande", "Agrandir", "Веће", "放大"],
   smaller: ["Smaller", "Más pequeño", "Réduire", "Мање", "缩小"],

@@ -1,0 +1,77 @@
+"""Stories: told paths through the explorer, one file of ``stories/`` each.
+
+The first line is the title (``# …``). A step is a line ``## `` with a selection as it stands in the explorer's address,
+and a sentence or two below it. ``{states}`` and ``{supplies}`` in a sentence are counted by the explorer from the
+selection, so that no number in a story is typed.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from kg.errors import ReadError, suggestion
+from kg.namespace import folder
+
+REGISTERS = {
+    "technology": "technology",
+    "supplier": "vendor",
+    "home": "state",
+    "list": "list",
+    "initiative": "initiative",
+    "region": "region",
+    "category": "category",
+    "state": "state",
+    "sources": "source",
+    "before": "source",
+}
+"""A part of a selection whose values name things → the register of a value that names none."""
+WORDS = {"panel", "row", "compare", "modalities", "language"}
+
+
+def stories(ids: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the stories of a graph, sorted by name: name, title and steps; ``ids`` are the things there are.
+
+    A story that selects a thing the graph does not hold is another graph's, and absent.
+
+    Raises:
+        ReadError: a story without title or steps, or a selection with an unknown part; file and line are named.
+    """
+    read = [_read(path) for path in sorted(folder("stories").glob("*.md"))]
+    return [each for each in read if not any(missing(step["selection"], ids) for step in each["steps"])]
+
+
+def missing(selection: str, ids: frozenset[str]) -> list[str]:
+    """Return the ids that a selection names and that are not among ``ids``."""
+    return [full for full in _named(selection) if full not in ids]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    title, steps = "", list[dict[str, str]]()
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if line.startswith("## "):
+            selection = line.removeprefix("## ").strip()
+            for found, todo in _faults(selection):
+                raise ReadError(f"{path.parent.name}/{path.name}", f"line {number}: {found}", todo)
+            steps.append({"selection": selection, "text": ""})
+        elif line.startswith("# "):
+            title = line.removeprefix("# ").strip()
+        elif line.strip() and steps:
+            steps[-1]["text"] = f"{steps[-1]['text']} {line.strip()}".strip()
+    if not title or not steps or not all(step["text"] for step in steps):
+        found = "no title" if not title else "no step" if not steps else "a step without a sentence"
+        raise ReadError(f"{path.parent.name}/{path.name}", found, "write '# title', then '## selection' and sentences")
+    return {"name": path.stem, "title": title, "steps": steps}
+
+
+def _named(selection: str) -> Iterator[str]:
+    for name, value in parse_qsl(selection, keep_blank_values=True):
+        if name in REGISTERS:
+            yield from (part if ":" in part else f"{REGISTERS[name]}:{part}" for part in value.split(","))
+
+
+def _faults(selection: str) -> Iterator[tuple[str, str]]:
+    known = (*REGISTERS, *WORDS)
+    for name, _ in parse_qsl(selection, keep_blank_values=True):
+        if name not in known:
+            yield f"{name!r} is no part of a selection", suggestion(name, known, f"write one of {', '.join(known)}")

@@ -1,0 +1,232 @@
+"""The explorer as a person meets it: each number is what the named question answers, and opens its claims."""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import pyoxigraph as ox
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from kg.explorer import page as explorer
+from kg.query import query
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+SELECTIONS = 240
+SHOWN = """async (hash) => {
+  location.hash = hash;
+  while (document.querySelector(".explorer").dataset.selection !== hash) await new Promise(requestAnimationFrame);
+  return [...document.querySelectorAll(".panel.table tbody th button")].map((each) => each.textContent).sort();
+}"""
+OVERFLOW = "document.documentElement.scrollWidth <= innerWidth"
+
+
+@pytest.fixture(scope="module")
+def file(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return explorer.write(released, tmp_path_factory.mktemp("explorer") / "explorer.html")
+
+
+seen: "WeakKeyDictionary[Page, tuple[list[str], list[str]]]" = WeakKeyDictionary()
+"""A page → the addresses it asked for, and its errors."""
+
+
+@pytest.fixture
+def opened(chromium: "Browser", file: Path) -> Iterator[Callable[..., "Page"]]:
+    contexts: list[BrowserContext] = []
+
+    def open_(hash_: str = "", **options: Any) -> "Page":
+        context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        seen[page] = ([], [])
+        asked, faults = seen[page]
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.goto(file.as_uri() + (f"#{hash_}" if hash_ else ""))
+        page.wait_for_selector(".summary")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def questions(store: ox.Store, chance: random.Random) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield random selections, each with the question that asks the same and its parameters."""
+    told = explorer.told(store)
+    pick = {
+        "vendor": [each["id"] for each in told["suppliers"] if not each["group"]],
+        "home": sorted({told["states"][home]["id"] for each in told["suppliers"] for home in each.get("homes", ())}),
+        **{name: [each["id"] for each in told[f"{name[:-1]}ies"]] for name in ("technology", "category")},
+        "region": [each["id"] for each in told["regions"]],
+    }
+    for _ in range(SELECTIONS):
+        edition = chance.choice(["aigs-2020", "aigs-2022"])
+        of = {name: chance.choice(things).partition(":")[2] for name, things in pick.items()}
+        technology = {"technology": of["technology"]}
+        used = f"technology={of['technology']}"
+        selection, name, params = chance.choice(
+            [
+                (used, "states-using", technology),
+                (f"supplier={of['vendor']}", "states-of-vendor", {"vendor": of["vendor"]}),
+                (f"home={of['home']}", "states-supplied-from", {"home": of["home"]}),
+                (f"{used}&region={of['region']}", "users-in-region", technology | {"region": of["region"]}),
+                (f"{used}&category={of['category']}", "users-in-regime", technology | {"regime": of["category"]}),
+                (f"{used}&initiative=bri", "members-using", technology | {"initiative": "bri"}),
+                (
+                    f"{used}&supplier={of['vendor']}&initiative=bri",
+                    "users-and-customers",
+                    technology | {"vendor": of["vendor"], "initiative": "bri"},
+                ),
+            ]
+        )
+        yield f"{selection}&sources={edition}", name, params | {"edition": edition}
+
+
+def test_every_number_is_what_the_named_question_answers(released: ox.Store, opened: Callable[..., "Page"]) -> None:
+    page = opened("panel=table")
+    filled = 0
+    for selection, name, params in questions(released, random.Random(22)):
+        answer = {str(row["label"]) for row in query.find(name).run(released, **params).values()}
+        shown = page.evaluate(SHOWN, f"{selection}&panel=table")
+        assert sorted(answer) == sorted(shown), (name, params)
+        assert page.get_attribute(".summary [data-states]", "data-states") == str(len(answer)), (name, params)
+        filled += bool(answer)
+    assert filled > SELECTIONS / 3
+    assert seen[page][1] == []
+
+
+@pytest.mark.parametrize("panel", ["", "map", "network", "table", "timeline", "receipts", "conflicts", "compare"])
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_every_panel_fits_asks_no_host_and_can_be_read_by_all(
+    opened: Callable[..., "Page"], panel: str, width: int
+) -> None:
+    page = opened(
+        f"technology=safe-city&sources=aigs-2022&row=state:srb&compare=state:srb,state:hun&panel={panel}",
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if width == 768 else "light",
+    )
+    assert page.evaluate(OVERFLOW)
+    if width == 1440:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    assert [url for url in seen[page][0] if not url.startswith(("file:", "data:"))] == []
+    assert seen[page][1] == []
+
+
+def test_who_supplies_kenya_and_which_cell_says_so(opened: Callable[..., "Page"]) -> None:
+    page = opened()
+    page.locator(".finder input").first.fill("kenia")
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="Kenya", exact=True).first.click()
+    page.wait_for_selector("aside.receipts .chosen-row")
+    said = page.locator("aside.receipts .claims").inner_text()
+    assert "Kenya is supplied by Huawei" in said
+    assert "column Company 1, cell “Huawei”" in said
+
+
+def test_names_in_other_scripts_and_other_names_are_found(opened: Callable[..., "Page"]) -> None:
+    page = opened("sources=aigs-2022")
+    for name in ("塞尔维亚", "Huawei Technologies"):
+        page.locator(".finder input").first.fill(name)
+        page.keyboard.press("Enter")
+    page.wait_for_selector("[data-selection='supplier=huawei&state=srb&sources=aigs-2022']")
+    assert page.locator(".panel.table tbody th button").all_inner_texts() == ["Serbia"]
+
+
+def test_two_states_are_compared_what_differs_first(opened: Callable[..., "Page"]) -> None:
+    page = opened("panel=compare&sources=aigs-2022")
+    for name in ("Serbia", "Hungary"):
+        page.locator(".panel.compare .finder input").fill(name)
+        page.keyboard.press("Enter")
+    page.wait_for_selector(".panel.compare tbody")
+    rows = page.locator(".panel.compare tbody tr").all_inner_texts()
+    assert "different" in rows[0]
+    assert "in common" in rows[1]
+    assert page.locator(".panel.compare thead th").all_inner_texts() == ["Serbia", "Hungary"]
+
+
+def test_what_an_edition_added_is_what_the_question_answers(released: ox.Store, opened: Callable[..., "Page"]) -> None:
+    page = opened("technology=facial-recognition&sources=aigs-2022&before=aigs-2020&panel=table")
+    shown = {
+        row.locator("th").inner_text()
+        for row in page.locator("tbody tr").all()
+        if row.locator(".change").inner_text() == "added"
+    }
+    asked = query.find("new-users").run(released, technology="facial-recognition")
+    assert shown == {str(row["label"]) for row in asked.values()}
+
+
+def test_the_address_restores_what_was_seen(opened: Callable[..., "Page"]) -> None:
+    page = opened("technology=smart-policing&home=chn&region=africa&sources=aigs-2022&panel=network&row=vendor:huawei")
+    hash_ = page.evaluate("location.hash")
+    again = opened(hash_.removeprefix("#"))
+    assert again.locator(".summary").inner_text() == page.locator(".summary").inner_text()
+    assert again.locator("aside.receipts").inner_text() == page.locator("aside.receipts").inner_text()
+
+
+def test_a_selection_without_rows_and_a_name_that_is_unknown_are_said(opened: Callable[..., "Page"]) -> None:
+    page = opened("supplier=zte,palantir,nec,ibm&sources=aigs-2020&state=srb&vendor=acme&state=atlantis")
+    assert "No state has all of this" in page.locator(".summary").inner_text()
+    assert page.get_by_role("alert").inner_text().endswith("vendor, state=atlantis")
+
+
+def test_a_shape_a_row_and_a_line_mark_each_other(opened: Callable[..., "Page"]) -> None:
+    page = opened("technology=safe-city&sources=aigs-2022")
+    page.locator(".panel.table tbody tr", has_text="Kenya").hover()
+    page.wait_for_selector(".world .pointed", state="attached")
+    page.locator(".panel.map svg.world").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("aside.receipts .chosen-row")
+    assert page.locator(".panel.table tr.chosen").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), {"CSV": "state,region", "JSON": "{", "GEXF": "<?xml", "SVG": "<svg"}.items()
+)
+def test_what_is_shown_is_downloaded_with_its_claims_and_limits(
+    opened: Callable[..., "Page"], name: str, start: str
+) -> None:
+    page = opened("supplier=hikvision&sources=aigs-2022")
+    page.get_by_text("Download what is shown").click()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=name, exact=True).click()
+    text = Path(str(waited.value.path())).read_text(encoding="utf-8")
+    assert text.startswith(start)
+    assert "claim/" in text or name == "SVG"
+    if name == "SVG":
+        assert "A blank is unknown" in text
+        assert "creativecommons.org" in text
+
+
+def test_a_story_goes_step_by_step_and_counts_its_numbers(opened: Callable[..., "Page"]) -> None:
+    page = opened()
+    page.get_by_role("button", name="The Belt and Road question: do members buy Chinese?").click()
+    page.wait_for_selector(".story")
+    assert "68 users of AI surveillance" in page.locator(".story").inner_text()
+    page.get_by_role("button", name="Next step").click()
+    page.wait_for_selector("[data-selection*='story=belt-and-road.2']")
+    assert "53 are supplied from China" in page.locator(".story").inner_text()
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "sr", "zh"])
+def test_the_interface_speaks_five_languages(opened: Callable[..., "Page"], language: str) -> None:
+    page = opened(f"technology=safe-city&sources=aigs-2022&language={language}")
+    assert page.evaluate("document.documentElement.lang") == language
+    assert "Receipts" not in page.locator("#explorer").inner_text()
+
+
+def test_a_finger_pans_nothing_until_the_picture_is_larger(opened: Callable[..., "Page"]) -> None:
+    page = opened(
+        "technology=safe-city&sources=aigs-2022&panel=map", has_touch=True, viewport={"width": 390, "height": 700}
+    )
+    assert page.evaluate("document.querySelector('svg.world').style.touchAction") == "pan-y"
+    page.get_by_role("button", name="Larger").tap()
+    page.wait_for_function("document.querySelector('svg.world').style.touchAction === 'none'")
+    page.get_by_role("button", name="Whole picture").tap()
+    page.wait_for_function("document.querySelector('svg.world').style.touchAction === 'pan-y'")

@@ -1,0 +1,102 @@
+"""What the explorer is told is what the graph says: every fact with its receipt, every name, every story."""
+
+import json
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import ReadError
+from kg.evidence.receipt import receipts
+from kg.explorer import page, story
+from kg.explorer.facts import KINDS, LISTS, facts
+from kg.namespace import BASE, folder
+from kg.query import query
+from tests.fixtures import invented
+
+
+@pytest.fixture(scope="module")
+def told(released: ox.Store) -> dict:  # type: ignore[type-arg]
+    return page.told(released)
+
+
+def test_every_fact_has_the_receipt_that_the_question_gives(released: ox.Store, told: dict) -> None:  # type: ignore[type-arg]
+    claims = told["claims"]
+    notes = receipts(released, (f"{BASE}claim/{each}" for each in claims["id"]))
+    assert len(claims["id"]) > 3_000
+    for at, each in enumerate(claims["id"]):
+        note = notes[f"{BASE}claim/{each}"]
+        assert claims["place"][at] == note.place
+        assert told["sources"][claims["source"][at]]["id"] == f"source:{note.source}"
+        assert told["modalities"][claims["modality"][at]]["id"] == note.modality
+
+
+def test_every_column_is_as_long_and_points_into_its_list(told: dict) -> None:  # type: ignore[type-arg]
+    claims = told["claims"]
+    assert {len(column) for column in claims.values()} == {len(claims["id"])}
+    assert max(claims["state"]) < len(told["states"])
+    for kind, list_ in enumerate(LISTS):
+        things = [thing for thing, of in zip(claims["thing"], claims["kind"], strict=True) if of == kind]
+        assert things, KINDS[kind]
+        assert 0 <= min(things) <= max(things) < len(told[list_])
+
+
+def test_every_disagreement_that_the_question_finds_is_there_with_its_receipts(released: ox.Store, told: dict) -> None:  # type: ignore[type-arg]
+    asked = list(query.find("disagreements").run(released).values())
+    assert [each["label"] for each in told["conflicts"]] == [row["label"] for row in asked]
+    assert all(each["receipts"] for each in told["conflicts"])
+
+
+def test_every_state_in_the_survey_has_a_shape(told: dict) -> None:  # type: ignore[type-arg]
+    drawn = {shape[0] for shape in told["map"]["shapes"]}
+    assert {told["states"][state]["id"] for state in set(told["claims"]["state"]) - drawn} == set()
+
+
+def test_the_same_graph_gives_the_same_text(released: ox.Store) -> None:
+    assert page.script(released) == page.script(released)
+    assert "</" not in page.script(released)
+
+
+def test_a_name_cannot_end_the_script(tmp_path_factory: pytest.TempPathFactory) -> None:
+    place = tmp_path_factory.mktemp("world")
+    vendors = "id,rdf:type,rdfs:label@en\nacme,ais:Vendor,</script><b>\nbeta,ais:Vendor,Beta\n"
+    built = invented.dataset(invented.world(place), invented.registers(place, vendors=vendors))
+    text = page.script(built)
+    assert "</script" not in text
+    assert "\\u003c/script>" in text
+    labels = [
+        each["label"].get("en")
+        for each in json.loads(text.removeprefix("var kgExplorer = ").rstrip(";\n"))["suppliers"]
+    ]
+    assert "</script><b>" in labels
+
+
+def test_every_shipped_story_is_about_things_of_the_released_graph(released: ox.Store, told: dict) -> None:  # type: ignore[type-arg]
+    assert [each["name"] for each in told["stories"]] == sorted(path.stem for path in folder("stories").glob("*.md"))
+    assert len(told["stories"]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("## state=srb\nOne.\n", "no title"),
+        ("# A title\n", "no step"),
+        ("# A title\n## state=srb\n## state=ken\nTwo.\n", "a step without a sentence"),
+        ("# A title\n## stat=srb\nOne.\n", "line 2: 'stat' is no part of a selection; did you mean 'state'?"),
+    ],
+)
+def test_a_broken_story_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, text: str, said: str
+) -> None:
+    place = tmp_path_factory.mktemp("stories")
+    (place / "broken.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(story, "folder", lambda name: place)
+    with pytest.raises(ReadError) as error:
+        story.stories(frozenset())
+    assert said in str(error.value)
+    assert "broken.md" in str(error.value)
+
+
+def test_the_facts_of_an_invented_world_are_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    found = facts(invented.tiny(tmp_path_factory.mktemp("world")))
+    assert "vendor:acme" in {each["id"] for each in found["suppliers"]}
+    assert all(found["claims"]["place"])
