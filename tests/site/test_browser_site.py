@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     "index", "state/ada", "vendor/acme", "source/herald", "ontology", "question/vendors-by-reach", "data", "contribute",
-    "sparql", "404", "406", "vendor/index", "question/index", "view/vendor-to-state",
+    "sparql", "explorer", "embed", "404", "406", "vendor/index", "question/index", "view/vendor-to-state",
 )  # fmt: skip
 
 CONTRAST = """() => {

@@ -258,3 +258,13 @@ def test_no_link_is_dead(target: Target) -> None:
     ]
     assert dead == []
     assert len(known) > 500
+
+
+def test_one_page_alone_may_be_framed(target: Target) -> None:
+    if target.name == "apache":
+        return  # its rules lead to the site and say nothing of how it is served
+    framed = fetch(target.documents + negotiation.EMBED)
+    assert framed.status == 200
+    assert framed.headers["content-security-policy"] == negotiation.FRAMED
+    for place in ("index.html", "explorer.html", "explorer.js", "state/ada.html"):
+        assert fetch(target.documents + place).headers["content-security-policy"] == negotiation.POLICY
