@@ -6,6 +6,7 @@ callable that takes a text and returns proposals; each passes the same gate.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.errors import UnknownName, suggestion
 from kg.evidence import register, source
@@ -13,8 +14,10 @@ from kg.evidence.register import Registers
 from kg.namespace import folder
 from kg.prose.article import Article, Document
 from kg.prose.gazetteer import Gazetteer
-from kg.prose.proposal import Proposal, gate
+from kg.prose.judgment import Judge
+from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
+from kg.prose.unread import Coverage, Unread, unread
 
 ENTRY_POINTS = "kg.extractors"
 OURS = "rules"
@@ -55,21 +58,69 @@ def read(text: str, registers: Registers | None = None) -> list[Proposal]:
     from kg.prose.article import documents as parted
     from kg.prose.article import paragraphs
 
+    number = 0
     found: list[Proposal] = []
     for document in parted(paragraphs(text.splitlines(keepends=True))):
-        found += [p for p in propose(document, registers) if not refused(p, text, 0, registers)]
-    return _numbered(found, 0)
+        read_ = reading(document, registers, number=number)
+        number += len(read_.proposals)
+        found += read_.proposals
+    return found
 
 
-def propose(document: Document, registers: Registers | None = None) -> list[Proposal]:
-    """Return what the rules propose for one document, in the order of the text and not yet held against the gate."""
-    return Reading(document, gazetteer(registers), _publishers()).proposals()
+class Read(NamedTuple):
+    """One document, the claims that were accepted, those that were refused, and the sentences that were not read."""
+
+    document: Document
+    proposals: list[Proposal]
+    refused: list[tuple[Proposal, str]]
+    unread: list[Unread]
+    coverage: Coverage
 
 
-def refused(proposal: Proposal, text: str, start: int, registers: Registers | None = None) -> list[str]:
-    """Return why the gate refuses a proposal; empty when it passes. ``text`` is the file from ``start`` on."""
-    works = {work for ids in _publishers().values() for work in ids}
-    return gate(proposal, text, start, registers or register.released(), works)
+def judge(document: Document, registers: Registers | None = None) -> Judge:
+    """Return the judge of proposals about a document."""
+    works = frozenset(work for ids in _publishers().values() for work in ids)
+    return Judge(document, gazetteer(registers), works)
+
+
+def reading(
+    document: Document, registers: Registers | None = None, given: "Extractor | None" = None, number: int = 0
+) -> Read:
+    """Return what an extractor (the rules where none is given) reads in a document, as the judge lets it pass.
+
+    ``number`` is how many claims stand before it.
+    """
+    text, start = original(document)
+    rules = Reading(document, gazetteer(registers), _publishers())
+    found = rules.proposals()
+    if given is not None:
+        found = [_moved(proposal, start, document.number) for proposal in given(text)]
+    judges = judge(document, registers)
+    kept, refused = [], []
+    for proposal in found:
+        judgment = judges.judge(proposal, text, start)
+        if judgment.accepted:
+            kept.append(proposal)
+        else:
+            refused.append((proposal, judgment.reason or ""))
+    left, coverage = unread(rules.told, kept, refused, rules.gazetteer)
+    for one in left:
+        one.document = document.number
+    return Read(document, _numbered(kept, number), refused, left, coverage)
+
+
+def readings(article: Article, registers: Registers | None = None, extractor: str = OURS) -> Iterator[Read]:
+    """Yield what an extractor reads in each document of an article; memory does not grow with the article.
+
+    Raises:
+        UnknownName: no extractor has the name.
+    """
+    given = None if extractor == OURS else find(extractor)
+    number = 0
+    for document in article.documents():
+        read_ = reading(document, registers, given, number)
+        yield read_
+        number += len(read_.proposals)
 
 
 def documents(
@@ -80,17 +131,8 @@ def documents(
     Raises:
         UnknownName: no extractor has the name.
     """
-    given = None if extractor == OURS else find(extractor)
-    number = 0
-    for document in article.documents():
-        text, start = original(document)
-        if given is None:
-            found = propose(document, registers)
-        else:
-            found = [_moved(proposal, start, document.number) for proposal in given(text)]
-        kept = [proposal for proposal in found if not refused(proposal, text, start, registers)]
-        yield document, _numbered(kept, number)
-        number += len(kept)
+    for read_ in readings(article, registers, extractor):
+        yield read_.document, read_.proposals
 
 
 def original(document: Document) -> tuple[str, int]:

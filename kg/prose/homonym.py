@@ -108,3 +108,23 @@ def _titled(text: str) -> bool:
 def _sentence_end(text: str, start: int) -> int:
     found = re.compile(r"[.!?](?= [A-Z]|$)").search(text, start)
     return found.end() if found else len(text)
+
+
+def meanings(mention: Mention, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the CURIEs that a mention may stand for: its names, and what follows from them."""
+    for name in mention.names:
+        yield name
+        if mention.letter in "SCD":
+            yield gazetteer.government(name)
+            if group := gazetteer.group(name):
+                yield group
+        if mention.letter == "G" and (home := gazetteer.home(name)):
+            yield home
+        if mention.letter == "T" and (name in gazetteer.broader or name == "technology:artificial-intelligence"):
+            yield "technology:ai-surveillance"
+        label = gazetteer.labels.get(name, "")
+        if mention.letter in "CP" and label in gazetteer.capitals:
+            yield gazetteer.capitals[label]
+        if mention.letter == "P":
+            systems = gazetteer.registers.rows.get("systems", ())
+            yield from (row.name for row in systems if label in row.label.split())

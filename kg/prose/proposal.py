@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.evidence.claim import kinds
+from kg.evidence.claim import kinds, modalities
 from kg.evidence.register import Registers
 from kg.namespace import iri
 from kg.prose.article import Article, Document
@@ -41,6 +41,12 @@ class Proposal:
     """The id of the count this one is a part of."""
     disputes: str | None = None
     """Of a dispute: the id of the claim that is disputed."""
+    antecedents: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Role → the span of the file that names it, where the sentence only refers back ("the company")."""
+    inferred: dict[str, str] = field(default_factory=dict)
+    """Role → what it was inferred from, such as a state from its capital."""
+    proposer: str = "rules"
+    """Who proposes: ``rules``, ``parse``, both (``rules and parse``), or the name of an extractor."""
     unresolved: dict[str, str] = field(default_factory=dict)
     """Role → the name in the text that no register knows, and a suggestion."""
     polarity: str = ""
@@ -58,6 +64,9 @@ class Proposal:
         told |= {"modality": self.modality, "claimed_by": _ids(self.claimed_by), "voice": self.voice}
         told |= {"quote": self.quote, "start": self.start, "end": self.end}
         told |= {"phrase": self.phrase, "sentence": self.sentence, "document": self.document}
+        told["proposer"] = self.proposer
+        told |= {"inferred": self.inferred} if self.inferred else {}
+        told |= {"antecedents": {r: list(s) for r, s in self.antecedents.items()}} if self.antecedents else {}
         told["names"] = {role: value for role, value in self.roles.items() if isinstance(value, str | list)}
         if self.unresolved:
             told["unresolved"] = self.unresolved
@@ -84,6 +93,13 @@ def gate(proposal: Proposal, text: str, start: int, registers: Registers, source
     roles = kinds().get(proposal.kind)
     if roles is None:
         return [*wrong, f"{proposal.kind!r} is not a kind of situation"]
+    if proposal.modality not in modalities():
+        wrong.append(f"{proposal.modality!r} is not a modality")
+    bounds = [bound for bound in (proposal.lower, proposal.upper) if bound is not None]
+    if bounds and (min(bounds) < 0 or bounds != sorted(bounds)):
+        wrong.append(f"the bounds {proposal.lower}–{proposal.upper} are out of order or below 0")
+    if bounds and proposal.kind != "CountObservation":
+        wrong.append(f"a {proposal.kind} has no bounds")
     known = set(sources)
     for name, value in proposal.roles.items():
         role = roles.get(name)
@@ -145,6 +161,8 @@ def to_toml(article: Article, documents: Iterable[tuple[Document, list[Proposal]
 def _claim(proposal: Proposal, disputes: list[str]) -> str:
     lines = ["", f"# {' '.join(proposal.sentence.split())}"]
     lines += [f"# not in the registers: {role}: {told}" for role, told in proposal.unresolved.items()]
+    lines += [f"# inferred: {role}: {told}" for role, told in proposal.inferred.items()]
+    lines += [f"# named before: {role}: at {a}–{b}" for role, (a, b) in proposal.antecedents.items()]
     hold = (
         "# "
         if any(role in kinds()[proposal.kind] and kinds()[proposal.kind][role].required for role in proposal.unresolved)

@@ -9,10 +9,11 @@ from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule, applicable, cue
 from kg.prose.guard import denial
-from kg.prose.homonym import settled
+from kg.prose.homonym import meanings, settled
 from kg.prose.interpretation import Interpretation, Works
 from kg.prose.proposal import DISPUTE, Proposal
 from kg.prose.sentence import Context, Sentence, mark, normal, sentences, told
+from kg.prose.unread import Told
 from kg.prose.voice import Voice, voices
 
 _RUNS_ON = re.compile(
@@ -34,6 +35,11 @@ class Reading:
         self.works = works
         self.context = Context()
         self.found: list[Proposal] = []
+        self.told: list[Told] = []
+        self.where: dict[str, tuple[int, int]] = {}
+        """Name → the span of the file that named it last, or first where it was not named yet."""
+        self.here: list[Mention] = []
+        """The names that stand in the sentence at hand."""
         self.block: Block = document.blocks[0]
         self.voice: Voice | None = None
         self.refused: dict[str, None] = {}
@@ -49,6 +55,9 @@ class Reading:
             words, mentions = self.gazetteer.parse(text)
             mentions = list(settled(text, mentions, self.gazetteer, headline=block.headline))
             parsed.append((block, text, list(sentences(words)), mentions))
+        for block, *_, mentions in reversed(parsed):
+            for mention in reversed(mentions):
+                self.where |= dict.fromkeys(meanings(mention, self.gazetteer), block.span(mention.start, mention.end))
         self._foresee([mention for *_, mentions in parsed for mention in mentions])
         for block, text, parts, mentions in parsed:
             self.block, inside, at = block, False, 0
@@ -60,8 +69,10 @@ class Reading:
                 sentence, inside = mark(
                     text, tokens, here, self.context, self.gazetteer, headline=block.headline, inside=inside
                 )
-                self._read(sentence)
+                self.here = here
+                self._sentence(sentence)
                 told(self.context, sentence)
+                self.where |= {n: block.span(m.start, m.end) for m in here for n in m.names}
         self.found += list(self._disputes())
         return sorted(self.found, key=lambda p: (p.start, p.end, p.kind))
 
@@ -83,12 +94,25 @@ class Reading:
             }
             self.context.organization = named.pop() if len(named) == 1 else None
 
-    def _read(self, sentence: Sentence) -> None:
+    def _sentence(self, sentence: Sentence) -> None:
+        """Read a sentence, and keep it for what reads after the rules."""
+        self.refused = {}
+        if cue("taken-back").search(sentence.marked) and self.told:
+            before = self.told[-1]
+            self.found = [p for p in self.found if not before.span[0] <= p.start < before.span[1]]
+            before.reasons.append("denied by the sentence after it")
+        speakers = voices(sentence, self.context, self.gazetteer, self.voice)
+        self._read(sentence, speakers)
+        vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
+        span = self.block.span(sentence.start, sentence.end)
+        self.told.append(Told(sentence, self.block, span, list(self.refused), speakers, vendor))
+
+    def _read(self, sentence: Sentence, speakers: list[Voice]) -> None:
         self._denials(sentence)
         letters = frozenset(mention.letter for mention in sentence.mentions)
         if (not letters - {"N", "W"} and self.context.system is None) or sentence.marked.rstrip().endswith("?"):
+            self.refused |= {"a question": None} if sentence.marked.rstrip().endswith("?") else {}
             return
-        speakers = voices(sentence, self.context, self.gazetteer, self.voice)
         fresh: list[Proposal] = []
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
@@ -164,11 +188,24 @@ class Reading:
                 fresh.remove(other)
                 self.found.remove(other)
                 break
+        self._rest(proposal)
         proposal.document = self.document.number
         proposal.id = f"{self.document.number}.{len(self.found)}.{proposal.start}"
         fresh.append(proposal)
         self.found.append(proposal)
         self.counted = str(proposal.roles.get("counted", self.counted)).partition(":")[2]
+
+    def _rest(self, proposal: Proposal) -> None:
+        """Say of each role what it was inferred from, or where the name stands that the sentence refers back to."""
+        spoken = {name for mention in self.here for name in meanings(mention, self.gazetteer)}
+        named = {name for mention in self.here if mention.letter in "SDG" for name in meanings(mention, self.gazetteer)}
+        for role, given in proposal.roles.items():
+            for value in given if isinstance(given, list) else [given]:
+                if isinstance(value, str) and value not in spoken and value in self.where:
+                    proposal.antecedents[role] = self.where[value]
+                capital = next((m for m in self.here if m.letter == "C" and value in m.names), None)
+                if capital and value not in named:
+                    proposal.inferred[role] = f"from its capital, {self.block.text[capital.start : capital.end]}"
 
     def _relate(self, fresh: list[Proposal]) -> None:
         """Say which count each part lies within."""

@@ -1,0 +1,166 @@
+"""The judge of proposals, whoever makes them: a rule, a parse, a model, a person. Accepted, or refused with a reason.
+
+A claim stands only where its quote does, where each name, figure and voice in it is said, where the words between the
+names are the kind's own, and where the sentence neither denies nor merely supposes what the claim asserts.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.evidence.claim import kinds
+from kg.namespace import iri
+from kg.prose import guard
+from kg.prose.article import Block, Document
+from kg.prose.gazetteer import Gazetteer, Mention, lowered
+from kg.prose.grammar import cue, word
+from kg.prose.homonym import meanings, settled
+from kg.prose.number import figures
+from kg.prose.proposal import DISPUTE, Proposal, gate
+from kg.prose.sentence import Context, Sentence, mark, normal, sentences
+
+STRICT = ("Supply", "Use", "Membership", "HomeState", "CountObservation")
+"""The kinds whose words, names and modality are held against the sentence."""
+FIRM = ("asserted", "headline", "presupposed", "quoted", "reported")
+_UNSPOKEN = ("counted", "scope", "within", "edition", "judgment", "among", "asCapital", "work", "claim", "place")
+_UNSPOKEN_CLASSES = ("ais:AgentGroup", "ais:Quantity", "ais:Scope", "ais:Source", "ais:Judgment")
+
+
+class Judgment(NamedTuple):
+    """What became of a proposal."""
+
+    accepted: bool
+    reason: str | None = None
+    """Why it was refused, in plain words; None where it was accepted."""
+
+
+class Scene(NamedTuple):
+    """The sentence in which a quote stands, with the names in it."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+
+
+class Judge:
+    """Judges proposals about one document."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, sources: Collection[str]) -> None:
+        self.document = document
+        self.gazetteer = gazetteer
+        self.sources = sources
+        self._scenes = lru_cache(maxsize=64)(self._scene)
+
+    def judge(self, proposal: Proposal, text: str, start: int) -> Judgment:
+        """Return whether a proposal is accepted; ``text`` is the file from offset ``start`` on."""
+        wrong = gate(proposal, text, start, self.gazetteer.registers, self.sources)
+        reason = wrong[0] if wrong else next(self._reasons(proposal), None)
+        return Judgment(reason is None, reason)
+
+    def _reasons(self, proposal: Proposal) -> Iterator[str]:
+        if proposal.kind == DISPUTE:
+            return
+        place = self._place(proposal.start, proposal.end)
+        if place is None:
+            yield "the quote stands in no paragraph"
+            return
+        block, first, last = place
+        scene = self._scenes(id(block), first)
+        if scene is None:
+            yield "the quote stands in no sentence"
+            return
+        supplier = str(proposal.roles.get("supplier", ""))
+        if iri("ais:Jurisdiction") in self.gazetteer.registers.classes.get(supplier, ()):
+            yield f"{self.gazetteer.labels[supplier]!r} is a state, and no supplier"
+        if proposal.voice and not self._voiced(proposal.voice):
+            yield f"the speaker {proposal.voice!r} does not stand in the text"
+        spoken = {name for mention in scene.mentions for name in meanings(mention, self.gazetteer)}
+        for role, value in self._names(proposal):
+            if value not in spoken and not self._antecedent(proposal, role, value):
+                yield f"{self.gazetteer.labels.get(value, value)!r} ({role}) is not named in the sentence"
+        if proposal.kind in STRICT:
+            yield from self._unsaid(proposal, scene, block, first, last)
+
+    def _unsaid(self, proposal: Proposal, scene: Scene, block: Block, first: int, last: int) -> Iterator[str]:
+        sentence = scene.sentence
+        if proposal.kind == "CountObservation" and (proposal.lower, proposal.upper) != (None, None):
+            told = figures(lowered(normal(block.text[first:last])))
+            if (proposal.lower, proposal.upper) not in {(one.lower, one.upper) for one in told}:
+                yield "the quote holds no figure with these bounds"
+        wanted = {value for _, value in self._names(proposal)}
+        spans = [(m.start, m.end) for m in scene.mentions if wanted & set(meanings(m, self.gazetteer))]
+        begin = min([first, *(start for start, _ in spans)])
+        end = max([last, *(end for _, end in spans)])
+        start, stop = _marked(sentence, begin), _marked(sentence, end)
+        region = sentence.marked[start:stop]
+        says = cue(f"says-{proposal.kind}")
+        rest = sentence.marked[stop:].partition(";")[0]
+        if not says.search(region) and not says.search(sentence.marked[:start]) and not says.search(rest):
+            yield f"nothing between the names says {proposal.kind}"
+        denied = guard.denial(sentence.marked, _marked(sentence, first), _marked(sentence, last))
+        if denied:
+            yield denied
+        if proposal.modality in FIRM and cue("plan").search(region):
+            yield f"a plan or a possibility, and not {proposal.modality}"
+        if proposal.modality == "quoted" and not any(a < last and first < b for a, b in sentence.quoted):
+            yield "it stands in no quotation"
+
+    def _names(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
+        """Yield the roles that a name in the text must fill, with their values."""
+        roles = kinds()[proposal.kind]
+        for role, given in proposal.roles.items():
+            for value in given if isinstance(given, list) else [given]:
+                above = self.gazetteer.registers.classes.get(str(value), ())
+                unspoken = role in _UNSPOKEN or any(iri(one) in above for one in _UNSPOKEN_CLASSES)
+                group = str(value).startswith("group:")
+                if isinstance(value, str) and roles[role].class_iri and (group or not unspoken):
+                    yield role, value
+
+    def _antecedent(self, proposal: Proposal, role: str, value: str) -> bool:
+        """Return whether the span that a proposal states for a role names its value."""
+        span = proposal.antecedents.get(role)
+        place = self._place(*span) if span else None
+        if place is None:
+            return False
+        block, first, last = place
+        _, mentions = self.gazetteer.parse(normal(block.text[first:last]))
+        return any(value in meanings(mention, self.gazetteer) for mention in mentions)
+
+    def _voiced(self, voice: str) -> bool:
+        words = normal(voice).casefold().split()
+        if word("report").fullmatch(voice) or voice == "concern":
+            pattern = word("report") if voice != "concern" else cue("concern")
+            return any(pattern.search(normal(block.text).lower()) for block in self.document.blocks)
+        return any(all(one in normal(b.text).casefold() for one in words) for b in self.document.blocks)
+
+    def _place(self, start: int, end: int) -> tuple[Block, int, int] | None:
+        """Return the block that holds a span of the file, and the span in its clean text."""
+        for block in self.document.blocks:
+            offsets = block.piece.offsets
+            if not block.text or not block.at(0) <= start < end <= block.at(len(block.text) - 1) + 1:
+                continue
+            if offsets is None:
+                return block, start - block.piece.start, end - block.piece.start
+            return block, bisect_left(offsets, start), bisect_left(offsets, end)
+        return None
+
+    def _scene(self, block_id: int, first: int) -> Scene | None:
+        block = next(one for one in self.document.blocks if id(one) == block_id)
+        text = normal(block.text)
+        words, found = self.gazetteer.parse(text)
+        mentions = list(settled(text, found, self.gazetteer, headline=block.headline))
+        marks = 0
+        for tokens in sentences(words):
+            if tokens[0].start <= first < tokens[-1].end:
+                here = [m for m in mentions if tokens[0].start <= m.start < tokens[-1].end]
+                marked, _ = mark(
+                    text, tokens, here, Context(), self.gazetteer, headline=block.headline, inside=marks % 2 == 1
+                )
+                return Scene(marked, tuple(marked.mentions))
+            marks += sum(token.text in ('"', "''", "``") for token in tokens)
+        return None
+
+
+def _marked(sentence: Sentence, at: int) -> int:
+    """Return the place in the marked sentence of a place in the block."""
+    return bisect_left(sentence.starts, at)

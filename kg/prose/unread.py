@@ -1,0 +1,167 @@
+"""What was not read: sentences that name what a claim needs and gave none, with the reason where there is one."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from kg.prose.article import Block
+from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.homonym import UNSETTLED
+from kg.prose.proposal import Proposal
+from kg.prose.sentence import Sentence
+from kg.prose.voice import Voice
+
+_SUPPLY = re.compile(
+    r"\b(?:suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal)"
+)
+_WARES = re.compile(r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric)")
+_STATES = re.compile(
+    r"N(?: [a-z]+){0,3} (?:countries|nations|states|governments|jurisdictions|capitals)\b|N of (?:them|these|those)"
+)
+NO_RULE = "no rule reads it"
+
+
+@dataclass
+class Unread:
+    """A sentence that names what a claim needs and gave no claim of it; offsets count code points of the file."""
+
+    start: int
+    end: int
+    sentence: str
+    names: tuple[str, ...]
+    """What it names, as CURIEs; figures as written."""
+    pairs: tuple[tuple[str, str], ...]
+    """The vendor and state, or technology and state or figure, that no claim joins."""
+    reasons: tuple[str, ...]
+    document: int = 1
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON values; names are CURIEs."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "sentence": " ".join(self.sentence.split()),
+            "names": list(self.names),
+            "pairs": [list(pair) for pair in self.pairs],
+            "reason": "; ".join(self.reasons) or NO_RULE,
+            "document": self.document,
+        }
+
+    def __str__(self) -> str:
+        pairs = ", ".join(f"{a.partition(':')[2] or a} and {b.partition(':')[2] or b}" for a, b in self.pairs)
+        told = f"names {pairs or ', '.join(self.names)}, not read: {'; '.join(self.reasons) or NO_RULE}"
+        return f"{self.start}–{self.end} {told}: {' '.join(self.sentence.split())}"
+
+
+@dataclass
+class Coverage:
+    """How many sentences name what a claim needs, and what became of them."""
+
+    named: int = 0
+    read: int = 0
+    refused: int = 0
+    """Those of which a claim was proposed and refused."""
+    unread: int = 0
+    claims: int = 0
+    languages: dict[str, int] = field(default_factory=dict)
+    """Language → documents that were left because no rules are at hand for it."""
+
+    def add(self, other: "Coverage") -> None:
+        """Add the numbers of another text."""
+        for name in ("named", "read", "refused", "unread", "claims"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for language, number in other.languages.items():
+            self.languages[language] = self.languages.get(language, 0) + number
+
+    def __str__(self) -> str:
+        told = (
+            f"{self.claims} claims; of {self.named} sentences with names {self.read} read, {self.refused} refused, "
+            f"{self.unread} not read"
+        )
+        left = ", ".join(f"{number} in {language}" for language, number in sorted(self.languages.items()))
+        return f"{told}; left, for want of rules in their language: {left}" if left else told
+
+
+class Told(NamedTuple):
+    """A sentence of a document, as the rules left it."""
+
+    sentence: Sentence
+    block: Block
+    span: tuple[int, int]
+    """Its span of the file."""
+    reasons: list[str]
+    """Why matches of rules in it were refused."""
+    speakers: list[Voice]
+    after_vendor: bool
+    """Whether a vendor was named by then."""
+
+
+def unread(
+    sentences: Iterable[Told],
+    accepted: Iterable[Proposal],
+    refused: Iterable[tuple[Proposal, str]],
+    gazetteer: Gazetteer,
+) -> tuple[list[Unread], Coverage]:
+    """Return what the accepted and refused proposals of a document leave unread, and the numbers."""
+    left, coverage = [], Coverage()
+    said, kept_out = list(accepted), list(refused)
+    coverage.claims = len(said)
+    for told in sentences:
+        start, end = told.span
+        here = [p for p in said if start <= p.start < end]
+        reasons = [*told.reasons, *(reason for p, reason in kept_out if start <= p.start < end)]
+        pairs, names = _pairs(told, here, gazetteer)
+        if not names:
+            continue
+        coverage.named += 1
+        coverage.read += bool(here)
+        coverage.refused += not here and bool(reasons)
+        coverage.unread += not here and not reasons
+        if pairs:
+            left.append(Unread(start, end, told.sentence.text, names, pairs, tuple(dict.fromkeys(reasons))))
+    return left, coverage
+
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[Pairs, tuple[str, ...]]:
+    """Return the pairs of a sentence that no claim joins, and what it names; nothing where no claim could be."""
+    sentence = told.sentence
+    by_letter: dict[str, dict[str, None]] = {}
+    for mention in sentence.mentions:
+        letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
+        for name in _named(sentence, mention):
+            by_letter.setdefault(letter, {}).setdefault(name)
+    vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")
+    figures = [m for m in sentence.mentions if m.letter == "N"] if _STATES.search(sentence.marked) else []
+    counted = [_written(sentence, m) for m in figures]
+    traded = _SUPPLY.search(sentence.marked) and _WARES.search(sentence.marked)
+    lone = states if told.after_vendor and not vendors and traded else []
+    if not ((vendors and (states or counted)) or (technologies and (states or counted)) or lone):
+        return (), ()
+    joined = [_expanded(proposal, gazetteer) for proposal in said]
+    homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
+    states = [state for state in states if state not in homes]
+    pairs = [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
+    if not any(p.kind in ("Supply", "Use") for p in said):
+        pairs += [(t, s) for t in technologies for s in states]
+    pairs += [(s, "a vendor named before") for s in lone if not any(s in names for names in joined)]
+    phrases = {p.phrase for p in said if p.kind == "CountObservation"}
+    whom = [*vendors, *technologies]
+    pairs += [(whom[0], figure) for figure in counted if whom and figure not in phrases]
+    return tuple(pairs), (*vendors, *states, *technologies, *counted)
+
+
+def _named(sentence: Sentence, mention: Mention) -> Iterable[str]:
+    return mention.names[:1] or ((_written(sentence, mention),) if mention.letter == UNSETTLED else ())
+
+
+def _written(sentence: Sentence, mention: Mention) -> str:
+    return sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+
+
+def _expanded(proposal: Proposal, gazetteer: Gazetteer) -> frozenset[str]:
+    values = {str(v) for given in proposal.roles.values() for v in (given if isinstance(given, list) else [given])}
+    return frozenset(values | {home for v in values if (home := gazetteer.home(v))})
