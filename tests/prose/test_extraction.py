@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import UnknownName
@@ -177,6 +177,7 @@ def test_a_speaker_without_a_register_is_given_voice() -> None:
     assert alleged.modality == "alleged"
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_what_a_rule_needs_stands_in_all_that_it_matches(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(PATTERNS))
