@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import settings
 
 from kg.graph import pipeline, store
 from tests.fixtures import browsers, servers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
+
+settings.register_profile("any-machine", deadline=None)
+settings.load_profile("any-machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.namespace import prefixes
-from kg.query import query
+from kg.query import query, syntax
 from kg.query.query import Queryable
 
 RESULTS = {
@@ -41,16 +41,17 @@ def write(graph: Queryable, text: str, format_: str, place: str = "query") -> st
         KgError: the format does not fit the form of the query.
     """
     answer = query.answered(graph, text, place)
-    if isinstance(answer, ox.QueryTriples):
-        if format_ not in GRAPHS:
-            raise _misfit(format_, "a CONSTRUCT or DESCRIBE", GRAPHS)
-        triples = sorted(answer, key=str)
-        return (ox.serialize(triples, format=GRAPHS[format_], prefixes=prefixes()) or b"").decode()
-    if format_ not in RESULTS:
-        raise _misfit(format_, "a SELECT or ASK", RESULTS)
-    if isinstance(answer, ox.QueryBoolean) and format_ in ("sparql-csv", "sparql-tsv"):
-        raise _misfit(format_, "an ASK", ("sparql-json", "sparql-xml"))
-    return (answer.serialize(format=RESULTS[format_]) or b"").decode()
+    with query.answering(syntax.read(text), place):
+        if isinstance(answer, ox.QueryTriples):
+            if format_ not in GRAPHS:
+                raise _misfit(format_, "a CONSTRUCT or DESCRIBE", GRAPHS)
+            triples = sorted(answer, key=str)
+            return (ox.serialize(triples, format=GRAPHS[format_], prefixes=prefixes()) or b"").decode()
+        if format_ not in RESULTS:
+            raise _misfit(format_, "a SELECT or ASK", RESULTS)
+        if isinstance(answer, ox.QueryBoolean) and format_ in ("sparql-csv", "sparql-tsv"):
+            raise _misfit(format_, "an ASK", ("sparql-json", "sparql-xml"))
+        return (answer.serialize(format=RESULTS[format_]) or b"").decode()
 
 
 def _misfit(format_: str, form: str, fitting: Iterable[str]) -> KgError:

@@ -1,10 +1,11 @@
 """What SPARQL engines do in ways of their own: measured, declared here, and nowhere else."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
+
+from kg.query import syntax
 
 _BOOLEAN = b'"http://www.w3.org/2001/XMLSchema#boolean", "value": "%s"'
 
@@ -56,15 +57,13 @@ DIALECTS = (
     Dialect("SPARQL 1.1", ""),
 )
 
-_MODIFIERS = re.compile(r"(?is)(?P<head>.*\}[^{}]*?)(?P<tail>\bORDER\s+BY\b[^{}]*)$")
-
 
 def ordering(query: str, columns: Sequence[str]) -> tuple[str, str]:
     """Return the query without its last ORDER BY and what follows it, and that; only where it sorts by columns."""
-    match = _MODIFIERS.fullmatch(query)
-    if match is None or "#" in match["tail"] or not set(re.findall(r"[?$](\w+)", match["tail"])) <= set(columns):
+    found = syntax.read(query).order
+    if found is None or not {name for name, _ in found.keys} <= set(columns):
         return query, ""
-    return match["head"], match["tail"]
+    return query[: found.start], f"{found.clause} {found.tail}"
 
 
 def arranged(found: ox.QuerySolutions, columns: Sequence[str], order: str) -> ox.QuerySolutions:

@@ -20,6 +20,7 @@ from kg.errors import StoreError
 from kg.graph import dialect
 from kg.graph.dialect import DIALECTS, Dialect
 from kg.namespace import iri
+from kg.query import federation
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -60,8 +61,10 @@ class Endpoint:
         """Return the answer to SPARQL text, as the store in this process would.
 
         Raises:
-            SyntaxError: the text is not valid SPARQL.
+            SyntaxError: the text is not valid SPARQL, or it calls another endpoint.
         """
+        if federation.calls(query):
+            raise SyntaxError("it calls another endpoint with SERVICE")
         columns = _columns(query)
         extra = self.union if use_default_graph_as_union else ()
         if columns is None:

@@ -192,7 +192,8 @@ def dataset(address: str) -> "rdflib.Dataset":
         StoreError: as :func:`opened`; or the endpoint's default graph is another, so that rdflib cannot ask the union.
     """
     import rdflib
-    from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+    from kg.graph.interface import Asked
 
     endpoint = opened(address)
     if "default-graph-uri" in dict(endpoint.union):
@@ -201,7 +202,5 @@ def dataset(address: str) -> "rdflib.Dataset":
         )
     user = (endpoint.user, endpoint.password) if endpoint.user else None
     family = endpoint.dialect.rdflib
-    store = SPARQLStore(
-        endpoint.address, returnFormat=family, method="POST_FORM", params=dict(endpoint.union), auth=user
-    )
+    store = Asked(endpoint.address, returnFormat=family, method="POST_FORM", params=dict(endpoint.union), auth=user)
     return rdflib.Dataset(store=store, default_union=True)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import mark, replacement
-from kg.namespace import BASE, OWL, iri
+from kg.namespace import BASE, OWL, iri, prefixes
 from kg.query.query import Queryable
 
 if TYPE_CHECKING:
@@ -146,9 +146,17 @@ def open_graph(place: Path | str = DEFAULT) -> Queryable:
 def dataset(store: ox.Store) -> "rdflib.Dataset":
     """Return the store as an ``rdflib.Dataset`` whose default graph is the union of the named graphs."""
     import rdflib
-    from oxrdflib import OxigraphStore
 
-    return rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)
+    from kg.graph.interface import Stored
+
+    return named(rdflib.Dataset(store=Stored(store=store), default_union=True))
+
+
+def named(dataset: "rdflib.Dataset") -> "rdflib.Dataset":
+    """Return a dataset with the prefixes of the ontology bound, so that queries and files may use them."""
+    for prefix, space in prefixes().items():
+        dataset.bind(prefix, space, replace=True)
+    return dataset
 
 
 def store_of(graph: "rdflib.Dataset | ox.Store | Path | str | None") -> ox.Store:

@@ -1,4 +1,4 @@
-"""Rows put in the order of an ORDER BY clause after the engine has found them.
+"""Rows put in the order of the outermost ORDER BY after the engine has found them.
 
 Oxigraph looks a text up on disk at every comparison, so that to sort a thousand rows by their labels takes longer than
 to find them. Sorted here, each text is looked up once: values of one kind by Python, others by
@@ -13,12 +13,7 @@ import pyoxigraph as ox
 
 from kg.namespace import RDF, XSD
 from kg.query.solution import Term
-
-_KEY = r"(?:(?:ASC|DESC)\s*\(\s*[?$]\w+\s*\)|[?$]\w+)"
-_CLAUSE = re.compile(rf"(?is)(?P<head>.*\}}[^{{}}]*?)(?P<tail>\bORDER\s+BY\s*{_KEY}(?:\s*{_KEY})*)\s*")
-_COMMENT = re.compile(r"#[^\n>]*\}")
-"""A comment that holds a brace, which then ends no group."""
-_ONE = re.compile(r"(?i)(?P<way>(?:ASC|DESC)(?=\s*\())?[\s(]*[?$](?P<name>\w+)")
+from kg.query.syntax import Order, Syntax
 
 
 @cache
@@ -30,25 +25,23 @@ def _engine() -> ox.Store:
 Row = tuple[Term | None, ...]
 
 
-def parted(query: str) -> tuple[str, str]:
+def parted(told: Syntax) -> tuple[str, Order | None]:
     """Return a query without the ORDER BY it ends in, and that; as it is where it sorts by more than variables.
 
-    A query with LIMIT or OFFSET, or with a comment after its last brace, stays as it is.
+    A query with LIMIT or OFFSET stays as it is.
     """
-    match = _CLAUSE.fullmatch(query)
-    if match is None or _COMMENT.search(query) or "#" in query[query.rindex("}", 0, match.start("tail")) :]:
-        return query, ""
-    return match["head"], match["tail"]
+    found = told.order
+    return (told.text, None) if found is None or found.tail else (told.text[: found.start], found)
 
 
-def arranged(rows: list[Row], columns: Sequence[str], clause: str) -> list[Row] | None:
-    """Return rows in the order of a clause of :func:`parted`, and of the engine where that leaves it open.
+def arranged(rows: list[Row], columns: Sequence[str], found: Order | None) -> list[Row] | None:
+    """Return rows in the order of :func:`parted`, and of the engine where that leaves it open.
 
-    Without a clause they stay as they are. None where a key is no column, or a value of it neither IRI nor literal.
+    Without one they stay as they are. None where a key is no column, or a value of it neither IRI nor literal.
     """
-    if not clause or not rows:
+    if found is None or not rows:
         return rows
-    wanted = [(found["name"], (found["way"] or "").upper() == "DESC") for found in _ONE.finditer(clause)]
+    wanted = found.keys
     if not {name for name, _ in wanted} <= set(columns):
         return None
     keys = {name: [row[columns.index(name)] for row in rows] for name, _ in wanted}
@@ -59,7 +52,7 @@ def arranged(rows: list[Row], columns: Sequence[str], clause: str) -> list[Row] 
     for name, down in reversed(wanted):
         comparable = values[name]
         if comparable is None:
-            return [rows[place] for place in _engine_sorted(keys, clause)]
+            return [rows[place] for place in _engine_sorted(keys, found)]
         places.sort(key=comparable.__getitem__, reverse=down)
     return [rows[place] for place in places]
 
@@ -77,7 +70,7 @@ def _values(terms: list[Term | None]) -> list[str] | list[int] | None:
     return texts if len(kinds) == 1 and kinds <= {(XSD + "string", None), (RDF + "langString", "en")} else None
 
 
-def _engine_sorted(keys: dict[str, list[Term | None]], clause: str) -> list[int]:
+def _engine_sorted(keys: dict[str, list[Term | None]], found: Order) -> list[int]:
     """Return the places of rows in the order an empty store gives them."""
     number = max(keys, key=len) + "_"
     told = "\n".join(
@@ -85,6 +78,7 @@ def _engine_sorted(keys: dict[str, list[Term | None]], clause: str) -> list[int]
         for place, key in enumerate(zip(*keys.values(), strict=True))
     )
     variables = " ".join(f"?{name}" for name in (*keys, number))
-    found = _engine().query(f"SELECT ?{number} WHERE {{ VALUES ({variables}) {{\n{told}\n}} }} {clause} ?{number}")
-    assert isinstance(found, ox.QuerySolutions)
-    return [int(solution[0].value) for solution in found]
+    text = f"SELECT ?{number} WHERE {{ VALUES ({variables}) {{\n{told}\n}} }} {found.clause} ?{number}"
+    solutions = _engine().query(text)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return [int(solution[0].value) for solution in solutions]

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, UnknownName, suggestion
 from kg.literal import lexical
 from kg.namespace import BASE, XSD, iri, prefixes
+from kg.query import syntax
 
 LITERAL_TYPES = {"integer": XSD + "integer", "date": XSD + "date", "text": XSD + "string"}
 """The types whose values are literals, with their datatypes."""
@@ -78,10 +79,23 @@ def bind(place: str, text: str, params: Iterable[Param], given: Mapping[str, Any
         values = value if isinstance(value, list | tuple | set | frozenset) else [value]
         terms[name] = " ".join(str(term(place, known[name], one, resolve)) for one in values)
 
-    def block(written: re.Match[str]) -> str:
-        return f"VALUES ?{written[1]} {{ {terms[written[1]]} }}" if written[1] in terms else written[0]
+    written = text
+    for name, start, end in reversed(_blocks(text)):
+        if name in terms:
+            written = f"{written[:start]}VALUES ?{name} {{ {terms[name]} }}{written[end:]}"
+    return written
 
-    return _VALUES.sub(block, text)
+
+def _blocks(text: str) -> list[tuple[str, int, int]]:
+    """Return for each VALUES block of one variable its name and where it begins and ends."""
+    found = []
+    tokens = syntax.read(text).tokens
+    for number, (word, variable, brace) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if (word.kind, word.text, variable.kind, brace.text) == ("word", "VALUES", "variable", "{"):
+            end = next((token.end for token in tokens[number + 3 :] if token.text == "}"), None)
+            if end is not None:
+                found.append((variable.text[1:], word.start, end))
+    return found
 
 
 def term(place: str, param: Param, value: Any, resolve: Resolve) -> ox.NamedNode | ox.Literal:

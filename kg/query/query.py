@@ -19,6 +19,7 @@ takes the block's place as an RDF term (:mod:`kg.query.parameter`). So a file ru
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,10 +30,11 @@ import pyoxigraph as ox
 from kg.errors import QueryError, UnknownName, suggestion
 from kg.namespace import BASE, RDFS, SKOS, curie, folder, iri, prefixes
 from kg.naming.names import Names, asked, one
-from kg.query import order, parameter
+from kg.query import fault, order, parameter
 from kg.query.parameter import Param as Param
 from kg.query.parameter import Resolve
 from kg.query.solution import Table
+from kg.query.syntax import Syntax
 
 FOLDERS = ("questions", "rules", "violations", "views", "charts")
 
@@ -45,11 +47,6 @@ _LISTS = {
 }
 
 _FRONT = re.compile(r"^#\+ ?([\w ]+?): *(.*)$")
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
-_NO_KEYWORD = re.compile(
-    r'(?s)\\.|"""(?:\\.|.)*?"""|' r"'''(?:\\.|.)*?'''|" r'"(?:\\.|[^"\\])*"|' r"'(?:\\.|[^'\\])*'|<[^<>{}\s]*>|#[^\n]*"
-)
-"""Where a word is no keyword of SPARQL: in a string, an IRI or a comment."""
 
 
 class Queryable(Protocol):
@@ -143,13 +140,13 @@ def read(path: Path) -> Query:
 
 
 def sparql(path: Path) -> str:
-    """Return the text of a query file.
+    """Return the text of a query file, without the mark that some editors put before it.
 
     Raises:
         QueryError: there is no such file, or it is not UTF-8 text.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(str(path), f"cannot be read ({error})", "name a file of UTF-8 text") from error
 
@@ -174,18 +171,23 @@ def read_all(place: str) -> list[Query]:
 
 
 def answered(store: Queryable, text: str, place: str = "query") -> Raw:
-    """Return the answer to SPARQL text as the store gives it; the default graph is the union of the named graphs.
+    """Return the answer to SPARQL text as the store gives it.
+
+    The default graph is the union of the named graphs, or what FROM makes it; an IRI without its scheme is one of ours.
 
     Raises:
         QueryError: the text is not valid SPARQL, or it calls another endpoint.
     """
-    plain = _NO_KEYWORD.sub(" ", _ESCAPED.sub(lambda code: chr(int(code[1] or code[2], 16)), text))
-    if re.search(r"(?i)(?<![\w?$:.-])SERVICE(?![\w:.-])", plain):
-        raise QueryError(place, "it calls another endpoint with SERVICE", "ask that endpoint itself")
+    told = fault.read(text, place)
+    return _answered(store, told, told.text, place)
+
+
+def _answered(store: Queryable, told: Syntax, text: str, place: str) -> Raw:
+    """Return the answer to a text, all or the beginning of what was read."""
     try:
-        return store.query(text, use_default_graph_as_union=True)
-    except (SyntaxError, ValueError) as error:
-        raise QueryError(place, f"not valid SPARQL ({error})", "correct the query there") from error
+        return store.query(fault.based(told, text), use_default_graph_as_union=not told.graphs)
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise fault.failed(error, told, place) from error
 
 
 def run(store: Queryable, text: str, place: str = "query") -> Table:
@@ -193,15 +195,28 @@ def run(store: Queryable, text: str, place: str = "query") -> Table:
 
     ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
     """
-    plain, clause = order.parted(text) if isinstance(store, ox.Store) else (text, "")
-    answer = answered(store, plain, place)
+    told = fault.read(text, place)
+    plain, sorting = order.parted(told) if isinstance(store, ox.Store) else (told.text, None)
+    answer = _answered(store, told, plain, place)
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), [(ox.Literal(bool(answer)),)])
-    if isinstance(answer, ox.QueryTriples):
-        return Table(("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer])
-    columns = tuple(variable.value for variable in answer.variables)
-    rows = order.arranged([tuple(row) for row in answer], columns, clause)
-    return Table(columns, rows if rows is not None else [tuple(r) for r in answered(store, text, place)])  # type: ignore
+    with answering(told, place):
+        if isinstance(answer, ox.QueryTriples):
+            return Table(("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer])
+        columns = tuple(variable.value for variable in answer.variables)
+        rows = order.arranged([tuple(row) for row in answer], columns, sorting)
+        if rows is None:
+            rows = [tuple(row) for row in _answered(store, told, told.text, place)]  # type: ignore[union-attr]
+        return Table(columns, rows)
+
+
+@contextmanager
+def answering(told: Syntax, place: str = "query") -> Iterator[None]:
+    """Tell what the engine meets while an answer is read as a QueryError: a function it does not know, for example."""
+    try:
+        yield
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise fault.failed(error, told, place) from error
 
 
 def named(store: Queryable, value: str, type_: str, place: str) -> str:

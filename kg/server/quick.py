@@ -11,6 +11,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from kg.query.syntax import BLANK, IRI, PREFIXED, VARIABLE
 from kg.server.sparql import SOLUTIONS, Reply
 
 LONGEST = 2_000
@@ -18,13 +19,13 @@ LONGEST = 2_000
 MOST = 16_000
 """Bytes of an answer; what has more is left to the pool."""
 
-_ = r"(?:\s|#[^\n]*+)*+"
-_IRI, _VARIABLE, _PREFIXED = r'<[^<>"{}|^`\\\s]*+>', r"[?$]\w++", r"[A-Za-z][\w-]*+:[\w-]++"
-_LITERAL = rf'"[^"\\\n]*+"(?:@[A-Za-z-]++|\^\^(?:{_IRI}|{_PREFIXED}))?+'
+_ = rf"(?:{BLANK})?+"
+_IRI, _VARIABLE, _PREFIXED = f"(?>{IRI})", f"(?>{VARIABLE})", f"(?>{PREFIXED})"
+_LITERAL = rf'"[^"\\\r\n]*+"(?:@[A-Za-z-]++|\^\^(?:{_IRI}|{_PREFIXED}))?+'
 _NODE = rf"(?:{_IRI}|{_VARIABLE}|{_PREFIXED})"
 _TRIPLE = rf"({_NODE}){_}({_NODE}|a\b){_}({_NODE}|{_LITERAL}){_}(?:\.{_})?+"
 _QUERY = re.compile(
-    rf"{_}(?:PREFIX\b{_}[\w-]*+:{_}{_IRI}{_})*+"
+    rf"{_}(?:PREFIX\b{_}{_PREFIXED}{_}{_IRI}{_})*+"
     rf"(?:SELECT\b{_}(?:\*|{_VARIABLE}(?:{_}{_VARIABLE})*+)|ASK\b){_}(?:WHERE\b{_})?+"
     rf"\{{{_}(?:GRAPH\b{_}({_NODE}){_}\{{{_}{_TRIPLE}\}}|{_TRIPLE}){_}\}}{_}(?:LIMIT{_}[0-9]++{_})?+",
     re.IGNORECASE,

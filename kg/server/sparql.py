@@ -1,7 +1,6 @@
 """The answer to one SPARQL query within limits, as bytes in a format of the standards; run in a process of the pool."""
 
 import io
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
@@ -10,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.namespace import BASE, prefixes
-from kg.query import query
+from kg.query import federation, query, syntax
 
 if TYPE_CHECKING:
     from kg.server.shelf import Shelf
@@ -39,18 +38,6 @@ TRIPLES = {
 CUT = BASE + "sparql#limits"
 """The link in the head of an answer in JSON or XML that was cut."""
 
-_STRINGS = re.compile(
-    r'(?s)"""(?:\\.|.)*?"""|' r"'''(?:\\.|.)*?'''|" r'"(?:\\.|[^"\\\n])*"|' r"'(?:\\.|[^'\\\n])*'|<[^<>{}\s]*>|#[^\n]*"
-)
-_FORM = re.compile(r"(?i)(?<![\w?$:.-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.-])")
-_UPDATE = re.compile(
-    r"(?i)(?<![\w?$:.-])(INSERT\s+DATA|DELETE\s+DATA|DELETE\s+WHERE|(?:INSERT|DELETE)\s*\{|WITH\s*<|LOAD(?:\s+SILENT)?\s*<"
-    r"|CLEAR\s|DROP\s|CREATE\s+(?:SILENT\s+)?GRAPH|(?:COPY|MOVE|ADD)\s+(?:SILENT\s+)?(?:GRAPH\b|DEFAULT\b|<))"
-)
-_SERVICE = re.compile(r"(?i)(?<![\w?$:.-])SERVICE(?![\w:.-])")
-_FILE = re.compile(r"(?i)FROM\s+(?:NAMED\s+)?<file:")
-_FROM = re.compile(r"(?i)(?<![\w?$:.-])FROM(?![\w:.-])")
-
 
 class Reply(NamedTuple):
     """The answer to a query: its bytes, their media type, and what was cut (``10000 rows``), or nothing."""
@@ -68,22 +55,19 @@ class Unfit(QueryError):
     """None of the media types asked for fits the form of the query."""
 
 
-def form(text: str) -> str:
-    """Return ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``, or nothing where the text holds no query.
+def allowed(text: str) -> None:
+    """Return nothing where a text only reads the graph.
 
     Raises:
         Forbidden: the text is an update, calls another server, or names a file.
     """
-    bare = plain(text)
-    found = _FORM.search(bare)
-    update = _UPDATE.search(bare)
-    if update and (found is None or update.start() < found.start()):
+    told = syntax.read(text)
+    if told.form == "UPDATE":
         raise refused("an update")
-    if _SERVICE.search(bare):
+    if federation.calls(text):
         raise refused("a query that calls another server with SERVICE")
-    if _FILE.search(text):
+    if any(name.casefold().startswith("file:") for name in told.graphs):
         raise refused("a query of a file")
-    return found[1].upper() if found else ""
 
 
 def answer(
@@ -105,17 +89,18 @@ def answer(
         QueryError: the text is not valid SPARQL, or it is refused.
     """
     offered = (media,) if isinstance(media, str) else media
-    form(text)
+    allowed(text)
     if any(name.casefold().startswith("file:") for name in (*(default or ()), *(named or ()))):
         raise refused("a query of a file")
     found = query.answered(_Scoped(shelf.store, default, named), text)
-    if isinstance(found, ox.QuerySolutions):
-        return _solutions(found, _fitting(offered, SOLUTIONS, "SELECT"), rows, size)
-    if isinstance(found, ox.QueryBoolean):
-        truth = {each: format_ for each, format_ in SOLUTIONS.items() if not each.startswith("text/")}
-        chosen = _fitting(offered, truth, "ASK")
-        return Reply(found.serialize(format=truth[chosen]) or b"", chosen, "")
-    return _triples(found, _fitting(offered, TRIPLES, "CONSTRUCT or DESCRIBE"), rows, size)
+    with query.answering(syntax.read(text)):
+        if isinstance(found, ox.QuerySolutions):
+            return _solutions(found, _fitting(offered, SOLUTIONS, "SELECT"), rows, size)
+        if isinstance(found, ox.QueryBoolean):
+            truth = {each: format_ for each, format_ in SOLUTIONS.items() if not each.startswith("text/")}
+            chosen = _fitting(offered, truth, "ASK")
+            return Reply(found.serialize(format=truth[chosen]) or b"", chosen, "")
+        return _triples(found, _fitting(offered, TRIPLES, "CONSTRUCT or DESCRIBE"), rows, size)
 
 
 class _Scoped:
@@ -128,8 +113,7 @@ class _Scoped:
 
     def query(self, query: str, *, use_default_graph_as_union: bool = False) -> query.Raw:
         if self._default is None and self._named is None:
-            own = _FROM.search(plain(query)) is not None
-            return self._store.query(query, use_default_graph_as_union=use_default_graph_as_union and not own)
+            return self._store.query(query, use_default_graph_as_union=use_default_graph_as_union)
         return self._store.query(
             query,
             default_graph=[ox.NamedNode(name) for name in self._default or ()],
@@ -212,11 +196,6 @@ def _fitting(
         if media in formats:
             return media
     raise Unfit("Accept", f"no media type asked for fits {form}", f"ask for one of {', '.join(formats)}")
-
-
-def plain(text: str) -> str:
-    """Return SPARQL without strings, comments and what stands in IRIs: where a word is a keyword or a name."""
-    return _STRINGS.sub(" <> ", text)
 
 
 def refused(what: str) -> Forbidden:

@@ -127,7 +127,7 @@ def test_question_by_name_with_parameters(shell: Any, shelf: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "cell", "told"),
     [
-        ("--graph {shelf}", "SELECT * {", "query: not valid SPARQL ("),
+        ("--graph {shelf}", "SELECT * {", "query, line 1, column 10: not valid SPARQL: '{' has no counterpart"),
         ("--graph nowhere", "ASK {}", "nowhere: no graph is built here"),
         ("--graph {shelf} --claims x", "SELECT ?y {}", "claims: the answer has no column 'x'; its columns are y"),
         ("--grraph x", "ASK {}", "%sparql: unrecognized arguments"),

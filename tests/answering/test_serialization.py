@@ -81,7 +81,7 @@ def test_rdflib_reads_the_same_turtle(tiny: ox.Store) -> None:
             "--format sparql-json: it does not fit a CONSTRUCT or DESCRIBE; choose one of",
         ),
         ("ASK {}", "sparql-csv", "--format sparql-csv: it does not fit an ASK; choose one of sparql-json, sparql-xml"),
-        ("ASK {", "sparql-json", "query: not valid SPARQL ("),
+        ("ASK {", "sparql-json", "query, line 1, column 5: not valid SPARQL: '{' has no counterpart"),
     ],
     ids=["select", "construct", "ask", "syntax"],
 )

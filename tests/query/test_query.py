@@ -112,7 +112,8 @@ def test_broken_sparql_names_file_and_place(tmp_path: Path, tiny: ox.Store) -> N
     with pytest.raises(QueryError) as error:
         found.run(tiny)
     assert re.fullmatch(
-        r"questions/what-is-there\.rq: not valid SPARQL \(error at 4:\d: .*\); correct the query there",
+        r"questions/what-is-there\.rq, line 4, column \d: not valid SPARQL: "
+        r"the query is not complete after '}'; correct the query there",
         str(error.value),
     )
 
@@ -128,7 +129,7 @@ def test_broken_sparql_names_file_and_place(tmp_path: Path, tiny: ox.Store) -> N
 )
 def test_update_is_refused(tiny: ox.Store, text: str) -> None:
     before = len(tiny)
-    with pytest.raises(QueryError, match=r"^query: not valid SPARQL"):
+    with pytest.raises(QueryError, match=r"^query.*: (it is an update|not valid SPARQL)"):
         query.run(tiny, text)
     assert len(tiny) == before
 

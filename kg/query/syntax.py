@@ -1,0 +1,289 @@
+"""What a SPARQL text says of itself, read by the terminals of the grammar: its form, dataset, prefixes and order.
+
+The text is cut into tokens as SPARQL 1.2 cuts it: IRIs, strings of every kind, names, words, marks; comments end at a
+line feed or a carriage return. ``<`` is a comparison after an operand between the brackets of an expression, and begins
+an IRI anywhere else, so a word is found where it is a keyword, and nowhere else. Whether the text is a query at all is
+for the engine to say.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_START = f"[{_BASE}_]"
+_CHARACTER = f"[-{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040]"
+_ESCAPE = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
+_PREFIX = rf"[{_BASE}](?:{_CHARACTER}|\.+(?={_CHARACTER}))*+"
+_LOCAL = rf"(?:{_START}|[0-9:]|{_ESCAPE})(?:{_CHARACTER}|:|{_ESCAPE}|\.+(?={_CHARACTER}|:|{_ESCAPE}))*+"
+
+IRI = r'<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>'
+PREFIXED = rf"(?:{_PREFIX})?:(?:{_LOCAL})?"
+VARIABLE = f"[?$](?:{_START}|[0-9])(?:(?!-){_CHARACTER})*+"
+BLANK = r"(?:[ \t\r\n]|#[^\r\n]*+)++"
+"""Blanks and comments."""
+
+TERMINALS = {
+    "blank": BLANK,
+    "iri": IRI,
+    "string": r"'''(?:'{0,2}(?:[^'\\]|\\[\s\S]))*+'''|\"\"\"(?:\"{0,2}(?:[^\"\\]|\\[\s\S]))*+\"\"\""
+    r"|'(?!'')(?:[^'\\\r\n]|\\[\s\S])*+'|\"(?!\"\")(?:[^\"\\\r\n]|\\[\s\S])*+\"",
+    "node": rf"_:(?:{_START}|[0-9])(?:{_CHARACTER}|\.+(?={_CHARACTER}))*+",
+    "prefixed": PREFIXED,
+    "variable": VARIABLE,
+    "word": "[A-Za-z][A-Za-z0-9_]*+",
+    "language": "@[A-Za-z]+(?:-[A-Za-z0-9]+)*+(?:--[A-Za-z]+)?",
+    "number": r"[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+(?:\.?[eE][+-]?[0-9]+)?",
+    "mark": r"<<\(|\)>>|<<|>>|\{\||\|\}|\^\^|&&|\|\||!=|<=|>=|[{}()\[\],;.|/^?*+\-!=<>~@]",
+}
+_TERMINAL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TERMINALS.items()))
+_MARK = re.compile(TERMINALS["mark"])
+
+_LINE = re.compile(r"\r\n|\r|\n")
+_SCHEME = re.compile("<[A-Za-z][A-Za-z0-9+.-]*:")
+
+QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "USING")
+_CLAUSES = (
+    *("WHERE", "FROM", "NAMED", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES", "OPTIONAL", "GRAPH", "UNION"),
+    *("MINUS", "FILTER", "SERVICE", "LATERAL", "DISTINCT", "REDUCED", "EXISTS", "PREFIX", *QUERIES),
+)
+_GLUED = re.compile(rf"(?!GROUP_CONCAT$)(?:{'|'.join(_CLAUSES)})[A-Z0-9_]+")
+_EXPRESSIONS = frozenset({"SELECT", "FILTER", "BIND", "HAVING", "BY"})
+"""The words after which brackets hold an expression."""
+_TERMS = frozenset({"WHERE", "FROM", "VALUES", "LIMIT", "OFFSET", "OPTIONAL", "GRAPH", "MINUS", "UNION", "GROUP"})
+_OPERANDS = frozenset({"iri", "prefixed", "variable", "string", "number", "language", "node"})
+_OPEN = {"(": ")", "{": "}", "[": "]", "{|": "|}", "<<": ">>", "<<(": ")>>"}
+_CLOSE = frozenset(_OPEN.values())
+
+
+class Token(NamedTuple):
+    """One terminal of a text: its kind, its text (a word in capitals), where it stands, and how many brackets hold it.
+
+    A bracket is held as what it holds is not: the outermost ``{`` and ``}`` have the depth 0.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    depth: int
+
+
+class Order(NamedTuple):
+    """An ORDER BY of the outermost query by variables: where it begins, and each variable with whether it descends."""
+
+    start: int
+    keys: tuple[tuple[str, bool], ...]
+    tail: str
+    """LIMIT and OFFSET after it, without comments."""
+
+    @property
+    def clause(self) -> str:
+        """The ORDER BY written anew."""
+        return "ORDER BY " + " ".join(f"{'DESC' if down else 'ASC'}(?{name})" for name, down in self.keys)
+
+
+class Fault(NamedTuple):
+    """What is wrong at a place of a text, and what to do."""
+
+    start: int
+    found: str
+    todo: str
+
+
+class Syntax:
+    """A text as it was read; where a character begins no terminal, reading ends and :attr:`fault` says so."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tuple(_tokens(text))
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """The words outside all brackets."""
+        return tuple(token for token in self.tokens if token.kind == "word" and not token.depth)
+
+    @cached_property
+    def form(self) -> str:
+        """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; ``UPDATE``; or nothing where the text is neither."""
+        for word in self.words:
+            if word.text not in ("PREFIX", "BASE", "VERSION"):
+                return "UPDATE" if word.text in UPDATES else word.text if word.text in QUERIES else ""
+        return ""
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """Each prefix that is declared → its namespace as it is written."""
+        declared = {}
+        for number, token in enumerate(self.tokens[:-2]):
+            name, space = self.tokens[number + 1 : number + 3]
+            if (token.kind, token.text, name.kind, space.kind) == ("word", "PREFIX", "prefixed", "iri"):
+                declared[name.text[:-1]] = space.text[1:-1]
+        return declared
+
+    @cached_property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs after FROM and FROM NAMED, prefixes resolved; empty where the text has neither."""
+        found = []
+        for number, token in enumerate(self.tokens[:-1]):
+            if token.kind == "word" and token.text == "FROM" and not token.depth:
+                after = [each for each in self.tokens[number + 1 : number + 3] if each.kind != "word"]
+                found.append(self._named(after[0]) if after else "")
+        return tuple(found)
+
+    def _named(self, token: Token) -> str:
+        if token.kind == "iri":
+            return token.text[1:-1]
+        prefix, _, local = token.text.partition(":")
+        return self.prefixes.get(prefix, prefix + ":") + local
+
+    @cached_property
+    def order(self) -> Order | None:
+        """The ORDER BY of the outermost query; None where there is none, or it sorts by more than variables."""
+        start = next((n for n, token in enumerate(self.tokens) if token.text == "ORDER" and not token.depth), None)
+        if self.form != "SELECT" or start is None or self.fault or not self._modifying(start):
+            return None
+        keys: list[tuple[str, bool]] = []
+        rest = list(self.tokens[start + 2 :])
+        while rest:
+            if rest[0].kind == "variable":
+                keys.append((rest.pop(0).text[1:], False))
+            elif [each.text for each in rest[:2]] in (["ASC", "("], ["DESC", "("]) and rest[2].kind == "variable":
+                if len(rest) < 4 or rest[3].text != ")":
+                    return None
+                keys.append((rest[2].text[1:], rest[0].text == "DESC"))
+                del rest[:4]
+            else:
+                break
+        if not keys or not all(token.kind == "number" or token.text in ("LIMIT", "OFFSET") for token in rest):
+            return None
+        return Order(self.tokens[start].start, tuple(keys), " ".join(token.text for token in rest))
+
+    def _modifying(self, place: int) -> bool:
+        """Return whether the outermost group has ended before the token at a place, which BY follows."""
+        closed = any(token.text == "}" and not token.depth for token in self.tokens[:place])
+        return closed and [token.text for token in self.tokens[place + 1 : place + 2]] == ["BY"]
+
+    @cached_property
+    def fault(self) -> Fault | None:
+        """The first thing that is no terminal of SPARQL, or two keywords that run together; or None."""
+        for token in self.tokens:
+            if token.kind == "none":
+                return Fault(token.start, _unread(token.text), "correct it there")
+            if token.kind == "word" and _GLUED.fullmatch(token.text):
+                return Fault(token.start, f"{token.text} is no keyword", "part two keywords by a blank")
+        return None
+
+    def undeclared(self, others: Collection[str] = ()) -> Token | None:
+        """Return the first name whose prefix neither the text nor somebody else declares, or None."""
+        declared = {*self.prefixes, *others}
+        before = ""
+        for token in self.tokens:
+            if token.kind == "prefixed" and before != "PREFIX" and token.text.partition(":")[0] not in declared:
+                return token
+            before = token.text
+        return None
+
+    @cached_property
+    def unclosed(self) -> Token | None:
+        """The first bracket that closes none, or else the last that is never closed; or None."""
+        open_: list[Token] = []
+        for token in self.tokens:
+            if token.kind == "mark" and token.text in _OPEN:
+                open_.append(token)
+            elif token.kind == "mark" and token.text in _CLOSE:
+                if not open_ or _OPEN[open_[-1].text] != token.text:
+                    return token
+                open_.pop()
+        return open_[-1] if open_ else None
+
+    @cached_property
+    def ungrouped(self) -> tuple[str, ...]:
+        """The variables that the outermost query selects as they are and does not group by."""
+        outer = [token for token in self.tokens if not token.depth]
+        first = next((n for n, token in enumerate(outer) if token.text == "{"), 0)
+        group = next((n for n, token in enumerate(outer) if token.text == "GROUP"), len(outer))
+        start = outer[group].start if group < len(outer) else len(self.text)
+        keys = {token.text[1:] for token in self.tokens if token.kind == "variable" and token.start > start}
+        return tuple(token.text for token in outer[:first] if token.kind == "variable" and token.text[1:] not in keys)
+
+    @cached_property
+    def relative(self) -> bool:
+        """Whether an IRI stands in the text without its scheme, and no BASE resolves it."""
+        if any(word.text == "BASE" for word in self.words):
+            return False
+        return any(token.kind == "iri" and not _SCHEME.match(token.text) for token in self.tokens)
+
+    def place(self, start: int) -> str:
+        """Return the line and the column at which a character stands, both from 1."""
+        lines = _LINE.split(self.text[:start])
+        return f"line {len(lines)}, column {len(lines[-1]) + 1}"
+
+    def index(self, line: int, column: int) -> int:
+        """Return where the character at a line and a column stands, or the length of the text past its end."""
+        start = 0
+        for _ in range(line - 1):
+            found = _LINE.search(self.text, start)
+            if found is None:
+                return len(self.text)
+            start = found.end()
+        return max(0, min(start + column - 1, len(self.text)))
+
+    def at(self, start: int) -> str:
+        """Return the token that stands at a character or follows it; empty at the end of the text."""
+        return next((self._shown(token) for token in self.tokens if token.end > start), "")
+
+    def before(self, start: int) -> str:
+        """Return the token that begins before a character, the nearest; empty at the beginning of the text."""
+        return next((self._shown(token) for token in reversed(self.tokens) if token.start < start), "")
+
+    def _shown(self, token: Token) -> str:
+        text = self.text[token.start : token.end]
+        return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _unread(text: str) -> str:
+    if text[0] in "'\"":
+        return "a string begins that does not end"
+    return f"the character {text[0]!r} (U+{ord(text[0]):04X}) does not belong there"
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text; where none begins, one of the kind ``none``, the last."""
+    at, depth, operand = 0, 0, False
+    inside, modes = [""], [""]
+    while at < len(text):
+        compared = text[at] == "<" and operand and inside[-1] == "(" and modes[-1] == "expression"
+        found = (_MARK if compared else _TERMINAL).match(text, at)
+        if found is None:
+            yield Token("none", text[at], at, at + 1, depth)
+            return
+        kind, piece, at = "mark" if compared else str(found.lastgroup), found[0], found.end()
+        if kind == "blank":
+            continue
+        if kind == "word" and piece != "a":
+            piece = piece.upper()
+            if piece in _EXPRESSIONS:
+                modes[-1] = "expression"
+            elif piece in _TERMS and inside[-1] != "(":
+                modes[-1] = ""
+        if kind == "mark" and piece in _CLOSE and depth:
+            depth -= 1
+            inside.pop()
+            modes.pop()
+        yield Token(kind, piece, found.start(), at, depth)
+        if kind == "mark" and piece in _OPEN:
+            depth += 1
+            inside.append(piece)
+            modes.append(modes[-1] if piece == "(" else "")
+        operand = kind in _OPERANDS or (kind == "mark" and piece in _CLOSE) or piece in ("TRUE", "FALSE")
+
+
+def read(text: str) -> Syntax:
+    """Return a text as the terminals of SPARQL cut it."""
+    return Syntax(text)
