@@ -1,6 +1,7 @@
 """A source: a document or table we cite. One TOML file, with a CSV of its stem for a table of claims."""
 
 import datetime
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -10,8 +11,10 @@ from typing import Any
 
 import msgspec
 
-from kg.errors import SourceError, UnknownName, suggestion
-from kg.namespace import iri, local_name, node, terms
+from kg.errors import Faults, SourceError, UnknownName, suggestion
+from kg.evidence import leftover
+from kg.namespace import folder, iri, local_name, node, terms
+from kg.naming.form import trimmed
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -58,13 +61,43 @@ class Source:
         """Return the text that stands beside the file (same stem, ``.txt``), or None where there is none.
 
         Raises:
-            SourceError: the file is not UTF-8 text.
+            SourceError: the file is not the text with the digest in ``[text]``, or not UTF-8 where there is none.
         """
-        path = self.path.with_suffix(".txt")
+        path, declared = self.path.with_suffix(".txt"), self.header.text
+        if not path.exists():
+            return None
         try:
-            return path.read_text(encoding="utf-8") if path.exists() else None
-        except (OSError, UnicodeDecodeError) as error:
-            raise SourceError(path.name, f"cannot be read ({error})", "save it as UTF-8 text") from error
+            text = decoded(path.read_bytes(), declared.sha256 if declared else None)
+        except OSError as error:
+            raise SourceError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
+        if text is None and declared:
+            raise SourceError(
+                self.path.name, f"{path.name} is not the text with the digest in [text]", "restore that text"
+            )
+        if text is None:
+            raise SourceError(path.name, "it is not UTF-8", "save it as UTF-8 text")
+        return text
+
+
+_ENCODINGS = (
+    *("utf-8-sig", "utf-8", "utf-16", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "gb18030"),
+    *("big5", "shift_jis", "euc_jp", "euc_kr", "koi8_r", "iso8859_2", "iso8859_5", "iso8859_15", "latin_1"),
+)
+
+
+def decoded(data: bytes, digest: str | None) -> str | None:
+    """Return the text that bytes hold: the one with a SHA-256 digest, in whatever encoding, or else UTF-8 text.
+
+    None where they hold no such text. A byte order mark is no part of a text, and the ends of its lines are.
+    """
+    for encoding in _ENCODINGS if digest else ("utf-8-sig",):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if digest in (None, hashlib.sha256(text.encode()).hexdigest()):
+            return text
+    return None
 
 
 def read(path: Path) -> Source:
@@ -78,23 +111,64 @@ def read(path: Path) -> Source:
             path.name, f"{path.stem!r} is not an id", "name the file by lower-case letters, digits and hyphens"
         )
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return _checked(Source(path.stem, path, msgspec.convert(data, Header)))
     except tomllib.TOMLDecodeError as error:
         raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
     except msgspec.ValidationError as error:
-        unknown = next((key for key in data if key not in Header.__struct_fields__), None)
-        if unknown is not None:
-            hint = suggestion(unknown, Header.__struct_fields__, f"use {', '.join(Header.__struct_fields__)}")
-            raise SourceError(path.name, f"unknown key {unknown!r}", hint) from error
-        raise SourceError(path.name, str(error), "correct the value there") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(path.name, f"cannot be read ({error})", "save it as UTF-8 TOML") from error
+        raise _misfit(path.name, data, error) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        found = f"it is not UTF-8 (the byte {error.object[error.start]:02x})"
+        raise SourceError(f"{path.name}, line {line}", found, "save it as UTF-8 TOML") from error
+    except OSError as error:
+        raise SourceError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
+
+
+_KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "date": "a date",
+    "datetime": "a date with a time",
+    "object": "a table",
+    "array": "a list",
+}
+"""Type, as a message of msgspec has it → the words for it."""
+
+_TABLES = {"claim": "write [[claim]] before each claim", "text": "write [text]", "defaults": "write [defaults]"}
+
+
+def _misfit(file: str, data: Mapping[str, Any], error: msgspec.ValidationError) -> SourceError:
+    """Return what to say of a header that has a key or a value that none takes."""
+    told = str(error)
+    at = re.sub(r"^\$\.?|\[\.{3}\]", "", match[1] if (match := re.search(r"at `([^`]*)`", told)) else "")
+    at = re.sub(r"\[(\d+)\]", lambda number: f" {int(number[1]) + 1}", at)
+    place = f"{file}, {at}" if at else file
+    struct = Text if at == "text" else Header
+    if match := re.search(r"missing required field `(\w+)`", told):
+        return SourceError(place, f"no {match[1]!r}", f"say it: {match[1]} = …")
+    unknown = next((key for key in data if key not in struct.__struct_fields__), None) if not at else None
+    if match := re.search(r"unknown field `([^`]*)`", told):
+        unknown = match[1]
+    if unknown is not None:
+        known = struct.__struct_fields__
+        return SourceError(place, f"unknown key {unknown!r}", suggestion(unknown, known, f"use {', '.join(known)}"))
+    if match := re.search(r"Expected `([^`]*)`, got `([^`]*)`", told):
+        wanted, given = (
+            " or ".join(_KINDS.get(kind, kind) for kind in each.split(" | ") if kind != "null")
+            for each in match.groups()
+        )
+        return SourceError(place, f"it is {given}, not {wanted}", _TABLES.get(at.partition(" ")[0], f"write {wanted}"))
+    return SourceError(place, told, "correct the value there")
 
 
 def _checked(source: Source) -> Source:
     """Return the source itself where its type and its license are of the kind they must be."""
     file, type_, license_ = source.path.name, source.header.type, source.header.license
+    if not trimmed(source.header.title):
+        raise SourceError(file, "its title is empty", "say what the source is called: title = …")
     above = iri("ais:Source")
     known = [local_name(name) for name, classes in terms().superclasses.items() if above in classes]
     if type_ not in known:
@@ -114,28 +188,34 @@ def _checked(source: Source) -> Source:
 def read_all(*folders: Path) -> dict[str, Source]:
     """Return id → source for every ``*.toml`` of the folders, sorted by id.
 
+    Nothing that lies in a reader's own folder is passed over in silence: what is no part of a source is an error.
+
     Raises:
-        SourceError: as :func:`read`; also when two folders hold a source of one id, a folder does not exist, a table
-            has no TOML file, or the origin or the whole of a source is not among the sources.
+        SourceError: all of it at once: as :func:`read`; two folders hold a source of one id, a folder does not exist or
+            holds no source, a table has no TOML file, a file is none that is read, or the origin or the whole of a
+            source is not among the sources.
     """
     found: dict[str, Source] = {}
+    faults = Faults()
     for place in folders:
         if not place.is_dir():
             raise SourceError(str(place), "no such folder of sources", "name a folder that holds <id>.toml files")
         for path in sorted(place.glob("*.toml")):
-            source = read(path)
-            if source.id in found:
-                raise SourceError(
-                    str(path), f"the id {source.id!r} is taken by {found[source.id].path}", "rename the file"
-                )
-            found[source.id] = source
-        for path in sorted(place.glob("*.csv")):
-            if path.stem not in found:
-                raise SourceError(path.name, f"a table without {path.stem}.toml", "describe the source there")
+            with faults.kept():
+                source = read(path)
+                if source.id in found:
+                    raise SourceError(
+                        str(path), f"the id {source.id!r} is taken by {found[source.id].path}", "rename the file"
+                    )
+                found[source.id] = source
+        faults.found += leftover.told(place, released=place == folder("sources"))
+    faults.told()
     for source in found.values():
         for key, other in (("origin", source.header.origin), ("part_of", source.header.part_of)):
             if other is not None:
-                known(f"{source.path.name}, {key}", other, found)
+                with faults.kept():
+                    known(f"{source.path.name}, {key}", other, found)
+    faults.told()
     return dict(sorted(found.items()))
 
 

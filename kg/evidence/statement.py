@@ -1,6 +1,5 @@
 """What a source states: the raw claims of its TOML file and its table, held against the ontology and the registers."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
@@ -75,11 +74,6 @@ class _Reader:
         self._stood: dict[int, str] = {}
         """Hash of a claim that was read → its place."""
         self.text = source.text()
-        declared = source.header.text
-        if self.text is not None and declared and hashlib.sha256(self.text.encode()).hexdigest() != declared.sha256:
-            raise SourceError(
-                source.path.name, f"{source.id}.txt is not the text with the digest in [text]", "restore that text"
-            )
         unknown = next((key for key in source.header.defaults if key not in _keys()), None)
         if unknown is not None:
             raise SourceError(

@@ -9,6 +9,7 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
+from kg.errors import Faults
 from kg.evidence import register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
@@ -45,11 +46,17 @@ def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
     """Return every claim, in the order of the sources' ids, and the sources by id.
 
     Raises:
-        KgError: an input file is broken.
+        KgError: an input file is broken; of sources all that is wrong is told at once.
     """
     registers = register.released()
     sources = source.read_all(folder("sources"), *extra)
-    return [claim for each in sources.values() for claim in statement.claims(each, sources, registers)], sources
+    claims: list[Claim] = []
+    faults = Faults()
+    for each in sources.values():
+        with faults.kept():
+            claims += statement.claims(each, sources, registers)
+    faults.told()
+    return claims, sources
 
 
 def build(

@@ -5,7 +5,6 @@ validator that visits node by node. :func:`reference` runs the same shapes throu
 answer.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, TargetError
 from kg.evidence.claim import Claim
-from kg.evidence.source import Source
+from kg.evidence.source import Source, decoded
 from kg.namespace import SH, curie, folder, local_name
 from kg.query import query
 from kg.vocabulary import shape
@@ -92,12 +91,10 @@ def verify(claims: Iterable[Claim], sources: Mapping[str, Source], texts: Path) 
     """
     if not texts.is_dir():
         raise TargetError(str(texts), "no such folder", "name the folder that holds the original texts")
-    held = {hashlib.sha256(file.read_bytes()).hexdigest(): file for file in sorted(texts.iterdir()) if file.is_file()}
-    found = {
-        id_: held[source.header.text.sha256].read_text(encoding="utf-8")
-        for id_, source in sources.items()
-        if source.header.text and source.header.text.sha256 in held
-    }
+    files = [file.read_bytes() for file in sorted(texts.iterdir()) if file.is_file()]
+    wanted = {id_: source.header.text.sha256 for id_, source in sources.items() if source.header.text}
+    held = {(id_, decoded(data, digest)) for id_, digest in wanted.items() for data in files}
+    found = {id_: text for id_, text in held if text is not None}
     if not found:
         raise TargetError(
             str(texts), "none of the texts the sources name is in it", "see [text] sha256 in sources/*.toml"

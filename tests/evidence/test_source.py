@@ -1,10 +1,11 @@
 """Sources: one TOML file each, with a table or a text of its stem beside it."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from kg.errors import SourceError
+from kg.errors import SourceError, SourceErrors
 from kg.evidence import source
 from kg.evidence.source import Header
 from tests.fixtures import invented
@@ -34,7 +35,7 @@ def test_source_without_a_text_beside_it_has_none(tmp_path: Path) -> None:
 def test_text_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     found = read(tmp_path, ARTICLE)
     (tmp_path / "herald.txt").write_bytes(b"caf\xe9")
-    with pytest.raises(SourceError, match=r"^herald\.txt: cannot be read \(.*utf-8.*\); save it as UTF-8 text$"):
+    with pytest.raises(SourceError, match=r"^herald\.txt: it is not UTF-8; save it as UTF-8 text$"):
         found.text()
 
 
@@ -48,12 +49,12 @@ def test_text_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
         ),
         pytest.param(
             'type = "Article"\n',
-            "herald.toml: Object missing required field `title`; correct the value there",
+            "herald.toml: no 'title'; say it: title = …",
             id="no title",
         ),
         pytest.param(
             ARTICLE + 'edition_year = "2020"\n',
-            "herald.toml: Expected `int | null`, got `str` - at `$.edition_year`; correct the value there",
+            "herald.toml, edition_year: it is text, not a whole number; write a whole number",
             id="value of another type",
         ),
         pytest.param(
@@ -77,8 +78,29 @@ def test_text_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
             id="part of no source",
         ),
         pytest.param(
+            ARTICLE + '[claim]\nkind = "Use"\n',
+            "herald.toml, claim: it is a table, not a list; write [[claim]] before each claim",
+            id="one claim as a table",
+        ),
+        pytest.param(
+            ARTICLE + 'claim = ["Use"]\n',
+            "herald.toml, claim 1: it is text, not a table; write [[claim]] before each claim",
+            id="claims as texts",
+        ),
+        pytest.param(
+            ARTICLE + '[text]\nsha256 = "0"\ncharacters = 1\nencodng = "x"\n',
+            "herald.toml, text: unknown key 'encodng'; use sha256, characters",
+            id="unknown key of the text",
+        ),
+        pytest.param(
+            'title = " "\n',
+            "herald.toml: its title is empty; say what the source is called: title = …",
+            id="empty title",
+        ),
+        pytest.param("", "herald.toml: no 'title'; say it: title = …", id="empty file"),
+        pytest.param(
             ARTICLE + '[text]\nsha256 = "0"\n',
-            "herald.toml: Object missing required field `characters` - at `$.text`; correct the value there",
+            "herald.toml, text: no 'characters'; say it: characters = …",
             id="text without its length",
         ),
     ],
@@ -101,8 +123,27 @@ def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
 def test_source_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "herald.toml"
     path.write_bytes(b'title = "caf\xe9"\n')
-    with pytest.raises(SourceError, match=r"^herald\.toml: cannot be read \(.*utf-8.*\); save it as UTF-8 TOML$"):
+    with pytest.raises(
+        SourceError, match=r"^herald\.toml, line 1: it is not UTF-8 \(the byte e9\); save it as UTF-8 TOML$"
+    ):
         source.read(path)
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_file_that_an_editor_of_windows_saved_is_read(tmp_path: Path, mark: str, ends: str) -> None:
+    path = tmp_path / "herald.toml"
+    path.write_bytes((mark + ARTICLE.replace("\n", ends)).encode())
+    assert source.read(path).header == Header("Cameras everywhere", type="Article")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "iso8859_15"])
+def test_text_with_its_digest_is_read_in_whatever_encoding_it_lies_there(tmp_path: Path, encoding: str) -> None:
+    text = "Caméras à Adania.\r\nCinquante.\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    place = invented.write(tmp_path, "herald", ARTICLE + f'[text]\nsha256 = "{digest}"\ncharacters = {len(text)}\n')
+    (place / "herald.txt").write_bytes(text.encode(encoding))
+    assert source.read(place / "herald.toml").text() == text
 
 
 # Folders
@@ -126,6 +167,56 @@ def test_folder_that_is_none_is_an_error(tmp_path: Path, name: str) -> None:
     assert str(error.value) == (
         f"{tmp_path / name}: no such folder of sources; name a folder that holds <id>.toml files"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("herald.xlsx", "herald.xlsx: it is not read; save it as herald.csv, parted by commas, in UTF-8"),
+        ("other.tsv", "other.tsv: it is not read; save it as other.csv, parted by commas, in UTF-8"),
+        ("herald.CSV", "herald.CSV: it is not read: its name ends in .CSV; name it herald.csv"),
+        ("other.TOML", "other.TOML: it is not read: its name ends in .TOML; name it other.toml"),
+        ("peer.ttl", "peer.ttl: RDF is not read as a source; run 'kg validate --data peer.ttl', or state its claims"),
+        ("peer.owl", "peer.owl: RDF is not read as a source"),
+        ("other.txt", "other.txt: a text without other.toml; run 'kg read other.txt > other.toml'"),
+        ("other.csv", "other.csv: a table without other.toml; describe the source there"),
+        ("2024/other.toml", "2024/: a folder inside a folder of sources is not read; name it with --sources as well"),
+        ("notes.zip", "notes.zip: it is no file of a source; move it out of the folder"),
+        ("scan.pdf", "scan.pdf: it is no file of a source; move it out of the folder"),
+    ],
+)
+def test_nothing_in_a_folder_of_sources_is_passed_over_in_silence(tmp_path: Path, name: str, said: str) -> None:
+    invented.write(tmp_path, "herald", ARTICLE)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("", encoding="utf-8")
+    with pytest.raises(SourceError) as error:
+        source.read_all(tmp_path)
+    assert str(error.value).startswith(said)
+
+
+def test_originals_beside_a_source_and_files_about_the_folder_are_left_alone(tmp_path: Path) -> None:
+    invented.write(tmp_path, "herald", ARTICLE, table="kind\n")
+    for name in ("herald.xlsx", "herald.pdf", "README.md", ".gitignore", "LICENSE", "~$herald.xlsx"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "images").mkdir()
+    assert set(source.read_all(tmp_path)) == {"herald"}
+
+
+@pytest.mark.parametrize("names", [(), (".keep",), ("README.md",)])
+def test_folder_without_a_source_is_an_error(tmp_path: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"there is no source in it; describe one in <id>\.toml"):
+        source.read_all(tmp_path)
+
+
+def test_all_that_is_wrong_with_a_folder_is_told_at_once(tmp_path: Path) -> None:
+    invented.write(tmp_path, "herald", "titel = 'X'\n")
+    invented.write(tmp_path, "ledger", ARTICLE + 'type = "X"\n')
+    (tmp_path / "other.tsv").write_text("", encoding="utf-8")
+    with pytest.raises(SourceErrors) as error:
+        source.read_all(tmp_path)
+    assert [fault.place for fault in error.value.faults] == ["herald.toml", "ledger.toml", "other.tsv"]
 
 
 def test_table_without_its_toml_file_is_an_error(tmp_path: Path) -> None:

@@ -227,9 +227,22 @@ def test_offsets_count_code_points_also_beyond_the_basic_plane(tmp_path: Path) -
     text = "🎥é " + HERALD
     digest = hashlib.sha256(text.encode()).hexdigest()
     toml = ARTICLE + f'[text]\nsha256 = "{digest}"\ncharacters = {len(text)}\n'
-    place = invented.write(tmp_path, "herald", toml + COUNT.replace("21", "24").replace("30", "33"), text=text)
+    place = tmp_path / "sources"
+    invented.write(place, "herald", toml + COUNT.replace("21", "24").replace("30", "33"), text=text)
     claims, sources = invented.claims(place, invented.registers(tmp_path))
-    assert validation.verify(claims, sources, tmp_path) == []
+    assert validation.verify(claims, sources, place) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_text_is_found_by_its_digest_in_whatever_encoding(tmp_path: Path, encoding: str) -> None:
+    text = HERALD + "Café.\r\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    toml = ARTICLE + f'[text]\nsha256 = "{digest}"\ncharacters = {len(text)}\n'
+    place = invented.write(tmp_path / "sources", "herald", toml + COUNT)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "any").write_bytes(text.encode(encoding))
+    claims, sources = invented.claims(place, invented.registers(tmp_path))
+    assert validation.verify(claims, sources, tmp_path / "texts") == []
 
 
 def test_folder_without_any_of_the_texts_is_an_error(tmp_path: Path) -> None:

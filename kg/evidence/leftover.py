@@ -1,0 +1,94 @@
+"""What lies in a folder of sources and is no part of one: each file with what to do about it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import SourceError
+
+READ = (".toml", ".csv", ".txt")
+"""The endings of the files of a source."""
+
+_ABOUT = (".md", ".rst", ".bib", ".py", ".license")
+_ABOUT_STEMS = ("readme", "license", "licence", "changelog", "notice", "authors", "citation", "makefile")
+_ORIGINALS = (
+    ".pdf",
+    ".html",
+    ".htm",
+    ".mhtml",
+    ".docx",
+    ".doc",
+    ".odt",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".warc",
+    ".gz",
+)
+_TABLES = (
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".ods",
+    ".tsv",
+    ".tab",
+    ".parquet",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".dta",
+    ".sav",
+    ".db",
+)
+_GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".jsonld", ".n3", ".xml")
+
+
+def told(place: Path, released: bool = False) -> list[SourceError]:
+    """Return what is wrong with a folder: a line for each file and folder in it that is not read, or that it is empty.
+
+    Hidden files, and files about the folder such as README.md, are left alone. The original of a source, a PDF or a
+    workbook with a table beside it, may lie beside it. Of the folder of the released sources only tables are held.
+    """
+    files = sorted(place.iterdir())
+    described = {path.stem for path in files if path.suffix == ".toml"}
+    tables = {path.stem for path in files if path.suffix == ".csv"}
+    if released:
+        files = [path for path in files if path.suffix == ".csv"]
+    found = [fault for path in files for fault in _told(path, described, tables)]
+    if not found and not described:
+        found = [
+            SourceError(str(place), "there is no source in it", "describe one in <id>.toml, with its table in <id>.csv")
+        ]
+    return found
+
+
+def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceError]:
+    name, stem, suffix = path.name, path.stem, path.suffix
+    lower = suffix.lower()
+    if name.startswith((".", "~$", "__")) or suffix == ".toml" or lower in _ABOUT or stem.lower() in _ABOUT_STEMS:
+        return
+    if path.is_dir():
+        inside = any(each.suffix.lower() in (*READ, *_TABLES, *_GRAPHS) for each in path.rglob("*"))
+        if inside:
+            yield SourceError(
+                f"{name}/", "a folder inside a folder of sources is not read", "name it with --sources as well"
+            )
+    elif suffix != lower and lower in READ:
+        yield SourceError(name, f"it is not read: its name ends in {suffix}", f"name it {stem}{lower}")
+    elif suffix == ".csv":
+        if stem not in described:
+            yield SourceError(name, f"a table without {stem}.toml", "describe the source there")
+    elif suffix == ".txt":
+        if stem not in described:
+            todo = f"run 'kg read {name} > {stem}.toml', which proposes its claims"
+            yield SourceError(name, f"a text without {stem}.toml", todo)
+    elif lower in _GRAPHS:
+        yield SourceError(
+            name, "RDF is not read as a source", f"run 'kg validate --data {name}', or state its claims in <id>.toml"
+        )
+    elif stem in tables or (stem in described and lower in _ORIGINALS):
+        return
+    elif lower in _TABLES:
+        yield SourceError(name, "it is not read", f"save it as {stem}.csv, parted by commas, in UTF-8")
+    else:
+        yield SourceError(name, "it is no file of a source", "move it out of the folder, or describe it in <id>.toml")
