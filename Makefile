@@ -60,7 +60,7 @@ help: ## Show this list
 # Set-up. A file in .venv/ stands for each step, so that a step repeats only when pyproject.toml or the browser code
 # of web/ changed (which hatch_build.py bundles), or when .venv/ is of no use here: made in another folder, or by a Python that is gone.
 $(shell { .venv/bin/python -c '' && { [ ! -e .venv/installed ] || \
-    cat .venv/lib*/python*/site-packages/*surveillance_kg.pth | grep -qxF -e "$$(pwd -P)"; }; } 2>/dev/null || \
+    grep -qxF -e "$$(pwd -P)" .venv/lib/python*/site-packages/*surveillance_kg.pth; }; } 2>/dev/null || \
     rm -f .venv/bin/python .venv/installed .venv/tested-with)
 
 .venv/installed: pyproject.toml hatch_build.py $(WEB) | .venv/bin/python
