@@ -17,7 +17,7 @@ from kg.namespace import version
 
 VERBS = (
     *("build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
-    *("publish", "serve", "mcp", "read", "check", "document", "format"),
+    *("publish", "serve", "mcp", "read", "check", "document", "format", "doctor"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
 

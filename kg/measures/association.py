@@ -14,7 +14,7 @@ Every count is a lower bound: a source names what it found, and a state that it 
 Sources look harder at some states than at others, and what makes a state looked at may make it a member as well. So an
 odds ratio says how often two marks go together in the sources, not what causes what.
 
-scipy and statsmodels compute them (``pip install 'surveillance-kg[statistics]'``).
+scipy and statsmodels compute them (the extra ``statistics``).
 """
 
 from collections import Counter, defaultdict

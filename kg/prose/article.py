@@ -149,7 +149,7 @@ def _encodings(name: str, head: bytes) -> Iterator[str]:
     try:
         from charset_normalizer import from_bytes
     except ImportError as error:
-        raise MissingExtra("kg read", "charset-normalizer", "text") from error
+        raise MissingExtra("reading prose", "charset-normalizer", "text") from error
     found = from_bytes(head)
     western = next((one for one in found if "cp1252" in one.could_be_from_charset and one.chaos < 0.2), None)
     best = found.best()

@@ -281,7 +281,7 @@ def _pipeline() -> "Language":
         import spacy
         from spacy.util import compile_infix_regex
     except ImportError as error:
-        raise MissingExtra("kg read", "spaCy", "text") from error
+        raise MissingExtra("reading prose", "spaCy", "text") from error
     nlp = spacy.blank("en")
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z.])-(?=based\b)", r"--+", r"[–—()]", r"(?<=\w)/(?=\w)"]
     tokenizer: Any = nlp.tokenizer

@@ -200,7 +200,7 @@ def html_pieces(page: str) -> Iterator[Piece]:
     try:
         import trafilatura
     except ImportError as error:
-        raise MissingExtra("kg read", "trafilatura", "text") from error
+        raise MissingExtra("reading prose", "trafilatura", "text") from error
     reader = _Reader(page)
     reader.feed(page)
     reader.close()

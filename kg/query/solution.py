@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.errors import MissingExtra
 from kg.namespace import XSD
 
 if TYPE_CHECKING:
@@ -35,8 +36,15 @@ class Table:
             yield {column: python(term) for column, term in zip(self.columns, row, strict=True)}
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the rows as a pandas DataFrame, columns in order; needs pandas (the ``notebook`` extra)."""
-        import pandas as pd
+        """Return the rows as a pandas DataFrame, columns in order.
+
+        Raises:
+            MissingExtra: pandas is not installed, which the extra ``notebook`` brings.
+        """
+        try:
+            import pandas as pd
+        except ModuleNotFoundError as error:
+            raise MissingExtra("to_frame()", "pandas", "notebook") from error
 
         return pd.DataFrame(list(self.values()), columns=list(self.columns))
 

@@ -5,13 +5,13 @@ import os
 import signal
 import socket
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from kg.errors import KgError, MissingExtra, StoreError, TargetError
 from kg.graph import store
 from kg.namespace import BASE
 from kg.server.limit import Limits as Limits
+from kg.site import story
 
 
 def serve(
@@ -50,8 +50,8 @@ def serve(
         from kg.server.live import Live
     except ModuleNotFoundError as error:
         raise MissingExtra("kg serve", error.name, "serve") from error
-    if notebooks and (missing := [each for each in ("nbclient", "nbconvert") if find_spec(each) is None]):
-        raise MissingExtra("--notebooks", missing[0], "notebook")
+    if notebooks:
+        story.ready()
     store.open_store(Path(place))
     _listenable(host, port)
     live = Live(Path(place), base, limits, processes or max(4, 2 * (os.cpu_count() or 1)), notebooks)

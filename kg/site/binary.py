@@ -3,11 +3,17 @@
 import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.namespace import XSD
+
+
+def has_parquet() -> bool:
+    """Return whether :func:`parquet` can write: the extra ``parquet`` is installed."""
+    return find_spec("duckdb") is not None
 
 
 def parquet(table: str, types: Mapping[str, str]) -> bytes:

@@ -79,7 +79,8 @@ class Dump:
         for name, rows in ((CLAIMS, self._claims()), (EDGES, self._edges())):
             table = self.rebased(_table(rows))
             yield name, table.encode()
-            yield name.replace(".csv", ".parquet"), binary.parquet(table, INTEGERS)
+            if binary.has_parquet():
+                yield name.replace(".csv", ".parquet"), binary.parquet(table, INTEGERS)
 
     def _renamed(self) -> Iterator[ox.Quad]:
         if self.base == BASE:

@@ -90,6 +90,8 @@ def publish(
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
         raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
     browser_code(sparql.CODE[0])
+    if notebooks:
+        story.ready()
     with replacement.replacing(target, mark.SITE) as new:
         site = Site(new, base)
         _write(site, store, previous, progress, notebooks)

@@ -3,6 +3,7 @@
 import re
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,17 @@ def notebooks() -> list[Path]:
     return sorted(folder("notebooks").glob("*.ipynb"))
 
 
+def ready() -> None:
+    """Do nothing where notebooks can be run.
+
+    Raises:
+        MissingExtra: what runs them is not installed.
+    """
+    missing = [each for each in ("nbformat", "nbclient", "nbconvert", "ipykernel", "pandas") if find_spec(each) is None]
+    if missing:
+        raise MissingExtra("--notebooks", missing[0], "notebook")
+
+
 def run(path: Path, place: Path) -> "NotebookNode":
     """Return a notebook with its outputs, run in a folder ``notebooks`` below ``place``, beside ``build/kg``.
 
@@ -33,12 +45,11 @@ def run(path: Path, place: Path) -> "NotebookNode":
     Raises:
         KgError: what running notebooks needs is not installed, or a cell fails.
     """
-    try:
-        import nbformat
-        from nbclient import NotebookClient
-        from nbclient.exceptions import CellExecutionError
-    except ImportError as error:
-        raise MissingExtra(str(path), error.name, "notebook") from error
+    ready()
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
     inside = place / "notebooks"
     inside.mkdir(exist_ok=True)
     notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]

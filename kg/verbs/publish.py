@@ -1,8 +1,10 @@
 """The graph as a site of files."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from kg.errors import installing
 from kg.verbs import arguments
 
 SUMMARY = "Write the graph as a site of files: pages, documents, dumps, server rules."
@@ -21,13 +23,15 @@ def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg import namespace
     from kg.graph import store
-    from kg.site import publication
+    from kg.site import binary, publication
     from kg.verbs import console
 
     base = given.base or namespace.BASE
     with console.progress(publication.STEPS) as told:
         graph = store.open_store(given.graph)
         report = publication.publish(graph, given.folder, base, given.previous, told, given.notebooks)
+    if not binary.has_parquet():
+        print(f"kg: left out: the tables as Parquet; {installing('parquet')}", file=sys.stderr)
     size, seconds = report.size / 1e6, sum(report.seconds.values())
     print(f"{report.files:,} files, {size:,.1f} MB, in {seconds:.1f} seconds; begin at {given.folder}/index.html")
     return 0

@@ -222,7 +222,7 @@ def test_without_the_libraries_one_line_says_what_to_install(
     released: ox.Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "statsmodels.stats.contingency_tables", None)
-    with pytest.raises(KgError, match=r"statsmodels is not installed; run: pip install .*\[statistics\]"):
+    with pytest.raises(KgError, match=r"statsmodels is not installed; run: .*python.* -m pip install .*\[statistics\]"):
         association.test(released, "listing-and-loss")
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.errors import UnknownName
+from kg.errors import UnknownName, installing
 from kg.evidence import register
 from kg.evidence.claim import kinds
 from kg.graph import pipeline
@@ -363,7 +363,7 @@ def test_without_the_extra_one_line_says_what_to_install() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr == "kg: kg read: spaCy is not installed; run: pip install 'surveillance-kg[text]'\n"
+    assert done.stderr == f"kg: reading prose: spaCy is not installed; run: {installing('text')}\n"
 
 
 def test_reading_prose_is_not_imported_with_the_package() -> None:
