@@ -196,6 +196,7 @@ DONE = [
     ("draw", "vendor-to-state", "--to", "network.png"),
     ("draw", "map-use", "--to", "map.html"),
     ("draw", "sankey-supply", "--to", "chart.svg"),
+    ("explore", "--to", "explorer.html"),
     ("format", "--help"),
     ("infer",),
     ("network", "vendor-to-state", "--measures", "degree,betweenness"),
