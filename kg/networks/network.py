@@ -17,7 +17,8 @@ from kg.drawing import font
 from kg.drawing.lettering import alphabetical, number, words
 from kg.drawing.template import templates
 from kg.evidence.receipt import Receipt
-from kg.namespace import browser_code, curie, folder, iri, triples
+from kg.namespace import BASE, browser_code, curie, folder, iri, triples
+from kg.networks import plate
 from kg.networks.exchange import header
 from kg.networks.facet import PLAIN, Facet, facets
 from kg.networks.layout import columns, large, layout
@@ -27,7 +28,11 @@ from kg.networks.projection import EVIDENCE
 if TYPE_CHECKING:
     from kg.networks.projection import Network
 
-SCRIPTS = ("model.js", "receipts.js", "boxes.js", "table.js", "save.js", "network.js")
+FOLDED, MOST = 400, 3
+"""The most lines of a page whose table has receipts without scripts, and the most of them in a row."""
+LICENSE = "Data under CC BY 4.0 by the surveillance-kg project, with the attribution that each source asks for."
+"""What a picture that leaves the page says of its use."""
+SCRIPTS = ("model.js", "receipts.js", "moves.js", "boxes.js", "table.js", "plate.js", "save.js", "network.js")
 
 
 def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
@@ -52,10 +57,11 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
     return environment.get_template("network.html").render(
         network=network.graph,
         names=sorted({str(node["label"]) for _, node in network.nodes(data=True)}, key=alphabetical),
+        plate=None if large(network) else Markup(plate.svg(network, notes, carried=False)),
         boxes=len(network),
         count=len(edges),
         dots=data["dots"],
-        rows=[] if large(network) else [_row(network, found) for found in edges],
+        rows=[] if large(network) else [_row(network, found, notes if len(edges) <= FOLDED else {}) for found in edges],
         claims=len(notes),
         recovered=sum(recovered(edge) for *_, edge in edges),
         sources=sorted({note.source: note.title for note in notes.values()}.values(), key=alphabetical),
@@ -75,9 +81,10 @@ def _labels(network: "Network", found: tuple[str, str, Any]) -> tuple[str, str]:
     return str(network.nodes[found[0]]["label"]), str(network.nodes[found[1]]["label"])
 
 
-def _row(network: "Network", found: tuple[str, str, Any]) -> dict[str, Any]:
+def _row(network: "Network", found: tuple[str, str, Any], notes: Mapping[str, Receipt]) -> dict[str, Any]:
     edge = found[2]
-    told = {"sources": ", ".join(edge["sources"]), "modalities": ", ".join(edge["modalities"])}
+    told: dict[str, Any] = {"sources": ", ".join(edge["sources"]), "modalities": ", ".join(edge["modalities"])}
+    told["notes"] = [notes[claim] for claim in edge["claims"] if claim in notes][:MOST]
     return {"id": edge["id"], "ends": _labels(network, found), "claims": number(len(edge["claims"]), "claim"), **told}
 
 
@@ -149,6 +156,8 @@ def _data(
             ("id", "from", "to", "weight", "bend", "claims", "sources", "modalities", "steps", "years", "details"),
             rows,
         ),
+        "home": BASE,
+        "license": LICENSE,
         "base": base,
         "sources": sources,
         "receipts": _rows(

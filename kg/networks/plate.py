@@ -27,8 +27,11 @@ Line = tuple[int, str, str]
 """The size and color of a line of text, and the text."""
 
 
-def svg(network: "Network", notes: Mapping[str, Receipt]) -> str:
-    """Return a plate as SVG 1.1, in the light colors; every edge and node has a title, edges under their ids."""
+def svg(network: "Network", notes: Mapping[str, Receipt], carried: bool = True) -> str:
+    """Return a plate as SVG 1.1, in the light colors; every edge and node has a title, edges under their ids.
+
+    For a page that has its font, and says in a table what the edges are, these are left out.
+    """
     boxes = layout(network)
     across = max((abs(box.x) + box.width / 2 for box in boxes.values()), default=0) * 2
     down = max((abs(box.y) + box.height / 2 for box in boxes.values()), default=0) * 2
@@ -45,12 +48,12 @@ def svg(network: "Network", notes: Mapping[str, Receipt]) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{foot_at}" viewBox="0 0 {wide} {foot_at}"'
             f' font-family="{font.FAMILY}" text-rendering="geometricPrecision" role="img">',
             f"<title>{escape(network.graph['summary'])}</title>",
-            f"<style>{font.faces(font.parts_of(said))}</style>",
+            f"<style>{font.faces(font.parts_of(said)) if carried else ''}</style>",
             f'<rect width="{wide}" height="{foot_at}" fill="{PAPER["light"]}"/>',
             *head,
             *keys,
             f'<g transform="translate({wide / 2:g} {middle:g})">',
-            *_edges(network, boxes),
+            *_edges(network, boxes, carried),
             *(_dots if large(network) else _boxes)(network, boxes),
             "</g>",
             *foot,
@@ -130,7 +133,7 @@ def _keys(network: "Network", y: int, room: int) -> tuple[list[str], int]:
     return made, y + 16
 
 
-def _edges(network: "Network", boxes: Mapping[str, Box]) -> Iterator[str]:
+def _edges(network: "Network", boxes: Mapping[str, Box], named: bool) -> Iterator[str]:
     directed = not columns(network) and not network.graph.get("symmetric")
     if directed:
         yield (
@@ -155,10 +158,11 @@ def _edges(network: "Network", boxes: Mapping[str, Box]) -> Iterator[str]:
         if pale:
             more += f' stroke-opacity="{0.35 if parted(network, edge) in pale else 1}"'
         more += ' marker-end="url(#arrow)"' if directed else ""
-        title = f"{network.nodes[source]['label']} → {network.nodes[target]['label']}: {', '.join(edge['sources'])}"
+        said = f"{network.nodes[source]['label']} → {network.nodes[target]['label']}: {', '.join(edge['sources'])}"
+        title = f' id="{escape(edge["id"])}"><title>{escape(said)}</title></path>' if named else "/>"
         yield (
-            f'<path id="{escape(edge["id"])}" d="{path}" stroke="{colors.get(parted(network, edge), LINE["light"])}"'
-            f' stroke-width="{1 + (edge["weight"] - 1) ** 0.5:.2f}"{more}><title>{escape(title)}</title></path>'
+            f'<path d="{path}" stroke="{colors.get(parted(network, edge), LINE["light"])}"'
+            f' stroke-width="{1 + (edge["weight"] - 1) ** 0.5:.2f}"{more}{title}'
         )
     yield "</g>"
 

@@ -1,11 +1,13 @@
 """The pictures of a site: a page for every view, a page and an SVG for every chart, with the receipts they rest on."""
 
+import re
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 
 from kg.charts import chart, sheet
 from kg.errors import UnknownName
+from kg.namespace import BASE
 from kg.networks import view
 from kg.query import parameter, query
 from kg.query.query import Query, Queryable
@@ -36,10 +38,13 @@ def places(store: Queryable) -> list[str]:
 
 
 def document(store: Queryable, place: str) -> str:
-    """Return the text of the picture at one of the paths of :func:`places`."""
+    """Return the text of the picture at one of the paths of :func:`places`; its links lead to pages of the site."""
     at = Path(place)
     written = _written(store, at)
-    return written.replace("<body>\n", f"<body>\n{ABOVE[at.parent.name]}\n", 1) if at.suffix == ".html" else written
+    if at.suffix != ".html":
+        return written
+    own = re.sub(rf'<a href="{re.escape(BASE)}([^"#]+)"', r'<a href="../\1.html"', written)
+    return own.replace("<body>\n", f'<body data-site="../">\n{ABOVE[at.parent.name]}\n', 1)
 
 
 def _written(store: Queryable, at: Path) -> str:

@@ -152,7 +152,7 @@ def test_names_in_other_scripts_stay_in_their_boxes(shown: "Page", tmp_path: Pat
 def test_boxes_of_a_page_are_as_wide_as_they_were_laid_out(shown: "Page", drawn: Path) -> None:
     for path in sorted(drawn.glob("*.html")):
         shown.goto(path.as_uri())
-        shown.wait_for_function("window.kgNetwork !== undefined")
+        assert shown.evaluate("document.fonts.ready.then(() => window.kgNetwork !== undefined)")
         assert shown.evaluate(GROWN) == [], path.name
 
 

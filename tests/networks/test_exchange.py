@@ -58,7 +58,7 @@ def test_gexf_has_the_picture_and_no_date(store: ox.Store) -> None:
     told = nx.read_gexf(io.BytesIO(written))
     assert b"lastmodifieddate" not in written
     colors = {data["type"]: tuple(data["viz"]["color"][key] for key in "rgb") for _, data in told.nodes(data=True)}
-    assert colors == {"ais:State": (0, 114, 178), "ais:Vendor": (213, 94, 0)}
+    assert colors == {"ais:State": (0, 114, 178), "ais:Vendor": (0, 158, 115)}
     assert len({tuple(data["viz"]["position"].values()) for _, data in told.nodes(data=True)}) == len(network)
 
 

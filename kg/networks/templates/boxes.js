@@ -2,6 +2,8 @@
 
 /** Pixels: the most that a picture takes however narrow the window; a wider one is drawn smaller. */
 const WIDEST = 1800;
+/** Pixels: the least between the columns of a picture, and how often its size a picture can be seen larger or smaller. */
+const [NEAR, SCALES] = [90, [0.1, 6]];
 
 /** Do something when the font of the page is ready for every label: at once where it is. */
 function lettered(does) {
@@ -16,12 +18,22 @@ function precise(canvas) {
   canvas.getContext = (kind) => Object.assign(plain(kind), { textRendering: "geometricPrecision" });
 }
 
+/** How far each column comes nearer to the middle, in pixels, so that both fit a width; how wide the picture is then. */
+function columned(width) {
+  if (!data.bipartite || nodes.length === 0) return [0, data.size.width];
+  const right = nodes.filter((node) => node.x > 0), left = nodes.filter((node) => node.x <= 0);
+  const edge = (found, side) => Math.min(...found.map((node) => side * node.x - node.width / 2));
+  const gap = edge(right, 1) + edge(left, -1);
+  const kept = Math.max(Math.min(gap, NEAR), Math.min(gap, width - 40 - (data.size.width - gap)));
+  return [(gap - kept) / 2, data.size.width - gap + kept];
+}
+
 /** Draw boxes and return what the page does with a picture; `clicked` gets the id of a node or an edge, or null. */
 function boxes(place, clicked) {
   const bend = (edge) => edge.bend || !data.bipartite
     ? { enabled: true, type: "curvedCW", roundness: 0.06 + 0.12 * edge.bend }
     : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
-  let network = null, drawn = null;
+  let network = null, drawn = null, [nearer, wide] = [0, data.size.width];
 
   const paleness = (edge) => Number(Boolean(data.color && data.lines[texts(edge, data.color)[0] ?? ""]?.pale));
   const box = (node, { shown, border, fill, ink, strong }) => {
@@ -36,18 +48,28 @@ function boxes(place, clicked) {
     color: { color, highlight: color, hover: bold, opacity },
   });
 
-  place.style.minWidth = `${Math.min(WIDEST, Math.round(data.size.width * 0.85) + 24)}px`;
-  const scale = () => Math.min(1, place.clientWidth / (data.size.width + 40));
-  const tall = () => { place.style.height = `${Math.round(data.size.height * scale() + 60)}px`; };
-  tall();
+  if (!data.bipartite) place.style.minWidth = `${Math.min(WIDEST, Math.round(data.size.width * 0.85) + 24)}px`;
+  const scale = () => Math.min(1, place.clientWidth / (wide + 40));
+  const across = (node) => node.x - Math.sign(node.x || -1) * nearer;
+  /** Bring the columns to where both fit, and say whether they moved. */
+  function fit() {
+    const before = nearer;
+    [nearer, wide] = columned(place.clientWidth);
+    place.style.height = `${Math.round(data.size.height * scale() + 60)}px`;
+    return nearer !== before;
+  }
   const touch = matchMedia("(pointer: coarse)").matches;
-  const whole = () => { tall(); network.moveTo({ position: { x: 0, y: 0 }, scale: scale(), animation: false }); };
+  function whole() {
+    if (fit()) for (const node of nodes) network.moveNode(node.id, across(node), node.y);
+    network.moveTo({ position: { x: 0, y: 0 }, scale: scale(), animation: false });
+  }
 
   /** Make the picture with the looks it begins with: a box or line that is changed afterwards is worked out twice. */
   function begin(nodeLook, edgeLook) {
+    fit();
     drawn = {
       nodes: new vis.DataSet(nodes.map((node) => ({
-        ...box(node, nodeLook(node)), x: node.x, y: node.y, shape: "box", widthConstraint: { minimum: node.width - 12 },
+        ...box(node, nodeLook(node)), x: across(node), y: node.y, shape: "box", widthConstraint: { minimum: node.width - 12 },
         title: `${node.name} (${data.kinds[node.kind].label.toLowerCase()})`,
       }))),
       edges: new vis.DataSet([...edges].sort((a, b) => paleness(b) - paleness(a)).map((edge) => ({
@@ -60,11 +82,13 @@ function boxes(place, clicked) {
     precise(place.querySelector("canvas"));
     network.setData(drawn);
     whole();
+    place.parentElement.scrollLeft = (place.scrollWidth - place.parentElement.clientWidth) / 2;
     network.on("click", ({ nodes: [node], edges: [edge] }) => { network.unselectAll(); clicked(node ?? edge ?? null); });
     for (const [event, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", "default"], ["blurEdge", "default"]]) {
       network.on(event, () => { place.style.cursor = cursor; });
     }
-    addEventListener("resize", whole);
+    let width = innerWidth;
+    addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; whole(); } });
   }
 
   function paint(nodeLook, edgeLook) {
@@ -76,9 +100,16 @@ function boxes(place, clicked) {
     const edge = network.body.edges[id];
     return network.canvasToDOM(edge ? edge.edgeType.getPoint(0.5) : network.getPosition(id));
   };
+  /** Zoom so that what is at a place stays there, or moves with the fingers that hold it. */
+  function about(factor, x, y, dx = 0, dy = 0) {
+    const held = network.DOMtoCanvas({ x, y });
+    const scale = Math.min(SCALES[1], Math.max(SCALES[0], network.getScale() * factor));
+    const position = { x: held.x - (x + dx - place.clientWidth / 2) / scale, y: held.y - (y + dy - place.clientHeight / 2) / scale };
+    network.moveTo({ position, scale, animation: false });
+  }
   return {
-    drawn: "canvas", get vis() { return network; }, paint, whole, spot,
-    zoom: (factor) => network.moveTo({ scale: network.getScale() * factor, animation: false }),
+    drawn: "canvas", get vis() { return network; }, paint, whole, spot, about,
+    zoom: (factor) => about(factor, ...middle(place)),
     seen: () => [network.getViewPosition().x, network.getViewPosition().y, network.getScale()],
     look: ([x, y, scale]) => network.moveTo({ position: { x, y }, scale, animation: false }),
     moved: (told) => { network.on("dragEnd", told); },

@@ -91,6 +91,9 @@ function choose(id) {
   state.chosen = edgeOf.has(id) || nodeOf.has(id) ? id : null;
   const edge = edgeOf.get(state.chosen), node = nodeOf.get(state.chosen);
   panel.replaceChildren(...(edge ? edgePanel(edge) : node ? nodePanel(node, choose) : opening.map((child) => child.cloneNode(true))));
+  panel.classList.toggle("open", state.chosen !== null);
+  if (state.chosen) panel.prepend(element("button", { type: "button", class: "close", onclick: () => choose(null) }, "Close"));
+  panel.scrollTop = 0;
   paint();
   counted(rows.update());
   address();
@@ -111,6 +114,7 @@ function refresh() {
     part(id).firstElementChild.textContent = number(count);
     part(id).lastChild.textContent = ` ${noun}${count === 1 ? "" : "s"}`;
   }
+  part("nothing").hidden = found.edges.length > 0 || edges.length === 0;
   part("filtered").hidden = found.edges.length === edges.length && claims.size === receipts.length;
   const tally = new Map();
   const add = (key, value) => tally.set(`${key} ${value}`, (tally.get(`${key} ${value}`) ?? 0) + 1);
@@ -152,13 +156,15 @@ on("closer", "click", () => { view.zoom(1.25); seen(); });
 on("wider", "click", () => { view.zoom(0.8); seen(); });
 on("whole", "click", () => { choose(null); whole(); });
 on("theme", "click", () => { theme = root.dataset.theme === "dark" ? "light" : "dark"; themed(); paint(); address(); });
-on("everything", "click", () => {
+function everything() {
   for (const off of state.off.values()) off.clear();
   state.years = null;
   for (const box of document.querySelectorAll("[data-facet]")) box.checked = true;
   if (data.years) [part("first").value, part("last").value] = data.years;
   refresh();
-});
+}
+on("everything", "click", everything);
+on("again", "click", everything);
 for (const box of document.querySelectorAll("[data-facet]")) {
   box.addEventListener("change", () => {
     const off = state.off.get(box.dataset.facet);
@@ -187,13 +193,21 @@ if (data.years) {
   }
 }
 const SAVED = {
-  svg: () => saved(svg(nodeLook, edgeLook, look.paper, look.ink), "image/svg+xml", "svg"),
-  png: () => png(svg(nodeLook, edgeLook, look.paper, look.ink), (blob) => saved(blob, "image/png", "png")),
+  svg: () => saved(svg(nodeLook, edgeLook, look, root.dataset.theme), "image/svg+xml", "svg"),
+  png: () => png(svg(nodeLook, edgeLook, look, root.dataset.theme), (blob) => saved(blob, "image/png", "png")),
   csv: () => saved(csv(), "text/csv", "csv"),
   graphml: () => saved(graphml(), "application/xml", "graphml"),
   json: () => saved(json(), "application/json", "json"),
 };
 for (const button of document.querySelectorAll("button[data-save]")) button.addEventListener("click", () => SAVED[button.dataset.save]());
+// On paper stands the plate of what is shown, in the light colors.
+let before = null;
+addEventListener("beforeprint", () => {
+  [before, theme] = [theme, "light"];
+  themed();
+  part("plate").innerHTML = svg(nodeLook, edgeLook, look, "light");
+});
+addEventListener("afterprint", () => { theme = before; themed(); part("plate").replaceChildren(); });
 dark.addEventListener("change", () => { themed(); paint(); });
 addEventListener("keydown", ({ key, target }) => {
   if (key === "Escape") {
@@ -234,6 +248,7 @@ function begin() {
   view = data.dots ? kg_network.dots(picture, nodes, edges, choose, !data.symmetric) : boxes(picture, choose);
   shown();
   view.moved(seen);
+  movable(picture, view, seen);
   addEventListener("hashchange", () => { restore(); shown(); });
   window.kgNetwork = { ...view, nodes, edges };
 }

@@ -18,8 +18,17 @@ function copied(button, text, beside) {
   else fallback();
 }
 
+const home = document.body.dataset.site;
+
+/** A link to a thing: to its page on the site that this page is of, else to its IRI. */
+function linked(iri, ...children) {
+  if (!/^https?:/.test(iri)) return element("span", {}, ...children);
+  const own = home !== undefined && iri.startsWith(data.home) && !iri.includes("#");
+  return element("a", { href: own ? `${home}${iri.slice(data.home.length)}.html` : iri, rel: "noreferrer" }, ...children);
+}
+
 function receipt(note) {
-  const iri = element("code", { class: "claim" }, note.claim);
+  const iri = linked(note.claim, element("code", { class: "claim" }, note.claim));
   const voice = note.voice ? `${note.modality}, in the voice of ${note.voice}` : `${note.modality}, in the source's own voice`;
   const bounds = note.lower === null && note.upper === null ? [] : [element("p", {}, `${note.lower ?? "…"} to ${note.upper ?? "…"}`)];
   return element("article", { class: `receipt ${note.modality === "recovered" ? "recovered" : ""}` },
@@ -38,7 +47,7 @@ function receiptsOf(edge) {
   }
   const parts = [];
   for (const [source, notes] of bySource) {
-    parts.push(element("h3", { class: "source" }, source.title), ...notes.slice(0, 4).map(receipt));
+    parts.push(element("h3", { class: "source" }, linked(`${data.home}source/${source.id}`, source.title)), ...notes.slice(0, 4).map(receipt));
     if (notes.length > 4) {
       parts.push(element("details", {}, element("summary", {}, `and ${notes.length - 4} more`), ...notes.slice(4).map(receipt)));
     }
@@ -61,7 +70,8 @@ function facts(edge) {
 }
 
 function edgePanel(edge) {
-  return [element("h2", {}, line(edge)), facts(edge), ...receiptsOf(edge)];
+  const ends = [linked(edge.from.iri, edge.from.name), data.symmetric ? " – " : " → ", linked(edge.to.iri, edge.to.name)];
+  return [element("h2", {}, ...ends), facts(edge), ...receiptsOf(edge)];
 }
 
 function nodePanel(node, choose) {
@@ -76,5 +86,5 @@ function nodePanel(node, choose) {
   const said = data.symmetric
     ? lines(found, `${node.name} and`, (edge) => (edge.from === node ? edge.to : edge.from))
     : [...lines(out, `From ${node.name} to`, (edge) => edge.to), ...lines(into, `To ${node.name} from`, (edge) => edge.from)];
-  return [element("h2", {}, node.name), element("p", {}, `${about.join(", ")}, `, element("code", {}, node.id)), ...said];
+  return [element("h2", {}, linked(node.iri, node.name)), element("p", {}, `${about.join(", ")}, `, element("code", {}, node.id)), ...said];
 }
