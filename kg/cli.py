@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TextIO, cast
 
-from kg.errors import KgError
+from kg.errors import KgError, StoreError
+from kg.literal import shown
 from kg.namespace import version
 
 VERBS = (
@@ -34,7 +36,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if given.verb is None:
             command.print_help()
             return 0
-        return int(_module(given.verb).run(given))
+        return _run(given)
     except KgError as error:
         for line in str(error).splitlines():
             print(f"kg: {line}", file=sys.stderr)
@@ -42,6 +44,26 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+
+
+def _run(given: argparse.Namespace) -> int:
+    """Run the verb that was given; what an endpoint answers that no graph of ours would is an error of the endpoint."""
+    try:
+        return int(_module(given.verb).run(given))
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        address = next((place for place in vars(given).values() if isinstance(place, str) and "://" in place), None)
+        if address is None:
+            raise
+        told = f"its answers are not those of a graph of ours ({type(error).__name__})"
+        raise StoreError(address, told, "name an endpoint that 'kg build --to' wrote to") from error
 
 
 def _leave_working_folder() -> None:
@@ -68,6 +90,22 @@ def _speak_utf8() -> None:
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
+    if sys.stdout.isatty():
+        sys.stdout = cast(TextIO, Screen(sys.stdout))
+
+
+class Screen:
+    """A terminal that shows what is written and takes no orders from it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, with a sign for each character that is none."""
+        return self._stream.write(shown(text))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
 
 
 def _module(verb: str) -> ModuleType:

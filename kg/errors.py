@@ -13,11 +13,27 @@ KgError
 └── MissingExtra     a package that an optional part of the toolkit needs is not installed
 """
 
+import re
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What a terminal takes as an order, or cannot write."""
+
+
+_USER = re.compile(r"(?<=://)[^\s/]*@(?=[\w\[])")
+
+
+def without_users(text: str) -> str:
+    """Return a text without the users and passwords in its addresses.
+
+    >>> without_users("http://ada:secret@localhost:7878/sparql")
+    'http://localhost:7878/sparql'
+    """
+    return _USER.sub("", text)
 
 
 class KgError(Exception):
@@ -30,8 +46,8 @@ class KgError(Exception):
         self.todo = todo
 
     def __str__(self) -> str:
-        line = f"{self.place}: {self.found}; {self.todo}"
-        return " ".join(line.split())
+        line = without_users(f"{self.place}: {self.found}; {self.todo}")
+        return _UNSEEN.sub("\ufffd", " ".join(line.split()))
 
 
 class ReadError(KgError):

@@ -70,6 +70,29 @@ def literal(value: str, datatype: str = "", language: str = "") -> str:
     return text if datatype in ("", XSD + "string") else f"{text}^^<{datatype}>"
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text of a source is: control characters but tab and line breaks, halves of pairs, and no characters."""
+
+
+def control(text: str) -> str:
+    r"""Return the code of the first character that no text holds, or nothing.
+
+    >>> control("Ærø"), control("red \x1b[31m")
+    ('', 'U+001B')
+    """
+    found = _CONTROL.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def shown(text: str) -> str:
+    r"""Return a text with a replacement character for each that no text holds.
+
+    >>> shown("red \x1b[31m")
+    'red �[31m'
+    """
+    return _CONTROL.sub("\ufffd", text)
+
+
 def text_of(term: str) -> str:
     """Return the text of a literal that :func:`literal` wrote, whatever its datatype or language.
 

@@ -168,6 +168,18 @@ def iri(name: str) -> str:
     return known[prefix] + local
 
 
+def reference(name: str) -> str:
+    """Return a CURIE or IRI as a term of N-Triples, which nothing in the name can end before its end.
+
+    Raises:
+        UnknownName: as :func:`node`.
+
+    >>> reference("rdf:type")
+    '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>'
+    """
+    return str(node(name))
+
+
 def node(name: str) -> ox.NamedNode:
     """Return the RDF node of a CURIE or IRI.
 

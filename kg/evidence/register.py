@@ -5,15 +5,18 @@ The file's stem is the plural of the prefix of its rows: ``vendors.csv`` holds `
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from kg.errors import RegisterError, UnknownName, suggestion
-from kg.literal import literal, text_of
-from kg.namespace import RDF, XSD, folder, iri, local_name, prefixes, terms
+from kg.literal import control, lexical, literal, text_of
+from kg.namespace import RDF, XSD, folder, iri, local_name, node, prefixes, reference, terms
 from kg.naming.form import said
 from kg.naming.names import Names, asked, nothing, one
 
@@ -164,17 +167,27 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:
                 if column != "id":
                     _property(path.name, column)
             for cells in reader:
+                for column, cell in cells.items():
+                    if found := control(cell if isinstance(cell, str) else ""):
+                        place = f"{path.name}, line {reader.line_num}, {column}"
+                        raise RegisterError(place, f"it holds the character {found}, which no text has", "remove it")
                 yield reader.line_num, cells
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         place = f"{path.name}, line {reader.reader.line_num}" if isinstance(error, csv.Error) else path.name
         raise RegisterError(place, f"cannot be read as CSV ({error})", "save it as UTF-8 CSV") from error
 
 
-def _property(file: str, column: str) -> str:
+def _property(file: str, column: str) -> None:
+    property_, at, language = column.partition("@")
     try:
-        return iri(column.partition("@")[0])
+        node(property_)
     except UnknownName as error:
         raise RegisterError(f"{file}, line 1", error.found, error.todo) from error
+    try:
+        ox.Literal("", language=language if at else None)
+    except ValueError as error:
+        found = f"{language!r} in {column!r} is not a language tag"
+        raise RegisterError(f"{file}, line 1", found, "write it as rdfs:label@en") from error
 
 
 def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
@@ -184,6 +197,8 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
     id_ = cells.get("id") or ""
     if not id_:
         raise RegisterError(place, "no id", "give the row an id in the column 'id'")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", id_):
+        raise RegisterError(place, f"{id_!r} is not an id", "write it with letters, digits, '-' and '_'")
     name = f"{prefix}:{id_}"
     type_ = label = ""
     statements: list[tuple[str, str]] = []
@@ -212,11 +227,19 @@ def _term(place: str, property_: str, language: str, value: str) -> str:
     property_iri = iri(property_)
     datatype = terms().ranges.get(property_iri, "")
     if datatype.startswith(XSD):
+        try:
+            lexical(value, datatype)
+        except ValueError as error:
+            raise RegisterError(f"{place}, {property_}", str(error), "correct it") from error
         return literal(value, datatype)
     prefix, colon, local = value.partition(":")
     if property_iri == RDF + "type" or (colon and (local.startswith("//") or prefix in prefixes())):
         try:
-            return f"<{iri(value)}>"
+            iri(value)
         except UnknownName as error:
             raise RegisterError(place, error.found, error.todo) from error
+        try:
+            return reference(value)
+        except UnknownName as error:
+            raise RegisterError(f"{place}, {property_}", f"{value!r} is {error.found}", error.todo) from error
     return literal(value)

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,13 @@ import msgspec
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import leftover
+from kg.literal import control
 from kg.namespace import folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+RESERVED = re.compile(r"derived|manifest|ontology|own|situations|register-.*")
+"""Ids that no source has: the toolkit's own graphs are called so."""
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,8 +113,16 @@ def read(path: Path) -> Source:
         raise SourceError(
             path.name, f"{path.stem!r} is not an id", "name the file by lower-case letters, digits and hyphens"
         )
+    if RESERVED.fullmatch(path.stem):
+        raise SourceError(path.name, f"{path.stem!r} is the name of a graph of the toolkit", "name the file otherwise")
     try:
+        if not path.is_file():
+            raise SourceError(path.name, "it is no file", "put a file of TOML there")
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        for place, text in _texts(data):
+            if found := control(text):
+                told = f"it holds the character {found}, which no text has"
+                raise SourceError(f"{path.name}, {place or 'a key'}", told, "remove it")
         return _checked(Source(path.stem, path, msgspec.convert(data, Header)))
     except tomllib.TOMLDecodeError as error:
         raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
@@ -123,6 +134,10 @@ def read(path: Path) -> Source:
         raise SourceError(f"{path.name}, line {line}", found, "save it as UTF-8 TOML") from error
     except OSError as error:
         raise SourceError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
+    except RecursionError as error:
+        raise SourceError(path.name, "its values are nested too deeply", "write it flat") from error
+    except ValueError as error:
+        raise SourceError(path.name, f"a number in it is too long ({error})", "write a shorter one") from error
 
 
 _KINDS = {
@@ -162,6 +177,19 @@ def _misfit(file: str, data: Mapping[str, Any], error: msgspec.ValidationError) 
         )
         return SourceError(place, f"it is {given}, not {wanted}", _TABLES.get(at.partition(" ")[0], f"write {wanted}"))
     return SourceError(place, told, "correct the value there")
+
+
+def _texts(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (place, text) of every text in the values of a TOML file."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield place, key
+            yield from _texts(each, f"{place}.{key}" if place else key)
+    elif isinstance(value, list):
+        for number, each in enumerate(value, 1):
+            yield from _texts(each, f"{place} {number}")
 
 
 def _checked(source: Source) -> Source:
@@ -215,8 +243,25 @@ def read_all(*folders: Path) -> dict[str, Source]:
             if other is not None:
                 with faults.kept():
                     known(f"{source.path.name}, {key}", other, found)
+        if source.header.origin is not None:
+            with faults.kept():
+                _origin(source, found)
     faults.told()
     return dict(sorted(found.items()))
+
+
+def _origin(source: Source, sources: Mapping[str, Source]) -> None:
+    """Hold that the origins of a source end with one that has none."""
+    passed, at = [source.id], source
+    while at.header.origin is not None:
+        before = sources.get(at.header.origin.removeprefix("source:"))
+        if before is None:
+            return
+        at = before
+        if at.id in passed:
+            told = f"its origin leads back to {at.id!r} ({' from '.join((*passed, at.id))})"
+            raise SourceError(f"{source.path.name}, origin", told, "leave it out of the one that came first")
+        passed.append(at.id)
 
 
 def known(place: str, name: str, sources: Mapping[str, Source]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kg.errors import Faults, SourceError, suggestion
+from kg.literal import control
 from kg.naming.form import said, trimmed
 
 AS_WRITTEN = ("cell", "phrase", "reason")
@@ -83,6 +84,9 @@ def _filled(place: str, header: list[str], cells: list[str]) -> dict[str, str]:
             raise SourceError(
                 place, f"{cell!r} stands in column {number}, which has no heading", "give the column a heading"
             )
+    for key, cell in found.items():
+        if sign := control(cell):
+            raise SourceError(f"{place}, {key}", f"it holds the character {sign}, which no text has", "remove it")
     return {key: cell for key, cell in found.items() if cell and key.strip()}
 
 

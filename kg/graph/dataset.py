@@ -13,7 +13,7 @@ from kg.errors import ReadError
 from kg.evidence import claim as claim_module
 from kg.evidence.register import Registers, released
 from kg.literal import literal
-from kg.namespace import RDF, VOCABULARY, XSD, folder, iri, triples
+from kg.namespace import RDF, VOCABULARY, XSD, folder, iri, reference, triples
 
 if TYPE_CHECKING:
     from kg.evidence.claim import Claim
@@ -41,7 +41,7 @@ def register_quads(registers: Registers) -> Iterator[str]:
     for stem, rows in registers.rows.items():
         graph = f"<{iri(f'graph:register-{stem}')}> .\n"
         for row in rows:
-            subject = f"<{iri(row.name)}>"
+            subject = reference(row.name)
             for property_, term in row.statements:
                 yield f"{subject} <{property_}> {term} {graph}"
 
@@ -57,7 +57,7 @@ def source_quads(source: "Source") -> Iterator[str]:
         "dcterms:creator": header.creator and literal(header.creator),
         "dcterms:publisher": header.publisher and literal(header.publisher),
         "dcterms:identifier": header.identifier and literal(header.identifier),
-        "dcterms:license": header.license and f"<{header.license}>",
+        "dcterms:license": header.license and reference(header.license),
         "dcterms:bibliographicCitation": header.attribution and literal(header.attribution, language="en"),
         "dcterms:description": header.note and literal(header.note, language="en"),
         "dcterms:isPartOf": header.part_of and f"<{iri('source:' + header.part_of)}>",
@@ -83,9 +83,23 @@ def quads(registers: Registers, sources: Mapping[str, "Source"], claims: Iterabl
 
 
 def load(lines: Iterable[str]) -> ox.Store:
-    """Return a store in memory that holds the N-Quads lines."""
+    """Return a store in memory that holds the N-Quads lines; each is one quad, and none is in a graph of conclusions.
+
+    Raises:
+        ReadError: a value of an input has become more than a value.
+    """
+    held = list(lines)
     store = ox.Store()
-    store.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    try:
+        content = "".join(held)
+        if content.count("\n") != len(held):
+            raise ValueError("a value breaks its line")
+        store.bulk_load(content.encode(), format=ox.RdfFormat.N_QUADS)
+    except (SyntaxError, ValueError) as error:
+        raise ReadError("the inputs", f"a value is not one of RDF ({error})", "report which source holds it") from error
+    for name in (DERIVED, "graph:manifest"):
+        for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(iri(name))):
+            raise ReadError(name, f"an input states {quad.triple} there, where only conclusions stand", "remove it")
     return store
 
 

@@ -8,6 +8,8 @@ seconds an answer may take (60).
 import os
 import re
 import weakref
+from base64 import b64encode
+from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NoReturn
@@ -19,6 +21,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph import dialect
 from kg.graph.dialect import DIALECTS, Dialect
+from kg.graph.request import Client, Garbled, TooLong
 from kg.namespace import iri
 from kg.query import federation
 
@@ -28,6 +31,8 @@ GSP_BATCH = 50_000
 """Triples of one request of the Graph Store Protocol."""
 UPDATE_BATCH = 1_000
 """Triples of one INSERT DATA; Virtuoso 7.2.5 compiles one into a procedure whose size is bounded."""
+MOST = 500_000_000
+"""Bytes of an answer."""
 _EXAMPLE = "http://localhost:7878/sparql"
 _MEDIA = "application/sparql-results+json"
 
@@ -48,12 +53,12 @@ class Endpoint:
                 raise httpx.InvalidURL("it names no host")
         except (httpx.InvalidURL, ValueError) as error:
             shown = re.sub(r"//[^/@]*@", "//", address)
-            raise StoreError(shown, f"not an address ({error})", f"write for example {_EXAMPLE}") from error
+            raise StoreError(shown, f"not an address ({error})", f"write for example {_EXAMPLE}") from None
         seconds = os.environ.get("KG_TIMEOUT", "60")
         if not re.fullmatch(r"\d{1,6}(\.\d+)?", seconds) or not float(seconds):
             raise StoreError("KG_TIMEOUT", f"{seconds!r} is not a number of seconds", "set it for example to 60")
         self._seconds = float(seconds)
-        self._client = httpx.Client(timeout=self._seconds)
+        self._client = Client(self._seconds, MOST)
         weakref.finalize(self, self._client.close)
         self._graphs_by_update = False
 
@@ -72,6 +77,10 @@ class Endpoint:
             return self._read_triples(answer)
         text, order = (query, "") if self.dialect.sorts else dialect.ordering(query, columns)
         found = self._read_results(self._asked(text, extra, _MEDIA))
+        given = [variable.value for variable in found.variables] if isinstance(found, ox.QuerySolutions) else []
+        if set(given) != set(columns) or (isinstance(found, ox.QueryBoolean) and columns):
+            told = f"it answers with the columns {', '.join(given) or 'none'} where {', '.join(columns) or 'none'}"
+            self._fail(f"{told} were asked for", _ADDRESS)
         return dialect.arranged(found, columns, order) if order and isinstance(found, ox.QuerySolutions) else found
 
     def put(self, graph: str, triples: Sequence[str]) -> None:
@@ -107,10 +116,11 @@ class Endpoint:
     def size(self, graph: str) -> int:
         """Return the number of triples of a named graph."""
         answer = self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-        found = [row["n"].value for row in answer] if isinstance(answer, ox.QuerySolutions) else []
-        if len(found) != 1:
+        found = [row["n"] for row in answer] if isinstance(answer, ox.QuerySolutions) else []
+        text = found[0].value if len(found) == 1 and isinstance(found[0], ox.Literal) else ""
+        if not re.fullmatch(r"[0-9]{1,18}", text):
             self._fail("it does not count the triples of a graph", _ADDRESS)
-        return int(found[0])
+        return int(text)
 
     @cached_property
     def dialect(self) -> Dialect:
@@ -133,7 +143,7 @@ class Endpoint:
             return ()
         answer = self.query("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }")
         assert isinstance(answer, ox.QuerySolutions)
-        graphs = sorted(row["graph"].value for row in answer)
+        graphs = sorted(row["graph"].value for row in answer if isinstance(row["graph"], ox.NamedNode))
         return tuple((kind, graph) for graph in graphs for kind in ("default-graph-uri", "named-graph-uri"))
 
     def _at(self, path: str) -> str:
@@ -149,19 +159,27 @@ class Endpoint:
 
     def _send(self, method: str, url: str, **request: object) -> httpx.Response:
         """Return the server's answer; a challenge is answered with the user and password, if there are any."""
+
+        def send() -> httpx.Response:
+            return self._client.sent(method, url, **request)
+
         try:
-            answer = self._client.request(method, url, **request)  # type: ignore[arg-type]
+            answer = send()
             if answer.status_code == 401 and self.user and self._client.auth is None:
                 digest = answer.headers.get("WWW-Authenticate", "").casefold().startswith("digest")
                 scheme = httpx.DigestAuth if digest else httpx.BasicAuth
                 self._client.auth = scheme(self.user, self.password)
-                answer = self._client.request(method, url, **request)  # type: ignore[arg-type]
+                answer = send()
         except httpx.TimeoutException:
             self._fail(f"no answer within {self._seconds:g} seconds", "ask for less, or set KG_TIMEOUT to more seconds")
         except httpx.ConnectError as error:
             self._fail(f"nothing answers there ({error})", "start the server, or correct the address")
         except httpx.UnsupportedProtocol as error:
             self._fail(str(error), f"write for example {_EXAMPLE}")
+        except TooLong:
+            self._fail(f"its answer has more than {MOST:,} bytes", "ask for less")
+        except Garbled as error:
+            self._fail(f"its answer cannot be read ({error})", "see whether a proxy stands between")
         except httpx.HTTPError as error:
             self._fail(
                 f"the connection broke off ({error or type(error).__name__})", "see whether the server still runs"
@@ -194,7 +212,11 @@ class Endpoint:
         for old, new in self.__dict__.get("dialect", DIALECTS[-1]).repairs:
             content = content.replace(old, new)
         try:
-            return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+            found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+            if isinstance(found, ox.QuerySolutions):
+                deque(found, maxlen=0)  # what cannot be read is met before any of it is used
+                return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+            return found
         except (SyntaxError, ValueError) as error:
             self._fail(f"its answer cannot be read ({error})", "see whether a proxy stands between")
 
@@ -209,7 +231,13 @@ class Endpoint:
         return triples
 
     def _fail(self, found: str, todo: str) -> NoReturn:
+        for secret in (self.password, self._token()) if self.user else ():
+            found = found.replace(secret, "…") if len(secret) > 2 else found
         raise StoreError(self.address, found, todo) from None
+
+    def _token(self) -> str:
+        """Return how the user and the password are sent, which a server may send back."""
+        return b64encode(f"{self.user}:{self.password}".encode()).decode()
 
 
 _ADDRESS = f"name the address of its query service, such as {_EXAMPLE}"

@@ -101,6 +101,21 @@ def infer(store: ox.Store) -> int:
     return len(known)
 
 
+def unproved(store: ox.Store) -> tuple[list[ox.Triple], list[ox.Triple]]:
+    """Return the derived triples that no rule concludes from the rest of a store, and the conclusions it lacks.
+
+    Everything is derived anew from what is not derived, so that no triple rests on itself.
+    """
+    graph = ox.NamedNode(iri(DERIVED))
+    copy = ox.Store()
+    copy.bulk_extend(quad for quad in store if quad.graph_name != graph)
+    infer(copy)
+    stated, concluded = (
+        {quad.triple for quad in each.quads_for_pattern(None, None, None, graph)} for each in (store, copy)
+    )
+    return sorted(stated - concluded, key=str), sorted(concluded - stated, key=str)
+
+
 def _conclusions(store: ox.Store, rule: Rule) -> set[ox.Triple]:
     answer = query.run(store, rule.query.text, f"rules/{rule.query.name}.rq")
     return {ox.Triple(*row) for row in answer.rows}  # type: ignore[arg-type]

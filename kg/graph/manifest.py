@@ -105,7 +105,11 @@ def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
 
 
 def read(endpoint: Queryable) -> Manifest:
-    """Return the manifest of an endpoint; it has no graphs and says nothing where none was sent by :func:`load`."""
+    """Return the manifest of an endpoint; it has no graphs and says nothing where none was sent by :func:`load`.
+
+    Raises:
+        StoreError: as the endpoint does; or what stands there is no manifest.
+    """
     manifest = iri("graph:manifest")
     table = query.run(endpoint, f"SELECT ?s ?p ?o WHERE {{ GRAPH <{manifest}> {{ ?s ?p ?o }} }}", manifest)
     said: dict[str, dict[str, str]] = {}
@@ -113,9 +117,14 @@ def read(endpoint: Queryable) -> Manifest:
         said.setdefault(row["s"], {})[row["p"]] = str(row["o"])
     whole = said.pop(manifest, {})
     status = whole.get(iri("schema:creativeWorkStatus"))
-    graphs = {
-        graph: Record(int(about[iri("void:triples")]), about[iri("schema:sha256")]) for graph, about in said.items()
-    }
+    try:
+        graphs = {
+            graph: Record(int(about[iri("void:triples")]), about[iri("schema:sha256")]) for graph, about in said.items()
+        }
+    except (KeyError, ValueError) as error:
+        place = getattr(endpoint, "address", manifest)
+        told = "what it says of its graphs is not what 'kg build' writes"
+        raise StoreError(place, told, f"empty the graph {manifest} there, and build to it again") from error
     return Manifest(graphs, None if status is None else status == COMPLETE, whole.get(OWL + "versionInfo"))
 
 

@@ -1,6 +1,5 @@
 """The straight line: read → build → infer → validate, and the report of what came of it."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,14 +8,14 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
-from kg.errors import Faults
+from kg.errors import Faults, without_users
 from kg.evidence import register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
 from kg.graph import dataset, inference, validation
 from kg.graph.store import is_address, replaceable, save
 from kg.graph.validation import Finding
-from kg.namespace import folder
+from kg.namespace import curie, folder
 from kg.query import query
 
 STEPS = ("read", "build", "infer", "validate", "save")
@@ -97,6 +96,25 @@ def build(
     return store, _report(store, derived, findings, seconds, to)
 
 
+def validate(store: ox.Store) -> list[Finding]:
+    """Return what is wrong with a built store, sorted: what the checks find, and what the rules do not bear out.
+
+    Raises:
+        KgError: as :func:`kg.graph.validation.validate`.
+    """
+    forged, lacking = inference.unproved(store)
+    told = [(triple, "no rule and no claim bears this conclusion out") for triple in forged]
+    told += [(triple, "the rules conclude this, and the graph does not hold it") for triple in lacking]
+    found = {
+        Finding("rules/unproved", str(triple.subject)[1:-1], f"{_said(triple)}: {message}") for triple, message in told
+    }
+    return sorted({*validation.validate(store), *found})
+
+
+def _said(triple: ox.Triple) -> str:
+    return " ".join(curie(str(term).strip("<>")) for term in (triple.subject, triple.predicate, triple.object))
+
+
 def _save(store: ox.Store, to: Path | str) -> None:
     if is_address(to):
         from kg.graph import endpoint, manifest
@@ -120,5 +138,5 @@ def _report(
         vendors=row["vendors"],
         findings=findings,
         seconds={name: round(seconds[name], 3) for name in STEPS if name in seconds},
-        target=re.sub(r"//[^/@]*@", "//", str(to)) if is_address(to) else to and Path(to),
+        target=without_users(str(to)) if is_address(to) else to and Path(to),
     )

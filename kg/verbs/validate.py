@@ -31,7 +31,8 @@ def run(given: argparse.Namespace) -> int:
         findings = validation.verify(claims, sources, given.texts)
     else:
         built = dataset.own(given.data) if given.data else store.open_store(given.graph)
-        findings = validation.reference(built) if given.reference else validation.validate(built)
+        check = validation.validate if given.data else pipeline.validate
+        findings = validation.reference(built) if given.reference else check(built)
     for finding in findings:
         print(finding)
     print(f"{len(findings)} findings", file=sys.stderr)
