@@ -8,8 +8,11 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.explorer import page as explorer
-from kg.namespace import BASE, browser_code
+from kg.explorer.story import stories
+from kg.namespace import BASE, browser_code, curie, iri
 from kg.query import query
 from kg.site import address, catalog, gallery, negotiation, page, question
 from kg.site.resource import ONTOLOGY, Library, Thing
@@ -18,6 +21,7 @@ LISTED = 500
 """The members of a register on one page of its list."""
 FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
 """The registers that the start page names first."""
+_NAMING = tuple(iri(name) for name in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "ais:alpha2", "ais:alpha3"))
 UNSOUGHT = ("claim", "situation", "graph")
 """Registers whose members the search does not find."""
 
@@ -49,7 +53,7 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
         explorer.DATA: partial(explorer.script, library.store),
         **{name: partial(_bundled, name) for name in (explorer.SCRIPT, explorer.STYLE)},
         "style.css": partial(_template, "page.css"),
-        "search.js": partial(_template, "page-search.js"),
+        "search.js": partial(_bundled, "search.js"),
         "search-index.js": partial(_index, library, members),
     }
     for register in address.registers():
@@ -71,11 +75,27 @@ def _list(
 
 def _index(library: Library, members: Callable[[str], list[Thing]]) -> str:
     sought = [register for register in address.registers() if register not in UNSOUGHT]
-    index = [[each.label, address.path(each.iri), register] for register in sought for each in members(register)]
+    index: list[list[object]] = [
+        [each.label, address.path(each.iri), register, _also(library, each.iri)]
+        for register in sought
+        for each in members(register)
+    ]
     terms = sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
-    index += [[library.label(name), address.page(name), "term"] for name in terms]
-    index += [[each.summary, f"{address.QUESTION}/{each.name}", "question"] for each in question.published()]
+    index += [[library.label(name), address.page(name), "term", []] for name in terms]
+    index += [
+        [each.summary, f"{address.QUESTION}/{each.name}", "question", [each.name]] for each in question.published()
+    ]
+    pictures = [(address.VIEW, query.read_all("views")), (address.CHART, gallery.charts(library.store))]
+    index += [[each.summary, f"{at}/{each.name}", "picture", [each.name]] for at, found in pictures for each in found]
+    for each in stories(frozenset(curie(name) for name in library.out if name.startswith(BASE))):
+        index.append([each["title"], f"explorer#{each['steps'][0]['selection']}&story={each['name']}.1", "story", []])
     return f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _also(library: Library, name: str) -> list[str]:
+    """Return the other names and the codes by which a thing is sought."""
+    given = [(p, term) for p, term, _ in library.out.get(name, ()) if p in _NAMING and isinstance(term, ox.Literal)]
+    return sorted({term.value for p, term in given} - {library.label(name)})
 
 
 def _start(library: Library, *, notebooks: bool) -> str:

@@ -20,7 +20,7 @@ _TRAIL = '<nav aria-label="Breadcrumb" style="padding-top: 10px; font-size: 14px
 _START = '<a href="../index.html" style="color: inherit">surveillance-kg</a>'
 ABOVE = {
     address.VIEW: _TRAIL.format(_START, '<a href="../index.html#views" style="color: inherit">Networks</a>'),
-    address.CHART: _TRAIL.format(_START, '<a href="../index.html#map" style="color: inherit">Maps and charts</a>'),
+    address.CHART: _TRAIL.format(_START, '<a href="../index.html#charts" style="color: inherit">Maps and charts</a>'),
 }
 """Folder → the way back from its pictures to the site."""
 

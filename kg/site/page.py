@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from kg.drawing.template import templates
 from kg.namespace import BASE, OWL, curie, iri, prefixes
 from kg.query import query
-from kg.site import address, citation
+from kg.site import address, citation, profile
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
 from kg.vocabulary.turtle import turtle as canonical
 
@@ -30,6 +30,10 @@ COLUMNS = 5
 
 UNBROKEN = 24
 """Characters without a space past which a literal may break anywhere."""
+
+
+_CELL = re.compile(r"^(?:sheet .*?, )?row (\d+), column .*, cell (“.*”)$", re.DOTALL)
+"""The place of a cell: in a table of many, its row and what it says are enough; the rest is said when pointed at."""
 
 
 class Head(NamedTuple):
@@ -71,6 +75,7 @@ def html(library: Library, name: str, part: int = 1) -> str:
         head=Head(at, title, trail, name, _description(resource), tuple(WRITERS)[1:]),
         library=library,
         resource=resource,
+        profile=profile.profile(library, resource) if part == 1 else None,
         claim=library.mention(name) if register == "claim" else None,
         row=_situation(library, name, register),
         tables=shown,
@@ -206,7 +211,8 @@ def _anchor(thing: Thing, root: str) -> Markup:
 def _said(mention: Mention, root: str) -> Markup:
     """Return where a claim stands, linked, with what sets it apart from a plain assertion of the source."""
     place = f"{root}{address.link('', address.path(mention.receipt.claim))}"
-    return Markup(template("page-parts.html").module.said(mention, place))  # type: ignore[attr-defined]
+    label = _CELL.sub(r"row \1, \2", mention.receipt.place)
+    return Markup(template("page-parts.html").module.said(mention, place, label))  # type: ignore[attr-defined]
 
 
 def _situation(library: Library, name: str, register: str) -> Row | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
@@ -16,7 +17,9 @@ from kg.site.resource import LABEL, Library, Thing
 ROWS = 150
 """The rows of an answer on the page; the tables to download have all."""
 SHOWN = 3
-"""The claims a row of the page links; the tables to download name all."""
+"""The claims a row of the page links at once."""
+MOST = 60
+"""The claims a row of the page links when it is opened; the tables to download name all."""
 
 
 def published() -> list[query.Query]:
@@ -49,18 +52,24 @@ def html(
         library,
         "page-question.html",
         at,
-        question.summary,
-        iri=address.named(at),
+        question.summary + (f" ({_told(given)})" if given else ""),
+        iri=address.named(at) + (f"?{urlencode(dict(given), doseq=True)}" if given else ""),
         trail=(("Questions", "question/index"),),
         question=question,
         given={name: ", ".join(values) for name, values in (given or {}).items()},
+        asked=f"?{urlencode(dict(given), doseq=True)}" if given else "",
         columns=columns,
         rows=rows,
         total=len(found.rows),
         shown=SHOWN,
+        most=MOST,
         headed=_headed,
         cited=bool(noted.claims),
     )
+
+
+def _told(given: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(f"{name}: {', '.join(values)}" for name, values in given.items())
 
 
 def cited(library: Library, found: answer.Answer) -> answer.Answer:

@@ -83,7 +83,8 @@ def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
     from axe_playwright_python.sync_playwright import Axe
 
     fronts = front.documents(Shelf(released))
-    for place in ("index.html", "style.css", "search.js", "search-index.js"):
+    scripts = ("search.js", "search-index.js", "explorer.js", "explorer-data.js")
+    for place in ("index.html", "style.css", "explorer.css", *scripts):
         (tmp_path / place).write_text(fronts[place](), "utf-8")
     (tmp_path / "chart").mkdir()
     for place in ("chart/map-use.svg", "chart/map-use.html", "chart/bar-vendors.html"):
@@ -94,8 +95,8 @@ def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
         found = Axe().run(page).response["violations"]
         assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], place
     page.click("nav a >> text=Maps and charts")
-    page.wait_for_url("**/index.html#map")
-    assert page.evaluate("document.querySelector('img.chart').naturalWidth") > 0
+    page.wait_for_url("**/index.html#charts")
+    page.wait_for_selector("svg.world .in")
     page.close()
 
 
@@ -107,6 +108,22 @@ def test_search_finds_names_from_a_disk(chromium: "Browser", site: Path) -> None
     assert page.inner_text("#found a") == "Adania"
     page.press("#search", "Enter")
     page.wait_for_url("**/state/ada.html")
+    page.close()
+
+
+def test_search_finds_codes_slips_other_names_pictures_and_several_words(chromium: "Browser", site: Path) -> None:
+    page = chromium.new_page()
+    page.goto((site / "index.html").as_uri())
+    for text, wanted in {"adanai": "Adania", "acme beta": "Acme", "vendor-to-state": "Which vendors supply"}.items():
+        page.fill("#search", text)
+        page.wait_for_function(f"document.querySelector('#found').innerText.includes({wanted!r})")
+    page.fill("#search", "zzzzqq")
+    page.wait_for_function("document.querySelector('#found').innerText.includes('Nothing here')")
+    page.fill("#search", "vendor")
+    page.wait_for_selector("#found a")
+    page.press("#search", "ArrowDown")
+    page.press("#search", "ArrowDown")
+    assert page.evaluate("[...document.querySelectorAll('#found a')].findIndex((a) => a.className === 'marked')") == 1
     page.close()
 
 

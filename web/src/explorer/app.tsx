@@ -8,7 +8,7 @@ import { Network } from "./network";
 import { Receipts } from "./receipts";
 import { written } from "./selection";
 import { Share } from "./share";
-import { change, changed, drawn, graph, number, PANELS, say, selection, shown } from "./state";
+import { change, changed, drawn, graph, number, PANELS, say, selection, shown, within } from "./state";
 import { Story } from "./story";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
@@ -39,6 +39,17 @@ function Panel({ name }: { name: keyof typeof CONTENT }) {
   );
 }
 
+/** The way from a page that shows the explorer in part to the whole of it, with the same selection. */
+function Onward() {
+  return (
+    <p>
+      <a href={`explorer.html#${written({ ...selection.value, panel: "" })}`}>
+        {say("network")}, {say("table")}, {say("timeline")} …
+      </a>
+    </p>
+  );
+}
+
 function Summary() {
   const count = (how: string) => changed.value.filter((each) => each.change === how).length;
   return (
@@ -63,9 +74,9 @@ export function App() {
   return (
     <div class={`explorer${embed ? " embedded" : ""}`} data-selection={written(selection.value)}>
       {!embed && <Controls />}
-      {!embed && <Story />}
+      {!embed && !within && <Story />}
       <Summary />
-      {!embed && <Tabs />}
+      {!embed && (within ? <Onward /> : <Tabs />)}
       <div class={panel === "receipts" ? "panels whole" : "panels"}>
         <div class="main">
           {panel && panel in CONTENT ? <Panel name={panel as keyof typeof CONTENT} /> : together.map((name) => <Panel key={name} name={name} />)}
@@ -78,7 +89,8 @@ export function App() {
         )}
       </div>
       <p class="limits">{say("limits")}</p>
-      {!embed && <Share />}
+      {within && <Story />}
+      {!embed && !within && <Share />}
       {!embed && (
         <p>
           <label>

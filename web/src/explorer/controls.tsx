@@ -125,7 +125,7 @@ function Sources() {
           ))}
         </select>
       </label>{" "}
-      <label>
+      <label class="firmness">
         {say("firmness")}{" "}
         <select value={modalities[0] ?? ""} onChange={(event) => change({ modalities: event.currentTarget.value ? [event.currentTarget.value] : [] })}>
           <option value="">—</option>

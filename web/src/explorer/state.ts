@@ -19,7 +19,9 @@ const newest = graph.facts.sources
   .sort((a, b) => (b.year ?? 0) - (a.year ?? 0))[0];
 const FIRST = `${graph.at.has("technology:ai-surveillance") ? "technology=ai-surveillance&" : ""}${newest ? `sources=${newest.id}` : ""}`;
 
-const begun = read(location.hash.slice(1) || FIRST, graph);
+/** Whether this is a page of more than the explorer: it shows the map, and the address is the page's own. */
+export const within = document.getElementById("explorer")?.dataset["within"] !== undefined;
+const begun = read(within ? `${FIRST}&panel=map` : location.hash.slice(1) || FIRST, graph);
 export const selection = signal<Selection>(begun[0]);
 export const unknown = signal<string[]>(begun[1]);
 export const pointed = signal<string>("");
@@ -50,7 +52,7 @@ export function open(text: string): void {
 }
 
 export function startOver(): void {
-  open(FIRST);
+  open(within ? `${FIRST}&panel=map` : FIRST);
 }
 
 export function say(name: Word): string {
@@ -70,10 +72,12 @@ export function number(value: number): string {
 }
 
 effect(() => {
+  if (within) return;
   const text = written(selection.value);
   if (text !== location.hash.slice(1)) history.replaceState(null, "", text ? `#${text}` : location.pathname);
 });
 
 addEventListener("hashchange", () => {
+  if (within) return;
   if (location.hash.slice(1) !== written(selection.value)) open(location.hash.slice(1) || FIRST);
 });

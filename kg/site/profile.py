@@ -1,0 +1,163 @@
+"""What a reader asks first of a state, a supplier, a technology or an initiative, in a sentence or two with its bounds.
+
+Nothing is said here that the sections below it on the page do not hold: each sentence counts their rows, and each
+number says what it covers.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from kg.namespace import curie, iri
+from kg.site.resource import TYPE, Library, Mention, Resource, Row, Section, Thing
+
+ACCEPTED, EDITION, PART = iri("ais:AcceptedModality"), iri("ais:Edition"), iri("dcterms:isPartOf")
+USE, SUPPLY, MEMBERSHIP, CODED = iri("ais:Use"), iri("ais:Supply"), iri("ais:Membership"), iri("ais:Classification")
+HELD = {USE: ("technology", "user"), SUPPLY: ("supplier", "recipient"), MEMBERSHIP: ("initiative", "member")}
+"""Kind of situation → the role of the thing that is counted for, and of the states that are counted."""
+DIMENSIONS = {"state": "state", "vendor": "supplier", "group": "supplier", "technology": "technology"}
+DIMENSIONS |= {"initiative": "initiative", "region": "region", "list": "list", "category": "category"}
+"""Register → the part of the explorer's selection that its members are."""
+
+
+class Grid(NamedTuple):
+    """Technologies against the editions that mark them."""
+
+    editions: list[Thing]
+    rows: list[tuple[Thing, list[Mention | None]]]
+
+
+class Profile(NamedTuple):
+    """The sentences on a thing, a grid of its technologies, what is said of places in it, and where to go on."""
+
+    sentences: list[str]
+    grid: Grid | None
+    places: list[tuple[Thing, list[Section]]]
+    explore: str
+    """The selection of the explorer that shows the thing; empty where there is none."""
+
+
+def profile(library: Library, resource: Resource) -> Profile | None:
+    """Return the profile of a resource, or None where its register has none."""
+    name = resource.thing.iri
+    register, _, local = curie(name).partition(":")
+    if register not in DIMENSIONS:
+        return None
+    sections = {section.kind.iri: section.rows for section in resource.sections}
+    selection = urlencode({DIMENSIONS[register]: local if register != "group" else curie(name)}, safe=":")
+    if register == "state":
+        return Profile(
+            list(_of_state(library, resource.thing, sections)),
+            _grid(library, sections.get(USE, [])),
+            list(_places(library, name)),
+            f"{selection}&row={curie(name)}",
+        )
+    return Profile(list(_counted(library, name, sections)), None, [], selection)
+
+
+def _of_state(library: Library, thing: Thing, sections: dict[str, list[Row]]) -> Iterator[str]:
+    used, supplied, member = (_accepted(library, sections.get(kind, [])) for kind in HELD)
+    named = _joined(_things(used, "technology"))
+    if named:
+        yield f"{_sources(library, used)} that {thing.label} uses {named}."
+    surveys = dict.fromkeys(
+        whole
+        for row in sections.get(CODED, [])
+        for mention in row.mentions
+        if (whole := library.one(mention.source.iri, PART))
+    )
+    for survey in surveys:
+        if all(mention.source.iri != survey for row in used for mention in row.mentions):
+            yield f"{thing.label} was surveyed for the {library.label(survey)}; no evidence of use was found there."
+    if supplied:
+        suppliers = _joined(_things(supplied, "supplier"))
+        yield f"{_sources(library, supplied)} who supplies it: {suppliers}. Which of them supplied what is not said."
+    for initiative in _things(member, "initiative"):
+        rows = [row for row in member if initiative in _role(row, "initiative")]
+        yield f"{_sources(library, rows)} that it is a member of the {initiative}."
+
+
+def _counted(library: Library, name: str, sections: dict[str, list[Row]]) -> Iterator[str]:
+    """Yield for each kind of situation how many states it counts for a thing: in any source, and in each edition."""
+    verbs = {USE: "use it", SUPPLY: "are supplied by it", MEMBERSHIP: "are members of it"}
+    for kind, (own, states) in HELD.items():
+        rows = [
+            row
+            for row in _accepted(library, sections.get(kind, []))
+            if any(thing.iri == name for thing in row.roles.get(iri(f"ais:{own}"), ()))
+        ]
+        whole = {thing.iri for row in rows for thing in row.roles.get(iri(f"ais:{states}"), ()) if _state(thing)}
+        if not whole:
+            continue
+        editions: dict[str, set[str]] = {}
+        for row in rows:
+            for mention in row.mentions:
+                if library.kind(mention.source.iri) == EDITION:
+                    counted = {thing.iri for thing in row.roles[iri(f"ais:{states}")] if _state(thing)}
+                    editions.setdefault(mention.source.iri, set()).update(counted)
+        parts = [
+            f"{len(found)} in the {library.label(edition)}" for edition, found in sorted(editions.items()) if found
+        ]
+        covered = f": {_joined(parts)}" if parts else ""
+        noun = "state or territory" if len(whole) == 1 else "states and territories"
+        yield f"{len(whole)} {noun} {verbs[kind]} in any source{covered}."
+
+
+def _accepted(library: Library, rows: Iterable[Row]) -> list[Row]:
+    """Return the rows that stand by an accepted claim, each with those claims only."""
+    firm = {name.rpartition("#")[2] for by, name in library.into.get(ACCEPTED, ()) if by == TYPE}
+    held = [row._replace(mentions=[each for each in row.mentions if each.receipt.modality in firm]) for row in rows]
+    return [row for row in held if row.mentions]
+
+
+def _sources(library: Library, rows: Iterable[Row]) -> str:
+    """Return how many sources say something, and the span of their years: ``Between them, 3 sources … say``."""
+    found = {mention.source.iri: mention.issued[:4] for row in rows for mention in row.mentions}
+    years = sorted(filter(None, found.values()))
+    span = f" of {years[0]}" if years and years[0] == years[-1] else f" of {years[0]} to {years[-1]}" if years else ""
+    editions = sum(library.kind(name) == EDITION for name in found)
+    also = f" ({editions} of them editions of one index)" if editions > 1 else ""
+    return f"Between them, {len(found)} sources{span}{also} say" if len(found) > 1 else f"One source{span} says"
+
+
+def _things(rows: Iterable[Row], role: str) -> list[str]:
+    return sorted({label for row in rows for label in _role(row, role)}, key=str.casefold)
+
+
+def _role(row: Row, role: str) -> list[str]:
+    return [thing.label for thing in row.roles.get(iri(f"ais:{role}"), ())]
+
+
+def _joined(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def _state(thing: Thing) -> bool:
+    return curie(thing.iri).startswith("state:")
+
+
+def _grid(library: Library, rows: list[Row]) -> Grid | None:
+    """Return technologies against editions, the newest last; None where no edition marks any."""
+    editions = sorted(
+        {mention.source for row in rows for mention in row.mentions if library.kind(mention.source.iri) == EDITION},
+        key=lambda source: (library.issued(source.iri), source.iri),
+    )
+    if not editions:
+        return None
+    cells = [
+        (thing, [by.get(edition) for edition in editions])
+        for row in rows
+        for by in [{mention.source: mention for mention in row.mentions}]
+        for thing in row.roles.get(iri("ais:technology"), ())
+        if not by.keys().isdisjoint(editions)
+    ]
+    return Grid(editions, cells)
+
+
+def _places(library: Library, name: str) -> Iterator[tuple[Thing, list[Section]]]:
+    """Yield each place that a claim locates in a state, with what is said of it."""
+    located = {row for by, row in library.into.get(name, ()) if by == iri("ais:location")}
+    for place in sorted({each.iri for row in located for each in library.roles(row).get(iri("ais:located"), ())}):
+        sections = [each for each in library.sections(place) if each.kind.iri != iri("ais:Location")]
+        if sections:
+            yield library.thing(place), sections

@@ -1,0 +1,105 @@
+// Search over the index of names, which is fetched as a script when the field is first used, so that it works from a disk.
+import { away, plain } from "../names/near";
+
+type Entry = [label: string, path: string, kind: string, also: string[]];
+
+interface Found {
+  entry: Entry;
+  far: number;
+  by: string;
+}
+
+declare global {
+  var kgIndex: Entry[] | undefined;
+}
+
+const MOST = 14;
+const KINDS = ["state", "vendor", "technology", "initiative", "region", "question", "picture", "story", "source"];
+
+/** The entries that a text names: as a whole, or else those that its words name one by one. */
+export function found(index: readonly Entry[], text: string): Found[] {
+  const whole = near(index, plain(text));
+  if (whole.length) return whole;
+  const words = plain(text).split(" ").filter((word) => word.length > 2);
+  const each = words.length > 1 ? words.flatMap((word) => near(index, word).filter(({ far }) => far < 2).slice(0, 3)) : [];
+  return [...new Map(each.map((one) => [one.entry[1], one])).values()];
+}
+
+function near(index: readonly Entry[], wanted: string): Found[] {
+  const all: Found[] = [];
+  if (!wanted) return all;
+  for (const entry of index) {
+    let best: Found | undefined;
+    for (const name of [entry[0], ...entry[3]]) {
+      const far = away(plain(name), wanted);
+      if (far < (best?.far ?? Infinity)) best = { entry, far, by: name };
+    }
+    if (best) all.push(best);
+  }
+  const rank = ({ entry }: Found) => (KINDS.indexOf(entry[2]) + KINDS.length) % KINDS.length;
+  return all.sort((a, b) => Math.floor(a.far) - Math.floor(b.far) || rank(a) - rank(b) || a.far - b.far).slice(0, MOST);
+}
+
+function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement): void {
+  const root = field.dataset["root"] ?? "";
+  let asked = false;
+  let at = -1;
+  const links = () => [...list.querySelectorAll("a")];
+  const load = () => {
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    script.src = `${root}search-index.js`;
+    script.onload = show;
+    document.head.append(script);
+  };
+  function show(): void {
+    at = -1;
+    list.replaceChildren();
+    if (!globalThis.kgIndex || !field.value.trim()) return;
+    for (const { entry, by } of found(globalThis.kgIndex, field.value)) {
+      const [label, path, kind] = entry;
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      const note = document.createElement("small");
+      const [page, part] = path.split("#");
+      link.href = `${root}${page}.html${part ? `#${part}` : ""}`;
+      link.textContent = label;
+      note.textContent = by === label ? ` ${kind}` : ` ${by} · ${kind}`;
+      item.append(link, note);
+      list.append(item);
+    }
+    if (!list.children.length) {
+      const none = document.createElement("li");
+      none.textContent = "Nothing here has such a name.";
+      list.append(none);
+    }
+  }
+  const mark = (next: number) => {
+    const all = links();
+    if (!all.length) return;
+    at = (next + all.length) % all.length;
+    all.forEach((link, position) => link.classList.toggle("marked", position === at));
+    all[at]!.scrollIntoView({ block: "nearest" });
+  };
+  field.addEventListener("focus", load);
+  field.addEventListener("input", show);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") mark(at + 1);
+    else if (event.key === "ArrowUp") mark(at < 0 ? -1 : at - 1);
+    else if (event.key === "Escape") {
+      field.value = "";
+      show();
+    } else return;
+    event.preventDefault();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const link = links()[Math.max(0, at)];
+    if (link) location.href = link.href;
+  });
+  form.hidden = false;
+}
+
+const [form, field, list] = [document.querySelector<HTMLFormElement>(".search"), document.getElementById("search"), document.getElementById("found")];
+if (form && field instanceof HTMLInputElement && list) begin(form, field, list);
