@@ -58,6 +58,26 @@ def lexical(value: Any, datatype: str) -> str:
     return text
 
 
+_PRECISIONS = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def moment(value: Any) -> tuple[str, str]:
+    """Return the lexical form and the datatype of a year, month or day, as precise as it is given.
+
+    Raises:
+        ValueError: the value is none, or there is no such day; the message says how to write it.
+
+    >>> moment("2019-05")
+    ('2019-05', 'http://www.w3.org/2001/XMLSchema#gYearMonth')
+    """
+    text = str(value)
+    if not re.fullmatch(r"[12]\d{3}(-\d{2}(-\d{2})?)?", text, re.ASCII) or not _is_date(
+        text + "-01-01"[len(text) - 4 :]
+    ):
+        raise ValueError(f"{text!r} is no year, month or day: write 2019, 2019-05 or 2019-05-21")
+    return text, XSD + _PRECISIONS[len(text)]
+
+
 def literal(value: str, datatype: str = "", language: str = "") -> str:
     """Return a literal as an N-Triples term; ``xsd:string`` and no datatype are written alike.
 

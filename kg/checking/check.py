@@ -8,6 +8,7 @@ from kg.checking.figure import Figure, Figures, bounds, year_in
 from kg.evidence.receipt import receipts
 from kg.namespace import curie, iri
 from kg.prose.proposal import Proposal
+from kg.query import query
 from kg.query.query import Queryable
 
 MATCHES = "matches"
@@ -77,7 +78,9 @@ class Checker:
             return CONTRADICTED, f"the text says {said}; {beside}"
         if same:
             origins = sorted({figure.origin for figure in same})
-            count = "one origin" if len(origins) == 1 else f"{len(origins)} origins"
+            known = receipts(self.figures.store, [c for figure in same for c in figure.claims], brief=True)
+            witnesses = {note.origin for note in known.values()}
+            count = "one origin" if len(witnesses) < 2 else f"{len(witnesses)} origins"
             sources = sorted({figure.source for figure in same})
             asked = f"not recomputable for {origins[0]}" if recomputed else "no table at hand recomputes it"
             others = f"{len(sources)} other source{'s' * (len(sources) > 1)}, {count} ({', '.join(origins)})"
@@ -103,6 +106,7 @@ class Checker:
             told = "; ".join(f"{role}: {name}" for role, name in proposal.unresolved.items())
             return Verdict(proposal, UNANSWERABLE, f"a name is in no register ({told})", (), ())
         supporting: list[dict[str, Any]] = []
+        against: list[dict[str, Any]] = []
         for question, terms in self.figures.mappings(f"supports {proposal.kind}"):
             ends = [
                 next((v for r in terms[end].split("|") if (v := proposal.roles.get(r))), None) for end in ("from", "to")
@@ -110,6 +114,9 @@ class Checker:
             if None not in ends:
                 table = question.run(self.figures.store, **{"from": str(ends[0]), "to": str(ends[1])})
                 supporting += [row for row in table.values() if str(row["kind"]).endswith(f"#{proposal.kind}")]
+                sides = query.find("both-sides").run(self.figures.store, **{"from": ends[0], "to": ends[1]})
+                against += [row for row in sides.values() if row["side"] == "against"]
+        no = _denied(against)
         claims = tuple(dict.fromkeys(str(row["claim"]) for row in supporting))
         known = receipts(self.figures.store, claims)
         editions = {name for name, _ in self.figures.editions}
@@ -117,12 +124,15 @@ class Checker:
             {r.source for r in known.values() if r.source in editions or r.source not in self.figures.articles}
         )
         origins = sorted({r.origin for r in known.values()})
+        claims += tuple(dict.fromkeys(str(row["claim"]) for row in against))
         if tables:
-            return Verdict(proposal, MATCHES, f"stated in {', '.join(tables)}", (), claims)
+            return Verdict(proposal, MATCHES, f"stated in {', '.join(tables)}{no}", (), claims)
         if known:
             count = "one origin" if len(origins) == 1 else f"{len(origins)} origins"
             sources = sorted({r.source for r in known.values()})
-            return Verdict(proposal, REPORTED, f"only articles say so: {', '.join(sources)} ({count})", (), claims)
+            return Verdict(proposal, REPORTED, f"only articles say so: {', '.join(sources)} ({count}){no}", (), claims)
+        if against:
+            return Verdict(proposal, CONTRADICTED, f"no source at hand says so{no}", (), claims)
         if proposal.kind == "HomeState" and (home := self._homes(proposal)):
             return Verdict(proposal, CONTRADICTED, f"other sources say {', '.join(home)}", (), ())
         return Verdict(proposal, UNANSWERABLE, f"no source at hand says so; needed: {_needed(proposal)}", (), ())
@@ -135,6 +145,12 @@ class Checker:
             agent = iri(str(proposal.roles["agent"]))
             return sorted({curie(str(row[terms["state"][1:]])) for row in rows if row.get(terms["agent"][1:]) == agent})
         return []
+
+
+def _denied(against: Sequence[Mapping[str, Any]]) -> str:
+    """Return who denies a statement, to be told after what supports it; nothing where nobody does."""
+    sources = sorted({curie(str(row["source"])).removeprefix("source:") for row in against})
+    return f"; denied in {', '.join(sources)}" if sources else ""
 
 
 def _first(proposal: Proposal, roles: str) -> str:

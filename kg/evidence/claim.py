@@ -4,20 +4,24 @@ The kinds of situation and their roles are read from ``ontology/shapes.ttl``: on
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kg.errors import OntologyError
-from kg.literal import literal
-from kg.namespace import BASE, RDF, SH, XSD, folder, iri, local_name, terms, triples
+from kg.errors import OntologyError, SourceError
+from kg.evidence import modality as modality_module
+from kg.literal import lexical, literal
+from kg.namespace import BASE, RDF, RDFS, SH, XSD, folder, iri, local_name, terms, triples
 
 TEXT_LOCATOR = ("start", "end", "phrase")
 CELL_LOCATOR = ("sheet", "row", "column", "cell")
 ENTRY_LOCATOR = ("entry", "citation")
 LOCATOR = (*TEXT_LOCATOR, *CELL_LOCATOR, *ENTRY_LOCATOR)
 """The keys that say where in a source a claim stands."""
+
+MOMENT = RDFS + "Literal"
+"""The datatype of a role whose value is a year, a month or a day."""
 
 
 class Role(NamedTuple):
@@ -51,6 +55,11 @@ class Claim(NamedTuple):
     """The source that holds the place named by the locator, where it is not ``source`` itself."""
     disputes: tuple[str, ...] = ()
     confirms: tuple[str, ...] = ()
+
+    @property
+    def denies(self) -> bool:
+        """Whether the source says that the situation does not hold."""
+        return modality_module.of(self.modality).stance == "denial"
 
     @property
     def situation(self) -> str:
@@ -115,6 +124,8 @@ def _role(target: str, shape: dict[str, list[str]]) -> Role:
         return shape.get(SH + name, [None])[0]
 
     path, class_iri, datatype = one("path"), one("class"), one("datatype")
+    if one("nodeKind") == SH + "Literal" and one("pattern"):
+        datatype = MOMENT
     if not path or not (class_iri or datatype):
         raise OntologyError(
             "shapes.ttl", f"a property shape of {local_name(target)} lacks sh:path or its class or datatype", "add it"
@@ -122,16 +133,39 @@ def _role(target: str, shape: dict[str, list[str]]) -> Role:
     return Role(local_name(path), class_iri, datatype, int(one("minCount") or 0) > 0, int(one("maxCount") or 2) > 1)
 
 
+def timed(raw: Mapping[str, Any], roles: Mapping[str, Role], place: str) -> dict[str, Any]:
+    """Return a raw claim whose times stand in the roles of its kind that could hold them before 0.2.
+
+    One fact so has one name, whichever of the two words a source file uses: ``since = 2014`` and ``startYear = 2014``.
+
+    Raises:
+        SourceError: both words are used.
+    """
+    told = dict(raw)
+    for role in ("since", "until", "heldAt"):
+        for other in _older(role) if role in raw else ():
+            if other in raw:
+                raise SourceError(place, f"both {role!r} and {other!r}", "leave one of them out")
+            if other in roles:
+                try:
+                    told[other] = lexical(raw[role], str(roles[other].datatype))
+                except ValueError:
+                    continue
+                del told[role]
+    return told
+
+
 @cache
+def _older(role: str) -> tuple[str, ...]:
+    """Return the properties below a role of time, such as ``startYear`` below ``since``, which some kinds have."""
+    below, wanted = RDFS + "subPropertyOf", iri(f"ais:{role}")
+    stated = triples(folder("ontology") / "core.ttl")
+    return tuple(sorted(local_name(s.value) for s, p, o, _ in stated if p.value == below and o.value == wanted))
+
+
 def modalities() -> dict[str, str]:
-    """Return modality → its IRI, as the ontology lists the individuals of ``ais:Modality``."""
-    class_ = iri("ais:Modality")
-    superclasses = terms().superclasses
-    return {
-        local_name(s.value): s.value
-        for s, p, o, _ in triples(folder("ontology") / "evidence.ttl")
-        if p.value == RDF + "type" and class_ in superclasses.get(o.value, ())
-    }
+    """Return modality → its IRI, for the modalities that the ontology names."""
+    return {name: iri(f"ais:{name}") for name in modality_module.vocabulary().named}
 
 
 def quads(claims: Iterable[Claim]) -> Iterator[str]:
@@ -141,7 +175,9 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
     sources claim one: so that in the union of the graphs no triple comes twice and no join multiplies.
     """
     a, ais, graph = f"<{RDF}type>", iri("ais:"), iri("graph:")
-    about, reported, modality, evidence = (f"<{ais}{p}>" for p in ("about", "reportedIn", "modality", "evidence"))
+    properties_of_claim = ("about", "denies", "reportedIn", "modality", "evidence")
+    about, denies, reported, modality, evidence = (f"<{ais}{p}>" for p in properties_of_claim)
+    told: dict[str, str] = {}
     situations = f"<{graph}situations> .\n"
     source_base, integer = iri("source:"), XSD + "integer"
     selector_of, source_of, resource = (f"<{iri('oa:' + n)}>" for n in ("hasSelector", "hasSource", "SpecificResource"))
@@ -150,7 +186,11 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
         situation, place = claim.situation, claim.evidence
         c, s, e = f"<{claim.iri_of(situation, place)}>", f"<{situation}>", f"<{place}>"
         yield f"{c} {a} <{ais}Claim> {g}"
-        yield f"{c} {about} {s} {g}"
+        if claim.modality not in told:
+            told[claim.modality] = denies if claim.denies else about
+            if claim.modality not in modalities():
+                yield from modality_module.quads(claim.modality, "graph:situations")
+        yield f"{c} {told[claim.modality]} {s} {g}"
         yield f"{c} {reported} <{source_base}{claim.source}> {g}"
         yield f"{c} {modality} <{ais}{claim.modality}> {g}"
         yield f"{c} {evidence} {e} {g}"

@@ -13,6 +13,7 @@ import msgspec
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import leftover
+from kg.evidence.value import instant
 from kg.literal import control
 from kg.namespace import folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
@@ -43,7 +44,17 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     origin: str | None = None
     """The id of the source whose facts this one repeats."""
     part_of: str | None = None
+    series: str | None = None
+    """The id of the series whose edition this is; the editions of a series count as one witness."""
+    own_collection: bool = False
+    """Whether the source states that it collected its data anew, and so counts as a witness of its own."""
+    revises: str | None = None
+    """The id of the edition before."""
     edition_year: int | None = None
+    as_of: Any = None
+    """The year, month or day whose state of things the source describes; its edition year where none is given."""
+    accessed: datetime.date | None = None
+    archived: str | None = None
     note: str | None = None
     text: Text | None = None
     defaults: dict[str, Any] = {}
@@ -203,6 +214,8 @@ def _checked(source: Source) -> Source:
         raise SourceError(
             file, f"{type_!r} is not a kind of source", suggestion(type_, known, f"use {', '.join(sorted(known))}")
         )
+    if source.header.as_of is not None:
+        instant(f"{file}, as_of", source.header.as_of)
     if license_ is not None:
         try:
             node(license_)
@@ -239,29 +252,39 @@ def read_all(*folders: Path) -> dict[str, Source]:
         faults.found += leftover.told(place, released=place == folder("sources"))
     faults.told()
     for source in found.values():
-        for key, other in (("origin", source.header.origin), ("part_of", source.header.part_of)):
+        for key in ("origin", "part_of", "series", "revises"):
+            other = getattr(source.header, key)
             if other is not None:
                 with faults.kept():
                     known(f"{source.path.name}, {key}", other, found)
-        if source.header.origin is not None:
-            with faults.kept():
-                _origin(source, found)
+    faults.told()
+    for source in found.values():
+        with faults.kept():
+            if source.header.series and found[source.header.series].header.type != "Series":
+                where = f"{source.path.name}, series"
+                raise SourceError(where, f"{source.header.series!r} is no series", "give its file type = 'Series'")
+            witness(source, found)
     faults.told()
     return dict(sorted(found.items()))
 
 
-def _origin(source: Source, sources: Mapping[str, Source]) -> None:
-    """Hold that the origins of a source end with one that has none."""
-    passed, at = [source.id], source
-    while at.header.origin is not None:
-        before = sources.get(at.header.origin.removeprefix("source:"))
-        if before is None:
-            return
-        at = before
-        if at.id in passed:
-            told = f"its origin leads back to {at.id!r} ({' from '.join((*passed, at.id))})"
+def witness(source: Source, sources: Mapping[str, Source]) -> str:
+    """Return the id of the source by which agreement is counted: what it repeats, is a part or an edition of.
+
+    Raises:
+        SourceError: the sources refer to each other in a circle.
+    """
+    path = [source.id]
+    while True:
+        header = sources[path[-1]].header
+        above = header.origin or header.part_of or (None if header.own_collection else header.series)
+        above = above and above.removeprefix("source:")
+        if above is None or above not in sources:
+            return path[-1]
+        if above in path:
+            told = f"its origin leads back to {above!r} ({' from '.join((*path, above))})"
             raise SourceError(f"{source.path.name}, origin", told, "leave it out of the one that came first")
-        passed.append(at.id)
+        path.append(above)
 
 
 def known(place: str, name: str, sources: Mapping[str, Source]) -> str:

@@ -6,11 +6,12 @@ from functools import cache, partial
 from typing import Any
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
-from kg.evidence import locator, table
-from kg.evidence.claim import LOCATOR, Claim, Role, kinds, modalities
+from kg.evidence import locator, modality, table
+from kg.evidence.claim import LOCATOR, MOMENT, Claim, Role, kinds, timed
+from kg.evidence.reference import listed, parts, reaches, split, taken
 from kg.evidence.register import Registers
 from kg.evidence.source import Source, known
-from kg.evidence.value import checked
+from kg.evidence.value import checked, instant
 from kg.literal import literal
 from kg.namespace import XSD, iri
 
@@ -18,6 +19,7 @@ CLAIM_KEYS = (
     "id",
     "kind",
     "modality",
+    *modality.DIMENSIONS,
     "claimedBy",
     "lowerBound",
     "upperBound",
@@ -65,8 +67,13 @@ def claims(source: Source, sources: Mapping[str, Source], registers: Registers) 
 class _Reader:
     """Turns the raw claims of one source into records; keeps the claims that others refer to by ``#id``."""
 
-    def __init__(self, source: Source, sources: Mapping[str, Source], registers: Registers) -> None:
+    def __init__(
+        self, source: Source, sources: Mapping[str, Source], registers: Registers, *, beyond: bool = True
+    ) -> None:
         self.source = source
+        self.beyond = beyond
+        """Whether references to claims of other sources are followed; the name of a claim does not rest on them."""
+        self.others: dict[str, dict[str, Claim]] = {}
         self.sources = sources
         self.registers = registers
         self.named: dict[str, Claim] = {}
@@ -106,7 +113,7 @@ class _Reader:
         if path.exists():
             with self.faults.kept():
                 for place, cells in table.rows(path, _keys()):
-                    yield from self._read(place, cells)
+                    yield from self._read(place, split(cells))
 
     def _read(self, place: str, raw: Mapping[str, Any]) -> Iterator[Claim]:
         """Yield the claim that is stated at a place; what is wrong with it is kept."""
@@ -121,14 +128,8 @@ class _Reader:
         """Return the ids of claims, such as ``#total``, that a claim disputes, confirms or has in a role."""
         roles = kinds().get(str(raw.get("kind", self.source.header.defaults.get("kind"))), {})
         held = [str(raw[role.name]) for role in roles.values() if role.class_iri and role.name in raw]
-        others = (*self._others(place, raw, "disputes"), *self._others(place, raw, "confirms"))
-        return [*(name for name in held if name.startswith("#")), *others]
-
-    def _others(self, place: str, raw: Mapping[str, Any], key: str) -> list[str]:
-        given = raw.get(key, [])
-        if not isinstance(given, list):
-            raise SourceError(place, f"{key!r} is not a list", "write ['#id']")
-        return [str(name) for name in given]
+        others = (*listed(place, raw, "disputes"), *listed(place, raw, "confirms"))
+        return [name for name in (*held, *others) if name.startswith("#") or (name in others and not reaches(name))]
 
     def _refers_ahead(self, place: str, raw: Mapping[str, Any]) -> bool:
         return any(reference not in self.named for reference in self._references(place, raw))
@@ -151,14 +152,11 @@ class _Reader:
         for role in roles.values():
             if role.required and role.name not in raw:
                 faults.found.append(fail(f"a {raw['kind']} without {role.name!r}", f"say its {role.name}"))
-        modality = str(raw.get("modality", "asserted"))
-        if modality not in modalities():
-            todo = suggestion(modality, modalities(), f"use one of {', '.join(sorted(modalities()))}")
-            faults.found.append(fail(f"unknown modality {modality!r}", todo))
-        if modality == "recovered" and not raw.get("reason"):
-            faults.found.append(
-                fail("a recovered claim without a reason", "say in 'reason' what was put right and why")
-            )
+        said = ""
+        with faults.kept():
+            raw = timed(raw, roles, place)
+        with faults.kept():
+            said = modality.read(place, raw)
         lower, upper, voice = None, None, None
         filled: tuple[tuple[str, str], ...] = ()
         stands: tuple[tuple[str, str], ...] = ()
@@ -180,15 +178,15 @@ class _Reader:
             source=self.source.id,
             kind=str(raw["kind"]),
             roles=filled,
-            modality=modality,
+            modality=said,
             locator=stands,
             voice=voice,
             lower=lower,
             upper=upper,
             reason=str(raw["reason"]) if "reason" in raw else None,
             located_in=located_in,
-            disputes=tuple(self._named(place, name).iri for name in self._others(place, raw, "disputes")),
-            confirms=tuple(self._named(place, name).iri for name in self._others(place, raw, "confirms")),
+            disputes=tuple(self._answered(place, raw, "disputes")),
+            confirms=tuple(self._answered(place, raw, "confirms")),
         )
         if "id" in raw:
             if f"#{raw['id']}" in self.named:
@@ -213,6 +211,8 @@ class _Reader:
         faults.told()
 
     def _term(self, place: str, role: Role, value: Any) -> str:
+        if role.datatype == MOMENT:
+            return literal(*instant(place, value))
         if role.datatype:
             return literal(checked(place, value, role.datatype, role.name), role.datatype)
         name = str(value)
@@ -229,6 +229,27 @@ class _Reader:
         if name not in self.named:
             raise SourceError(place, f"no claim has the id {name!r}", "refer to a claim of this file as '#id'")
         return self.named[name]
+
+    def _answered(self, place: str, raw: Mapping[str, Any], key: str) -> Iterator[str]:
+        """Yield the IRIs of the claims that a claim disputes or confirms: of this file, by source and id, or by IRI."""
+        for name in listed(place, raw, key):
+            source, id_ = parts(name)
+            if not id_:
+                yield iri(name)
+            elif not source:
+                yield self._named(place, name).iri
+            elif self.beyond:
+                yield taken(f"{place}, {key}", source, id_, self._elsewhere(f"{place}, {key}", source)).iri
+
+    def _elsewhere(self, place: str, source: str) -> dict[str, Claim]:
+        """Return the claims of another source that have an id; what is wrong there is told by its own reading."""
+        if source not in self.others:
+            other = self.sources[known(place, source, self.sources)]
+            reader = _Reader(other, self.sources, self.registers, beyond=False)
+            for _ in reader.claims():
+                pass
+            self.others[source] = reader.named
+        return self.others[source]
 
     def _voice(self, place: str, raw: Mapping[str, Any]) -> str | None:
         if "claimedBy" not in raw:

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from kg.errors import SourceError
-from kg.literal import lexical
+from kg.literal import lexical, moment
 from kg.namespace import XSD
 from kg.naming.form import is_nothing, said
 
@@ -27,6 +27,21 @@ def checked(place: str, value: Any, datatype: str, name: str) -> str:
     except ValueError as error:
         kind = datatype.removeprefix(XSD)
         raise SourceError(place, f"{value!r} is not an xsd:{kind}", instead(value, datatype, name)) from error
+
+
+def instant(place: str, value: Any) -> tuple[str, str]:
+    """Return the lexical form and the datatype of a year, month or day, as precise as it is given.
+
+    Raises:
+        SourceError: the value is none of them; the accepted form is said.
+    """
+    try:
+        return moment(value)
+    except ValueError as error:
+        text = said(str(value)).strip("'\" ")
+        days = {each: None for each in map(_day, _days(text)) if each and len(text) > 7}
+        todo = f"write {' or '.join(days)}" if days else "write 2019, 2019-05 or 2019-05-21"
+        raise SourceError(place, f"{str(value)!r} is no year, month or day", todo) from error
 
 
 def instead(value: object, datatype: str, name: str) -> str:

@@ -11,8 +11,10 @@ import pyoxigraph as ox
 
 from kg.errors import ReadError
 from kg.evidence import claim as claim_module
+from kg.evidence import modality
 from kg.evidence.register import Registers, released
-from kg.literal import literal
+from kg.evidence.source import witness
+from kg.literal import literal, moment
 from kg.namespace import RDF, VOCABULARY, XSD, folder, iri, reference, triples
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def vocabulary_quads() -> Iterator[str]:
                 for n in (s, o)
             )
             yield f"{subject} {p} {object_} {graph}"
+    for name in modality.vocabulary().named:
+        yield from modality.quads(name, "graph:ontology")
 
 
 def register_quads(registers: Registers) -> Iterator[str]:
@@ -46,8 +50,11 @@ def register_quads(registers: Registers) -> Iterator[str]:
                 yield f"{subject} <{property_}> {term} {graph}"
 
 
-def source_quads(source: "Source") -> Iterator[str]:
-    """Yield the N-Quads lines that describe a source itself, in the source's graph."""
+def source_quads(source: "Source", sources: Mapping[str, "Source"] | None = None) -> Iterator[str]:
+    """Yield the N-Quads lines that describe a source itself, in the source's graph.
+
+    ``sources`` are those among which the witness that it counts as is found; without them it counts as itself.
+    """
     header = source.header
     subject, graph = f"<{iri('source:' + source.id)}>", f"<{iri('graph:' + source.id)}> .\n"
     yield f"{subject} <{RDF}type> <{iri('ais:' + header.type)}> {graph}"
@@ -61,10 +68,17 @@ def source_quads(source: "Source") -> Iterator[str]:
         "dcterms:bibliographicCitation": header.attribution and literal(header.attribution, language="en"),
         "dcterms:description": header.note and literal(header.note, language="en"),
         "dcterms:isPartOf": header.part_of and f"<{iri('source:' + header.part_of)}>",
+        "dcat:inSeries": header.series and f"<{iri('source:' + header.series)}>",
+        "prov:wasRevisionOf": header.revises and f"<{iri('source:' + header.revises)}>",
         "ais:origin": header.origin and f"<{iri('source:' + header.origin)}>",
+        "ais:countsAs": f"<{iri('source:' + witness(source, sources or {source.id: source}))}>",
+        "ais:accessed": header.accessed and literal(*moment(header.accessed)),
+        "ais:archivedCopy": header.archived and literal(header.archived, XSD + "anyURI"),
         "ais:editionYear": header.edition_year and literal(str(header.edition_year), XSD + "integer"),
         "ais:textDigest": header.text and literal(header.text.sha256),
     }
+    if as_of := header.as_of or header.edition_year:
+        stated["ais:asOf"] = literal(*moment(as_of))
     if header.issued:
         datatype = "gYear" if isinstance(header.issued, int) else "date"
         stated["dcterms:issued"] = literal(str(header.issued), XSD + datatype)
@@ -78,7 +92,7 @@ def quads(registers: Registers, sources: Mapping[str, "Source"], claims: Iterabl
     yield from vocabulary_quads()
     yield from register_quads(registers)
     for source in sources.values():
-        yield from source_quads(source)
+        yield from source_quads(source, sources)
     yield from claim_module.quads(claims)
 
 

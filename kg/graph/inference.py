@@ -192,7 +192,7 @@ class Reasoning(NamedTuple):
     """The triples of object properties between individuals that follow and are not stated."""
 
 
-_UNREAD = frozenset(XSD + name for name in ("date", "gYear"))
+_UNREAD = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
 """The datatypes in the data that OWL 2 does not have and HermiT refuses."""
 
 

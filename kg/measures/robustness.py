@@ -68,7 +68,7 @@ def ranges(found: projection.Answer, name: str, least: int = 2) -> tuple[Answer,
     words = _words(whole, rank, name, {source: (left[source], others[source]) for source in sources})
     words.append(_confirmed(whole, rank, firm, firm_rank, name, least))
     if len(set(sources) & found.editions) > 1:
-        words.append("Editions of one index count as origins of their own, though a later one draws on an earlier.")
+        words.append("Editions of one index count as one origin, since a later one draws on an earlier.")
     return Answer(columns, rows, [claims[node] for node in nodes], {}), words
 
 

@@ -9,7 +9,10 @@ from kg.checking import check, desk, review
 from kg.checking.check import CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, Verdict
 from kg.checking.figure import Figures, bounds
 from kg.prose import extraction
+from kg.prose.proposal import Proposal
 from kg.query import query
+from tests.fixtures import invented
+from tests.fixtures.invented import ARTICLE, SUPPLY
 
 TEXTS = Path(__file__).parents[1] / "prose" / "texts"
 
@@ -58,6 +61,23 @@ def test_a_name_that_no_register_has_is_not_answerable(released: ox.Store, text:
     for verdict in verdicts(released, text):
         assert verdict.verdict == UNANSWERABLE
         assert "a name is in no register" in verdict.told
+
+
+@pytest.mark.parametrize(
+    ("stance", "verdict", "told"),
+    [("asserts", REPORTED, "denied in gazette"), (None, CONTRADICTED, "no source at hand says so; denied in gazette")],
+)
+def test_a_statement_that_a_source_denies_is_told_with_the_denial(
+    tmp_path: Path, stance: str | None, verdict: str, told: str
+) -> None:
+    if stance:
+        invented.write(tmp_path / "sources", "herald", ARTICLE + SUPPLY + f'stance = "{stance}"\n')
+    invented.write(tmp_path / "sources", "gazette", ARTICLE + SUPPLY + 'stance = "denies"\n')
+    store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path))
+    roles: dict[str, str | list[str] | bool | None] = {"supplier": "vendor:acme", "recipient": "state:ada"}
+    (found,) = check.check(store, [Proposal("Supply", roles, "Acme supplies Adania.", 0, 21)])
+    assert (found.verdict, found.told.endswith(told)) == (verdict, True), found.told
+    assert found.claims
 
 
 def test_a_figure_of_the_first_edition_is_told_as_reported_with_later_ones_beside(released: ox.Store) -> None:

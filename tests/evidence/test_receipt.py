@@ -69,8 +69,8 @@ def test_origin_is_the_source_itself_where_it_repeats_none() -> None:
     assert receipt(BASIC).origin == "herald"
 
 
-def test_origin_is_the_source_whose_facts_are_repeated() -> None:
-    line = f"<{iri('source:herald')}> <{iri('ais:origin')}> <{iri('source:ledger')}> <{iri('graph:herald')}> .\n"
+def test_origin_is_the_source_that_agreement_is_counted_by() -> None:
+    line = f"<{iri('source:herald')}> <{iri('ais:countsAs')}> <{iri('source:ledger')}> <{iri('graph:herald')}> .\n"
     assert receipt(BASIC, line).origin == "ledger"
 
 

@@ -165,6 +165,7 @@ def test_derived_lists_every_rule_with_its_number_of_triples(tiny: ox.Store) -> 
         "group-based-in": 1,
         "listed-on": 0,
         "member-of": 1,
+        "owned-by": 0,
         "supplies-to": 2,
         "uses-broader-technology": 2,
         "uses-technology": 1,

@@ -25,6 +25,7 @@ FAULTS: dict[str, str] = {
     "category-of-another-scheme": (
         "situation:s a ais:Classification ; ais:scheme scheme:size ; ais:category category:wet . "
     ),
+    "claim-about-nothing": "claim:c a ais:Claim .",
     "classification-without-value": "situation:s a ais:Classification ; ais:scheme scheme:size .",
     "count-below-named-set": (
         "claim:a ais:reportedIn source:ledger ; ais:about situation:a . "
@@ -51,11 +52,14 @@ FAULTS: dict[str, str] = {
         "claim:d ais:about situation:whole ; ais:reportedIn source:herald ; ais:upperBound 2 ."
     ),
     "recovered-without-cell": (
+        "ais:recovered ais:curation ais:corrected . "
         "claim:c ais:modality ais:recovered ; ais:evidence evidence:e . evidence:e oa:hasSelector evidence:f . "
         "evidence:f a ais:CellSelector ; ais:row 2 ."
     ),
-    "recovered-without-reason": "claim:c ais:modality ais:recovered .",
+    "recovered-without-reason": "ais:recovered ais:curation ais:corrected . claim:c ais:modality ais:recovered .",
+    "regulation-without-area": "situation:s a ais:Regulation ; ais:technology technology:sensing .",
     "situation-without-claim": "situation:s a ais:Supply .",
+    "time-said-twice": 'situation:s ais:startYear 2021 ; ais:since "2021-02"^^xsd:gYearMonth .',
     "two-labels": 'vendor:acme rdfs:label "Acme"@en , "ACME"@en .',
     "use-without-user-or-place": "situation:s a ais:Use ; ais:technology technology:sensing .",
 }
@@ -69,6 +73,10 @@ SOUND: dict[str, str] = {
         "situation:s a ais:Classification ; ais:scheme scheme:weather ; ais:category category:wet . "
         "category:wet skos:inScheme scheme:weather ."
     ),
+    "claim-about-nothing": (
+        "claim:c a ais:Claim ; ais:denies situation:s ; ais:modality ais:no . ais:no ais:stance ais:denial . "
+        "claim:d a ais:Claim ; ais:about situation:s ; ais:modality ais:yes . ais:yes ais:stance ais:plan ."
+    ),
     "classification-without-value": "situation:s a ais:Classification ; ais:value 1.0 .",
     "count-below-named-set": FAULTS["count-below-named-set"].replace("upperBound 1", "upperBound 2"),
     "count-below-named-users": FAULTS["count-below-named-users"].replace("upperBound 1", "upperBound 2"),
@@ -76,8 +84,12 @@ SOUND: dict[str, str] = {
     "evidence-without-selector": "claim:c ais:evidence evidence:e . evidence:e oa:hasSelector evidence:f .",
     "part-above-whole": FAULTS["part-above-whole"].replace("lowerBound 3", "lowerBound 2"),
     "recovered-without-cell": FAULTS["recovered-without-cell"].replace("ais:row 2", 'ais:cell "Hikvsion"'),
-    "recovered-without-reason": 'claim:c ais:modality ais:recovered ; ais:reason "shifted"@en .',
-    "situation-without-claim": "situation:s a ais:Supply . claim:c ais:about situation:s .",
+    "recovered-without-reason": (
+        'ais:recovered ais:curation ais:corrected . claim:c ais:modality ais:recovered ; ais:reason "shifted"@en .'
+    ),
+    "regulation-without-area": "situation:s a ais:Regulation ; ais:place place:port .",
+    "situation-without-claim": "situation:s a ais:Supply . claim:c ais:denies situation:s .",
+    "time-said-twice": 'situation:s ais:startYear 2021 ; ais:until "2022"^^xsd:gYear .',
     "two-labels": 'vendor:acme rdfs:label "Acme"@en , "Acme"@fr .',
     "use-without-user-or-place": "situation:s a ais:Use ; ais:place place:port .",
 }
@@ -117,6 +129,33 @@ def test_nothing_is_found_on_the_invented_world(tiny: ox.Store) -> None:
 
 
 # Violation queries
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "wrong"),
+    [
+        ('ais:since "2021"^^xsd:gYear', 'ais:until "2020-12-31"^^xsd:date', True),
+        ('ais:since "2021-05"^^xsd:gYearMonth', 'ais:until "2021"^^xsd:gYear', False),
+        ("ais:startYear 2021", 'ais:until "2020-12"^^xsd:gYearMonth', True),
+        ('ais:startDate "2021-02-01"^^xsd:date', 'ais:until "2021-02"^^xsd:gYearMonth', False),
+        ('ais:since "2021-02-02"^^xsd:date', 'ais:endDate "2021-02-01"^^xsd:date', True),
+    ],
+)
+def test_times_are_compared_as_far_as_both_are_precise(start: str, end: str, wrong: bool) -> None:
+    found = query.find("end-before-start", "violations").run(holding(f"situation:s {start} ; {end} ."))
+    assert bool(len(found)) == wrong
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "claim:c a ais:Claim ; ais:about situation:s ; ais:denies situation:s .",
+        "claim:c a ais:Claim ; ais:about situation:s ; ais:modality ais:m . ais:m ais:stance ais:denial .",
+        "claim:c a ais:Claim ; ais:denies situation:s ; ais:modality ais:m . ais:m ais:stance ais:allegation .",
+    ],
+)
+def test_a_claim_that_says_yes_and_no_is_found(stated: str) -> None:
+    assert len(query.find("claim-about-nothing", "violations").run(holding(stated))) == 1
 
 
 @pytest.mark.parametrize("found", VIOLATIONS, ids=lambda each: each.name)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -14,6 +15,7 @@ from kg.errors import KgError
 from kg.measures import measure, robustness, structure
 from kg.networks import projection as rows
 from kg.networks import view
+from tests.fixtures import invented
 
 Lines = list[tuple[int, int, int]]
 
@@ -270,13 +272,19 @@ def test_a_ranking_that_one_source_decides_says_so(released: ox.Store) -> None:
     assert all(row["confirmed"] is None for row in found.rows)
 
 
-def test_lines_of_few_origins_are_left_out(released: ox.Store) -> None:
-    made = view.read(released, "vendor-to-state", edition=["aigs-2020", "aigs-2022"])
+def test_lines_of_few_origins_are_left_out(tmp_path: Path) -> None:
+    made = view.read(invented.tiny(tmp_path), "vendor-to-state", edition=["herald", "ledger"])
     firm = robustness.confirmed(made, 2)
     assert {edge["originCount"] for *_, edge in firm.edges(data=True)} == {2}
     assert 0 < firm.number_of_edges() < made.number_of_edges()
     assert min(dict(firm.degree()).values()) > 0
     assert len(robustness.confirmed(made, 3)) == 0
+
+
+def test_editions_of_one_index_confirm_no_line(released: ox.Store) -> None:
+    made = view.read(released, "vendor-to-state", edition=["aigs-2020", "aigs-2022"])
+    assert {edge["originCount"] for *_, edge in made.edges(data=True)} == {1}
+    assert len(robustness.confirmed(made, 2)) == 0
 
 
 def test_a_network_without_lines_has_no_ranks(released: ox.Store) -> None:

@@ -71,7 +71,7 @@ def misspelt(found: Iterable[str]) -> list[str]:
     wrong = []
     for name in sorted(set(found)):
         space = re.sub(r"[^#/]+$", "", name)
-        known = rdflib.URIRef(name) in CLOSED[space] if space in CLOSED else name in REUSED
+        known = name in REUSED or (space in CLOSED and rdflib.URIRef(name) in CLOSED[space])
         if name != space and (space in CLOSED or space in SPACES) and not known:
             wrong.append(name)
     return wrong
@@ -137,6 +137,8 @@ def named_somewhere() -> set[str]:
     for quad in stated:
         if quad.predicate.value == RDF + "first" or quad.predicate.value.startswith(prefixes()["sh"]):
             found.add(quad.object.value)
+        if quad.predicate.value == iri("ais:stance"):
+            found.add(quad.subject.value)
     return found
 
 

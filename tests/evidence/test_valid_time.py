@@ -1,0 +1,136 @@
+"""Valid time: as precise as the source says it, part of what a situation is, and never guessed."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import SourceError
+from kg.evidence.claim import Claim, digest, kinds
+from kg.graph import validation
+from kg.literal import moment, text_of
+from kg.query import query
+from tests.fixtures import invented
+from tests.fixtures.invented import ARTICLE, SUPPLY
+
+JOINED = '[[claim]]\nkind = "Membership"\nmember = "state:ada"\ninitiative = "initiative:ring"\nstart = 0\nend = 5\n'
+
+
+def claims(folder: Path, claim: str, head: str = ARTICLE) -> list[Claim]:
+    place = invented.write(folder / "sources", "herald", head + claim)
+    return invented.claims(place, invented.registers(folder))[0]
+
+
+def roles(claim: Claim) -> dict[str, str]:
+    return {role: text_of(value) for role, value in claim.roles if value.startswith('"')}
+
+
+@given(day=st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)), length=st.sampled_from([4, 7, 10]))
+def test_a_time_keeps_the_precision_it_is_given_with(day: datetime.date, length: int) -> None:
+    text, datatype = moment(day.isoformat()[:length])
+    assert text == day.isoformat()[:length]
+    assert datatype.rpartition("#")[2] == {4: "gYear", 7: "gYearMonth", 10: "date"}[length]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_of_situation_takes_a_start_an_end_and_a_time(kind: str) -> None:
+    assert {"since", "until", "heldAt"} <= kinds()[kind].keys()
+
+
+def test_a_time_is_part_of_the_name_of_a_situation_and_none_leaves_the_name_as_it_was(tmp_path: Path) -> None:
+    (bare,) = claims(tmp_path, SUPPLY)
+    parts = ("Supply", *(part for pair in bare.roles for part in pair))
+    assert bare.situation.rpartition("/")[2] == digest(*parts)
+    assert "since" not in roles(bare)
+    (timed,) = claims(tmp_path, SUPPLY + 'since = "2019-05"\n')
+    assert timed.situation != bare.situation
+    assert roles(timed)["since"] == "2019-05"
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"), [("startYear = 2015", "since = 2015"), ("startYear = 2015", 'since = "2015"')]
+)
+def test_one_fact_has_one_name_by_the_word_of_before_and_by_the_new_one(tmp_path: Path, older: str, newer: str) -> None:
+    (one,) = claims(tmp_path / "a", JOINED + older + "\n")
+    (other,) = claims(tmp_path / "b", JOINED + newer + "\n")
+    assert one.iri == other.iri
+
+
+def test_a_start_more_precise_than_the_word_of_before_can_hold_is_kept(tmp_path: Path) -> None:
+    (claim,) = claims(tmp_path, JOINED + 'since = "2015-03"\nuntil = 2023-12-06\n')
+    assert roles(claim) == {"since": "2015-03", "until": "2023-12-06"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "line"),
+    [
+        ('since = "2019-13"', "'2019-13' is no year, month or day; write 2019, 2019-05 or 2019-05-21"),
+        ('until = "May 2019"', "'May 2019' is no year, month or day; write 2019, 2019-05 or 2019-05-21"),
+        ("heldAt = 2019-05-21T10:00:00", "'2019-05-21 10:00:00' is no year, month or day; write 2019-05-21"),
+        ("heldAt = 19", "'19' is no year, month or day; write 2019, 2019-05 or 2019-05-21"),
+    ],
+)
+def test_what_is_no_time_is_one_line(tmp_path: Path, stated: str, line: str) -> None:
+    with pytest.raises(SourceError) as error:
+        claims(tmp_path, SUPPLY + stated + "\n")
+    assert str(error.value).startswith("herald.toml, claim 1")
+    assert line in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_the_two_words_for_one_time_are_not_used_together(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="both 'since' and 'startYear'; leave one of them out"):
+        claims(tmp_path, JOINED + "since = 2015\nstartYear = 2015\n")
+
+
+def asked(folder: Path, claim: str, since: int, until: int, head: str = ARTICLE) -> list[str]:
+    """Return the bases on which the supplier of Adania is found in a span of years."""
+    invented.write(folder / "sources", "herald", head + claim)
+    store = invented.dataset(folder / "sources", invented.registers(folder))
+    assert validation.validate(store) == []
+    rows = query.find("suppliers-in-years").run(store, state="state:ada", since=since, until=until).values()
+    return [row["basis"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("stated", "span", "found"),
+    [
+        ("since = 2018\nuntil = 2020\n", (2019, 2019), ["said"]),
+        ("since = 2018\nuntil = 2020\n", (2020, 2025), ["said"]),
+        ("since = 2018\nuntil = 2020\n", (2021, 2025), []),
+        ('since = "2018-07"\n', (2017, 2017), []),
+        ('since = "2018-07"\n', (2018, 2018), ["said"]),
+        ('since = "2018-07"\n', (2030, 2031), ["said"]),
+        ("until = 2020\n", (2010, 2012), ["said"]),
+        ("until = 2020\n", (2021, 2022), []),
+        ('heldAt = "2019-05"\n', (2019, 2019), ["said"]),
+        ('heldAt = "2019-05"\n', (2020, 2020), []),
+        ("", (1900, 2100), []),
+    ],
+)
+def test_a_situation_is_found_in_the_years_in_which_it_holds(
+    tmp_path: Path, stated: str, span: tuple[int, int], found: list[str]
+) -> None:
+    assert asked(tmp_path, SUPPLY + stated, *span) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "span", "found"),
+    [
+        ("edition_year = 2020\n", (2020, 2020), ["as of edition"]),
+        ("edition_year = 2020\n", (2019, 2019), []),
+        ('edition_year = 2020\nas_of = "2019-06"\n', (2019, 2019), ["as of edition"]),
+        ('edition_year = 2020\nas_of = "2019-06"\n', (2020, 2020), []),
+    ],
+)
+def test_a_claim_without_a_time_holds_as_of_its_edition(
+    tmp_path: Path, head: str, span: tuple[int, int], found: list[str]
+) -> None:
+    assert asked(tmp_path, SUPPLY, *span, head='title = "L"\ntype = "Edition"\n' + head) == found
+
+
+def test_an_edition_as_of_no_time_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"herald\.toml, as_of: '2019/06' is no year, month or day; write 2019,"):
+        claims(tmp_path, SUPPLY, 'title = "L"\nas_of = "2019/06"\n')
