@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.charts.chart import Chart, Plot, sources
+from kg.drawing.credit import LICENSE
 from kg.drawing.font import FAMILY
 from kg.drawing.lettering import shortened, width, wrapped
 from kg.drawing.palette import PALETTE
 
 INK, SOFT, RULE, PAPER = "#1b1e24", "#555c66", "#c3c8cf", "#ffffff"
+ON_PALE, ON_DARK = "#1a1d23", "#fefefe"
+"""The ink of what is written on a fill, which stays as it is where the paper is dark."""
 EMPTY = "#d9d6cf"
 """The fill of what was looked at and where nothing was found."""
 OTHER = "#8a929c"
@@ -22,6 +25,19 @@ PANEL = WIDE - 2 * EDGE
 """Pixels: the width of the panel."""
 STEPS = ("#bcdcf0", "#7fb8dc", "#3d8fc4", "#0c669f", "#063a5e")
 """The fills of ordered classes, from the lowest to the highest: each darker than the one before it."""
+
+NIGHT = {
+    PAPER: "#16181d",
+    INK: "#eceef2",
+    SOFT: "#a9b0bb",
+    RULE: "#4a505b",
+    EMPTY: "#4f4b43",
+    "#eef2f6": "#20262f",
+    "#e6e8eb": "#2b3038",
+    "#3a3f49": "#c3c8cf",
+    **dict(zip(STEPS, ("#1d4058", "#2d6a96", "#4f97c9", "#8cc4ea", "#d6ecfa"), strict=True)),
+}
+"""Color of a picture → that of a page on dark paper, where the highest of ordered classes is the lightest."""
 
 
 def steps(count: int) -> tuple[str, ...]:
@@ -46,6 +62,12 @@ def is_pale(fill: str) -> bool:
     """Return whether dark type is read more easily on a fill than white."""
     red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue > 150
+
+
+def ink_on(fill: str) -> str:
+    """Return the color of what is written on a fill; it is read on dark paper as well, where some fills change."""
+    pale, dark = (INK, PAPER) if fill in NIGHT else (ON_PALE, ON_DARK)
+    return pale if is_pale(fill) else dark
 
 
 def text(x: float, y: float, said: str, **style: Any) -> dict[str, Any]:
@@ -84,6 +106,21 @@ def _marks(kind: str, values: list[dict[str, Any]], channels: dict[str, Any]) ->
     return {"type": "group", "data": [{"name": "these", "values": values}], "marks": [inner]}
 
 
+def notes(chart: Chart, laid: Plot) -> list[tuple[str, str]]:
+    """Return what stands below a panel: how to read it, what it does not say, what it rests on, and its license."""
+    shown = len({claim for mark in laid.marks for claim in mark.claims})
+    told = sources(chart.answer.notes)
+    named = "; ".join(f"{title} ({count:,})" for title, count in told[:6])
+    more = f"; and {len(told) - 6} more" if len(told) > 6 else ""
+    found = [
+        *(("" if at else "How to read it: ", note) for at, note in enumerate(laid.notes)),
+        ("What it does not say: ", chart.query.front.get("limits", "")),
+        (f"Rests on {shown:,} claims of: ", f"{named}{more}." if told else ""),
+        ("", LICENSE),
+    ]
+    return [(head, body) for head, body in found if body]
+
+
 def spec(chart: Chart, laid: Plot) -> dict[str, Any]:
     """Return a chart as a Vega specification."""
     lines, y = [], 44
@@ -97,21 +134,11 @@ def spec(chart: Chart, laid: Plot) -> dict[str, Any]:
     boxes, words, y = _legend(laid, y + 4)
     top = y + 12
     y = top + laid.height + 26
-    shown = len({claim for mark in laid.marks for claim in mark.claims})
-    told = sources(chart.answer.notes)
-    named = "; ".join(f"{title} ({count:,})" for title, count in told[:6])
-    more = f"; and {len(told) - 6} more" if len(told) > 6 else ""
-    for head, body in (
-        *(("How to read it: ", note) for note in laid.notes[:1]),
-        *(("", note) for note in laid.notes[1:]),
-        ("What it does not say: ", chart.query.front.get("limits", "")),
-        (f"Rests on {shown:,} claims of: ", f"{named}{more}." if told else ""),
-    ):
-        if body:
-            for line in wrapped(head + body, 12, PANEL):
-                lines.append(text(EDGE, y, line, fill=SOFT))
-                y += 17
-            y += 4
+    for head, body in notes(chart, laid):
+        for line in wrapped(head + body, 12, PANEL):
+            lines.append(text(EDGE, y, line, fill=SOFT))
+            y += 17
+        y += 4
     return {
         "$schema": "https://vega.github.io/schema/vega/v6.json",
         "description": chart.query.summary,
@@ -127,6 +154,11 @@ def spec(chart: Chart, laid: Plot) -> dict[str, Any]:
             {"type": "group", "encode": {"enter": {"x": {"value": EDGE}, "y": {"value": top}}}, **laid.panel},
         ],
     }
+
+
+def panel_top(chart: Chart, laid: Plot) -> int:
+    """Return how far below the top of a picture its panel begins, in pixels."""
+    return int(spec(chart, laid)["marks"][-1]["encode"]["enter"]["y"]["value"])
 
 
 def _legend(laid: Plot, y: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:

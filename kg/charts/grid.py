@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.answering.answer import Thing
 from kg.charts.chart import Chart, Key, Mark, Plot, name, united
-from kg.charts.frame import INK, PANEL, RULE, SOFT, colors, is_pale, shapes, text, texts
+from kg.charts.frame import PANEL, RULE, SOFT, colors, ink_on, shapes, text, texts
 from kg.drawing.lettering import alphabetical, shortened, width
 from kg.errors import QueryError
 
@@ -169,9 +169,9 @@ def timeline(chart: Chart) -> Plot:
             x, y = left + place % across * unit, 20 + tall - (place // across + 1) * UNIT[1]
             boxes.append({"id": mark.id, "x": round(x, 1), "y": y, "width": round(unit - 2, 1), "height": UNIT[1] - 2,
                           "fill": fills[at], "stroke": fills[at]})  # fmt: skip
-            if width(said := code or label[:3], 10) <= unit:
-                words.append(text(round(x + unit / 2 - 1, 1), y + 11, said, size=10, align="center",
-                                  fill=INK if is_pale(fills[at]) else "#ffffff"))  # fmt: skip
+            if width(said := code or label[:3], 11) <= unit:
+                words.append(text(round(x + unit / 2 - 1, 1), y + 11, said, size=11, align="center",
+                                  fill=ink_on(fills[at])))  # fmt: skip
         middle = round(left + across * unit / 2 - 1, 1)
         high = 20 + tall - -(-len(held) // across) * UNIT[1] - 6
         if column % named == 0:

@@ -18,7 +18,7 @@ from kg.drawing.lettering import length
 from kg.drawing.target import replace
 from kg.drawing.template import templates
 from kg.errors import TargetError
-from kg.namespace import curie, folder, iri, triples
+from kg.namespace import BASE, curie, folder, iri, triples
 from kg.query.query import Queryable
 
 PLOTS: dict[str, Callable[[Chart], Plot]] = {"map": world.plot, "sankey": flow.plot, **grid.PLOTS}
@@ -115,11 +115,14 @@ def page(found: Chart, laid: Plot) -> str:
     return environment.get_template("chart.html").render(
         chart=found,
         laid=laid,
+        base=BASE,
+        top=frame.panel_top(found, laid),
+        below=frame.notes(found, laid),
         notes=notes,
         sources=chart.sources(notes),
         modalities={name: definition for name, definition in _definitions().items() if name in said},
         picture=Markup(svg(found, laid, lambda mark: f"#row-{mark.id}")),
-        style=Markup((beside / "chart.css").read_text("utf-8")),
+        style=Markup(environment.get_template("chart.css").render(night=frame.NIGHT)),
         script=Markup(script),
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.drawing import font
+from kg.drawing.credit import LICENSE
 from kg.drawing.lettering import alphabetical, number, words
 from kg.drawing.template import templates
 from kg.evidence.receipt import Receipt
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 FOLDED, MOST = 400, 3
 """The most lines of a page whose table has receipts without scripts, and the most of them in a row."""
-LICENSE = "Data under CC BY 4.0 by the surveillance-kg project, with the attribution that each source asks for."
-"""What a picture that leaves the page says of its use."""
 SCRIPTS = ("model.js", "receipts.js", "moves.js", "boxes.js", "table.js", "plate.js", "save.js", "network.js")
 
 

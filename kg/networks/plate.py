@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kg.drawing import font
+from kg.drawing.credit import LICENSE
 from kg.drawing.lettering import number, pin, shortened, width, wrapped
 from kg.drawing.palette import INK, LINE, PAPER
 from kg.evidence.receipt import Receipt
@@ -88,6 +89,7 @@ def _footed(network: "Network", notes: Mapping[str, Receipt], room: int) -> Iter
     for said in (
         f"What it does not say: {graph['limits']}" if graph["limits"] else "",
         f"{size}, resting on {number(len(notes), 'claim')} of: {named}." if notes else f"{size}.",
+        LICENSE,
         f"Drawn by {command}.",
     ):
         yield from ((12, SOFT, each) for each in wrapped(said, 12, room))

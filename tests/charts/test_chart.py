@@ -232,6 +232,7 @@ def test_a_picture_says_what_it_rests_on_and_what_it_does_not_say(released: ox.S
     found = chart.read(released, name)
     root = ElementTree.fromstring(sheet.to_svg(found))
     said = " ".join(each.text or "" for each in root.iter(f"{SVG}text"))
+    assert "Data under CC BY 4.0" in said
     assert found.query.summary in said
     assert found.query.front["limits"] in said
     assert f"Rests on {len(found.answer.notes):,} claims of:" in said
