@@ -6,6 +6,7 @@ All of it comes from the front matter of the questions; nothing is said twice.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -134,8 +135,9 @@ def query_text(question: Query) -> str:
 
 
 def to_openapi(questions: Sequence[Query], valid: Valid) -> str:
-    """Return an OpenAPI 3.1 description: one path a question, one query parameter a parameter."""
-    tags = sorted({tag for question in questions for tag in question.tags})
+    """Return an OpenAPI 3.1 description: one path a question that is published, one query parameter a parameter."""
+    served = [question for question in questions if "everything" not in question.tags]
+    tags = sorted({tag for question in served for tag in question.tags})
     document = {
         "openapi": "3.1.0",
         "info": {
@@ -144,77 +146,59 @@ def to_openapi(questions: Sequence[Query], valid: Valid) -> str:
             "description": "Each question of the library as a GET; names are ids, labels or aliases of the registers.",
         },
         "tags": [{"name": tag} for tag in tags],
-        "paths": {f"/question/{question.name}": {"get": _operation(question, valid)} for question in questions},
-        "components": {
-            "schemas": {
-                "Thing": {
-                    "type": "object",
-                    "required": ["iri", "label", "type"],
-                    "properties": {
-                        "iri": {"type": "string", "format": "uri"},
-                        "label": {"type": "string"},
-                        "type": {"type": "string"},
-                    },
-                },
-                "Cell": {
-                    "oneOf": [
-                        {"$ref": "#/components/schemas/Thing"},
-                        {"type": ["string", "number", "boolean", "null"]},
-                    ]
-                },
-            }
-        },
+        "paths": {f"/question/{question.name}": {"get": _operation(question, valid)} for question in served},
+        "components": {name: _shared()[name] for name in ("responses", "schemas")},
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+@lru_cache(maxsize=1)
+def _shared() -> dict[str, Any]:
+    """Return what operations share: the parameters of every answer, the other responses, and the schemas."""
+    shared: dict[str, Any] = json.loads((Path(__file__).parent / "openapi.json").read_text(encoding="utf-8"))
+    return shared
 
 
 def _operation(question: Query, valid: Valid) -> dict[str, Any]:
     cells: dict[str, Any] = {column: {"$ref": "#/components/schemas/Cell"} for column in columns(question)}
     if question.claims:
-        cells["claims"] = {"type": "array", "items": {"type": "string", "format": "uri"}}
-    row = {"type": "object", "properties": cells}
+        cells["claims"] = {"type": "array", "items": {"$ref": "#/components/schemas/Claim"}}
+    row = {"type": "object", "properties": cells, "required": list(cells)}
+    texts = ("text/csv", "text/markdown", "text/html", "application/sparql-query")
     return {
         "operationId": question.name,
         "summary": question.summary,
         "description": question.description,
         "tags": list(question.tags),
-        "parameters": [*(_described(param, valid) for param in question.params), *_OF_ANSWERS],
+        "parameters": [
+            *(_described(param, valid) for param in question.params),
+            *_shared()["parameters"],
+        ],
         "responses": {
             "200": {
                 "description": f"A row is {question.row}." if question.row else "The rows.",
+                "headers": {"X-Total-Count": {"description": "All rows.", "schema": {"type": "integer"}}},
                 "content": {
                     "application/json": {"schema": {"type": "array", "items": row}},
-                    **{media: {"schema": {"type": "string"}} for media in ("text/csv", "text/markdown", "text/html")},
+                    **{media: {"schema": {"type": "string"}} for media in texts},
                 },
             },
-            "303": {"description": "Without any parameter: the document of the default answer that Accept chooses."},
-            "400": {"description": "A parameter that the question lacks, or a value that nothing answers to."},
-            "406": {"description": "None of these media types is acceptable."},
+            **{status: {"$ref": f"#/components/responses/{name}"} for status, name in _RESPONSES.items()},
         },
     }
 
 
-_OF_ANSWERS: list[dict[str, Any]] = [
-    {
-        "name": "limit",
-        "in": "query",
-        "description": "The most rows to give.",
-        "schema": {"type": "integer", "minimum": 0, "maximum": 10_000, "default": 10_000},
-    },
-    {
-        "name": "offset",
-        "in": "query",
-        "description": "The rows to leave out at the start.",
-        "schema": {"type": "integer", "minimum": 0, "default": 0},
-    },
-    {
-        "name": "cite",
-        "in": "query",
-        "description": "Give the receipt of each claim of a row, not its IRI alone (JSON).",
-        "schema": {"type": "boolean", "default": False},
-    },
-]
-"""The parameters that every question takes over HTTP."""
+_RESPONSES = {
+    "303": "See",
+    "400": "Wrong",
+    "404": "Unknown",
+    "406": "Unacceptable",
+    "429": "TooMany",
+    "431": "TooLong",
+    "503": "Busy",
+    "504": "Late",
+}
+"""Status of a response that is no answer → its description in ``openapi.json``."""
 
 
 def _described(param: Param, valid: Valid) -> dict[str, Any]:

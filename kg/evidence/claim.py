@@ -171,8 +171,9 @@ def modalities() -> dict[str, str]:
 def quads(claims: Iterable[Claim]) -> Iterator[str]:
     """Yield the N-Quads lines of claims; memory does not grow.
 
-    A claim and its evidence stand in the graph of its source. Situations stand in a graph of their own, since several
-    sources claim one: so that in the union of the graphs no triple comes twice and no join multiplies.
+    A claim stands in the graph of its source, its evidence in that of the source it points into. Situations stand in a
+    graph of their own, since several sources claim one: so that in the union of the graphs no triple comes twice and
+    no join multiplies.
     """
     a, ais, graph = f"<{RDF}type>", iri("ais:"), iri("graph:")
     properties_of_claim = ("about", "denies", "reportedIn", "modality", "evidence")
@@ -183,6 +184,7 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
     selector_of, source_of, resource = (f"<{iri('oa:' + n)}>" for n in ("hasSelector", "hasSource", "SpecificResource"))
     for claim in claims:
         g = f"<{graph}{claim.source}> .\n"
+        held = f"<{graph}{claim.held_by}> .\n"
         situation, place = claim.situation, claim.evidence
         c, s, e = f"<{claim.iri_of(situation, place)}>", f"<{situation}>", f"<{place}>"
         yield f"{c} {a} <{ais}Claim> {g}"
@@ -209,15 +211,15 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
         yield f"{s} {a} <{ais}{claim.kind}> {situations}"
         for role, value in claim.roles:
             yield f"{s} <{ais}{role}> {value} {situations}"
-        yield f"{e} {a} {resource} {g}"
-        yield f"{e} {source_of} <{source_base}{claim.held_by}> {g}"
+        yield f"{e} {a} {resource} {held}"
+        yield f"{e} {source_of} <{source_base}{claim.held_by}> {held}"
         given = dict(claim.locator)
         for part, class_, properties in _selectors(tuple(given)):
             selector = f"<{place}#{part}>"
-            yield f"{e} {selector_of} {selector} {g}"
-            yield f"{selector} {a} {class_} {g}"
+            yield f"{e} {selector_of} {selector} {held}"
+            yield f"{selector} {a} {class_} {held}"
             for property_, key, datatype in properties:
-                yield f"{selector} {property_} {literal(given[key], datatype)} {g}"
+                yield f"{selector} {property_} {literal(given[key], datatype)} {held}"
 
 
 _COUNTED = {"start": XSD + "integer", "end": XSD + "integer", "row": XSD + "integer"}

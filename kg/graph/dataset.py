@@ -41,12 +41,18 @@ def vocabulary_quads() -> Iterator[str]:
 
 
 def register_quads(registers: Registers) -> Iterator[str]:
-    """Yield the N-Quads lines of every register, each in the graph ``graph:register-<file stem>``."""
+    """Yield the N-Quads lines of every register, each in the graph ``graph:register-<file stem>``.
+
+    What the ontology states already is left out: in the union of the graphs no triple comes twice.
+    """
+    stated = {(s.value, p.value, str(o)) for file in VOCABULARY for s, p, o, _ in triples(folder("ontology") / file)}
     for stem, rows in registers.rows.items():
         graph = f"<{iri(f'graph:register-{stem}')}> .\n"
         for row in rows:
             subject = reference(row.name)
             for property_, term in row.statements:
+                if (iri(row.name), property_, str(term)) in stated:
+                    continue
                 yield f"{subject} <{property_}> {term} {graph}"
 
 

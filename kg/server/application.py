@@ -9,26 +9,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kg.errors import KgError, UnknownName
+from kg.errors import KgError
 from kg.server import places, protocol, relay
 from kg.server.direct import Direct
-from kg.server.limit import Broken, Overloaded, TimedOut
+from kg.server.limit import Overloaded
 from kg.server.live import Live
-from kg.server.protocol import TEXT, Refused
-from kg.server.sparql import Forbidden, Unfit
+from kg.server.protocol import RETRY, STATUSES, TEXT, Refused
 from kg.server.traffic import Figures, Traffic
-
-STATUSES: dict[type[Exception], int] = {
-    Forbidden: 403,
-    UnknownName: 404,
-    Unfit: 406,
-    Overloaded: 503,
-    Broken: 503,
-    TimedOut: 504,
-}
-"""The status that an error is answered with, 400 for any other."""
-RETRY = 5
-"""Seconds after which a reader may ask again a server that has too much to do."""
 
 
 def application(live: Live, log: bool = True, forwarded: bool = False) -> Starlette:

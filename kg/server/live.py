@@ -28,7 +28,17 @@ TEXTS = {"html", "ttl", "csv", "css", "js", "txt", "atom"}
 DOCUMENT = "kg.server.document."
 """The module whose functions make documents; it is imported in the processes, not here."""
 DUMPED = (
-    *("data.html", "void.ttl", "dataset.jsonld", "changes.atom", "CITATION.cff", "ro-crate-metadata.json"),
+    *(
+        "data.html",
+        "data.ttl",
+        "data.nt",
+        "data.jsonld",
+        "void.ttl",
+        "dataset.jsonld",
+        "changes.atom",
+        "CITATION.cff",
+        "ro-crate-metadata.json",
+    ),
     *("sparql.html", "sparql-library.js", "sparql-dump.js", "sparql.js", "sparql.css", "sparql-engine.js"),
     *("LICENSES.txt", mark.FILE),
 )

@@ -33,7 +33,7 @@ def routes(live: Live) -> list[BaseRoute]:
 
     async def resource(request: Request, place: str, each: negotiation.Class) -> Response:
         known = await live.survey()
-        if place not in known.things and place not in known.questions:
+        if place != address.DATA and place not in known.things and place not in known.questions:
             return await failed(request, 404)
         chosen = negotiation.choose(",".join(request.headers.getlist("accept")) or None, each.suffixes)
         if chosen is None:

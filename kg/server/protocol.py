@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.errors import KgError
+from kg.errors import KgError, UnknownName
 from kg.server import description, sparql
 from kg.server.cache import Document, digest, document
+from kg.server.limit import Broken, Overloaded, TimedOut
 from kg.server.live import Live
 from kg.site import negotiation
 
@@ -22,6 +23,19 @@ FIELDS = 1_000
 """The most fields of a form, or parameters of an address."""
 AT_ONCE = 20_000
 """Bytes of a form that are read while every other request waits."""
+
+
+STATUSES: dict[type[Exception], int] = {
+    sparql.Forbidden: 403,
+    UnknownName: 404,
+    sparql.Unfit: 406,
+    Overloaded: 503,
+    Broken: 503,
+    TimedOut: 504,
+}
+"""The status that an error is answered with, 400 for any other."""
+RETRY = 5
+"""Seconds after which a reader may ask again a server that has too much to do."""
 
 
 class Refused(KgError):

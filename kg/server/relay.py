@@ -8,11 +8,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
+from kg.errors import KgError
 from kg.server import fragment, reconciliation, rest
 from kg.server.cache import Document, digest, document
 from kg.server.live import Live
-from kg.server.protocol import FORM, body, fields
-from kg.server.reply import Asked, Function, Reply
+from kg.server.protocol import FORM, RETRY, STATUSES, body, fields
+from kg.server.reply import Asked, Function, Reply, problem
 
 PATHS: Mapping[str, Function] = {**fragment.PATHS, **rest.PATHS, **reconciliation.PATHS}
 """Path, as Starlette writes one, → the function that answers there."""
@@ -31,10 +32,16 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
         return live.response(request, await live.cache.get(digest(path, asked), partial(made, asked)))
 
     async def made(asked: Asked) -> Document:
-        reply: Reply = await live.run(function, asked)
+        try:
+            reply: Reply = await live.run(function, asked)
+        except KgError as error:
+            reply = problem(STATUSES.get(type(error), 400), error).reply
+            if reply.status == 503:
+                reply = reply._replace(headers=(("retry-after", str(RETRY)),))
         return document(live.theirs(reply.body), reply.media, reply.status, reply.headers)
 
-    return (Given if path in rest.GIVEN else Route)(path, endpoint, methods=["GET", "HEAD", "POST"])
+    methods = ["GET", "HEAD", *(["POST"] if path in reconciliation.PATHS else [])]
+    return (Given if path in rest.GIVEN else Route)(path, endpoint, methods=methods)
 
 
 class Given(Route):

@@ -6,6 +6,7 @@ A route is a function of a library and an :class:`Asked`; both it and its :class
 import json
 import re
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -68,7 +69,13 @@ class Problem(Exception):
     @property
     def reply(self) -> Reply:
         """The problem as ``application/problem+json`` (RFC 9457)."""
-        told = {"type": "about:blank", "title": self.found, "status": self.status, "detail": self.todo, **self.more}
+        told = {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": f"{self.found}; {self.todo}",
+            **self.more,
+        }
         return Reply(self.status, json.dumps(told, ensure_ascii=False).encode(), "application/problem+json")
 
 

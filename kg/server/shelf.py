@@ -129,6 +129,12 @@ class Shelf(Library):
         """The receipt of every claim, by its IRI."""
         return Receipts(self.store, lambda: iter(self.names("claim")))
 
+    def receipts_of(self, claims: Iterable[str]) -> dict[str, Receipt]:
+        """Return claim → receipt, all read at once; what is no claim is absent."""
+        claims = list(claims)
+        self.receipts.fetch(claims)
+        return super().receipts_of(claims)
+
     def label(self, name: str) -> str:
         """Return what an IRI is called, as the whole library does."""
         if len(self._labels) > 2 * HELD:

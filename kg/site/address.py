@@ -8,8 +8,8 @@ from kg.namespace import BASE, prefixes
 ONTOLOGY = "ontology"
 TERM = "term"
 """Where the pages of single terms stand; a term's IRI leads to its place in the page of the whole ontology."""
-UNPUBLISHED = ("evidence",)
-"""Registers without pages of their own: what their members say stands in the document of the claim."""
+DATA = "data"
+"""Where the whole dataset is described."""
 QUESTION = "question"
 VIEW, CHART, NOTEBOOK = "view", "chart", "notebook"
 
@@ -18,7 +18,7 @@ VIEW, CHART, NOTEBOOK = "view", "chart", "notebook"
 def registers() -> tuple[str, ...]:
     """Return the registers whose members have pages, by their singular: the prefixes below the base."""
     named = (name for name, space in prefixes().items() if space == f"{BASE}{name}/")
-    return tuple(sorted(name for name in named if name not in UNPUBLISHED))
+    return tuple(sorted(named))
 
 
 def plural(register: str) -> str:
@@ -27,7 +27,7 @@ def plural(register: str) -> str:
     >>> plural("state"), plural("technology"), plural("ontology")
     ('States', 'Technologies', 'Ontology')
     """
-    if register == ONTOLOGY:
+    if register in (ONTOLOGY, "evidence"):
         return register.capitalize()
     return (f"{register[:-1]}ies" if register.endswith("y") else f"{register}s").capitalize()
 

@@ -22,6 +22,16 @@ SUMMARY = (
     "every statement is a claim with its place in its source, and claims that differ stand side by side."
 )
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+NAMES = {
+    "dcat": DCAT,
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "graph": BASE + "graph/",
+    "source": BASE + "source/",
+    "void": VOID,
+    "xsd": XSD,
+}
+"""The prefixes of the description."""
 COMPRESSED = "https://www.iana.org/assignments/media-types/application/gzip"
 
 
@@ -36,12 +46,17 @@ def modified(library: Library) -> str:
 
 
 def void(library: Library, sizes: Mapping[str, int]) -> str:
-    """Return the dataset's description as Turtle: VoID, and DCAT 3 as DCAT-AP profiles it, in a catalog of one.
+    """Return the dataset's description as Turtle, as :func:`described` has it."""
+    from kg.vocabulary.turtle import turtle
+
+    return turtle(described(library, sizes), NAMES)
+
+
+def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
+    """Return the dataset's description: VoID, and DCAT 3 as DCAT-AP profiles it, in a catalog of one.
 
     ``sizes`` are the bytes of each dump by name.
     """
-    from kg.vocabulary.turtle import turtle
-
     dataset = BASE + "data"
     triples: list[ox.Triple] = []
 
@@ -74,8 +89,8 @@ def void(library: Library, sizes: Mapping[str, int]) -> str:
     say(dataset, VOID + "uriSpace", ox.Literal(BASE))
     say(dataset, VOID + "vocabulary", ox.NamedNode(BASE + "ontology#"))
     say(dataset, VOID + "triples", ox.Literal(sum(library.graphs.values())))
-    say(dataset, VOID + "rootResource", ox.NamedNode(BASE + "source/aigs-2022"))
     for name in library.names("source"):
+        say(dataset, VOID + "rootResource", ox.NamedNode(name))
         say(dataset, terms + "source", ox.NamedNode(name))
     for name, number in library.graphs.items():
         say(dataset, VOID + "subset", ox.NamedNode(name))
@@ -95,8 +110,7 @@ def void(library: Library, sizes: Mapping[str, int]) -> str:
         say(f"{BASE}data#{name}", DCAT + "mediaType", ox.NamedNode(media))
         if name.endswith(".gz"):
             say(f"{BASE}data#{name}", DCAT + "compressFormat", ox.NamedNode(COMPRESSED))
-    names = {"dcat": DCAT, "void": VOID, "dcterms": terms, "foaf": "http://xmlns.com/foaf/0.1/", "xsd": XSD}
-    return turtle(triples, names | {"graph": BASE + "graph/", "source": BASE + "source/"})
+    return triples
 
 
 def dataset(library: Library, sizes: Mapping[str, int]) -> dict[str, Any]:
@@ -151,10 +165,10 @@ def cff(library: Library) -> str:
     )
 
 
-def crate(library: Library, sizes: Mapping[str, int]) -> dict[str, Any]:
-    """Return RO-Crate metadata of the files in the folder of a version."""
+def crate(library: Library, sizes: Mapping[str, int], folder: str = "") -> dict[str, Any]:
+    """Return RO-Crate metadata of the files of a version, for the folder above ``folder``."""
     files = [
-        {"@id": name, "@type": "File", "name": name, "contentSize": str(size), "encodingFormat": _media(name)}
+        {"@id": folder + name, "@type": "File", "name": name, "contentSize": str(size), "encodingFormat": _media(name)}
         for name, size in sorted(sizes.items())
     ]
     root = {

@@ -22,7 +22,7 @@ LISTED = 500
 FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
 """The registers that the start page names first."""
 _NAMING = tuple(iri(name) for name in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "ais:alpha2", "ais:alpha3"))
-UNSOUGHT = ("claim", "situation", "graph")
+UNSOUGHT = ("claim", "situation", "graph", "evidence")
 """Registers whose members the search does not find."""
 
 

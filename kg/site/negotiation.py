@@ -68,6 +68,7 @@ def classes() -> tuple[Class, ...]:
     return (
         Class("thing", rf"((?:{registers})/[A-Za-z0-9_-]+)", ("html", "ttl", "jsonld", "nt")),
         Class("ontology", r"(ontology)(?:/[A-Za-z0-9_./-]*)?", ("html", "ttl", "jsonld", "nt")),
+        Class("data", rf"({address.DATA})", ("html", "ttl", "jsonld", "nt")),
         Class("question", r"(question/[A-Za-z0-9_-]+)", ("html", "csv", "json", "rq")),
     )
 

@@ -203,9 +203,14 @@ def _descriptions(site: Site, library: Library, sizes: dict[str, int], found: du
     for folder in ("latest", catalog.version(library)):
         site.write(f"{folder}/{MARK}", crate)
         site.write(f"{folder}/CITATION.cff", catalog.cff(library))
-    site.write(MARK, crate.replace('"@id": "./"', '"@id": "latest/"'))
+    whole = json.dumps(catalog.crate(library, sizes, "latest/"), ensure_ascii=False, indent=2) + "\n"
+    site.write(MARK, whole)
     site.write("CITATION.cff", catalog.cff(library))
+    told = sorted(catalog.described(library, sizes), key=str)
     site.write("void.ttl", catalog.void(library, sizes))
+    site.write("data.ttl", catalog.void(library, sizes))
+    site.write("data.nt", (ox.serialize(told, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
+    site.write("data.jsonld", (ox.serialize(told, format=ox.RdfFormat.JSON_LD) or b"").decode() + "\n")
     site.write("dataset.jsonld", json.dumps(catalog.dataset(library, sizes), ensure_ascii=False, indent=2) + "\n")
     site.write("changes.atom", catalog.atom(library, found))
     if found is not None:

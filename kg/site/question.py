@@ -75,7 +75,7 @@ def _told(given: Mapping[str, Sequence[str]]) -> str:
 def cited(library: Library, found: answer.Answer) -> answer.Answer:
     """Return an answer with the receipts of the claims its rows rest on."""
     used = sorted({claim for row in found.claims for claim in row})
-    return replace(found, notes={claim: library.receipts[claim] for claim in used if claim in library.receipts})
+    return replace(found, notes=library.receipts_of(used))
 
 
 def read(library: Library, question: query.Query, given: Mapping[str, Sequence[str]] | None = None) -> answer.Answer:

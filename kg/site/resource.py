@@ -16,6 +16,8 @@ from kg.graph import dataset
 from kg.namespace import BASE, RDF, RDFS, curie, iri
 from kg.query import query
 from kg.query.solution import Term
+from kg.site import passage
+from kg.site.role import KINDS, RANK
 
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
@@ -23,17 +25,7 @@ MANY = 400
 LABEL, TYPE, TITLE = RDFS + "label", RDF + "type", "http://purl.org/dc/terms/title"
 ONTOLOGY = BASE + "ontology"
 ABOUT, REPORTED, EVIDENCE = iri("ais:about"), iri("ais:reportedIn"), iri("ais:evidence")
-_ROLES = (
-    "supplier", "agent", "user", "leader", "counted", "subject", "located", "work", "narrower", "jurisdiction",
-    "member", "recipient", "technology", "system", "place", "affected", "initiative", "list", "scheme",
-    "category", "value", "year", "judgment", "object", "among", "location", "publisher", "broader", "state",
-    "scope", "within", "edition", "startYear", "startDate", "endDate", "listedAs",
-)  # fmt: skip
-_RANK = {iri(f"ais:{name}"): number for number, name in enumerate(_ROLES)}
-"""Roles in the order in which they are read in a sentence; any other comes after them."""
-
-_KINDS = {iri("ais:Use"): -2, iri("ais:Supply"): -1, iri("ais:Classification"): 1}
-"""Kinds of situations that come before or after the others."""
+_APART = ("claim", "situation", "evidence")
 
 
 class Thing(NamedTuple):
@@ -149,6 +141,8 @@ class Library:
             return f"{self.label(self.kind(name)).capitalize()}: {' · '.join(told)}"
         if name.startswith(f"{BASE}claim/"):
             return f"{self.label(self.one(name, ABOUT))} — {self.label(self.one(name, REPORTED))}"
+        if passage.is_one(name):
+            return f"{self.label(self.one(name, iri('oa:hasSource')))}: {passage.told(self.out, name)}"
         if name.startswith(f"{BASE}graph/"):
             return f"Named graph {name.rpartition('/')[2]}"
         return curie(name)
@@ -164,7 +158,7 @@ class Library:
     def roles(self, situation: str) -> dict[str, list[Thing]]:
         """Return role → values of a situation, in the order of reading."""
         stated: dict[str, list[Thing]] = {}
-        pairs = sorted((_RANK.get(p, len(_RANK)), p) for p in {p for p, _, _ in self.out.get(situation, ())} - {TYPE})
+        pairs = sorted((RANK.get(p, len(RANK)), p) for p in {p for p, _, _ in self.out.get(situation, ())} - {TYPE})
         for _, property_ in pairs:
             stated[property_] = [self.value(term) for p, term, _ in self.out[situation] if p == property_]
         return stated
@@ -173,6 +167,10 @@ class Library:
     def receipts(self) -> Mapping[str, Receipt]:
         """The receipt of every claim, by its IRI."""
         return receipts(self.store, self.names("claim"))
+
+    def receipts_of(self, claims: Iterable[str]) -> dict[str, Receipt]:
+        """Return claim → receipt; what is no claim is absent."""
+        return {claim: self.receipts[claim] for claim in claims if claim in self.receipts}
 
     @cached_property
     def disagreements(self) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
@@ -206,7 +204,7 @@ class Library:
             situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
             if situation.startswith(f"{BASE}situation/") and property_ not in (ABOUT, TYPE):
                 found.setdefault(self.kind(situation), set()).add(situation)
-        ordered = sorted(found, key=lambda kind: (_KINDS.get(kind, 0), self.label(kind)))
+        ordered = sorted(found, key=lambda kind: (KINDS.get(kind, 0), self.label(kind)))
         return [Section(self.thing(kind), sorted(map(self.row, found[kind]), key=_by_roles)) for kind in ordered]
 
     def conflicts(self, name: str) -> list[Conflict]:
@@ -226,12 +224,14 @@ class Library:
         stated = [each for each in self.out.get(name, ()) if each[0] not in (TYPE, LABEL)]
         derived = [(p, term) for p, term, graph_ in stated if graph_ == iri(dataset.DERIVED)]
         given = [(p, term) for p, term, graph_ in stated if graph_ != iri(dataset.DERIVED)]
+        given += passage.said(self.out, name)
+        given = [(p, term) for p, term in given if not str(term).startswith(f"<{name}#")]
         if name in self.graphs:
             given.append((iri("void:triples"), ox.Literal(self.graphs[name])))
         back = [
             (p, ox.NamedNode(subject))
             for p, subject in self._back(name)
-            if curie(subject).partition(":")[0] not in ("claim", "situation", "evidence") and "#" not in subject
+            if (passage.is_one(name) or curie(subject).partition(":")[0] not in _APART) and "#" not in subject
         ]
         types = [self.value(term) for p, term, _ in self.out.get(name, ()) if p == TYPE]
         return Resource(
@@ -264,9 +264,9 @@ class Library:
             told |= set(self._outgoing(self.one(name, ABOUT)))
             for term in (term for p, term, _ in self.out[name] if p == EVIDENCE and isinstance(term, ox.NamedNode)):
                 told |= set(self._outgoing(term.value))
-                for subject in (inner.value for _, inner, _ in self.out[term.value] if isinstance(inner, ox.NamedNode)):
-                    told |= set(self._outgoing(subject)) if subject.startswith(term.value) else set()
+                told |= {triple for part in passage.parts(self.out, term.value) for triple in self._outgoing(part)}
         else:
+            told |= {triple for part in passage.parts(self.out, name) for triple in self._outgoing(part)}
             told |= {
                 ox.Triple(ox.NamedNode(subject), ox.NamedNode(p), ox.NamedNode(name)) for p, subject in self._back(name)
             }

@@ -119,11 +119,15 @@ def test_lines_of_a_claim_are_one_quad_each() -> None:
     assert all(line.count("\n") == 1 and line.endswith(" .\n") for line in lines)
 
 
-def test_claim_and_its_evidence_are_in_the_graph_of_the_source() -> None:
+def test_claim_is_in_the_graph_of_its_source_and_its_evidence_in_that_of_the_source_it_points_into() -> None:
     claim = BASIC._replace(located_in="ledger", voice=iri("organization:herald"), lower=1, upper=2)
     parsed = ox.parse("".join(quads([claim])), format=ox.RdfFormat.N_QUADS)
-    graphs = {str(quad.graph_name) for quad in parsed if quad.subject != ox.NamedNode(claim.situation)}
-    assert graphs == {f"<{iri('graph:herald')}>"}
+    graphs = {
+        (str(quad.subject).startswith(f"<{claim.evidence}"), str(quad.graph_name))
+        for quad in parsed
+        if quad.subject != ox.NamedNode(claim.situation)
+    }
+    assert graphs == {(False, f"<{iri('graph:herald')}>"), (True, f"<{iri('graph:ledger')}>")}
 
 
 def test_situation_is_in_a_graph_of_its_own_whoever_claims_it() -> None:

@@ -4,6 +4,7 @@ Every class of URL, in every media type, by GET and HEAD, answers alike; links l
 """
 
 import random
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -40,6 +41,7 @@ ACCEPTS = (
     "image/png, text/html;q=0",
 )
 THINGS = {
+    "data": ("data",),
     "thing": ("state/ada", "vendor/acme", "source/herald", "graph/herald", "term/Use"),
     "ontology": ("ontology", "ontology/Use"),
     "question": ("question/vendors-by-reach",),
@@ -106,13 +108,54 @@ class Links(HTMLParser):
 
 def things(site: Path) -> Iterator[tuple[negotiation.Class, str]]:
     """Yield every class of resources with things of it."""
-    claim, situation = (min(path.stem for path in (site / name).glob("*.nt")) for name in ("claim", "situation"))
+    hashed = ("claim", "situation", "evidence")
+    first = [f"{name}/{min(path.stem for path in (site / name).glob('*.nt'))}" for name in hashed]
     for each in negotiation.classes():
         for thing in THINGS[each.name]:
             yield each, thing
         if each.name == "thing":
-            yield each, f"claim/{claim}"
-            yield each, f"situation/{situation}"
+            yield from ((each, name) for name in first)
+
+
+def named(world: World) -> set[str]:
+    """Return IRIs of ours: of each register and class of the graph one, all of its vocabulary, all of DCAT and VoID."""
+    sample: dict[tuple[str, str], str] = {}
+    whole: set[str] = set()
+    classes = {str(quad.subject): str(quad.object) for quad in store.open_store(world.store) if "#type>" in str(quad)}
+    for quad in store.open_store(world.store):
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(BASE):
+                register = term.value.removeprefix(BASE).partition("/")[0].partition("#")[0]
+                kind = (register + "#" * ("#" in term.value), classes.get(str(term), ""))
+                sample[kind] = min(term.value, sample.get(kind, term.value))
+                whole |= {term.value} if register == "ontology" else set()
+    described = ox.parse(path=str(world.site / "data.nt"), format=ox.RdfFormat.N_TRIPLES)
+    told = {str(term)[1:-1] for quad in described for term in quad.triple if isinstance(term, ox.NamedNode)}
+    for text in ("dataset.jsonld", "ro-crate-metadata.json"):
+        told |= set(re.findall(rf'"({re.escape(BASE)}[^"]*)"', (world.site / text).read_text(encoding="utf-8")))
+    return {name for name in {*sample.values(), *whole, *told} if name.startswith(BASE)}
+
+
+def test_every_iri_that_the_graph_and_its_descriptions_name_answers(target: Target, world: World) -> None:
+    names = named(world)
+    assert len({name.removeprefix(BASE).partition("/")[0] for name in names}) > 15
+    for name in sorted({name.partition("#")[0] for name in names}):
+        asked = target.things + name.removeprefix(BASE)
+        answer = fetch(asked, accept="text/turtle, */*;q=0.1")
+        for _ in range(2):
+            if answer.status in (301, 302, 303):
+                asked = target.documents + target.location(answer, asked)
+                answer = fetch(asked, accept="text/turtle, */*;q=0.1")
+        assert answer.status == 200, (name, answer.status)
+
+
+def test_an_iri_with_a_fragment_is_told_of_in_the_document_without_it(world: World) -> None:
+    for name in sorted(name for name in named(world) if "#" in name):
+        place, fragment = name.removeprefix(BASE).split("#")
+        if not fragment:  # the namespace of the ontology
+            continue
+        written = (world.site / f"{place}.nt").read_text(encoding="utf-8")
+        assert f"<{name}> <" in written, name
 
 
 def media(answer: Answer) -> str:

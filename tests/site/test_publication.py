@@ -17,7 +17,8 @@ import pytest
 
 from kg.errors import ReadError, TargetError
 from kg.namespace import BASE
-from kg.site import publication
+from kg.site import dump, publication
+from kg.site.resource import Library
 from tests.fixtures import invented
 
 EVIL = '<script>alert("1")</script>'
@@ -142,11 +143,30 @@ def test_dumps_agree_with_each_other_and_their_checksums(site: Path, world: ox.S
     assert set(quads) == set(trig)
     assert len(set(quads)) == len(world)
     with (latest / "claims.csv").open(newline="", encoding="utf-8") as file:
-        assert len(list(csv.DictReader(file))) == 7
+        rows = list(csv.DictReader(file))
+        assert len(rows) == 7
+        assert all(row["place"] for row in rows)
     for name in ("void.ttl", "dataset.jsonld", "ro-crate-metadata.json", "CITATION.cff", "changes.atom"):
         assert (site / name).stat().st_size
     assert list(ox.parse(path=str(site / "void.ttl")))
     assert json.loads((site / "dataset.jsonld").read_text())["@type"] == "Dataset"
+
+
+def test_columns_of_the_tables_have_one_name_each(released: ox.Store) -> None:
+    for rows in (dump.Dump(Library(released), BASE)._claims(), dump.Dump(Library(released), BASE)._edges()):
+        header = next(rows)
+        assert len(header) == len(set(header)), header
+
+
+@pytest.mark.parametrize("folder", ["", "latest/"])
+def test_a_crate_names_files_that_stand_in_its_folder(site: Path, folder: str) -> None:
+    crate = json.loads((site / folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    told = {each["@id"]: each for each in crate["@graph"]}
+    assert told["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    parts = [each["@id"] for each in told["./"]["hasPart"]]
+    assert len(parts) > 10
+    assert all(told[part]["@type"] == "File" and (site / folder / part).is_file() for part in parts)
+    assert told[told["./"]["author"]["@id"]]["name"]
 
 
 def test_another_base_and_the_changes_since_a_site(site: Path, world: ox.Store, tmp_path: Path) -> None:
@@ -180,7 +200,8 @@ PUBLISH = """
 import sys
 from pathlib import Path
 from tests.fixtures import invented
-from kg.site import publication
+from kg.site import dump, publication
+from kg.site.resource import Library
 folder = Path(sys.argv[1])
 folder.mkdir()
 publication.publish(invented.tiny(folder), folder / "site")
