@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Graph = rdflib.Dataset | _query.Queryable | Path | str
     __version__: str
 
-__all__ = ["KgError", "Query", "Table", "ask", "build", "chart", "draw", "network", "open", "questions"]
+__all__ = ["KgError", "Query", "Table", "ask", "build", "chart", "draw", "network", "open", "questions", "workspace"]
 
 
 def __getattr__(name: str) -> str:
@@ -118,6 +118,20 @@ def network(view: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Ne
     from kg.networks import view as _view
 
     return _view.read(_store.graph_of(graph), view, **params)
+
+
+def workspace(folder: Path | str | None) -> None:
+    """Let what stands in a workspace count from now on beside what is released; None leaves what is released alone.
+
+    Its registers, sources, queries and stories are added; a released query or source is never replaced.
+
+    Raises:
+        ReadError: the folder is no workspace, or its ``kg.toml`` does not say what it must.
+    """
+    from kg.namespace import use
+    from kg.overlay.workspace import read
+
+    use(None if folder is None else read(Path(folder)).folder)
 
 
 def questions() -> list[Query]:

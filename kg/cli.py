@@ -15,13 +15,16 @@ from typing import TextIO, cast
 
 from kg.errors import KgError, StoreError
 from kg.literal import shown
-from kg.namespace import version
+from kg.namespace import use, version
+from kg.overlay import workspace
 
 VERBS = (
-    *("build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
+    *("new", "build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
     *("publish", "serve", "mcp", "read", "check", "document", "format", "doctor"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
+ALONE = ("new", "doctor", "format", "document")
+"""The verbs that no workspace changes."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -36,6 +39,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if given.verb is None:
             command.print_help()
             return 0
+        _enter(given)
         return _run(given)
     except KgError as error:
         for line in str(error).splitlines():
@@ -66,6 +70,18 @@ def _run(given: argparse.Namespace) -> int:
         raise StoreError(address, told, "name an endpoint that 'kg build --to' wrote to") from error
 
 
+def _enter(given: argparse.Namespace) -> None:
+    """Use the workspace that is named, or in which one stands, and say so; its graph stands in it."""
+    found = None if given.verb in ALONE else workspace.find(given.workspace)
+    use(found and found.folder)
+    if found is None:
+        return
+    print(f"kg: workspace {found.folder} ({found.title})", file=sys.stderr)
+    for name in ("graph", "to"):
+        if getattr(given, name, None) == workspace.GRAPH:
+            setattr(given, name, found.folder / workspace.GRAPH)
+
+
 def _leave_working_folder() -> None:
     """Take the working folder off the path of imports: what stands there is data, and may be anybody's."""
     here, root = os.path.realpath(os.curdir), os.path.realpath(Path(__file__).parent.parent)
@@ -81,7 +97,11 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
     verbs = command.add_subparsers(dest="verb", metavar="VERB")
     for name in VERBS if verb is None else (verb,):
         module = _module(name)
-        module.add(verbs.add_parser(name, help=module.SUMMARY, description=module.SUMMARY))
+        own = verbs.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)
+        module.add(own)
+        if name not in ALONE:
+            told = f"a folder with {workspace.FILE} (the one in which you stand)"
+            own.add_argument("--workspace", type=Path, metavar="DIR", help=told)
     return command
 
 

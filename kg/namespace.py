@@ -55,6 +55,27 @@ def folder(name: str) -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / name
 
 
+_in_use: list[Path] = []
+"""The folder of the workspace in use, for every thread of the process."""
+
+
+def workspace() -> Path | None:
+    """Return the folder of the workspace in use, or None."""
+    return _in_use[0] if _in_use else None
+
+
+def use(place: Path | None) -> None:
+    """Let what stands in a workspace count beside what is released; None leaves what is released alone."""
+    _in_use[:] = [] if place is None else [place]
+
+
+def folders(name: str) -> tuple[Path, ...]:
+    """Return the folders of instances called ``name``: the released one, then that of the workspace if it has one."""
+    place = workspace()
+    own = () if place is None or not (place / name).is_dir() else (place / name,)
+    return (folder(name), *own)
+
+
 def browser_code(name: str) -> Path:
     """Return a file of the bundled browser code, such as ``sparql.js``.
 

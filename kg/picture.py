@@ -1,13 +1,11 @@
 """A picture by its name: a file in ``queries/views`` becomes a network, one in ``queries/charts`` a map or a chart."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from kg.charts import sheet
 from kg.errors import UnknownName, suggestion
-from kg.namespace import folder
 from kg.networks import view
 from kg.query import query
 from kg.query.query import Query, Queryable
@@ -23,9 +21,9 @@ def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
     """
     places: dict[str, Callable[..., Path]] = {"views": view.draw, "charts": sheet.draw}
     for place, drawn in places.items():
-        if re.fullmatch(r"[\w-]+", name) and (folder("queries") / place / f"{name}.rq").is_file():
+        if name in query.files(place):
             return drawn(store, name, target, **params)
-    known = [each.stem for place in places for each in (folder("queries") / place).glob("*.rq")]
+    known = [each for place in places for each in query.files(place)]
     raise UnknownName(
         repr(name), "no view and no chart has this name", suggestion(name, known, "'kg draw --list' lists them")
     )

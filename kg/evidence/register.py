@@ -7,7 +7,7 @@ The file's stem is the plural of the prefix of its rows: ``vendors.csv`` holds `
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.literal import control, lexical, literal, text_of
-from kg.namespace import RDF, XSD, folder, iri, local_name, node, prefixes, reference, terms
+from kg.namespace import RDF, XSD, folders, iri, local_name, node, prefixes, reference, terms, workspace
 from kg.naming.form import said
 from kg.naming.names import Names, asked, nothing, one
 
@@ -110,13 +110,15 @@ def read(path: Path) -> tuple[Row, ...]:
 
 
 def read_all(place: Path | None = None) -> Registers:
-    """Return every register of a folder (the toolkit's own by default).
+    """Return every register of a folder (the toolkit's own by default, with those of the workspace in use).
 
     Raises:
         RegisterError: as :func:`read`; also when one name belongs to two rows of one file.
     """
-    place = place or folder("ontology") / "registers"
-    rows = {path.stem: read(path) for path in sorted(place.glob("*.csv"))}
+    rows: dict[str, tuple[Row, ...]] = {}
+    for each in (place,) if place else tuple(folder / "registers" for folder in folders("ontology")):
+        for path in sorted(each.glob("*.csv")):
+            rows[path.stem] = _added(rows.get(path.stem, ()), read(path), path)
     superclasses = terms().superclasses
     classes: dict[str, frozenset[str]] = {}
     for stem, entries in rows.items():
@@ -136,9 +138,31 @@ def read_all(place: Path | None = None) -> Registers:
     )
 
 
-@cache
+def _added(there: tuple[Row, ...], more: tuple[Row, ...], path: Path) -> tuple[Row, ...]:
+    """Return rows with those of a workspace; a row of one that is there adds names to it, and no other label or type.
+
+    Raises:
+        RegisterError: a row gives a thing that is there another label or type.
+    """
+    found = {row.name: row for row in there}
+    for row in more:
+        known = found.get(row.name)
+        if known and (row.label, row.type) != (known.label, known.type):
+            told = f"{row.name!r} is released as {known.label!r}"
+            raise RegisterError(str(path), told, "give it the same label and type, to add names, or another id")
+        own = tuple(each for each in row.statements if known is None or each not in known.statements)
+        found[row.name] = row if known is None else replace(known, statements=(*known.statements, *own))
+    return tuple(found.values())
+
+
 def released() -> Registers:
-    """Return the toolkit's own registers, read once in a process."""
+    """Return the toolkit's own registers with those of the workspace in use, read once in a process."""
+    return _read(workspace())
+
+
+@cache
+def _read(place: Path | None) -> Registers:
+    del place  # which workspace is in use decides what is read
     return read_all()
 
 

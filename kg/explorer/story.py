@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from kg.errors import ReadError, suggestion
-from kg.namespace import folder
+from kg.namespace import folders
 
 REGISTERS = {
     "technology": "technology",
@@ -37,7 +37,7 @@ def stories(ids: frozenset[str]) -> list[dict[str, Any]]:
     Raises:
         ReadError: a story without title or steps, or a selection with an unknown part; file and line are named.
     """
-    read = [_read(path) for path in sorted(folder("stories").glob("*.md"))]
+    read = [_read(path) for place in folders("stories") for path in sorted(place.glob("*.md"))]
     return [each for each in read if not any(missing(step["selection"], ids) for step in each["steps"])]
 
 

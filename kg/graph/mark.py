@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import StoreError
-from kg.namespace import folder, version
+from kg.namespace import folders, version
 
 FILE = "kg.json"
 TOOLKIT = "surveillance-kg"
@@ -33,10 +33,11 @@ class Mark(NamedTuple):
 def inputs() -> str:
     """Return the SHA-256 of the toolkit's files that decide what a graph holds: ontology, registers, sources, rules.
 
-    A reader's own sources are not among them.
+    Those of the workspace in use are among them, and folders of sources that are named on the command line are not.
     """
     digest = hashlib.sha256()
-    for place in (folder("ontology"), folder("sources"), folder("queries") / "rules"):
+    rules = [place / "rules" for place in folders("queries")]
+    for place in (*folders("ontology"), *folders("sources"), *rules):
         for path in sorted(place.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 inside = path.relative_to(place).as_posix()

@@ -15,7 +15,7 @@ from kg.evidence.source import Source
 from kg.graph import dataset, inference, validation
 from kg.graph.store import is_address, replaceable, save
 from kg.graph.validation import Finding
-from kg.namespace import curie, folder
+from kg.namespace import curie, folders
 from kg.query import query
 
 STEPS = ("read", "build", "infer", "validate", "save")
@@ -48,7 +48,7 @@ def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
         KgError: an input file is broken; of sources all that is wrong is told at once.
     """
     registers = register.released()
-    sources = source.read_all(folder("sources"), *extra)
+    sources = source.read_all(*folders("sources"), *extra)
     claims: list[Claim] = []
     faults = Faults()
     for each in sources.values():

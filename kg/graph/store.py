@@ -12,12 +12,13 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph import mark, replacement
 from kg.namespace import BASE, OWL, iri, prefixes
+from kg.overlay import workspace
 from kg.query.query import Queryable
 
 if TYPE_CHECKING:
     import rdflib
 
-DEFAULT = Path("build/kg")
+DEFAULT = workspace.GRAPH
 """Where ``kg build`` writes and the other verbs look."""
 ATTEMPTS = 100
 """How often a store is opened that is replaced meanwhile."""

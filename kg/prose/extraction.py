@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.errors import UnknownName, suggestion
 from kg.evidence import register, source
 from kg.evidence.register import Registers
-from kg.namespace import folder
+from kg.namespace import folders
 from kg.prose.article import Article, Document
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.judgment import Judge
@@ -47,7 +47,7 @@ def gazetteer(registers: Registers | None = None) -> Gazetteer:
 def _publishers() -> dict[str, tuple[str, ...]]:
     """Return publisher → the CURIEs of the works in sources/ that it published."""
     found: dict[str, list[str]] = {}
-    for id_, one in source.read_all(folder("sources")).items():
+    for id_, one in source.read_all(*folders("sources")).items():
         if one.header.publisher and one.header.type == "Edition":
             found.setdefault(one.header.publisher, []).append(f"source:{id_}")
     return {name: tuple(ids) for name, ids in found.items()}

@@ -28,7 +28,7 @@ from typing import Any, Protocol
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UnknownName, suggestion
-from kg.namespace import BASE, RDFS, SKOS, curie, folder, iri, prefixes
+from kg.namespace import BASE, RDFS, SKOS, curie, folders, iri, prefixes
 from kg.naming.names import Names, asked, one
 from kg.query import fault, order, parameter
 from kg.query.parameter import Param as Param
@@ -157,17 +157,31 @@ def find(name: str, place: str = "questions") -> Query:
     Raises:
         UnknownName: no such file; the nearest name is suggested.
     """
-    path = folder("queries") / place / f"{name}.rq"
-    if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
-        known = [file.stem for file in (folder("queries") / place).glob("*.rq")]
-        near = suggestion(name, known, f"{_LISTS[place]} lists them")
+    found = files(place)
+    if name not in found:
+        near = suggestion(name, found, f"{_LISTS[place]} lists them")
         raise UnknownName(repr(name), f"no {place.removesuffix('s')} has this name", near)
-    return read(path)
+    return read(found[name])
+
+
+def files(place: str) -> dict[str, Path]:
+    """Return name → file of every query of one folder of ``queries``, and of the workspace's, sorted by name.
+
+    Raises:
+        QueryError: the workspace has a query of a released one's name.
+    """
+    found: dict[str, Path] = {}
+    for each in folders("queries"):
+        for path in (each / place).glob("*.rq"):
+            if path.stem in found:
+                raise QueryError(str(path), f"the name {path.stem!r} is taken by {found[path.stem]}", "rename the file")
+            found[path.stem] = path
+    return dict(sorted(found.items()))
 
 
 def read_all(place: str) -> list[Query]:
     """Return every query of one folder, sorted by name."""
-    return [read(path) for path in sorted((folder("queries") / place).glob("*.rq"))]
+    return [read(path) for path in files(place).values()]
 
 
 def answered(store: Queryable, text: str, place: str = "query") -> Raw:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import kg
 from kg.errors import KgError
+from kg.namespace import use, workspace
 from kg.server import confinement
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 KEPT = ("HOME", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TMPDIR", "TZ", "VIRTUAL_ENV")
 """What of the environment a process is given."""
+WORKSPACE = "KG_WORKSPACE"
+"""The variable that tells a process which workspace is in use."""
 THREADS = 4
 """Seconds of processor time that a job may take for each second it has."""
 _BEGIN = (
@@ -75,7 +78,9 @@ def command(place: Path, memory: int, level: str, descriptor: int) -> list[str]:
 
 def environment() -> dict[str, str]:
     """Return the environment that such a process is started in: nothing that says what Python runs, and no secrets."""
-    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"LC_ALL": "C.UTF-8"}
+    place = workspace()
+    own = {} if place is None else {WORKSPACE: str(place.absolute())}
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"LC_ALL": "C.UTF-8"} | own
 
 
 def main(descriptor: str, place: str, memory: str, level: str) -> None:
@@ -88,6 +93,8 @@ def run(link: socket.socket, place: str, memory: int, level: str) -> None:
     from kg.graph import store
     from kg.server.shelf import Shelf
 
+    if own := os.environ.get(WORKSPACE):
+        use(Path(own))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     confinement.confine(level)
     shelf = Shelf(store.open_store(place))

@@ -89,7 +89,7 @@ def test_a_broken_story_is_one_line(
 ) -> None:
     place = tmp_path_factory.mktemp("stories")
     (place / "broken.md").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(story, "folder", lambda name: place)
+    monkeypatch.setattr(story, "folders", lambda name: (place,))
     with pytest.raises(ReadError) as error:
         story.stories(frozenset())
     assert said in str(error.value)

@@ -1,0 +1,139 @@
+"""A workspace: found from the folder one stands in, laid over what is released, and never in place of it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+import kg
+from kg.errors import KgError, ReadError, TargetError
+from kg.evidence import register
+from kg.namespace import use
+from kg.overlay import workspace
+from kg.query import query
+from tests.fixtures.servers import served
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Path]:
+    yield workspace.new(tmp_path / "mine", "Mine")
+    use(None)
+
+
+def run(*words: str | Path, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "kg", *map(str, words)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_a_new_workspace_builds_asks_draws_and_explains_at_once_from_any_folder_in_it(place: Path) -> None:
+    done = run("build", cwd=place)
+    assert (done.returncode, f"kg: workspace {place} (Mine)" in done.stderr) == (0, True), done.stderr
+    assert "0  findings" in done.stdout
+    inside = place / "sources"
+    done = run("ask", "my-customers", "--format", "csv", "--cite", cwd=inside)
+    assert "Kenya" in done.stdout
+    assert "Serbia" in done.stdout
+    for name, file in (("my-vendors-to-states", "network.html"), ("my-map", "map.svg")):
+        assert run("draw", name, "--to", place / file, cwd=inside).returncode == 0
+        assert "Kenya" in (place / file).read_text(encoding="utf-8")
+    why = run("why", "vendor:example-cameras", "ais:suppliesTo", "state:ken", cwd=inside)
+    assert "page 3, table 1, row 1" in why.stdout
+    assert run("why", "vendor:example-cameras", "ais:suppliesTo", "state:srb", cwd=inside).returncode == 2
+    named = run("ask", "states-of-vendor", "--param", "vendor=Huawei Example Subsidiary", cwd=inside)
+    released = run("ask", "states-of-vendor", "--param", "vendor=Huawei", cwd=inside)
+    assert named.returncode == 0
+    assert named.stdout == released.stdout
+    explorer = place / "explorer.html"
+    assert run("explore", "--to", explorer, cwd=inside).returncode == 0
+    assert "what the example report says" in explorer.read_text(encoding="utf-8")
+
+
+def test_a_check_of_a_workspace_finds_what_it_looks_for(place: Path) -> None:
+    table = place / "sources" / "example-report.csv"
+    table.write_text(table.read_text("utf-8").replace(",technology:safe-city", ","), encoding="utf-8")
+    done = run("build", cwd=place)
+    assert done.returncode == 1
+    assert "my-supply-without-technology" in done.stdout
+
+
+def test_a_server_started_in_a_workspace_answers_its_questions(place: Path) -> None:
+    assert run("build", cwd=place).returncode == 0
+    with served(place / "build" / "kg", "--workspace", str(place), "--rate", "0", "--quiet") as (address, _):
+        root = address.removesuffix("/sparql").rstrip("/")
+        answer = httpx.get(f"{root}/question/my-customers.csv?vendor=example-cameras", timeout=60)
+    assert answer.status_code == 200
+    assert "Kenya" in answer.text
+
+
+def test_python_uses_a_workspace_until_it_leaves_it(place: Path) -> None:
+    own = Path("queries") / "questions" / "my-customers.rq"
+    kg.workspace(place)
+    assert "my-customers" in {each.name for each in kg.questions()}
+    assert register.released().resolve("Example Cameras Ltd.") == "vendor:example-cameras"
+    assert query.find("my-customers").name == own.stem
+    kg.workspace(None)
+    assert "my-customers" not in {each.name for each in kg.questions()}
+    with pytest.raises(KgError):
+        register.released().resolve("Example Cameras Ltd.")
+
+
+def test_a_row_of_a_released_thing_adds_names_and_changes_no_other(place: Path) -> None:
+    before = register.released()
+    kg.workspace(place)
+    after = register.released()
+    huawei = next(row for row in after.rows["vendors"] if row.name == "vendor:huawei")
+    known = next(row for row in before.rows["vendors"] if row.name == "vendor:huawei")
+    assert set(huawei.statements) - set(known.statements)
+    assert set(known.statements) <= set(huawei.statements)
+    assert len(after.rows["vendors"]) == len(before.rows["vendors"]) + 1
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("kg.toml", "title = 3\n", "kg.toml, title: 3 is not text; write text"),
+        ("kg.toml", 'titel = "x"\n', "unknown key 'titel'; did you mean 'title'?"),
+        ("kg.toml", 'title = "\n', "not valid TOML"),
+        ("kg.toml", "", "no title"),
+        ("kg.toml", 'title = "x"\nextends = false\n', "is not read; write extends = true"),
+        ("queries/question/x.rq", "", "it is no part of a workspace that is read; did you mean 'questions'?"),
+        ("ontology/terms.ttl", "", "it is no part of a workspace that is read"),
+        ("queries/questions/states-using.rq", "", "the name 'states-using' is taken by"),
+        ("sources/aigs-2022.toml", 'title = "x"\ntype = "Article"\n', "the id 'aigs-2022' is taken by"),
+        (
+            "ontology/registers/vendors.csv",
+            "id,rdf:type,rdfs:label@en\nhuawei,ais:Vendor,Hua Wei\n",
+            "'vendor:huawei' is released as 'Huawei'; give it the same label and type",
+        ),
+        (
+            "ontology/registers/vendors.csv",
+            "id,rdf:type,rdfs:label@en\nmine,ais:Vendor,Huawei\n",
+            "'huawei' names both",
+        ),
+    ],
+)
+def test_what_collides_or_cannot_be_read_is_one_line(place: Path, file: str, text: str, said: str) -> None:
+    (place / file).parent.mkdir(parents=True, exist_ok=True)
+    (place / file).write_text(text, encoding="utf-8")
+    done = run("build", cwd=place)
+    assert done.returncode == 2
+    errors = [line for line in done.stderr.splitlines() if not line.endswith("…") and "kg: workspace" not in line]
+    assert len(errors) == 1, done.stderr
+    assert said.casefold() in errors[0].casefold()
+    assert not (place / "build" / "kg").exists()
+
+
+def test_a_folder_that_holds_something_is_not_made_a_workspace(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(TargetError, match="it holds something already"):
+        workspace.new(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_that_is_none_is_refused_and_no_workspace_is_no_error(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"there is no kg\.toml"):
+        workspace.find(tmp_path)
+    assert workspace.find(here=tmp_path) is None
