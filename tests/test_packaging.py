@@ -1,5 +1,6 @@
 """The package finds its ontology, sources, queries, notebooks and browser code, whichever way it is installed."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -256,6 +257,12 @@ def test_the_frame_of_an_answer_names_the_extra_that_brings_pandas(bare: Path) -
     code = "import kg; kg.ask('vendors-by-reach').to_frame()"
     done = subprocess.run([bare, "-c", code], cwd=bare.parents[2], capture_output=True, text=True, check=False)
     assert "MissingExtra: to_frame(): pandas is not installed; run: " in done.stderr.splitlines()[-1]
+
+
+def test_the_python_example_of_readme_runs_where_no_extra_is_installed(bare: Path) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.M | re.S)
+    run(bare, "-c", code, cwd=bare.parents[2])
+    assert (bare.parents[2] / "vendor-to-state.html").is_file()
 
 
 def test_an_extra_that_is_named_exists() -> None:
