@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-remote bench lint format clean help
+.PHONY: run test test-remote bench sbom lint format clean help
 
 BIN := .venv/bin
 KG := $(BIN)/python -m kg
@@ -37,6 +37,10 @@ test-remote: .venv/tested-with ## Ask every question of Virtuoso as well: instal
 SIZE := small
 bench: .venv/tested-with ## Hold every job against its peers, in environments of their own; SIZE=small|medium|large ONLY=job
 	@$(BIN)/python -m benchmarks --size $(SIZE) $(if $(ONLY),--only $(ONLY))
+
+EXTRAS :=
+sbom: .venv/tested-with ## Write what an install brings as CycloneDX into build/sbom; EXTRAS=serve,text
+	@.ci/sbom $(EXTRAS)
 
 lint: .venv/tested-with ## Check style, format (of code and ontology), types and import layers
 	$(BIN)/ruff check .
