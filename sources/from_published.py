@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.errors import KgError, SourceError
-from published import lists
+from published import lists, rows
 from published.names import Names
 
 HERE = Path(__file__).parent
@@ -54,6 +54,8 @@ def main(arguments: list[str]) -> int:
         names = Names()
         if spec.get("lists"):
             claims = list(lists.claims(spec, paths, names))
+        elif spec.get("by_row"):
+            claims = list(rows.claims(spec, paths, names))
         else:
             claims = list(Reading(spec, read_table(paths[0], spec), names).claims())
     except KgError as error:
@@ -74,7 +76,7 @@ def read_spec(path: Path) -> Mapping[str, Any]:
 def write(path: Path, claims: Iterable[Mapping[str, str]]) -> None:
     """Write claims as CSV, with the columns that occur, in a fixed order."""
     claims = list(claims)
-    last = ("modality", "reason", "locatedIn", "sheet", "row", "column", "cell", "entry", "citation")
+    last = ("modality", "stance", "reason", "locatedIn", "sheet", "row", "column", "cell", "entry", "citation")
     used = {key for claim in claims for key in claim}
     header = ["kind", *sorted(used - {"kind", *last}), *(key for key in last if key in used)]
     with path.open("w", encoding="utf-8", newline="") as file:

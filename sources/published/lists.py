@@ -1,4 +1,4 @@
-"""Lists of the United States: each entry is a listing; an entry that is the vendor itself may state its home."""
+"""Lists of the United States: each entry is a listing; it may state the home of a vendor, and a parent."""
 
 import csv
 import datetime
@@ -11,9 +11,10 @@ from published.names import Names
 
 
 def claims(spec: Mapping[str, Any], paths: Sequence[Path], names: Names) -> Iterator[dict[str, str]]:
-    """Yield a Listing for each entry of the files, in their order, and a HomeState where ``home`` names the entry.
+    """Yield a Listing for each entry of the files, in their order, and what else the entry states.
 
-    An entry is on the list that the column ``list`` names; in a file without it, on the list that the reading gives.
+    That is an Ownership where it gives a parent, and a HomeState where ``home`` names the entry. An entry is on the
+    list that the column ``list`` names; in a file without it, on the list that the reading gives.
 
     Raises:
         SourceError: an unknown list, vendor or state, a date that is none, or a line of the reading without its entry.
@@ -39,6 +40,14 @@ def claims(spec: Mapping[str, Any], paths: Sequence[Path], names: Names) -> Iter
                 **{name: date for name, date in dates.items() if date},
                 **locator,
             }
+            if row.get("parent"):
+                owned = spec["subsidiaries"].get(row["listed_name"], agent)
+                owner = spec["parents"].get(row["parent"])
+                if owner is None:
+                    raise SourceError(place, f"unknown parent {row['parent']!r}", "say in 'parents' who that is")
+                if owner != owned:
+                    held = {"heldAt": start} if start else {}
+                    yield {"kind": "Ownership", "owner": owner, "owned": owned, **held, **locator}
             if row.get("address") and key in homes:
                 state = homes.pop(key)
                 if not row["address"].endswith(spec["codes"][state]):
