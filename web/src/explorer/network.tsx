@@ -11,7 +11,9 @@ const SIZE: [number, number] = [900, 620];
 const MOST = 900;
 /** Fewer nodes than this, and each has its name; else only the busiest have. */
 const NAMED = 70;
-const BUSY = 26;
+const BUSY = 60;
+/** Pixels: the width of a letter of a name, rather too much than too little. */
+const LETTER = 7;
 
 interface Node extends SimulationNodeDatum {
   id: string;
@@ -63,8 +65,8 @@ function laid(lines: readonly Line[]): { nodes: Node[]; links: { source: Node; t
   });
   forceSimulation(all)
     .randomSource(() => 0.5)
-    .force("link", forceLink<Node, { source: Node; target: Node }>(links).distance(46).strength(0.25))
-    .force("apart", forceManyBody<Node>().strength(all.length > 120 ? -60 : -150))
+    .force("link", forceLink<Node, { source: Node; target: Node }>(links).distance(60).strength(0.25))
+    .force("apart", forceManyBody<Node>().strength(all.length > 120 ? -130 : -200))
     .force("x", forceX<Node>(SIZE[0] / 2).strength(0.05))
     .force("y", forceY<Node>(SIZE[1] / 2).strength(0.08))
     .force("own", forceCollide<Node>().radius((each) => radius(each) + 6))
@@ -83,6 +85,25 @@ function laid(lines: readonly Line[]): { nodes: Node[]; links: { source: Node; t
 
 function radius(node: Node): number {
   return node.kind === "state" ? 5 : 5 + Math.sqrt(node.degree) * 1.6;
+}
+
+/** The nodes whose names are written: the busiest first, none over another; what is pointed at always has its name. */
+function labeled(nodes: readonly Node[], wanted: (node: Node) => boolean, near: string): { node: Node; x: number }[] {
+  const taken: [number, number, number, number][] = [];
+  const found: { node: Node; x: number }[] = [];
+  const order = [...nodes]
+    .filter(wanted)
+    .sort((a, b) => Number(b.id === near) - Number(a.id === near) || b.degree - a.degree || a.name.localeCompare(b.name));
+  for (const node of order) {
+    const [wide, gap] = [node.name.length * LETTER, radius(node) + 3];
+    const places = [node.x! + gap, node.x! - gap - wide].map((x): [number, number, number, number] => [x, node.y! - 8, x + wide, node.y! + 8]);
+    const free = places.find((box) => box[0] > 0 && box[2] < SIZE[0] && taken.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]));
+    const box = free ?? (node.id === near ? places[0]! : undefined);
+    if (!box) continue;
+    taken.push(box);
+    found.push({ node, x: box[0] });
+  }
+  return found;
 }
 
 export function Network() {
@@ -130,11 +151,11 @@ export function Network() {
             onClick={() => change({ row: each.id })}
           >
             {each.kind === "state" ? <circle r={radius(each)} /> : <rect x={-radius(each)} y={-radius(each)} width={2 * radius(each)} height={2 * radius(each)} rx={2} />}
-            {(nodes.length < NAMED || busy.has(each) || each.id === near || (known && touches(each.id))) && (
-              <text x={radius(each) + 3} y={4}>{each.name}</text>
-            )}
             <title>{`${each.name}: ${each.degree}`}</title>
           </g>
+        ))}
+        {labeled(nodes, (each) => (known ? touches(each.id) : nodes.length < NAMED || busy.has(each)), near).map(({ node, x }) => (
+          <text key={node.id} x={x} y={node.y! + 4} class="name">{node.name}</text>
         ))}
       </Stage>
       <ul class="legend">
