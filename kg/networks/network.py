@@ -31,7 +31,17 @@ if TYPE_CHECKING:
 
 FOLDED, MOST = 400, 3
 """The most lines of a page whose table has receipts without scripts, and the most of them in a row."""
-SCRIPTS = ("model.js", "receipts.js", "moves.js", "boxes.js", "table.js", "plate.js", "save.js", "network.js")
+SCRIPTS = (
+    "model.js",
+    "receipts.js",
+    "moves.js",
+    "hubs.js",
+    "boxes.js",
+    "table.js",
+    "plate.js",
+    "save.js",
+    "network.js",
+)
 
 
 def page(network: "Network", notes: Mapping[str, Receipt]) -> str:

@@ -27,6 +27,11 @@ PLACES = """() => {
   });
 }"""
 
+AT = """(id) => {
+  const { x, y } = document.getElementById("picture").getBoundingClientRect(), spot = window.kgNetwork.spot(id);
+  return [x + spot.x, y + spot.y];
+}"""
+
 
 @pytest.fixture(scope="module")
 def pages(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -145,6 +150,31 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_control_about_the_pointer(des
     after = desk.evaluate(under)
     assert [after["x"], after["y"]] == pytest.approx([before["x"], before["y"]], abs=2)
     assert desk.evaluate("scrollY") == at
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("name", ["state-to-initiative", "state-to-technology"])
+def test_the_few_boxes_beside_a_long_column_stay_in_sight(
+    chromium: "Browser", released: ox.Store, pages: Path, name: str, width: int
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 844})
+    show(page, pages / f"{name}.html")
+    network = view.read(released, name)
+    few = {target for _, target in network.edges()}
+    assert len(few) <= 4
+    tall = page.evaluate("picture.getBoundingClientRect().height")
+    assert tall > 1200
+    for step in (0, 0.3, 0.6, 1):
+        page.evaluate(
+            "(y) => scrollBy({ top: picture.getBoundingClientRect().top + y, behavior: 'instant' })",
+            step * (tall - 844),
+        )
+        page.wait_for_timeout(100)
+        until(page, "true")
+        spots = [page.evaluate(AT, node) for node in sorted(few)]
+        assert all(0 <= x <= width and 0 <= y <= 844 for x, y in spots), (step, spots)
+        assert all(abs(a[1] - b[1]) > 10 for at, a in enumerate(spots) for b in spots[at + 1 :])
+    page.close()
 
 
 def test_a_picture_of_nothing_says_so_and_leads_back(desk: "Page", pages: Path) -> None:

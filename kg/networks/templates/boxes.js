@@ -33,7 +33,7 @@ function boxes(place, clicked) {
   const bend = (edge) => edge.bend || !data.bipartite
     ? { enabled: true, type: "curvedCW", roundness: 0.06 + 0.12 * edge.bend }
     : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
-  let network = null, drawn = null, [nearer, wide] = [0, data.size.width];
+  let network = null, drawn = null, follow = () => {}, [nearer, wide] = [0, data.size.width];
 
   const paleness = (edge) => Number(Boolean(data.color && data.lines[texts(edge, data.color)[0] ?? ""]?.pale));
   const box = (node, { shown, border, fill, ink, strong }) => {
@@ -62,6 +62,7 @@ function boxes(place, clicked) {
   function whole() {
     if (fit()) for (const node of nodes) network.moveNode(node.id, across(node), node.y);
     network.moveTo({ position: { x: 0, y: 0 }, scale: scale(), animation: false });
+    follow();
   }
 
   /** Make the picture with the looks it begins with: a box or line that is changed afterwards is worked out twice. */
@@ -81,7 +82,9 @@ function boxes(place, clicked) {
       { ...data.options, interaction: { ...data.options.interaction, dragView: !touch } });
     precise(place.querySelector("canvas"));
     network.setData(drawn);
+    follow = following(place, network);
     whole();
+    addEventListener("scroll", follow, { passive: true });
     place.parentElement.scrollLeft = (place.scrollWidth - place.parentElement.clientWidth) / 2;
     network.on("click", ({ nodes: [node], edges: [edge] }) => { network.unselectAll(); clicked(node ?? edge ?? null); });
     for (const [event, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", "default"], ["blurEdge", "default"]]) {
