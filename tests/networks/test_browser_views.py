@@ -205,7 +205,7 @@ def test_a_label_that_looks_like_html_is_shown_as_text(
     (tmp_path / "queries" / "questions").symlink_to(folder("queries") / "questions")
     text = (folder("queries") / "views" / "state-to-technology.rq").read_text("utf-8")
     text = text.replace("SELECT DISTINCT ?from", "SELECT DISTINCT ?from ?fromLabel")
-    text = text.replace("OPTIONAL {", f"BIND('''{NASTY}''' AS ?fromLabel)\n  OPTIONAL {{")
+    text = text.replace("OPTIONAL {", f"BIND('''{NASTY}''' AS ?fromLabel)\n  OPTIONAL {{", 1)
     (tmp_path / "queries" / "views" / "nasty.rq").write_text(text, "utf-8")
     monkeypatch.setattr(query, "folder", lambda name: tmp_path / name)
     show(page, view.draw(store, "nasty", tmp_path / "nasty.html"), "#state:srb")
