@@ -6,12 +6,13 @@ callable that takes a text and returns proposals; each passes the same gate.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kg.errors import UnknownName, suggestion
+from kg.errors import MissingExtra, UnknownName, suggestion
 from kg.evidence import register, source
 from kg.evidence.register import Registers
 from kg.namespace import folders
+from kg.prose import dependency, parse
 from kg.prose.article import Article, Document
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.judgment import Judge
@@ -20,7 +21,7 @@ from kg.prose.reading import Reading
 from kg.prose.unread import Coverage, Unread, unread
 
 ENTRY_POINTS = "kg.extractors"
-OURS = "rules"
+OURS, PARSE = "rules", "parse"
 MOST_WORDS = 200_000
 """A gazetteer that has met more words than this is made anew."""
 
@@ -53,7 +54,7 @@ def _publishers() -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
-def read(text: str, registers: Registers | None = None) -> list[Proposal]:
+def read(text: str, registers: Registers | None = None, extractor: str | None = None) -> list[Proposal]:
     """Return the proposals of a text that pass the gate, in the order of the text."""
     from kg.prose.article import documents as parted
     from kg.prose.article import paragraphs
@@ -61,7 +62,7 @@ def read(text: str, registers: Registers | None = None) -> list[Proposal]:
     number = 0
     found: list[Proposal] = []
     for document in parted(paragraphs(text.splitlines(keepends=True))):
-        read_ = reading(document, registers, number=number)
+        read_ = reading(document, registers, extractor, number)
         number += len(read_.proposals)
         found += read_.proposals
     return found
@@ -84,17 +85,20 @@ def judge(document: Document, registers: Registers | None = None) -> Judge:
 
 
 def reading(
-    document: Document, registers: Registers | None = None, given: "Extractor | None" = None, number: int = 0
+    document: Document, registers: Registers | None = None, extractor: str | None = None, number: int = 0
 ) -> Read:
-    """Return what an extractor (the rules where none is given) reads in a document, as the judge lets it pass.
+    """Return what an extractor (:func:`default` where none is named) reads in a document, as the judge lets it pass.
 
     ``number`` is how many claims stand before it.
     """
+    extractor = chosen(extractor)
     text, start = original(document)
     rules = Reading(document, gazetteer(registers), _publishers())
     found = rules.proposals()
-    if given is not None:
-        found = [_moved(proposal, start, document.number) for proposal in given(text)]
+    if extractor == PARSE:
+        found = _both(rules, found)
+    elif extractor != OURS:
+        found = [_moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
     judges = judge(document, registers)
     kept, refused = [], []
     for proposal in found:
@@ -109,22 +113,73 @@ def reading(
     return Read(document, _numbered(kept, number), refused, left, coverage)
 
 
-def readings(article: Article, registers: Registers | None = None, extractor: str = OURS) -> Iterator[Read]:
+def _both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
+    """Return what the rules found and what the parse of the same sentences adds; each says who proposes it."""
+    added: list[Proposal] = []
+    for told, proposal in parse.read(rules.told, rules.gazetteer):
+        start, end = told.span
+        key = _said(proposal)
+        same = next((p for p in found if start <= p.start < end and _said(p) == key), None)
+        if same is not None:
+            same.proposer = "rules and parse"
+            firm = ("asserted", "reported", "quoted", "headline", "presupposed")
+            if same.modality in firm and proposal.modality not in firm:
+                same.modality = proposal.modality
+            continue
+        rules.rest(proposal, told.here, told.block)
+        proposal.document = rules.document.number
+        proposal.id = f"{proposal.document}.p{len(added)}.{proposal.start}"
+        added.append(proposal)
+    return sorted([*found, *added], key=lambda p: (p.start, p.end, p.kind))
+
+
+def _said(proposal: Proposal) -> tuple[Any, ...]:
+    """Return what a claim says at its core, so that two readers' claims can be told apart."""
+    roles = proposal.roles
+    if proposal.kind == "CountObservation":
+        return proposal.kind, roles.get("counted"), proposal.figure
+    ends = {"Supply": ("supplier", "recipient"), "Use": ("user", "technology")}.get(proposal.kind, tuple(roles))
+    return (proposal.kind, *(str(roles.get(end)) for end in ends))
+
+
+def default() -> str:
+    """Return the extractor that is used where none is named: the parse beside the rules where a parser is installed."""
+    return PARSE if dependency.pipeline() is not None else OURS
+
+
+def readings(article: Article, registers: Registers | None = None, extractor: str | None = None) -> Iterator[Read]:
     """Yield what an extractor reads in each document of an article; memory does not grow with the article.
 
     Raises:
+        MissingExtra: the parse is named, and no pipeline with a parser is installed.
         UnknownName: no extractor has the name.
     """
-    given = None if extractor == OURS else find(extractor)
+    extractor = chosen(extractor)
     number = 0
     for document in article.documents():
-        read_ = reading(document, registers, given, number)
+        read_ = reading(document, registers, extractor, number)
         yield read_
         number += len(read_.proposals)
 
 
+def chosen(extractor: str | None) -> str:
+    """Return the name of the extractor to use.
+
+    Raises:
+        MissingExtra: the parse is named, and no pipeline with a parser is installed.
+        UnknownName: no extractor has the name.
+    """
+    if extractor is None:
+        return default()
+    if extractor == PARSE and dependency.pipeline() is None:
+        raise MissingExtra("kg read --extractor parse", "a spaCy pipeline for English with a parser", "parse")
+    if extractor not in (OURS, PARSE):
+        find(extractor)
+    return extractor
+
+
 def documents(
-    article: Article, registers: Registers | None = None, extractor: str = OURS
+    article: Article, registers: Registers | None = None, extractor: str | None = None
 ) -> Iterator[tuple[Document, list[Proposal]]]:
     """Yield the documents of an article with the proposals that pass the gate; memory does not grow with the article.
 
@@ -145,10 +200,11 @@ def original(document: Document) -> tuple[str, int]:
     return "".join(parts), first
 
 
-def _moved(proposal: Proposal, start: int, document: int) -> Proposal:
+def _moved(proposal: Proposal, start: int, document: int, proposer: str) -> Proposal:
     proposal.start += start
     proposal.end += start
     proposal.document = document
+    proposal.proposer = proposer
     return proposal
 
 
@@ -177,7 +233,7 @@ def find(name: str) -> Extractor:
     known = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
     if name not in known:
         hint = suggestion(
-            name, [OURS, *known], f"use {OURS!r}, or install a package with the entry point {ENTRY_POINTS}"
+            name, [OURS, PARSE, *known], f"use {OURS!r}, or install a package with the entry point {ENTRY_POINTS}"
         )
         raise UnknownName(f"--extractor {name}", "no extractor has this name", hint)
     extractor: Extractor = known[name].load()

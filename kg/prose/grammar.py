@@ -35,7 +35,7 @@ class Rule:
     noun: str
 
 
-_FILE, _GUARDS = "grammar.toml", "guards.toml"
+_FILE, _GUARDS, _PATHS = "grammar.toml", "guards.toml", "paths.toml"
 _ROLE = re.compile(r"\(\[([a-z]+)\]")
 _WORD = re.compile(r"\{([A-Za-z0-9]+)\}")
 
@@ -91,6 +91,51 @@ def applicable(letters: frozenset[str], *, later: bool) -> tuple[Rule, ...]:
     """Return the rules that can match a sentence with these letters: those that rest on others, or the rest."""
     chosen = (rule for rule in rules() if bool(rule.after) == later)
     return tuple(rule for rule in chosen if not any(letters.isdisjoint(one) for one in rule.letters))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Paths of a parse that are a claim of one kind."""
+
+    pattern: re.Pattern[str] = field(repr=False)
+    goods: bool
+    """Whether what is given or got on the path has to be surveillance."""
+    needs: bool
+    """Whether the sentence has to say what was supplied."""
+
+
+@cache
+def _parsed() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(_PATHS).read_text(encoding="utf-8"))
+
+
+@cache
+def paths(kind: str) -> tuple[Pattern, ...]:
+    """Return the paths of ``paths.toml`` for one kind, in file order."""
+    data = _parsed()
+    words: dict[str, str] = {}
+    for name, text in data["words"].items():
+        words[name] = _expanded(_PATHS, text, words)
+    return tuple(
+        Pattern(
+            re.compile("|".join(f"(?:{_expanded(_PATHS, one, words)})" for one in raw["paths"])),
+            raw.get("goods", False),
+            raw.get("needs", False),
+        )
+        for raw in data["path"]
+        if raw["kind"] == kind
+    )
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    data = _parsed()
+    return frozenset((data["classes"] | data["collapsed"]).get(name, "").split())
+
+
+def belongs(lemma: str, name: str) -> bool:
+    """Return whether a word in its plain form is of a class of ``paths.toml``."""
+    return lemma in _class(name)
 
 
 def _expanded(place: str, text: str, words: dict[str, str]) -> str:

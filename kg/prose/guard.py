@@ -15,6 +15,10 @@ _GOODS = re.compile(
     r"(?P<before>(?:[a-z0-9'-]+ ){0,4})(?P<head>technolog(?:y|ies)|tech|systems?|tools?|equipment|products?|kit|gear"
     r"|hardware|software|platforms?|solutions?|packages?|networks?|devices?|database|cameras?)\b"
 )
+_SHARE = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|majority|share|percent|cent|rest|few|some|many|N)(?: out)? of"
+    r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
+)
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
 
@@ -83,6 +87,12 @@ def goods(marked: str, start: int, end: int) -> str | None:
 
     A noun such as "system" stands for surveillance only where nothing before it says that it is something else.
     """
+    words = re.findall(r"[a-z-]+", marked[start:end])
+    if other := next((one for one in words if one in listed("other-goods")), None):
+        return f"other goods ({other!r})"
+    for at in re.finditer(r"\bof (?:the |a )?(?:D )?[VS]\b", marked[start:end]):
+        if not _partitive(marked[: start + at.start()]):
+            return "the name only belongs to what is meant"
     for found in _GOODS.finditer(marked, start, end):
         words = _phrase(found["before"].split())
         if found["head"].startswith("camera"):
@@ -128,11 +138,8 @@ def count(sentence: Sentence, match: re.Match[str], counted: bool) -> str | None
     marked, end = sentence.marked, match.end()
     if match.groupdict().get("number") is None:
         return None
-    start = match.start("number")
-    told = marked[start : end + 30]
-    more = re.match(r"N (?:more|other|further|additional|new|extra)\b", told)
-    if more or re.search(r"\b(?:another|additional|extra|a further) $", marked[:start]):
-        return "the figure counts those that came on top"
+    if reason := figure(sentence, match.start("number")):
+        return reason
     base = match.groupdict().get("base") or match.groupdict().get("whole")
     if base is not None:
         span = match.span("base") if match.groupdict().get("base") else match.span("whole")
@@ -142,14 +149,33 @@ def count(sentence: Sentence, match: re.Match[str], counted: bool) -> str | None
     reach = re.search(r"\b(?:present|active|operating|running) in N\b", marked[match.start() : end])
     if reach and not counted and not re.search(r"\bT\b|'s [a-z]+ ", match.group()):
         return "to be present in states is no supply of surveillance"
-    parts = re.match(r"N(?: of the)?(?: [a-z]+)?(?: [DS](?:'s)?)? states\b(?P<of> of (?:the )?S)?", told)
-    if parts and (parts["of"] or re.search(r"[DS](?:'s)? states", parts.group())):
+    return None
+
+
+def figure(sentence: Sentence, start: int) -> str | None:
+    """Return why the figure at a place of the marked sentence is no number of states, or None."""
+    marked = sentence.marked
+    told = marked[start : start + 60]
+    more = re.match(r"N (?:more|other|further|additional|new|extra)\b", told)
+    if more or re.search(r"\b(?:another|additional|extra|a further) $", marked[:start]):
+        return "the figure counts those that came on top"
+    if _SHARE.search(marked[:start]):
+        return "a share of the figure is meant"
+    parts = re.match(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?", told)
+    if parts and (parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group())):
         return "parts of a federation are called states as well"
     if parts and {n.partition(":")[2] for m in sentence.mentions if m.letter in "SD" for n in m.names} & listed(
         "federations"
     ):
         return "parts of a federation are called states as well"
     return None
+
+
+def _partitive(before: str) -> bool:
+    """Return whether the noun before "of" leaves the name after it what is meant."""
+    text = before.rstrip().rpartition(" ")[2]
+    known = ("partitive", "wares", "watching", "bodies")
+    return not text or not text[0].islower() or any(text in listed(one) for one in known) or _verb(text, *_VERBS)
 
 
 def _phrase(words: list[str]) -> list[str]:

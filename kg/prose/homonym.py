@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import listed
+from kg.prose.number import figures
 
 UNSETTLED = "X"
 """The letter of a name that may mean several things, or is a part of another name."""
@@ -58,7 +59,11 @@ def _reason(
             return f"{word} {name} is another name"
         if not comma and capital and not known and not within:
             plain = word.lower() in listed("before-names") | listed("function") | listed("opening")
-            if not (opening and (plain or word.lower() in listed("bodies") or _ADJECTIVE.search(word))) and not plain:
+            number = next(figures(word.lower()), None) is not None or word.lower() == "one"
+            if (
+                not (opening and (number or plain or word.lower() in listed("bodies") or _ADJECTIVE.search(word)))
+                and not plain
+            ):
                 return f"{word} {name} is another name"
         if comma and name in listed("shared-with-subdivision") and word[0].isupper() and not known:
             return f"{word}, {name} may be in the United States"

@@ -9,10 +9,10 @@ from kg.evidence.claim import Role, kinds
 from kg.namespace import iri
 from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import Rule, cue
+from kg.prose.grammar import Rule
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Context, Sentence, normal
-from kg.prose.voice import Voice
+from kg.prose.voice import Voice, attitude, spoken_of
 
 _OWNED = re.compile(r"(?:country|nation|state|city|[A-Z]\w+)'s $|\b(?:[A-Z][a-z]+ian|[A-Z][a-z]+ese) $")
 _NOT_ROLES = ("number", "base", "whole", "part", "quote")
@@ -169,7 +169,11 @@ class Interpretation:
 
     def _proposal(self, values: dict[str, Any], member: Mention | None, listed: str | None) -> Proposal:
         start, end = self._quoted(member, listed)
-        speaker, modality = self._voiced()
+        groups = self.match.groupdict()
+        span = self.match.span("quote") if groups.get("quote") else self.match.span()
+        speaker, modality = attitude(
+            self.speakers, self.sentence, span, self.rule.kind, self.rule.modality, self.match.span()
+        )
         figure = self._mention("number")
         part = self._mention("base") or self._mention("whole")
         turned = figure or member
@@ -182,7 +186,7 @@ class Interpretation:
             end=self.block.span(start, end)[1],
             modality=modality,
             claimed_by=speaker.name if speaker else None,
-            voice=self._words(speaker) if speaker else None,
+            voice=spoken_of(speaker, self.sentence) if speaker else None,
             lower=figure.lower if figure else None,
             upper=figure.upper if figure else None,
             phrase=self.block.written(turned.start, turned.end) if turned else None,
@@ -214,42 +218,3 @@ class Interpretation:
             single = next((m[0] for r, m in self.options.items() if m and r in ("supplier", "recipient", "user")), None)
             return (single.start, single.end) if single else (start, end)
         return start, end
-
-    def _words(self, speaker: Voice) -> str:
-        start, end = self.sentence.span(*speaker.said)
-        return speaker.noun or self.block.text[start:end]
-
-    def _voiced(self) -> tuple[Voice | None, str]:
-        """Return who says what the match claims, and how firmly.
-
-        What a party to a dispute takes for granted is the text's own, and so is what the words for the speaker say.
-        """
-        rule, match, sentence = self.rule, self.match, self.sentence
-        start, end = match.span("quote") if match.groupdict().get("quote") else match.span()
-        speaker = next((v for v in self.speakers if v.start <= start + 1 and end <= v.end + 1), None)
-        if speaker is None:
-            speaker = next((v for v in self.speakers if v.start < end <= v.end and v.said[0] >= start), None)
-        if speaker and rule.modality == "presupposed":
-            inside = speaker.said[0] < end and start < speaker.said[1]
-            speaker = None if speaker.partisan or inside else speaker
-        matched = sentence.marked[match.start() : match.end()]
-        first, last = sentence.span(*match.span())
-        if (
-            rule.modality == "hypothetical"
-            or (speaker and speaker.hypothetical)
-            or (rule.kind != "Evaluation" and (cue("possible").search(matched) or cue("plan").search(matched)))
-        ):
-            modality = "hypothetical"
-        elif cue("alleged").search(matched) or cue("distance").search(matched):
-            modality = "alleged"
-        elif sentence.headline:
-            modality = "headline"
-        elif speaker and any(a < last and first < b for a, b in sentence.quoted):
-            modality = "quoted"
-        elif rule.modality == "presupposed":
-            modality = "presupposed"
-        elif speaker:
-            modality = "alleged" if speaker.partisan or speaker.doubted else "reported"
-        else:
-            modality = "reported" if cue("hearsay").search(matched) else rule.modality
-        return speaker, modality

@@ -105,7 +105,7 @@ class Reading:
         self._read(sentence, speakers)
         vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
-        self.told.append(Told(sentence, self.block, span, list(self.refused), speakers, vendor))
+        self.told.append(Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor))
 
     def _read(self, sentence: Sentence, speakers: list[Voice]) -> None:
         self._denials(sentence)
@@ -188,24 +188,24 @@ class Reading:
                 fresh.remove(other)
                 self.found.remove(other)
                 break
-        self._rest(proposal)
+        self.rest(proposal, self.here, self.block)
         proposal.document = self.document.number
         proposal.id = f"{self.document.number}.{len(self.found)}.{proposal.start}"
         fresh.append(proposal)
         self.found.append(proposal)
         self.counted = str(proposal.roles.get("counted", self.counted)).partition(":")[2]
 
-    def _rest(self, proposal: Proposal) -> None:
+    def rest(self, proposal: Proposal, here: list[Mention], block: Block) -> None:
         """Say of each role what it was inferred from, or where the name stands that the sentence refers back to."""
-        spoken = {name for mention in self.here for name in meanings(mention, self.gazetteer)}
-        named = {name for mention in self.here if mention.letter in "SDG" for name in meanings(mention, self.gazetteer)}
+        spoken = {name for mention in here for name in meanings(mention, self.gazetteer)}
+        named = {name for mention in here if mention.letter in "SDG" for name in meanings(mention, self.gazetteer)}
         for role, given in proposal.roles.items():
             for value in given if isinstance(given, list) else [given]:
                 if isinstance(value, str) and value not in spoken and value in self.where:
                     proposal.antecedents[role] = self.where[value]
-                capital = next((m for m in self.here if m.letter == "C" and value in m.names), None)
+                capital = next((m for m in here if m.letter == "C" and value in m.names), None)
                 if capital and value not in named:
-                    proposal.inferred[role] = f"from its capital, {self.block.text[capital.start : capital.end]}"
+                    proposal.inferred[role] = f"from its capital, {block.text[capital.start : capital.end]}"
 
     def _relate(self, fresh: list[Proposal]) -> None:
         """Say which count each part lies within."""

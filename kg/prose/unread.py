@@ -13,9 +13,13 @@ from kg.prose.sentence import Sentence
 from kg.prose.voice import Voice
 
 _SUPPLY = re.compile(
-    r"\b(?:suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal)"
+    r"\b(?:use[sd]?\b|using|adopt|deploy|employ|rel(?:y|ies)|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal)"
 )
-_WARES = re.compile(r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric)")
+_WARES = re.compile(r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware)")
+_BACK = re.compile(
+    r"\b(?:its|their|it|they|the (?:D )?[a-z ]{0,20}?"
+    r"(?:company|firm|vendor|maker|manufacturer|supplier|giant)(?:'s)?)\b"
+)
 _STATES = re.compile(
     r"N(?: [a-z]+){0,3} (?:countries|nations|states|governments|jurisdictions|capitals)\b|N of (?:them|these|those)"
 )
@@ -93,6 +97,8 @@ class Told(NamedTuple):
     reasons: list[str]
     """Why matches of rules in it were refused."""
     speakers: list[Voice]
+    here: list[Mention]
+    """The names that stand in it, without words that refer back."""
     after_vendor: bool
     """Whether a vendor was named by then."""
 
@@ -138,8 +144,10 @@ def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[
     figures = [m for m in sentence.mentions if m.letter == "N"] if _STATES.search(sentence.marked) else []
     counted = [_written(sentence, m) for m in figures]
     traded = _SUPPLY.search(sentence.marked) and _WARES.search(sentence.marked)
-    lone = states if told.after_vendor and not vendors and traded else []
-    if not ((vendors and (states or counted)) or (technologies and (states or counted)) or lone):
+    lone = states if not vendors and not technologies and traded else []
+    back = states if told.after_vendor and not vendors and _SUPPLY.search(sentence.marked) else []
+    back = back if _BACK.search(sentence.marked) else []
+    if not ((vendors and (states or counted)) or (technologies and (states or counted)) or lone or back):
         return (), ()
     joined = [_expanded(proposal, gazetteer) for proposal in said]
     homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
@@ -147,7 +155,9 @@ def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[
     pairs = [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
     if not any(p.kind in ("Supply", "Use") for p in said):
         pairs += [(t, s) for t in technologies for s in states]
-    pairs += [(s, "a vendor named before") for s in lone if not any(s in names for names in joined)]
+    pairs += [(s, "surveillance") for s in lone if not any(s in names for names in joined)]
+    supplied = {str(proposal.roles.get("recipient")) for proposal in said}
+    pairs += [(s, "a vendor named before") for s in back if s not in supplied]
     phrases = {p.phrase for p in said if p.kind == "CountObservation"}
     whom = [*vendors, *technologies]
     pairs += [(whom[0], figure) for figure in counted if whom and figure not in phrases]

@@ -82,6 +82,8 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
             found.append(Voice(0, said_it.start(), last.name, last.noun, span, last.partisan, last.doubted))
         for match in cue("said-within").finditer(marked):
             add(match, 0, len(marked))
+    if not found and not sentence.headline:
+        found += _anyone(marked)
     for concern in cue("concern").finditer(marked):
         name = next(
             (n for n, label in gazetteer.labels.items() if label.startswith("people who voice a concern")), None
@@ -90,6 +92,21 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
             Voice(concern.end(), _stop(marked, concern.end()), name, "concern", concern.span(), False, True, True)
         )
     return sorted(found, key=lambda voice: voice.end - voice.start)
+
+
+def _anyone(marked: str) -> list[Voice]:
+    """Return the voice of a speaker whom no pattern above knows, before or after what is said."""
+    after = cue("said-after-anyone").search(marked)
+    if after and not (set(after["who"].split()) & {"that", "which", "who", "what", "as", "and"}):
+        partisan = bool(cue("partisans").search(after["who"]))
+        doubted = bool(cue("doubted").match(after["say"]))
+        return [Voice(0, after.start(), None, "", after.span("who"), partisan, doubted)]
+    before = cue("said-before-anyone").match(marked)
+    if before and " that " not in before["who"]:
+        partisan = bool(cue("partisans").search(before["who"]))
+        doubted = bool(cue("doubted").match(before["say"]))
+        return [Voice(before.end(), _stop(marked, before.end()), None, "", before.span("who"), partisan, doubted)]
+    return []
 
 
 def _clause(marked: str, match: re.Match[str]) -> tuple[int, int]:
@@ -142,3 +159,51 @@ def _name(
 
 def _about(words: str, label: str) -> bool:
     return label in words or words.split()[0] == label.split()[0]
+
+
+def attitude(
+    speakers: list[Voice],
+    sentence: Sentence,
+    span: tuple[int, int],
+    kind: str,
+    given: str = "asserted",
+    matched: tuple[int, int] | None = None,
+) -> tuple[Voice | None, str]:
+    """Return who says what stands in a span of a marked sentence, and how firmly.
+
+    What a party to a dispute takes for granted is the text's own, and so is what the words for the speaker say.
+    ``given`` is the modality where nothing changes it, ``matched`` the words whose cues count (the span).
+    """
+    start, end = span
+    speaker = next((v for v in speakers if v.start <= start + 1 and end <= v.end + 1), None)
+    if speaker is None:
+        speaker = next((v for v in speakers if v.start < end <= v.end and v.said[0] >= start), None)
+    if speaker and given == "presupposed":
+        inside = speaker.said[0] < end and start < speaker.said[1]
+        speaker = None if speaker.partisan or inside else speaker
+    begin, stop = matched or span
+    words = sentence.marked[begin:stop]
+    first, last = sentence.span(begin, stop)
+    if (
+        given == "hypothetical"
+        or (speaker and speaker.hypothetical)
+        or (kind != "Evaluation" and (cue("possible").search(words) or cue("plan").search(words)))
+    ):
+        return speaker, "hypothetical"
+    if cue("alleged").search(words) or cue("distance").search(words):
+        return speaker, "alleged"
+    if sentence.headline:
+        return speaker, "headline"
+    if speaker and any(a < last and first < b for a, b in sentence.quoted):
+        return speaker, "quoted"
+    if given == "presupposed":
+        return speaker, given
+    if speaker:
+        return speaker, "alleged" if speaker.partisan or speaker.doubted else "reported"
+    return None, "reported" if cue("hearsay").search(words) else given
+
+
+def spoken_of(speaker: Voice, sentence: Sentence) -> str:
+    """Return what the text calls a speaker."""
+    start, end = sentence.span(*speaker.said)
+    return speaker.noun or sentence.text[start - sentence.start : end - sentence.start]

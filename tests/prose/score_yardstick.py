@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.prose import extraction
+from kg.prose.article import documents, paragraphs
 from kg.prose.proposal import Proposal
 
 FOLDER = Path(__file__).parent / "yardstick"
@@ -126,16 +127,25 @@ def score(given: Iterable[tuple[str, list[Expected]]], extractor: str | None = N
     """Return the tally of texts with their annotations."""
     tally = Tally()
     for text, expected in given:
-        _add(tally, text, expected, read(text, extractor))
+        _add(tally, text, expected, *read(text, extractor))
     return tally
 
 
-def read(text: str, extractor: str | None) -> list[Proposal]:
-    """Return what an extractor reads in a text; None is the default one."""
-    return extraction.read(text)
+def read(text: str, extractor: str | None) -> tuple[list[Proposal], set[frozenset[str]]]:
+    """Return what an extractor (None: the default one) reads in a text, and the pairs it says it did not read."""
+    proposals: list[Proposal] = []
+    pairs: set[frozenset[str]] = set()
+    for part in documents(paragraphs(text.splitlines(keepends=True))):
+        found = extraction.reading(part, extractor=extractor, number=len(proposals))
+        proposals += found.proposals
+        pairs |= {frozenset(str(v).partition(":")[2] for v in p.roles.values()) for p in found.proposals}
+        pairs |= {frozenset(name.partition(":")[2] or name for name in pair) for u in found.unread for pair in u.pairs}
+    return proposals, pairs
 
 
-def _add(tally: Tally, text: str, expected: list[Expected], proposals: list[Proposal]) -> None:
+def _add(
+    tally: Tally, text: str, expected: list[Expected], proposals: list[Proposal], pairs: set[frozenset[str]]
+) -> None:
     wanted = {one.key: one.modalities for one in expected}
     met: set[Key] = set()
     for proposal in proposals:
@@ -160,7 +170,11 @@ def _add(tally: Tally, text: str, expected: list[Expected], proposals: list[Prop
         tally.annotated[key[0]] += 1
         tally.recalled[key[0]] += key in met
         if key not in met:
-            tally.missed.append(f"{' '.join(key)} {text[:120]!r}")
+            told = f"{' '.join(key)} {text[:120]!r}"
+            tally.missed.append(told)
+            state = {key[2 if key[0] == "Supply" else 1]} if key[0] in EDGES else set()
+            shown = any(set(key[1:]) <= pair or (state < pair and len(pair) == 2) for pair in pairs)
+            tally.unshown += [told] if key[0] in EDGES and not shown else []
 
 
 def _telling(proposal: Proposal, key: Key) -> bool:

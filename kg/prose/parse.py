@@ -1,0 +1,219 @@
+"""The second reader: claims that the dependency parse of a sentence shows, beside those of the rules."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import chain, product
+from typing import TYPE_CHECKING, Any
+
+from kg.prose import guard
+from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree, pipeline
+from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.grammar import belongs, listed, paths
+from kg.prose.proposal import Proposal
+from kg.prose.unread import Told
+from kg.prose.voice import attitude, spoken_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def read(sentences: Iterable[Told], gazetteer: Gazetteer) -> Iterator[tuple[Told, Proposal]]:
+    """Yield what the parse of each sentence claims, with the sentence; nothing where no parser is installed.
+
+    Why a path was refused is added to the reasons of its sentence.
+    """
+    nlp = pipeline()
+    if nlp is None:
+        return
+    chosen: list[tuple[Told, bool]] = []
+    counted = False
+    for told in sentences:
+        if _worth(told):
+            chosen.append((told, counted))
+        counted = bool(re.search(r"N .*\b(?:countries|nations|states|governments)\b", told.sentence.marked))
+
+    def docs() -> Iterator["Doc"]:
+        for told, _ in chosen:
+            made = nlp.make_doc(told.sentence.text.translate(_PLAIN))
+            for token in made[1:]:
+                token.is_sent_start = False
+            yield made
+
+    for (told, before), doc in zip(chosen, nlp.pipe(docs(), batch_size=64), strict=True):
+        found: dict[tuple[Any, ...], Proposal] = {}
+        for proposal in _Sentence(told, doc, gazetteer, counted=before).proposals():
+            key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r != "technology"))
+            found.setdefault((*key, proposal.lower, proposal.upper), proposal)
+        yield from ((told, proposal) for proposal in found.values())
+
+
+_PLAIN = {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
+
+
+def _worth(told: Told) -> bool:
+    letters = {mention.letter for mention in told.sentence.mentions}
+    marked = told.sentence.marked.rstrip()
+    ends = bool(letters & set("SCDN")) and bool(letters & set("VGTD"))
+    return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and "\t" not in told.sentence.text
+
+
+def _time(token: "Token") -> bool:
+    return token.lemma_.lower() in listed("times") or token.text[0].isdigit()
+
+
+class _Sentence:
+    def __init__(self, told: Told, doc: "Doc", gazetteer: Gazetteer, *, counted: bool) -> None:
+        self.gazetteer = gazetteer
+        self.told = told
+        self.sentence = told.sentence
+        self.tree = Tree(doc, told.sentence, counted=counted)
+
+    def proposals(self) -> Iterator[Proposal]:
+        vendors, technologies, states = self.tree.ends()
+        for kind, firsts in (("Supply", vendors), ("Use", technologies)):
+            for first, second in product(firsts, states):
+                path = self.tree.path(first, second)
+                pattern = next((p for p in paths(kind) if path and p.pattern.fullmatch(path.text)), None)
+                if path is None or pattern is None:
+                    continue
+                reason = self._refused(path, first, second, goods=pattern.goods, needs=pattern.needs)
+                if reason:
+                    self.told.reasons.append(reason)
+                else:
+                    yield from self._proposal(kind, path, first, second)
+
+    def _refused(self, path: Path, first: "Token", second: "Token", *, goods: bool, needs: bool) -> str | None:
+        if self.tree.negated(path):
+            return "the parse finds it negated, supposed or demanded"
+        marked, (start, end) = self.sentence.marked, self._span(path)
+        if reason := guard.denial(marked, start, end):
+            return reason
+        if self._elsewhere(path):
+            return "somebody else uses it there"
+        if self._spoken_about(path):
+            return "it is spoken about, and not said"
+        if goods and (reason := self._goods(path)):
+            return reason
+        if needs and not any(self.tree.label(token) in ("ware", "T") for token in self.tree.doc):
+            return "nothing in the sentence says what was supplied"
+        relative = re.search(r"<relcl [SL]$", path.text)
+        if relative and not any(t.tag_ in RELATIVE for node in path.nodes for t in node.subtree):
+            return "the clause does not refer to the state"
+        figure = self.tree.figure(second)
+        listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
+        if figure and listed_:
+            return "a figure of several vendors is none of one of them"
+        if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "count"):
+            return "the clause tells some of the states apart, and does not count them"
+        return guard.figure(self.sentence, self._at(figure)) if figure else None
+
+    def _elsewhere(self, path: Path) -> bool:
+        """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets"."""
+        for verb in path.nodes:
+            if verb.pos_ != "VERB" or self.tree.label(verb) not in ("use", "build"):
+                continue
+            for prep in verb.children:
+                if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside"):
+                    for thing in prep.children:
+                        strange = self.tree.label(thing) in ("o", "client") and thing.pos_ in ("NOUN", "PROPN")
+                        plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country"))
+                        if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
+                            return True
+        return False
+
+    def _spoken_about(self, path: Path) -> bool:
+        """Return whether a path without a verb lies in a phrase such as "a report on V cameras in S"."""
+        if any(token.pos_ == "VERB" for token in path.nodes):
+            return False
+        top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
+        return top.dep_ == "pobj" and top.head.lower_ not in ("with", "by", "from", "in")
+
+    def _goods(self, path: Path) -> str | None:
+        """Return why what the verbs of a path give or get is no surveillance, or None."""
+        for verb in path.nodes:
+            if verb.pos_ != "VERB" or self.tree.label(verb) not in ("give", "get", "build", "hire"):
+                continue
+            objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
+            objects += [g for c in verb.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+            for thing in objects:
+                if not self._surveils(thing):
+                    return f"other goods ({' '.join(t.text for t in thing.subtree)[:40]!r})"
+        return None
+
+    def _surveils(self, thing: "Token") -> bool:
+        label = self.tree.label(thing)
+        if label in ("ware", "T", "V", "S", "Q", "N", "deal", "delivery") or thing.pos_ == "PRON":
+            return True
+        inner = [
+            g for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
+        ]
+        inner += [c for c in thing.children if c.dep_ in ("conj", "appos")]
+        return any(self.tree.label(one) in ("ware", "T") for one in inner)
+
+    def _proposal(self, kind: str, path: Path, first: "Token", second: "Token") -> Iterator[Proposal]:
+        mention, figure = self.tree.mentions[first.i], self.tree.figure(second)
+        other = figure or self.tree.mentions[second.i]
+        if not mention.names or (figure is None and (not other.names or mention.letter == "D")):
+            return
+        name = mention.names[0] if mention.letter != "D" else self.gazetteer.group(mention.names[0])
+        if name is None:
+            return
+        roles: dict[str, Any] = {}
+        if kind == "Supply":
+            roles["supplier"] = name
+            if technology := self._technology(path):
+                roles["technology"] = technology
+        else:
+            roles["technology"] = name
+        if figure is not None:
+            roles["counted"] = "quantity:states-supplied" if kind == "Supply" else "quantity:states-using"
+            kind = "CountObservation"
+        else:
+            roles["recipient" if kind == "Supply" else "user"] = other.names[0]
+        start, end = self._span(path)
+        speaker, modality = attitude(self.told.speakers, self.sentence, (start, end), kind)
+        if modality not in ("hypothetical",) and (path.planned or self.tree.modal(path)):
+            modality = "hypothetical"
+        elif path.believed and modality in ("asserted", "reported", "headline"):
+            modality = "alleged"
+        block = self.told.block
+        first_at, last_at = self.sentence.span(start, end)
+        yield Proposal(
+            kind=kind,
+            roles=roles,
+            quote=block.written(first_at, last_at),
+            start=block.span(first_at, last_at)[0],
+            end=block.span(first_at, last_at)[1],
+            modality=modality,
+            claimed_by=speaker.name if speaker else None,
+            voice=spoken_of(speaker, self.sentence) if speaker else None,
+            lower=figure.lower if figure else None,
+            upper=figure.upper if figure else None,
+            phrase=block.written(other.start, other.end),
+            sentence=self.sentence.text,
+            figure=figure.start if figure else None,
+            proposer="parse",
+        )
+
+    def _technology(self, path: Path) -> str | None:
+        """Return the one technology that a verb of a path gives or gets."""
+        found = {
+            self.tree.mentions[token.i].names[0]
+            for node in path.nodes
+            for token in chain([node], node.children, *(c.children for c in node.children if c.dep_ == "prep"))
+            if self.tree.letter(token) == "T" and self.tree.mentions[token.i].names
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _span(self, path: Path) -> tuple[int, int]:
+        """Return the span of the marked sentence that the words of a path cover."""
+        words = path.nodes
+        first = min(token.idx for token in words) + self.sentence.start
+        last = max(token.idx + len(token) for token in words) + self.sentence.start
+        ends = [figure.start for token in words if (figure := self.tree.figure(token))]
+        first = min([first, *ends])
+        return bisect_left(self.sentence.starts, first), max(bisect_left(self.sentence.ends, last) + 1, 1)
+
+    def _at(self, mention: Mention) -> int:
+        return bisect_left(self.sentence.starts, mention.start)

@@ -1,0 +1,92 @@
+import pytest
+
+from kg.errors import MissingExtra
+from kg.prose import dependency, extraction
+from kg.prose.proposal import Proposal
+
+pytestmark = pytest.mark.skipif(dependency.pipeline() is None, reason="no spaCy pipeline with a parser is to be had")
+
+SUPPLIES = {
+    "Serbia's interior ministry was equipped with cameras by Huawei.": {("huawei", "srb")},
+    "The network, which Huawei supplied to Bolivia, has 600 cameras.": {("huawei", "bol")},
+    "Kenya, Uganda and Zambia have ordered cameras from ZTE.": {("zte", "ken"), ("zte", "uga"), ("zte", "zmb")},
+    "The sale of facial recognition to Jordan by NEC went unnoticed.": {("nec", "jor")},
+    "Ghana's Huawei cameras broke down.": {("huawei", "gha")},
+    "Peru has hired Dahua to install surveillance cameras.": {("dahua", "per")},
+    "The Georgian police rely on software from NEC.": {("nec", "geo")},
+    "Mongolia, which bought its cameras from Hikvision, was first.": {("hikvision", "mng")},
+    "Hikvision, a Chinese vendor, won a contract from Chile for surveillance cameras.": {("hikvision", "chl")},
+    "Companies such as Dahua have sold cameras in countries such as Mexico.": {("dahua", "mex")},
+}
+USES = {
+    "Police in Armenia have begun to use facial recognition.": {("arm", "facial-recognition")},
+    "The use of facial recognition by Chile is spreading.": {("chl", "facial-recognition")},
+    "In Latvia, the authorities rely on smart policing.": {("lva", "smart-policing")},
+}
+NOTHING = [
+    "A subsidiary of Dahua's rival sold cameras to Malawi.",
+    "Lawyers who sue Huawei sell cameras to Malta.",
+    "Banks in Kenya bought surveillance cameras from Huawei.",
+    "Huawei sold washing machines to Peru.",
+    "Huawei met officials from Peru at a show of surveillance cameras.",
+    "Norway signed an agreement with Huawei.",
+    "The minister of Peru forbade Huawei to sell cameras to Chile.",
+    "Cameras like those of Huawei are made in Kenya.",
+    "The Huawei cameras' critics live in Kenya.",
+    "Airports in Finland use facial recognition.",
+    "The company that competes with Huawei supplies Peru.",
+    "Unless Huawei equips Kenya with cameras, another vendor will.",
+]
+
+
+def read(text: str) -> list[Proposal]:
+    return extraction.read(text, extractor=extraction.PARSE)
+
+
+@pytest.mark.parametrize("text", SUPPLIES)
+def test_the_parse_finds_who_supplies_whom(text: str) -> None:
+    found = {(p.plain()["supplier"], p.plain()["recipient"]) for p in read(text) if p.kind == "Supply"}
+    assert found == SUPPLIES[text]
+
+
+@pytest.mark.parametrize("text", USES)
+def test_the_parse_finds_who_uses_what(text: str) -> None:
+    assert {(p.plain()["user"], p.plain()["technology"]) for p in read(text) if p.kind == "Use"} == USES[text]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_the_parse_claims_nothing_of_complements_other_goods_and_suppositions(text: str) -> None:
+    assert [p.quote for p in read(text) if p.kind in ("Supply", "Use")] == []
+
+
+def test_a_number_of_states_is_counted_and_not_turned_into_edges() -> None:
+    text = "The index lists 68 countries that have bought Chinese surveillance technology."
+    [count] = [p for p in read(text) if p.kind == "CountObservation"]
+    told = count.plain()
+    assert (told["counted"], told["supplier"], count.lower) == ("states-supplied", "chinese-companies", 68)
+    assert not any(p.kind == "Supply" for p in read(text))
+
+
+def test_each_claim_says_who_proposes_it() -> None:
+    text = "Huawei sold cameras to Serbia. Ghana's Huawei cameras broke down."
+    assert [p.proposer for p in read(text) if p.kind == "Supply"] == ["rules and parse", "parse"]
+    assert [p.proposer for p in extraction.read(text, extractor=extraction.OURS) if p.kind == "Supply"] == ["rules"]
+
+
+def test_a_plan_and_a_belief_are_no_facts() -> None:
+    for text, modality in {
+        "Kenya intends to purchase cameras from Dahua.": "hypothetical",
+        "Dahua is thought to have equipped Gabon with cameras.": "alleged",
+        "Dahua might deliver cameras to Gabon.": "hypothetical",
+    }.items():
+        [supply] = [p for p in read(text) if p.kind == "Supply"]
+        assert (supply.modality, text) == (modality, text)
+
+
+def test_the_parse_is_used_where_it_is_at_hand_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert extraction.default() == extraction.PARSE
+    assert "en_core_web_" in str(dependency.name())
+    monkeypatch.setattr(dependency, "pipeline", lambda: None)
+    assert extraction.default() == extraction.OURS
+    with pytest.raises(MissingExtra, match=r"pip install 'surveillance-kg\[parse\]'"):
+        extraction.chosen(extraction.PARSE)
