@@ -1,39 +1,14 @@
 """Figures and statements in a text held against the graph: verdicts with numbers and receipts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 from kg.checking.figure import Figure, Figures, bounds, year_in
+from kg.checking.statement import Statements
+from kg.checking.verdict import CHECKED, CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, Verdict
 from kg.evidence.receipt import receipts
-from kg.namespace import curie, iri
 from kg.prose.proposal import Proposal
-from kg.query import query
 from kg.query.query import Queryable
-
-MATCHES = "matches"
-CONSISTENT = "consistent"
-DIFFERS = "differs"
-REPORTED = "reported elsewhere"
-CONTRADICTED = "contradicted"
-UNANSWERABLE = "not answerable"
-VERDICTS = (MATCHES, CONSISTENT, REPORTED, DIFFERS, CONTRADICTED, UNANSWERABLE)
-
-CHECKED = ("CountObservation", "Supply", "Use", "Membership", "HomeState")
-"""The kinds of claim that are held against the graph."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the graph knows of one claim of a text."""
-
-    proposal: Proposal
-    verdict: str
-    told: str
-    """Why, in one line, with the numbers."""
-    figures: tuple[Figure, ...]
-    claims: tuple[str, ...]
-    """The IRIs of the claims it rests on."""
 
 
 class Checker:
@@ -41,15 +16,23 @@ class Checker:
 
     def __init__(self, store: Queryable) -> None:
         self.figures = Figures(store)
+        self.statements = Statements(self.figures)
 
-    def verdicts(self, proposals: Iterable[Proposal]) -> Iterator[Verdict]:
+    def verdicts(self, proposals: Iterable[Proposal], file: str | None = None) -> Iterator[Verdict]:
         """Yield a verdict for each claim of a document that can be checked, in the order of the text."""
         listed = list(proposals)
         by_id = {proposal.id: proposal for proposal in listed}
         for proposal in listed:
             if proposal.kind in CHECKED:
                 count = proposal.kind == "CountObservation"
-                yield self._count(proposal, by_id) if count else self._statement(proposal)
+                verdict = self._count(proposal, by_id) if count else self.statements.verdict(proposal)
+                yield replace(verdict, file=file)
+
+    def denials(self, denied: Iterable[Proposal], file: str | None = None) -> Iterator[Verdict]:
+        """Yield a verdict for each statement that a document denies and a table of the graph holds."""
+        for proposal in denied:
+            if verdict := self.statements.denial(proposal):
+                yield replace(verdict, file=file)
 
     # Counts
 
@@ -67,9 +50,14 @@ class Checker:
         said = bounds(proposal.lower, proposal.upper)
         if proposal.lower is None and proposal.upper is None:
             return UNANSWERABLE, "the text gives no number to compare; a figure would be needed"
+        members = proposal.roles.get("counted") == "quantity:states-in-initiative"
+        if members and proposal.within is None and proposal.roles.get("scope") != "scope:surveyed":
+            return UNANSWERABLE, _lacking(proposal)
         beside = "; ".join(str(figure) for figure in recomputed)
         year = year_in(proposal.sentence)
         named = [figure for figure in recomputed if year is not None and figure.year == year]
+        if year is not None and not named:
+            return self._untabled(proposal, year, recomputed, reported)
         equal = [f for f in named or recomputed if (f.lower, f.upper) == (proposal.lower, proposal.upper)]
         same = [f for f in reported if (f.lower, f.upper) == (proposal.lower, proposal.upper)]
         if equal:
@@ -97,65 +85,25 @@ class Checker:
             if any(_conflict(proposal, figure) for figure in reported):
                 return DIFFERS, f"the text says {said}; {'; '.join(map(str, reported))}"
             return CONSISTENT, f"{said} is not at odds with: {'; '.join(map(str, reported))}"
-        return UNANSWERABLE, f"no question recomputes this count; needed: {_needed(proposal)}"
+        return UNANSWERABLE, _lacking(proposal)
 
-    # Statements
-
-    def _statement(self, proposal: Proposal) -> Verdict:
-        if proposal.unresolved:
-            told = "; ".join(f"{role}: {name}" for role, name in proposal.unresolved.items())
-            return Verdict(proposal, UNANSWERABLE, f"a name is in no register ({told})", (), ())
-        supporting: list[dict[str, Any]] = []
-        against: list[dict[str, Any]] = []
-        for question, terms in self.figures.mappings(f"supports {proposal.kind}"):
-            ends = [
-                next((v for r in terms[end].split("|") if (v := proposal.roles.get(r))), None) for end in ("from", "to")
-            ]
-            if None not in ends:
-                table = question.run(self.figures.store, **{"from": str(ends[0]), "to": str(ends[1])})
-                supporting += [row for row in table.values() if str(row["kind"]).endswith(f"#{proposal.kind}")]
-                sides = query.find("both-sides").run(self.figures.store, **{"from": ends[0], "to": ends[1]})
-                against += [row for row in sides.values() if row["side"] == "against"]
-        no = _denied(against)
-        claims = tuple(dict.fromkeys(str(row["claim"]) for row in supporting))
-        known = receipts(self.figures.store, claims)
-        editions = {name for name, _ in self.figures.editions}
-        tables = sorted(
-            {r.source for r in known.values() if r.source in editions or r.source not in self.figures.articles}
-        )
-        origins = sorted({r.origin for r in known.values()})
-        claims += tuple(dict.fromkeys(str(row["claim"]) for row in against))
-        if tables:
-            return Verdict(proposal, MATCHES, f"stated in {', '.join(tables)}{no}", (), claims)
-        if known:
-            count = "one origin" if len(origins) == 1 else f"{len(origins)} origins"
-            sources = sorted({r.source for r in known.values()})
-            return Verdict(proposal, REPORTED, f"only articles say so: {', '.join(sources)} ({count}){no}", (), claims)
-        if against:
-            return Verdict(proposal, CONTRADICTED, f"no source at hand says so{no}", (), claims)
-        if proposal.kind == "HomeState" and (home := self._homes(proposal)):
-            return Verdict(proposal, CONTRADICTED, f"other sources say {', '.join(home)}", (), ())
-        return Verdict(proposal, UNANSWERABLE, f"no source at hand says so; needed: {_needed(proposal)}", (), ())
-
-    def _homes(self, proposal: Proposal) -> list[str]:
-        if proposal.roles.get("agent") is None:
-            return []
-        for question, terms in self.figures.mappings("contradicts HomeState"):
-            rows = self.figures.answer(question)
-            agent = iri(str(proposal.roles["agent"]))
-            return sorted({curie(str(row[terms["state"][1:]])) for row in rows if row.get(terms["agent"][1:]) == agent})
-        return []
-
-
-def _denied(against: Sequence[Mapping[str, Any]]) -> str:
-    """Return who denies a statement, to be told after what supports it; nothing where nobody does."""
-    sources = sorted({curie(str(row["source"])).removeprefix("source:") for row in against})
-    return f"; denied in {', '.join(sources)}" if sources else ""
-
-
-def _first(proposal: Proposal, roles: str) -> str:
-    """Return the value of the first of several roles that is given, or nothing."""
-    return next((str(value) for role in roles.split("|") if (value := proposal.roles.get(role))), "")
+    def _untabled(
+        self, proposal: Proposal, year: int, recomputed: Sequence[Figure], reported: Sequence[Figure]
+    ) -> tuple[str, str]:
+        """Return the verdict on a figure of a year whose table is not here: no other edition stands in for it."""
+        said = bounds(proposal.lower, proposal.upper)
+        of_year = [figure for figure in reported if year_in(figure.origin.replace("-", " ")) == year]
+        others = "; ".join(map(str, recomputed))
+        beside = f"; {others}" if others else ""
+        absent = f"no table of {year} is here that gives this figure"
+        if not of_year:
+            return UNANSWERABLE, f"{absent}{beside}" if beside else f"{absent}; {_lacking(proposal)}"
+        told = f"{absent}; {'; '.join(map(str, of_year))}{beside}"
+        if any((f.lower, f.upper) == (proposal.lower, proposal.upper) for f in of_year):
+            return REPORTED, told
+        if all(_conflict(proposal, figure) for figure in of_year):
+            return DIFFERS, f"the text says {said}; {told}"
+        return UNANSWERABLE, f"{said} is neither reported nor ruled out: {told}"
 
 
 def _holds(proposal: Proposal, figure: Figure) -> bool:
@@ -186,10 +134,15 @@ def _others(all_: Sequence[Figure], told: Sequence[Figure]) -> str:
     return f"; beside it {'; '.join(map(str, rest))}" if rest else ""
 
 
-def _needed(proposal: Proposal) -> str:
-    if proposal.kind == "CountObservation":
-        return "a table whose rows name what is counted, and a question that counts them"
-    return f"a source that states this {proposal.kind}"
+def _lacking(proposal: Proposal) -> str:
+    """Return why nothing at hand gives the number that a text counts."""
+    if proposal.roles.get("counted") == "quantity:states-in-initiative":
+        return (
+            "not comparable: the text counts members of the Initiative, the editions mark members among the states "
+            "that they list; needed: a list of members"
+        )
+    needed = "a table whose rows name what is counted, and a question that counts them"
+    return f"no question recomputes this count; needed: {needed}"
 
 
 def check(store: Queryable, proposals: Iterable[Proposal]) -> list[Verdict]:

@@ -1,95 +1,188 @@
-"""The desk of a reader of articles: files or standard input in, proposed claims or verdicts out, with progress."""
+"""The desk of a reader of articles: texts in, proposed claims or verdicts out, with progress."""
 
+import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 from kg.checking import check as checking
 from kg.checking import review
-from kg.checking.check import CONTRADICTED, DIFFERS, Verdict
+from kg.checking.pile import Order, Outcome, Text, outcomes, texts
+from kg.checking.verdict import CONTRADICTED, DIFFERS, DISPUTED, Verdict
+from kg.errors import KgError, ReadError
 from kg.prose import extraction
-from kg.prose.article import Article, Document, open_article
-from kg.prose.proposal import Proposal, to_json, to_toml
+from kg.prose.article import Document, open_article
+from kg.prose.unread import Coverage, Unread
 from kg.query.query import Queryable
 
 
+@dataclass
+class Run:
+    """What a run over a pile of texts came to."""
+
+    coverage: Coverage = field(default_factory=Coverage)
+    read: int = 0
+    skipped: int = 0
+    passed: int = 0
+    errors: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    reader: str = ""
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines that close the run: what went wrong, what was passed over, and the numbers."""
+        yield from self.errors
+        yield from (f"{name}: it holds no text" for name in self.empty)
+        if self.passed:
+            yield f"{self.passed} files of other kinds were passed over"
+        if self.skipped:
+            yield f"{self.skipped} texts had been read before"
+        if self.read:
+            yield f"read {self.read} texts by {self.reader}: {self.coverage}"
+
+
 @contextmanager
-def articles(files: Sequence[str]) -> Iterator[list[Article]]:
-    """Give the articles in files, or the one on standard input where none or ``-`` is named.
-
-    Raises:
-        ReadError: as :func:`kg.prose.article.open_article`.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        opened = []
-        for name in files or ("-",):
-            path = Path(name)
-            if name == "-":
-                path = Path(folder) / "input"
-                with path.open("wb") as file:
-                    while chunk := sys.stdin.buffer.read(1 << 20):
-                        file.write(chunk)
-            opened.append(open_article(path, "standard input" if name == "-" else name))
-        yield opened
-
-
-@contextmanager
-def _progress(opened: Sequence[Article]) -> Iterator[Callable[[Document], None]]:
-    """Give a function that is told of each document done: a bar on a terminal, nothing elsewhere."""
+def _progress(pile: Sequence[Text]) -> Iterator[Callable[[Text], None]]:
+    """Give a function that is told of each text done: a bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda document: None
+        yield lambda text: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
+    def size(text: Text) -> int:
+        return text.path.stat().st_size if text.path.exists() else 0
+
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=sum(article.characters for article in opened))
-        yield lambda document: bar.update(task, advance=sum(len(block.text) for block in document.blocks))
+        task = bar.add_task("reading", total=sum(map(size, pile)))
+        yield lambda text: bar.update(task, advance=size(text))
 
 
-def read(files: Sequence[str], format_: str, extractor: str) -> Iterator[str]:
-    """Yield the proposed claims of articles as parts of one JSON list, or of a source file for each.
+def read(
+    files: Sequence[str],
+    format_: str,
+    extractor: str | None = None,
+    to: Path | None = None,
+    processes: int = 1,
+    out: TextIO | None = None,
+) -> Run:
+    """Write the proposed claims of texts to ``out`` (standard output) or, a file for each text, to the folder ``to``.
+
+    A text that cannot be read is among the errors of the run, and the others are read.
 
     Raises:
-        ReadError: a file cannot be read, or what reading prose needs is not installed.
+        ReadError: a folder or a pattern holds no text, or several texts are to become one source file.
         UnknownName: no extractor has the name.
     """
-    with articles(files) as opened, _progress(opened) as done:
+    out = out or sys.stdout
+    chosen = extraction.chosen(extractor)
+    run = Run(reader=extraction.told(chosen))
+    with tempfile.TemporaryDirectory() as held, texts(files) as (pile, run.passed), _progress(pile) as done:
+        if format_ == "toml" and to is None and len(pile) > 1:
+            raise ReadError("kg read", f"{len(pile)} texts are not one source file", "add --to DIR, or --format json")
+        if to:
+            to.mkdir(parents=True, exist_ok=True)
+        order = Order(format_, chosen, Path(held), len(pile) > 1, to)
+        kept: list[Path] = []
+        if format_ == "json" and to is None:
+            out.write('{"claims": [')
+        first = True
+        for outcome in outcomes(pile, order, processes):
+            _count(run, outcome)
+            done(outcome.text)
+            if outcome.claims is None or to:
+                continue
+            first = _written(outcome, format_, out, first=first)
+            kept += [outcome.unread] if outcome.unread else []
+        if format_ == "json" and to is None:
+            _closed(run, kept, out)
+    return run
 
-        def documents(article: Article) -> Iterator[tuple[Document, list[Proposal]]]:
-            for document, found in extraction.documents(article, extractor=extractor):
-                yield document, found
-                done(document)
 
-        if format_ == "json":
-            yield from to_json(proposal for article in opened for _, found in documents(article) for proposal in found)
-            yield "\n"
-            return
-        for article in opened:
-            if len(opened) > 1:
-                yield f"# {'=' * 20} {article.name}\n"
-            yield from to_toml(article, documents(article))
+def _count(run: Run, outcome: Outcome) -> None:
+    run.coverage.add(outcome.coverage)
+    if outcome.error:
+        run.errors.append(outcome.error)
+    elif outcome.skipped:
+        run.skipped += 1
+    else:
+        run.read += 1
+        run.empty += [] if outcome.characters else [outcome.text.name]
 
 
-def check(files: Sequence[str], store: Queryable, format_: str, extractor: str) -> tuple[str, bool]:
-    """Return the verdicts on articles in one of the formats, and whether any is at odds with the graph.
+def _written(outcome: Outcome, format_: str, out: TextIO, *, first: bool) -> bool:
+    """Write what one text gave; return whether nothing was written yet."""
+    assert outcome.claims
+    with outcome.claims.open(encoding="utf-8") as lines:
+        for line in lines:
+            if format_ == "json":
+                line = ("\n  " if first else ",\n  ") + line.rstrip("\n")
+                first = False
+            out.write(line)
+    if format_ == "jsonl" and outcome.unread:
+        with outcome.unread.open(encoding="utf-8") as lines:
+            out.writelines(f'{{"unread": {line.rstrip()}}}\n' for line in lines)
+    outcome.claims.unlink()
+    return first
+
+
+def _closed(run: Run, kept: Sequence[Path], out: TextIO) -> None:
+    out.write('\n], "unread": [')
+    first = True
+    for path in kept:
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                out.write(("\n  " if first else ",\n  ") + line.rstrip("\n"))
+                first = False
+    rest = {"coverage": run.coverage.plain(), "reader": run.reader, "errors": run.errors}
+    out.write(f"\n], {json.dumps(rest, ensure_ascii=False)[1:]}\n")
+
+
+@dataclass
+class Checked:
+    """The verdicts on a pile of texts in one format."""
+
+    text: str
+    at_odds: bool
+    """Whether a claim is at odds with the graph."""
+    errors: list[str]
+
+
+def check(files: Sequence[str], store: Queryable, format_: str, extractor: str | None = None) -> Checked:
+    """Return the verdicts on texts in one of the formats; a text that cannot be read is among the errors.
 
     Raises:
         ReadError: as :func:`read`.
+        UnknownName: no extractor has the name.
     """
+    chosen = extraction.chosen(extractor)
     checker = checking.Checker(store)
     checked: list[tuple[Document, Sequence[Verdict]]] = []
-    with articles(files) as opened, _progress(opened) as done:
-        title = ", ".join(Path(article.name).name for article in opened)
-        for article in opened:
-            for document, found in extraction.documents(article, extractor=extractor):
-                checked.append((document, list(checker.verdicts(found))))
-                done(document)
+    left: list[Unread] = []
+    coverage, errors = Coverage(), []
+    with texts(files) as (pile, _), _progress(pile) as done:
+        title = ", ".join(Path(text.name).name for text in pile[:3]) + (" …" if len(pile) > 3 else "")
+        for text in pile:
+            try:
+                article = open_article(text.path, text.name)
+                for found in extraction.readings(article, extractor=chosen):
+                    name = text.name if len(pile) > 1 else None
+                    verdicts = list(checker.verdicts(found.proposals, name))
+                    verdicts += checker.denials(found.denied, name)
+                    checked.append((found.document, verdicts))
+                    left += found.unread
+                    coverage.add(found.coverage)
+            except KgError as error:
+                errors.append(str(error))
+            done(text)
     verdicts = [verdict for _, found in checked for verdict in found]
     if format_ == "html":
-        text = review.to_html(store, title, checked)
+        told = review.to_html(store, title, checked, left, coverage)
+    elif format_ == "json":
+        told = review.to_json(store, verdicts, left, coverage)
     else:
-        text = (review.to_json if format_ == "json" else review.to_table)(store, verdicts)
-    return text, any(verdict.verdict in (DIFFERS, CONTRADICTED) for verdict in verdicts)
+        told = review.to_table(store, verdicts, left, coverage)
+    return Checked(told, any(v.verdict in (DIFFERS, CONTRADICTED, DISPUTED) for v in verdicts), errors)

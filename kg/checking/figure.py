@@ -1,7 +1,8 @@
 """The numbers a graph holds for what a text counts, and the questions that give them.
 
 Which question recomputes which count, which lists reported ones, and which knows who supplies whom, is said in the
-front matter of the questions, in keys that begin with ``recomputes``, ``reports``, ``supports`` and ``contradicts``:
+front matter of the questions, in keys that begin with ``recomputes``, ``reports``, ``supports``, ``lists`` and
+``contradicts``:
 
     #+ recomputes use: counted=quantity:states-using; technology=?figure; ?group=use; value=?states
     #+ reports: counted=?counted; technology=?technology; supplier=?supplier; initiative=?initiative
@@ -38,10 +39,13 @@ class Figure:
     recomputed: bool
     origin: str
     claims: tuple[str, ...] = field(repr=False)
+    question: str = ""
+    """What it was compared with: the question that counts, and the rows it counts."""
 
     def __str__(self) -> str:
         if self.recomputed:
-            return f"{self.lower} in {self.source}, recomputed from {len(self.claims)} claims"
+            asked = f" by {self.question}" if self.question else ""
+            return f"{self.lower} in {self.source}, recomputed from {len(self.claims)} claims{asked}"
         return f"{bounds(self.lower, self.upper)} reported in {self.source} (origin {self.origin})"
 
 
@@ -83,7 +87,9 @@ class Figures:
                     if chosen and equal:
                         value = row[terms["value"][1:]]
                         claims = tuple(str(row.get(question.claims or "") or "").split())
-                        yield Figure(edition, year, value, value, True, edition, claims)
+                        rows = ", ".join(v for k, v in terms.items() if k.startswith("?"))
+                        asked = f"{question.name} ({rows})" if rows else question.name
+                        yield Figure(edition, year, value, value, True, edition, claims, asked)
 
     def reported(self, proposal: Proposal) -> Iterator[Figure]:
         """Yield what sources report of the same count."""
@@ -104,7 +110,7 @@ class Figures:
 
     @cached_property
     def _questions(self) -> list[Query]:
-        keys = re.compile(r"^#\+ (?:recomputes|reports|supports|contradicts)\b", re.M)
+        keys = re.compile(r"^#\+ (?:recomputes|reports|supports|contradicts|lists)\b", re.M)
         return [one for one in query.read_all("questions") if keys.search(one.text)]
 
     @cached_property

@@ -9,11 +9,22 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from kg.answering.answer import things
-from kg.checking.check import CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, VERDICTS, Verdict
+from kg.checking.verdict import (
+    CONSISTENT,
+    CONTRADICTED,
+    DIFFERS,
+    DISPUTED,
+    MATCHES,
+    REPORTED,
+    UNANSWERABLE,
+    VERDICTS,
+    Verdict,
+)
 from kg.drawing.template import templates
 from kg.evidence.receipt import receipts
 from kg.namespace import iri
 from kg.prose.article import Block, Document
+from kg.prose.unread import Coverage, Unread
 from kg.query.query import Queryable
 
 _MEANING = {
@@ -22,6 +33,7 @@ _MEANING = {
     REPORTED: "articles say so; no table at hand can confirm it",
     DIFFERS: "the rows of an edition give another number",
     CONTRADICTED: "sources deny it, and none states it",
+    DISPUTED: "the text denies what a source states",
     UNANSWERABLE: "no source at hand speaks of it",
 }
 
@@ -54,6 +66,7 @@ def notes(store: Queryable, verdicts: Sequence[Verdict]) -> dict[str, str]:
 def plain(verdict: Verdict, told: Mapping[str, str]) -> dict[str, Any]:
     """Return a verdict as JSON values: the claim of the text, the verdict, the figures beside it, receipts."""
     values = verdict.proposal.plain() | {"verdict": verdict.verdict, "told": verdict.told}
+    values |= {"file": verdict.file} if verdict.file else {}
     values["figures"] = [
         {
             "source": figure.source,
@@ -61,6 +74,7 @@ def plain(verdict: Verdict, told: Mapping[str, str]) -> dict[str, Any]:
             "upper": figure.upper,
             "recomputed": figure.recomputed,
             "origin": figure.origin,
+            "question": figure.question,
             "claims": len(figure.claims),
         }
         for figure in verdict.figures
@@ -69,29 +83,41 @@ def plain(verdict: Verdict, told: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def to_json(store: Queryable, verdicts: Sequence[Verdict]) -> str:
-    """Return verdicts as a JSON list."""
+def to_json(store: Queryable, verdicts: Sequence[Verdict], unread: Sequence[Unread], coverage: Coverage) -> str:
+    """Return the verdicts, what was not read, and the numbers as a JSON object."""
     told = notes(store, verdicts)
-    return json.dumps([plain(verdict, told) for verdict in verdicts], ensure_ascii=False, indent=2)
+    values = {"verdicts": [plain(verdict, told) for verdict in verdicts], "unread": [one.plain() for one in unread]}
+    return json.dumps(values | {"coverage": coverage.plain()}, ensure_ascii=False, indent=2)
 
 
-def to_table(store: Queryable, verdicts: Sequence[Verdict]) -> str:
-    """Return verdicts as text: the verdict and the words it is about, why, and the receipts below."""
+def to_table(store: Queryable, verdicts: Sequence[Verdict], unread: Sequence[Unread], coverage: Coverage) -> str:
+    """Return verdicts as text: each verdict and its words, why, and the receipts; then what is unread."""
     told = notes(store, verdicts)
     lines = []
     for verdict in verdicts:
         proposal = verdict.proposal
-        lines.append(
-            f"{verdict.verdict.upper()}  “{' '.join(proposal.quote.split())}”  ({proposal.start}–{proposal.end})"
-        )
+        lines.append(f"{verdict.verdict.upper()}  “{' '.join(proposal.quote.split())}”  ({_place(verdict)})")
         lines.append(f"    {proposal.kind}: {verdict.told}")
         lines += [f"    - {told[claim]}" for claim in shown(verdict) if claim in told]
     counts = [(name, sum(verdict.verdict == name for verdict in verdicts)) for name in VERDICTS]
+    lines += ["NOT READ, though it names both", *(f"    {one}" for one in unread)] if unread else []
     lines.append(", ".join(f"{number} {name}" for name, number in counts if number) or "nothing to check")
+    lines.append(str(coverage))
     return "\n".join(lines)
 
 
-def to_html(store: Queryable, title: str, checked: Iterable[tuple[Document, Sequence[Verdict]]]) -> str:
+def _place(verdict: Verdict) -> str:
+    span = f"{verdict.proposal.start}–{verdict.proposal.end}"
+    return f"{verdict.file}: {span}" if verdict.file else span
+
+
+def to_html(
+    store: Queryable,
+    title: str,
+    checked: Iterable[tuple[Document, Sequence[Verdict]]],
+    unread: Sequence[Unread],
+    coverage: Coverage,
+) -> str:
     """Return the text as one HTML page: each claim marked, its verdict and receipts in a tooltip and in a list below.
 
     The page names no other host, and carries a schema.org ClaimReview for each verdict.
@@ -113,6 +139,8 @@ def to_html(store: Queryable, title: str, checked: Iterable[tuple[Document, Sequ
         counts=[(name, sum(v.verdict == name for v in verdicts), _MEANING[name]) for name in VERDICTS],
         about=_about(store, verdicts),
         reviews=Markup(reviews),
+        unread=unread,
+        coverage=coverage,
     )
 
 

@@ -84,10 +84,10 @@ class Article:
             return "html"
         return "markdown" if suffix in (".md", ".markdown") else "text"
 
-    def head(self) -> str:
+    def head(self, size: int = 400) -> str:
         """Return the first characters of the file."""
         with self.path.open(encoding=self.encoding, newline="") as file:
-            return file.read(400)
+            return file.read(size)
 
     def text(self) -> str:
         """Return the whole text; offsets count its characters."""

@@ -16,12 +16,15 @@ from kg.prose import dependency, parse
 from kg.prose.article import Article, Document
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.judgment import Judge
+from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from kg.prose.unread import Coverage, Unread, unread
 
 ENTRY_POINTS = "kg.extractors"
 OURS, PARSE = "rules", "parse"
+MOST_PARSED = 2_000_000
+"""An article of more characters is read by the rules alone."""
 MOST_WORDS = 200_000
 """A gazetteer that has met more words than this is made anew."""
 
@@ -55,17 +58,20 @@ def _publishers() -> dict[str, tuple[str, ...]]:
 
 
 def read(text: str, registers: Registers | None = None, extractor: str | None = None) -> list[Proposal]:
-    """Return the proposals of a text that pass the gate, in the order of the text."""
+    """Return the proposals of a plain text that the judge accepts, in the order of the text."""
+    return [proposal for read_ in readings_of(text, registers, extractor) for proposal in read_.proposals]
+
+
+def readings_of(text: str, registers: Registers | None = None, extractor: str | None = None) -> Iterator["Read"]:
+    """Yield what an extractor reads in each document of a plain text."""
     from kg.prose.article import documents as parted
     from kg.prose.article import paragraphs
 
     number = 0
-    found: list[Proposal] = []
     for document in parted(paragraphs(text.splitlines(keepends=True))):
         read_ = reading(document, registers, extractor, number)
         number += len(read_.proposals)
-        found += read_.proposals
-    return found
+        yield read_
 
 
 class Read(NamedTuple):
@@ -74,6 +80,8 @@ class Read(NamedTuple):
     document: Document
     proposals: list[Proposal]
     refused: list[tuple[Proposal, str]]
+    denied: list[Proposal]
+    """What the document says is not so; no claims."""
     unread: list[Unread]
     coverage: Coverage
 
@@ -92,6 +100,9 @@ def reading(
     ``number`` is how many claims stand before it.
     """
     extractor = chosen(extractor)
+    spoken = language(" ".join(block.text for block in document.blocks[:20]))
+    if spoken != RULES:
+        return Read(document, [], [], [], [], Coverage(languages={spelt(spoken): 1}))
     text, start = original(document)
     rules = Reading(document, gazetteer(registers), _publishers())
     found = rules.proposals()
@@ -110,7 +121,7 @@ def reading(
     left, coverage = unread(rules.told, kept, refused, rules.gazetteer)
     for one in left:
         one.document = document.number
-    return Read(document, _numbered(kept, number), refused, left, coverage)
+    return Read(document, _numbered(kept, number), refused, rules.denied, left, coverage)
 
 
 def _both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
@@ -155,11 +166,22 @@ def readings(article: Article, registers: Registers | None = None, extractor: st
         UnknownName: no extractor has the name.
     """
     extractor = chosen(extractor)
+    if extractor == PARSE and article.characters > MOST_PARSED:
+        extractor = OURS
     number = 0
+    spoken = RULES if article.format == "html" else language(article.head(SAMPLE))
+    if spoken != RULES:
+        yield Read(Document(1), [], [], [], [], Coverage(languages={spelt(spoken): 1}))
+        return
     for document in article.documents():
         read_ = reading(document, registers, extractor, number)
         yield read_
         number += len(read_.proposals)
+
+
+def told(extractor: str) -> str:
+    """Return what an extractor is, in words: the rules, the pipeline that parses, or the name of another."""
+    return f"rules and parse ({dependency.name()})" if extractor == PARSE else extractor
 
 
 def chosen(extractor: str | None) -> str:

@@ -1,15 +1,13 @@
 """A proposal: a claim that a text seems to make, with its exact place, ready for a person's review."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.evidence.claim import kinds, modalities
 from kg.evidence.register import Registers
 from kg.namespace import iri
-from kg.prose.article import Article, Document
 from kg.prose.sentence import normal
 
 DISPUTE = "Dispute"
@@ -124,69 +122,3 @@ def _same(one: str, other: str) -> bool:
 
 def _folded(text: str) -> str:
     return re.sub(r"\s*-+\s*", "-", re.sub(r"\s+", " ", normal(text).replace("–", "-"))).strip()
-
-
-def to_json(proposals: Iterable[Proposal]) -> Iterator[str]:
-    """Yield the lines of a JSON list of proposals, one object at a time."""
-    separator = "["
-    for proposal in proposals:
-        yield separator + "\n  " + json.dumps(proposal.plain(), ensure_ascii=False)
-        separator = ","
-    yield "[]" if separator == "[" else "\n]"
-
-
-def to_toml(article: Article, documents: Iterable[tuple[Document, list[Proposal]]]) -> Iterator[str]:
-    """Yield the text of a source file: its header, then each claim under a comment that shows its sentence.
-
-    Comments are for the review and hold other people's sentences: they are taken out before the file is published.
-    """
-    first = True
-    for document, proposals in documents:
-        if first:
-            publisher = f"publisher = {_text(document.publisher)}\n" if document.publisher else ""
-            yield f'title = {_text(document.title)}\ntype = "Article"\n{publisher}'
-            yield f'\n[text]\nsha256 = "{article.sha256}"\ncharacters = {article.characters}\n'
-        else:
-            yield f"\n# {'-' * 20} document {document.number}: {' '.join(document.title.split())}\n"
-        first = False
-        disputes: dict[str, list[str]] = {}
-        for proposal in proposals:
-            if proposal.kind == DISPUTE and proposal.disputes and proposal.roles.get("claim"):
-                disputes.setdefault(str(proposal.roles["claim"]), []).append(f"#{proposal.disputes}")
-        for proposal in proposals:
-            if proposal.kind != DISPUTE:
-                yield _claim(proposal, disputes.get(proposal.id, []))
-
-
-def _claim(proposal: Proposal, disputes: list[str]) -> str:
-    lines = ["", f"# {' '.join(proposal.sentence.split())}"]
-    lines += [f"# not in the registers: {role}: {told}" for role, told in proposal.unresolved.items()]
-    lines += [f"# inferred: {role}: {told}" for role, told in proposal.inferred.items()]
-    lines += [f"# named before: {role}: at {a}–{b}" for role, (a, b) in proposal.antecedents.items()]
-    hold = (
-        "# "
-        if any(role in kinds()[proposal.kind] and kinds()[proposal.kind][role].required for role in proposal.unresolved)
-        else ""
-    )
-    keys: dict[str, Any] = {"id": proposal.id, "kind": proposal.kind, **proposal.roles}
-    keys |= {"within": f"#{proposal.within}"} if proposal.within else {}
-    keys |= {"modality": proposal.modality, "claimedBy": proposal.claimed_by}
-    keys |= {"lowerBound": proposal.lower, "upperBound": proposal.upper}
-    keys |= {"disputes": disputes or None, "start": proposal.start, "end": proposal.end, "phrase": proposal.phrase}
-    lines.append(f"{hold}[[claim]]")
-    lines += [f"{hold}{key} = {_value(value)}" for key, value in keys.items() if value is not None]
-    return "\n".join(lines) + "\n"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, list):
-        return f"[{', '.join(_text(one) for one in value)}]"
-    return _text(str(value))
-
-
-def _text(value: str) -> str:
-    return json.dumps(" ".join(value.split()), ensure_ascii=False)

@@ -36,6 +36,8 @@ class Reading:
         self.context = Context()
         self.found: list[Proposal] = []
         self.told: list[Told] = []
+        self.denied: list[Proposal] = []
+        """What sentences say is not so; no claims."""
         self.where: dict[str, tuple[int, int]] = {}
         """Name → the span of the file that named it last, or first where it was not named yet."""
         self.here: list[Mention] = []
@@ -128,6 +130,11 @@ class Reading:
                             )
                             for proposal in told_by.proposals(self.works, self._carried(rule)):
                                 self._add(proposal, fresh)
+                        elif self._denies(rule, match, sentence):
+                            told_by = Interpretation(
+                                rule, match, sentence, self.block, self.context, speakers, self.gazetteer
+                            )
+                            self.denied += told_by.proposals(self.works, None)
         self._relate(fresh)
         self.voice = next((v for v in reversed(speakers) if v.noun != "concern" and not v.partisan), self.voice)
 
@@ -174,6 +181,19 @@ class Reading:
         if reason is None and rule.kind == "CountObservation":
             return guard.count(sentence, match, counted=any("supplier" in p.roles for p in self.found))
         return reason
+
+    def _denies(self, rule: Rule, match: re.Match[str], sentence: Sentence) -> bool:
+        """Return whether a sentence says outright that what a rule would read is not so: "has never supplied"."""
+        if rule.kind not in ("Supply", "Use", "Membership") or rule.after:
+            return False
+        outright = cue("outright").search(match.group())
+        lead = sentence.marked[: match.start()]
+        elsewhere = sentence.marked[: match.start()] + match.group()[: outright.start()] if outright else ""
+        if outright is None or cue("negation").search(elsewhere) or cue("condition").search(sentence.marked):
+            return False
+        return not (
+            guard.left(sentence.marked, match.start()) or guard.right(sentence.marked, match.end()) or "N" in lead
+        )
 
     def _add(self, proposal: Proposal, fresh: list[Proposal]) -> None:
         """Keep a proposal unless one says the same of the same figure or place; the fuller of two stays."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from kg.prose.article import Block
@@ -77,6 +77,10 @@ class Coverage:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for language, number in other.languages.items():
             self.languages[language] = self.languages.get(language, 0) + number
+
+    def plain(self) -> dict[str, Any]:
+        """Return the numbers as JSON values."""
+        return asdict(self)
 
     def __str__(self) -> str:
         told = (

@@ -7,6 +7,8 @@ from pathlib import Path
 from kg.errors import KgError
 from kg.graph import store
 
+TEXTS = "text, Markdown or HTML, a folder or a pattern; - or none: standard input"
+
 
 def place(text: str) -> Path | str:
     """Return the address of an endpoint as it is, and anything else as a path."""

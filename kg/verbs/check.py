@@ -1,6 +1,7 @@
 """Verdicts on the figures and supplies in articles."""
 
 import argparse
+import sys
 
 from kg.verbs import arguments
 
@@ -9,9 +10,14 @@ SUMMARY = "Hold the figures and supplies in articles against the graph; exit sta
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
-    parser.add_argument("files", nargs="*", metavar="FILE", help="text, Markdown or HTML; - or none: standard input")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help=arguments.TEXTS,
+    )
     parser.add_argument("--format", choices=("table", "json", "html"), default="table")
-    parser.add_argument("--extractor", default="rules", help="as in read")
+    parser.add_argument("--extractor", help="as in read")
     arguments.graph(parser)
 
 
@@ -20,6 +26,8 @@ def run(given: argparse.Namespace) -> int:
     from kg.checking import desk
     from kg.graph import store
 
-    text, at_odds = desk.check(given.files, store.open_store(given.graph), given.format, given.extractor)
-    print(text)
-    return 1 if at_odds else 0
+    told = desk.check(given.files, store.open_store(given.graph), given.format, given.extractor)
+    print(told.text)
+    for line in told.errors:
+        print(f"kg: {line}", file=sys.stderr)
+    return 2 if told.errors else 1 if told.at_odds else 0

@@ -6,8 +6,17 @@ import pyoxigraph as ox
 import pytest
 
 from kg.checking import check, desk, review
-from kg.checking.check import CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, Verdict
 from kg.checking.figure import Figures, bounds
+from kg.checking.verdict import (
+    CONSISTENT,
+    CONTRADICTED,
+    DIFFERS,
+    DISPUTED,
+    MATCHES,
+    REPORTED,
+    UNANSWERABLE,
+    Verdict,
+)
 from kg.prose import extraction
 from kg.prose.proposal import Proposal
 from kg.query import query
@@ -132,11 +141,13 @@ def test_the_table_json_and_page(released: ox.Store, tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     text = "Figures of the week & <others>\n\n75 countries use facial recognition. Huawei supplies Serbia.\n"
     path.write_text(text, encoding="utf-8")
-    table, at_odds = desk.check([str(path)], released, "table", extraction.OURS)
-    assert at_odds
+    told = desk.check([str(path)], released, "table", extraction.OURS)
+    table = told.text
+    assert told.at_odds
     assert "DIFFERS  “75 countries use facial recognition”" in table
-    assert table.endswith("1 matches, 1 differs")
-    listed = json.loads(desk.check([str(path)], released, "json", extraction.OURS)[0])
+    assert "\n1 matches, 1 differs\n" in table
+    assert table.endswith("2 claims; of 2 sentences with names 2 read, 0 refused, 0 not read")
+    listed = json.loads(desk.check([str(path)], released, "json", extraction.OURS).text)["verdicts"]
     assert [one["verdict"] for one in listed] == [DIFFERS, MATCHES]
     assert listed[0]["figures"][0] | {"claims": 0} == {
         "source": "aigs-2022",
@@ -144,10 +155,11 @@ def test_the_table_json_and_page(released: ox.Store, tmp_path: Path) -> None:
         "upper": 78,
         "recomputed": True,
         "origin": "aigs-2022",
+        "question": "headline-figures (use)",
         "claims": 0,
     }
     assert listed[1]["receipts"]
-    page, _ = desk.check([str(path)], released, "html", extraction.OURS)
+    page = desk.check([str(path)], released, "html", extraction.OURS).text
     assert "&lt;others&gt;" in page
     assert '<mark class="differs" title="differs: the text says 75' in page
     assert "(count: states that use the technology, facial recognition)" in page
@@ -163,10 +175,70 @@ def test_the_table_json_and_page(released: ox.Store, tmp_path: Path) -> None:
 
 
 def test_nothing_to_check(released: ox.Store) -> None:
-    text, at_odds = desk.check([str(TEXTS / "no-surveillance.txt")], released, "table", extraction.OURS)
-    assert (text, at_odds) == ("nothing to check", False)
+    told = desk.check([str(TEXTS / "no-surveillance.txt")], released, "table", extraction.OURS)
+    assert told.text.startswith("nothing to check\n")
+    assert not told.at_odds
 
 
 def test_reported_and_named_stand_side_by_side(released: ox.Store) -> None:
     rows = {row["label"]: row for row in query.find("reported-vs-named").run(released).values()}
     assert (rows["Huawei"]["least"], rows["Huawei"]["origins"], rows["Huawei"]["named"]) == (50, 1, 54)
+
+
+EDITIONS = {
+    "Huawei supplies Fiji, according to the 2020 edition of the index.": (CONTRADICTED, UNANSWERABLE),
+    "In the 2019 edition of the index, 64 countries use facial recognition.": (REPORTED,),
+    "In the 2019 edition of the index, 97 countries use AI surveillance.": (UNANSWERABLE, DIFFERS, CONTRADICTED),
+    "In the 2019 edition of the index, 78 countries use facial recognition.": (DIFFERS,),
+    "In 2016, 78 countries used facial recognition.": (UNANSWERABLE,),
+    "The 2019 edition of the index says that Huawei supplies Serbia.": (REPORTED, UNANSWERABLE),
+    "More than 140 countries have joined the Belt and Road Initiative.": (UNANSWERABLE,),
+}
+
+
+@pytest.mark.parametrize("text", EDITIONS)
+def test_no_other_edition_stands_in_for_the_one_that_is_named(released: ox.Store, text: str) -> None:
+    [verdict] = [v for v in verdicts(released, text) if v.proposal.kind in ("CountObservation", "Supply")]
+    assert verdict.verdict in EDITIONS[text], verdict.told
+    if verdict.proposal.lower == 140:
+        assert verdict.told.startswith("not comparable: ")
+
+
+def test_supplies_attributed_to_an_edition_are_held_against_its_rows(released: ox.Store) -> None:
+    rows: dict[int, dict[str, set[str]]] = {}
+    for year in (2020, 2022):
+        for row in (
+            query.find("states-of-vendor").run(released, vendor="vendor:huawei", edition=f"source:aigs-{year}").values()
+        ):
+            rows.setdefault(year, {}).setdefault("huawei", set()).add(str(row["label"]))
+    frame = "According to the {year} edition of the index, Huawei supplies {state}."
+    seen = {MATCHES: 0, CONTRADICTED: 0}
+    for year, other in ((2020, 2022), (2022, 2020)):
+        for state in sorted(rows[2020]["huawei"] | rows[2022]["huawei"])[:60]:
+            found = [v for v in verdicts(released, frame.format(year=year, state=state)) if v.proposal.kind == "Supply"]
+            for verdict in found:
+                true = state in rows[year]["huawei"]
+                assert (verdict.verdict == MATCHES) == true, (year, state, verdict.told)
+                assert true or verdict.verdict in (CONTRADICTED, UNANSWERABLE)
+                seen[verdict.verdict] = seen.get(verdict.verdict, 0) + 1
+                if not true and verdict.verdict == CONTRADICTED:
+                    assert f"aigs-{other}" in verdict.told
+                    assert verdict.claims
+    assert seen[MATCHES] > 20
+
+
+def test_a_supply_that_the_row_of_a_state_does_not_have_is_contradicted_with_the_row(released: ox.Store) -> None:
+    [verdict] = verdicts(released, "The 2022 edition of the index shows that Axxonsoft supplies Serbia.")
+    assert verdict.verdict == CONTRADICTED
+    assert "the row of aigs-2022 names" in verdict.told
+    assert "huawei" in verdict.told
+    assert verdict.claims
+
+
+def test_a_denial_of_what_a_table_states_is_disputed(released: ox.Store) -> None:
+    text = "Huawei has never supplied Serbia. Huawei has not commented on Kenya. Dahua has not supplied Fiji."
+    [read] = extraction.readings_of(text)
+    [disputed] = check.Checker(released).denials(read.denied)
+    assert disputed.verdict == DISPUTED
+    assert "the text denies what is stated in" in disputed.told
+    assert disputed.proposal.plain()["recipient"] == "srb"

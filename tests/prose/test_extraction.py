@@ -16,8 +16,9 @@ from kg.evidence.claim import kinds
 from kg.graph import pipeline
 from kg.prose import extraction, grammar
 from kg.prose.article import Block, Document, open_article
+from kg.prose.draft import to_json, to_toml
 from kg.prose.markup import plain
-from kg.prose.proposal import Proposal, gate, to_json, to_toml
+from kg.prose.proposal import Proposal, gate
 from tests.prose import score_extraction as scoring
 
 TEXTS = Path(__file__).parent / "texts"
@@ -316,20 +317,25 @@ def test_an_unknown_extractor_is_an_error() -> None:
         extraction.find("nobody")
 
 
-def test_the_json_holds_plain_ids_and_offsets() -> None:
-    listed = json.loads("".join(to_json(read("Huawei sold facial recognition to at least 50 countries."))))
+def test_the_json_holds_plain_ids_and_offsets(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("Huawei sold facial recognition to at least 50 countries.", encoding="utf-8")
+    article = open_article(path)
+    told = json.loads("".join(to_json(article, extraction.readings(article))))
+    listed = told["claims"]
+    assert told["sha256"] == article.sha256
+    assert (told["unread"], told["coverage"]["read"]) == ([], 1)
     [count] = [one for one in listed if one["kind"] == "CountObservation"]
     assert count["supplier"] == "huawei"
     assert count["technology"] == "facial-recognition"
     assert (count["lower"], count["upper"], count["start"]) == (50, None, 0)
     assert {"modality", "claimed_by", "quote", "end"} <= count.keys()
-    assert "".join(to_json([])) == "[]"
 
 
 def test_the_toml_is_a_source_file_that_builds(tmp_path: Path) -> None:
     for name in ("wire-report", "misspelt-vendor", "quoting-report"):
         article = open_article(TEXTS / f"{name}.txt")
-        text = "".join(to_toml(article, extraction.documents(article)))
+        text = "".join(to_toml(article, extraction.readings(article)))
         data = tomllib.loads(text)
         assert data["text"] == {"sha256": article.sha256, "characters": article.characters}
         assert all(claim["kind"] in kinds() for claim in data["claim"])

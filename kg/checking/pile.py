@@ -1,0 +1,193 @@
+"""A pile of texts: files, folders, patterns and standard input, read one by one or by several processes.
+
+A text that cannot be read is told in one line, and the rest goes on. What a text gives is written to files of its own,
+so that memory does not grow with the pile.
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import KgError, ReadError
+from kg.prose import draft, extraction
+from kg.prose.article import Article, open_article
+from kg.prose.unread import Coverage
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+"""What is read of a folder."""
+STANDARD_INPUT = "standard input"
+_MANY = 5_000
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of a pile: what it is called, where its bytes are, and its number."""
+
+    name: str
+    path: Path
+    number: int
+    id: str
+    """What the file for it is called."""
+
+
+@dataclass
+class Outcome:
+    """What became of one text."""
+
+    text: Text
+    sha256: str = ""
+    characters: int = 0
+    claims: Path | None = None
+    """The file that holds what was read: a source file, or a claim on each line."""
+    unread: Path | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+    error: str | None = None
+    skipped: bool = False
+    """Whether an earlier run had read the same text."""
+
+
+@contextmanager
+def texts(files: Sequence[str]) -> Iterator[tuple[list[Text], int]]:
+    """Give the texts that are named, and how many files of other kinds were passed over in folders.
+
+    Of a folder every file of :data:`SUFFIXES` is taken, at any depth; a name with ``*`` or ``?`` that is no file is a
+    pattern; ``-`` or nothing is standard input.
+
+    Raises:
+        ReadError: a pattern or a folder holds no text.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        found: dict[Path, str] = {}
+        passed = 0
+        for name in files or ("-",):
+            path = Path(name)
+            if name == "-":
+                path = Path(folder) / "input"
+                with path.open("wb") as file:
+                    while chunk := sys.stdin.buffer.read(1 << 20):
+                        file.write(chunk)
+                found[path] = STANDARD_INPUT
+            elif path.is_dir():
+                inside = [one for one in sorted(path.rglob("*")) if one.is_file() and not _hidden(one, path)]
+                chosen = [one for one in inside if one.suffix.lower() in SUFFIXES]
+                passed += len(inside) - len(chosen)
+                if not chosen:
+                    raise ReadError(
+                        name, "the folder holds no text", f"put files there that end in {', '.join(SUFFIXES)}"
+                    )
+                found |= {one: str(one) for one in chosen}
+            elif any(sign in name for sign in "*?[") and not path.exists():
+                base = Path(path.anchor) if path.is_absolute() else Path()
+                pattern = str(path.relative_to(path.anchor)) if path.is_absolute() else name
+                matched = sorted(one for one in base.glob(pattern) if one.is_file())
+                if not matched:
+                    raise ReadError(name, "no file matches the pattern", "name files, a folder or another pattern")
+                found |= {one: str(one) for one in matched}
+            else:
+                found[path] = name
+        yield list(_identified(found)), passed
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+@dataclass(frozen=True)
+class Order:
+    """How the texts of a pile are to be read."""
+
+    format: str
+    extractor: str
+    folder: Path
+    """Where what is read is held."""
+    several: bool
+    to: Path | None = None
+    """Where a file for each text is kept; one that holds the digest of the text is not read again."""
+
+
+def outcomes(pile: Sequence[Text], order: Order, processes: int) -> Iterator[Outcome]:
+    """Yield what became of each text, in the order of the pile."""
+    if processes <= 1 or len(pile) <= 1:
+        for text in pile:
+            yield outcome(text, order)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(processes, len(pile)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(outcome, pile, [order] * len(pile), chunksize=1)
+
+
+def outcome(text: Text, order: Order) -> Outcome:
+    """Read one text and return what became of it; nothing that is wrong with it is raised."""
+    done = Outcome(text)
+    try:
+        _read(done, order)
+    except KgError as error:
+        done.error = str(error)
+    except Exception as error:  # whatever one text does, the others are read
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        done.error = f"{text.name}: it could not be read ({told[:200]}); tell the maintainers, with the text"
+    if done.error:
+        done.claims = done.unread = None
+    return done
+
+
+def _read(done: Outcome, order: Order) -> None:
+    article = open_article(done.text.path, done.text.name)
+    done.sha256, done.characters = article.sha256, article.characters
+    suffix = "toml" if order.format == "toml" else "json"
+    kept = order.to / f"{done.text.id}.{suffix}" if order.to else None
+    if kept and kept.is_file() and article.sha256 in _head(kept):
+        done.skipped, done.claims = True, kept
+        return
+    reads = _counted(done, article, order)
+    name = f"{done.text.number}.{order.format}"
+    done.claims, done.unread = order.folder / name, order.folder / f"{done.text.number}.unread"
+    with done.claims.open("w", encoding="utf-8") as out, done.unread.open("w", encoding="utf-8") as left:
+        if order.format == "toml":
+            out.writelines(draft.to_toml(article, reads, extraction.told(order.extractor)))
+        elif order.to:
+            out.writelines(draft.to_json(article, reads))
+        else:
+            number = done.text.number if order.several else None
+            for read in reads:
+                for proposal in read.proposals:
+                    told = draft.plain(proposal, article.name, number)
+                    out.write(json.dumps(told, ensure_ascii=False) + "\n")
+                for one in read.unread:
+                    left.write(json.dumps({"file": article.name} | one.plain(), ensure_ascii=False) + "\n")
+    if kept:
+        part = kept.with_name(f".{kept.name}.part")
+        part.write_bytes(done.claims.read_bytes())
+        part.replace(kept)
+        done.claims.unlink()
+        done.claims = kept
+
+
+def _counted(done: Outcome, article: Article, order: Order) -> Iterator[extraction.Read]:
+    for read in extraction.readings(article, extractor=order.extractor):
+        done.coverage.add(read.coverage)
+        yield read
+
+
+def _identified(found: dict[Path, str]) -> Iterator[Text]:
+    """Yield the texts with ids that are unique: the stem of a file, or its whole path where stems are alike."""
+    stems = [_slug(Path(name).stem) for name in found.values()]
+    for number, (path, name) in enumerate(found.items(), 1):
+        stem = stems[number - 1]
+        alike = stems.count(stem) > 1 if len(stems) < _MANY else True
+        yield Text(name, path, number, _slug(str(Path(name).with_suffix(""))) if alike else stem)
+
+
+def _slug(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in name).strip("-") or "text"
+
+
+def _head(path: Path) -> str:
+    with path.open(encoding="utf-8") as file:
+        return file.read(2_000)
