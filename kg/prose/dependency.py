@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.prose.gazetteer import Mention
 from kg.prose.grammar import belongs, listed
 from kg.prose.sentence import Sentence
+from kg.prose.walk import Walk
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
 _EDGES = {"nsubjpass": "passive", "csubjpass": "passive", "csubj": "nsubj", "oprd": "attr", "obj": "dobj"}
-_OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
 _CLAUSES = ("ccomp", "xcomp", "pcomp")
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
 """The tags of words such as "which" and "whose"."""
@@ -160,7 +160,7 @@ class Tree:
         down = [*takewhile(lambda t: t != shared, second_chain)]
         climbing, rising = self._steps(up), self._steps(down)
         falling = [(edge, token) for token, edge in rising][::-1]
-        walk = _Walk(self, climbing, shared, falling)
+        walk = Walk(self.label, self.letter, climbing, shared, falling)
         walk.collapse()
         return Path(walk.text(), tuple(dict.fromkeys([*up, shared, *down])), walk.planned, walk.believed)
 
@@ -214,140 +214,3 @@ class Tree:
 
 _VERBS = ("be", "give", "build", "get", "hire", "use", "watch", "win", "sign", "cover", "take", "come", "count", "make")
 _NOUNS = ("deal", "delivery", "maker", "client", "usage", "amount", "build")
-
-
-class _Walk:
-    """The nodes and edges of a path while what belongs together is made one."""
-
-    def __init__(
-        self,
-        tree: Tree,
-        climbing: list[tuple["Token", str]],
-        top: "Token",
-        falling: list[tuple[str, "Token"]],
-    ) -> None:
-        self.tree = tree
-        self.climbing = climbing
-        self.top = top
-        self.falling = falling
-        self.planned = self.believed = False
-        self.last = ""
-
-    def collapse(self) -> None:
-        """Make lists, shared subjects, bodies and streets one with what they belong to."""
-        self.climbing, self.top, self.falling = self._lists()
-        self._own_clause()
-        self._bodies()
-
-    def _lists(self) -> tuple[list[tuple["Token", str]], "Token", list[tuple[str, "Token"]]]:
-        label = self.tree.label
-        climbing: list[tuple[Token, str]] = []
-        heads = [*(token for token, _ in self.climbing[1:]), self.top][: len(self.climbing)]
-        skip = False
-        for (token, edge), head in zip(self.climbing, heads, strict=True):
-            alike = label(token) == label(head) and label(token) != "o" and edge == "conj"
-            company = edge in ("including", "like", "appos", "compound", "nmod") and belongs(head.lemma_, "company")
-            if skip:
-                climbing[-1] = (climbing[-1][0], edge)
-                skip = False
-            else:
-                climbing.append((token, edge))
-            skip = alike or (company and label(token) == "V" and not self.tree.letter(head))
-        top = self.top
-        if skip:
-            last, _ = climbing.pop()
-            top = last
-        falling: list[tuple[str, Token]] = []
-        before = self.top
-        for edge, token in self.falling:
-            alike = edge == "conj" and label(token) == label(before) and label(token) != "o"
-            country = edge in ("including", "like", "appos") and belongs(before.lemma_, "country")
-            if (alike or country) and falling:
-                falling[-1] = (falling[-1][0], token)
-            elif alike and not climbing:
-                top = token
-            else:
-                falling.append((edge, token))
-            before = token
-        return climbing, top, falling
-
-    def _own_clause(self) -> None:
-        """Leave out a verb whose subject is that of the verb below it: "agreed to buy", "sold and installed"."""
-        while True:
-            if self.falling and self.climbing and self._shares(self.falling[0][1], self.falling[0][0], self.top):
-                if self.climbing[-1][1] not in ("nsubj", "passive"):
-                    return
-                passive = any(c.dep_ == "auxpass" for c in self.falling[0][1].children)
-                self.climbing[-1] = (self.climbing[-1][0], "passive" if passive else "nsubj")
-                self.top = self.falling.pop(0)[1]
-            elif self.climbing and self.falling and self._shares(*self.climbing[-1], self.top):
-                if self.falling[0][0] not in ("nsubj", "passive") or len(self.climbing) < 2:
-                    return
-                passive = any(c.dep_ == "auxpass" for c in self.climbing[-1][0].children)
-                self.falling[0] = ("passive" if passive else "nsubj", self.falling[0][1])
-                self.top = self.climbing.pop()[0]
-            else:
-                return
-
-    def _shares(self, verb: "Token", edge: str, head: "Token") -> bool:
-        if verb.pos_ != "VERB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-            return False
-        if edge == "conj":
-            return head.pos_ in ("VERB", "AUX")
-        lemma = head.lemma_.lower()
-        if edge != "xcomp":
-            return False
-        if belongs(lemma, "plan") or (lemma == "be" and verb.tag_ == "VB"):
-            self.planned = True
-            return True
-        if belongs(lemma, "belief"):
-            self.believed = True
-            return True
-        return belongs(lemma, "goes-on")
-
-    def _bodies(self) -> None:
-        """Let the body of a state, its capital or its streets stand for the state."""
-        while len(self.falling) >= 2:
-            (edge, body), (owning, state) = self.falling[-2:]
-            if not self._stands_for(body, owning, state):
-                return
-            self.falling[-2:] = [(edge, state)]
-        if len(self.falling) == 1 and self._stands_for(self.top, *self.falling[0]):
-            self.top = self.falling.pop()[1]
-
-    def _stands_for(self, body: "Token", owning: str, state: "Token") -> bool:
-        if self.tree.letter(body) or owning not in _OWNING or self.tree.label(state) not in ("S", "Q"):
-            return False
-        lemma = body.lemma_.lower()
-        if belongs(lemma, "body"):
-            return True
-        if belongs(lemma, "place") or belongs(lemma, "client"):
-            self.last = "L"
-            return True
-        return False
-
-    def _acts(self, verb: "Token") -> bool:
-        """Return whether a body of a state that is not named beside it does what a verb says: "in S, police use"."""
-        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "agent")]
-        return any(
-            belongs(s.lemma_.lower(), "body") and not any(self.tree.letter(t) for t in s.subtree) for s in subjects
-        )
-
-    def text(self) -> str:
-        """Return the path as patterns see it."""
-        label = self.tree.label
-        words: list[str] = []
-        for token, edge in self.climbing:
-            words += [label(token), f"<{edge}"]
-        words.append(label(self.top))
-        last = self.top
-        for edge, token in self.falling:
-            if edge == "in" and self._acts(last):
-                edge = "nsubj"
-            words += [f">{edge}", label(token)]
-            last = token
-        if words[0] == "S":
-            words[0] = "V"
-        if self.last and words[-1] in ("S", "Q"):
-            words[-1] = self.last
-        return " ".join(words)

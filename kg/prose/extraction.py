@@ -19,7 +19,7 @@ from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
-from kg.prose.unread import Coverage, Unread, unread
+from kg.prose.unread import Coverage, Told, Unread, unread
 
 ENTRY_POINTS = "kg.extractors"
 OURS, PARSE = "rules", "parse"
@@ -86,10 +86,10 @@ class Read(NamedTuple):
     coverage: Coverage
 
 
-def judge(document: Document, registers: Registers | None = None) -> Judge:
-    """Return the judge of proposals about a document."""
+def judge(document: Document, registers: Registers | None = None, told: Iterable[Told] = ()) -> Judge:
+    """Return the judge of proposals about a document; ``told`` are its sentences where they are parsed already."""
     works = frozenset(work for ids in _publishers().values() for work in ids)
-    return Judge(document, gazetteer(registers), works)
+    return Judge(document, gazetteer(registers), works, told)
 
 
 def reading(
@@ -110,7 +110,7 @@ def reading(
         found = _both(rules, found)
     elif extractor != OURS:
         found = [_moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
-    judges = judge(document, registers)
+    judges = judge(document, registers, rules.told)
     kept, refused = [], []
     for proposal in found:
         judgment = judges.judge(proposal, text, start)

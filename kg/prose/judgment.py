@@ -4,8 +4,8 @@ A claim stands only where its quote does, where each name, figure and voice in i
 names are the kind's own, and where the sentence neither denies nor merely supposes what the claim asserts.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from kg.prose.homonym import meanings, settled
 from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.sentence import Context, Sentence, mark, normal, sentences
+from kg.prose.unread import Told
 
 STRICT = ("Supply", "Use", "Membership", "HomeState", "CountObservation")
 """The kinds whose words, names and modality are held against the sentence."""
@@ -45,8 +46,13 @@ class Scene(NamedTuple):
 class Judge:
     """Judges proposals about one document."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer, sources: Collection[str]) -> None:
+    def __init__(
+        self, document: Document, gazetteer: Gazetteer, sources: Collection[str], told: Iterable[Told] = ()
+    ) -> None:
         self.document = document
+        self.told = {(id(one.block), one.sentence.start): one for one in told}
+        """The sentences that were parsed already, by block and place."""
+        self._starts = sorted(self.told)
         self.gazetteer = gazetteer
         self.sources = sources
         self._scenes = lru_cache(maxsize=64)(self._scene)
@@ -145,6 +151,10 @@ class Judge:
         return None
 
     def _scene(self, block_id: int, first: int) -> Scene | None:
+        at = bisect_right(self._starts, (block_id, first)) - 1
+        if at >= 0 and self._starts[at][0] == block_id:
+            told = self.told[self._starts[at]]
+            return Scene(told.sentence, tuple(told.here)) if first < told.sentence.end else None
         block = next(one for one in self.document.blocks if id(one) == block_id)
         text = normal(block.text)
         words, found = self.gazetteer.parse(text)

@@ -1,0 +1,148 @@
+"""The walk from one name of a sentence to another, where lists, shared subjects and bodies of states are made one."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.prose.grammar import belongs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
+
+
+class Walk:
+    """The nodes and edges of a path while what belongs together is made one."""
+
+    def __init__(
+        self,
+        label: Callable[["Token"], str],
+        letter: Callable[["Token"], str],
+        climbing: list[tuple["Token", str]],
+        top: "Token",
+        falling: list[tuple[str, "Token"]],
+    ) -> None:
+        self.label = label
+        self.letter = letter
+        self.climbing = climbing
+        self.top = top
+        self.falling = falling
+        self.planned = self.believed = False
+        self.last = ""
+
+    def collapse(self) -> None:
+        """Make lists, shared subjects, bodies and streets one with what they belong to."""
+        self.climbing, self.top, self.falling = self._lists()
+        self._own_clause()
+        self._bodies()
+
+    def _lists(self) -> tuple[list[tuple["Token", str]], "Token", list[tuple[str, "Token"]]]:
+        label = self.label
+        climbing: list[tuple[Token, str]] = []
+        heads = [*(token for token, _ in self.climbing[1:]), self.top][: len(self.climbing)]
+        skip = False
+        for (token, edge), head in zip(self.climbing, heads, strict=True):
+            alike = label(token) == label(head) and label(token) != "o" and edge == "conj"
+            company = edge in ("including", "like", "appos", "compound", "nmod") and belongs(head.lemma_, "company")
+            if skip:
+                climbing[-1] = (climbing[-1][0], edge)
+                skip = False
+            else:
+                climbing.append((token, edge))
+            skip = alike or (company and label(token) == "V" and not self.letter(head))
+        top = self.top
+        if skip:
+            last, _ = climbing.pop()
+            top = last
+        falling: list[tuple[str, Token]] = []
+        before = self.top
+        for edge, token in self.falling:
+            alike = edge == "conj" and label(token) == label(before) and label(token) != "o"
+            country = edge in ("including", "like", "appos") and belongs(before.lemma_, "country")
+            if (alike or country) and falling:
+                falling[-1] = (falling[-1][0], token)
+            elif alike and not climbing:
+                top = token
+            else:
+                falling.append((edge, token))
+            before = token
+        return climbing, top, falling
+
+    def _own_clause(self) -> None:
+        """Leave out a verb whose subject is that of the verb below it: "agreed to buy", "sold and installed"."""
+        while True:
+            if self.falling and self.climbing and self._shares(self.falling[0][1], self.falling[0][0], self.top):
+                if self.climbing[-1][1] not in ("nsubj", "passive"):
+                    return
+                passive = any(c.dep_ == "auxpass" for c in self.falling[0][1].children)
+                self.climbing[-1] = (self.climbing[-1][0], "passive" if passive else "nsubj")
+                self.top = self.falling.pop(0)[1]
+            elif self.climbing and self.falling and self._shares(*self.climbing[-1], self.top):
+                if self.falling[0][0] not in ("nsubj", "passive") or len(self.climbing) < 2:
+                    return
+                passive = any(c.dep_ == "auxpass" for c in self.climbing[-1][0].children)
+                self.falling[0] = ("passive" if passive else "nsubj", self.falling[0][1])
+                self.top = self.climbing.pop()[0]
+            else:
+                return
+
+    def _shares(self, verb: "Token", edge: str, head: "Token") -> bool:
+        if verb.pos_ != "VERB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            return False
+        if edge == "conj":
+            return head.pos_ in ("VERB", "AUX")
+        lemma = head.lemma_.lower()
+        if edge != "xcomp":
+            return False
+        if belongs(lemma, "plan") or (lemma == "be" and verb.tag_ == "VB"):
+            self.planned = True
+            return True
+        if belongs(lemma, "belief"):
+            self.believed = True
+            return True
+        return belongs(lemma, "goes-on")
+
+    def _bodies(self) -> None:
+        """Let the body of a state, its capital or its streets stand for the state."""
+        while len(self.falling) >= 2:
+            (edge, body), (owning, state) = self.falling[-2:]
+            if not self._stands_for(body, owning, state):
+                return
+            self.falling[-2:] = [(edge, state)]
+        if len(self.falling) == 1 and self._stands_for(self.top, *self.falling[0]):
+            self.top = self.falling.pop()[1]
+
+    def _stands_for(self, body: "Token", owning: str, state: "Token") -> bool:
+        if self.letter(body) or owning not in _OWNING or self.label(state) not in ("S", "Q"):
+            return False
+        lemma = body.lemma_.lower()
+        if belongs(lemma, "body"):
+            return True
+        if belongs(lemma, "place") or belongs(lemma, "client"):
+            self.last = "L"
+            return True
+        return False
+
+    def _acts(self, verb: "Token") -> bool:
+        """Return whether a body of a state that is not named beside it does what a verb says: "in S, police use"."""
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "agent")]
+        return any(belongs(s.lemma_.lower(), "body") and not any(self.letter(t) for t in s.subtree) for s in subjects)
+
+    def text(self) -> str:
+        """Return the path as patterns see it."""
+        label = self.label
+        words: list[str] = []
+        for token, edge in self.climbing:
+            words += [label(token), f"<{edge}"]
+        words.append(label(self.top))
+        last = self.top
+        for edge, token in self.falling:
+            if edge == "in" and self._acts(last):
+                edge = "nsubj"
+            words += [f">{edge}", label(token)]
+            last = token
+        if words[0] == "S":
+            words[0] = "V"
+        if self.last and words[-1] in ("S", "Q"):
+            words[-1] = self.last
+        return " ".join(words)
