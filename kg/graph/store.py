@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DEFAULT = workspace.GRAPH
 """Where ``kg build`` writes and the other verbs look."""
+Generation = tuple[int, int, int]
+"""What tells the store of one build from that of another: the device, the number and the time of a file of it."""
 ATTEMPTS = 100
 """How often a store is opened that is replaced meanwhile."""
 
@@ -75,7 +77,7 @@ def standing(path: Path) -> Path:
     return path if path.exists() else path.with_name(path.name + ".previous")
 
 
-def generation(path: Path) -> tuple[int, int, int] | None:
+def generation(path: Path) -> Generation | None:
     """Return what tells the store in a folder from any that was or will be built there, or None where there is none."""
     try:
         found = (standing(path) / "CURRENT").stat()

@@ -1,11 +1,9 @@
 """The server as one application: the site, SPARQL, what is made for machines, and how it fares."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -15,49 +13,59 @@ from kg.server.direct import Direct
 from kg.server.limit import Overloaded
 from kg.server.live import Live
 from kg.server.protocol import RETRY, STATUSES, TEXT, Refused
-from kg.server.traffic import Figures, Traffic
+from kg.server.succession import GONE, Succession
+from kg.server.traffic import Figures, Gate, Traffic
 
 
-def application(live: Live, log: bool = True, forwarded: bool = False) -> Starlette:
-    """Return the application of a store being served, which it starts and ends.
+def application(begin: Callable[[], Live], gate: Gate, watch: bool = False, log: bool = True) -> Traffic:
+    """Return the application of the graph that ``begin`` opens, which it starts and ends.
 
-    ``log`` writes a line of JSON on standard output for each request; ``forwarded`` takes a client's address from what
-    the proxy before the server says.
+    ``gate`` says who may ask, and by which name; ``watch`` takes up a new build of the graph; ``log`` writes a line of
+    JSON on standard output for each request.
+
+    Raises:
+        StoreError: the graph cannot be opened.
     """
-    figures = Figures(live)
 
-    @asynccontextmanager
-    async def running(_: Starlette) -> AsyncIterator[None]:
-        await live.start()
-        try:
-            yield
-        finally:
-            await live.close()
+    def plain(content: bytes, status: int = 200, media: str = TEXT) -> Response:
+        return Response(content, status, {"content-type": media, "cache-control": "no-store"})
 
     async def health(request: Request) -> Response:
-        told = {"status": "ok", "triples": live.triples, "running": live.queries.busy, "waiting": live.queries.waiting}
-        return JSONResponse(told, headers={"cache-control": "no-store"})
+        live = succession.live
+        now = {"status": succession.state, "triples": live.triples, "graph": live.modified}
+        now |= {"running": live.queries.busy, "waiting": live.queries.waiting}
+        return JSONResponse(now, 503 if succession.state == GONE else 200, {"cache-control": "no-store"})
+
+    async def alive(request: Request) -> Response:
+        return plain(b"alive\n")
+
+    async def ready(request: Request) -> Response:
+        return plain(b"ready\n") if succession.ready else plain(f"{succession.state}\n".encode(), 503)
 
     async def metrics(request: Request) -> Response:
-        kind = "text/plain; version=0.0.4; charset=utf-8"
-        return Response(figures.text(), headers={"content-type": kind, "cache-control": "no-store"})
+        return plain(figures.text(), media="text/plain; version=0.0.4; charset=utf-8")
 
-    routes = [
+    told = [
         Route("/health", health),
+        Route("/health/live", alive),
+        Route("/health/ready", ready),
         Route("/metrics", metrics),
-        *protocol.routes(live),
-        *relay.routes(live),
-        *places.routes(live),
     ]
-    return Starlette(
-        routes=routes,
-        lifespan=running,
-        exception_handlers={KgError: _failed},
-        middleware=[
-            Middleware(Traffic, live=live, figures=figures, log=log, forwarded=forwarded),
-            Middleware(Direct, live=live),
-        ],
-    )
+    succession = Succession(begin, lambda live: _served(live, told), watch)
+    figures = Figures(lambda: succession.live)
+    return Traffic(succession, figures, succession.live.limits.rate, gate, log)
+
+
+def _served(live: Live, more: Sequence[Route]) -> Direct:
+    """Return what answers from one build, and from ``more``."""
+    routes = [*more, *protocol.routes(live), *relay.routes(live), *places.routes(live)]
+    handlers = {KgError: _failed, ClientDisconnect: _left}
+    return Direct(Starlette(routes=routes, exception_handlers=handlers), live)
+
+
+async def _left(request: Request, error: Exception) -> Response:
+    """Return what nobody reads, with the status that says so in the figures."""
+    return Response(status_code=499)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

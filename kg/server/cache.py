@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class Cache:
         self.hits = 0
         self.misses = 0
         self._documents: OrderedDict[Hashable, Document] = OrderedDict()
+        self._waiting: Counter[asyncio.Task[Document]] = Counter()
         self._made: dict[Hashable, asyncio.Task[Document]] = {}
 
     def held_at(self, key: Hashable) -> Document | None:
@@ -54,6 +55,8 @@ class Cache:
     async def get(self, key: Hashable, make: Callable[[], Awaitable[Document]]) -> Document:
         """Return the document of a key, made now if it is not held; the error of its making is everyone's who waits.
 
+        When all who wait for it have gone, its making is given up.
+
         What has another status than 200, or more bytes than a quarter of the whole, is not held.
         """
         found = self.held_at(key)
@@ -61,11 +64,18 @@ class Cache:
             return found
         self.misses += 1
         task = self._made.get(key)
-        if task is None:
+        if task is None or task.cancelling():
             task = asyncio.get_running_loop().create_task(self._make(key, make))
             self._made[key] = task
             task.add_done_callback(lambda done: self._forget(key, done))
-        return await asyncio.shield(task)
+        self._waiting[task] += 1
+        try:
+            return await asyncio.shield(task)
+        finally:
+            self._waiting[task] -= 1
+            if not self._waiting[task]:
+                del self._waiting[task]
+                task.cancel()
 
     async def _make(self, key: Hashable, make: Callable[[], Awaitable[Document]]) -> Document:
         made = await make()
@@ -74,7 +84,8 @@ class Cache:
         return made
 
     def _forget(self, key: Hashable, task: "asyncio.Task[Document]") -> None:
-        self._made.pop(key, None)
+        if self._made.get(key) is task:
+            del self._made[key]
         if not task.cancelled():
             task.exception()
 

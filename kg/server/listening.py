@@ -5,45 +5,75 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from kg.errors import KgError, MissingExtra, StoreError, TargetError
 from kg.graph import store
-from kg.namespace import BASE
+from kg.namespace import BASE as BASE
 from kg.server.limit import Limits as Limits
 from kg.site import story
+
+if TYPE_CHECKING:
+    from kg.server.traffic import Gate
+
+IDLE = 20
+"""Seconds in which the head of a request has to come, and for which a connection without one stays open."""
+HEAD = 131_072
+"""Bytes of the head of a request."""
+GRACE = 5
+"""Seconds that open requests are given when the server is told to end."""
+
+
+class Doors(NamedTuple):
+    """How a server is reached."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base: str = BASE
+    proxies: tuple[str, ...] = ()
+    """The addresses and networks whose word about a request is taken."""
+    hosts: tuple[str, ...] = ()
+    """The names that it goes by beside its own."""
+    shared: bool = False
+    """Whether pages of any site may ask though it listens on this machine only, or has users."""
+    users: Path | None = None
+    """The file of its users, where it is not for everybody."""
 
 
 def serve(
     place: Path | str,
-    host: str,
-    port: int,
-    base: str | None,
+    doors: Doors,
     limits: Limits,
     processes: int | None = None,
     *,
     log: bool = True,
-    forwarded: bool = False,
     notebooks: bool = False,
+    watch: bool = False,
 ) -> None:
     """Serve the store built at a place until the process is interrupted or terminated.
 
     Raises:
         StoreError: nothing is built there, or another version of the toolkit built it.
         TargetError: the address cannot be listened at, or the base is no IRI.
+        ReadError: the file of users cannot be read.
         KgError: a limit is not above 0, or the extra ``serve`` is not installed.
     """
-    base = BASE if base is None else base
+    base = doors.base
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
         raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
     if store.is_address(place):
         raise StoreError(str(place), "only a graph on disk is served", "name the folder 'kg build' wrote")
+    store.open_store(Path(place))
     for name, value in limits._asdict().items():
         if value < 0 or (value == 0 and name not in ("rate", "memory")):
             raise KgError(f"--{name} {value:g}", "not a limit", "give a number above 0")
     try:
         import uvloop
-        from granian.constants import Interfaces
+        from granian.constants import HTTPModes, Interfaces
+        from granian.http import HTTP1Settings
         from granian.server.embed import Server
 
         from kg.server.application import application
@@ -52,24 +82,63 @@ def serve(
         raise MissingExtra("kg serve", error.name, "serve") from error
     if notebooks:
         story.ready()
-    store.open_store(Path(place))
-    _listenable(host, port)
-    live = Live(Path(place), base, limits, processes or max(4, 2 * (os.cpu_count() or 1)), notebooks)
-    made = application(live, log, forwarded)
+    gate = _gate(doors)
+    _listenable(doors.host, doors.port)
+    count = processes or max(4, 2 * (os.cpu_count() or 1))
+    made = application(lambda: Live(Path(place), base, limits, count, notebooks), gate, watch, log)
     server = Server(
-        made, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, backlog=1024, websockets=False
+        made,
+        address=doors.host,
+        port=doors.port,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=IDLE * 1000, max_buffer_size=HEAD),
+        log_enabled=False,
+        backlog=1024,
+        websockets=False,
     )
 
     async def running() -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, server.stop)
-        shown = f"[{host}]" if ":" in host else host
-        print(f"kg: serving {place} at http://{shown}:{port}/", file=sys.stderr, flush=True)
+            loop.add_signal_handler(number, stop)
+        shown = f"[{doors.host}]" if ":" in doors.host else doors.host
+        print(f"kg: serving {place} at http://{shown}:{doors.port}/", file=sys.stderr, flush=True)
         await server.serve()
+
+    def stop() -> None:
+        server.stop()  # type: ignore[no-untyped-call]
+        asyncio.get_running_loop().call_later(GRACE, lambda: asyncio.ensure_future(leave()))
+
+    async def leave() -> None:
+        with suppress(Exception):
+            await asyncio.wait_for(made.close(), 1)
+        print(f"kg: requests that were open after {GRACE} seconds are left", file=sys.stderr, flush=True)
+        os._exit(0)
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(running())
+
+
+def _gate(doors: Doors) -> "Gate":
+    """Return who may ask: on this machine alone a server goes by its own names, so that no page of another does."""
+    from kg.server import access
+    from kg.server.traffic import Gate
+
+    local = doors.host in ("localhost", "::1") or doors.host.startswith("127.")
+    base = urlsplit(doors.base) if doors.base != BASE else None
+    names = {*doors.hosts, *((base.hostname or "",) if base else ())}
+    if (local or doors.hosts) and not (doors.proxies and not doors.hosts):
+        names |= {*access.LOOPBACK, doors.host}
+    else:
+        names = set()
+    return Gate(
+        access.Proxies(access.networks(doors.proxies)),
+        tuple(sorted(name.casefold() for name in names if name)),
+        None if doors.users is None else access.keys(doors.users),
+        doors.shared or (not local and doors.users is None),
+        base.path.rstrip("/") if base else "",
+    )
 
 
 def _listenable(host: str, port: int) -> None:

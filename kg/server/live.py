@@ -2,13 +2,13 @@
 
 import asyncio
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.errors import UnknownName
@@ -23,6 +23,7 @@ from kg.site import address, negotiation
 if TYPE_CHECKING:
     from kg.server.document import Survey
 
+Answer = TypeVar("Answer")
 TEXTS = {"html", "ttl", "csv", "css", "js", "txt", "atom"}
 """The suffixes whose media type is sent with a charset."""
 DOCUMENT = "kg.server.document."
@@ -55,18 +56,23 @@ class Live:
     """A store being served."""
 
     def __init__(self, place: Path, base: str, limits: Limits, processes: int, notebooks: bool = False) -> None:
-        self.store = store.open_store(place)
-        """The graph, for what is answered without a process of the pool."""
-        self.place = store.standing(place)
+        self.place = place.absolute()
+        self.generation = None
+        while self.generation is None or store.generation(place) != self.generation:
+            self.generation = store.generation(place)
+            self.store = store.open_store(place)
+            """The graph, for what is answered without a process of the pool."""
         self.base = base
+        self.public = "" if base == BASE else base
+        """The address that the site is reached at, where it is told."""
         self.limits = limits
         self.notebooks = notebooks
         """Whether the notebooks are run and served."""
-        self.queries = Pool(self.place, processes, limits)
+        self.queries = Pool(self.place, processes, limits, generation=self.generation)
         pages = limits._replace(queue=10 * limits.queue, memory=0)
-        self.pages = Pool(self.place, PAGES, pages, confinement.WRITING)
+        self.pages = Pool(self.place, PAGES, pages, confinement.WRITING, self.generation)
         self.cache = Cache(CACHED)
-        self.modified = formatdate((self.place / "CURRENT").stat().st_mtime, usegmt=True)
+        self.modified = formatdate(self.generation[2] / 1e9, usegmt=True)
         """When the store was built, for ``Last-Modified``."""
         self.cut = 0
         """Answers that were cut."""
@@ -168,12 +174,30 @@ class Live:
     async def _write(self, what: str) -> frozenset[str]:
         await self.survey()
         level = confinement.TRUSTED if what == "notebooks" else confinement.WRITING
-        pool = Pool(self.place, 1, self.limits._replace(memory=0), level)
+        pool = Pool(self.place, 1, self.limits._replace(memory=0), level, self.generation)
         try:
             await pool.start()
             return frozenset(await pool.run(DOCUMENT + what, self._folder.name, self.base, seconds=UNHURRIED))
         finally:
             await pool.close()
+
+    @staticmethod
+    async def attended(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:
+        """Return what a piece of work gives; it is given up when the client that asked for it hangs up.
+
+        Raises:
+            ClientDisconnect: the client did.
+        """
+        task = asyncio.ensure_future(work)
+        gone = asyncio.ensure_future(_gone(request))
+        try:
+            await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+            if not task.done():
+                raise ClientDisconnect
+            return task.result()
+        finally:
+            gone.cancel()
+            task.cancel()
 
     def response(self, request: Request, found: Document, vary: bool = False) -> Response:
         """Return a document as the response to a request: whole, without its body, or ``304``."""
@@ -194,6 +218,12 @@ class Live:
     def theirs(self, content: bytes) -> bytes:
         """Return bytes to be sent with this server's base in the place of the toolkit's."""
         return content if self.base == BASE else content.replace(BASE.encode(), self.base.encode())
+
+
+async def _gone(request: Request) -> None:
+    """Wait until the client of a request, whose body has been read, hangs up."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def media(path: str) -> str:

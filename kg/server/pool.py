@@ -1,115 +1,55 @@
 """Processes that work for the server, each killed and replaced when a job outlasts its seconds."""
 
 import asyncio
-import pickle
-import socket
-import subprocess
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple
 
+from kg.graph import store as stores
+from kg.graph.store import Generation
 from kg.server import confinement
 from kg.server.limit import Broken, Limits, Overloaded, TimedOut
-from kg.server.worker import HEAD, command, environment, packed
+from kg.server.process import Worker
+from kg.server.share import CLIENT, Accounts
+from kg.server.worker import packed
 
 PAUSE = 0.5
-"""Seconds before a process that ended as it began is begun again."""
+"""Seconds before a process that ended as it began is begun again; twice as many each time."""
+LONGEST_PAUSE = 10.0
+SHORT = 2.0
+"""Seconds that a short job takes at most."""
 
 
-class Link(asyncio.Protocol):
-    """The server's end of the socket to a process: one message out, then one back."""
+class Ticket(NamedTuple):
+    """One who waits for a process: which client, whether for a long job, and what it will be given."""
 
-    def __init__(self) -> None:
-        self._answer: asyncio.Future[tuple[bool, Any]] | None = None
-        self._content = bytearray()
-        self._transport: asyncio.Transport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take the transport."""
-        self._transport = cast(asyncio.Transport, transport)
-
-    def data_received(self, data: bytes) -> None:
-        """Take a part of a message, and give it to who waits once it is whole."""
-        self._content += data
-        whole = HEAD.size + HEAD.unpack_from(self._content)[0] if len(self._content) >= HEAD.size else None
-        if whole is not None and len(self._content) >= whole:
-            answer, self._answer = self._answer, None
-            content = bytes(self._content[HEAD.size : whole])
-            self._content.clear()
-            if answer is not None and not answer.done():
-                answer.set_result(pickle.loads(content))
-
-    def connection_lost(self, error: Exception | None) -> None:
-        """Tell who waits that the process has ended."""
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(EOFError("the process has ended"))
-
-    def ask(self, message: bytes) -> "asyncio.Future[tuple[bool, Any]]":
-        """Send a message, if there is one, and return what will be the answer."""
-        assert self._transport is not None
-        self._answer = asyncio.get_running_loop().create_future()
-        if self._transport.is_closing():
-            self._answer.set_exception(EOFError("the process has ended"))
-        elif message:
-            self._transport.write(message)
-        return self._answer
-
-    def close(self) -> None:
-        """Close the socket."""
-        if self._transport is not None:
-            self._transport.close()
-
-
-class Worker:
-    """One process and the link to it."""
-
-    def __init__(self, place: Path, memory: int, level: str) -> None:
-        self._socket, theirs = socket.socketpair()
-        with theirs:
-            self.process = subprocess.Popen(
-                command(place, memory, level, theirs.fileno()),
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                cwd="/",
-                env=environment(),
-            )
-        self._link = Link()
-
-    async def ready(self) -> None:
-        """Wait until the process has opened the store."""
-        self._socket.setblocking(False)
-        await asyncio.get_running_loop().create_connection(lambda: self._link, sock=self._socket)
-        await self._link.ask(b"")
-
-    async def ask(self, message: bytes, seconds: float) -> tuple[bool, Any]:
-        """Return the answer to a packed job; a TimeoutError where it takes longer."""
-        answer = self._link.ask(message)
-
-        def late() -> None:
-            if not answer.done():
-                answer.set_exception(TimeoutError())
-
-        timer = asyncio.get_running_loop().call_later(seconds, late)
-        try:
-            return await answer
-        finally:
-            timer.cancel()
-
-    def end(self) -> None:
-        """Kill the process and wait for it; it has nothing to lose."""
-        self.process.kill()
-        self.process.wait()
-        self._link.close()
+    client: str
+    long: bool
+    process: "asyncio.Future[Worker]"
 
 
 class Pool:
-    """A fixed number of processes on one store, and those who wait for one."""
+    """A fixed number of processes on one store, and those who wait for one.
 
-    def __init__(self, place: Path, count: int, limits: Limits, level: str = confinement.READING) -> None:
+    A job that takes longer than :data:`SHORT` is a long one, and so is each of a client that had one lately. Half of
+    the processes at most work on long jobs, so that short ones find one free soon; one that turns out long while half
+    do already is begun anew when its turn comes. Of those who wait, who has the least is next.
+    """
+
+    def __init__(
+        self,
+        place: Path,
+        count: int,
+        limits: Limits,
+        level: str = confinement.READING,
+        generation: Generation | None = None,
+    ) -> None:
         self.place = place
         self.level = level
         """How closely the processes are held; see :mod:`kg.server.confinement`."""
+        self.generation = generation
+        """Which store is worked on; a process is begun on no other."""
         self.count = count
         self.limits = limits
         self.started = False
@@ -117,8 +57,12 @@ class Pool:
         self.busy = 0
         self.replaced = 0
         """Processes that were killed at a limit or ended by themselves."""
+        self.accounts = Accounts()
+        self._long = 0
+        self._most_long = max(1, count // 2) if level == confinement.READING else count
+        self._running: Counter[str] = Counter()
         self._idle: deque[Worker] = deque()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting: list[Ticket] = []
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -159,61 +103,129 @@ class Pool:
             Broken: the process ended while it worked on the job.
             KgError: the job's own error.
         """
-        if self.busy + self.waiting >= self.limits.queue:
-            told = f"{self.limits.queue} requests are worked on or wait already"
-            raise Overloaded("the server", told, "ask again in a few seconds")
+        client = CLIENT.get()
+        self._room(client)
         allowed = self.limits.seconds if seconds is None else seconds
         message = packed((function, arguments, allowed))
+        loop = asyncio.get_running_loop()
+        long = self._most_long < self.count and self.accounts.heavy(client, loop.time())
+        while True:
+            done = await self._worked(client, long, message, allowed)
+            if done is not None:
+                fine, result = done
+                if not fine:
+                    raise result
+                return result
+            long = True
+
+    async def _worked(self, client: str, long: bool, message: bytes, allowed: float) -> tuple[bool, Any] | None:
+        """Return the answer of a process, or None where the job turned out long and has to wait its turn."""
+        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(allowed):
-                worker = await self._take()
+                worker = await self._take(client, long)
         except TimeoutError:
             told = f"no process was free for {allowed:g} seconds"
             raise Overloaded("the server", told, "ask again in a few seconds") from None
         self.busy += 1
-        whole = False
+        self._long += long
+        self._running[client] += 1
+        whole, begun = False, loop.time()
+        answer = worker.ask(message)
         try:
-            fine, result = await worker.ask(message, allowed)
+            first = allowed if long or self._most_long >= self.count else min(SHORT, allowed)
+            done, _ = await asyncio.wait((answer,), timeout=first)
+            if not done and first < allowed:
+                if self._long >= self._most_long:
+                    self.accounts.charge(client, first, loop.time())
+                    return None
+                long = True
+                self._long += 1
+                done, _ = await asyncio.wait((answer,), timeout=allowed - first)
+            if not done:
+                raise TimedOut("the query", f"stopped after {allowed:g} seconds", "ask for less, or add a LIMIT")
+            result = answer.result()
             whole = True
-        except TimeoutError:
-            raise TimedOut("the query", f"stopped after {allowed:g} seconds", "ask for less, or add a LIMIT") from None
+            return result
         except (EOFError, OSError) as error:
+            self.accounts.charge(client, SHORT, loop.time())
             told = "it ended its process, as a query that needs too much memory does"
             raise Broken("the query", told, "ask for less, or add a LIMIT") from error
         finally:
+            answer.cancel()
+            if long:
+                self.accounts.charge(client, loop.time() - begun, loop.time())
             self.busy -= 1
+            self._long -= long
+            self._running[client] -= 1
+            self._running += Counter()  # who has nothing running is forgotten
             self._give(worker, whole)
-        if not fine:
-            raise result
-        return result
 
-    async def _take(self) -> Worker:
-        while self._idle:
+    def _room(self, client: str) -> None:
+        """Hold that there is room for one more job, if need be in the place of the last of who has the most there.
+
+        Raises:
+            Overloaded: there is none.
+        """
+        if self.started and not self._alive() and self.stale():
+            raise Broken("the graph", "it was replaced or removed on disk", "start the server again")
+        if self.busy + self.waiting < self.limits.queue:
+            return
+        told = f"{self.limits.queue} requests are worked on or wait already"
+        error = Overloaded("the server", told, "ask again in a few seconds")
+        waiting = Counter(ticket.client for ticket in self._waiting)
+        most, number = waiting.most_common(1)[0] if waiting else ("", 0)
+        if number <= waiting[client] + 1:
+            raise error
+        last = next(ticket for ticket in reversed(self._waiting) if ticket.client == most)
+        self._waiting.remove(last)
+        if not last.process.done():
+            last.process.set_exception(error)
+
+    def stale(self) -> bool:
+        """Return whether another store, or none, stands where the one that is worked on stood."""
+        return self.generation is not None and stores.generation(self.place) != self.generation
+
+    def _alive(self) -> bool:
+        return any(worker.process.poll() is None for worker in self._all)
+
+    async def _take(self, client: str, long: bool) -> Worker:
+        while self._idle and not (long and self._long >= self._most_long):
             worker = self._idle.popleft()
             if worker.process.poll() is None:
                 return worker
             self._replace(worker)
-        ticket: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        ticket = Ticket(client, long, asyncio.get_running_loop().create_future())
         self._waiting.append(ticket)
         try:
-            return await ticket
+            return await ticket.process
         except asyncio.CancelledError:
             if ticket in self._waiting:
                 self._waiting.remove(ticket)
-            elif ticket.done() and not ticket.cancelled():
-                self._give(ticket.result(), whole=True)
+            elif ticket.process.done() and not ticket.process.cancelled() and not ticket.process.exception():
+                self._give(ticket.process.result(), whole=True)
             raise
 
     def _give(self, worker: Worker, whole: bool) -> None:
-        if not whole:
+        """Take a process back, and give it, or the place for long work that became free, to who is next."""
+        if whole:
+            self._idle.append(worker)
+        else:
             self._replace(worker)
-            return
-        while self._waiting:
-            ticket = self._waiting.popleft()
-            if not ticket.done():
-                ticket.set_result(worker)
-                return
-        self._idle.append(worker)
+        given = 0
+        while self._idle and (ticket := self._next(given)) is not None:
+            self._waiting.remove(ticket)
+            if not ticket.process.done():
+                given += ticket.long
+                ticket.process.set_result(self._idle.popleft())
+
+    def _next(self, given: int) -> Ticket | None:
+        """Return who is next: has the fewest processes, has had the least, waits longest; ``given`` long ones begin."""
+        room = self._long + given < self._most_long or self._most_long >= self.count
+        fitting = [ticket for ticket in self._waiting if room or not ticket.long]
+        now = asyncio.get_running_loop().time()
+        keys = {c: (self._running[c], self.accounts.had(c, now)) for c in {ticket.client for ticket in fitting}}
+        return min(fitting, key=lambda ticket: keys[ticket.client], default=None)
 
     def _replace(self, worker: Worker) -> None:
         worker.end()
@@ -229,16 +241,24 @@ class Pool:
         return task
 
     async def _begin(self) -> None:
-        worker = Worker(self.place, self.limits.memory, self.level)
-        self._all.add(worker)
-        try:
-            await worker.ready()
-        except (EOFError, OSError):
-            worker.end()
-            self._all.discard(worker)
-            if self.started:
-                await asyncio.sleep(PAUSE)
-                self._spawn()
-            return
-        self.started = True
-        self._give(worker, whole=True)
+        pause = PAUSE
+        while not self._closed:
+            if not self.stale():
+                worker = Worker(self.place, self.limits.memory, self.level)
+                self._all.add(worker)
+                try:
+                    await worker.ready()
+                except (EOFError, OSError):
+                    worker.end()
+                    self._all.discard(worker)
+                else:
+                    if not self.stale():
+                        self.started = True
+                        self._give(worker, whole=True)
+                        return
+                    worker.end()
+                    self._all.discard(worker)
+            if not self.started:
+                return
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)

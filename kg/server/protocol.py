@@ -21,6 +21,8 @@ MEDIA = tuple(dict.fromkeys((*sparql.SOLUTIONS, *sparql.TRIPLES)))
 TEXT = "text/plain; charset=utf-8"
 FIELDS = 1_000
 """The most fields of a form, or parameters of an address."""
+PATIENCE = 10.0
+"""Seconds in which the body of a request has to come."""
 AT_ONCE = 20_000
 """Bytes of a form that are read while every other request waits."""
 
@@ -60,7 +62,7 @@ def routes(live: Live) -> list[BaseRoute]:
         taken = offered(accept)
         if not taken:
             raise Refused(406, "Accept", "no media type asked for is one of an answer", f"ask for {', '.join(MEDIA)}")
-        found = await answer(live, text, taken, default, named)
+        found = await live.attended(request, answer(live, text, taken, default, named))
         return live.response(request, found, vary=True)
 
     return [Route("/sparql", endpoint, methods=["GET", "HEAD", "POST"])]
@@ -147,13 +149,20 @@ async def body(request: Request, most: int) -> bytes:
     """Return the body of a request.
 
     Raises:
-        Refused: it has more bytes than ``most``.
+        Refused: it has more bytes than ``most``, or does not come in time.
     """
     content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > most:
-            raise Refused(413, "the request", f"its body has more than {most} bytes", "ask with a shorter query")
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for chunk in request.stream():
+                content += chunk
+                if len(content) > most:
+                    told = f"its body has more than {most} bytes"
+                    raise Refused(413, "the request", told, "ask with a shorter query")
+    except TimeoutError:
+        raise Refused(
+            408, "the request", f"its body did not come within {PATIENCE:g} seconds", "send it whole"
+        ) from None
     return bytes(content)
 
 

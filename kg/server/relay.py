@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -28,8 +29,9 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
     async def endpoint(request: Request) -> Response:
         asked = await _asked(live, request)
         if request.method == "POST":
-            return live.response(request, await made(asked))
-        return live.response(request, await live.cache.get(digest(path, asked), partial(made, asked)))
+            return live.response(request, await live.attended(request, made(asked)))
+        held = live.cache.get(digest(path, asked), partial(made, asked))
+        return live.response(request, await live.attended(request, held))
 
     async def made(asked: Asked) -> Document:
         try:
@@ -38,7 +40,8 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
             reply = problem(STATUSES.get(type(error), 400), error).reply
             if reply.status == 503:
                 reply = reply._replace(headers=(("retry-after", str(RETRY)),))
-        return document(live.theirs(reply.body), reply.media, reply.status, reply.headers)
+        headers = reply.headers if live.public else _by_host(reply.headers)
+        return document(live.theirs(reply.body), reply.media, reply.status, headers)
 
     methods = ["GET", "HEAD", *(["POST"] if path in reconciliation.PATHS else [])]
     return (Given if path in rest.GIVEN else Route)(path, endpoint, methods=methods)
@@ -52,6 +55,12 @@ class Given(Route):
         return super().matches(scope) if scope.get("query_string") else (Match.NONE, {})
 
 
+def _by_host(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return headers that say that the answer depends on the name by which the server was asked."""
+    varying = [value for name, value in headers if name.casefold() == "vary"]
+    return (*((n, v) for n, v in headers if n.casefold() != "vary"), ("Vary", ", ".join([*varying, "Host"])))
+
+
 async def _asked(live: Live, request: Request) -> Asked:
     """Return a request as a part reads it."""
     form: list[tuple[str, str]] = []
@@ -60,8 +69,16 @@ async def _asked(live: Live, request: Request) -> Asked:
         if request.headers.get("content-type", "").startswith(FORM):
             form = await fields(content)
     return Asked(
-        str(request.url),
+        _address(live, request),
         ",".join(request.headers.getlist("accept")),
         tuple((name, live.ours(value)) for name, value in await fields(request.scope["query_string"])),
         tuple((name, live.ours(value)) for name, value in form),
     )
+
+
+def _address(live: Live, request: Request) -> str:
+    """Return the address that was asked, below the one that the site is reached at where that is told."""
+    if not live.public:
+        return str(request.url)
+    given = request.scope["query_string"].decode("latin-1")
+    return live.public + quote(request.scope["path"][1:]) + (f"?{given}" if given else "")

@@ -1,6 +1,8 @@
 """The graph over HTTP."""
 
 import argparse
+import sys
+from pathlib import Path
 
 from kg.verbs import arguments
 
@@ -20,7 +22,19 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rate", type=float, default=50.0, metavar="N", help="requests/s of a client; 0: any (50)")
     parser.add_argument("--memory", type=int, default=2_000, metavar="MB", help="megabytes of a query; 0: any (2000)")
     parser.add_argument("--processes", type=int, metavar="N", help="processes that answer queries (2 for each core)")
-    parser.add_argument("--forwarded", action="store_true", help="behind a proxy: take clients from X-Forwarded-For")
+    parser.add_argument(
+        "--proxy", action="append", default=[], metavar="NET", help="a proxy whose X-Forwarded headers are believed"
+    )
+    parser.add_argument("--forwarded", action="store_true", help="behind a proxy on this machine: --proxy 127.0.0.0/8")
+    parser.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a name that it goes by")
+    parser.add_argument(
+        "--cors", action="store_true", help="let pages of any site ask, as they may of a public address"
+    )
+    parser.add_argument("--users", type=Path, metavar="FILE", help="answer only the users of this file")
+    parser.add_argument(
+        "--add-user", metavar="NAME", help="print a line for that file; the password is read from input"
+    )
+    parser.add_argument("--watch", action="store_true", help="take up the graph when it is built again")
     parser.add_argument("--quiet", action="store_true", help="write no line for each request")
     parser.add_argument("--notebooks", action="store_true", help="run the notebooks at the start and serve their pages")
     arguments.graph(parser)
@@ -28,18 +42,24 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb until it is interrupted and return its exit status."""
+    if given.add_user is not None:
+        from kg.server import access
+
+        print(access.line(given.add_user, sys.stdin.readline().rstrip("\r\n")))
+        return 0
     from kg.server import listening
 
     limits = listening.Limits(given.seconds, given.rows, given.size, given.body, given.queue, given.rate, given.memory)
+    proxies = (*given.proxy, *(("127.0.0.0/8", "::1") if given.forwarded else ()))
+    base = listening.BASE if given.base is None else given.base
+    doors = listening.Doors(given.host, given.port, base, proxies, tuple(given.allow_host), given.cors, given.users)
     listening.serve(
         given.graph,
-        given.host,
-        given.port,
-        given.base,
+        doors,
         limits,
         given.processes,
         log=not given.quiet,
-        forwarded=given.forwarded,
         notebooks=given.notebooks,
+        watch=given.watch,
     )
     return 0

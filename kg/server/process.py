@@ -1,0 +1,86 @@
+"""One process of the pool as the server sees it: started apart from the working folder, asked over a socket, killed."""
+
+import asyncio
+import pickle
+import socket
+import subprocess
+from pathlib import Path
+from typing import Any, cast
+
+from kg.server.worker import HEAD, command, environment
+
+
+class Link(asyncio.Protocol):
+    """The server's end of the socket to a process: one message out, then one back."""
+
+    def __init__(self) -> None:
+        self._answer: asyncio.Future[tuple[bool, Any]] | None = None
+        self._content = bytearray()
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the transport."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Take a part of a message, and give it to who waits once it is whole."""
+        self._content += data
+        whole = HEAD.size + HEAD.unpack_from(self._content)[0] if len(self._content) >= HEAD.size else None
+        if whole is not None and len(self._content) >= whole:
+            answer, self._answer = self._answer, None
+            content = bytes(self._content[HEAD.size : whole])
+            self._content.clear()
+            if answer is not None and not answer.done():
+                answer.set_result(pickle.loads(content))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Tell who waits that the process has ended."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(EOFError("the process has ended"))
+
+    def ask(self, message: bytes) -> "asyncio.Future[tuple[bool, Any]]":
+        """Send a message, if there is one, and return what will be the answer."""
+        assert self._transport is not None
+        self._answer = asyncio.get_running_loop().create_future()
+        if self._transport.is_closing():
+            self._answer.set_exception(EOFError("the process has ended"))
+        elif message:
+            self._transport.write(message)
+        return self._answer
+
+    def close(self) -> None:
+        """Close the socket."""
+        if self._transport is not None:
+            self._transport.close()
+
+
+class Worker:
+    """One process and the link to it."""
+
+    def __init__(self, place: Path, memory: int, level: str) -> None:
+        self._socket, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                command(place, memory, level, theirs.fileno()),
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                cwd="/",
+                env=environment(),
+            )
+        self._link = Link()
+
+    async def ready(self) -> None:
+        """Wait until the process has opened the store."""
+        self._socket.setblocking(False)
+        await asyncio.get_running_loop().create_connection(lambda: self._link, sock=self._socket)
+        await self._link.ask(b"")
+
+    def ask(self, message: bytes) -> "asyncio.Future[tuple[bool, Any]]":
+        """Send a packed job, and return what will be the answer."""
+        return self._link.ask(message)
+
+    def end(self) -> None:
+        """Kill the process and wait for it; it has nothing to lose."""
+        self.process.kill()
+        self.process.wait()
+        self._link.close()

@@ -1,0 +1,117 @@
+"""Processes are shared: nobody's long work makes the others wait, and what nobody waits for is given up."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from kg.graph import store as stores
+from kg.server.limit import Broken, Limits, Overloaded
+from kg.server.pool import Pool
+from kg.server.share import CLIENT
+from tests.fixtures import invented
+from tests.fixtures.naps import nap
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("world")
+    stores.save(invented.tiny(folder), folder / "kg")
+    return folder / "kg"
+
+
+def pooled(place: Path, limits: Limits, work: Callable[[Pool], Awaitable[None]], count: int = 4) -> None:
+    """Do some work with a pool."""
+
+    async def run() -> None:
+        pool = Pool(place, count, limits, generation=stores.generation(place))
+        await pool.start()
+        try:
+            while len(pool._idle) < count:
+                await asyncio.sleep(0.05)
+            await work(pool)
+        finally:
+            await pool.close()
+
+    asyncio.run(run())
+
+
+async def asked(pool: Pool, client: str, seconds: float) -> float:
+    CLIENT.set(client)
+    return float(await pool.run(nap, seconds))
+
+
+def test_short_work_of_many_ends_before_the_long_work_of_a_few(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        hostile = [asyncio.create_task(asked(pool, f"hostile {n % 10}", 300)) for n in range(30)]
+        await asyncio.sleep(0)
+        for number in range(3):
+            short = (asked(pool, f"client {n}", 0.001) for n in range(number, 50))
+            assert len(await asyncio.gather(*short)) == 50 - number
+        assert not [task for task in hostile if task.done()]
+        assert pool._long <= 2
+        for task in hostile:
+            task.cancel()
+        await asyncio.gather(*hostile, return_exceptions=True)
+
+    pooled(place, Limits(seconds=600), work)
+
+
+def test_one_client_alone_has_every_process_for_short_work(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        tasks = [asyncio.create_task(asked(pool, "a", 0.3)) for _ in range(4)]
+        await asyncio.sleep(0.05)
+        assert pool.busy == 4
+        await asyncio.gather(*tasks)
+
+    pooled(place, Limits(seconds=600), work)
+
+
+def test_a_full_queue_lets_the_last_of_who_has_the_most_go(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        greedy = [asyncio.create_task(asked(pool, "greedy", 300)) for _ in range(10)]
+        await asyncio.sleep(0.05)
+        assert (pool.busy, pool.waiting) == (4, 6)
+        with pytest.raises(Overloaded):
+            await asked(pool, "greedy", 0.001)
+        other = asyncio.create_task(asked(pool, "other", 0.001))
+        await asyncio.sleep(0.05)
+        (gone,) = [task for task in greedy if task.done()]
+        assert isinstance(gone.exception(), Overloaded)
+        assert await other == 0.001
+        for task in greedy:
+            task.cancel()
+        await asyncio.gather(*greedy, return_exceptions=True)
+
+    pooled(place, Limits(seconds=600, queue=10), work)
+
+
+def test_work_that_nobody_waits_for_is_given_up(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        task = asyncio.create_task(asked(pool, "a", 300))
+        await asyncio.sleep(0.1)
+        assert pool.busy == 1
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert (pool.busy, pool.replaced) == (0, 1)
+        assert await asked(pool, "a", 0.001) == 0.001
+
+    pooled(place, Limits(seconds=600), work, count=1)
+
+
+def test_no_process_is_begun_on_another_graph(tmp_path: Path) -> None:
+    stores.save(invented.tiny(tmp_path), tmp_path / "kg")
+
+    async def work(pool: Pool) -> None:
+        stores.save(invented.tiny(tmp_path / "again"), tmp_path / "kg")
+        assert pool.stale()
+        assert await asked(pool, "a", 0.001) == 0.001
+        task = asyncio.create_task(asked(pool, "a", 300))
+        await asyncio.sleep(0.1)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        with pytest.raises(Broken, match="it was replaced or removed on disk"):
+            await asked(pool, "a", 0.001)
+
+    pooled(tmp_path / "kg", Limits(seconds=600), work, count=1)
