@@ -99,7 +99,8 @@ def triples(path: Path) -> Iterator[ox.Quad]:
         OntologyError: the file is missing or is not Turtle; the line is named.
     """
     try:
-        yield from ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        yield from ox.parse(data, format=ox.RdfFormat.TURTLE)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         place = f"{path.name}, line {line}" if line else path.name

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.errors import ReadError
 from kg.evidence import claim as claim_module
 from kg.evidence import modality
-from kg.evidence.register import Registers, released
+from kg.evidence.register import Registers
 from kg.evidence.source import witness
 from kg.literal import literal, moment
 from kg.namespace import RDF, VOCABULARY, XSD, folder, iri, reference, triples
@@ -120,26 +120,4 @@ def load(lines: Iterable[str]) -> ox.Store:
     for name in (DERIVED, "graph:manifest"):
         for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(iri(name))):
             raise ReadError(name, f"an input states {quad.triple} there, where only conclusions stand", "remove it")
-    return store
-
-
-def own(path: Path) -> ox.Store:
-    """Return a store in memory of the ontology, the registers, and the triples of a reader's own RDF file.
-
-    The suffix names the format: .ttl, .nt, .rdf, .jsonld, or with named graphs .trig and .nq.
-
-    Raises:
-        ReadError: the file is missing, its suffix is no format of RDF, or it is not what its suffix says.
-    """
-    kind = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if kind is None:
-        raise ReadError(path.name, "its suffix is no format of RDF", "name a file such as data.ttl or data.nq")
-    store = load([*vocabulary_quads(), *register_quads(released())])
-    graph = ox.NamedNode(iri("graph:own"))
-    try:
-        for quad in ox.parse(path=str(path), format=kind):
-            named = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
-            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, named))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise ReadError(path.name, f"cannot be read ({error})", "correct it there") from error
     return store

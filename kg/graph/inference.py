@@ -7,7 +7,7 @@ on triples that rules derive; these stand in its WHERE as patterns of their own,
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -26,6 +26,10 @@ _RULE = re.compile(
     r"(?s)^(?P<head>.*?)CONSTRUCT\s*\{\s*(?P<template>[^{}]*?)\s*\.?\s*\}\s*WHERE\s*(?P<body>\{.*\})\s*$"
 )
 _PATTERN = re.compile(r"(\?\w+)\s+([\w-]*:[\w-]+)\s+(\?\w+)\s*\.")
+
+
+ROUNDS = 200
+"""How often the rules are run at most: a chain of as many conclusions is no chain of reasons."""
 
 
 @dataclass(frozen=True)
@@ -82,22 +86,31 @@ def _rule(found: Query) -> Rule:
     return Rule(found, full(conclusion[0]), premises, f"{match['head']}SELECT DISTINCT * WHERE {match['body']}")
 
 
-def infer(store: ox.Store) -> int:
+def infer(store: ox.Store, applied: Sequence[Rule] | None = None) -> int:
     """Add what the rules conclude to the graph ``graph:derived``, to a fixpoint; return how many triples it holds.
 
-    A rule is run again only while a round has derived a predicate it rests on.
+    A rule is run again only while a round has derived a predicate it rests on. ``applied`` are the rules, those of the
+    toolkit by default.
+
+    Raises:
+        QueryError: a rule goes on making triples, as one does that makes a new IRI of an IRI it made.
     """
     graph = ox.NamedNode(iri(DERIVED))
     known: set[ox.Triple] = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
-    due = list(rules())
+    applied = rules() if applied is None else applied
+    due, rounds = list(applied), 0
     while due:
+        rounds += 1
+        if rounds > ROUNDS:
+            found = f"it still makes new triples in round {ROUNDS}"
+            raise QueryError(f"rules/{due[0].query.name}.rq", found, "let it make no IRI of an IRI that it made")
         fresh: set[ox.Triple] = set()
         for rule in due:
             fresh.update(_conclusions(store, rule) - known)
         store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in fresh)
         known |= fresh
         changed = {triple.predicate.value for triple in fresh}
-        due = [rule for rule in rules() if any(predicate in changed for _, predicate, _ in rule.premises)]
+        due = [rule for rule in applied if any(predicate in changed for _, predicate, _ in rule.premises)]
     return len(known)
 
 

@@ -16,6 +16,7 @@ from kg.evidence.claim import Claim
 from kg.evidence.source import Source, decoded
 from kg.namespace import SH, curie, folder, local_name
 from kg.query import query
+from kg.query.query import Query
 from kg.vocabulary import shape
 
 
@@ -25,9 +26,15 @@ class Finding(NamedTuple):
     check: str
     resource: str
     message: str
+    value: str = ""
+    """The value that is wrong, as a CURIE or a text; empty where it is the number of values, or no value at all."""
+    place: str = ""
+    """Where in the files the resource stands, where that is known."""
 
     def __str__(self) -> str:
-        return f"{self.check}: {curie(self.resource)}: {self.message}"
+        stands = f" ({self.place})" if self.place else ""
+        has = f" It has {self.value!r}." if self.value else ""
+        return f"{self.check}: {curie(self.resource) or 'no resource'}{stands}: {self.message}{has}"
 
 
 def validate(store: ox.Store) -> list[Finding]:
@@ -37,11 +44,16 @@ def validate(store: ox.Store) -> list[Finding]:
         OntologyError: a shape that cannot be compiled.
         QueryError: a violation query that is not SPARQL, or selects other columns than ?resource and ?message.
     """
-    return sorted({*_by_shapes(store), *_by_violations(store)})
+    return sorted({*_by_shapes(store), *violated(store, query.read_all("violations"))})
 
 
-def _by_violations(store: ox.Store) -> Iterator[Finding]:
-    for found in query.read_all("violations"):
+def violated(store: ox.Store, queries: Iterable[Query]) -> Iterator[Finding]:
+    """Yield a finding for each row of violation queries; one without ?message has the query's summary.
+
+    Raises:
+        QueryError: a query selects other columns than ?resource and ?message.
+    """
+    for found in queries:
         table = found.run(store)
         if set(table.columns) != {"resource", "message"}:
             selected = " and ".join(f"?{column}" for column in table.columns)
@@ -50,14 +62,22 @@ def _by_violations(store: ox.Store) -> Iterator[Finding]:
             )
         for row in table:
             resource, message = row["resource"], row["message"]
-            if resource is not None and message is not None:
-                yield Finding(f"violations/{found.name}", resource.value, message.value)  # type: ignore[union-attr]
+            if resource is not None or message is not None:
+                said = found.summary if message is None else message.value  # type: ignore[union-attr]
+                yield Finding(f"violations/{found.name}", "" if resource is None else resource.value, said)  # type: ignore[union-attr]
 
 
 def _by_shapes(store: ox.Store) -> Iterator[Finding]:
     for constraint in shape.constraints(folder("ontology") / "shapes.ttl"):
-        for (focus,) in query.run(store, constraint.select, constraint.check).rows:
-            yield Finding(constraint.check, focus.value, constraint.message)  # type: ignore[union-attr]
+        for focus, value in query.run(store, constraint.select, constraint.check).rows:
+            yield Finding(constraint.check, focus.value, constraint.message, _told(value))  # type: ignore[union-attr]
+
+
+def _told(value: object) -> str:
+    """Return a value as a reader knows it; a blank node, and no value, are nothing."""
+    if isinstance(value, ox.NamedNode):
+        return curie(value.value)
+    return value.value if isinstance(value, ox.Literal) else ""
 
 
 def reference(store: ox.Store, shapes: Path | None = None) -> list[Finding]:
@@ -76,7 +96,15 @@ def reference(store: ox.Store, shapes: Path | None = None) -> list[Finding]:
         shape = report.value(result, sh.sourceShape)
         node = next(shapes_graph.subjects(sh.property, shape), shape)
         message = str(report.value(result, sh.resultMessage))
-        found.add(Finding(f"shapes/{local_name(str(node))}", str(report.value(result, sh.focusNode)), message))
+        value = report.value(result, sh.value)
+        told = (
+            curie(str(value))
+            if isinstance(value, rdflib.URIRef)
+            else str(value)
+            if isinstance(value, rdflib.Literal)
+            else ""
+        )
+        found.add(Finding(f"shapes/{local_name(str(node))}", str(report.value(result, sh.focusNode)), message, told))
     return sorted(found)
 
 

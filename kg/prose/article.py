@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import MissingExtra, ReadError
-from kg.prose.markup import Piece, html_pieces, markdown_piece, plain
+from kg.prose.markup import Piece, html_pieces, legible, markdown_piece, plain
 
 LONGEST = 100_000
 """A document is cut after this many characters."""
@@ -38,7 +38,7 @@ class Block(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the file that a span of the text stands for."""
-        return self.piece.at(start), self.piece.at(end - 1) + 1
+        return self.piece.at(start), self.piece.after(end - 1)
 
     def written(self, start: int, end: int) -> str:
         """Return a span of the text as the file has it, markup included."""
@@ -196,7 +196,7 @@ _PUBLISHER = re.compile(
 def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
     """Yield the documents that pieces of clean text make: a headline after a body begins the next."""
     document, size, in_body, heads = Document(1), 0, False, False
-    for piece in pieces:
+    for piece in map(legible, pieces):
         words = piece.text.split()
         if not words:
             continue

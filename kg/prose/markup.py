@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -26,11 +27,43 @@ class Piece(NamedTuple):
         """Return the offset in the file of a character."""
         return self.start + index if self.offsets is None else self.offsets[index]
 
+    def after(self, index: int) -> int:
+        """Return the offset in the file after a character, and after the accents that belong to it."""
+        end = self.at(index) + 1
+        while end - self.start < len(self.raw) and unicodedata.combining(self.raw[end - self.start]):
+            end += 1
+        return end
+
     def cut(self, index: int) -> "Piece":
         """Return what follows the first ``index`` characters."""
         rest = None if self.offsets is None else self.offsets[index:]
         start = self.at(index)
         return Piece(self.text[index:], start, rest, self.level, self.raw[start - self.start :])
+
+
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_ACCENTED = re.compile(r"(?s).[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
+
+
+def legible(piece: Piece) -> Piece:
+    """Return a piece as it looks: without invisible characters, such as soft hyphens, and with composed letters."""
+    if piece.text.isascii() or not (_UNSEEN.search(piece.text) or _ACCENTED.search(piece.text)):
+        return piece
+    text: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    while at < len(piece.text):
+        accented = _ACCENTED.match(piece.text, at)
+        end = accented.end() if accented else at + 1
+        if not _UNSEEN.match(piece.text, at):
+            seen = unicodedata.normalize("NFC", piece.text[at:end])
+            text.append(seen)
+            offsets += [piece.at(at)] * len(seen)
+        at = end
+    if not offsets:
+        return Piece("", piece.start, None, piece.level, "")
+    first, end = offsets[0] - piece.start, len(piece.raw)
+    return Piece("".join(text), offsets[0], tuple(offsets), piece.level, piece.raw[first:end])
 
 
 def plain(text: str, start: int) -> Piece:

@@ -254,7 +254,7 @@ class Reading:
             roles={"claim": by.id} if by else {},
             quote=by.quote if by else self.block.written(start, end),
             start=by.start if by else self.block.at(start),
-            end=by.end if by else self.block.at(end - 1) + 1,
+            end=by.end if by else self.block.piece.after(end - 1),
             modality="alleged",
             claimed_by=by.claimed_by if by else None,
             voice=by.voice if by else voice,

@@ -32,6 +32,7 @@ NAMES = {
     "xsd": XSD,
 }
 """The prefixes of the description."""
+RIGHTS = "Each named graph has a license of its own, that of its source; a file of several graphs has all of theirs."
 COMPRESSED = "https://www.iana.org/assignments/media-types/application/gzip"
 
 
@@ -43,6 +44,17 @@ def version(library: Library) -> str:
 def modified(library: Library) -> str:
     """Return the day of the last change, as the ontology says it."""
     return library.one(ONTOLOGY, iri("dcterms:modified"))
+
+
+def license_of(library: Library, graph: str) -> str:
+    """Return the license of a named graph: that of its source where it states one, or else the data set's."""
+    source = library.one(graph.replace(f"{BASE}graph/", f"{BASE}source/"), iri("dcterms:license"))
+    return source or LICENSE
+
+
+def licenses(library: Library) -> list[str]:
+    """Return the licenses of the graphs, the data set's own first and each once."""
+    return list(dict.fromkeys([LICENSE, *(license_of(library, graph) for graph in library.graphs)]))
 
 
 def void(library: Library, sizes: Mapping[str, int]) -> str:
@@ -78,7 +90,11 @@ def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
     say(dataset, terms + "creator", ox.NamedNode(BASE + "data#publisher"))
     say(BASE + "data#publisher", RDF + "type", ox.NamedNode("http://xmlns.com/foaf/0.1/Agent"))
     say(BASE + "data#publisher", "http://xmlns.com/foaf/0.1/name", ox.Literal(AUTHOR))
-    say(dataset, terms + "license", ox.NamedNode(LICENSE))
+    licensed = licenses(library)
+    say(dataset, terms + "license", *map(ox.NamedNode, licensed))
+    if len(licensed) > 1:
+        say(BASE + "data#rights", RDF + "type", ox.NamedNode(terms + "RightsStatement"))
+        say(BASE + "data#rights", "http://www.w3.org/2000/01/rdf-schema#label", ox.Literal(RIGHTS, language="en"))
     say(dataset, terms + "modified", ox.Literal(date, datatype=xsd(XSD + "date")))
     say(dataset, terms + "identifier", ox.Literal(dataset))
     for name in library.names("technology"):
@@ -96,13 +112,18 @@ def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
         say(dataset, VOID + "subset", ox.NamedNode(name))
         say(name, RDF + "type", ox.NamedNode(VOID + "Dataset"))
         say(name, VOID + "triples", ox.Literal(number))
+        say(name, terms + "license", ox.NamedNode(license_of(library, name)))
         say(name, VOID + "dataDump", ox.NamedNode(f"{BASE}latest/graph/{name.rpartition('/')[2]}.ttl"))
     for name, size in sorted(sizes.items()):
         place = f"{BASE}{version(library)}/{name}"
         say(dataset, DCAT + "distribution", ox.NamedNode(f"{BASE}data#{name}"))
         say(f"{BASE}data#{name}", RDF + "type", ox.NamedNode(DCAT + "Distribution"))
         say(f"{BASE}data#{name}", terms + "title", ox.Literal(name, language="en"))
-        say(f"{BASE}data#{name}", terms + "license", ox.NamedNode(LICENSE))
+        if len(licensed) == 1 or name.startswith("graph/"):
+            own = BASE + name.partition(".")[0] if name.startswith("graph/") else ""
+            say(f"{BASE}data#{name}", terms + "license", ox.NamedNode(license_of(library, own) if own else LICENSE))
+        else:
+            say(f"{BASE}data#{name}", terms + "rights", ox.NamedNode(BASE + "data#rights"))
         say(f"{BASE}data#{name}", DCAT + "downloadURL", ox.NamedNode(place))
         say(f"{BASE}data#{name}", DCAT + "accessURL", ox.NamedNode(place))
         say(f"{BASE}data#{name}", DCAT + "byteSize", ox.Literal(str(size), datatype=xsd(XSD + "nonNegativeInteger")))
@@ -134,7 +155,7 @@ def dataset(library: Library, sizes: Mapping[str, int]) -> dict[str, Any]:
         "url": BASE,
         "version": version(library),
         "dateModified": modified(library),
-        "license": LICENSE,
+        "license": licenses(library)[0] if len(licenses(library)) == 1 else licenses(library),
         "creator": {"@type": "Organization", "name": AUTHOR},
         "isBasedOn": [_based(library, name) for name in library.names("source")],
         "distribution": files,
@@ -171,6 +192,7 @@ def crate(library: Library, sizes: Mapping[str, int], folder: str = "") -> dict[
         {"@id": folder + name, "@type": "File", "name": name, "contentSize": str(size), "encodingFormat": _media(name)}
         for name, size in sorted(sizes.items())
     ]
+    licensed = licenses(library)
     root = {
         "@id": "./",
         "@type": "Dataset",
@@ -178,7 +200,7 @@ def crate(library: Library, sizes: Mapping[str, int], folder: str = "") -> dict[
         "description": SUMMARY,
         "datePublished": modified(library),
         "version": version(library),
-        "license": {"@id": LICENSE},
+        "license": {"@id": LICENSE} if len(licensed) == 1 else [{"@id": each} for each in licensed],
         "author": {"@id": "#publisher"},
         "hasPart": [{"@id": each["@id"]} for each in files],
     }
@@ -191,6 +213,7 @@ def crate(library: Library, sizes: Mapping[str, int], folder: str = "") -> dict[
     people = [
         {"@id": "#publisher", "@type": "Organization", "name": AUTHOR},
         {"@id": LICENSE, "@type": "CreativeWork", "name": "Creative Commons Attribution 4.0 International"},
+        *({"@id": each, "@type": "CreativeWork", "name": each} for each in licensed if each != LICENSE),
     ]
     return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [descriptor, root, *people, *files]}
 

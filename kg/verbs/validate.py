@@ -24,15 +24,20 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg.checking import report
-    from kg.graph import dataset, pipeline, store, validation
+    from kg.graph import own, pipeline, store, validation
 
     if given.texts:
         claims, sources = pipeline.read(given.sources)
         findings = validation.verify(claims, sources, given.texts)
     else:
-        built = dataset.own(given.data) if given.data else store.open_store(given.graph)
-        check = validation.validate if given.data else pipeline.validate
+        mine = own.read(given.data) if given.data else None
+        built = mine.store if mine else store.open_store(given.graph)
+        check = validation.validate if mine else pipeline.validate
         findings = validation.reference(built) if given.reference else check(built)
+        if mine:
+            findings = sorted({*mine.findings, *findings})
+            if said := own.told(mine):
+                print(f"kg: {given.data}: {said}", file=sys.stderr)
     for finding in findings:
         print(finding)
     print(f"{len(findings)} findings", file=sys.stderr)

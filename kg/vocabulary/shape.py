@@ -28,7 +28,10 @@ _Nodes = Mapping[str, _Stated]
 
 
 class Constraint(NamedTuple):
-    """One constraint of a shape: the check it belongs to, its message, and the query for the focus nodes in breach."""
+    """One constraint of a shape: the check it belongs to, its message, and the query for what is in breach.
+
+    The query selects each focus node with each value that is wrong, which is unbound where it is their number that is.
+    """
 
     check: str
     message: str
@@ -46,6 +49,18 @@ def constraints(path: Path) -> tuple[Constraint, ...]:
     for s, p, o, _ in triples(path):
         nodes.setdefault(s.value, {}).setdefault(p.value, []).append(o)
     return tuple(_constraints(path, nodes))
+
+
+@cache
+def targets(path: Path) -> frozenset[str]:
+    """Return the classes that the shapes of a file are about, and those below them, as IRIs.
+
+    Raises:
+        OntologyError: the file is missing or is not Turtle.
+    """
+    named = {o.value for _, p, o, _ in triples(path) if p.value == SH + "targetClass"}
+    below = terms().superclasses.items()
+    return frozenset(named | {name for name, above in below if named & above})
 
 
 def _constraints(path: Path, nodes: "_Nodes") -> Iterator[Constraint]:
@@ -70,7 +85,7 @@ def _constraints(path: Path, nodes: "_Nodes") -> Iterator[Constraint]:
                     yield Constraint(name, _message(inner), _SELECT % (focus, condition))
 
 
-_SELECT = "SELECT DISTINCT ?focus WHERE { %s %s }"
+_SELECT = "SELECT DISTINCT ?focus ?value WHERE { %s %s }"
 
 
 def _below(superclasses: Mapping[str, frozenset[str]], target: str) -> list[str]:
@@ -106,7 +121,7 @@ def _property_conditions(path: Path, nodes: _Nodes, stated: _Stated) -> Iterator
             raise _unknown(path, step.value, f"{name} with several values")
         if constraint == "minCount":
             if int(given.value) == 1:
-                yield f"MINUS {{ {value} }}"
+                yield f"MINUS {{ ?focus {step} ?any }}"
             elif int(given.value) > 1:
                 raise _unknown(path, step.value, f"{name} {given.value}")
         elif constraint == "maxCount":
@@ -116,8 +131,8 @@ def _property_conditions(path: Path, nodes: _Nodes, stated: _Stated) -> Iterator
             yield f"{pairs} FILTER({' && '.join(differ) or 'true'})"
         elif constraint == "uniqueLang":
             if given.value == "true":
-                same = "LANG(?value) != '' && LANG(?value) = LANG(?other) && !sameTerm(?value, ?other)"
-                yield f"{value} ?focus {step} ?other . FILTER({same})"
+                same = "LANG(?one) != '' && LANG(?one) = LANG(?other) && !sameTerm(?one, ?other)"
+                yield f"?focus {step} ?one . ?focus {step} ?other . FILTER({same})"
         elif constraint == "hasValue":
             for wanted in values:
                 yield f"MINUS {{ ?focus {step} {wanted} }}"

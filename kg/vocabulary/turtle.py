@@ -48,10 +48,10 @@ def canonical(path: Path) -> str:
     """Return the canonical text of a Turtle file; the file's own prefixes come before those of the ontology.
 
     Raises:
-        OntologyError: not Turtle, or the file holds a comment, which no graph keeps.
+        OntologyError: not Turtle, or the file holds a comment, which no graph keeps, or what Turtle 1.1 cannot hold.
     """
     stated = {quad.triple for quad in triples(path)}
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     comment = next((match for match in _TOKEN.finditer(text) if match.group() == "#"), None)
     if comment:
         line = text.count("\n", 0, comment.start()) + 1
@@ -61,7 +61,13 @@ def canonical(path: Path) -> str:
     own = ox.parse(text, format=ox.RdfFormat.TURTLE)
     for _ in own:
         pass
-    return turtle(stated, prefixes() | own.prefixes)
+    try:
+        return turtle(stated, prefixes() | own.prefixes)
+    except OntologyError as error:
+        raise OntologyError(path.name, error.found, error.todo) from error
+    except RecursionError as error:
+        todo = "give some of them an IRI"
+        raise OntologyError(path.name, "its blank nodes stand too deeply in one another", todo) from error
 
 
 def difference(path: Path) -> int | None:
@@ -71,7 +77,7 @@ def difference(path: Path) -> int | None:
         OntologyError: as :func:`canonical`.
     """
     wanted = canonical(path).splitlines(keepends=True)
-    found = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    found = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     pairs = zip([*found, ""], [*wanted, ""], strict=False)
     return None if found == wanted else next(n for n, (left, right) in enumerate(pairs, 1) if left != right)
 
@@ -112,7 +118,9 @@ class _Writer:
         terms = {type(term) for triple in found for term in (triple.subject, triple.object)}
         if ox.Triple in terms:
             raise OntologyError(
-                "the graph", "it states something of a triple", "leave it out: Turtle 1.1 cannot hold it"
+                "the graph",
+                "it is RDF 1.2 (RDF-star): it states something of a triple",
+                "leave it out: Turtle 1.1 cannot hold it",
             )
         above = _above(found) if ox.BlankNode in terms else {}
         self.labeled = {node for node in above if _needs_label(node, above)}

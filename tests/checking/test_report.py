@@ -26,10 +26,11 @@ def test_a_readers_own_file_is_held_against_the_shapes_and_checks(
     assert cli.main(["validate", "--data", str(path), "--report", str(page)]) == 1
     told = capsys.readouterr()
     assert [line.partition(": ")[0] for line in told.out.splitlines()[:-1]] == [
+        "own/term",
         "shapes/SupplyShape",
         "violations/situation-without-claim",
     ]
-    assert told.err == "2 findings\n"
+    assert told.err == "3 findings\n"
     assert told.out.splitlines()[-1] == str(page)
     assert "<code>https://example.org/supply</code>" in page.read_text(encoding="utf-8")
 
@@ -43,8 +44,8 @@ def test_a_sound_file_has_no_findings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
-        ("my.csv", "", "my.csv: its suffix is no format of RDF; name a file such as data.ttl or data.nq"),
-        ("my.ttl", "x", "my.ttl: cannot be read ("),
+        ("my.csv", "", "my.csv: its suffix '.csv' is no format of RDF; end its name with one of .ttl"),
+        ("my.ttl", "x", "my.ttl, line 1: it is not Turtle ("),
     ],
 )
 def test_a_file_that_is_not_rdf_is_one_line(

@@ -211,6 +211,21 @@ def test_rule_that_is_not_a_construct_of_one_pattern_is_an_error(tmp_path: Path,
     )
 
 
+def test_rule_that_makes_names_of_the_names_it_made_is_stopped_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    path = tmp_path / "rules" / "odd.rq"
+    path.write_text(
+        "#+ summary: Odd.\nPREFIX x: <http://x/>\nCONSTRUCT { ?o x:p ?more } "
+        "WHERE { ?s x:p ?o . BIND(IRI(CONCAT(STR(?o), '1')) AS ?more) }\n",
+        encoding="utf-8",
+    )
+    store = ox.Store()
+    terms = [ox.NamedNode(f"http://x/{name}") for name in "apbg"]
+    store.add(ox.Quad(terms[0], terms[1], terms[2], terms[3]))
+    with pytest.raises(QueryError, match=r"rules/odd\.rq: it still makes new triples in round 200; let it make no IRI"):
+        inference.infer(store, [inference._rule(query.read(path))])
+
+
 # Why
 
 

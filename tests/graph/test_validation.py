@@ -183,6 +183,31 @@ def test_finding_is_one_line_of_check_resource_and_message() -> None:
     assert str(finding) == "violations/two-labels: vendor:acme: Two labels."
 
 
+def test_finding_says_the_value_and_the_place_where_they_are_known() -> None:
+    finding = Finding("shapes/ClaimShape", iri("claim:0"), "Write a number.", "many", "ledger.csv, line 2")
+    assert str(finding) == "shapes/ClaimShape: claim:0 (ledger.csv, line 2): Write a number. It has 'many'."
+
+
+@pytest.mark.parametrize(
+    ("select", "said"),
+    [
+        ("?resource ?message { ?resource a ais:Vendor }", "vendor:acme: Vendors are bad."),
+        (
+            "?resource ?message { ?resource a ais:Vendor BIND(CONCAT('bad: ', ?resource) AS ?message) }",
+            "vendor:acme: Vendors are bad.",
+        ),
+        ("?resource ?message { ?any a ais:Vendor BIND('One.' AS ?message) }", "no resource: One."),
+    ],
+)
+def test_row_of_a_violation_without_a_message_is_a_finding_with_its_summary(
+    tmp_path: Path, tiny: ox.Store, select: str, said: str
+) -> None:
+    path = tmp_path / "violations" / "mine.rq"
+    path.parent.mkdir()
+    path.write_text(f"#+ summary: Vendors are bad.\nPREFIX ais: <{iri('ais:')}>\nSELECT {select}\n", encoding="utf-8")
+    assert f"violations/mine: {said}" in [str(finding) for finding in validation.violated(tiny, [query.read(path)])]
+
+
 def test_findings_are_sorted_and_each_there_once(tiny: ox.Store) -> None:
     store = copy(tiny)
     for fault in FAULTS.values():

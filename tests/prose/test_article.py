@@ -1,9 +1,15 @@
 import hashlib
+import unicodedata
 from pathlib import Path
+from random import Random
+from typing import Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import ReadError
+from kg.prose import extraction
 from kg.prose.article import Document, open_article
 
 TEXT = """Imprint
@@ -98,3 +104,26 @@ def test_html_too_large_to_be_held_is_refused(tmp_path: Path, monkeypatch: pytes
     page.write_text(PAGE.replace("{fill}", ""), encoding="utf-8")
     with pytest.raises(ReadError, match=r"HTML of \d+ characters, more than 300; split it, or save its text"):
         documents(page)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.randoms(use_true_random=False), st.sampled_from(["NFC", "NFD"]), st.booleans())
+def test_invisible_characters_and_decomposed_letters_change_no_claim_and_no_place(
+    chance: Random, composed: Literal["NFC", "NFD"], hyphens: bool
+) -> None:
+    sentences = (
+        "Huawei supplied Côte d’Ivoire.",
+        "Dahua supplied Türkiye.",
+        "Hikvision supplied São Tomé and Príncipe.",
+    )
+    seen = " ".join(sentences)
+    written = seen
+    if hyphens:
+        written = "".join(c + chance.choice(["", "", "", "\u00ad", "\u200b"]) if c.isalpha() else c for c in seen)
+    written = unicodedata.normalize(composed, written)
+    plain, found = extraction.read(seen), extraction.read(written)
+    assert [(each.kind, each.roles) for each in found] == [(each.kind, each.roles) for each in plain]
+    assert len(found) == 3
+    for each, sentence in zip(found, sentences, strict=True):
+        there = unicodedata.normalize("NFC", written[each.start : each.end]).replace("\u00ad", "").replace("\u200b", "")
+        assert there.rstrip(".") == sentence.rstrip(".")

@@ -89,7 +89,7 @@ def compiled(store: ox.Store, path: Path) -> set[tuple[str, str, str]]:
     return {
         (constraint.check, focus.value, constraint.message)
         for constraint in shape.constraints(path)
-        for (focus,) in query.run(store, constraint.select, constraint.check).rows
+        for focus, _ in query.run(store, constraint.select, constraint.check).rows
         if isinstance(focus, ox.NamedNode)
     }
 

@@ -171,3 +171,26 @@ def test_a_comment_is_refused_because_no_graph_keeps_it(tmp_path: Path, capsys: 
         "kg: terms.ttl, line 3: a comment, which canonical text cannot keep; say it as a skos:editorialNote\n"
     )
     assert path.read_text(encoding="utf-8").endswith("# why\n")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_byte_order_mark_and_the_ends_of_lines_of_windows_do_not_matter(tmp_path: Path, ends: str) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_bytes(("\ufeff@prefix x: <http://x/> .\n\nx:a x:b x:c .\n".replace("\n", ends)).encode())
+    assert turtle.canonical(path) == "@prefix x: <http://x/> .\n\nx:a x:b x:c .\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<x:a> <x:b> <x:c> ~ <x:r> .", "mine.ttl: it is RDF 1.2 (RDF-star): it states something of a triple; leave"),
+        ("<x:r> <x:b> <<( <x:a> <x:b> <x:c> )>> .", "mine.ttl: it is RDF 1.2 (RDF-star)"),
+        ("<x:a> <x:b> " + "[ <x:b> " * 5000 + "1 " + "]" * 5000 + " .", "mine.ttl: its blank nodes stand too deeply"),
+    ],
+)
+def test_what_turtle_cannot_hold_is_one_line_with_the_file(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(OntologyError) as error:
+        turtle.canonical(path)
+    assert str(error.value).startswith(said)

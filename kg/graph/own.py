@@ -1,0 +1,141 @@
+"""A reader's own RDF file: its triples beside the ontology and the registers, and what of it is ours to judge."""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import ReadError, suggestion
+from kg.evidence.register import released
+from kg.graph.dataset import load, register_quads, vocabulary_quads
+from kg.graph.validation import Finding
+from kg.namespace import BASE, RDF, curie, folder, iri
+from kg.vocabulary import shape
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".n3": ox.RdfFormat.N3,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".owl": None,
+}
+"""Suffix → the format of RDF; of ``.owl`` the first characters tell whether it is RDF/XML or Turtle."""
+
+_ONTOLOGY = iri("ais:")
+
+
+class Own(NamedTuple):
+    """The dataset of a file, and how many of its things the shapes are about."""
+
+    store: ox.Store
+    triples: int
+    in_scope: int
+    findings: list[Finding]
+    """The names of our namespaces in the file that mean nothing."""
+
+
+def read(path: Path) -> Own:
+    """Return a file's triples in a store in memory beside the ontology and the registers, and what is to say of it.
+
+    The suffix names the format, in small letters or capitals; a byte order mark is no part of the text.
+
+    Raises:
+        ReadError: the file is missing, its suffix is no format of RDF, or it is not what its suffix says.
+    """
+    store = load([*vocabulary_quads(), *register_quads(released())])
+    given = list(_quads(path))
+    graph = ox.NamedNode(iri("graph:own"))
+    for quad in given:
+        named = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
+        store.add(ox.Quad(quad.subject, quad.predicate, quad.object, named))
+    targets = shape.targets(folder("ontology") / "shapes.ttl")
+    typed = {
+        quad.subject for quad in given if quad.predicate.value == RDF + "type" and str(quad.object)[1:-1] in targets
+    }
+    return Own(store, len(given), len(typed), sorted(_unknown(given, store)))
+
+
+def _quads(path: Path) -> Iterator[ox.Quad]:
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise ReadError(path.name, f"its suffix {suffix!r} is no format of RDF", f"end its name with one of {known}")
+    try:
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    except OSError as error:
+        raise ReadError(path.name, f"cannot be read ({error.strerror})", "name a file of RDF") from error
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ReadError(path.name, "it is UTF-16", "save it as UTF-8")
+    head = data[:2000].lstrip()
+    if head.startswith(b"<") and re.search(rb"<(?:\w+:)?Ontology\b[^>]*ontologyIRI|<Ontology\b", head):
+        raise ReadError(path.name, "it is OWL/XML, which is not RDF", "save it as RDF/XML or Turtle, as Protégé can")
+    if re.match(rb"(?:Prefix\(|Ontology\()", head) or re.match(rb"Prefix: ", head):
+        raise ReadError(
+            path.name, "it is OWL in a syntax that is not RDF", "save it as RDF/XML or Turtle, as Protégé can"
+        )
+    is_xml = re.match(rb"<\?xml|<!DOCTYPE|<rdf:RDF|<!--", head)
+    kind = FORMATS[suffix] or (ox.RdfFormat.RDF_XML if is_xml else ox.RdfFormat.TURTLE)
+    try:
+        yield from ox.parse(data, format=kind, base_iri=path.absolute().as_uri())
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        place = f"{path.name}, line {line}" if line else path.name
+        raise ReadError(place, f"it is not {kind.name} ({error})", "correct it there") from error
+
+
+def _unknown(given: list[ox.Quad], store: ox.Store) -> Iterator[Finding]:
+    """Yield what is wrong with names of ours: terms that the ontology lacks, and things that no register has."""
+    stated = {quad.subject for quad in given}
+    known = {node.value for node in (quad.subject for quad in store) if isinstance(node, ox.NamedNode)}
+    vocabulary = {name for name in known if name.startswith(_ONTOLOGY)}
+    used: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for quad in given:
+        for node in (quad.predicate, quad.object):
+            if isinstance(node, ox.NamedNode) and node not in stated:
+                used[node.value] += 1
+                first.setdefault(node.value, str(quad.subject).strip("<>"))
+    for name in used:
+        if name.startswith(_ONTOLOGY) and name not in vocabulary:
+            near = suggestion(curie(name), map(curie, vocabulary), "'kg document' lists its terms")
+            yield Finding("own/term", first[name], f"{curie(name)} is no term of the ontology; {near}")
+        elif "ai-surveillance" in name and not name.startswith(BASE):
+            yield Finding("own/term", first[name], f"{name} is no name of ours; its names begin with {BASE}")
+        elif name.startswith(BASE) and name not in known and name.removeprefix(BASE).partition("/")[0] in _registers():
+            yield Finding("own/thing", first[name], f"{curie(name)} is in no register; {_near(curie(name))}")
+
+
+def _near(name: str) -> str:
+    """Return which thing of a register a CURIE that names none may mean: the one called so, or one spelt alike."""
+    registers, (prefix, _, local) = released(), name.partition(":")
+    meant = registers.names.meaning(
+        local.replace("-", " "), lambda thing: thing.startswith(f"{prefix}:"), prefix == "state"
+    )
+    if len(meant.things) == 1:
+        return f"did you mean {meant.things[0]!r}?"
+    same = [each for each in registers.classes if each.startswith(f"{prefix}:")]
+    return suggestion(name, same, "add a row to the register")
+
+
+def _registers() -> set[str]:
+    return {row.name.partition(":")[0] for rows in released().rows.values() for row in rows[:1]}
+
+
+def told(own: Own) -> str:
+    """Return one line about a file in which the shapes have nothing to judge, or nothing where they have."""
+    if own.in_scope:
+        return ""
+    if not own.triples:
+        return "the file holds no triple: nothing was checked"
+    return (
+        f"none of the {own.triples} triples says of a thing that it is of a class of the ontology: nothing was checked"
+    )
