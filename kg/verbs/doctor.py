@@ -18,6 +18,7 @@ SUMMARY = "Say what is installed and missing, and which graph this is, with what
 PACKAGE = "surveillance-kg"
 EXTRAS = {
     "text": "kg read, kg check",
+    "parse": "kg read --extractor parse",
     "serve": "kg serve",
     "statistics": "kg associate",
     "mcp": "kg mcp",
@@ -77,12 +78,16 @@ def findings(place: Path | str) -> Iterator[Finding]:
 
 def _packages() -> Iterator[Finding]:
     """Yield whether what the package requires is here, and then of each extra."""
+    from kg.namespace import version
+
     try:
         texts = metadata.requires(PACKAGE) or []
         stated = metadata.version(PACKAGE)
     except metadata.PackageNotFoundError:
         yield Finding(FAULT, "package", "not installed, but run from a folder", "run: pip install -e . in the checkout")
         return
+    if stated != version():
+        yield Finding(NOTE, "package", f"installed as {stated}, and its files are of {version()}", "install it again")
     missing, count = _missing(texts, None)
     if missing:
         yield Finding(FAULT, "core", f"missing: {', '.join(missing)}", f"run: {installing()}")
