@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -102,6 +103,18 @@ def to_csv(answer: Answer) -> str:
     return file.getvalue()
 
 
+def to_spreadsheet(answer: Answer) -> str:
+    """Return the rows as CSV in which no cell is a formula: an apostrophe stands before what a spreadsheet would run.
+
+    Numbers are left as they are.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    for row in csv.reader(io.StringIO(to_csv(answer))):
+        writer.writerow([f"'{cell}" if cell.startswith(_RUN) and not _NUMBER.fullmatch(cell) else cell for cell in row])
+    return file.getvalue()
+
+
 def to_markdown(answer: Answer) -> str:
     """Return the rows as a Markdown table; with citations, footnotes below it."""
     lines = [_markdown(answer.columns), _markdown(["---"] * len(answer.columns))]
@@ -138,6 +151,10 @@ def to_table(answer: Answer) -> str:
     lines += ["", *(f"[{mark}] {answer.notes[claim]}" for claim, mark in marks.items())] if marks else []
     return "\n".join(lines) + "\n"
 
+
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell starts with that a spreadsheet takes for a formula."""
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 FORMATS: dict[str, Callable[[Answer], str]] = {
     "table": to_table,

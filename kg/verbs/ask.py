@@ -35,6 +35,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     told = f"{', '.join(TABLES)}; or as the standards write it: {', '.join(STANDARDS)}"
     parser.add_argument("--format", choices=FORMATS, default="table", metavar="FORMAT", help=told)
+    parser.add_argument(
+        "--spreadsheet", action="store_true", help="CSV in which no cell is a formula; other CSV is raw"
+    )
     parser.add_argument("--cite", action="store_true", help="list for each row the claims it rests on")
     instead = "give the sources behind the rows instead"
     parser.add_argument("--bibliography", choices=("csl-json", "bibtex", "ris"), help=instead)
@@ -54,6 +57,8 @@ def run(given: argparse.Namespace) -> int:
         return 0
     if given.format in LISTS and given.format not in TABLES:
         raise KgError(f"--format {given.format}", "it is a format of the list of questions", "ask with --list")
+    if given.spreadsheet and given.format not in ("table", "csv"):
+        raise KgError(f"--format {given.format}", "it is not for spreadsheets", "ask with --format csv --spreadsheet")
     chosen = [name for name in (given.question, given.sparql, given.file) if name is not None]
     if len(chosen) != 1:
         raise KgError("kg ask", f"{len(chosen)} questions given", "name one question, or give --sparql or --file")
@@ -86,7 +91,8 @@ def run(given: argparse.Namespace) -> int:
     if given.cite and given.format in STANDARDS:
         raise KgError(f"--format {given.format}", "it has no place for citations", "ask without --cite")
     table = query.run(built, text, place)
-    print(answer.FORMATS[given.format](answer.read(built, table, claims, cite=given.cite)), end="")
+    write = answer.to_spreadsheet if given.spreadsheet else answer.FORMATS[given.format]
+    print(write(answer.read(built, table, claims, cite=given.cite)), end="")
     return 0
 
 

