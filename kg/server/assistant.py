@@ -180,6 +180,18 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
             raise ToolError(str(error)) from error
         return found
 
+    async def aside(name: str, *arguments: Any) -> Result:
+        """Read prose in a thread: it is bounded by the length of the text, and asks nothing of the graph."""
+        from anyio import to_thread
+
+        from kg.server import draft
+
+        try:
+            found: Result = await to_thread.run_sync(getattr(draft, name), *arguments)
+        except KgError as error:
+            raise ToolError(str(error)) from error
+        return found
+
     async def list_questions(tag: str | None = None) -> Result:
         return await work(questions, tag)
 
@@ -202,6 +214,12 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
     async def run_sparql(query: str, limit: Limit = 100) -> Result:
         return await work(queried, query, limit)
 
+    async def propose_claims(text: str, proposals: list[dict[str, Any]]) -> Result:
+        return await aside("judged", text, proposals)
+
+    async def unread(text: str) -> Result:
+        return await aside("unread", text)
+
     made: MCPServer[None] = MCPServer("surveillance-kg", instructions=INSTRUCTIONS, lifespan=lifespan)
     described: dict[str, tuple[Callable[..., Any], str]] = {
         "list_questions": (list_questions, "List the questions of the library, with the parameters each takes."),
@@ -223,6 +241,20 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
             run_sparql,
             "Run a read-only SPARQL query; the default graph is the union of all. Select ?claim (it is "
             "ais:about a situation) so that the result can be cited. Updates, SERVICE and files are refused.",
+        ),
+    }
+    described |= {
+        "propose_claims": (
+            propose_claims,
+            "Judge claims that you propose about a text: each is accepted, or refused with a reason; none is stored. "
+            "A proposal has kind (Supply, Use, CountObservation …), roles (supplier, recipient, technology, user …; "
+            "values are ids or labels), quote (words of one sentence, letter by letter) and, where needed, start, "
+            "modality, voice, lower, upper, and antecedents (role: [start, end] of the words it refers back to).",
+        ),
+        "unread": (
+            unread,
+            "Read a text with the toolkit's own readers: the claims they find, and each sentence that names a vendor "
+            "and a state (or a technology, or a figure of states) and gave no claim, with the reason.",
         ),
     }
     for name, (function, told) in described.items():

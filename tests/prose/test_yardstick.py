@@ -1,13 +1,10 @@
 """Prose in the manner of real articles; run with ``-s`` to see the score."""
 
-from pathlib import Path
-
 import pytest
 
 from kg.prose import dependency, extraction
+from tests.prose import elsewhere
 from tests.prose import score_yardstick as scoring
-
-OTHER = Path(__file__).parent / "yardstick" / "elsewhere.txt"
 
 
 PARSED = pytest.mark.skipif(dependency.pipeline() is None, reason="no spaCy pipeline with a parser is to be had")
@@ -25,3 +22,14 @@ def test_nothing_is_invented_and_much_is_found_in_prose_that_no_rule_was_written
     assert tally.recall("CountObservation") >= (0.7 if parsed else 0.55)
     if half == "development":
         assert tally.invented == []
+
+
+@pytest.mark.parametrize(("extractor", "number"), [("rules", 2000), pytest.param("parse", 200, marks=PARSED)])
+def test_texts_on_other_subjects_give_no_supply_and_no_use(extractor: str, number: int) -> None:
+    found = [
+        (proposal.kind, proposal.sentence)
+        for text in elsewhere.texts(number)
+        for proposal in extraction.read(text, extractor=extractor)
+        if proposal.kind in ("Supply", "Use")
+    ]
+    assert found == []

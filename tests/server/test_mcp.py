@@ -20,7 +20,7 @@ from kg.evidence.receipt import receipts
 from kg.namespace import BASE, iri
 from kg.query import query
 
-TOOLS = {"list_questions", "ask_question", "search_entities", "receipts", "sparql"}
+TOOLS = {"list_questions", "ask_question", "search_entities", "receipts", "sparql", "propose_claims", "unread"}
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 Called = tuple[bool, Any]
@@ -164,3 +164,44 @@ def test_a_query_that_takes_too_long_is_stopped_and_a_long_answer_is_cut(release
 def test_without_a_graph_the_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["mcp", "--graph", str(tmp_path / "nothing")]) == 2
     assert "no graph is built here" in capsys.readouterr().err
+
+
+TEXT = "Huawei has sold cameras to Serbia. NEC did not supply Kenya. Ghana thanked Dahua for surveillance cameras."
+
+
+def test_what_an_assistant_proposes_is_judged_and_not_stored(released_folder: Path) -> None:
+    supply = {"kind": "Supply", "roles": {"supplier": "Huawei", "recipient": "state/srb"}}
+    proposals: list[dict[str, Any]] = [
+        supply | {"quote": "Huawei has sold cameras to Serbia"},
+        supply | {"quote": "Huawei has sold cameras to Kenya"},
+        supply | {"quote": "sold cameras", "roles": {"supplier": "Dahua", "recipient": "Serbia"}},
+        {"kind": "Supply", "roles": {"supplier": "NEC", "recipient": "Kenya"}, "quote": "NEC did not supply Kenya"},
+        {
+            "kind": "Supply",
+            "roles": {"supplier": "Acme Inc", "recipient": "Kenya"},
+            "quote": "NEC did not supply Kenya",
+        },
+        {"kind": "Gift", "roles": {}, "quote": "thanked"},
+        {"roles": {}, "quote": "thanked"},
+    ]
+    arguments = {"text": TEXT, "proposals": proposals}
+    [(failed, told)] = call(released_folder, ("propose_claims", arguments))
+    assert not failed
+    assert [one["accepted"] for one in told["judgments"]] == [True, *[False] * 6]
+    assert told["judgments"][0]["claim"]["start"] == 0
+    reasons = [one["reason"] for one in told["judgments"][1:]]
+    assert reasons[0] == "the quote stands 0 times in the text; give its start"
+    assert reasons[1] == "'Dahua' (supplier) is not named in the sentence"
+    assert reasons[2] == "negated ('not')"
+    assert "Acme Inc" in reasons[3]
+    assert reasons[4].startswith("'Gift' is not a kind of situation; the kinds are ")
+    assert reasons[5] == "the proposal has no 'kind'"
+
+
+def test_what_was_not_read_in_a_text_is_told(released_folder: Path) -> None:
+    (read, long) = call(released_folder, ("unread", {"text": TEXT}), ("unread", {"text": "x" * 200_001}))
+    assert not read[0]
+    assert [claim["supplier"] for claim in read[1]["claims"]] == ["huawei"]
+    assert ["vendor:nec", "state:ken"] in [pair for one in read[1]["unread"] for pair in one["pairs"]]
+    assert long == (True, long[1])
+    assert "200,001 characters, more than 200,000; send it in parts" in long[1]
