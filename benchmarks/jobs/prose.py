@@ -39,12 +39,12 @@ def _told(text: str, work: Callable[[], Any]) -> dict[str, Any]:
 
 
 def kg(given: Path) -> Callable[[], dict[str, Any]]:
-    """Claims, each held against its quote."""
+    """Claims by the rules alone, each judged."""
     from kg.prose import extraction
 
     text = _text(given)
-    extraction.read("Serbia uses facial recognition.")
-    return lambda: _told(text, lambda: extraction.read(text))
+    extraction.read("Serbia uses facial recognition.", extractor=extraction.OURS)
+    return lambda: _told(text, lambda: extraction.read(text, extractor=extraction.OURS))
 
 
 def spacy(given: Path) -> Callable[[], dict[str, Any]]:

@@ -100,7 +100,7 @@ def reading(
     ``number`` is how many claims stand before it.
     """
     extractor = chosen(extractor)
-    spoken = language(" ".join(block.text for block in document.blocks[:20]))
+    spoken = language(" ".join(block.text[:SAMPLE] for block in document.blocks[:5]))
     if spoken != RULES:
         return Read(document, [], [], [], [], Coverage(languages={spelt(spoken): 1}))
     text, start = original(document)

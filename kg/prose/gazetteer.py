@@ -86,6 +86,8 @@ class Gazetteer:
         self.broader: dict[str, str] = {}
         self.short: dict[str, str] = {}
         """The head of a name such as "Party of X", which means it where X is spoken of, → the whole name."""
+        self.meant: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._home_of: dict[str, str] = {}
         self.nlp = _pipeline()
         self._by_id: dict[tuple[str, str], str] = {}
         self._keys: dict[int, list[tuple[str, str]]] = {}
@@ -219,7 +221,9 @@ class Gazetteer:
 
     def home(self, group: str) -> str | None:
         """Return the state in which the members of a group are based."""
-        return curie(self.homes[group]) if group in self.homes else None
+        if group in self.homes and group not in self._home_of:
+            self._home_of[group] = curie(self.homes[group])
+        return self._home_of.get(group)
 
     def by_id(self, id_: str, class_iri: str) -> str:
         """Return the CURIE of the thing of a class with this id."""

@@ -115,8 +115,15 @@ def _sentence_end(text: str, start: int) -> int:
     return found.end() if found else len(text)
 
 
-def meanings(mention: Mention, gazetteer: Gazetteer) -> Iterator[str]:
-    """Yield the CURIEs that a mention may stand for: its names, and what follows from them."""
+def meanings(mention: Mention, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the CURIEs that a mention may stand for: its names, and what follows from them."""
+    key = (mention.letter, mention.names)
+    if key not in gazetteer.meant:
+        gazetteer.meant[key] = tuple(_meanings(mention, gazetteer))
+    return gazetteer.meant[key]
+
+
+def _meanings(mention: Mention, gazetteer: Gazetteer) -> Iterator[str]:
     for name in mention.names:
         yield name
         if mention.letter in "SCD":

@@ -8,7 +8,7 @@ from kg.prose.grammar import listed
 
 RULES = "en"
 """The language that has rules."""
-SAMPLE = 4_000
+SAMPLE = 1_500
 """The characters that are looked at."""
 _LEAST = 40
 """A text with fewer letters is too short to tell its language by its words."""

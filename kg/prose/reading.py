@@ -38,8 +38,8 @@ class Reading:
         self.told: list[Told] = []
         self.denied: list[Proposal] = []
         """What sentences say is not so; no claims."""
-        self.where: dict[str, tuple[int, int]] = {}
-        """Name → the span of the file that named it last, or first where it was not named yet."""
+        self.where: dict[str, tuple[Block, Mention]] = {}
+        """Name → the mention that named it last, or first where it was not named yet."""
         self.here: list[Mention] = []
         """The names that stand in the sentence at hand."""
         self.block: Block = document.blocks[0]
@@ -59,7 +59,7 @@ class Reading:
             parsed.append((block, text, list(sentences(words)), mentions))
         for block, *_, mentions in reversed(parsed):
             for mention in reversed(mentions):
-                self.where |= dict.fromkeys(meanings(mention, self.gazetteer), block.span(mention.start, mention.end))
+                self.where |= dict.fromkeys(meanings(mention, self.gazetteer), (block, mention))
         self._foresee([mention for *_, mentions in parsed for mention in mentions])
         for block, text, parts, mentions in parsed:
             self.block, inside, at = block, False, 0
@@ -74,7 +74,7 @@ class Reading:
                 self.here = here
                 self._sentence(sentence)
                 told(self.context, sentence)
-                self.where |= {n: block.span(m.start, m.end) for m in here for n in m.names}
+                self.where |= {name: (block, m) for m in here for name in m.names}
         self.found += list(self._disputes())
         return sorted(self.found, key=lambda p: (p.start, p.end, p.kind))
 
@@ -222,7 +222,8 @@ class Reading:
         for role, given in proposal.roles.items():
             for value in given if isinstance(given, list) else [given]:
                 if isinstance(value, str) and value not in spoken and value in self.where:
-                    proposal.antecedents[role] = self.where[value]
+                    where, named_by = self.where[value]
+                    proposal.antecedents[role] = where.span(named_by.start, named_by.end)
                 capital = next((m for m in here if m.letter == "C" and value in m.names), None)
                 if capital and value not in named:
                     proposal.inferred[role] = f"from its capital, {block.text[capital.start : capital.end]}"

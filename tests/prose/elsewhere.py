@@ -3,12 +3,36 @@
 from collections.abc import Iterator
 from itertools import count, cycle, islice
 
-STATES = "Kenya Serbia Peru Japan France Germany Italy Chile Ghana Egypt Mexico Brazil India Turkey Vietnam Spain".split()
-FIRMS = "Huawei IBM Microsoft NEC Oracle Boeing Airbus Bosch Panasonic Cisco Thales Amazon Orange Salesforce ZTE".split()
+STATES = (
+    "Kenya",
+    "Serbia",
+    "Peru",
+    "Japan",
+    "France",
+    "Germany",
+    "Italy",
+    "Chile",
+    "Ghana",
+    "Egypt",
+    "Mexico",
+    "Brazil",
+)
+FIRMS = ("Huawei", "IBM", "Microsoft", "NEC", "Oracle", "Boeing", "Airbus", "Bosch", "Panasonic", "Cisco", "Thales")
 GOODS = (
-    "passenger planes|wind turbines|washing machines|payroll software|mobile phones|cloud services|fiber cables|"
-    "railway signals|school tablets|car batteries|weather satellites|database licenses|tax software|radio masts"
-).split("|")
+    "passenger planes",
+    "wind turbines",
+    "washing machines",
+    "payroll software",
+    "mobile phones",
+    "cloud services",
+    "fiber cables",
+    "railway signals",
+    "school tablets",
+    "car batteries",
+    "weather satellites",
+    "tax software",
+    "radio masts",
+)
 FRAMES = (
     "{firm} will supply {state} with {goods} under a deal worth {n} million dollars.",
     "{state} bought {goods} from {firm} after a tender that {n} companies entered.",

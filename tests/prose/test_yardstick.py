@@ -6,7 +6,6 @@ from kg.prose import dependency, extraction
 from tests.prose import elsewhere
 from tests.prose import score_yardstick as scoring
 
-
 PARSED = pytest.mark.skipif(dependency.pipeline() is None, reason="no spaCy pipeline with a parser is to be had")
 
 
