@@ -8,6 +8,7 @@ KgError
 │   │   └── SourceErrors     several of them, a line each
 │   └── QueryError       queries/**/*.rq
 ├── UnknownName      a name, identifier or parameter that nothing answers to
+├── Unanswered       a question in plain words that no question of the library answers
 ├── StoreError       a built store is missing, broken or in use
 ├── TargetError      a file or folder that cannot be written
 └── MissingExtra     a package that an optional part of the toolkit needs is not installed
@@ -115,6 +116,10 @@ class QueryError(ReadError):
 
 class UnknownName(KgError):
     """Nothing answers to a name, an identifier or a parameter."""
+
+
+class Unanswered(KgError):
+    """No question of the library uses all that a text of plain words says, or several that differ do."""
 
 
 class StoreError(KgError):

@@ -5,7 +5,7 @@ Names are the labels and aliases of every register, the words for the people of 
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ _NEAR = 88
 
 
 HOME = "home"
-"""The meaning, and the parameter, of a state as the home of companies: "Chinese" has it, "from China" too."""
+"""The meaning of a state as the home of companies: "Chinese" and "Chinese companies" have it."""
 
 
 class Mention(NamedTuple):
@@ -44,6 +44,7 @@ class Names:
         """Words of a name, folded → the name as written → parameter type → IRI."""
         self._longest: dict[str, int] = {}
         """First word of names, folded → the words of the longest of them."""
+        self._words: set[str] = set()
         self.editions: dict[str, str] = {}
         """Year → the source whose id ends in it."""
         for thing, name in query.names(store, "thing"):
@@ -52,8 +53,9 @@ class Names:
             elif ending := re.search(r"-(\d{4})$", thing):
                 self.editions[ending[1]] = thing
         for row in query.find("demonyms").run(store).values():
-            self._add(row["name"], "state", row["state"])
-            self._add(row["name"], HOME, row["state"])
+            self._add(row["name"], _type(row["state"]), row["state"])
+            if _type(row["state"]) == "state":
+                self._add(row["name"], HOME, row["state"])
         for year, source in self.editions.items():
             for wording in (f"{year} edition", f"{year} index", f"edition of {year}", f"index of {year}"):
                 self._add(wording, "source", source)
@@ -64,15 +66,23 @@ class Names:
         words = tuple(word.casefold() for word in tokens(name))
         for form in {words, (*words[:-1], _plural(words[-1]))} if words else ():
             self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
+            self._words.update(form)
             self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
 
-    def found(self, text: str) -> list[Mention]:
-        """Return the mentions in a text, in its order, none overlapping; a longer name wins over one inside it."""
+    def has_word(self, word: str) -> bool:
+        """Return whether a word, whatever the case of its letters, stands in a name."""
+        return word.casefold() in self._words
+
+    def found(self, text: str, common: Container[str] = ()) -> list[Mention]:
+        """Return the mentions in a text, in its order, none overlapping; a longer name wins over one inside it.
+
+        A word that is ``common`` is never read as a misspelt name.
+        """
         words = tokens(text)
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            mention = next(self._at(words, at), None)
+            mention = next(self._at(words, at, common), None)
             if mention is None:
                 at += 1
             else:
@@ -80,12 +90,10 @@ class Names:
                 at = mention.end
         return found
 
-    def _at(self, words: list[str], start: int) -> Iterator[Mention]:
+    def _at(self, words: list[str], start: int, common: Container[str]) -> Iterator[Mention]:
         for length in range(min(self._longest.get(words[start].casefold(), 0), len(words) - start), 0, -1):
             part = words[start : start + length]
             meanings = self._meanings(part)
-            if "state" in meanings and re.search(r"(?i)\bfrom( the)?$", " ".join(words[:start])):
-                meanings[HOME] = meanings["state"]
             if meanings:
                 yield Mention(" ".join(part), meanings, start, start + length)
         word = words[start]
@@ -93,7 +101,7 @@ class Names:
             yield Mention(word, {"source": self.editions[word], "integer": word}, start, start + 1)
         elif re.fullmatch(r"\d+", word):
             yield Mention(word, {"integer": word}, start, start + 1)
-        elif len(word) > 5 and word[0].isupper():
+        elif len(word) > 4 and word.casefold() not in common and word[0].isupper():
             yield from self._near(word, start)
 
     def _meanings(self, words: list[str]) -> dict[str, str]:

@@ -7,11 +7,12 @@ Front matter are comment lines before the query, as grlc writes them, so that th
     #+ tags: [vendor, reach]
     #+ param edition: source = aigs-2022. The edition whose rows are counted.
     #+ example: biggest suppliers
+    #+ answers: vendor: most supply? state?
     #+ row: one vendor
     #+ claims: claims
 
-``example`` puts the question in other words and may come several times; any other key comes once. ``row`` says what a
-row is, ``claims`` names the variable that carries claim IRIs.
+``example`` puts the question in other words, ``answers`` in the terms of :mod:`kg.wording.frame`; both may come several
+times, any other key comes once. ``row`` says what a row is, ``claims`` names the variable that carries claim IRIs.
 
 A parameter is a ``VALUES ?name { … }`` block: as written it holds the default (``UNDEF`` for none); a given value
 takes the block's place as an RDF term (:mod:`kg.query.parameter`). So a file runs as it is on any SPARQL 1.1 engine.
@@ -75,6 +76,8 @@ class Query:
     """What one row is, in a few words; empty where the file does not say."""
     examples: tuple[str, ...]
     """The question in other words, as a reader may put it."""
+    answers: tuple[str, ...]
+    """What it answers, in the terms that plain words are read in (:mod:`kg.wording.frame`)."""
     front: dict[str, str] = field(repr=False)
     text: str = field(repr=False)
 
@@ -106,7 +109,7 @@ def read(path: Path) -> Query:
     place = f"{path.parent.name}/{path.name}"
     text = sparql(path)
     front: dict[str, str] = {}
-    examples: list[str] = []
+    several: dict[str, list[str]] = {"example": [], "answers": []}
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#+"):
             match = _FRONT.match(line)
@@ -114,8 +117,8 @@ def read(path: Path) -> Query:
             if not match:
                 raise QueryError(where, "front matter without 'key: value'", "write '#+ key: value'")
             key, value = match[1].strip(), match[2].strip()
-            if key == "example":
-                examples.append(value)
+            if key in several:
+                several[key].append(value)
             elif key in front:
                 raise QueryError(where, f"{key!r} comes twice", "write it once")
             else:
@@ -133,7 +136,8 @@ def read(path: Path) -> Query:
         ),
         claims=front.get("claims"),
         row=front.get("row", ""),
-        examples=tuple(examples),
+        examples=tuple(several["example"]),
+        answers=tuple(several["answers"]),
         front=front,
         text=text,
     )

@@ -11,7 +11,8 @@ from kg.errors import KgError, StoreError
 from kg.verbs import arguments
 
 if TYPE_CHECKING:
-    from kg.query.query import Query, Queryable
+    from kg.query.query import Queryable
+    from kg.query.solution import Table
 
 SUMMARY = "Answer a question, or any SPARQL query, on the graph."
 
@@ -38,6 +39,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--spreadsheet", action="store_true", help="CSV in which no cell is a formula; other CSV is raw"
     )
+    parser.add_argument(
+        "--anyway", action="store_true", help="of plain words that nothing answers, run the nearest question"
+    )
     parser.add_argument("--cite", action="store_true", help="list for each row the claims it rests on")
     instead = "give the sources behind the rows instead"
     parser.add_argument("--bibliography", choices=("csl-json", "bibtex", "ris"), help=instead)
@@ -48,7 +52,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg.answering import answer
     from kg.graph import store
     from kg.query import query
 
@@ -64,25 +67,23 @@ def run(given: argparse.Namespace) -> int:
         raise KgError("kg ask", f"{len(chosen)} questions given", "name one question, or give --sparql or --file")
     built = store.open_graph(given.graph)
     claims: str | None = None
+    if given.question is not None and re.search(r"[\s?]", given.question.strip()):
+        return _plain(given, built)
+    if given.anyway:
+        raise KgError("--anyway", "it belongs to a question in plain words", "put the words in quotes")
     if given.question is not None:
-        question, params = _question(built, given.question)
+        question = query.find(given.question)
         claims, place = question.claims, f"questions/{question.name}.rq"
-        text = question.bind(partial(query.named, built), {**params, **arguments.params(given.param)})
+        text = question.bind(partial(query.named, built), arguments.params(given.param))
     else:
         if given.param:
             raise KgError("--param", "parameters belong to a question by name", "write the value into the query")
         place = "--sparql" if given.file is None else str(given.file)
         text = given.sparql if given.file is None else query.sparql(given.file)
     if (given.cite or given.bibliography) and claims is None:
-        asked = question.name if given.question is not None else "the query"
-        option = "--cite" if given.cite else "--bibliography"
-        raise KgError(asked, "it names no variable that carries claims", f"ask without {option}")
+        raise _uncited(given, question.name if given.question is not None else "the query")
     if given.bibliography:
-        from kg.answering import bibliography
-
-        rows = answer.read(built, query.run(built, text, place), claims).claims
-        print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
-        return 0
+        return _shown(given, built, query.run(built, text, place), claims)
     if given.format in STANDARDS and not given.cite:
         from kg.answering import serialization
 
@@ -90,10 +91,43 @@ def run(given: argparse.Namespace) -> int:
         return 0
     if given.cite and given.format in STANDARDS:
         raise KgError(f"--format {given.format}", "it has no place for citations", "ask without --cite")
-    table = query.run(built, text, place)
+    return _shown(given, built, query.run(built, text, place), claims)
+
+
+def _plain(given: argparse.Namespace, built: "Queryable") -> int:
+    """Answer plain words; what was understood goes to standard error."""
+    from kg.wording import plain
+
+    if given.param:
+        raise KgError("--param", "plain words name their parameters themselves", "ask the question by name")
+    found = plain.understand(built, given.question, anyway=given.anyway)
+    if given.format in STANDARDS:
+        raise KgError(f"--format {given.format}", "plain words have no one query", "ask the question by name")
+    if (given.cite or given.bibliography) and found.claims is None:
+        raise _uncited(given, found.name)
+    table = plain.run(built, found)
+    print(plain.told(found, table), file=sys.stderr)
+    return _shown(given, built, table, found.claims)
+
+
+def _shown(given: argparse.Namespace, built: "Queryable", table: "Table", claims: str | None) -> int:
+    """Print a table in the format that is given, or the sources behind its rows."""
+    from kg.answering import answer
+
+    if given.bibliography:
+        from kg.answering import bibliography
+
+        rows = answer.read(built, table, claims).claims
+        print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
+        return 0
     write = answer.to_spreadsheet if given.spreadsheet else answer.FORMATS[given.format]
     print(write(answer.read(built, table, claims, cite=given.cite)), end="")
     return 0
+
+
+def _uncited(given: argparse.Namespace, asked: str) -> KgError:
+    option = "--cite" if given.cite else "--bibliography"
+    return KgError(asked, "it names no variable that carries claims", f"ask without {option}")
 
 
 def _listed(given: argparse.Namespace) -> str:
@@ -115,17 +149,3 @@ def _listed(given: argparse.Namespace) -> str:
     if given.format in questionnaire.FORMATS:
         return questionnaire.FORMATS[given.format](listed, valid)
     return console.questions(listed) + "\n"
-
-
-def _question(built: "Queryable", asked: str) -> tuple["Query", dict[str, str]]:
-    """Return the question of a name, or the one that plain words ask; what was understood goes to standard error."""
-    from kg.query import query
-
-    if not re.search(r"[\s?]", asked.strip()):
-        return query.find(asked), {}
-    from kg.answering import wording
-
-    found = wording.read(built, asked)
-    text = found.question.bind(partial(query.named, built), found.params)
-    print(wording.told(found, text), file=sys.stderr)
-    return found.question, found.params

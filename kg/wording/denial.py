@@ -1,0 +1,89 @@
+"""How far each denial of a text reaches: not, neither … nor, without, except."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from kg.evidence.mention import HOME
+from kg.wording.item import VERBS, Item
+
+
+def denials(items: list[Item]) -> list[str]:
+    """Give each item the sign and the scope of the denial it stands in; return what could not be settled."""
+    troubles: list[str] = []
+    numbers = count(1)
+    sign, scope, narrow, met, word = "+", 0, False, 0, ""
+    for at, item in enumerate(items):
+        grammar = item.section == "grammar"
+        if grammar and item.concept in ("not", "lacking", "except"):
+            again = item.text != "nor" and item.concept != "except" and not _closed(items, at)
+            if sign != "+" and ((met == 0 and word != "neither") or again):
+                troubles.append(f"{word} … {item.text}")
+            narrow = item.concept != "not"
+            sign, scope, met, word = "x" if item.concept == "except" else "-", next(numbers), 0, item.text
+            for before in _subject(items, at) if item.text == "not" else ():
+                before.sign, before.scope = sign, scope
+            continue
+        if sign == "+" or item.section in ("little", "done"):
+            continue
+        follows = items[at + 1] if at + 1 < len(items) else None
+        verb = item.section in VERBS or (item.section == "words" and item.concept == "use" and item.form != "")
+        if grammar and item.concept in ("that", "but", "wh", "who"):
+            ends = True
+        elif grammar and item.concept == "and":
+            ends = met > 0
+            if (
+                ends
+                and follows is not None
+                and (follows.section in ("name", "about") and sign != "x")
+                and _same(items, at)
+            ):
+                troubles.append(f"{word} … and")
+        else:
+            ends = narrow and met > 0 and (verb or (grammar and item.concept in ("be", "have", "do", "with", "in")))
+            last = items[at - 1]
+            ends = ends or (word == "non" and met > 0 and "of" not in (item.text, last.text) and item.section != "name")
+            ends = ends or (word == "non" and met > 0 and item.section == "name" and not _belongs(items, at))
+        if ends:
+            sign, scope, narrow = "+", 0, False
+            continue
+        edition = "source" in item.meanings and met > 0
+        if not grammar and not edition:
+            item.sign, item.scope = sign, scope
+            met += 1
+    said = {item.scope for item in items} - {0}
+    denied = [each for each in items if each.section == "grammar" and each.concept in ("not", "lacking", "except")]
+    if not troubles and len(denied) - len(said) > sum(each.text == "neither" for each in denied):
+        troubles.append(denied[0].text)
+    return troubles
+
+
+def _belongs(items: Sequence[Item], at: int) -> bool:
+    """Return whether a name stands after "of": non-members of the initiative."""
+    before = next((each for each in reversed(items[:at]) if each.text not in ("the", "a")), None)
+    return before is not None and before.text == "of"
+
+
+def _subject(items: Sequence[Item], at: int) -> list[Item]:
+    """Return the names between an auxiliary and a denial, which is of them: does Huawei not supply."""
+    found: list[Item] = []
+    for item in reversed(items[:at]):
+        if item.section in ("name", "number"):
+            found.append(item)
+        elif item.section == "grammar" and item.concept in ("do", "be", "have"):
+            return found
+        elif item.section not in ("little", "done") and item.concept not in ("and", "or"):
+            return []
+    return []
+
+
+def _closed(items: Sequence[Item], at: int) -> bool:
+    """Return whether a conjunction stands right before a denial."""
+    before = next((each for each in reversed(items[:at]) if each.section != "little"), None)
+    return before is not None and (before.concept in ("and", "or", "but", "that"))
+
+
+def _same(items: Sequence[Item], at: int) -> bool:
+    """Return whether a name of the same register stands before and after a conjunction."""
+    one = next((each for each in reversed(items[:at]) if each.section == "name"), None)
+    two = items[at + 1]
+    return one is not None and bool(one.meanings.keys() & two.meanings.keys() - {HOME})

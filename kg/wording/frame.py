@@ -1,0 +1,164 @@
+"""What a question answers, as its front matter says it: ``#+ answers:`` lines and the questions it is opposed to.
+
+    #+ answers: state: supply? has? {vendor}
+    #+ answers: state: member -use {initiative} {technology=ai-surveillance}
+
+Before the colon stands what a row is; then words of ``queries/words.toml`` (``a|b`` either, ``?`` not needed, ``-``
+only where it is denied) and names by the parameter they fill. CONTRIBUTING tells the whole of it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.errors import QueryError
+from kg.query import query
+from kg.query.parameter import Param
+from kg.query.query import Query
+from kg.wording.lexicon import lexicon
+
+_NAME = re.compile(
+    r"^(?:(?P<role>[a-z|-]+):)?\{(?P<name>\w+)(?:=(?P<value>[^{}]+))?\}(?P<several>\*?)(?P<optional>\??)$"
+)
+_WORD = re.compile(r"^(?P<denied>-?)(?P<words>[a-z][a-z|-]*)(?P<optional>\??)$")
+_PLAIN = frozenset({"", "recipient"})
+
+
+@dataclass(frozen=True)
+class Words:
+    """One of several words, which a question needs or allows."""
+
+    words: frozenset[str]
+    sign: str
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A parameter that a name in one of several roles fills."""
+
+    param: Param
+    roles: frozenset[str]
+    kinds: frozenset[str]
+    """The parameter types of which a name has to be one."""
+    optional: bool
+    several: bool
+    """Whether a row has only one such thing, so that names joined by "and" are alternatives."""
+    value: str | None
+    """What fills it where the text names nothing; None leaves the parameter's default."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way to ask a question."""
+
+    question: Query
+    asked: frozenset[str]
+    words: tuple[Words, ...]
+    slots: tuple[Slot, ...]
+    through: str
+    """The kind of thing between a row and its conditions: vendors are found by *a state* that they supply."""
+
+    @property
+    def row(self) -> str:
+        """What a row is in one word, for rows to be intersected by: the second word of ``#+ row:``."""
+        return next(iter(self.question.row.split()[1:]), "")
+
+    @property
+    def condition(self) -> bool:
+        """Whether the rows of the question are those that meet a condition, and others of the same kind do not."""
+        return "within" in self.question.front
+
+    @property
+    def joins(self) -> bool:
+        """Whether the rows are those of one kind of thing that is asked for, and can be intersected."""
+        return self.row in self.asked
+
+
+@lru_cache(maxsize=1)
+def library() -> tuple[Frame, ...]:
+    """Return every way to ask a question of the library, in the order of the questions' names.
+
+    Raises:
+        QueryError: a line of front matter that is not of the form above, or a question it names that does not exist.
+    """
+    questions = query.read_all("questions")
+    known = {question.name for question in questions}
+    for question in questions:
+        for key in ("within", "inverse", "opposite"):
+            for name in question.front.get(key, "").split():
+                if name not in known:
+                    raise QueryError(f"questions/{question.name}.rq", f"{key} names {name!r}", "name a question")
+    return tuple(read(question, line) for question in questions for line in question.answers)
+
+
+def read(question: Query, line: str) -> Frame:
+    """Return the way to ask a question that one line of front matter states.
+
+    Raises:
+        QueryError: the line is not of that form, or has a word or a parameter that does not exist.
+    """
+    place = f"questions/{question.name}.rq, answers {line!r}"
+    asked, colon, rest = line.partition(": ")
+    if not colon and not line.endswith(":"):
+        raise QueryError(place, "nothing says what a row is", "write '#+ answers: state: words and {parameters}'")
+    params = {param.name: param for param in question.params}
+    words: list[Words] = []
+    slots: list[Slot] = []
+    through = ""
+    for token in rest.split():
+        if token.startswith("through:"):
+            through = token.removeprefix("through:")
+        elif match := _NAME.match(token):
+            if match["name"] not in params:
+                raise QueryError(place, f"no parameter {match['name']!r}", f"its parameters are {', '.join(params)}")
+            slots.append(_slot(params[match["name"]], match))
+        elif match := _WORD.match(token):
+            found = frozenset(match["words"].split("|"))
+            if strange := sorted(each for each in found if each not in _concepts() and not each.startswith("by-")):
+                raise QueryError(place, f"{strange[0]!r} is no word", "write a key of queries/words.toml")
+            words.append(Words(found, "-" if match["denied"] else "+", bool(match["optional"])))
+        else:
+            raise QueryError(place, f"{token!r} is neither a word nor a parameter", "write word, -word or {parameter}")
+    told = {slot.param.name for slot in slots}
+    slots += [_ambient(param, question.params) for param in question.params if param.name not in told]
+    return Frame(question, frozenset(asked.rstrip(":").split("|")), tuple(words), tuple(slots), through)
+
+
+def _slot(param: Param, match: re.Match[str]) -> Slot:
+    written = frozenset((match["role"] or "").split("|")) - {""}
+    kinds = written & {"vendor"} or {"state"} if "state" in written else written & {"vendor"}
+    roles = {"" if role == "plain" else role for role in written} - {"vendor", "state"}
+    kind = frozenset({param.type}) if param.type != "thing" else frozenset(kinds or _things())
+    if match["role"] and match["role"] in _registers() and param.type == "thing":
+        kind, roles = frozenset({match["role"]}), set()
+    optional = bool(match["optional"]) or match["value"] is not None
+    return Slot(param, frozenset(roles) or _PLAIN, kind, optional, bool(match["several"]), match["value"])
+
+
+def _ambient(param: Param, params: tuple[Param, ...]) -> Slot:
+    """Return the slot of a parameter that a line does not mention: an edition, or the least number."""
+    sources = [each.name for each in params if each.type == "source" and each.name in ("earlier", "later")]
+    if len(sources) == 2:
+        roles = {"since", "between", ""} if param.name == sources[0] else {"between", ""}
+    else:
+        roles = {"over"} if param.type == "integer" else {""}
+    kinds = {param.type} if param.type in ("source", "integer") and param.name != "survey" else set()
+    return Slot(param, frozenset(roles), frozenset(kinds), True, False, None)
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> frozenset[str]:
+    known = {word.concept for word in lexicon().words.values() if word.section not in ("little", "grammar")}
+    return frozenset(known | {"yesno", "about", "count", "where"})
+
+
+@lru_cache(maxsize=1)
+def _registers() -> tuple[str, ...]:
+    from kg.query import parameter
+
+    return tuple(kind for kind in parameter.types() if kind not in (*parameter.LITERAL_TYPES, *parameter.OPEN_TYPES))
+
+
+def _things() -> tuple[str, ...]:
+    return tuple(kind for kind in _registers() if kind not in ("source",))

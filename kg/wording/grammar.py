@@ -1,0 +1,188 @@
+"""What a text asks for, and the role of each of its names."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.evidence.mention import HOME
+from kg.wording import supply
+from kg.wording.item import NOUNS, VERBS, Item
+
+_COMPARED = {"since": "since", "before": "before", "over": "over", "floor": "over", "under": "under"}
+
+
+def roles(items: list[Item]) -> set[str]:
+    """Give each name its role in place, and return the kinds of thing that the text asks for."""
+    if len(items) > 1 and items[-1].section == "grammar" and items[-1].concept == "where":
+        items[-1].section = "words"
+    _frame(items)
+    _numbers(items)
+    _homes(items)
+    asked, head = _asked(items)
+    for at, item in enumerate(items):
+        if item.section in VERBS and supply.is_noun(items, at):
+            supply.trade(items, at)
+            asked = asked or {"state"}
+        elif item.section in VERBS and not (at and items[at - 1].owner):
+            supply.verb(items, at, head)
+        elif item.section == "customers" or (item.section, item.concept) == ("types", "vendor"):
+            supply.noun(items, at)
+    for item in items:
+        if item.is_state and item.role == "supplier":
+            item.role = "home"
+        elif item.section == "name" and "vendor" in item.meanings and item.role in ("supplier", "home"):
+            item.role = ""
+        elif item.section == "name" and "vendor" in item.meanings and item.role == "recipient":
+            item.role = "buyer"
+    if head is not None and items[head].section == "types":
+        items[head].form = "asked"
+    if head is not None:
+        role = items[head].role
+        if items[head].concept == "who":
+            asked = {"supplier": {"vendor"}, "recipient": {"state"}}.get(role, {"vendor", "state"})
+        elif (items[head].concept, role) in (("state", "supplier"), ("vendor", "recipient")):
+            asked = {f"{items[head].concept}-as-{role}"}
+            items[head].section = "done"
+    return asked
+
+
+def _frame(items: list[Item]) -> None:
+    """Make "by region" and "each region" one word, and mark a text that asks for a yes or a no."""
+    if items and items[0].text == "list" and len(items) > 1:
+        items[0].section = "little"
+    for one, two in pairwise(items):
+        if one.section == "grammar" and one.concept in ("each", "by") and two.section in ("types", "persons"):
+            two.section, two.concept = "words", f"by-{'state' if two.section == 'persons' else two.concept}"
+            one.section = "done"
+        if "technology" in one.meanings and (two.section, two.concept) == ("types", "technology"):
+            two.section = "done"
+    if items and items[0].section == "grammar" and items[0].concept in ("do", "be", "have"):
+        if not any(item.concept == "any" or item.text == "there" for item in items):
+            items[0].section, items[0].concept = "words", "yesno"
+        for item in items:
+            if item.text in ("every", "each", "all") and item.section in ("grammar", "little"):
+                item.section = "unknown"
+
+
+def _numbers(items: list[Item]) -> None:
+    """Give numbers the role that the comparison before them gives, and take the comparison out."""
+    said = [item for item in items if item.section != "little"]
+    for one, two in pairwise(said):
+        edition = two.section == "name" and "source" in two.meanings and one.concept in ("since", "before")
+        if one.section == "grammar" and edition:
+            two.role, one.section = one.concept, "done"
+        if one.section == "grammar" and two.section == "number":
+            if one.concept in _COMPARED:
+                two.role = _COMPARED[one.concept]
+                if one.concept == "over":
+                    two.meanings = {"integer": str(int(two.meanings["integer"]) + 1)}
+                elif one.concept in ("floor", "under"):
+                    two.meanings = {"integer": two.meanings["integer"]}
+                one.section = "done"
+            elif one.concept in ("by", "to"):
+                two.role, one.section = "before", "done"
+    for at, item in enumerate(items[:-3]):
+        numbers = items[at + 1].section == "number" == items[at + 3].section
+        if item.concept in ("between", "from") and numbers and items[at + 2].concept in ("and", "to", "done", "but"):
+            items[at + 1].role = items[at + 3].role = "between"
+            item.section = items[at + 2].section = "done"
+    for one, two in pairwise(items):
+        if one.section == "grammar" and one.concept == "from" and two.section == "number":
+            two.role, one.section = "since", "done"
+    for item in items:
+        if item.text == "more than" and item.section == "grammar":
+            item.section, item.concept = "words", "more"
+        if item.section == "grammar" and item.concept in ("since", "before", "over", "floor", "under", "between"):
+            item.section = "done" if item.concept == "between" else "unknown"
+
+
+def _homes(items: list[Item]) -> None:
+    """Give the states that are the home of companies that role: Chinese vendors, companies from China."""
+    before: list[str] = []
+    for at, item in enumerate(items):
+        follows = items[at + 1] if at + 1 < len(items) else None
+        if item.is_state and HOME in item.meanings:
+            noun = follows is not None and follows.section in NOUNS
+            if noun and follows is not None and (follows.concept == "state" or follows.section != "types"):
+                item.role = "people"
+            elif not (item.owner and "state" in item.meanings):
+                item.role = "home"
+        elif item.is_state and follows is not None and not item.owner:
+            good = follows.section == "about" or "technology" in follows.meanings
+            if good or (follows.section == "types" and follows.concept in ("vendor", "technology")):
+                item.role = "home"
+            elif follows.section == "types":
+                item.role = "people"
+        if item.is_state and not item.role and before and before[-1] == "from":
+            last = before[-2] if len(before) > 1 else ""
+            if last in ("vendor", "technology", "home", "about"):
+                item.role = "home"
+        elif item.is_state and not item.role and before[-2:] in (["home", "in"], ["home", "from"]):
+            item.role = "home"
+        if item.section not in ("little", "done"):
+            technology = "technology" in item.meanings or item.section == "about"
+            before.append("about" if technology else item.concept if item.concept else item.section)
+
+
+def _asked(items: list[Item]) -> tuple[set[str], int | None]:
+    """Return the kinds of thing asked for, and which item says so."""
+    for at, item in enumerate(items):
+        if item.section == "grammar" and item.concept == "count" and at and items[at - 1].text == "by":
+            continue
+        opens = item.section == "grammar" and item.concept in ("wh", "count")
+        if opens and (item.concept == "count" or not _opener(items, at)):
+            for later in range(at + 1, min(at + 5, len(items))):
+                if "group" in items[later].meanings:
+                    return {"vendor"}, None
+                if _companies_of_states(items, later):
+                    return {"state-as-supplier"}, None
+                if items[later].section in NOUNS:
+                    return _kind(items[later]), later
+                if items[later].section not in ("little", "name", "number", "words", "about", "grammar"):
+                    break
+                if items[later].section == "grammar" and items[later].concept not in ("lacking", "of"):
+                    break
+        first = all(each.section == "little" or each.concept in ("from", "to", "by") for each in items[:at])
+        if item.section == "grammar" and (item.concept == "who" or item.text == "whose") and first:
+            after = [n for n in range(at + 1, len(items)) if items[n].section not in ("little", "words", "done")][:2]
+            if len(after) == 2 and items[after[0]].concept == "be" and items[after[1]].section in NOUNS:
+                return _kind(items[after[1]]), after[1]
+            return {"vendor", "state"}, at
+        if item.section == "grammar" and item.concept == "where" and first:
+            return {"state", "city"}, None
+    for at, item in enumerate(items):
+        if item.section in NOUNS:
+            follows = items[at + 1] if at + 1 < len(items) else None
+            if (
+                item.concept == "vendor"
+                and follows is not None
+                and (follows.section, follows.concept) == ("types", "state")
+            ):
+                follows.section = "done"
+                return {"state-as-supplier"}, None
+            return _kind(item), at
+        if item.section == "name" and {"category", "group"} & item.meanings.keys():
+            follows = items[at + 1] if at + 1 < len(items) else None
+            noun = at + 1 if follows is not None and (follows.section, follows.concept) == ("types", "state") else None
+            return {"state"} if "category" in item.meanings else {"vendor"}, noun
+    return set(), None
+
+
+def _companies_of_states(items: Sequence[Item], at: int) -> bool:
+    """Return whether "which states' companies" stands there, whose two nouns are then one."""
+    noun, follows = items[at], items[at + 1] if at + 1 < len(items) else None
+    found = noun.section == "types" and noun.owner and noun.concept == "state"
+    if not found or follows is None or follows.concept != "vendor":
+        return False
+    noun.section = follows.section = "done"
+    return True
+
+
+def _kind(item: Item) -> set[str]:
+    if item.section == "types":
+        return {item.concept}
+    return {"vendor"} if item.concept == "compete" else {"vendor", "state"} if item.concept == "lead" else {"state"}
+
+
+def _opener(items: Sequence[Item], at: int) -> bool:
+    """Return whether "which" opens a clause about the noun before it, and no question."""
+    return at > 0 and items[at - 1].section in ("types", "customers", "persons", "name")

@@ -1,0 +1,219 @@
+"""Which questions answer a text: one, or several whose rows are intersected; all it says is used, or none is run."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+
+from kg.namespace import iri
+from kg.wording.frame import Frame, Slot, library
+from kg.wording.part import Part, Plan
+from kg.wording.reading import Feature, Reading
+from kg.wording.soundness import joins, sound
+
+_ABOUT = -1
+PARTS = 5
+"""The most questions whose rows are intersected."""
+
+
+def plans(reading: Reading) -> list[Plan]:
+    """Return the plans that use all that a text says, those of the fewest parts; none where there is no such plan.
+
+    Plans of several parts that use the same conditions are one plan put in other ways: the first is returned.
+    """
+    says = reading.asked or any(not each.named for each in reading.features)
+    if reading.unknown or not (says or reading.neutral):
+        return []
+    found_in = [*(part for frame in library() for part in parts(frame, reading)), *_named(reading)]
+    for size in range(1, PARTS + 1):
+        every = sorted(_covers(reading, found_in, size), key=_far, reverse=True)
+        found = {tuple(sorted(part.mark for part in plan)): plan for plan in every}
+        found = {key: plan for key, plan in found.items() if says or any(part.weak for part in plan)}
+        if found:
+            least = min(map(_far, found.values()))
+            nearest = [found[key] for key in sorted(found) if _far(found[key]) == least]
+            return nearest if size == 1 else nearest[:1]
+    return []
+
+
+def _far(plan: Plan) -> tuple[bool, int, int]:
+    """Return how far a plan is from the words of the text: what it denies alone, and conditions that nobody named."""
+    alone = all(part.sign == "-" for part in plan)
+    return alone, sum(part.unsaid for part in plan), -sum(part.weak for part in plan)
+
+
+def parts(frame: Frame, reading: Reading) -> Iterator[Part]:
+    """Yield each way in which a frame can stand for a part of what a text says."""
+    if reading.asked and not reading.asked & frame.asked:
+        return
+    for sign in "+-":
+        whole = frame.joins and "within" in frame.question.front and all(each.sign == "+" for each in frame.words)
+        if sign == "-" and not whole:
+            continue
+        used = _worded(frame, reading, sign)
+        if used is None:
+            continue
+        for params, named in _filled(frame, reading, sign):
+            if sign == "+" or any(reading.features[n].sign == "-" for n in used | named):
+                unsaid = sum(slot.value is not None for slot in frame.slots) - _valued(frame, reading, named)
+                weak = sum(
+                    each.key in words.words and not words.optional for words in frame.words for each in reading.neutral
+                )
+                own = any(not _is_edition(reading.features[n]) for n in named)
+                yield Part(frame, params, sign, frozenset(used | named), (), unsaid, weak, own)
+
+
+def _worded(frame: Frame, reading: Reading, sign: str) -> set[int] | None:
+    """Return the words of a text that a frame uses, or None where a word that it needs is not there."""
+    used: set[int] = set()
+    for words in frame.words:
+        signs = {words.sign} if sign == "+" else {"-"} if frame.through else {"+", "-"}
+        here = {
+            n
+            for n, each in enumerate(reading.features)
+            if not each.named and each.key in words.words and each.sign in signs
+        }
+        if (
+            not here
+            and not words.optional
+            and not any(each.key in words.words and each.sign in signs for each in reading.neutral)
+        ):
+            return None
+        used |= here
+    return used
+
+
+def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[str, str | list[str]], set[int]]]:
+    """Yield the ways to fill a frame's parameters from the names of a text, with the names used."""
+    choices: list[list[tuple[int, ...]]] = []
+    for slot in frame.slots:
+        able = [n for n, each in enumerate(reading.features) if _signed(each, sign) and fits(slot, each)]
+        if not able and sign == "+" and _ABOUT in _about(slot, reading):
+            choices.append([(_ABOUT,)])
+            continue
+        if slot.optional and len(able) == 1 and _is_edition(reading.features[able[0]]):
+            choices.append([(able[0],)])
+            continue
+        single = [(n,) for n in able]
+        choices.append(
+            [*single, *([tuple(able)] if slot.several and len(able) > 1 else []), *([()] if slot.optional else [])]
+        )
+    seen = set()
+    for chosen in product(*choices):
+        given = [n for each in chosen for n in each if n != _ABOUT]
+        if len(set(given)) < len(given) or not _ordered(frame, reading, chosen):
+            continue
+        params = {}
+        for slot, of in zip(frame.slots, chosen, strict=True):
+            if of:
+                params[slot.param.name] = _value(slot, [_feature(reading, n) for n in of])
+            elif slot.value is not None:
+                params[slot.param.name] = slot.value if ":" in slot.value else iri(f"{slot.param.type}:{slot.value}")
+        key = str(sorted(params.items()))
+        if key not in seen:
+            seen.add(key)
+            yield params, set(given)
+
+
+def fits(slot: Slot, feature: Feature) -> bool:
+    """Return whether a name can fill a parameter, in the role that the text gives it."""
+    plain = feature.key == "about" and "" in slot.roles
+    return (plain or feature.key in slot.roles) and all(slot.kinds & value.keys() for value in feature.values)
+
+
+def _ordered(frame: Frame, reading: Reading, chosen: Sequence[tuple[int, ...]]) -> bool:
+    """Return whether parameters of one type and role take the names in their order, and the earlier edition first."""
+    last: dict[object, tuple[str, int]] = {}
+    chosen = [tuple(n for n in of if n != _ABOUT) for of in chosen]
+    editions = [of for slot, of in zip(frame.slots, chosen, strict=True) if slot.param.name in ("earlier", "later")]
+    if sum(map(bool, editions)) == 1 and any(not reading.features[n].key for of in editions for n in of):
+        return False
+    for slot, of in zip(frame.slots, chosen, strict=True):
+        if not of:
+            continue
+        n = of[0]
+        key = (slot.param.type, slot.kinds)
+        year = reading.features[n].values[0].get("source", "") if slot.param.type == "source" else ""
+        if key in last and last[key] > (year, n):
+            return False
+        last[key] = (year, n)
+    return True
+
+
+def _signed(feature: Feature, sign: str) -> bool:
+    """Return whether a part of a sign can use a name: an edition holds for what is denied of it as well."""
+    return bool(feature.values) and (feature.sign == sign or (feature.sign == "+" and _is_edition(feature)))
+
+
+def _is_edition(feature: Feature) -> bool:
+    """Return whether a name is an edition that every part of a plan is asked of."""
+    return feature.named and feature.key == "" and "source" in feature.values[0]
+
+
+def _about(slot: Slot, reading: Reading) -> set[int]:
+    """Return the mark of what the whole graph is about where a text names it and a slot can take it."""
+    return {_ABOUT for each in reading.neutral if each.key == "about" and fits(slot, each)}
+
+
+def _feature(reading: Reading, n: int) -> Feature:
+    return next(each for each in reading.neutral if each.key == "about") if n == _ABOUT else reading.features[n]
+
+
+def _valued(frame: Frame, reading: Reading, named: set[int]) -> int:
+    """Return how many of the slots that have a value of their own names fill."""
+    return sum(
+        slot.value is not None and (bool(_about(slot, reading)) or any(fits(slot, reading.features[n]) for n in named))
+        for slot in frame.slots
+    )
+
+
+def _value(slot: Slot, features: Sequence[Feature]) -> str | list[str]:
+    named = [value for feature in features for value in feature.values]
+    values = [next(value[kind] for kind in sorted(slot.kinds) if kind in value) for value in named]
+    return values[0] if len(values) == 1 else values
+
+
+def _named(reading: Reading) -> Iterator[Part]:
+    """Yield the things that a text excepts by name, and the state of which it asks for a yes or a no."""
+    kinds = reading.asked or frozenset({"state"})
+    question = {n for n, each in enumerate(reading.features) if each.key == "yesno" and not each.named}
+    for n, each in enumerate(reading.features):
+        kind = min(kinds & each.values[0].keys(), default="") if each.named else ""
+        things = tuple(value[kind] for value in each.values) if kind else ()
+        if things and each.sign == "x":
+            yield Part(None, {}, "-", frozenset({n}), things)
+        elif things and question and each.sign == "+" and each.key == "recipient":
+            yield Part(None, {}, "+", frozenset({n, *question}), things)
+
+
+def _covers(reading: Reading, every: Sequence[Part], size: int) -> Iterator[Plan]:
+    """Yield the plans of so many parts that use every feature: a name once, a word at least once."""
+    whole = frozenset(range(len(reading.features)))
+    names = frozenset(n for n in whole if reading.features[n].named)
+    shared = frozenset(n for n in names if _is_edition(reading.features[n]))
+
+    def grown(plan: Plan, used: frozenset[int], start: frozenset[int]) -> Iterator[Plan]:
+        left = whole - used
+        if len(plan) == size or not left:
+            if not left and len(plan) == size and sound(reading, plan):
+                yield plan
+            return
+        target = min(left & names, default=min(left))
+        for part in every:
+            if target in part.uses and not part.uses & (names - shared) & used:
+                if plan and not joins([*plan, part]):
+                    continue
+                yield from grown((*plan, part), used | part.uses, start)
+
+    if not whole:
+        yield from ((part,) for part in every if size == 1 and part.sign == "+")
+        return
+    yield from grown((), frozenset(), whole)
+
+
+@lru_cache(maxsize=1)
+def by_name() -> dict[str, Frame]:
+    """Return question name → its first frame."""
+    found: dict[str, Frame] = {}
+    for frame in library():
+        found.setdefault(frame.question.name, frame)
+    return found

@@ -1,0 +1,33 @@
+"""One question with its parameters, for a part of what a text says, and the plan that several of them make."""
+
+from dataclasses import dataclass
+
+from kg.wording.frame import Frame
+
+
+@dataclass(frozen=True)
+class Part:
+    """A question with its parameters, or things by name, whose rows are kept (``+``) or taken out (``-``)."""
+
+    frame: Frame | None
+    params: dict[str, str | list[str]]
+    sign: str
+    uses: frozenset[int]
+    """The features of the reading that it uses."""
+    things: tuple[str, ...] = ()
+    unsaid: int = 0
+    """How many of its parameters have a value that no name fills."""
+    weak: int = 0
+    """How many words that say little elsewhere it needs: a count, what the whole graph is about."""
+    named: bool = True
+    """Whether a name other than an edition fills a parameter of it."""
+
+    @property
+    def mark(self) -> str:
+        """Return what the part is, the same for the same rows."""
+        if self.frame is None:
+            return f"{self.sign} {' '.join(self.things)}"
+        return f"{self.sign} {self.frame.question.name} {sorted(self.params.items())}"
+
+
+Plan = tuple[Part, ...]

@@ -1,0 +1,233 @@
+"""A question in plain words, understood or refused: what runs, what of the text is not used, and the rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+import pyoxigraph as ox
+
+from kg.errors import Unanswered
+from kg.evidence.mention import Names
+from kg.namespace import curie
+from kg.query import query
+from kg.query.query import Queryable
+from kg.query.solution import Table, Term
+from kg.wording import matching, neighbor, reading
+from kg.wording.part import Part, Plan
+from kg.wording.reading import Reading
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a text asks: the questions whose rows answer it, and what was not used where it is run all the same."""
+
+    reading: Reading
+    plan: Plan
+    warning: str
+    """Empty, or what the answer leaves unused."""
+    near: tuple[str, ...]
+    """The names of the nearest questions, where the answer leaves something unused."""
+
+    @property
+    def claims(self) -> str | None:
+        """The column that carries claims, if one does."""
+        if len(self.plan) > 1:
+            return "claims"
+        return self.plan[0].frame.question.claims if self.plan[0].frame else None
+
+    @property
+    def name(self) -> str:
+        """The names of the questions, as the plan joins them."""
+        return " ".join(f"{part.sign} {_name(part)}" for part in self.plan).removeprefix("+ ")
+
+
+def understand(store: Queryable, text: str, *, anyway: bool = False) -> Understood:
+    """Return which questions answer a text; with ``anyway`` the nearest one, where none uses all that it says.
+
+    Raises:
+        Unanswered: no question uses all that the text says, or several that differ do.
+    """
+    return understood(reading.read(Names(store), text), anyway=anyway)
+
+
+def understood(said: Reading, *, anyway: bool = False) -> Understood:
+    """Return which questions answer a text as it was read, as :func:`understand` does."""
+    plans = matching.plans(said)
+    if len(plans) == 1:
+        return Understood(said, _whole(plans[0]), "", ())
+    place = _short(said.text)
+    if plans:
+        names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
+        if not anyway:
+            raise Unanswered(place, f"it can mean {names}", "say which, or ask by name")
+        return Understood(said, _whole(plans[0]), f"it can also mean {names}", ())
+    near = neighbor.nearest(said)
+    found = _unused(said, near)
+    runs = next((each for each in near if each.part is not None), None)
+    if anyway and runs is not None and runs.part is not None:
+        left = ", ".join(map(repr, runs.unused)) or "the kind of thing asked for"
+        return Understood(said, (runs.part,), f"not used: {left}", tuple(each.frame.question.name for each in near))
+    told = f"the nearest: {'; or '.join(map(str, near))}" if near else "'kg ask --list' lists the questions"
+    more = "; --anyway runs it" if runs is not None and not anyway else ""
+    raise Unanswered(place, found, told + more)
+
+
+def run(store: Queryable, found: Understood) -> Table:
+    """Return the rows: of the one question, or those that all parts have and no part takes out.
+
+    A row of several parts has the thing, its label, and the claims of every part that it is a row of.
+    """
+    if len(found.plan) == 1 and (frame := found.plan[0].frame) is not None:
+        return frame.question.run(store, **found.plan[0].params)
+    kept: dict[str, tuple[Term | None, str]] | None = None
+    claims: dict[str, set[str]] = {}
+    for part in sorted(found.plan, key=lambda each: each.sign != "+"):
+        rows = dict(_rows(store, part))
+        if part.sign == "-":
+            kept = {key: row for key, row in (kept or {}).items() if key not in rows}
+            continue
+        for key, (_, _, cited) in rows.items():
+            claims.setdefault(key, set()).update(cited)
+        here = {key: (label, name) for key, (label, name, _) in rows.items()}
+        kept = here if kept is None else {key: _labelled(row, here[key]) for key, row in kept.items() if key in here}
+    column = next((part.frame.row for part in found.plan if part.frame is not None), "thing")
+    table: list[tuple[Term | None, ...]] = [
+        (ox.NamedNode(key), label, ox.Literal(" ".join(sorted(claims[key]))))
+        for key, (label, _) in sorted((kept or {}).items(), key=lambda item: (item[1][1], item[0]))
+    ]
+    return Table((column, "label", "claims"), table)
+
+
+def count(table: Table) -> int:
+    """Return how many things the rows are about: those of the first column, each once."""
+    return len({str(row[0]) for row in table.rows})
+
+
+def told(found: Understood, table: Table) -> str:
+    """Return what was understood, for a reader to check: the names, the parts with their parameters, and the count."""
+    said = found.reading
+    names = "; ".join(
+        f"{each.text} = {', '.join(dict.fromkeys(curie(next(iter(value.values()))) for value in each.values))}"
+        for each in said.features
+        if each.named
+    )
+    lines = [f"understood: {names or 'no names'}"]
+    for part in found.plan:
+        frame = part.frame
+        head = "question:   " if len(found.plan) == 1 else f"          {part.sign} "
+        if frame is None:
+            lines.append(f"{head}{' '.join(map(curie, part.things))} {'taken out' if part.sign == '-' else 'alone'}")
+            continue
+        lines.append(f"{head}{frame.question.summary} ({frame.question.name})")
+        lines.append(f"            {frame.question.description}")
+        lines.append(f"            as typed: {command(part)}")
+    if len(found.plan) > 1:
+        lines.insert(
+            1, "question:   the rows that every + has, without those of any -; that one led to the other nothing says"
+        )
+    about = count(table)
+    several = f", about {about} things" if about not in (0, len(table)) else ""
+    lines.append(f"rows:       {len(table)}{several} {bound(found)}".rstrip())
+    if found.warning:
+        lines.append(f"warning:    {found.warning}")
+    return "\n".join(lines)
+
+
+def bound(found: Understood) -> str:
+    """Return what the number of rows is a bound of, or nothing where no part says so.
+
+    What a source does not say is unknown: the rows of a question with ``#+ bound: lower`` may be fewer than there are,
+    and what is left when they are taken out may be more.
+    """
+    kinds = {part.sign for part in found.plan if part.frame and part.frame.question.front.get("bound") == "lower"}
+    if kinds == {"+"}:
+        return "(a lower bound: what no source says is unknown)"
+    if kinds:
+        return "(no bound: that a source does not say so is not a finding that it is not so)"
+    return ""
+
+
+def command(part: Part) -> str:
+    """Return the command that asks a part by name, to be typed again, with the defaults that it keeps."""
+    if part.frame is None:
+        return ""
+    given = ""
+    for name, value in part.params.items():
+        for one in value if isinstance(value, list) else [value]:
+            kind = next(param.type for param in part.frame.question.params if param.name == name)
+            short = curie(one) if kind == "thing" else curie(one).rpartition(":")[2]
+            given += f" --param {name}={short}"
+    kept = [f"{p.name}={p.default}" for p in part.frame.question.params if p.name not in part.params and p.default]
+    return f"kg ask {part.frame.question.name}{given}" + (f"  ({', '.join(kept)})" if kept else "")
+
+
+def sparql(store: Queryable, found: Understood) -> str:
+    """Return the SPARQL of each part with its parameters bound, in the order of the plan."""
+    frames = [(part.frame, part.params) for part in found.plan if part.frame is not None]
+    texts = [frame.question.bind(partial(query.named, store), params) for frame, params in frames]
+    return "\n\n".join("\n".join(line for line in text.splitlines() if not line.startswith("#+")) for text in texts)
+
+
+def _whole(plan: Plan) -> Plan:
+    """Return a plan that has rows to take others out of: those of the question that a denied part lies within."""
+    if any(part.sign == "+" for part in plan):
+        return tuple(sorted(plan, key=lambda part: part.sign != "+"))
+    first = next(part for part in plan if part.frame is not None)
+    frame = matching.by_name()[first.frame.question.front["within"]] if first.frame else None
+    params = {
+        name: value
+        for name, value in first.params.items()
+        if frame is not None and name == "edition" and any(param.name == name for param in frame.question.params)
+    }
+    return (Part(frame, params, "+", frozenset()), *plan)
+
+
+def _rows(store: Queryable, part: Part) -> Iterable[tuple[str, tuple[Term | None, str, set[str]]]]:
+    """Yield, for each thing in the rows of a part, its label and the claims of its rows."""
+    if part.frame is None:
+        asked = query.find("things").run(store, thing=[ox.NamedNode(thing) for thing in part.things])
+        labels = {row["thing"]: str(row["label"]) for row in asked.values()}
+        for thing in part.things:
+            name = labels.get(thing, thing)
+            yield thing, (ox.Literal(name, language="en"), name, set())
+        return
+    table = part.frame.question.run(store, **part.params)
+    carried = part.frame.question.claims
+    found: dict[str, tuple[Term | None, str, set[str]]] = {}
+    for row in table:
+        key = row[table.columns[0]]
+        if isinstance(key, ox.NamedNode):
+            label = row.get("label")
+            cited = str(getattr(row[carried], "value", "")).split() if carried else []
+            found.setdefault(key.value, (label, getattr(label, "value", ""), set()))[2].update(cited)
+    yield from found.items()
+
+
+def _labelled(one: tuple[Term | None, str], two: tuple[Term | None, str]) -> tuple[Term | None, str]:
+    return one if one[1] else two
+
+
+def _unused(said: Reading, near: list[neighbor.Neighbor]) -> str:
+    """Return what of a text no question uses together with the rest."""
+    left = list(dict.fromkeys([*said.unknown, *(near[0].unused if near else map(str, said.features))]))
+    listed = ", ".join(map(repr, (_short(each, 24) for each in left[:6]))) + (", …" if len(left) > 6 else "")
+    if not left and not said.features:
+        return "no word of it is known" if not said.asked else "it names nothing to ask about"
+    return f"not used: {listed}" if left else "no question puts this together"
+
+
+def _summary(plan: Plan) -> str:
+    return " ".join(f"{part.sign} {_name(part)}" for part in _whole(plan)).removeprefix("+ ")
+
+
+def _name(part: Part) -> str:
+    return part.frame.question.name if part.frame else " ".join(map(curie, part.things))
+
+
+def _short(text: str, most: int = _SHOWN) -> str:
+    """Return a text as one line that shows its odd characters, cut after so many."""
+    text = " ".join(text.split())
+    shown = text if len(text) <= most else f"{text[: most - 1]}…"
+    return repr(shown) if most == _SHOWN else shown

@@ -1,0 +1,119 @@
+"""What a text of plain words says: names and words in their roles, each affirmed or denied, and what it asks for."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kg.evidence.mention import Names
+from kg.namespace import iri
+from kg.wording import grammar
+from kg.wording.denial import denials
+from kg.wording.item import NOUNS, Item, items
+from kg.wording.lexicon import Lexicon, lexicon
+
+_STRUCTURE = ("and", "but", "that", "wh", "who", "where")
+LONGEST = 600
+"""The most characters of a text that is read as one question."""
+_SIGNS = re.compile(
+    r"[{}<>\\;|$^`\[\]=#@*~]|\.\./|--|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One thing that a text says and an answer has to use: a name in a role, or a word."""
+
+    key: str
+    """The role of a name (empty where the text gives it none), or the concept of a word."""
+    named: bool
+    values: tuple[dict[str, str], ...]
+    """For names joined by "or": for each, parameter type → IRI or number."""
+    sign: str
+    """``+``; ``-`` where it is denied; ``x`` where it is excepted."""
+    text: str
+    scope: int = 0
+
+    def __str__(self) -> str:
+        denied = {"+": "", "-": "not ", "x": "except "}[self.sign]
+        role = {
+            "people": " (as the people of it)",
+            "home": " (as the home of companies)",
+            "recipient": " (as the one supplied)",
+            "buyer": " (as the one supplied)",
+        }.get(self.key, "")
+        return f"{denied}{self.text}{role if self.named else ''}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as it was read."""
+
+    text: str
+    asked: frozenset[str]
+    """The kinds of thing it asks for; empty where it does not say."""
+    features: tuple[Feature, ...]
+    neutral: tuple[Feature, ...]
+    """What says little here: a count of the rows asked for, what the whole graph is about."""
+    unknown: tuple[str, ...]
+    """Words that the vocabulary does not have, and signs that are no part of a sentence."""
+
+
+def read(names: Names, text: str) -> Reading:
+    """Return what a text says; a text longer than a question is not read, and wholly unknown."""
+    if len(text) > LONGEST:
+        return Reading(text, frozenset(), (), (), (f"a text of {len(text):,} characters",))
+    known = lexicon()
+    found = list(items(names, known, text))
+    asked = grammar.roles(found)
+    troubles = denials(found)
+    return _said(text, found, asked, [*_SIGNS.findall(text), *troubles], known)
+
+
+def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[str], known: Lexicon) -> Reading:
+    """Return the features of items whose roles and denials are settled."""
+    features: list[Feature] = []
+    neutral: list[Feature] = []
+    unknown = [*dict.fromkeys(troubles)]
+    about = {"technology": iri(known.about[0])}
+    joined = False
+    for item in found:
+        if item.section in ("little", "done") or (item.section == "grammar" and item.concept in _STRUCTURE):
+            continue
+        if item.section == "unknown" or (item.owner and item.section in NOUNS):
+            unknown.append(item.text)
+        elif item.section == "about":
+            said = Feature("about", False, (about,), item.sign, item.text, item.scope)
+            (neutral if item.sign == "+" else features).append(said)
+        elif item.section in ("name", "number"):
+            said = Feature(item.role, True, (item.meanings,), item.sign, item.text, item.scope)
+            last = features[-1] if features else None
+            if joined and last and last.named and last.key == said.key and last.sign == "+" == said.sign:
+                features[-1] = Feature(last.key, True, (*last.values, *said.values), "+", f"{last.text} or {said.text}")
+            elif joined and item.sign == "+":
+                unknown.append("or")
+                features.append(said)
+            else:
+                features.append(said)
+        elif item.concept == "or" and item.section == "grammar":
+            joined = True
+            continue
+        elif item.concept == "count":
+            neutral.append(Feature("count", False, (), "+", item.text))
+        elif item.section != "grammar":
+            if joined and item.sign == "+" and not (features and features[-1].key == item.concept):
+                unknown.append("or")
+            said = Feature(item.concept, False, (), item.sign, item.text, item.scope)
+            weak = item.concept == "yes" or item.form == "asked"
+            (neutral if weak and item.sign == "+" else features).append(said)
+        joined = joined and item.section == "grammar"
+    return Reading(text, frozenset(asked), tuple(_distinct(features)), tuple(neutral), tuple(unknown))
+
+
+def _distinct(features: list[Feature]) -> Iterator[Feature]:
+    """Yield the features, a word that is said twice alike once."""
+    seen = set()
+    for each in features:
+        mark = (each.key, each.sign, each.scope if each.sign != "+" else 0)
+        if each.named or mark not in seen:
+            seen.add(mark)
+            yield each

@@ -1,0 +1,83 @@
+"""Whether the rows of several questions, put together, are what a text asks."""
+
+from collections.abc import Sequence
+
+from kg.namespace import curie
+from kg.wording.part import Part, Plan
+from kg.wording.reading import Reading
+
+
+def joins(parts: Sequence[Part]) -> bool:
+    """Return whether the rows of parts are of one kind of thing, and each part is a condition on such a thing."""
+    frames = [part.frame for part in parts if part.frame is not None]
+    if any(part.frame and not (part.named or part.frame.condition) for part in parts) and len(parts) > 1:
+        return False
+    kinds = {curie(thing).partition(":")[0] for part in parts for thing in part.things}
+    return all(frame.joins for frame in frames) and len({frame.row for frame in frames} | kinds) <= 1
+
+
+def sound(reading: Reading, plan: Plan) -> bool:
+    """Return whether the rows of a plan are what the text asks.
+
+    A denial is one part, or parts of one question; no two parts speak of two things in between where the text speaks
+    of one; and a row is not asked to be of two kinds of which it has one.
+    """
+    frames = [part.frame for part in plan if part.frame is not None]
+    if len(plan) > 1 and (any(part.unsaid for part in plan) or _bare(reading)):
+        return False
+    if not frames or (len(plan) > 1 and not joins(plan)):
+        return False
+    if all(part.sign == "-" for part in plan) and len({_within(part) for part in plan if part.frame}) != 1:
+        return False
+    sole = [
+        slot.param.type
+        for part in plan
+        if part.frame and part.sign == "+"
+        for slot in part.frame.slots
+        if slot.several and slot.param.name in part.params
+    ]
+    if len(set(sole)) < len(sole):
+        return False
+    counted = any(reading.features[n].key == "over" for part in plan for n in part.uses)
+    if sum(part.frame is None and part.sign == "+" for part in plan) > 1:
+        return False
+    if counted and len(plan) > 1 and any(frame.through for frame in frames):
+        return False
+    through = {(frame.through, frame.question.name) for frame in frames if frame.through}
+    if len({kind for kind, _ in through}) < len(through):
+        return False
+    denied = [part for part in plan if part.sign == "-"]
+    scopes = {part.mark: {reading.features[n].scope for n in part.uses if reading.features[n].named} for part in denied}
+    for scope in {each for of in scopes.values() for each in of} - {0}:
+        inside = [part for part in denied if scope in scopes[part.mark]]
+        kinds = {part.frame.question.name for part in inside if part.frame}
+        if len(kinds) > 1:
+            return False
+    for part in plan:
+        if part.sign == "-" and part.frame and part.frame.through and _affirmed(reading, part):
+            return False
+    return True
+
+
+def _bare(reading: Reading) -> bool:
+    """Return whether a text denies a relation without a name inside the denial, so that it is not said to what."""
+    said: dict[int, bool] = {}
+    for each in reading.features:
+        if each.sign == "-" and each.scope:
+            said[each.scope] = (
+                said.get(each.scope, False) or bool(each.values) or each.key in ("vendor", "list", "listed")
+            )
+    return not all(said.values())
+
+
+def _affirmed(reading: Reading, part: Part) -> bool:
+    """Return whether a text affirms the relation to a thing in between that a part would deny."""
+    own = {word for words in part.frame.words for word in words.words} if part.frame else set()
+    said = {
+        (each.key, each.sign) for each in reading.features if not each.named and each.key in own - {"vendor", "state"}
+    }
+    return any(sign == "+" and (key, "-") not in said for key, sign in said)
+
+
+def _within(part: Part) -> str:
+    return part.frame.question.front.get("within", "") if part.frame else ""

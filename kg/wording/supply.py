@@ -1,0 +1,138 @@
+"""Who supplies whom in a text: the roles of the names around a verb of supply, in the active and the passive voice."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.wording.item import NOUNS, VERBS, Item
+
+
+def verb(items: list[Item], at: int, head: int | None) -> None:
+    """Give the heads around a verb of supply their roles, in the active or the passive voice."""
+    verb = items[at]
+    gives = verb.section == "gives"
+    start = next((i for i in range(at - 1, -1, -1) if items[i].section in VERBS), -1) + 1
+    left = range(at - 1, start - 1, -1)
+    other = next((i for i in left if items[i].section in ("gives", "takes", "words") and items[i].form != "past"), -1)
+    aux = next((i for i in left if items[i].section == "grammar" and items[i].concept == "do" and i > other), None)
+    if aux is None:
+        aux = next(
+            (
+                i
+                for i in left
+                if items[i].concept in ("have", "be")
+                and items[i].section == "grammar"
+                and any(items[j].section == "name" for j in range(i + 1, at))
+                and any(items[j].concept in ("wh", "who", "count") for j in range(i))
+            ),
+            None,
+        )
+    if aux is None and items[0].concept == "yesno" and items[0].text in ("do", "does", "did"):
+        aux = 0
+    after = next((i for i in range(at + 1, len(items)) if items[i].section != "little"), None)
+    by = after is not None and items[after].section == "grammar" and items[after].concept in ("by", "from")
+    being = any((items[i].section == "grammar" and items[i].concept == "be") or items[i].text == "is" for i in left)
+    passive = aux is None and verb.form == "past" and (being or (by and (gives or items[after or 0].concept == "by")))
+    giver, taker = ("supplier", "recipient") if gives else ("recipient", "supplier")
+    subject, object_ = (taker, giver) if passive and gives else (giver, taker)
+    heads = [i for i in left if items[i].is_head and not _modifies(items, i)]
+    if aux is not None:
+        inside = [i for i in heads if i > aux] or heads
+        fronted = [i for i in heads if i < aux and i not in inside]
+        _give(items, inside, subject)
+        source = any(items[i].section == "grammar" and items[i].concept == "from" for i in range(aux)) or (
+            items[-1].section == "grammar" and items[-1].concept == "from"
+        )
+        _give(items, fronted[-1:], "supplier" if source else object_)
+    elif heads:
+        nearest = heads[:1]
+        for i in heads[1:]:
+            between = items[i + 1 : nearest[-1]]
+            joined = any(each.concept in ("and", "or") for each in between)
+            if joined and all(each.concept in ("and", "or") or each.section == "little" for each in between):
+                nearest.append(i)
+            elif items[nearest[-1]].section == "name" and items[i].section == "types":
+                excepted = any(items[j].concept == "except" for j in range(i, nearest[-1]))
+                _give(items, [i], subject if excepted else object_)
+                break
+            else:
+                break
+        _give(items, nearest, subject)
+    _objects(items, at, gives, passive, object_)
+
+
+def _objects(items: list[Item], at: int, gives: bool, passive: bool, role: str) -> None:
+    """Give what stands after a verb its role, by the preposition before it."""
+    for item in items[at + 1 :]:
+        if item.section in VERBS or (item.section == "grammar" and item.concept in ("that", "but")):
+            break
+        if item.section == "words" and item.concept in ("use", "member"):
+            break
+        if item.section == "grammar" and item.concept in ("by", "from", "to", "in"):
+            if item.concept == "by":
+                role = "supplier" if gives else "recipient"
+            elif item.concept == "from":
+                role = "supplier"
+            else:
+                role = "recipient" if (gives and not passive) or item.concept == "to" else role
+                role = "recipient" if gives else role
+        elif item.is_head and not item.role and not (item.owner and _owned(items, item)):
+            item.role = role
+            if item.section != "name":
+                role = ""
+        elif item.section == "types":
+            role = ""
+
+
+def _owned(items: Sequence[Item], owner: Item) -> bool:
+    """Return whether what follows an owner is its customers or its suppliers."""
+    at = next(n for n, each in enumerate(items) if each is owner)
+    return at + 1 < len(items) and items[at + 1].section in NOUNS
+
+
+def _modifies(items: Sequence[Item], at: int) -> bool:
+    return items[at].role in ("home", "people")
+
+
+def _give(items: list[Item], which: Sequence[int], role: str) -> None:
+    for i in which:
+        if not items[i].role:
+            items[i].role = role
+
+
+def is_noun(items: Sequence[Item], at: int) -> bool:
+    """Return whether a word of supply is a noun here: exports of Israel, Kenya's imports."""
+    after = at + 1 < len(items) and items[at + 1].text == "of"
+    return items[at].form == "" and (after or (at > 0 and items[at - 1].owner))
+
+
+def trade(items: list[Item], at: int) -> None:
+    """Give the names beside a noun of supply their roles: exports of Israel to Africa, Kenya's imports from China."""
+    role = "supplier" if items[at].section == "gives" else "recipient"
+    if at and items[at - 1].owner and not items[at - 1].role and role == "recipient":
+        items[at - 1].role = role
+    for item in items[at + 1 :]:
+        if item.section == "grammar" and item.concept in ("from", "by"):
+            role = "supplier"
+        elif item.section == "grammar" and item.concept == "to":
+            role = "recipient"
+        elif item.section == "grammar" and item.concept in ("that", "but", "not", "lacking"):
+            break
+        elif item.is_head and not item.role:
+            item.role = role
+
+
+def noun(items: list[Item], at: int) -> None:
+    """Give the states beside "suppliers" and "customers" their roles: customers of China, Kenya's suppliers."""
+    noun = items[at]
+    role = "supplier" if noun.section == "customers" else "recipient"
+    if at and items[at - 1].is_state and items[at - 1].owner:
+        items[at - 1].role = role
+    joined = False
+    for one, two in pairwise(items[at:]):
+        if two.section not in ("name", "grammar", "little") or two.concept in ("that", "but", "be", "do", "have", "wh"):
+            break
+        names = one.text == "of" or joined or (one.concept in ("to", "in") and role == "recipient")
+        if two.is_state and not two.role and names:
+            two.role, joined = role, True
+        elif two.section == "grammar" and two.concept in ("from", "by", "not", "lacking", "except"):
+            break

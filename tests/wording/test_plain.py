@@ -1,0 +1,385 @@
+"""Plain words: the questions that answer a text with all that it says, and the refusal where none does."""
+
+import csv
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import QueryError, Unanswered
+from kg.evidence.mention import Names
+from kg.namespace import curie, iri
+from kg.query import query
+from kg.query.query import Queryable
+from kg.wording import frame, lexicon, matching, plain, reading
+from kg.wording.part import Part, Plan
+
+Mark = tuple[str, str, tuple[tuple[str, str], ...]]
+"""Sign, question (or things by name) and parameters, defaults included."""
+Marks = tuple[Mark, ...]
+
+
+class Phrasing(NamedTuple):
+    """A text and the plans that answer it; None among them: it may be refused."""
+
+    text: str
+    answers: tuple[Marks | None, ...]
+
+
+def expected(written: str) -> Marks | None:
+    """Return the plan that an annotation writes: ``question a=b & question - question``; None for none."""
+    parts: list[Mark] = []
+    sign = "+"
+    for token in re.split(r" ([&-]) ", written):
+        if token in "&-":
+            sign = "-" if token == "-" else "+"
+            continue
+        name, *given_ = token.split() or [""]
+        if name.startswith("="):
+            parts.append((sign, name[1:], ()))
+        elif name not in ("", "refuse"):
+            params = dict(pair.split("=") for pair in given_)
+            parts.append((sign, name, effective(name, {key: value.split("+") for key, value in params.items()})))
+        sign = "+"
+    return tuple(sorted(parts)) or None
+
+
+def effective(name: str, given_: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    """Return the parameters a question is asked with: those given, and the defaults of the others."""
+    found = {param.name: [param.default] for param in query.find(name).params if param.default} | given_
+    return tuple(sorted((key, "+".join(sorted(map(short, values)))) for key, values in found.items()))
+
+
+def short(value: str) -> str:
+    return curie(value).rpartition(":")[2]
+
+
+def marked(plan: Plan) -> Marks:
+    def one(part: Part) -> Mark:
+        if part.frame is None:
+            return part.sign, "+".join(map(curie, part.things)), ()
+        params = {key: value if isinstance(value, list) else [value] for key, value in part.params.items()}
+        return part.sign, part.frame.question.name, effective(part.frame.question.name, params)
+
+    return tuple(sorted(map(one, plan)))
+
+
+def phrasings(file: str) -> list[Phrasing]:
+    with (Path(__file__).parent / file).open(encoding="utf-8", newline="") as rows:
+        return [
+            Phrasing(row["phrasing"], tuple(expected(each) for each in row["answer"].split(" or ")))
+            for row in csv.DictReader(rows)
+        ]
+
+
+@pytest.fixture(scope="module")
+def names(released: ox.Store) -> Names:
+    return Names(released)
+
+
+def understood(names: Names, text: str) -> Marks | None:
+    try:
+        return marked(plain.understood(reading.read(names, text)).plan)
+    except Unanswered:
+        return None
+
+
+class Score(NamedTuple):
+    """How many of some texts are answered rightly, wrongly, refused though an answer exists, and refused rightly."""
+
+    right: int
+    wrong: list[str]
+    missed: list[str]
+    refused: int
+
+    @property
+    def share(self) -> float:
+        """The share of the texts that can be answered which are."""
+        return self.right / (self.right + len(self.missed))
+
+
+def score(names: Names, asked: list[Phrasing]) -> Score:
+    right, refused, wrong, missed = 0, 0, [], []
+    for each in asked:
+        got = understood(names, each.text)
+        if got is None and None in each.answers:
+            refused += 1
+        elif got is None:
+            missed.append(each.text)
+        elif got in each.answers:
+            right += 1
+        else:
+            wrong.append(each.text)
+    found = Score(right, wrong, missed, refused)
+    print(f"{right} right, {len(wrong)} wrong, {len(missed)} missed, {refused} rightly refused of {len(asked)}")
+    return found
+
+
+def test_what_analysts_ask_is_answered_or_refused_and_never_answered_wrongly(names: Names) -> None:
+    asked = phrasings("asked.csv")
+    assert sum(each.answers == (None,) for each in asked) >= 40
+    found = score(names, asked)
+    assert found.wrong == []
+    assert found.share >= 0.95
+
+
+def test_texts_by_which_nothing_was_chosen_are_never_answered_wrongly(names: Names) -> None:
+    asked = phrasings("asked_held_out.csv")
+    assert sum(each.answers == (None,) for each in asked) >= 40
+    assert not {each.text for each in asked} & {each.text for each in phrasings("asked.csv")}
+    found = score(names, asked)
+    assert found.wrong == []
+    assert found.share >= 0.9
+
+
+@pytest.mark.parametrize("file", ["phrasings.csv", "phrasings_held_out.csv"])
+def test_texts_of_earlier_versions_are_still_understood(names: Names, file: str) -> None:
+    found = score(names, phrasings(file))
+    assert found.wrong == []
+    assert found.share >= 0.84
+
+
+def test_example_of_a_question_is_never_read_as_another(names: Names) -> None:
+    read, found = 0, 0
+    for question in query.read_all("questions"):
+        for example in question.examples:
+            got = understood(names, example)
+            read += 1
+            found += got is not None
+            assert got is None or len(got) > 1 or got[0][1] == question.name, example
+    assert found / read > 0.5
+
+
+VENDORS = ("Huawei", "ZTE", "NEC", "Hikvision", "IBM")
+TECHNOLOGIES = ("facial recognition", "smart policing", "safe city", "social media surveillance")
+STATES = ("Kenya", "Serbia", "the United States", "Saudi Arabia", "China")
+DENIED = (
+    ("countries that buy from {vendor}", "countries that do not buy from {vendor}"),
+    ("countries supplied by {vendor}", "countries not supplied by {vendor}"),
+    ("states with {vendor}", "states without {vendor}"),
+    ("states that use {technology}", "states that don't use {technology}"),
+    ("African countries with {technology}", "African countries without {technology}"),
+    ("which vendors supply {state}?", "which vendors do not supply {state}?"),
+    ("who supplies {state}?", "whom does {state} supply?"),
+    ("vendors based in {state}", "vendors not based in {state}"),
+    ("new customers of {vendor}", "customers that {vendor} lost"),
+    ("who started using {technology}?", "who stopped using {technology}?"),
+    ("BRI members supplied by {vendor}", "non-members of the BRI supplied by {vendor}"),
+    ("customers of {vendor}", "all but the customers of {vendor}"),
+    ("countries supplied by {vendor} and by Dahua", "countries supplied by {vendor} but not by Dahua"),
+    ("does {vendor} supply {state}?", "does {vendor} not supply {state}?"),
+    ("countries that {state} supplies", "countries that supply {state}"),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(DENIED), st.sampled_from(VENDORS), st.sampled_from(TECHNOLOGIES), st.sampled_from(STATES))
+def test_a_text_and_its_opposite_never_get_one_answer(
+    released: ox.Store, pair: tuple[str, str], vendor: str, technology: str, state: str
+) -> None:
+    names = _names(released)
+    one, other = (understood(names, each.format(vendor=vendor, technology=technology, state=state)) for each in pair)
+    assert one is not None
+    assert one != other
+
+
+_KEPT: dict[int, Names] = {}
+
+
+def _names(store: ox.Store) -> Names:
+    return _KEPT.setdefault(id(store), Names(store))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(phrasings("asked.csv")), st.sampled_from(("Ruritania", "purple", "zorbing", "NATO", "2035")))
+def test_a_word_that_nothing_uses_is_always_told(released: ox.Store, each: Phrasing, word: str) -> None:
+    with pytest.raises(Unanswered):
+        plain.understood(reading.read(_names(released), f"{each.text.rstrip('?')} {word}"))
+
+
+ODD = (
+    *(
+        "",
+        "?",
+        "  ",
+        "what is it?",
+        "¿…?",
+        "a" * 10_000,
+        "who supplies Kenya? " * 500,
+        '"} DELETE WHERE #',
+        "{} <x> ?y",
+    ),
+    *(
+        "من يزود كينيا؟",
+        "כל המדינות",
+        "\u202ewho supplies Kenya\u202c",
+        "who\x00supplies\x1bKenya",
+        "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    ),
+    *("哪些国家使用人脸识别", "Welche Staaten kaufen bei Huawei?", "who supplies Kenya\n\n; DROP ALL", "\u2066" * 40),
+)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_text_is_refused_in_one_line(names: Names, text: str) -> None:
+    with pytest.raises(Unanswered) as refused:
+        plain.understood(reading.read(names, text))
+    told = str(refused.value)
+    assert "\n" not in told
+    assert len(told) < 1000
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_answered_or_refused(released: ox.Store, text: str) -> None:
+    understood(_names(released), text)
+
+
+def test_refusal_says_what_was_not_used_and_how_the_nearest_questions_differ(names: Names) -> None:
+    with pytest.raises(
+        Unanswered, match=r"not used: 'Narnia'; the nearest: .*leaves 'Narnia' unused.*--anyway runs it"
+    ):
+        plain.understood(reading.read(names, "who supplies Narnia?"))
+    with pytest.raises(Unanswered, match=r"Huawei .as the one suppl"):
+        plain.understood(reading.read(names, "who supplies Huawei?"))
+
+
+def test_nearest_question_is_run_anyway_and_the_warning_is_kept(released: ox.Store) -> None:
+    found = plain.understand(released, "which countries does Huawei supply secretly?", anyway=True)
+    assert found.name == "states-of-vendor"
+    assert found.warning == "not used: 'secretly'"
+    assert "warning:    not used: 'secretly'" in plain.told(found, plain.run(released, found))
+
+
+def things(store: Queryable, name: str, **params: str) -> set[str]:
+    table = query.find(name).run(store, **params)
+    return {str(row[0].value) for row in table.rows if isinstance(row[0], ox.NamedNode)}
+
+
+def test_rows_of_several_questions_are_those_of_all_with_the_claims_of_all(released: ox.Store) -> None:
+    found = plain.understand(released, "BRI members in Africa that use facial recognition and are supplied by Huawei")
+    table = plain.run(released, found)
+    members = things(released, "members-of-initiative")
+    users = things(released, "states-using", technology="facial-recognition")
+    supplied = things(released, "states-of-vendor", vendor="huawei")
+    africa = things(released, "states-in-region", region="africa")
+    assert {str(row[0].value) for row in table.rows} == members & users & supplied & africa != set()  # type: ignore[union-attr]
+    for row in table.values():
+        kinds = {
+            kind
+            for claim in row["claims"].split()
+            for kind in ("member", "technology", "supplier")
+            if query.answered(released, f"ASK {{ <{claim}> <{iri('ais:about')}> ?s . ?s <{iri(f'ais:{kind}')}> ?x }}")
+        }
+        assert kinds == {"member", "technology", "supplier"}
+
+
+def test_rows_that_a_part_takes_out_are_the_others_of_the_edition(released: ox.Store) -> None:
+    found = plain.understand(released, "countries that do not buy from Huawei")
+    rest = {str(row[0].value) for row in plain.run(released, found).rows}  # type: ignore[union-attr]
+    every, supplied = things(released, "states-of-edition"), things(released, "states-of-vendor", vendor="huawei")
+    assert rest == every - supplied
+    assert "no bound" in plain.bound(found)
+
+
+def test_edition_that_a_text_names_holds_for_every_part(released: ox.Store) -> None:
+    found = plain.understand(released, "African countries supplied by Huawei but not by ZTE in the 2020 edition")
+    asked = [part for part in found.plan if part.frame and "edition" in {p.name for p in part.frame.question.params}]
+    assert {part.params["edition"] for part in asked} == {iri("source:aigs-2020")}
+    assert len(asked) == 2
+
+
+def test_two_conditions_on_a_thing_in_between_are_not_put_together(names: Names) -> None:
+    assert understood(names, "vendors that supply closed autocracies in Africa") is None
+    assert understood(names, "which vendors supply more than 10 African countries?") is None
+    assert understood(names, "states supplied by vendors that are not Chinese") is None
+
+
+def test_text_of_sparql_does_not_enter_the_query(released: ox.Store) -> None:
+    with pytest.raises(Unanswered, match="not used"):
+        plain.understand(released, 'which vendors supply the most states"} DROP ALL #')
+
+
+def test_same_text_is_understood_the_same_in_any_case_of_letters(names: Names) -> None:
+    text = "which states of Western Asia use facial recognition"
+    assert understood(names, text) == understood(names, text.upper()) is not None
+
+
+def test_what_was_understood_can_be_typed_again_and_checked(released: ox.Store) -> None:
+    found = plain.understand(released, "which BRI members buy facial recognition from Huawei?")
+    told = plain.told(found, plain.run(released, found))
+    assert "Huawei = vendor:huawei" in told
+    typed = "kg ask users-and-customers --param technology=facial-recognition --param vendor=huawei"
+    assert f"{typed} --param initiative=bri  (edition=aigs-2022)" in told
+    assert "VALUES ?vendor { <https://w3id.org/ai-surveillance/vendor/huawei> }" in plain.sparql(released, found)
+
+
+def test_names_joined_by_or_are_asked_of_one_question(released: ox.Store) -> None:
+    found = plain.understand(released, "countries supplied by Huawei or ZTE")
+    rows = {str(row[0].value) for row in plain.run(released, found).rows}  # type: ignore[union-attr]
+    assert rows == things(released, "states-of-vendor", vendor="huawei") | things(
+        released, "states-of-vendor", vendor="zte"
+    )
+
+
+def test_count_is_told_as_a_lower_bound_where_blanks_are_unknown(released: ox.Store) -> None:
+    found = plain.understand(released, "how many countries does Huawei supply?")
+    table = plain.run(released, found)
+    assert f"rows:       {plain.count(table)} (a lower bound" in plain.told(found, table)
+    assert matching.by_name()["size"].question.front.get("bound") is None
+
+
+@pytest.mark.parametrize("key", ["inverse", "opposite"])
+def test_inverses_and_opposites_are_named_by_both_and_read_apart(key: str) -> None:
+    named = {each.name: each.front[key] for each in query.read_all("questions") if key in each.front}
+    assert named
+    assert {other: name for name, other in named.items()} == named
+    assert all(query.find(name).answers for name in named)
+
+
+def test_every_question_says_what_it_answers_or_is_built_on_by_others() -> None:
+    silent = {each.name for each in query.read_all("questions") if not each.answers}
+    tagged = {each.name for each in query.read_all("questions") if {"register", "everything"} & set(each.tags)}
+    assert silent - tagged <= {"chinese-technology-and-bri"}
+
+
+def test_form_of_a_word_stands_for_one_thing() -> None:
+    written = lexicon.vocabulary()
+    bases: dict[str, str] = {}
+    for section in ("types", "gives", "takes", "customers", "persons", "words"):
+        for concept, text in written[section].items():
+            for entry in lexicon.entries(text):
+                base = entry.partition("/")[0]
+                assert bases.setdefault(base, f"{section} {concept}") == f"{section} {concept}", base
+
+
+def test_question_of_a_reader_is_found_by_its_front_matter(tmp_path: Path, names: Names) -> None:
+    file = tmp_path / "vendors-of-nowhere.rq"
+    file.write_text(
+        "#+ summary: Which vendors are remote?\n#+ param state: state. A state.\n#+ row: one vendor\n"
+        "#+ answers: vendor: unknown home:{state}\n"
+        "SELECT ?vendor WHERE { VALUES ?state { UNDEF } ?vendor ?of ?state }\n"
+    )
+    question = query.read(file)
+    found = frame.read(question, question.answers[0])
+    said = reading.read(names, "unnamed vendors from China")
+    assert [part.params for part in matching.parts(found, said)] == [{"state": iri("state:chn")}]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("state supply", "nothing says what a row is"),
+        ("state: suply", "'suply' is no word"),
+        ("state: {nowhere}", "no parameter 'nowhere'"),
+        ("state: supply!", "neither a word nor a parameter"),
+    ],
+)
+def test_line_of_front_matter_that_cannot_be_read_is_an_error(line: str, told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        frame.read(query.find("states-of-vendor"), line)
