@@ -65,13 +65,17 @@ def open(path: Path | str = _store.DEFAULT) -> "rdflib.Dataset":
 
 
 def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Result":
-    """Return the answer to a question of ``queries/questions``: a table that cites the claims its rows rest on.
+    """Return the answer to a question, by name or in plain words: a table that cites the claims its rows rest on.
+
+    Of plain words all has to be used, or nothing is run; ``anyway=True`` runs the nearest question with a warning,
+    which the table keeps in ``understood``.
 
     ``graph`` is a dataset, a store, a folder, the address of a SPARQL endpoint, or None for the folder ``kg build``
     writes by default.
 
     Raises:
         UnknownName: no such question, parameter, or name in a parameter.
+        Unanswered: no question uses all that plain words say, or several that differ do.
         StoreError: nothing is built at ``graph``, or nothing answers there.
     """
     from kg.answering import notebook

@@ -79,8 +79,8 @@ def _cell(term: Term | None, named: dict[str, Thing]) -> Cell:
     return value
 
 
-def to_json(answer: Answer) -> str:
-    """Return a JSON list of row objects; an IRI is an object with iri, label and type, a cited claim its receipt."""
+def values(answer: Answer) -> list[dict[str, Any]]:
+    """Return the rows as values of JSON: an IRI is an object with iri, label and type, a cited claim its receipt."""
     rows: list[dict[str, Any]] = []
     for number, row in enumerate(answer.rows):
         shown: dict[str, Any] = {key: cell._asdict() if isinstance(cell, Thing) else cell for key, cell in row.items()}
@@ -89,7 +89,12 @@ def to_json(answer: Answer) -> str:
                 answer.notes[claim]._asdict() if claim in answer.notes else claim for claim in answer.claims[number]
             ]
         rows.append(shown)
-    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+    return rows
+
+
+def to_json(answer: Answer) -> str:
+    """Return a JSON list of row objects, as :func:`values` has them."""
+    return msgspec.json.format(msgspec.json.encode(values(answer)), indent=2).decode() + "\n"
 
 
 def to_csv(answer: Answer) -> str:

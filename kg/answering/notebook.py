@@ -1,12 +1,13 @@
 """An answer in Python and in a notebook: a table that knows its graph, so that each row opens its receipts."""
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from kg.answering import answer
 from kg.answering.answer import Cell, Thing
-from kg.errors import KgError
+from kg.errors import KgError, UnknownName
 from kg.evidence.receipt import Receipt
 from kg.query import query
 from kg.query.query import Queryable
@@ -22,6 +23,8 @@ class Result(Table):
 
     graph: Queryable = field(repr=False, compare=False)
     claims: str | None = None
+    understood: str = ""
+    """For plain words, what was understood: names, questions, parameters, the bound, and what was not used."""
 
     def cite(self) -> list[tuple[Receipt, ...]]:
         """Return for each row the receipts of the claims it rests on, in the order of their IRIs.
@@ -39,7 +42,8 @@ class Result(Table):
         some = Table(self.columns, self.rows[:SHOWN])
         told = answer.read(self.graph, some, self.claims, cite=self.claims is not None)
         heads = [*told.columns, *(["receipts"] if self.claims else [])]
-        lines = [f"<table><thead><tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr></thead><tbody>"]
+        lines = [f"<pre>{escape(self.understood)}</pre>"] if self.understood else []
+        lines += [f"<table><thead><tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr></thead><tbody>"]
         for number, row in enumerate(told.rows):
             cells = "".join(map(_cell, row.values()))
             if self.claims:
@@ -52,11 +56,25 @@ class Result(Table):
 
 
 def ask(graph: Queryable, question: str, **params: Any) -> Result:
-    """Return the answer to a question of ``queries/questions`` on a graph.
+    """Return the answer to a question of ``queries/questions`` on a graph, by its name or in plain words.
+
+    Plain words name their parameters themselves; ``anyway=True`` runs the nearest question where none uses them all.
 
     Raises:
         UnknownName: no such question, parameter, or name in a parameter.
+        Unanswered: no question uses all that plain words say.
     """
+    if re.search(r"[\s?]", question.strip()):
+        from kg.wording import plain
+
+        anyway = bool(params.pop("anyway", False))
+        if params:
+            raise UnknownName(
+                repr(question), f"no parameter {next(iter(params))!r}", "name the question, or say it in words"
+            )
+        understood = plain.understand(graph, question, anyway=anyway)
+        rows = plain.run(graph, understood)
+        return Result(rows.columns, rows.rows, graph, understood.claims, plain.told(understood, rows))
     found = query.find(question)
     table = found.run(graph, **params)
     return Result(table.columns, table.rows, graph, found.claims)

@@ -20,13 +20,14 @@ from kg.answering import answer, questionnaire
 from kg.errors import KgError
 from kg.namespace import BASE
 from kg.query import query
-from kg.server import candidates, extension, sparql
+from kg.server import candidates, extension, inquiry, sparql
 from kg.server.limit import Limits
 from kg.server.pool import Pool
 from kg.server.reply import Problem
 from kg.server.shelf import Shelf
 from kg.site import question
 from kg.site.resource import ABOUT
+from kg.wording import plain
 
 ROWS = 200
 """The most rows, candidates or receipts in one result."""
@@ -89,6 +90,16 @@ def asked(shelf: Shelf, name: str, given: dict[str, Any], limit: int, offset: in
         "rows": rows,
         "citations": citations(shelf, (claim for row in shown.claims for claim in row)),
     }
+
+
+def worded(shelf: Shelf, text: str, anyway: bool, limit: int, most: int) -> Result:
+    """Return the answer to plain words, what was understood, and the citations of up to ``most`` claims a row."""
+    understood = plain.understand(shelf.store, text, anyway=anyway)
+    read = question.answered(shelf, plain.run(shelf.store, understood), understood.claims)
+    claims = [row[:most] for row in read.claims[:limit]]
+    rows = answer.values(answer.Answer(read.columns, read.rows[:limit], claims, {}))
+    cited = citations(shelf, (claim for row in claims for claim in row))
+    return inquiry.told(understood, read) | {"rows": rows, "citations": cited}
 
 
 def searched(shelf: Shelf, text: str, kind: str | None, limit: int) -> Result:
@@ -205,6 +216,9 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
         given = {key: value if isinstance(value, list) else [value] for key, value in (parameters or {}).items()}
         return await work(asked, name, given, limit, offset, claims)
 
+    async def ask_in_words(text: str, anyway: bool = False, limit: Limit = 50) -> Result:
+        return await work(worded, text, anyway, limit, CITED)
+
     async def search_entities(text: str, type: str | None = None, limit: Limit = 10) -> Result:
         return await work(searched, text, type, limit)
 
@@ -227,6 +241,12 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
             ask_question,
             "Answer a question of the library by its name. Values are ids, labels or aliases. Each row names claims it "
             "rests on, up to the number in 'claims', and how many there are; 'citations' says where each one stands.",
+        ),
+        "ask_in_words": (
+            ask_in_words,
+            "Answer a question in plain English words. It is answered only if all that the text says is used; or else "
+            "the error says what is not, and which questions are near. With anyway the nearest one is run: repeat its "
+            "'warning', which says what it leaves unused.",
         ),
         "search_entities": (
             search_entities,

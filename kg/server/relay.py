@@ -10,13 +10,13 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from kg.errors import KgError
-from kg.server import fragment, reconciliation, rest
+from kg.server import fragment, inquiry, reconciliation, rest
 from kg.server.cache import Document, digest, document
 from kg.server.live import Live
 from kg.server.protocol import FORM, RETRY, STATUSES, body, fields
 from kg.server.reply import Asked, Function, Reply, problem
 
-PATHS: Mapping[str, Function] = {**fragment.PATHS, **rest.PATHS, **reconciliation.PATHS}
+PATHS: Mapping[str, Function] = {**fragment.PATHS, **inquiry.PATHS, **rest.PATHS, **reconciliation.PATHS}
 """Path, as Starlette writes one, → the function that answers there."""
 
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.answering import answer
 from kg.namespace import curie
 from kg.query import query
-from kg.query.solution import Term, python
+from kg.query.solution import Table, Term, python
 from kg.site import address, page
 from kg.site.resource import LABEL, Library, Thing
 
@@ -42,12 +42,7 @@ def html(
 ) -> str:
     """Return the page of a question with an answer; ``given`` are the parameters it was asked with."""
     at = f"{address.QUESTION}/{question.name}"
-    noted = cited(library, found)
-    columns = [column for column in found.columns if not _repeats(found, column)]
-    rows = [
-        ([_shown(library, row[column]) for column in columns], noted.claims[number] if noted.claims else ())
-        for number, row in enumerate(noted.rows[:ROWS])
-    ]
+    columns, rows = table(library, found)
     return page.framed(
         library,
         "page-question.html",
@@ -64,12 +59,22 @@ def html(
         shown=SHOWN,
         most=MOST,
         headed=_headed,
-        cited=bool(noted.claims),
+        cited=bool(found.claims),
     )
 
 
 def _told(given: Mapping[str, Sequence[str]]) -> str:
     return "; ".join(f"{name}: {', '.join(values)}" for name, values in given.items())
+
+
+def table(library: Library, found: answer.Answer) -> tuple[list[str], list[tuple[list[Thing], Sequence[str]]]]:
+    """Return the columns and the first rows of an answer for a page: the cells of each row, and its claims."""
+    columns = [column for column in found.columns if not _repeats(found, column)]
+    rows: list[tuple[list[Thing], Sequence[str]]] = [
+        ([_shown(library, row[column]) for column in columns], found.claims[number] if found.claims else ())
+        for number, row in enumerate(found.rows[:ROWS])
+    ]
+    return columns, rows
 
 
 def cited(library: Library, found: answer.Answer) -> answer.Answer:
@@ -84,13 +89,17 @@ def read(library: Library, question: query.Query, given: Mapping[str, Sequence[s
     Raises:
         UnknownName: a parameter the question does not have, or a value its type does not allow.
     """
-    table = question.run(library.store, **(given or {}))
-    columns = tuple(column for column in table.columns if column != question.claims)
+    return answered(library, question.run(library.store, **(given or {})), question.claims)
+
+
+def answered(library: Library, found: Table, carried: str | None) -> answer.Answer:
+    """Return a table as an answer with the labels the library holds; ``carried`` is the column of claims, if any is."""
+    columns = tuple(column for column in found.columns if column != carried)
     rows, claims = [], []
-    for row in table:
+    for row in found:
         rows.append({column: _cell(library, row[column]) for column in columns})
-        if question.claims is not None:
-            claims.append(tuple(sorted(set(str(python(row[question.claims]) or "").split()))))
+        if carried is not None:
+            claims.append(tuple(sorted(set(str(python(row[carried]) or "").split()))))
     return answer.Answer(columns, rows, claims, {})
 
 

@@ -20,7 +20,10 @@ from kg.evidence.receipt import receipts
 from kg.namespace import BASE, iri
 from kg.query import query
 
-TOOLS = {"list_questions", "ask_question", "search_entities", "receipts", "sparql", "propose_claims", "unread"}
+TOOLS = {"list_questions", "ask_question", "ask_in_words", "search_entities", "receipts", "sparql"} | {
+    "propose_claims",
+    "unread",
+}
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 Called = tuple[bool, Any]

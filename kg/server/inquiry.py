@@ -1,0 +1,83 @@
+"""Plain words over HTTP: ``/ask?q=…``, answered as ``kg ask "…"`` answers them, or refused with status 422."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from kg.answering import answer
+from kg.errors import KgError, QueryError, Unanswered
+from kg.server.reply import Asked, Function, Problem, Reply, in_json, known, ok, problem, whole
+from kg.site import inquiry, negotiation, question
+from kg.site.resource import Library
+from kg.wording import plain
+from kg.wording.plain import Understood
+
+ROWS = 10_000
+MEDIA = {"json": "application/json", "html": "text/html", "csv": "text/csv", "md": "text/markdown"}
+
+
+def asked_words(library: Library, asked: Asked) -> Reply:
+    """Return the answer to plain words, or the problem with what is asked."""
+    try:
+        return _answered(library, asked)
+    except Problem as found:
+        return found.reply
+    except QueryError as error:
+        return problem(500, error).reply
+    except KgError as error:
+        return problem(400, error).reply
+
+
+PATHS: Mapping[str, Function] = {"/ask": asked_words}
+"""Path → the function that answers there."""
+
+
+def told(found: Understood, read: answer.Answer) -> dict[str, Any]:
+    """Return what was understood, for programs: the parts with their parameters, the warning, the bound, the total."""
+    parts = [
+        {
+            "sign": part.sign,
+            "question": part.frame.question.name if part.frame else None,
+            "asks": part.frame.question.summary if part.frame else None,
+            "parameters": dict(part.params),
+            "things": list(part.things),
+        }
+        for part in found.plan
+    ]
+    return {"parts": parts, "warning": found.warning, "bound": plain.bound(found), "total": len(read.rows)}
+
+
+def _answered(library: Library, asked: Asked) -> Reply:
+    known(asked.query, ("q", "anyway", "limit", "offset", "format"))
+    text, limit = asked.get("q"), whole(asked.get("limit", str(ROWS)), "limit", 0, ROWS)
+    offset = whole(asked.get("offset", "0"), "offset", 0, 10**8)
+    kind = _kind(asked)
+    if asked.get("anyway", "false") not in ("true", "false"):
+        raise Problem(400, f"anyway: {asked.get('anyway')!r} is not valid", "give true or false")
+    try:
+        found = plain.understand(library.store, text, anyway=asked.get("anyway") == "true")
+    except Unanswered as error:
+        if kind == "html":
+            body = inquiry.refusal(library, text, error)
+            return Reply(422, body.encode(), MEDIA["html"], (("Vary", "Accept"),))
+        raise problem(422, error) from error
+    read = question.answered(library, plain.run(library.store, found), found.claims)
+    shown = slice(offset, offset + limit)
+    part = replace(read, rows=read.rows[shown], claims=read.claims[shown])
+    if kind == "html":
+        return ok(inquiry.html(library, text, found, part), MEDIA["html"], Vary="Accept")
+    if kind == "json":
+        return in_json({**told(found, read), "rows": answer.values(part)})
+    return ok(answer.FORMATS[kind](question.cited(library, part)), MEDIA[kind], Vary="Accept")
+
+
+def _kind(asked: Asked) -> str:
+    """Return the format of the answer: the one that ``format`` names, or the best that is acceptable."""
+    if wanted := asked.get("format"):
+        if wanted not in MEDIA:
+            raise Problem(400, f"format: {wanted!r} is not valid", f"give one of {', '.join(MEDIA)}")
+        return wanted
+    ranked = negotiation.ranked(asked.accept, MEDIA.values())
+    if not ranked:
+        raise Problem(406, "no format of an answer is acceptable", f"accept one of {', '.join(MEDIA.values())}")
+    return next(kind for kind, media in MEDIA.items() if media == ranked[0])

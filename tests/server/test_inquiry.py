@@ -1,0 +1,120 @@
+"""Plain words over HTTP, in a notebook and by an assistant: the answer of the command line, or its refusal."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg import cli
+from kg.errors import Unanswered, UnknownName
+from kg.server import assistant, inquiry
+from kg.server.reply import Asked, Reply
+from kg.server.shelf import Shelf
+from kg.site.resource import Library
+
+TEXT = "African countries supplied by Huawei but not by ZTE"
+REFUSED = "which Huawei phone has the best camera?"
+
+
+@pytest.fixture(scope="module")
+def library(released: ox.Store) -> Library:
+    return Library(released)
+
+
+def ask(library: Library, text: str, accept: str = "application/json", **given: str) -> Reply:
+    pairs = {"q": text, **given}
+    return inquiry.asked_words(
+        library, Asked(f"http://example.org/ask?{urlencode(pairs)}", accept, tuple(pairs.items()))
+    )
+
+
+def test_answer_is_that_of_the_command(
+    library: Library, released: ox.Store, released_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reply = ask(library, TEXT)
+    assert (reply.status, reply.media) == (200, "application/json")
+    told = json.loads(reply.body)
+    assert cli.main(["ask", TEXT, "--format", "json", "--graph", str(released_folder)]) == 0
+    assert told["rows"] == json.loads(capsys.readouterr().out) != []
+    assert [(part["sign"], part["question"]) for part in told["parts"]] == [
+        ("+", "states-in-region"),
+        ("+", "states-of-vendor"),
+        ("-", "states-of-vendor"),
+    ]
+    assert told["total"] == len(told["rows"]) == len(kg.ask(TEXT, graph=released))
+
+
+def test_page_shows_the_parts_and_the_claims_of_every_row(library: Library) -> None:
+    reply = ask(library, TEXT, "text/html")
+    page = reply.body.decode()
+    assert reply.status == 200
+    assert "kg ask states-of-vendor --param vendor=huawei" in page
+    assert "Without: " in page
+    assert 'aria-label="Claim 1 of this row"' in page
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_what_nothing_answers_is_refused_with_what_was_not_used(library: Library, accept: str) -> None:
+    reply = ask(library, REFUSED, accept)
+    assert reply.status == 422
+    assert "not used" in reply.body.decode()
+    assert "phone" in reply.body.decode()
+
+
+def test_nearest_question_is_run_anyway_with_its_warning(library: Library) -> None:
+    told = json.loads(ask(library, "countries that Huawei secretly supplies", anyway="true").body)
+    assert told["warning"] == "not used: 'secretly'"
+    assert [part["question"] for part in told["parts"]] == ["states-of-vendor"]
+    page = ask(library, "countries that Huawei secretly supplies", "text/html", anyway="true").body.decode()
+    assert "not used: &#39;secretly&#39;" in page
+
+
+def test_text_is_escaped_on_the_page(library: Library) -> None:
+    page = ask(library, "<script>alert(1)</script> who supplies Kenya", "text/html").body.decode()
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [({"anyway": "perhaps"}, 400), ({"format": "xml"}, 400), ({"limit": "-1"}, 400), ({"who": "me"}, 400)],
+)
+def test_parameter_that_is_not_valid_is_a_problem(library: Library, given: dict[str, str], status: int) -> None:
+    assert ask(library, TEXT, **given).status == status
+
+
+def test_media_type_that_is_not_offered_is_a_problem(library: Library) -> None:
+    assert ask(library, TEXT, "image/png").status == 406
+
+
+@pytest.mark.parametrize("text", ["", "a" * 10_000, "\x00\x1b", "من يزود كينيا؟"])
+def test_odd_text_is_refused(library: Library, text: str) -> None:
+    assert ask(library, text).status == 422
+
+
+def test_server_answers_at_ask(released_server: str) -> None:
+    reply = httpx.get(f"{released_server}/ask", params={"q": TEXT, "format": "csv"})
+    assert reply.status_code == 200
+    assert reply.text.startswith("state,label,claims")
+
+
+def test_notebook_shows_what_was_understood(released: ox.Store) -> None:
+    found = kg.ask(TEXT, graph=released)
+    assert "states-in-region" in found.understood
+    assert "states-in-region" in found._repr_html_()
+    assert all(found.cite())
+    with pytest.raises(Unanswered):
+        kg.ask(REFUSED, graph=released)
+    with pytest.raises(UnknownName, match="no parameter 'vendor'"):
+        kg.ask(TEXT, graph=released, vendor="huawei")
+
+
+def test_assistant_is_given_citations_and_the_warning(released: ox.Store) -> None:
+    found = assistant.worded(Shelf(released), "countries that Huawei secretly supplies", True, 5, 2)
+    assert found["warning"] == "not used: 'secretly'"
+    assert len(found["rows"]) == 5
+    cited = {each["claim"] for each in found["citations"]}
+    assert {claim for row in found["rows"] for claim in row["claims"]} == cited != set()
