@@ -126,6 +126,9 @@ def _homes(items: list[Item]) -> None:
 def _asked(items: list[Item]) -> tuple[set[str], int | None]:
     """Return the kinds of thing asked for, and which item says so."""
     for at, item in enumerate(items):
+        goods = item.text == "what" and at + 1 < len(items) and items[at + 1].concept == "do"
+        if goods and any(each.section in VERBS for each in items[at:]):
+            return {"goods"}, None
         if item.section == "grammar" and item.concept == "count" and at and items[at - 1].text == "by":
             continue
         opens = item.section == "grammar" and item.concept in ("wh", "count")

@@ -5,6 +5,9 @@ from itertools import pairwise
 
 from kg.wording.item import NOUNS, VERBS, Item
 
+_ELLIPSES = (["not", "from"], ["not", "by"], ["not", "to"])
+"""What follows "but" where the verb before it is meant again: buys from Israel but not from China."""
+
 
 def verb(items: list[Item], at: int, head: int | None) -> None:
     """Give the heads around a verb of supply their roles, in the active or the passive voice."""
@@ -62,8 +65,11 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
 
 def _objects(items: list[Item], at: int, gives: bool, passive: bool, role: str) -> None:
     """Give what stands after a verb its role, by the preposition before it."""
-    for item in items[at + 1 :]:
-        if item.section in VERBS or (item.section == "grammar" and item.concept in ("that", "but")):
+    for n, item in enumerate(items[at + 1 :], at + 1):
+        grammar = item.section == "grammar"
+        if item.section in VERBS or (grammar and item.concept == "that"):
+            break
+        if grammar and item.concept == "but" and [each.concept for each in items[n + 1 : n + 3]] not in _ELLIPSES:
             break
         if item.section == "words" and item.concept in ("use", "member"):
             break
@@ -75,6 +81,8 @@ def _objects(items: list[Item], at: int, gives: bool, passive: bool, role: str) 
             else:
                 role = "recipient" if (gives and not passive) or item.concept == "to" else role
                 role = "recipient" if gives else role
+            if [each.concept for each in items[n - 1 : n + 1]] in _ELLIPSES:
+                item.section, item.concept = "words", items[at].concept
         elif item.is_head and not item.role and not (item.owner and _owned(items, item)):
             item.role = role
             if item.section != "name":

@@ -146,7 +146,7 @@ def test_texts_of_earlier_versions_are_still_understood(names: Names, file: str)
 def test_example_of_a_question_is_never_read_as_another(names: Names) -> None:
     read, found = 0, 0
     for question in query.read_all("questions"):
-        for example in question.examples:
+        for example in question.examples if question.answers else ():
             got = understood(names, example)
             read += 1
             found += got is not None
@@ -173,6 +173,8 @@ DENIED = (
     ("countries supplied by {vendor} and by Dahua", "countries supplied by {vendor} but not by Dahua"),
     ("does {vendor} supply {state}?", "does {vendor} not supply {state}?"),
     ("countries that {state} supplies", "countries that supply {state}"),
+    ("countries that buy from {state}", "countries that do not buy from {state}"),
+    ("countries supplied by Israel and by {state}", "countries supplied by Israel but not by {state}"),
 )
 
 
@@ -298,6 +300,8 @@ def test_two_conditions_on_a_thing_in_between_are_not_put_together(names: Names)
     assert understood(names, "vendors that supply closed autocracies in Africa") is None
     assert understood(names, "which vendors supply more than 10 African countries?") is None
     assert understood(names, "states supplied by vendors that are not Chinese") is None
+    assert understood(names, "who sells facial recognition to governments?") is None
+    assert understood(names, "what does China supply to Serbia?") is None
 
 
 def test_text_of_sparql_does_not_enter_the_query(released: ox.Store) -> None:
