@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import httpx
@@ -15,6 +16,9 @@ from kg.server import assistant, inquiry
 from kg.server.reply import Asked, Reply
 from kg.server.shelf import Shelf
 from kg.site.resource import Library
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TEXT = "African countries supplied by Huawei but not by ZTE"
 REFUSED = "which Huawei phone has the best camera?"
@@ -99,6 +103,16 @@ def test_server_answers_at_ask(released_server: str) -> None:
     reply = httpx.get(f"{released_server}/ask", params={"q": TEXT, "format": "csv"})
     assert reply.status_code == 200
     assert reply.text.startswith("state,label,claims")
+
+
+def test_search_box_of_the_live_site_asks(released_server: str, chromium: "Browser") -> None:
+    page = chromium.new_page()
+    page.goto(f"{released_server}/")
+    page.fill("#search", "who supplies Kenya?")
+    page.get_by_role("link", name="Ask: who supplies Kenya?").click()
+    page.wait_for_url("**/ask?q=**")
+    assert "suppliers-of-state" in page.content()
+    page.close()
 
 
 def test_notebook_shows_what_was_understood(released: ox.Store) -> None:

@@ -44,6 +44,7 @@ function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement
   const root = field.dataset["root"] ?? "";
   let asked = false;
   let at = -1;
+  let live: boolean | undefined;
   const links = () => [...list.querySelectorAll("a")];
   const load = () => {
     if (asked) return;
@@ -53,6 +54,27 @@ function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement
     script.onload = show;
     document.head.append(script);
   };
+  /** Several words can be a question, which the live site answers; files have nothing that could. */
+  function offer(words: string): void {
+    if (!/\S\s+\S/.test(words) || location.protocol === "file:") return;
+    if (live === undefined) {
+      live = false;
+      fetch(`${root}health`).then(
+        (reply) => {
+          live = reply.ok;
+          if (live) show();
+        },
+        () => undefined,
+      );
+    }
+    if (!live) return;
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `${root}ask?q=${encodeURIComponent(words)}`;
+    link.textContent = `Ask: ${words}`;
+    item.append(link);
+    list.append(item);
+  }
   function show(): void {
     at = -1;
     list.replaceChildren();
@@ -69,6 +91,7 @@ function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement
       item.append(link, note);
       list.append(item);
     }
+    offer(field.value.trim());
     if (!list.children.length) {
       const none = document.createElement("li");
       none.textContent = "Nothing here has such a name.";
