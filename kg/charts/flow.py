@@ -18,6 +18,8 @@ GAP, WIDEST, THICK = 7, 26, 13
 """Pixels: between two boxes of a column at the least and at the most; the width of a box."""
 TALL = 560
 """Pixels: the height of the whole flow without gaps."""
+LINE = 15
+"""Pixels: from the middle of a box to that of the next at the least, so that their names stand apart."""
 NAME = 270
 """Pixels: the most that a name takes at either side of a flow."""
 COLORED = 6
@@ -119,10 +121,12 @@ def _columns(rows: list[_Row], none: str, scale: float, heads: tuple[str, ...]) 
     columns = []
     for x, order, size in zip(starts, orders, sizes, strict=True):
         gap = min(GAP * most / max(len(order) - 1, 1), WIDEST) if size is not sizes[1] else GAP
-        y, top = 0.0, {}
+        y, top, last = 0.0, {}, -float(LINE)
         for end in order:
-            top[end] = y
-            y += size[end] * scale + gap
+            half = size[end] * scale / 2
+            top[end] = max(y, last + LINE - half)
+            last = top[end] + half
+            y = last + half + gap
         columns.append(_Column(x, top, size))
     return columns
 
