@@ -19,6 +19,7 @@ settings.load_profile("any-machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--queries", type=int, default=150, help="how many generated queries are asked in two ways (150)")
     parser.addoption("--golden", action="store_true", help="write the golden answers anew instead of comparing")
 
 

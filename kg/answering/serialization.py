@@ -1,6 +1,8 @@
 """An answer as the standards write it: SPARQL results of SELECT and ASK, RDF of CONSTRUCT and DESCRIBE."""
 
+import re
 from collections.abc import Iterable
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
@@ -31,6 +33,32 @@ FORMATS = (*RESULTS, *GRAPHS)
 """Every format of the standards."""
 
 
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def unwritable(content: bytes) -> str:
+    """Return what in an answer no XML can hold, such as ``U+0001``; nothing where the answer is well-formed."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        found = _NO_XML.search(content.decode())
+        return f"U+{ord(found[0]):04X}" if found else "a property whose name no element can have"
+    return ""
+
+
+def _in_xml(content: bytes | None, format_: str) -> str:
+    """Return an answer as text.
+
+    Raises:
+        KgError: it is XML and holds a character that XML cannot.
+    """
+    if format_ in ("sparql-xml", "rdfxml") and (character := unwritable(content or b"")):
+        found = f"the answer holds {character}, which XML cannot"
+        raise KgError(f"--format {format_}", found, "choose sparql-json or turtle")
+    return (content or b"").decode()
+
+
 def write(graph: Queryable, text: str, format_: str, place: str = "query") -> str:
     """Return the answer to SPARQL text in a format of :data:`FORMATS`: every column, RDF terms in full.
 
@@ -46,12 +74,12 @@ def write(graph: Queryable, text: str, format_: str, place: str = "query") -> st
             if format_ not in GRAPHS:
                 raise _misfit(format_, "a CONSTRUCT or DESCRIBE", GRAPHS)
             triples = sorted(answer, key=str)
-            return (ox.serialize(triples, format=GRAPHS[format_], prefixes=prefixes()) or b"").decode()
+            return _in_xml(ox.serialize(triples, format=GRAPHS[format_], prefixes=prefixes()), format_)
         if format_ not in RESULTS:
             raise _misfit(format_, "a SELECT or ASK", RESULTS)
         if isinstance(answer, ox.QueryBoolean) and format_ in ("sparql-csv", "sparql-tsv"):
             raise _misfit(format_, "an ASK", ("sparql-json", "sparql-xml"))
-        return (answer.serialize(format=RESULTS[format_]) or b"").decode()
+        return _in_xml(answer.serialize(format=RESULTS[format_]), format_)
 
 
 def _misfit(format_: str, form: str, fitting: Iterable[str]) -> KgError:

@@ -29,8 +29,24 @@ def graphml(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     file = io.BytesIO()
     writer = GraphMLWriter(prettyprint=True, edge_id_from_attribute="id")
     writer.add_graph_element(flat(network))
+    _without_id(writer.xml)
     writer.dump(file)
     return file.getvalue()
+
+
+def _without_id(document: Any) -> None:
+    """Take the id of an edge, which is its own attribute in GraphML, out of the data of edges."""
+    for parent in list(document.iter()):
+        for child in list(parent):
+            if child.tag == "key" and child.get("attr.name") == "id":
+                document.remove(child)
+                _unkeyed(document, child.get("id"))
+
+
+def _unkeyed(document: Any, key: str) -> None:
+    for edge in document.iter("edge"):
+        for data in [each for each in edge if each.get("key") == key]:
+            edge.remove(data)
 
 
 def gexf(network: "Network", notes: Mapping[str, Receipt]) -> bytes:

@@ -18,6 +18,7 @@ from pydantic import Field
 
 from kg.answering import answer, questionnaire
 from kg.errors import KgError
+from kg.graph import store
 from kg.namespace import BASE
 from kg.query import query
 from kg.server import candidates, extension, inquiry, sparql
@@ -25,7 +26,7 @@ from kg.server.limit import Limits
 from kg.server.pool import Pool
 from kg.server.reply import Problem
 from kg.server.shelf import Shelf
-from kg.site import question
+from kg.site import catalog, question
 from kg.site.resource import ABOUT
 from kg.wording import plain
 
@@ -41,6 +42,7 @@ INSTRUCTIONS = (
     "modality it names; it is no verdict. Prefer ask_question over sparql: its rows carry the claims they rest on. "
     "Where 'citations' is empty, say that the result is a count or a name and rests on no single claim."
 )
+_INSTEAD = re.compile(r"'kg ask --list' lists them")
 _CLAIM = re.compile(re.escape(BASE) + r"claim/\w+")
 _SITUATION = re.compile(re.escape(BASE) + r"situation/\w+")
 
@@ -144,7 +146,7 @@ def queried(shelf: Shelf, text: str, limit: int) -> Result:
         else:
             rows = found["results"]["bindings"]
             told["columns"] = found["head"]["vars"]
-            told["rows"] = [{key: cell["value"] for key, cell in row.items()} for row in rows]
+            told["rows"] = rows
     else:
         told["triples"] = content
     named = set(_CLAIM.findall(content))
@@ -175,6 +177,7 @@ def citations(shelf: Shelf, claims: Iterable[str]) -> list[Result]:
 def server(place: Path, limits: Limits) -> MCPServer[None]:
     """Return the server of a built graph; its tools are read-only."""
     pool = Pool(place, 1, limits)
+    version = catalog.version(Shelf(store.open_store(place)))
 
     @asynccontextmanager
     async def lifespan(_: MCPServer[None]) -> AsyncIterator[None]:
@@ -188,7 +191,7 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
         try:
             found: Result = await pool.run(_checked, function, arguments)
         except KgError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(_INSTEAD.sub("the tool list_questions lists them", str(error))) from error
         return found
 
     async def aside(name: str, *arguments: Any) -> Result:
@@ -234,7 +237,9 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
     async def unread(text: str) -> Result:
         return await aside("unread", text)
 
-    made: MCPServer[None] = MCPServer("surveillance-kg", instructions=INSTRUCTIONS, lifespan=lifespan)
+    made: MCPServer[None] = MCPServer(
+        "surveillance-kg", title="AI surveillance", version=version, instructions=INSTRUCTIONS, lifespan=lifespan
+    )
     described: dict[str, tuple[Callable[..., Any], str]] = {
         "list_questions": (list_questions, "List the questions of the library, with the parameters each takes."),
         "ask_question": (
@@ -259,8 +264,9 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
         ),
         "sparql": (
             run_sparql,
-            "Run a read-only SPARQL query; the default graph is the union of all. Select ?claim (it is "
-            "ais:about a situation) so that the result can be cited. Updates, SERVICE and files are refused.",
+            "Run a read-only SPARQL query; a row is a binding with type, value, datatype and language. The default "
+            "graph is the union of all. Select ?claim (it is ais:about a situation) so that the result can be cited. "
+            "Updates, SERVICE and files are refused.",
         ),
     }
     described |= {

@@ -28,7 +28,8 @@ NAMES = {
     "text/n3": "N3",
 }
 """Media type of an answer → the name of its format at the W3C."""
-MEDIA = ("text/html", "text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml")
+MEDIA = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml", "text/html")
+"""The formats of the description, the preferred first: who accepts anything is a program."""
 
 
 def limits(live: "Live") -> list[tuple[str, str]]:
@@ -45,8 +46,11 @@ def limits(live: "Live") -> list[tuple[str, str]]:
     ]
 
 
-def document(live: "Live", accept: str | None) -> Document:
-    """Return the description in the media type an ``Accept`` header gets; status 406 where there is none."""
+def document(live: "Live", accept: str | None, place: str) -> Document:
+    """Return the description in the media type an ``Accept`` header gets; status 406 where there is none.
+
+    ``place`` is the address at which the endpoint was asked.
+    """
     offered = negotiation.ranked(accept, MEDIA)
     if not offered:
         return made(f"The description is in {', '.join(MEDIA)}.\n".encode(), "text/plain; charset=utf-8", 406)
@@ -55,12 +59,12 @@ def document(live: "Live", accept: str | None) -> Document:
         return made(live.theirs(text.encode()), "text/html; charset=utf-8")
     format_ = sparql.TRIPLES[offered[0]]
     names = prefixes() | {"sd": SD, "format": FORMATS}
-    content = ox.serialize(triples(live), format=format_, prefixes=names) or b""
+    content = ox.serialize(triples(live, place), format=format_, prefixes=names) or b""
     return made(live.theirs(content), offered[0] + ("; charset=utf-8" if offered[0].startswith("text/") else ""))
 
 
-def triples(live: "Live") -> list[ox.Triple]:
-    """Return the description as triples."""
+def triples(live: "Live", place: str) -> list[ox.Triple]:
+    """Return the description as triples; ``place`` is the address of the endpoint."""
     endpoint, dataset, whole = (ox.NamedNode(BASE + name) for name in ("sparql", "data", "data#union"))
 
     def say(subject: ox.NamedNode, property_: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
@@ -68,7 +72,7 @@ def triples(live: "Live") -> list[ox.Triple]:
 
     told = [
         say(endpoint, RDF + "type", ox.NamedNode(SD + "Service")),
-        say(endpoint, SD + "endpoint", endpoint),
+        say(endpoint, SD + "endpoint", _address(place)),
         say(endpoint, SD + "supportedLanguage", ox.NamedNode(SD + "SPARQL11Query")),
         say(endpoint, SD + "feature", ox.NamedNode(SD + "UnionDefaultGraph")),
         say(endpoint, SD + "defaultDataset", dataset),
@@ -86,3 +90,11 @@ def triples(live: "Live") -> list[ox.Triple]:
         number = ox.Literal(str(size), datatype=ox.NamedNode(XSD + "integer"))
         told.append(say(whole, "http://rdfs.org/ns/void#triples", number))
     return told
+
+
+def _address(place: str) -> ox.NamedNode:
+    """Return an address as a term; that of the toolkit where it is no IRI."""
+    try:
+        return ox.NamedNode(place)
+    except ValueError:
+        return ox.NamedNode(BASE + "sparql")

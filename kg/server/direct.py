@@ -57,10 +57,10 @@ class Direct:
         if held is not None:
             return held
         live = self.live
-        reply = quick.answer(live.store, live.ours(text), offered, live.limits.rows, live.limits.size)
+        reply = quick.answer(live.terms, text, offered, live.limits.rows, live.limits.size)
         if reply is None:
             return None
         live.cache.misses += 1
-        made = document(live.theirs(reply.content), protocol.typed(reply.media))
+        made = document(reply.content, protocol.typed(reply.media))
         live.cache.put(key, made)
         return made

@@ -7,6 +7,7 @@ from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import pyoxigraph as ox
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -14,7 +15,7 @@ from starlette.responses import Response
 from kg.errors import UnknownName
 from kg.graph import mark, store
 from kg.namespace import BASE
-from kg.server import confinement
+from kg.server import confinement, rebasing
 from kg.server.cache import Cache, Document, document
 from kg.server.limit import Limits
 from kg.server.pool import Pool
@@ -33,6 +34,7 @@ DUMPED = (
         "data.html",
         "data.ttl",
         "data.nt",
+        "data.rdf",
         "data.jsonld",
         "void.ttl",
         "dataset.jsonld",
@@ -69,6 +71,12 @@ class Live:
         self.notebooks = notebooks
         """Whether the notebooks are run and served."""
         self.queries = Pool(self.place, processes, limits, generation=self.generation)
+        self._rebased = tempfile.TemporaryDirectory(prefix="kg-rebased-") if base != BASE else None
+        asked = self.place if self._rebased is None else Path(self._rebased.name) / "store"
+        self.sparql = self.queries if self._rebased is None else Pool(asked, processes, limits)
+        """The processes that answer SPARQL, on terms with this server's base."""
+        self.terms = self.store
+        """The graph with this server's base, for what is answered without a process of the pool."""
         pages = limits._replace(queue=10 * limits.queue, memory=0)
         self.pages = Pool(self.place, PAGES, pages, confinement.WRITING, self.generation)
         self.cache = Cache(CACHED)
@@ -86,6 +94,11 @@ class Live:
         What takes long to write, the dumps and the notebooks, is begun once it is known what there is to serve.
         """
         await self.queries.start()
+        if self._rebased is not None:
+            asked = Path(self._rebased.name) / "store"
+            await asyncio.to_thread(rebasing.copy, self.store, self.base, asked)
+            self.terms = ox.Store.read_only(str(asked))
+            await self.sparql.start()
         self._surveyed()
         for what in ("dumps", "notebooks") if self.notebooks else ("dumps",):
             self._writing(what)
@@ -96,6 +109,9 @@ class Live:
         for task in tasks:
             task.cancel()
         await asyncio.gather(self.queries.close(), self.pages.close(), *tasks, return_exceptions=True)
+        if self._rebased is not None:
+            await self.sparql.close()
+            self._rebased.cleanup()
         self._folder.cleanup()
 
     async def survey(self) -> "Survey":
@@ -131,7 +147,7 @@ class Live:
         place, _, suffix = path.rpartition(".")
         head = place.rpartition(".")[0] if place.rpartition(".")[2].isdigit() else place
         if path not in known.files and not (
-            (head in known.things and suffix in ("html", "ttl", "jsonld", "nt"))
+            (head in known.things and suffix in negotiation.DOCUMENTS)
             or (place in known.questions and suffix in ("html", "csv", "json", "rq"))
         ):
             return None

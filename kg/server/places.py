@@ -20,6 +20,8 @@ def routes(live: Live) -> list[BaseRoute]:
         for each, pattern in classes:
             if found := pattern.fullmatch(path):
                 return await resource(request, found[1], each)
+        if path == negotiation.WELL_KNOWN:
+            return RedirectResponse(f"/{negotiation.DESCRIPTION}", 302)
         if path in registers:
             return RedirectResponse(f"/{path}/", 301)
         place = f"{path}index.html" if path == "" or path.endswith("/") else path

@@ -58,7 +58,8 @@ def routes(live: Live) -> list[BaseRoute]:
         if text is None:
             if request.method == "POST":
                 raise Refused(400, "query", "no query is given", "send it as 'query', or as the body")
-            return live.response(request, description.document(live, accept or None), vary=True)
+            place = f"{live.public}sparql" if live.public else str(request.url.replace(query="", fragment=""))
+            return live.response(request, description.document(live, accept or None, place), vary=True)
         taken = offered(accept)
         if not taken:
             raise Refused(406, "Accept", "no media type asked for is one of an answer", f"ask for {', '.join(MEDIA)}")
@@ -76,15 +77,16 @@ async def answer(
 
     async def make() -> Document:
         limits = live.limits
-        graphs = [None if each is None else tuple(map(live.ours, each)) for each in dataset]
-        reply: sparql.Reply = await live.run(
-            sparql.answer, live.ours(text), tuple(media), *graphs, limits.rows, limits.size
+        reply: sparql.Reply = await live.sparql.run(
+            sparql.answer, text, tuple(media), *dataset, limits.rows, limits.size
         )
+        content = reply.content
         headers: tuple[tuple[str, str], ...] = ()
         if reply.truncated:
             live.cut += 1
+            content = content.replace(sparql.CUT.encode(), live.theirs(sparql.CUT.encode()), 1)
             headers = (("x-kg-truncated", reply.truncated), ("link", '</sparql#limits>; rel="describedby"'))
-        return document(live.theirs(reply.content), typed(reply.media), headers=headers)
+        return document(content, typed(reply.media), headers=headers)
 
     return await live.cache.get(key(text, media, *dataset), make)
 

@@ -11,6 +11,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from kg.answering import serialization
 from kg.query.syntax import BLANK, IRI, PREFIXED, VARIABLE
 from kg.server.sparql import SOLUTIONS, Reply
 
@@ -64,6 +65,8 @@ def answer(store: ox.Store, text: str, media: Sequence[str], rows: int, size: in
         file = _Short(min(MOST, 2 * rows, size))
         found.serialize(cast("IO[bytes]", file), format=SOLUTIONS[chosen])  # type: ignore[arg-type]
     except (SyntaxError, ValueError, OSError, _Full):
+        return None
+    if SOLUTIONS[chosen] == ox.QueryResultsFormat.XML and serialization.unwritable(file.content):
         return None
     return Reply(file.content, chosen, "")
 

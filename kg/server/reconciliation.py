@@ -35,13 +35,33 @@ def service(library: Library, asked: Asked) -> Reply:
         batch = _object("queries", queries)
         if len(batch) > BATCH:
             raise Problem(413, f"queries: {len(batch)} in one request", f"send at most {BATCH} at once")
-        found = {key: {"result": _candidates(library, key, each)} for key, each in batch.items()}
-        return in_json(found, asked.get("callback"))
+        return in_json(_batch(library, batch), asked.get("callback"))
     if extend := asked.get("extend"):
         return in_json(extension.extend(library, _object("extend", extend), BATCH), asked.get("callback"))
     if "queries" in dict((*asked.query, *asked.form)):
         raise Problem(400, "queries: nothing given", "give a JSON object of queries")
     return in_json(manifest(library, asked.place), asked.get("callback"))
+
+
+def _batch(library: Library, batch: dict[str, Any]) -> dict[str, Any]:
+    """Return the candidates of each query; a query that is wrong has none and says why.
+
+    Raises:
+        KgError: every query is wrong.
+        Problem: the same.
+    """
+    found: dict[str, Any] = {}
+    wrong: list[Problem | KgError] = []
+    for key, each in batch.items():
+        try:
+            found[key] = {"result": _candidates(library, key, each)}
+        except (Problem, KgError) as error:
+            wrong.append(error)
+            told = f"{error.found}; {error.todo}" if isinstance(error, Problem) else str(error)
+            found[key] = {"result": [], "error": told}
+    if wrong and len(wrong) == len(batch):
+        raise wrong[0]
+    return found
 
 
 def manifest(library: Library, place: str) -> dict[str, Any]:

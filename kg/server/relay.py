@@ -1,5 +1,6 @@
 """What is made for machines, over HTTP: each route of a part is worked out in a process, within the limits."""
 
+import json
 from collections.abc import Mapping
 from functools import partial
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from kg.server import fragment, inquiry, reconciliation, rest
 from kg.server.cache import Document, digest, document
 from kg.server.live import Live
 from kg.server.protocol import FORM, RETRY, STATUSES, body, fields
-from kg.server.reply import Asked, Function, Reply, problem
+from kg.server.reply import JSON, Asked, Function, Reply, problem
 
 PATHS: Mapping[str, Function] = {**fragment.PATHS, **inquiry.PATHS, **rest.PATHS, **reconciliation.PATHS}
 """Path, as Starlette writes one, → the function that answers there."""
@@ -61,6 +62,16 @@ def _by_host(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...
     return (*((n, v) for n, v in headers if n.casefold() != "vary"), ("Vary", ", ".join([*varying, "Host"])))
 
 
+def _members(content: bytes) -> list[tuple[str, str]]:
+    """Return the members of a JSON body as the fields of a form; a body of queries alone is the field of that name."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return [("queries", "not JSON")]
+    named = found if isinstance(found, dict) and found.keys() & {"queries", "extend"} else {"queries": found}
+    return [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in named.items()]
+
+
 async def _asked(live: Live, request: Request) -> Asked:
     """Return a request as a part reads it."""
     form: list[tuple[str, str]] = []
@@ -68,6 +79,8 @@ async def _asked(live: Live, request: Request) -> Asked:
         content = await body(request, live.limits.body)
         if request.headers.get("content-type", "").startswith(FORM):
             form = await fields(content)
+        elif request.headers.get("content-type", "").startswith(JSON):
+            form = _members(content)
     return Asked(
         _address(live, request),
         ",".join(request.headers.getlist("accept")),

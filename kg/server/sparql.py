@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import pyoxigraph as ox
 
+from kg.answering import serialization
 from kg.errors import QueryError
 from kg.namespace import BASE, prefixes
 from kg.query import federation, query, syntax
@@ -163,6 +164,8 @@ def _solutions(found: ox.QuerySolutions, media: str, rows: int, size: int) -> Re
     read = ox.parse_query_results(table, ox.QueryResultsFormat.TSV)
     assert isinstance(read, ox.QuerySolutions)
     content = read.serialize(format=format_) or b""
+    if format_ == ox.QueryResultsFormat.XML:
+        _well_formed(content)
     if cut and format_ == ox.QueryResultsFormat.JSON:
         content = content.replace(b'{"head":{', f'{{"head":{{"link":["{CUT}"],'.encode(), 1)
     elif cut and format_ == ox.QueryResultsFormat.XML:
@@ -184,9 +187,17 @@ def _triples(found: ox.QueryTriples, media: str, rows: int, size: int) -> Reply:
     else:
         cut = f"{len(triples)} triples" if next(found, None) is not None else ""
     content = ox.serialize(sorted(triples, key=str), format=TRIPLES[media], prefixes=prefixes()) or b""
+    if TRIPLES[media] == ox.RdfFormat.RDF_XML:
+        _well_formed(content)
     if cut and TRIPLES[media] in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N3):
         content = f"# Cut: {cut} of more ({CUT})\n".encode() + content
     return Reply(content, media, cut)
+
+
+def _well_formed(content: bytes) -> None:
+    if character := serialization.unwritable(content):
+        found = f"the answer holds {character}, which XML cannot"
+        raise Unfit("Accept", found, "ask for application/sparql-results+json or text/turtle")
 
 
 def _fitting(

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 
@@ -52,6 +53,8 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
         ),
         explorer.DATA: partial(explorer.script, library.store),
         **{name: partial(_bundled, name) for name in (explorer.SCRIPT, explorer.STYLE)},
+        "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n",
+        "sitemap.xml": partial(_sitemap, library),
         "style.css": partial(_template, "page.css"),
         "search.js": partial(_bundled, "search.js"),
         "search-index.js": partial(_index, library, members),
@@ -96,6 +99,17 @@ def _also(library: Library, name: str) -> list[str]:
     """Return the other names and the codes by which a thing is sought."""
     given = [(p, term) for p, term, _ in library.out.get(name, ()) if p in _NAMING and isinstance(term, ox.Literal)]
     return sorted({term.value for p, term in given} - {library.label(name)})
+
+
+def _sitemap(library: Library) -> str:
+    """Return the pages that a search engine is told of: the front pages, and those of the registers but claims."""
+    told = [register for register in address.registers() if register not in UNSOUGHT]
+    things = [address.page(name) for register in told for name in library.names(register)]
+    asked = [f"{address.QUESTION}/{each.name}" for each in question.published()]
+    places = ["", "data.html", "ontology.html", *(f"{place}.html" for place in sorted({*things, *asked}))]
+    lines = "".join(f"  <url><loc>{escape(BASE + place)}</loc></url>\n" for place in places)
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{lines}</urlset>\n"
 
 
 def _start(library: Library, *, notebooks: bool) -> str:

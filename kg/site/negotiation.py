@@ -13,9 +13,11 @@ from kg.site import address
 
 MEDIA: Mapping[str, str] = {
     "html": "text/html",
+    "xml": "application/xml",
     "ttl": "text/turtle",
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
     "csv": "text/csv",
     "json": "application/json",
     "rq": "application/sparql-query",
@@ -33,6 +35,11 @@ MEDIA: Mapping[str, str] = {
     "gz": "application/gzip",
 }
 """Suffix of a file → its media type."""
+
+WELL_KNOWN, DESCRIPTION = ".well-known/void", "void.ttl"
+"""Where VoID is looked for, and where it stands."""
+DOCUMENTS = ("html", "ttl", "jsonld", "nt", "rdf")
+"""The suffixes of the documents of a thing, the preferred first."""
 
 LEVELS = "A9876543210"
 """The qualities from 1 down by tenths; ``-`` is not acceptable."""
@@ -66,9 +73,9 @@ def classes() -> tuple[Class, ...]:
     """Return the table: every class of resources whose IRI answers 303."""
     registers = "|".join((*address.registers(), address.TERM))
     return (
-        Class("thing", rf"((?:{registers})/[A-Za-z0-9_-]+)", ("html", "ttl", "jsonld", "nt")),
-        Class("ontology", r"(ontology)(?:/[A-Za-z0-9_./-]*)?", ("html", "ttl", "jsonld", "nt")),
-        Class("data", rf"({address.DATA})", ("html", "ttl", "jsonld", "nt")),
+        Class("thing", rf"((?:{registers})/[A-Za-z0-9_-]+)", DOCUMENTS),
+        Class("ontology", r"(ontology)(?:/[A-Za-z0-9_./-]*)?", DOCUMENTS),
+        Class("data", rf"({address.DATA})", DOCUMENTS),
         Class("question", r"(question/[A-Za-z0-9_-]+)", ("html", "csv", "json", "rq")),
     )
 
@@ -181,6 +188,7 @@ def nginx(version: str) -> tuple[str, str]:
         "error_page 406 /406.html;\nerror_page 404 /404.html;",
         shared,
         f"location = /406.html {{ internal; {shared} add_header Vary Accept always; }}",
+        f"location = /{WELL_KNOWN} {{ return 302 /{DESCRIPTION}; }}",
         f"location = /{EMBED} {{ {shared.replace(POLICY, FRAMED)} }}",
     ]
     for each in classes():
@@ -205,6 +213,7 @@ def apache(version: str) -> str:
         "Header always set Access-Control-Allow-Origin *",
         f'ErrorDocument 406 "In none of the formats that the request accepts. Add a suffix to the address: {known}."',
     ]
+    lines.append(f'RewriteRule "^{re.escape(WELL_KNOWN)}$" "%{{ENV:SITE}}/{DESCRIPTION}" [R=302,L]')
     for suffix in _used():
         variable = f"KG_{suffix.upper()}"
         lines.append(f"RewriteRule ^ - [E={variable}:-]")
@@ -254,6 +263,7 @@ def caddy(version: str) -> str:
     for suffix, media in MEDIA.items():
         lines.append(f'@kg_{suffix} path *.{suffix}\nheader @kg_{suffix} Content-Type "{_with_letters(media)}"')
     lines.append("header Access-Control-Allow-Origin *\nheader X-Content-Type-Options nosniff")
+    lines.append(f"redir /{WELL_KNOWN} /{DESCRIPTION} 302")
     lines.append(f'@framed path /{EMBED}\nheader @framed Content-Security-Policy "{FRAMED}"')
     lines.append(f'@unframed not path /{EMBED}\nheader @unframed Content-Security-Policy "{POLICY}"')
     lines.append("handle_errors {\n    rewrite * /{err.status_code}.html")
@@ -271,4 +281,5 @@ def netlify() -> tuple[str, str]:
     headers += [f"/*.{suffix}\n  Content-Type: {media}" for suffix, media in MEDIA.items() if suffix not in ("html",)]
     places = sorted((*address.registers(), address.QUESTION))
     redirects = [f"/{place}/:id /{place}/:id.html 302" for place in places]
-    return "\n".join(headers) + "\n", "\n".join(["/ontology /ontology.html 302", *redirects]) + "\n"
+    first = [f"/{WELL_KNOWN} /{DESCRIPTION} 302", "/ontology /ontology.html 302"]
+    return "\n".join(headers) + "\n", "\n".join([*first, *redirects]) + "\n"

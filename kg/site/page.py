@@ -102,10 +102,13 @@ def parts(library: Library, name: str) -> int:
 def ontology(library: Library) -> str:
     """Return the page of the ontology: every term with its labels, definition, place in the hierarchy and uses."""
     groups = []
+    rest = {name for name in library.out if name.startswith(BASE + "ontology#")}
     for title, kinds in _GROUPS:
         names = {term for kind in kinds for p, term in library.into.get(kind, ()) if p.endswith("#type")}
         own = sorted((library.label(name).casefold(), name) for name in names if name.startswith(BASE + "ontology#"))
         groups.append((title, [library.resource(name) for _, name in own]))
+        rest -= names
+    groups.append(("Individuals", [library.resource(name) for name in sorted(rest)]))
     resource = library.resource(ONTOLOGY)
     return template("page-ontology.html").render(
         head=Head("ontology", resource.thing.label, (), ONTOLOGY, "", tuple(WRITERS)[1:]),
@@ -142,11 +145,19 @@ def jsonld(library: Library, name: str) -> str:
     return written.decode() + "\n"
 
 
+def rdfxml(library: Library, name: str) -> str:
+    """Return the document of a resource as RDF/XML, for older tools."""
+    written = ox.serialize(_relabeled(library.triples(name)), format=ox.RdfFormat.RDF_XML, prefixes=prefixes())
+    assert written is not None
+    return written.decode() + "\n"
+
+
 WRITERS: Mapping[str, Callable[[Library, str], str]] = {
     "html": html,
     "ttl": turtle,
     "jsonld": jsonld,
     "nt": ntriples,
+    "rdf": rdfxml,
 }
 """Suffix of a file → the function that writes it, the preferred format first."""
 

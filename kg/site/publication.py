@@ -210,6 +210,8 @@ def _descriptions(site: Site, library: Library, sizes: dict[str, int], found: du
     site.write("void.ttl", catalog.void(library, sizes))
     site.write("data.ttl", catalog.void(library, sizes))
     site.write("data.nt", (ox.serialize(told, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
+    rdf = ox.serialize(told, format=ox.RdfFormat.RDF_XML, prefixes=catalog.NAMES) or b""
+    site.write("data.rdf", rdf.decode() + "\n")
     site.write("data.jsonld", (ox.serialize(told, format=ox.RdfFormat.JSON_LD) or b"").decode() + "\n")
     site.write("dataset.jsonld", json.dumps(catalog.dataset(library, sizes), ensure_ascii=False, indent=2) + "\n")
     site.write("changes.atom", catalog.atom(library, found))

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import pyoxigraph as ox
@@ -34,10 +35,18 @@ def edges(network: Any) -> dict[str, dict[str, Any]]:
     return {key: dict(edge) for _, _, key, edge in network.edges(keys=True, data=True)}
 
 
+def read_graphml(file: io.BytesIO) -> Any:
+    """Return the network in GraphML, the id of each edge among its data."""
+    network: Any = nx.read_graphml(file, force_multigraph=True)
+    for *_, key, edge in network.edges(keys=True, data=True):
+        edge["id"] = key
+    return network
+
+
 @pytest.mark.parametrize("name", VIEWS)
 @pytest.mark.parametrize(
     ("write", "read"),
-    [(exchange.gexf, nx.read_gexf), (exchange.graphml, lambda file: nx.read_graphml(file, force_multigraph=True))],
+    [(exchange.gexf, nx.read_gexf), (exchange.graphml, read_graphml)],
     ids=["gexf", "graphml"],
 )
 def test_a_network_is_read_again_whole(
@@ -100,3 +109,12 @@ def test_no_label_has_the_sign_that_parts_values(released: ox.Store) -> None:
         if (key not in EVIDENCE and " | " in value) or (key in EVIDENCE and " " in value)
     }
     assert labels == set()
+
+
+def test_the_id_of_an_edge_in_graphml_is_its_attribute_and_no_datum(store: ox.Store) -> None:
+    document = ElementTree.fromstring(exchange.graphml(view.read(store, "vendor-to-state", edition="ledger"), {}))
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    keys = {key.get("attr.name") for key in document.iter(f"{space}key") if key.get("for") == "edge"}
+    assert "id" not in keys
+    assert "weight" in keys
+    assert all(edge.get("id") for edge in document.iter(f"{space}edge"))

@@ -108,7 +108,8 @@ def test_every_result_carries_claims_and_their_citations(released_folder: Path, 
     assert len(told["claims"]) == 7 < told["total"]
     assert cites(told, released) == {each["claim"] for each in told["claims"]}
     assert len(queried["rows"]) == 5
-    assert cites(queried, released) >= {row["claim"] for row in queried["rows"]}
+    assert cites(queried, released) >= {row["claim"]["value"] for row in queried["rows"]}
+    assert all(row["claim"]["type"] == "uri" for row in queried["rows"])
 
     assert "evidence-of-edge" in [each["name"] for each in listed["questions"]]
     assert listed["citations"] == []

@@ -225,6 +225,15 @@ def test_a_view_leads_to_the_page_and_a_flyout_tells_of_each_kind(library: Libra
     assert "region" in read(get(library, "/flyout/property", id="ais:region"))["html"]
 
 
+def test_a_query_of_a_batch_that_is_wrong_fails_alone(library: Library) -> None:
+    batch = {"a": {"query": "Serbia", "type": "state"}, "b": {"query": 5}, "c": {"query": "a", "type": "stat"}}
+    found = read(get(library, "", queries=json.dumps(batch)))
+    assert found["a"] == read(get(library, "", queries=json.dumps({"a": batch["a"]})))["a"]
+    assert found["b"]["result"] == found["c"]["result"] == []
+    assert "no text" in found["b"]["error"]
+    assert "did you mean 'state'?" in found["c"]["error"]
+
+
 @pytest.mark.parametrize(
     ("path", "given", "status", "said"),
     [

@@ -143,7 +143,7 @@ def test_a_resource_is_negotiated_by_the_table(server: str) -> None:
     with httpx.Client(base_url=server, timeout=60) as client:
         for accept in accepts:
             answer = client.get("/vendor/acme", headers={"Accept": accept})
-            suffix = negotiation.choose(accept, ("html", "ttl", "jsonld", "nt"))
+            suffix = negotiation.choose(accept, negotiation.DOCUMENTS)
             assert answer.headers["vary"] == "Accept"
             if suffix is None:
                 assert answer.status_code == 406
@@ -426,6 +426,57 @@ def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Pat
         assert process.wait(60) == 0
     for child in after:
         assert not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]
+
+
+def test_with_another_base_what_is_computed_is_true_of_the_terms_that_are_sent(place: Path) -> None:
+    base = "https://example.org/kg/"
+    state = f"{base}state/ada"
+    texts = {
+        f"SELECT (STRLEN(STR(?s)) AS ?x) {{ VALUES ?s {{ <{state}> }} ?s a ?c }}": str(len(state)),
+        f"SELECT (COUNT(*) AS ?x) {{ ?x a ?c FILTER(?x = <{state}> && CONTAINS(STR(?x), 'example.org')) }}": "1",
+        f"SELECT (STRAFTER(STR(?s), 'kg/') AS ?x) {{ ?s a ?c FILTER(?s = <{state}>) }}": "state/ada",
+        f"SELECT (COUNT(*) AS ?x) {{ BIND(IRI(CONCAT('{base}', 'state/ada')) AS ?s) ?s a ?c }}": "1",
+        f"SELECT ('{BASE}' AS ?x) {{}}": BASE,
+    }
+    with served(place, "--quiet", "--base", base) as (address, _):
+        for text, value in texts.items():
+            found = ask(address, text, accept="text/csv").text.splitlines()
+            assert found[1] == value, text
+
+
+def test_the_description_names_the_address_that_was_asked_and_is_rdf_unless_a_page_is_asked_for(server: str) -> None:
+    address = f"{server.removesuffix('/sparql').rstrip('/')}/sparql"
+    plain = httpx.get(address)
+    assert plain.headers["content-type"].startswith("text/turtle")
+    assert f"sd:endpoint <{address}>" in plain.text
+    page = httpx.get(address, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert page.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("kind", ["\\u0001", "\\u000B", "\\uFFFE"])
+def test_an_answer_that_xml_cannot_hold_is_not_sent_as_xml(server: str, kind: str) -> None:
+    address = f"{server.removesuffix('/sparql').rstrip('/')}/sparql"
+    text = f'SELECT ("a{kind}b" AS ?x) {{}}'
+    refused = httpx.post(address, data={"query": text}, headers={"accept": "application/sparql-results+xml"})
+    assert refused.status_code == 406
+    assert "which XML cannot" in refused.text
+    assert httpx.post(address, data={"query": text}, headers={"accept": "text/csv"}).status_code == 200
+
+
+def test_what_crawlers_look_for_is_there(server: str) -> None:
+    root = server.removesuffix("/sparql").rstrip("/")
+    void = httpx.get(f"{root}/.well-known/void", follow_redirects=True, timeout=120)
+    assert "void:Dataset" in void.text
+    assert "Sitemap: " in httpx.get(f"{root}/robots.txt", timeout=60).text
+    assert "<loc>" in httpx.get(f"{root}/sitemap.xml", timeout=60).text
+
+
+def test_a_body_of_json_asks_for_candidates_as_a_form_does(server: str) -> None:
+    address = f"{server.removesuffix('/sparql').rstrip('/')}/reconcile"
+    batch = {"q": {"query": "Adania"}}
+    form = httpx.post(address, data={"queries": json.dumps(batch)}).json()
+    assert form["q"]["result"]
+    assert httpx.post(address, json=batch).json() == httpx.post(address, json={"queries": batch}).json() == form
 
 
 def test_another_base_is_that_of_every_text(place: Path) -> None:

@@ -195,7 +195,7 @@ def test_any_accept_header_is_read_alike(target: Target) -> None:
     for _ in range(150):
         several = (chance.choice(ranges) + chance.choice(ends) for _ in range(chance.randint(1, 5)))
         accept = chance.choice((",", ", ", " ,\t")).join(several)
-        suffix = negotiation.choose(accept, ("html", "ttl", "jsonld", "nt"))
+        suffix = negotiation.choose(accept, negotiation.DOCUMENTS)
         asked = f"{target.things}state/ada"
         answer = fetch(asked, accept=accept)
         assert answer.status == (303 if suffix else 406), accept
