@@ -45,7 +45,7 @@ class Proxies:
     def client(self, scope: Scope) -> str:
         """Return the client of a request: the last of those named on its way that no proxy of ours is."""
         found = scope["client"][0] if scope.get("client") else ""
-        if self._ours(found):
+        if self.trusted and self._ours(found):
             given = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
             for each in reversed(given.decode("latin-1").split(",")[-100:]):
                 address = _bare(each.strip())

@@ -3,6 +3,7 @@
 import math
 from collections import OrderedDict
 from contextvars import ContextVar
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 CLIENT: ContextVar[str] = ContextVar("CLIENT", default="")
@@ -15,6 +16,7 @@ HEAVY = 4.0
 """Seconds of long work from which on a client's queries count as long ones from their beginning."""
 
 
+@lru_cache(maxsize=CLIENTS)
 def named(address: str) -> str:
     """Return what a client is told from others by: an address of IPv4, or the network that has one host of IPv6.
 

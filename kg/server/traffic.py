@@ -43,7 +43,7 @@ PATIENCE = 30.0
 LINES = 10_000
 """Lines of the log that wait to be written."""
 LONGEST = 8_000
-"""Bytes of a header, with its name."""
+"""Bytes of the value of a header."""
 
 
 class Rates:
@@ -185,7 +185,7 @@ class Traffic:
         self, scope: Scope, client: str, now: float
     ) -> tuple[int, bytes, list[tuple[bytes, bytes]]] | None:
         """Return the status, the line and the headers that a request is refused with, or None."""
-        if any(len(name) + len(value) > LONGEST for name, value in scope["headers"]):
+        if max([len(value) for _, value in scope["headers"]], default=0) > LONGEST:
             return 431, f"a header has more than {LONGEST} bytes; send a shorter one\n".encode(), []
         if scope["path"].startswith("/health"):
             return None
