@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pyoxigraph as ox
 
+from kg.answering.license import of as license_of
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie
 from kg.query import query
@@ -39,6 +40,8 @@ class Answer:
     rows: list[dict[str, Cell]]
     claims: list[tuple[str, ...]]
     notes: dict[str, Receipt]
+    license: str = ""
+    """What it may be passed on under, told in one line where the claims are cited."""
 
 
 def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = False) -> Answer:
@@ -57,7 +60,10 @@ def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = Fal
         rows.append({column: _cell(row[column], found) for column in columns})
         if claims is not None:
             cited.append(tuple(sorted(set(str(python(row[claims]) or "").split()))))
-    return Answer(columns, rows, cited, receipts(store, (iri for row in cited for iri in row)) if cite else {})
+    if not cite:
+        return Answer(columns, rows, cited, {})
+    claims_of = [iri for row in cited for iri in row]
+    return Answer(columns, rows, cited, receipts(store, claims_of), str(license_of(store, claims_of) or ""))
 
 
 def things(store: Queryable, wanted: Collection[str]) -> dict[str, Thing]:
@@ -130,6 +136,7 @@ def to_markdown(answer: Answer) -> str:
             cells[-1] += "".join(f"[^{marks[claim]}]" for claim in answer.claims[number])
         lines.append(_markdown(cells))
     lines += ["", *(f"[^{mark}]: {answer.notes[claim]}" for claim, mark in marks.items())] if marks else []
+    lines += ["", answer.license] if answer.license else []
     return "\n".join(lines) + "\n"
 
 
@@ -154,6 +161,7 @@ def to_table(answer: Answer) -> str:
     lines = [line(header), line(["-" * width for width in widths]), *(line(cells) for cells in body)]
     lines.append(f"({len(body)} row{'' if len(body) == 1 else 's'})")
     lines += ["", *(f"[{mark}] {answer.notes[claim]}" for claim, mark in marks.items())] if marks else []
+    lines += ["", answer.license] if answer.license else []
     return "\n".join(lines) + "\n"
 
 

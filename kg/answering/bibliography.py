@@ -15,7 +15,7 @@ from kg.query.query import Queryable
 Item = dict[str, Any]
 """A CSL-JSON item: id, type, title and, where the source states them, author, publisher, issued, DOI, URL, license."""
 
-_CSL = {"Article": "article-newspaper", "Edition": "dataset", "Source": "dataset"}
+_CSL = {"Article": "article-newspaper", "Edition": "dataset", "Series": "dataset", "Source": "dataset"}
 _BIBTEX = {"article-newspaper": "misc", "dataset": "misc"}
 _RIS = {"article-newspaper": "NEWS", "dataset": "DATA"}
 _DOI = re.compile(r"^https?://(?:dx\.)?doi\.org/(10\..+)$")

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 
+from kg.answering.license import rank
 from kg.namespace import BASE, OWL, RDF, XSD, iri
 from kg.site import negotiation
 from kg.site.citation import AUTHOR, NAME
@@ -32,7 +33,8 @@ NAMES = {
     "xsd": XSD,
 }
 """The prefixes of the description."""
-RIGHTS = "Each named graph has a license of its own, that of its source; a file of several graphs has all of theirs."
+UNSTATED = "The source states no license: its facts may be told, its text not passed on."
+RIGHTS = "Each named graph has the license of its source, or none; a file of several has the most restrictive."
 COMPRESSED = "https://www.iana.org/assignments/media-types/application/gzip"
 
 
@@ -47,14 +49,14 @@ def modified(library: Library) -> str:
 
 
 def license_of(library: Library, graph: str) -> str:
-    """Return the license of a named graph: that of its source where it states one, or else the data set's."""
-    source = library.one(graph.replace(f"{BASE}graph/", f"{BASE}source/"), iri("dcterms:license"))
-    return source or LICENSE
+    """Return the license of a named graph: that of its source, nothing where it states none, or else the data set's."""
+    source = graph.replace(f"{BASE}graph/", f"{BASE}source/")
+    return library.one(source, iri("dcterms:license")) if library.one(source, RDF + "type") else LICENSE
 
 
 def licenses(library: Library) -> list[str]:
     """Return the licenses of the graphs, the data set's own first and each once."""
-    return list(dict.fromkeys([LICENSE, *(license_of(library, graph) for graph in library.graphs)]))
+    return list(dict.fromkeys([LICENSE, *filter(None, (license_of(library, graph) for graph in library.graphs))]))
 
 
 def void(library: Library, sizes: Mapping[str, int]) -> str:
@@ -91,6 +93,8 @@ def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
     say(BASE + "data#publisher", RDF + "type", ox.NamedNode("http://xmlns.com/foaf/0.1/Agent"))
     say(BASE + "data#publisher", "http://xmlns.com/foaf/0.1/name", ox.Literal(AUTHOR))
     licensed = licenses(library)
+    say(BASE + "data#not-stated", RDF + "type", ox.NamedNode(terms + "RightsStatement"))
+    say(BASE + "data#not-stated", "http://www.w3.org/2000/01/rdf-schema#label", ox.Literal(UNSTATED, language="en"))
     say(dataset, terms + "license", *map(ox.NamedNode, licensed))
     if len(licensed) > 1:
         say(BASE + "data#rights", RDF + "type", ox.NamedNode(terms + "RightsStatement"))
@@ -112,7 +116,8 @@ def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
         say(dataset, VOID + "subset", ox.NamedNode(name))
         say(name, RDF + "type", ox.NamedNode(VOID + "Dataset"))
         say(name, VOID + "triples", ox.Literal(number))
-        say(name, terms + "license", ox.NamedNode(license_of(library, name)))
+        stated = license_of(library, name)
+        say(name, terms + ("license" if stated else "rights"), ox.NamedNode(stated or BASE + "data#not-stated"))
         say(name, VOID + "dataDump", ox.NamedNode(f"{BASE}latest/graph/{name.rpartition('/')[2]}.ttl"))
     for name, size in sorted(sizes.items()):
         place = f"{BASE}{version(library)}/{name}"
@@ -121,8 +126,11 @@ def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
         say(f"{BASE}data#{name}", terms + "title", ox.Literal(name, language="en"))
         if len(licensed) == 1 or name.startswith("graph/"):
             own = BASE + name.partition(".")[0] if name.startswith("graph/") else ""
-            say(f"{BASE}data#{name}", terms + "license", ox.NamedNode(license_of(library, own) if own else LICENSE))
+            stated = license_of(library, own) if own else LICENSE
+            given = ox.NamedNode(stated or BASE + "data#not-stated")
+            say(f"{BASE}data#{name}", terms + ("license" if stated else "rights"), given)
         else:
+            say(f"{BASE}data#{name}", terms + "license", ox.NamedNode(max(licensed, key=rank)))
             say(f"{BASE}data#{name}", terms + "rights", ox.NamedNode(BASE + "data#rights"))
         say(f"{BASE}data#{name}", DCAT + "downloadURL", ox.NamedNode(place))
         say(f"{BASE}data#{name}", DCAT + "accessURL", ox.NamedNode(place))

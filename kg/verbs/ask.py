@@ -121,7 +121,10 @@ def _shown(given: argparse.Namespace, built: "Queryable", table: "Table", claims
         print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
         return 0
     write = answer.to_spreadsheet if given.spreadsheet else answer.FORMATS[given.format]
-    print(write(answer.read(built, table, claims, cite=given.cite)), end="")
+    found = answer.read(built, table, claims, cite=given.cite)
+    print(write(found), end="")
+    if found.license and given.format in ("csv", "json"):
+        print(found.license, file=sys.stderr)
     return 0
 
 

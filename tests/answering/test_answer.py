@@ -145,11 +145,12 @@ def test_table_with_citations_numbers_its_notes(cited: Answer) -> None:
     lines = answer.to_table(cited).splitlines()
     assert lines[0].split() == ["state", "share", "nothing", "text", "notes"]
     claims = [claim for row in cited.claims for claim in row]
-    assert lines[-3:] == [f"[{number}] {cited.notes[claim]}" for number, claim in enumerate(claims, 1)]
+    assert lines[-5:-2] == [f"[{number}] {cited.notes[claim]}" for number, claim in enumerate(claims, 1)]
+    assert lines[-2:] == ["", cited.license]
 
 
 def test_row_of_a_table_is_one_line_whatever_its_cells_hold(cited: Answer) -> None:
-    assert len(answer.to_table(cited).splitlines()) == 2 + 2 + 1 + 1 + 3
+    assert len(answer.to_table(cited).splitlines()) == 2 + 2 + 1 + 1 + 3 + 2
 
 
 @pytest.mark.parametrize(

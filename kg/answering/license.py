@@ -1,0 +1,82 @@
+"""The license of an answer: the most restrictive of those of the sources it rests on; "not stated" is one of them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.evidence.receipt import receipts
+from kg.namespace import iri
+from kg.query import query
+from kg.query.query import Queryable
+
+NOT_STATED = "not stated"
+"""What stands for the license of a source that states none: its facts may be told, its text not passed on."""
+
+_RANKS = (
+    ("publicdomain", 0),
+    ("pddl", 0),
+    ("/by-nc-nd/", 5),
+    ("/by-nc-sa/", 4),
+    ("/by-nd/", 5),
+    ("/by-nc/", 4),
+    ("/by-sa/", 3),
+    ("odbl", 3),
+    ("/by/", 2),
+    ("odc-by", 2),
+    ("opensource.org", 1),
+)
+"""Part of the address of a license → how much it asks: a notice, a name, the same terms, no trade, no change."""
+_UNKNOWN, _NONE = 6, 7
+
+
+class License(NamedTuple):
+    """The license of an answer, and the sources by the license each states."""
+
+    name: str
+    """The address of the most restrictive license, or ``not stated`` where a source states none."""
+    sources: dict[str, tuple[str, ...]]
+    """License → the ids of the sources under it, the least restrictive license first."""
+
+    @property
+    def stated(self) -> str:
+        """The most restrictive license that a source states."""
+        return next((name for name in reversed(self.sources) if name != NOT_STATED), NOT_STATED)
+
+    def of(self, source: str) -> str:
+        """Return the license of one source, by its id; an empty text where it is none of them."""
+        return next((name for name, ids in self.sources.items() if source in ids), "")
+
+    def __str__(self) -> str:
+        told = "; ".join(f"{name}: {', '.join(ids)}" for name, ids in self.sources.items())
+        return f"license of this answer, the most restrictive of its sources: {self.name} ({told})"
+
+
+def rank(license_: str) -> int:
+    """Return how much a license asks, from 0; one that is not known here asks more than any that is.
+
+    >>> rank("https://creativecommons.org/licenses/by/4.0/") < rank("https://creativecommons.org/licenses/by-sa/4.0/")
+    True
+    """
+    if license_ == NOT_STATED:
+        return _NONE
+    return next((asks for part, asks in _RANKS if part in license_.casefold()), _UNKNOWN)
+
+
+def united(stated: Iterable[tuple[str, str]]) -> License:
+    """Return the license of what rests on sources, one at least, given as (id, license or ``not stated``)."""
+    grouped: dict[str, set[str]] = {}
+    for id_, license_ in stated:
+        grouped.setdefault(license_, set()).add(id_)
+    order = sorted(grouped, key=lambda name: (rank(name), name))
+    return License(order[-1], {name: tuple(sorted(grouped[name])) for name in order})
+
+
+def of(store: Queryable, claims: Iterable[str]) -> License | None:
+    """Return the license of an answer that rests on claims; None where it rests on none."""
+    ids = {note.source for note in receipts(store, claims, brief=True).values()}
+    if not ids:
+        return None
+    wanted = [ox.NamedNode(iri(f"source:{each}")) for each in sorted(ids)]
+    rows = query.find("sources").run(store, source=wanted).values()
+    return united((row["source"].rpartition("/")[2], row["license"] or NOT_STATED) for row in rows)
