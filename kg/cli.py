@@ -6,14 +6,15 @@ Exit status: 0 done, 1 findings, 2 something given is wrong (one line on standar
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TextIO, cast
+from typing import NoReturn, TextIO, cast
 
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, StoreError, suggestion
 from kg.literal import shown
 from kg.namespace import use, version
 from kg.overlay import workspace
@@ -88,9 +89,37 @@ def _leave_working_folder() -> None:
     sys.path[:] = [path for path in sys.path if os.path.realpath(path or os.curdir) != here or here == root]
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, as all of this toolkit's."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong with the words, with the nearest of those that are known.
+
+        Raises:
+            KgError: always.
+        """
+        told = f"'{self.prog} --help' lists what it takes"
+        chosen = re.search(r"invalid choice: '([^']*)'.*\(choose from (.*)\)", message)
+        unknown = re.match(r"unrecognized arguments: (--?[\w-]+)", message)
+        if chosen:
+            choices = re.findall(r"[\w-]+", chosen[2])
+            message = f"{message.partition(':')[0]}: there is no {chosen[1]!r}"
+            told = suggestion(chosen[1], choices, f"choose from {', '.join(choices)}")
+        elif unknown:
+            told = suggestion(unknown[1], self._options(), told)
+        raise KgError(self.prog if " " in self.prog else "command line", message, told)
+
+    def _options(self) -> list[str]:
+        """Return the options of the parser and of the verbs it holds."""
+        below = [
+            each for action in self._actions if isinstance(action.choices, dict) for each in action.choices.values()
+        ]
+        return [*self._option_string_actions, *(option for each in below for option in each._option_string_actions)]
+
+
 def parser(verb: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of the command line, of one verb or of all; what it yields names the verb in ``verb``."""
-    command = argparse.ArgumentParser(
+    command = _Parser(
         prog="kg", description="An evidence-first knowledge graph of AI surveillance: every row opens its receipt."
     )
     command.add_argument("--version", action="version", version=f"kg {version()}")

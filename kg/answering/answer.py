@@ -117,13 +117,13 @@ def to_csv(answer: Answer) -> str:
 def to_spreadsheet(answer: Answer) -> str:
     """Return the rows as CSV in which no cell is a formula: an apostrophe stands before what a spreadsheet would run.
 
-    Numbers are left as they are.
+    Numbers are left as they are. A byte order mark comes first, so that Excel shows every letter.
     """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     for row in csv.reader(io.StringIO(to_csv(answer))):
         writer.writerow([f"'{cell}" if cell.startswith(_RUN) and not _NUMBER.fullmatch(cell) else cell for cell in row])
-    return file.getvalue()
+    return "\ufeff" + file.getvalue()
 
 
 def to_markdown(answer: Answer) -> str:

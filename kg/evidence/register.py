@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.literal import control, lexical, literal, text_of
 from kg.namespace import RDF, XSD, folders, iri, local_name, node, prefixes, reference, terms, workspace
-from kg.naming.form import said
+from kg.naming.form import invisible, said, trimmed
 from kg.naming.names import Names, asked, nothing, one
 
 LABEL = "rdfs:label"
@@ -223,6 +223,8 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
         raise RegisterError(place, "no id", "give the row an id in the column 'id'")
     if not re.fullmatch(r"[A-Za-z0-9_-]+", id_):
         raise RegisterError(place, f"{id_!r} is not an id", "write it with letters, digits, '-' and '_'")
+    if id_ == "index":
+        raise RegisterError(place, "'index' is the name of the page that lists them all", "give the row another id")
     name = f"{prefix}:{id_}"
     type_ = label = ""
     statements: list[tuple[str, str]] = []
@@ -231,6 +233,10 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
             continue
         property_, _, language = str(column).partition("@")
         for value in cell.split("|"):
+            if not trimmed(value):
+                raise RegisterError(f"{place}, {column}", "one of its values is empty", "take the '|' or the blank out")
+            if unseen := invisible(value):
+                raise RegisterError(f"{place}, {column}", f"{value!r} holds {unseen}, which nobody sees", "remove it")
             term = _term(place, property_, language, value.strip())
             statements.append((iri(property_), term))
             if property_ == "rdf:type":

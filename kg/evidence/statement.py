@@ -64,6 +64,18 @@ def claims(source: Source, sources: Mapping[str, Source], registers: Registers) 
             )
 
 
+def placed(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[tuple[str, Claim]]:
+    """Yield each claim of a source with the place of its file where it is stated.
+
+    Raises:
+        SourceError: as :func:`claims`.
+    """
+    reader = _Reader(source, sources, registers)
+    for claim in reader.claims():
+        yield reader.place_of(claim), claim
+    reader.faults.told()
+
+
 class _Reader:
     """Turns the raw claims of one source into records; keeps the claims that others refer to by ``#id``."""
 
@@ -123,6 +135,10 @@ class _Reader:
             if first != place:
                 raise SourceError(place, f"the claim of {first} once more", "leave one of them out")
             yield claim
+
+    def place_of(self, claim: Claim) -> str:
+        """Return where a claim that was read is stated."""
+        return self._stood[hash(claim)]
 
     def _references(self, place: str, raw: Mapping[str, Any]) -> list[str]:
         """Return the ids of claims, such as ``#total``, that a claim disputes, confirms or has in a role."""

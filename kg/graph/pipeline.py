@@ -12,7 +12,7 @@ from kg.errors import Faults, without_users
 from kg.evidence import register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
-from kg.graph import dataset, inference, validation
+from kg.graph import dataset, inference, placement, validation
 from kg.graph.store import is_address, replaceable, save
 from kg.graph.validation import Finding
 from kg.namespace import curie, folders
@@ -90,6 +90,8 @@ def build(
         derived = inference.infer(store)
     with step("validate"):
         findings = validation.validate(store)
+        if findings:
+            findings = placement.placed(findings, sources, registers)
     if to is not None:
         with step("save"):
             _save(store, to)

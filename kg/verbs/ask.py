@@ -37,7 +37,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     told = f"{', '.join(TABLES)}; or as the standards write it: {', '.join(STANDARDS)}"
     parser.add_argument("--format", choices=FORMATS, default="table", metavar="FORMAT", help=told)
     parser.add_argument(
-        "--spreadsheet", action="store_true", help="CSV in which no cell is a formula; other CSV is raw"
+        "--spreadsheet",
+        action="store_true",
+        help="CSV that Excel opens with every letter, and in which no cell is a formula; other CSV is raw",
     )
     parser.add_argument(
         "--anyway", action="store_true", help="of plain words that nothing answers, run the nearest question"

@@ -162,6 +162,11 @@ def test_runs_of_notes_are_shortened(numbers: list[int], text: str) -> None:
     assert answer._ranges(numbers) == text
 
 
+def test_csv_for_a_spreadsheet_begins_with_a_byte_order_mark() -> None:
+    found = Answer(("label",), [{"label": "Côte d'Ivoire"}], [], {})
+    assert answer.to_spreadsheet(found).encode() == b"\xef\xbb\xbf" + answer.to_csv(found).encode()
+
+
 # On the released graph
 
 
@@ -204,7 +209,7 @@ def test_table_cuts_a_long_cell_and_csv_does_not() -> None:
 )
 def test_no_cell_for_a_spreadsheet_is_a_formula(cell: str, written: bool) -> None:
     told = answer.Answer(("x", "=y"), [{"x": cell, "=y": "a"}], [()], {})
-    head, row = csv.reader(io.StringIO(answer.to_spreadsheet(told)))
+    head, row = csv.reader(io.StringIO(answer.to_spreadsheet(told).removeprefix("\ufeff")))
     assert head == ["x", "'=y"]
     assert row == [f"'{cell}" if written else cell, "a"]
     assert list(csv.reader(io.StringIO(answer.to_csv(told))))[1] == [cell, "a"]

@@ -85,6 +85,26 @@ def test_property_with_a_datatype_gives_typed_literals(tmp_path: Path) -> None:
             id="no class",
         ),
         pytest.param(
+            HEADER + "index,ais:Vendor,Index,\n",
+            "vendors.csv, line 2: 'index' is the name of the page that lists them all; give the row another id",
+            id="the id of a page",
+        ),
+        pytest.param(
+            HEADER + "acme,ais:Vendor,Acme,Acme Corp||Acme Ltd\n",
+            "vendors.csv, line 2, skos:altLabel@en: one of its values is empty; take the '|' or the blank out",
+            id="an empty alias",
+        ),
+        pytest.param(
+            HEADER + "acme,ais:Vendor,Acme, \n",
+            "vendors.csv, line 2, skos:altLabel@en: one of its values is empty; take the '|' or the blank out",
+            id="an alias of a blank",
+        ),
+        pytest.param(
+            HEADER + "acme,ais:Vendor,Ac\u200bme,\n",
+            "vendors.csv, line 2, rdfs:label@en: 'Ac\\u200bme' holds U+200B, which nobody sees; remove it",
+            id="an invisible character",
+        ),
+        pytest.param(
             HEADER + "acme,ais:Vendor,,\n",
             "vendors.csv, line 2: 'vendor:acme' has no label; give it one in the column 'rdfs:label@en'",
             id="no label",
