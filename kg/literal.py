@@ -113,6 +113,19 @@ def shown(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def whole(value: Any) -> Any:
+    r"""Return a text, or a tree of lists and mappings, with every text of it as :func:`shown` and otherwise the same.
+
+    >>> whole({"label": ["\x07bell", 3]})
+    {'label': ['�bell', 3]}
+    """
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, dict):
+        return {whole(key): whole(each) for key, each in value.items()}
+    return [whole(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def text_of(term: str) -> str:
     """Return the text of a literal that :func:`literal` wrote, whatever its datatype or language.
 

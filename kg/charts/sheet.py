@@ -18,6 +18,7 @@ from kg.drawing.lettering import length
 from kg.drawing.target import replace
 from kg.drawing.template import templates
 from kg.errors import TargetError
+from kg.literal import shown, whole
 from kg.namespace import BASE, curie, folder, iri, triples
 from kg.query.query import Queryable
 
@@ -63,7 +64,7 @@ def svg(found: Chart, laid: Plot, link: Callable[[Mark], str]) -> str:
     import vl_convert
 
     ElementTree.register_namespace("", _SVG)
-    root = ElementTree.fromstring(vl_convert.vega_to_svg(frame.spec(found, laid)))
+    root = ElementTree.fromstring(vl_convert.vega_to_svg(whole(frame.spec(found, laid))))
     marks = {mark.id: mark for mark in laid.marks}
     for element in root.iter():
         for channel in ("d", "transform", "x2", "y2"):
@@ -82,7 +83,7 @@ def svg(found: Chart, laid: Plot, link: Callable[[Mark], str]) -> str:
     _letter(root)
     root.set("role", "graphics-document")
     root.set("aria-label", found.query.summary)
-    return ElementTree.tostring(root, encoding="unicode")
+    return shown(ElementTree.tostring(root, encoding="unicode"))
 
 
 def _letter(root: ElementTree.Element) -> None:
@@ -121,7 +122,7 @@ def page(found: Chart, laid: Plot) -> str:
         notes=notes,
         sources=chart.sources(notes),
         modalities={name: definition for name, definition in _definitions().items() if name in said},
-        picture=Markup(svg(found, laid, lambda mark: f"#row-{mark.id}")),
+        picture=Markup(svg(found, laid, lambda mark: f"#row-{mark.id}").replace("\x85", "\n")),
         style=Markup(environment.get_template("chart.css").render(night=frame.NIGHT)),
         script=Markup(script),
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -158,12 +159,12 @@ def to_png(found: Chart) -> bytes:
 
 def to_csv(found: Chart) -> bytes:
     """Return the rows the chart is drawn from, with the claim IRIs."""
-    return answer.to_csv(found.answer).encode()
+    return shown(answer.to_csv(found.answer)).encode()
 
 
 def to_json(found: Chart) -> bytes:
     """Return the chart as a Vega specification, which holds its data."""
-    return (json.dumps(frame.spec(found, plot(found)), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(whole(frame.spec(found, plot(found))), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 FORMATS: dict[str, Callable[[Chart], bytes]] = {

@@ -1,9 +1,10 @@
 """The templates of pages: each room keeps its own in ``templates/``, and all are filled in one way."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.drawing.lettering import words
+from kg.literal import shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 def templates(room: str) -> "Environment":
     """Return the templates of a room (``site`` for ``kg/site/templates``), each compiled once.
 
-    Every value is escaped, a name that is not given is an error, and the filter ``words`` writes a class name as words.
+    Every value is escaped and has no character that a page cannot hold, a name that is not given is an error, and the
+    filter ``words`` writes a class name as words.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -23,7 +25,13 @@ def templates(room: str) -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_printable,
         auto_reload=False,
     )
     found.filters["words"] = words
     return found
+
+
+def _printable(value: Any) -> Any:
+    """Return a value of a template; of a text, which is no markup yet, what HTML can hold."""
+    return shown(value).replace("\x85", "\n") if type(value) is str else value

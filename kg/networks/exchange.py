@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.evidence.receipt import Receipt
+from kg.literal import shown, whole
 from kg.networks.projection import EVIDENCE
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def graphml(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     writer.add_graph_element(flat(network))
     _without_id(writer.xml)
     writer.dump(file)
-    return file.getvalue()
+    return shown(file.getvalue().decode()).encode()
 
 
 def _without_id(document: Any) -> None:
@@ -71,7 +72,7 @@ def gexf(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     writer.xml.find("meta").attrib.pop("lastmodifieddate", None)
     file = io.BytesIO()
     writer.write(file)
-    return file.getvalue()
+    return shown(file.getvalue().decode()).encode()
 
 
 def node_link(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
@@ -80,7 +81,7 @@ def node_link(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
 
     data = nx.node_link_data(network, edges="edges")
     data["receipts"] = {claim: note._asdict() for claim, note in sorted(notes.items())}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (shown(json.dumps(data, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
 def table(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
@@ -110,10 +111,13 @@ def header(network: "Network") -> list[str]:
 
 
 def flat(network: "Network") -> "Network":
-    """Return a network whose edges have texts for lists."""
+    """Return a network whose edges have texts for lists, and no text a character that XML cannot hold."""
     drawn = network.copy()
+    drawn.graph |= whole(drawn.graph)
+    for _, node in drawn.nodes(data=True):
+        node |= whole(node)
     for *_, edge in drawn.edges(data=True):
-        edge |= {key: _text(key, value) for key, value in edge.items()}
+        edge |= {key: _text(key, value) for key, value in whole(edge).items()}
     return drawn
 
 

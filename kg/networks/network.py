@@ -18,6 +18,7 @@ from kg.drawing.credit import LICENSE
 from kg.drawing.lettering import alphabetical, number, words
 from kg.drawing.template import templates
 from kg.evidence.receipt import Receipt
+from kg.literal import shown
 from kg.namespace import BASE, browser_code, curie, folder, iri, triples
 from kg.networks import plate
 from kg.networks.exchange import header
@@ -66,7 +67,7 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
     return environment.get_template("network.html").render(
         network=network.graph,
         names=sorted({str(node["label"]) for _, node in network.nodes(data=True)}, key=alphabetical),
-        plate=None if large(network) else Markup(plate.svg(network, notes, carried=False)),
+        plate=None if large(network) else Markup(plate.svg(network, notes, carried=False).replace("\x85", "\n")),
         boxes=len(network),
         count=len(edges),
         dots=data["dots"],
@@ -253,6 +254,7 @@ def _drawer(network: "Network") -> str:
     import pyvis
 
     text = (Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
+    text = text.replace("\x85", "\\x85")
     return "\n".join(line for line in text.split("\n") if not line.startswith("//# sourceMappingURL="))
 
 
@@ -262,5 +264,5 @@ def _digest(script: str) -> str:
 
 def _json(data: Any) -> str:
     """Return JSON that can stand in a script element: no text of it ends the element or begins a comment."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    text = shown(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e").replace("\x85", "\\u0085")

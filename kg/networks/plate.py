@@ -10,6 +10,7 @@ from kg.drawing.credit import LICENSE
 from kg.drawing.lettering import number, pin, shortened, width, wrapped
 from kg.drawing.palette import INK, LINE, PAPER
 from kg.evidence.receipt import Receipt
+from kg.literal import shown
 from kg.networks.layout import Box, columns, large, layout, text
 from kg.networks.legend import legend, lines, parted, recovered
 
@@ -44,7 +45,7 @@ def svg(network: "Network", notes: Mapping[str, Receipt], carried: bool = True) 
     middle = top + 30 + down / 2
     foot_at, foot = _lines(feet, round(top + 60 + down + 16))
     said = "".join([*head, *keys, *foot, *(str(told["label"]) for _, told in network.nodes(data=True))])
-    return "\n".join(
+    drawn = "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{foot_at}" viewBox="0 0 {wide} {foot_at}"'
             f' font-family="{font.FAMILY}" text-rendering="geometricPrecision" role="img">',
@@ -61,6 +62,7 @@ def svg(network: "Network", notes: Mapping[str, Receipt], carried: bool = True) 
             "</svg>\n",
         )
     )
+    return shown(drawn)
 
 
 def png(network: "Network", notes: Mapping[str, Receipt]) -> bytes:

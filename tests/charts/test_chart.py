@@ -1,6 +1,8 @@
 """Maps and charts: their figures against counts of the tables with csv alone, their receipts, and how they look."""
 
 import csv
+import dataclasses
+import json
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -11,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import namespace, picture
+from kg.answering.answer import Thing
 from kg.charts import chart, sheet
 from kg.cli import main
 from kg.errors import QueryError, TargetError, UnknownName
@@ -431,3 +434,21 @@ def test_no_word_of_a_picture_is_over_another_or_outside(chromium: "Browser", pa
     assert words.overlapping(page) == []
     assert noted == []
     page.close()
+
+
+@pytest.mark.parametrize("name", ["map-vendors", "bar-vendors", "sankey-supply"])
+@pytest.mark.parametrize("sign", ["\x1b[31m\x07", "\ud800", "\ufffe\uffff", "]]>\x00\x85"])
+def test_a_chart_is_drawn_whatever_its_labels_hold(released: ox.Store, name: str, sign: str) -> None:
+    found = chart.read(released, name)
+    told = [
+        {key: cell._replace(label=cell.label + sign) if isinstance(cell, Thing) else cell for key, cell in row.items()}
+        for row in found.answer.rows
+    ]
+    notes = {claim: note._replace(title=note.title + sign) for claim, note in found.answer.notes.items()}
+    hostile = dataclasses.replace(
+        found, said=(("state", sign),), answer=dataclasses.replace(found.answer, rows=told, notes=notes)
+    )
+    ElementTree.fromstring(sheet.to_svg(hostile))
+    json.loads(sheet.to_json(hostile))
+    assert not re.search(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]", sheet.to_html(hostile).decode())
+    sheet.to_csv(hostile).decode()
