@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-remote bench sbom lint format clean help
+.PHONY: run test test-suites test-remote bench sbom lint format clean help
 
 BIN := .venv/bin
 KG := $(BIN)/python -m kg
@@ -29,6 +29,9 @@ run: .venv/installed ## Set up, build the graph, answer the headline questions, 
 test: .venv/tested-with ## Set up, with what the tests need (a browser, web servers, a JDK), and run the whole suite
 	@echo "==> Running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-suites: .venv/tested-with ## Run other people's suites on the server and the site, and 4,000 generated queries in two ways
+	@.ci/suites
 
 test-remote: .venv/tested-with ## Ask every question of Virtuoso as well: installed, started, loaded and stopped here
 	@command -v virtuoso-t >/dev/null || .ci/system-package virtuoso-opensource-7-bin
