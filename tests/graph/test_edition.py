@@ -239,7 +239,7 @@ def test_other_bounds_of_one_count_are_a_change(tmp_path: Path) -> None:
 
 
 def test_unknown_source_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(UnknownName, match="no source is called 'odl'; valid: new, old"):
+    with pytest.raises(UnknownName, match=r"no source is called 'odl'; did you mean 'old'\? valid: new, old"):
         edition.between_sources(world(tmp_path, old=[SOLD], new=[SOLD]), "odl", "new")
 
 

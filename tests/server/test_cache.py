@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.server import cache, protocol
+from tests.fixtures.loops import ran
 
 TEXT = st.text(max_size=50)
 
@@ -49,5 +50,5 @@ def test_a_document_that_is_asked_for_by_many_at_once_is_made_once() -> None:
         held = cache.Cache(1_000_000)
         await asyncio.gather(*(held.get("key", make) for _ in range(20)))
 
-    asyncio.run(ask())
+    ran(ask())
     assert made == 1

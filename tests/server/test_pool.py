@@ -11,6 +11,7 @@ from kg.server.limit import Broken, Limits, Overloaded
 from kg.server.pool import Pool
 from kg.server.share import CLIENT
 from tests.fixtures import invented
+from tests.fixtures.loops import ran
 from tests.fixtures.naps import nap
 
 
@@ -34,7 +35,7 @@ def pooled(place: Path, limits: Limits, work: Callable[[Pool], Awaitable[None]],
         finally:
             await pool.close()
 
-    asyncio.run(run())
+    ran(run())
 
 
 async def asked(pool: Pool, client: str, seconds: float) -> float:

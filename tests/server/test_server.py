@@ -375,7 +375,7 @@ def test_a_body_has_a_limit(strict: str) -> None:
 
 
 def test_a_client_has_a_rate_of_its_own(place: Path) -> None:
-    with served(place, "--quiet", "--rate", "0.2", "--forwarded") as (address, _):
+    with served(place, "--quiet", "--rate", "0.01", "--forwarded") as (address, _):
         statuses = [
             httpx.get(f"{address}/style.css", headers={"X-Forwarded-For": "192.0.2.1"}, timeout=60) for _ in range(2)
         ]
