@@ -15,6 +15,8 @@ _LEAST = 40
 _ENGLISH = 0.12
 """The share of words such as "the" and "of" above which a text is English."""
 _WORDS = 12
+_NAMED = re.compile(r"\b[A-Z\u00c0-\u00de]\S*")
+"""A word that may be a name, which tells no language: "Hikvision supplied São Tomé" is English."""
 _NAMES = {
     "bs": "Bosnian, Croatian or Serbian",
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
@@ -43,7 +45,8 @@ def language(text: str) -> str:
     identifier = _identifier()
     if identifier is None:
         return RULES if latin >= len(letters) / 2 else "und"
-    found, probability = identifier.classify(sample)
+    bare = _NAMED.sub(" ", sample)
+    found, probability = identifier.classify(bare if len(bare.split()) > 2 else sample)
     strange = len(words) >= _WORDS and common < _ENGLISH / 2 * len(words)
     sure = probability > 0.9 or strange or latin < len(letters) / 2
     return str(found) if found == RULES or (sure and common <= _ENGLISH * len(words)) else RULES

@@ -48,7 +48,7 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
 
     for match in cue("said-before").finditer(marked):
         stop = _stop(marked, match.end())
-        if not re.search(r"\w", marked[match.end() : stop]):
+        if not re.search(r"\w", marked[match.end() : stop]) or _behind(marked, match):
             continue
         if re.search(r"\bwith $", marked[: match.start("who")]):
             comma = marked.find(", ", match.end())
@@ -73,7 +73,8 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
         if headline:
             add(headline, 0, len(marked))
     elif not found or sentence.quoted:
-        before = next(filter(None, (cue(name).search(marked) for name in ("said-after", "says-after"))), None)
+        ends = next((m for m in cue("said-before").finditer(marked) if _behind(marked, m)), None)
+        before = ends or next(filter(None, (cue(name).search(marked) for name in ("said-after", "says-after"))), None)
         if before:
             add(before, 0, before.start())
         said_it = cue("said-by-it").search(marked)
@@ -97,6 +98,9 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
 def _anyone(marked: str) -> list[Voice]:
     """Return the voice of a speaker whom no pattern above knows, before or after what is said."""
     after = cue("said-after-anyone").search(marked)
+    if after and not cue("when-said").match(marked, after.end("say")):
+        after = None
+    after = after or cue("says-after-anyone").search(marked)
     if after and not (set(after["who"].split()) & {"that", "which", "who", "what", "as", "and"}):
         partisan = bool(cue("partisans").search(after["who"]))
         doubted = bool(cue("doubted").match(after["say"]))
@@ -107,6 +111,12 @@ def _anyone(marked: str) -> list[Voice]:
         doubted = bool(cue("doubted").match(before["say"]))
         return [Voice(before.end(), _stop(marked, before.end()), None, "", before.span("who"), partisan, doubted)]
     return []
+
+
+def _behind(marked: str, match: re.Match[str]) -> bool:
+    """Return whether a speaker ends a sentence, behind what is said; only when, where or to whom may follow."""
+    lead = marked[: match.start() + 1]
+    return lead.endswith(",") and len(lead.split()) > 2 and bool(cue("when-said").match(marked, match.end("say")))
 
 
 def _clause(marked: str, match: re.Match[str]) -> tuple[int, int]:

@@ -178,6 +178,33 @@ def test_a_speaker_without_a_register_is_given_voice() -> None:
     assert alleged.modality == "alleged"
 
 
+@pytest.mark.parametrize(
+    ("said", "modality", "voice"),
+    [
+        ("Amnesty International said on Monday", "reported", "Amnesty International"),
+        ("Freedom House wrote in its annual report", "reported", "Freedom House"),
+        ("the company said in a statement to the BBC", "reported", "the company"),
+        ("the minister told Parliament", "alleged", "minister"),
+        ("officials told Reuters last week", "alleged", "officials"),
+        ("a spokesman for the ministry said in a statement on Friday", "alleged", "spokesman"),
+        ("John Kamau, a police spokesman, said at a press conference", "alleged", "spokesman"),
+        ("the Daily Nation reported", "reported", "the Daily Nation"),
+        ("said the Daily Nation", "reported", "the Daily Nation"),
+    ],
+)
+def test_a_speaker_behind_what_is_said_has_its_voice(said: str, modality: str, voice: str) -> None:
+    [supply] = read(f"Huawei supplied Kenya with cameras, {said}.")
+    assert (supply.modality, supply.voice) == (modality, voice)
+
+
+def test_a_speaker_before_what_is_said_does_not_have_what_stands_before_it() -> None:
+    kenya, serbia = read("Huawei supplied Kenya with cameras, and the report said Dahua supplied Serbia with cameras.")
+    assert (kenya.modality, kenya.voice) == ("asserted", None)
+    assert (serbia.modality, serbia.voice) == ("reported", "report")
+    [supply] = read("In a statement, Amnesty International said Huawei supplied Kenya with cameras.")
+    assert (supply.modality, supply.voice) == ("reported", "Amnesty International")
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_what_a_rule_needs_stands_in_all_that_it_matches(data: st.DataObject) -> None:
