@@ -14,6 +14,7 @@ import msgspec
 from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import leftover
 from kg.evidence.value import instant
+from kg.file import held, irregular, outside
 from kg.literal import control
 from kg.namespace import folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
@@ -81,7 +82,7 @@ class Source:
         if not path.exists():
             return None
         try:
-            text = decoded(path.read_bytes(), declared.sha256 if declared else None)
+            text = decoded(held(path), declared.sha256 if declared else None)
         except OSError as error:
             raise SourceError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
         if text is None and declared:
@@ -127,8 +128,8 @@ def read(path: Path) -> Source:
     if RESERVED.fullmatch(path.stem):
         raise SourceError(path.name, f"{path.stem!r} is the name of a graph of the toolkit", "name the file otherwise")
     try:
-        if not path.is_file():
-            raise SourceError(path.name, "it is no file", "put a file of TOML there")
+        if found := irregular(path) or outside(path, path.parent):
+            raise SourceError(path.name, found, "put a file of TOML there")
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         for place, text in _texts(data):
             if found := control(text):

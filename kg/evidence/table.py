@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kg.errors import Faults, SourceError, suggestion
+from kg.file import irregular, outside
 from kg.literal import control
 from kg.naming.form import said, trimmed
 
@@ -27,6 +28,8 @@ def rows(path: Path, keys: Collection[str] | None = None) -> Iterator[tuple[str,
     """
     csv.field_size_limit(_WIDEST)
     faults, line = Faults(), 0
+    if found := irregular(path) or outside(path, path.parent):
+        raise SourceError(path.name, found, "put a file of CSV there")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)

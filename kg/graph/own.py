@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import ReadError, suggestion
 from kg.evidence.register import released
+from kg.file import irregular
 from kg.graph.dataset import load, register_quads, vocabulary_quads
 from kg.graph.validation import Finding
 from kg.namespace import BASE, RDF, curie, folder, iri
@@ -31,6 +32,11 @@ FORMATS = {
 """Suffix → the format of RDF; of ``.owl`` the first characters tell whether it is RDF/XML or Turtle."""
 
 _ONTOLOGY = iri("ais:")
+
+MOST = 50_000_000
+"""The characters that the entities of one file of RDF/XML may stand for."""
+_ENTITY = re.compile(r"""<!ENTITY[\s%]*([^\s"']+)\s*(?:"([^"]*)"|'([^']*)')""")
+_USED = re.compile(r"&([^;&<\s]+);")
 
 
 class Own(NamedTuple):
@@ -69,6 +75,8 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
     if suffix not in FORMATS:
         known = ", ".join(FORMATS)
         raise ReadError(path.name, f"its suffix {suffix!r} is no format of RDF", f"end its name with one of {known}")
+    if found := irregular(path):
+        raise ReadError(path.name, found, "name a file of RDF")
     try:
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
@@ -84,12 +92,30 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
         )
     is_xml = re.match(rb"<\?xml|<!DOCTYPE|<rdf:RDF|<!--", head)
     kind = FORMATS[suffix] or (ox.RdfFormat.RDF_XML if is_xml else ox.RdfFormat.TURTLE)
+    if kind is ox.RdfFormat.RDF_XML and _expanded(data) > MOST:
+        found = f"its entities stand for more than {MOST:,} characters"
+        raise ReadError(path.name, found, "write the text in the place of its entities")
     try:
         yield from ox.parse(data, format=kind, base_iri=path.absolute().as_uri())
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         place = f"{path.name}, line {line}" if line else path.name
         raise ReadError(place, f"it is not {kind.name} ({error})", "correct it there") from error
+
+
+def _expanded(data: bytes) -> int:
+    """Return how many characters the entities of RDF/XML stand for where they are used, or where they pass the most.
+
+    An entity is what it was last declared as, and may use those declared before it.
+    """
+    text = data.decode("utf-8", "replace")
+    sizes: dict[str, int] = {}
+    for name, double, single in _ENTITY.findall(text):
+        value = double or single
+        sizes[name] = len(value) + sum(sizes.get(used, 0) for used in _USED.findall(value))
+        if sizes[name] > MOST:
+            return sizes[name]
+    return sum(sizes.get(found[1], 0) for found in _USED.finditer(text)) if sizes else 0
 
 
 def _unknown(given: list[ox.Quad], store: ox.Store) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import MissingExtra, ReadError
+from kg.file import irregular
 from kg.prose.markup import Piece, html_pieces, legible, markdown_piece, plain
 
 LONGEST = 100_000
@@ -120,6 +121,8 @@ def open_article(path: Path, name: str | None = None) -> Article:
         ReadError: the file cannot be read, is not text, or its encoding cannot be told.
     """
     name = name or str(path)
+    if found := irregular(path):
+        raise ReadError(name, found, "name a file of text, or give the text on standard input as -")
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)

@@ -29,6 +29,7 @@ from typing import Any, Protocol
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UnknownName, suggestion
+from kg.file import irregular
 from kg.namespace import BASE, RDFS, SKOS, curie, folders, iri, prefixes
 from kg.naming.names import Names, asked, one
 from kg.query import fault, order, parameter
@@ -149,6 +150,8 @@ def sparql(path: Path) -> str:
     Raises:
         QueryError: there is no such file, or it is not UTF-8 text.
     """
+    if found := irregular(path):
+        raise QueryError(str(path), found, "name a file of UTF-8 text")
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -8,7 +8,7 @@ import pytest
 from kg import cli
 from kg.errors import ReadError
 from kg.graph import own
-from kg.namespace import BASE
+from kg.namespace import BASE, RDF
 
 PREFIXES = f"@prefix ais: <{BASE}ontology#> .\n@prefix vendor: <{BASE}vendor/> .\n@prefix state: <{BASE}state/> .\n"
 SOUND = (
@@ -108,3 +108,41 @@ def test_a_finding_says_the_value_that_is_wrong(tmp_path: Path, capsys: pytest.C
     )
     assert cli.main(["validate", "--data", str(path)]) == 1
     assert "It has 'Serbia'." in capsys.readouterr().out
+
+
+def rdf_xml(declared: str, used: str) -> str:
+    return (
+        f'<?xml version="1.0"?><!DOCTYPE r [{declared}]><rdf:RDF xmlns:rdf="{RDF}" xmlns:e="http://e/">'
+        f'<rdf:Description rdf:about="http://x"><e:p>{used}</e:p></rdf:Description></rdf:RDF>'
+    )
+
+
+BILLION = '<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("declared", "used"),
+    [
+        (BILLION, "&j;"),
+        (BILLION, ""),
+        (BILLION.replace("ENTITY ", "ENTITY\n\t"), "&j;"),
+        (BILLION.replace("ENTITY ", "ENTITY % "), "&j;"),
+        ('<!ENTITY a "aaaaaaaaaa">' + '<!ENTITY a "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">' * 12, "&a;"),
+        (f'<!ENTITY a "{"a" * 100_000}">', "&a;" * 1000),
+    ],
+    ids=["nested", "unused", "lines", "parameter", "again", "many"],
+)
+@pytest.mark.parametrize("name", ["bomb.rdf", "bomb.owl"])
+def test_entities_that_stand_for_too_much_are_refused_unparsed(
+    tmp_path: Path, name: str, declared: str, used: str
+) -> None:
+    with pytest.raises(ReadError, match=rf"{name}: its entities stand for more than 50,000,000 characters; "):
+        own.read(write(tmp_path, name, rdf_xml(declared, used)))
+
+
+def test_the_entities_that_editors_declare_for_namespaces_are_read(tmp_path: Path) -> None:
+    text = rdf_xml('<!ENTITY e "http://e/"><!ENTITY f "&e;f#">', "&f;x &amp; &#65;")
+    said = own.read(write(tmp_path, "mine.owl", text)).store.quads_for_pattern(ox.NamedNode("http://x"), None, None)
+    assert [quad.object for quad in said] == [ox.Literal("http://e/f#x & A")]
