@@ -36,6 +36,13 @@ _ONTOLOGY = iri("ais:")
 MOST = 50_000_000
 """The characters that the entities of one file of RDF/XML may stand for."""
 _ENTITY = re.compile(r"""<!ENTITY[\s%]*([^\s"']+)\s*(?:"([^"]*)"|'([^']*)')""")
+DEEPEST = 500
+"""The levels to which the values of JSON-LD, and triples within triples, may be nested."""
+_LEVELS = re.compile(
+    rb"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.|<[^<>\s"{}|^`\\]*>|\#[^\n\r]*|(<<)|(>>)""",
+    re.DOTALL,
+)
+_BRACKETS = re.compile(rb"""\"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])""", re.DOTALL)
 _USED = re.compile(r"&([^;&<\s]+);")
 
 
@@ -95,6 +102,8 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
     if kind is ox.RdfFormat.RDF_XML and _expanded(data) > MOST:
         found = f"its entities stand for more than {MOST:,} characters"
         raise ReadError(path.name, found, "write the text in the place of its entities")
+    if kind is not ox.RdfFormat.RDF_XML and _nested(data, kind):
+        raise ReadError(path.name, f"its values are nested deeper than {DEEPEST} levels", "write it flat")
     try:
         yield from ox.parse(data, format=kind, base_iri=path.absolute().as_uri())
     except (SyntaxError, ValueError) as error:
@@ -116,6 +125,19 @@ def _expanded(data: bytes) -> int:
         if sizes[name] > MOST:
             return sizes[name]
     return sum(sizes.get(found[1], 0) for found in _USED.finditer(text)) if sizes else 0
+
+
+def _nested(data: bytes, kind: ox.RdfFormat) -> bool:
+    """Return whether values are nested deeper than they may be: brackets in JSON-LD, elsewhere triples in triples."""
+    json = kind is ox.RdfFormat.JSON_LD
+    if (data.count(b"[") + data.count(b"{") if json else data.count(b"<<")) <= DEEPEST:
+        return False
+    depth = 0
+    for found in (_BRACKETS if json else _LEVELS).finditer(data):
+        depth += (found[1] is not None) - (found[2] is not None)
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _unknown(given: list[ox.Quad], store: ox.Store) -> Iterator[Finding]:

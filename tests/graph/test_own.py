@@ -146,3 +146,28 @@ def test_the_entities_that_editors_declare_for_namespaces_are_read(tmp_path: Pat
     text = rdf_xml('<!ENTITY e "http://e/"><!ENTITY f "&e;f#">', "&f;x &amp; &#65;")
     said = own.read(write(tmp_path, "mine.owl", text)).store.quads_for_pattern(ox.NamedNode("http://x"), None, None)
     assert [quad.object for quad in said] == [ox.Literal("http://e/f#x & A")]
+
+
+@pytest.mark.parametrize("levels", [501, 50_000])
+@pytest.mark.parametrize(
+    ("name", "opened", "closed"),
+    [
+        ("mine.jsonld", '{"@id":"http://x","http://e/p":', "}"),
+        ("mine.json", '{"http://e/p":[', "]}"),
+        ("mine.ttl", "<x:s> <x:p> <<( ", " )>> ."),
+        ("mine.nt", "<x:s> <x:p> <<( ", " )>> ."),
+        ("mine.ttl", "# a: 'it\n<x:s> a:b\\#c <<( ", " )>> ."),
+    ],
+)
+def test_values_nested_too_deeply_are_refused_unparsed(
+    tmp_path: Path, name: str, opened: str, closed: str, levels: int
+) -> None:
+    with pytest.raises(ReadError, match=rf"{name}: its values are nested deeper than 500 levels; "):
+        own.read(write(tmp_path, name, opened * levels + "1" + closed * levels))
+
+
+def test_signs_within_texts_are_no_levels(tmp_path: Path) -> None:
+    many = "<<[{" * 2000
+    turtle = f'<x:s> <x:p> "{many}", \'{many}\', """{many}""" . # {many}\n'
+    assert own.read(write(tmp_path, "mine.ttl", turtle)).triples == 3
+    assert own.read(write(tmp_path, "mine.jsonld", f'{{"@id":"x:s","x:p":"\\\\\\"{many}"}}')).triples == 1
