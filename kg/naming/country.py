@@ -118,6 +118,28 @@ def named(text: str) -> frozenset[str]:
     )
 
 
+@cache
+def written() -> dict[str, set[str]]:
+    """Return alpha-3 code → the English names a text may write: formal ones, and usual ones of one meaning.
+
+    Abbreviations are left out, and what is no name without its article has it: "the Emirates".
+
+    >>> "Hellenic Republic" in written()["GRC"], "the Emirates" in written()["ARE"]
+    (True, True)
+    """
+    import pycountry
+
+    found: dict[str, set[str]] = {}
+    for country in pycountry.countries:
+        official = getattr(country, "official_name", country.name)
+        if "," not in official:
+            found.setdefault(country.alpha_3, set()).add(official.removeprefix("the "))
+    for name, means in _spellings():
+        if len(means) == 1 and not name.isupper():
+            found.setdefault(means[0], set()).add(f"the {name}" if name == "Emirates" else name)
+    return found
+
+
 def coded(text: str) -> frozenset[str]:
     """Return the alpha-3 code that an ISO 3166-1 code of capitals or of three digits stands for, as a set of one.
 

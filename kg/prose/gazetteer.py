@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.errors import MissingExtra
 from kg.evidence.register import LABEL, NAMING, Registers, Row
 from kg.namespace import curie, iri
+from kg.naming.country import written
 from kg.prose.grammar import listed
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Gazetteer:
                 yield form, "W", "scope:worldwide"
 
     def _row_names(self, row: Row, letter: str) -> Iterator[str]:
-        english = set()
+        english: set[str] = set()
         naming = {iri(property_) for property_ in NAMING}
         for property_, term in row.statements:
             value, language = _literal(term)
@@ -137,6 +138,8 @@ class Gazetteer:
             elif property_ == iri("ais:capitalName"):
                 self.capitals[value] = row.name
                 self.capital_of.setdefault(row.name, value)
+            elif property_ == iri("ais:alpha3"):
+                english |= written().get(value, set())
             elif property_ == iri("ais:membersBasedIn"):
                 self.homes[row.name] = term[1:-1]
             elif property_ == iri("skos:broader") and letter == "T":

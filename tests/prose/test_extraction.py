@@ -197,6 +197,21 @@ def test_a_speaker_behind_what_is_said_has_its_voice(said: str, modality: str, v
     assert (supply.modality, supply.voice) == (modality, voice)
 
 
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("the Emirates", "are"),
+        ("the Hellenic Republic", "grc"),
+        ("the Slovak Republic", "svk"),
+        ("the Democratic People's Republic of Korea", "prk"),
+        ("the Palestinian Territories", "pse"),
+    ],
+)
+def test_a_state_is_found_by_its_formal_and_usual_names(written: str, state: str) -> None:
+    [supply] = read(f"Huawei supplied {written} with cameras.")
+    assert supply.roles["recipient"] == f"state:{state}"
+
+
 def test_a_speaker_before_what_is_said_does_not_have_what_stands_before_it() -> None:
     kenya, serbia = read("Huawei supplied Kenya with cameras, and the report said Dahua supplied Serbia with cameras.")
     assert (kenya.modality, kenya.voice) == ("asserted", None)
