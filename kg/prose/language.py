@@ -45,8 +45,8 @@ def language(text: str) -> str:
     identifier = _identifier()
     if identifier is None:
         return RULES if latin >= len(letters) / 2 else "und"
-    bare = _NAMED.sub(" ", sample)
-    found, probability = identifier.classify(bare if len(bare.split()) > 2 else sample)
+    bare = _NAMED.sub(" ", sample).split()
+    found, probability = identifier.classify(" ".join(bare if len(bare) > 2 else sample.split()))
     strange = len(words) >= _WORDS and common < _ENGLISH / 2 * len(words)
     sure = probability > 0.9 or strange or latin < len(letters) / 2
     return str(found) if found == RULES or (sure and common <= _ENGLISH * len(words)) else RULES

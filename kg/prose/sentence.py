@@ -12,7 +12,7 @@ from kg.prose.grammar import cue, listed
 from kg.prose.number import figures
 
 _DROPPED = listed("dropped")
-_NORMAL = str.maketrans("“”„«»‘’\u00a0—", '"""""\'\' –')
+_NORMAL = str.maketrans("“”„«»‘’\u00a0\u2007\u202f\u2009—", '"""""\'\'    –')
 _ENDING = frozenset((".", "!", "?", "…", "...", "?!", "\n\n"))
 _CLOSING = frozenset(('"', "''", ")", "]", "'", ".", "!", "?", "\n", " "))
 _DETERMINERS = listed("pointing")
