@@ -89,7 +89,7 @@ class Names:
         """Return the names that a misspelt one may have been meant as, nearest first; at most three.
 
         A name is near that begins alike and differs by one letter in four, but of states with a second one as near as
-        the first both are returned, so that none misleads.
+        the first both are returned, so that none misleads. Of a thing's names that are as near the first is returned.
         """
         from rapidfuzz.distance import OSA
 
@@ -97,16 +97,17 @@ class Names:
         scored = []
         for thing, names in self._names.items():
             if takes(thing):
-                for name in (*names, *((thing.partition(":")[2], thing) if ids or ":" in text else ())):
+                own = (*names, *((thing.partition(":")[2], thing) if ids or ":" in text else ()))
+                for place, name in enumerate(own):
                     other = form.bare(name)
                     distance = OSA.distance(wanted, other)
                     if other and distance <= max(1, min(len(wanted), len(other)) // 4) and _alike(wanted, other):
-                        scored.append((distance, name, thing))
+                        scored.append((distance, place, name, thing))
         scored.sort()
         if not scored:
             return self._within(wanted, takes)
-        close = {thing: name for _, name, thing in reversed(scored)}
-        least = {thing: distance for distance, _, thing in reversed(scored)}
+        close = {thing: name for *_, name, thing in reversed(scored)}
+        least = {thing: distance for distance, *_, thing in reversed(scored)}
         order = sorted((least[thing], name) for thing, name in close.items() if least[thing] <= scored[0][0] + 1)
         return [name for _, name in order[:_NEAR]]
 
