@@ -46,8 +46,8 @@ def test_misspelt_name_is_found_and_a_strange_one_is_not(names: Names) -> None:
     assert found(names, "which states does Qwertyuiop supply") == []
 
 
-@pytest.mark.parametrize("text", ["Chinese companies", "technology from China", "technology from the United States"])
-def test_people_and_origin_make_a_state_the_home_of_companies(names: Names, text: str) -> None:
+@pytest.mark.parametrize("text", ["Chinese companies", "Chinese technology", "American vendors"])
+def test_the_word_for_its_people_makes_a_state_the_home_of_companies(names: Names, text: str) -> None:
     homes = [each for each in names.found(text) if HOME in each.meanings]
     assert [curie(each.meanings[HOME]) for each in homes] in (["state:chn"], ["state:usa"])
 
