@@ -200,6 +200,7 @@ DONE = [
     ("explore", "--to", "explorer.html"),
     ("format", "--help"),
     ("infer",),
+    ("new", "mine"),
     ("network", "vendor-to-state", "--measures", "degree,betweenness"),
     ("publish", "site", "--graph", "small"),
     ("validate",),

@@ -356,13 +356,10 @@ MAP = "#+ chart: map\n#+ place: from\n#+ code: via\n#+ value: n\n"
 def test_a_chart_that_cannot_be_drawn_says_why(
     released: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
 ) -> None:
-    for place in ("charts", "questions"):
-        (tmp_path / place).mkdir()
-    for needed in ("things", "receipts", "names"):
-        source = folder("queries") / "questions" / f"{needed}.rq"
-        (tmp_path / "questions" / source.name).write_text(source.read_text("utf-8"), "utf-8")
+    (tmp_path / "charts").mkdir()
+    (tmp_path / "questions").symlink_to(folder("queries") / "questions")
     (tmp_path / "charts" / "odd.rq").write_text(f"#+ summary: Odd\n{text}", "utf-8")
-    monkeypatch.setattr(query, "folder", lambda name: tmp_path if name == "queries" else folder(name))
+    monkeypatch.setattr(query, "folders", lambda name: (tmp_path if name == "queries" else folder(name),))
     with pytest.raises(QueryError, match=re.escape(said)) as raised:
         sheet.plot(chart.read(released, "odd"))
     assert str(raised.value).startswith("charts/odd.rq: ")

@@ -20,6 +20,7 @@ FROM_CLAIMS = {
     "based-in": "a claim of a home state",
     "listed-on": "a claim of a listing",
     "member-of": "a claim of a membership",
+    "owned-by": "a claim of an ownership",
     "supplies-to": "a claim of a supply",
     "uses-technology": "a claim of a use",
 }

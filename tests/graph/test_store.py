@@ -297,7 +297,7 @@ def test_the_digest_of_the_inputs_is_another_when_a_file_is_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = invented.checkout(tmp_path)
-    monkeypatch.setattr(mark, "folder", lambda name: at / name)
+    monkeypatch.setattr(mark, "folders", lambda name: (at / name,))
     found = {mark.inputs()}
     for path in (
         at / "sources" / "another.toml",

@@ -292,7 +292,7 @@ def test_a_view_that_names_no_column_to_color_by_is_refused(tmp_path: Path, monk
     (tmp_path / "queries" / "views").mkdir(parents=True)
     (tmp_path / "queries" / "questions").symlink_to(folder("queries") / "questions")
     text = (folder("queries") / "views" / "vendor-to-state.rq").read_text("utf-8")
-    monkeypatch.setattr(query, "folder", lambda name: tmp_path / name)
+    monkeypatch.setattr(query, "folders", lambda name: (tmp_path / name,))
     store = invented.tiny(tmp_path / "world")
     for front, found in (("color: hue", "color is 'hue', no column"), ("symmetric: maybe", "symmetric is 'maybe'")):
         (tmp_path / "queries" / "views" / "sales.rq").write_text(f"#+ {front}\n{text}", "utf-8")

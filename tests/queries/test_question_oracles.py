@@ -96,7 +96,7 @@ def homes() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for path in sorted((ROOT / "sources").glob("*.toml")):
         for row in rows(path.stem):
-            settled = row["modality"] not in ("alleged", "headline", "hypothetical")
+            settled = row.get("modality", "asserted") not in ("alleged", "headline", "hypothetical")
             if row["kind"] == "HomeState" and row["agent"].startswith("vendor:") and settled:
                 found[row["agent"]].add(row["state"])
     return found

@@ -23,7 +23,7 @@ FIGURES = {
     ],
     "how-do-i-add-a-source-of-my-own": [
         "An invented report: entry “page 3, table 1, second row”; reported",
-        "no accepted claim that Iceland uses a technology",
+        "no accepted claim that Nauru uses a technology",
         "invented-report.toml, claim 2, supplier: 'vendor:ncc' is not in vendors.csv; did you mean 'vendor:nec'?",
     ],
     "how-many-states-use-ai-surveillance": ["97 of 179 states and territories surveyed, 54%", "sheet AIGS 2022, row"],

@@ -22,7 +22,8 @@ def text(html: str) -> str:
 def test_a_state_has_one_column_for_each_edition(library: Library) -> None:
     (use,) = [each for each in library.resource(iri("state:srb")).sections if each.kind.label == "use"]
     (row,) = [row for row in use.rows if row.roles[iri("ais:technology")][0].label == "facial recognition"]
-    assert [mention.source.iri.rpartition("/")[2] for mention in row.mentions] == ["aigs-2020", "aigs-2022"]
+    told = [mention.source.iri.rpartition("/")[2] for mention in row.mentions]
+    assert [name for name in told if name.startswith("aigs-")] == ["aigs-2020", "aigs-2022"]
     html = page.html(library, iri("state:srb"))
     assert html.index("edition of 2020") < html.index("edition of 2022")
     assert all(f"../claim/{mention.receipt.claim.rpartition('/')[2]}.html" in html for mention in row.mentions)

@@ -56,14 +56,14 @@ function json() {
 
 function graphml() {
   const keys = new Map();
-  const told = (found, what) => Object.entries(flat(found)).map(([name, value]) => {
+  const told = (found, what) => Object.entries(flat(found)).filter(([name, value]) => value !== undefined).map(([name, value]) => {
     const key = `${what}-${name}`;
     if (!keys.has(key)) keys.set(key, { what, name, type: typeof value === "number" ? "long" : "string" });
     return `<data key="${key}">${escaped(value)}</data>`;
   }).join("");
   const inside = [
     ...shownNodes().map((node) => `<node id="${escaped(node.id)}">${told(nodeTold(node), "node")}</node>`),
-    ...shownEdges().map((edge) => `<edge id="${escaped(edge.id)}" source="${escaped(edge.from.id)}" target="${escaped(edge.to.id)}">${told(attributes(edge), "edge")}</edge>`),
+    ...shownEdges().map((edge) => `<edge id="${escaped(edge.id)}" source="${escaped(edge.from.id)}" target="${escaped(edge.to.id)}">${told({ ...attributes(edge), id: undefined }, "edge")}</edge>`),
   ];
   const heads = [...keys].map(([id, { what, name, type }]) => `<key id="${id}" for="${what}" attr.name="${escaped(name)}" attr.type="${type}"/>`);
   return ['<?xml version="1.0" encoding="utf-8"?>', `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">`, ...heads,
