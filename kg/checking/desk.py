@@ -13,7 +13,7 @@ from kg.checking import check as checking
 from kg.checking import review
 from kg.checking.pile import Order, Outcome, Text, outcomes, texts
 from kg.checking.verdict import CONTRADICTED, DIFFERS, DISPUTED, Verdict
-from kg.errors import KgError, ReadError
+from kg.errors import KgError, MissingExtra, ReadError
 from kg.prose import extraction
 from kg.prose.article import Document, open_article
 from kg.prose.unread import Coverage, Unread
@@ -175,6 +175,8 @@ def check(files: Sequence[str], store: Queryable, format_: str, extractor: str |
                     checked.append((found.document, verdicts))
                     left += found.unread
                     coverage.add(found.coverage)
+            except MissingExtra:
+                raise
             except KgError as error:
                 errors.append(str(error))
             done(text)
