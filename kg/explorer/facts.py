@@ -52,11 +52,12 @@ def facts(store: Queryable) -> dict[str, Any]:
         direct = {value for thing in found[of] for value in traits[thing].get(trait, ())}
         above = {value for thing in direct for value in traits[thing].get(trait, ())}
         found[name] = _sorted(direct | above, names)
+    at = {name: {each: position for position, each in enumerate(things)} for name, things in found.items()}
     return {
         "version": " ".join(row["version"] for row in query.find("version", "explorer").run(store).values()),
         "languages": LANGUAGES,
-        **{name: [_thing(name, each, found, names, traits) for each in things] for name, things in found.items()},
-        "claims": _columns(rows, found, notes),
+        **{name: [_thing(name, each, at, names, traits) for each in things] for name, things in found.items()},
+        "claims": _columns(rows, at, notes),
         "conflicts": list(_conflicts(store, names)),
         "map": _map(found["states"], traits),
     }
@@ -90,7 +91,7 @@ def _label(thing: str, names: Mapping[str, Names]) -> str:
 def _thing(
     list_: str,
     thing: str,
-    found: Mapping[str, list[str]],
+    at: Mapping[str, Mapping[str, int]],
     names: Mapping[str, Names],
     traits: Mapping[str, dict[str, list[Any]]],
 ) -> dict[str, Any]:
@@ -100,7 +101,6 @@ def _thing(
     told: dict[str, Any] = {"id": curie(thing).removeprefix("ais:"), "label": names[thing].labels}
     if names[thing].also or own.keys() & {"alpha2", "alpha3"}:
         told["also"] = [*names[thing].also, *own.get("alpha2", ()), *own.get("alpha3", ())]
-    at = {name: {each: position for position, each in enumerate(things)} for name, things in found.items()}
     for trait, of in (("region", "regions"), ("home", "states"), ("list", "lists")):
         if held := [at[of][value] for value in own.get(trait, ()) if value in at.get(of, {})]:
             told[f"{trait}s"] = held
@@ -119,9 +119,8 @@ def _thing(
 
 
 def _columns(
-    rows: list[dict[str, Any]], found: Mapping[str, list[str]], notes: Mapping[str, Receipt]
+    rows: list[dict[str, Any]], at: Mapping[str, Mapping[str, int]], notes: Mapping[str, Receipt]
 ) -> dict[str, list[Any]]:
-    at = {name: {each: position for position, each in enumerate(things)} for name, things in found.items()}
     return {
         "id": [row["claim"].rpartition("/")[2] for row in rows],
         "kind": [KINDS.index(row["kind"]) for row in rows],
