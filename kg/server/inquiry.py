@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from kg.answering import answer
-from kg.errors import KgError, QueryError, Unanswered
-from kg.server.reply import Asked, Function, Problem, Reply, in_json, known, ok, problem, whole
+from kg.errors import Unanswered
+from kg.server.reply import Asked, Function, Problem, Reply, in_json, known, ok, problem, told_or_refused, whole
 from kg.site import inquiry, negotiation, question
 from kg.site.resource import Library
 from kg.wording import plain
@@ -18,14 +18,7 @@ MEDIA = {"json": "application/json", "html": "text/html", "csv": "text/csv", "md
 
 def asked_words(library: Library, asked: Asked) -> Reply:
     """Return the answer to plain words, or the problem with what is asked."""
-    try:
-        return _answered(library, asked)
-    except Problem as found:
-        return found.reply
-    except QueryError as error:
-        return problem(500, error).reply
-    except KgError as error:
-        return problem(400, error).reply
+    return told_or_refused(_answered, library, asked)
 
 
 PATHS: Mapping[str, Function] = {"/ask": asked_words}

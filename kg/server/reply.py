@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from kg.errors import KgError, suggestion
+from kg.errors import KgError, QueryError, suggestion
 from kg.site.resource import Library
 
 JSON = "application/json"
@@ -82,6 +82,18 @@ class Problem(Exception):
 def problem(status: int, error: KgError, **more: Any) -> Problem:
     """Return an error of the toolkit as a problem."""
     return Problem(status, f"{error.place}: {error.found}", error.todo, **more)
+
+
+def told_or_refused(function: Function, library: Library, asked: Asked) -> Reply:
+    """Return what a function answers, or the problem it met: 500 with a query of ours, 400 with what was asked."""
+    try:
+        return function(library, asked)
+    except Problem as found:
+        return found.reply
+    except QueryError as error:
+        return problem(500, error).reply
+    except KgError as error:
+        return problem(400, error).reply
 
 
 def ok(body: str | bytes, media: str, **headers: str) -> Reply:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from kg.answering import answer, questionnaire
-from kg.errors import KgError, QueryError, UnknownName
+from kg.errors import UnknownName
 from kg.query import query
-from kg.server.reply import JSON, Asked, Function, Problem, Reply, known, ok, problem, whole
+from kg.server.reply import JSON, Asked, Function, Problem, Reply, known, ok, problem, told_or_refused, whole
 from kg.site import negotiation, question
 from kg.site.resource import Library
 
@@ -33,14 +33,7 @@ def openapi(library: Library, asked: Asked) -> Reply:
 
 def asked_question(library: Library, asked: Asked) -> Reply:
     """Return the answer to a question with parameters, or the problem with what is asked."""
-    try:
-        return _answered(library, asked)
-    except Problem as found:
-        return found.reply
-    except QueryError as error:
-        return problem(500, error).reply
-    except KgError as error:
-        return problem(400, error).reply
+    return told_or_refused(_answered, library, asked)
 
 
 PATHS: Mapping[str, Function] = {"/openapi.json": openapi, "/question/{name}": asked_question}
