@@ -6,15 +6,11 @@ comment, an IRI or a name is in none.
 """
 
 import re
+from functools import cache
 
-from kg.query.syntax import BLANK, IRI, PREFIXED, TERMINALS, VARIABLE
+from kg.query.syntax import BLANK, IRI, PREFIXED, TERMINALS, VARIABLE, terminal
 
-_ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TERMINALS.items()))
 _MARK = re.compile(TERMINALS["mark"])
-_CALLED = re.compile(
-    rf"(?:{BLANK})?(?:SILENT(?:{BLANK})?)?(?:{VARIABLE}|{IRI}|{PREFIXED})(?:{BLANK})?\{{", re.IGNORECASE
-)
-"""What follows the word SERVICE of a call."""
 _GROUP = re.compile(rf"(?:{BLANK})?\{{")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 _NAMING = frozenset({"GRAPH", "DESCRIBE", "FROM", "NAMED"})
@@ -55,7 +51,7 @@ def _calls(text: str) -> bool:
 
 def _read(text: str, at: int, comparing: bool) -> list[tuple[re.Match[str], str]]:
     """Return what may stand at a place: a terminal, the comparison that ``<`` may be, the empty string of ``'''``."""
-    found = _ANY.match(text, at)
+    found = terminal(text.isascii()).match(text, at)
     ways = [] if found is None else [(found, str(found.lastgroup))]
     if comparing and found is not None and found.lastgroup == "iri" and (mark := _MARK.match(text, at)):
         ways.append((mark, "mark"))
@@ -67,9 +63,16 @@ def _read(text: str, at: int, comparing: bool) -> list[tuple[re.Match[str], str]
 _EMPTY = re.compile("''|\"\"")
 
 
+@cache
+def _called() -> re.Pattern[str]:
+    """Return what finds that which follows the word SERVICE of a call."""
+    name = rf"(?:{VARIABLE}|{IRI}|{PREFIXED})"
+    return re.compile(rf"(?:{BLANK})?(?:SILENT(?:{BLANK})?)?{name}(?:{BLANK})?\{{", re.IGNORECASE)
+
+
 def _is_call(text: str, found: re.Match[str], kind: str, naming: bool) -> bool:
     if kind == "word":
-        return "service" in found[0].lower() and _CALLED.match(text, found.end()) is not None
+        return "service" in found[0].lower() and _called().match(text, found.end()) is not None
     if kind == "prefixed" and "service" in found[0].partition(":")[0].lower():
         return not naming and _GROUP.match(text, found.end()) is not None
     return False

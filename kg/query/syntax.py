@@ -8,7 +8,7 @@ for the engine to say.
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 _BASE = (
@@ -16,7 +16,8 @@ _BASE = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _START = f"[{_BASE}_]"
-_CHARACTER = f"[-{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040]"
+_INNER = "\u00b7\u0300-\u036f\u203f-\u2040"
+_CHARACTER = f"[-{_BASE}_0-9{_INNER}]"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
 _PREFIX = rf"[{_BASE}](?:{_CHARACTER}|\.+(?={_CHARACTER}))*+"
 _LOCAL = rf"(?:{_START}|[0-9:]|{_ESCAPE})(?:{_CHARACTER}|:|{_ESCAPE}|\.+(?={_CHARACTER}|:|{_ESCAPE}))*+"
@@ -40,7 +41,6 @@ TERMINALS = {
     "number": r"[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+(?:\.?[eE][+-]?[0-9]+)?",
     "mark": r"<<\(|\)>>|<<|>>|\{\||\|\}|\^\^|&&|\|\||!=|<=|>=|[{}()\[\],;.|/^?*+\-!=<>~@]",
 }
-_TERMINAL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TERMINALS.items()))
 _MARK = re.compile(TERMINALS["mark"])
 
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -253,13 +253,21 @@ def _unread(text: str) -> str:
     return f"the character {text[0]!r} (U+{ord(text[0]):04X}) does not belong there"
 
 
+@cache
+def terminal(ascii_: bool = False) -> re.Pattern[str]:
+    """Return what finds any terminal at a place, its kind as the group; ASCII needs the smaller classes alone."""
+    every = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TERMINALS.items())
+    return re.compile(every.replace(_BASE, "A-Za-z").replace(_INNER, "") if ascii_ else every)
+
+
 def _tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text; where none begins, one of the kind ``none``, the last."""
+    any_ = terminal(text.isascii())
     at, depth, operand = 0, 0, False
     inside, modes = [""], [""]
     while at < len(text):
         compared = text[at] == "<" and operand and inside[-1] == "(" and modes[-1] == "expression"
-        found = (_MARK if compared else _TERMINAL).match(text, at)
+        found = (_MARK if compared else any_).match(text, at)
         if found is None:
             yield Token("none", text[at], at, at + 1, depth)
             return
