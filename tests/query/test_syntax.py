@@ -209,3 +209,11 @@ def test_any_text_is_answered_or_refused_in_one_line(text: str) -> None:
         line = str(error)
     assert "\n" not in line
     assert len(line) < 400
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_the_smaller_classes_cut_ascii_as_the_whole_ones_do(text: str) -> None:
+    whole, small = (syntax.terminal(each) for each in (False, True))
+    for at in range(len(text)):
+        one, other = whole.match(text, at), small.match(text, at)
+        assert (one and (one.lastgroup, one.end())) == (other and (other.lastgroup, other.end()))
