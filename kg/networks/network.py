@@ -98,24 +98,26 @@ def _row(network: "Network", found: tuple[str, str, Any], notes: Mapping[str, Re
     return {"id": edge["id"], "ends": _labels(network, found), "claims": number(len(edge["claims"]), "claim"), **told}
 
 
-def _data(
-    network: "Network", notes: Mapping[str, Receipt], edges: list[tuple[str, str, Any]], ticked: list[Facet]
-) -> dict[str, Any]:
-    """Return what the scripts of the page work with; things that come often are named by their place in a list."""
-    boxes = layout(network)
-    base = iri("claim:") if all(name.startswith(iri("claim:")) for name in notes) else ""
-    claims = {name: at for at, name in enumerate(sorted(notes))}
-    short = {curie(name): at for name, at in claims.items()}
+def _sources(edges: list[tuple[str, str, Any]], notes: Mapping[str, Receipt]) -> list[dict[str, Any]]:
+    """Return the sources of edges and receipts, by id."""
     editions = {source for *_, edge in edges for source in edge["editions"]}
     told = {note.source: {"title": note.title, "origin": note.origin} for note in notes.values()}
-    sources = [
+    return [
         {"id": source, "title": source, "origin": source, **told.get(source, {}), "edition": source in editions}
         for source in sorted(told.keys() | {source for *_, edge in edges for source in edge["sources"]})
     ]
-    source_at = {str(source["id"]): at for at, source in enumerate(sources)}
-    node_at = {node: at for at, node in enumerate(boxes)}
-    details = sorted({key for *_, edge in edges for key in edge if key not in PLAIN})
-    texts = _Texts()
+
+
+def _lines(
+    edges: list[tuple[str, str, Any]],
+    node_at: Mapping[str, int],
+    source_at: Mapping[str, int],
+    claims: Mapping[str, int],
+    details: list[str],
+    texts: "_Texts",
+) -> list[list[Any]]:
+    """Return a row for each edge, its parts in the order in which the page names them."""
+    short = {curie(name): at for name, at in claims.items()}
     bends: Counter[frozenset[str]] = Counter()
     rows = []
     for source, target, edge in edges:
@@ -138,6 +140,22 @@ def _data(
             ]
         )
         bends[pair] += 1
+    return rows
+
+
+def _data(
+    network: "Network", notes: Mapping[str, Receipt], edges: list[tuple[str, str, Any]], ticked: list[Facet]
+) -> dict[str, Any]:
+    """Return what the scripts of the page work with; things that come often are named by their place in a list."""
+    boxes = layout(network)
+    base = iri("claim:") if all(name.startswith(iri("claim:")) for name in notes) else ""
+    claims = {name: at for at, name in enumerate(sorted(notes))}
+    sources = _sources(edges, notes)
+    source_at = {str(source["id"]): at for at, source in enumerate(sources)}
+    node_at = {node: at for at, node in enumerate(boxes)}
+    details = sorted({key for *_, edge in edges for key in edge if key not in PLAIN})
+    texts = _Texts()
+    rows = _lines(edges, node_at, source_at, claims, details, texts)
     every = [year for row in rows for _, year in row[9]]
     return {
         "graph": network.graph,

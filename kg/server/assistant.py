@@ -4,6 +4,7 @@ Each tool is worked out in a process of its own pool, so that a query that takes
 is answered.
 """
 
+import inspect
 import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -174,6 +175,96 @@ def citations(shelf: Shelf, claims: Iterable[str]) -> list[Result]:
     ]
 
 
+class _Tools:
+    """The tools, each worked out in the pool; what its docstring says is what an assistant reads of it."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def list_questions(self, tag: str | None = None) -> Result:
+        """List the questions of the library, with the parameters each takes."""
+        return await self._work(questions, tag)
+
+    async def ask_question(
+        self,
+        name: str,
+        parameters: dict[str, str | list[str]] | None = None,
+        limit: Limit = 50,
+        offset: Offset = 0,
+        claims: Annotated[int, Field(ge=1, le=ROWS, description="the most claims to cite for a row")] = CITED,
+    ) -> Result:
+        """Answer a question of the library by its name.
+
+        Values are ids, labels or aliases. Each row names claims it rests on, up to the number in 'claims', and how many
+        there are; 'citations' says where each one stands.
+        """
+        given = {key: value if isinstance(value, list) else [value] for key, value in (parameters or {}).items()}
+        return await self._work(asked, name, given, limit, offset, claims)
+
+    async def ask_in_words(self, text: str, anyway: bool = False, limit: Limit = 50) -> Result:
+        """Answer a question in plain English words.
+
+        It is answered only if all that the text says is used; or else the error says what is not, and which questions
+        are near. With anyway the nearest one is run: repeat its 'warning', which says what it leaves unused.
+        """
+        return await self._work(worded, text, anyway, limit, CITED)
+
+    async def search_entities(self, text: str, type: str | None = None, limit: Limit = 10) -> Result:
+        """Find a state, vendor, technology, initiative or other entity by name, with some of the claims about it."""
+        return await self._work(searched, text, type, limit)
+
+    async def receipts(self, resource: str, limit: Limit = 50, offset: Offset = 0) -> Result:
+        """Say what the sources claim about a thing, with the place of each claim in its source.
+
+        The thing is an entity, a situation or a source, or one claim, given by IRI, CURIE or id such as state/srb.
+        """
+        return await self._work(receipts, resource, limit, offset)
+
+    async def sparql(self, query: str, limit: Limit = 100) -> Result:
+        """Run a read-only SPARQL query; a row is a binding with type, value, datatype and language.
+
+        The default graph is the union of all. Select ?claim (it is ais:about a situation) so that the result can be
+        cited. Updates, SERVICE and files are refused.
+        """
+        return await self._work(queried, query, limit)
+
+    async def propose_claims(self, text: str, proposals: list[dict[str, Any]]) -> Result:
+        """Judge claims that you propose about a text: each is accepted, or refused with a reason; none is stored.
+
+        A proposal has kind (Supply, Use, CountObservation …), roles (supplier, recipient, technology, user …; values
+        are ids or labels), quote (words of one sentence, letter by letter) and, where needed, start, modality, voice,
+        lower, upper, and antecedents (role: [start, end] of the words it refers back to).
+        """
+        return await self._aside("judged", text, proposals)
+
+    async def unread(self, text: str) -> Result:
+        """Read a text with the toolkit's own readers: the claims they find, and what they left.
+
+        What they left is each sentence that names a vendor and a state (or a technology, or a figure of states) and
+        gave no claim, with the reason.
+        """
+        return await self._aside("unread", text)
+
+    async def _work(self, function: Callable[..., Result], *arguments: Any) -> Result:
+        try:
+            found: Result = await self._pool.run(_checked, function, arguments)
+        except KgError as error:
+            raise ToolError(_INSTEAD.sub("the tool list_questions lists them", str(error))) from error
+        return found
+
+    async def _aside(self, name: str, *arguments: Any) -> Result:
+        """Read prose in a thread: it is bounded by the length of the text, and asks nothing of the graph."""
+        from anyio import to_thread
+
+        from kg.server import draft
+
+        try:
+            found: Result = await to_thread.run_sync(getattr(draft, name), *arguments)
+        except KgError as error:
+            raise ToolError(str(error)) from error
+        return found
+
+
 def server(place: Path, limits: Limits) -> MCPServer[None]:
     """Return the server of a built graph; its tools are read-only."""
     pool = Pool(place, 1, limits)
@@ -187,105 +278,13 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
         finally:
             await pool.close()
 
-    async def work(function: Callable[..., Result], *arguments: Any) -> Result:
-        try:
-            found: Result = await pool.run(_checked, function, arguments)
-        except KgError as error:
-            raise ToolError(_INSTEAD.sub("the tool list_questions lists them", str(error))) from error
-        return found
-
-    async def aside(name: str, *arguments: Any) -> Result:
-        """Read prose in a thread: it is bounded by the length of the text, and asks nothing of the graph."""
-        from anyio import to_thread
-
-        from kg.server import draft
-
-        try:
-            found: Result = await to_thread.run_sync(getattr(draft, name), *arguments)
-        except KgError as error:
-            raise ToolError(str(error)) from error
-        return found
-
-    async def list_questions(tag: str | None = None) -> Result:
-        return await work(questions, tag)
-
-    async def ask_question(
-        name: str,
-        parameters: dict[str, str | list[str]] | None = None,
-        limit: Limit = 50,
-        offset: Offset = 0,
-        claims: Annotated[int, Field(ge=1, le=ROWS, description="the most claims to cite for a row")] = CITED,
-    ) -> Result:
-        given = {key: value if isinstance(value, list) else [value] for key, value in (parameters or {}).items()}
-        return await work(asked, name, given, limit, offset, claims)
-
-    async def ask_in_words(text: str, anyway: bool = False, limit: Limit = 50) -> Result:
-        return await work(worded, text, anyway, limit, CITED)
-
-    async def search_entities(text: str, type: str | None = None, limit: Limit = 10) -> Result:
-        return await work(searched, text, type, limit)
-
-    async def get_receipts(resource: str, limit: Limit = 50, offset: Offset = 0) -> Result:
-        return await work(receipts, resource, limit, offset)
-
-    async def run_sparql(query: str, limit: Limit = 100) -> Result:
-        return await work(queried, query, limit)
-
-    async def propose_claims(text: str, proposals: list[dict[str, Any]]) -> Result:
-        return await aside("judged", text, proposals)
-
-    async def unread(text: str) -> Result:
-        return await aside("unread", text)
-
     made: MCPServer[None] = MCPServer(
         "surveillance-kg", title="AI surveillance", version=version, instructions=INSTRUCTIONS, lifespan=lifespan
     )
-    described: dict[str, tuple[Callable[..., Any], str]] = {
-        "list_questions": (list_questions, "List the questions of the library, with the parameters each takes."),
-        "ask_question": (
-            ask_question,
-            "Answer a question of the library by its name. Values are ids, labels or aliases. Each row names claims it "
-            "rests on, up to the number in 'claims', and how many there are; 'citations' says where each one stands.",
-        ),
-        "ask_in_words": (
-            ask_in_words,
-            "Answer a question in plain English words. It is answered only if all that the text says is used; or else "
-            "the error says what is not, and which questions are near. With anyway the nearest one is run: repeat its "
-            "'warning', which says what it leaves unused.",
-        ),
-        "search_entities": (
-            search_entities,
-            "Find a state, vendor, technology, initiative or other entity by name, with some of the claims about it.",
-        ),
-        "receipts": (
-            get_receipts,
-            "Say what the sources claim about an entity, a situation or a source, or one claim, given by IRI, CURIE or "
-            "id such as state/srb, with the place of each claim in its source.",
-        ),
-        "sparql": (
-            run_sparql,
-            "Run a read-only SPARQL query; a row is a binding with type, value, datatype and language. The default "
-            "graph is the union of all. Select ?claim (it is ais:about a situation) so that the result can be cited. "
-            "Updates, SERVICE and files are refused.",
-        ),
-    }
-    described |= {
-        "propose_claims": (
-            propose_claims,
-            "Judge claims that you propose about a text: each is accepted, or refused with a reason; none is stored. "
-            "A proposal has kind (Supply, Use, CountObservation …), roles (supplier, recipient, technology, user …; "
-            "values are ids or labels), quote (words of one sentence, letter by letter) and, where needed, start, "
-            "modality, voice, lower, upper, and antecedents (role: [start, end] of the words it refers back to).",
-        ),
-        "unread": (
-            unread,
-            "Read a text with the toolkit's own readers: the claims they find, and each sentence that names a vendor "
-            "and a state (or a technology, or a figure of states) and gave no claim, with the reason.",
-        ),
-    }
-    for name, (function, told) in described.items():
-        hints = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-        made.add_tool(function, name, description=told, annotations=hints)
+    hints = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+    for name, function in inspect.getmembers(_Tools(pool), inspect.ismethod):
+        if not name.startswith("_"):
+            made.add_tool(function, name, description=inspect.cleandoc(function.__doc__ or ""), annotations=hints)
     return made
 
 
