@@ -86,6 +86,23 @@ class Tree:
                     retokenizer.merge(span)
         for span, mention in spans:
             self.mentions[next(t.i for t in doc if t.idx <= span.start_char < t.idx + len(t))] = mention
+        self._mend()
+
+    def _mend(self) -> None:
+        """Set right two things that a small parser gets wrong: a vendor before its wares, and "sale by V of wares"."""
+        for token in self.doc[:-1]:
+            after = token.nbor()
+            if not self.letter(token) or self.letter(token) not in "VG":
+                continue
+            if token.head != after and (self.letter(after) == "T" or self.ware(after)):
+                if after.head == token:
+                    after.head, after.dep_ = token.head, token.dep_
+                if token not in after.ancestors:
+                    token.head, token.dep_ = after, "compound"
+            elif after.lower_ in ("of", "to", "in") and after.head == token and token.dep_ == "pobj":
+                noun = token.head.head
+                if token.head.lower_ in ("by", "from", "with") and self.label(noun) in ("delivery", "deal"):
+                    after.head = noun
 
     def letter(self, token: "Token") -> str:
         """Return the letter of the name that a node is, or nothing."""
@@ -129,10 +146,26 @@ class Tree:
             return "ware"
         lemma = token.lemma_.lower()
         verb = token.pos_ in ("VERB", "AUX")
+        if verb and lemma == "have" and self._auxiliary(token):
+            return "o"
+        if verb and lemma == "be" and self._in_use(token):
+            return "use"
         for kind in _VERBS if verb else _NOUNS:
             if belongs(lemma, kind):
                 return kind
         return "o"
+
+    def _auxiliary(self, verb: "Token") -> bool:
+        """Return whether "have" only helps a participle that was parsed as an adjective: "have both bought cameras"."""
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        parts = [c for one in objects for c in one.lefts if c.tag_ in ("VBN", "VBD")]
+        return any(
+            all(t.pos_ in ("ADV", "DET", "PRON", "CCONJ") for t in self.doc[verb.i + 1 : part.i]) for part in parts
+        )
+
+    def _in_use(self, verb: "Token") -> bool:
+        inside = [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
+        return any(belongs(thing.lemma_.lower(), "usage") or thing.lower_ in ("use", "place") for thing in inside)
 
     def ware(self, token: "Token") -> bool:
         """Return whether a noun means surveillance: by itself, or by what stands before it."""
@@ -213,4 +246,4 @@ class Tree:
 
 
 _VERBS = ("be", "give", "build", "get", "hire", "use", "watch", "win", "sign", "cover", "take", "come", "count", "make")
-_NOUNS = ("deal", "delivery", "maker", "client", "usage", "amount", "build")
+_NOUNS = ("deal", "delivery", "maker", "client", "usage", "amount", "build", "help")

@@ -19,6 +19,10 @@ _SHARE = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|majority|share|percent|cent|rest|few|some|many|N)(?: out)? of"
     r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
 )
+_RELATIVE = re.compile(
+    r"\b(?<!, )(?:that|which|who) (?:(?:is|are|was|were|has|have|had|been|will|can|could|to) )*(?P<verb>[a-z]+)"
+    r"(?= [^;]*\b[SC]\b)"
+)
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
 
@@ -35,6 +39,8 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     if supposed:
         return f"supposed, asked or demanded ({supposed.group().strip(' ,')!r})"
     later = cue("denied-after").search(marked[end:]) if after else None
+    if later is None and after and cue("claimed").search(marked, turn, start):
+        later = cue("negation").search(marked[end:].partition(";")[0])
     return f"denied afterwards ({later.group().strip(' ,')!r})" if later else None
 
 
@@ -90,6 +96,9 @@ def goods(marked: str, start: int, end: int) -> str | None:
     words = re.findall(r"[a-z-]+", marked[start:end])
     if other := next((one for one in words if one in listed("other-goods")), None):
         return f"other goods ({other!r})"
+    relative = _RELATIVE.search(marked, start, end)
+    if relative and relative["verb"] not in listed("watching-verbs") and not _verb(relative["verb"], *_VERBS[:-1]):
+        return f"a clause of its own ({relative.group()!r})"
     for at in re.finditer(r"\bof (?:the |a )?(?:D )?[VS]\b", marked[start:end]):
         if not _partitive(marked[: start + at.start()]):
             return "the name only belongs to what is meant"
@@ -112,6 +121,15 @@ def goods(marked: str, start: int, end: int) -> str | None:
         if not means or goods(given["phrase"], 0, len(given["phrase"])):
             return f"other goods ({' '.join(told)!r})"
     return None
+
+
+def user(marked: str, end: int) -> str | None:
+    """Return why what is used in a state is not used by the state, or None: "used in S only by airlines"."""
+    by = re.match(
+        r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)", marked[end:]
+    )
+    plain = by is None or by[1] in listed("bodies") or by[1] in listed("function") or by[1] in listed("times")
+    return None if by is None or plain or by[1] in ("means", "default", "law", "way") else f"{by[1]!r} use it there"
 
 
 def home(sentence: Sentence, start: int, end: int) -> str | None:
@@ -156,6 +174,9 @@ def figure(sentence: Sentence, start: int) -> str | None:
     """Return why the figure at a place of the marked sentence is no number of states, or None."""
     marked = sentence.marked
     told = marked[start : start + 60]
+    origin = re.search(r"\b([a-z-]+) from (?:the |some |about |at least )?$", marked[:start])
+    if origin and origin[1] not in listed("bodies"):
+        return f"{origin[1]!r} from the states are meant, not the states"
     more = re.match(r"N (?:more|other|further|additional|new|extra)\b", told)
     if more or re.search(r"\b(?:another|additional|extra|a further) $", marked[:start]):
         return "the figure counts those that came on top"

@@ -104,7 +104,7 @@ class _Sentence:
         listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
         if figure and listed_:
             return "a figure of several vendors is none of one of them"
-        if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "count"):
+        if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "tally"):
             return "the clause tells some of the states apart, and does not count them"
         return guard.figure(self.sentence, self._at(figure)) if figure else None
 
@@ -135,8 +135,12 @@ class _Sentence:
             if verb.pos_ != "VERB" or self.tree.label(verb) not in ("give", "get", "build", "hire"):
                 continue
             objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
-            objects += [g for c in verb.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+            givers = [verb, *(one for one in objects if self.tree.label(one) in ("S", "Q"))]
+            with_ = [c for one in givers for c in one.children if c.lower_ == "with"]
+            objects += [g for c in with_ for g in c.children if g.dep_ == "pobj"]
             for thing in objects:
+                if thing in path.nodes and any(belongs(thing.lemma_.lower(), one) for one in ("body", "place")):
+                    continue
                 if not self._surveils(thing):
                     return f"other goods ({' '.join(t.text for t in thing.subtree)[:40]!r})"
         return None

@@ -174,6 +174,8 @@ class Reading:
             return reason
         if (marked[end - 1].isupper() or rule.kind in ("Supply", "Use")) and (reason := guard.right(marked, end)):
             return reason
+        if rule.kind == "Use" and (reason := guard.user(marked, end)):
+            return reason
         if rule.kind == "Membership":
             return guard.membership(match.group())
         if rule.kind == "Supply" or "states-supplied" in rule.set.values():

@@ -202,6 +202,8 @@ def attitude(
         return speaker, "hypothetical"
     if cue("alleged").search(words) or cue("distance").search(words):
         return speaker, "alleged"
+    if kind != "Evaluation" and cue("alleged-that").search(sentence.marked, 0, begin):
+        return speaker, "alleged"
     if sentence.headline:
         return speaker, "headline"
     if speaker and any(a < last and first < b for a, b in sentence.quoted):

@@ -87,12 +87,15 @@ class Walk:
                 return
 
     def _shares(self, verb: "Token", edge: str, head: "Token") -> bool:
-        if verb.pos_ != "VERB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if verb.pos_ != "VERB" or (subjects and edge != "ccomp"):
             return False
         if edge == "conj":
             return head.pos_ in ("VERB", "AUX")
         lemma = head.lemma_.lower()
-        if edge != "xcomp":
+        if edge == "ccomp" and belongs(lemma, "say"):
+            return self._itself(verb, head)
+        if edge != "xcomp" and (edge, lemma) != ("advcl", "come"):
             return False
         if belongs(lemma, "plan") or (lemma == "be" and verb.tag_ == "VB"):
             self.planned = True
@@ -101,6 +104,12 @@ class Walk:
             self.believed = True
             return True
         return belongs(lemma, "goes-on")
+
+    def _itself(self, verb: "Token", head: "Token") -> bool:
+        """Return whether a vendor says of itself what the clause says: "V said it had sold"."""
+        says = [c for c in head.children if c.dep_ == "nsubj"]
+        subjects = [c.lower_ for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return subjects in (["it"], ["we"]) and any(self.letter(c) == "V" for c in says)
 
     def _bodies(self) -> None:
         """Let the body of a state, its capital or its streets stand for the state."""

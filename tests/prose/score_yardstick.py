@@ -203,11 +203,13 @@ def main() -> None:
     """Print the score of one half, or of the files given."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--half", default="development", choices=("development", "kept"))
+    parser.add_argument(
+        "--half", default="development", choices=("development", "kept", "second-development", "second-kept")
+    )
     parser.add_argument("--extractor")
     given = parser.parse_args()
     source = [one for path in given.files for one in listed(path)] or texts(given.half)
-    print(report(score(source, given.extractor), detail=given.half == "development"))
+    print(report(score(source, given.extractor), detail=given.half.endswith("development")))
 
 
 if __name__ == "__main__":
