@@ -132,10 +132,10 @@ def workspace(folder: Path | str | None) -> None:
     Raises:
         ReadError: the folder is no workspace, or its ``kg.toml`` does not say what it must.
     """
-    from kg.namespace import use
     from kg.overlay.workspace import read
+    from kg.setting import use
 
-    use(None if folder is None else read(Path(folder)).folder)
+    use(None if folder is None else read(Path(folder)))
 
 
 def questions() -> list[Query]:

@@ -16,8 +16,9 @@ from typing import NoReturn, TextIO, cast
 
 from kg.errors import KgError, StoreError, suggestion
 from kg.literal import shown
-from kg.namespace import use, version
+from kg.namespace import version
 from kg.overlay import workspace
+from kg.setting import use
 
 VERBS = (
     *("new", "build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
@@ -74,7 +75,7 @@ def _run(given: argparse.Namespace) -> int:
 def _enter(given: argparse.Namespace) -> None:
     """Use the workspace that is named, or in which one stands, and say so; its graph stands in it."""
     found = None if given.verb in ALONE else workspace.find(given.workspace)
-    use(found and found.folder)
+    use(found)
     if found is None:
         return
     print(f"kg: workspace {found.folder} ({found.title})", file=sys.stderr)

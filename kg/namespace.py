@@ -12,9 +12,10 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import OntologyError, ReadError, UnknownName, suggestion
+from kg.setting import forgetting, kept, workspace
 
 BASE = "https://w3id.org/ai-surveillance/"
-"""The IRI every name of this toolkit starts with; publication may set another."""
+"""The IRI every name of this toolkit starts with; publication may set another, as may a workspace that stands alone."""
 
 VOCABULARY = ("core.ttl", "technology.ttl", "evidence.ttl")
 """The files whose triples are the ontology graph."""
@@ -55,25 +56,40 @@ def folder(name: str) -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / name
 
 
-_in_use: list[Path] = []
-"""The folder of the workspace in use, for every thread of the process."""
+def base_in_use() -> str:
+    """Return what the IRIs of things begin with: the toolkit's base, or that of a workspace that stands alone."""
+    place = workspace()
+    return place.base if place and place.alone and place.base else BASE
 
 
-def workspace() -> Path | None:
-    """Return the folder of the workspace in use, or None."""
-    return _in_use[0] if _in_use else None
-
-
-def use(place: Path | None) -> None:
-    """Let what stands in a workspace count beside what is released; None leaves what is released alone."""
-    _in_use[:] = [] if place is None else [place]
+def published_base() -> str:
+    """Return what the IRIs of a published site begin with where no other base is given: the workspace's, or ours."""
+    place = workspace()
+    return (place.base if place else "") or BASE
 
 
 def folders(name: str) -> tuple[Path, ...]:
-    """Return the folders of instances called ``name``: the released one, then that of the workspace if it has one."""
+    """Return the folders of instances called ``name``: the released one, then that of the workspace if it has one.
+
+    Of a workspace that stands alone it is that of the workspace, and of ``queries`` the released one as well, whose
+    rules and checks belong to the ontology.
+    """
     place = workspace()
-    own = () if place is None or not (place / name).is_dir() else (place / name,)
-    return (folder(name), *own)
+    own = () if place is None or not (place.folder / name).is_dir() else (place.folder / name,)
+    released = () if place and place.alone and name != "queries" else (folder(name),)
+    return (*released, *own)
+
+
+def own_ontology(*, shapes: bool = False) -> tuple[Path, ...]:
+    """Return the Turtle files of the workspace's ``ontology/``: of its terms, or of its shapes (``…shapes.ttl``)."""
+    place = workspace()
+    found = () if place is None else sorted((place.folder / "ontology").glob("*.ttl"))
+    return tuple(path for path in found if path.stem.endswith("shapes") == shapes)
+
+
+def vocabulary() -> tuple[Path, ...]:
+    """Return the files whose triples are the ontology: the released ones, then those of the workspace."""
+    return (*(folder("ontology") / name for name in VOCABULARY), *own_ontology())
 
 
 def browser_code(name: str) -> Path:
@@ -126,27 +142,69 @@ def version() -> str:
     return stated[1]
 
 
-@cache
+@kept
 def prefixes() -> dict[str, str]:
-    """Return prefix → namespace, as declared by ``sh:declare`` in ``core.ttl``."""
-    names: dict[str, str] = {}
-    namespaces: dict[str, str] = {}
-    for quad in triples(folder("ontology") / "core.ttl"):
-        if quad.predicate.value == SH + "prefix":
-            names[str(quad.subject)] = quad.object.value  # type: ignore[union-attr]
-        elif quad.predicate.value == SH + "namespace":
-            namespaces[str(quad.subject)] = quad.object.value  # type: ignore[union-attr]
-    return {name: namespaces[subject] for subject, name in sorted(names.items(), key=lambda item: item[1])}
+    """Return prefix → namespace, as declared by ``sh:declare`` in ``core.ttl`` and in the workspace's ontology.
+
+    Of a workspace that stands alone under a base of its own, the registers are below that base.
+
+    Raises:
+        OntologyError: the workspace declares a prefix that is taken.
+    """
+    found: dict[str, str] = {}
+    for path in (folder("ontology") / "core.ttl", *own_ontology()):
+        names: dict[str, str] = {}
+        namespaces: dict[str, str] = {}
+        for quad in triples(path):
+            if quad.predicate.value == SH + "prefix":
+                names[str(quad.subject)] = quad.object.value  # type: ignore[union-attr]
+            elif quad.predicate.value == SH + "namespace":
+                namespaces[str(quad.subject)] = quad.object.value  # type: ignore[union-attr]
+        for subject, name in names.items():
+            if name in found and namespaces.get(subject, "") != found[name]:
+                told = f"the prefix {name!r} is declared for {found[name]} in core.ttl or another file"
+                raise OntologyError(str(path), told, "choose another prefix")
+            if subject in namespaces:
+                found[name] = namespaces[subject]
+    return dict(sorted((name, based(space)) for name, space in found.items()))
 
 
-@cache
+def based(text: str) -> str:
+    """Return a text with the base in use in the place of the toolkit's; the terms of its ontology keep their names."""
+    return text if base_in_use() == BASE else _ABOVE.sub(base_in_use(), text)
+
+
+_ABOVE = re.compile(re.escape(BASE) + "(?!ontology)")
+
+
+@kept
+def own_terms() -> dict[str, str]:
+    """Return local name → IRI of each term that the workspace's ontology declares: what has a type and a label."""
+    found: dict[str, dict[str, None]] = {}
+    for path in own_ontology():
+        for s, p, _, _ in triples(path):
+            if isinstance(s, ox.NamedNode) and p.value in (RDF + "type", RDFS + "label"):
+                found.setdefault(s.value, {})[p.value] = None
+    named = sorted(name for name, said in found.items() if len(said) == 2 and not name.startswith(BASE))
+    return {re.split("[#/]", name)[-1]: name for name in named}
+
+
+@kept
+def own_headers() -> frozenset[str]:
+    """Return the IRIs of the ontologies that the workspace's files are, and of the prefixes they declare."""
+    stated = [quad for path in own_ontology() for quad in triples(path)]
+    kinds = {s.value for s, p, o, _ in stated if p.value == RDF + "type" and o.value == OWL + "Ontology"}
+    return frozenset(kinds | {s.value for s, p, _, _ in stated if p.value in (SH + "prefix", SH + "namespace")})
+
+
+@kept
 def terms() -> Terms:
     """Return the classes and properties that exist, read from the vocabulary files."""
     parents: dict[str, set[str]] = {}
     object_properties: set[str] = set()
     ranges: dict[str, str] = {}
-    for file in VOCABULARY:
-        for s, p, o, _ in triples(folder("ontology") / file):
+    for path in vocabulary():
+        for s, p, o, _ in triples(path):
             if not isinstance(s, ox.NamedNode) or not isinstance(o, ox.NamedNode):
                 continue
             if p.value == RDF + "type" and o.value == OWL + "Class":
@@ -190,6 +248,9 @@ def iri(name: str) -> str:
     return known[prefix] + local
 
 
+forgetting(iri.cache_clear)
+
+
 def reference(name: str) -> str:
     """Return a CURIE or IRI as a term of N-Triples, which nothing in the name can end before its end.
 
@@ -214,7 +275,7 @@ def node(name: str) -> ox.NamedNode:
         raise UnknownName(repr(name), "not an IRI", "give an IRI or a CURIE such as vendor:huawei") from error
 
 
-@cache
+@kept
 def _by_namespace() -> dict[str, str]:
     return {space: name for name, space in prefixes().items()}
 

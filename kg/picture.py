@@ -7,7 +7,7 @@ from typing import Any
 from kg.charts import sheet
 from kg.errors import UnknownName, suggestion
 from kg.networks import view
-from kg.query import query
+from kg.query import library, query
 from kg.query.query import Query, Queryable
 
 
@@ -21,9 +21,9 @@ def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
     """
     places: dict[str, Callable[..., Path]] = {"views": view.draw, "charts": sheet.draw}
     for place, drawn in places.items():
-        if name in query.files(place):
+        if name in library.files(place):
             return drawn(store, name, target, **params)
-    known = [each for place in places for each in query.files(place)]
+    known = [each for place in places for each in library.files(place)]
     raise UnknownName(
         repr(name), "no view and no chart has this name", suggestion(name, known, "'kg draw --list' lists them")
     )

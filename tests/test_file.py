@@ -12,12 +12,12 @@ from kg.evidence import source, table
 from kg.file import irregular, outside
 from kg.graph import own
 from kg.prose.article import open_article
-from kg.query import query
+from kg.query import library
 
 READERS: dict[str, Callable[[Path], object]] = {
     "x.txt": open_article,
     "x.html": open_article,
-    "x.rq": query.sparql,
+    "x.rq": library.sparql,
     "x.csv": lambda path: list(table.rows(path)),
     "x.toml": source.read,
     "x.ttl": own.read,

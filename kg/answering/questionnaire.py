@@ -12,9 +12,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import UnknownName, suggestion
-from kg.namespace import BASE, OWL, RDF, RDFS, SH, XSD, folder, iri, prefixes, triples
-from kg.query import parameter, query
+from kg.imprint import imprint
+from kg.namespace import OWL, RDF, RDFS, SH, XSD, base_in_use, folder, iri, prefixes, triples
+from kg.query import library, parameter, query
 from kg.query.query import Param, Query, Queryable
+from kg.setting import workspace
 
 SCHEMA = "https://schema.org/"
 MANY = 24
@@ -48,7 +50,7 @@ def valid_ids(store: Queryable) -> dict[str, list[str]]:
     """Return parameter type → the ids of the things of that type, sorted; types without things are absent."""
     found: dict[str, set[str]] = {}
     for thing, _ in query.names(store, "thing"):
-        type_, _, id_ = thing.removeprefix(BASE).partition("/")
+        type_, _, id_ = thing.removeprefix(base_in_use()).partition("/")
         found.setdefault(type_, set()).add(id_)
     return {type_: sorted(ids) for type_, ids in sorted(found.items()) if type_ in parameter.types()}
 
@@ -57,6 +59,8 @@ def describe(question: Query, valid: Valid) -> str:
     """Return what a question asks, its parameters with the values they take, an example, and its SPARQL."""
     cites = "--cite lists the claims of each row" if question.claims else "it cannot cite: no row rests on claims alone"
     lines = [f"{question.name}: {question.summary}", "", question.description, ""]
+    if (own := library.added(question.folder, question.name)) and (place := workspace()):
+        lines += [f"It is of the workspace {place.title!r}: {own.relative_to(place.folder)}.", ""]
     lines += [f"A row is {question.row}: {', '.join(columns(question))}; {cites}." if question.row else cites, ""]
     for param in question.params:
         default = f", default {param.default}" if param.default else ""
@@ -112,7 +116,7 @@ def to_turtle(questions: Sequence[Query], valid: Valid) -> str:
     del valid
     found: list[ox.Triple] = []
     for question in questions:
-        subject = ox.NamedNode(f"{BASE}question/{question.name}")
+        subject = ox.NamedNode(f"{base_in_use()}question/{question.name}")
         stated: list[tuple[str, ox.NamedNode | ox.Literal]] = [
             (RDF + "type", ox.NamedNode(SH + "SPARQLExecutable")),
             (RDF + "type", ox.NamedNode(SH + "SPARQLSelectExecutable")),
@@ -125,7 +129,7 @@ def to_turtle(questions: Sequence[Query], valid: Valid) -> str:
         ]
         found += [ox.Triple(subject, ox.NamedNode(predicate), value) for predicate, value in stated]
     used = {name: space for name, space in prefixes().items() if name in ("dcterms",)}
-    named = {**used, "question": f"{BASE}question/", "rdfs": RDFS, "schema": SCHEMA, "sh": SH, "xsd": XSD}
+    named = {**used, "question": f"{base_in_use()}question/", "rdfs": RDFS, "schema": SCHEMA, "sh": SH, "xsd": XSD}
     return ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=named).decode()  # type: ignore[union-attr]
 
 
@@ -141,7 +145,7 @@ def to_openapi(questions: Sequence[Query], valid: Valid) -> str:
     document = {
         "openapi": "3.1.0",
         "info": {
-            "title": "surveillance-kg: questions",
+            "title": f"{imprint().name}: questions",
             "version": _ontology()[1],
             "description": "Each question of the library as a GET; names are ids, labels or aliases of the registers.",
         },

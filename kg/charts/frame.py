@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.charts.chart import Chart, Plot, sources
-from kg.drawing.credit import LICENSE
 from kg.drawing.font import FAMILY
 from kg.drawing.lettering import shortened, width, wrapped
 from kg.drawing.palette import PALETTE
+from kg.imprint import imprint
 
 INK, SOFT, RULE, PAPER = "#1b1e24", "#555c66", "#c3c8cf", "#ffffff"
 ON_PALE, ON_DARK = "#1a1d23", "#fefefe"
@@ -116,7 +116,7 @@ def notes(chart: Chart, laid: Plot) -> list[tuple[str, str]]:
         *(("" if at else "How to read it: ", note) for at, note in enumerate(laid.notes)),
         ("What it does not say: ", chart.query.front.get("limits", "")),
         (f"Rests on {shown:,} claims of: ", f"{named}{more}." if told else ""),
-        ("", LICENSE),
+        ("", imprint().credit),
     ]
     return [(head, body) for head, body in found if body]
 

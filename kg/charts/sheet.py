@@ -19,7 +19,7 @@ from kg.drawing.target import replace
 from kg.drawing.template import templates
 from kg.errors import TargetError
 from kg.literal import shown, whole
-from kg.namespace import BASE, curie, folder, iri, triples
+from kg.namespace import base_in_use, curie, folder, iri, triples
 from kg.query.query import Queryable
 
 PLOTS: dict[str, Callable[[Chart], Plot]] = {"map": world.plot, "sankey": flow.plot, **grid.PLOTS}
@@ -116,7 +116,7 @@ def page(found: Chart, laid: Plot) -> str:
     return environment.get_template("chart.html").render(
         chart=found,
         laid=laid,
-        base=BASE,
+        base=base_in_use(),
         top=frame.panel_top(found, laid),
         below=frame.notes(found, laid),
         notes=notes,

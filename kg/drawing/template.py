@@ -4,6 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.drawing.lettering import words
+from kg.imprint import imprint
 from kg.literal import shown
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def templates(room: str) -> "Environment":
         auto_reload=False,
     )
     found.filters["words"] = words
+    found.globals["imprint"] = imprint
     return found
 
 

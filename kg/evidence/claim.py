@@ -7,12 +7,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.errors import OntologyError, SourceError
 from kg.evidence import modality as modality_module
 from kg.literal import lexical, literal
-from kg.namespace import BASE, RDF, RDFS, SH, XSD, folder, iri, local_name, terms, triples
+from kg.namespace import RDF, RDFS, SH, XSD, base_in_use, curie, folder, iri, local_name, own_ontology, terms, triples
+from kg.setting import kept
 
 TEXT_LOCATOR = ("start", "end", "phrase")
 CELL_LOCATOR = ("sheet", "row", "column", "cell")
@@ -33,6 +35,8 @@ class Role(NamedTuple):
     datatype: str | None
     required: bool
     several: bool
+    iri: str = ""
+    """The IRI of the property."""
 
 
 class Claim(NamedTuple):
@@ -64,12 +68,12 @@ class Claim(NamedTuple):
     @property
     def situation(self) -> str:
         """The IRI of the situation: equal for equal kind and roles, whoever claims it."""
-        return f"{BASE}situation/{digest(self.kind, *chain.from_iterable(self.roles))}"
+        return f"{base_in_use()}situation/{digest(self.kind, *chain.from_iterable(self.roles))}"
 
     @property
     def evidence(self) -> str:
         """The IRI of the place in the source: equal for claims that stand at the same place."""
-        return f"{BASE}evidence/{digest(self.held_by, *chain.from_iterable(self.locator))}"
+        return f"{base_in_use()}evidence/{digest(self.held_by, *chain.from_iterable(self.locator))}"
 
     @property
     def held_by(self) -> str:
@@ -85,7 +89,7 @@ class Claim(NamedTuple):
         """Return the IRI of the claim, those of its situation and its evidence being given."""
         bounds = ("" if bound is None else str(bound) for bound in (self.lower, self.upper))
         said = (self.source, situation, evidence, self.modality, self.voice or "", self.reason or "", *bounds)
-        return f"{BASE}claim/{digest(*said)}"
+        return f"{base_in_use()}claim/{digest(*said)}"
 
 
 def digest(*parts: str) -> str:
@@ -96,27 +100,45 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join((*parts, "")).encode()).hexdigest()[:20]
 
 
-@cache
+@kept
 def kinds() -> dict[str, dict[str, Role]]:
-    """Return kind of situation → its roles by name, as ``ontology/shapes.ttl`` states them.
+    """Return kind of situation → its roles by name, as ``ontology/shapes.ttl`` and the workspace's shapes state them.
 
     Raises:
-        OntologyError: a node shape of a kind has a property shape without a path, class or datatype.
+        OntologyError: a node shape of a kind has a property shape without a path, class or datatype; or the workspace
+            has a shape of a kind that is there, or a kind of its name.
     """
-    subjects: dict[str, dict[str, list[str]]] = {}
-    for s, p, o, _ in triples(folder("ontology") / "shapes.ttl"):
-        key = s.value
-        subjects.setdefault(key, {}).setdefault(p.value, []).append(o.value)
-    situation = iri("ais:Situation")
     found: dict[str, dict[str, Role]] = {}
+    for path in (folder("ontology") / "shapes.ttl", *own_ontology(shapes=True)):
+        for target, roles in _shaped(path):
+            name = local_name(target)
+            if name in found:
+                told = f"it has a shape of {curie(target)}, and {curie(classes()[name])} has one already"
+                raise OntologyError(str(path), told, "make a kind of another name below ais:Situation")
+            found[name] = roles
+            classes()[name] = target
+    if not found:
+        raise OntologyError("shapes.ttl", "no node shape targets a kind of situation", "restore the file")
+    return dict(sorted(found.items()))
+
+
+@kept
+def classes() -> dict[str, str]:
+    """Return kind of situation → the IRI of its class, for the kinds that :func:`kinds` has read."""
+    return {}
+
+
+def _shaped(path: Path) -> Iterator[tuple[str, dict[str, Role]]]:
+    """Yield each kind of situation that a file of shapes has a node shape of, with its roles."""
+    subjects: dict[str, dict[str, list[str]]] = {}
+    for s, p, o, _ in triples(path):
+        subjects.setdefault(s.value, {}).setdefault(p.value, []).append(o.value)
+    situation = iri("ais:Situation")
     for shape in subjects.values():
         for target in shape.get(SH + "targetClass", ()):
             if situation in terms().superclasses.get(target, ()) and target != situation:
                 roles = (_role(target, subjects[node]) for node in shape.get(SH + "property", ()))
-                found[local_name(target)] = {role.name: role for role in sorted(roles)}
-    if not found:
-        raise OntologyError("shapes.ttl", "no node shape targets a kind of situation", "restore the file")
-    return dict(sorted(found.items()))
+                yield target, {role.name: role for role in sorted(roles)}
 
 
 def _role(target: str, shape: dict[str, list[str]]) -> Role:
@@ -130,7 +152,8 @@ def _role(target: str, shape: dict[str, list[str]]) -> Role:
         raise OntologyError(
             "shapes.ttl", f"a property shape of {local_name(target)} lacks sh:path or its class or datatype", "add it"
         )
-    return Role(local_name(path), class_iri, datatype, int(one("minCount") or 0) > 0, int(one("maxCount") or 2) > 1)
+    required, several = int(one("minCount") or 0) > 0, int(one("maxCount") or 2) > 1
+    return Role(local_name(path), class_iri, datatype, required, several, path)
 
 
 def timed(raw: Mapping[str, Any], roles: Mapping[str, Role], place: str) -> dict[str, Any]:
@@ -179,6 +202,7 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
     properties_of_claim = ("about", "denies", "reportedIn", "modality", "evidence")
     about, denies, reported, modality, evidence = (f"<{ais}{p}>" for p in properties_of_claim)
     told: dict[str, str] = {}
+    named = {kind: {role.name: role.iri for role in roles.values()} for kind, roles in kinds().items()}
     situations = f"<{graph}situations> .\n"
     source_base, integer = iri("source:"), XSD + "integer"
     selector_of, source_of, resource = (f"<{iri('oa:' + n)}>" for n in ("hasSelector", "hasSource", "SpecificResource"))
@@ -208,9 +232,10 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
             yield f"{c} <{iri('cito:disputes')}> <{other}> {g}"
         for other in claim.confirms:
             yield f"{c} <{iri('cito:confirms')}> <{other}> {g}"
-        yield f"{s} {a} <{ais}{claim.kind}> {situations}"
+        yield f"{s} {a} <{classes().get(claim.kind) or ais + claim.kind}> {situations}"
+        roles = named.get(claim.kind, {})
         for role, value in claim.roles:
-            yield f"{s} <{ais}{role}> {value} {situations}"
+            yield f"{s} <{roles.get(role) or ais + role}> {value} {situations}"
         yield f"{e} {a} {resource} {held}"
         yield f"{e} {source_of} <{source_base}{claim.held_by}> {held}"
         given = dict(claim.locator)

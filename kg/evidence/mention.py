@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kg.namespace import BASE, curie, folder, iri
+from kg.namespace import base_in_use, curie, folder, iri
 from kg.naming import country
 from kg.naming.form import seen
 from kg.query import query
@@ -165,4 +165,4 @@ def _plural(word: str) -> str:
 
 
 def _type(thing: str) -> str:
-    return thing.removeprefix(BASE).partition("/")[0]
+    return thing.removeprefix(base_in_use()).partition("/")[0]

@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ import pyoxigraph as ox
 
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.literal import control, lexical, literal, text_of
-from kg.namespace import RDF, XSD, folders, iri, local_name, node, prefixes, reference, terms, workspace
+from kg.namespace import RDF, XSD, folders, iri, local_name, node, prefixes, reference, terms
 from kg.naming.form import invisible, said, trimmed
 from kg.naming.names import Names, asked, nothing, one
+from kg.setting import kept, workspace
 
 LABEL = "rdfs:label"
 NAMING = (LABEL, "skos:altLabel", "skos:hiddenLabel")
@@ -35,6 +36,8 @@ class Row:
     label: str
     statements: tuple[tuple[str, str], ...]
     """(property IRI, object as an N-Triples term), in column order."""
+    own: int = 0
+    """How many of the statements, the last ones, a workspace adds to what is released."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,13 @@ def read_all(place: Path | None = None) -> Registers:
         RegisterError: as :func:`read`; also when one name belongs to two rows of one file.
     """
     rows: dict[str, tuple[Row, ...]] = {}
+    own = workspace()
     for each in (place,) if place else tuple(folder / "registers" for folder in folders("ontology")):
         for path in sorted(each.glob("*.csv")):
-            rows[path.stem] = _added(rows.get(path.stem, ()), read(path), path)
+            if place is None and own and path.is_relative_to(own.folder):
+                rows[path.stem] = _added(rows.get(path.stem, ()), read(path), path)
+            else:
+                rows[path.stem] = read(path)
     superclasses = terms().superclasses
     classes: dict[str, frozenset[str]] = {}
     for stem, entries in rows.items():
@@ -151,18 +158,14 @@ def _added(there: tuple[Row, ...], more: tuple[Row, ...], path: Path) -> tuple[R
             told = f"{row.name!r} is released as {known.label!r}"
             raise RegisterError(str(path), told, "give it the same label and type, to add names, or another id")
         own = tuple(each for each in row.statements if known is None or each not in known.statements)
-        found[row.name] = row if known is None else replace(known, statements=(*known.statements, *own))
+        stated = (*(known.statements if known else ()), *own)
+        found[row.name] = replace(known or row, statements=stated, own=len(own))
     return tuple(found.values())
 
 
+@kept
 def released() -> Registers:
     """Return the toolkit's own registers with those of the workspace in use, read once in a process."""
-    return _read(workspace())
-
-
-@cache
-def _read(place: Path | None) -> Registers:
-    del place  # which workspace is in use decides what is read
     return read_all()
 
 

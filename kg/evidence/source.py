@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,16 @@ import msgspec
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import leftover
+from kg.evidence.misfit import misfit, texts
 from kg.evidence.value import instant
 from kg.file import held, irregular, outside
 from kg.literal import control
 from kg.namespace import folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
+from kg.setting import workspace
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-RESERVED = re.compile(r"derived|manifest|ontology|own|situations|register-.*")
+RESERVED = re.compile(r"derived|manifest|ontology|own|own-.*|situations|register-.*|workspace")
 """Ids that no source has: the toolkit's own graphs are called so."""
 
 
@@ -49,6 +51,8 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The id of the series whose edition this is; the editions of a series count as one witness."""
     own_collection: bool = False
     """Whether the source states that it collected its data anew, and so counts as a witness of its own."""
+    replaces: str | None = None
+    """The id of the released source in whose place this one of a workspace stands: its own id."""
     revises: str | None = None
     """The id of the edition before."""
     edition_year: int | None = None
@@ -131,7 +135,7 @@ def read(path: Path) -> Source:
         if found := irregular(path) or outside(path, path.parent):
             raise SourceError(path.name, found, "put a file of TOML there")
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        for place, text in _texts(data):
+        for place, text in texts(data):
             if found := control(text):
                 told = f"it holds the character {found}, which no text has"
                 raise SourceError(f"{path.name}, {place or 'a key'}", told, "remove it")
@@ -139,7 +143,7 @@ def read(path: Path) -> Source:
     except tomllib.TOMLDecodeError as error:
         raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
     except msgspec.ValidationError as error:
-        raise _misfit(path.name, data, error) from error
+        raise misfit(path.name, data, error, Header.__struct_fields__, Text.__struct_fields__) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         found = f"it is not UTF-8 (the byte {error.object[error.start]:02x})"
@@ -150,58 +154,6 @@ def read(path: Path) -> Source:
         raise SourceError(path.name, "its values are nested too deeply", "write it flat") from error
     except ValueError as error:
         raise SourceError(path.name, f"a number in it is too long ({error})", "write a shorter one") from error
-
-
-_KINDS = {
-    "str": "text",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "date": "a date",
-    "datetime": "a date with a time",
-    "object": "a table",
-    "array": "a list",
-}
-"""Type, as a message of msgspec has it → the words for it."""
-
-_TABLES = {"claim": "write [[claim]] before each claim", "text": "write [text]", "defaults": "write [defaults]"}
-
-
-def _misfit(file: str, data: Mapping[str, Any], error: msgspec.ValidationError) -> SourceError:
-    """Return what to say of a header that has a key or a value that none takes."""
-    told = str(error)
-    at = re.sub(r"^\$\.?|\[\.{3}\]", "", match[1] if (match := re.search(r"at `([^`]*)`", told)) else "")
-    at = re.sub(r"\[(\d+)\]", lambda number: f" {int(number[1]) + 1}", at)
-    place = f"{file}, {at}" if at else file
-    struct = Text if at == "text" else Header
-    if match := re.search(r"missing required field `(\w+)`", told):
-        return SourceError(place, f"no {match[1]!r}", f"say it: {match[1]} = …")
-    unknown = next((key for key in data if key not in struct.__struct_fields__), None) if not at else None
-    if match := re.search(r"unknown field `([^`]*)`", told):
-        unknown = match[1]
-    if unknown is not None:
-        known = struct.__struct_fields__
-        return SourceError(place, f"unknown key {unknown!r}", suggestion(unknown, known, f"use {', '.join(known)}"))
-    if match := re.search(r"Expected `([^`]*)`, got `([^`]*)`", told):
-        wanted, given = (
-            " or ".join(_KINDS.get(kind, kind) for kind in each.split(" | ") if kind != "null")
-            for each in match.groups()
-        )
-        return SourceError(place, f"it is {given}, not {wanted}", _TABLES.get(at.partition(" ")[0], f"write {wanted}"))
-    return SourceError(place, told, "correct the value there")
-
-
-def _texts(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (place, text) of every text in the values of a TOML file."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield place, key
-            yield from _texts(each, f"{place}.{key}" if place else key)
-    elif isinstance(value, list):
-        for number, each in enumerate(value, 1):
-            yield from _texts(each, f"{place} {number}")
 
 
 def _checked(source: Source) -> Source:
@@ -245,10 +197,7 @@ def read_all(*folders: Path) -> dict[str, Source]:
         for path in sorted(place.glob("*.toml")):
             with faults.kept():
                 source = read(path)
-                if source.id in found:
-                    raise SourceError(
-                        str(path), f"the id {source.id!r} is taken by {found[source.id].path}", "rename the file"
-                    )
+                _fitting(source, found.get(source.id))
                 found[source.id] = source
         faults.found += leftover.told(place, released=place == folder("sources"))
     faults.told()
@@ -267,6 +216,19 @@ def read_all(*folders: Path) -> dict[str, Source]:
             witness(source, found)
     faults.told()
     return dict(sorted(found.items()))
+
+
+def _fitting(source: Source, other: Source | None) -> None:
+    """Raise where a source has the id of another without saying that it replaces it, or says so of one that is none."""
+    told = source.header.replaces
+    if told is not None and (told.removeprefix("source:") != source.id or other is None):
+        found = f"it replaces {told!r}, and " + ("that is another id" if other else "no source before it has this id")
+        raise SourceError(f"{source.path}, replaces", found, "name the file by the id of the source that it replaces")
+    if other is not None and told is None:
+        own = workspace()
+        mine = own is not None and source.path.is_relative_to(own.folder)
+        todo = "rename the file" + (f', or say replaces = "{source.id}" if it stands in its place' if mine else "")
+        raise SourceError(str(source.path), f"the id {source.id!r} is taken by {other.path}", todo)
 
 
 def witness(source: Source, sources: Mapping[str, Source]) -> str:

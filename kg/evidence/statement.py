@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
@@ -14,6 +14,7 @@ from kg.evidence.source import Source, known
 from kg.evidence.value import checked, instant
 from kg.literal import literal
 from kg.namespace import XSD, iri
+from kg.setting import kept
 
 CLAIM_KEYS = (
     "id",
@@ -31,7 +32,7 @@ CLAIM_KEYS = (
 """What a claim may state besides the roles of its kind and its locator."""
 
 
-@cache
+@kept
 def _keys() -> frozenset[str]:
     """Return every key that a claim of some kind may have."""
     return frozenset((*CLAIM_KEYS, *LOCATOR, *(role for roles in kinds().values() for role in roles)))

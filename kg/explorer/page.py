@@ -10,11 +10,11 @@ from kg.drawing.target import replace
 from kg.drawing.template import templates
 from kg.explorer.facts import facts
 from kg.explorer.story import stories
-from kg.namespace import BASE, browser_code
+from kg.imprint import imprint
+from kg.namespace import base_in_use, browser_code
 from kg.query.query import Queryable
 
 SCRIPT, STYLE, DATA = "explorer.js", "explorer.css", "explorer-data.js"
-TITLE = "Explore who uses and supplies AI surveillance"
 
 
 def told(store: Queryable, site: str = "") -> dict[str, Any]:
@@ -26,7 +26,8 @@ def told(store: Queryable, site: str = "") -> dict[str, Any]:
     found = facts(store)
     listed = ("states", "technologies", "suppliers", "initiatives", "categories", "regions", "lists", "sources")
     ids = frozenset(thing["id"] for name in listed for thing in found[name])
-    return {"title": TITLE, "base": BASE, "site": site, "stories": stories(ids), **found}
+    named = {"title": imprint().look, "name": imprint().name, "base": base_in_use()}
+    return {**named, "site": site, "stories": stories(ids), **found}
 
 
 def script(store: Queryable, site: str = "./") -> str:
@@ -47,7 +48,7 @@ def write(store: Queryable, target: Path) -> Path:
         templates("explorer")
         .get_template("explorer.html")
         .render(
-            title=TITLE,
+            title=imprint().look,
             style=browser_code(STYLE).read_text("utf-8"),
             scripts=scripts,
             digests=digests,

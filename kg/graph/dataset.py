@@ -4,7 +4,6 @@ The default graph stays empty; queries see the union of the named graphs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,22 +14,36 @@ from kg.evidence import modality
 from kg.evidence.register import Registers
 from kg.evidence.source import witness
 from kg.literal import literal, moment
-from kg.namespace import RDF, VOCABULARY, XSD, folder, iri, reference, triples
+from kg.namespace import RDF, XSD, based, iri, own_ontology, own_terms, reference, triples, vocabulary
+from kg.setting import workspace
 
 if TYPE_CHECKING:
     from kg.evidence.claim import Claim
     from kg.evidence.source import Source
 
 DERIVED = "graph:derived"
+_ILLUSTRATING = frozenset(map(iri, ("skos:example", "skos:editorialNote")))
+"""The properties of a term that tell of the subject of the released graph."""
 
 
 def vocabulary_quads() -> Iterator[str]:
-    """Yield the N-Quads lines of the ontology graph; blank nodes are numbered by file."""
-    graph = f"<{iri('graph:ontology')}> .\n"
-    for file in VOCABULARY:
-        stem = Path(file).stem
+    """Yield the N-Quads lines of the ontology graph, and of the workspace's; blank nodes are numbered by file.
+
+    A workspace that stands alone has the released terms without the examples and the names that come from our subject.
+    """
+    own, place = own_ontology(), workspace()
+    leaves = place is not None and place.alone
+    for path in vocabulary():
+        graph = f"<{iri('graph:own-ontology' if path in own else 'graph:ontology')}> .\n"
+        stem = f"own{own.index(path)}x" if path in own else path.stem
         blank: dict[str, str] = {}
-        for s, p, o, _ in triples(folder("ontology") / file):
+        for s, p, o, _ in triples(path):
+            if (
+                leaves
+                and path not in own
+                and (p.value in _ILLUSTRATING or any(based(node.value) != node.value for node in (s, o)))
+            ):
+                continue
             subject, object_ = (
                 blank.setdefault(n.value, f"_:{stem}{len(blank)}") if isinstance(n, ox.BlankNode) else str(n)
                 for n in (s, o)
@@ -45,15 +58,43 @@ def register_quads(registers: Registers) -> Iterator[str]:
 
     What the ontology states already is left out: in the union of the graphs no triple comes twice.
     """
-    stated = {(s.value, p.value, str(o)) for file in VOCABULARY for s, p, o, _ in triples(folder("ontology") / file)}
+    stated = {(s.value, p.value, str(o)) for path in vocabulary() for s, p, o, _ in triples(path)}
     for stem, rows in registers.rows.items():
-        graph = f"<{iri(f'graph:register-{stem}')}> .\n"
+        graphs = [f"<{iri(f'graph:{owner}register-{stem}')}> .\n" for owner in ("", "own-")]
         for row in rows:
             subject = reference(row.name)
-            for property_, term in row.statements:
+            for number, (property_, term) in enumerate(row.statements, 1):
+                graph = graphs[number > len(row.statements) - row.own]
                 if (iri(row.name), property_, str(term)) in stated:
                     continue
                 yield f"{subject} <{property_}> {term} {graph}"
+
+
+def workspace_quads(registers: Registers) -> Iterator[str]:
+    """Yield the N-Quads lines of the graph ``graph:workspace``: what the workspace is called, and which graphs are its.
+
+    Without a workspace there are none.
+    """
+    own = workspace()
+    if own is None:
+        return
+    whole = f"<{iri('graph:workspace')}>"
+    held = [f"own-register-{stem}" for stem, rows in registers.rows.items() if any(row.own for row in rows)]
+    held += ["own-ontology"] if own_ontology() else []
+    stated = {
+        "dcterms:title": literal(own.title, language=own.language),
+        "dcterms:description": own.description and literal(own.description, language=own.language),
+        "dcterms:publisher": own.publisher and literal(own.publisher),
+        "dcterms:license": own.license and reference(own.license),
+    }
+    for property_, term in stated.items():
+        if term:
+            yield f"{whole} <{iri(property_)}> {term} {whole} .\n"
+    for name in held:
+        graph = f"<{iri('graph:' + name)}>"
+        yield f"{graph} <{iri('dcterms:isPartOf')}> {whole} {whole} .\n"
+        if own.license:
+            yield f"{graph} <{iri('dcterms:license')}> {reference(own.license)} {whole} .\n"
 
 
 def source_quads(source: "Source", sources: Mapping[str, "Source"] | None = None) -> Iterator[str]:
@@ -63,7 +104,7 @@ def source_quads(source: "Source", sources: Mapping[str, "Source"] | None = None
     """
     header = source.header
     subject, graph = f"<{iri('source:' + source.id)}>", f"<{iri('graph:' + source.id)}> .\n"
-    yield f"{subject} <{RDF}type> <{iri('ais:' + header.type)}> {graph}"
+    yield f"{subject} <{RDF}type> <{own_terms().get(header.type) or iri('ais:' + header.type)}> {graph}"
     stated = {
         "rdfs:label": literal(header.title, language="en"),
         "dcterms:title": literal(header.title, language="en"),
@@ -97,6 +138,7 @@ def quads(registers: Registers, sources: Mapping[str, "Source"], claims: Iterabl
     """Yield the N-Quads lines of the whole dataset but what is derived; memory does not grow with the claims."""
     yield from vocabulary_quads()
     yield from register_quads(registers)
+    yield from workspace_quads(registers)
     for source in sources.values():
         yield from source_quads(source, sources)
     yield from claim_module.quads(claims)

@@ -9,7 +9,6 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from kg.graph.dataset import DERIVED
 from kg.namespace import XSD, curie, iri, node, terms
 from kg.query import query
 from kg.query.query import Query
+from kg.setting import kept
 
 _RULE = re.compile(
     r"(?s)^(?P<head>.*?)CONSTRUCT\s*\{\s*(?P<template>[^{}]*?)\s*\.?\s*\}\s*WHERE\s*(?P<body>\{.*\})\s*$"
@@ -57,7 +57,7 @@ class Proof:
     premises: "tuple[Proof, ...]"
 
 
-@cache
+@kept
 def rules() -> tuple[Rule, ...]:
     """Return the rules, sorted by name.
 

@@ -14,7 +14,7 @@ from kg.evidence.register import released
 from kg.file import irregular
 from kg.graph.dataset import load, register_quads, vocabulary_quads
 from kg.graph.validation import Finding
-from kg.namespace import BASE, RDF, curie, folder, iri
+from kg.namespace import RDF, base_in_use, curie, iri
 from kg.vocabulary import shape
 
 FORMATS = {
@@ -70,7 +70,7 @@ def read(path: Path) -> Own:
     for quad in given:
         named = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
         store.add(ox.Quad(quad.subject, quad.predicate, quad.object, named))
-    targets = shape.targets(folder("ontology") / "shapes.ttl")
+    targets = frozenset().union(*map(shape.targets, shape.files()))
     typed = {
         quad.subject for quad in given if quad.predicate.value == RDF + "type" and str(quad.object)[1:-1] in targets
     }
@@ -156,9 +156,13 @@ def _unknown(given: list[ox.Quad], store: ox.Store) -> Iterator[Finding]:
         if name.startswith(_ONTOLOGY) and name not in vocabulary:
             near = suggestion(curie(name), map(curie, vocabulary), "'kg document' lists its terms")
             yield Finding("own/term", first[name], f"{curie(name)} is no term of the ontology; {near}")
-        elif "ai-surveillance" in name and not name.startswith(BASE):
-            yield Finding("own/term", first[name], f"{name} is no name of ours; its names begin with {BASE}")
-        elif name.startswith(BASE) and name not in known and name.removeprefix(BASE).partition("/")[0] in _registers():
+        elif "ai-surveillance" in name and not name.startswith(base_in_use()):
+            yield Finding("own/term", first[name], f"{name} is no name of ours; its names begin with {base_in_use()}")
+        elif (
+            name.startswith(base_in_use())
+            and name not in known
+            and name.removeprefix(base_in_use()).partition("/")[0] in _registers()
+        ):
             yield Finding("own/thing", first[name], f"{curie(name)} is in no register; {_near(curie(name))}")
 
 

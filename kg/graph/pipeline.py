@@ -17,6 +17,7 @@ from kg.graph.store import is_address, replaceable, save
 from kg.graph.validation import Finding
 from kg.namespace import curie, folders
 from kg.query import query
+from kg.vocabulary import addition
 
 STEPS = ("read", "build", "infer", "validate", "save")
 
@@ -47,6 +48,7 @@ def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
     Raises:
         KgError: an input file is broken; of sources all that is wrong is told at once.
     """
+    addition.check()
     registers = register.released()
     sources = source.read_all(*folders("sources"), *extra)
     claims: list[Claim] = []
@@ -82,6 +84,7 @@ def build(
     if to is not None and not is_address(to):
         replaceable(Path(to))
     with step("read"):
+        addition.check()
         registers = register.released()
         claims, sources = read(extra)
     with step("build"):

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import mark, replacement
-from kg.namespace import BASE, OWL, iri, prefixes
+from kg.namespace import OWL, base_in_use, iri, prefixes
 from kg.overlay import workspace
 from kg.query.query import Queryable
 
@@ -64,7 +64,7 @@ def _earlier(place: Path) -> bool:
         names = {str(graph)[1:-1] for graph in ox.Store.read_only(str(place)).named_graphs()}
     except (OSError, RuntimeError):
         return False
-    return iri("graph:ontology") in names and all(name.startswith(f"{BASE}graph/") for name in names)
+    return iri("graph:ontology") in names and all(name.startswith(f"{base_in_use()}graph/") for name in names)
 
 
 def is_store(path: Path) -> bool:

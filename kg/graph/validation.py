@@ -5,7 +5,9 @@ validator that visits node by node. :func:`reference` runs the same shapes throu
 answer.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +16,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError, TargetError
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source, decoded
-from kg.namespace import SH, curie, folder, local_name
+from kg.namespace import SH, curie, folder, local_name, own_headers, own_terms
 from kg.query import query
 from kg.query.query import Query
+from kg.setting import workspace
 from kg.vocabulary import shape
 
 
@@ -44,7 +47,20 @@ def validate(store: ox.Store) -> list[Finding]:
         OntologyError: a shape that cannot be compiled.
         QueryError: a violation query that is not SPARQL, or selects other columns than ?resource and ?message.
     """
-    return sorted({*_by_shapes(store), *violated(store, query.read_all("violations"))})
+    found = sorted({*_by_shapes(store), *violated(store, query.read_all("violations"))})
+    return [finding for finding in found if not _of_house(finding)]
+
+
+def _of_house(finding: Finding) -> bool:
+    """Return whether a finding is a rule of the released ontology about a term of a workspace, which has its own."""
+    named, own = own_terms().values(), workspace()
+    if own is None or finding.check.partition("/")[0] != "violations":
+        return False
+    kinds = {finding.resource, *re.findall(r"https?://[^\s>,]+?(?=[.:,]?(?:\s|$))", finding.message)}
+    tags = query.find(finding.check.partition("/")[2], "violations").tags
+    return "ontology" in tags and (
+        (own.alone and "register" not in tags) or not kinds.isdisjoint(named) or finding.resource in own_headers()
+    )
 
 
 def violated(store: ox.Store, queries: Iterable[Query]) -> Iterator[Finding]:
@@ -68,7 +84,7 @@ def violated(store: ox.Store, queries: Iterable[Query]) -> Iterator[Finding]:
 
 
 def _by_shapes(store: ox.Store) -> Iterator[Finding]:
-    for constraint in shape.constraints(folder("ontology") / "shapes.ttl"):
+    for constraint in chain.from_iterable(map(shape.constraints, shape.files())):
         for focus, value in query.run(store, constraint.select, constraint.check).rows:
             yield Finding(constraint.check, focus.value, constraint.message, _told(value))  # type: ignore[union-attr]
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.drawing import font
-from kg.drawing.credit import LICENSE
 from kg.drawing.lettering import alphabetical, number, words
 from kg.drawing.template import templates
 from kg.evidence.receipt import Receipt
+from kg.imprint import imprint
 from kg.literal import shown
-from kg.namespace import BASE, browser_code, curie, folder, iri, triples
+from kg.namespace import base_in_use, browser_code, curie, folder, iri, triples
 from kg.networks import plate
 from kg.networks.exchange import header
 from kg.networks.facet import PLAIN, Facet, facets
@@ -184,8 +184,8 @@ def _data(
             ("id", "from", "to", "weight", "bend", "claims", "sources", "modalities", "steps", "years", "details"),
             rows,
         ),
-        "home": BASE,
-        "license": LICENSE,
+        "home": base_in_use(),
+        "license": imprint().credit,
         "base": base,
         "sources": sources,
         "receipts": _rows(

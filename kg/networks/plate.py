@@ -6,10 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kg.drawing import font
-from kg.drawing.credit import LICENSE
 from kg.drawing.lettering import number, pin, shortened, width, wrapped
 from kg.drawing.palette import INK, LINE, PAPER
 from kg.evidence.receipt import Receipt
+from kg.imprint import imprint
 from kg.literal import shown
 from kg.networks.layout import Box, columns, large, layout, text
 from kg.networks.legend import legend, lines, parted, recovered
@@ -91,7 +91,7 @@ def _footed(network: "Network", notes: Mapping[str, Receipt], room: int) -> Iter
     for said in (
         f"What it does not say: {graph['limits']}" if graph["limits"] else "",
         f"{size}, resting on {number(len(notes), 'claim')} of: {named}." if notes else f"{size}.",
-        LICENSE,
+        imprint().credit,
         f"Drawn by {command}.",
     ):
         yield from ((12, SOFT, each) for each in wrapped(said, 12, room))

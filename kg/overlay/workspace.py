@@ -1,28 +1,32 @@
 """Where a workspace is: the folder with ``kg.toml`` in which one stands, or that is named.
 
-What stands in its ``ontology/registers/``, ``sources/``, ``queries/`` and ``stories/`` counts beside what is released:
-rows and files are added; a row of a released thing adds names to it; a released query or source is never replaced.
+What stands in its ``ontology/``, ``sources/``, ``queries/`` and ``stories/`` counts beside what is released: terms,
+rows and files are added; a row of a released thing adds names to it; a released query is never replaced, and a source
+only where the new one says so. One that stands alone has nothing that is released but the terms of the ontology.
 """
 
+import re
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
 
 from kg.errors import ReadError, TargetError, suggestion
+from kg.setting import Workspace
 
 FILE = "kg.toml"
 GRAPH = Path("build/kg")
 """Where ``kg build`` writes below the folder in which one works, and the other verbs look."""
-PARTS = ("ontology/registers", "sources", "queries", "stories")
+PARTS = ("ontology", "sources", "queries", "stories")
 """The folders of a workspace that are read."""
-_KEYS = {"title": str, "extends": bool}
-
-
-class Workspace(NamedTuple):
-    """A workspace: its folder and what it is called."""
-
-    folder: Path
-    title: str
+_KEYS = {
+    "title": str,
+    "extends": bool,
+    "base": str,
+    "description": str,
+    "publisher": str,
+    "license": str,
+    "language": str,
+}
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
 
 
 def find(named: Path | None = None, here: Path | None = None) -> Workspace | None:
@@ -64,31 +68,47 @@ def read(place: Path) -> Workspace:
     title = str(told.get("title", "")).strip()
     if not title:
         raise ReadError(file, "no title", 'say what the workspace is about: title = "…"')
-    if told.get("extends") is False:
-        raise ReadError(
-            f"{file}, extends", "a workspace without the released graph is not read", "write extends = true"
-        )
+    for key, form, todo in (
+        ("base", _BASE, 'write an address that ends with a slash: base = "https://example.org/mine/"'),
+        ("license", re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "write the address of the license"),
+        ("language", re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*"), 'write a language tag: language = "en"'),
+    ):
+        if key in told and not form.fullmatch(told[key]):
+            raise ReadError(f"{file}, {key}", f"{told[key]!r} is none", todo)
+    alone = told.pop("extends", True) is False
+    if alone and "base" not in told:
+        raise ReadError(file, "a workspace that stands alone without a base", _OWN_BASE)
     _known(place)
-    return Workspace(place, title)
+    return Workspace(place, title, alone, **{key: value for key, value in told.items() if key != "title"})
 
 
-def new(target: Path, title: str = "") -> Path:
+_OWN_BASE = 'say what the names of its things begin with: base = "https://example.org/mine/"'
+
+
+def new(target: Path, title: str = "", *, alone: bool = False, base: str = "") -> Path:
     """Make a workspace with one worked example of each kind, which builds at once, and return its folder.
 
+    One that stands ``alone`` has a subject of its own, with terms, things and sources invented for the purpose; its
+    names begin with ``base``, which is ``https://example.org/<name of the folder>/`` where none is given.
+
     Raises:
-        TargetError: the folder holds something already, or cannot be written.
+        TargetError: the folder holds something already, or cannot be written; the base is none.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise TargetError(str(target), "it holds something already", "name a new folder")
-    example = Path(__file__).parent / "example"
+    name = re.sub(r"[^a-z0-9]+", "-", target.resolve().name.lower()).strip("-") or "workspace"
+    base = base or f"https://example.org/{name}/"
+    if not _BASE.fullmatch(base):
+        raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
+    example = Path(__file__).parent / ("alone" if alone else "example")
+    called = (title or target.resolve().name).replace("\\", "/").replace('"', "'")
     try:
         for path in sorted(example.rglob("*")):
             if path.is_file():
                 place = target / path.relative_to(example)
                 place.parent.mkdir(parents=True, exist_ok=True)
-                text = path.read_text(encoding="utf-8")
-                named = title or target.resolve().name
-                place.write_text(text.replace("My workspace", named.replace('"', "'")), encoding="utf-8")
+                text = path.read_text(encoding="utf-8").replace("My workspace", called)
+                place.write_text(text.replace("https://example.org/mine/", base), encoding="utf-8")
     except OSError as error:
         raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
     return target
@@ -96,10 +116,15 @@ def new(target: Path, title: str = "") -> Path:
 
 def _known(place: Path) -> None:
     """Raise where a folder of a workspace is misspelt: what is in it would be passed over in silence."""
-    for name in ("ontology", "queries"):
+    known = {"ontology": ("registers",), "queries": ("questions", "views", "charts", "rules", "violations")}
+    for name, folders in known.items():
         for path in sorted((place / name).glob("*")) if (place / name).is_dir() else ():
-            known = ("registers",) if name == "ontology" else ("questions", "views", "charts", "rules", "violations")
-            if path.name.startswith(".") or path.name in known:
+            terms = name == "ontology" and path.suffix == ".ttl" and path.is_file()
+            if path.name.startswith(".") or path.name in folders or terms:
                 continue
             found = "it is no part of a workspace that is read"
-            raise ReadError(str(path), found, suggestion(path.name, known, f"put it in {', '.join(known)}"))
+            put = f"put it in {', '.join(folders)}" + (", or write terms in a file .ttl" if name == "ontology" else "")
+            raise ReadError(str(path), found, suggestion(path.name, folders, put))
+    for path in sorted(place.iterdir()):
+        if path.is_dir() and path.name not in PARTS and (near := suggestion(path.name, PARTS, "")):
+            raise ReadError(str(path), "it is no part of a workspace that is read", near)

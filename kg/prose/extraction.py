@@ -5,7 +5,6 @@ callable that takes a text and returns proposals; each passes the same gate.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg.errors import MissingExtra, UnknownName, suggestion
@@ -20,6 +19,7 @@ from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from kg.prose.unread import Coverage, Told, Unread, unread
+from kg.setting import kept
 
 ENTRY_POINTS = "kg.extractors"
 OURS, PARSE = "rules", "parse"
@@ -47,7 +47,7 @@ def gazetteer(registers: Registers | None = None) -> Gazetteer:
     return known
 
 
-@lru_cache(maxsize=1)
+@kept
 def _publishers() -> dict[str, tuple[str, ...]]:
     """Return publisher → the CURIEs of the works in sources/ that it published."""
     found: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pyoxigraph as ox
 
 from kg.errors import QueryError, suggestion
-from kg.namespace import BASE, prefixes
+from kg.namespace import base_in_use, prefixes
 from kg.query import federation, syntax
 from kg.query.syntax import Syntax
 
@@ -68,7 +68,7 @@ def _declaration(prefix: str, told: Syntax) -> str:
 
 def based(told: Syntax, text: str) -> str:
     """Return a text, all or the beginning of what was read, in which an IRI without its scheme is one of ours."""
-    return f"BASE <{BASE}> {text}" if told.relative else text
+    return f"BASE <{base_in_use()}> {text}" if told.relative else text
 
 
 def failed(error: Exception, told: Syntax, place: str = "query") -> QueryError:
@@ -122,7 +122,7 @@ def _faults(told: Syntax, expected: str) -> list[tuple[int, str, str]]:
 
 def _is_iri(text: str) -> bool:
     try:
-        ox.NamedNode(text if re.match("[A-Za-z][A-Za-z0-9+.-]*:", text) else BASE + text)
+        ox.NamedNode(text if re.match("[A-Za-z][A-Za-z0-9+.-]*:", text) else base_in_use() + text)
     except ValueError:
         return False
     return True

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, UnknownName, suggestion
 from kg.literal import lexical
-from kg.namespace import BASE, XSD, iri, prefixes
+from kg.namespace import XSD, base_in_use, iri, prefixes
 from kg.query import syntax
 
 LITERAL_TYPES = {"integer": XSD + "integer", "date": XSD + "date", "text": XSD + "string"}
@@ -60,7 +60,7 @@ def read(place: str, name: str, value: str, text: str) -> Param:
 
 def types() -> tuple[str, ...]:
     """Return the types a parameter may have: the registers by their singular, then the literal and the open types."""
-    registers = (name for name, space in prefixes().items() if space == f"{BASE}{name}/")
+    registers = (name for name, space in prefixes().items() if space == f"{base_in_use()}{name}/")
     return (*(name for name in registers if name not in OPEN_TYPES), *LITERAL_TYPES, *OPEN_TYPES)
 
 

@@ -29,10 +29,10 @@ from typing import Any, Protocol
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UnknownName, suggestion
-from kg.file import irregular
-from kg.namespace import BASE, RDFS, SKOS, curie, folders, iri, prefixes
+from kg.namespace import RDFS, SKOS, base_in_use, curie, iri, prefixes
 from kg.naming.names import Names, asked, one
 from kg.query import fault, order, parameter
+from kg.query.library import files, released, sparql
 from kg.query.parameter import Param as Param
 from kg.query.parameter import Resolve
 from kg.query.solution import Table
@@ -144,46 +144,19 @@ def read(path: Path) -> Query:
     )
 
 
-def sparql(path: Path) -> str:
-    """Return the text of a query file, without the mark that some editors put before it.
-
-    Raises:
-        QueryError: there is no such file, or it is not UTF-8 text.
-    """
-    if found := irregular(path):
-        raise QueryError(str(path), found, "name a file of UTF-8 text")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(str(path), f"cannot be read ({error})", "name a file of UTF-8 text") from error
-
-
 def find(name: str, place: str = "questions") -> Query:
-    """Return the query ``queries/<place>/<name>.rq``.
+    """Return the query ``queries/<place>/<name>.rq``; one that stands alone has those that the toolkit itself asks.
 
     Raises:
         UnknownName: no such file; the nearest name is suggested.
     """
     found = files(place)
+    if name not in found and (inner := released(place, name)).is_file():
+        return read(inner)
     if name not in found:
         near = suggestion(name, found, f"{_LISTS[place]} lists them")
         raise UnknownName(repr(name), f"no {place.removesuffix('s')} has this name", near)
     return read(found[name])
-
-
-def files(place: str) -> dict[str, Path]:
-    """Return name → file of every query of one folder of ``queries``, and of the workspace's, sorted by name.
-
-    Raises:
-        QueryError: the workspace has a query of a released one's name.
-    """
-    found: dict[str, Path] = {}
-    for each in folders("queries"):
-        for path in (each / place).glob("*.rq"):
-            if path.stem in found:
-                raise QueryError(str(path), f"the name {path.stem!r} is taken by {found[path.stem]}", "rename the file")
-            found[path.stem] = path
-    return dict(sorted(found.items()))
 
 
 def read_all(place: str) -> list[Query]:
@@ -251,7 +224,7 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
     """
     if type_ in ("iri", "claim"):
         return parameter.node(value, place).value
-    wanted = curie(value) if value.startswith(BASE) else value
+    wanted = curie(value) if value.startswith(base_in_use()) else value
     if (exact := _exact(wanted, type_)) and _answers(store, exact):
         return exact
     pairs = list(names(store, type_))
@@ -270,7 +243,7 @@ def _exact(wanted: str, type_: str) -> str | None:
     prefix = written.partition(":")[0]
     if not re.fullmatch(r"[a-z]+:[a-z0-9][a-z0-9.-]*", written) or prefix not in prefixes():
         return None
-    return iri(written) if type_ in (prefix, "thing") and prefixes()[prefix] == f"{BASE}{prefix}/" else None
+    return iri(written) if type_ in (prefix, "thing") and prefixes()[prefix] == f"{base_in_use()}{prefix}/" else None
 
 
 def _answers(store: Queryable, thing: str) -> bool:
@@ -285,7 +258,7 @@ def names(store: Queryable, type_: str) -> Iterator[tuple[str, str]]:
     The type ``thing`` gives those of every register; a literal type or an open one gives none.
     """
     if type_ == "thing" or type_ not in (*parameter.LITERAL_TYPES, *parameter.OPEN_TYPES):
-        base = BASE if type_ == "thing" else iri(f"{type_}:")
+        base = base_in_use() if type_ == "thing" else iri(f"{type_}:")
         for row in find("names").run(store).values():
             if row["thing"].startswith(base):
                 yield row["thing"], row["name"]

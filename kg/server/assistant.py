@@ -20,7 +20,7 @@ from pydantic import Field
 from kg.answering import answer, questionnaire
 from kg.errors import KgError
 from kg.graph import store
-from kg.namespace import BASE
+from kg.namespace import base_in_use
 from kg.query import query
 from kg.server import candidates, extension, inquiry, sparql
 from kg.server.limit import Limits
@@ -44,8 +44,6 @@ INSTRUCTIONS = (
     "Where 'citations' is empty, say that the result is a count or a name and rests on no single claim."
 )
 _INSTEAD = re.compile(r"'kg ask --list' lists them")
-_CLAIM = re.compile(re.escape(BASE) + r"claim/\w+")
-_SITUATION = re.compile(re.escape(BASE) + r"situation/\w+")
 
 Result = dict[str, Any]
 Limit = Annotated[int, Field(ge=1, le=ROWS, description=f"the most to give, up to {ROWS}")]
@@ -110,9 +108,9 @@ def searched(shelf: Shelf, text: str, kind: str | None, limit: int) -> Result:
     types = [] if kind is None else [candidates.typed(kind, "type")]
     found = []
     for each in candidates.match(shelf, text, types, [], limit):
-        about = extension.claims(shelf, BASE + each["id"], None)
+        about = extension.claims(shelf, base_in_use() + each["id"], None)
         kept = {key: each[key] for key in ("name", "description", "score", "match", "type")}
-        found.append({"iri": BASE + each["id"], **kept, "claimsAbout": len(about), "claims": about[:CITED]})
+        found.append({"iri": base_in_use() + each["id"], **kept, "claimsAbout": len(about), "claims": about[:CITED]})
     return {"entities": found, "citations": citations(shelf, (claim for each in found for claim in each["claims"]))}
 
 
@@ -128,9 +126,9 @@ def receipts(shelf: Shelf, name: str, limit: int, offset: int) -> Result:
 
 
 def _claims_of(shelf: Shelf, name: str) -> list[str]:
-    if name.startswith(f"{BASE}claim/"):
+    if name.startswith(f"{base_in_use()}claim/"):
         return [name]
-    direct = {subject for _, subject in shelf.into.get(name, ()) if subject.startswith(f"{BASE}claim/")}
+    direct = {subject for _, subject in shelf.into.get(name, ()) if subject.startswith(f"{base_in_use()}claim/")}
     return sorted(direct | set(extension.claims(shelf, name, None)))
 
 
@@ -150,10 +148,15 @@ def queried(shelf: Shelf, text: str, limit: int) -> Result:
             told["rows"] = rows
     else:
         told["triples"] = content
-    named = set(_CLAIM.findall(content))
-    for situation in set(_SITUATION.findall(content)):
+    named = set(_named("claim", content))
+    for situation in set(_named("situation", content)):
         named |= {claim for p, claim in shelf.into.get(situation, ()) if p == ABOUT}
     return told | {"citations": citations(shelf, named)}
+
+
+def _named(register: str, content: str) -> list[str]:
+    """Return the IRIs of the members of a register that stand in a text."""
+    return re.findall(re.escape(base_in_use()) + rf"{register}/\w+", content)
 
 
 def citations(shelf: Shelf, claims: Iterable[str]) -> list[Result]:
@@ -165,7 +168,7 @@ def citations(shelf: Shelf, claims: Iterable[str]) -> list[Result]:
         {
             "claim": receipt.claim,
             "citation": str(receipt),
-            "source": f"{BASE}source/{receipt.source}",
+            "source": f"{base_in_use()}source/{receipt.source}",
             "title": receipt.title,
             "place": receipt.place,
             "modality": receipt.modality,

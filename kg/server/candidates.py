@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from kg.errors import suggestion
-from kg.namespace import BASE, curie, iri
+from kg.namespace import base_in_use, curie, iri
 from kg.naming import country
 from kg.naming.form import bare
 from kg.query import query
@@ -47,7 +47,7 @@ def names(store: ox.Store) -> Names:
     pairs += [(s.value, o.value) for s, _, o, _ in store.quads_for_pattern(None, hidden, None, None)]
     found: dict[str, dict[str, None]] = {}
     for name, text in pairs:
-        if address.path(name) and name.removeprefix(BASE).partition("/")[0] in registers():
+        if address.path(name) and name.removeprefix(base_in_use()).partition("/")[0] in registers():
             found.setdefault(name, {})[bare(text)] = None
     entities = {name: tuple(texts) for name, texts in sorted(found.items())}
     flat = [(text, name) for name, texts in entities.items() for text in texts]
@@ -70,7 +70,7 @@ def typed(text: str, place: str) -> str:
     Raises:
         Problem: there is no such type.
     """
-    name = text.removeprefix(BASE)
+    name = text.removeprefix(base_in_use())
     if name not in registers():
         todo = suggestion(name, registers(), f"the types are {', '.join(registers())}")
         raise Problem(400, f"{place}: no type {text!r}", todo, valid=list(registers()))
@@ -95,15 +95,15 @@ def identified(library: Library, text: str) -> str:
     Raises:
         Problem: the graph does not know it.
     """
-    local = text.removeprefix(BASE).replace(":", "/", 1)
-    if not re.fullmatch(r"[a-z]+/[\w-]+", local, re.ASCII) or not library.out.get(BASE + local):
+    local = text.removeprefix(base_in_use()).replace(":", "/", 1)
+    if not re.fullmatch(r"[a-z]+/[\w-]+", local, re.ASCII) or not library.out.get(base_in_use() + local):
         raise Problem(404, f"no entity {text!r}", "give an id such as state/srb")
-    return BASE + local
+    return base_in_use() + local
 
 
 def entity(library: Library, name: str) -> dict[str, Any]:
     """Return an entity with its id, name and description."""
-    told = {"id": name.removeprefix(BASE), "name": library.label(name)}
+    told = {"id": name.removeprefix(base_in_use()), "name": library.label(name)}
     kind = library.kind(name)
     said = library.one(name, iri("skos:definition")) or library.one(name, iri("skos:scopeNote"))
     return told | {"description": said or (library.label(kind) if kind else "")}
@@ -126,7 +126,7 @@ def match(
     scored = _scored(known, text, types == ["state"]) if wanted else dict.fromkeys(known.entities, 100.0)
     found = []
     for name, likeness in scored.items():
-        kind = name[len(BASE) :].partition("/")[0]
+        kind = name[len(base_in_use()) :].partition("/")[0]
         fits = not types or (set(types) == {kind} if strict == "all" else kind in types)
         if not fits and strict != "should":
             continue
@@ -179,7 +179,7 @@ def _agrees(library: Library, name: str, property_: str, given: Any) -> bool:
 def _texts(library: Library, term: Term) -> set[str]:
     if not isinstance(term, ox.NamedNode):
         return {bare(getattr(term, "value", ""))}
-    own = {term.value, curie(term.value), term.value.removeprefix(BASE), term.value.rpartition("/")[2]}
+    own = {term.value, curie(term.value), term.value.removeprefix(base_in_use()), term.value.rpartition("/")[2]}
     return {bare(text) for text in own} | set(names(library.store).entities.get(term.value, ()))
 
 
@@ -194,7 +194,7 @@ def entities(library: Library, prefix: str) -> list[dict[str, Any]]:
             place = 0 if text == wanted else 1 if text.startswith(wanted) else 2
             ranked[name] = min(ranked.get(name, (3, "")), (place, library.label(name)))
     ordered = sorted(ranked, key=lambda name: (*ranked[name], name))[:200]
-    kinds = [register(name[len(BASE) :].partition("/")[0]) for name in ordered]
+    kinds = [register(name[len(base_in_use()) :].partition("/")[0]) for name in ordered]
     return [entity(library, name) | {"notable": [kind]} for name, kind in zip(ordered, kinds, strict=True)]
 
 
@@ -220,7 +220,7 @@ def used(library: Library, kind: str) -> list[tuple[str, str]]:
 def _used(library: Library, kind: str) -> list[tuple[str, str]]:
     counts: dict[str, int] = {}
     for name in names(library.store).entities:
-        if name.startswith(f"{BASE}{kind}/" if kind else BASE):
+        if name.startswith(f"{base_in_use()}{kind}/" if kind else base_in_use()):
             for property_ in {p for p, _, _ in library.out.get(name, ())} - {TYPE, LABEL}:
                 counts[property_] = counts.get(property_, 0) + 1
     return [(p, library.label(p)) for p in sorted(counts, key=lambda p: (-counts[p], p))]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.namespace import BASE, RDF, XSD, prefixes
+from kg.namespace import RDF, XSD, base_in_use, prefixes
 from kg.server import sparql
 from kg.server.cache import Document
 from kg.server.cache import document as made
@@ -55,7 +55,7 @@ def document(live: "Live", accept: str | None, place: str) -> Document:
     if not offered:
         return made(f"The description is in {', '.join(MEDIA)}.\n".encode(), "text/plain; charset=utf-8", 406)
     if offered[0] == "text/html":
-        text = page.template("page-endpoint.html").render(limits=limits(live), formats=NAMES, base=BASE)
+        text = page.template("page-endpoint.html").render(limits=limits(live), formats=NAMES, base=base_in_use())
         return made(live.theirs(text.encode()), "text/html; charset=utf-8")
     format_ = sparql.TRIPLES[offered[0]]
     names = prefixes() | {"sd": SD, "format": FORMATS}
@@ -65,7 +65,7 @@ def document(live: "Live", accept: str | None, place: str) -> Document:
 
 def triples(live: "Live", place: str) -> list[ox.Triple]:
     """Return the description as triples; ``place`` is the address of the endpoint."""
-    endpoint, dataset, whole = (ox.NamedNode(BASE + name) for name in ("sparql", "data", "data#union"))
+    endpoint, dataset, whole = (ox.NamedNode(base_in_use() + name) for name in ("sparql", "data", "data#union"))
 
     def say(subject: ox.NamedNode, property_: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
         return ox.Triple(subject, ox.NamedNode(property_), value)
@@ -97,4 +97,4 @@ def _address(place: str) -> ox.NamedNode:
     try:
         return ox.NamedNode(place)
     except ValueError:
-        return ox.NamedNode(BASE + "sparql")
+        return ox.NamedNode(base_in_use() + "sparql")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.namespace import BASE
+from kg.namespace import base_in_use
 from kg.query import query
 from kg.server.shelf import Shelf
 from kg.site import address, catalog, front, gallery, page, publication, question, story
@@ -43,7 +43,9 @@ def documents(shelf: Shelf, path: str, base: str, notebooks: bool = False) -> di
 
     The path is one of :func:`survey`'s, with its suffix. ``base`` takes the place of the toolkit's own in every text.
     """
-    return {place: text.replace(BASE, base).encode() for place, text in _documents(shelf, path, notebooks).items()}
+    return {
+        place: text.replace(base_in_use(), base).encode() for place, text in _documents(shelf, path, notebooks).items()
+    }
 
 
 def _documents(shelf: Shelf, path: str, notebooks: bool) -> Mapping[str, str]:

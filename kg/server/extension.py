@@ -5,7 +5,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.namespace import BASE, XSD
+from kg.namespace import XSD, base_in_use
 from kg.query.solution import Term
 from kg.server import candidates
 from kg.server.candidates import identified
@@ -87,14 +87,16 @@ def _cells(library: Library, name: str, property_: str, content: str) -> list[di
     if content == "values":
         return [_cell(library, term) for term in values]
     tied = sorted({claim for term in values for claim in claims(library, name, term)})
-    return [{"id": claim.removeprefix(BASE), "name": str(library.receipts[claim])} for claim in tied]
+    return [{"id": claim.removeprefix(base_in_use()), "name": str(library.receipts[claim])} for claim in tied]
 
 
 def _cell(library: Library, term: Term) -> dict[str, Any]:
     if isinstance(term, ox.NamedNode):
-        local = term.value.startswith(BASE) and "#" not in term.value
+        local = term.value.startswith(base_in_use()) and "#" not in term.value
         return (
-            {"id": term.value.removeprefix(BASE), "name": library.label(term.value)} if local else {"str": term.value}
+            {"id": term.value.removeprefix(base_in_use()), "name": library.label(term.value)}
+            if local
+            else {"str": term.value}
         )
     text = getattr(term, "value", str(term))
     datatype = term.datatype.value if isinstance(term, ox.Literal) else ""
@@ -112,7 +114,7 @@ def claims(library: Library, name: str, value: Term | None) -> list[str]:
     """Return the claims about situations in which an entity has a role, and ``value`` as well where one is given."""
     found: set[str] = set()
     for _, situation in library.into.get(name, ()):
-        if situation.startswith(f"{BASE}situation/") and (
+        if situation.startswith(f"{base_in_use()}situation/") and (
             value is None or any(term == value for _, term, _ in library.out.get(situation, ()))
         ):
             found.update(claim for p, claim in library.into.get(situation, ()) if p == ABOUT)

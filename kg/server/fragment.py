@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
+from kg.imprint import imprint
 from kg.namespace import RDF, XSD, curie, iri, prefixes
 from kg.query import query
 from kg.query.solution import Term
@@ -205,7 +206,7 @@ def controls(asked: Asked, found: Pattern, page: int, size: int) -> Iterator[ox.
         (f"{asked.place}#metadata", FOAF + "primaryTopic", dataset),
         (dataset, RDF + "type", void + "Dataset"),
         (dataset, RDF + "type", HYDRA + "Collection"),
-        (dataset, iri("dcterms:title"), ox.Literal("surveillance-kg: the union of the named graphs", language="en")),
+        (dataset, iri("dcterms:title"), ox.Literal(f"{imprint().name}: the union of the named graphs", language="en")),
         *((dataset, void + "subset", part) for part in dict.fromkeys((here, fragment))),
         (dataset, HYDRA + "search", form),
         (form, HYDRA + "template", ox.Literal(f"{asked.place}{{?{','.join(_ROLES)}}}")),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import KgError, MissingExtra, StoreError, TargetError
 from kg.graph import store
-from kg.namespace import BASE as BASE
+from kg.namespace import base_in_use
 from kg.server.limit import Limits as Limits
 from kg.site import story
 
@@ -32,7 +32,8 @@ class Doors(NamedTuple):
 
     host: str = "127.0.0.1"
     port: int = 8000
-    base: str = BASE
+    base: str = ""
+    """What every IRI begins with; empty for the base in use."""
     proxies: tuple[str, ...] = ()
     """The addresses and networks whose word about a request is taken."""
     hosts: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ def serve(
         ReadError: the file of users cannot be read.
         KgError: a limit is not above 0, or the extra ``serve`` is not installed.
     """
-    base = doors.base
+    base = doors.base or base_in_use()
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
         raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
     if store.is_address(place):
@@ -126,7 +127,7 @@ def _gate(doors: Doors) -> "Gate":
     from kg.server.traffic import Gate
 
     local = doors.host in ("localhost", "::1") or doors.host.startswith("127.")
-    base = urlsplit(doors.base) if doors.base != BASE else None
+    base = urlsplit(doors.base) if doors.base not in ("", base_in_use()) else None
     names = {*doors.hosts, *((base.hostname or "",) if base else ())}
     if (local or doors.hosts) and not (doors.proxies and not doors.hosts):
         names |= {*access.LOOPBACK, doors.host}

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from kg.errors import UnknownName
 from kg.graph import mark, store
-from kg.namespace import BASE
+from kg.namespace import base_in_use
 from kg.server import confinement, rebasing
 from kg.server.cache import Cache, Document, document
 from kg.server.limit import Limits
@@ -65,13 +65,13 @@ class Live:
             self.store = store.open_store(place)
             """The graph, for what is answered without a process of the pool."""
         self.base = base
-        self.public = "" if base == BASE else base
+        self.public = "" if base == base_in_use() else base
         """The address that the site is reached at, where it is told."""
         self.limits = limits
         self.notebooks = notebooks
         """Whether the notebooks are run and served."""
         self.queries = Pool(self.place, processes, limits, generation=self.generation)
-        self._rebased = tempfile.TemporaryDirectory(prefix="kg-rebased-") if base != BASE else None
+        self._rebased = tempfile.TemporaryDirectory(prefix="kg-rebased-") if base != base_in_use() else None
         asked = self.place if self._rebased is None else Path(self._rebased.name) / "store"
         self.sparql = self.queries if self._rebased is None else Pool(asked, processes, limits)
         """The processes that answer SPARQL, on terms with this server's base."""
@@ -229,11 +229,11 @@ class Live:
 
     def ours(self, text: str) -> str:
         """Return a text a reader sent with the toolkit's base in the place of this server's."""
-        return text if self.base == BASE else text.replace(self.base, BASE)
+        return text if self.base == base_in_use() else text.replace(self.base, base_in_use())
 
     def theirs(self, content: bytes) -> bytes:
         """Return bytes to be sent with this server's base in the place of the toolkit's."""
-        return content if self.base == BASE else content.replace(BASE.encode(), self.base.encode())
+        return content if self.base == base_in_use() else content.replace(base_in_use().encode(), self.base.encode())
 
 
 async def _gone(request: Request) -> None:

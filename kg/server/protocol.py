@@ -84,7 +84,7 @@ async def answer(
         headers: tuple[tuple[str, str], ...] = ()
         if reply.truncated:
             live.cut += 1
-            content = content.replace(sparql.CUT.encode(), live.theirs(sparql.CUT.encode()), 1)
+            content = content.replace(sparql.link().encode(), live.theirs(sparql.link().encode()), 1)
             headers = (("x-kg-truncated", reply.truncated), ("link", '</sparql#limits>; rel="describedby"'))
         return document(content, typed(reply.media), headers=headers)
 

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.namespace import BASE
+from kg.namespace import base_in_use
 
 PART = 50_000
 """Quads that are copied at once."""
-_TERM = re.compile(rf'"(?:[^"\\]|\\.)*+"|<{re.escape(BASE)}')
 
 
 def copy(store: ox.Store, base: str, folder: Path) -> None:
     """Write a copy of a store, its terms under another base, to a folder that is not there yet."""
     made = ox.Store(str(folder))
+    term = re.compile(rf'"(?:[^"\\]|\\.)*+"|<{re.escape(base_in_use())}')
     for part in _parts(store):
-        text = _TERM.sub(lambda found: found[0] if found[0][0] == '"' else f"<{base}", part)
+        text = term.sub(lambda found: found[0] if found[0][0] == '"' else f"<{base}", part)
         made.bulk_load(text.encode(), format=ox.RdfFormat.N_QUADS)
     made.flush()
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.errors import KgError
-from kg.namespace import BASE, curie
+from kg.namespace import base_in_use, curie
 from kg.server import candidates, extension
 from kg.server.candidates import identified, register
 from kg.server.reply import Asked, Function, Problem, Reply, in_json, ok, problem
@@ -74,8 +74,8 @@ def manifest(library: Library, place: str) -> dict[str, Any]:
     return {
         "versions": ["0.2"],
         "name": "surveillance-kg: states, vendors and what they are tied by",
-        "identifierSpace": BASE,
-        "schemaSpace": f"{BASE}ontology",
+        "identifierSpace": base_in_use(),
+        "schemaSpace": f"{base_in_use()}ontology",
         "documentation": place.removesuffix("/reconcile") + "/question/",
         "view": {"url": f"{place}/view?id={{{{id}}}}"},
         "preview": {"url": f"{place}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
@@ -134,7 +134,7 @@ def flyout(library: Library, asked: Asked) -> Reply:
     if what == "entity":
         name = identified(library, id_)
     elif what == "type":
-        name = BASE + candidates.typed(id_, "id")
+        name = base_in_use() + candidates.typed(id_, "id")
     else:
         name = candidates.property_(id_, "id")
     text = page.template("page-preview.html").render(**_told(library, name), framed=False)
@@ -151,7 +151,7 @@ def preview(library: Library, asked: Asked) -> Reply:
 
 def _told(library: Library, name: str) -> dict[str, Any]:
     return {
-        "label": library.label(name) if name in library.out else name.removeprefix(BASE),
+        "label": library.label(name) if name in library.out else name.removeprefix(base_in_use()),
         "curie": curie(name),
         "type": library.label(library.kind(name)) if library.kind(name) else "",
         "facts": extension.facts(library, name),

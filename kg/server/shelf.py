@@ -11,7 +11,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.evidence.receipt import Receipt, receipts
-from kg.namespace import BASE
+from kg.namespace import base_in_use
 from kg.query.solution import Term
 from kg.site.resource import ABOUT, ONTOLOGY, REPORTED, Library, Resource
 
@@ -120,8 +120,8 @@ class Shelf(Library):
     def _by_register(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in self._subjects:
-            if name.startswith(BASE) and "#" not in name:
-                found.setdefault(name[len(BASE) :].partition("/")[0], []).append(name)
+            if name.startswith(base_in_use()) and "#" not in name:
+                found.setdefault(name[len(base_in_use()) :].partition("/")[0], []).append(name)
         return found
 
     @cached_property
@@ -148,13 +148,13 @@ class Shelf(Library):
         return super().resource(name)
 
     def _claims(self, name: str) -> Iterator[str]:
-        if name.startswith(f"{BASE}claim/"):
+        if name.startswith(f"{base_in_use()}claim/"):
             yield name
             name = self.one(name, ABOUT)
-        if name.startswith(f"{BASE}situation/"):
+        if name.startswith(f"{base_in_use()}situation/"):
             yield from (claim for p, claim in self.into.get(name, ()) if p == ABOUT)
             return
         for property_, subject in self.into.get(name, ()):
             situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
-            if situation.startswith(f"{BASE}situation/"):
+            if situation.startswith(f"{base_in_use()}situation/"):
                 yield from (claim for p, claim in self.into.get(situation, ()) if p == ABOUT)

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.answering import serialization
 from kg.errors import QueryError
-from kg.namespace import BASE, prefixes
+from kg.namespace import base_in_use, prefixes
 from kg.query import federation, query, syntax
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ TRIPLES = {
 }
 """Media type → format of the answer to CONSTRUCT and DESCRIBE."""
 
-CUT = BASE + "sparql#limits"
-"""The link in the head of an answer in JSON or XML that was cut."""
+
+def link() -> str:
+    """Return the link in the head of an answer in JSON or XML that was cut: where the limits are told."""
+    return base_in_use() + "sparql#limits"
 
 
 class Reply(NamedTuple):
@@ -167,9 +169,9 @@ def _solutions(found: ox.QuerySolutions, media: str, rows: int, size: int) -> Re
     if format_ == ox.QueryResultsFormat.XML:
         _well_formed(content)
     if cut and format_ == ox.QueryResultsFormat.JSON:
-        content = content.replace(b'{"head":{', f'{{"head":{{"link":["{CUT}"],'.encode(), 1)
+        content = content.replace(b'{"head":{', f'{{"head":{{"link":["{link()}"],'.encode(), 1)
     elif cut and format_ == ox.QueryResultsFormat.XML:
-        content = content.replace(b"</head>", f'<link href="{CUT}"/></head>'.encode(), 1)
+        content = content.replace(b"</head>", f'<link href="{link()}"/></head>'.encode(), 1)
     return Reply(content, media, cut)
 
 
@@ -190,7 +192,7 @@ def _triples(found: ox.QueryTriples, media: str, rows: int, size: int) -> Reply:
     if TRIPLES[media] == ox.RdfFormat.RDF_XML:
         _well_formed(content)
     if cut and TRIPLES[media] in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N3):
-        content = f"# Cut: {cut} of more ({CUT})\n".encode() + content
+        content = f"# Cut: {cut} of more ({link()})\n".encode() + content
     return Reply(content, media, cut)
 
 

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 import kg
 from kg.errors import KgError
-from kg.namespace import use, workspace
+from kg.overlay.workspace import read
 from kg.server import confinement
+from kg.setting import use, workspace
 
 if TYPE_CHECKING:
     from kg.server.shelf import Shelf
@@ -73,13 +74,23 @@ def command(place: Path, memory: int, level: str, descriptor: int) -> list[str]:
     root = Path(kg.__file__).parent.parent
     paths = [path for path in sys.path if path and Path(path).is_absolute() and os.path.realpath(path) != here]
     begun = json.dumps([*paths, str(root)])
-    return [sys.executable, "-I", "-c", _BEGIN, begun, str(descriptor), str(place.absolute()), str(memory), level]
+    return [
+        sys.executable,
+        "-I",
+        "-c",
+        _BEGIN,
+        begun,
+        str(descriptor),
+        str(place.absolute()),
+        str(memory),
+        level,
+    ]
 
 
 def environment() -> dict[str, str]:
     """Return the environment that such a process is started in: nothing that says what Python runs, and no secrets."""
     place = workspace()
-    own = {} if place is None else {WORKSPACE: str(place.absolute())}
+    own = {} if place is None else {WORKSPACE: str(place.folder.absolute())}
     return {name: os.environ[name] for name in KEPT if name in os.environ} | {"LC_ALL": "C.UTF-8"} | own
 
 
@@ -94,7 +105,7 @@ def run(link: socket.socket, place: str, memory: int, level: str) -> None:
     from kg.server.shelf import Shelf
 
     if own := os.environ.get(WORKSPACE):
-        use(Path(own))
+        use(read(Path(own)))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     confinement.confine(level)
     shelf = Shelf(store.open_store(place))

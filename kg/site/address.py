@@ -1,9 +1,9 @@
 """Where each resource stands on a site: IRI → path, and the relative link from one page to another."""
 
 import re
-from functools import cache
 
-from kg.namespace import BASE, prefixes
+from kg.namespace import BASE, base_in_use, own_terms, prefixes
+from kg.setting import kept
 
 ONTOLOGY = "ontology"
 TERM = "term"
@@ -14,10 +14,10 @@ QUESTION = "question"
 VIEW, CHART, NOTEBOOK = "view", "chart", "notebook"
 
 
-@cache
+@kept
 def registers() -> tuple[str, ...]:
     """Return the registers whose members have pages, by their singular: the prefixes below the base."""
-    named = (name for name, space in prefixes().items() if space == f"{BASE}{name}/")
+    named = (name for name, space in prefixes().items() if space == f"{base_in_use()}{name}/")
     return tuple(sorted(named))
 
 
@@ -38,11 +38,13 @@ def path(name: str) -> str:
     >>> path(BASE + "state/srb"), path(BASE + "ontology#Use"), path("https://example.org/")
     ('state/srb', 'ontology#Use', '')
     """
-    if not name.startswith(BASE):
+    if name.startswith(BASE) and re.match(rf"{ONTOLOGY}(?:#|/|$)", name[len(BASE) :]):
+        return f"{ONTOLOGY}#{name.partition('#')[2]}" if "#" in name else ONTOLOGY
+    if is_term(name):
+        return f"{ONTOLOGY}#{re.split('[#/]', name)[-1]}"
+    if not name.startswith(base_in_use()):
         return ""
-    local = name[len(BASE) :]
-    if re.match(rf"{ONTOLOGY}(?:#|/|$)", local):
-        return f"{ONTOLOGY}#{local.partition('#')[2]}" if "#" in local else ONTOLOGY
+    local = name[len(base_in_use()) :]
     register, _, rest = local.partition("/")
     return local if rest and "/" not in rest and "#" not in rest and register in (*registers(), QUESTION) else ""
 
@@ -63,7 +65,14 @@ def named(place: str) -> str:
     (True, True)
     """
     register, _, rest = place.partition("/")
-    return f"{BASE}{ONTOLOGY}#{rest}" if register == TERM else f"{BASE}{place}"
+    if place == ONTOLOGY:
+        return BASE + ONTOLOGY
+    return own_terms().get(rest, f"{BASE}{ONTOLOGY}#{rest}") if register == TERM else f"{base_in_use()}{place}"
+
+
+def is_term(name: str) -> bool:
+    """Return whether an IRI is a term of the ontology, of the released one or of the workspace's."""
+    return name.startswith(f"{BASE}{ONTOLOGY}#") or own_terms().get(re.split("[#/]", name)[-1]) == name
 
 
 def link(at: str, to: str, suffix: str = ".html") -> str:

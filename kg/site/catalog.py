@@ -11,31 +11,30 @@ from xml.sax.saxutils import escape
 import pyoxigraph as ox
 
 from kg.answering.license import rank
-from kg.namespace import BASE, OWL, RDF, XSD, iri
+from kg.imprint import CC_BY, imprint
+from kg.namespace import OWL, RDF, XSD, base_in_use, iri
 from kg.site import negotiation
-from kg.site.citation import AUTHOR, NAME
 from kg.site.dump import Delta, summary
 from kg.site.resource import ONTOLOGY, Library
 
 DCAT, VOID = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#"
-SUMMARY = (
-    "Which states and territories use which kinds of AI surveillance, who supplies them, and which source says so: "
-    "every statement is a claim with its place in its source, and claims that differ stand side by side."
-)
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-NAMES = {
-    "dcat": DCAT,
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "graph": BASE + "graph/",
-    "source": BASE + "source/",
-    "void": VOID,
-    "xsd": XSD,
-}
-"""The prefixes of the description."""
+_LICENSES = {CC_BY: "Creative Commons Attribution 4.0 International"}
 UNSTATED = "The source states no license: its facts may be told, its text not passed on."
 RIGHTS = "Each named graph has the license of its source, or none; a file of several has the most restrictive."
 COMPRESSED = "https://www.iana.org/assignments/media-types/application/gzip"
+
+
+def names() -> dict[str, str]:
+    """Return the prefixes of the description."""
+    return {
+        "dcat": DCAT,
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "graph": base_in_use() + "graph/",
+        "source": base_in_use() + "source/",
+        "void": VOID,
+        "xsd": XSD,
+    }
 
 
 def version(library: Library) -> str:
@@ -50,20 +49,22 @@ def modified(library: Library) -> str:
 
 def license_of(library: Library, graph: str) -> str:
     """Return the license of a named graph: that of its source, nothing where it states none, or else the data set's."""
-    source = graph.replace(f"{BASE}graph/", f"{BASE}source/")
-    return library.one(source, iri("dcterms:license")) if library.one(source, RDF + "type") else LICENSE
+    source = graph.replace(f"{base_in_use()}graph/", f"{base_in_use()}source/")
+    stated = library.one(source if library.one(source, RDF + "type") else graph, iri("dcterms:license"))
+    return stated if stated or library.one(source, RDF + "type") else imprint().license
 
 
 def licenses(library: Library) -> list[str]:
     """Return the licenses of the graphs, the data set's own first and each once."""
-    return list(dict.fromkeys([LICENSE, *filter(None, (license_of(library, graph) for graph in library.graphs))]))
+    stated = (license_of(library, graph) for graph in library.graphs)
+    return list(dict.fromkeys(filter(None, [imprint().license, *stated])))
 
 
 def void(library: Library, sizes: Mapping[str, int]) -> str:
     """Return the dataset's description as Turtle, as :func:`described` has it."""
     from kg.vocabulary.turtle import turtle
 
-    return turtle(described(library, sizes), NAMES)
+    return turtle(described(library, sizes), names())
 
 
 def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
@@ -71,7 +72,7 @@ def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
 
     ``sizes`` are the bytes of each dump by name.
     """
-    dataset = BASE + "data"
+    dataset = base_in_use() + "data"
     triples: list[ox.Triple] = []
 
     def say(subject: str, property_: str, *values: ox.NamedNode | ox.Literal) -> None:
@@ -79,35 +80,43 @@ def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
 
     date, xsd = modified(library), ox.NamedNode
     terms = "http://purl.org/dc/terms/"
-    catalog = BASE + "data#catalog"
+    catalog = base_in_use() + "data#catalog"
     say(catalog, RDF + "type", ox.NamedNode(DCAT + "Catalog"))
-    say(catalog, terms + "title", ox.Literal("surveillance-kg", language="en"))
-    say(catalog, terms + "description", ox.Literal("The data sets of surveillance-kg.", language="en"))
-    say(catalog, terms + "publisher", ox.NamedNode(BASE + "data#publisher"))
+    say(catalog, terms + "title", ox.Literal(imprint().name, language="en"))
+    say(catalog, terms + "description", ox.Literal(f"The data sets of {imprint().name}.", language="en"))
+    say(catalog, terms + "publisher", ox.NamedNode(base_in_use() + "data#publisher"))
     say(catalog, DCAT + "dataset", ox.NamedNode(dataset))
     say(dataset, RDF + "type", ox.NamedNode(DCAT + "Dataset"), ox.NamedNode(VOID + "Dataset"))
-    say(dataset, terms + "title", ox.Literal(NAME, language="en"))
-    say(dataset, terms + "description", ox.Literal(SUMMARY, language="en"))
-    say(dataset, terms + "publisher", ox.NamedNode(BASE + "data#publisher"))
-    say(dataset, terms + "creator", ox.NamedNode(BASE + "data#publisher"))
-    say(BASE + "data#publisher", RDF + "type", ox.NamedNode("http://xmlns.com/foaf/0.1/Agent"))
-    say(BASE + "data#publisher", "http://xmlns.com/foaf/0.1/name", ox.Literal(AUTHOR))
+    say(dataset, terms + "title", ox.Literal(imprint().title, language="en"))
+    say(dataset, terms + "description", ox.Literal(imprint().summary, language="en"))
+    say(dataset, terms + "publisher", ox.NamedNode(base_in_use() + "data#publisher"))
+    say(dataset, terms + "creator", ox.NamedNode(base_in_use() + "data#publisher"))
+    say(base_in_use() + "data#publisher", RDF + "type", ox.NamedNode("http://xmlns.com/foaf/0.1/Agent"))
+    say(base_in_use() + "data#publisher", "http://xmlns.com/foaf/0.1/name", ox.Literal(imprint().author))
     licensed = licenses(library)
-    say(BASE + "data#not-stated", RDF + "type", ox.NamedNode(terms + "RightsStatement"))
-    say(BASE + "data#not-stated", "http://www.w3.org/2000/01/rdf-schema#label", ox.Literal(UNSTATED, language="en"))
+    say(base_in_use() + "data#not-stated", RDF + "type", ox.NamedNode(terms + "RightsStatement"))
+    say(
+        base_in_use() + "data#not-stated",
+        "http://www.w3.org/2000/01/rdf-schema#label",
+        ox.Literal(UNSTATED, language="en"),
+    )
     say(dataset, terms + "license", *map(ox.NamedNode, licensed))
     if len(licensed) > 1:
-        say(BASE + "data#rights", RDF + "type", ox.NamedNode(terms + "RightsStatement"))
-        say(BASE + "data#rights", "http://www.w3.org/2000/01/rdf-schema#label", ox.Literal(RIGHTS, language="en"))
+        say(base_in_use() + "data#rights", RDF + "type", ox.NamedNode(terms + "RightsStatement"))
+        say(
+            base_in_use() + "data#rights",
+            "http://www.w3.org/2000/01/rdf-schema#label",
+            ox.Literal(RIGHTS, language="en"),
+        )
     say(dataset, terms + "modified", ox.Literal(date, datatype=xsd(XSD + "date")))
     say(dataset, terms + "identifier", ox.Literal(dataset))
     for name in library.names("technology"):
         say(dataset, DCAT + "keyword", ox.Literal(library.label(name), language="en"))
     say(dataset, DCAT + "version", ox.Literal(version(library)))
-    say(dataset, DCAT + "landingPage", ox.NamedNode(BASE))
+    say(dataset, DCAT + "landingPage", ox.NamedNode(base_in_use()))
     say(dataset, terms + "conformsTo", ox.NamedNode(ONTOLOGY))
-    say(dataset, VOID + "uriSpace", ox.Literal(BASE))
-    say(dataset, VOID + "vocabulary", ox.NamedNode(BASE + "ontology#"))
+    say(dataset, VOID + "uriSpace", ox.Literal(base_in_use()))
+    say(dataset, VOID + "vocabulary", ox.NamedNode(ONTOLOGY + "#"))
     say(dataset, VOID + "triples", ox.Literal(sum(library.graphs.values())))
     for name in library.names("source"):
         say(dataset, VOID + "rootResource", ox.NamedNode(name))
@@ -117,28 +126,34 @@ def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
         say(name, RDF + "type", ox.NamedNode(VOID + "Dataset"))
         say(name, VOID + "triples", ox.Literal(number))
         stated = license_of(library, name)
-        say(name, terms + ("license" if stated else "rights"), ox.NamedNode(stated or BASE + "data#not-stated"))
-        say(name, VOID + "dataDump", ox.NamedNode(f"{BASE}latest/graph/{name.rpartition('/')[2]}.ttl"))
+        say(
+            name, terms + ("license" if stated else "rights"), ox.NamedNode(stated or base_in_use() + "data#not-stated")
+        )
+        say(name, VOID + "dataDump", ox.NamedNode(f"{base_in_use()}latest/graph/{name.rpartition('/')[2]}.ttl"))
     for name, size in sorted(sizes.items()):
-        place = f"{BASE}{version(library)}/{name}"
-        say(dataset, DCAT + "distribution", ox.NamedNode(f"{BASE}data#{name}"))
-        say(f"{BASE}data#{name}", RDF + "type", ox.NamedNode(DCAT + "Distribution"))
-        say(f"{BASE}data#{name}", terms + "title", ox.Literal(name, language="en"))
+        place = f"{base_in_use()}{version(library)}/{name}"
+        say(dataset, DCAT + "distribution", ox.NamedNode(f"{base_in_use()}data#{name}"))
+        say(f"{base_in_use()}data#{name}", RDF + "type", ox.NamedNode(DCAT + "Distribution"))
+        say(f"{base_in_use()}data#{name}", terms + "title", ox.Literal(name, language="en"))
         if len(licensed) == 1 or name.startswith("graph/"):
-            own = BASE + name.partition(".")[0] if name.startswith("graph/") else ""
-            stated = license_of(library, own) if own else LICENSE
-            given = ox.NamedNode(stated or BASE + "data#not-stated")
-            say(f"{BASE}data#{name}", terms + ("license" if stated else "rights"), given)
+            own = base_in_use() + name.partition(".")[0] if name.startswith("graph/") else ""
+            stated = license_of(library, own) if own else imprint().license
+            given = ox.NamedNode(stated or base_in_use() + "data#not-stated")
+            say(f"{base_in_use()}data#{name}", terms + ("license" if stated else "rights"), given)
         else:
-            say(f"{BASE}data#{name}", terms + "license", ox.NamedNode(max(licensed, key=rank)))
-            say(f"{BASE}data#{name}", terms + "rights", ox.NamedNode(BASE + "data#rights"))
-        say(f"{BASE}data#{name}", DCAT + "downloadURL", ox.NamedNode(place))
-        say(f"{BASE}data#{name}", DCAT + "accessURL", ox.NamedNode(place))
-        say(f"{BASE}data#{name}", DCAT + "byteSize", ox.Literal(str(size), datatype=xsd(XSD + "nonNegativeInteger")))
+            say(f"{base_in_use()}data#{name}", terms + "license", ox.NamedNode(max(licensed, key=rank)))
+            say(f"{base_in_use()}data#{name}", terms + "rights", ox.NamedNode(base_in_use() + "data#rights"))
+        say(f"{base_in_use()}data#{name}", DCAT + "downloadURL", ox.NamedNode(place))
+        say(f"{base_in_use()}data#{name}", DCAT + "accessURL", ox.NamedNode(place))
+        say(
+            f"{base_in_use()}data#{name}",
+            DCAT + "byteSize",
+            ox.Literal(str(size), datatype=xsd(XSD + "nonNegativeInteger")),
+        )
         media = f"https://www.iana.org/assignments/media-types/{_media(name)}"
-        say(f"{BASE}data#{name}", DCAT + "mediaType", ox.NamedNode(media))
+        say(f"{base_in_use()}data#{name}", DCAT + "mediaType", ox.NamedNode(media))
         if name.endswith(".gz"):
-            say(f"{BASE}data#{name}", DCAT + "compressFormat", ox.NamedNode(COMPRESSED))
+            say(f"{base_in_use()}data#{name}", DCAT + "compressFormat", ox.NamedNode(COMPRESSED))
     return triples
 
 
@@ -148,7 +163,7 @@ def dataset(library: Library, sizes: Mapping[str, int]) -> dict[str, Any]:
         {
             "@type": "DataDownload",
             "name": name,
-            "contentUrl": f"{BASE}{version(library)}/{name}",
+            "contentUrl": f"{base_in_use()}{version(library)}/{name}",
             "encodingFormat": _media(name),
             "contentSize": str(size),
         }
@@ -157,14 +172,14 @@ def dataset(library: Library, sizes: Mapping[str, int]) -> dict[str, Any]:
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "@id": BASE + "data",
-        "name": NAME,
-        "description": SUMMARY,
-        "url": BASE,
+        "@id": base_in_use() + "data",
+        "name": imprint().title,
+        "description": imprint().summary,
+        "url": base_in_use(),
         "version": version(library),
         "dateModified": modified(library),
         "license": licenses(library)[0] if len(licenses(library)) == 1 else licenses(library),
-        "creator": {"@type": "Organization", "name": AUTHOR},
+        "creator": {"@type": "Organization", "name": imprint().author},
         "isBasedOn": [_based(library, name) for name in library.names("source")],
         "distribution": files,
     }
@@ -183,14 +198,14 @@ def cff(library: Library) -> str:
     return (
         "cff-version: 1.2.0\n"
         "message: Cite the dataset in the version you used, and the sources you rely on.\n"
-        f"title: {json.dumps(NAME)}\n"
+        f"title: {json.dumps(imprint().title)}\n"
         "type: dataset\n"
-        f"authors:\n  - name: {json.dumps(AUTHOR)}\n"
+        f"authors:\n  - name: {json.dumps(imprint().author)}\n"
         f"version: {version(library)}\n"
         f"date-released: {modified(library)}\n"
         "license: CC-BY-4.0\n"
-        f"url: {json.dumps(BASE)}\n"
-        f"abstract: {json.dumps(SUMMARY)}\n"
+        f"url: {json.dumps(base_in_use())}\n"
+        f"abstract: {json.dumps(imprint().summary)}\n"
     )
 
 
@@ -204,11 +219,11 @@ def crate(library: Library, sizes: Mapping[str, int], folder: str = "") -> dict[
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": NAME,
-        "description": SUMMARY,
+        "name": imprint().title,
+        "description": imprint().summary,
         "datePublished": modified(library),
         "version": version(library),
-        "license": {"@id": LICENSE} if len(licensed) == 1 else [{"@id": each} for each in licensed],
+        "license": {"@id": licensed[0]} if len(licensed) == 1 else [{"@id": each} for each in licensed],
         "author": {"@id": "#publisher"},
         "hasPart": [{"@id": each["@id"]} for each in files],
     }
@@ -219,9 +234,8 @@ def crate(library: Library, sizes: Mapping[str, int], folder: str = "") -> dict[
         "about": {"@id": "./"},
     }
     people = [
-        {"@id": "#publisher", "@type": "Organization", "name": AUTHOR},
-        {"@id": LICENSE, "@type": "CreativeWork", "name": "Creative Commons Attribution 4.0 International"},
-        *({"@id": each, "@type": "CreativeWork", "name": each} for each in licensed if each != LICENSE),
+        {"@id": "#publisher", "@type": "Organization", "name": imprint().author},
+        *({"@id": each, "@type": "CreativeWork", "name": _LICENSES.get(each, each)} for each in licensed),
     ]
     return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [descriptor, root, *people, *files]}
 
@@ -233,11 +247,12 @@ def atom(library: Library, found: Delta | None) -> str:
         told = f"{len(library.names('claim'))} claims of {len(library.names('source'))} sources."
     else:
         told = summary({"added": len(found.added), "removed": len(found.removed)}) + "; listed in changes.csv."
-    place = f"{BASE}{version(library)}/"
+    place = f"{base_in_use()}{version(library)}/"
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"  <id>{BASE}changes.atom</id>\n  <title>{escape(NAME)}: changes</title>\n  <updated>{time}</updated>\n"
-        f'  <author><name>{escape(AUTHOR)}</name></author>\n  <link rel="self" href="{BASE}changes.atom"/>\n'
+        f"  <id>{base_in_use()}changes.atom</id>\n  <title>{escape(imprint().title)}: changes</title>\n"
+        f"  <updated>{time}</updated>\n  <author><name>{escape(imprint().author)}</name></author>\n"
+        f'  <link rel="self" href="{base_in_use()}changes.atom"/>\n'
         f"  <entry>\n    <id>{place}</id>\n    <title>Version {escape(version(library))}</title>\n"
         f'    <updated>{time}</updated>\n    <link href="{place}SHA256SUMS"/>\n'
         f"    <summary>{escape(told)}</summary>\n  </entry>\n</feed>\n"

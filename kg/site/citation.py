@@ -4,11 +4,9 @@ import json
 import re
 from typing import NamedTuple
 
-from kg.namespace import BASE, OWL, iri
+from kg.imprint import imprint
+from kg.namespace import OWL, base_in_use, iri
 from kg.site.resource import ONTOLOGY, Library
-
-NAME = "surveillance-kg: an evidence-first knowledge graph of AI surveillance"
-AUTHOR = "surveillance-kg project"
 
 
 class Work(NamedTuple):
@@ -24,7 +22,7 @@ class Work(NamedTuple):
 
 def work(library: Library, name: str, title: str) -> Work:
     """Return the page of an IRI as a work to be cited."""
-    local = name.removeprefix(BASE).strip("/") or "surveillance-kg"
+    local = name.removeprefix(base_in_use()).strip("/") or imprint().name
     modified = library.one(ONTOLOGY, iri("dcterms:modified"))
     return Work(re.sub(r"\W+", "-", local), title, name, library.one(ONTOLOGY, OWL + "versionInfo"), modified)
 
@@ -42,9 +40,9 @@ def bibtex(cited: Work) -> str:
     """
     fields = {
         "title": _tex(cited.title),
-        "author": f"{{{AUTHOR}}}",
+        "author": f"{{{imprint().author}}}",
         "year": cited.date[:4],
-        "howpublished": _tex(NAME),
+        "howpublished": _tex(imprint().title),
         "version": cited.version,
         "url": cited.url,
     }
@@ -58,8 +56,8 @@ def csl(cited: Work) -> str:
         "id": cited.key,
         "type": "dataset",
         "title": cited.title,
-        "author": [{"literal": AUTHOR}],
-        "container-title": NAME,
+        "author": [{"literal": imprint().author}],
+        "container-title": imprint().title,
         "issued": {"date-parts": [[int(part) for part in cited.date.split("-")]]},
         "version": cited.version,
         "URL": cited.url,
@@ -72,8 +70,8 @@ def ris(cited: Work) -> str:
     fields = (
         ("TY", "DATA"),
         ("TI", " ".join(cited.title.split())),
-        ("AU", AUTHOR),
-        ("T2", NAME),
+        ("AU", imprint().author),
+        ("T2", imprint().title),
         ("PY", cited.date[:4]),
         ("DA", cited.date.replace("-", "/")),
         ("ET", cited.version),

@@ -16,11 +16,11 @@ import pyoxigraph as ox
 
 from kg.errors import ReadError
 from kg.graph import dataset
-from kg.namespace import BASE, curie, iri, prefixes
+from kg.imprint import imprint
+from kg.namespace import base_in_use, curie, iri, prefixes
 from kg.site import binary, page
 from kg.site.resource import ABOUT, Library
 
-NAME = "surveillance-kg"
 CLAIMS, EDGES, SUMS = "claims.csv", "edges.csv", "SHA256SUMS"
 INTEGERS = {"lowerBound": "BIGINT", "upperBound": "BIGINT"}
 """The columns of the tables that hold numbers, with their SQL type."""
@@ -36,10 +36,10 @@ class Delta(NamedTuple):
 class Dump:
     """The files of one version of a graph."""
 
-    def __init__(self, library: Library, base: str = BASE, site: Path | None = None) -> None:
+    def __init__(self, library: Library, base: str = "", site: Path | None = None) -> None:
         """Take the Turtle of named graphs from the folder ``site``, where a site has written it; else write it anew."""
         self.library = library
-        self.base = base
+        self.base = base or base_in_use()
         self.site = site
 
     @cached_property
@@ -64,18 +64,18 @@ class Dump:
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         lines = "".join(f"{quad} .\n" for quad in self.quads)
-        yield f"{NAME}.nq.gz", _packed(self.rebased(lines))
+        yield f"{imprint().name}.nq.gz", _packed(self.rebased(lines))
         by_graph = sorted(self.quads, key=lambda quad: (str(quad.graph_name), str(quad)))
         trig = ox.serialize(by_graph, format=ox.RdfFormat.TRIG, prefixes=dict(sorted(prefixes().items())))
         assert trig is not None
-        yield f"{NAME}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
+        yield f"{imprint().name}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
         for name in sorted(self.library.graphs):
             place = f"graph/{name.rpartition('/')[2]}.ttl"
             if self.site is not None:
                 yield place, (self.site / place).read_bytes()
             else:
                 yield place, self.rebased(page.turtle(self.library, name)).encode()
-        yield f"{NAME}.jelly.gz", gzip.compress(binary.jelly(self._renamed()), compresslevel=6, mtime=0)
+        yield f"{imprint().name}.jelly.gz", gzip.compress(binary.jelly(self._renamed()), compresslevel=6, mtime=0)
         for name, rows in ((CLAIMS, self._claims()), (EDGES, self._edges())):
             table = self.rebased(_table(rows))
             yield name, table.encode()
@@ -83,13 +83,13 @@ class Dump:
                 yield name.replace(".csv", ".parquet"), binary.parquet(table, INTEGERS)
 
     def _renamed(self) -> Iterator[ox.Quad]:
-        if self.base == BASE:
+        if self.base == base_in_use():
             return iter(self.quads)
         return ox.parse(self.rebased("".join(f"{quad} .\n" for quad in self.quads)), ox.RdfFormat.N_QUADS)
 
     def rebased(self, text: str) -> str:
         """Return a text with this site's base in the place of the toolkit's."""
-        return text if self.base == BASE else text.replace(BASE, self.base)
+        return text if self.base == base_in_use() else text.replace(base_in_use(), self.base)
 
     def _claims(self) -> Iterator[list[str]]:
         library = self.library
@@ -140,7 +140,7 @@ class Dump:
                 ]
 
 
-def delta(library: Library, previous: Path, base: str = BASE) -> Delta:
+def delta(library: Library, previous: Path, base: str = "") -> Delta:
     """Return what changed since the site in the folder ``previous``.
 
     Raises:
@@ -149,7 +149,7 @@ def delta(library: Library, previous: Path, base: str = BASE) -> Delta:
     place = previous / "latest" / CLAIMS
     try:
         with place.open(encoding="utf-8", newline="") as file:
-            before = {row["claim"].replace(base, BASE) for row in csv.DictReader(file)}
+            before = {row["claim"].replace(base or base_in_use(), base_in_use()) for row in csv.DictReader(file)}
     except (OSError, UnicodeDecodeError, KeyError) as error:
         raise ReadError(str(place), "no table of claims is here", "name the folder of a published site") from error
     now = set(library.names("claim"))

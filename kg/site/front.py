@@ -13,10 +13,12 @@ import pyoxigraph as ox
 
 from kg.explorer import page as explorer
 from kg.explorer.story import stories
-from kg.namespace import BASE, browser_code, curie, iri
+from kg.imprint import imprint
+from kg.namespace import base_in_use, browser_code, curie, iri
 from kg.query import query
+from kg.setting import workspace
 from kg.site import address, catalog, gallery, negotiation, page, question
-from kg.site.resource import ONTOLOGY, Library, Thing
+from kg.site.resource import Library, Thing
 
 LISTED = 500
 """The members of a register on one page of its list."""
@@ -41,25 +43,28 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
         "contribute.html": partial(
             page.framed, library, "page-note.html", "contribute", "Suggest a correction", iri=""
         ),
-        "404.html": lambda: page.template("page-error.html").render(title="Not here", classes=(), base=BASE),
+        "404.html": lambda: page.template("page-error.html").render(title="Not here", classes=(), base=base_in_use()),
         "406.html": lambda: page.template("page-error.html").render(
             title="No such format", classes=negotiation.classes(), media=negotiation.MEDIA
         ),
         "explorer.html": partial(
-            page.framed, library, "page-explorer.html", "explorer", explorer.TITLE, iri="", embedded=False
+            page.framed, library, "page-explorer.html", "explorer", imprint().look, iri="", embedded=False
         ),
         negotiation.EMBED: partial(
-            page.framed, library, "page-explorer.html", "embed", explorer.TITLE, iri="", embedded=True
+            page.framed, library, "page-explorer.html", "embed", imprint().look, iri="", embedded=True
         ),
         explorer.DATA: partial(explorer.script, library.store),
         **{name: partial(_bundled, name) for name in (explorer.SCRIPT, explorer.STYLE)},
-        "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n",
+        "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {base_in_use()}sitemap.xml\n",
         "sitemap.xml": partial(_sitemap, library),
         "style.css": partial(_template, "page.css"),
         "search.js": partial(_bundled, "search.js"),
         "search-index.js": partial(_index, library, members),
     }
+    own = workspace()
     for register in address.registers():
+        if own and own.alone and not library.names(register):
+            continue
         pages = max(1, -(-len(library.names(register)) // LISTED))
         for part in range(1, pages + 1):
             at = f"{register}/index" + (f".{part}" if part > 1 else "")
@@ -83,14 +88,14 @@ def _index(library: Library, members: Callable[[str], list[Thing]]) -> str:
         for register in sought
         for each in members(register)
     ]
-    terms = sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
+    terms = sorted(name for name in library.out if address.is_term(name))
     index += [[library.label(name), address.page(name), "term", []] for name in terms]
     index += [
         [each.summary, f"{address.QUESTION}/{each.name}", "question", [each.name]] for each in question.published()
     ]
     pictures = [(address.VIEW, query.read_all("views")), (address.CHART, gallery.charts(library.store))]
     index += [[each.summary, f"{at}/{each.name}", "picture", [each.name]] for at, found in pictures for each in found]
-    for each in stories(frozenset(curie(name) for name in library.out if name.startswith(BASE))):
+    for each in stories(frozenset(curie(name) for name in library.out if name.startswith(base_in_use()))):
         index.append([each["title"], f"explorer#{each['steps'][0]['selection']}&story={each['name']}.1", "story", []])
     return f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
@@ -107,21 +112,23 @@ def _sitemap(library: Library) -> str:
     things = [address.page(name) for register in told for name in library.names(register)]
     asked = [f"{address.QUESTION}/{each.name}" for each in question.published()]
     places = ["", "data.html", "ontology.html", *(f"{place}.html" for place in sorted({*things, *asked}))]
-    lines = "".join(f"  <url><loc>{escape(BASE + place)}</loc></url>\n" for place in places)
+    lines = "".join(f"  <url><loc>{escape(base_in_use() + place)}</loc></url>\n" for place in places)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{lines}</urlset>\n"
 
 
 def _start(library: Library, *, notebooks: bool) -> str:
+    own = workspace()
+    alone = own is not None and own.alone
     dataset = json.dumps(catalog.dataset(library, {}), ensure_ascii=False).replace("<", "\\u003c")
     return page.framed(
         library,
         "page-start.html",
         "index",
-        "surveillance-kg",
-        summary=catalog.SUMMARY,
+        imprint().name,
+        summary=imprint().summary,
         dataset=dataset,
-        figures=list(query.find("headline-figures").run(library.store).values()),
+        figures=[] if alone else list(query.find("headline-figures").run(library.store).values()),
         size=next(query.find("size").run(library.store).values()),
         registers=[
             (name, address.plural(name), len(library.names(name))) for name in sorted(address.registers(), key=_rank)

@@ -4,10 +4,12 @@ import re
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from kg.charts import chart, sheet
 from kg.errors import UnknownName
-from kg.namespace import BASE
+from kg.imprint import imprint
+from kg.namespace import base_in_use
 from kg.networks import view
 from kg.query import parameter, query
 from kg.query.query import Query, Queryable
@@ -17,12 +19,12 @@ PLACES = (f"{address.VIEW}/", f"{address.CHART}/")
 """The folders of a site that hold pictures."""
 
 _TRAIL = '<nav aria-label="Breadcrumb" style="padding-top: 10px; font-size: 14px">{} › {}</nav>'
-_START = '<a href="../index.html" style="color: inherit">surveillance-kg</a>'
+_START = '<a href="../index.html" style="color: inherit">{}</a>'
 ABOVE = {
-    address.VIEW: _TRAIL.format(_START, '<a href="../index.html#views" style="color: inherit">Networks</a>'),
-    address.CHART: _TRAIL.format(_START, '<a href="../index.html#charts" style="color: inherit">Maps and charts</a>'),
+    address.VIEW: '<a href="../index.html#views" style="color: inherit">Networks</a>',
+    address.CHART: '<a href="../index.html#charts" style="color: inherit">Maps and charts</a>',
 }
-"""Folder → the way back from its pictures to the site."""
+"""Folder → the list of its pictures, to which there is a way back from each."""
 
 
 def charts(store: Queryable) -> list[Query]:
@@ -43,8 +45,13 @@ def document(store: Queryable, place: str) -> str:
     written = _written(store, at)
     if at.suffix != ".html":
         return written
-    own = re.sub(rf'<a href="{re.escape(BASE)}([^"#]+)"', r'<a href="../\1.html"', written)
-    return own.replace("<body>\n", f'<body data-site="../">\n{ABOVE[at.parent.name]}\n', 1)
+    own = re.sub(rf'<a href="{re.escape(base_in_use())}([^"#]+)"', r'<a href="../\1.html"', written)
+    return own.replace("<body>\n", f'<body data-site="../">\n{_trail(at.parent.name)}\n', 1)
+
+
+def _trail(folder: str) -> str:
+    """Return the way back from the pictures of a folder to the site."""
+    return _TRAIL.format(_START.format(escape(imprint().name)), ABOVE[folder])
 
 
 def _written(store: Queryable, at: Path) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.imprint import imprint
 from kg.site import address
 
 MEDIA: Mapping[str, str] = {
@@ -164,7 +165,7 @@ def _used() -> list[str]:
 
 def nginx(version: str) -> tuple[str, str]:
     """Return nginx rules: maps for the ``http`` block, and locations for a ``server`` whose root is the site."""
-    maps = [f"# Content negotiation of surveillance-kg {version}: for the http block."]
+    maps = [f"# Content negotiation of {imprint().name} {version}: for the http block."]
     for suffix in _used():
         maps.append(f"map $http_accept $kg_{suffix} {{\n    default -;\n    '' A;")
         for pattern, level in _levels(MEDIA[suffix]):
@@ -180,7 +181,7 @@ def nginx(version: str) -> tuple[str, str]:
     shared = f'add_header Access-Control-Allow-Origin * always; add_header Content-Security-Policy "{POLICY}" always;'
     shared += " add_header X-Content-Type-Options nosniff always;"
     server = [
-        f"# Content negotiation of surveillance-kg {version}: for a server block whose root is the site.",
+        f"# Content negotiation of {imprint().name} {version}: for a server block whose root is the site.",
         "absolute_redirect off;\nport_in_redirect off;\nindex index.html;",
         f"types {{\n{types}\n    image/svg+xml svg;\n    application/wasm wasm;\n}}",
         "charset utf-8;\ncharset_types text/html text/turtle text/csv text/css text/javascript text/plain"
@@ -206,10 +207,10 @@ def apache(version: str) -> str:
     """Return rules for Apache 2.4, as w3id.org takes them; its second rule names the address of the site."""
     known = ", ".join(f".{suffix} ({MEDIA[suffix]})" for suffix in _used())
     lines = [
-        f"# Content negotiation of surveillance-kg {version}, for w3id.org or any Apache 2.4 with mod_rewrite.",
+        f"# Content negotiation of {imprint().name} {version}, for w3id.org or any Apache 2.4 with mod_rewrite.",
         "RewriteEngine on",
         "# The address of the site, without a slash at its end:",
-        "RewriteRule ^ - [E=SITE:https://example.org/surveillance-kg]",
+        f"RewriteRule ^ - [E=SITE:https://example.org/{imprint().name}]",
         "Header always set Access-Control-Allow-Origin *",
         f'ErrorDocument 406 "In none of the formats that the request accepts. Add a suffix to the address: {known}."',
     ]
@@ -242,7 +243,7 @@ _NONE = "x"
 
 def caddy(version: str) -> str:
     """Return a Caddyfile snippet for a site block whose root is the site."""
-    lines = [f"# Content negotiation of surveillance-kg {version}: for a site block whose root is the site."]
+    lines = [f"# Content negotiation of {imprint().name} {version}: for a site block whose root is the site."]
     for suffix in _used():
         lines.append(f"map {{header.Accept}} {{kg_{suffix}}} {{")
         lines.append('    "" A')

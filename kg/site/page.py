@@ -15,8 +15,9 @@ import pyoxigraph as ox
 from markupsafe import Markup, escape
 
 from kg.drawing.template import templates
-from kg.namespace import BASE, OWL, curie, iri, prefixes
+from kg.namespace import OWL, base_in_use, curie, iri, prefixes
 from kg.query import query
+from kg.setting import forgetting, kept
 from kg.site import address, citation, profile
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
 from kg.vocabulary.turtle import turtle as canonical
@@ -87,7 +88,7 @@ def html(library: Library, name: str, part: int = 1) -> str:
     )
 
 
-@cache
+@kept
 def _disagreements() -> dict[str, str]:
     """Return kind of disagreement → what it is, as the description of the question that finds them says."""
     told = query.find("disagreements").description
@@ -102,10 +103,10 @@ def parts(library: Library, name: str) -> int:
 def ontology(library: Library) -> str:
     """Return the page of the ontology: every term with its labels, definition, place in the hierarchy and uses."""
     groups = []
-    rest = {name for name in library.out if name.startswith(BASE + "ontology#")}
+    rest = {name for name in library.out if address.is_term(name)}
     for title, kinds in _GROUPS:
         names = {term for kind in kinds for p, term in library.into.get(kind, ()) if p.endswith("#type")}
-        own = sorted((library.label(name).casefold(), name) for name in names if name.startswith(BASE + "ontology#"))
+        own = sorted((library.label(name).casefold(), name) for name in names if address.is_term(name))
         groups.append((title, [library.resource(name) for _, name in own]))
         rest -= names
     groups.append(("Individuals", [library.resource(name) for name in sorted(rest)]))
@@ -195,7 +196,7 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
 
 def framed(library: Library, name: str, at: str, title: str, **values: Any) -> str:
     """Return a page that is not a resource's: the template ``name`` at a path, with its values in the site's frame."""
-    iri = BASE + (at.removesuffix("index") if at.endswith("index") else f"{at}.html")
+    iri = base_in_use() + (at.removesuffix("index") if at.endswith("index") else f"{at}.html")
     head = Head(at, title, values.pop("trail", ()), values.pop("iri", iri))
     around = frame(library, at, head.iri, title)
     return template(name).render(head=head, library=library, **around, **values)
@@ -218,12 +219,18 @@ def _anchor(thing: Thing, root: str) -> Markup:
     return label
 
 
+forgetting(_anchor.cache_clear)
+
+
 @lru_cache(maxsize=100_000)
 def _said(mention: Mention, root: str) -> Markup:
     """Return where a claim stands, linked, with what sets it apart from a plain assertion of the source."""
     place = f"{root}{address.link('', address.path(mention.receipt.claim))}"
     label = _CELL.sub(r"row \1, \2", mention.receipt.place)
     return Markup(template("page-parts.html").module.said(mention, place, label))  # type: ignore[attr-defined]
+
+
+forgetting(_said.cache_clear)
 
 
 def _situation(library: Library, name: str, register: str) -> Row | None:

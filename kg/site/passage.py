@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from kg.namespace import BASE, RDF, curie
+from kg.namespace import RDF, base_in_use, curie, iri
 from kg.query.solution import Term
 
 Statements = Mapping[str, Sequence[tuple[str, Term, str]]]
@@ -24,7 +24,7 @@ _WORDS = {
 
 def is_one(name: str) -> bool:
     """Return whether an IRI is that of a place in a source."""
-    return name.startswith(f"{BASE}evidence/")
+    return name.startswith(f"{base_in_use()}evidence/")
 
 
 def parts(out: Statements, name: str) -> list[str]:
@@ -44,3 +44,9 @@ def told(out: Statements, name: str) -> str:
     """Return where in its source a place is, in words."""
     values = {curie(p): getattr(term, "value", "") for p, term in said(out, name)}
     return ", ".join(f"{word} {values[key]}" for key, word in _WORDS.items() if key in values) or "a place"
+
+
+def owned(out: Statements, name: str) -> list[tuple[str, Term]]:
+    """Return that a thing is part of a workspace, where a graph of the workspace states something of it."""
+    own = any(graph.startswith(iri("graph:own-")) for _, _, graph in out.get(name, ()))
+    return [(iri("dcterms:isPartOf"), ox.NamedNode(iri("graph:workspace")))] if own else []

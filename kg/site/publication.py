@@ -17,7 +17,8 @@ import pyoxigraph as ox
 
 from kg.errors import TargetError
 from kg.graph import mark, replacement
-from kg.namespace import BASE, browser_code
+from kg.imprint import imprint
+from kg.namespace import base_in_use, browser_code
 from kg.site import address, catalog, dump, front, gallery, negotiation, page, question, sparql, story
 from kg.site.resource import ONTOLOGY, Library
 
@@ -61,7 +62,7 @@ class Site:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._known.add(target.parent)
         if isinstance(content, str):
-            content = (content if self.base == BASE else content.replace(BASE, self.base)).encode()
+            content = (content if self.base == base_in_use() else content.replace(base_in_use(), self.base)).encode()
         target.write_bytes(content)
         self.report.files += 1
         self.report.size += len(content)
@@ -72,7 +73,7 @@ class Site:
 def publish(
     store: ox.Store,
     target: Path,
-    base: str = BASE,
+    base: str = "",
     previous: Path | None = None,
     progress: Progress = lambda step: None,
     notebooks: bool = False,
@@ -87,6 +88,7 @@ def publish(
         TargetError: the folder cannot be written, or holds something that is no site; or the base is no IRI.
         ReadError: ``previous`` is no site, or the browser code was never bundled.
     """
+    base = base or base_in_use()
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
         raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
     browser_code(sparql.CODE[0])
@@ -179,7 +181,7 @@ def things(library: Library) -> Iterator[str]:
     for register in address.registers():
         yield from library.names(register)
     yield ONTOLOGY
-    yield from sorted(name for name in library.out if name.startswith(f"{ONTOLOGY}#"))
+    yield from sorted(name for name in library.out if address.is_term(name))
 
 
 def dumps(site: Site, library: Library, found: dump.Delta | None = None) -> None:
@@ -193,7 +195,7 @@ def dumps(site: Site, library: Library, found: dump.Delta | None = None) -> None
     _descriptions(site, library, sizes, found)
     site.write(mark.FILE, mark.text(mark.SITE))
     site.write("data.html", _data(library, sizes))
-    whole = f"latest/{dump.NAME}.nq.gz"
+    whole = f"latest/{imprint().name}.nq.gz"
     for place, document in sparql.documents(library, whole, (site.folder / whole).read_bytes()):
         site.write(place, document)
 
@@ -210,7 +212,7 @@ def _descriptions(site: Site, library: Library, sizes: dict[str, int], found: du
     site.write("void.ttl", catalog.void(library, sizes))
     site.write("data.ttl", catalog.void(library, sizes))
     site.write("data.nt", (ox.serialize(told, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
-    rdf = ox.serialize(told, format=ox.RdfFormat.RDF_XML, prefixes=catalog.NAMES) or b""
+    rdf = ox.serialize(told, format=ox.RdfFormat.RDF_XML, prefixes=catalog.names()) or b""
     site.write("data.rdf", rdf.decode() + "\n")
     site.write("data.jsonld", (ox.serialize(told, format=ox.RdfFormat.JSON_LD) or b"").decode() + "\n")
     site.write("dataset.jsonld", json.dumps(catalog.dataset(library, sizes), ensure_ascii=False, indent=2) + "\n")

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph import dataset
-from kg.namespace import BASE, RDF, RDFS, curie, iri
+from kg.namespace import BASE, RDF, RDFS, base_in_use, curie, iri
 from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage
@@ -102,8 +102,8 @@ class Library:
                 if isinstance(o, ox.NamedNode):
                     self.into.setdefault(o.value, []).append((p.value, s.value))
         self._registers: dict[str, list[str]] = {}
-        for name in sorted(name for name in self.out if name.startswith(BASE) and "#" not in name):
-            self._registers.setdefault(name[len(BASE) :].partition("/")[0], []).append(name)
+        for name in sorted(name for name in self.out if name.startswith(base_in_use()) and "#" not in name):
+            self._registers.setdefault(name[len(base_in_use()) :].partition("/")[0], []).append(name)
         self._labels: dict[str, str] = {}
         self._last: Resource | None = None
         self._told: tuple[str, list[ox.Triple]] | None = None
@@ -136,14 +136,14 @@ class Library:
         found = [term for p, term, _ in self.out.get(name, ()) if p in (LABEL, TITLE) and isinstance(term, ox.Literal)]
         for term in sorted(found, key=lambda term: (term.language != "en", term.language or "", term.value)):
             return term.value
-        if name.startswith(f"{BASE}situation/"):
+        if name.startswith(f"{base_in_use()}situation/"):
             told = [thing.label for values in self.roles(name).values() for thing in values]
             return f"{self.label(self.kind(name)).capitalize()}: {' · '.join(told)}"
-        if name.startswith(f"{BASE}claim/"):
+        if name.startswith(f"{base_in_use()}claim/"):
             return f"{self.label(self.one(name, ABOUT))} — {self.label(self.one(name, REPORTED))}"
         if passage.is_one(name):
             return f"{self.label(self.one(name, iri('oa:hasSource')))}: {passage.told(self.out, name)}"
-        if name.startswith(f"{BASE}graph/"):
+        if name.startswith(f"{base_in_use()}graph/"):
             return f"Named graph {name.rpartition('/')[2]}"
         return curie(name)
 
@@ -202,7 +202,7 @@ class Library:
         found: dict[str, set[str]] = {}
         for property_, subject in self.into.get(name, ()):
             situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
-            if situation.startswith(f"{BASE}situation/") and property_ not in (ABOUT, TYPE):
+            if situation.startswith(f"{base_in_use()}situation/") and property_ not in (ABOUT, TYPE):
                 found.setdefault(self.kind(situation), set()).add(situation)
         ordered = sorted(found, key=lambda kind: (KINDS.get(kind, 0), self.label(kind)))
         return [Section(self.thing(kind), sorted(map(self.row, found[kind]), key=_by_roles)) for kind in ordered]
@@ -224,7 +224,7 @@ class Library:
         stated = [each for each in self.out.get(name, ()) if each[0] not in (TYPE, LABEL)]
         derived = [(p, term) for p, term, graph_ in stated if graph_ == iri(dataset.DERIVED)]
         given = [(p, term) for p, term, graph_ in stated if graph_ != iri(dataset.DERIVED)]
-        given += passage.said(self.out, name)
+        given += [*passage.said(self.out, name), *passage.owned(self.out, name)]
         given = [(p, term) for p, term in given if not str(term).startswith(f"<{name}#")]
         if name in self.graphs:
             given.append((iri("void:triples"), ox.Literal(self.graphs[name])))
@@ -256,11 +256,11 @@ class Library:
         return self._told[1]
 
     def _triples(self, name: str) -> list[ox.Triple]:
-        if name == ONTOLOGY or name.startswith(f"{BASE}graph/"):
+        if name == ONTOLOGY or name.startswith(f"{base_in_use()}graph/"):
             whole = ox.NamedNode(iri("graph:ontology") if name == ONTOLOGY else name)
             return _sorted(quad.triple for quad in self.store.quads_for_pattern(None, None, None, whole))
         told = set(self._outgoing(name))
-        if name.startswith(f"{BASE}claim/"):
+        if name.startswith(f"{base_in_use()}claim/"):
             told |= set(self._outgoing(self.one(name, ABOUT)))
             for term in (term for p, term, _ in self.out[name] if p == EVIDENCE and isinstance(term, ox.NamedNode)):
                 told |= set(self._outgoing(term.value))

@@ -8,10 +8,10 @@ import base64
 import json
 from collections.abc import Iterator
 
-from kg.namespace import BASE, OWL, browser_code, curie, prefixes
+from kg.namespace import OWL, base_in_use, browser_code, curie, prefixes
 from kg.query import query
 from kg.site import address, page
-from kg.site.resource import ONTOLOGY, TYPE, Library
+from kg.site.resource import TYPE, Library
 
 PAGE = "sparql"
 FIRST = "vendors-by-reach"
@@ -35,7 +35,7 @@ def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str,
     yield f"{PAGE}.html", described
     examples = [_example(each) for folder in ("questions", "views") for each in query.read_all(folder)]
     told = {
-        "base": BASE,
+        "base": base_in_use(),
         "prefixes": prefixes(),
         "registers": [*address.registers(), address.QUESTION],
         "terms": _terms(library),
@@ -63,4 +63,4 @@ def _plain(text: str) -> str:
 def _terms(library: Library) -> list[tuple[str, str]]:
     kinds = [OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty")]
     named = {name for kind in kinds for by, name in library.into.get(kind, ()) if by == TYPE}
-    return sorted((curie(name), library.label(name)) for name in named if name.startswith(f"{ONTOLOGY}#"))
+    return sorted((curie(name), library.label(name)) for name in named if address.is_term(name))

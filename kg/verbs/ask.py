@@ -55,7 +55,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg.graph import store
-    from kg.query import query
+    from kg.query import library, query
 
     if given.list or given.describe:
         print(_listed(given), end="")
@@ -81,7 +81,7 @@ def run(given: argparse.Namespace) -> int:
         if given.param:
             raise KgError("--param", "parameters belong to a question by name", "write the value into the query")
         place = "--sparql" if given.file is None else str(given.file)
-        text = given.sparql if given.file is None else query.sparql(given.file)
+        text = given.sparql if given.file is None else library.sparql(given.file)
     if (given.cite or given.bibliography) and claims is None:
         raise _uncited(given, question.name if given.question is not None else "the query")
     if given.bibliography:

@@ -26,7 +26,7 @@ def run(given: argparse.Namespace) -> int:
     from kg.site import binary, publication
     from kg.verbs import console
 
-    base = given.base or namespace.BASE
+    base = given.base or namespace.published_base()
     with console.progress(publication.STEPS) as told:
         graph = store.open_store(given.graph)
         report = publication.publish(graph, given.folder, base, given.previous, told, given.notebooks)

@@ -47,11 +47,12 @@ def run(given: argparse.Namespace) -> int:
 
         print(access.line(given.add_user, sys.stdin.readline().rstrip("\r\n")))
         return 0
+    from kg.namespace import published_base
     from kg.server import listening
 
     limits = listening.Limits(given.seconds, given.rows, given.size, given.body, given.queue, given.rate, given.memory)
     proxies = (*given.proxy, *(("127.0.0.0/8", "::1") if given.forwarded else ()))
-    base = listening.BASE if given.base is None else given.base
+    base = published_base() if given.base is None else given.base
     doors = listening.Doors(given.host, given.port, base, proxies, tuple(given.allow_host), given.cors, given.users)
     listening.serve(
         given.graph,

@@ -5,14 +5,14 @@ does not know is an error, never skipped.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.namespace import RDF, RDFS, SH, XSD, local_name, terms, triples
+from kg.namespace import RDF, RDFS, SH, XSD, based, folder, local_name, own_ontology, terms, triples
+from kg.setting import kept
 
 _IGNORED = frozenset(
     SH + name for name in ("message", "severity", "path", "name", "description", "order", "ignoredProperties", "flags")
@@ -38,9 +38,16 @@ class Constraint(NamedTuple):
     select: str
 
 
-@cache
+def files() -> tuple[Path, ...]:
+    """Return the files of shapes: the released one, and those of the workspace."""
+    return (folder("ontology") / "shapes.ttl", *own_ontology(shapes=True))
+
+
+@kept
 def constraints(path: Path) -> tuple[Constraint, ...]:
     """Return every constraint of a shapes file as a query.
+
+    In a workspace under a base of its own, those that name a released thing are left out: it has none.
 
     Raises:
         OntologyError: a constraint outside the supported core of SHACL, named with its shape.
@@ -51,7 +58,7 @@ def constraints(path: Path) -> tuple[Constraint, ...]:
     return tuple(_constraints(path, nodes))
 
 
-@cache
+@kept
 def targets(path: Path) -> frozenset[str]:
     """Return the classes that the shapes of a file are about, and those below them, as IRIs.
 
@@ -81,7 +88,8 @@ def _constraints(path: Path, nodes: "_Nodes") -> Iterator[Constraint]:
                     raise OntologyError(
                         f"{path.name}, {local_name(shape)}", "a property shape without sh:path", "name the property"
                     )
-                for condition in _property_conditions(path, nodes, inner):
+                conditions = list(_property_conditions(path, nodes, inner))
+                for condition in conditions if based("".join(conditions)) == "".join(conditions) else ():
                     yield Constraint(name, _message(inner), _SELECT % (focus, condition))
 
 

@@ -9,12 +9,12 @@ only where it is denied) and names by the parameter they fill. CONTRIBUTING tell
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.errors import QueryError
 from kg.query import query
 from kg.query.parameter import Param
 from kg.query.query import Query
+from kg.setting import kept
 from kg.wording.lexicon import lexicon
 
 _NAME = re.compile(
@@ -75,7 +75,7 @@ class Frame:
         return self.row in self.asked
 
 
-@lru_cache(maxsize=1)
+@kept
 def library() -> tuple[Frame, ...]:
     """Return every way to ask a question of the library, in the order of the questions' names.
 
@@ -147,13 +147,13 @@ def _ambient(param: Param, params: tuple[Param, ...]) -> Slot:
     return Slot(param, frozenset(roles), frozenset(kinds), True, False, None)
 
 
-@lru_cache(maxsize=1)
+@kept
 def _concepts() -> frozenset[str]:
     known = {word.concept for word in lexicon().words.values() if word.section not in ("little", "grammar")}
     return frozenset(known | {"yesno", "about", "count", "where"})
 
 
-@lru_cache(maxsize=1)
+@kept
 def _registers() -> tuple[str, ...]:
     from kg.query import parameter
 

@@ -1,10 +1,10 @@
 """Which questions answer a text: one, or several whose rows are intersected; all it says is used, or none is run."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import product
 
 from kg.namespace import iri
+from kg.setting import kept
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Feature, Reading
@@ -210,7 +210,7 @@ def _covers(reading: Reading, every: Sequence[Part], size: int) -> Iterator[Plan
     yield from grown((), frozenset(), whole)
 
 
-@lru_cache(maxsize=1)
+@kept
 def by_name() -> dict[str, Frame]:
     """Return question name → its first frame."""
     found: dict[str, Frame] = {}

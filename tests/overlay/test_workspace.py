@@ -11,9 +11,9 @@ import pytest
 import kg
 from kg.errors import KgError, ReadError, TargetError
 from kg.evidence import register
-from kg.namespace import use
 from kg.overlay import workspace
 from kg.query import query
+from kg.setting import use
 from tests.fixtures.servers import served
 
 
@@ -98,9 +98,55 @@ def test_a_row_of_a_released_thing_adds_names_and_changes_no_other(place: Path) 
         ("kg.toml", 'titel = "x"\n', "unknown key 'titel'; did you mean 'title'?"),
         ("kg.toml", 'title = "\n', "not valid TOML"),
         ("kg.toml", "", "no title"),
-        ("kg.toml", 'title = "x"\nextends = false\n', "is not read; write extends = true"),
+        ("kg.toml", 'title = "x"\nextends = false\n', "stands alone without a base; say what the names of its things"),
+        ("kg.toml", 'title = "x"\nbase = "mine"\n', "kg.toml, base: 'mine' is none; write an address that ends with"),
+        ("kg.toml", 'title = "x"\nlicense = "CC BY"\n', "kg.toml, license: 'CC BY' is none; write the address"),
         ("queries/question/x.rq", "", "it is no part of a workspace that is read; did you mean 'questions'?"),
-        ("ontology/terms.ttl", "", "it is no part of a workspace that is read"),
+        ("ontology/terms.owl", "", "it is no part of a workspace that is read"),
+        ("source/x.toml", "", "it is no part of a workspace that is read; did you mean 'sources'?"),
+        (
+            "ontology/more.ttl",
+            "@prefix ais: <https://w3id.org/ai-surveillance/ontology#> . ais:Vendor ais:cell 'x' .",
+            "it says ais:cell of ais:Vendor, which",
+        ),
+        (
+            "ontology/more.ttl",
+            "@prefix ais: <https://w3id.org/ai-surveillance/ontology#> . "
+            "ais:Mine a <http://www.w3.org/2002/07/owl#Class> .",
+            "is in the namespace of the released ontology; make it in a namespace of your own",
+        ),
+        (
+            "ontology/more.ttl",
+            "<https://e.org/a#Supply> a <http://www.w3.org/2002/07/owl#Class> .",
+            "the name 'Supply' of https://e.org/a# is taken by https://w3id.org/ai-surveillance/ontology#Supply in",
+        ),
+        (
+            "ontology/more.ttl",
+            "<https://e.org/a/Mine> a <http://www.w3.org/2002/07/owl#Class> .",
+            "the name of https://e.org/a/Mine has no '#'",
+        ),
+        (
+            "ontology/more.ttl",
+            "<https://e.org/a#S> a <http://www.w3.org/ns/shacl#NodeShape> .",
+            "it holds shapes beside terms; put them in shapes.ttl",
+        ),
+        (
+            "ontology/more-shapes.ttl",
+            "@prefix sh: <http://www.w3.org/ns/shacl#> . <https://e.org/a#S> a sh:NodeShape ; "
+            "sh:targetClass <https://w3id.org/ai-surveillance/ontology#Supply> .",
+            "it has a shape of ais:Supply, and ais:Supply has one already",
+        ),
+        (
+            "ontology/more.ttl",
+            "@prefix sh: <http://www.w3.org/ns/shacl#> . "
+            "<https://e.org/p> sh:prefix 'vendor' ; sh:namespace 'https://e.org/' .",
+            "the prefix 'vendor' is declared for",
+        ),
+        (
+            "sources/mine.toml",
+            'title = "x"\nreplaces = "aigs-2022"\n[[claim]]\nkind = "Use"\n',
+            "it replaces 'aigs-2022', and no source before it has this id",
+        ),
         ("queries/questions/states-using.rq", "", "the name 'states-using' is taken by"),
         ("sources/aigs-2022.toml", 'title = "x"\ntype = "Article"\n', "the id 'aigs-2022' is taken by"),
         (

@@ -48,6 +48,8 @@ export interface Story {
 
 export interface Facts {
   title: string;
+  /** The short name of the whole, of which files are called. */
+  name: string;
   version: string;
   base: string;
   /** Where the pages of things stand, seen from this page; empty where there are none beside it. */

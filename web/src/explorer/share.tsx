@@ -73,7 +73,7 @@ function gexf(): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
-    `<meta><creator>surveillance-kg ${escaped(graph.facts.version)}</creator><description>${escaped(told())}</description></meta>`,
+    `<meta><creator>${escaped(graph.facts.name)} ${escaped(graph.facts.version)}</creator><description>${escaped(told())}</description></meta>`,
     '<graph defaultedgetype="directed">',
     '<attributes class="edge"><attribute id="claims" title="claims" type="string"/></attributes>',
     `<nodes>${[...nodes].map(([id, label]) => `<node id="${id}" label="${escaped(label)}"/>`).join("")}</nodes>`,
@@ -130,7 +130,7 @@ async function png(): Promise<void> {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [image.width, image.height];
   canvas.getContext("2d")!.drawImage(image, 0, 0);
-  canvas.toBlob((blob) => blob && save("surveillance-kg.png", "image/png", blob));
+  canvas.toBlob((blob) => blob && save(`${graph.facts.name}.png`, "image/png", blob));
 }
 
 export function Share() {
@@ -141,10 +141,10 @@ export function Share() {
     setSaid(say("copied"));
   };
   const files: [string, () => void][] = [
-    ["CSV", () => save("surveillance-kg.csv", "text/csv;charset=utf-8", csv())],
-    ["JSON", () => save("surveillance-kg.json", "application/json", json())],
-    ["GEXF", () => save("surveillance-kg.gexf", "application/gexf+xml", gexf())],
-    ["SVG", () => { const made = picture(); if (made) save("surveillance-kg.svg", "image/svg+xml", made); }],
+    ["CSV", () => save(`${graph.facts.name}.csv`, "text/csv;charset=utf-8", csv())],
+    ["JSON", () => save(`${graph.facts.name}.json`, "application/json", json())],
+    ["GEXF", () => save(`${graph.facts.name}.gexf`, "application/gexf+xml", gexf())],
+    ["SVG", () => { const made = picture(); if (made) save(`${graph.facts.name}.svg`, "image/svg+xml", made); }],
     ["PNG", () => void png()],
   ];
   return (
@@ -152,7 +152,7 @@ export function Share() {
       <button type="button" onClick={() => void copy()}>{say("copy")}</button> <span role="status">{said}</span>
       <details>
         <summary>{say("embed")}</summary>
-        <textarea readOnly rows={3} aria-label={say("embed")} value={`<iframe src="${embed}" width="100%" height="560" title="surveillance-kg"></iframe>`} />
+        <textarea readOnly rows={3} aria-label={say("embed")} value={`<iframe src="${embed}" width="100%" height="560" title="${graph.facts.name}"></iframe>`} />
       </details>
       <details>
         <summary>{say("download")}</summary>

@@ -1,0 +1,56 @@
+"""Where the files of queries stand: the released folder, and that of the workspace in use."""
+
+from pathlib import Path
+
+from kg.errors import QueryError
+from kg.file import irregular
+from kg.namespace import based, folder, folders
+from kg.setting import workspace
+
+INHERITED = ("explorer", "rules", "violations")
+"""The folders whose released queries belong to the ontology, and so to a workspace that stands alone."""
+
+
+def sparql(path: Path) -> str:
+    """Return the text of a query file, without the mark that some editors put before it.
+
+    Raises:
+        QueryError: there is no such file, or it is not UTF-8 text.
+    """
+    if found := irregular(path):
+        raise QueryError(str(path), found, "name a file of UTF-8 text")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(str(path), f"cannot be read ({error})", "name a file of UTF-8 text") from error
+    return based(text) if path.is_relative_to(folder("queries")) else text
+
+
+def files(place: str) -> dict[str, Path]:
+    """Return name → file of every query of one folder of ``queries``, and of the workspace's, sorted by name.
+
+    Raises:
+        QueryError: the workspace has a query of a released one's name.
+    """
+    found: dict[str, Path] = {}
+    places = folders("queries")
+    own = workspace()
+    if own and own.alone and place not in INHERITED:
+        places = tuple(each for each in places if each != folder("queries"))
+    for each in places:
+        for path in (each / place).glob("*.rq"):
+            if path.stem in found:
+                raise QueryError(str(path), f"the name {path.stem!r} is taken by {found[path.stem]}", "rename the file")
+            found[path.stem] = path
+    return dict(sorted(found.items()))
+
+
+def added(place: str, name: str) -> Path | None:
+    """Return the file of a query that stands in the workspace in use, or None where it is released."""
+    own, path = workspace(), files(place).get(name)
+    return path if own and path and path.is_relative_to(own.folder) else None
+
+
+def released(place: str, name: str) -> Path:
+    """Return where the released query of a name would stand in a folder."""
+    return folder("queries") / place / f"{name}.rq"
