@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, TextIO, cast
@@ -21,7 +22,7 @@ from kg.overlay import workspace
 from kg.setting import use
 
 VERBS = (
-    *("new", "build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
+    *("new", "import", "build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
     *("publish", "serve", "mcp", "read", "check", "document", "format", "doctor"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
@@ -159,4 +160,4 @@ class Screen:
 
 
 def _module(verb: str) -> ModuleType:
-    return import_module(f"kg.verbs.{verb}")
+    return import_module(f"kg.verbs.{verb}{'_' * iskeyword(verb)}")

@@ -199,6 +199,7 @@ DONE = [
     ("draw", "sankey-supply", "--to", "chart.svg"),
     ("explore", "--to", "explorer.html"),
     ("format", "--help"),
+    ("import", "--help"),
     ("infer",),
     ("new", "mine"),
     ("network", "vendor-to-state", "--measures", "degree,betweenness"),

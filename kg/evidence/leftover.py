@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.tables import mapping, original
 
 READ = (".toml", ".csv", ".txt")
 """The endings of the files of a source."""
@@ -50,16 +51,30 @@ def told(place: Path, released: bool = False) -> list[SourceError]:
     workbook with a table beside it, may lie beside it. Of the folder of the released sources only tables are held.
     """
     files = sorted(place.iterdir())
+    maps = [path for path in files if path.name.endswith(mapping.SUFFIX)]
+    mapped = {path.name.removesuffix(mapping.SUFFIX) for path in maps}
+    files = [path for path in files if not (path in maps or (path.stem in mapped and _is_original(path)))]
     described = {path.stem for path in files if path.suffix == ".toml"}
     tables = {path.stem for path in files if path.suffix == ".csv"}
     if released:
         files = [path for path in files if path.suffix == ".csv"]
     found = [fault for path in files for fault in _told(path, described, tables)]
+    found += [fault for path in maps for fault in _unmapped(path, described)]
     if not found and not described:
         found = [
             SourceError(str(place), "there is no source in it", "describe one in <id>.toml, with its table in <id>.csv")
         ]
     return found
+
+
+def _is_original(path: Path) -> bool:
+    return path.suffix.lower() in original.SUFFIXES
+
+
+def _unmapped(path: Path, described: set[str]) -> Iterator[SourceError]:
+    stem = path.name.removesuffix(mapping.SUFFIX)
+    if stem not in described:
+        yield SourceError(path.name, f"a mapping without {stem}.toml", "describe the source there")
 
 
 def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceError]:
@@ -89,6 +104,6 @@ def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceE
     elif stem in tables or (stem in described and lower in _ORIGINALS):
         return
     elif lower in _TABLES:
-        yield SourceError(name, "it is not read", f"save it as {stem}.csv, parted by commas, in UTF-8")
+        yield SourceError(name, "it is not read", f"run 'kg import {name}' in a workspace, or save it as {stem}.csv")
     else:
         yield SourceError(name, "it is no file of a source", "move it out of the folder, or describe it in <id>.toml")

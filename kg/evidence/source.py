@@ -20,6 +20,7 @@ from kg.literal import control
 from kg.namespace import folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
 from kg.setting import workspace
+from kg.tables import mapping
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 RESERVED = re.compile(r"derived|manifest|ontology|own|own-.*|situations|register-.*|workspace")
@@ -173,14 +174,13 @@ def _checked(source: Source) -> Source:
         try:
             node(license_)
         except UnknownName as error:
-            raise SourceError(
-                file, f"the license {license_!r} is not an IRI", "give the address of the license"
-            ) from error
+            found = f"the license {license_!r} is not an IRI"
+            raise SourceError(file, found, "give the address of the license") from error
     return source
 
 
 def read_all(*folders: Path) -> dict[str, Source]:
-    """Return id → source for every ``*.toml`` of the folders, sorted by id.
+    """Return id → source for every ``*.toml`` of the folders, sorted by id; mappings are none.
 
     Nothing that lies in a reader's own folder is passed over in silence: what is no part of a source is an error.
 
@@ -194,7 +194,7 @@ def read_all(*folders: Path) -> dict[str, Source]:
     for place in folders:
         if not place.is_dir():
             raise SourceError(str(place), "no such folder of sources", "name a folder that holds <id>.toml files")
-        for path in sorted(place.glob("*.toml")):
+        for path in sorted(set(place.glob("*.toml")) - set(place.glob(f"*{mapping.SUFFIX}"))):
             with faults.kept():
                 source = read(path)
                 _fitting(source, found.get(source.id))

@@ -1,12 +1,12 @@
 """What a source states: the raw claims of its TOML file and its table, held against the ontology and the registers."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
-from kg.evidence import locator, modality, table
+from kg.evidence import locator, mapped, modality, table
 from kg.evidence.claim import LOCATOR, MOMENT, Claim, Role, kinds, timed
 from kg.evidence.reference import listed, parts, reaches, split, taken
 from kg.evidence.register import Registers
@@ -66,15 +66,22 @@ def claims(source: Source, sources: Mapping[str, Source], registers: Registers) 
 
 
 def placed(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[tuple[str, Claim]]:
-    """Yield each claim of a source with the place of its file where it is stated.
-
-    Raises:
-        SourceError: as :func:`claims`.
-    """
+    """Yield each claim of a source with the place of its file where it is stated; raises as :func:`claims`."""
     reader = _Reader(source, sources, registers)
     for claim in reader.claims():
         yield reader.place_of(claim), claim
     reader.faults.told()
+
+
+def tried(source: Source, registers: Registers, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Claim]:
+    """Yield the claims of (place, raw claim), of a source that may not be written yet; memory does not grow.
+
+    Raises:
+        SourceError: the first thing that a claim must not say.
+    """
+    reader = _Reader(source, {source.id: source}, registers)
+    for place, raw in rows:
+        yield reader._claim(place, raw)
 
 
 class _Reader:
@@ -96,11 +103,8 @@ class _Reader:
         self.text = source.text()
         unknown = next((key for key in source.header.defaults if key not in _keys()), None)
         if unknown is not None:
-            raise SourceError(
-                f"{source.path.name}, defaults",
-                f"no claim has a key {unknown!r}",
-                suggestion(unknown, _keys(), "leave it out"),
-            )
+            place, told = f"{source.path.name}, defaults", f"no claim has a key {unknown!r}"
+            raise SourceError(place, told, suggestion(unknown, _keys(), "leave it out"))
 
     def claims(self) -> Iterator[Claim]:
         name, stated = self.source.path.name, self.source.header.claim
@@ -123,8 +127,11 @@ class _Reader:
                 return
             pending = waiting
         path = self.source.path.with_suffix(".csv")
-        if path.exists():
-            with self.faults.kept():
+        with self.faults.kept():
+            if mapping := mapped.beside(self.source):
+                for place, raw in mapped.rows(mapping, self.registers):
+                    yield from self._read(place, raw)
+            elif path.exists():
                 for place, cells in table.rows(path, _keys()):
                     yield from self._read(place, split(cells))
 

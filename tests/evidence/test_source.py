@@ -172,8 +172,11 @@ def test_folder_that_is_none_is_an_error(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("herald.xlsx", "herald.xlsx: it is not read; save it as herald.csv, parted by commas, in UTF-8"),
-        ("other.tsv", "other.tsv: it is not read; save it as other.csv, parted by commas, in UTF-8"),
+        (
+            "herald.xlsx",
+            "herald.xlsx: it is not read; run 'kg import herald.xlsx' in a workspace, or save it as herald.csv",
+        ),
+        ("other.tsv", "other.tsv: it is not read; run 'kg import other.tsv' in a workspace, or save it as other.csv"),
         ("herald.CSV", "herald.CSV: it is not read: its name ends in .CSV; name it herald.csv"),
         ("other.TOML", "other.TOML: it is not read: its name ends in .TOML; name it other.toml"),
         ("peer.ttl", "peer.ttl: RDF is not read as a source; run 'kg validate --data peer.ttl', or state its claims"),

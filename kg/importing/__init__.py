@@ -1,0 +1,4 @@
+"""Bringing a spreadsheet in: what its columns hold, the mapping that is proposed, and what came of it.
+
+Read :func:`kg.importing.intake.taken` first.
+"""

@@ -1,0 +1,78 @@
+"""A heading: what the words over a column say that it holds, in the languages of ``headings.toml``."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.naming.form import bare
+
+QUANTITY = "quantity"
+
+
+@cache
+def _words() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the words of headings → what a column holds, and those of figures → what is counted."""
+    told: dict[str, Any] = tomllib.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))
+    counted = {bare(word): thing for thing, words in told.pop(QUANTITY).items() for word in words}
+    return {bare(word): reads for reads, words in told.items() for word in words}, counted
+
+
+def reads(text: str) -> str:
+    """Return what a heading says that its column holds, or nothing: the longest words of it that are known.
+
+    >>> [reads(text) for text in ("Vendor(s)", "Vendor country", "Pays", "Colour")]
+    ['vendor', 'home', 'state', '']
+    """
+    return _longest(text, _words()[0])
+
+
+def is_word(text: str) -> bool:
+    """Return whether a text is a heading itself, and does not only hold words of one.
+
+    >>> is_word("Vendor(s)"), is_word("Ministry of the Interior"), is_word("no")
+    (True, False, False)
+    """
+    return _words()[0].get(_plain(text), "number") != "number"
+
+
+def counted(text: str) -> str:
+    """Return the quantity that a heading says is counted, or nothing.
+
+    >>> counted("Number of cameras (est.)")
+    'quantity:cameras'
+    """
+    return _longest(text, _words()[1])
+
+
+def _longest(text: str, known: dict[str, str]) -> str:
+    lowest = text.rpartition(" / ")[2]
+    for each in dict.fromkeys((lowest, text)):
+        plain = _plain(each)
+        if plain in known:
+            return known[plain]
+        given = f" {plain} "
+        found = [words for words in known if f" {words} " in given and (len(words) > 3 or not words.isascii())]
+        if found:
+            best = max(found, key=lambda words: (len(words), plain.startswith(words)))
+            if len(best) * 3 >= len(plain) or len(plain.split()) <= 4:
+                return known[best]
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Return the words of a heading without the plural in brackets, numbers at the end, and units."""
+    plain = re.sub(r"\((?:s|es|e|n)\)", "", re.sub(r"\(column [A-Z]+\)$", "", text))
+    plain = re.sub(r"\(.*?\)|\[.*?\]", " ", plain) if bare(re.sub(r"\(.*?\)|\[.*?\]", " ", plain)) else plain
+    return re.sub(r"(?<=\w) \d{1,2}$", "", bare(plain))
+
+
+def year(text: str) -> str:
+    """Return the one year that a text names, or nothing.
+
+    >>> year("Deployments 2021"), year("2019-2021")
+    ('2021', '')
+    """
+    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,193 @@
+"""Taking a file in: it is looked at, a mapping is proposed or found, and both are written or neither."""
+
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kg.errors import SourceError, TargetError
+from kg.evidence import mapped, statement
+from kg.evidence.register import Registers
+from kg.evidence.source import Header, Source
+from kg.importing import draft, proposal
+from kg.naming.form import said
+from kg.setting import Workspace
+from kg.tables import mapping, original
+from kg.tables.leftover import Account
+from kg.tables.mapping import Decision, Map
+from kg.tables.original import Original
+from kg.tables.resolution import Open, Resolver
+
+Ask = Callable[[Account, Resolver], Mapping[tuple[str, str], Decision]]
+"""Gives decisions on open names, as a person on a terminal does; none where there is nobody to ask."""
+
+
+@dataclass
+class Taken:
+    """What came of a file: its source, its mapping, what was read of it, and which files it is written to."""
+
+    id: str
+    map: Map
+    text: str
+    """The mapping file."""
+    account: Account
+    resolver: Resolver = field(repr=False)
+    files: list[Path] = field(default_factory=list)
+    written: bool = False
+    told: list[str] = field(default_factory=list)
+
+    def near(self, open_: Open) -> list[str]:
+        """Return the things that an open name may have been meant as."""
+        return self.resolver.near(open_)
+
+
+def taken(
+    path: Path,
+    folder: Path,
+    registers: Registers,
+    *,
+    id_: str = "",
+    title: str = "",
+    sheets: list[str] | None = None,
+    layout: str = "",
+    ask: Ask | None = None,
+    dry: bool = False,
+) -> Taken:
+    """Take a file into a folder of sources and return what came of it.
+
+    Where the folder has a mapping of this source it is kept, and new names are added to it; else one is proposed, or
+    ``layout`` is taken, the text of one for a known layout. With ``dry`` nothing is written.
+
+    Raises:
+        SourceError: the file cannot be read, no table was found in it, or the mapping does not fit it.
+        TargetError: the id is taken by a source without a mapping, or the folder cannot be written to.
+    """
+    source = folder / f"{id_ or _id(path)}.toml"
+    lies = mapping.beside(source)
+    name = source.stem + path.suffix.lower()
+    if source.exists() and not lies.exists():
+        raise TargetError(str(source), "there is a source of this id already", "name another: --id ID")
+    resolver = Resolver(registers, {})
+    if lies.exists() or layout:
+        text = lies.read_text(encoding="utf-8-sig") if lies.exists() else layout
+        known = replace(mapping.parsed(lies, text), path=lies)
+        opened = original.opened(path, known.file.encoding, known.file.delimiter)
+        found = _read(source, known, opened, registers, title)
+        kept = text
+    else:
+        opened = original.opened(path)
+        proposed = proposal.of(opened, resolver, sheets)
+        kept = ""
+        text = draft.text(opened, proposed, Account(), resolver, {}, name)
+        known = mapping.parsed(lies, text)
+        found = _read(source, known, opened, registers, title)
+    decided = dict(ask(found, resolver)) if ask and found.open else {}
+    if kept:
+        text = _joined(kept, found, resolver, decided, known)
+    else:
+        text = draft.text(opened, proposed, _without(found, decided), resolver, decided, name)
+    known = mapping.parsed(lies, text)
+    if decided:
+        found = _read(source, known, opened, registers, title)
+    result = Taken(source.stem, known, text, found, resolver, [source.with_name(known.file.file), lies, source])
+    if opened.encoding not in ("", "utf-8", "utf-8-sig"):
+        result.told.append(f"read as {opened.encoding}: correct 'encoding' of the mapping where letters are wrong")
+    if not dry:
+        _write(path, result, title)
+    return result
+
+
+def _read(source: Path, known: Map, opened: Original, registers: Registers, title: str) -> Account:
+    """Return what reading an original under a mapping comes to; each claim of it is made, and held against its kind."""
+    account = Account()
+    header = Source(source.stem, source, Header(title or source.stem))
+    for _ in statement.tried(header, registers, mapped.rows(known, registers, account, opened)):
+        pass
+    return account
+
+
+def _without(account: Account, decided: Mapping[tuple[str, str], Decision]) -> Account:
+    rest = Account()
+    rest.open = {key: told for key, told in account.open.items() if key not in decided}
+    return rest
+
+
+def _joined(
+    text: str, found: Account, resolver: Resolver, decided: Mapping[tuple[str, str], Decision], known: Map
+) -> str:
+    """Return a mapping with the names that it does not know yet, added below their kind."""
+    new = Account()
+    new.open = {
+        key: told
+        for key, told in found.open.items()
+        if (key[0], said(key[1])) not in known.names and key not in decided
+    }
+    for heading, lines in _blocks(draft.names(new, resolver, decided)).items():
+        own = {line.partition(" = ")[0] for line in lines}
+        match = re.search(rf"^{re.escape(heading)}[ \t]*(?:#.*)?$", text, flags=re.MULTILINE)
+        if match is None:
+            text = text.rstrip() + f"\n\n{heading}\n" + "\n".join(lines) + "\n"
+            continue
+        head, rest = text[: match.end()], text[match.end() :]
+        rest = "\n".join(line for line in rest.split("\n") if not (line.partition(" = ")[0] in own and '= ""' in line))
+        text = head + "\n" + "\n".join(lines) + rest
+    return text
+
+
+def _blocks(lines: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for line in lines:
+        if line.startswith("["):
+            heading = line
+        elif line:
+            found.setdefault(heading, []).append(line)
+    return found
+
+
+def _id(path: Path) -> str:
+    """Return an id for the source of a file: its name in small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", path.name[: -len(path.suffix)] if path.suffix else path.name).casefold()
+    plain = "".join(each for each in plain if not unicodedata.combining(each))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "table"
+
+
+def _write(path: Path, result: Taken, title: str) -> None:
+    """Write original, mapping and source, each as a whole; the source comes last, without which nothing is read."""
+    place, lies, source = result.files
+    header = f"title = {draft.quoted(title or path.stem)}\n" + (
+        'type = "Source"\n'
+        "# creator, publisher, issued, license (an address), as_of: what is known of the table; see 'kg new'\n"
+    )
+    try:
+        source.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".import-", dir=source.parent) as made:
+            if not (place.exists() and path.exists() and place.samefile(path)):
+                shutil.copyfile(path, Path(made) / "original")
+                (Path(made) / "original").replace(place)
+            for text, to in ((result.text, lies), (header, source)):
+                if to == source and source.exists():
+                    continue
+                (Path(made) / "text").write_text(text, encoding="utf-8")
+                (Path(made) / "text").replace(to)
+    except OSError as error:
+        raise TargetError(
+            str(source.parent), f"cannot be written ({error.strerror})", "name a writable folder"
+        ) from error
+    result.written = True
+
+
+def place_of(workspace: Workspace | None) -> Path:
+    """Return the folder of sources into which files are taken.
+
+    Raises:
+        SourceError: no workspace is in use.
+    """
+    if workspace is None:
+        raise SourceError(
+            "kg import", "this folder is in no workspace", "run 'kg new DIR', go there, and import the file again"
+        )
+    return workspace.folder / "sources"

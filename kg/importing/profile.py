@@ -1,0 +1,228 @@
+"""A profile of a sheet: where its headings and rows are, and what the cells of each column look like."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+
+from kg.importing import heading
+from kg.naming.form import is_nothing, seen
+from kg.tables import layout
+from kg.tables.figure import Unread, bounds
+from kg.tables.interval import interval
+from kg.tables.mark import stance, yes
+from kg.tables.resolution import SEPARATORS, Resolver, Value, parts
+from kg.tables.sheet import Row, Sheet, Typed
+
+SAMPLE = 3000
+"""The rows that are looked at; what a mapping says of them holds for the rest."""
+_HIGHEST = 40
+"""The rows among which the headings are."""
+_TALLEST = 3
+_NAMES = ("state", "vendor", "technology", "initiative")
+_AROUND = re.compile(
+    r"\b(?:systems?|technology|tech|use[sd]?|in use|present|deployed|members?|member of|membership|state|joined|of|the"
+    r"|\d{4})\b",
+    re.IGNORECASE,
+)
+"""What stands in a heading around the name of a thing."""
+_LINK = re.compile(r"(?:https?://|www\.)\S+|doi:\S+|10\.\d{4,}/\S+", re.IGNORECASE)
+
+
+@dataclass
+class Evidence:
+    """What the cells of one column look like: how many of those that say something are of each kind."""
+
+    place: int
+    """From 0."""
+    name: str
+    cells: int = 0
+    nothing: int = 0
+    like: Counter[str] = field(default_factory=Counter)
+    joined: Counter[str] = field(default_factory=Counter)
+    """Separator → cells in which it parts names of which one at least is known."""
+    orders: Counter[str] = field(default_factory=Counter)
+    """Order of day and month → cells that can only be so."""
+    commas: int = 0
+    """Figures that can only have a comma before the fraction."""
+    blank_below: int = 0
+    """Blank cells of rows that say something else."""
+    hidden: bool = False
+
+    def share(self, kind: str) -> float:
+        """Return the part of the cells that are of a kind; 0 where none says anything."""
+        return self.like[kind] / self.cells if self.cells else 0.0
+
+
+@dataclass
+class Profile:
+    """What was seen of a sheet."""
+
+    sheet: Sheet
+    headings: list[int]
+    columns: list[Evidence]
+    rows: int
+
+    @property
+    def names(self) -> list[str]:
+        """Return how the columns are called."""
+        return [column.name for column in self.columns]
+
+
+def of(sheet: Sheet, resolver: Resolver) -> Profile:
+    """Return the profile of a sheet; one without a row has no columns."""
+    sample = [(number, row) for number, row in islice(sheet.rows(), SAMPLE) if any(cell.strip() for cell in row)]
+    if sheet.fields:
+        names, headings = layout.labels([list(sheet.fields)], len(sheet.fields)), []
+        data = sample
+    else:
+        headings = _headings(sheet, [each for each in sample if each[0] <= _HIGHEST], resolver)
+        data = [(number, row) for number, row in sample if number > max(headings, default=0)]
+        rows = dict(sample)
+        shown = [*(rows[number] for number in headings), *(row for _, row in data)]
+        width = max(map(_end, shown), default=0)
+        names = layout.labels([rows[number] for number in headings], width)
+    columns = [Evidence(place, name, hidden=place + 1 in sheet.hidden_columns) for place, name in enumerate(names)]
+    filled = [(number, row) for number, row in data if sum(map(bool, row)) > 1 or len(columns) == 1]
+    for number, row in filled:
+        if number not in sheet.hidden_rows:
+            for column in columns:
+                _look(column, row[column.place] if column.place < len(row) else "", resolver)
+    return Profile(sheet, headings, columns, len(data))
+
+
+def _end(row: Row) -> int:
+    """Return the place, from 1, of the last cell of a row that is not blank."""
+    return max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
+
+
+def _headings(sheet: Sheet, rows: list[tuple[int, Row]], resolver: Resolver) -> list[int]:
+    """Return the rows of the headings: the lowest whose words are known above the rows of data, and those over it."""
+    narrow = _width(rows) == 1
+    first = next((number for number, row in rows if (_wide(row) or narrow) and _is_data(row, resolver)), None)
+    if first is None:
+        first = max((number for number, _ in rows), default=0) + 1
+    above = [(number, row) for number, row in rows if number < first and (_wide(row) or narrow)]
+    if not above:
+        return []
+    best = [number for number, row in above if _known_headings(row, resolver)]
+    bottom = best[-1] if best else above[-1][0]
+    found = [bottom]
+    numbers = dict(rows)
+    while len(found) < _TALLEST and (over := numbers.get(found[0] - 1)) is not None:
+        if not _wide(over) and not _group(sheet, found[0] - 1, over, _width(rows)):
+            break
+        found.insert(0, found[0] - 1)
+    return found
+
+
+def _width(rows: list[tuple[int, Row]]) -> int:
+    return max((len(row) for _, row in rows), default=0)
+
+
+def _wide(row: Row) -> bool:
+    return len({seen(cell) for cell in row if cell.strip()}) > 1
+
+
+def _group(sheet: Sheet, number: int, row: Row, width: int) -> bool:
+    """Return whether a row of one text is a heading over some of the columns, and not over all or one of them."""
+    return any(
+        span.top == number and 1 < span.right - span.left + 1 < width - 1 and span.left > 1 for span in sheet.merged
+    )
+
+
+def _known_headings(row: Row, resolver: Resolver) -> int:
+    known = 0
+    for cell in {seen(cell) for cell in row if cell.strip() and not isinstance(cell, Typed)}:
+        if heading.reads(cell) or heading.counted(cell) or thing(cell, resolver):
+            known += 1
+    return known
+
+
+def _is_data(row: Row, resolver: Resolver) -> bool:
+    """Return whether a row is one of data: a cell names a state or a vendor, or is a link, and it does not begin so.
+
+    A row that begins with a word such as "Country", or has two such words, is one of headings, whatever it names.
+    """
+    cells = list(dict.fromkeys(seen(cell) for cell in row if cell.strip()))
+    if heading.is_word(cells[0]) or sum(map(heading.is_word, cells)) > 1:
+        return False
+    return any(_LINK.fullmatch(cell) or _names_one(cell, resolver) for cell in cells)
+
+
+def _names_one(cell: str, resolver: Resolver) -> bool:
+    names = dict.fromkeys((cell, *parts(cell, list(SEPARATORS))))
+    return any(isinstance(resolver.one(kind, name), Value) for kind in ("state", "vendor") for name in names)
+
+
+def thing(text: str, resolver: Resolver) -> str:
+    """Return the technology, initiative or scheme that a heading names, or nothing.
+
+    What stands around the name, such as "systems" and "(x = yes)", does not matter.
+    """
+    lowest = text.rpartition(" / ")[2]
+    bare_name = re.sub(r"\([^)]*\)|\[[^]]*\]|\bcolumn [A-Z]+\b|[?:*]", " ", lowest)
+    shorter = _AROUND.sub(" ", bare_name)
+    for kind in ("technology", "initiative", "scheme"):
+        for each in dict.fromkeys((lowest, bare_name, shorter)):
+            if each.strip():
+                found = resolver.one(kind, seen(each))
+                if isinstance(found, Value):
+                    return found.text
+    return ""
+
+
+def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
+    """Count what one cell looks like."""
+    text = cell.strip()
+    if not text:
+        column.blank_below += 1
+        return
+    if not isinstance(cell, Typed) and is_nothing(text):
+        column.nothing += 1
+        return
+    column.cells += 1
+    if _LINK.match(text):
+        column.like["link"] += 1
+        return
+    _look_at_names(column, text, resolver)
+    if isinstance(yes(text), bool):
+        column.like["mark"] += 1
+    given = Typed(text) if isinstance(cell, Typed) else text
+    if not isinstance(bounds(given), Unread) or re.fullmatch(r"\D*\d[\d.,' ]*\D*", text):
+        column.like["figure"] += 1
+    if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|\d{1,3}(?:\.\d{3}){2,}", text):
+        column.commas += 1
+    told = interval(given)
+    if not isinstance(told, Unread) or "say order" in told.why:
+        column.like["time"] += 1
+        _look_at_order(column, text)
+        if isinstance(cell, Typed) and "-" in text:
+            column.like["date"] += 1
+    if isinstance(stance(text), str) or "no longer" in getattr(stance(text), "why", ""):
+        column.like["status"] += 1
+    if not re.fullmatch(r"[\d\W]*", text):
+        column.like["words"] += 1
+
+
+def _look_at_names(column: Evidence, text: str, resolver: Resolver) -> None:
+    for kind in _NAMES:
+        if isinstance(resolver.one(kind, text), Value):
+            column.like[kind] += 1
+            continue
+        pieces, known = [text], False
+        for sign in SEPARATORS:
+            split = [name for piece in pieces for name in parts(piece, [sign])]
+            if len(split) > len(pieces) and any(isinstance(resolver.one(kind, name), Value) for name in split):
+                column.joined[sign] += 1
+                pieces, known = split, True
+        column.like[kind] += known
+
+
+def _look_at_order(column: Evidence, text: str) -> None:
+    if match := re.match(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(?:19|20)\d\d", text):
+        first, second = int(match[1]), int(match[2])
+        if first > 12 >= second:
+            column.orders["day-month"] += 1
+        elif second > 12 >= first:
+            column.orders["month-day"] += 1

@@ -1,0 +1,254 @@
+"""A proposal: how a file is read, from what its headings say and its cells hold; nothing in it is decided for good."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.errors import SourceError
+from kg.importing import heading, profile
+from kg.importing.profile import Evidence, Profile
+from kg.tables.mapping import HERE, SHEET, Column
+from kg.tables.original import Original
+from kg.tables.resolution import SEPARATORS, Resolver
+
+_SURE, _LIKELY = 0.6, 0.2
+"""The part of a column's cells that decides alone, and with the heading."""
+_NOT_READ = {
+    "home": "the home of a vendor, not of the deployment",
+    "remark": "a remark",
+    "number": "a running number",
+}
+
+
+@dataclass
+class Proposed:
+    """One table of a proposal: as a mapping has it, with a remark on each column."""
+
+    sheets: list[str]
+    headings: list[int]
+    columns: dict[str, Column]
+    claims: list[dict[str, Any]]
+    remarks: dict[str, str] = field(default_factory=dict)
+    """Column → why it is read so, and what else may be said of it."""
+
+
+@dataclass
+class Proposal:
+    """What is proposed of a file, and which of its sheets are left out."""
+
+    tables: list[Proposed]
+    leave: dict[str, str]
+
+
+def of(original: Original, resolver: Resolver, only: list[str] | None = None) -> Proposal:
+    """Return how a file may be read; ``only`` are the sheets to read.
+
+    Raises:
+        SourceError: no sheet of it holds a table of which claims can be made; what was seen is said.
+    """
+    tables: list[Proposed] = []
+    leave: dict[str, str] = {}
+    told: list[str] = []
+    for sheet in original.sheets:
+        if only and sheet.name not in only:
+            leave[sheet.name] = "not asked for"
+        elif sheet.hidden:
+            leave[sheet.name] = "a hidden sheet"
+        else:
+            seen = profile.of(sheet, resolver)
+            made = _table(seen, resolver)
+            if not made.claims:
+                leave[sheet.name] = (
+                    "no column of it names a state and another what there is" if seen.columns else "empty"
+                )
+                told += [name for name in seen.names if name not in told]
+            else:
+                _add(tables, made)
+    if not tables:
+        names = ", ".join(map(repr, told[:12])) or "none"
+        raise SourceError(
+            original.path.name,
+            f"no table of which claims can be made was found; its headings are {names}",
+            "head the columns country, vendor, technology, year, link …, or write the mapping by hand",
+        )
+    for table in tables:
+        _time_of_sheets(table)
+    return Proposal(tables, leave)
+
+
+def _add(tables: list[Proposed], made: Proposed) -> None:
+    """Add a table; sheets whose tables are alike are one table."""
+    for table in tables:
+        if (table.columns, table.claims, table.headings) == (made.columns, made.claims, made.headings):
+            table.sheets += made.sheets
+            return
+    for table in tables:
+        if table.columns.keys() == made.columns.keys() and table.headings == made.headings:
+            merged = {name: _wider(table.columns[name], made.columns[name]) for name in table.columns}
+            if None not in merged.values():
+                claims = table.claims if len(table.claims) >= len(made.claims) else made.claims
+                table.columns = {name: column for name, column in merged.items() if column}
+                table.claims, table.sheets = claims, table.sheets + made.sheets
+                return
+    tables.append(made)
+
+
+def _wider(one: Column, other: Column) -> Column | None:
+    """Return the column that reads what either does; None where they read different things."""
+    if one.reads == other.reads and one.is_ == other.is_:
+        signs = list(dict.fromkeys((*one.separators, *other.separators)))
+        return Column(one.reads, one.is_, [sign for sign in SEPARATORS if sign in signs], one.order, one.decimal)
+    return None
+
+
+def _time_of_sheets(table: Proposed) -> None:
+    """Give the claims of sheets that are called by a year that year, where no column gives one."""
+    if not all(heading.year(name) for name in table.sheets):
+        return
+    for claim in table.claims:
+        if not {"time", "since", "until", "heldAt"} & claim.keys():
+            claim["heldAt"] = SHEET
+
+
+def _table(seen: Profile, resolver: Resolver) -> Proposed:
+    columns: dict[str, Column] = {}
+    remarks: dict[str, str] = {}
+    times: dict[str, str] = {}
+    for evidence in seen.columns:
+        reads, remark = _reads(evidence, resolver)
+        if reads in ("since", "until"):
+            times[evidence.name] = reads
+            reads = "time"
+        columns[evidence.name] = _column(reads, evidence, resolver, remark)
+        remarks[evidence.name] = _remark(evidence, columns[evidence.name], remark)
+    _one_state(columns, seen.columns)
+    return Proposed([seen.sheet.name], seen.headings, columns, _claims(columns, times), remarks)
+
+
+def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
+    """Return what a column holds and why that is thought."""
+    if seen.hidden:
+        return "nothing", "a hidden column"
+    if not seen.cells:
+        return "nothing", "no cell of it says anything"
+    said, counted = heading.reads(seen.name), heading.counted(seen.name)
+    named = profile.thing(seen.name, resolver)
+    if named.startswith(("technology:", "initiative:")) and seen.share("mark") >= 0.5:
+        return "mark", f"its heading names {named}, its cells are marks"
+    if named.startswith("initiative:") and seen.share("initiative") < _SURE:
+        return "nothing", f"its heading names {named}, but its cells are no marks"
+    if seen.share("link") >= _SURE:
+        return "link", "its cells are addresses"
+    if counted and seen.share("figure") >= 0.5 and said not in ("time", "since", "until", "state", "vendor"):
+        return "figure", f"its heading names {counted}"
+    if said in ("state", "vendor", "technology", "initiative") and (
+        seen.share(said) >= _LIKELY or (said != "state" and seen.share("words") >= _SURE) or seen.cells < 5
+    ):
+        return said, "its heading says so"
+    if said in ("time", "since", "until") and seen.share("time") >= _LIKELY:
+        return said, "its heading says so"
+    if said in ("organization", "place", "system", "status") and seen.share("words") >= 0.5:
+        if said == "status" and seen.share("status") < _LIKELY:
+            return "nothing", "its heading says status, but its words are not known"
+        return said, "its heading says so"
+    if said in _NOT_READ:
+        return "nothing", _NOT_READ[said]
+    if said == "link":
+        return "link", "its heading says so"
+    return _by_cells(seen)
+
+
+def _by_cells(seen: Evidence) -> tuple[str, str]:
+    for kind in ("state", "vendor", "technology", "initiative"):
+        if seen.share(kind) >= _SURE:
+            return kind, f"{seen.like[kind]} of its {seen.cells} cells name one"
+    if seen.share("date") >= _SURE:
+        return "time", "its cells are dates"
+    return "nothing", "nothing that a claim holds was recognized in it"
+
+
+def _column(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Column:
+    signs = [sign for sign in SEPARATORS if seen.joined[sign]]
+    decimal = "," if seen.commas and reads == "figure" else ""
+    if reads == "mark":
+        return Column(reads, profile.thing(seen.name, resolver))
+    if reads == "figure":
+        return Column(reads, heading.counted(seen.name), decimal=decimal)
+    if reads in ("state", "vendor", "technology", "initiative"):
+        return Column(reads, separators=signs)
+    return Column(reads, why=remark) if reads == "nothing" else Column(reads)
+
+
+def _remark(seen: Evidence, column: Column, why: str) -> str:
+    told = [why] if column.reads != "nothing" else []
+    if column.reads == "time" and seen.orders:
+        (order, cells), *others = seen.orders.most_common()
+        against = f", {others[0][1]} only as {others[0][0]}" if others else ""
+        told.append(f"{cells} cells can only be {order}{against}; order = {order!r} reads the others so")
+    if column.reads == "state" and seen.blank_below:
+        told.append(f"{seen.blank_below} rows have none; fill = true takes the one above")
+    return "; ".join(told)
+
+
+def _one_state(columns: dict[str, Column], seen: list[Evidence]) -> None:
+    """Leave one column of states, the fullest that is not of codes; the others are not read."""
+    states = [each for each in seen if columns[each.name].reads == "state"]
+    if len(states) < 2:
+        return
+    best = max(states, key=lambda each: (heading.reads(each.name) == "state", each.share("state") >= 0.5, -each.place))
+    for each in states:
+        if each is not best:
+            columns[each.name] = Column("nothing", why=f"the state is that of {best.name!r}")
+
+
+def _claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the claims that columns bear out: supplies, uses, memberships and counts of the state of the row."""
+
+    def all_of(reads: str) -> list[str]:
+        return [name for name, column in columns.items() if column.reads == reads]
+
+    def first(reads: str) -> str:
+        return next(iter(all_of(reads)), "")
+
+    state, vendors, technology, figures = first("state"), all_of("vendor"), first("technology"), all_of("figure")
+    aside: dict[str, Any] = {}
+    for name in all_of("time"):
+        aside.setdefault(times.get(name, "time"), name)
+    aside |= {"status": first("status")} if first("status") else {}
+    links = all_of("link")
+    aside |= {"citation": links if len(links) > 1 else links[0]} if links else {}
+    more = {role: first(role) for role in ("place", "system") if first(role)}
+    agency = first("organization")
+    found: list[dict[str, Any]] = []
+    if vendors and state:
+        bought = {"buyer": agency} if agency else {}
+        supplied = {"technology": technology} if technology else {}
+        found.append(
+            {"kind": "Supply", "at": vendors, "supplier": HERE, "recipient": state, **supplied, **bought, **more}
+        )
+    user = agency or state
+    if technology and user:
+        found.append({"kind": "Use", "at": technology, "technology": HERE, "user": user, **more})
+    marks = all_of("mark")
+    for prefix, kind, role, whose in (
+        ("technology:", "Use", "technology", "user"),
+        ("initiative:", "Membership", "initiative", "member"),
+    ):
+        at = [name for name in marks if columns[name].is_.startswith(prefix)]
+        who = user if kind == "Use" else state
+        if at and who:
+            found.append({"kind": kind, "at": at, role: HERE, whose: who})
+    if first("initiative") and state:
+        found.append({"kind": "Membership", "at": first("initiative"), "initiative": HERE, "member": state})
+    for name in figures:
+        of_vendor = {"supplier": vendors[0]} if len(vendors) == 1 else {}
+        what = {"technology": technology} if technology else {}
+        where = {"jurisdiction": state} if state else {}
+        if where or of_vendor or more:
+            found.append(
+                {"kind": "CountObservation", "at": name, "counted": HERE, **where, **of_vendor, **what, **more}
+            )
+    for claim in found:
+        if isinstance(claim["at"], list) and len(claim["at"]) == 1:
+            claim["at"] = claim["at"][0]
+        claim |= aside
+    return found

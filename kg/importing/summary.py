@@ -1,0 +1,103 @@
+"""The summary of an import: what was read, which claims it makes, what was left out and why, which names are new."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kg.importing.intake import Taken
+from kg.tables.resolution import Open
+
+_CLASSES = {
+    "vendor": ("vendors", "ais:Vendor"),
+    "organization": ("organizations", "ais:Organization"),
+    "place": ("places", "ais:Place"),
+    "system": ("systems", "ais:System"),
+    "technology": ("technologies", "ais:Technology"),
+    "initiative": ("initiatives", "ais:Initiative"),
+}
+"""Kind of name → the register of its things, and their class."""
+
+
+def as_text(taken: Taken) -> str:
+    """Return the summary as lines for a reader."""
+    account = taken.account
+    lines = [f"{account.rows:9,}  rows read"]
+    lines += [f"{number:9,}  claims of kind {kind}" for kind, number in sorted(account.claims.items())]
+    if account.corrected:
+        lines.append(f"{account.corrected:9,}  of them corrected by us, each with its reason")
+    lines.append(f"{len(account):9,}  cells left out")
+    for sheet, why, number, places in account.reasons():
+        lines.append(f"{number:9,}    {why}: {f'{sheet}!' if sheet else ''}{places}")
+    lines += [f"           sheet {name!r} left out: {why}" for name, why in account.sheets.items()]
+    if account.open:
+        lines.append(f"{len(account.open):9,}  names that are unknown or mean several")
+        for open_, cells, first in _sorted(account.open.values()):
+            near = " or ".join(taken.near(open_))
+            lines.append(f"{cells:9,}    {open_.why}, first {first}" + (f"; it may be {near}" if near else ""))
+    for file, rows in registers(taken).items():
+        lines.append(f"           rows for ontology/registers/{file}, where these are new:")
+        lines += [f"             {line}" for line in rows]
+    lines += [f"           {line}" for line in taken.told]
+    return "\n".join(lines)
+
+
+def as_json(taken: Taken) -> dict[str, Any]:
+    """Return the summary as values of JSON; every cell that was left out is there with its place."""
+    account = taken.account
+    return {
+        "source": taken.id,
+        "files": [path.name for path in taken.files],
+        "written": taken.written,
+        "rows": account.rows,
+        "claims": dict(sorted(account.claims.items())),
+        "corrected": account.corrected,
+        "left": [
+            {"sheet": each.sheet, "row": each.row, "column": each.column, "cell": each.cell, "why": each.why}
+            for each in account.left()
+        ],
+        "sheetsLeft": account.sheets,
+        "names": [
+            {
+                "kind": open_.kind,
+                "name": open_.name,
+                "why": open_.why,
+                "cells": cells,
+                "first": first,
+                "candidates": taken.near(open_),
+            }
+            for open_, cells, first in _sorted(account.open.values())
+        ],
+        "registers": registers(taken),
+    }
+
+
+def _sorted(found: Iterable[tuple[Open, int, str]]) -> list[tuple[Open, int, str]]:
+    return sorted(found, key=lambda each: (each[0].kind, -each[1], each[0].name))
+
+
+def registers(taken: Taken) -> dict[str, list[str]]:
+    """Return file of a register → the rows that would add the unknown names to it, the header first."""
+    found: dict[str, list[str]] = {}
+    ids: set[str] = set()
+    for open_, _, _ in _sorted(taken.account.open.values()):
+        if open_.kind in _CLASSES and not open_.things and not taken.near(open_):
+            stem, class_ = _CLASSES[open_.kind]
+            id_ = next(each for each in _ids(open_.name) if f"{stem}:{each}" not in ids)
+            ids.add(f"{stem}:{id_}")
+            row = io.StringIO()
+            csv.writer(row, lineterminator="").writerow((id_, class_, open_.name))
+            found.setdefault(f"{stem}.csv", ["id,rdf:type,rdfs:label@en"]).append(row.getvalue())
+    return found
+
+
+def _ids(name: str) -> Iterator[str]:
+    plain = "".join(each for each in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(each))
+    id_ = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "name"
+    yield id_
+    number = 2
+    while True:
+        yield f"{id_}-{number}"
+        number += 1

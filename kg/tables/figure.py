@@ -1,0 +1,165 @@
+"""A figure in a cell, as people write it, read as bounds by the rules that prose is read by.
+
+"50+" is 50 and more, "more than 60" 61 and more, "between 60 and 80" those bounds, "about 60" 60 give or take a tenth,
+"dozens" at least two dozen; "hundreds", "many" and a number that is two by custom ("1.000") are none.
+"""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from kg.naming.form import is_nothing, said, unmarked
+from kg.tables.sheet import Typed
+
+
+class Bounds(NamedTuple):
+    """What a figure says: at least and at most so many; None where it is open."""
+
+    lower: int | None
+    upper: int | None
+
+
+class Unread(NamedTuple):
+    """Why a cell is not read."""
+
+    why: str
+
+
+_NUMBER = r"(\d[\d.,' ]*(?: ?(?:k|m|mio|million|thousand|tsd)\b\.?)?)"
+_FORMS: tuple[tuple[str, str], ...] = (
+    (rf"(?:between|from|zwischen|entre) {_NUMBER} (?:and|to|und|et|y) {_NUMBER}", "range"),
+    (rf"{_NUMBER} ?(?:-|to|bis|à|up to) ?{_NUMBER}", "range"),
+    (rf"(?:at least|min\.?|minimum|no fewer than|≥|>=|mindestens|au moins|al menos) ?{_NUMBER}", "least"),
+    (rf"{_NUMBER} ?(?:\+|or more|and more|plus|and above)", "least"),
+    (rf"(?:>|more than|over|above|über|mehr als|plus de|más de) ?{_NUMBER}", "above"),
+    (rf"(?:at most|up to|max\.?|maximum|no more than|≤|<=|höchstens|bis zu) ?{_NUMBER}", "most"),
+    (rf"(?:<|fewer than|less than|under|below|unter|moins de|menos de) ?{_NUMBER}", "below"),
+    (rf"(?:nearly|almost|just under|close to|fast|presque|casi) ?{_NUMBER}", "nearly"),
+    (
+        rf"(?:~|≈|±|ca?\.?|circa|about|around|approx\.?|approximately|some|roughly|est\.?|estimated|etwa|rund|environ"
+        rf"|aproximadamente|около|око) ?{_NUMBER}",
+        "about",
+    ),
+    (rf"{_NUMBER} ?(?:or so|approx\.?|\(est\.?\)|\(estimate\)|\(approx\.?\)|\(estimated\))", "about"),
+    (_NUMBER, "exact"),
+)
+_FORMS_READ = tuple((re.compile(form), kind) for form, kind in _FORMS)
+_WORDS = {"dozens": 24, "several dozen": 24, "a few dozen": 24, "scores": 40, "several hundred": 200}
+_VAGUE = re.compile(
+    r"hundreds|thousands|millions|tens of thousands|many|few|several|numerous|some|lots|unclear|various|multiple"
+)
+_SCALES = {"k": 1000, "thousand": 1000, "tsd": 1000, "m": 10**6, "mio": 10**6, "million": 10**6}
+_UNITS = re.compile(r"(?<=[\d+.]) ?(?:cameras?|units?|cities|states|countries|systems?|pcs|people|persons)$")
+
+
+def bounds(text: str, decimal: str = "") -> Bounds | Unread:
+    """Return the bounds of the figure in a cell, or why it has none; ``decimal`` is the sign before a fraction.
+
+    >>> bounds("50+"), bounds("~1,000")
+    (Bounds(lower=50, upper=None), Bounds(lower=900, upper=1100))
+    >>> bounds("1.000").why
+    "'1.000' is 1000 or 1, as custom has it: say decimal = ',' or '.' of the column"
+    """
+    if isinstance(text, Typed):
+        return _whole(text, _decimal(str(text)))
+    if is_nothing(text):
+        return Unread("it says that nothing is known")
+    plain = _UNITS.sub("", said(unmarked(text)).replace("'", "'"))
+    if plain in _WORDS:
+        return Bounds(_WORDS[plain], None)
+    if _VAGUE.fullmatch(plain):
+        return Unread(f"{text!r} has no bounds")
+    for form, kind in _FORMS_READ:
+        if match := form.fullmatch(plain):
+            values = [_value(part, decimal) for part in match.groups()]
+            for value in values:
+                if isinstance(value, Unread):
+                    return value
+            return _read(text, kind, [value for value in values if isinstance(value, int)])
+    return Unread(f"{text!r} is no figure")
+
+
+def _read(text: str, kind: str, values: list[int]) -> Bounds | Unread:
+    value = values[0]
+    if kind == "range":
+        low, high = values
+        return Bounds(low, high) if low <= high else Unread(f"{text!r} ends below its beginning")
+    tenth = max(1, value // 10)
+    return {
+        "exact": Bounds(value, value),
+        "least": Bounds(value, None),
+        "above": Bounds(value + 1, None),
+        "most": Bounds(None, value),
+        "below": Bounds(None, max(value - 1, 0)),
+        "nearly": Bounds(max(value - tenth, 0), max(value - 1, 0)),
+        "about": Bounds(max(value - tenth, 0), value + tenth),
+    }[kind]
+
+
+def _value(part: str, decimal: str) -> int | Unread:
+    """Return the whole number that digits stand for, or why they stand for none."""
+    digits, _, scale = part.strip().rstrip(".").partition(" ")
+    if match := re.fullmatch(r"([\d.,' ]*\d)[.,]? ?([a-z]+)", part.strip().rstrip(".")):
+        digits, scale = match[1], match[2]
+    else:
+        digits, scale = part, ""
+    factor = _SCALES.get(scale, 1)
+    number = _number(digits, decimal, scaled=bool(scale))
+    if isinstance(number, Unread):
+        return number
+    found = _whole(part, None if number is None else number * factor)
+    return found if isinstance(found, Unread) else found.lower or 0
+
+
+def number(text: str, decimal: str = "") -> Decimal | Unread:
+    """Return the number that a cell holds, with its fraction, or why it holds none.
+
+    >>> number("0,305", ",")
+    Decimal('0.305')
+    """
+    if is_nothing(text):
+        return Unread("it says that nothing is known")
+    found = _decimal(str(text)) if isinstance(text, Typed) else _number(said(unmarked(text)), decimal, fraction=True)
+    return found if found is not None else Unread(f"{text!r} is no number")
+
+
+def _number(text: str, decimal: str, *, scaled: bool = False, fraction: bool = False) -> Decimal | Unread | None:
+    digits = re.sub(r"[' ](?=\d{3}(?!\d))", "", text.strip())
+    if not re.fullmatch(r"-?\d[\d.,]*", digits):
+        return None
+    digits = digits.rstrip(".,")
+    if re.fullmatch(r"-?\d+", digits):
+        return _decimal(digits)
+    if decimal:
+        thousands = "." if decimal == "," else ","
+        if re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", digits):
+            return _decimal(digits.replace(thousands, "").replace(decimal, "."))
+        return (
+            _decimal(digits.replace(decimal, ".")) if re.fullmatch(rf"-?\d+{re.escape(decimal)}\d+", digits) else None
+        )
+    if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits) and not (fraction and digits.count(",") == 1):
+        return _decimal(digits.replace(",", ""))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", digits):
+        return _decimal(digits.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits) and not scaled:
+        return Unread(
+            f"{text!r} is {re.sub('[.,]', '', digits)} or {Decimal(digits.replace(',', '.')).normalize():f}, "
+            "as custom has it: say decimal = ',' or '.' of the column"
+        )
+    return _decimal(digits.replace(",", ".")) if re.fullmatch(r"-?\d+[.,]\d+", digits) else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def _whole(text: str, value: Decimal | None) -> Bounds | Unread:
+    if value is None:
+        return Unread(f"{text!r} is no figure")
+    if value < 0 or value != value.to_integral_value():
+        return Unread(f"{text!r} is no whole number from 0")
+    return Bounds(int(value), int(value))

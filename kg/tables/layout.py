@@ -1,0 +1,104 @@
+"""The layout of a table: how its columns are called, and which of its rows are rows of data."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from kg.errors import SourceError
+from kg.naming.form import bare, seen, unmarked
+from kg.tables.sheet import Row, letters
+
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|over ?all|running|regional|global) ?)?(?:totals?|sums?|subtotals?)\b.*|.*\b(?:sub ?)?total"
+    r"|(?:average|averages|mean|median|count|all (?:countries|states)|sum of .*|number of (?:countries|states).*)"
+    r"|(?:insgesamt|summe|gesamt|totaux|somme|suma|soma|totale|totalt|ukupno|razem|toplam|итого|всего|укупно)\b.*"
+    r"|合计|总计|合計|小計|小计|計"
+)
+_NOTE = re.compile(
+    r"(?:[*†‡§¶#•]|\[\w{1,3}\]|\(\w{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}[).]\s)|"
+    r"(?:sources?|notes?|n\.?b\.?|legend|key|quellen?|anmerkung(?:en)?|remarks?|last updated|updated|as of|copyright|©"
+    r"|nota|notas|fuentes?|fonte|légende|источники?|примечани[ея]|注|资料来源|compiled by|prepared by|data from"
+    r"|abbreviations|x ?=)\b\s*[:=.\u2014-]?",
+    re.IGNORECASE,
+)
+
+
+def labels(rows: Sequence[Row], width: int) -> list[str]:
+    """Return how each column is called: its headings from the upper to the lower, parted by " / ".
+
+    A heading that is there twice has the letters of its column as well; a column without one is called by them alone.
+    """
+    parts = []
+    for column in range(width):
+        levels = [unbroken(row[column]) if column < len(row) else "" for row in rows]
+        parts.append(" / ".join(dict.fromkeys(level for level in levels if level)))
+    counted = Counter(parts)
+    return [
+        f"column {letters(place)}" if not part else f"{part} (column {letters(place)})" if counted[part] > 1 else part
+        for place, part in enumerate(parts, 1)
+    ]
+
+
+def unbroken(text: str) -> str:
+    """Return a heading in one line, without blanks and invisible characters at its ends."""
+    return seen(text.replace("\r", " ").replace("\n", " "))
+
+
+def placed(file: str, sheet: str, wanted: Iterable[str], found: Sequence[str]) -> dict[str, int]:
+    """Return column → its place from 0, for the columns of a mapping in the headings of a sheet.
+
+    Raises:
+        SourceError: a column is missing, or there is one that the mapping does not know.
+    """
+    places: dict[str, int] = {}
+    names = {_key(name): place for place, name in enumerate(found)}
+    where = f"{file}, {sheet}" if sheet else file
+    for name in wanted:
+        if _key(name) not in names:
+            told = ", ".join(map(repr, found[:12]))
+            raise SourceError(where, f"no column {name!r}", f"its headings are {told}: correct the mapping")
+        places[name] = names[_key(name)]
+    more = [name for place, name in enumerate(found) if place not in places.values()]
+    if more:
+        raise SourceError(
+            where, f"the column {more[0]!r} is not in the mapping", "say how it is read, or reads = 'nothing'"
+        )
+    return places
+
+
+def _key(name: str) -> str:
+    return unbroken(name).casefold()
+
+
+def sort(row: Row, headings: Sequence[Sequence[str]], named: Callable[[int], bool], columns: Sequence[int]) -> str:
+    """Return why a row is none of data, or nothing; ``named`` says whether a register knows the name in a column.
+
+    ``headings`` are the rows of headings, ``columns`` those that hold names, marks, times or figures, from 0.
+    """
+    filled = [place for place, cell in enumerate(row) if cell.strip()]
+    if not filled:
+        return "blank"
+    if any(_repeats(row, filled, heading) for heading in headings):
+        return "the headings once more"
+    first = filled[0]
+    text = unbroken(row[first])
+    known = any(named(place) for place in columns if place < len(row) and row[place].strip())
+    if _TOTAL.fullmatch(bare(text)) and not named(first):
+        return "a row of totals"
+    for place in filled:
+        if place in columns and not named(place) and re.fullmatch(r"(grand |sub)?totals?", bare(row[place])):
+            return "a row of totals"
+    distinct = {unbroken(row[place]) for place in filled}
+    if _NOTE.match(text) and not named(first) and (len(distinct) == 1 or (len(filled) <= 2 and not known)):
+        return "a note"
+    if len(distinct) == 1 and len(columns) > 1 and not known:
+        return "a row of one cell: a heading of a section, or a note"
+    return ""
+
+
+def _repeats(row: Row, filled: Sequence[int], heading: Sequence[str]) -> bool:
+    if len(filled) < 2:
+        return False
+    return all(
+        place < len(heading) and _key(unmarked(row[place])) == _key(unmarked(heading[place])) for place in filled
+    )

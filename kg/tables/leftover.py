@@ -1,0 +1,79 @@
+"""What of a table made no claim: each cell with its place and why, and what was read, counted."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.tables.resolution import Open
+from kg.tables.sheet import letters
+
+_WIDE = 1 << 16
+
+
+class Left(NamedTuple):
+    """A cell that made no claim, or not all of one."""
+
+    sheet: str
+    row: int
+    column: int
+    why: str
+
+    @property
+    def cell(self) -> str:
+        """Return the place as a spreadsheet calls it, such as ``B7``."""
+        return f"{letters(self.column)}{self.row}"
+
+
+class Account:
+    """What reading a table came to; a cell that is left out takes eight bytes."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        """The rows of data that were read."""
+        self.claims: Counter[str] = Counter()
+        """Kind of claim → how many."""
+        self.corrected = 0
+        self.sheets: dict[str, str] = {}
+        """Sheet that was left out → why."""
+        self.open: dict[tuple[str, str], tuple[Open, int, str]] = {}
+        """(kind, name) → the name that stays open, how many cells hold it, and the first of them."""
+        self._left: dict[tuple[str, str], array[int]] = {}
+
+    def leave(self, sheet: str, row: int, column: int, why: str) -> None:
+        """Count a cell as left out."""
+        self._left.setdefault((sheet, why), array("Q")).append(row * _WIDE + column)
+
+    def ask(self, open_: Open, place: str) -> None:
+        """Count a cell that holds an open name."""
+        key = (open_.kind, open_.name)
+        known = self.open.get(key, (open_, 0, place))
+        self.open[key] = (known[0], known[1] + 1, known[2])
+
+    def left(self) -> Iterator[Left]:
+        """Yield each cell that was left out, sheet by sheet and reason by reason."""
+        for (sheet, why), places in self._left.items():
+            for place in places:
+                yield Left(sheet, place // _WIDE, place % _WIDE, why)
+
+    def reasons(self) -> Iterator[tuple[str, str, int, str]]:
+        """Yield sheet, reason, number of cells and their places, a run of rows of one column as "B2–B9"."""
+        for (sheet, why), places in self._left.items():
+            yield sheet, why, len(places), ", ".join(_runs(places))
+
+    def __len__(self) -> int:
+        return sum(map(len, self._left.values()))
+
+
+def _runs(places: "array[int]") -> Iterator[str]:
+    columns: dict[int, list[int]] = {}
+    for place in places:
+        columns.setdefault(place % _WIDE, []).append(place // _WIDE)
+    for column, rows in sorted(columns.items()):
+        first = last = rows[0]
+        for row in (*rows[1:], 0):
+            if row == last + 1:
+                last = row
+                continue
+            yield f"{letters(column)}{first}" + (f"–{letters(column)}{last}" if last > first else "")
+            first = last = row

@@ -1,0 +1,201 @@
+"""A mapping: how an original is read, as one TOML file beside it, for people to write and to review.
+
+``[[table]]`` says which rows of which sheets are a table, what each of its columns holds, and which claims a row makes;
+``[names.<kind>]`` says what a name means that no register answers to.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg.errors import SourceError, suggestion
+from kg.naming.form import said
+
+SUFFIX = ".map.toml"
+NAMED = {
+    "state": ("ais:Jurisdiction",),
+    "vendor": ("ais:Vendor", "ais:AgentGroup", "ais:Organization"),
+    "technology": ("ais:Technology",),
+    "initiative": ("ais:Initiative",),
+    "organization": ("ais:Organization", "ais:Vendor", "ais:Jurisdiction"),
+    "place": ("ais:Place",),
+    "system": ("ais:System",),
+    "quantity": ("ais:Quantity",),
+    "scheme": ("ais:Scheme",),
+    "category": ("ais:Category",),
+    "list": ("ais:List",),
+}
+"""What a column may hold that is named → the classes of which it is, the likeliest first."""
+READS = (*NAMED, "mark", "time", "figure", "number", "status", "link", "text", "nothing")
+"""What a column may hold."""
+HERE = "@"
+"""The value of a role that the cell of ``at`` gives, or in a column of marks what its heading names."""
+SHEET = "sheet"
+"""The value of a role that the name of the sheet gives."""
+
+
+class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_": "is"}):
+    """What a column holds and how it is written."""
+
+    reads: str
+    is_: str = ""
+    """Of marks: the thing that a mark is about; of a figure: what is counted."""
+    separators: list[str] = []
+    """What parts several names in a cell."""
+    order: str = ""
+    decimal: str = ""
+    no: str = ""
+    """What a mark that says no makes: nothing, or with ``denies`` a denial."""
+    fill: bool = False
+    """Whether a blank cell stands for the one above it."""
+    why: str = ""
+    """Of a column that is not read: why."""
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One table: the sheets that hold it alike, its headings, its columns and the claims that a row makes."""
+
+    columns: dict[str, Column]
+    claims: list[dict[str, Any]]
+    sheets: list[str] = msgspec.field(default_factory=lambda: [""])
+    headings: list[int] = []
+    """The rows of the headings, from the first to the last; none where the format names the columns."""
+    hidden: str = "leave"
+    """Whether hidden rows are left out, or with ``read`` are read."""
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys of a mapping file."""
+
+    file: str
+    table: list[Table]
+    encoding: str = ""
+    delimiter: str = ""
+    leave: dict[str, str] = {}
+    """Sheet that is not read → why."""
+    status: dict[str, str] = {}
+    """Word of a column of states of affairs → the stance it gives, or ``leave``."""
+    names: dict[str, dict[str, Any]] = {}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a mapping says that a name means: the thing, or why it is left out; the reason where it is put right."""
+
+    thing: str = ""
+    reason: str = ""
+    left: str = ""
+
+
+@dataclass(frozen=True)
+class Map:
+    """A mapping that was read: its file, its keys, and its names without regard to how they are written."""
+
+    path: Path
+    file: File
+    names: dict[tuple[str, str], Decision] = field(repr=False)
+    """(kind, name as said) → what it means."""
+
+    @property
+    def original(self) -> Path:
+        """The file that the mapping is about; it lies beside it."""
+        return self.path.with_name(self.file.file)
+
+
+def beside(source: Path) -> Path:
+    """Return where the mapping of a source lies, whose TOML file is given."""
+    return source.with_name(source.stem + SUFFIX)
+
+
+def read(path: Path) -> Map:
+    """Return the mapping that a file holds.
+
+    Raises:
+        SourceError: not TOML, an unknown or missing key, a value of another type, a column that a claim names and the
+            table has not, or a way of reading that is none.
+    """
+    try:
+        return parsed(path, path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SourceError(path.name, "it is not UTF-8", "save it as UTF-8") from error
+    except OSError as error:
+        raise SourceError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
+
+
+def parsed(path: Path, text: str) -> Map:
+    """Return the mapping that a text says, to lie at a path.
+
+    Raises:
+        SourceError: as :func:`read`.
+    """
+    try:
+        file = msgspec.convert(tomllib.loads(text), File)
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
+    except msgspec.ValidationError as error:
+        raise SourceError(path.name, str(error).replace("`", "'"), "correct it there") from error
+    if Path(file.file).name != file.file or not file.file:
+        raise SourceError(f"{path.name}, file", f"{file.file!r} is no name of a file", "name the file beside it")
+    for number, table in enumerate(file.table, 1):
+        _check(f"{path.name}, table {number}", table)
+    return Map(path, file, dict(_names(path.name, file.names)))
+
+
+def _check(place: str, table: Table) -> None:
+    for heading, column in table.columns.items():
+        where = f"{place}, {heading!r}"
+        if column.reads not in READS:
+            todo = suggestion(column.reads, READS, f"use one of {', '.join(READS)}")
+            raise SourceError(where, f"{column.reads!r} is no way to read a column", todo)
+        if column.reads in ("mark", "figure") and not column.is_:
+            raise SourceError(where, f"a {column.reads} of nothing", "say what it is about: is = 'technology:…'")
+        for key, allowed in (("order", ("", "day-month", "month-day")), ("decimal", ("", ",", "."))):
+            given = getattr(column, key)
+            if given not in allowed:
+                raise SourceError(where, f"{key} is {given!r}", f"use {' or '.join(map(repr, allowed[1:]))}")
+    if not table.claims:
+        raise SourceError(place, "it makes no claim", "add [[table.claims]]")
+    for claim in table.claims:
+        at = claim.get("at")
+        named = at if isinstance(at, list) else [at]
+        if "kind" not in claim or not at:
+            raise SourceError(place, "a claim without 'kind' or 'at'", "say its kind, and at which column it stands")
+        for value in (*named, *(value for key, value in claim.items() if key not in ("kind", "at"))):
+            if not isinstance(value, str):
+                continue
+            if value not in table.columns and value not in (HERE, SHEET) and not _constant(value):
+                hint = suggestion(value, table.columns, "name a column, or write a thing as technology:safe-city")
+                raise SourceError(place, f"no column is called {value!r}", hint)
+
+
+def _constant(value: str) -> bool:
+    """Return whether the value of a role is a thing or a word itself, and no column."""
+    return ":" in value or value.islower() or value.replace("-", "").isdigit()
+
+
+def _names(file: str, given: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str], Decision]]:
+    for kind, names in given.items():
+        if kind not in NAMED:
+            todo = suggestion(kind, NAMED, f"use one of {', '.join(NAMED)}")
+            raise SourceError(f"{file}, names", f"{kind!r} is no kind of name", todo)
+        for name, means in names.items():
+            yield (kind, said(name)), _decision(f"{file}, names.{kind}, {name!r}", means)
+
+
+def _decision(place: str, means: Any) -> Decision:
+    if isinstance(means, str):
+        return Decision(means)
+    known = {"as", "reason", "leave"}
+    if not isinstance(means, dict) or not means or set(means) - known or not all(map(_is_text, means.values())):
+        raise SourceError(place, "it is no name", "write 'vendor:huawei', { as = …, reason = … } or { leave = … }")
+    if "as" in means and not means.get("reason"):
+        raise SourceError(place, "no reason", "say why it is read so: { as = …, reason = … }")
+    return Decision(means.get("as", ""), means.get("reason", ""), means.get("leave", ""))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

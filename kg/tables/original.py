@@ -1,0 +1,49 @@
+"""An original: the file that somebody made, opened by what its name says it is."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import SourceError
+from kg.file import irregular, outside
+from kg.tables import delimited, record, workbook
+from kg.tables.sheet import Sheet
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".parquet")
+"""The endings of the files that are read."""
+TEXT = (".csv", ".tsv", ".tab", ".txt")
+
+
+class Original(NamedTuple):
+    """A file and its sheets; the encoding and the delimiter are empty where the format has none."""
+
+    path: Path
+    sheets: list[Sheet]
+    encoding: str = ""
+    delimiter: str = ""
+
+
+def opened(path: Path, encoding: str = "", delimiter: str = "") -> Original:
+    """Return the sheets of a file; an encoding or delimiter that is not given is found out.
+
+    Raises:
+        SourceError: no file, of a kind that is not read, or not of the kind that its name says.
+        MissingExtra: as :func:`kg.tables.record.parquet`.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise SourceError(path.name, f"a file that ends in {suffix!r} is not read", f"save it as {', '.join(SUFFIXES)}")
+    if found := irregular(path) or outside(path, path.parent):
+        raise SourceError(path.name, found, "name a file")
+    if not path.is_file():
+        raise SourceError(str(path), "there is no such file", "name a file that is there")
+    if path.stat().st_size == 0:
+        raise SourceError(path.name, "the file is empty", "name one with a table")
+    if suffix in TEXT:
+        encoding = encoding or delimited.encoding_of(path)
+        delimiter = delimiter or delimited.delimiter_of(path, encoding)
+        return Original(path, [delimited.sheet(path, encoding, delimiter)], encoding, delimiter)
+    if suffix in (".jsonl", ".ndjson"):
+        return Original(path, [record.lines(path)])
+    if suffix == ".parquet":
+        return Original(path, [record.parquet(path)])
+    return Original(path, workbook.sheets(path))

@@ -1,0 +1,191 @@
+"""An original under its mapping: the raw claims that its rows make, one at a time, and an account of what made none."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from kg.errors import SourceError
+from kg.literal import control
+from kg.tables import layout
+from kg.tables.entry import Entry, Maker
+from kg.tables.leftover import Account
+from kg.tables.mapping import NAMED, Column, Map, Table
+from kg.tables.original import Original
+from kg.tables.resolution import Known, Resolver
+from kg.tables.sheet import Row, Sheet, letters
+
+_FIRST = 60
+"""The rows among which headings are looked for."""
+
+
+def rows(
+    mapping: Map, original: Original, known: Known, required: Callable[[str], frozenset[str]], account: Account
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (place, raw claim) for each claim that the tables of an original make, as a mapping says.
+
+    ``required`` gives the roles that a kind of situation has to have. What makes no claim goes into ``account``; memory
+    grows with neither the rows nor the claims.
+
+    Raises:
+        SourceError: a sheet or a column is missing, or is not in the mapping, or the file cannot be read.
+    """
+    resolver = Resolver(known, mapping.names)
+    by_name = {sheet.name: sheet for sheet in original.sheets}
+    told = {name for table in mapping.file.table for name in table.sheets} | mapping.file.leave.keys()
+    file = original.path.name
+    for name in by_name:
+        if name not in told:
+            raise SourceError(
+                file, f"the sheet {name!r} is not in the mapping", "name it in 'sheets' of a table, or in [leave]"
+            )
+    account.sheets.update(mapping.file.leave)
+    for table in mapping.file.table:
+        for name in table.sheets:
+            if name not in by_name:
+                todo = f"its sheets are {', '.join(map(repr, by_name))}: correct the mapping"
+                raise SourceError(file, f"no sheet {name!r}", todo)
+            maker = Maker(table, mapping.file.status, resolver, required)
+            yield from _Sheet(file, by_name[name], table, maker, account).claims()
+
+
+class _Sheet:
+    """Reads one sheet as one table of a mapping."""
+
+    def __init__(self, file: str, sheet: Sheet, table: Table, maker: Maker, account: Account) -> None:
+        self.file, self.sheet, self.table, self.maker, self.account = file, sheet, table, maker, account
+        self.where = f"{file}, {sheet.name}" if sheet.name else file
+        self.headings: list[Row] = []
+        self.last = 0
+        """The row of the lowest headings."""
+        self.names: list[str] = []
+        self.places: dict[str, int] = {}
+        self.columns: dict[int, Column] = {}
+        self.above: dict[int, tuple[int, str]] = {}
+        self.unvalued: dict[int, list[int]] = {}
+        for row, column in sheet.unvalued:
+            self.unvalued.setdefault(row, []).append(column)
+
+    def claims(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        self._head()
+        reads = [place for place, column in self.columns.items() if column.reads != "nothing"]
+        for number, row in self.sheet.rows():
+            for column in self.unvalued.get(number, ()):
+                self._leave(number, column - 1, "a formula whose value is not in the file")
+            if self.sheet.fields or number not in self.table.headings:
+                why = self._why(number, row, reads)
+                if why == "":
+                    yield from self._row(number, row)
+                elif why != "blank":
+                    for place, cell in enumerate(row):
+                        if cell.strip() and (number, place + 1) not in self.sheet.origins:
+                            self._leave(number, place, why)
+
+    def _why(self, number: int, row: Row, reads: list[int]) -> str:
+        if not self.sheet.fields and self.table.headings and number < self.last:
+            return "above the headings" if any(map(str.strip, row)) else "blank"
+        if number in self.sheet.hidden_rows and self.table.hidden != "read":
+            return "a hidden row" if any(map(str.strip, row)) else "blank"
+        if self.sheet.fields:
+            return "" if any(map(str.strip, row)) else "blank"
+        return layout.sort(row, self.headings, lambda place: self._named(place, row), reads)
+
+    def _named(self, place: int, row: Row) -> bool:
+        column = self.columns.get(place)
+        if column is None or place >= len(row) or column.reads not in NAMED:
+            return False
+        return self.maker.knows(column, row[place])
+
+    def _head(self) -> None:
+        """Find the columns of the mapping in the headings of the sheet, a few rows lower or higher if need be."""
+        if self.sheet.fields:
+            self.names = layout.labels([list(self.sheet.fields)], len(self.sheet.fields))
+            self.places = layout.placed(self.file, self.sheet.name, self.table.columns, self.names)
+        else:
+            first = dict(islice(self.sheet.rows(), _FIRST))
+            stated = self.table.headings
+            wide = max((_place(name) for name in self.table.columns), default=0)
+            fault: SourceError | None = None
+            for shift in sorted(range(-10, 11), key=abs) if stated else (0,):
+                at = [number + shift for number in stated]
+                if at and (min(at) < 1 or max(at) not in first):
+                    continue
+                self.headings = [first.get(number, []) for number in at]
+                width = max(wide, *(len(row) for row in self.headings), 0) if at else wide
+                self.names = layout.labels(self.headings, width)
+                try:
+                    self.places = layout.placed(self.file, self.sheet.name, self.table.columns, self.names)
+                except SourceError as error:
+                    fault = fault or error
+                    continue
+                self.last = max(at, default=0)
+                break
+            else:
+                raise fault or SourceError(self.where, f"there is no row {max(stated)}", "correct 'headings'")
+            self.headings = [self.names, *self.headings]
+        self.columns = {self.places[name]: column for name, column in self.table.columns.items()}
+
+    def _row(self, number: int, row: Row) -> Iterator[tuple[str, dict[str, Any]]]:
+        self.account.rows += 1
+        place = f"{self.where}, row {number}"
+        entry = Entry(self.sheet.name, number, {}, {}, {})
+        for heading, at in self.places.items():
+            text = row[at] if at < len(row) else ""
+            column = self.table.columns[heading]
+            origin = self.sheet.origins.get((number, at + 1), (number, at + 1))
+            if column.fill and text.strip():
+                self.above[at] = (origin[0], text)
+            elif column.fill and at in self.above:
+                origin = (self.above[at][0], at + 1)
+                text = self.above[at][1]
+                entry.filled[heading] = (
+                    f"the blank cell {letters(at + 1)}{number} stands for {letters(at + 1)}{origin[0]} above it"
+                )
+            if sign := control(text):
+                self._leave(number, at, f"it holds the character {sign}, which no text has")
+                text = ""
+            if text.strip():
+                entry.texts[heading] = text
+                entry.origins[heading] = (*origin, self._called(origin))
+        for raw in self.maker.claims(entry):
+            self.account.claims[raw["kind"]] += 1
+            self.account.corrected += raw.get("curation") == "corrected"
+            yield place, raw
+        self._settle(number, row, entry)
+
+    def _called(self, origin: tuple[int, int]) -> str:
+        return self.names[origin[1] - 1]
+
+    def _settle(self, number: int, row: Row, entry: Entry) -> None:
+        """Account for each cell of a row: what of it is left out, and why."""
+        for open_ in entry.open:
+            at = self.places[open_[0]]
+            self.account.ask(open_[1], f"{self._sheet_cell(number, at)}")
+        for heading, at in self.places.items():
+            if heading not in entry.texts or (number, at + 1) in self.sheet.origins or heading in entry.filled:
+                continue
+            whys = entry.left.get(heading, [])
+            for why in whys:
+                self._leave(number, at, why)
+            if not whys and heading not in entry.used:
+                column = self.table.columns[heading]
+                unread = column.why or "the column is not read"
+                self._leave(number, at, unread if column.reads == "nothing" else "the row makes no claim of it")
+        for at in range(len(self.names), len(row)):
+            if row[at].strip() and (number, at + 1) not in self.sheet.origins:
+                self._leave(number, at, "in a column without a heading")
+
+    def _sheet_cell(self, number: int, at: int) -> str:
+        return f"{self.sheet.name}!{letters(at + 1)}{number}".lstrip("!")
+
+    def _leave(self, number: int, at: int, why: str) -> None:
+        self.account.leave(self.sheet.name, number, at + 1, why)
+
+
+def _place(name: str) -> int:
+    """Return the place, from 1, of a column that is called by its letters, or 0."""
+    match = re.search(r"(?:^|\()column ([A-Z]{1,3})\)?$", name)
+    found = 0
+    for letter in match[1] if match else "":
+        found = found * 26 + ord(letter) - 64
+    return found

@@ -1,0 +1,101 @@
+"""Records: JSON Lines and Parquet, whose columns are named by the format and not by a row."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.errors import MissingExtra, SourceError
+from kg.tables.sheet import Row, Sheet, text
+
+_DEEPEST = 4
+_MOST = 2000
+"""The columns that a file of records may have."""
+
+
+def lines(path: Path) -> Sheet:
+    """Return the one table of JSON Lines; the number of a row is that of its line.
+
+    A value within a value is a column called ``outer.inner``; the members of a list are joined by semicolons.
+
+    Raises:
+        SourceError: a line is no JSON, or no object.
+    """
+    names: dict[str, None] = {}
+    for _, record in _records(path):
+        names.update(dict.fromkeys(record))
+        if len(names) > _MOST:
+            raise SourceError(path.name, f"its records have more than {_MOST} names of values", "take some out")
+    fields = tuple(names)
+
+    def read() -> Iterator[tuple[int, Row]]:
+        for number, record in _records(path):
+            yield number, [record.get(name, "") for name in fields]
+
+    return Sheet("", read, fields=fields)
+
+
+def _records(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, 1):
+                if not line.strip():
+                    continue
+                place = f"{path.name}, line {number}"
+                try:
+                    given = json.loads(line)
+                except (ValueError, RecursionError) as error:
+                    raise SourceError(place, f"it is no JSON ({error})", "write one object a line") from error
+                if not isinstance(given, dict):
+                    raise SourceError(place, "it is no object", "write one object a line")
+                yield number, dict(_flat(given))
+    except UnicodeDecodeError as error:
+        raise SourceError(path.name, "it is not UTF-8", "save it as UTF-8") from error
+
+
+def _flat(given: dict[str, Any], above: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    for key, value in given.items():
+        name = f"{above}{key}"
+        if isinstance(value, dict) and depth < _DEEPEST:
+            yield from _flat(value, f"{name}.", depth + 1)
+        elif isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
+            yield name, "; ".join(text(each) for each in value)
+        elif isinstance(value, dict | list):
+            yield name, json.dumps(value, ensure_ascii=False)
+        else:
+            yield name, text(value)
+
+
+def parquet(path: Path) -> Sheet:
+    """Return the one table of a Parquet file, the first record being row 1.
+
+    Raises:
+        MissingExtra: DuckDB is not installed.
+        SourceError: it is no Parquet file.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtra(path.name, "duckdb", "parquet") from error
+
+    def opened() -> Any:
+        return duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(path)])
+
+    try:
+        fields = tuple(column[0] for column in opened().description)
+    except duckdb.Error as error:
+        told = str(error).splitlines()[0]
+        raise SourceError(path.name, f"cannot be read as Parquet ({told})", "restore the file") from error
+
+    def read() -> Iterator[tuple[int, Row]]:
+        result, number = opened(), 0
+        while part := result.fetchmany(10_000):
+            for record in part:
+                number += 1
+                yield number, [_member(value) for value in record]
+
+    return Sheet("", read, fields=fields)
+
+
+def _member(value: Any) -> str:
+    return "; ".join(text(each) for each in value) if isinstance(value, list) else text(value)

@@ -1,0 +1,117 @@
+"""A sheet: its rows as texts, what of it is merged or hidden, and how its cells are called."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+Row = list[str]
+"""The texts of the cells of a row, from column A; a blank cell is the empty text."""
+
+
+class Typed(str):
+    """The text of a number or a date that the file itself types: no custom of writing decides what it means."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """A block of merged cells; rows and columns count from 1, and the last ones belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass
+class Sheet:
+    """One sheet of a file, or the one table that a file without sheets is."""
+
+    name: str
+    """Empty for a file without sheets."""
+    read: Callable[[], Iterator[tuple[int, Row]]]
+    """Gives each row with its number, as often as it is asked; blank rows may be left out."""
+    hidden: bool = False
+    merged: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    unvalued: frozenset[tuple[int, int]] = frozenset()
+    """The cells with a formula whose value the file does not hold."""
+    fields: tuple[str, ...] = ()
+    """The names of the columns where the format itself has them, and no row does."""
+    origins: dict[tuple[int, int], tuple[int, int]] = field(init=False, repr=False)
+    """Each merged cell but the first of its block → the first."""
+
+    def __post_init__(self) -> None:
+        self.origins = {
+            (row, column): (span.top, span.left)
+            for span in self.merged
+            for row in range(span.top, span.bottom + 1)
+            for column in range(span.left, span.right + 1)
+            if (row, column) != (span.top, span.left)
+        }
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield each row with its number, merged cells with the text of their block in each of them."""
+        if not self.origins:
+            yield from self.read()
+            return
+        wanted = set(self.origins.values())
+        tops: dict[tuple[int, int], str] = {}
+        for number, row in self.read():
+            for column in range(1, len(row) + 1):
+                if (number, column) in wanted:
+                    tops[number, column] = row[column - 1]
+            filled = list(row)
+            for column in range(1, max(len(row), self._widest) + 1):
+                origin = self.origins.get((number, column))
+                if origin is not None:
+                    filled += [""] * (column - len(filled))
+                    filled[column - 1] = tops.get(origin, "")
+            yield number, filled
+
+    @property
+    def _widest(self) -> int:
+        return max((span.right for span in self.merged), default=0)
+
+
+def text(value: Any, form: str = "") -> str:
+    """Return the text of a value that a file types; a date is as precise as its format shows it.
+
+    >>> text(1800.0), text(True), text(datetime.date(2021, 3, 1), "mmm-yy")
+    ('1800', 'TRUE', '2021-03')
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return Typed(str(value).upper())
+    if isinstance(value, float):
+        return Typed(str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        shown = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.', "", form).lower()
+        if shown not in ("", "general") and "d" not in shown and "y" in shown:
+            return Typed(f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}")
+        return Typed(value.isoformat())
+    if isinstance(value, datetime.datetime):
+        return Typed(value.isoformat(sep=" "))
+    return Typed(str(value))
+
+
+def letters(column: int) -> str:
+    """Return the letters by which a spreadsheet calls a column that counts from 1.
+
+    >>> letters(1), letters(28)
+    ('A', 'AB')
+    """
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found

@@ -1,0 +1,249 @@
+"""Workbooks: ``.xlsx`` row by row, ``.ods`` and ``.xls`` at once, each with what of it is merged or hidden."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+from kg.errors import SourceError
+from kg.tables.sheet import Row, Sheet, Span, text
+
+LARGEST = 2_000_000_000
+"""The bytes that a workbook may unpack to."""
+_MOST = 200_000
+"""The merged cells that are remembered of a sheet."""
+_TODO = "open it in the spreadsheet program and save it anew"
+
+
+def sheets(path: Path) -> list[Sheet]:
+    """Return the sheets of a workbook in its order.
+
+    Raises:
+        SourceError: it is no workbook, is locked by a password, or unpacks to more than :data:`LARGEST` bytes.
+    """
+    suffix = path.suffix.lower()
+    try:
+        if suffix != ".xls":
+            with zipfile.ZipFile(path) as packed:
+                if sum(part.file_size for part in packed.infolist()) > LARGEST:
+                    raise SourceError(path.name, f"it unpacks to more than {LARGEST:,} bytes", "save it as CSV")
+        return _excel(path) if suffix in (".xlsx", ".xlsm") else _other(path)
+    except zipfile.BadZipFile as error:
+        with path.open("rb") as file:
+            locked = file.read(8) == bytes.fromhex("d0cf11e0a1b11ae1")
+        found = "it is locked by a password, or a workbook of the old format" if locked else "it is no workbook"
+        raise SourceError(path.name, found, "save it without a password as .xlsx") from error
+    except OSError as error:
+        raise SourceError(path.name, f"cannot be read ({error})", "restore the file") from error
+
+
+def _excel(path: Path) -> list[Sheet]:
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (KeyError, ValueError, TypeError, expat.ExpatError, SyntaxError) as error:
+        raise SourceError(path.name, f"cannot be read as a workbook ({error})", _TODO) from error
+    found = []
+    opened: list[Any] = list(book.worksheets)
+    for each in opened:
+        place = str(each._worksheet_path).lstrip("/")
+        about = _About()
+        with zipfile.ZipFile(path) as packed, packed.open(place) as file:
+            about.parse(file)
+        reads = _excel_rows(path, each.title)
+        state = str(each.sheet_state) != "visible"
+        found.append(
+            Sheet(
+                each.title,
+                reads,
+                state,
+                tuple(about.spans),
+                frozenset(about.rows),
+                frozenset(about.columns),
+                frozenset(about.unvalued),
+            )
+        )
+    book.close()
+    return found
+
+
+def _excel_rows(path: Path, title: str) -> Callable[[], Iterator[tuple[int, Row]]]:
+    def read() -> Iterator[tuple[int, Row]]:
+        import openpyxl
+
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        try:
+            opened: Any = book[title]
+            opened.reset_dimensions()
+            for number, row in enumerate(opened.iter_rows(), 1):
+                cells = [_text(cell) for cell in row]
+                while cells and not cells[-1]:
+                    cells.pop()
+                yield number, cells
+        finally:
+            book.close()
+
+    return read
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None or isinstance(value, str):
+        return value or ""
+    return text(value, cell.number_format if hasattr(value, "year") else "")
+
+
+class _About:
+    """What the XML of a sheet says besides values: merged cells, hidden rows and columns, formulas without a value."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self.rows: set[int] = set()
+        self.columns: set[int] = set()
+        self.unvalued: set[tuple[int, int]] = set()
+        self._row = 0
+        self._cell = ""
+        self._formula = self._value = self._inside = False
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+
+    def parse(self, file: Any) -> None:
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.ParseFile(file)
+
+    def _text(self, text: str) -> None:
+        self._value = self._value or (self._inside and bool(text.strip()))
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "c":
+            self._cell, self._formula, self._value, self._inside = given.get("r", ""), False, False, False
+        elif tag == "f":
+            self._formula = True
+            self._parser.CharacterDataHandler = self._text
+        elif tag in ("v", "is"):
+            self._inside = True
+        elif tag == "row":
+            self._row = int(given.get("r", self._row + 1))
+            if given.get("hidden") in ("1", "true"):
+                self.rows.add(self._row)
+        elif tag == "col" and given.get("hidden") in ("1", "true"):
+            last = min(int(given["max"]), int(given["min"]) + 1000)
+            self.columns.update(range(int(given["min"]), last + 1))
+        elif tag == "mergeCell" and len(self.spans) < _MOST:
+            ends = [_place(end) for end in given.get("ref", "A1").split(":")]
+            (top, left), (bottom, right) = ends[0], ends[-1]
+            if (bottom - top + 1) * (right - left + 1) < _MOST:
+                self.spans.append(Span(top, left, bottom, right))
+
+    def _end(self, name: str) -> None:
+        if name.endswith(" c") and self._formula:
+            self._parser.CharacterDataHandler = None
+            if not self._value and self._cell:
+                self.unvalued.add(_place(self._cell))
+
+
+def _place(cell: str) -> tuple[int, int]:
+    """Return the row and the column, from 1, of a cell such as ``B7``."""
+    match = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d+)", cell)
+    if not match:
+        return 1, 1
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
+
+
+def _other(path: Path) -> list[Sheet]:
+    import python_calamine as calamine
+
+    try:
+        book = calamine.load_workbook(path)
+        abouts = _document(path) if path.suffix.lower() == ".ods" else {}
+        found = []
+        for named in book.sheets_metadata:
+            if named.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            values = book.get_sheet_by_name(named.name).to_python(skip_empty_area=False)
+            hidden = named.visible != calamine.SheetVisibleEnum.Visible
+            about = abouts.get(named.name, _Hidden())
+            found.append(
+                Sheet(
+                    named.name,
+                    _listed(values),
+                    hidden or about.sheet,
+                    tuple(about.spans),
+                    frozenset(about.rows),
+                    frozenset(about.columns),
+                )
+            )
+    except (calamine.CalamineError, calamine.PasswordError, expat.ExpatError, KeyError) as error:
+        raise SourceError(path.name, f"cannot be read as a workbook ({error})", _TODO) from error
+    return found
+
+
+def _listed(values: list[list[Any]]) -> Callable[[], Iterator[tuple[int, Row]]]:
+    def read() -> Iterator[tuple[int, Row]]:
+        for number, row in enumerate(values, 1):
+            cells = [text(value) for value in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield number, cells
+
+    return read
+
+
+class _Hidden:
+    """What the XML of a sheet of OpenDocument says besides values."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self.rows: set[int] = set()
+        self.columns: set[int] = set()
+        self.sheet = False
+
+
+def _document(path: Path) -> dict[str, _Hidden]:
+    """Return what is merged and hidden in each sheet of an OpenDocument file, by name."""
+    found: dict[str, _Hidden] = {}
+    hidden_styles: set[str] = set()
+    style = ""
+    here, row, column, repeated = _Hidden(), 0, 0, 1
+
+    def start(name: str, given: dict[str, str]) -> None:
+        nonlocal style, here, row, column, repeated
+        tag, said = name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in given.items()}
+        if tag == "style":
+            style = said.get("name", "")
+        elif tag == "table-properties" and said.get("display") == "false":
+            hidden_styles.add(style)
+        elif tag == "table":
+            here, row, column, repeated = found.setdefault(said.get("name", ""), _Hidden()), 0, 0, 1
+            here.sheet = said.get("style-name", "") in hidden_styles
+        elif tag == "table-column":
+            times = min(int(said.get("number-columns-repeated", 1)), 1000)
+            if said.get("visibility", "visible") != "visible":
+                here.columns.update(range(column + 1, column + times + 1))
+            column += times
+        elif tag == "table-row":
+            row, column = row + repeated, 0
+            repeated = int(said.get("number-rows-repeated", 1))
+            row_first = row if row else 1
+            row = row_first
+            if said.get("visibility", "visible") != "visible":
+                here.rows.update(range(row, row + min(repeated, _MOST)))
+        elif tag in ("table-cell", "covered-table-cell"):
+            times = int(said.get("number-columns-repeated", 1))
+            wide, high = int(said.get("number-columns-spanned", 1)), int(said.get("number-rows-spanned", 1))
+            if (wide > 1 or high > 1) and wide * high < _MOST:
+                here.spans.append(Span(row, column + 1, row + high - 1, column + wide))
+            column += times
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    with zipfile.ZipFile(path) as packed, packed.open("content.xml") as file:
+        parser.ParseFile(file)
+    return found

@@ -1,0 +1,49 @@
+"""A spreadsheet in: read as it is, under a mapping that is proposed and kept beside it."""
+
+import argparse
+import json
+import sys
+
+SUMMARY = "Take a spreadsheet into the workspace: propose how it is read, and say what became of each cell."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the verb takes."""
+    told = "a workbook, CSV, TSV, JSON Lines or Parquet; - for a table pasted into standard input"
+    parser.add_argument("file", metavar="FILE", help=told)
+    parser.add_argument("--id", default="", help="of the source (the name of the file)")
+    parser.add_argument("--title", default="", help="of the source (the name of the file)")
+    parser.add_argument("--sheet", action="append", metavar="NAME", help="a sheet to read (all that hold a table)")
+    parser.add_argument("--from", dest="layout", metavar="PEER", help="the layout of a table that others publish")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser.add_argument("--no-questions", action="store_true", help="ask nothing on a terminal")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="of the summary")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb and return its exit status."""
+    from kg.evidence import register
+    from kg.importing import clipboard, dialogue, intake, peer, summary
+    from kg.setting import workspace
+
+    folder = intake.place_of(workspace())
+    asked = dialogue.ask if sys.stdin.isatty() and sys.stderr.isatty() and not given.no_questions else None
+    with clipboard.file(given.file, sys.stdin.buffer, given.id) as path:
+        found = intake.taken(
+            path,
+            folder,
+            register.released(),
+            id_=given.id,
+            title=given.title,
+            sheets=given.sheet,
+            layout=peer.layout(given.layout) if given.layout else "",
+            ask=asked,
+            dry=given.dry_run,
+        )
+    if given.format == "json":
+        print(json.dumps(summary.as_json(found), ensure_ascii=False, indent=2))
+        return 0
+    print(summary.as_text(found))
+    if found.written:
+        print(f"           written to {', '.join(path.name for path in found.files)}; next: kg build")
+    return 0

@@ -1,0 +1,165 @@
+"""Taking a file in: what is written, what the next edition needs, and what is refused."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError, TargetError
+from kg.evidence import register, source, statement
+from kg.importing import summary
+from kg.tables import mapping
+from tests.importing import workbooks
+
+ROWS: list[list[object]] = [
+    ["Country", "Vendor", "Year"],
+    ["Kenya", "Huawei", 2018],
+    ["Serbia", "Huwaei", 2019],
+    ["Mali", "Acme Cameras Ltd.", "n/a"],
+]
+
+
+def built(folder: Path) -> list[str]:
+    """Return the claims that a build would read from a folder of sources, the released ones aside."""
+    sources = source.read_all(folder)
+    registers = register.released()
+    return [
+        f"{claim.kind} {dict(claim.locator)['cell']} {claim.modality}"
+        for each in sources.values()
+        for claim in statement.claims(each, sources, registers)
+    ]
+
+
+def test_the_original_is_untouched_and_the_build_reads_it_under_the_mapping(tmp_path: Path) -> None:
+    path = workbooks.as_xlsx(tmp_path / "My Desk.xlsx", ROWS)
+    taken = workbooks.imported(path, tmp_path / "sources", title="My desk")
+    names = sorted(each.name for each in (tmp_path / "sources").iterdir())
+    assert names == ["my-desk.map.toml", "my-desk.toml", "my-desk.xlsx"]
+    assert (tmp_path / "sources" / "my-desk.xlsx").read_bytes() == path.read_bytes()
+    assert source.read(tmp_path / "sources" / "my-desk.toml").header.title == "My desk"
+    assert built(tmp_path / "sources") == ["Supply Huawei asserted"]
+    assert '"Huwaei" = ""  # 1 cell, first Sheet1!B3; it may be vendor:huawei' in taken.text
+    assert summary.registers(taken) == {
+        "vendors.csv": ["id,rdf:type,rdfs:label@en", "acme-cameras-ltd,ais:Vendor,Acme Cameras Ltd."]
+    }
+
+
+def test_a_name_that_is_decided_is_corrected_by_us_with_the_reason(tmp_path: Path) -> None:
+    workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources")
+    path = tmp_path / "sources" / "desk.map.toml"
+    decided = '"Huwaei" = { as = "vendor:huawei", reason = "misspelt" }  #'
+    path.write_text(path.read_text("utf-8").replace('"Huwaei" = ""  #', decided), encoding="utf-8")
+    assert built(tmp_path / "sources") == ["Supply Huawei asserted", "Supply Huwaei recovered"]
+
+
+def test_the_next_edition_is_one_copied_file_and_a_new_name_in_it_is_an_error(tmp_path: Path) -> None:
+    workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources")
+    here = tmp_path / "sources" / "desk.csv"
+    workbooks.as_csv(here, [["Second edition"], [], *ROWS, ["Ghana", "ZTE", 2020]])
+    assert built(tmp_path / "sources") == ["Supply Huawei asserted", "Supply ZTE asserted"]
+    workbooks.as_csv(here, [*ROWS, ["Ghana", "Hikvisoin", 2020]])
+    with pytest.raises(SourceError, match=r"desk\.csv, B5: 'Hikvisoin' is no vendor that is known"):
+        built(tmp_path / "sources")
+    workbooks.as_csv(here, [[*row, "new"] for row in ROWS])
+    with pytest.raises(SourceError, match="the column 'new' is not in the mapping"):
+        built(tmp_path / "sources")
+
+
+def test_importing_once_more_keeps_what_an_editor_wrote_and_adds_the_new_names(tmp_path: Path) -> None:
+    workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources")
+    path = tmp_path / "sources" / "desk.map.toml"
+    edited = path.read_text("utf-8").replace('"Huwaei" = ""', '"Huwaei" = "Huawei"') + "\n# checked by hand\n"
+    path.write_text(edited, encoding="utf-8")
+    workbooks.imported(
+        workbooks.as_csv(tmp_path / "desk.csv", [*ROWS, ["Ghana", "Hikvisoin", 2020], ["Narnia", "ZTE", ""]]),
+        tmp_path / "sources",
+    )
+    text = path.read_text("utf-8")
+    assert "# checked by hand" in text
+    assert '"Huwaei" = "Huawei"' in text
+    assert '"Hikvisoin" = ""' in text
+    assert '[names.state]\n"Narnia" = ""' in text
+    assert built(tmp_path / "sources") == ["Supply Huawei asserted", "Supply Huwaei asserted"]
+
+
+def test_nothing_is_written_on_trial_or_where_the_file_is_refused(tmp_path: Path) -> None:
+    workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources", dry=True)
+    with pytest.raises(SourceError, match="no table of which claims can be made was found"):
+        workbooks.imported(workbooks.as_csv(tmp_path / "other.csv", [["a", "b"], ["c", "d"]]), tmp_path / "sources")
+    assert not (tmp_path / "sources").exists()
+
+
+def test_a_source_that_was_written_by_hand_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "desk.toml").write_text('title = "Mine"\n', encoding="utf-8")
+    with pytest.raises(TargetError, match="there is a source of this id already"):
+        workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources")
+    assert [path.name for path in (tmp_path / "sources").iterdir()] == ["desk.toml"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('reads = "vendor"', 'reads = "vender"', "'vender' is no way to read a column; did you mean 'vendor'?"),
+        ('kind = "Supply"', 'kind = "Suply"', "'Suply' is not a kind of situation; did you mean 'Supply'?"),
+        ('recipient = "Country"', 'recipent = "Country"', "a Supply has no key 'recipent'; did you mean 'recipient'?"),
+        ('recipient = "Country"', 'recipient = "Land"', "no column is called 'Land'"),
+        ('file = "desk.csv"', 'file = "../desk.csv"', "'../desk.csv' is no name of a file"),
+        ('"Huwaei" = ""', '"Huwaei" = "vendor:hauwei"', "'vendor:hauwei' is no vendor that is known"),
+        ('"Huwaei" = ""', '"Huwaei" = { as = "vendor:huawei" }', "no reason"),
+        ("headings = [1]", "headings = 1", "Expected"),
+    ],
+)
+def test_a_mapping_that_is_wrong_is_one_line_with_its_place(old: str, new: str, said: str, tmp_path: Path) -> None:
+    workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources")
+    path = tmp_path / "sources" / "desk.map.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(SourceError) as told:
+        built(tmp_path / "sources")
+    assert said in str(told.value)
+    assert len(str(told.value).splitlines()) == 1
+
+
+def test_a_mapping_without_its_source_or_its_original_is_told(tmp_path: Path) -> None:
+    workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources")
+    (tmp_path / "sources" / "desk.csv").unlink()
+    with pytest.raises(SourceError, match="there is no such file"):
+        built(tmp_path / "sources")
+    (tmp_path / "sources" / "desk.toml").unlink()
+    with pytest.raises(SourceError, match=r"desk\.map\.toml: a mapping without desk\.toml"):
+        built(tmp_path / "sources")
+
+
+def test_a_mapping_that_was_proposed_says_nothing_twice_and_is_read_as_it_was_written(tmp_path: Path) -> None:
+    taken = workbooks.imported(workbooks.as_xlsx(tmp_path / "desk.xlsx", ROWS), tmp_path / "sources")
+    assert mapping.read(tmp_path / "sources" / "desk.map.toml").file == taken.map.file
+    again = workbooks.imported(tmp_path / "desk.xlsx", tmp_path / "sources")
+    assert again.text == taken.text
+
+
+def run(*words: str | Path, cwd: Path, given: str = "") -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "kg", "import", *map(str, words)]
+    return subprocess.run(command, cwd=cwd, input=given, capture_output=True, text=True, check=False)
+
+
+def test_the_command_takes_a_pasted_table_and_says_what_became_of_each_cell(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text('title = "Mine"\n', encoding="utf-8")
+    pasted = "Country\tVendor\nKenya\tHuawei\nTotal\t1\n"
+    done = run("-", "--id", "pasted", "--format", "json", cwd=tmp_path, given=pasted)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["rows"], told["claims"], told["written"]) == (1, {"Supply": 1}, True)
+    assert {each["cell"]: each["why"] for each in told["left"]} == dict.fromkeys(("A3", "B3"), "a row of totals")
+    assert (tmp_path / "sources" / "pasted.tsv").read_text("utf-8") == pasted
+
+
+def test_the_command_says_in_one_line_what_to_do_where_there_is_no_workspace(tmp_path: Path) -> None:
+    done = run(workbooks.as_csv(tmp_path / "desk.csv", ROWS), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "kg: kg import: this folder is in no workspace; run 'kg new DIR', go there, and import the file again"
+    ]
