@@ -4,6 +4,7 @@ A question alone is no document: its IRI leads to the documents of the site. Wit
 the format that the suffix names or the ``Accept`` header chooses.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,8 +13,9 @@ from functools import partial
 from kg.answering import answer, questionnaire
 from kg.errors import UnknownName
 from kg.query import query
+from kg.query.library import files
 from kg.server.reply import JSON, Asked, Function, Problem, Reply, known, ok, problem, told_or_refused, whole
-from kg.site import negotiation, question
+from kg.site import inquiry, negotiation, question
 from kg.site.resource import Library
 
 ROWS = 10_000
@@ -33,7 +35,8 @@ def openapi(library: Library, asked: Asked) -> Reply:
 
 def asked_question(library: Library, asked: Asked) -> Reply:
     """Return the answer to a question with parameters, or the problem with what is asked."""
-    return told_or_refused(_answered, library, asked)
+    reply = told_or_refused(_answered, library, asked)
+    return _page(library, asked, reply) if reply.status in (400, 404) and _readable(asked) else reply
 
 
 PATHS: Mapping[str, Function] = {"/openapi.json": openapi, "/question/{name}": asked_question}
@@ -58,7 +61,7 @@ def _answered(library: Library, asked: Asked) -> Reply:
     shown = slice(offset, offset + limit)
     part = replace(told, rows=told.rows[shown], claims=told.claims[shown])
     if suffix == "html":
-        body = question.html(library, found, part, given)
+        body = question.html(library, found, part, given, total)
     elif suffix == "rq":
         body = found.bind(partial(query.named, library.store), given)
     elif suffix == "json" and asked.get("cite") != "true":
@@ -66,6 +69,32 @@ def _answered(library: Library, asked: Asked) -> Reply:
     else:
         body = answer.FORMATS[suffix](question.cited(library, part))
     return ok(body, MEDIA[suffix], Vary="Accept", X_Total_Count=str(total))
+
+
+def _readable(asked: Asked) -> bool:
+    """Return whether a page is what is asked for."""
+    path = _PATH.search(asked.path)
+    named = path[2] if path else None
+    return named == "html" or (
+        named is None and negotiation.ranked(asked.accept, MEDIA.values())[:1] == [MEDIA["html"]]
+    )
+
+
+def _page(library: Library, asked: Asked, refused: Reply) -> Reply:
+    """Return a problem as a page: that of the question, with what may be meant, or the index where there is none."""
+    detail = str(json.loads(refused.body)["detail"])
+    path = _PATH.search(asked.path)
+    name = path[1] if path else ""
+    said, _, todo = detail.rpartition("; ")
+    if name in files("questions"):
+        given: dict[str, list[str]] = {}
+        for each, value in asked.query:
+            if value.strip():
+                given.setdefault(each, []).append(value)
+        body = question.refusal(library, query.find(name), given, said, todo)
+    else:
+        body = inquiry.unknown(library, name)
+    return Reply(refused.status, body.encode(), MEDIA["html"], (("Vary", "Accept"),))
 
 
 def _suffix(asked: Asked, named: str | None) -> str:
@@ -81,13 +110,21 @@ def _suffix(asked: Asked, named: str | None) -> str:
 
 
 def _given(found: query.Query, asked: Asked) -> dict[str, list[str]]:
-    """Return parameter → values as given, without those of the answer; an empty value is none."""
+    """Return parameter → values as given, without those of the answer; an empty value of one without default is none.
+
+    Raises:
+        Problem: there is another parameter, or one with a default is emptied.
+    """
     names = tuple(param.name for param in found.params)
     known(asked.query, (*names, "limit", "offset", "cite"))
     if asked.get("cite", "false") not in ("true", "false"):
         raise Problem(400, f"cite: {asked.get('cite')!r} is not valid", "give true or false")
     given: dict[str, list[str]] = {}
     for name, value in asked.query:
-        if name in names and value:
-            given.setdefault(name, []).append(value)
+        if name in names and value.strip():
+            given.setdefault(name, []).append(value.strip())
+    for param in found.params:
+        if param.default and param.name not in given and param.name in dict(asked.query):
+            todo = f"give one, or leave {param.name!r} out for {param.default}"
+            raise Problem(400, f"{param.name}: no value is given", todo)
     return given

@@ -5,7 +5,7 @@ They are a table of path → what writes it, so that all of them can be written 
 
 import json
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,11 +17,9 @@ from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code, curie, iri
 from kg.query import query
 from kg.setting import workspace
-from kg.site import address, catalog, gallery, negotiation, page, question
-from kg.site.resource import Library, Thing
+from kg.site import address, catalog, gallery, listing, negotiation, page, question, task
+from kg.site.resource import Library
 
-LISTED = 500
-"""The members of a register on one page of its list."""
 FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
 """The registers that the start page names first."""
 _NAMING = tuple(iri(name) for name in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "ais:alpha2", "ais:alpha3"))
@@ -31,15 +29,9 @@ UNSOUGHT = ("claim", "situation", "graph", "evidence")
 
 def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callable[[], str]]:
     """Return path → what writes the text of the document there; ``notebooks`` says whether the site has their pages."""
-
-    @cache
-    def members(register: str) -> list[Thing]:
-        things = map(library.thing, library.names(register))
-        return sorted(things, key=lambda each: (each.label.casefold(), each.iri))
-
     table: dict[str, Callable[[], str]] = {
         "index.html": partial(_start, library, notebooks=notebooks),
-        f"{address.QUESTION}/index.html": partial(_questions, library),
+        f"{address.QUESTION}/index.html": partial(task.html, library),
         "contribute.html": partial(
             page.framed, library, "page-note.html", "contribute", "Suggest a correction", iri=""
         ),
@@ -58,35 +50,28 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
         "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {base_in_use()}sitemap.xml\n",
         "sitemap.xml": partial(_sitemap, library),
         "style.css": partial(_template, "page.css"),
-        "search.js": partial(_bundled, "search.js"),
-        "search-index.js": partial(_index, library, members),
+        **{name: partial(_bundled, name) for name in ("search.js", "question.js", "list.js")},
+        "search-index.js": partial(_index, library),
     }
     own = workspace()
     for register in address.registers():
         if own and own.alone and not library.names(register):
             continue
-        pages = max(1, -(-len(library.names(register)) // LISTED))
+        pages = listing.parts(library, register)
         for part in range(1, pages + 1):
             at = f"{register}/index" + (f".{part}" if part > 1 else "")
-            table[f"{at}.html"] = partial(_list, library, members, register, at, part, pages)
+            table[f"{at}.html"] = partial(listing.html, library, register, part)
+        if pages == 1:
+            table[f"{register}/index.csv"] = partial(listing.to_csv, library, register)
     return table | _rules(catalog.version(library))
 
 
-def _list(
-    library: Library, members: Callable[[str], list[Thing]], register: str, at: str, part: int, pages: int
-) -> str:
-    found = members(register)
-    shown = found[(part - 1) * LISTED : part * LISTED]
-    title = f"{address.plural(register)}: {len(found):,}"
-    return page.framed(library, "page-list.html", at, title, things=shown, part=part, pages=pages)
-
-
-def _index(library: Library, members: Callable[[str], list[Thing]]) -> str:
+def _index(library: Library) -> str:
     sought = [register for register in address.registers() if register not in UNSOUGHT]
     index: list[list[object]] = [
         [each.label, address.path(each.iri), register, _also(library, each.iri)]
         for register in sought
-        for each in members(register)
+        for each in listing.members(library, register)
     ]
     terms = sorted(name for name in library.out if address.is_term(name))
     index += [[library.label(name), address.page(name), "term", []] for name in terms]
@@ -142,14 +127,6 @@ def _start(library: Library, *, notebooks: bool) -> str:
 
 def _rank(register: str) -> tuple[int, str]:
     return (FIRST.index(register) if register in FIRST else len(FIRST), register)
-
-
-def _questions(library: Library) -> str:
-    tags: dict[str, list[query.Query]] = {}
-    for each in question.published():
-        tags.setdefault((each.tags or ("other",))[0], []).append(each)
-    at = f"{address.QUESTION}/index"
-    return page.framed(library, "page-questions.html", at, "Questions", tags=sorted(tags.items()))
 
 
 def _template(name: str) -> str:

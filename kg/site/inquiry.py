@@ -2,9 +2,12 @@
 
 from kg.answering import answer
 from kg.errors import Unanswered
-from kg.site import page, question
+from kg.query.library import files
+from kg.query.query import Query
+from kg.site import address, form, page, question
 from kg.site.resource import Library
 from kg.wording import plain
+from kg.wording.part import Part
 from kg.wording.plain import Understood
 
 
@@ -12,7 +15,7 @@ def html(library: Library, text: str, found: Understood, told: answer.Answer) ->
     """Return the page of an answer to plain words."""
     columns, rows = question.table(library, told)
     asked = [
-        (part.sign, part.frame.question.summary, part.frame.question.name, plain.command(part))
+        (part.sign, part.frame.question.summary, _place(library, part.frame.question, part), plain.command(part))
         for part in found.plan
         if part.frame is not None
     ]
@@ -28,16 +31,27 @@ def html(library: Library, text: str, found: Understood, told: answer.Answer) ->
     )
 
 
+def _place(library: Library, asked: Query, part: Part) -> str:
+    """Return the page of a part's question, with the parameters of the part."""
+    given = {name: [value] if isinstance(value, str) else value for name, value in part.params.items()}
+    return f"{asked.name}.html{form.address(form.settled(library, asked, given))}"
+
+
 def refusal(library: Library, text: str, error: Unanswered) -> str:
     """Return the page that says why plain words are not answered, and what is near to them."""
     return _framed(library, text, refused=error.found, todo=error.todo)
 
 
-def _framed(library: Library, text: str, **values: object) -> str:
-    return page.framed(
-        library,
-        "page-inquiry.html",
-        "ask",
-        text[:80] or "Ask",
-        **{"refused": "", "text": text, "shown": question.SHOWN, **values},
-    )
+def unknown(library: Library, name: str) -> str:
+    """Return the page that says that no question has a name, and which have one like it."""
+    from rapidfuzz import fuzz, process
+
+    known = files("questions")
+    near = [found for found, _, _ in process.extract(name, known.keys(), scorer=fuzz.WRatio, limit=3, score_cutoff=70)]
+    said, at = f"no question has the name {name!r}", f"{address.QUESTION}/{name}"
+    return _framed(library, "", at, refused=said, todo="", near=near)
+
+
+def _framed(library: Library, text: str, at: str = "ask", **values: object) -> str:
+    told = {"refused": "", "near": (), "text": text, "shown": question.SHOWN, "most": question.MOST}
+    return page.framed(library, "page-inquiry.html", at, text[:80] or "Ask", **{**told, "headed": form.words, **values})

@@ -83,7 +83,7 @@ def html(library: Library, name: str, part: int = 1) -> str:
         part=part,
         parts=count,
         disagreements=_disagreements(),
-        embedded=_script(embedded) if 0 < len(embedded) <= EMBEDDED else "",
+        embedded=script(embedded) if 0 < len(embedded) <= EMBEDDED else "",
         **frame(library, at, name, resource.thing.label),
     )
 
@@ -202,6 +202,12 @@ def framed(library: Library, name: str, at: str, title: str, **values: Any) -> s
     return template(name).render(head=head, library=library, **around, **values)
 
 
+def script(text: str) -> Markup:
+    """Return JSON that can stand in a script element: no tag can end it."""
+    safe = msgspec.json.encode(msgspec.json.decode(text)).decode()
+    return Markup(safe.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
 @lru_cache(maxsize=100_000)
 def _anchor(thing: Thing, root: str) -> Markup:
     """Return a thing as a link, if it has a page here or is an address, else as text in its language."""
@@ -274,12 +280,6 @@ def _table(library: Library, section: Section, name: str, rows: list[Row], conti
         rows,
         continued,
     )
-
-
-def _script(text: str) -> Markup:
-    """Return JSON that can stand in a script element: no tag can end it."""
-    safe = msgspec.json.encode(msgspec.json.decode(text)).decode()
-    return Markup(safe.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 def _relabeled(triples: list[ox.Triple]) -> list[ox.Triple]:

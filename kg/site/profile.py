@@ -37,22 +37,29 @@ class Profile(NamedTuple):
     """The selection of the explorer that shows the thing; empty where there is none."""
 
 
+def selection(name: str) -> str:
+    """Return the selection of the explorer that shows a thing; nothing where it has none."""
+    register, _, local = curie(name).partition(":")
+    if register not in DIMENSIONS:
+        return ""
+    return urlencode({DIMENSIONS[register]: local if register != "group" else curie(name)}, safe=":")
+
+
 def profile(library: Library, resource: Resource) -> Profile | None:
     """Return the profile of a resource, or None where its register has none."""
     name = resource.thing.iri
-    register, _, local = curie(name).partition(":")
+    register = curie(name).partition(":")[0]
     if register not in DIMENSIONS:
         return None
     sections = {section.kind.iri: section.rows for section in resource.sections}
-    selection = urlencode({DIMENSIONS[register]: local if register != "group" else curie(name)}, safe=":")
     if register == "state":
         return Profile(
             list(_of_state(library, resource.thing, sections)),
             _grid(library, sections.get(USE, [])),
             list(_places(library, name)),
-            f"{selection}&row={curie(name)}",
+            f"{selection(name)}&row={curie(name)}",
         )
-    return Profile(list(_counted(library, name, sections)), None, [], selection)
+    return Profile(list(_counted(library, name, sections)), None, [], selection(name))
 
 
 def _of_state(library: Library, thing: Thing, sections: dict[str, list[Row]]) -> Iterator[str]:

@@ -1,17 +1,16 @@
 """The documents of one question: a page with its answer and the claims each row rests on, CSV, JSON, SPARQL."""
 
-import re
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from kg.answering import answer
-from kg.namespace import curie
+from kg.namespace import base_in_use, curie
 from kg.query import query
 from kg.query.solution import Table, Term, python
-from kg.site import address, page
+from kg.site import address, form, page
 from kg.site.resource import LABEL, Library, Thing
 
 ROWS = 150
@@ -19,7 +18,7 @@ ROWS = 150
 SHOWN = 3
 """The claims a row of the page links at once."""
 MOST = 60
-"""The claims a row of the page links when it is opened; the tables to download name all."""
+"""The claims a row of the page links when it is opened, without a script; with one it links all."""
 
 
 def published() -> list[query.Query]:
@@ -38,33 +37,66 @@ def documents(library: Library, question: query.Query) -> Iterator[tuple[str, st
 
 
 def html(
-    library: Library, question: query.Query, found: answer.Answer, given: Mapping[str, Sequence[str]] | None = None
+    library: Library, question: query.Query, found: answer.Answer, given: form.Given | None = None, total: int = 0
 ) -> str:
-    """Return the page of a question with an answer; ``given`` are the parameters it was asked with."""
-    at = f"{address.QUESTION}/{question.name}"
+    """Return the page of a question with an answer; ``given`` are the parameters it was asked with.
+
+    ``total`` is the number of all rows, where ``found`` has only some of them.
+    """
     columns, rows = table(library, found)
+    total = max(total, len(found.rows))
+    return _framed(library, question, given or {}, columns=columns, rows=rows, total=total, cited=bool(found.claims))
+
+
+def refusal(library: Library, question: query.Query, given: form.Given, said: str, todo: str) -> str:
+    """Return the page of a question that cannot be answered as it was asked: what is wrong, and what may be meant."""
+    faults = [
+        each._replace(near=tuple((label, _instead(question, given, each.name, value)) for label, value in each.near))
+        for each in form.faults(library, question, given)
+    ]
+    faults = faults or [form.Fault("", said, todo, ())]
+    known = {name: values for name, values in given.items() if name in {param.name for param in question.params}}
+    return _framed(library, question, known, faults=faults, columns=(), rows=(), total=0, cited=False)
+
+
+def _instead(question: query.Query, given: form.Given, name: str, value: str) -> str:
+    return f"{question.name}.html{form.address({**given, name: [value]})}"
+
+
+def _framed(library: Library, question: query.Query, given: form.Given, **values: object) -> str:
+    at = f"{address.QUESTION}/{question.name}"
+    fields = form.fields(library, question, given)
+    said = form.told(fields, given)
+    asked = form.address(form.settled(library, question, given))
+    told = {
+        "base": base_in_use(),
+        "asked": form.address(given),
+        "summary": question.summary,
+        "claims": question.claims,
+        "row": question.row,
+        "params": [[each.name, each.type, each.default] for each in fields],
+        "rows": ROWS,
+        "shown": SHOWN,
+    }
     return page.framed(
         library,
         "page-question.html",
         at,
-        question.summary + (f" ({_told(given)})" if given else ""),
-        iri=address.named(at) + (f"?{urlencode(dict(given), doseq=True)}" if given else ""),
+        question.summary + (f" ({said})" if said else ""),
+        iri=address.named(at) + asked,
         trail=(("Questions", "question/index"),),
-        question=question,
-        given={name: ", ".join(values) for name, values in (given or {}).items()},
-        asked=f"?{urlencode(dict(given), doseq=True)}" if given else "",
-        columns=columns,
-        rows=rows,
-        total=len(found.rows),
-        shown=SHOWN,
-        most=MOST,
-        headed=_headed,
-        cited=bool(found.claims),
+        **{
+            "faults": (),
+            "question": question,
+            "fields": fields,
+            "asked": asked,
+            "told": page.script(json.dumps(told)),
+            "shown": SHOWN,
+            "most": MOST,
+            "headed": form.words,
+            **values,
+        },
     )
-
-
-def _told(given: Mapping[str, Sequence[str]]) -> str:
-    return "; ".join(f"{name}: {', '.join(values)}" for name, values in given.items())
 
 
 def table(library: Library, found: answer.Answer) -> tuple[list[str], list[tuple[list[Thing], Sequence[str]]]]:
@@ -110,11 +142,6 @@ def _cell(library: Library, term: Term | None) -> answer.Cell:
         return answer.Thing(name, library.label(name) if stated else curie(name), curie(kind) if kind else "")
     value: answer.Cell = python(term)
     return value
-
-
-def _headed(column: str) -> str:
-    """Return the name of a column in words: ``statesPublished`` as ``states published``."""
-    return re.sub(r"(?<=[a-z0-9])[A-Z]", lambda found: f" {found[0].lower()}", column)
 
 
 def _repeats(found: answer.Answer, column: str) -> bool:

@@ -15,6 +15,7 @@ from kg.namespace import iri
 from kg.query import query
 from kg.server import rest
 from kg.server.reply import Asked, Reply
+from kg.site import form
 from kg.site.resource import Library
 
 QUESTIONS = [each.name for each in query.read_all("questions") if "everything" not in each.tags]
@@ -110,12 +111,50 @@ def test_a_suffix_names_the_format(library: Library, suffix: str) -> None:
     assert ask(library, f"suppliers-of-state.{suffix}", "image/png", state="srb").media == rest.MEDIA[suffix]
 
 
-def test_the_page_says_what_was_given_and_escapes_it(library: Library) -> None:
-    text = ask(library, "suppliers-of-state", "text/html", state="Serbia").body.decode()
-    assert "Here: <code>Serbia</code>" in text
-    hostile = ask(library, "suppliers-of-state", "text/html", state="<script>alert(1)</script>")
-    assert hostile.status == 400
-    assert hostile.media == "application/problem+json"
+def test_the_page_says_what_was_given_and_all_of_it_is_of_that_answer(library: Library) -> None:
+    text = ask(library, "suppliers-of-state.html", state="Kenya", edition="", since="").body.decode()
+    assert '<option value="ken" selected>Kenya</option>' in text
+    assert "<title>Who supplies a state? (state: Kenya) · surveillance-kg</title>" in text
+    assert text.count("/question/suppliers-of-state?state=ken") >= 4  # canonical, permalink twice, citations
+    for suffix in ("csv", "json", "rq"):
+        assert f'href="../question/suppliers-of-state.{suffix}?state=ken"' in text
+    rows = json.loads(ask(library, "suppliers-of-state", state="ken").body)
+    assert f"Answer: {len(rows)} rows" in text
+
+
+@pytest.mark.parametrize("name", ["suppliers-of-state.html", "suppliers-of-state"])
+def test_a_value_that_means_nothing_is_a_page_with_what_may_be_meant(library: Library, name: str) -> None:
+    for given, said, link in (
+        ({"state": "Serbja", "since": "2019"}, "Serbja", "suppliers-of-state.html?state=srb&amp;since=2019"),
+        ({"state": "Congo"}, "Congo", "suppliers-of-state.html?state=cod"),
+        ({"stat": "srb"}, "did you mean &#39;state&#39;?", "suppliers-of-state.html"),
+        ({"since": "lately"}, "Give a whole number", "suppliers-of-state.html"),
+        ({"state": "<script>alert(1)</script>"}, "&lt;script&gt;alert(1)", "suppliers-of-state.html"),
+        ({"state": ""}, "no value is given", "suppliers-of-state.html"),
+    ):
+        reply = ask(library, name, "text/html", **given)
+        text = reply.body.decode()
+        assert (reply.status, reply.media) == (400, "text/html"), given
+        assert said.casefold() in text.casefold(), given
+        assert link in text, given
+        assert "<script>alert" not in text
+
+
+def test_a_question_that_is_not_there_is_a_page_with_those_of_a_like_name(library: Library) -> None:
+    reply = ask(library, "supplier-of-state", "text/html", state="srb")
+    assert (reply.status, reply.media) == (404, "text/html")
+    assert 'href="../question/suppliers-of-state.html"' in reply.body.decode()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_form_of_every_question_holds_its_defaults_and_takes_what_it_lists(library: Library, name: str) -> None:
+    question = query.find(name)
+    for field, param in zip(form.fields(library, question, {}), question.params, strict=True):
+        assert field.values[0][0] == (param.default or ""), field.name
+        ids = [id_ for id_, _ in field.options]
+        assert not ids or not param.default or param.default in ids
+        for id_ in {*ids[:1], *ids[-1:]}:
+            assert form.faults(library, question, {param.name: [id_]}) == []
 
 
 def test_a_value_cannot_become_part_of_the_query(library: Library) -> None:

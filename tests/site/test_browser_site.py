@@ -2,12 +2,16 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
 
+from kg.server import rest
+from kg.server.reply import Asked
 from kg.server.shelf import Shelf
 from kg.site import front, gallery, publication
+from kg.site.resource import Library
 from tests.fixtures import invented
 
 if TYPE_CHECKING:
@@ -33,9 +37,14 @@ CONTRAST = """() => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("world")
-    publication.publish(invented.tiny(folder), folder / "site")
+def world(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    return invented.tiny(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(scope="module")
+def site(world: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    publication.publish(world, folder / "site")
     return folder / "site"
 
 
@@ -134,3 +143,93 @@ def test_pages_are_whole_without_scripts(chromium: "Browser", site: Path) -> Non
     assert page.is_hidden(".search")
     assert "characters 0–30" in page.inner_text("main")
     context.close()
+
+
+TOLD = """() => [document.title, document.querySelector("#permalink").href,
+  ...[...document.querySelectorAll("#rows tbody tr")].map((row) => row.innerText.replace(/\\s+/g, " ").trim()),
+  ...[...document.querySelectorAll("#rows tbody a")].map((link) => link.href.split("/site/")[1])
+    .map((link) => link.replace(/^term.(\\w+).html$/, "ontology.html#$1"))]"""
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("suppliers-of-state", {"state": "bor"}),
+        ("suppliers-of-state", {"state": "Kingdom of Adania", "since": "2020"}),
+        ("states-of-vendor", {"vendor": "beta", "edition": "ledger"}),
+        ("evidence-about", {"thing": "Acme Corp"}),
+        ("vendors-by-reach", {"edition": "ledger", "least": "1"}),
+    ],
+)
+def test_files_alone_answer_a_question_as_the_live_site_does(
+    chromium: "Browser", site: Path, world: ox.Store, name: str, given: dict[str, str]
+) -> None:
+    page = chromium.new_page()
+    asked = urlencode(given)
+    page.goto((site / "question" / f"{name}.html").as_uri() + f"?{asked}")
+    page.wait_for_selector("#answer:not([hidden])")
+    told = page.evaluate(TOLD)
+    assert len(told) > 3
+    reply = rest.asked_question(
+        Library(world), Asked(f"http://example.org/question/{name}.html?{asked}", "text/html", tuple(given.items()))
+    )
+    (site / "question" / "live.html").write_bytes(reply.body)
+    page.goto((site / "question" / "live.html").as_uri())
+    assert page.evaluate(TOLD) == told
+    page.close()
+
+
+def test_a_form_of_files_refuses_what_it_does_not_know_and_offers_what_may_be_meant(
+    chromium: "Browser", site: Path
+) -> None:
+    page = chromium.new_page()
+    page.goto((site / "question" / "suppliers-of-state.html").as_uri() + "?state=Adanja")
+    page.click("#status a >> text=Adania")
+    page.wait_for_selector("#answer:not([hidden])")
+    assert page.inner_text("#asked") == "Who supplies a state? (state: Adania)"
+    page.select_option("#state", "bor")
+    page.click("text=Ask")
+    page.wait_for_function("document.querySelector('#asked').textContent.includes('Boria')")
+    with page.expect_download() as waiting:
+        page.click("#csv")
+    assert "vendor/beta" in Path(waiting.value.path()).read_text(encoding="utf-8")
+    page.go_back()
+    page.wait_for_function("document.querySelector('#asked').textContent.includes('Adania')")
+    page.close()
+
+
+def test_a_row_opens_all_its_claims(chromium: "Browser", site: Path) -> None:
+    page = chromium.new_page()
+    page.goto((site / "question" / "suppliers-of-state.html").as_uri())
+    page.evaluate(
+        """() => { const row = document.querySelector("#rows tbody").insertRow(); const cell = row.insertCell();
+        cell.innerHTML = "<details data-past=60><summary>and 90 more</summary></details>";
+        cell.firstChild.dataset.claims = [...Array(90).keys()].map((at) => `${at}`.padStart(20, "0")).join(" "); }"""
+    )
+    page.click("text=and 90 more")
+    page.wait_for_function("document.querySelectorAll('#rows details a').length === 90")
+    last = page.locator("#rows details a").last
+    assert (last.inner_text(), last.get_attribute("href")) == ("[150]", f"../claim/{'89'.zfill(20)}.html")
+    page.close()
+
+
+def test_a_list_is_sorted_narrowed_and_downloaded_as_shown(chromium: "Browser", site: Path) -> None:
+    page = chromium.new_page()
+    page.goto((site / "state" / "index.html").as_uri())
+    names = "[...document.querySelectorAll('table tbody th')].map((cell) => cell.innerText)"
+    assert page.evaluate(names) == ["Adania", "Boria", "Cyrania"]
+    page.click("thead button >> text=suppliers")
+    assert page.get_attribute("thead th:has(button:text('suppliers'))", "aria-sort") == "descending"
+    assert page.evaluate(names)[-1] == "Cyrania"
+    page.fill("input[name=name]", "óri")
+    assert page.evaluate(names) == ["Boria"]
+    link = page.url
+    with page.expect_download() as waiting:
+        page.click("#csv")
+    assert len(Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()) == 2
+    page.goto("about:blank")
+    page.goto(link)
+    assert page.evaluate(names) == ["Boria"]
+    page.fill("input[name=name]", "zzz")
+    assert page.inner_text(".tools + [role=status]") == "0 of 3 are shown."
+    page.close()

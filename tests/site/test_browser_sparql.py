@@ -235,6 +235,7 @@ def test_the_page_works_from_a_disk_and_asks_no_host(page: "Page", site: Path, w
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((site / "question" / "vendors-by-reach.html").as_uri())
+    page.click("text=For developers")
     page.click("text=run the query in your browser")
     page.wait_for_selector("#run:enabled")
     assert run(page) == f"Answer: {len(query.find('vendors-by-reach').run(world))} rows"

@@ -1,4 +1,5 @@
 // What the page is told of a graph (kg/explorer/facts.py writes it), and how its parts are reached.
+import { place } from "../names/place";
 
 export type Labels = Record<string, string>;
 
@@ -111,7 +112,7 @@ export class Graph {
   /** The address of the page about a thing: beside this page where there is one, else its IRI. */
   page(id: string): string {
     const path = id.replace(":", "/");
-    return this.facts.site ? `${this.facts.site}${path}.html` : `${this.facts.base}${path}`;
+    return this.facts.site ? `${this.facts.site}${place(path)}` : `${this.facts.base}${path}`;
   }
 }
 

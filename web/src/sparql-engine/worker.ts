@@ -47,7 +47,7 @@ function evaluated(text: string, format?: string): ReturnType<Store["query"]> {
   return store.query(text, format ? { ...options, results_format: format } : options);
 }
 
-function answered(text: string): Answer {
+function answered(text: string, most: number): Answer {
   const begun = performance.now();
   const kind = form(text);
   const empty = { form: kind, columns: [], rows: [], total: 0, labels: {} };
@@ -56,7 +56,7 @@ function answered(text: string): Answer {
     return { ...empty, truth, seconds: seconds(begun) };
   }
   const [columns, all] = kind === "select" ? selected(text) : constructed(text);
-  const rows = all.slice(0, SHOWN);
+  const rows = all.slice(0, most);
   return { ...empty, columns, rows, total: all.length, labels: labels(rows), seconds: seconds(begun) };
 }
 
@@ -101,7 +101,7 @@ onmessage = async ({ data }: MessageEvent<Request>) => {
   const number = data.kind === "load" ? 0 : data.number;
   try {
     if (data.kind === "load") await load(data.dump);
-    else if (data.kind === "query") say({ kind: "answer", number, answer: answered(data.text) });
+    else if (data.kind === "query") say({ kind: "answer", number, answer: answered(data.text, data.most ?? SHOWN) });
     else if (form(data.text) === "graph") {
       say({ kind: "file", number, suffix: "nt", content: evaluated(data.text, "application/n-triples") as string });
     } else say({ kind: "file", number, suffix: "csv", content: evaluated(data.text, "text/csv") as string });

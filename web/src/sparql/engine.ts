@@ -1,5 +1,5 @@
 // The graph in this page: fetched once, loaded into a worker, queried there; stopping ends the worker.
-import type { Answer, Request, Response } from "../sparql-engine/protocol";
+import { type Answer, type Request, type Response, SHOWN } from "../sparql-engine/protocol";
 import type { Library } from "./library";
 
 declare global {
@@ -16,7 +16,8 @@ export interface File {
 
 type Settled = [(value: never) => void, (reason: Error) => void];
 
-function script(source: string): Promise<void> {
+/** Load a classic script, as a page from a disk may. */
+export function script(source: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const element = document.createElement("script");
     element.src = source;
@@ -26,12 +27,12 @@ function script(source: string): Promise<void> {
   });
 }
 
-async function fetched(library: Library, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
+async function fetched(library: Library, root: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
   if (location.protocol === "file:") {
-    await script(library.dump.script);
+    await script(root + library.dump.script);
     return Uint8Array.from(atob(globalThis.kgDump ?? ""), (character) => character.charCodeAt(0));
   }
-  const response = await fetch(library.dump.path);
+  const response = await fetch(root + library.dump.path);
   if (!response.ok || !response.body) throw new Error(`${library.dump.path}: the server answers ${response.status}`);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
@@ -53,11 +54,13 @@ export class Engine {
   constructor(
     readonly library: Library,
     readonly progress: Progress,
+    /** The root of the site, from the page. */
+    readonly root = "",
   ) {}
 
-  /** Return the answer to a query; a stopped or refused query is an Error. */
-  query(text: string): Promise<Answer> {
-    return this.#ask((number) => ({ kind: "query", number, text }));
+  /** Return the answer to a query with so many rows at most; a stopped or refused query is an Error. */
+  query(text: string, most = SHOWN): Promise<Answer> {
+    return this.#ask((number) => ({ kind: "query", number, text, most }));
   }
 
   /** Return a whole answer as a file: CSV of rows, N-Triples of a graph. */
@@ -81,10 +84,10 @@ export class Engine {
   async #load(): Promise<void> {
     try {
       this.progress("Fetching the graph");
-      this.#dump ??= await fetched(this.library, this.progress);
+      this.#dump ??= await fetched(this.library, this.root, this.progress);
       if (!globalThis.kgEngine) {
         this.progress("Fetching Oxigraph");
-        await script("sparql-engine.js");
+        await script(`${this.root}sparql-engine.js`);
       }
       const worker = globalThis.kgEngine?.();
       if (!worker) throw new Error("sparql-engine.js holds no worker");

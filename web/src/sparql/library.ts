@@ -1,4 +1,6 @@
 // What the site tells this page in sparql-library.js: names, where they have pages, queries, and where the dump is.
+import { place } from "../names/place";
+
 export interface Example {
   kind: "question" | "view";
   name: string;
@@ -38,7 +40,7 @@ export function href(library: Library, iri: string): string {
     const local = iri.slice(library.base.length);
     if (/^ontology(#|$)/.test(local)) return local.replace(/^ontology(?:#(.*))?$/, (_, term) => `${term ? `term/${term}` : "ontology"}.html`);
     const [register, rest] = [local.slice(0, local.indexOf("/")), local.slice(local.indexOf("/") + 1)];
-    if (library.registers.includes(register) && /^[^/#]+$/.test(rest)) return `${local}.html`;
+    if (library.registers.includes(register) && /^[^/#]+$/.test(rest)) return place(local);
   }
   return /^https?:\/\//.test(iri) ? iri : "";
 }
