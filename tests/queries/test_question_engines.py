@@ -6,11 +6,13 @@ about none.
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 
 import pyoxigraph as ox
 import pytest
 import rdflib
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.evidence import claim as claims_of
 from kg.evidence import register
@@ -74,6 +76,25 @@ def plain(term: object) -> Hashable:
             return round(value, 9)
         return " ".join(sorted(set(value.split()))) if isinstance(value, str) and f"{BASE}claim/" in value else value
     return "" if term is None else str(getattr(term, "value", term))
+
+
+def apart(part: object) -> Iterator[list[rdflib.Variable]]:
+    """Yield the subjects of labels, two or more, that one group of patterns asks for and nothing in it joins."""
+    if isinstance(part, CompValue) and part.name == "BGP":
+        named = [subject for subject, predicate, _ in part.triples if predicate == rdflib.RDFS.label]
+        joined = Counter(term for triple in part.triples for term in set(triple))
+        yield [subject for subject in named if joined[subject] == 1]
+    if isinstance(part, dict | list | tuple):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from apart(each)
+
+
+@pytest.mark.parametrize(
+    "question", [each for each in QUESTIONS if each.text.count("rdfs:label ?") > 1], ids=lambda each: each.name
+)
+def test_no_two_labels_are_multiplied(question: query.Query) -> None:
+    """Each label of the graph with each other one: half a minute for nine rows."""
+    assert all(len(subjects) < 2 for subjects in apart(prepareQuery(question.text).algebra))
 
 
 def test_the_small_dataset_still_asks_something(stores: tuple[ox.Store, rdflib.Dataset]) -> None:
