@@ -69,6 +69,12 @@ class Names:
             self._words.update(form)
             self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
 
+    def forms(self) -> Iterator[tuple[str, Iterator[tuple[str, str, str]]]]:
+        """Yield each form of names, folded, with (name as written, parameter type, IRI) for each of its meanings."""
+        for form, written in self._known.items():
+            meant = ((name, type_, thing) for name, meanings in written.items() for type_, thing in meanings.items())
+            yield " ".join(form), meant
+
     def has_word(self, word: str) -> bool:
         """Return whether a word, whatever the case of its letters, stands in a name."""
         return word.casefold() in self._words

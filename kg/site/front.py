@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 
+from kg.evidence.mention import Names
 from kg.explorer import page as explorer
 from kg.explorer.story import stories
 from kg.imprint import imprint
@@ -19,6 +20,7 @@ from kg.query import query
 from kg.setting import workspace
 from kg.site import address, catalog, gallery, listing, negotiation, page, question, task
 from kg.site.resource import Library
+from kg.wording.table import written
 
 FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
 """The registers that the start page names first."""
@@ -50,8 +52,9 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
         "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {base_in_use()}sitemap.xml\n",
         "sitemap.xml": partial(_sitemap, library),
         "style.css": partial(_template, "page.css"),
-        **{name: partial(_bundled, name) for name in ("search.js", "question.js", "list.js")},
+        **{name: partial(_bundled, name) for name in ("search.js", "words.js", "question.js", "list.js")},
         "search-index.js": partial(_index, library),
+        "words-table.js": partial(_words, library),
     }
     own = workspace()
     for register in address.registers():
@@ -83,6 +86,12 @@ def _index(library: Library) -> str:
     for each in stories(frozenset(curie(name) for name in library.out if name.startswith(base_in_use()))):
         index.append([each["title"], f"explorer#{each['steps'][0]['selection']}&story={each['name']}.1", "story", []])
     return f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _words(library: Library) -> str:
+    """Return the table by which the search field reads a question in plain words, as a script."""
+    told = written(Names(library.store))
+    return f"var kgWords = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def _also(library: Library, name: str) -> list[str]:

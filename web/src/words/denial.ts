@@ -1,0 +1,84 @@
+// How far each denial of a text reaches: not, neither … nor, without, except. kg/wording/denial.py in the browser.
+import type { Item } from "./item";
+import { HOME } from "./names";
+
+const DENIALS = ["not", "lacking", "except"] as const;
+
+/** Gives each item the sign and the scope of the denial it stands in; what could not be settled is returned. */
+export function denials(items: Item[]): string[] {
+  const troubles: string[] = [];
+  let numbers = 0;
+  let [sign, scope, narrow, met, word] = ["+", 0, false, 0, ""];
+  for (const [at, item] of items.entries()) {
+    const grammar = item.section === "grammar";
+    if (item.is(...DENIALS)) {
+      const again = item.text !== "nor" && item.concept !== "except" && !closed(items, at);
+      if (sign !== "+" && ((met === 0 && word !== "neither") || again)) troubles.push(`${word} … ${item.text}`);
+      narrow = item.concept !== "not";
+      [sign, scope, met, word] = [item.concept === "except" ? "x" : "-", ++numbers, 0, item.text];
+      if (item.text === "not") for (const before of subject(items, at)) [before.sign, before.scope] = [sign, scope];
+      continue;
+    }
+    if (sign === "+" || item.section === "little" || item.section === "done") continue;
+    const follows = items[at + 1];
+    const verb = item.isVerb || (item.section === "words" && item.concept === "use" && item.form !== "");
+    let ends: boolean;
+    if (item.is("that", "but", "wh", "who")) ends = true;
+    else if (item.is("and")) {
+      ends = met > 0;
+      const name = follows && ["name", "about"].includes(follows.section) && sign !== "x";
+      if (ends && name && same(items, at)) troubles.push(`${word} … and`);
+    } else {
+      ends = narrow && met > 0 && (verb || item.is("be", "have", "do", "with", "in"));
+      const last = items.at(at - 1)!;
+      const non = word === "non" && met > 0;
+      ends ||= non && item.text !== "of" && last.text !== "of" && item.section !== "name";
+      ends ||= non && item.section === "name" && !belongs(items, at);
+    }
+    if (ends) {
+      [sign, scope, narrow] = ["+", 0, false];
+      continue;
+    }
+    const edition = item.meanings.has("source") && met > 0;
+    if (!grammar && !edition) {
+      [item.sign, item.scope] = [sign, scope];
+      met++;
+    }
+  }
+  const said = new Set(items.map((item) => item.scope).filter(Boolean));
+  const denied = items.filter((item) => item.is(...DENIALS));
+  if (!troubles.length && denied.length - said.size > denied.filter(({ text }) => text === "neither").length) {
+    troubles.push(denied[0]!.text);
+  }
+  return troubles;
+}
+
+/** Whether a name stands after "of": non-members of the initiative. */
+function belongs(items: readonly Item[], at: number): boolean {
+  const before = items.slice(0, at).findLast(({ text }) => text !== "the" && text !== "a");
+  return before?.text === "of";
+}
+
+/** The names between an auxiliary and a denial, which is of them: does Huawei not supply. */
+function subject(items: readonly Item[], at: number): Item[] {
+  const found: Item[] = [];
+  for (const item of items.slice(0, at).reverse()) {
+    if (item.section === "name" || item.section === "number") found.push(item);
+    else if (item.is("do", "be", "have")) return found;
+    else if (!["little", "done"].includes(item.section) && !["and", "or"].includes(item.concept)) return [];
+  }
+  return [];
+}
+
+/** Whether a conjunction stands right before a denial. */
+function closed(items: readonly Item[], at: number): boolean {
+  const before = items.slice(0, at).findLast(({ section }) => section !== "little");
+  return before !== undefined && ["and", "or", "but", "that"].includes(before.concept);
+}
+
+/** Whether a name of the same register stands before and after a conjunction. */
+function same(items: readonly Item[], at: number): boolean {
+  const one = items.slice(0, at).findLast(({ section }) => section === "name");
+  const two = items[at + 1]!;
+  return one !== undefined && [...one.meanings.keys()].some((kind) => kind !== HOME && two.meanings.has(kind));
+}

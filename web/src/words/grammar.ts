@@ -1,0 +1,194 @@
+// What a text asks for, and the role of each of its names. kg/wording/grammar.py in the browser.
+import type { Item } from "./item";
+import { HOME } from "./names";
+import * as supply from "./supply";
+
+const COMPARED: Record<string, string> = { since: "since", before: "before", over: "over", floor: "over", under: "under" };
+
+/** Gives each name its role in place; the kinds of thing that the text asks for are returned. */
+export function roles(items: Item[]): ReadonlySet<string> {
+  const last = items.at(-1);
+  if (items.length > 1 && last!.is("where")) last!.section = "words";
+  frame(items);
+  numbers(items);
+  homes(items);
+  let [asked, head] = sought(items);
+  for (const [at, item] of items.entries()) {
+    if (item.isVerb && supply.isTrade(items, at)) {
+      supply.trade(items, at);
+      if (!asked.size) asked = new Set(["state"]);
+    } else if (item.isVerb && !(at && items[at - 1]!.owner)) supply.verb(items, at);
+    else if (item.section === "customers" || (item.section === "types" && item.concept === "vendor")) supply.noun(items, at);
+  }
+  for (const item of items) {
+    const vendor = item.section === "name" && item.meanings.has("vendor");
+    if (item.isState && item.role === "supplier") item.role = "home";
+    else if (vendor && (item.role === "supplier" || item.role === "home")) item.role = "";
+    else if (vendor && item.role === "recipient") item.role = "buyer";
+  }
+  if (head) {
+    if (head.section === "types") head.form = "asked";
+    if (head.concept === "who") {
+      asked = new Set(head.role === "supplier" ? ["vendor"] : head.role === "recipient" ? ["state"] : ["vendor", "state"]);
+    } else if (
+      (head.concept === "state" && head.role === "supplier") ||
+      (head.concept === "vendor" && head.role === "recipient")
+    ) {
+      asked = new Set([`${head.concept}-as-${head.role}`]);
+      head.section = "done";
+    }
+  }
+  return asked;
+}
+
+/** Makes "by region" and "each region" one word, and marks a text that asks for a yes or a no. */
+function frame(items: Item[]): void {
+  const first = items[0];
+  if (first?.text === "list" && items.length > 1) first.section = "little";
+  for (let n = 0; n + 1 < items.length; n++) {
+    const [one, two] = [items[n]!, items[n + 1]!];
+    if (one.is("each", "by") && (two.section === "types" || two.section === "persons")) {
+      [two.section, two.concept] = ["words", `by-${two.section === "persons" ? "state" : two.concept}`];
+      one.section = "done";
+    }
+    if (one.meanings.has("technology") && two.section === "types" && two.concept === "technology") two.section = "done";
+  }
+  if (!first?.is("do", "be", "have")) return;
+  if (!items.some((item) => item.concept === "any" || item.text === "there")) {
+    [first.section, first.concept] = ["words", "yesno"];
+  }
+  for (const item of items) {
+    if (["every", "each", "all"].includes(item.text) && (item.is() || item.section === "little")) item.section = "unknown";
+  }
+}
+
+/** Gives numbers the role that the comparison before them gives, and takes the comparison out. */
+function numbers(items: Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  for (let n = 0; n + 1 < said.length; n++) {
+    const [one, two] = [said[n]!, said[n + 1]!];
+    const edition = two.section === "name" && two.meanings.has("source") && ["since", "before"].includes(one.concept);
+    if (one.is() && edition) {
+      two.role = one.concept;
+      one.section = "done";
+    }
+    if (!one.is() || two.section !== "number") continue;
+    const compared = COMPARED[one.concept];
+    if (compared !== undefined) {
+      two.role = compared;
+      const number = two.meanings.get("integer")!;
+      if (one.concept === "over") two.meanings = new Map([["integer", String(Number(number) + 1)]]);
+      else if (one.concept === "floor" || one.concept === "under") two.meanings = new Map([["integer", number]]);
+      one.section = "done";
+    } else if (one.concept === "by" || one.concept === "to") {
+      two.role = "before";
+      one.section = "done";
+    }
+  }
+  for (let at = 0; at + 3 < items.length; at++) {
+    const [one, from, and, to] = [items[at]!, items[at + 1]!, items[at + 2]!, items[at + 3]!];
+    const both = from.section === "number" && to.section === "number";
+    if ((one.concept === "between" || one.concept === "from") && both && ["and", "to", "done", "but"].includes(and.concept)) {
+      from.role = to.role = "between";
+      one.section = and.section = "done";
+    }
+  }
+  for (let n = 0; n + 1 < items.length; n++) {
+    if (items[n]!.is("from") && items[n + 1]!.section === "number") {
+      items[n + 1]!.role = "since";
+      items[n]!.section = "done";
+    }
+  }
+  for (const item of items) {
+    if (item.text === "more than" && item.is()) [item.section, item.concept] = ["words", "more"];
+    if (item.is("since", "before", "over", "floor", "under", "between")) {
+      item.section = item.concept === "between" ? "done" : "unknown";
+    }
+  }
+}
+
+/** Gives the states that are the home of companies that role: Chinese vendors, companies from China. */
+function homes(items: Item[]): void {
+  const before: string[] = [];
+  for (const [at, item] of items.entries()) {
+    const follows = items[at + 1];
+    if (item.isState && item.meanings.has(HOME)) {
+      if (follows?.isNoun && (follows.concept === "state" || follows.section !== "types")) item.role = "people";
+      else if (!item.owner) item.role = "home";
+    } else if (item.isState && follows && !item.owner) {
+      const good = follows.section === "about" || follows.meanings.has("technology");
+      if (good || (follows.section === "types" && ["vendor", "technology"].includes(follows.concept))) item.role = "home";
+      else if (follows.section === "types") item.role = "people";
+    }
+    if (item.isState && !item.role && before.at(-1) === "from") {
+      if (["vendor", "technology", "home", "about"].includes(before.at(-2) ?? "")) item.role = "home";
+    } else if (item.isState && !item.role && before.at(-2) === "home" && ["in", "from"].includes(before.at(-1)!)) {
+      item.role = "home";
+    }
+    if (item.section !== "little" && item.section !== "done") {
+      const technology = item.meanings.has("technology") || item.section === "about";
+      before.push(technology ? "about" : item.concept || item.section);
+    }
+  }
+}
+
+type Sought = [asked: ReadonlySet<string>, head: Item | undefined];
+
+/** The kinds of thing asked for, and which item says so. */
+function sought(items: readonly Item[]): Sought {
+  for (const [at, item] of items.entries()) {
+    const goods = item.text === "what" && items[at + 1]?.concept === "do";
+    if (goods && items.slice(at).some((each) => each.isVerb)) return [new Set(["goods"]), undefined];
+    if (item.is("count") && at && items[at - 1]!.text === "by") continue;
+    if (item.is("wh", "count") && (item.concept === "count" || !opener(items, at))) {
+      for (let later = at + 1; later < Math.min(at + 5, items.length); later++) {
+        const here = items[later]!;
+        if (here.meanings.has("group")) return [new Set(["vendor"]), undefined];
+        if (companies(items, later)) return [new Set(["state-as-supplier"]), undefined];
+        if (here.isNoun) return [kind(here), here];
+        if (!["little", "name", "number", "words", "about", "grammar"].includes(here.section)) break;
+        if (here.is() && here.concept !== "lacking" && here.concept !== "of") break;
+      }
+    }
+    const first = items.slice(0, at).every((each) => each.section === "little" || ["from", "to", "by"].includes(each.concept));
+    if (item.is() && (item.concept === "who" || item.text === "whose") && first) {
+      const after = items.slice(at + 1).filter(({ section }) => !["little", "words", "done"].includes(section));
+      if (after.length > 1 && after[0]!.concept === "be" && after[1]!.isNoun) return [kind(after[1]!), after[1]!];
+      return [new Set(["vendor", "state"]), item];
+    }
+    if (item.is("where") && first) return [new Set(["state", "city"]), undefined];
+  }
+  for (const [at, item] of items.entries()) {
+    const follows = items[at + 1];
+    const states = follows?.section === "types" && follows.concept === "state";
+    if (item.isNoun) {
+      if (item.concept === "vendor" && states) {
+        follows.section = "done";
+        return [new Set(["state-as-supplier"]), undefined];
+      }
+      return [kind(item), item];
+    }
+    if (item.section === "name" && (item.meanings.has("category") || item.meanings.has("group"))) {
+      return [new Set([item.meanings.has("category") ? "state" : "vendor"]), states ? follows : undefined];
+    }
+  }
+  return [new Set(), undefined];
+}
+
+/** Whether "which states' companies" stands there, whose two nouns are then one. */
+function companies(items: readonly Item[], at: number): boolean {
+  const [noun, follows] = [items[at]!, items[at + 1]];
+  if (noun.section !== "types" || !noun.owner || noun.concept !== "state" || follows?.concept !== "vendor") return false;
+  noun.section = follows.section = "done";
+  return true;
+}
+
+function kind(item: Item): ReadonlySet<string> {
+  if (item.section === "types") return new Set([item.concept]);
+  return new Set(item.concept === "compete" ? ["vendor"] : item.concept === "lead" ? ["vendor", "state"] : ["state"]);
+}
+
+/** Whether "which" opens a clause about the noun before it, and no question. */
+function opener(items: readonly Item[], at: number): boolean {
+  return at > 0 && ["types", "customers", "persons", "name"].includes(items[at - 1]!.section);
+}

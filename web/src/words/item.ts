@@ -1,0 +1,97 @@
+// The stretches of a text: names, numbers, words of the lexicon, and the unknown. kg/wording/item.py in the browser.
+import { HOME, folded, type Names } from "./names";
+import { curie, type Meanings, type Table } from "./table";
+
+export const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+const RAW = /[\p{L}\p{N}]+(?:[.&'’+/-][\p{L}\p{N}]+)*(?:['’](?![\p{L}\p{N}_]))?/gu;
+const [AHEAD, BEHIND] = ["(?![\\p{L}\\p{N}_])", "(?<![\\p{L}\\p{N}_])"];
+const CAN = new RegExp(`${BEHIND}(ca|wo)n['’]t${AHEAD}`, "giu");
+const NOT = new RegExp(`${BEHIND}([\\p{L}\\p{N}_]+)n['’]t${AHEAD}`, "giu");
+const NON = new RegExp(`${BEHIND}non-(?=[\\p{L}\\p{N}_])`, "giu");
+
+export class Item {
+  role = "";
+  sign = "+";
+  scope = 0;
+
+  constructor(
+    readonly text: string,
+    public section: string,
+    public concept = "",
+    public form = "",
+    public meanings: Meanings = new Map(),
+    readonly owner = false,
+  ) {}
+
+  get isVerb(): boolean {
+    return this.section === "gives" || this.section === "takes";
+  }
+  get isNoun(): boolean {
+    return ["types", "customers", "persons"].includes(this.section);
+  }
+  get isState(): boolean {
+    return this.section === "name" && this.meanings.has("state");
+  }
+  /** Whether it can be the subject or the object of a supply. */
+  get isHead(): boolean {
+    const named = this.section === "name" && (this.meanings.has("state") || this.meanings.has("vendor"));
+    return named || this.isNoun || this.concept === "who";
+  }
+  /** Whether it is a word of grammar, of one of the concepts where some are named. */
+  is(...concepts: string[]): boolean {
+    return this.section === "grammar" && (!concepts.length || concepts.includes(this.concept));
+  }
+}
+
+export function items(names: Names, known: Table, text: string): Item[] {
+  const [words, owners] = parted(names, known, text);
+  const found = names.found(words.join(" "));
+  const made: Item[] = [];
+  for (let at = 0; at < words.length; ) {
+    const mention = found.get(at);
+    if (mention && ![...mention.meanings.keys()].every((kind) => kind === HOME || known.silent.has(kind))) {
+      const meanings = new Map([...mention.meanings].filter(([kind]) => !known.silent.has(kind)));
+      const about = [...meanings.values()].some((thing) => known.about.includes(curie(known, thing)));
+      const digits = /^\p{Nd}+$/u.test(mention.text) && [...meanings.keys()].every((kind) => kind === "integer" || kind === "source");
+      made.push(new Item(mention.text, about ? "about" : digits ? "number" : "name", "", "", meanings, owners[mention.end - 1]));
+      at = mention.end;
+      continue;
+    }
+    let length = Math.min(known.longest, words.length - at);
+    for (; length > 0; length--) {
+      const form = folded(words.slice(at, at + length).join(" "));
+      const word = known.words.get(form);
+      if (!word || [...found.keys()].some((start) => start > at && start < at + length)) continue;
+      made.push(new Item(form, word.section, word.concept, word.form, new Map(), owners[at + length - 1]));
+      break;
+    }
+    if (!length) {
+      const number = NUMBERS.indexOf(folded(words[at]!));
+      made.push(
+        number >= 0
+          ? new Item(folded(words[at]!), "number", "", "", new Map([["integer", String(number)]]))
+          : new Item(words[at]!, "unknown"),
+      );
+      length = 1;
+    }
+    at += length;
+  }
+  return made;
+}
+
+/** The words of a text and whether each has the sign of the possessive; "don't" and "non-" are two words. */
+function parted(names: Names, known: Table, text: string): [string[], boolean[]] {
+  const plain = text.replace(CAN, "can not").replace(NOT, "$1 not").replace(NON, "non ");
+  const words: string[] = [];
+  const owners: boolean[] = [];
+  for (const raw of plain.match(RAW) ?? []) {
+    const word = raw.replace(/['’]s?$/, "");
+    const lone = !known.words.has(folded(word)) && !names.has(word);
+    for (const part of lone ? word.split(/[-/]/) : [word]) {
+      words.push(part);
+      owners.push(false);
+    }
+    owners[owners.length - 1] = raw !== word;
+  }
+  return [words, owners];
+}

@@ -1,0 +1,237 @@
+// Which questions answer a text: all that it says is used, or none is run. kg/wording/matching.py in the browser.
+import type { Feature, Reading } from "./reading";
+import { joins, sound } from "./soundness";
+import { rowOf, type Frame, type Slot, type Table } from "./table";
+
+const ABOUT = -1;
+const PARTS = 5;
+
+export type Params = ReadonlyMap<string, string | readonly string[]>;
+
+/** A question with its parameters, or things by name, whose rows are kept (+) or taken out (-). */
+export interface Part {
+  frame: Frame | undefined;
+  params: Params;
+  sign: string;
+  /** The features of the reading that it uses. */
+  uses: ReadonlySet<number>;
+  things: readonly string[];
+  /** How many of its parameters have a value that no name fills. */
+  unsaid: number;
+  /** How many words that say little elsewhere it needs. */
+  weak: number;
+  /** Whether a name other than an edition fills a parameter of it. */
+  named: boolean;
+  /** What the part is, the same for the same rows. */
+  mark: string;
+}
+export type Plan = readonly Part[];
+
+/** The plans that use all that a text says, those of the fewest parts; none where there is no such plan. */
+export function plans(known: Table, reading: Reading): Plan[] {
+  const says = reading.asked.size > 0 || reading.features.some((each) => !each.named);
+  if (reading.unknown.length || !(says || reading.neutral.length)) return [];
+  const every = [...known.frames.flatMap((frame) => parts(frame, reading)), ...named(reading)];
+  for (let size = 1; size <= PARTS; size++) {
+    const found = new Map<string, Plan>();
+    for (const plan of covers(reading, every, size).sort((one, two) => compared(far(two), far(one)))) {
+      if (says || plan.some((part) => part.weak)) found.set(marks(plan), plan);
+    }
+    if (!found.size) continue;
+    const ranked = [...found].sort(([one], [two]) => (one < two ? -1 : 1)).map(([, plan]) => plan);
+    const least = ranked.map(far).sort(compared)[0]!;
+    const nearest = ranked.filter((plan) => compared(far(plan), least) === 0);
+    return size === 1 ? nearest : nearest.slice(0, 1);
+  }
+  return [];
+}
+
+function marks(plan: Plan): string {
+  return plan.map((part) => part.mark).sort().join("\u0000");
+}
+
+/** How far a plan is from the words of the text: what it denies alone, and conditions that nobody named. */
+function far(plan: Plan): number[] {
+  const alone = plan.every((part) => part.sign === "-");
+  const sum = (values: number[]) => values.reduce((one, two) => one + two, 0);
+  return [Number(alone), sum(plan.map((part) => part.unsaid)), -sum(plan.map((part) => part.weak))];
+}
+
+function compared(one: number[], two: number[]): number {
+  const n = one.findIndex((value, at) => value !== two[at]);
+  return n < 0 ? 0 : one[n]! - two[n]!;
+}
+
+/** Each way in which a frame can stand for a part of what a text says. */
+export function parts(frame: Frame, reading: Reading): Part[] {
+  if (reading.asked.size && ![...reading.asked].some((kind) => frame.asked.has(kind))) return [];
+  const found: Part[] = [];
+  for (const sign of ["+", "-"]) {
+    const joining = frame.asked.has(rowOf(frame));
+    const whole = joining && frame.question.within !== "" && frame.words.every((each) => each.sign === "+");
+    if (sign === "-" && !whole) continue;
+    const used = worded(frame, reading, sign);
+    if (!used) continue;
+    for (const [params, names] of filled(frame, reading, sign)) {
+      const uses = new Set([...used, ...names]);
+      if (sign === "-" && ![...uses].some((n) => reading.features[n]!.sign === "-")) continue;
+      const unsaid = frame.slots.filter((slot) => slot.value !== null).length - valued(frame, reading, names);
+      const weak = frame.words.reduce(
+        (sum, words) => sum + (words.optional ? 0 : reading.neutral.filter((each) => words.words.has(each.key)).length),
+        0,
+      );
+      const own = [...names].some((n) => !isEdition(reading.features[n]!));
+      const mark = `${sign} ${frame.question.name} ${repr(params)}`;
+      found.push({ frame, params, sign, uses, things: [], unsaid, weak, named: own, mark });
+    }
+  }
+  return found;
+}
+
+function repr(params: Params): string {
+  const told = ([key, value]: [string, string | readonly string[]]) =>
+    `('${key}', ${typeof value === "string" ? `'${value}'` : `[${value.map((each) => `'${each}'`).join(", ")}]`})`;
+  return `[${[...params].sort(([one], [two]) => (one < two ? -1 : 1)).map(told).join(", ")}]`;
+}
+
+/** The words of a text that a frame uses; undefined where a word that it needs is not there. */
+function worded(frame: Frame, reading: Reading, sign: string): Set<number> | undefined {
+  const used = new Set<number>();
+  for (const words of frame.words) {
+    const signs = sign === "+" ? [words.sign] : frame.through ? ["-"] : ["+", "-"];
+    const meets = (each: Feature) => words.words.has(each.key) && signs.includes(each.sign);
+    const here = reading.features.flatMap((each, n) => (!each.named && meets(each) ? [n] : []));
+    if (!here.length && !words.optional && !reading.neutral.some(meets)) return undefined;
+    for (const n of here) used.add(n);
+  }
+  return used;
+}
+
+/** The ways to fill a frame's parameters from the names of a text, with the names used. */
+function filled(frame: Frame, reading: Reading, sign: string): [Params, Set<number>][] {
+  const choices = frame.slots.map((slot): number[][] => {
+    const able = reading.features.flatMap((each, n) => (signed(each, sign) && fits(slot, each) ? [n] : []));
+    if (!able.length && sign === "+" && isAbout(slot, reading)) return [[ABOUT]];
+    if (slot.optional && able.length === 1 && isEdition(reading.features[able[0]!]!)) return [able];
+    return [...able.map((n) => [n]), ...(slot.several && able.length > 1 ? [able] : []), ...(slot.optional ? [[]] : [])];
+  });
+  const found = new Map<string, [Params, Set<number>]>();
+  for (const chosen of product(choices)) {
+    const given = chosen.flat().filter((n) => n !== ABOUT);
+    if (new Set(given).size < given.length || !ordered(frame, reading, chosen)) continue;
+    const params = new Map<string, string | readonly string[]>();
+    for (const [at, slot] of frame.slots.entries()) {
+      const of = chosen[at]!;
+      if (of.length) params.set(slot.param.name, value(slot, of.map((n) => feature(reading, n))));
+      else if (slot.value !== null) params.set(slot.param.name, slot.value);
+    }
+    const key = repr(params);
+    if (!found.has(key)) found.set(key, [params, new Set(given)]);
+  }
+  return [...found.values()];
+}
+
+function product(choices: number[][][]): number[][][] {
+  return choices.reduce<number[][][]>((ways, next) => ways.flatMap((way) => next.map((each) => [...way, each])), [[]]);
+}
+
+/** Whether a name can fill a parameter, in the role that the text gives it. */
+export function fits(slot: Slot, feature: Feature): boolean {
+  const plain = feature.key === "about" && slot.roles.has("");
+  const able = (each: ReadonlyMap<string, string>) => [...slot.kinds].some((kind) => each.has(kind));
+  return (plain || slot.roles.has(feature.key)) && feature.values.every(able);
+}
+
+/** Whether parameters of one type and role take the names in their order, and the earlier edition first. */
+function ordered(frame: Frame, reading: Reading, all: number[][]): boolean {
+  const last = new Map<string, [string, number]>();
+  const chosen = all.map((of) => of.filter((n) => n !== ABOUT));
+  const editions = chosen.filter((_, at) => ["earlier", "later"].includes(frame.slots[at]!.param.name));
+  const lone = editions.filter((of) => of.length).length === 1;
+  if (lone && editions.some((of) => of.some((n) => !reading.features[n]!.key))) return false;
+  for (const [at, slot] of frame.slots.entries()) {
+    const n = chosen[at]![0];
+    if (n === undefined) continue;
+    const key = `${slot.param.type} ${[...slot.kinds].sort().join(" ")}`;
+    const year = slot.param.type === "source" ? (reading.features[n]!.values[0]!.get("source") ?? "") : "";
+    const before = last.get(key);
+    if (before && (before[0] > year || (before[0] === year && before[1] > n))) return false;
+    last.set(key, [year, n]);
+  }
+  return true;
+}
+
+/** Whether a part of a sign can use a name: an edition holds for what is denied of it as well. */
+function signed(each: Feature, sign: string): boolean {
+  return each.values.length > 0 && (each.sign === sign || (each.sign === "+" && isEdition(each)));
+}
+
+/** Whether a name is an edition that every part of a plan is asked of. */
+function isEdition(each: Feature): boolean {
+  return each.named && each.key === "" && each.values[0]!.has("source");
+}
+
+/** Whether a text names what the whole graph is about and a slot can take it. */
+function isAbout(slot: Slot, reading: Reading): boolean {
+  return reading.neutral.some((each) => each.key === "about" && fits(slot, each));
+}
+
+function feature(reading: Reading, n: number): Feature {
+  return n === ABOUT ? reading.neutral.find((each) => each.key === "about")! : reading.features[n]!;
+}
+
+/** How many of the slots that have a value of their own names fill. */
+function valued(frame: Frame, reading: Reading, names: ReadonlySet<number>): number {
+  const by = (slot: Slot) => isAbout(slot, reading) || [...names].some((n) => fits(slot, reading.features[n]!));
+  return frame.slots.filter((slot) => slot.value !== null && by(slot)).length;
+}
+
+function value(slot: Slot, features: readonly Feature[]): string | readonly string[] {
+  const kinds = [...slot.kinds].sort();
+  const values = features.flatMap((each) => each.values).map((each) => each.get(kinds.find((kind) => each.has(kind))!)!);
+  return values.length === 1 ? values[0]! : values;
+}
+
+/** The things that a text excepts by name, and the state of which it asks for a yes or a no. */
+function named(reading: Reading): Part[] {
+  const kinds = reading.asked.size ? reading.asked : new Set(["state"]);
+  const question = reading.features.flatMap((each, n) => (each.key === "yesno" && !each.named ? [n] : []));
+  const found: Part[] = [];
+  const push = (sign: string, uses: number[], things: string[]) => {
+    const mark = `${sign} ${things.join(" ")}`;
+    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true };
+    found.push({ ...none, sign, uses: new Set(uses), things, mark });
+  };
+  for (const [n, each] of reading.features.entries()) {
+    const kind = each.named ? [...kinds].filter((one) => each.values[0]!.has(one)).sort()[0] : undefined;
+    const things = kind ? each.values.map((one) => one.get(kind)!) : [];
+    if (things.length && each.sign === "x") push("-", [n], things);
+    else if (things.length && question.length && each.sign === "+" && each.key === "recipient") push("+", [n, ...question], things);
+  }
+  return found;
+}
+
+/** The plans of so many parts that use every feature: a name once, a word at least once. */
+function covers(reading: Reading, every: readonly Part[], size: number): Plan[] {
+  const whole = reading.features.map((_, n) => n);
+  const names = new Set(whole.filter((n) => reading.features[n]!.named));
+  const shared = new Set([...names].filter((n) => isEdition(reading.features[n]!)));
+  if (!whole.length) return size === 1 ? every.filter((part) => part.sign === "+").map((part) => [part]) : [];
+  const found: Plan[] = [];
+  const grow = (plan: Plan, used: ReadonlySet<number>) => {
+    const left = whole.filter((n) => !used.has(n));
+    if (plan.length === size || !left.length) {
+      if (!left.length && plan.length === size && sound(reading, plan)) found.push(plan);
+      return;
+    }
+    const target = left.find((n) => names.has(n)) ?? left[0]!;
+    for (const part of every) {
+      if (!part.uses.has(target)) continue;
+      if ([...part.uses].some((n) => names.has(n) && !shared.has(n) && used.has(n))) continue;
+      if (plan.length && !joins([...plan, part])) continue;
+      grow([...plan, part], new Set([...used, ...part.uses]));
+    }
+  };
+  grow([], new Set());
+  return found;
+}

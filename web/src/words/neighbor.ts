@@ -1,0 +1,76 @@
+// The questions nearest to a text that none answers, and how each differs. kg/wording/neighbor.py in the browser.
+import { fits, parts, type Part } from "./matching";
+import { shown, type Feature, type Reading } from "./reading";
+import type { Frame, Table } from "./table";
+
+const NEAREST = 3;
+
+/** A question near to a text: the part of it that it answers, if its parameters can be filled, and the rest. */
+export interface Neighbor {
+  frame: Frame;
+  part: Part | undefined;
+  /** What the text says and this question does not use. */
+  unused: readonly string[];
+  /** The parameters that it needs and the text names nothing for. */
+  lacks: readonly string[];
+  /** Whether its rows are of another kind than the text asks for. */
+  other: boolean;
+}
+
+export function told({ frame, unused, lacks, other }: Neighbor): string {
+  const differs = [
+    ...(unused.length ? [`leaves ${unused.map(quoted).join(", ")} unused`] : []),
+    ...(lacks.length ? [`needs a ${lacks.join(" and a ")}`] : []),
+    ...(other ? ["answers with other rows"] : []),
+  ];
+  return `${frame.question.name} (${frame.question.summary}) ${differs.join(", ")}`.trim();
+}
+
+/** A text in quotes, with the codes of characters that nobody sees. */
+export function quoted(text: string): string {
+  const code = (sign: string) => {
+    const [hex, short] = [sign.codePointAt(0)!.toString(16), sign < "\u0100"];
+    return `\\${short ? "x" : "u"}${hex.padStart(short ? 2 : 4, "0")}`;
+  };
+  const visible = text.replace(/\\/g, "\\\\").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu, code);
+  return visible.includes("'") && !visible.includes('"') ? `"${visible}"` : `'${visible.replace(/'/g, "\\'")}'`;
+}
+
+/** The questions that use most of what a text says, the nearest first; none where nothing in it is known. */
+export function nearest(known: Table, reading: Reading): Neighbor[] {
+  const best = new Map<string, { score: number; found: Neighbor }>();
+  for (const frame of known.frames) {
+    const near = nearness(frame, reading);
+    const before = best.get(frame.question.name);
+    if (near.score > 0 && (!before || near.score > before.score)) best.set(frame.question.name, near);
+  }
+  const ranked = [...best.values()].sort((one, two) => {
+    const [a, b] = [one.found.frame.question, two.found.frame.question];
+    return two.score - one.score || Number(!a.within) - Number(!b.within) || (a.name < b.name ? -1 : 1);
+  });
+  return ranked.slice(0, NEAREST).map(({ found }) => found);
+}
+
+/** How near a frame is to a text: what it uses, less what it leaves, needs and does not ask for. */
+function nearness(frame: Frame, reading: Reading): { score: number; found: Neighbor } {
+  const loose = { ...reading, asked: new Set<string>(), unknown: [] };
+  const larger = (one: Part | undefined, two: Part) =>
+    !one || two.uses.size > one.uses.size || (two.uses.size === one.uses.size && two.mark > one.mark) ? two : one;
+  const part = parts(frame, loose)
+    .filter(({ sign }) => sign === "+")
+    .reduce<Part | undefined>(larger, undefined);
+  const other = reading.asked.size > 0 && ![...reading.asked].some((kind) => frame.asked.has(kind));
+  const touched = reading.features.flatMap((each, n) => (touches(frame, each) ? [n] : []));
+  const used = part ? part.uses : new Set(touched);
+  const needed = frame.slots.filter((slot) => !slot.optional && !reading.features.some((each) => each.values.length && fits(slot, each)));
+  const lacks = part ? [] : needed.map(({ param }) => param.type);
+  const unused = reading.features.flatMap((each, n) => (used.has(n) ? [] : [shown(each)]));
+  const score = 2 * used.size - unused.length - 1.5 * lacks.length - (other ? 2 : 0) - (part ? 0 : 0.5);
+  return { score: used.size ? score : 0, found: { frame, part, unused: [...unused, ...reading.unknown], lacks, other } };
+}
+
+function touches(frame: Frame, feature: Feature): boolean {
+  if (feature.sign !== "+") return false;
+  if (feature.named) return frame.slots.some((slot) => !slot.optional && fits(slot, feature));
+  return frame.words.some(({ words, sign }) => words.has(feature.key) && sign === feature.sign);
+}

@@ -1,0 +1,80 @@
+// A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
+import { plans, type Part, type Plan } from "./matching";
+import { Names, spaced } from "./names";
+import { nearest, quoted, told, type Neighbor } from "./neighbor";
+import { read, shown, type Reading } from "./reading";
+import { curie, table, type Table, type Written } from "./table";
+
+const SHOWN = 60;
+const NEAREST = 3;
+
+/** What a text asks; or why it is refused, and what is near to it. */
+export interface Understood {
+  reading: Reading;
+  plan: Plan;
+  refused: string;
+  near: readonly Neighbor[];
+}
+
+export class Words {
+  readonly known: Table;
+  private readonly names: Names;
+
+  constructor(written: Written) {
+    this.known = table(written);
+    this.names = new Names(this.known);
+  }
+
+  /** Which questions answer a text, or why none does. */
+  understand(text: string): Understood {
+    const reading = read(this.names, this.known, text);
+    const found = plans(this.known, reading);
+    if (found.length === 1) return { reading, plan: this.whole(found[0]!), refused: "", near: [] };
+    if (found.length) {
+      const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
+      return { reading, plan: [], refused: `it can mean ${names}`, near: [] };
+    }
+    const near = nearest(this.known, reading);
+    return { reading, plan: [], refused: unused(reading, near), near };
+  }
+
+  /** The names of the questions, as the plan joins them. */
+  summary(plan: Plan): string {
+    const name = (part: Part) => part.frame?.question.name ?? part.things.map((thing) => curie(this.known, thing)).join(" ");
+    return this.whole(plan).map((part) => `${part.sign} ${name(part)}`).join(" ").replace(/^\+ /, "");
+  }
+
+  /** A plan that has rows to take others out of: those of the question that a denied part lies within. */
+  private whole(plan: Plan): Plan {
+    if (plan.some(({ sign }) => sign === "+")) return [...plan.filter(({ sign }) => sign === "+"), ...plan.filter(({ sign }) => sign !== "+")];
+    const first = plan.find(({ frame }) => frame)!;
+    const frame = this.known.frames.find(({ question }) => question.name === first.frame!.question.within)!;
+    const takes = frame.question.params.some(({ name }) => name === "edition");
+    const params = new Map([...first.params].filter(([name]) => takes && name === "edition"));
+    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, mark: "" };
+    return [{ frame, params, sign: "+", ...none }, ...plan];
+  }
+
+  /** The names that were understood: "Huawei = vendor:huawei". */
+  told({ features }: Reading): string {
+    const said = (values: readonly ReadonlyMap<string, string>[]) =>
+      [...new Set(values.map((value) => curie(this.known, value.values().next().value!)))].join(", ");
+    return features.filter(({ named }) => named).map(({ text, values }) => `${text} = ${said(values)}`).join("; ");
+  }
+}
+
+export { told };
+
+/** What of a text no question uses together with the rest. */
+function unused(reading: Reading, near: readonly Neighbor[]): string {
+  const left = [...new Set([...reading.unknown, ...(near[0]?.unused ?? reading.features.map(shown))])];
+  if (!left.length && !reading.features.length) return reading.asked.size ? "it names nothing to ask about" : "no word of it is known";
+  const listed = left.slice(0, 6).map((each) => quoted(short(each, 24))).join(", ");
+  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}` : "no question puts this together";
+}
+
+/** A text as one line, cut after so many characters. */
+export function short(text: string, most = SHOWN): string {
+  const signs = [...spaced(text)];
+  return signs.length <= most ? signs.join("") : `${signs.slice(0, most - 1).join("")}…`;
+}

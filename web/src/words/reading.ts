@@ -1,0 +1,107 @@
+// What a text says: names and words in their roles, affirmed or denied. kg/wording/reading.py in the browser.
+import { denials } from "./denial";
+import { roles } from "./grammar";
+import { items, type Item } from "./item";
+import type { Names } from "./names";
+import type { Meanings, Table } from "./table";
+
+const STRUCTURE = ["and", "but", "that", "wh", "who", "where"];
+const LONGEST = 600;
+const SIGNS =
+  /[{}<>\\;|$^`[\]=#@*~]|\.\.\/|--|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const SAID: Record<string, string> = { "+": "", "-": "not ", x: "except " };
+const ROLE: Record<string, string> = {
+  people: " (as the people of it)",
+  home: " (as the home of companies)",
+  recipient: " (as the one supplied)",
+  buyer: " (as the one supplied)",
+};
+
+/** One thing that a text says and an answer has to use: a name in a role, or a word. */
+export interface Feature {
+  /** The role of a name (empty where the text gives it none), or the concept of a word. */
+  key: string;
+  named: boolean;
+  /** For names joined by "or": for each, parameter type → IRI or number. */
+  values: readonly Meanings[];
+  /** "+"; "-" where it is denied; "x" where it is excepted. */
+  sign: string;
+  text: string;
+  scope: number;
+}
+
+export interface Reading {
+  text: string;
+  /** The kinds of thing it asks for; empty where it does not say. */
+  asked: ReadonlySet<string>;
+  features: readonly Feature[];
+  /** What says little here: a count of the rows asked for, what the whole graph is about. */
+  neutral: readonly Feature[];
+  /** Words that the vocabulary does not have, and signs that are no part of a sentence. */
+  unknown: readonly string[];
+}
+
+export function shown(feature: Feature): string {
+  return `${SAID[feature.sign]}${feature.text}${feature.named ? (ROLE[feature.key] ?? "") : ""}`;
+}
+
+/** What a text says; a text longer than a question is not read, and wholly unknown. */
+export function read(names: Names, known: Table, text: string): Reading {
+  const length = [...text].length;
+  if (length > LONGEST) {
+    const unknown = [`a text of ${length.toLocaleString("en")} characters`];
+    return { text, asked: new Set(), features: [], neutral: [], unknown };
+  }
+  const found = items(names, known, text);
+  const asked = roles(found);
+  const troubles = denials(found);
+  return said(text, found, asked, [...(text.match(SIGNS) ?? []), ...troubles], known);
+}
+
+function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles: string[], known: Table): Reading {
+  const features: Feature[] = [];
+  const neutral: Feature[] = [];
+  const unknown = [...new Set(troubles)];
+  const about: Meanings = new Map([["technology", known.base + known.about[0]!.replace(":", "/")]]);
+  let joined = false;
+  for (const item of found) {
+    if (item.section === "little" || item.section === "done" || (item.is() && STRUCTURE.includes(item.concept))) continue;
+    const told = (key: string, named: boolean, values: readonly Meanings[]): Feature => {
+      return { key, named, values, sign: item.sign, text: item.text, scope: item.scope };
+    };
+    const last = features.at(-1);
+    if (item.section === "unknown" || (item.owner && item.isNoun)) unknown.push(item.text);
+    else if (item.section === "about") (item.sign === "+" ? neutral : features).push(told("about", false, [about]));
+    else if (item.section === "name" || item.section === "number") {
+      const next = told(item.role, true, [item.meanings]);
+      if (joined && last?.named && last.key === next.key && last.sign === "+" && next.sign === "+") {
+        const values = [...last.values, ...next.values];
+        features[features.length - 1] = { ...last, values, text: `${last.text} or ${next.text}`, scope: 0 };
+      } else {
+        if (joined && item.sign === "+") unknown.push("or");
+        features.push(next);
+      }
+    } else if (item.concept === "or" && item.is()) {
+      joined = true;
+      continue;
+    } else if (item.concept === "count") neutral.push({ ...told("count", false, []), sign: "+", scope: 0 });
+    else if (!item.is()) {
+      if (joined && item.sign === "+" && last?.key !== item.concept) unknown.push("or");
+      const weak = item.concept === "yes" || item.form === "asked";
+      (weak && item.sign === "+" ? neutral : features).push(told(item.concept, false, []));
+    }
+    joined &&= item.is();
+  }
+  return { text, asked, features: distinct(features), neutral, unknown };
+}
+
+/** The features, a word that is said twice alike once. */
+function distinct(features: Feature[]): Feature[] {
+  const seen = new Set<string>();
+  return features.filter((each) => {
+    const mark = `${each.key} ${each.sign} ${each.sign === "+" ? 0 : each.scope}`;
+    const first = each.named || !seen.has(mark);
+    seen.add(mark);
+    return first;
+  });
+}

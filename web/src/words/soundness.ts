@@ -1,0 +1,57 @@
+// Whether the rows of several questions, put together, are what a text asks. kg/wording/soundness.py in the browser.
+import type { Part, Plan } from "./matching";
+import type { Reading } from "./reading";
+import { rowOf, type Frame } from "./table";
+
+/** Whether the rows of parts are of one kind of thing, and each part is a condition on such a thing. */
+export function joins(parts: readonly Part[]): boolean {
+  const frames = parts.flatMap(({ frame }) => (frame ? [frame] : []));
+  const loose = parts.some(({ frame, named }) => frame && !(named || frame.question.within));
+  if (loose && parts.length > 1) return false;
+  const kinds = parts.flatMap(({ things }) => things.map((thing) => thing.split("/").at(-2)!));
+  return frames.every((frame) => frame.asked.has(rowOf(frame))) && new Set([...frames.map(rowOf), ...kinds]).size <= 1;
+}
+
+/** Whether the rows of a plan are what the text asks. */
+export function sound(reading: Reading, plan: Plan): boolean {
+  const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
+  if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(reading))) return false;
+  if (!frames.length || (plan.length > 1 && !joins(plan))) return false;
+  const within = new Set(frames.map(({ question }) => question.within));
+  if (plan.every(({ sign }) => sign === "-") && within.size !== 1) return false;
+  const sole = plan.flatMap(({ frame, sign, params }) =>
+    frame && sign === "+" ? frame.slots.filter(({ several, param }) => several && params.has(param.name)).map(({ param }) => param.type) : [],
+  );
+  if (new Set(sole).size < sole.length) return false;
+  if (plan.filter(({ frame, sign }) => !frame && sign === "+").length > 1) return false;
+  const counted = plan.some(({ uses }) => [...uses].some((n) => reading.features[n]!.key === "over"));
+  if (counted && plan.length > 1 && frames.some(({ through }) => through)) return false;
+  const through = new Map(frames.filter((frame) => frame.through).map((frame) => [`${frame.through} ${frame.question.name}`, frame.through]));
+  if (new Set(through.values()).size < through.size) return false;
+  const denied = plan.filter(({ sign }) => sign === "-");
+  const scopes = (part: Part) => [...part.uses].map((n) => reading.features[n]!).filter(({ named }) => named).map(({ scope }) => scope);
+  for (const scope of new Set(denied.flatMap(scopes))) {
+    const inside = scope ? denied.filter((part) => scopes(part).includes(scope)) : [];
+    if (new Set(inside.flatMap(({ frame }) => (frame ? [frame.question.name] : []))).size > 1) return false;
+  }
+  return !denied.some((part) => part.frame?.through && affirmed(reading, part.frame));
+}
+
+/** Whether a text denies a relation without a name inside the denial, so that it is not said to what. */
+function bare(reading: Reading): boolean {
+  const said = new Map<number, boolean>();
+  for (const each of reading.features) {
+    if (each.sign !== "-" || !each.scope) continue;
+    const told = each.values.length > 0 || ["vendor", "list", "listed"].includes(each.key);
+    said.set(each.scope, (said.get(each.scope) ?? false) || told);
+  }
+  return [...said.values()].includes(false);
+}
+
+/** Whether a text affirms the relation to a thing in between that a part would deny. */
+function affirmed(reading: Reading, frame: Frame): boolean {
+  const own = new Set(frame.words.flatMap(({ words }) => [...words]));
+  const said = reading.features.filter(({ key, named }) => !named && own.has(key) && key !== "vendor" && key !== "state");
+  const denied = new Set(said.filter(({ sign }) => sign === "-").map(({ key }) => key));
+  return said.some(({ key, sign }) => sign === "+" && !denied.has(key));
+}

@@ -1,0 +1,115 @@
+// The rules and registers of plain words as the site carries them: kg/wording/table.py writes what is read here.
+
+export type Meanings = ReadonlyMap<string, string>;
+export interface Word { section: string; concept: string; form: string }
+export interface Param { name: string; type: string }
+export interface Question {
+  name: string;
+  summary: string;
+  row: string;
+  within: string;
+  bound: string;
+  params: readonly (Param & { default: string })[];
+}
+export interface Words { words: ReadonlySet<string>; sign: string; optional: boolean }
+export interface Slot {
+  param: Param;
+  roles: ReadonlySet<string>;
+  kinds: ReadonlySet<string>;
+  optional: boolean;
+  several: boolean;
+  value: string | null;
+}
+export interface Frame {
+  question: Question;
+  asked: ReadonlySet<string>;
+  words: readonly Words[];
+  slots: readonly Slot[];
+  through: string;
+}
+
+/** What the file holds; IRIs of the project's things stand without their common beginning. */
+export interface Written {
+  base: string;
+  words: [form: string, section: string, concept: string, kind: string][];
+  about: string[];
+  silent: string[];
+  exact: string[];
+  names: [form: string, meanings: [name: string, type: string, thing: string][]][];
+  editions: [year: string, source: string][];
+  questions: (Omit<Question, "params"> & { params: [name: string, type: string, value: string][] })[];
+  frames: {
+    question: number;
+    asked: string[];
+    words: [words: string[], sign: string, optional: boolean][];
+    slots: [name: string, type: string, roles: string[], kinds: string[], optional: boolean, several: boolean, value: string | null][];
+    through: string;
+  }[];
+}
+
+export interface Table {
+  base: string;
+  words: ReadonlyMap<string, Word>;
+  /** The words in the longest form. */
+  longest: number;
+  about: readonly string[];
+  silent: ReadonlySet<string>;
+  /** Names that are words as well, which are names only as they are written. */
+  exact: ReadonlySet<string>;
+  names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
+  editions: ReadonlyMap<string, string>;
+  frames: readonly Frame[];
+}
+
+/** The table, ready to be asked. */
+export function table(written: Written): Table {
+  const whole = (thing: string) => (thing.includes(":") ? thing : written.base + thing);
+  const words = new Map(written.words.map(([form, section, concept, kind]) => [form, { section, concept, form: kind }]));
+  const names = new Map<string, Map<string, Map<string, string>>>();
+  for (const [form, meanings] of written.names) {
+    const known = new Map<string, Map<string, string>>();
+    for (const [name, type, thing] of meanings) {
+      if (!known.has(name)) known.set(name, new Map());
+      known.get(name)!.set(type, whole(thing));
+    }
+    names.set(form, known);
+  }
+  const questions = written.questions.map((each) => ({
+    ...each,
+    params: each.params.map(([name, type, value]) => ({ name, type, default: value })),
+  }));
+  return {
+    base: written.base,
+    words,
+    longest: Math.max(...written.words.map(([form]) => form.split(" ").length)),
+    about: written.about,
+    silent: new Set(written.silent),
+    exact: new Set(written.exact),
+    names,
+    editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),
+    frames: written.frames.map((each) => ({
+      question: questions[each.question]!,
+      asked: new Set(each.asked),
+      words: each.words.map(([some, sign, optional]) => ({ words: new Set(some), sign, optional })),
+      slots: each.slots.map(([name, type, roles, kinds, optional, several, value]) => ({
+        param: { name, type },
+        roles: new Set(roles),
+        kinds: new Set(kinds),
+        optional,
+        several,
+        value: value === null ? null : whole(value),
+      })),
+      through: each.through,
+    })),
+  };
+}
+
+/** An IRI of the project as prefix and name: state:srb. */
+export function curie(known: Table, iri: string): string {
+  return iri.startsWith(known.base) ? iri.slice(known.base.length).replace("/", ":") : iri;
+}
+
+/** What a row of a frame is in one word. */
+export function rowOf(frame: Frame): string {
+  return frame.question.row.split(/\s+/)[1] ?? "";
+}
