@@ -64,7 +64,7 @@ class Names:
         if country.several(name):
             return
         words = tuple(word.casefold() for word in tokens(name))
-        for form in {words, (*words[:-1], _plural(words[-1]))} if words else ():
+        for form in dict.fromkeys((words, (*words[:-1], _plural(words[-1])))) if words else ():
             self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
             self._words.update(form)
             self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
