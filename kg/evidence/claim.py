@@ -59,6 +59,8 @@ class Claim(NamedTuple):
     """The source that holds the place named by the locator, where it is not ``source`` itself."""
     disputes: tuple[str, ...] = ()
     confirms: tuple[str, ...] = ()
+    internal: str | None = None
+    """Why it is not shared; None where it is. Its name does not rest on this."""
 
     @property
     def denies(self) -> bool:

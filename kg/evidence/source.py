@@ -15,15 +15,16 @@ from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import leftover
 from kg.evidence.misfit import misfit, texts
 from kg.evidence.value import instant
+from kg.evidence.visibility import reason
 from kg.file import held, irregular, outside
 from kg.literal import control
-from kg.namespace import folder, iri, local_name, node, terms
+from kg.namespace import BASE, folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
 from kg.setting import workspace
 from kg.tables import mapping
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-RESERVED = re.compile(r"derived|manifest|ontology|own|own-.*|situations|register-.*|workspace")
+RESERVED = re.compile(r"derived|manifest|ontology|own|own-.*|situations|register-.*|workspace|internal")
 """Ids that no source has: the toolkit's own graphs are called so."""
 
 
@@ -62,6 +63,9 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accessed: datetime.date | None = None
     archived: str | None = None
     note: str | None = None
+    visibility: str = "public"
+    visibility_reason: str | None = None
+    """Why the source and all it says are not shared, where its visibility is internal."""
     text: Text | None = None
     defaults: dict[str, Any] = {}
     expect: dict[str, int] = {}
@@ -163,11 +167,13 @@ def _checked(source: Source) -> Source:
     if not trimmed(source.header.title):
         raise SourceError(file, "its title is empty", "say what the source is called: title = …")
     above = iri("ais:Source")
-    known = [local_name(name) for name, classes in terms().superclasses.items() if above in classes]
+    found = terms().superclasses.items()
+    known = [local_name(name) for name, classes in found if above in classes and name.startswith(BASE)]
     if type_ not in known:
         raise SourceError(
             file, f"{type_!r} is not a kind of source", suggestion(type_, known, f"use {', '.join(sorted(known))}")
         )
+    reason(file, source.header.visibility, source.header.visibility_reason, "visibility_reason")
     if source.header.as_of is not None:
         instant(f"{file}, as_of", source.header.as_of)
     if license_ is not None:

@@ -12,6 +12,7 @@ from kg.evidence.reference import listed, parts, reaches, split, taken
 from kg.evidence.register import Registers
 from kg.evidence.source import Source, known
 from kg.evidence.value import checked, instant
+from kg.evidence.visibility import PUBLIC, reason
 from kg.literal import literal
 from kg.namespace import XSD, iri
 from kg.setting import kept
@@ -26,6 +27,8 @@ CLAIM_KEYS = (
     "upperBound",
     "reason",
     "locatedIn",
+    "visibility",
+    "visibilityReason",
     "disputes",
     "confirms",
 )
@@ -211,6 +214,7 @@ class _Reader:
             located_in=located_in,
             disputes=tuple(self._answered(place, raw, "disputes")),
             confirms=tuple(self._answered(place, raw, "confirms")),
+            internal=reason(place, str(raw.get("visibility", PUBLIC)), raw.get("visibilityReason"), "visibilityReason"),
         )
         if "id" in raw:
             if f"#{raw['id']}" in self.named:

@@ -1,8 +1,9 @@
 """The straight line: read → build → infer → validate, and the report of what came of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -12,10 +13,10 @@ from kg.errors import Faults, without_users
 from kg.evidence import register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
-from kg.graph import dataset, inference, placement, validation
+from kg.graph import dataset, inference, placement, validation, visibility
 from kg.graph.store import is_address, replaceable, save
 from kg.graph.validation import Finding
-from kg.namespace import curie, folders
+from kg.namespace import curie, folders, iri
 from kg.query import query
 from kg.vocabulary import addition
 
@@ -40,6 +41,8 @@ class Report:
     seconds: dict[str, float] = field(compare=False)
     target: Path | str | None = None
     """The folder or the address it was written to."""
+    left: visibility.LeftOut = visibility.NOTHING
+    """What is internal and was left out of a public graph."""
 
 
 def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
@@ -61,12 +64,17 @@ def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
 
 
 def build(
-    to: Path | str | None = None, extra: Sequence[Path] = (), progress: Progress = lambda step: None
+    to: Path | str | None = None,
+    extra: Sequence[Path] = (),
+    progress: Progress = lambda step: None,
+    *,
+    public: bool = False,
 ) -> tuple[ox.Store, Report]:
     """Return the dataset of all sources as a store in memory, and its report; with ``to`` it is written there as well.
 
     ``to`` is a folder, or the address of a SPARQL endpoint. ``extra`` are a reader's own folders of sources.
-    ``progress`` is told the name of each step as it begins. Findings do not stop a build: they are in the report.
+    ``progress`` is told the name of each step as it begins.
+    A ``public`` graph is without what is internal. Findings do not stop a build: they are in the report.
 
     Raises:
         KgError: an input file is broken, or ``to`` cannot be written; what stood in a folder stays whole, and an
@@ -88,9 +96,14 @@ def build(
         registers = register.released()
         claims, sources = read(extra)
     with step("build"):
-        store = dataset.load(dataset.quads(registers, sources, claims))
+        lines = dataset.quads(registers, sources, claims)
+        store = dataset.load(chain(lines, visibility.quads(_internal(sources, claims))))
     with step("infer"):
         derived = inference.infer(store)
+    left = visibility.NOTHING
+    if public:
+        store, left, _ = visibility.shared(store)
+        derived -= left.derived
     with step("validate"):
         findings = validation.validate(store)
         if findings:
@@ -98,7 +111,15 @@ def build(
     if to is not None:
         with step("save"):
             _save(store, to)
-    return store, _report(store, derived, findings, seconds, to)
+    return store, replace(_report(store, derived, findings, seconds, to), left=left)
+
+
+def _internal(sources: Mapping[str, Source], claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each source and claim that is internal, with the reason."""
+    for id_, each in sources.items():
+        if each.header.visibility == "internal":
+            yield iri(f"source:{id_}"), str(each.header.visibility_reason)
+    yield from ((claim.iri, claim.internal) for claim in claims if claim.internal)
 
 
 def validate(store: ox.Store) -> list[Finding]:

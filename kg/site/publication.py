@@ -16,7 +16,7 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from kg.errors import TargetError
-from kg.graph import mark, replacement
+from kg.graph import mark, replacement, visibility
 from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code
 from kg.site import address, catalog, dump, front, gallery, negotiation, page, question, sparql, story
@@ -38,6 +38,8 @@ class Report:
     size: int = 0
     largest: tuple[int, str] = (0, "")
     seconds: dict[str, float] = field(default_factory=dict)
+    left: visibility.LeftOut = visibility.NOTHING
+    """What is internal and was left out."""
 
     def add(self, other: "Report") -> None:
         """Add what another process wrote."""
@@ -82,7 +84,7 @@ def publish(
 
     ``base`` takes the place of the toolkit's in every IRI. ``previous`` is the folder of the site before, from which
     the changes are told. With ``notebooks``, they are run on the store and become pages. What stood at ``target``
-    stays whole until the new site is complete.
+    stays whole until the new site is complete. What is marked as internal, and what rests on it alone, is left out.
 
     Raises:
         TargetError: the folder cannot be written, or holds something that is no site; or the base is no IRI.
@@ -94,9 +96,10 @@ def publish(
     browser_code(sparql.CODE[0])
     if notebooks:
         story.ready()
-    with replacement.replacing(target, mark.SITE) as new:
+    with visibility.sharing(store) as (public, left), replacement.replacing(target, mark.SITE) as new:
         site = Site(new, base)
-        _write(site, store, previous, progress, notebooks)
+        _write(site, public, previous, progress, notebooks)
+    site.report.left = left
     return site.report
 
 

@@ -16,6 +16,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sources", type=Path, action="append", default=[], metavar="DIR", help="a folder of your own sources as well"
     )
+    public = "without what is internal, and what rests on it alone"
+    parser.add_argument("--public", action="store_true", help=public)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
 
 
@@ -25,6 +27,6 @@ def run(given: argparse.Namespace) -> int:
     from kg.verbs import console
 
     with console.progress(pipeline.STEPS) as told:
-        _, report = pipeline.build(given.to, given.sources, told)
+        _, report = pipeline.build(given.to, given.sources, told, public=given.public)
     print(console.report(report, given.format))
     return 1 if report.findings else 0

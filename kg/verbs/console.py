@@ -36,6 +36,7 @@ def report(built: Report, format_: str) -> str:
             "findings": len(built.findings),
             "findingList": [str(finding) for finding in built.findings],
             "target": str(built.target) if built.target else None,
+            "left": built.left._asdict(),
         }
         return json.dumps(found, ensure_ascii=False, indent=2)
     counts = (
@@ -51,6 +52,8 @@ def report(built: Report, format_: str) -> str:
     lines = [f"{number:9,}  {what}" for number, what in counts]
     spent = ", ".join(f"{step} {seconds:.2f}" for step, seconds in built.seconds.items())
     lines.append(f"{sum(built.seconds.values()):9.2f}  seconds ({spent})")
+    if built.left:
+        lines.append(f"           {built.left}")
     if built.target:
         lines.append(f"           written to {built.target}")
     return "\n".join([*lines, *(str(finding) for finding in built.findings)])

@@ -1,6 +1,7 @@
 """The graph for assistants, over the Model Context Protocol."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from kg.errors import MissingExtra
@@ -17,7 +18,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb until standard input ends and return its exit status."""
-    from kg.graph import store
+    from kg.graph import store, visibility
 
     try:
         from kg.server import assistant
@@ -27,5 +28,8 @@ def run(given: argparse.Namespace) -> int:
 
     place = Path(given.graph) if not store.is_address(given.graph) else given.graph
     store.open_store(place)
-    assistant.server(Path(place), Limits(seconds=given.seconds)).run("stdio")
+    with visibility.written(Path(place)) as (shared, left):
+        if left:
+            print(f"kg: {left}", file=sys.stderr)
+        assistant.server(shared, Limits(seconds=given.seconds)).run("stdio")
     return 0

@@ -32,6 +32,8 @@ def run(given: argparse.Namespace) -> int:
         report = publication.publish(graph, given.folder, base, given.previous, told, given.notebooks)
     if not binary.has_parquet():
         print(f"kg: left out: the tables as Parquet; {installing('parquet')}", file=sys.stderr)
+    if report.left:
+        print(f"kg: {report.left}", file=sys.stderr)
     size, seconds = report.size / 1e6, sum(report.seconds.values())
     print(f"{report.files:,} files, {size:,.1f} MB, in {seconds:.1f} seconds; begin at {given.folder}/index.html")
     return 0

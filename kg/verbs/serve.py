@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.verbs import arguments
 
 SUMMARY = "Serve the site and SPARQL from the graph over HTTP, within limits."
@@ -34,6 +35,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--add-user", metavar="NAME", help="print a line for that file; the password is read from input"
     )
+    public = "without what is marked as internal, and what rests on it alone"
+    parser.add_argument("--public", action="store_true", help=public)
     parser.add_argument("--watch", action="store_true", help="take up the graph when it is built again")
     parser.add_argument("--quiet", action="store_true", help="write no line for each request")
     parser.add_argument("--notebooks", action="store_true", help="run the notebooks at the start and serve their pages")
@@ -47,6 +50,7 @@ def run(given: argparse.Namespace) -> int:
 
         print(access.line(given.add_user, sys.stdin.readline().rstrip("\r\n")))
         return 0
+    from kg.graph import visibility
     from kg.namespace import published_base
     from kg.server import listening
 
@@ -54,13 +58,19 @@ def run(given: argparse.Namespace) -> int:
     proxies = (*given.proxy, *(("127.0.0.0/8", "::1") if given.forwarded else ()))
     base = published_base() if given.base is None else given.base
     doors = listening.Doors(given.host, given.port, base, proxies, tuple(given.allow_host), given.cors, given.users)
-    listening.serve(
-        given.graph,
-        doors,
-        limits,
-        given.processes,
-        log=not given.quiet,
-        notebooks=given.notebooks,
-        watch=given.watch,
-    )
+    local = given.host in ("localhost", "::1") or given.host.startswith("127.")
+    with visibility.served(given.graph, public=given.public, own=local or given.users is not None) as (place, told):
+        if told:
+            print(f"kg: {told}", file=sys.stderr, flush=True)
+        if given.watch and place != given.graph:
+            raise KgError("--watch", "a graph without what is internal is not taken up again", "serve without --watch")
+        listening.serve(
+            place,
+            doors,
+            limits,
+            given.processes,
+            log=not given.quiet,
+            notebooks=given.notebooks,
+            watch=given.watch,
+        )
     return 0
