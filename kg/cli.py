@@ -22,7 +22,8 @@ from kg.overlay import workspace
 from kg.setting import use
 
 VERBS = (
-    *("new", "import", "build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
+    *("new", "import", "add", "alias", "merge", "names"),
+    *("build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
     *("publish", "serve", "mcp", "read", "check", "document", "format", "doctor"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""

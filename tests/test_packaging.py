@@ -187,6 +187,8 @@ def required(texts: list[str]) -> set[str]:
 
 
 DONE = [
+    ("add", "--help"),
+    ("alias", "--help"),
     ("ask", "vendors-by-reach"),
     ("ask", "which states are supplied by Huawei?"),
     ("diff", "aigs-2020", "aigs-2022"),
@@ -201,6 +203,8 @@ DONE = [
     ("format", "--help"),
     ("import", "--help"),
     ("infer",),
+    ("merge", "--help"),
+    ("names", "--help"),
     ("new", "mine"),
     ("network", "vendor-to-state", "--measures", "degree,betweenness"),
     ("publish", "site", "--graph", "small"),

@@ -15,6 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import RegisterError, UnknownName, suggestion
+from kg.evidence.succession import succession
 from kg.literal import control, lexical, literal, text_of
 from kg.namespace import RDF, XSD, folders, iri, local_name, node, prefixes, reference, terms
 from kg.naming.form import invisible, said, trimmed
@@ -36,6 +37,8 @@ class Row:
     label: str
     statements: tuple[tuple[str, str], ...]
     """(property IRI, object as an N-Triples term), in column order."""
+    successor: str = ""
+    """The CURIE of the thing that the row was merged into; empty where it stands."""
     own: int = 0
     """How many of the statements, the last ones, a workspace adds to what is released."""
 
@@ -48,6 +51,8 @@ class Registers:
     """File stem → its rows, in file order."""
     classes: dict[str, frozenset[str]]
     """CURIE → its class and every class above it, as IRIs."""
+    replaced: dict[str, str]
+    """CURIE of a row that was merged into another → the CURIE of the thing that stands for it now."""
     names: Names = field(repr=False)
     """Who answers to which label, alias, id and code."""
 
@@ -60,6 +65,7 @@ class Registers:
             UnknownName: nothing, a thing of another class, or more than one thing answers to the name.
         """
         place = place or repr(name)
+        name = self.replaced.get(name, name)
         if name in self.classes:
             if self._is(name, class_iri):
                 return name
@@ -128,21 +134,22 @@ def read_all(place: Path | None = None) -> Registers:
                 rows[path.stem] = read(path)
     superclasses = terms().superclasses
     classes: dict[str, frozenset[str]] = {}
+    replaced = succession({row.name: row.successor for each in rows.values() for row in each})
     for stem, entries in rows.items():
         seen: dict[str, str] = {}
         for row in entries:
             classes[row.name] = superclasses[row.type]
             for name in dict.fromkeys(map(said, written(row))):
-                other = seen.setdefault(name, row.name)
-                if other != row.name:
+                now = replaced.get(row.name, row.name)
+                other = seen.setdefault(name, now)
+                if other != now:
                     raise RegisterError(
                         f"{stem}.csv",
-                        f"{name!r} names both {other!r} and {row.name!r}",
+                        f"{name!r} names both {other!r} and {now!r}",
                         "leave the name to one of them",
                     )
-    return Registers(
-        rows, classes, Names((row.name, name) for each in rows.values() for row in each for name in written(row))
-    )
+    named = ((replaced.get(row.name, row.name), row) for each in rows.values() for row in each)
+    return Registers(rows, classes, replaced, Names((thing, name) for thing, row in named for name in written(row)))
 
 
 def _added(there: tuple[Row, ...], more: tuple[Row, ...], path: Path) -> tuple[Row, ...]:
@@ -159,7 +166,8 @@ def _added(there: tuple[Row, ...], more: tuple[Row, ...], path: Path) -> tuple[R
             raise RegisterError(str(path), told, "give it the same label and type, to add names, or another id")
         own = tuple(each for each in row.statements if known is None or each not in known.statements)
         stated = (*(known.statements if known else ()), *own)
-        found[row.name] = replace(known or row, statements=stated, own=len(own))
+        successor = row.successor or (known.successor if known else "")
+        found[row.name] = replace(known or row, statements=stated, own=len(own), successor=successor)
     return tuple(found.values())
 
 
@@ -229,7 +237,7 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
     if id_ == "index":
         raise RegisterError(place, "'index' is the name of the page that lists them all", "give the row another id")
     name = f"{prefix}:{id_}"
-    type_ = label = ""
+    type_ = label = successor = ""
     statements: list[tuple[str, str]] = []
     for column, cell in cells.items():
         if column == "id" or not cell:
@@ -244,6 +252,8 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
             statements.append((iri(property_), term))
             if property_ == "rdf:type":
                 type_ = term[1:-1]
+            elif property_ == "dcterms:isReplacedBy":
+                successor = value.strip()
             elif property_ == LABEL and (language == "en" or not label):
                 label = value.strip()
     if type_ not in terms().superclasses:
@@ -251,14 +261,14 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
         raise RegisterError(place, f"{given!r} in rdf:type is not a class of the ontology", "name a class it declares")
     if not label:
         raise RegisterError(place, f"{name!r} has no label", "give it one in the column 'rdfs:label@en'")
-    return Row(name, type_, label, tuple(statements))
+    return Row(name, type_, label, tuple(statements), successor)
 
 
 def _term(place: str, property_: str, language: str, value: str) -> str:
     if language:
         return literal(value, language=language)
     property_iri = iri(property_)
-    datatype = terms().ranges.get(property_iri, "")
+    datatype = XSD + "boolean" if property_ == "owl:deprecated" else terms().ranges.get(property_iri, "")
     if datatype.startswith(XSD):
         try:
             lexical(value, datatype)

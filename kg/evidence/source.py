@@ -167,8 +167,8 @@ def _checked(source: Source) -> Source:
     if not trimmed(source.header.title):
         raise SourceError(file, "its title is empty", "say what the source is called: title = …")
     above = iri("ais:Source")
-    found = terms().superclasses.items()
-    known = [local_name(name) for name, classes in found if above in classes and name.startswith(BASE)]
+    kinds = terms().superclasses.items()
+    known = [local_name(name) for name, classes in kinds if above in classes and name.startswith(BASE)]
     if type_ not in known:
         raise SourceError(
             file, f"{type_!r} is not a kind of source", suggestion(type_, known, f"use {', '.join(sorted(known))}")

@@ -8,6 +8,7 @@ from typing import Any
 from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import locator, mapped, modality, table
 from kg.evidence.claim import LOCATOR, MOMENT, Claim, Role, kinds, timed
+from kg.evidence.key import CLAIM_KEYS, keys
 from kg.evidence.reference import listed, parts, reaches, split, taken
 from kg.evidence.register import Registers
 from kg.evidence.source import Source, known
@@ -15,30 +16,6 @@ from kg.evidence.value import checked, instant
 from kg.evidence.visibility import PUBLIC, reason
 from kg.literal import literal
 from kg.namespace import XSD, iri
-from kg.setting import kept
-
-CLAIM_KEYS = (
-    "id",
-    "kind",
-    "modality",
-    *modality.DIMENSIONS,
-    "claimedBy",
-    "lowerBound",
-    "upperBound",
-    "reason",
-    "locatedIn",
-    "visibility",
-    "visibilityReason",
-    "disputes",
-    "confirms",
-)
-"""What a claim may state besides the roles of its kind and its locator."""
-
-
-@kept
-def _keys() -> frozenset[str]:
-    """Return every key that a claim of some kind may have."""
-    return frozenset((*CLAIM_KEYS, *LOCATOR, *(role for roles in kinds().values() for role in roles)))
 
 
 def claims(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[Claim]:
@@ -104,10 +81,10 @@ class _Reader:
         self._stood: dict[int, str] = {}
         """Hash of a claim that was read → its place."""
         self.text = source.text()
-        unknown = next((key for key in source.header.defaults if key not in _keys()), None)
+        unknown = next((key for key in source.header.defaults if key not in keys()), None)
         if unknown is not None:
             place, told = f"{source.path.name}, defaults", f"no claim has a key {unknown!r}"
-            raise SourceError(place, told, suggestion(unknown, _keys(), "leave it out"))
+            raise SourceError(place, told, suggestion(unknown, keys(), "leave it out"))
 
     def claims(self) -> Iterator[Claim]:
         name, stated = self.source.path.name, self.source.header.claim
@@ -135,7 +112,7 @@ class _Reader:
                 for place, raw in mapped.rows(mapping, self.registers):
                     yield from self._read(place, raw)
             elif path.exists():
-                for place, cells in table.rows(path, _keys()):
+                for place, cells in table.rows(path, keys()):
                     yield from self._read(place, split(cells))
 
     def _read(self, place: str, raw: Mapping[str, Any]) -> Iterator[Claim]:

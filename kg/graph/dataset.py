@@ -65,7 +65,7 @@ def register_quads(registers: Registers) -> Iterator[str]:
             subject = reference(row.name)
             for number, (property_, term) in enumerate(row.statements, 1):
                 graph = graphs[number > len(row.statements) - row.own]
-                if (iri(row.name), property_, str(term)) in stated:
+                if (iri(row.name), property_, str(term)) in stated or (row.successor and property_ == RDF + "type"):
                     continue
                 yield f"{subject} <{property_}> {term} {graph}"
 

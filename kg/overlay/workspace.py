@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 from kg.errors import ReadError, TargetError, suggestion
-from kg.setting import Workspace
+from kg.setting import Workspace, workspace
 
 FILE = "kg.toml"
 GRAPH = Path("build/kg")
@@ -44,6 +44,18 @@ def find(named: Path | None = None, here: Path | None = None) -> Workspace | Non
         if (place / FILE).is_file():
             return read(place)
     return None
+
+
+def in_use(verb: str) -> Workspace:
+    """Return the workspace in use.
+
+    Raises:
+        ReadError: there is none.
+    """
+    own = workspace()
+    if own is None:
+        raise ReadError(verb, "it works in a workspace, and here is none", "make one with 'kg new DIR', and go there")
+    return own
 
 
 def read(place: Path) -> Workspace:

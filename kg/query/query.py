@@ -226,15 +226,23 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
         return parameter.node(value, place).value
     wanted = curie(value) if value.startswith(base_in_use()) else value
     if (exact := _exact(wanted, type_)) and _answers(store, exact):
-        return exact
+        return _standing(store, exact)
     pairs = list(names(store, type_))
     known = Names((curie(thing), name) for thing, name in pairs)
     found = one(known.meaning(wanted, states=type_ in ("state", "thing"), ids=True), value, place)
     if found:
-        return iri(found)
+        return _standing(store, iri(found))
     valid = parameter.listed((thing.rpartition("/")[2] for thing, _ in pairs), type_)
     near = asked(known.near(wanted, ids=True))
     raise UnknownName(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
+
+
+def _standing(store: Queryable, thing: str) -> str:
+    """Return the thing that stands for one now: what it was merged into, or itself."""
+    replaced = f"SELECT ?now WHERE {{ <{thing}> <{iri('dcterms:isReplacedBy')}>+ ?now }} ORDER BY ?now"
+    found = [row["now"] for row in run(store, replaced).values()]
+    later = f"ASK {{ <%s> <{iri('dcterms:isReplacedBy')}> ?later }}"
+    return next((now for now in found if not answered(store, later % now)), thing)
 
 
 def _exact(wanted: str, type_: str) -> str | None:

@@ -21,7 +21,7 @@ def graph(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--graph", type=place, default=store.DEFAULT, metavar="PLACE", help=told)
 
 
-def params(pairs: Sequence[str]) -> dict[str, str | list[str]]:
+def params(pairs: Sequence[str], option: str = "--param") -> dict[str, str | list[str]]:
     """Return name → value of ``name=value`` pairs, or values where a name is given several times.
 
     Raises:
@@ -31,6 +31,6 @@ def params(pairs: Sequence[str]) -> dict[str, str | list[str]]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise KgError(f"--param {pair}", "not name=value", "write for example --param state=Serbia")
+            raise KgError(f"{option} {pair}", "not name=value", f"write for example {option} state=Serbia")
         found.setdefault(name, []).append(value)
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}

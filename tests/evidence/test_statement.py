@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from kg.errors import SourceError, SourceErrors
 from kg.evidence import locator, register, source, statement
 from kg.evidence.claim import LOCATOR, Claim, kinds, quads
+from kg.evidence.key import CLAIM_KEYS
 from kg.evidence.register import Registers
-from kg.evidence.statement import CLAIM_KEYS
 from kg.namespace import folder, iri
 from tests.fixtures import invented
 from tests.fixtures.invented import ARTICLE, COUNT, HERALD, SUPPLY
