@@ -39,8 +39,13 @@ def use(place: Workspace | None) -> None:
     """Let what stands in a workspace count beside what is released; None leaves what is released alone."""
     if place != workspace():
         _in_use[:] = [] if place is None else [place]
-        for forget in _held:
-            forget()
+        forget()
+
+
+def forget() -> None:
+    """Forget every answer that holds for the workspace in use: its files have changed."""
+    for each in _held:
+        each()
 
 
 def kept(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -50,6 +55,6 @@ def kept(function: Callable[_P, _R]) -> Callable[_P, _R]:
     return remembering  # type: ignore[return-value]
 
 
-def forgetting(forget: Callable[[], None]) -> None:
+def forgetting(cleared: Callable[[], None]) -> None:
     """Call a function whenever another workspace is used."""
-    _held.append(forget)
+    _held.append(cleared)

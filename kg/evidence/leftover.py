@@ -98,9 +98,10 @@ def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceE
             todo = f"run 'kg read {name} > {stem}.toml', which proposes its claims"
             yield SourceError(name, f"a text without {stem}.toml", todo)
     elif lower in _GRAPHS:
-        yield SourceError(
-            name, "RDF is not read as a source", f"run 'kg validate --data {name}', or state its claims in <id>.toml"
-        )
+        if suffix != lower:
+            yield SourceError(name, f"it is not read: its name ends in {suffix}", f"name it {stem}{lower}")
+        elif stem not in described:
+            yield SourceError(name, f"RDF without {stem}.toml", f"run 'kg import {name}', which describes the source")
     elif stem in tables or (stem in described and lower in _ORIGINALS):
         return
     elif lower in _TABLES:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
-from kg.evidence import locator, mapped, modality, table
+from kg.evidence import assertion, locator, mapped, modality, table
 from kg.evidence.claim import LOCATOR, MOMENT, Claim, Role, kinds, timed
 from kg.evidence.key import CLAIM_KEYS, keys
 from kg.evidence.reference import listed, parts, reaches, split, taken
@@ -114,6 +114,10 @@ class _Reader:
             elif path.exists():
                 for place, cells in table.rows(path, keys()):
                     yield from self._read(place, split(cells))
+        with self.faults.kept():
+            if graph := assertion.beside(self.source.path):
+                for place, raw in assertion.read(graph, self.source.id, self.registers).claims:
+                    yield from self._read(place, raw)
 
     def _read(self, place: str, raw: Mapping[str, Any]) -> Iterator[Claim]:
         """Yield the claim that is stated at a place; what is wrong with it is kept."""

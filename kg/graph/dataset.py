@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import ReadError
+from kg.evidence import assertion, modality
 from kg.evidence import claim as claim_module
-from kg.evidence import modality
 from kg.evidence.register import Registers
 from kg.evidence.source import witness
 from kg.literal import literal, moment
@@ -141,6 +141,8 @@ def quads(registers: Registers, sources: Mapping[str, "Source"], claims: Iterabl
     yield from workspace_quads(registers)
     for source in sources.values():
         yield from source_quads(source, sources)
+        if beside := assertion.beside(source.path):
+            yield from assertion.quads(beside, source.id, registers)
     yield from claim_module.quads(claims)
 
 

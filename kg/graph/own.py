@@ -1,7 +1,5 @@
 """A reader's own RDF file: its triples beside the ontology and the registers, and what of it is ours to judge."""
 
-import codecs
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,41 +7,15 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import ReadError, suggestion
+from kg.errors import suggestion
+from kg.evidence import rdf
 from kg.evidence.register import released
-from kg.file import irregular
 from kg.graph.dataset import load, register_quads, vocabulary_quads
 from kg.graph.validation import Finding
 from kg.namespace import RDF, base_in_use, curie, iri
 from kg.vocabulary import shape
 
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".n3": ox.RdfFormat.N3,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".json": ox.RdfFormat.JSON_LD,
-    ".owl": None,
-}
-"""Suffix → the format of RDF; of ``.owl`` the first characters tell whether it is RDF/XML or Turtle."""
-
 _ONTOLOGY = iri("ais:")
-
-MOST = 50_000_000
-"""The characters that the entities of one file of RDF/XML may stand for."""
-_ENTITY = re.compile(r"""<!ENTITY[\s%]*([^\s"']+)\s*(?:"([^"]*)"|'([^']*)')""")
-DEEPEST = 500
-"""The levels to which the values of JSON-LD, and triples within triples, may be nested."""
-_LEVELS = re.compile(
-    rb"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.|<[^<>\s"{}|^`\\]*>|\#[^\n\r]*|(<<)|(>>)""",
-    re.DOTALL,
-)
-_BRACKETS = re.compile(rb"""\"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])""", re.DOTALL)
-_USED = re.compile(r"&([^;&<\s]+);")
 
 
 class Own(NamedTuple):
@@ -65,7 +37,7 @@ def read(path: Path) -> Own:
         ReadError: the file is missing, its suffix is no format of RDF, or it is not what its suffix says.
     """
     store = load([*vocabulary_quads(), *register_quads(released())])
-    given = list(_quads(path))
+    given = list(rdf.quads(path, path.absolute().as_uri()))
     graph = ox.NamedNode(iri("graph:own"))
     for quad in given:
         named = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
@@ -75,69 +47,6 @@ def read(path: Path) -> Own:
         quad.subject for quad in given if quad.predicate.value == RDF + "type" and str(quad.object)[1:-1] in targets
     }
     return Own(store, len(given), len(typed), sorted(_unknown(given, store)))
-
-
-def _quads(path: Path) -> Iterator[ox.Quad]:
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise ReadError(path.name, f"its suffix {suffix!r} is no format of RDF", f"end its name with one of {known}")
-    if found := irregular(path):
-        raise ReadError(path.name, found, "name a file of RDF")
-    try:
-        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
-    except OSError as error:
-        raise ReadError(path.name, f"cannot be read ({error.strerror})", "name a file of RDF") from error
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise ReadError(path.name, "it is UTF-16", "save it as UTF-8")
-    head = data[:2000].lstrip()
-    if head.startswith(b"<") and re.search(rb"<(?:\w+:)?Ontology\b[^>]*ontologyIRI|<Ontology\b", head):
-        raise ReadError(path.name, "it is OWL/XML, which is not RDF", "save it as RDF/XML or Turtle, as Protégé can")
-    if re.match(rb"(?:Prefix\(|Ontology\()", head) or re.match(rb"Prefix: ", head):
-        raise ReadError(
-            path.name, "it is OWL in a syntax that is not RDF", "save it as RDF/XML or Turtle, as Protégé can"
-        )
-    is_xml = re.match(rb"<\?xml|<!DOCTYPE|<rdf:RDF|<!--", head)
-    kind = FORMATS[suffix] or (ox.RdfFormat.RDF_XML if is_xml else ox.RdfFormat.TURTLE)
-    if kind is ox.RdfFormat.RDF_XML and _expanded(data) > MOST:
-        found = f"its entities stand for more than {MOST:,} characters"
-        raise ReadError(path.name, found, "write the text in the place of its entities")
-    if kind is not ox.RdfFormat.RDF_XML and _nested(data, kind):
-        raise ReadError(path.name, f"its values are nested deeper than {DEEPEST} levels", "write it flat")
-    try:
-        yield from ox.parse(data, format=kind, base_iri=path.absolute().as_uri())
-    except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        place = f"{path.name}, line {line}" if line else path.name
-        raise ReadError(place, f"it is not {kind.name} ({error})", "correct it there") from error
-
-
-def _expanded(data: bytes) -> int:
-    """Return how many characters the entities of RDF/XML stand for where they are used, or where they pass the most.
-
-    An entity is what it was last declared as, and may use those declared before it.
-    """
-    text = data.decode("utf-8", "replace")
-    sizes: dict[str, int] = {}
-    for name, double, single in _ENTITY.findall(text):
-        value = double or single
-        sizes[name] = len(value) + sum(sizes.get(used, 0) for used in _USED.findall(value))
-        if sizes[name] > MOST:
-            return sizes[name]
-    return sum(sizes.get(found[1], 0) for found in _USED.finditer(text)) if sizes else 0
-
-
-def _nested(data: bytes, kind: ox.RdfFormat) -> bool:
-    """Return whether values are nested deeper than they may be: brackets in JSON-LD, elsewhere triples in triples."""
-    json = kind is ox.RdfFormat.JSON_LD
-    if (data.count(b"[") + data.count(b"{") if json else data.count(b"<<")) <= DEEPEST:
-        return False
-    depth = 0
-    for found in (_BRACKETS if json else _LEVELS).finditer(data):
-        depth += (found[1] is not None) - (found[2] is not None)
-        if depth > DEEPEST:
-            return True
-    return False
 
 
 def _unknown(given: list[ox.Quad], store: ox.Store) -> Iterator[Finding]:

@@ -3,18 +3,23 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 
-SUMMARY = "Take a spreadsheet into the workspace: propose how it is read, and say what became of each cell."
+SUMMARY = "Take a spreadsheet or RDF into the workspace, and say what became of each cell or triple."
+RDF = (".ttl", ".nt", ".nq", ".trig", ".n3", ".rdf", ".xml", ".jsonld", ".owl")
+"""The suffixes of files of RDF."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
-    told = "a workbook, CSV, TSV, JSON Lines or Parquet; - for a table pasted into standard input"
+    told = "a workbook, CSV, TSV, JSON Lines, Parquet or RDF; - for a table pasted into standard input"
     parser.add_argument("file", metavar="FILE", help=told)
     parser.add_argument("--id", default="", help="of the source (the name of the file)")
     parser.add_argument("--title", default="", help="of the source (the name of the file)")
     parser.add_argument("--sheet", action="append", metavar="NAME", help="a sheet to read (all that hold a table)")
     parser.add_argument("--from", dest="layout", metavar="PEER", help="the layout of a table that others publish")
+    added = "of RDF: add things that it names and gives a class to the registers first"
+    parser.add_argument("--add", action="store_true", help=added)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     parser.add_argument("--no-questions", action="store_true", help="ask nothing on a terminal")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the summary")
@@ -22,6 +27,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
+    if Path(given.file).suffix.lower() in RDF:
+        return _graph(given)
     from kg.evidence import register
     from kg.importing import clipboard, dialogue, intake, peer, summary
     from kg.setting import workspace
@@ -47,3 +54,16 @@ def run(given: argparse.Namespace) -> int:
     if found.written:
         print(f"           written to {', '.join(path.name for path in found.files)}; next: kg build")
     return 0
+
+
+def _graph(given: argparse.Namespace) -> int:
+    """Take a file of RDF in and return the exit status: 1 where something of it is unknown, and nothing is written."""
+    from kg.importing import graph
+    from kg.overlay import workspace
+
+    own = workspace.in_use("kg import")
+    found = graph.taken(Path(given.file), own, given.id, given.title, add=given.add, dry=given.dry_run)
+    print(graph.text(found))
+    if found.files:
+        print(f"           written to {', '.join(path.name for path in found.files)}; next: kg build")
+    return 0 if found.whole else 1
