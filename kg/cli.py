@@ -24,7 +24,7 @@ from kg.setting import use
 VERBS = (
     *("new", "import", "add", "alias", "merge", "names"),
     *("build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
-    *("publish", "serve", "mcp", "read", "check", "document", "format", "doctor"),
+    *("publish", "serve", "mcp", "read", "review", "check", "document", "format", "doctor"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
 ALONE = ("new", "doctor", "format", "document")

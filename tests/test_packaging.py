@@ -220,6 +220,7 @@ NAMED = {
     ("mcp",): "mcp",
     ("publish", "site", "--notebooks"): "notebook",
     ("read", "article.txt"): "text",
+    ("review", "article.txt"): "text",
     ("serve", "--port", "0"): "serve",
 }
 """What needs an extra → its name."""

@@ -35,6 +35,21 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     characters: int
 
 
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the claims of a source were made: by what or whom, when, from which file, and who has looked at them."""
+
+    reader: str
+    """A program, such as ``from_published.py`` or ``kg read``, or ``hand``."""
+    version: str | None = None
+    made: datetime.date | None = None
+    file: str | None = None
+    """The name of the file that was read."""
+    sha256: str | None = None
+    """The digest of that file."""
+    reviewer: str | None = None
+    reviewed: datetime.date | None = None
+
+
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is known of a source itself."""
 
@@ -67,10 +82,13 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visibility_reason: str | None = None
     """Why the source and all it says are not shared, where its visibility is internal."""
     text: Text | None = None
+    record: Record | None = None
     defaults: dict[str, Any] = {}
     expect: dict[str, int] = {}
     """Kind of situation → how many claims of that kind the source holds."""
     claim: list[dict[str, Any]] = []
+    rejected: list[dict[str, Any]] = []
+    """Claims that a reviewer rejected, each with the reason, by whom and when: no claims, and not proposed again."""
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ def to_toml(article: Article, reads: Iterable[Read], reader: str = "") -> Iterat
         document = read.document
         total.add(read.coverage)
         if first:
-            publisher = f"publisher = {_text(document.publisher)}\n" if document.publisher else ""
-            yield f'title = {_text(document.title)}\ntype = "Article"\n{publisher}'
+            publisher = f"publisher = {written(document.publisher)}\n" if document.publisher else ""
+            yield f'title = {written(document.title)}\ntype = "Article"\n{publisher}'
             yield f'\n[text]\nsha256 = "{article.sha256}"\ncharacters = {article.characters}\n'
         else:
             yield f"\n# {'-' * 20} document {document.number}: {_plain(document.title)}\n"
@@ -44,7 +44,7 @@ def to_toml(article: Article, reads: Iterable[Read], reader: str = "") -> Iterat
             yield "\n# Names both, not read:\n"
             yield from (f"# - {one}\n" for one in read.unread)
     if first:
-        yield f'title = {_text(article.name)}\ntype = "Article"\n'
+        yield f'title = {written(article.name)}\ntype = "Article"\n'
         yield f'\n[text]\nsha256 = "{article.sha256}"\ncharacters = {article.characters}\n'
     yield f"\n# {total}{f' ({reader})' if reader else ''}\n"
 
@@ -60,14 +60,18 @@ def _claim(proposal: Proposal, disputes: list[str]) -> str:
         if any(role in kinds()[proposal.kind] and kinds()[proposal.kind][role].required for role in proposal.unresolved)
         else ""
     )
+    lines.append(hold + stated(proposal, disputes).rstrip("\n").replace("\n", f"\n{hold}"))
+    return "\n".join(lines) + "\n"
+
+
+def stated(proposal: Proposal, disputes: Iterable[str]) -> str:
+    """Return the lines of a source file that state a claim: no word of the text, but for a figure or a name."""
     keys: dict[str, Any] = {"id": proposal.id, "kind": proposal.kind, **proposal.roles}
     keys |= {"within": f"#{proposal.within}"} if proposal.within else {}
     keys |= {"modality": proposal.modality, "claimedBy": proposal.claimed_by}
     keys |= {"lowerBound": proposal.lower, "upperBound": proposal.upper}
-    keys |= {"disputes": disputes or None, "start": proposal.start, "end": proposal.end, "phrase": proposal.phrase}
-    lines.append(f"{hold}[[claim]]")
-    lines += [f"{hold}{key} = {_value(value)}" for key, value in keys.items() if value is not None]
-    return "\n".join(lines) + "\n"
+    keys |= {"disputes": [*disputes] or None, "start": proposal.start, "end": proposal.end, "phrase": proposal.phrase}
+    return "[[claim]]\n" + "".join(f"{key} = {value(one)}\n" for key, one in keys.items() if one is not None)
 
 
 def plain(proposal: Proposal, file: str | None = None, number: int | None = None) -> dict[str, Any]:
@@ -102,15 +106,17 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, list):
-        return f"[{', '.join(_text(one) for one in value)}]"
-    return _text(str(value))
+def value(given: Any) -> str:
+    """Return a value of a claim as TOML has it."""
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, int):
+        return str(given)
+    if isinstance(given, list):
+        return f"[{', '.join(written(one) for one in given)}]"
+    return written(str(given))
 
 
-def _text(value: str) -> str:
+def written(value: str) -> str:
+    """Return a text as TOML has it, on one line."""
     return json.dumps(_plain(value), ensure_ascii=False)
