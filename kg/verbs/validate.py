@@ -3,8 +3,12 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.verbs import arguments
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 SUMMARY = "List what is wrong with the graph, one finding a line; exit status 1 if any."
 
@@ -12,26 +16,28 @@ SUMMARY = "List what is wrong with the graph, one finding a line; exit status 1 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
     arguments.graph(parser)
+    anew = "build the graph in memory first: what the files say now, and nothing is written"
+    parser.add_argument("--anew", action="store_true", help=anew)
     parser.add_argument("--reference", action="store_true", help="run the shapes through pySHACL instead")
     parser.add_argument("--data", type=Path, metavar="FILE", help="check your own RDF file instead of a built graph")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the findings as an HTML page as well")
     parser.add_argument("--texts", type=Path, metavar="DIR", help="hold the text locators against the texts in DIR")
     parser.add_argument(
-        "--sources", type=Path, action="append", default=[], metavar="DIR", help="with --texts: as in build"
+        "--sources", type=Path, action="append", default=[], metavar="DIR", help="with --texts and --anew: as in build"
     )
 
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg.checking import report
-    from kg.graph import own, pipeline, store, validation
+    from kg.graph import own, pipeline, validation
 
     if given.texts:
         claims, sources = pipeline.read(given.sources)
         findings = validation.verify(claims, sources, given.texts)
     else:
         mine = own.read(given.data) if given.data else None
-        built = mine.store if mine else store.open_store(given.graph)
+        built = mine.store if mine else _built(given)
         check = validation.validate if mine else pipeline.validate
         findings = validation.reference(built) if given.reference else check(built)
         if mine:
@@ -44,3 +50,10 @@ def run(given: argparse.Namespace) -> int:
     if given.report:
         print(report.write(findings, given.report))
     return 1 if findings else 0
+
+
+def _built(given: argparse.Namespace) -> "ox.Store":
+    """Return the graph that is validated: the one that is built, or one that is built in memory."""
+    from kg.graph import pipeline, store
+
+    return pipeline.build(None, given.sources)[0] if given.anew else store.open_store(given.graph)

@@ -122,3 +122,18 @@ def test_new_makes_one_that_the_command_builds_and_asks(tmp_path: Path) -> None:
     asked = run("ask", "licenses-by-destination", "--format", "csv", "--cite", cwd=tmp_path / "mine")
     assert "/vendor/example-intrusion," in asked.stdout
     assert run("new", "other", "--alone", "--base", "nowhere", cwd=tmp_path).returncode == 2
+
+
+def test_the_hook_builds_in_memory_and_refuses_what_has_findings_or_does_not_build(place: Path) -> None:
+    use(None)
+    hook = (Path(__file__).parent.parent.parent / ".pre-commit-hooks.yaml").read_text("utf-8")
+    (words,) = re.findall(r"^  entry: kg (.*)$", hook, re.MULTILINE)
+    assert run(*words.split(), cwd=place).returncode == 0
+    assert not (place / "build").exists()
+    table = place / "sources" / "example-register.csv"
+    whole = table.read_text("utf-8")
+    table.write_text(whole.replace(",2022,", ",,"), "utf-8")
+    assert run(*words.split(), cwd=place).returncode == 1
+    table.write_text(whole.replace("Kenya", "Atlantis"), "utf-8")
+    done = run(*words.split(), cwd=place)
+    assert (done.returncode, "'Atlantis' is not in the registers" in done.stderr) == (2, True)

@@ -9,8 +9,11 @@ import httpx
 import pytest
 
 import kg
+from kg.answering import questionnaire
 from kg.errors import KgError, ReadError, TargetError
-from kg.evidence import register
+from kg.evidence import register, source
+from kg.graph import dataset
+from kg.namespace import folders
 from kg.overlay import workspace
 from kg.query import query
 from kg.setting import use
@@ -183,3 +186,28 @@ def test_a_folder_that_is_none_is_refused_and_no_workspace_is_no_error(tmp_path:
     with pytest.raises(ReadError, match=r"there is no kg\.toml"):
         workspace.find(tmp_path)
     assert workspace.find(here=tmp_path) is None
+
+
+def test_a_source_takes_the_place_of_a_released_one_where_it_says_so(place: Path) -> None:
+    kg.workspace(place)
+    path = place / "sources" / "quartz-2019-africa.toml"
+    path.write_text('title = "Mine instead"\nreplaces = "quartz-2019-africa"\n', encoding="utf-8")
+    found = source.read_all(*folders("sources"))
+    assert found["quartz-2019-africa"].header.title == "Mine instead"
+    assert found["example-report"].path.parent == found["quartz-2019-africa"].path.parent
+    path.write_text('title = "Mine instead"\nreplaces = "aigs-2020"\n', encoding="utf-8")
+    with pytest.raises(KgError, match=r"it replaces 'aigs-2020', and that is another id; name the file by the id"):
+        source.read_all(*folders("sources"))
+
+
+def test_what_comes_from_where_is_told_in_the_graph_and_of_a_question(place: Path) -> None:
+    kg.workspace(place)
+    lines = [*dataset.register_quads(register.released()), *dataset.workspace_quads(register.released())]
+    mine = [line for line in lines if "/graph/own-register-vendors> ." in line]
+    assert any("Huawei Example Subsidiary" in line for line in mine)
+    assert not any('"Huawei"@en' in line for line in mine)
+    assert any("example-cameras" in line for line in mine)
+    assert any("dcterms:title" in line or "/title> " in line for line in lines if "/graph/workspace> ." in line)
+    told = questionnaire.describe(query.find("my-customers"), {})
+    assert "It is of the workspace 'Mine': queries/questions/my-customers.rq." in told
+    assert "workspace" not in questionnaire.describe(query.find("states-using"), {})
