@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pyoxigraph as ox
 
-from kg.answering.license import of as license_of
+from kg.answering.license import License, among
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie
 from kg.query import query
@@ -42,6 +42,8 @@ class Answer:
     notes: dict[str, Receipt]
     license: str = ""
     """What it may be passed on under, told in one line where the claims are cited."""
+    terms: License | None = None
+    """The same by source."""
 
 
 def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = False) -> Answer:
@@ -63,7 +65,9 @@ def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = Fal
     if not cite:
         return Answer(columns, rows, cited, {})
     claims_of = [iri for row in cited for iri in row]
-    return Answer(columns, rows, cited, receipts(store, claims_of), str(license_of(store, claims_of) or ""))
+    notes = receipts(store, claims_of)
+    terms = among(store, {note.source for note in notes.values()})
+    return Answer(columns, rows, cited, notes, str(terms or ""), terms)
 
 
 def things(store: Queryable, wanted: Collection[str]) -> dict[str, Thing]:

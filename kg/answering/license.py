@@ -1,11 +1,13 @@
 """The license of an answer: the most restrictive of those of the sources it rests on; "not stated" is one of them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.evidence.receipt import receipts
+from kg.imprint import imprint
 from kg.namespace import iri
 from kg.query import query
 from kg.query.query import Queryable
@@ -30,6 +32,9 @@ _RANKS = (
 _UNKNOWN, _NONE = 6, 7
 
 
+_FACTS = "the facts may be told, the texts not passed on"
+
+
 class License(NamedTuple):
     """The license of an answer, and the sources by the license each states."""
 
@@ -47,6 +52,21 @@ class License(NamedTuple):
         """Return the license of one source, by its id; an empty text where it is none of them."""
         return next((name for name, ids in self.sources.items() if source in ids), "")
 
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """The ids of the sources that state no license."""
+        return self.sources.get(NOT_STATED, ())
+
+    @property
+    def credit(self) -> str:
+        """What a picture or file that leaves its page says of its use, in one line."""
+        if self.stated == NOT_STATED:
+            return f"No source states a license ({', '.join(self.unstated)}): {_FACTS}."
+        told = imprint().credit
+        if self.stated != imprint().license:
+            told = f"Data under {_short(self.stated)}, with the attribution that each source asks for."
+        return f"{told} No license is stated by {', '.join(self.unstated)}: {_FACTS}." if self.unstated else told
+
     def __str__(self) -> str:
         told = "; ".join(f"{name}: {', '.join(ids)}" for name, ids in self.sources.items())
         return f"license of this answer, the most restrictive of its sources: {self.name} ({told})"
@@ -63,6 +83,12 @@ def rank(license_: str) -> int:
     return next((asks for part, asks in _RANKS if part in license_.casefold()), _UNKNOWN)
 
 
+def _short(license_: str) -> str:
+    """Return the name of a license of Creative Commons, such as ``CC BY-SA 4.0``; of another its address."""
+    found = re.search(r"creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)", license_)
+    return f"CC {found[1].upper()} {found[2]}" if found else license_
+
+
 def united(stated: Iterable[tuple[str, str]]) -> License:
     """Return the license of what rests on sources, one at least, given as (id, license or ``not stated``)."""
     grouped: dict[str, set[str]] = {}
@@ -74,7 +100,11 @@ def united(stated: Iterable[tuple[str, str]]) -> License:
 
 def of(store: Queryable, claims: Iterable[str]) -> License | None:
     """Return the license of an answer that rests on claims; None where it rests on none."""
-    ids = {note.source for note in receipts(store, claims, brief=True).values()}
+    return among(store, {note.source for note in receipts(store, claims, brief=True).values()})
+
+
+def among(store: Queryable, ids: Collection[str]) -> License | None:
+    """Return the license of what rests on sources, by their ids; None where it rests on none."""
     if not ids:
         return None
     wanted = [ox.NamedNode(iri(f"source:{each}")) for each in sorted(ids)]

@@ -116,7 +116,7 @@ def notes(chart: Chart, laid: Plot) -> list[tuple[str, str]]:
         *(("" if at else "How to read it: ", note) for at, note in enumerate(laid.notes)),
         ("What it does not say: ", chart.query.front.get("limits", "")),
         (f"Rests on {shown:,} claims of: ", f"{named}{more}." if told else ""),
-        ("", imprint().credit),
+        ("", chart.answer.terms.credit if chart.answer.terms else imprint().credit),
     ]
     return [(head, body) for head, body in found if body]
 

@@ -14,6 +14,7 @@ from kg.answering import answer
 from kg.charts import chart, flow, frame, grid, world
 from kg.charts.chart import Chart, Mark, Plot
 from kg.drawing import font
+from kg.drawing.credit import credited
 from kg.drawing.lettering import length
 from kg.drawing.target import replace
 from kg.drawing.template import templates
@@ -146,7 +147,10 @@ def to_html(found: Chart) -> bytes:
 
 def to_svg(found: Chart) -> bytes:
     """Return the picture as SVG; a mark leads to the IRI of the thing it stands for."""
-    return (svg(found, plot(found), lambda mark: mark.iri) + "\n").encode()
+    drawn = svg(found, plot(found), lambda mark: mark.iri) + "\n"
+    terms = found.answer.terms
+    told = credited(terms.name, whole(terms.credit)) if terms else ""
+    return drawn.replace(">", f"><metadata>{told}</metadata>", 1).encode()
 
 
 def to_png(found: Chart) -> bytes:

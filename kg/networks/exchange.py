@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 from kg.evidence.receipt import Receipt
 from kg.literal import shown, whole
@@ -69,7 +70,10 @@ def gexf(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
         }
     writer = GEXFWriter(prettyprint=True, version="1.2draft")
     writer.add_graph(drawn)
-    writer.xml.find("meta").attrib.pop("lastmodifieddate", None)
+    meta = writer.xml.find("meta")
+    meta.attrib.pop("lastmodifieddate", None)
+    described = ElementTree.SubElement(meta, "description")
+    described.text = str(whole({"credit": network.graph.get("credit", "")})["credit"])
     file = io.BytesIO()
     writer.write(file)
     return shown(file.getvalue().decode()).encode()

@@ -185,7 +185,7 @@ def _data(
             rows,
         ),
         "home": base_in_use(),
-        "license": imprint().credit,
+        "license": network.graph.get("credit") or imprint().credit,
         "base": base,
         "sources": sources,
         "receipts": _rows(

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kg.drawing import font
+from kg.drawing.credit import credited
 from kg.drawing.lettering import number, pin, shortened, width, wrapped
 from kg.drawing.palette import INK, LINE, PAPER
 from kg.evidence.receipt import Receipt
@@ -50,6 +51,7 @@ def svg(network: "Network", notes: Mapping[str, Receipt], carried: bool = True) 
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{foot_at}" viewBox="0 0 {wide} {foot_at}"'
             f' font-family="{font.FAMILY}" text-rendering="geometricPrecision" role="img">',
             f"<title>{escape(network.graph['summary'])}</title>",
+            f"<metadata>{credited(network.graph.get('license', ''), network.graph.get('credit', ''))}</metadata>",
             f"<style>{font.faces(font.parts_of(said)) if carried else ''}</style>",
             f'<rect width="{wide}" height="{foot_at}" fill="{PAPER["light"]}"/>',
             *head,
@@ -91,7 +93,7 @@ def _footed(network: "Network", notes: Mapping[str, Receipt], room: int) -> Iter
     for said in (
         f"What it does not say: {graph['limits']}" if graph["limits"] else "",
         f"{size}, resting on {number(len(notes), 'claim')} of: {named}." if notes else f"{size}.",
-        imprint().credit,
+        graph.get("credit") or imprint().credit,
         f"Drawn by {command}.",
     ):
         yield from ((12, SOFT, each) for each in wrapped(said, 12, room))

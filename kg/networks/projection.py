@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.answering import license
+from kg.answering.license import License
 from kg.errors import QueryError
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie, iri, terms
@@ -49,6 +51,8 @@ class Answer:
     """Claim IRI → its receipt."""
     editions: frozenset[str] = field(default_factory=frozenset)
     """The ids of the sources that are editions of an index."""
+    terms: License | None = None
+    """What it may be passed on under, by source."""
 
     def kept(self, stands: Callable[[Receipt], bool]) -> "Answer":
         """Return the answer without the claims that do not stand, and without the paths that then lack a step.
@@ -102,7 +106,8 @@ def answer(store: Queryable, name: str, params: Mapping[str, Any], *, brief: boo
             raise QueryError(place, f"{row['claim']} is not a claim of the graph", "bind ?claim to one in every row")
     kinds = _things(store, {iri(f"source:{note.source}") for note in notes.values()})
     editions = frozenset(_id(name) for name, (_, kind) in kinds.items() if _is(kind, "ais:Edition"))
-    return Answer(view, params, rows, table.columns, nodes, notes, editions)
+    terms = license.among(store, {note.source for note in notes.values()})
+    return Answer(view, params, rows, table.columns, nodes, notes, editions, terms)
 
 
 def network(found: Answer) -> "Network":
@@ -120,6 +125,8 @@ def network(found: Answer) -> "Network":
         symmetric=view.front.get("symmetric", "no") == "yes",
         color=view.front.get("color", ""),
         pale=view.front.get("pale", ""),
+        license=found.terms.name if found.terms else "",
+        credit=found.terms.credit if found.terms else "",
         params=" ".join(f"{key}={shown(one)}" for key, value in given.items() for one in _listed(value)),
     )
     rows: dict[tuple[str, ...], list[Row]] = {}

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from kg.answering import answer, questionnaire
+from kg.answering import answer, license, questionnaire
 from kg.errors import UnknownName
+from kg.namespace import base_in_use
 from kg.query import query
 from kg.query.library import files
 from kg.server.reply import JSON, Asked, Function, Problem, Reply, known, ok, problem, told_or_refused, whole
@@ -20,6 +21,8 @@ from kg.site.resource import Library
 
 ROWS = 10_000
 """The rows of an answer where ``limit`` says nothing, and the most it may say."""
+WEIGHED = 2_000
+"""The most claims whose sources are looked up for the license of an answer."""
 SUFFIXES = ("json", "html", "csv", "md", "rq")
 """The formats of an answer, the preferred first: who gives parameters and accepts anything is a program."""
 MEDIA = {suffix: negotiation.MEDIA.get(suffix, "text/markdown") for suffix in SUFFIXES}
@@ -68,7 +71,23 @@ def _answered(library: Library, asked: Asked) -> Reply:
         body = answer.to_json(part)
     else:
         body = answer.FORMATS[suffix](question.cited(library, part))
-    return ok(body, MEDIA[suffix], Vary="Accept", X_Total_Count=str(total))
+    headers = {"Vary": "Accept", "X_Total_Count": str(total)} | _licensed(library, part)
+    return ok(body, MEDIA[suffix], **headers)
+
+
+def _licensed(library: Library, found: answer.Answer) -> dict[str, str]:
+    """Return the header that names the license of an answer: that of the whole graph where it rests on very much."""
+    claims = {claim for row in found.claims for claim in row}
+    if not claims:
+        return {}
+    if len(claims) <= WEIGHED:
+        terms = license.of(library.store, claims)
+    else:
+        terms = license.among(library.store, {name.rpartition("/")[2] for name in library.names("source")})
+    if terms is None:
+        return {}
+    address = f"{base_in_use()}data#not-stated" if terms.name == license.NOT_STATED else terms.name
+    return {"Link": f'<{address}>; rel="license"'}
 
 
 def _readable(asked: Asked) -> bool:

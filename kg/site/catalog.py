@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from kg.answering.license import rank
 from kg.imprint import CC_BY, imprint
-from kg.namespace import OWL, RDF, XSD, base_in_use, iri
+from kg.namespace import OWL, RDF, XSD, base_in_use, curie, iri
+from kg.query import query
 from kg.site import negotiation
 from kg.site.dump import Delta, summary
 from kg.site.resource import ONTOLOGY, Library
@@ -58,6 +59,17 @@ def licenses(library: Library) -> list[str]:
     """Return the licenses of the graphs, the data set's own first and each once."""
     stated = (license_of(library, graph) for graph in library.graphs)
     return list(dict.fromkeys(filter(None, [imprint().license, *stated])))
+
+
+def unlicensed(store: ox.Store) -> list[str]:
+    """Return a line that warns of the sources with claims that state no license; none where each states one."""
+    rows = query.find("sources").run(store).values()
+    ids = sorted(curie(row["source"]) for row in rows if row["statements"] and not row["license"])
+    return (
+        [f"{len(ids)} sources state no license ({', '.join(ids)}): their facts may be told, their texts not passed on"]
+        if ids
+        else []
+    )
 
 
 def void(library: Library, sizes: Mapping[str, int]) -> str:

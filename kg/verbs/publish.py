@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg import namespace
     from kg.graph import store
-    from kg.site import binary, publication
+    from kg.site import binary, catalog, publication
     from kg.verbs import console
 
     base = given.base or namespace.published_base()
@@ -34,6 +34,8 @@ def run(given: argparse.Namespace) -> int:
         print(f"kg: left out: the tables as Parquet; {installing('parquet')}", file=sys.stderr)
     if report.left:
         print(f"kg: {report.left}", file=sys.stderr)
+    for line in catalog.unlicensed(graph):
+        print(f"kg: warning: {line}", file=sys.stderr)
     size, seconds = report.size / 1e6, sum(report.seconds.values())
     print(f"{report.files:,} files, {size:,.1f} MB, in {seconds:.1f} seconds; begin at {given.folder}/index.html")
     return 0

@@ -63,3 +63,13 @@ def test_a_cited_answer_says_its_license_and_whose_it_is(tmp_path: Path, heads: 
 
 def test_an_answer_that_rests_on_nothing_has_no_license(tmp_path: Path) -> None:
     assert license.of(invented.tiny(tmp_path), []) is None
+
+
+def test_credit_names_the_license_and_the_sources_that_state_none() -> None:
+    assert united([("a", f"{CC}by/4.0/")]).credit.startswith("Data under CC BY 4.0 by the surveillance-kg project, ")
+    shared = united([("a", f"{CC}by/4.0/"), ("b", f"{CC}by-nc-sa/3.0/")])
+    assert shared.credit.startswith("Data under CC BY-NC-SA 3.0, ")
+    mixed = united([("a", f"{CC}by/4.0/"), ("b", NOT_STATED), ("c", NOT_STATED)]).credit
+    assert mixed.startswith("Data under CC BY 4.0 ")
+    assert "No license is stated by b, c: " in mixed
+    assert united([("b", NOT_STATED)]).credit.startswith("No source states a license (b): ")

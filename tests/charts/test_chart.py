@@ -17,7 +17,7 @@ from kg.answering.answer import Thing
 from kg.charts import chart, sheet
 from kg.cli import main
 from kg.errors import QueryError, TargetError, UnknownName
-from kg.namespace import BASE, curie, folder
+from kg.namespace import BASE, RDF, curie, folder, prefixes
 from kg.query import query
 from tests.fixtures import words
 
@@ -235,7 +235,12 @@ def test_a_picture_says_what_it_rests_on_and_what_it_does_not_say(released: ox.S
     found = chart.read(released, name)
     root = ElementTree.fromstring(sheet.to_svg(found))
     said = " ".join(each.text or "" for each in root.iter(f"{SVG}text"))
-    assert "Data under CC BY 4.0" in said
+    assert found.answer.terms is not None
+    assert found.answer.terms.credit in said
+    assert ("Data under CC BY 4.0" in said) == (name != "map-joining") or found.answer.terms.unstated
+    rights = root.find(f"{SVG}metadata/{{{RDF}}}RDF/{{{RDF}}}Description/{{{prefixes()['dcterms']}}}rights")
+    assert rights is not None
+    assert rights.text == found.answer.terms.credit
     assert found.query.summary in said
     assert found.query.front["limits"] in said
     assert f"Rests on {len(found.answer.notes):,} claims of:" in said

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -10,7 +12,8 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from kg.networks import exchange, view
+from kg.namespace import RDF, prefixes
+from kg.networks import exchange, plate, projection, view
 from kg.networks.projection import EVIDENCE
 from tests.fixtures import invented
 
@@ -118,3 +121,29 @@ def test_the_id_of_an_edge_in_graphml_is_its_attribute_and_no_datum(store: ox.St
     assert "id" not in keys
     assert "weight" in keys
     assert all(edge.get("id") for edge in document.iter(f"{space}edge"))
+
+
+def test_every_format_with_a_place_for_it_says_the_license_of_its_sources(tmp_path: Path) -> None:
+    for number, license_ in enumerate(("licenses/by/4.0/", "licenses/by-nc/4.0/")):
+        head = f'license = "https://creativecommons.org/{license_}"\n'
+        invented.write(tmp_path / "sources", f"s{number}", invented.ARTICLE + head + invented.SUPPLY)
+    made = invented.dataset(tmp_path / "sources", invented.registers(tmp_path))
+    found = projection.answer(made, "vendor-to-state", {"edition": ["s0", "s1"]})
+    network = projection.network(found)
+    assert found.terms is not None
+    assert found.terms.credit.startswith("Data under CC BY-NC 4.0, ")
+    read = nx.read_graphml(io.BytesIO(exchange.graphml(network, {})), force_multigraph=True).graph
+    assert (read["license"], read["credit"]) == (found.terms.name, found.terms.credit)
+    told = json.loads(exchange.node_link(network, {}))["graph"]
+    assert (told["license"], told["credit"]) == (found.terms.name, found.terms.credit)
+    gexf = ElementTree.fromstring(exchange.gexf(network, {}))
+    assert [each.text for each in gexf.iter() if each.tag.endswith("}description")] == [found.terms.credit]
+    drawn = ElementTree.fromstring(plate.svg(network, found.notes))
+    (license_node,) = (each for each in drawn.iter() if each.tag == f"{{{prefixes()['dcterms']}}}license")
+    assert license_node.get(f"{{{RDF}}}resource") == found.terms.name
+
+
+def test_network_of_a_source_without_license_says_so(store: ox.Store) -> None:
+    network = view.read(store, "vendor-to-state", edition="ledger")
+    assert network.graph["license"] == "not stated"
+    assert network.graph["credit"].startswith("No source states a license (ledger): ")

@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 
 from kg import cli
 from kg.answering import answer, questionnaire
-from kg.namespace import iri
+from kg.namespace import BASE, iri
 from kg.query import query
 from kg.server import rest
 from kg.server.reply import Asked, Reply
@@ -58,6 +58,15 @@ def test_every_operation_of_the_description_answers_as_the_question_does(library
     wanted = answer.read(library.store, question.run(library.store, **given), question.claims)
     assert json.loads(reply.body) == json.loads(answer.to_json(wanted))[: rest.ROWS]
     assert ("X-Total-Count", str(len(wanted.rows))) in reply.headers
+
+
+def test_answer_names_the_license_of_what_it_rests_on(library: Library) -> None:
+    def link(name: str, **given: str) -> str:
+        return dict(ask(library, name, "application/json", **given).headers).get("Link", "")
+
+    assert link("states-of-vendor", vendor="huawei") == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    assert link("joining-by-year") == f'<{BASE}data#not-stated>; rel="license"'
+    assert link("demonyms", limit="1") == ""
 
 
 def test_a_value_is_an_id_a_label_or_an_iri_and_several_are_united(library: Library) -> None:
