@@ -21,18 +21,21 @@ _KINDS = {
 }
 """Type, as a message of msgspec has it → the words for it."""
 
-_TABLES = {"claim": "write [[claim]] before each claim", "text": "write [text]", "defaults": "write [defaults]"}
+_TABLES = {
+    "claim": "write [[claim]] before each claim",
+    **{name: f"write [{name}]" for name in ("text", "record", "defaults")},
+}
 
 
 def misfit(
-    file: str, data: Mapping[str, Any], error: msgspec.ValidationError, header: Fields, text: Fields
+    file: str, data: Mapping[str, Any], error: msgspec.ValidationError, header: Fields, tables: Mapping[str, Fields]
 ) -> SourceError:
-    """Return what to say of a header that has a key or a value that none takes; ``text`` are the keys of ``[text]``."""
+    """Return what to say of a header that has a key or a value that none takes; ``tables`` has the keys of each."""
     told = str(error)
     at = re.sub(r"^\$\.?|\[\.{3}\]", "", match[1] if (match := re.search(r"at `([^`]*)`", told)) else "")
     at = re.sub(r"\[(\d+)\]", lambda number: f" {int(number[1]) + 1}", at)
     place = f"{file}, {at}" if at else file
-    known = text if at == "text" else header
+    known = tables.get(at, header)
     if match := re.search(r"missing required field `(\w+)`", told):
         return SourceError(place, f"no {match[1]!r}", f"say it: {match[1]} = …")
     unknown = next((key for key in data if key not in known), None) if not at else None

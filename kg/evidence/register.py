@@ -8,14 +8,14 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import RegisterError, UnknownName, suggestion
-from kg.evidence.succession import succession
+from kg.evidence.succession import another, succession
 from kg.literal import control, lexical, literal, text_of
 from kg.namespace import RDF, XSD, folders, iri, local_name, node, prefixes, reference, terms
 from kg.naming.form import invisible, said, trimmed
@@ -65,6 +65,7 @@ class Registers:
             UnknownName: nothing, a thing of another class, or more than one thing answers to the name.
         """
         place = place or repr(name)
+        name = self.others.get(name, name)
         name = self.replaced.get(name, name)
         if name in self.classes:
             if self._is(name, class_iri):
@@ -77,6 +78,13 @@ class Registers:
         if found:
             return found
         raise UnknownName(place, f"{name!r} is not in {self._home(name, class_iri)}", self._hint(name, class_iri))
+
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """Another name of an organization, such as ``organization:huawei`` → the CURIE that claims are made with."""
+        every = (row for rows in self.rows.values() for row in rows if not row.successor)
+        found = {also: row.name for row in every if (also := another(row.name, row.type))}
+        return {name: curie for name, curie in found.items() if name not in self.classes}
 
     def _is(self, curie: str, class_iri: str | None) -> bool:
         return class_iri is None or class_iri in self.classes[curie]

@@ -1,18 +1,18 @@
 """A source: a document or table we cite. One TOML file, with a CSV of its stem for a table of claims."""
 
-import datetime
 import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import leftover
+from kg.evidence.header import TABLES
+from kg.evidence.header import Header as Header
 from kg.evidence.misfit import misfit, texts
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
@@ -26,69 +26,6 @@ from kg.tables import mapping
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 RESERVED = re.compile(r"derived|manifest|ontology|own|own-.*|situations|register-.*|workspace|internal")
 """Ids that no source has: the toolkit's own graphs are called so."""
-
-
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The prose a source's text locators count in: offsets are code points of the text with this digest."""
-
-    sha256: str
-    characters: int
-
-
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the claims of a source were made: by what or whom, when, from which file, and who has looked at them."""
-
-    reader: str
-    """A program, such as ``from_published.py`` or ``kg read``, or ``hand``."""
-    version: str | None = None
-    made: datetime.date | None = None
-    file: str | None = None
-    """The name of the file that was read."""
-    sha256: str | None = None
-    """The digest of that file."""
-    reviewer: str | None = None
-    reviewed: datetime.date | None = None
-
-
-class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known of a source itself."""
-
-    title: str
-    type: str = "Source"
-    issued: datetime.date | int | None = None
-    creator: str | None = None
-    publisher: str | None = None
-    identifier: str | None = None
-    license: str | None = None
-    attribution: str | None = None
-    origin: str | None = None
-    """The id of the source whose facts this one repeats."""
-    part_of: str | None = None
-    series: str | None = None
-    """The id of the series whose edition this is; the editions of a series count as one witness."""
-    own_collection: bool = False
-    """Whether the source states that it collected its data anew, and so counts as a witness of its own."""
-    replaces: str | None = None
-    """The id of the released source in whose place this one of a workspace stands: its own id."""
-    revises: str | None = None
-    """The id of the edition before."""
-    edition_year: int | None = None
-    as_of: Any = None
-    """The year, month or day whose state of things the source describes; its edition year where none is given."""
-    accessed: datetime.date | None = None
-    archived: str | None = None
-    note: str | None = None
-    visibility: str = "public"
-    visibility_reason: str | None = None
-    """Why the source and all it says are not shared, where its visibility is internal."""
-    text: Text | None = None
-    record: Record | None = None
-    defaults: dict[str, Any] = {}
-    expect: dict[str, int] = {}
-    """Kind of situation → how many claims of that kind the source holds."""
-    claim: list[dict[str, Any]] = []
-    rejected: list[dict[str, Any]] = []
-    """Claims that a reviewer rejected, each with the reason, by whom and when: no claims, and not proposed again."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +103,7 @@ def read(path: Path) -> Source:
     except tomllib.TOMLDecodeError as error:
         raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
     except msgspec.ValidationError as error:
-        raise misfit(path.name, data, error, Header.__struct_fields__, Text.__struct_fields__) from error
+        raise misfit(path.name, data, error, Header.__struct_fields__, TABLES) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         found = f"it is not UTF-8 (the byte {error.object[error.start]:02x})"

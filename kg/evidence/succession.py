@@ -1,8 +1,20 @@
-"""Things that were merged into others: which stands for each now."""
+"""Things of two names: what was merged into another, and the address of an organization that another register holds."""
 
 from collections.abc import Mapping
 
 from kg.errors import RegisterError
+from kg.namespace import iri, terms
+
+ORGANIZATION = "organization"
+"""The prefix under which every organization has an address, whichever register holds it."""
+
+
+def another(name: str, class_: str) -> str:
+    """Return the address under ``organization:`` of an organization that another register holds; else nothing."""
+    prefix, _, id_ = name.partition(":")
+    if prefix == ORGANIZATION or iri("ais:Organization") not in terms().superclasses.get(class_, ()):
+        return ""
+    return f"{ORGANIZATION}:{id_}"
 
 
 def succession(successors: Mapping[str, str]) -> dict[str, str]:

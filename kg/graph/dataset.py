@@ -13,8 +13,10 @@ from kg.evidence import assertion, modality
 from kg.evidence import claim as claim_module
 from kg.evidence.register import Registers
 from kg.evidence.source import witness
+from kg.evidence.succession import another
+from kg.graph import record
 from kg.literal import literal, moment
-from kg.namespace import RDF, XSD, based, iri, own_ontology, own_terms, reference, triples, vocabulary
+from kg.namespace import OWL, RDF, XSD, based, iri, own_ontology, own_terms, reference, triples, vocabulary
 from kg.setting import workspace
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ def register_quads(registers: Registers) -> Iterator[str]:
                 if (iri(row.name), property_, str(term)) in stated or (row.successor and property_ == RDF + "type"):
                     continue
                 yield f"{subject} <{property_}> {term} {graph}"
+            if (same := another(row.name, row.type)) in registers.others:
+                yield f"{subject} <{OWL}sameAs> {reference(same)} {graph}"
 
 
 def workspace_quads(registers: Registers) -> Iterator[str]:
@@ -141,6 +145,7 @@ def quads(registers: Registers, sources: Mapping[str, "Source"], claims: Iterabl
     yield from workspace_quads(registers)
     for source in sources.values():
         yield from source_quads(source, sources)
+        yield from record.quads(source)
         if beside := assertion.beside(source.path):
             yield from assertion.quads(beside, source.id, registers)
     yield from claim_module.quads(claims)

@@ -53,6 +53,7 @@ def _unknown(given: list[ox.Quad], store: ox.Store) -> Iterator[Finding]:
     """Yield what is wrong with names of ours: terms that the ontology lacks, and things that no register has."""
     stated = {quad.subject for quad in given}
     known = {node.value for node in (quad.subject for quad in store) if isinstance(node, ox.NamedNode)}
+    known.update(map(iri, released().others))
     vocabulary = {name for name in known if name.startswith(_ONTOLOGY)}
     used: Counter[str] = Counter()
     first: dict[str, str] = {}

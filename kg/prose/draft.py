@@ -9,6 +9,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from kg.evidence.claim import kinds
+from kg.namespace import version
 from kg.prose.article import Article
 from kg.prose.extraction import Read
 from kg.prose.proposal import DISPUTE, Proposal
@@ -20,7 +21,7 @@ _HELD = 1 << 20
 def to_toml(article: Article, reads: Iterable[Read], reader: str = "") -> Iterator[str]:
     """Yield the text of a source file: its header, claims under comments that show their sentences, what is unread.
 
-    ``reader`` names what read it.
+    ``reader`` names what read it; the table of the record says so, and awaits the reviewer and the days.
     """
     first, total = True, Coverage()
     for read in reads:
@@ -30,6 +31,7 @@ def to_toml(article: Article, reads: Iterable[Read], reader: str = "") -> Iterat
             publisher = f"publisher = {written(document.publisher)}\n" if document.publisher else ""
             yield f'title = {written(document.title)}\ntype = "Article"\n{publisher}'
             yield f'\n[text]\nsha256 = "{article.sha256}"\ncharacters = {article.characters}\n'
+            yield f'\n[record]\nreader = {written(f"kg read, {reader}".rstrip(", "))}\nversion = "{version()}"\n'
         else:
             yield f"\n# {'-' * 20} document {document.number}: {_plain(document.title)}\n"
         first = False

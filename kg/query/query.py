@@ -29,7 +29,7 @@ from typing import Any, Protocol
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UnknownName, suggestion
-from kg.namespace import RDFS, SKOS, base_in_use, curie, iri, prefixes
+from kg.namespace import OWL, RDFS, SKOS, base_in_use, curie, iri, prefixes
 from kg.naming.names import Names, asked, one
 from kg.query import fault, order, parameter
 from kg.query.library import files, released, sparql
@@ -224,7 +224,7 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
     """
     if type_ in ("iri", "claim"):
         return parameter.node(value, place).value
-    wanted = curie(value) if value.startswith(base_in_use()) else value
+    wanted = _stable(store, curie(value) if value.startswith(base_in_use()) else value)
     if (exact := _exact(wanted, type_)) and _answers(store, exact):
         return _standing(store, exact)
     pairs = list(names(store, type_))
@@ -243,6 +243,15 @@ def _standing(store: Queryable, thing: str) -> str:
     found = [row["now"] for row in run(store, replaced).values()]
     later = f"ASK {{ <%s> <{iri('dcterms:isReplacedBy')}> ?later }}"
     return next((now for now in found if not answered(store, later % now)), thing)
+
+
+def _stable(store: Queryable, name: str) -> str:
+    """Return the CURIE that claims are made with where a name such as ``organization:huawei`` is another of a thing."""
+    if not re.fullmatch(r"organization:[A-Za-z0-9_-]+", name):
+        return name
+    found = answered(store, f"SELECT ?thing {{ ?thing <{OWL}sameAs> <{iri(name)}> }}")
+    assert isinstance(found, ox.QuerySolutions)
+    return next((curie(row[0].value) for row in found), name)
 
 
 def _exact(wanted: str, type_: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.namespace import base_in_use
 from kg.query import query
 from kg.server.shelf import Shelf
-from kg.site import address, catalog, front, gallery, page, publication, question, story
+from kg.site import address, catalog, front, gallery, page, publication, question, story, synonym
 from kg.site.resource import Library
 
 BEHIND = 10
@@ -25,6 +25,8 @@ class Survey(NamedTuple):
     files: frozenset[str]
     version: str
     triples: int
+    others: dict[str, str]
+    """Path → path, for the other names of things."""
 
 
 def survey(shelf: Shelf, notebooks: bool = False) -> Survey:
@@ -35,6 +37,7 @@ def survey(shelf: Shelf, notebooks: bool = False) -> Survey:
         frozenset([*_fronts(shelf, notebooks), *gallery.places(shelf.store)]),
         catalog.version(shelf),
         sum(shelf.graphs.values()),
+        synonym.synonyms(shelf),
     )
 
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kg.evidence.succession import ORGANIZATION
 from kg.server.live import Live, media, unchanged
 from kg.site import address, negotiation
 
@@ -22,6 +23,9 @@ def routes(live: Live) -> list[BaseRoute]:
                 return await resource(request, found[1], each)
         if path == negotiation.WELL_KNOWN:
             return RedirectResponse(f"/{negotiation.DESCRIPTION}", 302)
+        head, dot, suffix = path.rpartition(".")
+        if path.startswith(f"{ORGANIZATION}/") and (other := (await live.survey()).others.get(head)):
+            return RedirectResponse(f"/{other}{dot}{suffix}", 303)
         if path in registers:
             return RedirectResponse(f"/{path}/", 301)
         place = f"{path}index.html" if path == "" or path.endswith("/") else path
@@ -35,6 +39,8 @@ def routes(live: Live) -> list[BaseRoute]:
 
     async def resource(request: Request, place: str, each: negotiation.Class) -> Response:
         known = await live.survey()
+        if place in known.others:
+            return RedirectResponse(f"/{known.others[place]}", 303)
         if place != address.DATA and place not in known.things and place not in known.questions:
             return await failed(request, 404)
         chosen = negotiation.choose(",".join(request.headers.getlist("accept")) or None, each.suffixes)

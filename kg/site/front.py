@@ -5,7 +5,7 @@ They are a table of path → what writes it, so that all of them can be written 
 
 import json
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -18,7 +18,7 @@ from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code, curie, iri
 from kg.query import query
 from kg.setting import workspace
-from kg.site import address, catalog, gallery, listing, negotiation, page, question, task
+from kg.site import address, catalog, gallery, listing, negotiation, page, question, synonym, task
 from kg.site.resource import Library
 from kg.wording.table import written
 
@@ -66,7 +66,7 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
             table[f"{at}.html"] = partial(listing.html, library, register, part)
         if pages == 1:
             table[f"{register}/index.csv"] = partial(listing.to_csv, library, register)
-    return table | _rules(catalog.version(library))
+    return table | _rules(catalog.version(library), cache(partial(synonym.synonyms, library)))
 
 
 def _index(library: Library) -> str:
@@ -146,12 +146,13 @@ def _bundled(name: str) -> str:
     return browser_code(name).read_text(encoding="utf-8")
 
 
-def _rules(version: str) -> dict[str, Callable[[], str]]:
+def _rules(version: str, others: Callable[[], dict[str, str]]) -> dict[str, Callable[[], str]]:
+    """Return path → what writes the rules of a web server; ``others`` gives the other names of things."""
     return {
         "rules/nginx-http.conf": lambda: negotiation.nginx(version)[0],
-        "rules/nginx-server.conf": lambda: negotiation.nginx(version)[1],
-        "rules/htaccess": lambda: negotiation.apache(version),
-        "rules/Caddyfile": lambda: negotiation.caddy(version),
+        "rules/nginx-server.conf": lambda: synonym.nginx(others()) + negotiation.nginx(version)[1],
+        "rules/htaccess": lambda: negotiation.apache(version, synonym.apache(others())),
+        "rules/Caddyfile": lambda: synonym.caddy(others()) + negotiation.caddy(version),
         "_headers": lambda: negotiation.netlify()[0],
-        "_redirects": lambda: negotiation.netlify()[1],
+        "_redirects": lambda: synonym.netlify(others()) + negotiation.netlify()[1],
     }

@@ -203,8 +203,11 @@ def nginx(version: str) -> tuple[str, str]:
     return "\n".join(maps) + "\n", "\n".join(server) + "\n"
 
 
-def apache(version: str) -> str:
-    """Return rules for Apache 2.4, as w3id.org takes them; its second rule names the address of the site."""
+def apache(version: str, others: Iterable[str] = ()) -> str:
+    """Return rules for Apache 2.4, as w3id.org takes them; its second rule names the address of the site.
+
+    ``others`` are the rules that tell, by ``KG_OTHER``, to which thing another name of it leads.
+    """
     known = ", ".join(f".{suffix} ({MEDIA[suffix]})" for suffix in _used())
     lines = [
         f"# Content negotiation of {imprint().name} {version}, for w3id.org or any Apache 2.4 with mod_rewrite.",
@@ -215,6 +218,8 @@ def apache(version: str) -> str:
         f'ErrorDocument 406 "In none of the formats that the request accepts. Add a suffix to the address: {known}."',
     ]
     lines.append(f'RewriteRule "^{re.escape(WELL_KNOWN)}$" "%{{ENV:SITE}}/{DESCRIPTION}" [R=302,L]')
+    others = list(others)
+    lines += others
     for suffix in _used():
         variable = f"KG_{suffix.upper()}"
         lines.append(f"RewriteRule ^ - [E={variable}:-]")
@@ -225,6 +230,9 @@ def apache(version: str) -> str:
             lines.append(f"RewriteRule ^ - [E={variable}:{level or '%1'}]")
     for each in classes():
         shown = "".join(f"%{{ENV:KG_{suffix.upper()}}}" for suffix in each.suffixes)
+        for pattern, suffix in _picks(each.suffixes) if others and each.name == "thing" else ():
+            lines.append(f'RewriteCond %{{ENV:KG_OTHER}} "."\nRewriteCond "{shown}" "{pattern}"')
+            lines.append(f'RewriteRule ^ "%{{ENV:SITE}}/%{{ENV:KG_OTHER}}.{suffix}" [R=303,L]')
         for pattern, suffix in _picks(each.suffixes):
             lines.append(f'RewriteCond "{shown}" "{pattern}"')
             lines.append(f'RewriteRule "^{each.pattern}$" "%{{ENV:SITE}}/$1.{suffix}" [R=303,L]')

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph import dataset
-from kg.namespace import BASE, RDF, RDFS, base_in_use, curie, iri
+from kg.namespace import BASE, OWL, RDF, RDFS, base_in_use, curie, iri
 from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage
@@ -22,7 +22,7 @@ from kg.site.role import KINDS, RANK
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
 
-LABEL, TYPE, TITLE = RDFS + "label", RDF + "type", "http://purl.org/dc/terms/title"
+LABEL, TYPE, SAME, TITLE = RDFS + "label", RDF + "type", OWL + "sameAs", "http://purl.org/dc/terms/title"
 ONTOLOGY = BASE + "ontology"
 ABOUT, REPORTED, EVIDENCE = iri("ais:about"), iri("ais:reportedIn"), iri("ais:evidence")
 _APART = ("claim", "situation", "evidence")
@@ -147,10 +147,10 @@ class Library:
             return f"Named graph {name.rpartition('/')[2]}"
         return curie(name)
 
-    def value(self, term: Term) -> Thing:
-        """Return what a term is called."""
+    def value(self, term: Term, property_: str = "") -> Thing:
+        """Return what a term is called; another name of a thing is no thing of its own."""
         if isinstance(term, ox.NamedNode):
-            return self.thing(term.value)
+            return Thing("", term.value) if property_ == SAME else self.thing(term.value)
         if isinstance(term, ox.Literal):
             return Thing("", term.value, term.language or "")
         return Thing("", "an expression without a name; see the Turtle")
@@ -287,7 +287,7 @@ class Library:
     def _grouped(self, pairs: Iterable[tuple[str, Term]]) -> list[tuple[Thing, list[Thing]]]:
         found: dict[str, dict[Thing, None]] = {}
         for property_, term in pairs:
-            found.setdefault(property_, {})[self.value(term)] = None
+            found.setdefault(property_, {})[self.value(term, property_)] = None
         named = sorted((self.label(property_), property_) for property_ in found)
         return [(Thing(p, label), sorted(found[p], key=lambda each: (each.label, each.iri))) for label, p in named]
 

@@ -285,3 +285,22 @@ def test_every_name_of_a_released_register_leads_back_to_its_row(stem: str) -> N
         ]
         single = [name for name in names if not country.several(name)]
         assert {known.resolve(name, row.type) for name in single} == {row.name}
+
+
+def test_organization_of_any_register_is_found_by_its_address_as_one(tmp_path: Path) -> None:
+    known = invented.registers(tmp_path)
+    vendor, organization = iri("ais:Vendor"), iri("ais:Organization")
+    assert known.resolve("organization:acme") == "vendor:acme"
+    assert (
+        known.resolve("organization:acme", vendor) == known.resolve("organization:acme", organization) == "vendor:acme"
+    )
+    assert known.resolve("organization:herald", organization) == "organization:herald"
+    assert known.others == {"organization:acme": "vendor:acme", "organization:beta": "vendor:beta"}
+    with pytest.raises(UnknownName):
+        known.resolve("organization:ada")
+
+
+def test_organization_of_one_id_in_two_registers_keeps_its_own_address(tmp_path: Path) -> None:
+    known = invented.registers(tmp_path, organizations="id,rdf:type,rdfs:label@en\nacme,ais:Organization,Acme Fund\n")
+    assert known.others == {"organization:beta": "vendor:beta"}
+    assert known.resolve("organization:acme") == "organization:acme"

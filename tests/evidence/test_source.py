@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import SourceError, SourceErrors
 from kg.evidence import source
-from kg.evidence.source import Header
+from kg.evidence.header import Header
 from tests.fixtures import invented
 from tests.fixtures.invented import ARTICLE
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError, SourceErrors
-from kg.evidence import locator, register, source, statement
+from kg.evidence import header, locator, register, source, statement
 from kg.evidence.claim import LOCATOR, Claim, kinds, quads
 from kg.evidence.key import CLAIM_KEYS
 from kg.evidence.register import Registers
@@ -494,7 +494,7 @@ def test_whatever_a_key_holds_there_is_a_claim_or_an_error_of_the_source(
             fitting = [n for n, classes in known.classes.items() if role.class_iri in classes]
             roles[name] = fitting[0] if fitting else "source:herald"
     raw = {"kind": kind, **roles, "start": 0, "end": 5, key: value}
-    there = source.Source("herald", Path("herald.toml"), source.Header("X", claim=[raw]))
+    there = source.Source("herald", Path("herald.toml"), header.Header("X", claim=[raw]))
     with contextlib.suppress(SourceError):
         (claim,) = statement.claims(there, {"herald": there}, known)
         assert claim.iri

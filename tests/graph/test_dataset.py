@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.evidence.source import Header, Source, Text
+from kg.evidence.header import Header, Text
+from kg.evidence.source import Source
 from kg.graph import dataset
 from kg.namespace import VOCABULARY, XSD, curie, iri
 from tests.fixtures import invented

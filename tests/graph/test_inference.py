@@ -54,6 +54,30 @@ def stated(folder: Path, *claims: str, modality: str = "asserted") -> set[tuple[
     return derived(store) - {("group:bor-companies", "ais:basedIn", "state:bor")}
 
 
+ROLES = {
+    "supplierRole": ('kind = "Supply"\nsupplier = "Acme"\nrecipient = "Adania"\n', "vendor:acme"),
+    "buyerRole": ('kind = "Supply"\nsupplier = "all companies"\nbuyer = "The Herald"\nrecipient = "Adania"\n', ""),
+    "ownerRole": ('kind = "Ownership"\nowner = "The Herald"\nowned = "Acme"\n', ""),
+    "operatorRole": ('kind = "Use"\nuser = "The Herald"\ntechnology = "sensing"\n', ""),
+}
+"""Role → a claim that gives it, and to whom where it is not the newspaper."""
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("modality", ["asserted", "alleged"])
+def test_role_of_an_organization_comes_from_an_accepted_claim_alone(role: str, modality: str, tmp_path: Path) -> None:
+    claim, who = ROLES[role]
+    found = {each for each in stated(tmp_path, claim, modality=modality) if each[1] == "ais:actsAs"}
+    expected = {(who or "organization:herald", "ais:actsAs", f"ais:{role}")}
+    assert found == (expected if modality == "asserted" else set())
+
+
+def test_state_that_uses_and_a_denied_supply_give_no_role(tmp_path: Path) -> None:
+    denied = 'kind = "Supply"\nsupplier = "Acme"\nrecipient = "Adania"\nstance = "denies"\n'
+    used = 'kind = "Use"\nuser = "Adania"\ntechnology = "sensing"\n'
+    assert not [each for each in stated(tmp_path, denied, used) if each[1] == "ais:actsAs"]
+
+
 def all_proofs(proofs: list[Proof] | tuple[Proof, ...]) -> Iterator[Proof]:
     for proof in proofs:
         yield proof
@@ -92,7 +116,8 @@ def test_no_edge_follows_from_a_count_or_a_judgment(tmp_path: Path, kind: str) -
 
 def test_supply_is_not_use(tmp_path: Path) -> None:
     found = stated(tmp_path, 'kind = "Supply"\nsupplier = "Acme"\nrecipient = "Adania"\ntechnology = "sensing"\n')
-    assert found == {("vendor:acme", "ais:suppliesTo", "state:ada")}
+    role = ("vendor:acme", "ais:actsAs", "ais:supplierRole")
+    assert found == {("vendor:acme", "ais:suppliesTo", "state:ada"), role}
 
 
 def test_use_of_a_technology_is_use_of_every_broader_one(tmp_path: Path) -> None:
@@ -117,7 +142,7 @@ def test_home_of_a_supplier_that_no_accepted_claim_gives_is_not_used(tmp_path: P
     home = f'[[claim]]\n{CLAIMS["basedIn"]}modality = "alleged"\nstart = 0\nend = 5\n'
     place = invented.write(tmp_path / "sources", "herald", ARTICLE + supply + home)
     store = invented.dataset(place, invented.registers(tmp_path))
-    assert {p for _, p, _ in derived(store)} == {"ais:suppliesTo", "ais:basedIn"}
+    assert {p for _, p, _ in derived(store)} == {"ais:suppliesTo", "ais:basedIn", "ais:actsAs"}
     assert ("vendor:acme", "ais:basedIn", "state:bor") not in derived(store)
 
 
@@ -161,6 +186,7 @@ def test_inference_states_nothing_outside_its_graph(tmp_path: Path) -> None:
 def test_derived_lists_every_rule_with_its_number_of_triples(tiny: ox.Store) -> None:
     found = {name: number for name, _, number in inference.derived(tiny)}
     assert found == {
+        "acts-as": 2,
         "based-in": 1,
         "group-based-in": 1,
         "listed-on": 0,

@@ -8,7 +8,7 @@ import pytest
 from kg import cli
 from kg.errors import ReadError
 from kg.graph import own
-from kg.namespace import BASE, RDF
+from kg.namespace import BASE, RDF, iri
 
 PREFIXES = f"@prefix ais: <{BASE}ontology#> .\n@prefix vendor: <{BASE}vendor/> .\n@prefix state: <{BASE}state/> .\n"
 SOUND = (
@@ -171,3 +171,14 @@ def test_signs_within_texts_are_no_levels(tmp_path: Path) -> None:
     turtle = f'<x:s> <x:p> "{many}", \'{many}\', """{many}""" . # {many}\n'
     assert own.read(write(tmp_path, "mine.ttl", turtle)).triples == 3
     assert own.read(write(tmp_path, "mine.jsonld", f'{{"@id":"x:s","x:p":"\\\\\\"{many}"}}')).triples == 1
+
+
+def test_address_of_a_vendor_as_an_organization_is_a_name_that_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        f"<{iri('claim:x')}> a <{iri('ais:Claim')}> ; <{iri('ais:claimedBy')}> <{iri('organization:huawei')}> ,"
+        f" <{iri('organization:huaweii')}> .\n",
+        encoding="utf-8",
+    )
+    told = [finding for finding in own.read(path).findings if finding.check == "own/thing"]
+    assert ["organization:huaweii" in finding.message for finding in told] == [True]

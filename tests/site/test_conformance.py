@@ -269,6 +269,33 @@ def test_the_documents_of_a_thing_are_one_graph(target: Target, world: World) ->
         assert graphs["nt"], thing
 
 
+def test_a_vendor_has_an_address_as_an_organization_that_leads_to_it(target: Target) -> None:
+    for place, leads in (("organization/acme", "vendor/acme"), ("organization/beta", "vendor/beta")):
+        for accept, suffix in (("text/turtle", "ttl"), ("text/html", "html"), ("application/n-triples", "nt")):
+            asked = target.things + place
+            answer = fetch(asked, accept=accept)
+            if (answer.status, target.location(answer, asked)) == (303, leads):
+                answer = fetch(target.things + leads, accept=accept)
+            assert (answer.status, target.location(answer, asked)) == (303, f"{leads}.{suffix}"), (place, accept)
+        answer = fetch(target.things + place + ".ttl")
+        assert answer.status in (302, 303)
+        told = fetch(target.documents + target.location(answer, target.things + place + ".ttl")).body.decode()
+        assert f"owl:sameAs organization:{place.partition('/')[2]}" in told
+
+
+def test_an_organization_of_its_own_register_is_at_its_address(target: Target) -> None:
+    answer = fetch(f"{target.things}organization/herald", accept="text/turtle")
+    assert (answer.status, target.location(answer, f"{target.things}organization/herald")) == (
+        303,
+        "organization/herald.ttl",
+    )
+    asked = f"{target.things}organization/nobody"
+    answer = fetch(asked, accept="text/turtle")
+    if answer.status == 303:
+        answer = fetch(target.documents + target.location(answer, asked))
+    assert answer.status == 404
+
+
 def test_no_link_is_dead(target: Target) -> None:
     """Follow every link from the start page that stays on the site, its permalinks as well."""
     known: dict[str, set[str]] = {}

@@ -1,0 +1,73 @@
+"""What a source file says at its head: what the source is, and how its claims were made."""
+
+import datetime
+from typing import Any
+
+import msgspec
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The prose a source's text locators count in: offsets are code points of the text with this digest."""
+
+    sha256: str
+    characters: int
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the claims of a source were made: by what or whom, when, from which file, and who has looked at them."""
+
+    reader: str
+    """A program, such as ``from_published.py`` or ``kg read``, or ``hand``."""
+    version: str | None = None
+    made: datetime.date | None = None
+    file: str | None = None
+    """The name of the file that was read."""
+    sha256: str | None = None
+    """The digest of that file."""
+    reviewer: str | None = None
+    reviewed: datetime.date | None = None
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known of a source itself."""
+
+    title: str
+    type: str = "Source"
+    issued: datetime.date | int | None = None
+    creator: str | None = None
+    publisher: str | None = None
+    identifier: str | None = None
+    license: str | None = None
+    attribution: str | None = None
+    origin: str | None = None
+    """The id of the source whose facts this one repeats."""
+    part_of: str | None = None
+    series: str | None = None
+    """The id of the series whose edition this is; the editions of a series count as one witness."""
+    own_collection: bool = False
+    """Whether the source states that it collected its data anew, and so counts as a witness of its own."""
+    replaces: str | None = None
+    """The id of the released source in whose place this one of a workspace stands: its own id."""
+    revises: str | None = None
+    """The id of the edition before."""
+    edition_year: int | None = None
+    as_of: Any = None
+    """The year, month or day whose state of things the source describes; its edition year where none is given."""
+    accessed: datetime.date | None = None
+    archived: str | None = None
+    note: str | None = None
+    visibility: str = "public"
+    visibility_reason: str | None = None
+    """Why the source and all it says are not shared, where its visibility is internal."""
+    text: Text | None = None
+    record: Record | None = None
+    defaults: dict[str, Any] = {}
+    expect: dict[str, int] = {}
+    """Kind of situation → how many claims of that kind the source holds."""
+    claim: list[dict[str, Any]] = []
+    rejected: list[dict[str, Any]] = []
+    """Claims that a reviewer rejected, each with the reason, by whom and when: no claims, and not proposed again."""
+
+
+TABLES = {"text": Text.__struct_fields__, "record": Record.__struct_fields__}
+"""Name of a table of the header → its keys."""
