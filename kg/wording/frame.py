@@ -18,7 +18,7 @@ from kg.setting import kept
 from kg.wording.lexicon import lexicon
 
 _NAME = re.compile(
-    r"^(?:(?P<role>[a-z|-]+):)?\{(?P<name>\w+)(?:=(?P<value>[^{}]+))?\}(?P<several>\*?)(?P<optional>\??)$"
+    r"^(?:(?P<role>[a-z|-]+):)?\{(?P<name>\w+)(?:(?P<fixed>:?)=(?P<value>[^{}]+))?\}(?P<several>\*?)(?P<optional>\??)$"
 )
 _WORD = re.compile(r"^(?P<denied>-?)(?P<words>[a-z][a-z|-]*)(?P<optional>\??)$")
 _PLAIN = frozenset({"", "recipient"})
@@ -45,7 +45,9 @@ class Slot:
     several: bool
     """Whether a row has only one such thing, so that names joined by "and" are alternatives."""
     value: str | None
-    """What fills it where the text names nothing; None leaves the parameter's default."""
+    """What fills it where the text names nothing, several things parted by ``+``; None leaves the default."""
+    fixed: bool = False
+    """Whether the words of the line say the value, so that no name fills it: authoritarian states."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,8 @@ def _slot(param: Param, match: re.Match[str]) -> Slot:
     written = frozenset((match["role"] or "").split("|")) - {""}
     kinds = written & {"vendor"} or {"state"} if "state" in written else written & {"vendor"}
     roles = {"" if role == "plain" else role for role in written} - {"vendor", "state"}
+    if match["fixed"]:
+        return Slot(param, frozenset(), frozenset(), True, False, match["value"], True)
     kind = frozenset({param.type}) if param.type != "thing" else frozenset(kinds or _things())
     if match["role"] and match["role"] in _registers() and param.type == "thing":
         kind, roles = frozenset({match["role"]}), set()

@@ -16,6 +16,7 @@ def roles(items: list[Item]) -> set[str]:
         items[-1].section = "words"
     _frame(items)
     _numbers(items)
+    _listers(items)
     _homes(items)
     asked, head = _asked(items)
     for at, item in enumerate(items):
@@ -95,12 +96,31 @@ def _numbers(items: list[Item]) -> None:
             item.section = "done" if item.concept == "between" else "unknown"
 
 
+def _listers(items: list[Item]) -> None:
+    """Give the states that keep lists that role: the US entity list, sanctioned by the US, a list of America."""
+    said = [item for item in items if item.section != "little" or item.text == "of"]
+    for at, item in enumerate(said):
+        follows, before = said[at + 1 : at + 2], [each for each in reversed(said[:at]) if each.concept != "have"][:2]
+        kept = any(map(_of_lists, follows)) and not (follows[0].form == "past" and follows[0].section == "words")
+        by = len(before) == 2 and _of_lists(before[1]) and (before[0].concept == "by" or before[0].text == "of")
+        if item.section == "name" and {"state", "region"} & item.meanings.keys() and (kept or by):
+            item.role = "lister"
+
+
+def _of_lists(item: Item) -> bool:
+    """Return whether a list is named or meant, or that something is put on one."""
+    named = item.section == "name" and "list" in item.meanings
+    return named or (item.section in ("types", "words") and item.concept in ("list", "listed"))
+
+
 def _homes(items: list[Item]) -> None:
     """Give the states that are the home of companies that role: Chinese vendors, companies from China."""
     before: list[str] = []
     for at, item in enumerate(items):
         follows = items[at + 1] if at + 1 < len(items) else None
-        if item.is_state and HOME in item.meanings:
+        if item.role == "lister":
+            pass
+        elif item.is_state and HOME in item.meanings:
             noun = follows is not None and follows.section in NOUNS
             if noun and follows is not None and (follows.concept == "state" or follows.section != "types"):
                 item.role = "people"

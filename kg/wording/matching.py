@@ -54,7 +54,8 @@ def parts(frame: Frame, reading: Reading) -> Iterator[Part]:
             continue
         for params, named in _filled(frame, reading, sign):
             if sign == "+" or any(reading.features[n].sign == "-" for n in used | named):
-                unsaid = sum(slot.value is not None for slot in frame.slots) - _valued(frame, reading, named)
+                given = sum(slot.value is not None and not slot.fixed for slot in frame.slots)
+                unsaid = given - _valued(frame, reading, named)
                 weak = sum(
                     each.key in words.words and not words.optional for words in frame.words for each in reading.neutral
                 )
@@ -107,7 +108,8 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
             if of:
                 params[slot.param.name] = _value(slot, [_feature(reading, n) for n in of])
             elif slot.value is not None:
-                params[slot.param.name] = slot.value if ":" in slot.value else iri(f"{slot.param.type}:{slot.value}")
+                values = [name if ":" in name else iri(f"{slot.param.type}:{name}") for name in slot.value.split("+")]
+                params[slot.param.name] = values[0] if len(values) == 1 else values
         key = str(sorted(params.items()))
         if key not in seen:
             seen.add(key)
@@ -161,7 +163,9 @@ def _feature(reading: Reading, n: int) -> Feature:
 def _valued(frame: Frame, reading: Reading, named: set[int]) -> int:
     """Return how many of the slots that have a value of their own names fill."""
     return sum(
-        slot.value is not None and (bool(_about(slot, reading)) or any(fits(slot, reading.features[n]) for n in named))
+        slot.value is not None
+        and not slot.fixed
+        and (bool(_about(slot, reading)) or any(fits(slot, reading.features[n]) for n in named))
         for slot in frame.slots
     )
 

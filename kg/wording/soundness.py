@@ -7,6 +7,10 @@ from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
 
+_CONDITIONS = frozenset(("vendor", "list", "listed", "autocracy", "democracy"))
+"""The words that say to what a thing is related, without a name."""
+
+
 def joins(parts: Sequence[Part]) -> bool:
     """Return whether the rows of parts are of one kind of thing, and each part is a condition on such a thing."""
     frames = [part.frame for part in parts if part.frame is not None]
@@ -64,9 +68,7 @@ def _bare(reading: Reading) -> bool:
     said: dict[int, bool] = {}
     for each in reading.features:
         if each.sign == "-" and each.scope:
-            said[each.scope] = (
-                said.get(each.scope, False) or bool(each.values) or each.key in ("vendor", "list", "listed")
-            )
+            said[each.scope] = said.get(each.scope, False) or bool(each.values) or each.key in _CONDITIONS
     return not all(said.values())
 
 

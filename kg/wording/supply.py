@@ -98,7 +98,7 @@ def _owned(items: Sequence[Item], owner: Item) -> bool:
 
 
 def _modifies(items: Sequence[Item], at: int) -> bool:
-    return items[at].role in ("home", "people")
+    return items[at].role in ("home", "people", "lister")
 
 
 def _give(items: list[Item], which: Sequence[int], role: str) -> None:

@@ -58,10 +58,9 @@ def _frame(frame: Frame, question: int) -> dict[str, Any]:
 
 
 def _slot(slot: Slot) -> list[Any]:
-    value = slot.value
-    if value is not None and ":" not in value:
-        value = _short(iri(f"{slot.param.type}:{value}"))
-    kept = (slot.optional, slot.several, value)
+    written = slot.value.split("+") if slot.value is not None else []
+    value = [_short(name if ":" in name else iri(f"{slot.param.type}:{name}")) for name in written] or None
+    kept = (slot.optional, slot.several, value, slot.fixed)
     return [slot.param.name, slot.param.type, sorted(slot.roles), sorted(slot.kinds), *kept]
 
 

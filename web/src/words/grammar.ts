@@ -11,6 +11,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
   if (items.length > 1 && last!.is("where")) last!.section = "words";
   frame(items);
   numbers(items);
+  listers(items);
   homes(items);
   let [asked, head] = sought(items);
   for (const [at, item] of items.entries()) {
@@ -107,12 +108,33 @@ function numbers(items: Item[]): void {
   }
 }
 
+/** Gives the states that keep lists that role: the US entity list, sanctioned by the US, a list of America. */
+function listers(items: Item[]): void {
+  const said = items.filter((item) => item.section !== "little" || item.text === "of");
+  for (const [at, item] of said.entries()) {
+    const follows = said[at + 1];
+    const [last, first] = said.slice(0, at).reverse().filter(({ concept }) => concept !== "have");
+    const kept = follows && isOfLists(follows) && !(follows.form === "past" && follows.section === "words");
+    const by = first && isOfLists(first) && (last!.concept === "by" || last!.text === "of");
+    const place = item.isState || (item.section === "name" && item.meanings.has("region"));
+    if (place && (kept || by)) item.role = "lister";
+  }
+}
+
+/** Whether a list is named or meant, or that something is put on one. */
+function isOfLists(item: Item): boolean {
+  const named = item.section === "name" && item.meanings.has("list");
+  return named || (["types", "words"].includes(item.section) && ["list", "listed"].includes(item.concept));
+}
+
 /** Gives the states that are the home of companies that role: Chinese vendors, companies from China. */
 function homes(items: Item[]): void {
   const before: string[] = [];
   for (const [at, item] of items.entries()) {
     const follows = items[at + 1];
-    if (item.isState && item.meanings.has(HOME)) {
+    if (item.role === "lister") {
+      // It is no home: what follows is the list.
+    } else if (item.isState && item.meanings.has(HOME)) {
       if (follows?.isNoun && (follows.concept === "state" || follows.section !== "types")) item.role = "people";
       else if (!item.owner) item.role = "home";
     } else if (item.isState && follows && !item.owner) {

@@ -75,7 +75,7 @@ export function parts(frame: Frame, reading: Reading): Part[] {
     for (const [params, names] of filled(frame, reading, sign)) {
       const uses = new Set([...used, ...names]);
       if (sign === "-" && ![...uses].some((n) => reading.features[n]!.sign === "-")) continue;
-      const unsaid = frame.slots.filter((slot) => slot.value !== null).length - valued(frame, reading, names);
+      const unsaid = frame.slots.filter((slot) => slot.value && !slot.fixed).length - valued(frame, reading, names);
       const weak = frame.words.reduce(
         (sum, words) => sum + (words.optional ? 0 : reading.neutral.filter((each) => words.words.has(each.key)).length),
         0,
@@ -123,7 +123,7 @@ function filled(frame: Frame, reading: Reading, sign: string): [Params, Set<numb
     for (const [at, slot] of frame.slots.entries()) {
       const of = chosen[at]!;
       if (of.length) params.set(slot.param.name, value(slot, of.map((n) => feature(reading, n))));
-      else if (slot.value !== null) params.set(slot.param.name, slot.value);
+      else if (slot.value) params.set(slot.param.name, slot.value.length === 1 ? slot.value[0]! : slot.value);
     }
     const key = repr(params);
     if (!found.has(key)) found.set(key, [params, new Set(given)]);
@@ -183,7 +183,7 @@ function feature(reading: Reading, n: number): Feature {
 /** How many of the slots that have a value of their own names fill. */
 function valued(frame: Frame, reading: Reading, names: ReadonlySet<number>): number {
   const by = (slot: Slot) => isAbout(slot, reading) || [...names].some((n) => fits(slot, reading.features[n]!));
-  return frame.slots.filter((slot) => slot.value !== null && by(slot)).length;
+  return frame.slots.filter((slot) => slot.value && !slot.fixed && by(slot)).length;
 }
 
 function value(slot: Slot, features: readonly Feature[]): string | readonly string[] {

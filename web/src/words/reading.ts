@@ -15,6 +15,7 @@ const ROLE: Record<string, string> = {
   home: " (as the home of companies)",
   recipient: " (as the one supplied)",
   buyer: " (as the one supplied)",
+  lister: " (as the one that keeps the list)",
 };
 
 /** One thing that a text says and an answer has to use: a name in a role, or a word. */

@@ -3,6 +3,9 @@ import type { Part, Plan } from "./matching";
 import type { Reading } from "./reading";
 import { rowOf, type Frame } from "./table";
 
+/** The words that say to what a thing is related, without a name. */
+const CONDITIONS = ["vendor", "list", "listed", "autocracy", "democracy"];
+
 /** Whether the rows of parts are of one kind of thing, and each part is a condition on such a thing. */
 export function joins(parts: readonly Part[]): boolean {
   const frames = parts.flatMap(({ frame }) => (frame ? [frame] : []));
@@ -42,7 +45,7 @@ function bare(reading: Reading): boolean {
   const said = new Map<number, boolean>();
   for (const each of reading.features) {
     if (each.sign !== "-" || !each.scope) continue;
-    const told = each.values.length > 0 || ["vendor", "list", "listed"].includes(each.key);
+    const told = each.values.length > 0 || CONDITIONS.includes(each.key);
     said.set(each.scope, (said.get(each.scope) ?? false) || told);
   }
   return [...said.values()].includes(false);

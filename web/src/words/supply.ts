@@ -31,7 +31,7 @@ export function verb(items: Item[], at: number): void {
   const passive = aux === undefined && here.form === "past" && (being || (by && (gives || after.concept === "by")));
   const [giver, taker] = gives ? ["supplier", "recipient"] : ["recipient", "supplier"];
   const [subject, object] = passive && gives ? [taker, giver] : [giver, taker];
-  const heads = left.filter((n) => items[n]!.isHead && !["home", "people"].includes(items[n]!.role));
+  const heads = left.filter((n) => items[n]!.isHead && !["home", "people", "lister"].includes(items[n]!.role));
   if (aux !== undefined) {
     const edge = aux;
     const within = heads.filter((n) => n > edge);

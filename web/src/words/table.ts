@@ -18,7 +18,10 @@ export interface Slot {
   kinds: ReadonlySet<string>;
   optional: boolean;
   several: boolean;
-  value: string | null;
+  /** What fills it where the text names nothing. */
+  value: readonly string[] | null;
+  /** Whether the words of the frame say the value, so that no name fills it. */
+  fixed: boolean;
 }
 export interface Frame {
   question: Question;
@@ -42,7 +45,16 @@ export interface Written {
     question: number;
     asked: string[];
     words: [words: string[], sign: string, optional: boolean][];
-    slots: [name: string, type: string, roles: string[], kinds: string[], optional: boolean, several: boolean, value: string | null][];
+    slots: [
+      name: string,
+      type: string,
+      roles: string[],
+      kinds: string[],
+      optional: boolean,
+      several: boolean,
+      value: string[] | null,
+      fixed: boolean,
+    ][];
     through: string;
   }[];
 }
@@ -91,13 +103,14 @@ export function table(written: Written): Table {
       question: questions[each.question]!,
       asked: new Set(each.asked),
       words: each.words.map(([some, sign, optional]) => ({ words: new Set(some), sign, optional })),
-      slots: each.slots.map(([name, type, roles, kinds, optional, several, value]) => ({
+      slots: each.slots.map(([name, type, roles, kinds, optional, several, value, fixed]) => ({
         param: { name, type },
         roles: new Set(roles),
         kinds: new Set(kinds),
         optional,
         several,
-        value: value === null ? null : whole(value),
+        value: value && value.map(whole),
+        fixed,
       })),
       through: each.through,
     })),
