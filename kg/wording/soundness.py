@@ -6,7 +6,6 @@ from kg.namespace import curie
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
-
 _CONDITIONS = frozenset(("vendor", "list", "listed", "autocracy", "democracy"))
 """The words that say to what a thing is related, without a name."""
 
