@@ -37,8 +37,9 @@ def __getattr__(name: str) -> str:
 def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -> "rdflib.Dataset":
     """Return the dataset of all sources as an ``rdflib.Dataset``; with ``to`` it is written there as well.
 
-    ``to`` is a folder, or the address of a SPARQL endpoint, which is then made to hold the dataset. ``sources`` are
-    folders of your own sources, read beside those of the toolkit.
+    ``to`` is a folder, and the dataset then read-only as :func:`open` gives it, or the address of a SPARQL endpoint,
+    which is then made to hold the dataset. ``sources`` are folders of your own sources, read beside those of the
+    toolkit.
 
     Raises:
         KgError: an input file is broken, or ``to`` cannot be written.

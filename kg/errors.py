@@ -17,8 +17,7 @@ KgError
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -88,15 +87,20 @@ class Faults:
     def __init__(self) -> None:
         self.found: list[SourceError] = []
 
-    @contextmanager
-    def kept(self) -> Iterator[None]:
-        """Keep an error of a source that is raised inside, and go on after it."""
-        try:
-            yield
-        except SourceErrors as several:
-            self.found += several.faults
-        except SourceError as error:
+    def kept(self) -> "Faults":
+        """Return what keeps an error of a source that is raised in its block, and goes on after it."""
+        return self
+
+    def __enter__(self) -> None:
+        """Begin a block."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        """Keep the error that a block ended with, if it is one of a source."""
+        if isinstance(error, SourceErrors):
+            self.found += error.faults
+        elif isinstance(error, SourceError):
             self.found.append(error)
+        return error is None or isinstance(error, SourceError)
 
     def told(self) -> None:
         """Raise what was kept, if anything was.

@@ -100,6 +100,8 @@ def control(text: str) -> str:
     >>> control("Ærø"), control("red \x1b[31m")
     ('', 'U+001B')
     """
+    if text.isprintable():
+        return ""
     found = _CONTROL.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
 

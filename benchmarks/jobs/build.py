@@ -13,18 +13,12 @@ LARGEST = {"rdflib + owlrl + pyshacl": 20_000}
 
 def kg(given: Path) -> Callable[[], int]:
     """The steps of ``kg build``, in memory."""
-    from benchmarks.graphs import generated
-    from kg.graph import dataset, inference, validation
+    from kg.graph import pipeline
+    from kg.graph.shard import Inputs
 
     data = given / "data"
-
-    def work() -> int:
-        registers, sources, claims = generated.read(data) if data.is_dir() else generated.released()
-        store = dataset.load(dataset.quads(registers, sources, claims))
-        inference.infer(store)
-        return len(validation.validate(store))
-
-    return work
+    inputs = Inputs((data / "sources",), None, data / "registers") if data.is_dir() else None
+    return lambda: len(pipeline.build(inputs=inputs)[1].findings)
 
 
 def peers(given: Path) -> Callable[[], int]:

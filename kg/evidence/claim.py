@@ -4,15 +4,15 @@ The kinds of situation and their roles are read from ``ontology/shapes.ttl``: on
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kg.errors import OntologyError, SourceError
+from kg.errors import OntologyError
 from kg.evidence import modality as modality_module
-from kg.literal import lexical, literal
+from kg.literal import literal
 from kg.namespace import RDF, RDFS, SH, XSD, base_in_use, curie, folder, iri, local_name, own_ontology, terms, triples
 from kg.setting import kept
 
@@ -158,95 +158,90 @@ def _role(target: str, shape: dict[str, list[str]]) -> Role:
     return Role(local_name(path), class_iri, datatype, required, several, path)
 
 
-def timed(raw: Mapping[str, Any], roles: Mapping[str, Role], place: str) -> dict[str, Any]:
-    """Return a raw claim whose times stand in the roles of its kind that could hold them before 0.2.
-
-    One fact so has one name, whichever of the two words a source file uses: ``since = 2014`` and ``startYear = 2014``.
-
-    Raises:
-        SourceError: both words are used.
-    """
-    told = dict(raw)
-    for role in ("since", "until", "heldAt"):
-        for other in _older(role) if role in raw else ():
-            if other in raw:
-                raise SourceError(place, f"both {role!r} and {other!r}", "leave one of them out")
-            if other in roles:
-                try:
-                    told[other] = lexical(raw[role], str(roles[other].datatype))
-                except ValueError:
-                    continue
-                del told[role]
-    return told
-
-
-@cache
-def _older(role: str) -> tuple[str, ...]:
-    """Return the properties below a role of time, such as ``startYear`` below ``since``, which some kinds have."""
-    below, wanted = RDFS + "subPropertyOf", iri(f"ais:{role}")
-    stated = triples(folder("ontology") / "core.ttl")
-    return tuple(sorted(local_name(s.value) for s, p, o, _ in stated if p.value == below and o.value == wanted))
-
-
 def modalities() -> dict[str, str]:
     """Return modality → its IRI, for the modalities that the ontology names."""
     return {name: iri(f"ais:{name}") for name in modality_module.vocabulary().named}
 
 
 def quads(claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield the N-Quads lines of claims; memory does not grow.
+    """Yield the N-Quads lines of claims, and of the modalities they have; memory does not grow.
 
     A claim stands in the graph of its source, its evidence in that of the source it points into. Situations stand in a
     graph of their own, since several sources claim one: so that in the union of the graphs no triple comes twice and
     no join multiplies.
     """
-    a, ais, graph = f"<{RDF}type>", iri("ais:"), iri("graph:")
-    properties_of_claim = ("about", "denies", "reportedIn", "modality", "evidence")
-    about, denies, reported, modality, evidence = (f"<{ais}{p}>" for p in properties_of_claim)
-    told: dict[str, str] = {}
-    named = {kind: {role.name: role.iri for role in roles.values()} for kind, roles in kinds().items()}
-    situations = f"<{graph}situations> .\n"
-    source_base, integer = iri("source:"), XSD + "integer"
-    selector_of, source_of, resource = (f"<{iri('oa:' + n)}>" for n in ("hasSelector", "hasSource", "SpecificResource"))
+    told: set[str] = set()
     for claim in claims:
-        g = f"<{graph}{claim.source}> .\n"
-        held = f"<{graph}{claim.held_by}> .\n"
-        situation, place = claim.situation, claim.evidence
-        c, s, e = f"<{claim.iri_of(situation, place)}>", f"<{situation}>", f"<{place}>"
-        yield f"{c} {a} <{ais}Claim> {g}"
         if claim.modality not in told:
-            told[claim.modality] = denies if claim.denies else about
-            if claim.modality not in modalities():
-                yield from modality_module.quads(claim.modality, "graph:situations")
-        yield f"{c} {told[claim.modality]} {s} {g}"
-        yield f"{c} {reported} <{source_base}{claim.source}> {g}"
-        yield f"{c} {modality} <{ais}{claim.modality}> {g}"
-        yield f"{c} {evidence} {e} {g}"
-        if claim.voice:
-            yield f"{c} <{ais}claimedBy> <{claim.voice}> {g}"
-        if claim.lower is not None:
-            yield f"{c} <{ais}lowerBound> {literal(str(claim.lower), integer)} {g}"
-        if claim.upper is not None:
-            yield f"{c} <{ais}upperBound> {literal(str(claim.upper), integer)} {g}"
-        if claim.reason:
-            yield f"{c} <{ais}reason> {literal(claim.reason, language='en')} {g}"
-        for other in claim.disputes:
-            yield f"{c} <{iri('cito:disputes')}> <{other}> {g}"
-        for other in claim.confirms:
-            yield f"{c} <{iri('cito:confirms')}> <{other}> {g}"
-        yield f"{s} {a} <{classes().get(claim.kind) or ais + claim.kind}> {situations}"
-        roles = named.get(claim.kind, {})
-        for role, value in claim.roles:
-            yield f"{s} <{roles.get(role) or ais + role}> {value} {situations}"
-        yield f"{e} {a} {resource} {held}"
-        yield f"{e} {source_of} <{source_base}{claim.held_by}> {held}"
+            told.add(claim.modality)
+            yield from composed(claim.modality)
+        yield from described(claim, claim.situation, claim.evidence)
+
+
+def composed(modality: str) -> Iterator[str]:
+    """Yield the N-Quads lines of a modality that claims have; nothing of one that the ontology names."""
+    if modality not in modalities():
+        yield from modality_module.quads(modality, "graph:situations")
+
+
+@kept
+def named(kind: str) -> tuple[str, dict[str, str]]:
+    """Return the IRIs of a kind of situation and of the properties of its roles, by their names."""
+    roles = {role.name: role.iri for role in kinds().get(kind, {}).values()}
+    return classes().get(kind) or iri(f"ais:{kind}"), roles
+
+
+@kept
+def _properties() -> tuple[str, ...]:
+    ais = iri("ais:")
+    named = ("about", "denies", "reportedIn", "modality", "evidence")
+    of_places = (f"<{iri('oa:' + n)}>" for n in ("hasSelector", "hasSource", "SpecificResource"))
+    return (f"<{RDF}type>", ais, *(f"<{ais}{each}>" for each in named), *of_places)
+
+
+def described(claim: Claim, situation: str, place: str, known: set[str] | None = None) -> list[str]:
+    """Return the N-Quads lines of a claim about a situation, with evidence at a place: both as their IRIs.
+
+    With ``known``, what is in it is not described once more, and what is described is added to it.
+    """
+    a, ais, about, denies, reported, modality, evidence, selector_of, source_of, resource = _properties()
+    base = base_in_use()
+    sources = f"{base}source/"
+    g = f"<{base}graph/{claim.source}> .\n"
+    c, s, e = f"<{claim.iri_of(situation, place)}>", f"<{situation}>", f"<{place}>"
+    lines = [
+        f"{c} {a} <{ais}Claim> {g}",
+        f"{c} {denies if claim.denies else about} {s} {g}",
+        f"{c} {reported} <{sources}{claim.source}> {g}",
+        f"{c} {modality} <{ais}{claim.modality}> {g}",
+        f"{c} {evidence} {e} {g}",
+    ]
+    if claim.voice:
+        lines.append(f"{c} <{ais}claimedBy> <{claim.voice}> {g}")
+    if claim.lower is not None:
+        lines.append(f"{c} <{ais}lowerBound> {literal(str(claim.lower), XSD + 'integer')} {g}")
+    if claim.upper is not None:
+        lines.append(f"{c} <{ais}upperBound> {literal(str(claim.upper), XSD + 'integer')} {g}")
+    if claim.reason:
+        lines.append(f"{c} <{ais}reason> {literal(claim.reason, language='en')} {g}")
+    lines += [f"{c} <{iri('cito:disputes')}> <{other}> {g}" for other in claim.disputes]
+    lines += [f"{c} <{iri('cito:confirms')}> <{other}> {g}" for other in claim.confirms]
+    if known is None or situation not in known:
+        situations = f"<{base}graph/situations> .\n"
+        class_, roles = named(claim.kind)
+        lines.append(f"{s} {a} <{class_}> {situations}")
+        lines += [f"{s} <{roles.get(role) or ais + role}> {value} {situations}" for role, value in claim.roles]
+    if known is None or place not in known:
+        held = f"<{base}graph/{claim.held_by}> .\n"
+        lines += (f"{e} {a} {resource} {held}", f"{e} {source_of} <{sources}{claim.held_by}> {held}")
         given = dict(claim.locator)
         for part, class_, properties in _selectors(tuple(given)):
             selector = f"<{place}#{part}>"
-            yield f"{e} {selector_of} {selector} {held}"
-            yield f"{selector} {a} {class_} {held}"
-            for property_, key, datatype in properties:
-                yield f"{selector} {property_} {literal(given[key], datatype)} {held}"
+            lines += (f"{e} {selector_of} {selector} {held}", f"{selector} {a} {class_} {held}")
+            lines += [f"{selector} {p} {literal(given[key], datatype)} {held}" for p, key, datatype in properties]
+    if known is not None:
+        known |= {situation, place}
+    return lines
 
 
 _COUNTED = {"start": XSD + "integer", "end": XSD + "integer", "row": XSD + "integer"}
@@ -272,6 +267,7 @@ _FORMS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 """For each selector: the key that makes one, its fragment, its class, and the property of each key."""
 
 
+@cache
 def located(locator: tuple[str, ...]) -> frozenset[str]:
     """Return those of the keys of a locator that its selectors hold."""
     return frozenset(key for *_, properties in _selectors(locator) for _, key, _ in properties)

@@ -29,7 +29,8 @@ def read(place: str, raw: Mapping[str, Any], length: int | None, text: str | Non
         _check_span(place, given, length, text)
     if "row" in given and int(checked(f"{place}, row", given["row"], XSD + "integer", "row")) < 1:
         raise SourceError(f"{place}, row", f"{given['row']} is no row", "count from 1, which is the header")
-    lost = [key for key in given if key not in located(tuple(given))]
+    reached = located(tuple(given))
+    lost = [key for key in given if key not in reached]
     if lost or ("column" in given and "row" not in given):
         raise SourceError(
             place,

@@ -1,21 +1,15 @@
-"""What a source states: the raw claims of its TOML file and its table, held against the ontology and the registers."""
+"""What a source states: its claims one at a time, all of them or those of one piece of it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from kg.errors import Faults, SourceError, UnknownName, suggestion
-from kg.evidence import assertion, locator, mapped, modality, table
-from kg.evidence.claim import LOCATOR, MOMENT, Claim, Role, kinds, timed
-from kg.evidence.key import CLAIM_KEYS, keys
-from kg.evidence.reference import listed, parts, reaches, split, taken
+from kg.errors import Faults, SourceError, suggestion
+from kg.evidence.claim import Claim, kinds
+from kg.evidence.reader import Reader
 from kg.evidence.register import Registers
-from kg.evidence.source import Source, known
-from kg.evidence.value import checked, instant
-from kg.evidence.visibility import PUBLIC, reason
-from kg.literal import literal
-from kg.namespace import XSD, iri
+from kg.evidence.source import Source
+from kg.evidence.table import Span
 
 
 def claims(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[Claim]:
@@ -27,30 +21,31 @@ def claims(source: Source, sources: Mapping[str, Source], registers: Registers) 
         SourceError: an unknown key, kind, name or modality, a missing role, a claim without a locator, a phrase that
             does not occur, bounds out of order, a claim twice, or other counts of claims than ``expect`` states.
     """
-    reader = _Reader(source, sources, registers)
+    reader = Reader(source, sources, registers)
     counted: Counter[str] = Counter()
     for claim in reader.claims():
         counted[claim.kind] += 1
         yield claim
     reader.faults.told()
+    expected(source, counted)
+
+
+def expected(source: Source, counted: Mapping[str, int]) -> None:
+    """Do nothing where a source holds as many claims of each kind as its ``expect`` states.
+
+    Raises:
+        SourceError: it holds more or fewer, or a kind there is none.
+    """
     for kind, number in source.header.expect.items():
         if kind not in kinds():
             todo = suggestion(kind, kinds(), f"use one of {', '.join(kinds())}")
             raise SourceError(f"{source.path.name}, expect", f"{kind!r} is not a kind of situation", todo)
-        if counted[kind] != number:
+        if counted.get(kind, 0) != number:
             raise SourceError(
                 source.path.name,
-                f"{counted[kind]} claims of kind {kind}, {number} expected",
+                f"{counted.get(kind, 0)} claims of kind {kind}, {number} expected",
                 "restore the missing rows",
             )
-
-
-def placed(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[tuple[str, Claim]]:
-    """Yield each claim of a source with the place of its file where it is stated; raises as :func:`claims`."""
-    reader = _Reader(source, sources, registers)
-    for claim in reader.claims():
-        yield reader.place_of(claim), claim
-    reader.faults.told()
 
 
 def tried(source: Source, registers: Registers, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Claim]:
@@ -59,225 +54,48 @@ def tried(source: Source, registers: Registers, rows: Iterable[tuple[str, Mappin
     Raises:
         SourceError: the first thing that a claim must not say.
     """
-    reader = _Reader(source, {source.id: source}, registers)
+    reader = Reader(source, {source.id: source}, registers)
     for place, raw in rows:
-        yield reader._claim(place, raw)
+        yield reader.claim(place, raw)
 
 
-class _Reader:
-    """Turns the raw claims of one source into records; keeps the claims that others refer to by ``#id``."""
+def placed(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[tuple[str, Claim]]:
+    """Yield each claim of a source with the place of its file where it is stated.
 
-    def __init__(
-        self, source: Source, sources: Mapping[str, Source], registers: Registers, *, beyond: bool = True
-    ) -> None:
-        self.source = source
-        self.beyond = beyond
-        """Whether references to claims of other sources are followed; the name of a claim does not rest on them."""
-        self.others: dict[str, dict[str, Claim]] = {}
-        self.sources = sources
-        self.registers = registers
-        self.named: dict[str, Claim] = {}
-        self.faults = Faults()
-        self._stood: dict[int, str] = {}
-        """Hash of a claim that was read → its place."""
-        self.text = source.text()
-        unknown = next((key for key in source.header.defaults if key not in keys()), None)
-        if unknown is not None:
-            place, told = f"{source.path.name}, defaults", f"no claim has a key {unknown!r}"
-            raise SourceError(place, told, suggestion(unknown, keys(), "leave it out"))
+    Raises:
+        SourceError: as :func:`claims`.
+    """
+    reader = Reader(source, sources, registers)
+    for claim in reader.claims():
+        yield reader.place_of(claim), claim
+    reader.faults.told()
 
-    def claims(self) -> Iterator[Claim]:
-        name, stated = self.source.path.name, self.source.header.claim
-        pending = {f"{name}, claim {number}": raw for number, raw in enumerate(stated, 1)}
-        while pending:
-            waiting = {place: raw for place, raw in pending.items() if self._refers_ahead(place, raw)}
-            if len(waiting) == len(pending):
-                place, raw = next(iter(pending.items()))
-                missing = next(ref for ref in self._references(place, raw) if ref not in self.named)
-                if missing in {f"#{r['id']}" for r in stated if "id" in r}:
-                    raise SourceError(
-                        place, f"it and the claim {missing!r} refer to each other", "let one of them refer to the other"
-                    )
-                hint = suggestion(missing, {f"#{r['id']}" for r in stated if "id" in r}, "give that claim this id")
-                raise SourceError(place, f"no claim has the id {missing!r}", hint)
-            for place, raw in pending.items():
-                if place not in waiting:
-                    yield from self._read(place, raw)
-            if self.faults.found and waiting:
-                return
-            pending = waiting
-        path = self.source.path.with_suffix(".csv")
-        with self.faults.kept():
-            if mapping := mapped.beside(self.source):
-                for place, raw in mapped.rows(mapping, self.registers):
-                    yield from self._read(place, raw)
-            elif path.exists():
-                for place, cells in table.rows(path, keys()):
-                    yield from self._read(place, split(cells))
-        with self.faults.kept():
-            if graph := assertion.beside(self.source.path):
-                for place, raw in assertion.read(graph, self.source.id, self.registers).claims:
-                    yield from self._read(place, raw)
 
-    def _read(self, place: str, raw: Mapping[str, Any]) -> Iterator[Claim]:
-        """Yield the claim that is stated at a place; what is wrong with it is kept."""
-        with self.faults.kept():
-            claim = self._claim(place, raw)
-            first = self._stood.setdefault(hash(claim), place)
-            if first != place:
-                raise SourceError(place, f"the claim of {first} once more", "leave one of them out")
-            yield claim
+class Piece(NamedTuple):
+    """Some claims of a source: those of its file, if it is the first piece, and those of a span of its table."""
 
-    def place_of(self, claim: Claim) -> str:
-        """Return where a claim that was read is stated."""
-        return self._stood[hash(claim)]
+    source: str
+    first: bool = True
+    span: Span | None = None
+    """None for the whole table."""
 
-    def _references(self, place: str, raw: Mapping[str, Any]) -> list[str]:
-        """Return the ids of claims, such as ``#total``, that a claim disputes, confirms or has in a role."""
-        roles = kinds().get(str(raw.get("kind", self.source.header.defaults.get("kind"))), {})
-        held = [str(raw[role.name]) for role in roles.values() if role.class_iri and role.name in raw]
-        others = (*listed(place, raw, "disputes"), *listed(place, raw, "confirms"))
-        return [name for name in (*held, *others) if name.startswith("#") or (name in others and not reaches(name))]
 
-    def _refers_ahead(self, place: str, raw: Mapping[str, Any]) -> bool:
-        return any(reference not in self.named for reference in self._references(place, raw))
+def read(
+    piece: Piece, sources: Mapping[str, Source], registers: Registers, faults: Faults
+) -> Iterator[tuple[str, Claim]]:
+    """Yield each claim of a piece with the place of its file where it is stated; what is wrong is added to the faults.
 
-    def _claim(self, place: str, stated: Mapping[str, Any]) -> Claim:
-        raw = {**self.source.header.defaults, **stated}
-        fail = partial(SourceError, place)
-        roles = kinds().get(str(raw.get("kind")))
-        if roles is None:
-            if "kind" not in raw:
-                raise fail("a claim without a kind", f"say its kind: one of {', '.join(kinds())}")
-            given = str(raw["kind"])
-            todo = suggestion(given, kinds(), f"use one of {', '.join(kinds())}")
-            raise fail(f"{given!r} is not a kind of situation", todo)
-        faults = Faults()
-        for key in stated:
-            if key not in roles and key not in CLAIM_KEYS and key not in LOCATOR:
-                todo = suggestion(key, [*roles, *CLAIM_KEYS, *LOCATOR], f"its roles are {', '.join(roles)}")
-                faults.found.append(fail(f"a {raw['kind']} has no key {key!r}", todo))
-        for role in roles.values():
-            if role.required and role.name not in raw:
-                faults.found.append(fail(f"a {raw['kind']} without {role.name!r}", f"say its {role.name}"))
-        said = ""
-        with faults.kept():
-            raw = timed(raw, roles, place)
-        with faults.kept():
-            said = modality.read(place, raw)
-        lower, upper, voice = None, None, None
-        filled: tuple[tuple[str, str], ...] = ()
-        stands: tuple[tuple[str, str], ...] = ()
-        with faults.kept():
-            lower = self._bound(place, raw, "lowerBound")
-        with faults.kept():
-            upper = self._bound(place, raw, "upperBound")
-        if lower is not None and upper is not None and lower > upper:
-            faults.found.append(fail(f"lowerBound {lower} is above upperBound {upper}", "correct one of them"))
-        with faults.kept():
-            filled = tuple(self._roles(place, raw, roles))
-        with faults.kept():
-            stands = self._locator(place, raw)
-        with faults.kept():
-            voice = self._voice(place, raw)
-        faults.told()
-        located_in = known(place, str(raw["locatedIn"]), self.sources) if "locatedIn" in raw else None
-        claim = Claim(
-            source=self.source.id,
-            kind=str(raw["kind"]),
-            roles=filled,
-            modality=said,
-            locator=stands,
-            voice=voice,
-            lower=lower,
-            upper=upper,
-            reason=str(raw["reason"]) if "reason" in raw else None,
-            located_in=located_in,
-            disputes=tuple(self._answered(place, raw, "disputes")),
-            confirms=tuple(self._answered(place, raw, "confirms")),
-            internal=reason(place, str(raw.get("visibility", PUBLIC)), raw.get("visibilityReason"), "visibilityReason"),
-        )
-        if "id" in raw:
-            if f"#{raw['id']}" in self.named:
-                raise fail(f"the id {raw['id']!r} is taken by another claim", "give this claim another id")
-            self.named[f"#{raw['id']}"] = claim
-        return claim
-
-    def _roles(self, place: str, raw: Mapping[str, Any], roles: Mapping[str, Role]) -> Iterator[tuple[str, str]]:
-        faults = Faults()
-        for role in roles.values():
-            if role.name in raw:
-                given = raw[role.name]
-                if isinstance(given, list) and not role.several:
-                    raise SourceError(place, f"{role.name!r} takes one value, not a list", "make a claim of each")
-                values = given if isinstance(given, list) else [given]
-                terms = set()
-                for value in values:
-                    with faults.kept():
-                        terms.add(self._term(f"{place}, {role.name}", role, value))
-                for term in sorted(terms):
-                    yield role.name, term
-        faults.told()
-
-    def _term(self, place: str, role: Role, value: Any) -> str:
-        if role.datatype == MOMENT:
-            return literal(*instant(place, value))
-        if role.datatype:
-            return literal(checked(place, value, role.datatype, role.name), role.datatype)
-        name = str(value)
-        if name.startswith("#"):
-            return f"<{self._named(place, name).situation}>"
-        if name.startswith("source:"):
-            return f"<{iri('source:' + known(place, name, self.sources))}>"
-        try:
-            return f"<{iri(self.registers.resolve(name, role.class_iri, place))}>"
-        except UnknownName as error:
-            raise SourceError(error.place, error.found, error.todo) from error
-
-    def _named(self, place: str, name: str) -> Claim:
-        if name not in self.named:
-            raise SourceError(place, f"no claim has the id {name!r}", "refer to a claim of this file as '#id'")
-        return self.named[name]
-
-    def _answered(self, place: str, raw: Mapping[str, Any], key: str) -> Iterator[str]:
-        """Yield the IRIs of the claims that a claim disputes or confirms: of this file, by source and id, or by IRI."""
-        for name in listed(place, raw, key):
-            source, id_ = parts(name)
-            if not id_:
-                yield iri(name)
-            elif not source:
-                yield self._named(place, name).iri
-            elif self.beyond:
-                yield taken(f"{place}, {key}", source, id_, self._elsewhere(f"{place}, {key}", source)).iri
-
-    def _elsewhere(self, place: str, source: str) -> dict[str, Claim]:
-        """Return the claims of another source that have an id; what is wrong there is told by its own reading."""
-        if source not in self.others:
-            other = self.sources[known(place, source, self.sources)]
-            reader = _Reader(other, self.sources, self.registers, beyond=False)
-            for _ in reader.claims():
-                pass
-            self.others[source] = reader.named
-        return self.others[source]
-
-    def _voice(self, place: str, raw: Mapping[str, Any]) -> str | None:
-        if "claimedBy" not in raw:
-            return None
-        try:
-            return iri(self.registers.resolve(str(raw["claimedBy"]), iri("ais:Agent"), f"{place}, claimedBy"))
-        except UnknownName as error:
-            raise SourceError(error.place, error.found, error.todo) from error
-
-    def _bound(self, place: str, raw: Mapping[str, Any], key: str) -> int | None:
-        if key not in raw:
-            return None
-        if raw["kind"] != "CountObservation":
-            raise SourceError(place, f"a {raw['kind']} with {key!r}", "only a CountObservation has bounds")
-        bound = int(checked(f"{place}, {key}", raw[key], XSD + "integer", key))
-        if bound < 0:
-            raise SourceError(f"{place}, {key}", f"{bound} is below 0", "write a whole number from 0")
-        return bound
-
-    def _locator(self, place: str, raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-        declared = self.source.header.text
-        return locator.read(place, raw, declared.characters if declared else None, self.text)
+    What pieces of one source do not show, a claim that stands in two of them or too few of a kind, is not told here.
+    """
+    with faults.kept():
+        reader = Reader(sources[piece.source], sources, registers)
+        if piece.first:
+            for claim in reader.stated():
+                yield reader.place_of(claim), claim
+        else:
+            with Faults().kept():
+                list(reader.stated())
+            reader.faults.found.clear()
+        for claim in reader.rows(piece.span):
+            yield reader.place_of(claim), claim
+        reader.faults.told()

@@ -1,8 +1,11 @@
 """A table of claims: a CSV file whose header names claim keys; one row, one claim."""
 
 import csv
+import io
 from collections.abc import Collection, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple, TextIO
 
 from kg.errors import Faults, SourceError, suggestion
 from kg.file import irregular, outside
@@ -16,8 +19,54 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _WIDEST = 2**31 - 1
 
 
-def rows(path: Path, keys: Collection[str] | None = None) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield (place, non-empty cells by column) for each row; memory does not grow with the file.
+class Span(NamedTuple):
+    """Some rows of a table that follow each other: its bytes from one to before another, and the lines before them."""
+
+    start: int
+    end: int
+    lines: int
+
+
+def spans(path: Path, size: int) -> list[Span]:
+    """Return the rows of a table in spans of about so many bytes, none of which parts a row; one of a table in order.
+
+    A table whose rows refer to each other, by a column ``id``, is one span, as is one that is no CSV.
+    """
+    found, start, lines, at = [], 0, 0, 0
+    whole = path.stat().st_size
+    try:
+        with path.open(encoding="latin-1", newline="") as file:
+
+            def counted() -> Iterator[str]:
+                nonlocal at
+                for line in file:
+                    at += len(line)
+                    yield line
+
+            reader = csv.reader(counted(), strict=True)
+            header = next(reader, [])
+            start, lines = at, reader.line_num
+            if whole <= size or "id" in header:
+                return [Span(start, whole, lines)]
+            for _ in reader:
+                if at - start >= size:
+                    found.append(Span(start, at, lines))
+                    start, lines = at, reader.line_num
+    except csv.Error:
+        return [Span(found[0].start if found else start, whole, found[0].lines if found else lines)]
+    return [*found, Span(start, whole, lines)] if start < whole or not found else found
+
+
+def _cut(path: Path, span: Span) -> TextIO:
+    with path.open("rb") as file:
+        file.seek(span.start)
+        return io.TextIOWrapper(io.BytesIO(file.read(span.end - span.start)), encoding="utf-8", newline="")
+
+
+def rows(
+    path: Path, keys: Collection[str] | None = None, span: Span | None = None
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield (place, non-empty cells by column) for each row, or for each of a span; memory does not grow with the file.
 
     A row without a cell is left out, and a column without a heading and without a cell. With ``keys`` the headings must
     be among them. The blanks at the ends of cells are taken off, but in the columns of :data:`AS_WRITTEN`.
@@ -31,13 +80,16 @@ def rows(path: Path, keys: Collection[str] | None = None) -> Iterator[tuple[str,
     if found := irregular(path) or outside(path, path.parent):
         raise SourceError(path.name, found, "put a file of CSV there")
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
+        with ExitStack() as opened:
+            reader = csv.reader(opened.enter_context(path.open(encoding="utf-8-sig", newline="")), strict=True)
             header = _header(path.name, next(reader, None), keys)
-            line = reader.line_num
+            line, before = reader.line_num, 0
+            if span is not None:
+                line = before = span.lines
+                reader = csv.reader(opened.enter_context(_cut(path, span)), strict=True)
             for cells in reader:
-                place = f"{path.name}, line {reader.line_num}"
-                line = reader.line_num
+                line = before + reader.line_num
+                place = f"{path.name}, line {line}"
                 if any(trimmed(cell) for cell in cells):
                     try:
                         filled = _filled(place, header, cells)
@@ -81,12 +133,13 @@ def _filled(place: str, header: list[str], cells: list[str]) -> dict[str, str]:
         raise SourceError(
             place, f"{len(cells)} cells under {len(header)} headers", "give the row a cell for every header"
         )
-    found = {key: cell if key in AS_WRITTEN else trimmed(cell) for key, cell in zip(header, cells, strict=False)}
-    for number, (key, cell) in enumerate(zip(header, cells, strict=False), 1):
+    held = [(number, key, cell) for number, (key, cell) in enumerate(zip(header, cells, strict=False), 1) if cell]
+    for number, key, cell in held:
         if not key.strip() and cell.strip():
             raise SourceError(
                 place, f"{cell!r} stands in column {number}, which has no heading", "give the column a heading"
             )
+    found = {key: cell if key in AS_WRITTEN else trimmed(cell) for _, key, cell in held}
     for key, cell in found.items():
         if sign := control(cell):
             raise SourceError(f"{place}, {key}", f"it holds the character {sign}, which no text has", "remove it")

@@ -158,15 +158,53 @@ def load(lines: Iterable[str]) -> ox.Store:
         ReadError: a value of an input has become more than a value.
     """
     held = list(lines)
+    content = "".join(held)
+    if content.count("\n") != len(held):
+        raise _broken("a value breaks its line")
+    return stated(loaded(content))
+
+
+def loaded(content: str) -> ox.Store:
+    """Return a store in memory that holds N-Quads.
+
+    Raises:
+        ReadError: a value of an input has become more than a value.
+    """
     store = ox.Store()
+    add(store, content)
+    return store
+
+
+def add(store: ox.Store, content: str) -> None:
+    """Add N-Quads that the inputs state to a store.
+
+    Raises:
+        ReadError: a value of an input has become more than a value.
+    """
     try:
-        content = "".join(held)
-        if content.count("\n") != len(held):
-            raise ValueError("a value breaks its line")
         store.bulk_load(content.encode(), format=ox.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError) as error:
-        raise ReadError("the inputs", f"a value is not one of RDF ({error})", "report which source holds it") from error
+        raise _broken(error) from error
+
+
+def stated(store: ox.Store) -> ox.Store:
+    """Return the store itself where no quad stands in a graph of conclusions.
+
+    Raises:
+        ReadError: one does.
+    """
     for name in (DERIVED, "graph:manifest"):
         for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(iri(name))):
             raise ReadError(name, f"an input states {quad.triple} there, where only conclusions stand", "remove it")
     return store
+
+
+def concluded(triples: Iterable[str]) -> Iterator[str]:
+    """Yield the N-Quads lines of derived triples, each given as N-Triples without its period."""
+    graph = iri(DERIVED)
+    for triple in triples:
+        yield f"{triple} <{graph}> .\n"
+
+
+def _broken(found: object) -> ReadError:
+    return ReadError("the inputs", f"a value is not one of RDF ({found})", "report which source holds it")

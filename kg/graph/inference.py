@@ -64,10 +64,15 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         QueryError: a file is not a CONSTRUCT of one triple pattern.
     """
-    return tuple(_rule(found) for found in query.read_all("rules"))
+    return tuple(rule(found) for found in query.read_all("rules"))
 
 
-def _rule(found: Query) -> Rule:
+def rule(found: Query) -> Rule:
+    """Return the rule that a query is.
+
+    Raises:
+        QueryError: it is not a CONSTRUCT of one triple pattern.
+    """
     match = _RULE.match(found.text)
     conclusion = _PATTERN.findall((match["template"] if match else "") + " .")
     if match is None or len(conclusion) != 1:
@@ -112,6 +117,17 @@ def infer(store: ox.Store, applied: Sequence[Rule] | None = None) -> int:
         changed = {triple.predicate.value for triple in fresh}
         due = [rule for rule in applied if any(predicate in changed for _, predicate, _ in rule.premises)]
     return len(known)
+
+
+def conclusions(store: ox.Store, applied: Sequence[Rule]) -> frozenset[str]:
+    """Return what rules conclude from a store and from each other, as N-Triples without the period.
+
+    Raises:
+        QueryError: as :func:`infer`.
+    """
+    infer(store, applied)
+    graph = ox.NamedNode(iri(DERIVED))
+    return frozenset(str(quad.triple) for quad in store.quads_for_pattern(None, None, None, graph))
 
 
 def unproved(store: ox.Store) -> tuple[list[ox.Triple], list[ox.Triple]]:

@@ -1,26 +1,31 @@
 """The straight line: read → build → infer → validate, and the report of what came of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import Faults, without_users
-from kg.evidence import register, source, statement
+from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
-from kg.graph import dataset, inference, placement, validation, visibility
-from kg.graph.store import is_address, replaceable, save
+from kg.graph import dataset, inference, loading, part, placement, scope, shard, union, validation, visibility
+from kg.graph.part import Task
+from kg.graph.scale import runner
+from kg.graph.shard import Inputs
+from kg.graph.store import is_address, open_store, replaceable, replacing, save
 from kg.graph.validation import Finding
-from kg.namespace import curie, folders, iri
+from kg.namespace import curie, folders
 from kg.query import query
 from kg.vocabulary import addition
 
-STEPS = ("read", "build", "infer", "validate", "save")
+STEPS = ("read", "infer", "build", "validate", "save")
 
 Progress = Callable[[str], None]
 
@@ -63,63 +68,133 @@ def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
     return claims, sources
 
 
+class How(NamedTuple):
+    """By what means a build is made; the graph is the same by all of them."""
+
+    processes: int = 1
+    memory: int = shard.MEMORY
+    """Bytes that one task may take."""
+
+
+ALONE = How()
+"""In this process, without another."""
+
+
 def build(
     to: Path | str | None = None,
     extra: Sequence[Path] = (),
     progress: Progress = lambda step: None,
     *,
     public: bool = False,
+    how: How = ALONE,
+    inputs: Inputs | None = None,
 ) -> tuple[ox.Store, Report]:
-    """Return the dataset of all sources as a store in memory, and its report; with ``to`` it is written there as well.
+    """Return the dataset of all sources as a store, and its report; with ``to`` it is written there as well.
 
-    ``to`` is a folder, or the address of a SPARQL endpoint. ``extra`` are a reader's own folders of sources.
-    ``progress`` is told the name of each step as it begins.
-    A ``public`` graph is without what is internal. Findings do not stop a build: they are in the report.
+    ``to`` is a folder, whose store is then returned, read-only, or the address of a SPARQL endpoint. ``extra`` are a
+    reader's own folders of sources. ``progress`` is told the name of each step as it begins. A ``public`` graph is
+    without what is internal. Findings do not stop a build: they are in the report.
 
     Raises:
         KgError: an input file is broken, or ``to`` cannot be written; what stood in a folder stays whole, and an
             endpoint that broke off is marked as incomplete.
     """
-    seconds: dict[str, float] = {}
-
-    @contextmanager
-    def step(name: str) -> Iterator[None]:
-        progress(name)
-        begun = perf_counter()
-        yield
-        seconds[name] = perf_counter() - begun
-
+    work = _Work(inputs or shard.inputs(extra), how, progress)
     if to is not None and not is_address(to):
         replaceable(Path(to))
-    with step("read"):
-        addition.check()
-        registers = register.released()
-        claims, sources = read(extra)
-    with step("build"):
-        lines = dataset.quads(registers, sources, claims)
-        store = dataset.load(chain(lines, visibility.quads(_internal(sources, claims))))
-    with step("infer"):
-        derived = inference.infer(store)
-    left = visibility.NOTHING
-    if public:
-        store, left, _ = visibility.shared(store)
-        derived -= left.derived
-    with step("validate"):
-        findings = validation.validate(store)
-        if findings:
-            findings = placement.placed(findings, sources, registers)
-    if to is not None:
-        with step("save"):
-            _save(store, to)
-    return store, replace(_report(store, derived, findings, seconds, to), left=left)
+    if to is None or is_address(to) or public:
+        with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+            store = work.into(ox.Store(), Path(folder))
+        if public:
+            store = work.shared(store)
+        if to is not None:
+            with work.step("save"):
+                _save(store, to)
+        return store, work.report(store, to)
+    target = Path(to).resolve()
+    with replacing(target) as new:
+        scratch = new.with_name("parts")
+        scratch.mkdir()
+        disk = work.into(ox.Store(str(new)), scratch)
+        disk.flush()
+        report = work.report(disk, to)
+        del disk
+    return open_store(target), report
 
 
-def _internal(sources: Mapping[str, Source], claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
-    """Yield the name of each source and claim that is internal, with the reason."""
-    for id_, each in sources.items():
-        if each.header.visibility == "internal":
-            yield iri(f"source:{id_}"), str(each.header.visibility_reason)
-    yield from ((claim.iri, claim.internal) for claim in claims if claim.internal)
+class _Work:
+    """One build: what it reads, how, and what came of it."""
+
+    def __init__(self, inputs: Inputs, how: How, progress: Progress) -> None:
+        self.inputs = inputs._replace(stamp=uuid.uuid4().hex)
+        self.how, self.progress = how, progress
+        self.seconds: dict[str, float] = {}
+        self.findings: list[Finding] = []
+        self.derived = 0
+        self.left = visibility.NOTHING
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Tell that a step begins, and keep how long it took."""
+        self.progress(name)
+        begun = perf_counter()
+        yield
+        self.seconds[name] = perf_counter() - begun
+
+    def into(self, store: ox.Store, scratch: Path) -> ox.Store:
+        """Return a store that was empty with the whole dataset; its parts stand in a folder meanwhile."""
+        how = self.how
+        with runner.runner(how.processes) as run:
+            with self.step("read"):
+                registers, sources = shard.read(self.inputs)
+                shards = shard.plan(sources, 2 * how.processes if how.processes > 1 else 1, how.memory)
+                tasks = [Task(each, self.inputs, str(scratch)) for each in shards]
+                parts = runner.ordered(run(tasks))
+                union.faulty(parts, sources)
+            with self.step("infer"):
+                setting = part.setting(self.inputs)
+                said = "".join((*union.modalities(parts), *visibility.quads(union.internal(parts, sources))))
+                terms = dataset.stated(dataset.loaded(setting.context + said))
+                derived = union.fixpoint(terms, parts, lambda known: run([t.later(known) for t in tasks]))
+        with self.step("build"):
+            dataset.add(store, setting.context + said + "".join(dataset.concluded(derived)))
+            loading.load(store, [scratch / each.file for each in parts], how.processes)
+            whole = any(assertion.beside(each.path) for each in sources.values())
+            self.derived = inference.infer(store) if whole or scope.rules()[scope.CLAIMS] else len(derived)
+        with self.step("validate"):
+            checks = scope.checks()
+            found = {finding for each in parts for finding in each.findings}
+            found |= checks[scope.TERMS].found(terms) | checks[scope.CLAIMS].found_across(store)
+            found = set(validation.validate(store) if whole else validation.judged(found))
+            self.findings = placement.placed(found, sources, registers) if found else []
+        return store
+
+    def shared(self, store: ox.Store) -> ox.Store:
+        """Return what is shared of a store, checked for itself where anything of it is left out."""
+        found, self.left, _ = visibility.shared(store)
+        if self.left:
+            self.derived -= self.left.derived
+            with self.step("validate"):
+                findings = validation.validate(found)
+                self.findings = placement.placed(findings, *shard.read(self.inputs)[::-1]) if findings else []
+        return found
+
+    def report(self, store: ox.Store, to: Path | str | None) -> Report:
+        """Return what the build yielded."""
+        (row,) = query.find("size").run(store).values()
+        return Report(
+            quads=len(store),
+            derived=self.derived,
+            claims=row["claims"],
+            situations=row["situations"],
+            sources=row["sources"],
+            states=row["jurisdictions"],
+            vendors=row["vendors"],
+            findings=self.findings,
+            seconds={name: round(self.seconds[name], 3) for name in STEPS if name in self.seconds},
+            target=without_users(str(to)) if is_address(to) else to and Path(to),
+            left=self.left,
+        )
 
 
 def validate(store: ox.Store) -> list[Finding]:
@@ -148,21 +223,3 @@ def _save(store: ox.Store, to: Path | str) -> None:
         manifest.load(store, endpoint.Endpoint(str(to)))
     else:
         save(store, Path(to))
-
-
-def _report(
-    store: ox.Store, derived: int, findings: list[Finding], seconds: dict[str, float], to: Path | str | None
-) -> Report:
-    (row,) = query.find("size").run(store).values()
-    return Report(
-        quads=len(store),
-        derived=derived,
-        claims=row["claims"],
-        situations=row["situations"],
-        sources=row["sources"],
-        states=row["jurisdictions"],
-        vendors=row["vendors"],
-        findings=findings,
-        seconds={name: round(seconds[name], 3) for name in STEPS if name in seconds},
-        target=without_users(str(to)) if is_address(to) else to and Path(to),
-    )

@@ -16,11 +16,12 @@ import pyoxigraph as ox
 from kg.errors import QueryError, TargetError
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source, decoded
-from kg.namespace import SH, curie, folder, local_name, own_headers, own_terms
+from kg.namespace import RDF, SH, curie, folder, local_name, own_headers, own_terms
 from kg.query import query
 from kg.query.query import Query
 from kg.setting import workspace
 from kg.vocabulary import shape
+from kg.vocabulary.shape import Constraint
 
 
 class Finding(NamedTuple):
@@ -47,8 +48,13 @@ def validate(store: ox.Store) -> list[Finding]:
         OntologyError: a shape that cannot be compiled.
         QueryError: a violation query that is not SPARQL, or selects other columns than ?resource and ?message.
     """
-    found = sorted({*_by_shapes(store), *violated(store, query.read_all("violations"))})
-    return [finding for finding in found if not _of_house(finding)]
+    constraints = chain.from_iterable(map(shape.constraints, shape.files()))
+    return judged({*broken(store, constraints), *violated(store, query.read_all("violations"))})
+
+
+def judged(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings sorted, without rules of the released ontology about the terms of a workspace."""
+    return sorted(finding for finding in findings if not _of_house(finding))
 
 
 def _of_house(finding: Finding) -> bool:
@@ -83,10 +89,28 @@ def violated(store: ox.Store, queries: Iterable[Query]) -> Iterator[Finding]:
                 yield Finding(f"violations/{found.name}", "" if resource is None else resource.value, said)  # type: ignore[union-attr]
 
 
-def _by_shapes(store: ox.Store) -> Iterator[Finding]:
-    for constraint in chain.from_iterable(map(shape.constraints, shape.files())):
+def broken(store: ox.Store, constraints: Iterable[Constraint]) -> Iterator[Finding]:
+    """Yield a finding for each value in breach of a constraint of a shape."""
+    for constraint in constraints:
         for focus, value in query.run(store, constraint.select, constraint.check).rows:
             yield Finding(constraint.check, focus.value, constraint.message, _told(value))  # type: ignore[union-attr]
+
+
+def reached(store: ox.Store, constraint: Constraint) -> Iterator[Finding]:
+    """Yield the findings of a constraint on the class of values, in the time that the values of its property take.
+
+    It is for properties that few things of a large graph have.
+    """
+    type_, classes, targets = ox.NamedNode(RDF + "type"), *map(shape.below, (constraint.given[1:-1], constraint.target))
+
+    def typed(node: object, wanted: frozenset[str]) -> bool:
+        if isinstance(node, ox.Literal):
+            return False
+        return any(str(quad.object)[1:-1] in wanted for quad in store.quads_for_pattern(node, type_, None))  # type: ignore[arg-type]
+
+    for quad in store.quads_for_pattern(None, ox.NamedNode(constraint.path), None):
+        if typed(quad.subject, targets) and not typed(quad.object, classes):
+            yield Finding(constraint.check, quad.subject.value, constraint.message, _told(quad.object))  # type: ignore[union-attr]
 
 
 def _told(value: object) -> str:

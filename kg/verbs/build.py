@@ -1,12 +1,30 @@
 """From files to a checked graph."""
 
 import argparse
+import os
+import re
 from pathlib import Path
 
 from kg.graph import store
 from kg.verbs import arguments
 
 SUMMARY = "Build the graph from the sources, infer what follows, and validate it."
+
+
+UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
+
+
+def size(text: str) -> int:
+    """Return the bytes that a text such as ``500M`` says.
+
+    Raises:
+        argparse.ArgumentTypeError: it says none, or less than a task can work with.
+    """
+    found = re.fullmatch(r"(\d+)\s*([KMG]?)i?B?", text.strip().upper())
+    bytes_ = int(found[1]) * UNITS[found[2]] if found else 0
+    if bytes_ < 2**20:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size from 1M up, as 500M or 2G")
+    return bytes_
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +36,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     public = "without what is internal, and what rests on it alone"
     parser.add_argument("--public", action="store_true", help=public)
+    parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="how many read at a time (every core)"
+    )
+    parser.add_argument(
+        "--memory", type=size, default=size("1G"), metavar="SIZE", help="what one of them may take, as 500M (1G)"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
 
 
@@ -26,7 +50,8 @@ def run(given: argparse.Namespace) -> int:
     from kg.graph import pipeline
     from kg.verbs import console
 
+    how = pipeline.How(max(1, given.processes), given.memory)
     with console.progress(pipeline.STEPS) as told:
-        _, report = pipeline.build(given.to, given.sources, told, public=given.public)
+        _, report = pipeline.build(given.to, given.sources, told, public=given.public, how=how)
     print(console.report(report, given.format))
     return 1 if report.findings else 0

@@ -36,6 +36,14 @@ class Constraint(NamedTuple):
     check: str
     message: str
     select: str
+    target: str
+    """The class it is about, as an IRI."""
+    path: str
+    """The property whose values it constrains, as an IRI; empty where it is the node itself."""
+    name: str
+    """The local name of the constraint in SHACL."""
+    given: str
+    """What the constraint demands, as an N-Triples term; empty of a list."""
 
 
 def files() -> tuple[Path, ...]:
@@ -70,6 +78,15 @@ def targets(path: Path) -> frozenset[str]:
     return frozenset(named | {name for name, above in below if named & above})
 
 
+def below(class_: str) -> frozenset[str]:
+    """Return a class and the classes below it, as IRIs."""
+    return frozenset({class_, *(name for name, above in terms().superclasses.items() if class_ in above)})
+
+
+def _listed(class_: str) -> str:
+    return " ".join(sorted(f"<{name}>" for name in below(class_)))
+
+
 def _constraints(path: Path, nodes: "_Nodes") -> Iterator[Constraint]:
     for shape, stated in nodes.items():
         is_shape = any(class_.value == SH + "NodeShape" for class_ in stated.get(RDF + "type", ()))
@@ -78,26 +95,28 @@ def _constraints(path: Path, nodes: "_Nodes") -> Iterator[Constraint]:
                 f"{path.name}, {local_name(shape)}", "a node shape without sh:targetClass", "name the class it is for"
             )
         for target in stated.get(SH + "targetClass", ()):
-            focus = f"VALUES ?class {{ {' '.join(_below(terms().superclasses, target.value))} }} ?focus a ?class ."
+            focus = (
+                f"VALUES ?class {{ {' '.join(sorted(f'<{name}>' for name in below(target.value)))} }} ?focus a ?class ."
+            )
             name = f"shapes/{local_name(shape)}"
             for condition in _node_conditions(path, nodes, shape):
-                yield Constraint(name, _message(stated), _SELECT % (focus, condition))
+                select = _SELECT % (focus, condition)
+                yield Constraint(name, _message(stated), select, target.value, "", "closed", "")
             for property_ in stated.get(SH + "property", ()):
                 inner = nodes.get(property_.value, {})
                 if SH + "path" not in inner:
                     raise OntologyError(
                         f"{path.name}, {local_name(shape)}", "a property shape without sh:path", "name the property"
                     )
-                conditions = list(_property_conditions(path, nodes, inner))
-                for condition in conditions if based("".join(conditions)) == "".join(conditions) else ():
-                    yield Constraint(name, _message(inner), _SELECT % (focus, condition))
+                step = inner[SH + "path"][0].value
+                found = list(_property_conditions(path, nodes, inner))
+                whole = "".join(condition for _, _, condition in found)
+                for constraint, given, condition in found if based(whole) == whole else ():
+                    select = _SELECT % (focus, condition)
+                    yield Constraint(name, _message(inner), select, target.value, step, constraint, given)
 
 
 _SELECT = "SELECT DISTINCT ?focus ?value WHERE { %s %s }"
-
-
-def _below(superclasses: Mapping[str, frozenset[str]], target: str) -> list[str]:
-    return sorted({f"<{name}>" for name, above in superclasses.items() if target in above} | {f"<{target}>"})
 
 
 def _message(stated: _Stated) -> str:
@@ -116,7 +135,8 @@ def _node_conditions(path: Path, nodes: _Nodes, shape: str) -> Iterator[str]:
             raise _unknown(path, shape, name)
 
 
-def _property_conditions(path: Path, nodes: _Nodes, stated: _Stated) -> Iterator[str]:
+def _property_conditions(path: Path, nodes: _Nodes, stated: _Stated) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each constraint, what it demands, and the condition under which a node is in breach."""
     step = stated[SH + "path"][0]
     if not isinstance(step, ox.NamedNode):
         raise OntologyError(path.name, "a property path that is not one property", "write a violation query instead")
@@ -129,27 +149,30 @@ def _property_conditions(path: Path, nodes: _Nodes, stated: _Stated) -> Iterator
             raise _unknown(path, step.value, f"{name} with several values")
         if constraint == "minCount":
             if int(given.value) == 1:
-                yield f"MINUS {{ ?focus {step} ?any }}"
+                yield constraint, str(given), f"MINUS {{ ?focus {step} ?any }}"
             elif int(given.value) > 1:
                 raise _unknown(path, step.value, f"{name} {given.value}")
         elif constraint == "maxCount":
             pairs = " ".join(f"?focus {step} ?value{n} ." for n in range(int(given.value) + 1))
             numbers = range(int(given.value) + 1)
             differ = [f"!sameTerm(?value{a}, ?value{b})" for a in numbers for b in numbers if a < b]
-            yield f"{pairs} FILTER({' && '.join(differ) or 'true'})"
+            yield constraint, str(given), f"{pairs} FILTER({' && '.join(differ) or 'true'})"
         elif constraint == "uniqueLang":
             if given.value == "true":
                 same = "LANG(?one) != '' && LANG(?one) = LANG(?other) && !sameTerm(?one, ?other)"
-                yield f"?focus {step} ?one . ?focus {step} ?other . FILTER({same})"
+                yield constraint, str(given), f"?focus {step} ?one . ?focus {step} ?other . FILTER({same})"
         elif constraint == "hasValue":
             for wanted in values:
-                yield f"MINUS {{ ?focus {step} {wanted} }}"
+                yield constraint, str(wanted), f"MINUS {{ ?focus {step} {wanted} }}"
         elif constraint == "class":
             for class_ in values:
-                classes = " ".join(_below(terms().superclasses, class_.value))
-                yield f"{value} MINUS {{ ?value a ?valueClass . VALUES ?valueClass {{ {classes} }} }}"
+                condition = (
+                    f"{value} MINUS {{ ?value a ?valueClass . VALUES ?valueClass {{ {_listed(class_.value)} }} }}"
+                )
+                yield constraint, str(class_), condition
         else:
-            yield f"{value} FILTER(!COALESCE({_test(path, nodes, step.value, name, given, stated)}, false))"
+            test = _test(path, nodes, step.value, name, given, stated)
+            yield constraint, str(given), f"{value} FILTER(!COALESCE({test}, false))"
 
 
 def _test(path: Path, nodes: _Nodes, step: str, name: str, given: Node, stated: _Stated) -> str:

@@ -231,7 +231,7 @@ def test_rule_that_is_not_a_construct_of_one_pattern_is_an_error(tmp_path: Path,
     path = tmp_path / "rules" / "odd.rq"
     path.write_text(f"#+ summary: Odd.\n{text}\n", encoding="utf-8")
     with pytest.raises(QueryError) as error:
-        inference._rule(query.read(path))
+        inference.rule(query.read(path))
     assert str(error.value) == (
         "rules/odd.rq: not a CONSTRUCT of one triple pattern; write CONSTRUCT { ?s ex:p ?o } WHERE { … }"
     )
@@ -249,7 +249,7 @@ def test_rule_that_makes_names_of_the_names_it_made_is_stopped_with_its_file(tmp
     terms = [ox.NamedNode(f"http://x/{name}") for name in "apbg"]
     store.add(ox.Quad(terms[0], terms[1], terms[2], terms[3]))
     with pytest.raises(QueryError, match=r"rules/odd\.rq: it still makes new triples in round 200; let it make no IRI"):
-        inference.infer(store, [inference._rule(query.read(path))])
+        inference.infer(store, [inference.rule(query.read(path))])
 
 
 # Why

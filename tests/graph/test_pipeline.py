@@ -111,7 +111,7 @@ def test_report_counts_what_is_in_the_store(built: tuple[ox.Store, pipeline.Repo
     assert report.vendors == len(registers.rows["vendors"])
     assert report.derived == len(list(store.quads_for_pattern(None, None, None, ox.NamedNode(iri(dataset.DERIVED)))))
     assert report.findings == []
-    assert list(report.seconds) == ["read", "build", "infer", "validate"]
+    assert list(report.seconds) == ["read", "infer", "build", "validate"]
 
 
 def test_released_sources_hold_the_claims_they_expect() -> None:

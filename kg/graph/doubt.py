@@ -1,0 +1,179 @@
+"""What a record shows by itself: the claims in which no check of one claim can find a fault.
+
+A claim that passed the reader has the roles of its kind, each with a value of the class or datatype that the shapes
+demand. What is left to look at is little: bounds of years, times beside times, categories of schemes, and the like.
+A claim in doubt is held against the checks themselves, so that a doubt too many costs time and changes no finding.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kg.evidence import modality
+from kg.evidence.claim import Claim, modalities
+from kg.evidence.register import Registers
+from kg.evidence.source import Source
+from kg.graph import scope
+from kg.literal import text_of
+from kg.namespace import SH, SKOS, XSD, base_in_use, curie, iri, local_name, own_terms, terms
+from kg.vocabulary.shape import Constraint
+
+TIMES = frozenset({"since", "until", "startDate", "endDate", "startYear", "year", "heldAt"})
+"""The roles of time; two of them in one claim are compared by checks."""
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "Classification": ("category", "value"),
+    "Regulation": ("jurisdiction", "place"),
+    "Use": ("user", "place"),
+}
+"""Kind → roles of which it has one at least."""
+
+_INTEGER = f'"%s"^^<{XSD}integer>'
+_GRANTED = frozenset(
+    {
+        *((name, "maxCount", _INTEGER % 1) for name in ("about", "denies", "claimedBy", "lowerBound", "upperBound")),
+        *((name, "maxCount", _INTEGER % 1) for name in ("modality", "reason", "reportedIn", "hasSource", "exact")),
+        *((name, "maxCount", _INTEGER % 1) for name in ("cell", "citation", "column", "row", "sheet", "entry")),
+        *((name, "maxCount", _INTEGER % 1) for name in ("start", "end")),
+        ("hasSelector", "maxCount", _INTEGER % 2),
+        *((name, "minCount", _INTEGER % 1) for name in ("evidence", "modality", "reportedIn", "hasSource", "entry")),
+        *((name, "minCount", _INTEGER % 1) for name in ("hasSelector", "column", "row", "start", "end", "exact")),
+        *((name, "class", f"<{iri('ais:Situation')}>") for name in ("about", "denies")),
+        *((name, "class", f"<{iri('ais:Source')}>") for name in ("reportedIn", "hasSource")),
+        ("claimedBy", "class", f"<{iri('ais:Agent')}>"),
+        ("evidence", "class", f"<{iri('oa:SpecificResource')}>"),
+        ("modality", "class", f"<{iri('ais:Modality')}>"),
+        ("hasSelector", "class", f"<{iri('oa:Selector')}>"),
+        *((name, "datatype", f"<{XSD}integer>") for name in ("lowerBound", "upperBound", "row", "start", "end")),
+        *((name, "datatype", f"<{XSD}string>") for name in ("cell", "citation", "column", "sheet", "entry", "exact")),
+        *((name, "minInclusive", _INTEGER % 0) for name in ("lowerBound", "upperBound", "start")),
+        *((name, "minInclusive", _INTEGER % 1) for name in ("row", "end")),
+        ("reason", "nodeKind", f"<{SH}Literal>"),
+        ("", "closed", ""),
+    }
+)
+"""What the shapes of claims, evidence and selectors demand, and every record has: property, constraint, demand."""
+
+_NUMBERS = {"row": r"[1-9]\d{0,8}", "start": r"0|[1-9]\d{0,8}", "end": r"[1-9]\d{0,8}"}
+
+
+class Records:
+    """Says of each claim whether it is beyond doubt; what it has found of a value is remembered."""
+
+    def __init__(self, registers: Registers, sources: Mapping[str, Source]) -> None:
+        self.registers, self.sources = registers, sources
+        self._of_role: dict[tuple[str, str], list[Constraint]] = defaultdict(list)
+        self._needed: dict[str, set[str]] = defaultdict(set)
+        self._unknown = False
+        """Whether the shapes demand something of claims or evidence that this module does not know."""
+        self._doubtful: set[str] = set()
+        """Kinds of which a shape demands something that this module does not know."""
+        self._values: dict[tuple[str, str, str], bool] = {}
+        self._schemes = {
+            (f"<{iri(row.name)}>", term)
+            for row in registers.rows.get("categories", ())
+            for property_, term in row.statements
+            if property_ == SKOS + "inScheme"
+        }
+        situation = iri("ais:Situation")
+        for constraint in scope.checks()[scope.ROLES].constraints:
+            if situation in terms().superclasses.get(constraint.target, ()):
+                self._learn(local_name(constraint.target), constraint)
+            elif (re.split(r"[#/]", constraint.path)[-1], constraint.name, constraint.given) not in _GRANTED:
+                self._unknown = True
+
+    def _learn(self, kind: str, constraint: Constraint) -> None:
+        role = local_name(constraint.path)
+        if constraint.name == "minCount":
+            self._needed[kind].add(role)
+        elif constraint.path:
+            self._of_role[kind, role].append(constraint)
+        elif constraint.name != "closed":
+            self._doubtful.add(kind)
+
+    def sound(self, claim: Claim) -> bool:
+        """Return whether no check of one claim finds a fault in a claim that was read; False where it may."""
+        kind, roles = claim.kind, claim.roles
+        if self._unknown or kind in self._doubtful:
+            return False
+        names = [role for role, _ in roles]
+        held = set(names)
+        if len(held) < len(names) and not self._several(kind, names):
+            return False
+        if not self._needed[kind] <= held or len(held & TIMES) > 1:
+            return False
+        if kind in NEEDED and held.isdisjoint(NEEDED[kind]):
+            return False
+        values = self._values
+        for role, value in roles:
+            key = (kind, role, value)
+            if key not in values:
+                values[key] = self._fits(*key)
+            if not values[key]:
+                return False
+        if "category" in held:
+            given = dict(roles)
+            if (given["category"], given.get("scheme", "")) not in self._schemes:
+                return False
+        return self._evident(claim)
+
+    def _several(self, kind: str, names: list[str]) -> bool:
+        """Return whether roles that come more than once may."""
+        twice = {name for name in names if names.count(name) > 1}
+        return not any(each.name == "maxCount" for name in twice for each in self._of_role[kind, name])
+
+    def _fits(self, kind: str, role: str, value: str) -> bool:
+        """Return whether a value meets what the shape of a kind demands of it in a role."""
+        constraints = self._of_role.get((kind, role))
+        if constraints is None:
+            return False
+        return all(self._meets(each, value) for each in constraints)
+
+    def _meets(self, constraint: Constraint, value: str) -> bool:
+        name, given = constraint.name, constraint.given
+        if name == "maxCount":
+            return True
+        if name == "class":
+            return value.startswith("<") and given[1:-1] in self._classes(value[1:-1])
+        if value.startswith("<"):
+            return False
+        if name == "datatype":
+            plain = given == f"<{XSD}string>" and value.endswith('"')
+            return plain or (value.endswith(f"^^{given}") and len(value) < 100)
+        if name == "nodeKind":
+            return given == f"<{SH}Literal>"
+        if name == "pattern":
+            return re.search(text_of(given), text_of(value), re.ASCII) is not None and "\\" not in text_of(given)
+        if name in ("minInclusive", "maxInclusive") and given.endswith("integer>"):
+            number = text_of(value)
+            if not re.fullmatch(r"-?\d{1,9}", number, re.ASCII):
+                return False
+            least = name == "minInclusive"
+            return int(number) >= int(text_of(given)) if least else int(number) <= int(text_of(given))
+        return False
+
+    def _classes(self, name: str) -> frozenset[str]:
+        """Return the classes of a thing of the registers or a source, none of anything else."""
+        if name.startswith(f"{base_in_use()}source/"):
+            source = self.sources.get(name.removeprefix(f"{base_in_use()}source/"))
+            class_ = source and (own_terms().get(source.header.type) or iri(f"ais:{source.header.type}"))
+            return terms().superclasses.get(class_ or "", frozenset())
+        return self.registers.classes.get(curie(name), frozenset())
+
+    def _evident(self, claim: Claim) -> bool:
+        """Return whether the voice, the bounds, the reason and the locator of a claim are as every check wants them."""
+        if claim.voice is not None and iri("ais:Agent") not in self._classes(claim.voice):
+            return False
+        if claim.lower is not None or claim.upper is not None:
+            bounds = [bound for bound in (claim.lower, claim.upper) if bound is not None]
+            if claim.kind != "CountObservation" or bounds != sorted(bounds) or not 0 <= bounds[0] <= bounds[-1] < 10**9:
+                return False
+        locator = dict(claim.locator)
+        for key, pattern in _NUMBERS.items():
+            if key in locator and not re.fullmatch(pattern, locator[key], re.ASCII):
+                return False
+        if not ({"start", "end"} <= locator.keys() or {"row", "column"} <= locator.keys() or "entry" in locator):
+            return False
+        if claim.disputes or claim.confirms or claim.modality not in modalities():
+            return False
+        corrected = modality.of(claim.modality).curation == "corrected"
+        return not corrected or (bool(claim.reason) and ("column" not in locator or "cell" in locator))

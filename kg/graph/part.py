@@ -1,0 +1,217 @@
+"""A part: what one shard yields, as a pure function of its claims, the registers, the ontology and what is derived.
+
+The claims are written as N-Quads to a file of a temporary name, which takes its own name when it is whole: a task that
+is run twice, or that another has overtaken, changes nothing.
+"""
+
+import hashlib
+import os
+import uuid
+from array import array
+from collections import Counter
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import Faults, ReadError, SourceError
+from kg.evidence import claim as claims
+from kg.evidence import statement
+from kg.evidence.claim import Claim
+from kg.graph import dataset, inference, scope, shard
+from kg.graph.doubt import Records
+from kg.graph.shard import Inputs, Shard
+from kg.graph.validation import Finding
+from kg.namespace import RDF, iri
+
+TOGETHER = 200_000
+"""Quads of claims that are looked at together, for what the rules conclude and for what is in doubt."""
+MODULUS = 2**80
+
+
+class Task(NamedTuple):
+    """What one worker is asked: a shard, where its inputs stand, and where its part goes."""
+
+    shard: Shard
+    inputs: Inputs
+    to: str
+    """The folder of the parts; empty where only the conclusions are wanted, in a later round of the rules."""
+    derived: tuple[str, ...] = ()
+    """N-Triples of what has been derived."""
+
+    def later(self, derived: tuple[str, ...]) -> "Task":
+        """Return the task that derives once more, with what has been derived, and writes nothing."""
+        return self._replace(to="", derived=derived)
+
+
+class Part(NamedTuple):
+    """What a shard yields, without the quads themselves, which stand in the file."""
+
+    number: int
+    file: str
+    claims: int
+    lines: int
+    digest: int
+    """The sum of the claims' names, whatever their order, modulo 2⁸⁰."""
+    kinds: dict[str, dict[str, int]]
+    """Source → kind of situation → claims."""
+    modalities: frozenset[str]
+    derived: frozenset[str]
+    """The triples that the rules of one claim conclude, as N-Triples without the period."""
+    findings: frozenset[Finding]
+    faults: dict[str, list[SourceError]]
+    """Source → what is wrong with it; the part then has no file."""
+    names: dict[str, tuple[bytes, bytes]]
+    """Source of which it has one piece of several → an eight-byte hash, and the line, of each claim."""
+    internal: dict[str, list[tuple[str, str]]]
+    """Source → the IRI of each claim that is internal, and the reason."""
+
+
+class Setting(NamedTuple):
+    """What a task needs besides claims, made once in a process."""
+
+    context: str
+    """N-Quads of the ontology, the registers and the descriptions of sources."""
+    records: Records
+    wanted: frozenset[str]
+    """The local names of the terms that the rules of one claim rest on."""
+
+
+@lru_cache(1)
+def setting(inputs: Inputs) -> Setting:
+    """Return what every task of a build needs.
+
+    Raises:
+        KgError: as :func:`kg.graph.shard.read`, or a rule, check or shape cannot be read.
+    """
+    registers, sources = shard.read(inputs)
+    context = "".join(dataset.quads(registers, sources, ()))
+    rules = scope.rules()[scope.ROLES]
+    return Setting(context, Records(registers, sources), scope.words(rules))
+
+
+def make(task: Task) -> Part:
+    """Return the part of a shard, and write its file.
+
+    Raises:
+        ReadError: a value of an input has become more than a value.
+        KgError: as :func:`setting`.
+        OSError: the file cannot be written.
+    """
+    registers, sources = shard.read(task.inputs)
+    made = _Making(task, setting(task.inputs))
+    faults: dict[str, list[SourceError]] = {}
+    final = Path(task.to) / f"part-{task.shard.number:05d}.nq"
+    scratch = final.with_name(f".{final.name}.{uuid.uuid4().hex}")
+    try:
+        with (scratch if task.to else Path(os.devnull)).open("w", encoding="utf-8", newline="") as file:
+            for piece in task.shard.pieces:
+                kept = Faults()
+                for place, claim in statement.read(piece, sources, registers, kept):
+                    file.write(made.added(claim))
+                    if piece.span is not None:
+                        made.named(claim, place)
+                if kept.found:
+                    faults[piece.source] = kept.found
+            made.looked()
+        if task.to and not faults:
+            scratch.replace(final)
+    finally:
+        if task.to:
+            with suppress(OSError):
+                scratch.unlink(missing_ok=True)
+    return made.part("" if faults or not task.to else final.name, faults)
+
+
+class _Making:
+    """The state of one task."""
+
+    def __init__(self, task: Task, given: Setting) -> None:
+        self.task, self.given = task, given
+        self.known: set[str] = set()
+        self.concluded: set[tuple[str, str]] = set()
+        self.facts: list[str] = []
+        self.doubted: list[str] = []
+        self.kinds: dict[str, Counter[str]] = {}
+        self.names: dict[str, tuple[array[int], array[int]]] = {}
+        self.internal: dict[str, list[tuple[str, str]]] = {}
+        self.modalities: set[str] = set()
+        self.derived: set[str] = set()
+        self.findings: set[Finding] = set()
+        self.lines = self.digest = 0
+
+    def added(self, claim: Claim) -> str:
+        """Return the N-Quads of a claim that no claim before it in the shard has stated."""
+        situation, place = claim.situation, claim.evidence
+        name = claim.iri_of(situation, place)
+        self.digest += int(name[-20:], 16)
+        if claim.disputes or claim.confirms or claim.internal:
+            self.digest += _hashed((claim.disputes, claim.confirms, claim.internal))
+        if claim.internal:
+            self.internal.setdefault(claim.source, []).append((name, claim.internal))
+        self.kinds.setdefault(claim.source, Counter())[claim.kind] += 1
+        self.modalities.add(claim.modality)
+        if (situation, claim.modality) not in self.concluded:
+            self.concluded.add((situation, claim.modality))
+            self.facts += _fact(claim, name, situation, self.given.wanted)
+        if not self.given.records.sound(claim):
+            self.doubted += claims.described(claim, situation, place)
+        if len(self.facts) + len(self.doubted) > TOGETHER:
+            self.looked()
+        lines = claims.described(claim, situation, place, self.known)
+        text = "".join(lines)
+        if text.count("\n") != len(lines):
+            raise ReadError(claim.source, f"a value of {name} breaks its line", "report which value it is")
+        self.lines += len(lines)
+        return text
+
+    def named(self, claim: Claim, place: str) -> None:
+        """Keep what tells a claim that stands in two pieces of one source."""
+        hashes, lines = self.names.setdefault(claim.source, (array("Q"), array("Q")))
+        hashes.append(_hashed(claim) >> 16)
+        lines.append(int(place.rpartition(" ")[2]))
+
+    def looked(self) -> None:
+        """Derive what follows from the claims so far, and find what is wrong with those in doubt."""
+        said = [self.given.context, *(line for name in self.modalities for line in claims.composed(name))]
+        if self.facts:
+            store = dataset.loaded("".join((*said, *dataset.concluded(self.task.derived), *self.facts)))
+            self.derived |= inference.conclusions(store, scope.rules()[scope.ROLES])
+        if self.doubted and self.task.to:
+            store = dataset.loaded("".join((*said, *self.doubted)))
+            self.findings |= scope.checks()[scope.ROLES].found(store)
+        self.facts, self.doubted = [], []
+
+    def part(self, file: str, faults: dict[str, list[SourceError]]) -> Part:
+        """Return what has come of it."""
+        return Part(
+            self.task.shard.number,
+            file,
+            sum(sum(each.values()) for each in self.kinds.values()),
+            self.lines,
+            self.digest % MODULUS,
+            {source: dict(each) for source, each in self.kinds.items()},
+            frozenset(self.modalities),
+            frozenset(self.derived),
+            frozenset(self.findings),
+            faults,
+            {source: (hashes.tobytes(), lines.tobytes()) for source, (hashes, lines) in self.names.items()},
+            self.internal,
+        )
+
+
+def _fact(claim: Claim, name: str, situation: str, wanted: frozenset[str]) -> list[str]:
+    """Return the N-Quads of a claim on which rules of one claim may rest."""
+    ais, graph = iri("ais:"), f"<{iri('graph:situations')}> .\n"
+    class_, roles = claims.named(claim.kind)
+    held = ((roles.get(role) or ais + role, value) for role, value in claim.roles if role in wanted)
+    return [
+        f"<{name}> <{ais}modality> <{ais}{claim.modality}> {graph}",
+        f"<{name}> <{ais}{'denies' if claim.denies else 'about'}> <{situation}> {graph}",
+        f"<{situation}> <{RDF}type> <{class_}> {graph}",
+        *(f"<{situation}> <{property_}> {value} {graph}" for property_, value in held),
+    ]
+
+
+def _hashed(value: object) -> int:
+    return int.from_bytes(hashlib.blake2b(repr(value).encode(), digest_size=10).digest(), "big")

@@ -1,0 +1,55 @@
+"""What runs tasks: each yields its part, in whatever order, and may run a task more than once."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import get_context
+
+from kg.errors import KgError
+from kg.graph import part
+from kg.graph.part import Part, Task
+
+Runner = Callable[[Sequence[Task]], Iterable[Part]]
+"""Takes tasks and gives the part of each as it is made."""
+
+
+def runner(processes: int = 1) -> AbstractContextManager[Runner]:
+    """Give what runs tasks in this process, or in so many of their own."""
+    return _here() if processes < 2 else _processes(processes)
+
+
+@contextmanager
+def _here() -> Iterator[Runner]:
+    yield lambda tasks: map(part.make, tasks)
+
+
+@contextmanager
+def _processes(number: int) -> Iterator[Runner]:
+    """Give what runs tasks in processes of their own, which end with the block.
+
+    Raises:
+        KgError: a process was ended from outside, as a system does that has no memory left.
+    """
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+
+    def run(tasks: Sequence[Task]) -> Iterator[Part]:
+        if len(tasks) < 2:
+            yield from map(part.make, tasks)
+            return
+        try:
+            for done in as_completed([pool.submit(part.make, task) for task in tasks]):
+                yield done.result()
+        except BrokenProcessPool as error:
+            told = "one of its processes was ended from outside"
+            raise KgError("kg build", told, "take fewer of them with --processes, or give --memory less") from error
+
+    try:
+        yield run
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def ordered(parts: Iterable[Part]) -> list[Part]:
+    """Return parts by their number, one of each: those of a task that ran twice are one."""
+    return [each for _, each in sorted({each.number: each for each in parts}.items())]

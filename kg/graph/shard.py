@@ -1,0 +1,105 @@
+"""Shards: a build parted into ranges of claims, each of which one task reads by itself.
+
+Small sources stand together in a shard, by the hash of their ids, so that one more source leaves the other shards as
+they are; a large table is parted between rows.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg import namespace, setting
+from kg.evidence import assertion, register, source, table
+from kg.evidence.register import Registers
+from kg.evidence.source import Source
+from kg.evidence.statement import Piece
+from kg.setting import Workspace
+from kg.tables import mapping
+from kg.vocabulary import addition
+
+SMALLEST = 2**20
+"""Bytes of sources below which a shard is not made smaller."""
+MEMORY = 2**30
+"""Bytes that a task may take, unless it is said otherwise."""
+FACTOR = 128
+"""Bytes of memory that a byte of a table may take at most while it is read."""
+
+
+class Inputs(NamedTuple):
+    """Where the inputs of a build stand; the toolkit's own ontology, queries and code are each process's own."""
+
+    folders: tuple[Path, ...]
+    """The folders of sources."""
+    workspace: Workspace | None = None
+    registers: Path | None = None
+    """A folder of registers in the place of the released ones."""
+    stamp: str = ""
+    """What tells one build from another, in a process that lives longer."""
+
+
+def inputs(extra: Iterable[Path] = ()) -> Inputs:
+    """Return the inputs of the toolkit itself, of the workspace in use and of further folders of sources."""
+    return Inputs((*namespace.folders("sources"), *extra), setting.workspace())
+
+
+@lru_cache(1)
+def read(given: Inputs) -> tuple[Registers, dict[str, Source]]:
+    """Return the registers and the sources by id; a process reads those of one build once.
+
+    Raises:
+        KgError: as :func:`kg.evidence.register.read_all` and :func:`kg.evidence.source.read_all`.
+    """
+    setting.use(given.workspace)
+    addition.check()
+    registers = register.read_all(given.registers) if given.registers else register.released()
+    return registers, source.read_all(*given.folders)
+
+
+class Shard(NamedTuple):
+    """A range of claims."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+
+
+def plan(sources: Mapping[str, Source], least: int = 1, memory: int = MEMORY) -> list[Shard]:
+    """Return the shards of sources: as few as fit in memory, and ``least`` at least where there is enough to part.
+
+    ``memory`` is what one task may take, in bytes.
+    """
+    sizes = {id_: _bytes(each) for id_, each in sources.items()}
+    whole = sum(sizes.values())
+    size = max(1, min(memory // FACTOR, max(SMALLEST, -(-whole // least))))
+    small = {id_ for id_, held in sizes.items() if held <= size // 2}
+    count = 1
+    while count * size < sum(sizes[id_] for id_ in small):
+        count *= 2
+    bundles: dict[int, list[Piece]] = {}
+    pieces: list[tuple[Piece, ...]] = []
+    for id_, each in sources.items():
+        if id_ in small:
+            bundles.setdefault(_bucket(id_, count), []).append(Piece(id_))
+            continue
+        path = each.path.with_suffix(".csv")
+        alone = mapping.beside(each.path).exists() or assertion.beside(each.path) is not None
+        spans = table.spans(path, size) if path.exists() and not alone else []
+        parted = [Piece(id_, not number, span) for number, span in enumerate(spans)] if len(spans) > 1 else [Piece(id_)]
+        pieces += [(piece,) for piece in parted]
+    pieces += [tuple(each) for _, each in sorted(bundles.items())]
+    return [Shard(number, each) for number, each in enumerate(pieces)]
+
+
+def _bytes(each: Source) -> int:
+    return sum(path.stat().st_size for path in files(each))
+
+
+def files(each: Source) -> list[Path]:
+    """Return the files that a source is read from: its own, and those beside it of the same stem, sorted."""
+    beside = (path for path in each.path.parent.glob(f"{each.id}.*") if path.is_file())
+    return sorted(path for path in beside if path.name.removeprefix(each.id).count(".") <= 2)
+
+
+def _bucket(id_: str, count: int) -> int:
+    return int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=8).digest(), "big") % count

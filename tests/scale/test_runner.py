@@ -1,0 +1,65 @@
+"""Tasks in processes of their own: the parts of all of them, one of each, and no process is left."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError
+from kg.graph import part, shard, union
+from kg.graph.part import Part, Task
+from kg.graph.scale import runner
+from kg.graph.shard import Inputs
+from tests.fixtures import claims
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    """Return the invented inputs."""
+    return claims.written(tmp_path_factory.mktemp("inputs"), [])
+
+
+def tasks(inputs: Inputs, to: Path) -> list[Task]:
+    """Return a task for each source."""
+    _, sources = shard.read(inputs)
+    return [Task(each, inputs, str(to)) for each in shard.plan(sources, memory=shard.FACTOR)]
+
+
+def test_processes_yield_the_parts_that_one_process_yields_and_end(inputs: Inputs, tmp_path: Path) -> None:
+    given = tasks(inputs, tmp_path)
+    assert len(given) > 2
+    with runner.runner(2) as run:
+        parts = runner.ordered(run(given))
+    assert parts == [part.make(task) for task in given]
+    assert multiprocessing.active_children() == []
+
+
+def test_error_of_a_task_is_told_and_ends_the_others(inputs: Inputs, tmp_path: Path) -> None:
+    given = [task._replace(to=str(tmp_path / "missing")) for task in tasks(inputs, tmp_path)]
+    with pytest.raises(OSError, match="missing"), runner.runner(2) as run:
+        list(run(given))
+    assert multiprocessing.active_children() == []
+
+
+def killed(task: Task) -> Part:
+    """End the process as a system does that has no memory left."""
+    import os
+    import signal
+
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError(task)
+
+
+def test_process_that_is_killed_is_one_line(inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(part, "make", killed)
+    told = r"^kg build: one of its processes was ended from outside; take fewer"
+    with pytest.raises(KgError, match=told), runner.runner(2) as run:
+        list(run(tasks(inputs, tmp_path)))
+
+
+def test_of_a_part_that_was_made_twice_one_is_left(inputs: Inputs, tmp_path: Path) -> None:
+    given = tasks(inputs, tmp_path)
+    with runner.runner() as run:
+        twice = runner.ordered([*run(given), *run(given[::-1])])
+    assert [each.number for each in twice] == [task.shard.number for task in given]
+    assert union.digest(twice) == union.digest([part.make(task) for task in given])
