@@ -7,18 +7,20 @@ from itertools import islice
 
 from kg.importing import heading
 from kg.naming.form import is_nothing, seen
-from kg.tables import layout
+from kg.tables import figure, layout
 from kg.tables.figure import Unread, bounds
 from kg.tables.interval import interval
 from kg.tables.mark import stance, yes
 from kg.tables.resolution import SEPARATORS, Resolver, Value, parts
-from kg.tables.sheet import Row, Sheet, Typed
+from kg.tables.sheet import Row, Sheet, Typed, end
 
 SAMPLE = 3000
 """The rows that are looked at; what a mapping says of them holds for the rest."""
 _HIGHEST = 40
 """The rows among which the headings are."""
 _TALLEST = 3
+_LONGEST = 200
+"""The characters of the longest cell that is looked at for names."""
 _NAMES = ("state", "vendor", "technology", "initiative")
 _AROUND = re.compile(
     r"\b(?:systems?|technology|tech|use[sd]?|in use|present|deployed|members?|member of|membership|state|joined|of|the"
@@ -80,7 +82,7 @@ def of(sheet: Sheet, resolver: Resolver) -> Profile:
         data = [(number, row) for number, row in sample if number > max(headings, default=0)]
         rows = dict(sample)
         shown = [*(rows[number] for number in headings), *(row for _, row in data)]
-        width = max(map(_end, shown), default=0)
+        width = max(map(end, shown), default=0)
         names = layout.labels([rows[number] for number in headings], width)
     columns = [Evidence(place, name, hidden=place + 1 in sheet.hidden_columns) for place, name in enumerate(names)]
     filled = [(number, row) for number, row in data if sum(map(bool, row)) > 1 or len(columns) == 1]
@@ -89,11 +91,6 @@ def of(sheet: Sheet, resolver: Resolver) -> Profile:
             for column in columns:
                 _look(column, row[column.place] if column.place < len(row) else "", resolver)
     return Profile(sheet, headings, columns, len(data))
-
-
-def _end(row: Row) -> int:
-    """Return the place, from 1, of the last cell of a row that is not blank."""
-    return max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
 
 
 def _headings(sheet: Sheet, rows: list[tuple[int, Row]], resolver: Resolver) -> list[int]:
@@ -105,8 +102,7 @@ def _headings(sheet: Sheet, rows: list[tuple[int, Row]], resolver: Resolver) -> 
     above = [(number, row) for number, row in rows if number < first and (_wide(row) or narrow)]
     if not above:
         return []
-    best = [number for number, row in above if _known_headings(row, resolver)]
-    bottom = best[-1] if best else above[-1][0]
+    bottom = _lowest(sheet, above, resolver)
     found = [bottom]
     numbers = dict(rows)
     while len(found) < _TALLEST and (over := numbers.get(found[0] - 1)) is not None:
@@ -114,6 +110,35 @@ def _headings(sheet: Sheet, rows: list[tuple[int, Row]], resolver: Resolver) -> 
             break
         found.insert(0, found[0] - 1)
     return found
+
+
+def _lowest(sheet: Sheet, above: list[tuple[int, Row]], resolver: Resolver) -> int:
+    """Return the lowest row of headings among those above the first row that is surely one of data.
+
+    It is the last that holds a word such as "Country"; and one below it that begins with a blank and names what is
+    known below a heading over several columns, as "Facial recognition" below "Technologies" does.
+    """
+    worded = [number for number, row in above if any(map(heading.is_word, map(seen, filter(str.strip, row))))]
+    known = [number for number, row in above if _known_headings(row, resolver)]
+    if not worded:
+        return known[0] if known else above[-1][0]
+    bottom, rows = worded[-1], dict(above)
+    first = next(place for place, cell in enumerate(rows[bottom]) if cell.strip())
+    while bottom + 1 in known and not rows[bottom + 1][first].strip() and _parted(sheet, bottom, rows):
+        bottom += 1
+    return bottom
+
+
+def _parted(sheet: Sheet, number: int, rows: dict[int, Row]) -> bool:
+    """Return whether the row below one of headings has a text where the headings have none, or one for several."""
+    wide = [span for span in sheet.merged if span.top <= number <= span.bottom and span.right > span.left]
+    over = rows[number]
+    return any(
+        not (over[place].strip() if place < len(over) else "")
+        or any(span.left <= place + 1 <= span.right for span in wide)
+        for place, cell in enumerate(rows[number + 1])
+        if cell.strip()
+    )
 
 
 def _width(rows: list[tuple[int, Row]]) -> int:
@@ -189,6 +214,8 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
     if isinstance(yes(text), bool):
         column.like["mark"] += 1
     given = Typed(text) if isinstance(cell, Typed) else text
+    if not isinstance(figure.number(given, "," if re.fullmatch(r"-?\d+,\d+", text) else ""), Unread):
+        column.like["number"] += 1
     if not isinstance(bounds(given), Unread) or re.fullmatch(r"\D*\d[\d.,' ]*\D*", text):
         column.like["figure"] += 1
     if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|\d{1,3}(?:\.\d{3}){2,}", text):
@@ -206,12 +233,16 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
 
 
 def _look_at_names(column: Evidence, text: str, resolver: Resolver) -> None:
+    """Count which kinds of thing a cell names, and which separators part names of which one is known."""
+    if len(text) > _LONGEST:
+        return
+    signs = [sign for sign in SEPARATORS if sign in text]
     for kind in _NAMES:
         if isinstance(resolver.one(kind, text), Value):
             column.like[kind] += 1
             continue
         pieces, known = [text], False
-        for sign in SEPARATORS:
+        for sign in signs:
             split = [name for piece in pieces for name in parts(piece, [sign])]
             if len(split) > len(pieces) and any(isinstance(resolver.one(kind, name), Value) for name in split):
                 column.joined[sign] += 1

@@ -6,6 +6,7 @@ from typing import Any
 from kg.errors import SourceError
 from kg.importing import heading, profile
 from kg.importing.profile import Evidence, Profile
+from kg.naming.form import bare
 from kg.tables.mapping import HERE, SHEET, Column
 from kg.tables.original import Original
 from kg.tables.resolution import SEPARATORS, Resolver
@@ -101,11 +102,14 @@ def _wider(one: Column, other: Column) -> Column | None:
 
 
 def _time_of_sheets(table: Proposed) -> None:
-    """Give the claims of sheets that are called by a year that year, where no column gives one."""
-    if not all(heading.year(name) for name in table.sheets):
+    """Give the claims of sheets that are called by a year that year, where no column gives one.
+
+    A year in the name of the one sheet is that of the edition, and no time of what it says.
+    """
+    if len(table.sheets) < 2 or not all(heading.year(name) for name in table.sheets):
         return
     for claim in table.claims:
-        if not {"time", "since", "until", "heldAt"} & claim.keys():
+        if not {"time", "since", "until", "heldAt", "year"} & claim.keys():
             claim["heldAt"] = SHEET
 
 
@@ -136,6 +140,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return "mark", f"its heading names {named}, its cells are marks"
     if named.startswith("initiative:") and seen.share("initiative") < _SURE:
         return "nothing", f"its heading names {named}, but its cells are no marks"
+    if named.startswith("scheme:") and seen.share("number") >= _SURE:
+        return "number", f"its heading names {named}"
     if seen.share("link") >= _SURE:
         return "link", "its cells are addresses"
     if counted and seen.share("figure") >= 0.5 and said not in ("time", "since", "until", "state", "vendor"):
@@ -171,6 +177,8 @@ def _column(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Colu
     decimal = "," if seen.commas and reads == "figure" else ""
     if reads == "mark":
         return Column(reads, profile.thing(seen.name, resolver))
+    if reads == "number":
+        return Column(reads, profile.thing(seen.name, resolver), decimal="," if seen.commas else "")
     if reads == "figure":
         return Column(reads, heading.counted(seen.name), decimal=decimal)
     if reads in ("state", "vendor", "technology", "initiative"):
@@ -194,10 +202,15 @@ def _one_state(columns: dict[str, Column], seen: list[Evidence]) -> None:
     states = [each for each in seen if columns[each.name].reads == "state"]
     if len(states) < 2:
         return
-    best = max(states, key=lambda each: (heading.reads(each.name) == "state", each.share("state") >= 0.5, -each.place))
+    best = max(states, key=lambda each: (*_weight(each), -each.place))
     for each in states:
         if each is not best:
             columns[each.name] = Column("nothing", why=f"the state is that of {best.name!r}")
+
+
+def _weight(seen: Evidence) -> tuple[bool, bool, bool]:
+    coded = not {"iso", "iso2", "iso3", "code", "alpha"} & set(bare(seen.name).split())
+    return heading.reads(seen.name) == "state", seen.share("state") >= 0.5, coded
 
 
 def _claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, Any]]:
@@ -247,6 +260,11 @@ def _claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str,
             found.append(
                 {"kind": "CountObservation", "at": name, "counted": HERE, **where, **of_vendor, **what, **more}
             )
+    for name in all_of("number") if state else ():
+        year = heading.year(name)
+        held = {"year": year} if year and not {"time", "since", "until"} & aside.keys() else {}
+        said = {"kind": "Classification", "at": name, "jurisdiction": state, "scheme": columns[name].is_, "value": HERE}
+        found.append(said | held)
     for claim in found:
         if isinstance(claim["at"], list) and len(claim["at"]) == 1:
             claim["at"] = claim["at"][0]

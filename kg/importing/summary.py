@@ -10,6 +10,8 @@ from typing import Any
 from kg.importing.intake import Taken
 from kg.tables.resolution import Open
 
+SHOWN = 500
+"""The places of one reason that are shown in a text."""
 _CLASSES = {
     "vendor": ("vendors", "ais:Vendor"),
     "organization": ("organizations", "ais:Organization"),
@@ -30,7 +32,7 @@ def as_text(taken: Taken) -> str:
         lines.append(f"{account.corrected:9,}  of them corrected by us, each with its reason")
     lines.append(f"{len(account):9,}  cells left out")
     for sheet, why, number, places in account.reasons():
-        lines.append(f"{number:9,}    {why}: {f'{sheet}!' if sheet else ''}{places}")
+        lines.append(f"{number:9,}    {why}: {f'{sheet}!' if sheet else ''}{_listed(places)}")
     lines += [f"           sheet {name!r} left out: {why}" for name, why in account.sheets.items()]
     if account.open:
         lines.append(f"{len(account.open):9,}  names that are unknown or mean several")
@@ -72,6 +74,11 @@ def as_json(taken: Taken) -> dict[str, Any]:
         ],
         "registers": registers(taken),
     }
+
+
+def _listed(places: list[str]) -> str:
+    more = len(places) - SHOWN
+    return ", ".join(places[:SHOWN]) + (f" and {more:,} places more, which --format json lists" if more > 0 else "")
 
 
 def _sorted(found: Iterable[tuple[Open, int, str]]) -> list[tuple[Open, int, str]]:

@@ -79,6 +79,16 @@ class Maker:
         self.status = {said_as(word): means for word, means in status.items()}
         self._cells: dict[tuple[str, str, bool], _Cell] = {}
 
+    @property
+    def needed(self) -> frozenset[str]:
+        """The columns that have to be there: those of claims, but for one at a column among several."""
+        found: set[str] = set(self.table.where)
+        for spec in self.table.claims:
+            for key, value in spec.items():
+                if isinstance(value, str) and value in self.table.columns and key not in ("citation", *_TIMES):
+                    found.add(value)
+        return frozenset(found)
+
     def knows(self, column: Column, text: str) -> bool:
         """Return whether the text of a cell names at least one thing that is known."""
         return any(isinstance(each, Value) for each in self.resolver.several(column.reads, text, column.separators))
@@ -227,6 +237,8 @@ class Maker:
     def _read(self, column: Column, text: str) -> _Cell:
         if column.reads in NAMED:
             told = list(self.resolver.several(column.reads, text, column.separators))
+            if column.unknown == "leave":
+                told = [Unread(each.why) if isinstance(each, Open) and not each.things else each for each in told]
             values = tuple(each for each in told if isinstance(each, Value))
             return _Cell(values, tuple(each for each in told if not isinstance(each, Value)))
         return {"mark": self._mark, "figure": self._figure, "time": self._time, "status": self._status}.get(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from kg.errors import SourceError
 from kg.naming.form import bare, seen, unmarked
@@ -44,8 +44,12 @@ def unbroken(text: str) -> str:
     return seen(text.replace("\r", " ").replace("\n", " "))
 
 
-def placed(file: str, sheet: str, wanted: Iterable[str], found: Sequence[str]) -> dict[str, int]:
+def placed(
+    file: str, sheet: str, wanted: Iterable[str], found: Sequence[str], needed: Collection[str] | None = None
+) -> dict[str, int]:
     """Return column → its place from 0, for the columns of a mapping in the headings of a sheet.
+
+    With ``needed`` only those have to be there, and others than those of the mapping may be.
 
     Raises:
         SourceError: a column is missing, or there is one that the mapping does not know.
@@ -54,12 +58,14 @@ def placed(file: str, sheet: str, wanted: Iterable[str], found: Sequence[str]) -
     names = {_key(name): place for place, name in enumerate(found)}
     where = f"{file}, {sheet}" if sheet else file
     for name in wanted:
+        if _key(name) not in names and needed is not None and name not in needed:
+            continue
         if _key(name) not in names:
             told = ", ".join(map(repr, found[:12]))
             raise SourceError(where, f"no column {name!r}", f"its headings are {told}: correct the mapping")
         places[name] = names[_key(name)]
     more = [name for place, name in enumerate(found) if place not in places.values()]
-    if more:
+    if more and needed is None:
         raise SourceError(
             where, f"the column {more[0]!r} is not in the mapping", "say how it is read, or reads = 'nothing'"
         )

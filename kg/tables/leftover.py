@@ -56,10 +56,10 @@ class Account:
             for place in places:
                 yield Left(sheet, place // _WIDE, place % _WIDE, why)
 
-    def reasons(self) -> Iterator[tuple[str, str, int, str]]:
+    def reasons(self) -> Iterator[tuple[str, str, int, list[str]]]:
         """Yield sheet, reason, number of cells and their places, a run of rows of one column as "B2–B9"."""
         for (sheet, why), places in self._left.items():
-            yield sheet, why, len(places), ", ".join(_runs(places))
+            yield sheet, why, len(places), list(_runs(places))
 
     def __len__(self) -> int:
         return sum(map(len, self._left.values()))

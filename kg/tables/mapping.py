@@ -50,6 +50,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     decimal: str = ""
     no: str = ""
     """What a mark that says no makes: nothing, or with ``denies`` a denial."""
+    unknown: str = ""
+    """Of names: whether those that no register knows are open, or with ``leave`` are left out without being asked."""
     fill: bool = False
     """Whether a blank cell stands for the one above it."""
     why: str = ""
@@ -66,6 +68,10 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rows of the headings, from the first to the last; none where the format names the columns."""
     hidden: str = "leave"
     """Whether hidden rows are left out, or with ``read`` are read."""
+    where: dict[str, list[str]] = {}
+    """Column → the texts of which a row has one, or is left out."""
+    more: str = ""
+    """Whether a column that is not named here is an error, or with ``leave`` is left out, as one that is missing is."""
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,12 +159,15 @@ def _check(place: str, table: Table) -> None:
             raise SourceError(where, f"{column.reads!r} is no way to read a column", todo)
         if column.reads in ("mark", "figure") and not column.is_:
             raise SourceError(where, f"a {column.reads} of nothing", "say what it is about: is = 'technology:…'")
-        for key, allowed in (("order", ("", "day-month", "month-day")), ("decimal", ("", ",", "."))):
+        for key, allowed in _ALLOWED.items():
             given = getattr(column, key)
-            if given not in allowed:
-                raise SourceError(where, f"{key} is {given!r}", f"use {' or '.join(map(repr, allowed[1:]))}")
+            if given not in ("", *allowed):
+                raise SourceError(where, f"{key} is {given!r}", f"use {' or '.join(map(repr, allowed))}")
     if not table.claims:
         raise SourceError(place, "it makes no claim", "add [[table.claims]]")
+    for name in table.where:
+        if name not in table.columns:
+            raise SourceError(f"{place}, where", f"no column is called {name!r}", "name a column of the table")
     for claim in table.claims:
         at = claim.get("at")
         named = at if isinstance(at, list) else [at]
@@ -170,6 +179,15 @@ def _check(place: str, table: Table) -> None:
             if value not in table.columns and value not in (HERE, SHEET) and not _constant(value):
                 hint = suggestion(value, table.columns, "name a column, or write a thing as technology:safe-city")
                 raise SourceError(place, f"no column is called {value!r}", hint)
+
+
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "order": ("day-month", "month-day"),
+    "decimal": (",", "."),
+    "unknown": ("leave",),
+    "no": ("denies",),
+}
+"""Key of a column → what it may be."""
 
 
 def _constant(value: str) -> bool:

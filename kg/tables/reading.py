@@ -13,7 +13,7 @@ from kg.tables.leftover import Account
 from kg.tables.mapping import NAMED, Column, Map, Table
 from kg.tables.original import Original
 from kg.tables.resolution import Known, Resolver
-from kg.tables.sheet import Row, Sheet, letters
+from kg.tables.sheet import Row, Sheet, end, letters
 
 _FIRST = 60
 """The rows among which headings are looked for."""
@@ -73,7 +73,7 @@ class _Sheet:
             for column in self.unvalued.get(number, ()):
                 self._leave(number, column - 1, "a formula whose value is not in the file")
             if self.sheet.fields or number not in self.table.headings:
-                why = self._why(number, row, reads)
+                why = self._why(number, row, reads) or self._where(row)
                 if why == "":
                     yield from self._row(number, row)
                 elif why != "blank":
@@ -90,6 +90,14 @@ class _Sheet:
             return "" if any(map(str.strip, row)) else "blank"
         return layout.sort(row, self.headings, lambda place: self._named(place, row), reads)
 
+    def _where(self, row: Row) -> str:
+        """Return why a row is not among those that the mapping wants, or nothing."""
+        for name, wanted in self.table.where.items():
+            place = self.places.get(name, len(row))
+            if (row[place].strip() if place < len(row) else "") not in wanted:
+                return f"a row whose {name!r} is not {' or '.join(map(repr, wanted))}"
+        return ""
+
     def _named(self, place: int, row: Row) -> bool:
         column = self.columns.get(place)
         if column is None or place >= len(row) or column.reads not in NAMED:
@@ -100,7 +108,7 @@ class _Sheet:
         """Find the columns of the mapping in the headings of the sheet, a few rows lower or higher if need be."""
         if self.sheet.fields:
             self.names = layout.labels([list(self.sheet.fields)], len(self.sheet.fields))
-            self.places = layout.placed(self.file, self.sheet.name, self.table.columns, self.names)
+            self.places = self._placed()
         else:
             first = dict(islice(self.sheet.rows(), _FIRST))
             stated = self.table.headings
@@ -111,10 +119,10 @@ class _Sheet:
                 if at and (min(at) < 1 or max(at) not in first):
                     continue
                 self.headings = [first.get(number, []) for number in at]
-                width = max(wide, *(len(row) for row in self.headings), 0) if at else wide
+                width = max(wide, *map(end, self.headings)) if at else wide
                 self.names = layout.labels(self.headings, width)
                 try:
-                    self.places = layout.placed(self.file, self.sheet.name, self.table.columns, self.names)
+                    self.places = self._placed()
                 except SourceError as error:
                     fault = fault or error
                     continue
@@ -123,7 +131,11 @@ class _Sheet:
             else:
                 raise fault or SourceError(self.where, f"there is no row {max(stated)}", "correct 'headings'")
             self.headings = [self.names, *self.headings]
-        self.columns = {self.places[name]: column for name, column in self.table.columns.items()}
+        self.columns = {place: self.table.columns[name] for name, place in self.places.items()}
+
+    def _placed(self) -> dict[str, int]:
+        needed = self.maker.needed if self.table.more == "leave" else None
+        return layout.placed(self.file, self.sheet.name, self.table.columns, self.names, needed)
 
     def _row(self, number: int, row: Row) -> Iterator[tuple[str, dict[str, Any]]]:
         self.account.rows += 1
@@ -171,9 +183,10 @@ class _Sheet:
                 column = self.table.columns[heading]
                 unread = column.why or "the column is not read"
                 self._leave(number, at, unread if column.reads == "nothing" else "the row makes no claim of it")
-        for at in range(len(self.names), len(row)):
-            if row[at].strip() and (number, at + 1) not in self.sheet.origins:
-                self._leave(number, at, "in a column without a heading")
+        for at, cell in enumerate(row):
+            if at not in self.columns and cell.strip() and (number, at + 1) not in self.sheet.origins:
+                beyond = at >= len(self.names)
+                self._leave(number, at, f"in a column {'without a heading' if beyond else 'that no mapping reads'}")
 
     def _sheet_cell(self, number: int, at: int) -> str:
         return f"{self.sheet.name}!{letters(at + 1)}{number}".lstrip("!")

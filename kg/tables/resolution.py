@@ -1,8 +1,8 @@
 """Names in cells: which thing each means, by the decisions of a mapping and the registers, and which stay open."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple, Protocol
 
 from kg.errors import SourceError, suggestion
@@ -24,6 +24,18 @@ _LEGAL = re.compile(
 )
 
 
+class Row(Protocol):
+    """A thing of a register, with what is stated of it."""
+
+    @property
+    def name(self) -> str:
+        """Return its CURIE."""
+
+    @property
+    def statements(self) -> Sequence[tuple[str, str]]:
+        """Return the property and the term of each statement."""
+
+
 class Known(Protocol):
     """What is known of things: the registers, or what has their names and classes."""
 
@@ -34,6 +46,13 @@ class Known(Protocol):
     @property
     def classes(self) -> Mapping[str, frozenset[str]]:
         """Thing → its class and every class above it."""
+
+    @property
+    def rows(self) -> Mapping[str, Sequence[Row]]:
+        """Register → its rows."""
+
+
+_ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)")
 
 
 class Value(NamedTuple):
@@ -61,6 +80,15 @@ class Resolver:
         self.decided = decided
         self._found: dict[tuple[str, str], Value | Unread | Open] = {}
         self._takes = {kind: [partial(self._is, iri(name)) for name in classes] for kind, classes in NAMED.items()}
+
+    @cached_property
+    def _items(self) -> dict[str, str]:
+        """Item of Wikidata → the thing that matches it exactly."""
+        match = iri("skos:exactMatch")
+        stated = (
+            (row, term) for rows in self.known.rows.values() for row in rows for p, term in row.statements if p == match
+        )
+        return {term.strip("<>").rpartition("/")[2]: row.name for row, term in stated}
 
     def _is(self, class_iri: str, thing: str) -> bool:
         return class_iri in self.known.classes[thing]
@@ -90,6 +118,10 @@ class Resolver:
             return Unread(f"{seen(text)!r} names none")
         if not re.search(r"[^\W\d_]", text) and not (kind == "state" and re.fullmatch(r"\d{3}", text.strip())):
             return Unread(f"{seen(text)!r} is no name")
+        if (item := _ITEM.fullmatch(text.strip())) and (thing := self._items.get(item[1])) and self.takes(kind)(thing):
+            return Value(thing)
+        if kind == "state" and re.fullmatch(r"[a-z]{2}", text.strip()):
+            text = text.strip().upper()
         for takes in self._takes[kind]:
             states = kind in ("state", "organization")
             meaning = self.known.names.meaning(text, takes, states and takes is self._takes[kind][-1], kind != "vendor")
@@ -149,6 +181,7 @@ def parts(text: str, separators: list[str]) -> list[str]:
     >>> parts("Acme Cameras Co., Ltd.; Huawei and ZTE", [";", ",", " and "])
     ['Acme Cameras Co., Ltd.', 'Huawei', 'ZTE']
     """
+    separators = [sign for sign in separators if sign in text or sign.casefold() in text.casefold()]
     if not separators:
         return [text]
     pattern = "|".join(re.escape(sign) if not sign.isspace() or sign == "\n" else r"\s" for sign in separators)

@@ -104,6 +104,15 @@ def text(value: Any, form: str = "") -> str:
     return Typed(str(value))
 
 
+def end(row: Row) -> int:
+    """Return the place, from 1, of the last cell of a row that is not blank; 0 where all are.
+
+    >>> end(["Kenya", "", "Huawei", ""])
+    3
+    """
+    return max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
+
+
 def letters(column: int) -> str:
     """Return the letters by which a spreadsheet calls a column that counts from 1.
 

@@ -1,5 +1,6 @@
 """Workbooks: ``.xlsx`` row by row, ``.ods`` and ``.xls`` at once, each with what of it is merged or hidden."""
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -43,7 +44,7 @@ def _excel(path: Path) -> list[Sheet]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except (KeyError, ValueError, TypeError, expat.ExpatError, SyntaxError) as error:
         raise SourceError(path.name, f"cannot be read as a workbook ({error})", _TODO) from error
     found = []
@@ -53,7 +54,7 @@ def _excel(path: Path) -> list[Sheet]:
         about = _About()
         with zipfile.ZipFile(path) as packed, packed.open(place) as file:
             about.parse(file)
-        reads = _excel_rows(path, each.title)
+        reads = _excel_rows(each)
         state = str(each.sheet_state) != "visible"
         found.append(
             Sheet(
@@ -66,25 +67,18 @@ def _excel(path: Path) -> list[Sheet]:
                 frozenset(about.unvalued),
             )
         )
-    book.close()
     return found
 
 
-def _excel_rows(path: Path, title: str) -> Callable[[], Iterator[tuple[int, Row]]]:
-    def read() -> Iterator[tuple[int, Row]]:
-        import openpyxl
+def _excel_rows(opened: Any) -> Callable[[], Iterator[tuple[int, Row]]]:
+    opened.reset_dimensions()
 
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            opened: Any = book[title]
-            opened.reset_dimensions()
-            for number, row in enumerate(opened.iter_rows(), 1):
-                cells = [_text(cell) for cell in row]
-                while cells and not cells[-1]:
-                    cells.pop()
-                yield number, cells
-        finally:
-            book.close()
+    def read() -> Iterator[tuple[int, Row]]:
+        for number, row in enumerate(opened.iter_rows(), 1):
+            cells = [_text(cell) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield number, cells
 
     return read
 
