@@ -94,9 +94,11 @@ def registers(taken: Taken) -> dict[str, list[str]]:
             stem, class_ = _CLASSES[open_.kind]
             id_ = next(each for each in _ids(open_.name) if f"{stem}:{each}" not in ids)
             ids.add(f"{stem}:{id_}")
+            scheme = ("technology:scheme",) if open_.kind == "technology" else ()
             row = io.StringIO()
-            csv.writer(row, lineterminator="").writerow((id_, class_, open_.name))
-            found.setdefault(f"{stem}.csv", ["id,rdf:type,rdfs:label@en"]).append(row.getvalue())
+            csv.writer(row, lineterminator="").writerow((id_, class_, open_.name, *scheme))
+            header = "id,rdf:type,rdfs:label@en" + (",skos:inScheme" if scheme else "")
+            found.setdefault(f"{stem}.csv", [header]).append(row.getvalue())
     return found
 
 

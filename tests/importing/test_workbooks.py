@@ -2,25 +2,26 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.errors import SourceError
+from kg.tables.sheet import letters
 from tests.importing import workbooks
 
 
-def book(*sheets: tuple[str, list[list[object]]]) -> tuple[openpyxl.Workbook, list[Worksheet]]:
+def book(*sheets: tuple[str, list[list[object]]]) -> tuple[openpyxl.Workbook, list[Any]]:
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
     for name, rows in sheets:
         sheet = made.create_sheet(name)
         for row in rows:
             sheet.append(row)
-    return made, made.worksheets
+    return made, list(made.worksheets)
 
 
 def test_a_state_in_merged_cells_is_that_of_each_row_and_the_claim_points_to_the_row_of_its_vendor(
@@ -166,7 +167,9 @@ def test_every_claim_points_back_to_its_cell_and_every_row_without_one_is_left_o
 ) -> None:
     folder = tmp_path_factory.mktemp("made")
     table: list[list[object]] = [["Deployments"], []] if title else []
-    table += [list(CELLS), *(list(row) for row in rows), ["Kenya", "Huawei", "Safe city", "2018", "12", ""]]
+    table.append([*CELLS])
+    table.extend(list[object](row) for row in rows)
+    table.append(["Kenya", "Huawei", "Safe city", "2018", "12", ""])
     head = 3 if title else 1
     for place in sorted(blank, reverse=True):
         table.insert(head + min(place, len(rows)), [])
@@ -176,14 +179,14 @@ def test_every_claim_points_back_to_its_cell_and_every_row_without_one_is_left_o
     made: set[int] = set()
     for claim in workbooks.claims(taken):
         given = dict(claim.locator)
-        row = int(given["row"])
-        made.add(row)
-        assert row > head
-        assert table[row - 1][names.index(given["column"])] == given["cell"]
-        assert "Total" not in table[row - 1][:2]
-    for number, row in enumerate(table[head:], head + 1):
-        filled = {workbooks.letters(place) + str(number) for place, cell in enumerate(row, 1) if str(cell).strip()}
+        number = int(given["row"])
+        made.add(number)
+        assert number > head
+        assert table[number - 1][names.index(given["column"])] == given["cell"]
+        assert "Total" not in table[number - 1][:2]
+    for number, cells in enumerate(table[head:], head + 1):
+        filled = {f"{letters(place)}{number}" for place, cell in enumerate(cells, 1) if str(cell).strip()}
         if number not in made:
             assert filled <= left
-        elif "" not in row[5:]:
+        elif "" not in cells[5:]:
             assert f"F{number}" in left
