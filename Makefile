@@ -30,7 +30,7 @@ test: .venv/tested-with ## Set up, with what the tests need (a browser, web serv
 	@echo "==> Running the tests"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-test-suites: .venv/tested-with ## Run other people's suites on the server and the site, and 4,000 generated queries in two ways
+test-suites: .venv/tested-with ## Run other people's suites and tools on the server and the site, and print the figure of each
 	@.ci/suites
 
 test-remote: .venv/tested-with ## Ask every question of Virtuoso as well: installed, started, loaded and stopped here

@@ -20,7 +20,18 @@ settings.load_profile("any-machine")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--queries", type=int, default=150, help="how many generated queries are asked in two ways (150)")
+    parser.addoption("--w3c", help="the folder of the W3C's suites (that of rdflib's source, which .ci/suites fetches)")
+    parser.addoption("--examples", type=int, default=5, help="how many examples schemathesis makes of an operation (5)")
+    parser.addoption("--reconciliation", help="the folder of the JSON schemas of the reconciliation API, version 0.2")
     parser.addoption("--golden", action="store_true", help="write the golden answers anew instead of comparing")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that other people's suites gave."""
+    for report in (each for kind in ("passed", "failed") for each in terminalreporter.stats.get(kind, [])):
+        for name, figure in report.user_properties:
+            if name == "figure" and report.when == "call":
+                terminalreporter.write_line(f"{figure}{'' if report.passed else ' (FAILED)'}")
 
 
 @pytest.fixture(scope="session")

@@ -74,6 +74,7 @@ def gexf(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     meta.attrib.pop("lastmodifieddate", None)
     described = ElementTree.SubElement(meta, "description")
     described.text = str(whole({"credit": network.graph.get("credit", "")})["credit"])
+    writer.xml.find("graph").attrib.pop("name", None)
     file = io.BytesIO()
     writer.write(file)
     return shown(file.getvalue().decode()).encode()

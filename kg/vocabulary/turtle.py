@@ -58,6 +58,9 @@ def canonical(path: Path) -> str:
         raise OntologyError(
             f"{path.name}, line {line}", "a comment, which canonical text cannot keep", "say it as a skos:editorialNote"
         )
+    if illegal := next((name for name in _names(stated) if not _legal(name)), None):
+        todo = "spell it with the characters that an IRI may hold"
+        raise OntologyError(path.name, f"{illegal!r} is no IRI", todo)
     own = ox.parse(text, format=ox.RdfFormat.TURTLE)
     for _ in own:
         pass
@@ -68,6 +71,19 @@ def canonical(path: Path) -> str:
     except RecursionError as error:
         todo = "give some of them an IRI"
         raise OntologyError(path.name, "its blank nodes stand too deeply in one another", todo) from error
+
+
+def _names(stated: Iterable[ox.Triple]) -> Iterator[str]:
+    for triple in stated:
+        yield from (term.value for term in triple if isinstance(term, ox.NamedNode))
+
+
+def _legal(name: str) -> bool:
+    """Return whether a name can be read again; as a prefix and a local part, any letter is read."""
+    try:
+        return bool(ox.NamedNode(name))
+    except ValueError:
+        return False
 
 
 def difference(path: Path) -> int | None:

