@@ -4,9 +4,11 @@ KgError
 ├── ReadError        an input file does not say what its format promises
 │   ├── OntologyError    ontology/*.ttl
 │   ├── RegisterError    ontology/registers/*.csv
+│   │   └── RegisterErrors   several of them, a line each
 │   ├── SourceError      sources/*.toml and their tables
 │   │   └── SourceErrors     several of them, a line each
-│   └── QueryError       queries/**/*.rq
+│   ├── QueryError       queries/**/*.rq
+│   └── Several          any of those that tell all at once
 ├── UnknownName      a name, identifier or parameter that nothing answers to
 ├── Unanswered       a question in plain words that no question of the library answers
 ├── StoreError       a built store is missing, broken or in use
@@ -66,12 +68,12 @@ class SourceError(ReadError):
     """A source file states something its format, the ontology or the registers do not allow."""
 
 
-class SourceErrors(SourceError):
-    """What is wrong with sources, all of it at once: a line each for the first of them, and how many more there are."""
+class Several(ReadError):
+    """What is wrong with files, all of it at once: a line each for the first of them, and how many more there are."""
 
     SHOWN = 20
 
-    def __init__(self, faults: Sequence[SourceError]) -> None:
+    def __init__(self, faults: Sequence[ReadError]) -> None:
         super().__init__(faults[0].place, faults[0].found, faults[0].todo)
         self.faults = tuple(faults)
 
@@ -81,35 +83,43 @@ class SourceErrors(SourceError):
         return "\n".join([*lines, *([f"and {more} more errors; correct these first"] if more > 0 else [])])
 
 
+class SourceErrors(Several, SourceError):
+    """What is wrong with sources."""
+
+
+class RegisterErrors(Several, RegisterError):
+    """What is wrong with registers."""
+
+
 class Faults:
-    """What is wrong with sources, collected while they are read to their end."""
+    """What is wrong with sources or registers, collected while they are read to their end."""
 
     def __init__(self) -> None:
-        self.found: list[SourceError] = []
+        self.found: list[ReadError] = []
 
     def kept(self) -> "Faults":
-        """Return what keeps an error of a source that is raised in its block, and goes on after it."""
+        """Return what keeps an error of a source or a register that is raised in its block, and goes on after it."""
         return self
 
     def __enter__(self) -> None:
         """Begin a block."""
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        """Keep the error that a block ended with, if it is one of a source."""
-        if isinstance(error, SourceErrors):
+        """Keep the error that a block ended with, if it is one of a source or a register."""
+        if isinstance(error, Several):
             self.found += error.faults
-        elif isinstance(error, SourceError):
+        elif isinstance(error, SourceError | RegisterError):
             self.found.append(error)
-        return error is None or isinstance(error, SourceError)
+        return error is None or isinstance(error, Several | SourceError | RegisterError)
 
     def told(self) -> None:
         """Raise what was kept, if anything was.
 
         Raises:
-            SourceError: the one that was kept, or all of them as SourceErrors.
+            ReadError: the one that was kept, or all of them as SourceErrors or RegisterErrors.
         """
         if len(self.found) > 1:
-            raise SourceErrors(self.found)
+            raise (RegisterErrors if isinstance(self.found[0], RegisterError) else SourceErrors)(self.found)
         if self.found:
             raise self.found[0]
 

@@ -14,10 +14,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import RegisterError, UnknownName, suggestion
+from kg.errors import Faults, RegisterError, UnknownName, suggestion
+from kg.evidence.cell import term
 from kg.evidence.succession import another, succession
-from kg.literal import control, lexical, literal, text_of
-from kg.namespace import RDF, XSD, folders, iri, local_name, node, prefixes, reference, terms
+from kg.literal import control, text_of
+from kg.namespace import folders, iri, local_name, node, prefixes, terms
 from kg.naming.form import invisible, said, trimmed
 from kg.naming.names import Names, asked, nothing, one
 from kg.setting import kept, workspace
@@ -108,7 +109,7 @@ def read(path: Path) -> tuple[Row, ...]:
 
     Raises:
         RegisterError: no ``id`` column, an unknown prefix or class, a row without label or type, an id twice,
-            a broken line; the line is named.
+            a broken line; the line is named. Several of them are RegisterErrors.
     """
     prefix = _singular(path.stem)
     if prefix not in prefixes():
@@ -116,13 +117,16 @@ def read(path: Path) -> tuple[Row, ...]:
             path.name, f"the prefix {prefix!r} is not declared", "declare it with sh:declare in ontology/core.ttl"
         )
     found: dict[str, Row] = {}
-    for line, cells in _lines(path):
-        row = _row(path.name, line, prefix, cells)
-        if row.name in found:
-            raise RegisterError(
-                f"{path.name}, line {line}", f"{row.name!r} is in the file twice", "give one another id"
-            )
-        found[row.name] = row
+    faults = Faults()
+    with faults.kept():
+        for line, cells in _lines(path):
+            with faults.kept():
+                row = _row(path.name, line, prefix, cells)
+                if row.name in found:
+                    place = f"{path.name}, line {line}"
+                    raise RegisterError(place, f"{row.name!r} is in the file twice", "give one another id")
+                found[row.name] = row
+    faults.told()
     return tuple(found.values())
 
 
@@ -133,13 +137,13 @@ def read_all(place: Path | None = None) -> Registers:
         RegisterError: as :func:`read`; also when one name belongs to two rows of one file.
     """
     rows: dict[str, tuple[Row, ...]] = {}
-    own = workspace()
+    faults, own = Faults(), workspace()
     for each in (place,) if place else tuple(folder / "registers" for folder in folders("ontology")):
         for path in sorted(each.glob("*.csv")):
-            if place is None and own and path.is_relative_to(own.folder):
-                rows[path.stem] = _added(rows.get(path.stem, ()), read(path), path)
-            else:
-                rows[path.stem] = read(path)
+            with faults.kept():
+                there = rows.get(path.stem, ()) if place is None and own and path.is_relative_to(own.folder) else None
+                rows[path.stem] = read(path) if there is None else _added(there, read(path), path)
+    faults.told()
     superclasses = terms().superclasses
     classes: dict[str, frozenset[str]] = {}
     replaced = succession({row.name: row.successor for each in rows.values() for row in each})
@@ -150,12 +154,11 @@ def read_all(place: Path | None = None) -> Registers:
             for name in dict.fromkeys(map(said, written(row))):
                 now = replaced.get(row.name, row.name)
                 other = seen.setdefault(name, now)
-                if other != now:
-                    raise RegisterError(
-                        f"{stem}.csv",
-                        f"{name!r} names both {other!r} and {now!r}",
-                        "leave the name to one of them",
-                    )
+                with faults.kept():
+                    if other != now:
+                        both = f"{name!r} names both {other!r} and {now!r}"
+                        raise RegisterError(f"{stem}.csv", both, "leave the name to one of them")
+    faults.told()
     named = ((replaced.get(row.name, row.name), row) for each in rows.values() for row in each)
     return Registers(rows, classes, replaced, Names((thing, name) for thing, row in named for name in written(row)))
 
@@ -192,9 +195,9 @@ def _singular(plural: str) -> str:
 def written(row: Row) -> Iterator[str]:
     """Yield the labels and aliases of a row as they are written."""
     naming = {iri(property_) for property_ in NAMING}
-    for property_, term in row.statements:
+    for property_, stated in row.statements:
         if property_ in naming:
-            yield text_of(term)
+            yield text_of(stated)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:
@@ -210,10 +213,6 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:
                 if column != "id":
                     _property(path.name, column)
             for cells in reader:
-                for column, cell in cells.items():
-                    if found := control(cell if isinstance(cell, str) else ""):
-                        place = f"{path.name}, line {reader.line_num}, {column}"
-                        raise RegisterError(place, f"it holds the character {found}, which no text has", "remove it")
                 yield reader.line_num, cells
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         place = f"{path.name}, line {reader.reader.line_num}" if isinstance(error, csv.Error) else path.name
@@ -240,8 +239,12 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
     id_ = cells.get("id") or ""
     if not id_:
         raise RegisterError(place, "no id", "give the row an id in the column 'id'")
-    if not re.fullmatch(r"[A-Za-z0-9_-]+", id_):
-        raise RegisterError(place, f"{id_!r} is not an id", "write it with letters, digits, '-' and '_'")
+    for column, cell in cells.items():
+        if unwritten := control(cell):
+            where = f"{place}, {column}"
+            raise RegisterError(where, f"it holds the character {unwritten}, which no text has", "remove it")
+    if not re.fullmatch(r"[a-z0-9_-]+", id_):
+        raise RegisterError(place, f"{id_!r} is not an id", "write it with small letters, digits, '-' and '_'")
     if id_ == "index":
         raise RegisterError(place, "'index' is the name of the page that lists them all", "give the row another id")
     name = f"{prefix}:{id_}"
@@ -256,10 +259,10 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
                 raise RegisterError(f"{place}, {column}", "one of its values is empty", "take the '|' or the blank out")
             if unseen := invisible(value):
                 raise RegisterError(f"{place}, {column}", f"{value!r} holds {unseen}, which nobody sees", "remove it")
-            term = _term(place, property_, language, value.strip())
-            statements.append((iri(property_), term))
+            stated = term(place, property_, language, value.strip())
+            statements.append((iri(property_), stated))
             if property_ == "rdf:type":
-                type_ = term[1:-1]
+                type_ = stated[1:-1]
             elif property_ == "dcterms:isReplacedBy":
                 successor = value.strip()
             elif property_ == LABEL and (language == "en" or not label):
@@ -267,30 +270,19 @@ def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
     if type_ not in terms().superclasses:
         given = cells.get("rdf:type") or "no class"
         raise RegisterError(place, f"{given!r} in rdf:type is not a class of the ontology", "name a class it declares")
+    if (there := _elsewhere(type_, prefix)) is not None:
+        found = f"{name!r} is of the class {cells.get('rdf:type')!r}, whose register is another"
+        raise RegisterError(place, found, f"enter it as a {there}, or give it the class of this register")
     if not label:
         raise RegisterError(place, f"{name!r} has no label", "give it one in the column 'rdfs:label@en'")
     return Row(name, type_, label, tuple(statements), successor)
 
 
-def _term(place: str, property_: str, language: str, value: str) -> str:
-    if language:
-        return literal(value, language=language)
-    property_iri = iri(property_)
-    datatype = XSD + "boolean" if property_ == "owl:deprecated" else terms().ranges.get(property_iri, "")
-    if datatype.startswith(XSD):
-        try:
-            lexical(value, datatype)
-        except ValueError as error:
-            raise RegisterError(f"{place}, {property_}", str(error), "correct it") from error
-        return literal(value, datatype)
-    prefix, colon, local = value.partition(":")
-    if property_iri == RDF + "type" or (colon and (local.startswith("//") or prefix in prefixes())):
-        try:
-            iri(value)
-        except UnknownName as error:
-            raise RegisterError(place, error.found, error.todo) from error
-        try:
-            return reference(value)
-        except UnknownName as error:
-            raise RegisterError(f"{place}, {property_}", f"{value!r} is {error.found}", error.todo) from error
-    return literal(value)
+def _elsewhere(type_: str, prefix: str) -> str | None:
+    """Return the prefix of the register that a class belongs to, or None where it may stand in this one."""
+    superclasses, own = terms().superclasses, f"ais:{prefix.capitalize()}"
+    there = type_.rpartition("#")[2].lower()
+    if there == prefix or there not in prefixes() or type_ != iri(f"ais:{there.capitalize()}"):
+        return None
+    above = superclasses.get(iri(own), frozenset())
+    return None if type_ in above or iri(own) in superclasses[type_] else there

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import RegisterError, UnknownName
+from kg.errors import RegisterError, RegisterErrors, UnknownName
 from kg.evidence import register
 from kg.literal import literal
 from kg.namespace import XSD, iri
@@ -143,6 +143,34 @@ def test_broken_register_is_one_line_with_file_and_place(tmp_path: Path, text: s
     with pytest.raises(RegisterError) as error:
         vendors(tmp_path, text)
     assert str(error.value) == line
+
+
+def test_every_broken_row_of_every_register_is_told_in_one_run(tmp_path: Path) -> None:
+    vendors = "".join(f"Vendor {n},ais:Vendor,V{n},\n" for n in range(21))
+    with pytest.raises(RegisterErrors) as error:
+        invented.registers(tmp_path, vendors=HEADER + vendors, states=f"{HEADER}ada,ais:Place,Ada,\nbel,ais:State,,\n")
+    lines = str(error.value).splitlines()
+    assert lines[0].startswith("states.csv, line 2: 'state:ada' is of the class 'ais:Place', whose register is another")
+    assert lines[1].startswith("states.csv, line 3: 'state:bel' has no label")
+    assert lines[2].startswith("vendors.csv, line 2: 'Vendor 0' is not an id")
+    assert (len(lines), lines[-1]) == (21, "and 3 more errors; correct these first")
+
+
+@pytest.mark.parametrize("id_", ["Acme", "acme co", "acmé", "acme/co", "acme%20co", "acme.co", "АКМЕ"])
+def test_an_id_is_of_small_letters_digits_and_hyphens(tmp_path: Path, id_: str) -> None:
+    with pytest.raises(RegisterError, match=r"^vendors\.csv, line 2: .* is not an id; write it with small letters"):
+        vendors(tmp_path, f"{HEADER}{id_},ais:Vendor,Acme,\n")
+
+
+@pytest.mark.parametrize("class_", ["ais:State", "ais:Place", "ais:Technology", "ais:List"])
+def test_a_row_of_another_register_s_class_is_an_error(tmp_path: Path, class_: str) -> None:
+    there = class_.removeprefix("ais:").lower()
+    with pytest.raises(RegisterError) as error:
+        vendors(tmp_path, f"{HEADER}acme,{class_},Acme,\n")
+    assert str(error.value) == (
+        f"vendors.csv, line 2: 'vendor:acme' is of the class '{class_}', whose register is another; "
+        f"enter it as a {there}, or give it the class of this register"
+    )
 
 
 def test_register_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:

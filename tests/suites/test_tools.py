@@ -90,9 +90,10 @@ def test_the_crate_is_valid(tools: Path, site: Path, tmp_path: Path, told: Told)
     context = next(tools.glob("rocrate-*/rocrate/data/ro-crate.jsonld"))
     kept = run(python / "python", "-c", KEEP, cache, context, CONTEXT)
     assert kept.returncode == 0, kept.stderr
-    options = ["--requirement-severity", "required", "--output-format", "json", "--offline", "--cache-path", cache]
+    options = ["--requirement-severity", "required", "--output-format", "json", "--offline"]
     file = tmp_path / "report.json"
-    said = run(python / "rocrate-validator", "-y", "validate", *options, "--output-file", file, site)
+    kept_at = ["--cache-path", str(cache), "--output-file", str(file)]
+    said = run(python / "rocrate-validator", "-y", "validate", *options, *kept_at, site)
     assert file.is_file(), said.stdout + said.stderr
     report = json.loads(file.read_text("utf-8"))
     told(f"rocrate-validator: {'valid' if report['passed'] else 'invalid'}, {len(report['issues'])} requirements fail")
@@ -118,10 +119,8 @@ def test_the_interface_is_as_it_is_described(
     tools: Path, address: str, pytestconfig: pytest.Config, told: Told
 ) -> None:
     examples = ["--phases", "coverage,fuzzing", "--max-examples", str(pytestconfig.getoption("--examples"))]
-    said = run(
-        *(tools / "python" / "bin" / "schemathesis", "run", f"{address}/openapi.json", *examples),
-        *("--wait-for-schema", "120", "--request-timeout", "60", "--no-color"),
-    )
+    options = ["--wait-for-schema", "120", "--request-timeout", "60", "--no-color"]
+    said = run(tools / "python" / "bin" / "schemathesis", "run", f"{address}/openapi.json", *examples, *options)
     figures = re.findall(r"^ *(?:Selected|Tested|Errored|.*generated|.*passed|.*issues?).*$", said.stdout, re.MULTILINE)
     told(f"schemathesis: {'; '.join(' '.join(line.split()) for line in figures[-6:])}")
     assert said.returncode == 0, said.stdout[-4000:]

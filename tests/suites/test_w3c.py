@@ -51,16 +51,6 @@ class Case(NamedTuple):
     named: tuple[str, ...]
     result: str
 
-    @property
-    def graphs(self) -> dict[str, list[ox.NamedNode]]:
-        """Return the dataset as the engine takes it; empty where the query itself names one."""
-        if not (self.default or self.named):
-            return {}
-        return {
-            "default_graph": [ox.NamedNode(each) for each in self.default],
-            "named_graphs": [ox.NamedNode(each) for each in self.named],
-        }
-
 
 @pytest.fixture(scope="module")
 def folder(pytestconfig: pytest.Config, tools: Path) -> Path:
@@ -161,7 +151,11 @@ def canonical(triples: ox.QueryTriples | Iterator[ox.Quad]) -> str:
 def engine(data: ox.Store, case: Case, text: str) -> object:
     """Return the engine's own answer, or None where it refuses the query."""
     try:
-        found = data.query(text, base_iri=case.query, **case.graphs)
+        if case.default or case.named:
+            default, named = ([ox.NamedNode(each) for each in names] for names in (case.default, case.named))
+            found = data.query(text, base_iri=case.query, default_graph=list(default), named_graphs=list(named))
+        else:
+            found = data.query(text, base_iri=case.query)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         return same(found) if isinstance(found, ox.QuerySolutions) else canonical(found)
