@@ -16,9 +16,8 @@ from kg.charts.chart import Chart, Mark, Plot
 from kg.drawing import font
 from kg.drawing.credit import credited
 from kg.drawing.lettering import length
-from kg.drawing.target import replace
+from kg.drawing.target import chosen, replace
 from kg.drawing.template import templates
-from kg.errors import TargetError
 from kg.literal import shown, whole
 from kg.namespace import base_in_use, curie, folder, iri, triples
 from kg.query.query import Queryable
@@ -42,10 +41,7 @@ def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
         TargetError: the suffix is not a format, or the file cannot be written.
         UnknownName, QueryError: as :func:`kg.charts.chart.read`.
     """
-    write = FORMATS.get(target.suffix)
-    if write is None:
-        found = f"the suffix {target.suffix!r} names no format" if target.suffix else "no suffix to name the format"
-        raise TargetError(str(target), found, f"end the name with {', '.join(FORMATS)}")
+    write = chosen(target, FORMATS)
     replace(target, write(chart.read(store, name, **params)))
     return target
 

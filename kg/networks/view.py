@@ -14,8 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.drawing.target import replace
-from kg.errors import TargetError
+from kg.drawing.target import chosen, replace
 from kg.evidence.receipt import Receipt
 from kg.networks import exchange, plate, projection
 from kg.networks.projection import EVIDENCE as EVIDENCE
@@ -60,10 +59,7 @@ def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
         TargetError: the suffix is not a format, or the file cannot be written.
         UnknownName, QueryError: as :func:`read`.
     """
-    write = FORMATS.get(target.suffix)
-    if write is None:
-        found = f"the suffix {target.suffix!r} names no format" if target.suffix else "no suffix to name the format"
-        raise TargetError(str(target), found, f"end the name with {', '.join(FORMATS)}")
+    write = chosen(target, FORMATS)
     answer = projection.answer(store, name, params)
     replace(target, write(projection.network(answer), answer.notes))
     return target

@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
     from kg.explorer import page
     from kg.graph import store
 
-    if given.to.suffix != ".html":
+    if given.to.suffix.lower() != ".html":
         raise TargetError(str(given.to), "the explorer is a page", "end the name with .html")
     print(page.write(store.open_graph(given.graph), given.to))
     return 0

@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from kg.drawing import target
 from kg.errors import QueryError, TargetError, UnknownName
 from kg.namespace import curie, folder, iri
 from kg.networks import view
@@ -214,6 +215,11 @@ def test_a_suffix_that_is_no_format_is_answered_with_those_that_are(store: ox.St
     with pytest.raises(TargetError, match=r"\.html, \.svg, \.png, \.graphml, \.gexf, \.json, \.csv"):
         view.draw(store, "vendor-to-state", tmp_path / name, edition="ledger")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", sorted(view.FORMATS))
+def test_a_suffix_in_capitals_is_that_suffix(suffix: str) -> None:
+    assert target.chosen(Path(f"a{suffix.upper()}"), view.FORMATS) is view.FORMATS[suffix]
 
 
 def test_a_file_that_cannot_be_written_leaves_what_stood_there(store: ox.Store, tmp_path: Path) -> None:
