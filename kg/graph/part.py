@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import Faults, ReadError, SourceError
+from kg.errors import Faults, ReadError
 from kg.evidence import claim as claims
 from kg.evidence import statement
 from kg.evidence.claim import Claim
@@ -59,7 +59,7 @@ class Part(NamedTuple):
     derived: frozenset[str]
     """The triples that the rules of one claim conclude, as N-Triples without the period."""
     findings: frozenset[Finding]
-    faults: dict[str, list[SourceError]]
+    faults: dict[str, list[ReadError]]
     """Source → what is wrong with it; the part then has no file."""
     names: dict[str, tuple[bytes, bytes]]
     """Source of which it has one piece of several → an eight-byte hash, and the line, of each claim."""
@@ -100,7 +100,7 @@ def make(task: Task) -> Part:
     """
     registers, sources = shard.read(task.inputs)
     made = _Making(task, setting(task.inputs))
-    faults: dict[str, list[SourceError]] = {}
+    faults: dict[str, list[ReadError]] = {}
     final = Path(task.to) / f"part-{task.shard.number:05d}.nq"
     scratch = final.with_name(f".{final.name}.{uuid.uuid4().hex}")
     try:
@@ -182,7 +182,7 @@ class _Making:
             self.findings |= scope.checks()[scope.ROLES].found(store)
         self.facts, self.doubted = [], []
 
-    def part(self, file: str, faults: dict[str, list[SourceError]]) -> Part:
+    def part(self, file: str, faults: dict[str, list[ReadError]]) -> Part:
         """Return what has come of it."""
         return Part(
             self.task.shard.number,
