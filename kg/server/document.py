@@ -46,12 +46,13 @@ def documents(shelf: Shelf, path: str, base: str, notebooks: bool = False) -> di
 
     The path is one of :func:`survey`'s, with its suffix. ``base`` takes the place of the toolkit's own in every text.
     """
+    made = _documents(shelf, path, notebooks).items()
     return {
-        place: text.replace(base_in_use(), base).encode() for place, text in _documents(shelf, path, notebooks).items()
+        place: text if isinstance(text, bytes) else text.replace(base_in_use(), base).encode() for place, text in made
     }
 
 
-def _documents(shelf: Shelf, path: str, notebooks: bool) -> Mapping[str, str]:
+def _documents(shelf: Shelf, path: str, notebooks: bool) -> Mapping[str, str | bytes]:
     write = _fronts(shelf, notebooks).get(path)
     if write is not None:
         return {path: write()}
@@ -75,7 +76,7 @@ def _documents(shelf: Shelf, path: str, notebooks: bool) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _fronts(shelf: Shelf, notebooks: bool) -> dict[str, Callable[[], str]]:
+def _fronts(shelf: Shelf, notebooks: bool) -> dict[str, Callable[[], str | bytes]]:
     return front.documents(shelf, notebooks=notebooks)
 
 

@@ -79,6 +79,13 @@ def void(library: Library, sizes: Mapping[str, int]) -> str:
     return turtle(described(library, sizes), names())
 
 
+def graph(library: Library, name: str) -> str:
+    """Return what the description says of one named graph, as Turtle."""
+    from kg.vocabulary.turtle import turtle
+
+    return turtle((each for each in described(library, {}) if each.subject == ox.NamedNode(name)), names())
+
+
 def described(library: Library, sizes: Mapping[str, int]) -> list[ox.Triple]:
     """Return the dataset's description: VoID, and DCAT 3 as DCAT-AP profiles it, in a catalog of one.
 

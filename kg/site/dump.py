@@ -36,8 +36,12 @@ class Delta(NamedTuple):
 class Dump:
     """The files of one version of a graph."""
 
-    def __init__(self, library: Library, base: str = "", site: Path | None = None) -> None:
-        """Take the Turtle of named graphs from the folder ``site``, where a site has written it; else write it anew."""
+    def __init__(self, library: Library, base: str = "", site: Path | None = None, *, graphs: bool = True) -> None:
+        """Take the Turtle of named graphs from the folder ``site``, where a site has written it; else write it anew.
+
+        Without ``graphs``, the named graphs have no files of their own among the dumps.
+        """
+        self.graphs = sorted(library.graphs) if graphs else []
         self.library = library
         self.base = base or base_in_use()
         self.site = site
@@ -69,7 +73,7 @@ class Dump:
         trig = ox.serialize(by_graph, format=ox.RdfFormat.TRIG, prefixes=dict(sorted(prefixes().items())))
         assert trig is not None
         yield f"{imprint().name}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
-        for name in sorted(self.library.graphs):
+        for name in self.graphs:
             place = f"graph/{name.rpartition('/')[2]}.ttl"
             if self.site is not None:
                 yield place, (self.site / place).read_bytes()

@@ -18,10 +18,27 @@ from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code, curie, iri
 from kg.query import query
 from kg.setting import workspace
-from kg.site import address, catalog, gallery, listing, negotiation, page, question, synonym, task
+from kg.site import (
+    address,
+    bundle,
+    catalog,
+    gallery,
+    hosting,
+    layout,
+    listing,
+    negotiation,
+    page,
+    preview,
+    question,
+    synonym,
+    task,
+)
+from kg.site.layout import WHOLE, Layout
 from kg.site.resource import Library
 from kg.wording.table import written
 
+Write = Callable[[], str | bytes]
+"""What writes a document."""
 FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
 """The registers that the start page names first."""
 _NAMING = tuple(iri(name) for name in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "ais:alpha2", "ais:alpha3"))
@@ -29,17 +46,17 @@ UNSOUGHT = ("claim", "situation", "graph", "evidence")
 """Registers whose members the search does not find."""
 
 
-def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callable[[], str]]:
+def documents(library: Library, *, notebooks: bool = False, form: Layout = WHOLE) -> dict[str, Write]:
     """Return path → what writes the text of the document there; ``notebooks`` says whether the site has their pages."""
-    table: dict[str, Callable[[], str]] = {
+    table: dict[str, Write] = {
         "index.html": partial(_start, library, notebooks=notebooks),
         f"{address.QUESTION}/index.html": partial(task.html, library),
         "contribute.html": partial(
             page.framed, library, "page-note.html", "contribute", "Suggest a correction", iri=""
         ),
-        "404.html": lambda: page.template("page-error.html").render(title="Not here", classes=(), base=base_in_use()),
-        "406.html": lambda: page.template("page-error.html").render(
-            title="No such format", classes=negotiation.classes(), media=negotiation.MEDIA
+        "404.html": partial(_error, library, "404", "Not here"),
+        "406.html": partial(
+            _error, library, "406", "No such format", classes=negotiation.classes(form), media=negotiation.MEDIA
         ),
         "explorer.html": partial(
             page.framed, library, "page-explorer.html", "explorer", imprint().look, iri="", embedded=False
@@ -51,14 +68,23 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
         **{name: partial(_bundled, name) for name in (explorer.SCRIPT, explorer.STYLE)},
         "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {base_in_use()}sitemap.xml\n",
         "sitemap.xml": partial(_sitemap, library),
+        preview.ICON: preview.icon,
+        preview.TOUCH: preview.touch,
+        preview.MANIFEST: preview.manifest,
+        **{preview.card(kind): partial(preview.png, kind) for kind in preview.CARDS},
         "style.css": partial(_template, "page.css"),
         **{name: partial(_bundled, name) for name in ("search.js", "words.js", "question.js", "list.js")},
         "search-index.js": partial(_index, library),
         "words-table.js": partial(_words, library),
     }
+    if form.compact:
+        table[f"{layout.BUNDLE}/index.html"] = partial(bundle.index, library, layout.BUNDLE)
     own = workspace()
     for register in address.registers():
         if own and own.alone and not library.names(register):
+            continue
+        if form.compact and register in layout.APART:
+            table[f"{register}/index.html"] = partial(bundle.index, library, register)
             continue
         pages = listing.parts(library, register)
         for part in range(1, pages + 1):
@@ -66,7 +92,8 @@ def documents(library: Library, *, notebooks: bool = False) -> dict[str, Callabl
             table[f"{at}.html"] = partial(listing.html, library, register, part)
         if pages == 1:
             table[f"{register}/index.csv"] = partial(listing.to_csv, library, register)
-    return table | _rules(catalog.version(library), cache(partial(synonym.synonyms, library)))
+    others = cache(partial(synonym.synonyms, library))
+    return {**table, **_rules(catalog.version(library), form, others)}
 
 
 def _index(library: Library) -> str:
@@ -138,6 +165,12 @@ def _rank(register: str) -> tuple[int, str]:
     return (FIRST.index(register) if register in FIRST else len(FIRST), register)
 
 
+def _error(library: Library, at: str, title: str, **values: object) -> str:
+    """Return a page that is sent for any address: its links start at the root, or where its script finds the site."""
+    told = {"root": "/", "classes": (), "style": _template("page.css"), "script": _template("page-error.js")}
+    return page.framed(library, "page-error.html", at, title, iri="", **{**told, **values})
+
+
 def _template(name: str) -> str:
     return (Path(page.__file__).parent / "templates" / name).read_text(encoding="utf-8")
 
@@ -146,13 +179,13 @@ def _bundled(name: str) -> str:
     return browser_code(name).read_text(encoding="utf-8")
 
 
-def _rules(version: str, others: Callable[[], dict[str, str]]) -> dict[str, Callable[[], str]]:
+def _rules(version: str, form: Layout, others: Callable[[], dict[str, str]]) -> dict[str, Write]:
     """Return path → what writes the rules of a web server; ``others`` gives the other names of things."""
     return {
-        "rules/nginx-http.conf": lambda: negotiation.nginx(version)[0],
-        "rules/nginx-server.conf": lambda: synonym.nginx(others()) + negotiation.nginx(version)[1],
-        "rules/htaccess": lambda: negotiation.apache(version, synonym.apache(others())),
-        "rules/Caddyfile": lambda: synonym.caddy(others()) + negotiation.caddy(version),
-        "_headers": lambda: negotiation.netlify()[0],
-        "_redirects": lambda: synonym.netlify(others()) + negotiation.netlify()[1],
+        "rules/nginx-http.conf": lambda: hosting.nginx(version, form)[0],
+        "rules/nginx-server.conf": lambda: synonym.nginx(others()) + hosting.nginx(version, form)[1],
+        "rules/htaccess": lambda: hosting.apache(version, form, synonym.apache(others())),
+        "rules/Caddyfile": lambda: synonym.caddy(others()) + hosting.caddy(version, form),
+        "_headers": lambda: hosting.netlify(form)[0],
+        "_redirects": lambda: synonym.netlify(others()) + hosting.netlify(form)[1],
     }

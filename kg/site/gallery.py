@@ -1,5 +1,6 @@
 """The pictures of a site: a page for every view, a page and an SVG for every chart, with the receipts they rest on."""
 
+import base64
 import re
 import tempfile
 from functools import lru_cache
@@ -13,13 +14,21 @@ from kg.namespace import base_in_use
 from kg.networks import view
 from kg.query import parameter, query
 from kg.query.query import Query, Queryable
-from kg.site import address
+from kg.site import address, preview
 
 PLACES = (f"{address.VIEW}/", f"{address.CHART}/")
 """The folders of a site that hold pictures."""
 
 _TRAIL = '<nav aria-label="Breadcrumb" style="padding-top: 10px; font-size: 14px">{} › {}</nav>'
 _START = '<a href="../index.html" style="color: inherit">{}</a>'
+_HEAD = """<link rel="icon" href="data:image/svg+xml;base64,{icon}">
+<meta property="og:title" content="{title}">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="{name}">
+<meta property="og:url" content="{iri}">
+<meta property="og:image" content="{image}">
+<meta name="twitter:card" content="summary_large_image">
+"""
 ABOVE = {
     address.VIEW: '<a href="../index.html#views" style="color: inherit">Networks</a>',
     address.CHART: '<a href="../index.html#charts" style="color: inherit">Maps and charts</a>',
@@ -46,6 +55,15 @@ def document(store: Queryable, place: str) -> str:
     if at.suffix != ".html":
         return written
     own = re.sub(rf'<a href="{re.escape(base_in_use())}([^"#]+)"', r'<a href="../\1.html"', written)
+    title = re.search(r"<title>(.*?)</title>", own, re.DOTALL)
+    head = _HEAD.format(
+        title=title[1] if title else "",
+        name=escape(imprint().name),
+        iri=base_in_use() + place,
+        image=base_in_use() + preview.card(place),
+        icon=base64.b64encode(preview.icon().encode()).decode(),
+    )
+    own = re.sub('<link rel="icon"[^>]*>\n?', "", own).replace("</head>", f"{head}</head>", 1)
     return own.replace("<body>\n", f'<body data-site="../">\n{_trail(at.parent.name)}\n', 1)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.imprint import imprint
 from kg.site import address
+from kg.site.layout import APART, BUNDLE, WHOLE, Layout
 
 MEDIA: Mapping[str, str] = {
     "html": "text/html",
@@ -32,6 +32,8 @@ MEDIA: Mapping[str, str] = {
     "cff": "application/yaml",
     "graphml": "application/graphml+xml",
     "svg": "image/svg+xml",
+    "png": "image/png",
+    "webmanifest": "application/manifest+json",
     "txt": "text/plain",
     "gz": "application/gzip",
 }
@@ -39,7 +41,7 @@ MEDIA: Mapping[str, str] = {
 
 WELL_KNOWN, DESCRIPTION = ".well-known/void", "void.ttl"
 """Where VoID is looked for, and where it stands."""
-DOCUMENTS = ("html", "ttl", "jsonld", "nt", "rdf")
+DOCUMENTS = WHOLE.formats
 """The suffixes of the documents of a thing, the preferred first."""
 
 LEVELS = "A9876543210"
@@ -53,7 +55,7 @@ _TENTHS = re.compile(r"[ \t]*q[ \t]*=[ \t]*0\.([0-9])")
 POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 EMBED = "embed.html"
 """The one page that others may frame."""
@@ -66,18 +68,31 @@ class Class(NamedTuple):
 
     name: str
     pattern: str
-    """A pattern with one group: the path of its documents without suffix."""
     suffixes: tuple[str, ...]
+    place: str = "$1"
+    """The path of its documents without suffix, of the groups of the pattern."""
+    fragment: str = ""
+    """The fragment that leads to it in them, of the groups of the pattern."""
+
+    def location(self, suffix: str, group: str = r"$\1") -> str:
+        """Return where a document of one stands; ``group`` is how the rules of a server write the number of a group."""
+        told = f"{self.place}.{suffix}" + (f"#{self.fragment}" if self.fragment else "")
+        return re.sub(r"\$(\d)", group, told)
 
 
-def classes() -> tuple[Class, ...]:
+def classes(form: Layout = WHOLE) -> tuple[Class, ...]:
     """Return the table: every class of resources whose IRI answers 303."""
-    registers = "|".join((*address.registers(), address.TERM))
+    apart = "|".join(APART)
+    own = [name for name in address.registers() if not form.compact or name not in APART]
+    registers = "|".join((*own, address.TERM))
+    asked = ("html", "csv", "rq") if form.compact else ("html", "csv", "json", "rq")
+    bundled = Class("bundled", rf"({apart})/([0-9a-f]{{2}})([0-9a-f]+)", form.bundled, f"{BUNDLE}/$2", "$1-$2$3")
     return (
-        Class("thing", rf"((?:{registers})/[A-Za-z0-9_-]+)", DOCUMENTS),
+        *((bundled,) if form.compact else ()),
+        Class("thing", rf"((?:{registers})/[A-Za-z0-9_-]+)", form.formats),
         Class("ontology", r"(ontology)(?:/[A-Za-z0-9_./-]*)?", DOCUMENTS),
         Class("data", rf"({address.DATA})", DOCUMENTS),
-        Class("question", r"(question/[A-Za-z0-9_-]+)", ("html", "csv", "json", "rq")),
+        Class("question", r"(question/[A-Za-z0-9_-]+)", asked),
     )
 
 
@@ -121,7 +136,7 @@ def _read(accept: str | None) -> Mapping[str, str] | None:
 
 
 def _said(accept: str) -> dict[str, str]:
-    """Return media range → level, as :func:`_levels` has it, in time that grows with the length of the header only."""
+    """Return media range → level, as :func:`levels` has it, in time that grows with the length of the header only."""
     found: dict[str, str] = {}
     for element in accept.lower().split(","):
         ranged, *parameters = element.split(";")
@@ -142,7 +157,7 @@ def _said(accept: str) -> dict[str, str]:
 _held = lru_cache(maxsize=1000)(_said)
 
 
-def _levels(media: str) -> list[tuple[str, str]]:
+def levels(media: str) -> list[tuple[str, str]]:
     """Return (pattern, level) in the order of trial; where the level is empty, it is the pattern's first group."""
     found = []
     for ranged in (media, media.partition("/")[0] + "/*", "*/*"):
@@ -154,141 +169,11 @@ def _levels(media: str) -> list[tuple[str, str]]:
     return found
 
 
-def _picks(suffixes: tuple[str, ...]) -> list[tuple[str, str]]:
+def picks(suffixes: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return (pattern over the levels in order, suffix): the highest level, then the order of the table."""
     return [("^" + "." * place + level, name) for level in LEVELS for place, name in enumerate(suffixes)]
 
 
-def _used() -> list[str]:
-    return list(dict.fromkeys(suffix for each in classes() for suffix in each.suffixes))
-
-
-def nginx(version: str) -> tuple[str, str]:
-    """Return nginx rules: maps for the ``http`` block, and locations for a ``server`` whose root is the site."""
-    maps = [f"# Content negotiation of {imprint().name} {version}: for the http block."]
-    for suffix in _used():
-        maps.append(f"map $http_accept $kg_{suffix} {{\n    default -;\n    '' A;")
-        for pattern, level in _levels(MEDIA[suffix]):
-            named = pattern.replace("([0-9])", "(?<kg_level>[0-9])")
-            maps.append(f"    '~*{named}' {level or '$kg_level'};")
-        maps.append("}")
-    for each in classes():
-        maps.append(f'map "{"".join(f"$kg_{suffix}" for suffix in each.suffixes)}" $kg_pick_{each.name} {{')
-        maps.append("    default '';")
-        maps += [f"    '~{pattern}' {suffix};" for pattern, suffix in _picks(each.suffixes)]
-        maps.append("}")
-    types = "\n".join(f"    {media} {suffix};" for suffix, media in MEDIA.items())
-    shared = f'add_header Access-Control-Allow-Origin * always; add_header Content-Security-Policy "{POLICY}" always;'
-    shared += " add_header X-Content-Type-Options nosniff always;"
-    server = [
-        f"# Content negotiation of {imprint().name} {version}: for a server block whose root is the site.",
-        "absolute_redirect off;\nport_in_redirect off;\nindex index.html;",
-        f"types {{\n{types}\n    image/svg+xml svg;\n    application/wasm wasm;\n}}",
-        "charset utf-8;\ncharset_types text/html text/turtle text/csv text/css text/javascript text/plain"
-        " application/atom+xml;",
-        "error_page 406 /406.html;\nerror_page 404 /404.html;",
-        shared,
-        f"location = /406.html {{ internal; {shared} add_header Vary Accept always; }}",
-        f"location = /{WELL_KNOWN} {{ return 302 /{DESCRIPTION}; }}",
-        f"location = /{EMBED} {{ {shared.replace(POLICY, FRAMED)} }}",
-    ]
-    for each in classes():
-        named = each.pattern.replace("(", "(?<kg_path>", 1)
-        server.append(
-            f"location ~ '^/{named}$' {{\n    {shared} add_header Vary Accept always;\n"
-            f"    if (!-f $document_root/$kg_path.html) {{ return 404; }}\n"
-            f"    if ($kg_pick_{each.name} = '') {{ return 406; }}\n"
-            f"    return 303 /$kg_path.$kg_pick_{each.name};\n}}"
-        )
-    return "\n".join(maps) + "\n", "\n".join(server) + "\n"
-
-
-def apache(version: str, others: Iterable[str] = ()) -> str:
-    """Return rules for Apache 2.4, as w3id.org takes them; its second rule names the address of the site.
-
-    ``others`` are the rules that tell, by ``KG_OTHER``, to which thing another name of it leads.
-    """
-    known = ", ".join(f".{suffix} ({MEDIA[suffix]})" for suffix in _used())
-    lines = [
-        f"# Content negotiation of {imprint().name} {version}, for w3id.org or any Apache 2.4 with mod_rewrite.",
-        "RewriteEngine on",
-        "# The address of the site, without a slash at its end:",
-        f"RewriteRule ^ - [E=SITE:https://example.org/{imprint().name}]",
-        "Header always set Access-Control-Allow-Origin *",
-        f'ErrorDocument 406 "In none of the formats that the request accepts. Add a suffix to the address: {known}."',
-    ]
-    lines.append(f'RewriteRule "^{re.escape(WELL_KNOWN)}$" "%{{ENV:SITE}}/{DESCRIPTION}" [R=302,L]')
-    others = list(others)
-    lines += others
-    for suffix in _used():
-        variable = f"KG_{suffix.upper()}"
-        lines.append(f"RewriteRule ^ - [E={variable}:-]")
-        lines.append(f"RewriteCond %{{HTTP:Accept}} ^$\nRewriteRule ^ - [E={variable}:A]")
-        levels = reversed(list(_groups(_levels(MEDIA[suffix]))))
-        for pattern, level in (each for group in levels for each in reversed(group)):
-            lines.append(f'RewriteCond %{{HTTP:Accept}} "{pattern}" [NC]')
-            lines.append(f"RewriteRule ^ - [E={variable}:{level or '%1'}]")
-    for each in classes():
-        shown = "".join(f"%{{ENV:KG_{suffix.upper()}}}" for suffix in each.suffixes)
-        for pattern, suffix in _picks(each.suffixes) if others and each.name == "thing" else ():
-            lines.append(f'RewriteCond %{{ENV:KG_OTHER}} "."\nRewriteCond "{shown}" "{pattern}"')
-            lines.append(f'RewriteRule ^ "%{{ENV:SITE}}/%{{ENV:KG_OTHER}}.{suffix}" [R=303,L]')
-        for pattern, suffix in _picks(each.suffixes):
-            lines.append(f'RewriteCond "{shown}" "{pattern}"')
-            lines.append(f'RewriteRule "^{each.pattern}$" "%{{ENV:SITE}}/$1.{suffix}" [R=303,L]')
-        lines.append(f'RewriteRule "^{each.pattern}$" - [R=406,L]')
-    lines += ['RewriteRule "^(.*)$" "%{ENV:SITE}/$1" [R=302,L]', "Header always merge Vary Accept"]
-    return "\n".join(lines) + "\n"
-
-
-def _groups(levels: list[tuple[str, str]]) -> Iterable[list[tuple[str, str]]]:
-    return (levels[start : start + 3] for start in range(0, len(levels), 3))
-
-
-_NONE = "x"
-"""Not acceptable, in a Caddyfile: there, ``-`` leaves a value to the next rule."""
-
-
-def caddy(version: str) -> str:
-    """Return a Caddyfile snippet for a site block whose root is the site."""
-    lines = [f"# Content negotiation of {imprint().name} {version}: for a site block whose root is the site."]
-    for suffix in _used():
-        lines.append(f"map {{header.Accept}} {{kg_{suffix}}} {{")
-        lines.append('    "" A')
-        for pattern, level in _levels(MEDIA[suffix]):
-            said = {"": "${1}", "-": _NONE}.get(level, level)
-            lines.append(f'    `~(?i){pattern}` "{said}"')
-        lines.append(f"    default {_NONE}\n}}")
-    for each in classes():
-        lines.append(f'map "{"".join(f"{{kg_{suffix}}}" for suffix in each.suffixes)}" {{kg_pick_{each.name}}} {{')
-        lines += [f"    `~{pattern}` {suffix}" for pattern, suffix in _picks(each.suffixes)]
-        lines.append('    default "none"\n}')
-        found = f"path_regexp {each.name} ^/{each.pattern}$"
-        none = f"vars {{kg_pick_{each.name}}} none"
-        lines.append(f"@{each.name} {found}\nheader @{each.name} Vary Accept")
-        lines.append(f"@{each.name}_some {{\n    {found}\n    not {none}\n}}")
-        lines.append(f"redir @{each.name}_some /{{re.{each.name}.1}}.{{kg_pick_{each.name}}} 303")
-        lines.append(f"@{each.name}_none {{\n    {found}\n    {none}\n}}\nerror @{each.name}_none 406")
-    for suffix, media in MEDIA.items():
-        lines.append(f'@kg_{suffix} path *.{suffix}\nheader @kg_{suffix} Content-Type "{_with_letters(media)}"')
-    lines.append("header Access-Control-Allow-Origin *\nheader X-Content-Type-Options nosniff")
-    lines.append(f"redir /{WELL_KNOWN} /{DESCRIPTION} 302")
-    lines.append(f'@framed path /{EMBED}\nheader @framed Content-Security-Policy "{FRAMED}"')
-    lines.append(f'@unframed not path /{EMBED}\nheader @unframed Content-Security-Policy "{POLICY}"')
-    lines.append("handle_errors {\n    rewrite * /{err.status_code}.html")
-    lines.append(f'    header Content-Type "{_with_letters(MEDIA["html"])}"\n    file_server\n}}\nfile_server')
-    return "\n".join(lines) + "\n"
-
-
-def _with_letters(media: str) -> str:
-    return f"{media}; charset=utf-8" if media.startswith("text/") or media.endswith("+xml") else media
-
-
-def netlify() -> tuple[str, str]:
-    """Return ``_headers`` and ``_redirects``; Netlify does not read ``Accept``, so a resource leads to its page."""
-    headers = [f"/*\n  Access-Control-Allow-Origin: *\n  Content-Security-Policy: {POLICY}"]
-    headers += [f"/*.{suffix}\n  Content-Type: {media}" for suffix, media in MEDIA.items() if suffix not in ("html",)]
-    places = sorted((*address.registers(), address.QUESTION))
-    redirects = [f"/{place}/:id /{place}/:id.html 302" for place in places]
-    first = [f"/{WELL_KNOWN} /{DESCRIPTION} 302", "/ontology /ontology.html 302"]
-    return "\n".join(headers) + "\n", "\n".join([*first, *redirects]) + "\n"
+def used(form: Layout) -> list[str]:
+    """Return the suffixes of all classes, each once."""
+    return list(dict.fromkeys(suffix for each in classes(form) for suffix in each.suffixes))

@@ -15,10 +15,12 @@ import pyoxigraph as ox
 from markupsafe import Markup, escape
 
 from kg.drawing.template import templates
+from kg.imprint import imprint
 from kg.namespace import OWL, base_in_use, curie, iri, prefixes
 from kg.query import query
 from kg.setting import forgetting, kept
-from kg.site import address, citation, profile
+from kg.site import address, citation, preview, profile
+from kg.site.layout import WHOLE, Layout
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
 from kg.vocabulary.turtle import turtle as canonical
 
@@ -58,7 +60,7 @@ class Table(NamedTuple):
     continued: bool
 
 
-def html(library: Library, name: str, part: int = 1) -> str:
+def html(library: Library, name: str, part: int = 1, form: Layout = WHOLE) -> str:
     """Return the page of a resource; ``part`` counts the pages it is cut into, from 1 (see :func:`parts`)."""
     if name == ONTOLOGY:
         return ontology(library)
@@ -69,14 +71,15 @@ def html(library: Library, name: str, part: int = 1) -> str:
     above = address.ONTOLOGY if register == address.TERM else f"{register}/index"
     trail = ((address.plural(above.partition("/")[0]), above),)
     title = resource.thing.label + (f", part {part} of {count}" if part > 1 else "")
-    small = part == 1 and len(library.triples(name)) <= EMBEDDED // 80
+    small = part == 1 and not form.compact and len(library.triples(name)) <= EMBEDDED // 80
     embedded = jsonld(library, name) if small else ""
     shown = [_table(library, section, name, rows, later) for section, rows, later in _cut(resource, part)]
+    told = profile.profile(library, resource) if part == 1 else None
     return template("page.html").render(
-        head=Head(at, title, trail, name, _description(resource), tuple(WRITERS)[1:]),
+        head=Head(at, title, trail, name, _description(resource, told), form.formats[1:]),
         library=library,
         resource=resource,
-        profile=profile.profile(library, resource) if part == 1 else None,
+        profile=told,
         claim=library.mention(name) if register == "claim" else None,
         row=_situation(library, name, register),
         tables=shown,
@@ -191,15 +194,17 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
         "path": address.path,
         "page_of": address.page,
         "curie": curie,
+        "about": imprint().summary,
+        "image": base_in_use() + preview.card(at),
     }
 
 
 def framed(library: Library, name: str, at: str, title: str, **values: Any) -> str:
     """Return a page that is not a resource's: the template ``name`` at a path, with its values in the site's frame."""
     iri = base_in_use() + (at.removesuffix("index") if at.endswith("index") else f"{at}.html")
-    head = Head(at, title, values.pop("trail", ()), values.pop("iri", iri))
+    head = Head(at, title, values.pop("trail", ()), values.pop("iri", iri), values.pop("description", ""))
     around = frame(library, at, head.iri, title)
-    return template(name).render(head=head, library=library, **around, **values)
+    return template(name).render(head=head, library=library, **{**around, **values})
 
 
 def script(text: str) -> Markup:
@@ -245,7 +250,9 @@ def _situation(library: Library, name: str, register: str) -> Row | None:
     return library.row(library.one(name, ABOUT)) if register == "claim" else None
 
 
-def _description(resource: Resource) -> str:
+def _description(resource: Resource, told: profile.Profile | None) -> str:
+    if told is not None and told.sentences:
+        return " ".join(told.sentences)
     kinds = ", ".join(f"{len(section.rows)} × {section.kind.label}" for section in resource.sections)
     types = ", ".join(thing.label for thing in resource.types)
     return f"{resource.thing.label} ({types}). {kinds}".strip()

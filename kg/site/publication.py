@@ -19,7 +19,8 @@ from kg.errors import TargetError
 from kg.graph import mark, replacement, visibility
 from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code
-from kg.site import address, catalog, dump, front, gallery, negotiation, page, question, sparql, story
+from kg.site import address, bundle, catalog, dump, front, gallery, layout, negotiation, page, question, sparql, story
+from kg.site.layout import WHOLE, Layout
 from kg.site.resource import ONTOLOGY, Library
 
 MARK = "ro-crate-metadata.json"
@@ -51,14 +52,27 @@ class Report:
 class Site:
     """A folder being written: every text is given this site's base."""
 
-    def __init__(self, folder: Path, base: str) -> None:
+    def __init__(self, folder: Path, base: str, form: Layout = WHOLE) -> None:
         self.folder = folder
         self.base = base
+        self.form = form
+        self.version = ""
+        """The version of what is written, whose folder a compact site does not have."""
         self.report = Report()
         self._known: set[Path] = set()
 
     def write(self, place: str, content: str | bytes) -> None:
-        """Write one file; a text is rebased, bytes are taken as they are."""
+        """Write one file; a text is rebased, and of a compact site arranged; bytes are taken as they are."""
+        if self.form.compact and layout.left_out(place):
+            return
+        if self.form.compact and isinstance(content, str):
+            content, shared = layout.arranged(place, content, base_in_use(), self.version, f"{imprint().name}.trig.gz")
+            for name, code in shared.items():
+                if not (self.folder / name).is_file():
+                    self._put(name, code)
+        self._put(place, content)
+
+    def _put(self, place: str, content: str | bytes) -> None:
         target = self.folder / place
         if target.parent not in self._known:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -79,12 +93,14 @@ def publish(
     previous: Path | None = None,
     progress: Progress = lambda step: None,
     notebooks: bool = False,
+    form: Layout = WHOLE,
 ) -> Report:
     """Write the site of a store to a folder and return what was written.
 
     ``base`` takes the place of the toolkit's in every IRI. ``previous`` is the folder of the site before, from which
-    the changes are told. With ``notebooks``, they are run on the store and become pages. What stood at ``target``
-    stays whole until the new site is complete. What is marked as internal, and what rests on it alone, is left out.
+    the changes are told. With ``notebooks``, they are run on the store and become pages. ``form`` says which documents
+    there are. What stood at ``target`` stays whole until the new site is complete. What is marked as internal, and what
+    rests on it alone, is left out.
 
     Raises:
         TargetError: the folder cannot be written, or holds something that is no site; or the base is no IRI.
@@ -97,7 +113,7 @@ def publish(
     if notebooks:
         story.ready()
     with visibility.sharing(store) as (public, left), replacement.replacing(target, mark.SITE) as new:
-        site = Site(new, base)
+        site = Site(new, base, form)
         _write(site, public, previous, progress, notebooks)
     site.report.left = left
     return site.report
@@ -112,6 +128,7 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
 
     progress("read")
     library = Library(store)
+    site.version = catalog.version(library)
     found = None if previous is None else dump.delta(library, previous, site.base)
     done("read")
     progress("resources")
@@ -132,14 +149,14 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     dumps(site, library, found)
     done("dumps")
     progress("rules")
-    for place, write in front.documents(library, notebooks=notebooks).items():
+    for place, write in front.documents(library, notebooks=notebooks, form=site.form).items():
         site.write(place, write())
     done("rules")
 
 
 def _resources(site: Site, library: Library) -> None:
     """Write the documents of every resource: many, on Linux, by several processes that inherit the library."""
-    names = list(things(library))
+    names = list(things(library, site.form))
     if len(names) >= MANY and sys.platform == "linux":
         here = [name for name in names if name == ONTOLOGY or name in library.graphs]
         rest = sorted(set(names).difference(here))
@@ -151,7 +168,7 @@ def _resources(site: Site, library: Library) -> None:
         _shared.clear()
         names = here
     for name in names:
-        for place, text in documents(library, name):
+        for place, text in documents(library, name, site.form):
             site.write(place, text)
 
 
@@ -162,27 +179,38 @@ _shared: list[tuple[Site, Library]] = []
 def _part(names: list[str]) -> Report:
     """Write the documents of some resources in a process of its own, and return what was written."""
     site, library = _shared[0]
-    own = Site(site.folder, site.base)
+    own = Site(site.folder, site.base, site.form)
+    own.version = site.version
     for name in names:
-        for place, text in documents(library, name):
+        for place, text in documents(library, name, site.form):
             own.write(place, text)
     return own.report
 
 
-def documents(library: Library, name: str) -> Iterator[tuple[str, str]]:
+def documents(library: Library, name: str, form: Layout = WHOLE) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of every document of a resource: its pages, then Turtle, JSON-LD and N-Triples."""
+    if name.startswith(f"{layout.BUNDLE}/"):
+        yield from bundle.documents(library, name.partition("/")[2])
+        return
     at = address.page(name)
     for part in range(1, page.parts(library, name) + 1):
-        yield f"{at}.html" if part == 1 else f"{at}.{part}.html", page.html(library, name, part)
+        yield f"{at}.html" if part == 1 else f"{at}.{part}.html", page.html(library, name, part, form)
+    formats = layout.WHOLE.formats if name == ONTOLOGY else form.formats
+    if form.compact and name in library.graphs:
+        yield f"{at}.ttl", catalog.graph(library, name)
+        return
     for suffix, write in page.WRITERS.items():
-        if suffix != "html":
+        if suffix != "html" and suffix in formats:
             yield f"{at}.{suffix}", write(library, name)
 
 
-def things(library: Library) -> Iterator[str]:
-    """Yield the IRI of everything that has documents, but for the questions."""
+def things(library: Library, form: Layout = WHOLE) -> Iterator[str]:
+    """Yield the IRI of everything that has documents, but for the questions, and the path of each bundle."""
     for register in address.registers():
-        yield from library.names(register)
+        if not form.compact or register not in layout.APART:
+            yield from library.names(register)
+    if form.compact:
+        yield from (f"{layout.BUNDLE}/{digits}" for digits in bundle.bundles(library))
     yield ONTOLOGY
     yield from sorted(name for name in library.out if address.is_term(name))
 
@@ -191,11 +219,12 @@ def dumps(site: Site, library: Library, found: dump.Delta | None = None) -> None
     """Write the dumps below ``latest/`` and below the version, what describes them, and the page that queries them."""
     sizes = {}
     written = site.folder if (site.folder / "graph").is_dir() else None
-    for name, content in dump.Dump(library, site.base, written).files():
-        for folder in ("latest", catalog.version(library)):
+    folders = ("latest",) if site.form.compact else ("latest", catalog.version(library))
+    for name, content in dump.Dump(library, site.base, written, graphs=not site.form.compact).files():
+        for folder in folders:
             site.write(f"{folder}/{name}", content)
         sizes[name] = len(content)
-    _descriptions(site, library, sizes, found)
+    _descriptions(site, library, folders, sizes, found)
     site.write(mark.FILE, mark.text(mark.SITE))
     site.write("data.html", _data(library, sizes))
     whole = f"latest/{imprint().name}.nq.gz"
@@ -203,9 +232,11 @@ def dumps(site: Site, library: Library, found: dump.Delta | None = None) -> None
         site.write(place, document)
 
 
-def _descriptions(site: Site, library: Library, sizes: dict[str, int], found: dump.Delta | None) -> None:
+def _descriptions(
+    site: Site, library: Library, folders: tuple[str, ...], sizes: dict[str, int], found: dump.Delta | None
+) -> None:
     crate = json.dumps(catalog.crate(library, sizes), ensure_ascii=False, indent=2) + "\n"
-    for folder in ("latest", catalog.version(library)):
+    for folder in folders:
         site.write(f"{folder}/{MARK}", crate)
         site.write(f"{folder}/CITATION.cff", catalog.cff(library))
     whole = json.dumps(catalog.crate(library, sizes, "latest/"), ensure_ascii=False, indent=2) + "\n"

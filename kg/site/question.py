@@ -85,6 +85,7 @@ def _framed(library: Library, question: query.Query, given: form.Given, **values
         question.summary + (f" ({said})" if said else ""),
         iri=address.named(at) + asked,
         trail=(("Questions", "question/index"),),
+        description=question.description,
         **{
             "faults": (),
             "question": question,

@@ -16,6 +16,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", metavar="IRI", help="the base of every IRI, in the place of the toolkit's own")
     parser.add_argument("--previous", type=Path, metavar="DIR", help="the site before, to tell what changed since")
     parser.add_argument("--notebooks", action="store_true", help="run the notebooks and write a page of each")
+    parser.add_argument(
+        "--compact", action="store_true", help="let claims share documents: a site small enough for free hosts"
+    )
     arguments.graph(parser)
 
 
@@ -23,13 +26,14 @@ def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg import namespace
     from kg.graph import store
-    from kg.site import binary, catalog, publication
+    from kg.site import binary, catalog, layout, publication
     from kg.verbs import console
 
     base = given.base or namespace.published_base()
+    form = layout.COMPACT if given.compact else layout.WHOLE
     with console.progress(publication.STEPS) as told:
         graph = store.open_store(given.graph)
-        report = publication.publish(graph, given.folder, base, given.previous, told, given.notebooks)
+        report = publication.publish(graph, given.folder, base, given.previous, told, given.notebooks, form)
     if not binary.has_parquet():
         print(f"kg: left out: the tables as Parquet; {installing('parquet')}", file=sys.stderr)
     if report.left:

@@ -10,7 +10,7 @@ import pytest
 from kg.server import rest
 from kg.server.reply import Asked
 from kg.server.shelf import Shelf
-from kg.site import front, gallery, publication
+from kg.site import front, gallery, layout, publication
 from kg.site.resource import Library
 from tests.fixtures import invented
 
@@ -246,4 +246,34 @@ def test_a_list_is_sorted_narrowed_and_downloaded_as_shown(chromium: "Browser", 
     assert page.evaluate(names) == ["Boria"]
     page.fill("input[name=name]", "zzz")
     assert page.inner_text(".tools + [role=status]") == "0 of 3 are shown."
+    page.close()
+
+
+def test_a_compact_site_shows_a_claim_by_itself_wherever_it_is_linked(
+    chromium: "Browser", world: ox.Store, tmp_path: Path
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    site = tmp_path / "site"
+    report = publication.publish(world, site, form=layout.COMPACT)
+    assert report.files < publication.publish(world, tmp_path / "whole").files
+    assert not list(site.glob("claim/[0-9a-f]*"))
+    page = chromium.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for start, link in (
+        ("vendor/acme.html", "main a[href*='#claim-']"),
+        ("question/vendors-by-reach.html", "#rows a[href*='#claim-']"),
+        ("explorer.html#panel=receipts", "#explorer a[href*='#claim-']"),
+        ("view/vendor-to-state.html", "a[href*='#claim-']"),
+    ):
+        page.goto(f"{site.as_uri()}/{start}")
+        place = page.locator(link).first
+        place.wait_for(state="attached")
+        page.goto(page.evaluate("(link) => document.querySelector(link).href", link))
+        assert page.locator("article:visible").count() == 1, start
+        assert "Where" in page.inner_text("main") or page.locator("article:visible .modality").count() == 1
+    assert Axe().run(page).response["violations"] == []
+    assert faults == []
     page.close()

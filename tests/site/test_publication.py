@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -101,7 +102,8 @@ def test_no_link_is_dead_and_no_host_is_asked(site: Path) -> None:
             if parts.scheme:
                 assert href not in page.loaded, f"{path}: {href}"
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            below = site if parts.path.startswith("/") else path.parent
+            target = (below / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             assert target.is_file(), f"{path}: {href}"
             if parts.fragment and "=" not in parts.fragment and target in known:
                 assert parts.fragment in known[target].ids, f"{path}: {href}"
@@ -114,6 +116,21 @@ def test_pages_are_sound(site: Path) -> None:
         assert '<html lang="en">' in text
         assert page.tags.count("h1") == page.tags.count("main") == 1, path
         assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_a_shared_link_has_a_title_a_text_and_an_image_that_is_there(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        head = text.partition("</head>")[0]
+        image = re.search(r'<meta property="og:image" content="([^"]+)">', head)
+        assert image, path
+        assert image[1].startswith(BASE), path
+        assert (site / image[1].removeprefix(BASE)).read_bytes().startswith(b"\x89PNG"), path
+        assert '<meta property="og:title" content="' in head, path
+        assert ' property="og:description"' in head or path.parent.name in ("view", "chart"), path
+        assert 'rel="icon"' in head or path.stem in ("404", "406"), path
+    told = json.loads((site / "site.webmanifest").read_text(encoding="utf-8"))
+    assert all((site / each["src"]).is_file() for each in [*told["icons"], {"src": told["start_url"]}])
 
 
 def test_a_label_is_text_wherever_it_stands(site: Path) -> None:
@@ -200,11 +217,12 @@ PUBLISH = """
 import sys
 from pathlib import Path
 from tests.fixtures import invented
-from kg.site import dump, publication
-from kg.site.resource import Library
+from kg.site import layout, publication
 folder = Path(sys.argv[1])
 folder.mkdir()
-publication.publish(invented.tiny(folder), folder / "site")
+world = invented.tiny(folder)
+publication.publish(world, folder / "site")
+publication.publish(world, folder / "site" / "compact", form=layout.COMPACT)
 """
 
 

@@ -24,7 +24,14 @@ const home = document.body.dataset.site;
 function linked(iri, ...children) {
   if (!/^https?:/.test(iri)) return element("span", {}, ...children);
   const own = home !== undefined && iri.startsWith(data.home) && !iri.includes("#");
-  return element("a", { href: own ? `${home}${iri.slice(data.home.length)}.html` : iri, rel: "noreferrer" }, ...children);
+  return element("a", { href: own ? home + placed(iri.slice(data.home.length)) : iri, rel: "noreferrer" }, ...children);
+}
+
+/** Where the page of a thing stands on its site: a compact site keeps claims in shared documents. */
+function placed(path) {
+  const shared = document.documentElement.dataset.shared;
+  const found = shared && /^(?:claim|situation|evidence)\/([0-9a-f]{2})[0-9a-f]+$/.exec(path);
+  return found ? `${shared}/${found[1]}.html#${path.replace("/", "-")}` : `${path}.html`;
 }
 
 function receipt(note) {

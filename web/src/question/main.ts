@@ -140,7 +140,8 @@ class Page {
     part("cut")!.textContent = `The first ${first} rows are shown; the tables to download have all.`;
     fill(document.querySelector("#rows table")!, library, ROOT, found, parts, told.rows, told.shown);
     file(part<HTMLAnchorElement>("csv")!, `${name}.csv`, "text/csv", csv(found));
-    file(part<HTMLAnchorElement>("json")!, `${name}.json`, "application/json", json(found, parts.claims));
+    const other = part<HTMLAnchorElement>("json");
+    if (other) file(other, `${name}.json`, "application/json", json(found, parts.claims));
     this.#cite(title, search ? `?${search}` : "");
     part("answer")!.hidden = false;
   }

@@ -65,7 +65,14 @@ function selected(text: string): [string[], Row[]] {
     head: { vars: string[] };
     results: { bindings: Record<string, Term>[] };
   };
-  return [head.vars, results.bindings.map((binding) => head.vars.map((column) => binding[column]))];
+  const columns = /\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*/i.test(text) ? inOrder(head.vars, text) : head.vars;
+  return [columns, results.bindings.map((binding) => columns.map((column) => binding[column]))];
+}
+
+/** The variables of SELECT * in the order in which the text names them: the engine sorts them. */
+function inOrder(columns: string[], text: string): string[] {
+  const at = (column: string) => text.search(new RegExp(`[?$]${column}(?![\\w])`));
+  return [...columns].sort((a, b) => at(a) - at(b));
 }
 
 function constructed(text: string): [string[], Row[]] {

@@ -1,9 +1,11 @@
 // The page that answers SPARQL in the reader's browser. A query stands in the address: #query=…, #question=…, #view=….
 import type { Answer } from "../sparql-engine/protocol";
-import { editor } from "./editor";
-import { Engine } from "./engine";
+import { editor, mark } from "./editor";
+import { Engine, script } from "./engine";
+import { type Fault, fault, foreseen } from "./fault";
 import type { Example, Library } from "./library";
 import { EDGES, edges, network } from "./network";
+import { BARS, bars, figures, map } from "./picture";
 import "./style.css";
 import { table } from "./table";
 
@@ -40,7 +42,7 @@ function started(library: Library): void {
   });
   let shown = "";
 
-  const view = editor(part("editor"), library, "", () => void answer());
+  const view = editor(part("editor"), library, "", () => void answer(), changed);
 
   function written(): string {
     return view.state.doc.toString();
@@ -65,17 +67,50 @@ function started(library: Library): void {
     example.value = chosen ? `${chosen.kind}=${chosen.name}` : "";
   }
 
+  /** The answer below is that of another text now. */
+  function changed(): void {
+    problem.replaceChildren();
+    section.classList.toggle("stale", !section.hidden && written() !== shown);
+    part("stale").hidden = !section.classList.contains("stale");
+  }
+
+  /** Say what is wrong, mark where, and offer the line that would put it right. */
+  function refuse(found: Fault): void {
+    section.hidden = true;
+    problem.replaceChildren(`${found.said}${found.todo ? ` ${found.todo}` : ""}`);
+    if (found.from !== undefined) {
+      const text = written();
+      const begins = text.lastIndexOf("\n", found.from - 1) + 1;
+      const line = text.slice(begins).split("\n")[0] ?? "";
+      const place = document.createElement("pre");
+      place.textContent = `${text.slice(0, begins).split("\n").length}  ${line}\n${" ".repeat(`${text.slice(0, begins).split("\n").length}  `.length + found.from - begins)}${"^".repeat(Math.max(1, Math.min(found.to ?? 0, begins + line.length) - found.from))}`;
+      problem.append(place);
+      mark(view, found.from, found.to);
+    }
+    if (found.line) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `Add ${found.line}`;
+      button.onclick = () => {
+        view.dispatch({ changes: { from: 0, insert: `${found.line}\n` } });
+        void answer();
+      };
+      problem.append(button);
+    }
+  }
+
   async function busy<T>(work: () => Promise<T>, done: (result: T) => void): Promise<void> {
     if (run.disabled) return;
     run.disabled = download.disabled = true;
     stop.disabled = false;
-    problem.textContent = "";
+    problem.replaceChildren();
+    mark(view);
     status.textContent = "Running …";
     try {
       done(await work());
     } catch (error) {
       status.textContent = "";
-      problem.textContent = error instanceof Error ? error.message : String(error);
+      refuse(fault(error instanceof Error ? error.message : String(error), written()));
     } finally {
       progress.hidden = stop.disabled = true;
       run.disabled = false;
@@ -83,33 +118,72 @@ function started(library: Library): void {
     }
   }
 
-  function answer(): Promise<void> {
+  async function answer(): Promise<void> {
     const text = written();
+    const known = foreseen(text, library);
+    if (known) return refuse(known);
     history.replaceState(null, "", permalink());
     return busy(() => engine.query(text), (found) => {
-      shown = found.form === "ask" ? "" : text;
+      shown = text;
+      section.classList.remove("stale");
+      part("stale").hidden = true;
       show(found);
+      download.hidden = found.form === "ask";
     });
   }
 
-  function show(found: Answer): void {
-    const [rows, drawing] = [part("rows"), part("network")];
+  /** Show one of the ways in which an answer can be seen, with a button for each. */
+  async function views(found: Answer): Promise<void> {
+    const [bar, rows, drawing] = [part("views"), part("rows"), part("network")];
     const lines = edges(library, found);
+    const numbers = figures(library, found);
+    const states = figures(library, found, "state");
+    const ways = new Map<string, () => [Element, string] | Promise<[Element, string]>>();
+    if (states.length) {
+      ways.set("Map", async () => {
+        if (!globalThis.kgExplorer) await script("explorer-data.js");
+        return [map(library, states), `${number(states.length)} states and territories; the table says the same.`];
+      });
+    }
+    if (numbers.length) ways.set("Bars", () => [bars(library, numbers), numbers.length > BARS ? `The first ${BARS} of ${number(numbers.length)}; the table has all that are shown.` : ""]);
+    if (lines.length) {
+      const said = lines.length > EDGES ? `The first ${EDGES} of ${number(lines.length)} edges; the table has all that are shown.` : `${number(lines.length)} ${lines.length === 1 ? "edge" : "edges"}; the table says the same.`;
+      ways.set("Network", () => [network(library, found, lines), said]);
+    }
+    const choose = async (name: string) => {
+      for (const button of bar.children) button.ariaPressed = String(button.textContent === name);
+      rows.hidden = name !== "Table";
+      drawing.replaceChildren();
+      const draw = ways.get(name);
+      if (!draw) return;
+      const [picture, words] = await draw();
+      const said = document.createElement("figcaption");
+      said.textContent = words;
+      drawing.replaceChildren(picture, said);
+    };
+    bar.replaceChildren(
+      ...["Table", ...ways.keys()].map((name) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = name;
+        button.onclick = () => void choose(name);
+        return button;
+      }),
+    );
+    bar.hidden = !ways.size;
+    await choose(lines.length ? "Network" : "Table");
+    rows.hidden = false;
+  }
+
+  function show(found: Answer): void {
+    const rows = part("rows");
     const what = found.form === "graph" ? "triple" : "row";
     const count = `${number(found.total)} ${found.total === 1 ? what : `${what}s`}`;
     heading.textContent = found.form === "ask" ? `Answer: ${found.truth ? "yes" : "no"}` : `Answer: ${count}`;
     const cut = found.rows.length < found.total ? `; the first ${number(found.rows.length)} are shown` : "";
     status.textContent = `${found.form === "ask" ? "Answered" : count} in ${found.seconds.toFixed(2)} s${cut}`;
     rows.replaceChildren(...(found.form === "ask" ? [] : [table(library, found)]));
-    drawing.replaceChildren();
-    if (lines.length) {
-      const said = document.createElement("figcaption");
-      said.textContent =
-        lines.length > EDGES
-          ? `The first ${EDGES} of ${number(lines.length)} edges; the table has all that are shown.`
-          : `${number(lines.length)} ${lines.length === 1 ? "edge" : "edges"}; the table says the same.`;
-      drawing.append(network(library, found, lines), said);
-    }
+    void views(found);
     section.hidden = false;
   }
 
@@ -143,8 +217,12 @@ function started(library: Library): void {
       URL.revokeObjectURL(link.href);
       status.textContent = `answer.${suffix} is written`;
     });
-  addEventListener("hashchange", read);
+  addEventListener("hashchange", () => {
+    read();
+    if (/^#query=/.test(location.hash)) void answer();
+  });
   part("sparql").hidden = false;
+  if (/^#(query|question|view)=/.test(location.hash)) void answer();
 }
 
 if (globalThis.kgLibrary) started(globalThis.kgLibrary);

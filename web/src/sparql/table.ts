@@ -4,6 +4,9 @@ import { type Library, curie, href } from "./library";
 
 const NUMERIC = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(?:integer|decimal|double|float)$/;
 
+/** The claims of a row that are linked at once. */
+const FEW = 3;
+
 function linked(library: Library, iri: string, text: string, title: string): HTMLElement {
   const to = href(library, iri);
   const made = document.createElement(to ? "a" : "span");
@@ -17,12 +20,21 @@ function cell(library: Library, answer: Answer, term: Term | undefined): HTMLTab
   const made = document.createElement("td");
   if (!term) return made;
   if (term.type === "uri") {
-    made.append(linked(library, term.value, curie(library, term.value), answer.labels[term.value] ?? ""));
+    const [name, label] = [curie(library, term.value), answer.labels[term.value]];
+    made.append(linked(library, term.value, label ?? name, label ? name : ""));
     return made;
   }
   const several = term.value.split(" ").filter(Boolean);
   if (several.length && term.type === "literal" && several.every((each) => each.startsWith(`${library.base}claim/`))) {
-    several.forEach((each, at) => made.append(linked(library, each, `[${at + 1}]`, curie(library, each)), " "));
+    const links = several.map((each, at) => linked(library, each, `[${at + 1}]`, curie(library, each)));
+    links.slice(0, FEW).forEach((link) => made.append(link, " "));
+    if (links.length > FEW) {
+      const [rest, summary] = [document.createElement("details"), document.createElement("summary")];
+      summary.textContent = `and ${links.length - FEW} more`;
+      rest.append(summary);
+      links.slice(FEW).forEach((link) => rest.append(link, " "));
+      made.append(rest);
+    }
     return made;
   }
   made.textContent = term.type === "bnode" ? `_:${term.value}` : term.value;

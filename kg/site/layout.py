@@ -1,0 +1,106 @@
+"""Which documents a site has: whole, with five for every thing, or compact, with claims sharing documents.
+
+Claims, situations and the passages they stand in are nine tenths of a site's files and bytes. Of a compact site they
+stand together in 256 bundles, by the first two digits of their ids, so that a rule for a web server, which knows an id
+alone, leads to the right one; the fragment of the address is the thing. What the dumps hold as well is left out.
+"""
+
+import re
+from typing import NamedTuple
+
+APART = ("claim", "situation", "evidence")
+"""The registers whose members share documents."""
+BUNDLE = "bundle"
+"""The folder of the documents they share."""
+_SPARE = re.compile(r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg|preview/(?!site\.)\w+\.png|sparql-dump\.js")
+_LINK = re.compile(rf'(href="(?:\.\./)*)((?:{"|".join(APART)})/)([0-9a-f]{{2}})([0-9a-f]+)\.html"')
+_CODE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_LONG = 20_000
+"""Characters of code from which a page of a picture shares it."""
+
+
+class Layout(NamedTuple):
+    """What a site has of each thing."""
+
+    formats: tuple[str, ...]
+    """The suffixes of the documents of a thing, the preferred first."""
+    bundled: tuple[str, ...] = ()
+    """The suffixes of the bundles; none where every claim has documents of its own."""
+
+    @property
+    def compact(self) -> bool:
+        """Whether claims share documents."""
+        return bool(self.bundled)
+
+
+WHOLE = Layout(("html", "ttl", "jsonld", "nt", "rdf"))
+COMPACT = Layout(("html", "ttl"), ("html", "ttl"))
+
+
+def left_out(place: str) -> bool:
+    """Return whether a compact site does without the file at a path: what another of its files says as well."""
+    return bool(
+        re.fullmatch(
+            r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg|preview/(?!site\.)\w+\.png|sparql-dump\.js", place
+        )
+    )
+
+
+def bundle(name: str) -> str:
+    """Return the path of the bundle of a claim, a situation or a passage by its path, with its fragment.
+
+    >>> bundle("claim/239cd28db1a923604a6b")
+    'bundle/23#claim-239cd28db1a923604a6b'
+    """
+    register, _, local = name.partition("/")
+    return f"{BUNDLE}/{local[:2]}#{register}-{local}"
+
+
+def linked(text: str) -> str:
+    """Return a page whose links to claims, situations and passages lead into the bundles, and that says so.
+
+    >>> linked('<a href="../claim/239c.html">')
+    '<a href="../bundle/23.html#claim-239c">'
+    """
+    text = text.replace('<html lang="en">', f'<html lang="en" data-shared="{BUNDLE}">', 1)
+    return _LINK.sub(lambda found: f'{found[1]}{BUNDLE}/{found[3]}.html#{found[2][:-1]}-{found[3]}{found[4]}"', text)
+
+
+def arranged(place: str, text: str, base: str, version: str, whole: str) -> tuple[str, dict[str, str]]:
+    """Return a text as a compact site has it at a path, and path → text of the files that it shares with others.
+
+    Nothing stands below the version: what a description names there is below ``latest/``, and the Turtle of a named
+    graph is its document.
+    """
+    for before in (base, 'href="'):
+        text = text.replace(f"{before}{version}/", f"{before}latest/").replace(
+            f"{before}latest/graph/", f"{before}graph/"
+        )
+    if not place.endswith(".html"):
+        return text, {}
+    text = re.sub(rf"{re.escape(base)}preview/\w+\.png", f"{base}preview/site.png", linked(text))
+    if place.startswith("question/"):
+        text = re.sub(r', <a id="json"[^>]*>JSON</a>', "", text)
+    return parted(text) if place.startswith(("view/", "chart/")) else (text, {})
+
+
+def parted(text: str) -> tuple[str, dict[str, str]]:
+    """Return a picture's page without the code that many share, and the files, beside the pictures', that hold it."""
+    import hashlib
+
+    files: dict[str, str] = {}
+
+    def out(found: re.Match[str]) -> str:
+        if len(found[2]) < _LONG:
+            return found[0]
+        suffix = {"script": "js", "style": "css"}[found[1]]
+        name = f"{hashlib.sha256(found[2].encode()).hexdigest()[:12]}.{suffix}"
+        files[f"code/{name}"] = found[2]
+        if suffix == "js":
+            return f'<script src="../code/{name}"></script>'
+        return f'<link rel="stylesheet" href="../code/{name}">'
+
+    text = _CODE.sub(out, text)
+    for directive in ("script-src", "style-src", "font-src"):
+        text = text.replace(f"{directive} ", f"{directive} 'self' ", 1)
+    return text, files
