@@ -135,3 +135,18 @@ def text_of(term: str) -> str:
     'the "Isle"'
     """
     return re.sub(r"\\(.)", lambda escape: _UNESCAPED.get(escape[1], escape[1]), term[1 : term.rindex('"')])
+
+
+_LONG = re.compile(r"-?\d+\.\d{5,}", re.ASCII)
+
+
+def rounded(text: str) -> str:
+    """Return a long decimal to three digits after its point, or to four that count; any other text as it is.
+
+    >>> rounded("-0.005861305631697178"), rounded("9.676593132914"), rounded("0.12")
+    ('-0.005861', '9.677', '0.12')
+    """
+    if not _LONG.fullmatch(text):
+        return text
+    value = float(text)
+    return f"{value:.4g}" if abs(value) < 1 else f"{value:.3f}".rstrip("0").rstrip(".")

@@ -11,12 +11,25 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+FIRMNESS = {"recovered": "corrected by us"}
+"""Name of a modality → how it is told to readers, where that is another."""
+
+
+def firmness(modality: str) -> str:
+    """Return how firmly something is said, in words for readers.
+
+    >>> firmness("recovered"), firmness("reported")
+    ('corrected by us', 'reported')
+    """
+    return FIRMNESS.get(modality, modality)
+
+
 @cache
 def templates(room: str) -> "Environment":
     """Return the templates of a room (``site`` for ``kg/site/templates``), each compiled once.
 
     Every value is escaped and has no character that a page cannot hold, a name that is not given is an error, and the
-    filter ``words`` writes a class name as words.
+    filter ``words`` writes a class name as words, ``firmness`` a modality.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -30,6 +43,7 @@ def templates(room: str) -> "Environment":
         auto_reload=False,
     )
     found.filters["words"] = words
+    found.filters["firmness"] = firmness
     found.globals["imprint"] = imprint
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.drawing.lettering import alphabetical, words
+from kg.drawing.template import firmness
 from kg.evidence.receipt import Receipt
 from kg.networks.projection import EVIDENCE
 
@@ -29,7 +30,7 @@ def facets(network: "Network", notes: Mapping[str, Receipt]) -> list[Facet]:
     nodes = [node for _, node in network.nodes(data=True)]
     found = [
         _facet("source", "claim", "Sources", sources),
-        _facet("modality", "claim", "Modality", {note.modality: note.modality for note in notes.values()}),
+        _facet("modality", "claim", "How firmly", {note.modality: firmness(note.modality) for note in notes.values()}),
         _facet("edition", "edge", "Edition", {source: sources.get(source, source) for source in editions}),
         *(_facet(key, "edge", words(key), values) for key, values in _details(network).items()),
         _facet("region", "node", "Region", {node["region"]: node["region"] for node in nodes if node.get("region")}),

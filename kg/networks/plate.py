@@ -125,7 +125,7 @@ def _keys(network: "Network", y: int, room: int) -> tuple[list[str], int]:
     only = sum(recovered(edge) for *_, edge in network.edges(data=True))
     if only:
         entries.append(
-            (stroke.format(INK["light"], ' stroke-dasharray="5 4"'), f"line on recovered claims only {only:,}")
+            (stroke.format(INK["light"], ' stroke-dasharray="5 4"'), f"line on claims corrected by us only {only:,}")
         )
     made, x = [], EDGE
     for mark, whole in entries:

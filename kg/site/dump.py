@@ -36,12 +36,12 @@ class Delta(NamedTuple):
 class Dump:
     """The files of one version of a graph."""
 
-    def __init__(self, library: Library, base: str = "", site: Path | None = None, *, graphs: bool = True) -> None:
+    def __init__(self, library: Library, base: str = "", site: Path | None = None, *, spare: bool = False) -> None:
         """Take the Turtle of named graphs from the folder ``site``, where a site has written it; else write it anew.
 
-        Without ``graphs``, the named graphs have no files of their own among the dumps.
+        With ``spare``, the named graphs have no files of their own, and the table of claims is packed.
         """
-        self.graphs = sorted(library.graphs) if graphs else []
+        self.spare = spare
         self.library = library
         self.base = base or base_in_use()
         self.site = site
@@ -73,7 +73,7 @@ class Dump:
         trig = ox.serialize(by_graph, format=ox.RdfFormat.TRIG, prefixes=dict(sorted(prefixes().items())))
         assert trig is not None
         yield f"{imprint().name}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
-        for name in self.graphs:
+        for name in () if self.spare else sorted(self.library.graphs):
             place = f"graph/{name.rpartition('/')[2]}.ttl"
             if self.site is not None:
                 yield place, (self.site / place).read_bytes()
@@ -82,7 +82,7 @@ class Dump:
         yield f"{imprint().name}.jelly.gz", gzip.compress(binary.jelly(self._renamed()), compresslevel=6, mtime=0)
         for name, rows in ((CLAIMS, self._claims()), (EDGES, self._edges())):
             table = self.rebased(_table(rows))
-            yield name, table.encode()
+            yield (f"{name}.gz", _packed(table)) if self.spare and name == CLAIMS else (name, table.encode())
             if binary.has_parquet():
                 yield name.replace(".csv", ".parquet"), binary.parquet(table, INTEGERS)
 
@@ -151,8 +151,13 @@ def delta(library: Library, previous: Path, base: str = "") -> Delta:
         ReadError: the folder holds no table of claims.
     """
     place = previous / "latest" / CLAIMS
+    packed = place.with_name(f"{CLAIMS}.gz")
     try:
-        with place.open(encoding="utf-8", newline="") as file:
+        with (
+            gzip.open(packed, "rt", encoding="utf-8", newline="")
+            if packed.is_file()
+            else place.open(encoding="utf-8", newline="") as file
+        ):
             before = {row["claim"].replace(base or base_in_use(), base_in_use()) for row in csv.DictReader(file)}
     except (OSError, UnicodeDecodeError, KeyError) as error:
         raise ReadError(str(place), "no table of claims is here", "name the folder of a published site") from error

@@ -17,6 +17,8 @@ from kg.site.resource import Library
 
 LISTED = 300
 """The things of a register up to which a field lists them."""
+WORDS = {"modality": "how firmly it is said", "recovered": "corrected by us", "thing": "thing", "iri": "address"}
+"""Name of a column or a parameter → how it is told to readers, where it is no plain word."""
 _KINDS = {"integer": "number", "date": "date"}
 
 
@@ -52,9 +54,11 @@ Given = Mapping[str, Sequence[str]]
 def words(name: str) -> str:
     """Return a name of a query in words.
 
-    >>> words("statesPublished")
-    'states published'
+    >>> words("statesPublished"), words("modality")
+    ('states published', 'how firmly it is said')
     """
+    if name in WORDS:
+        return WORDS[name]
     return re.sub(r"(?<=[a-z0-9])[A-Z]", lambda found: f" {found[0].lower()}", name)
 
 

@@ -53,8 +53,11 @@ def nginx(version: str, form: Layout = WHOLE) -> tuple[str, str]:
     return "\n".join(maps) + "\n", "\n".join(server) + "\n"
 
 
-def apache(version: str, form: Layout = WHOLE) -> str:
-    """Return rules for Apache 2.4, as w3id.org takes them; its second rule names the address of the site."""
+def apache(version: str, form: Layout = WHOLE, others: Iterable[str] = ()) -> str:
+    """Return rules for Apache 2.4, as w3id.org takes them; its second rule names the address of the site.
+
+    ``others`` are the rules that tell, by ``KG_OTHER``, to which thing another name of it leads.
+    """
     known = ", ".join(f".{suffix} ({negotiation.MEDIA[suffix]})" for suffix in negotiation.used(form))
     lines = [
         f"# Content negotiation of {imprint().name} {version}, for w3id.org or any Apache 2.4 with mod_rewrite.",
@@ -67,6 +70,8 @@ def apache(version: str, form: Layout = WHOLE) -> str:
     lines.append(
         f'RewriteRule "^{re.escape(negotiation.WELL_KNOWN)}$" "%{{ENV:SITE}}/{negotiation.DESCRIPTION}" [R=302,L]'
     )
+    others = list(others)
+    lines += others
     for suffix in negotiation.used(form):
         variable = f"KG_{suffix.upper()}"
         lines.append(f"RewriteRule ^ - [E={variable}:-]")
@@ -77,6 +82,9 @@ def apache(version: str, form: Layout = WHOLE) -> str:
             lines.append(f"RewriteRule ^ - [E={variable}:{level or '%1'}]")
     for each in negotiation.classes(form):
         shown = "".join(f"%{{ENV:KG_{suffix.upper()}}}" for suffix in each.suffixes)
+        for pattern, suffix in negotiation.picks(each.suffixes) if others and each.name == "thing" else ():
+            lines.append(f'RewriteCond %{{ENV:KG_OTHER}} "."\nRewriteCond "{shown}" "{pattern}"')
+            lines.append(f'RewriteRule ^ "%{{ENV:SITE}}/%{{ENV:KG_OTHER}}.{suffix}" [R=303,L]')
         for pattern, suffix in negotiation.picks(each.suffixes):
             lines.append(f'RewriteCond "{shown}" "{pattern}"')
             lines.append(f'RewriteRule "^{each.pattern}$" "%{{ENV:SITE}}/{each.location(suffix)}" [R=303,NE,L]')

@@ -15,6 +15,13 @@ BUNDLE = "bundle"
 _SPARE = re.compile(r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg|preview/(?!site\.)\w+\.png|sparql-dump\.js")
 _LINK = re.compile(rf'(href="(?:\.\./)*)((?:{"|".join(APART)})/)([0-9a-f]{{2}})([0-9a-f]+)\.html"')
 _CODE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_SPARED = re.compile(
+    r'(?<=") title="(?:sheet|row|column|entry|cited as|characters)[^"]*"'
+    r'|<td><a href="[^"]*" aria-label="Claims">§</a></td>|<th scope="col"><span class="hidden">situation</span></th>'
+    r"|\n<h2>(?:CSL-JSON|RIS)</h2>\n<pre>.*?</pre>",
+    re.DOTALL,
+)
+"""What a page of a compact site does without: what its links lead to, and a citation that BibTeX gives as well."""
 _LONG = 20_000
 """Characters of code from which a page of a picture shares it."""
 
@@ -78,7 +85,7 @@ def arranged(place: str, text: str, base: str, version: str, whole: str) -> tupl
         )
     if not place.endswith(".html"):
         return text, {}
-    text = re.sub(rf"{re.escape(base)}preview/\w+\.png", f"{base}preview/site.png", linked(text))
+    text = re.sub(rf"{re.escape(base)}preview/\w+\.png", f"{base}preview/site.png", linked(_SPARED.sub("", text)))
     if place.startswith("question/"):
         text = re.sub(r', <a id="json"[^>]*>JSON</a>', "", text)
     return parted(text) if place.startswith(("view/", "chart/")) else (text, {})

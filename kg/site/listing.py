@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.namespace import base_in_use, iri
+from kg.namespace import base_in_use, curie, iri
 from kg.query.solution import python
 from kg.site import address, page, profile
 from kg.site.resource import ABOUT, REPORTED, TYPE, Library, Thing
@@ -146,7 +146,8 @@ def _kinds(library: Library, register: str) -> list[tuple[str, int]]:
     if register in ("claim", "evidence", "graph"):
         return []
     counts = Counter(library.kind(name) for name in library.names(register))
-    return [(library.label(kind), number) for kind, number in sorted(counts.items(), key=lambda each: (-each[1], each))]
+    named = {kind: number for kind, number in counts.items() if library.label(kind) != curie(kind)}
+    return [(library.label(kind), number) for kind, number in sorted(named.items(), key=lambda each: (-each[1], each))]
 
 
 def _cell(library: Library, name: str, column: Column) -> tuple[Thing, ...] | int:
@@ -155,6 +156,7 @@ def _cell(library: Library, name: str, column: Column) -> tuple[Thing, ...] | in
         found = [library.thing(subject) for p, subject in library.into.get(name, ()) if p == wanted]
     else:
         found = [_value(library, term) for p, term, _ in library.out.get(name, ()) if p == wanted]
+    found = [each for each in found if column.property != "rdf:type" or each.label != curie(each.iri)]
     if column.counted:
         return len({each.iri for each in found if each.iri.startswith(f"{base_in_use()}{column.counted}/")})
     return tuple(sorted(set(found), key=lambda each: (each.label.casefold(), each.iri)))

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 import jinja2
 import msgspec
 import pyoxigraph as ox
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kg.drawing.template import templates
 from kg.imprint import imprint
 from kg.namespace import OWL, base_in_use, curie, iri, prefixes
 from kg.query import query
 from kg.setting import forgetting, kept
-from kg.site import address, citation, preview, profile
+from kg.site import address, anchor, citation, preview, profile
 from kg.site.layout import WHOLE, Layout
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
 from kg.vocabulary.turtle import turtle as canonical
@@ -30,10 +30,6 @@ EMBEDDED = 8_000
 """Characters of JSON-LD a page holds itself; a longer document is linked only (a triple takes about 80)."""
 COLUMNS = 5
 """Sources that have a column each in a table of situations; where there are more, they share one."""
-
-UNBROKEN = 24
-"""Characters without a space past which a literal may break anywhere."""
-
 
 _CELL = re.compile(r"^(?:sheet .*?, )?row (\d+), column .*, cell (“.*”)$", re.DOTALL)
 """The place of a cell: in a table of many, its row and what it says are enough; the rest is said when pointed at."""
@@ -178,15 +174,15 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
     def href(to: str, suffix: str = ".html") -> str:
         return address.link(at, to, suffix)
 
-    def anchor(thing: Thing) -> Markup:
-        return _anchor(thing, address.root(at))
+    def linked(thing: Thing) -> Markup:
+        return anchor.linked(thing, address.root(at))
 
     def said(mention: Mention) -> Markup:
         return _said(mention, address.root(at))
 
     return {
         "href": href,
-        "anchor": anchor,
+        "anchor": linked,
         "said": said,
         "root": address.root(at),
         "version": library.one(ONTOLOGY, OWL + "versionInfo"),
@@ -211,26 +207,6 @@ def script(text: str) -> Markup:
     """Return JSON that can stand in a script element: no tag can end it."""
     safe = msgspec.json.encode(msgspec.json.decode(text)).decode()
     return Markup(safe.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
-
-
-@lru_cache(maxsize=100_000)
-def _anchor(thing: Thing, root: str) -> Markup:
-    """Return a thing as a link, if it has a page here or is an address, else as text in its language."""
-    label = escape(thing.label)
-    place = address.path(thing.iri)
-    if place:
-        return Markup(f'<a href="{root}{escape(address.link("", place))}">{label}</a>')
-    outside = thing.iri or thing.label
-    if outside.startswith(("http://", "https://")):
-        return Markup(f'<a rel="external" href="{escape(outside)}">{label}</a>')
-    if thing.language not in ("", "en"):
-        return Markup(f'<span lang="{escape(thing.language)}">{label}</span>')
-    if len(label) > UNBROKEN and " " not in label:
-        return Markup(f'<span class="long">{label}</span>')
-    return label
-
-
-forgetting(_anchor.cache_clear)
 
 
 @lru_cache(maxsize=100_000)

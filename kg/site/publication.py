@@ -220,7 +220,7 @@ def dumps(site: Site, library: Library, found: dump.Delta | None = None) -> None
     sizes = {}
     written = site.folder if (site.folder / "graph").is_dir() else None
     folders = ("latest",) if site.form.compact else ("latest", catalog.version(library))
-    for name, content in dump.Dump(library, site.base, written, graphs=not site.form.compact).files():
+    for name, content in dump.Dump(library, site.base, written, spare=site.form.compact).files():
         for folder in folders:
             site.write(f"{folder}/{name}", content)
         sizes[name] = len(content)

@@ -75,6 +75,7 @@ def _framed(library: Library, question: query.Query, given: form.Given, **values
         "claims": question.claims,
         "row": question.row,
         "params": [[each.name, each.type, each.default] for each in fields],
+        "words": form.WORDS,
         "rows": ROWS,
         "shown": SHOWN,
     }

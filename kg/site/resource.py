@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph import dataset
+from kg.literal import rounded
 from kg.namespace import BASE, OWL, RDF, RDFS, base_in_use, curie, iri
 from kg.query import query
 from kg.query.solution import Term
@@ -137,7 +138,7 @@ class Library:
         for term in sorted(found, key=lambda term: (term.language != "en", term.language or "", term.value)):
             return term.value
         if name.startswith(f"{base_in_use()}situation/"):
-            told = [thing.label for values in self.roles(name).values() for thing in values]
+            told = [rounded(thing.label) for values in self.roles(name).values() for thing in values]
             return f"{self.label(self.kind(name)).capitalize()}: {' · '.join(told)}"
         if name.startswith(f"{base_in_use()}claim/"):
             return f"{self.label(self.one(name, ABOUT))} — {self.label(self.one(name, REPORTED))}"
@@ -233,10 +234,9 @@ class Library:
             for p, subject in self._back(name)
             if (passage.is_one(name) or curie(subject).partition(":")[0] not in _APART) and "#" not in subject
         ]
-        types = [self.value(term) for p, term, _ in self.out.get(name, ()) if p == TYPE]
         return Resource(
             self.thing(name),
-            types,
+            [self.value(term) for p, term, _ in self.out.get(name, ()) if p == TYPE],
             self._grouped(given),
             self._grouped(derived),
             self._grouped(back),

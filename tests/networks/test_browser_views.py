@@ -133,7 +133,7 @@ def test_a_receipt_gives_the_cell_the_voice_and_the_reason(page: "Page", pages: 
     told = page.locator("#panel").inner_text()
     assert "Hikvision → China" in told
     assert "sheet AIGS 2022, row " in told
-    assert "recovered, put right by this project" in told
+    assert "corrected by us" in told
     assert "Reason: " in told
 
 

@@ -188,6 +188,6 @@ def test_a_recovered_line_is_dashed_between_boxes_and_of_another_color_between_d
         edge["modalities"] = ["recovered"]
     html = page(made, notes(made))
     entry = html[html.index('<li data-dashed="true"') :].partition("</li>")[0]
-    assert entry.endswith('line on recovered claims only <b class="count">9</b>')
+    assert entry.endswith('line on claims corrected by us only <b class="count">9</b>')
     assert ("stroke-dasharray" in entry) is (edges == LARGE)
     assert ('class="orange"' in entry) is (edges > LARGE)

@@ -94,7 +94,9 @@ def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
     fronts = front.documents(Shelf(released))
     scripts = ("search.js", "search-index.js", "explorer.js", "explorer-data.js")
     for place in ("index.html", "style.css", "explorer.css", *scripts):
-        (tmp_path / place).write_text(fronts[place](), "utf-8")
+        text = fronts[place]()
+        assert isinstance(text, str)
+        (tmp_path / place).write_text(text, "utf-8")
     (tmp_path / "chart").mkdir()
     for place in ("chart/map-use.svg", "chart/map-use.html", "chart/bar-vendors.html"):
         (tmp_path / place).write_text(gallery.document(released, place), "utf-8")

@@ -22,7 +22,7 @@ def by_the_rules(accept: str, media: str) -> str:
     """Return the level as nginx, Apache and Caddy find it: the first pattern that matches."""
     if not accept:
         return "A"
-    for pattern, level in negotiation._levels(media):
+    for pattern, level in negotiation.levels(media):
         if match := re.search(pattern, accept, re.IGNORECASE):
             return level or match[1]
     return "-"

@@ -56,7 +56,7 @@ function entries(found, theme, ink) {
   return [
     ...Object.entries(data.kinds).map(([kind, told]) => [swatch(told[theme]), told.label, count(found.nodes, (node) => node.kind === kind)]),
     ...Object.entries(data.lines).map(([name, told]) => [stroke(told[theme]), name, count(found.edges, (edge) => value(edge) === name)]),
-    [stroke(data.dots ? look.recovered : ink, data.dots ? "" : ' stroke-dasharray="5 4"'), "line on recovered claims only", only],
+    [stroke(data.dots ? look.recovered : ink, data.dots ? "" : ' stroke-dasharray="5 4"'), "line on claims corrected by us only", only],
   ].filter(([, , count]) => count > 0).map(([sign, name, count]) => [sign, `${name} ${number(count)}`]);
 }
 

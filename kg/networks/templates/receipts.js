@@ -40,7 +40,7 @@ function receipt(note) {
   const bounds = note.lower === null && note.upper === null ? [] : [element("p", {}, `${note.lower ?? "…"} to ${note.upper ?? "…"}`)];
   return element("article", { class: `receipt ${note.modality === "recovered" ? "recovered" : ""}` },
     element("p", { class: "place" }, note.place), ...bounds,
-    element("p", {}, `${note.kind}: ${note.modality === "recovered" ? "recovered, put right by this project" : voice}`),
+    element("p", {}, `${note.kind}: ${note.modality === "recovered" ? "corrected by us" : voice}`),
     ...(note.reason ? [element("p", { class: "reason" }, `Reason: ${note.reason}`)] : []),
     element("p", {}, iri, " ", element("button", { type: "button", onclick: (event) => copied(event.currentTarget, note.claim, iri) }, "Copy")));
 }
@@ -86,7 +86,7 @@ function nodePanel(node, choose) {
     element("h3", { class: "source" }, `${title} (${found.length})`),
     element("ul", { class: "lines" }, ...found.map((edge) => element("li", {},
       element("button", { type: "button", onclick: () => choose(edge.id) },
-        `${other(edge).name}: ${plural(edge.live.claims.length, "claim")}${recovered(edge) ? ", recovered" : ""}`))))];
+        `${other(edge).name}: ${plural(edge.live.claims.length, "claim")}${recovered(edge) ? ", corrected by us" : ""}`))))];
   const found = node.edges.filter((edge) => edge.shown);
   const [out, into] = [found.filter((edge) => edge.from === node), found.filter((edge) => edge.to === node)];
   const about = [data.kinds[node.kind].label, ...(node.region ? [node.region] : [])];

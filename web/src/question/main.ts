@@ -13,6 +13,8 @@ interface Told {
   claims: string | null;
   row: string;
   params: Param[];
+  /** Name of a column → what readers are told. */
+  words: Record<string, string>;
   rows: number;
   shown: number;
 }
@@ -128,7 +130,7 @@ class Page {
   #show(library: Library, found: Answer, given: ReadonlyMap<string, Value[]>): void {
     const { told } = this;
     const parts = shown(found, told.claims);
-    const said = told.params.flatMap(([name]) => (given.has(name) ? `${name}: ${given.get(name)!.map((each) => each.read).join(", ")}` : [])).join("; ");
+    const said = told.params.flatMap(([name]) => (given.has(name) ? `${told.words[name] ?? name}: ${given.get(name)!.map((each) => each.read).join(", ")}` : [])).join("; ");
     const title = told.summary + (said ? ` (${said})` : "");
     const search = new URLSearchParams([...given].flatMap(([name, values]) => values.map((each) => [name, each.sent]))).toString();
     const name = location.pathname.split("/").at(-1)!.replace(/\.html$/, "");
@@ -138,7 +140,7 @@ class Page {
     part("answer-heading")!.textContent = `Answer: ${count} ${count === 1 ? "row" : "rows"}${told.row ? `, each ${told.row}` : ""}`;
     part("cut")!.hidden = count <= first;
     part("cut")!.textContent = `The first ${first} rows are shown; the tables to download have all.`;
-    fill(document.querySelector("#rows table")!, library, ROOT, found, parts, told.rows, told.shown);
+    fill(document.querySelector("#rows table")!, library, ROOT, found, parts, told.rows, told.shown, told.words);
     file(part<HTMLAnchorElement>("csv")!, `${name}.csv`, "text/csv", csv(found));
     const other = part<HTMLAnchorElement>("json");
     if (other) file(other, `${name}.json`, "application/json", json(found, parts.claims));

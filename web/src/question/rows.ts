@@ -10,7 +10,16 @@ export interface Shown {
   claims: number;
 }
 
-const headed = (column: string) => column.replace(WORDS, (letter) => ` ${letter.toLowerCase()}`);
+/** How firmly something is said, and numbers, as the site tells them to readers. */
+const FIRMNESS: Record<string, string> = { recovered: "corrected by us" };
+const LONG = /^-?\d+\.\d{5,}$/;
+
+function rounded(text: string): string {
+  const value = Number(text);
+  return LONG.test(text) ? String(Number(Math.abs(value) < 1 ? value.toPrecision(4) : value.toFixed(3))) : text;
+}
+
+const headed = (column: string, words: Record<string, string>) => words[column] ?? column.replace(WORDS, (letter) => ` ${letter.toLowerCase()}`);
 
 /** Which columns are shown: not the claims, and none that holds nothing but the labels of another. */
 export function shown(found: Answer, claims: string | null): Shown {
@@ -44,12 +53,13 @@ export function numbered(root: string, claim: string, at: number): HTMLAnchorEle
 function cell(library: Library, root: string, found: Answer, term: Term | undefined): HTMLTableCellElement {
   const made = document.createElement("td");
   if (term?.type !== "uri") {
-    made.textContent = term?.value ?? "";
+    made.textContent = rounded(term?.value ?? "");
     if (term?.["xml:lang"]) made.lang = term["xml:lang"];
     return made;
   }
   const to = href(library, term.value);
-  const text = found.labels[term.value] ?? term.value;
+  const said = FIRMNESS[term.value.split("#")[1] ?? ""];
+  const text = said && term.value.startsWith(library.base) ? said : (found.labels[term.value] ?? term.value);
   if (!to) made.textContent = text;
   else {
     const link = document.createElement("a");
@@ -61,10 +71,10 @@ function cell(library: Library, root: string, found: Answer, term: Term | undefi
 }
 
 /** Put an answer into the table of the page: its first rows, each with its claims. */
-export function fill(table: HTMLTableElement, library: Library, root: string, found: Answer, parts: Shown, first: number, few: number): void {
+export function fill(table: HTMLTableElement, library: Library, root: string, found: Answer, parts: Shown, first: number, few: number, words: Record<string, string>): void {
   const [head, body] = [document.createElement("thead"), document.createElement("tbody")];
   const titles = head.insertRow();
-  for (const text of [...parts.columns.map((at) => headed(found.columns[at]!)), ...(parts.claims < 0 ? [] : ["claims"])]) {
+  for (const text of [...parts.columns.map((at) => headed(found.columns[at]!, words)), ...(parts.claims < 0 ? [] : ["claims"])]) {
     const made = document.createElement("th");
     made.scope = "col";
     made.textContent = text;
