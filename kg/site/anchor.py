@@ -1,12 +1,14 @@
 """One thing on a page, as a reader is told it: in plain words, linked to where more is said of it."""
 
+import re
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from kg.drawing.lettering import words
 from kg.drawing.template import FIRMNESS
 from kg.literal import rounded
-from kg.namespace import iri
+from kg.namespace import base_in_use, curie, iri
 from kg.setting import forgetting
 from kg.site import address
 from kg.site.resource import Thing
@@ -16,15 +18,16 @@ UNBROKEN = 24
 
 
 def told(thing: Thing) -> str:
-    """Return what a reader is told of a thing: a long decimal rounded, a modality in plain words.
+    """Return what a reader is told of a thing: a long decimal rounded, a modality and foreign terms in plain words.
 
     >>> told(Thing("", "-0.005861305631697178")), told(Thing("", "9.676593132914"))
     ('-0.005861', '9.677')
     """
     if not thing.iri:
         return rounded(thing.label)
-    if thing.label.startswith("wd:"):
-        return f"Wikidata {thing.label[3:]}"
+    if thing.label == curie(thing.iri) and not thing.iri.startswith(base_in_use()):
+        prefix, _, local = thing.label.partition(":")
+        return f"Wikidata {local}" if prefix == "wd" else words(local) if re.fullmatch(r"\w+", local) else thing.label
     if thing.label in FIRMNESS and thing.iri == iri(f"ais:{thing.label}"):
         return FIRMNESS[thing.label]
     return thing.label

@@ -156,6 +156,7 @@ def test_the_page_works_in_a_browser(tmp_path: Path, text: str, chromium: "Brows
             "Supply",
             "suppliedBy",
             "suppliesTo",
+            "supplierRole",
         ]
         view.evaluate("location.hash = '#Claim'")
         view.wait_for_function("!document.getElementById('Claim').hidden")

@@ -1,0 +1,164 @@
+"""What a reader comes for, from the start page of the shipped graph, in no more clicks than named.
+
+A click is a press of the mouse, a tap, Enter on what has the focus, or a choice from a list; to type is none.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import pyoxigraph as ox
+import pytest
+
+from kg.query import query
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+WAYS = {"touch": (390, 844), "keyboard": (768, 1024), "mouse": (1440, 900)}
+"""How the page is worked → how large it is."""
+
+
+class Reader:
+    """Someone at the start page, whose clicks are counted."""
+
+    def __init__(self, page: "Page", way: str) -> None:
+        self.page = page
+        self.way = way
+        self.clicks = 0
+
+    def press(self, selector: str) -> "Locator":
+        """Click, tap, or go to and press Enter on, the first that is to be seen."""
+        self.clicks += 1
+        found = self.page.locator(selector).filter(visible=True).first
+        found.wait_for()
+        if self.way == "touch":
+            found.tap()
+        elif self.way == "keyboard":
+            found.focus()
+            found.press("Enter")
+        else:
+            found.click()
+        return found
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose from a list."""
+        self.clicks += 1
+        self.page.get_by_label(label, exact=True).first.select_option(label=option)
+
+    def write(self, selector: str, text: str) -> None:
+        """Type into a field, which is focused."""
+        self.page.locator(selector).filter(visible=True).first.fill(text)
+
+    def take(self, selector: str, text: str, label: str) -> None:
+        """Type a name into a box of the explorer and take what it offers: one click, or Enter."""
+        self.write(selector, text)
+        option = self.page.locator("[role=option]").filter(has_text=label).first
+        option.wait_for()
+        self.clicks += 1
+        if self.way == "keyboard":
+            self.page.locator(selector).first.press("Enter")
+        else:
+            option.dispatch_event("pointerdown")
+
+
+@pytest.fixture(params=WAYS)
+def reader(request: pytest.FixtureRequest, chromium: "Browser", released_server: str) -> Iterator[Reader]:
+    width, height = WAYS[request.param]
+    options: dict[str, Any] = {"viewport": {"width": width, "height": height}, "has_touch": request.param == "touch"}
+    context = chromium.new_context(**options)
+    page = context.new_page()
+    hosts: list[str] = []
+    page.on("request", lambda asked: hosts.append(asked.url))
+    page.goto(f"{released_server}/")
+    page.wait_for_selector("#explorer .summary")
+    yield Reader(page, request.param)
+    assert [url for url in hosts if not url.startswith((released_server, "data:", "blob:"))] == []
+    context.close()
+
+
+def searched(reader: Reader, text: str, label: str) -> None:
+    """Search for a name and follow the result: one click."""
+    reader.write("#search", text)
+    reader.page.locator("#found a").first.wait_for()
+    reader.press(f"#found a:text-is('{label}')")
+
+
+def names(store: ox.Store, name: str, **given: str) -> set[str]:
+    return {str(row["label"]) for row in query.find(name).run(store, **given).values()}
+
+
+def test_who_supplies_kenya_and_which_cell_says_so(reader: Reader, released: ox.Store) -> None:
+    searched(reader, "Kenya", "Kenya")
+    text = reader.page.inner_text("main")
+    for supplier in names(released, "suppliers-of-state", state="ken"):
+        assert supplier in text
+    assert "“Huawei”" in text  # the cell
+    assert reader.clicks <= 3
+
+
+def test_compare_serbia_and_hungary(reader: Reader) -> None:
+    searched(reader, "Serbia", "Serbia")
+    reader.press("a:text('Compare with another state')")
+    reader.page.wait_for_selector(".panel.compare")
+    reader.take(".panel.compare input[role=combobox]", "Hungary", "Hungary")
+    reader.page.wait_for_selector(".panel.compare table")
+    heads = reader.page.locator(".panel.compare th[scope=col]").all_inner_texts()
+    assert sorted(heads) == ["Hungary", "Serbia"]
+    assert reader.clicks <= 4
+
+
+def test_which_states_the_edition_of_2022_added_for_facial_recognition(reader: Reader, released: ox.Store) -> None:
+    searched(reader, "facial recognition", "facial recognition")
+    reader.press("a:text('in the explorer')")
+    reader.page.wait_for_selector(".explorer .sources select")
+    editions = reader.page.locator(".sources select").first.locator("option").all_inner_texts()
+    later = next(each for each in editions if "2022" in each and "AIGS" in each)
+    earlier = next(each for each in editions if "2020" in each)
+    reader.clicks += 2
+    reader.page.locator(".sources select").nth(0).select_option(label=later)
+    reader.page.locator(".sources select").nth(1).select_option(label=earlier)
+    added = names(released, "new-users", technology="facial-recognition")
+    shown = reader.page.locator(".panel.table tr:has(.added) th").all_inner_texts()
+    assert added <= set(shown)
+    assert reader.clicks <= 4
+
+
+def test_embed_a_map_of_the_customers_of_hikvision(reader: Reader, released: ox.Store) -> None:
+    searched(reader, "Hikvision", "Hikvision")
+    reader.press("a:text('in the explorer')")
+    reader.page.wait_for_selector(".explorer .share")
+    reader.press(".share summary:text('Embed')")
+    code = reader.page.locator(".share textarea").input_value()
+    assert reader.clicks <= 4
+    address = unquote(code.partition('src="')[2].partition('"')[0])
+    assert "embed.html#" in address
+    reader.page.goto(address)
+    reader.page.wait_for_selector(".panel.map svg")
+    shown = int(reader.page.get_attribute(".summary [data-states]", "data-states") or 0)
+    assert shown >= len(names(released, "states-of-vendor", vendor="hikvision"))
+
+
+def test_find_the_customers_of_huawei_in_africa_by_its_chinese_name(reader: Reader, released: ox.Store) -> None:
+    searched(reader, "华为", "Huawei")
+    reader.press("a:text('in the explorer')")
+    reader.page.wait_for_selector(".explorer .controls")
+    reader.take(".controls input[role=combobox]", "Africa", "Africa")
+    reader.page.wait_for_function("document.querySelectorAll('.chip').length === 2")
+    shown = set(reader.page.locator(".panel.table tbody th button").all_inner_texts())
+    found = query.find("states-of-vendor").run(released, vendor="huawei").values()
+    africa = {str(row["label"]) for row in query.find("states-in-region").run(released, region="africa").values()}
+    assert {str(row["label"]) for row in found} & africa <= shown <= africa
+    assert reader.clicks <= 4
+
+
+def test_where_sources_disagree_about_membership_with_both_receipts(reader: Reader, released: ox.Store) -> None:
+    reader.press("a:text('Where the sources disagree')")
+    reader.page.wait_for_selector("#rows")
+    rows = list(query.find("disagreements").run(released, kind="membership").values())
+    text = reader.page.inner_text("main")
+    assert all(str(row["label"]) in text for row in rows)
+    first = reader.page.locator("#rows tr").filter(has_text="membership").first
+    links = first.locator("td:last-child a")
+    assert links.count() >= 2
+    assert reader.clicks <= 3
