@@ -27,7 +27,7 @@ VERBS = (
     *("publish", "serve", "mcp", "read", "review", "check", "document", "format", "doctor"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
-ALONE = ("new", "doctor", "format", "document")
+ALONE = ("new", "format", "document")
 """The verbs that no workspace changes."""
 
 

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.evidence.register import LABEL, Registers, Row
 from kg.imprint import slug
-from kg.namespace import curie, terms
+from kg.namespace import curie, iri, terms
 from kg.naming import country, form
 from kg.query import parameter
 from kg.setting import Workspace
 
+_ALIKE = 3
+"""So many rows at least show what all rows of a class have."""
 _MADE = ("source", "claim", "situation", "evidence", "graph")
 """What is made of claims, and has no rows."""
 _ALSO = "skos:altLabel@en"
@@ -70,7 +72,7 @@ def add(
             told = f"{each!r} is {' or '.join(taken.things)} already"
             raise RegisterError(repr(each), told, f"use it, or add a name to it: kg alias {taken.things[0]} '…'")
     cells = {"rdf:type": type_ or _usual(registers, prefix), f"{LABEL}@en": shown, _ALSO: "|".join(names)}
-    cells |= _coded(shown, id_) if prefix == "state" else {}
+    cells |= _shared(registers, prefix, cells["rdf:type"]) | (_coded(shown, id_) if prefix == "state" else {})
     given = id_ or cells.pop("id", "") or slug(shown)
     if not given:
         raise RegisterError(repr(shown), "no id can be made of the name", "give one with --id")
@@ -144,6 +146,19 @@ def _usual(registers: Registers, prefix: str) -> str:
     if not found:
         raise RegisterError(f"{plural(prefix)}.csv", "the class of its rows is not known", "give it with --type")
     return curie(found)
+
+
+def _shared(registers: Registers, prefix: str, type_: str) -> dict[str, str]:
+    """Return the columns in which all rows of a class have one and the same thing, such as the scheme they are of."""
+    held = [
+        dict(row.statements)
+        for rows in registers.rows.values()
+        for row in rows
+        if row.name.startswith(f"{prefix}:") and curie(row.type) == type_
+    ]
+    common = {} if len(held) < _ALIKE else dict(set.intersection(*(set(each.items()) for each in held)))
+    things = {key: term for key, term in common.items() if term.startswith("<") and key != iri("rdf:type")}
+    return {curie(key): curie(term[1:-1]) for key, term in things.items()}
 
 
 def _coded(name: str, id_: str) -> dict[str, str]:

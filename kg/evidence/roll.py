@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import Faults, ReadError, SourceError, UnknownName
-from kg.evidence import source, table
+from kg.evidence import assertion, mapped, source, table
 from kg.evidence.claim import kinds
 from kg.evidence.reference import split
 from kg.evidence.register import Registers
 from kg.file import irregular
 from kg.namespace import curie, iri
+from kg.naming.form import said
+from kg.setting import Workspace
+from kg.tables import mapping
+from kg.tables.leftover import Account
 
 
 class Unknown(NamedTuple):
@@ -30,8 +34,14 @@ class Unknown(NamedTuple):
         return f"{self.name!r}{wanted}: {self.found}; {self.todo}; first in {self.place}{more}"
 
 
+def sources(own: Workspace) -> list[Path]:
+    """Return the files of the sources of a workspace, sorted."""
+    found = (own.folder / "sources").glob("*.toml")
+    return sorted(path for path in found if not path.name.endswith(mapping.SUFFIX))
+
+
 def unknown(files: Iterable[Path], registers: Registers) -> tuple[int, list[Unknown]]:
-    """Return how many names files hold, and those that stand for no one thing, the most frequent first.
+    """Return how many names files state, and those that stand for no one thing, the most frequent first.
 
     A file of TOML is a source, with the table beside it; any other is a list of names, one a line.
 
@@ -39,10 +49,13 @@ def unknown(files: Iterable[Path], registers: Registers) -> tuple[int, list[Unkn
         ReadError: a file cannot be read.
     """
     places: dict[tuple[str, str], list[str]] = {}
+    files = list(files)
     for path in files:
         for place, name, wanted in _source(path) if path.suffix == ".toml" else _list(path):
             places.setdefault((name, wanted), []).append(place)
-    found = []
+    found: list[Unknown] = []
+    for path in files:
+        found += _opened(path, registers) if path.suffix == ".toml" else []
     for (name, wanted), at in places.items():
         try:
             registers.resolve(name, wanted or None, at[0])
@@ -50,6 +63,23 @@ def unknown(files: Iterable[Path], registers: Registers) -> tuple[int, list[Unkn
             kind = curie(wanted) if wanted else ""
             found.append(Unknown(name, kind, len(at), at[0], error.found, error.todo))
     return len(places), sorted(found, key=lambda each: (-each.times, each.name.casefold(), each.kind))
+
+
+def _opened(path: Path, registers: Registers) -> Iterator[Unknown]:
+    """Yield what is open in the original with a mapping, and in the RDF, that lie beside the file of a source."""
+    read = source.read(path)
+    if (beside := mapped.beside(read)) is not None:
+        account = Account()
+        for _ in mapped.rows(beside, registers, account):
+            pass
+        for open_, cells, first in account.open.values():
+            decided = beside.names.get((open_.kind, said(open_.name)))
+            if decided is None or not (decided.thing or decided.left):
+                place, todo = f"{beside.original.name}, {first}", f"say what it means in {beside.path.name}"
+                yield Unknown(open_.name, open_.kind, cells, place, open_.why, todo)
+    if (graph := assertion.beside(path)) is not None:
+        for each, times in assertion.read(graph, read.id, registers).unknown.items():
+            yield Unknown(each.name, each.kind, times, f"{graph.name}, {each.node}", each.found, each.todo)
 
 
 def _list(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -73,7 +103,11 @@ def _source(path: Path) -> Iterator[tuple[str, str, str]]:
     beside = path.with_suffix(".csv")
     faults = Faults()
     with faults.kept():
-        stated += [(place, split(cells)) for place, cells in table.rows(beside)] if beside.exists() else []
+        stated += (
+            [(place, split(cells)) for place, cells in table.rows(beside)]
+            if beside.exists() and mapped.beside(read) is None
+            else []
+        )
     faults.told()
     for place, raw in stated:
         given = {**read.header.defaults, **raw}

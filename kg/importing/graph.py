@@ -54,6 +54,8 @@ def taken(path: Path, own: Workspace, id_: str = "", title: str = "", *, add: bo
         RegisterError: a row cannot be added.
     """
     id_ = id_ or slug(path.stem)
+    if source.RESERVED.fullmatch(id_) or not id_:
+        raise TargetError(repr(id_), "no source may be called so", "name another: --id ID")
     place = own.folder / "sources" / f"{id_}.toml"
     before = assertion.beside(place)
     if place.exists() and before is None:

@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
     from kg.evidence import register, roll
     from kg.overlay import workspace
 
-    files = given.files or sorted((workspace.in_use("kg names").folder / "sources").glob("*.toml"))
+    files = given.files or roll.sources(workspace.in_use("kg names"))
     read, found = roll.unknown(files, register.released())
     if given.format == "json":
         print(json.dumps([each._asdict() for each in found], ensure_ascii=False, indent=2))

@@ -141,7 +141,7 @@ def test_names_lists_each_unknown_and_ambiguous_name_once_with_its_count(own: Wo
         "ExportLicense,Example Intrusions,Kenia,,2022,6,Destination,Kenia\n"
     )
     table.write_text(table.read_text("utf-8") + more, "utf-8")
-    read, found = roll.unknown(sorted((own.folder / "sources").glob("*.toml")), register.released())
+    read, found = roll.unknown(roll.sources(own), register.released())
     assert read > len(found)
     assert [(each.name, each.times) for each in found] == [("Example Intrusions", 2), ("Congo", 1), ("Kenia", 1)] or {
         each.name for each in found
@@ -170,3 +170,32 @@ def test_the_commands_add_name_and_merge_and_need_a_workspace(own: Workspace, tm
     outside = run("add", "vendor", "X", cwd=tmp_path)
     assert outside.returncode == 2
     assert "it works in a workspace, and here is none; make one with 'kg new DIR'" in outside.stderr
+
+
+def test_a_row_has_what_every_row_of_its_class_has(tmp_path: Path) -> None:
+    kg.workspace(workspace.new(tmp_path / "over", "Over"))
+    try:
+        mine = workspace.in_use("a test")
+        made = entry.add(mine, register.released(), "technology", "Spy Balloon")
+        assert rows(mine, "technologies")["spy-balloon"]["skos:inScheme"] == "technology:scheme"
+        assert made.name == "technology:spy-balloon"
+        assert "skos:exactMatch" not in rows(mine, "technologies")["spy-balloon"]
+    finally:
+        use(None)
+
+
+def test_names_of_rdf_and_of_tables_with_a_mapping_are_listed_as_well(own: Workspace) -> None:
+    (own.folder / "sources" / "graph.toml").write_text('title = "A graph"\n', "utf-8")
+    (own.folder / "sources" / "graph.ttl").write_text(
+        "@prefix ais: <https://w3id.org/ai-surveillance/ontology#> .\n"
+        '[] a ais:Supply ; ais:supplier [ <http://xmlns.com/foaf/0.1/name> "Nobody Inc" ] .\n',
+        "utf-8",
+    )
+    table = own.folder.parent / "sheet.csv"
+    rows_of = ("Country,Vendor", "Kenya,Example Intrusion", "Serbia,Example Forensics", "Atlantis,Example Intrusion")
+    table.write_text("\n".join(rows_of) + "\n", "utf-8")
+    use(None)
+    assert run("import", table, "--no-questions", cwd=own.folder).returncode == 0
+    use(own)
+    _, found = roll.unknown(roll.sources(own), register.released())
+    assert {each.name for each in found} == {"Nobody Inc", "Atlantis"}
