@@ -128,7 +128,8 @@ def network(view: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Ne
 def workspace(folder: Path | str | None) -> None:
     """Let what stands in a workspace count from now on beside what is released; None leaves what is released alone.
 
-    Its registers, sources, queries and stories are added; a released query or source is never replaced.
+    Its terms, rows, sources, queries and stories are added, or stand alone where it says so; see
+    :mod:`kg.overlay.workspace`.
 
     Raises:
         ReadError: the folder is no workspace, or its ``kg.toml`` does not say what it must.

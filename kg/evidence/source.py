@@ -24,7 +24,9 @@ from kg.setting import workspace
 from kg.tables import mapping
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-RESERVED = re.compile(r"derived|manifest|ontology|own|own-.*|situations|register-.*|workspace|internal")
+RESERVED = re.compile(
+    r"derived|manifest|ontology|own(-ontology|-register-.*)?|situations|register-.*|workspace|internal"
+)
 """Ids that no source has: the toolkit's own graphs are called so."""
 
 

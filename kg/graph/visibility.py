@@ -76,6 +76,16 @@ def internal(graph: ox.Store) -> frozenset[str]:
     return frozenset(_text(quad.object) for quad in found)
 
 
+def warning(graph: object) -> str:
+    """Return what to say of a file that is made of a graph: that it may hold what is internal; or nothing."""
+    marked = internal(graph) if isinstance(graph, ox.Store) else frozenset()
+    if not marked:
+        return ""
+    return (
+        f"{len(marked):,} of its sources and claims are internal: 'kg build --public --to DIR' makes a graph to share"
+    )
+
+
 class _Statements:
     """The claims of a graph, and what each rests on."""
 

@@ -20,6 +20,7 @@ from pydantic import Field
 from kg.answering import answer, questionnaire
 from kg.errors import KgError
 from kg.graph import store
+from kg.imprint import imprint
 from kg.namespace import base_in_use
 from kg.query import query
 from kg.server import candidates, extension, inquiry, sparql
@@ -38,7 +39,7 @@ CITED = 3
 SIZE = 400_000
 """Bytes of the answer to a SPARQL query, as the server counts them."""
 INSTRUCTIONS = (
-    "A knowledge graph of AI surveillance in which every statement is a claim of a source. Cite the claims: give the "
+    "A knowledge graph in which every statement is a claim of a source. Cite the claims: give the "
     "IRI of the claim and its citation with each statement you make. A claim says what its source says, in the "
     "modality it names; it is no verdict. Prefer ask_question over sparql: its rows carry the claims they rest on. "
     "Where 'citations' is empty, say that the result is a count or a name and rests on no single claim."
@@ -281,9 +282,9 @@ def server(place: Path, limits: Limits) -> MCPServer[None]:
         finally:
             await pool.close()
 
-    made: MCPServer[None] = MCPServer(
-        "surveillance-kg", title="AI surveillance", version=version, instructions=INSTRUCTIONS, lifespan=lifespan
-    )
+    said = imprint()
+    told = f"{said.summary} {INSTRUCTIONS}"
+    made = MCPServer[None](said.name, title=said.heading, version=version, instructions=told, lifespan=lifespan)
     hints = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     for name, function in inspect.getmembers(_Tools(pool), inspect.ismethod):
         if not name.startswith("_"):

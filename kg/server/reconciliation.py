@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.errors import KgError
-from kg.namespace import base_in_use, curie
+from kg.imprint import imprint
+from kg.namespace import BASE, base_in_use, curie
 from kg.server import candidates, extension
 from kg.server.candidates import identified, register
 from kg.server.reply import Asked, Function, Problem, Reply, in_json, ok, problem
@@ -73,9 +74,9 @@ def manifest(library: Library, place: str) -> dict[str, Any]:
 
     return {
         "versions": ["0.2"],
-        "name": "surveillance-kg: states, vendors and what they are tied by",
+        "name": f"{imprint().name}: its things and what they are tied by",
         "identifierSpace": base_in_use(),
-        "schemaSpace": f"{base_in_use()}ontology",
+        "schemaSpace": f"{BASE}ontology",
         "documentation": place.removesuffix("/reconcile") + "/question/",
         "view": {"url": f"{place}/view?id={{{{id}}}}"},
         "preview": {"url": f"{place}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.types import Message, Receive, Scope, Send
 
+from kg.imprint import imprint
 from kg.server.access import Keys, Proxies, host
 from kg.server.live import Live
 from kg.server.share import CLIENT, CLIENTS
@@ -198,7 +199,7 @@ class Traffic:
             told = f"{self.rates.rate:g} requests a second are what one client may send; ask again later\n"
             return 429, told.encode(), [(b"retry-after", str(int(wait) + 1).encode())]
         if self.gate.keys is not None and not await self.gate.keys.user(scope):
-            challenge = [(b"www-authenticate", b'Basic realm="surveillance-kg", charset="UTF-8"')]
+            challenge = [(b"www-authenticate", f'Basic realm="{imprint().name}", charset="UTF-8"'.encode())]
             return 401, b"this graph is not for everybody; send a user and a password, or a token\n", challenge
         return None
 

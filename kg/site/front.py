@@ -118,6 +118,7 @@ def _index(library: Library) -> str:
 def _words(library: Library) -> str:
     """Return the table by which the search field reads a question in plain words, as a script."""
     told = written(Names(library.store))
+    told["about"] = [name for name in told["about"] if iri(name) in library.out]
     return f"var kgWords = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

@@ -29,6 +29,12 @@ def progress(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
         yield lambda step: bar.update(task, completed=list(steps).index(step), description=step)
 
 
+def warned(told: str) -> None:
+    """Say on standard error what a reader should know of what was written, if there is anything."""
+    if told:
+        print(f"kg: {told}", file=sys.stderr)
+
+
 def report(built: Report, format_: str) -> str:
     """Return a build report as text or as JSON."""
     if format_ == "json":

@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg import picture
-    from kg.graph import store
+    from kg.graph import store, visibility
     from kg.verbs import console
 
     if given.list:
@@ -29,6 +29,7 @@ def run(given: argparse.Namespace) -> int:
         return 0
     if given.name is None or given.to is None:
         raise KgError("kg draw", "no name or no file", "write kg draw NAME --to FILE; kg draw --list has the names")
-    path = picture.draw(store.open_graph(given.graph), given.name, given.to, **arguments.params(given.param))
-    print(path)
+    graph = store.open_graph(given.graph)
+    print(picture.draw(graph, given.name, given.to, **arguments.params(given.param)))
+    console.warned(visibility.warning(graph))
     return 0

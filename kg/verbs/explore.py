@@ -18,9 +18,12 @@ def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg.errors import TargetError
     from kg.explorer import page
-    from kg.graph import store
+    from kg.graph import store, visibility
+    from kg.verbs import console
 
     if given.to.suffix.lower() != ".html":
         raise TargetError(str(given.to), "the explorer is a page", "end the name with .html")
-    print(page.write(store.open_graph(given.graph), given.to))
+    graph = store.open_graph(given.graph)
+    print(page.write(graph, given.to))
+    console.warned(visibility.warning(graph))
     return 0

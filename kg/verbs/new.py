@@ -1,6 +1,7 @@
 """A workspace of one's own."""
 
 import argparse
+import shlex
 from pathlib import Path
 
 SUMMARY = "Make a workspace: a folder of your own terms, things, sources, questions and pictures."
@@ -22,5 +23,5 @@ def run(given: argparse.Namespace) -> int:
 
     made = workspace.new(given.folder, given.title, alone=given.alone, base=given.base)
     question = "licenses-by-destination" if given.alone else "my-customers"
-    print(f"{made}: one example of each kind; next: cd {made} && kg build && kg ask {question}")
+    print(f"{made}: one example of each kind; next: cd {shlex.quote(str(made))} && kg build && kg ask {question}")
     return 0
