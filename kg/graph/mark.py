@@ -45,16 +45,16 @@ def inputs() -> str:
     return digest.hexdigest()
 
 
-def text(kind: str) -> str:
-    """Return the mark of this version for a folder."""
-    made_of = "" if kind == SCRATCH else inputs()
+def text(kind: str, *, shared: bool = False) -> str:
+    """Return the mark of this version for a folder; of one that is ``shared`` it does not tell what it was made of."""
+    made_of = "" if kind == SCRATCH or shared else inputs()
     told = {"writtenBy": TOOLKIT, "kind": kind, "version": version(), "inputs": made_of}
     return json.dumps(told, indent=2) + "\n"
 
 
-def write(place: Path, kind: str) -> None:
-    """Leave the mark of this version in a folder."""
-    (place / FILE).write_text(text(kind), encoding="utf-8")
+def write(place: Path, kind: str, *, shared: bool = False) -> None:
+    """Leave the mark of this version in a folder, as :func:`text` has it."""
+    (place / FILE).write_text(text(kind, shared=shared), encoding="utf-8")
 
 
 def marked(place: Path, kind: str) -> bool:

@@ -109,7 +109,7 @@ def build(
             store = work.shared(store)
         if to is not None:
             with work.step("save"):
-                _save(store, to)
+                _save(store, to, shared=bool(work.left))
         return store, work.report(store, to)
     target = Path(to).resolve()
     with replacing(target) as new:
@@ -216,10 +216,10 @@ def _said(triple: ox.Triple) -> str:
     return " ".join(curie(str(term).strip("<>")) for term in (triple.subject, triple.predicate, triple.object))
 
 
-def _save(store: ox.Store, to: Path | str) -> None:
+def _save(store: ox.Store, to: Path | str, *, shared: bool = False) -> None:
     if is_address(to):
         from kg.graph import endpoint, manifest
 
         manifest.load(store, endpoint.Endpoint(str(to)))
     else:
-        save(store, Path(to))
+        save(store, Path(to), shared=shared)

@@ -26,8 +26,10 @@ ATTEMPTS = 100
 """How often a store is opened that is replaced meanwhile."""
 
 
-def save(store: ox.Store, target: Path) -> None:
+def save(store: ox.Store, target: Path, *, shared: bool = False) -> None:
     """Write a store to the folder ``target``; what stood there stays whole until the new one is complete.
+
+    The mark of one that is ``shared`` does not tell of which files it was made.
 
     Raises:
         TargetError: the folder cannot be written, or holds something that is not a built store.
@@ -36,6 +38,8 @@ def save(store: ox.Store, target: Path) -> None:
         disk = ox.Store(str(new))
         disk.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
         disk.flush()
+        if shared:
+            mark.write(new, mark.GRAPH, shared=True)
 
 
 def replacing(target: Path) -> AbstractContextManager[Path]:

@@ -234,6 +234,11 @@ def test_the_command_publishes_without_it_and_says_so(secret: Path) -> None:
     drawn = run("draw", "licensees-to-destinations", "--to", "all.svg", cwd=secret)
     assert "kg: 2 of its sources and claims are internal: 'kg build --public --to DIR' makes a graph" in drawn.stderr
     shared = run("build", "--public", "--to", "shared", cwd=secret)
+    before = (secret / "shared" / "kg.json").read_bytes()
+    memo = secret / "sources" / "leaked-memo.toml"
+    memo.write_text(memo.read_text("utf-8").replace("1987", "1988"), "utf-8")
+    assert run("build", "--public", "--to", "shared", cwd=secret).returncode == 0
+    assert (secret / "shared" / "kg.json").read_bytes() == before
     drawn = run("draw", "licensees-to-destinations", "--graph", "shared", "--to", "some.svg", cwd=secret)
     assert (drawn.returncode, "internal" in drawn.stderr) == (0, False)
     assert "left out as internal" in shared.stdout

@@ -13,7 +13,8 @@ from kg.answering import questionnaire
 from kg.errors import KgError, ReadError, TargetError
 from kg.evidence import register, source
 from kg.graph import dataset
-from kg.namespace import folders
+from kg.imprint import imprint
+from kg.namespace import BASE, base_in_use, folders, published_base
 from kg.overlay import workspace
 from kg.query import query
 from kg.setting import use
@@ -211,3 +212,17 @@ def test_what_comes_from_where_is_told_in_the_graph_and_of_a_question(place: Pat
     told = questionnaire.describe(query.find("my-customers"), {})
     assert "It is of the workspace 'Mine': queries/questions/my-customers.rq." in told
     assert "workspace" not in questionnaire.describe(query.find("states-using"), {})
+
+
+def test_base_publisher_and_license_of_a_workspace_are_those_of_what_it_publishes(place: Path) -> None:
+    told = place / "kg.toml"
+    keys = 'base = "https://example.net/desk/"\npublisher = "The desk"\nlicense = "https://example.net/terms"\n'
+    told.write_text(told.read_text("utf-8") + keys, "utf-8")
+    kg.workspace(place)
+    assert (published_base(), base_in_use()) == ("https://example.net/desk/", BASE)
+    assert (imprint().author, imprint().name, imprint().license) == ("The desk", "mine", "https://example.net/terms")
+    lines = list(dataset.workspace_quads(register.released()))
+    licensed = [line.split()[0] for line in lines if "/license> <https://example.net/terms>" in line]
+    assert f"<{BASE}graph/own-register-vendors>" in licensed
+    kg.workspace(None)
+    assert (published_base(), imprint().name) == (BASE, "surveillance-kg")
