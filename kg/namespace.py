@@ -39,12 +39,18 @@ class Terms(NamedTuple):
 
 
 def local_name(name: str) -> str:
-    """Return what follows the last ``#`` of an IRI, or the whole text where nothing does.
+    """Return what follows the last ``#`` of an IRI, or else its last ``/``; any other text as it is.
 
-    >>> local_name("https://w3id.org/ai-surveillance/ontology#Supply")
-    'Supply'
+    >>> local_name("https://w3id.org/ai-surveillance/ontology#Supply"), local_name("https://example.org/terms/Landing")
+    ('Supply', 'Landing')
     """
-    return name.rpartition("#")[2] or name
+    cut = name.rpartition("#" if "#" in name or "://" not in name else "/")[2]
+    return cut or name
+
+
+def singular(plural: str) -> str:
+    """Return what one row of a register is called, by the stem of its file: ``technology`` of ``technologies``."""
+    return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def folder(name: str) -> Path:
@@ -146,7 +152,8 @@ def version() -> str:
 def prefixes() -> dict[str, str]:
     """Return prefix → namespace, as declared by ``sh:declare`` in ``core.ttl`` and in the workspace's ontology.
 
-    Of a workspace that stands alone under a base of its own, the registers are below that base.
+    A register of the workspace that no prefix is declared for has its singular. Of a workspace that stands alone under
+    a base of its own, the registers are below that base.
 
     Raises:
         OntologyError: the workspace declares a prefix that is taken.
@@ -166,6 +173,11 @@ def prefixes() -> dict[str, str]:
                 raise OntologyError(str(path), told, "choose another prefix")
             if subject in namespaces:
                 found[name] = namespaces[subject]
+    for place in folders("ontology"):
+        for path in sorted((place / "registers").glob("*.csv")):
+            name = singular(path.stem)
+            if name not in found and not suggestion(name, found, ""):
+                found[name] = f"{BASE}{name}/"
     return dict(sorted((name, based(space)) for name, space in found.items()))
 
 
@@ -187,14 +199,6 @@ def own_terms() -> dict[str, str]:
                 found.setdefault(s.value, {})[p.value] = None
     named = sorted(name for name, said in found.items() if len(said) == 2 and not name.startswith(BASE))
     return {re.split("[#/]", name)[-1]: name for name in named}
-
-
-@kept
-def own_headers() -> frozenset[str]:
-    """Return the IRIs of the ontologies that the workspace's files are, and of the prefixes they declare."""
-    stated = [quad for path in own_ontology() for quad in triples(path)]
-    kinds = {s.value for s, p, o, _ in stated if p.value == RDF + "type" and o.value == OWL + "Ontology"}
-    return frozenset(kinds | {s.value for s, p, _, _ in stated if p.value in (SH + "prefix", SH + "namespace")})
 
 
 @kept

@@ -18,7 +18,7 @@ from kg.errors import Faults, RegisterError, UnknownName, suggestion
 from kg.evidence.cell import term
 from kg.evidence.succession import another, succession
 from kg.literal import control, text_of
-from kg.namespace import folders, iri, local_name, node, prefixes, terms
+from kg.namespace import folders, iri, local_name, node, prefixes, singular, terms
 from kg.naming.form import invisible, said, trimmed
 from kg.naming.names import Names, asked, nothing, one
 from kg.setting import kept, workspace
@@ -111,7 +111,7 @@ def read(path: Path) -> tuple[Row, ...]:
         RegisterError: no ``id`` column, an unknown prefix or class, a row without label or type, an id twice,
             a broken line; the line is named. Several of them are RegisterErrors.
     """
-    prefix = _singular(path.stem)
+    prefix = singular(path.stem)
     if prefix not in prefixes():
         raise RegisterError(
             path.name, f"the prefix {prefix!r} is not declared", "declare it with sh:declare in ontology/core.ttl"
@@ -186,10 +186,6 @@ def _added(there: tuple[Row, ...], more: tuple[Row, ...], path: Path) -> tuple[R
 def released() -> Registers:
     """Return the toolkit's own registers with those of the workspace in use, read once in a process."""
     return read_all()
-
-
-def _singular(plural: str) -> str:
-    return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def written(row: Row) -> Iterator[str]:

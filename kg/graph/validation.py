@@ -16,10 +16,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError, TargetError
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source, decoded
-from kg.namespace import RDF, SH, curie, folder, local_name, own_headers, own_terms
+from kg.namespace import OWL, RDF, SH, curie, folder, local_name, own_ontology, own_terms, triples
 from kg.query import query
 from kg.query.query import Query
-from kg.setting import workspace
+from kg.setting import kept, workspace
 from kg.vocabulary import shape
 from kg.vocabulary.shape import Constraint
 
@@ -57,6 +57,14 @@ def judged(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(finding for finding in findings if not _of_house(finding))
 
 
+@kept
+def _headers() -> frozenset[str]:
+    """Return the IRIs of the ontologies that the workspace's files are, and of the prefixes they declare."""
+    stated = [quad for path in own_ontology() for quad in triples(path)]
+    kinds = {s.value for s, p, o, _ in stated if p.value == RDF + "type" and o.value == OWL + "Ontology"}
+    return frozenset(kinds | {s.value for s, p, _, _ in stated if p.value in (SH + "prefix", SH + "namespace")})
+
+
 def _of_house(finding: Finding) -> bool:
     """Return whether a finding is a rule of the released ontology about a term of a workspace, which has its own."""
     named, own = own_terms().values(), workspace()
@@ -65,7 +73,7 @@ def _of_house(finding: Finding) -> bool:
     kinds = {finding.resource, *re.findall(r"https?://[^\s>,]+?(?=[.:,]?(?:\s|$))", finding.message)}
     tags = query.find(finding.check.partition("/")[2], "violations").tags
     return "ontology" in tags and (
-        (own.alone and "register" not in tags) or not kinds.isdisjoint(named) or finding.resource in own_headers()
+        (own.alone and "register" not in tags) or not kinds.isdisjoint(named) or finding.resource in _headers()
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.namespace import BASE, OWL, RDF, RDFS, SH, SKOS, VOCABULARY, curie, folder, own_ontology, triples
+from kg.namespace import BASE, OWL, RDF, RDFS, SH, SKOS, VOCABULARY, curie, folder, local_name, own_ontology, triples
 
 _NAMING = frozenset((RDFS + "label", SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "scopeNote", RDFS + "seeAlso"))
 _TYPES = frozenset(OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
@@ -16,8 +16,8 @@ def check() -> None:
 
     Raises:
         OntologyError: a file says of a released term more than names and notes, makes a term in the released namespace
-            or with the local name of a term that is there, has a namespace that ends otherwise than with ``#``, or has
-            shapes in a file whose name does not end with ``shapes.ttl``.
+            or with the local name of a term that is there, or has shapes in a file whose name does not end with
+            ``shapes.ttl``.
     """
     files = own_ontology(), own_ontology(shapes=True)
     if not any(files):
@@ -25,7 +25,7 @@ def check() -> None:
     stated: dict[str, Path] = {}
     for path in (folder("ontology") / name for name in VOCABULARY):
         stated |= {s.value: path for s, _, _, _ in triples(path) if isinstance(s, ox.NamedNode)}
-    local = {name.rpartition("#")[2]: (name, path) for name, path in stated.items() if name.startswith(BASE)}
+    local = {local_name(name): (name, path) for name, path in stated.items() if name.startswith(BASE)}
     for path in files[0]:
         own: dict[str, Path] = {}
         for s, p, o, _ in triples(path):
@@ -41,19 +41,20 @@ def check() -> None:
                 _placed(path, s.value, local)
                 own[s.value] = path
         stated |= own
-        local |= {name.rpartition("#")[2]: (name, path) for name in own}
+        local |= {local_name(name): (name, path) for name in own}
 
 
 def _placed(path: Path, name: str, local: dict[str, tuple[str, Path]]) -> None:
     """Raise where a new term is not in a namespace of its own, or has the local name of another."""
-    space, sign, word = name.rpartition("#")
+    word = local_name(name)
+    space = name.removesuffix(word)
     if name.startswith(BASE):
         told = f"{name} is in the namespace of the released ontology"
         raise OntologyError(str(path), told, "make it in a namespace of your own, under your base")
-    if not sign or not word:
-        told = f"the name of {name} has no '#'"
-        raise OntologyError(str(path), told, "let the namespace of your terms end with '#': <https://…/terms#Licence>")
+    if "://" not in space:
+        todo = "let it begin with a namespace of yours: <https://…/terms#Licence>"
+        raise OntologyError(str(path), f"{name} is no name of a term", todo)
     if word in local and local[word][0] != name:
         other, there = local[word]
-        told = f"the name {word!r} of {space}# is taken by {other} in {there}"
+        told = f"the name {word!r} of {space} is taken by {other} in {there}"
         raise OntologyError(str(path), told, "call it otherwise: a source names kinds and roles by it")

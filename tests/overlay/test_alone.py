@@ -136,3 +136,29 @@ def test_the_hook_builds_in_memory_and_refuses_what_has_findings_or_does_not_bui
     table.write_text(whole.replace("Kenya", "Atlantis"), "utf-8")
     done = run(*words.split(), cwd=place)
     assert (done.returncode, "'Atlantis' is not in the registers" in done.stderr) == (2, True)
+
+
+def test_terms_may_end_in_a_slash_and_a_register_needs_no_declared_prefix(place: Path) -> None:
+    for name in ("terms.ttl", "shapes.ttl"):
+        path = place / "ontology" / name
+        text = path.read_text("utf-8").replace(f"{OWN}terms#", f"{OWN}terms/")
+        path.write_text(re.sub(r"<[^>]*prefix-product> .*?\.\n", "", text, flags=re.DOTALL), "utf-8")
+    for path in (place / "queries").rglob("*.rq"):
+        path.write_text(path.read_text("utf-8").replace(f"{OWN}terms#", f"{OWN}terms/"), "utf-8")
+    use(None)
+    kg.workspace(place)
+    store, report = pipeline.build()
+    assert not report.findings
+    assert prefixes()["product"] == f"{OWN}product/"
+    edge = inference.why(store, "vendor:example-intrusion", "my:mayExportTo", "state:ken")
+    assert edge[0].rule == "may-export-to"
+    rows = kg.ask("licenses-by-destination", graph=store).values()
+    assert f"{OWN}product/night-key" in {row["product"] for row in rows}
+
+
+def test_a_register_that_is_misspelt_is_no_new_one(place: Path) -> None:
+    (place / "ontology" / "registers" / "vendrs.csv").write_text("id,rdf:type,rdfs:label@en\nx,ais:Vendor,X\n", "utf-8")
+    use(None)
+    kg.workspace(place)
+    with pytest.raises(kg.KgError, match=r"vendrs\.csv: the prefix 'vendr' is not declared"):
+        pipeline.build()

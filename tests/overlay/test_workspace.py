@@ -126,8 +126,8 @@ def test_a_row_of_a_released_thing_adds_names_and_changes_no_other(place: Path) 
         ),
         (
             "ontology/more.ttl",
-            "<https://e.org/a/Mine> a <http://www.w3.org/2002/07/owl#Class> .",
-            "the name of https://e.org/a/Mine has no '#'",
+            "<urn:Mine> a <http://www.w3.org/2002/07/owl#Class> .",
+            "urn:Mine is no name of a term; let it begin with a namespace of yours",
         ),
         (
             "ontology/more.ttl",
