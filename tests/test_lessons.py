@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LESSONS = sorted((ROOT / "docs" / "lessons").glob("*.md"))
+LESSONS = [path for path in sorted((ROOT / "docs" / "lessons").glob("*.md")) if path.stem != "spreadsheet"]
+"""The lessons but that of the spreadsheet, which ``tests/importing/test_lesson.py`` runs."""
 BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 """A block of a lesson: its language, the file that it is, and its text; a block of the console is run."""
 
