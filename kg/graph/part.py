@@ -5,20 +5,21 @@ is run twice, or that another has overtaken, changes nothing.
 """
 
 import hashlib
-import os
-import uuid
+import io
 from array import array
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import Faults, ReadError
 from kg.evidence import claim as claims
 from kg.evidence import statement
 from kg.evidence.claim import Claim
+from kg.evidence.source import Source
 from kg.graph import dataset, inference, scope, shard
+from kg.graph.depot import Part, Place
 from kg.graph.doubt import Records
 from kg.graph.shard import Inputs, Shard
 from kg.graph.validation import Finding
@@ -36,35 +37,19 @@ class Task(NamedTuple):
     inputs: Inputs
     to: str
     """The folder of the parts; empty where only the conclusions are wanted, in a later round of the rules."""
+    name: str = ""
+    """What the part is called; by its number where nothing is said."""
     derived: tuple[str, ...] = ()
     """N-Triples of what has been derived."""
+
+    @property
+    def file(self) -> str:
+        """The name of the part's file."""
+        return self.name or f"part-{self.shard.number:05d}.nq"
 
     def later(self, derived: tuple[str, ...]) -> "Task":
         """Return the task that derives once more, with what has been derived, and writes nothing."""
         return self._replace(to="", derived=derived)
-
-
-class Part(NamedTuple):
-    """What a shard yields, without the quads themselves, which stand in the file."""
-
-    number: int
-    file: str
-    claims: int
-    lines: int
-    digest: int
-    """The sum of the claims' names, whatever their order, modulo 2⁸⁰."""
-    kinds: dict[str, dict[str, int]]
-    """Source → kind of situation → claims."""
-    modalities: frozenset[str]
-    derived: frozenset[str]
-    """The triples that the rules of one claim conclude, as N-Triples without the period."""
-    findings: frozenset[Finding]
-    faults: dict[str, list[ReadError]]
-    """Source → what is wrong with it; the part then has no file."""
-    names: dict[str, tuple[bytes, bytes]]
-    """Source of which it has one piece of several → an eight-byte hash, and the line, of each claim."""
-    internal: dict[str, list[tuple[str, str]]]
-    """Source → the IRI of each claim that is internal, and the reason."""
 
 
 class Setting(NamedTuple):
@@ -98,29 +83,47 @@ def make(task: Task) -> Part:
         KgError: as :func:`setting`.
         OSError: the file cannot be written.
     """
-    registers, sources = shard.read(task.inputs)
+    registers, whole = shard.read(task.inputs)
+    sources = _Used(whole)
     made = _Making(task, setting(task.inputs))
     faults: dict[str, list[ReadError]] = {}
-    final = Path(task.to) / f"part-{task.shard.number:05d}.nq"
-    scratch = final.with_name(f".{final.name}.{uuid.uuid4().hex}")
-    try:
-        with (scratch if task.to else Path(os.devnull)).open("w", encoding="utf-8", newline="") as file:
-            for piece in task.shard.pieces:
-                kept = Faults()
-                for place, claim in statement.read(piece, sources, registers, kept):
-                    file.write(made.added(claim))
-                    if piece.span is not None:
-                        made.named(claim, place)
-                if kept.found:
-                    faults[piece.source] = kept.found
-            made.looked()
-        if task.to and not faults:
-            scratch.replace(final)
-    finally:
-        if task.to:
-            with suppress(OSError):
-                scratch.unlink(missing_ok=True)
-    return made.part("" if faults or not task.to else final.name, faults)
+    with Place(task.to).writing(task.file) if task.to else nullcontext(io.StringIO()) as file:
+        for piece in task.shard.pieces:
+            kept = Faults()
+            for place, claim in statement.read(piece, sources, registers, kept):
+                text = made.added(claim)
+                if task.to:
+                    file.write(text)
+                if piece.span is not None:
+                    made.named(claim, place)
+            if kept.found:
+                faults[piece.source] = kept.found
+        made.looked()
+    if faults and task.to:
+        Place(task.to).remove(task.file)
+    return made.part(task.file if task.to and not faults else "", faults, frozenset(sources.asked))
+
+
+class _Used(Mapping[str, Source]):
+    """Sources by id, which keep the ids that were asked for."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self.asked: set[str] = set()
+
+    def __getitem__(self, id_: str) -> Source:
+        self.asked.add(id_)
+        return self._sources[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        self.asked.add(str(id_))
+        return id_ in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 class _Making:
@@ -182,7 +185,7 @@ class _Making:
             self.findings |= scope.checks()[scope.ROLES].found(store)
         self.facts, self.doubted = [], []
 
-    def part(self, file: str, faults: dict[str, list[ReadError]]) -> Part:
+    def part(self, file: str, faults: dict[str, list[ReadError]], used: frozenset[str]) -> Part:
         """Return what has come of it."""
         return Part(
             self.task.shard.number,
@@ -197,6 +200,7 @@ class _Making:
             faults,
             {source: (hashes.tobytes(), lines.tobytes()) for source, (hashes, lines) in self.names.items()},
             self.internal,
+            used,
         )
 
 

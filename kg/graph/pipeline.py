@@ -2,7 +2,7 @@
 
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +15,11 @@ from kg.errors import Faults, without_users
 from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
-from kg.graph import dataset, inference, loading, part, placement, scope, shard, union, validation, visibility
+from kg.graph import dataset, depot, inference, loading, part, placement, scope, shard, union, validation, visibility
+from kg.graph.depot import Part, Place
 from kg.graph.part import Task
 from kg.graph.scale import runner
+from kg.graph.scale.runner import Runner
 from kg.graph.shard import Inputs
 from kg.graph.store import is_address, open_store, replaceable, replacing, save
 from kg.graph.validation import Finding
@@ -48,6 +50,9 @@ class Report:
     """The folder or the address it was written to."""
     left: visibility.LeftOut = visibility.NOTHING
     """What is internal and was left out of a public graph."""
+    shards: int = field(default=1, compare=False)
+    kept: int = field(default=0, compare=False)
+    """How many of the shards were not read again."""
 
 
 def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
@@ -74,8 +79,14 @@ class How(NamedTuple):
     processes: int = 1
     memory: int = shard.MEMORY
     """Bytes that one task may take."""
+    on: str = ""
+    """The address of a cluster that does the tasks, as ``dask://HOST:PORT``."""
+    parts: str = ""
+    """The folder, or what fsspec reaches, where the parts are kept: one whose inputs are as they were is not made."""
 
 
+CLUSTERED = 64
+"""How many shards a cluster gets at least, where the sources are large enough for them."""
 ALONE = How()
 """In this process, without another."""
 
@@ -130,7 +141,7 @@ class _Work:
         self.how, self.progress = how, progress
         self.seconds: dict[str, float] = {}
         self.findings: list[Finding] = []
-        self.derived = 0
+        self.derived = self.shards = self.kept = 0
         self.left = visibility.NOTHING
 
     @contextmanager
@@ -143,13 +154,11 @@ class _Work:
 
     def into(self, store: ox.Store, scratch: Path) -> ox.Store:
         """Return a store that was empty with the whole dataset; its parts stand in a folder meanwhile."""
-        how = self.how
-        with runner.runner(how.processes) as run:
+        how, place = self.how, Place(self.how.parts or str(scratch))
+        with runner.runner(how.processes, how.on) as run:
             with self.step("read"):
                 registers, sources = shard.read(self.inputs)
-                shards = shard.plan(sources, 2 * how.processes if how.processes > 1 else 1, how.memory)
-                tasks = [Task(each, self.inputs, str(scratch)) for each in shards]
-                parts = runner.ordered(run(tasks))
+                tasks, parts = self.tasks(sources, place, run)
                 union.faulty(parts, sources)
             with self.step("infer"):
                 setting = part.setting(self.inputs)
@@ -158,7 +167,7 @@ class _Work:
                 derived = union.fixpoint(terms, parts, lambda known: run([t.later(known) for t in tasks]))
         with self.step("build"):
             dataset.add(store, setting.context + said + "".join(dataset.concluded(derived)))
-            loading.load(store, [scratch / each.file for each in parts], how.processes)
+            loading.load(store, place.local([each.file for each in parts], scratch), how.processes)
             whole = any(assertion.beside(each.path) for each in sources.values())
             self.derived = inference.infer(store) if whole or scope.rules()[scope.CLAIMS] else len(derived)
         with self.step("validate"):
@@ -179,6 +188,27 @@ class _Work:
                 self.findings = placement.placed(findings, *shard.read(self.inputs)[::-1]) if findings else []
         return found
 
+    def tasks(self, sources: Mapping[str, Source], place: Place, run: Runner) -> tuple[list[Task], list[Part]]:
+        """Return the tasks of the build and their parts; those that are kept as they were made are not made again."""
+        keeps = self.how.parts or self.how.on
+        digests = shard.digests(sources) if keeps else {}
+        tasks = planned(self.inputs, sources, self.how, place.address, digests)
+        if self.how.parts:
+            place.made()
+        kept = depot.read(place, digests) if self.how.parts else {}
+        wanted = [task for task in tasks if task.name not in kept]
+        parts = [kept[task.name]._replace(number=task.shard.number) for task in tasks if task.name in kept]
+        self.shards, self.kept = len(tasks), len(parts)
+        for number, made in enumerate(run(wanted), 1):
+            parts.append(made)
+            if len(wanted) > 1:
+                self.progress(f"read {number}/{len(wanted)}")
+        parts = runner.ordered(parts)
+        if self.how.parts and not any(part.faults for part in parts):
+            depot.write(place, parts, digests)
+            depot.sweep(place, parts)
+        return tasks, parts
+
     def report(self, store: ox.Store, to: Path | str | None) -> Report:
         """Return what the build yielded."""
         (row,) = query.find("size").run(store).values()
@@ -194,7 +224,30 @@ class _Work:
             seconds={name: round(self.seconds[name], 3) for name in STEPS if name in self.seconds},
             target=without_users(str(to)) if is_address(to) else to and Path(to),
             left=self.left,
+            shards=self.shards,
+            kept=self.kept,
         )
+
+
+def foreseen(extra: Sequence[Path], how: How) -> list[tuple[list[str], int]]:
+    """Return the shards of a build that is not made: the sources of each, and the bytes of their files.
+
+    Raises:
+        KgError: as :func:`build`, as far as the registers and the headers of sources go.
+    """
+    inputs = shard.inputs(extra)._replace(stamp=uuid.uuid4().hex)
+    _, sources = shard.read(inputs)
+    tasks = planned(inputs, sources, how, "", {})
+    return [([piece.source for piece in each.shard.pieces], shard.size(each.shard, sources)) for each in tasks]
+
+
+def planned(inputs: Inputs, sources: Mapping[str, Source], how: How, to: str, digests: Mapping[str, str]) -> list[Task]:
+    """Return the tasks of a build; with the digests of the sources, each is named by what it is made of."""
+    least = max(2 * how.processes if how.processes > 1 else 1, CLUSTERED if how.on else 1)
+    world = shard.world(inputs) if digests else ""
+    told = inputs._replace(world=world)
+    shards = shard.plan(sources, least, how.memory)
+    return [Task(each, told, to, shard.called(each, world, digests) if digests else "") for each in shards]
 
 
 def validate(store: ox.Store) -> list[Finding]:

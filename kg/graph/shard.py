@@ -19,7 +19,7 @@ from kg.setting import Workspace
 from kg.tables import mapping
 from kg.vocabulary import addition
 
-SMALLEST = 2**20
+SMALLEST = 2**21
 """Bytes of sources below which a shard is not made smaller."""
 MEMORY = 2**30
 """Bytes that a task may take, unless it is said otherwise."""
@@ -37,6 +37,8 @@ class Inputs(NamedTuple):
     """A folder of registers in the place of the released ones."""
     stamp: str = ""
     """What tells one build from another, in a process that lives longer."""
+    world: str = ""
+    """The digest that :func:`world` gives of them; empty where nobody compares."""
 
 
 def inputs(extra: Iterable[Path] = ()) -> Inputs:
@@ -92,13 +94,56 @@ def plan(sources: Mapping[str, Source], least: int = 1, memory: int = MEMORY) ->
 
 
 def _bytes(each: Source) -> int:
-    return sum(path.stat().st_size for path in files(each))
+    return sum(path.stat().st_size for path in files(each) if path.is_file())
 
 
 def files(each: Source) -> list[Path]:
-    """Return the files that a source is read from: its own, and those beside it of the same stem, sorted."""
-    beside = (path for path in each.path.parent.glob(f"{each.id}.*") if path.is_file())
-    return sorted(path for path in beside if path.name.removeprefix(each.id).count(".") <= 2)
+    """Return the files that a source is read from: its own, its table and text, its mapping and what that maps."""
+    given = [each.path, *(each.path.with_suffix(suffix) for suffix in (".csv", ".txt"))]
+    given += [path for path in [assertion.beside(each.path)] if path]
+    mapped = mapping.beside(each.path)
+    if mapped.exists():
+        given += [mapped, mapping.read(mapped).original]
+    return [path for path in dict.fromkeys(given) if path.is_file()]
+
+
+def size(shard: Shard, sources: Mapping[str, Source]) -> int:
+    """Return the bytes of the files that a shard is read from."""
+    spans = ((piece.span, sources[piece.source]) for piece in shard.pieces)
+    return sum(span.end - span.start if span else _bytes(each) for span, each in spans)
+
+
+def digests(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return the id of each source → the SHA-256 of its files and their names."""
+    return {id_: _hash((path.name, path.read_bytes()) for path in files(each)) for id_, each in sources.items()}
+
+
+def world(given: Inputs) -> str:
+    """Return the SHA-256 of what every shard rests on: the code, the ontology, the registers, the rules and checks."""
+    code = Path(__file__).parents[1]
+    rooms = [code / room for room in ("evidence", "graph", "literal.py", "naming", "query", "tables", "vocabulary")]
+    read = [place / name for place in namespace.folders("queries") for name in ("rules", "violations")]
+    places = [*rooms, *namespace.folders("ontology"), *read, *([given.registers] if given.registers else [])]
+    found = (path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*"))))
+    told = [(repr(given.workspace and given.workspace[2:]), b"")]
+    return _hash((*told, *((f"{path.parent.name}/{path.name}", path.read_bytes()) for path in found if _counts(path))))
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and path.suffix not in (".pyc", ".pyo")
+
+
+def _hash(named: Iterable[tuple[str, bytes]]) -> str:
+    whole = hashlib.sha256()
+    for name, content in named:
+        whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def called(shard: Shard, world: str, digests: Mapping[str, str]) -> str:
+    """Return the name of a shard's file: the same as long as what it is made of is the same."""
+    made_of = (world, [(piece, digests[piece.source]) for piece in shard.pieces])
+    return f"part-{hashlib.sha256(repr(made_of).encode()).hexdigest()[:20]}.nq"
 
 
 def _bucket(id_: str, count: int) -> int:

@@ -11,7 +11,8 @@ from kg.evidence import statement
 from kg.evidence.claim import composed
 from kg.evidence.source import Source
 from kg.graph import dataset, inference, scope
-from kg.graph.part import MODULUS, Part
+from kg.graph.depot import Part
+from kg.graph.part import MODULUS
 from kg.namespace import iri
 
 

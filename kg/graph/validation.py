@@ -98,10 +98,18 @@ def violated(store: ox.Store, queries: Iterable[Query]) -> Iterator[Finding]:
 
 
 def broken(store: ox.Store, constraints: Iterable[Constraint]) -> Iterator[Finding]:
-    """Yield a finding for each value in breach of a constraint of a shape."""
+    """Yield a finding for each value in breach of a constraint of a shape.
+
+    Raises:
+        QueryError: a constraint holds what the engine cannot evaluate.
+    """
     for constraint in constraints:
-        for focus, value in query.run(store, constraint.select, constraint.check).rows:
-            yield Finding(constraint.check, focus.value, constraint.message, _told(value))  # type: ignore[union-attr]
+        try:
+            found = list(store.query(constraint.select, use_default_graph_as_union=True))  # type: ignore[arg-type]
+        except (SyntaxError, ValueError, RuntimeError):
+            found = query.run(store, constraint.select, constraint.check).rows
+        for focus, value in found:
+            yield Finding(constraint.check, focus.value, constraint.message, _told(value))
 
 
 def reached(store: ox.Store, constraint: Constraint) -> Iterator[Finding]:

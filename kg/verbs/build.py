@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.graph import store
 from kg.verbs import arguments
 
@@ -42,6 +43,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--memory", type=size, default=size("1G"), metavar="SIZE", help="what one of them may take, as 500M (1G)"
     )
+    kept = "a folder (or s3://…, hdfs://…) in which the parts are kept: what did not change is not read again"
+    parser.add_argument("--parts", default="", metavar="PLACE", help=kept)
+    cluster = "let a cluster that exists read, as dask://HOST:PORT; it needs --parts at a place that all of it reaches"
+    parser.add_argument("--on", default="", metavar="ADDRESS", help=cluster)
+    parser.add_argument("--dry-run", action="store_true", help="say into what shards the sources are parted, and stop")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
 
 
@@ -50,7 +56,12 @@ def run(given: argparse.Namespace) -> int:
     from kg.graph import pipeline
     from kg.verbs import console
 
-    how = pipeline.How(max(1, given.processes), given.memory)
+    if given.on and not given.parts:
+        raise KgError("--on", "a cluster needs a place for the parts that all of it reaches", "give it with --parts")
+    how = pipeline.How(max(1, given.processes), given.memory, given.on, given.parts)
+    if given.dry_run:
+        print(console.shards(pipeline.foreseen(given.sources, how)))
+        return 0
     with console.progress(pipeline.STEPS) as told:
         _, report = pipeline.build(given.to, given.sources, told, public=given.public, how=how)
     print(console.report(report, given.format))

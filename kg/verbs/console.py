@@ -17,7 +17,10 @@ from kg.query.query import Query
 
 @contextmanager
 def progress(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
-    """Give a function that shows which of the steps is running: a bar on a terminal, a line a step elsewhere."""
+    """Give a function that shows which of the steps is running: a bar on a terminal, a line a step elsewhere.
+
+    A step may say how far it is after its name: ``read 3/9``.
+    """
     if not sys.stderr.isatty():
         yield lambda step: print(f"kg: {step} …", file=sys.stderr, flush=True)
         return
@@ -26,7 +29,7 @@ def progress(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=len(steps))
-        yield lambda step: bar.update(task, completed=list(steps).index(step), description=step)
+        yield lambda step: bar.update(task, completed=list(steps).index(step.partition(" ")[0]), description=step)
 
 
 def warned(told: str) -> None:
@@ -58,11 +61,24 @@ def report(built: Report, format_: str) -> str:
     lines = [f"{number:9,}  {what}" for number, what in counts]
     spent = ", ".join(f"{step} {seconds:.2f}" for step, seconds in built.seconds.items())
     lines.append(f"{sum(built.seconds.values()):9.2f}  seconds ({spent})")
+    if built.shards > 1 or built.kept:
+        lines.append(f"{built.shards:9,}  shards, {built.kept:,} of them kept as they were")
     if built.left:
         lines.append(f"           {built.left}")
     if built.target:
         lines.append(f"           written to {built.target}")
     return "\n".join([*lines, *(str(finding) for finding in built.findings)])
+
+
+def shards(found: Sequence[tuple[list[str], int]]) -> str:
+    """Return a line for each shard, its sources and the bytes of their files, and one for all of them."""
+
+    def told(sources: list[str]) -> str:
+        return sources[0] if len(sources) == 1 else f"{len(sources)} sources, from {sources[0]}"
+
+    lines = [f"{number:5}  {size:13,} bytes  {told(sources)}" for number, (sources, size) in enumerate(found)]
+    whole = sum(size for _, size in found)
+    return "\n".join([*lines, f"{len(found)} shards of {whole:,} bytes; nothing was read or written"])
 
 
 def questions(queries: Sequence[Query]) -> str:

@@ -25,6 +25,7 @@ EXTRAS = {
     "notebook": "notebooks, to_frame()",
     "owl": "kg infer --owl, where the system has no Java",
     "parquet": "the tables of kg publish as Parquet",
+    "dask": "kg build --on dask://…, --parts s3://…",
 }
 """Each extra of the package → what it is for."""
 ROOM = 500_000_000

@@ -78,6 +78,7 @@ def targets(path: Path) -> frozenset[str]:
     return frozenset(named | {name for name, above in below if named & above})
 
 
+@kept
 def below(class_: str) -> frozenset[str]:
     """Return a class and the classes below it, as IRIs."""
     return frozenset({class_, *(name for name, above in terms().superclasses.items() if class_ in above)})

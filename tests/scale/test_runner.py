@@ -7,7 +7,8 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph import part, shard, union
-from kg.graph.part import Part, Task
+from kg.graph.depot import Part
+from kg.graph.part import Task
 from kg.graph.scale import runner
 from kg.graph.shard import Inputs
 from tests.fixtures import claims

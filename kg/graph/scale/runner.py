@@ -1,5 +1,6 @@
 """What runs tasks: each yields its part, in whatever order, and may run a task more than once."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -8,14 +9,23 @@ from multiprocessing import get_context
 
 from kg.errors import KgError
 from kg.graph import part
-from kg.graph.part import Part, Task
+from kg.graph.depot import Part
+from kg.graph.part import Task
 
 Runner = Callable[[Sequence[Task]], Iterable[Part]]
 """Takes tasks and gives the part of each as it is made."""
 
 
-def runner(processes: int = 1) -> AbstractContextManager[Runner]:
-    """Give what runs tasks in this process, or in so many of their own."""
+def runner(processes: int = 1, on: str = "") -> AbstractContextManager[Runner]:
+    """Give what runs tasks in this process, in so many of their own, or on a cluster at an address.
+
+    Raises:
+        KgError: the address is of no cluster that is known, or nothing answers there.
+    """
+    if on:
+        from kg.graph.scale import cluster
+
+        return cluster.runner(on)
     return _here() if processes < 2 else _processes(processes)
 
 
@@ -31,7 +41,7 @@ def _processes(number: int) -> Iterator[Runner]:
     Raises:
         KgError: a process was ended from outside, as a system does that has no memory left.
     """
-    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(number, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
     def run(tasks: Sequence[Task]) -> Iterator[Part]:
         if len(tasks) < 2:

@@ -1,0 +1,96 @@
+"""Tasks on a cluster that exists: a Dask scheduler and its workers.
+
+Each worker has this toolkit, in the same version, and the same inputs at the same paths; it says so where it has not.
+A task that is lost with its worker is run by another.
+"""
+
+import logging
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from kg.errors import KgError, MissingExtra
+from kg.evidence.source import Source
+from kg.graph import part, shard
+from kg.graph.depot import Part
+from kg.graph.part import Task
+from kg.graph.shard import Inputs
+
+DASK = "dask://"
+SECONDS = 15
+"""How long a scheduler may take to answer at first."""
+
+
+@contextmanager
+def runner(address: str) -> Iterator[Any]:
+    """Give what runs tasks on the cluster at an address; when the block ends, nothing of it is left there.
+
+    Raises:
+        MissingExtra: ``distributed`` is not installed.
+        KgError: the address is of no cluster that is known, nothing answers there, or it goes away.
+    """
+    if not address.startswith(DASK):
+        todo = f"write {DASK}HOST:PORT, the address of a Dask scheduler"
+        raise KgError(address, "no address of a cluster that is known", todo)
+    try:
+        import distributed
+    except ModuleNotFoundError:
+        raise MissingExtra(f"kg build --on {address}", "distributed", "dask") from None
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        client = distributed.Client(address.replace(DASK, "tcp://"), timeout=SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        told = f"no Dask scheduler answers there ({error})"
+        raise KgError(address, told, "start one with 'dask scheduler', and workers with 'dask worker'") from error
+
+    def run(tasks: Sequence[Task]) -> Iterator[Part]:
+        asked: list[Any] = []
+        try:
+            asked += (client.submit(made, pickle.dumps(task), pure=False) for task in tasks)
+            for _, answer in distributed.as_completed(asked, loop=client.loop, with_results=True):
+                if not isinstance(answer, bytes):
+                    raise OSError(f"{answer!r} in the place of a part")
+                yield pickle.loads(answer)
+        except KgError:
+            raise
+        except (OSError, RuntimeError, distributed.KilledWorker, distributed.CancelledError) as error:
+            found = f"the cluster did not do all tasks ({type(error).__name__}: {error})"
+            raise KgError(address, found, "see what its workers say, and build again") from error
+        finally:
+            client.cancel(asked, force=True)
+
+    try:
+        yield run
+    finally:
+        client.close(timeout=SECONDS)
+
+
+def made(asked: bytes) -> bytes:
+    """Return the part of a task, on a worker; both are pickled.
+
+    Raises:
+        KgError: the worker has other code, another ontology or other files than who asks; or as
+            :func:`kg.graph.part.make`.
+    """
+    task: Task = pickle.loads(asked)
+    _, sources = shard.read(task.inputs)
+    todo = "give every worker the same version, ontology and sources at the same paths, and start the workers again"
+    begun = _begun(task.inputs._replace(stamp="", world=""))
+    if not task.inputs.world == shard.world(task.inputs) == begun:
+        raise KgError("a worker", "it has other code, registers or ontology than who asks", todo)
+    if task.name and task.name != shard.called(task.shard, task.inputs.world, shard.digests(_pieces(task, sources))):
+        raise KgError("a worker", "its files of the sources are others than those of who asks", todo)
+    return pickle.dumps(part.make(task))
+
+
+def _pieces(task: Task, sources: Mapping[str, Source]) -> dict[str, Source]:
+    return {piece.source: sources[piece.source] for piece in task.shard.pieces}
+
+
+@cache
+def _begun(given: Inputs) -> str:
+    """Return what the shards of inputs rested on when this process first read them; it holds to that."""
+    return shard.world(given)
