@@ -102,14 +102,20 @@ def stated(raw: Mapping[str, Any]) -> str:
     Raises:
         UnknownName: an unknown modality, or a word that is no value of its dimension.
     """
-    modality = of(str(raw.get("modality", "asserted")))
-    for dimension, words in vocabulary().words.items():
-        if dimension in raw:
-            word = str(raw[dimension])
-            if word not in words:
-                hint = suggestion(word, words, f"use one of {', '.join(words)}")
+    words = (str(raw[key]) if key in raw else None for key in ("modality", *DIMENSIONS))
+    return _combined(tuple(words))
+
+
+@cache
+def _combined(words: tuple[str | None, ...]) -> str:
+    """Return the name of the modality that a name and a word of each dimension say; None is what is not said."""
+    modality = of("asserted" if words[0] is None else words[0])
+    for (dimension, known), word in zip(vocabulary().words.items(), words[1:], strict=True):
+        if word is not None:
+            if word not in known:
+                hint = suggestion(word, known, f"use one of {', '.join(known)}")
                 raise UnknownName(dimension, f"unknown {dimension} {word!r}", hint)
-            value = words[word]
+            value = known[word]
             modality = modality._replace(**{dimension: "" if value in SHOWN else value})
     return _names()[modality]
 

@@ -38,6 +38,8 @@ class Reader:
         """What each name or value of a role has been read as."""
         self._stood: dict[int, str] = {}
         """Hash of a claim that was read → its place."""
+        self.at = ""
+        """The place of the claim that was yielded last."""
         self.text = source.text()
         unknown = next((key for key in source.header.defaults if key not in keys()), None)
         if unknown is not None:
@@ -100,6 +102,7 @@ class Reader:
             first = self._stood.setdefault(hash(claim), place)
             if first != place:
                 raise SourceError(place, f"the claim of {first} once more", "leave one of them out")
+            self.at = place
             yield claim
 
     def place_of(self, claim: Claim) -> str:

@@ -91,11 +91,11 @@ def read(
         reader = Reader(sources[piece.source], sources, registers)
         if piece.first:
             for claim in reader.stated():
-                yield reader.place_of(claim), claim
+                yield reader.at, claim
         else:
             with Faults().kept():
                 list(reader.stated())
             reader.faults.found.clear()
         for claim in reader.rows(piece.span):
-            yield reader.place_of(claim), claim
+            yield reader.at, claim
         reader.faults.told()
