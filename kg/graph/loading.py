@@ -12,6 +12,8 @@ from kg.errors import ReadError
 
 LEAST = 2**22
 """Bytes below which a thread of its own does not pay."""
+FACTOR = 8
+"""Bytes of memory that the store takes at most for a byte of N-Quads while it loads it; measured."""
 
 
 class Stretch(NamedTuple):
@@ -48,8 +50,8 @@ class _Stretches(io.RawIOBase):
             self._file = None
 
 
-def load(store: ox.Store, files: Sequence[Path], threads: int = 1) -> None:
-    """Add the N-Quads of files to a store.
+def load(store: ox.Store, files: Sequence[Path], threads: int = 1, memory: int = 2**30) -> None:
+    """Add the N-Quads of files to a store, so many bytes of memory at most being taken by all threads.
 
     The lines are this toolkit's own, whose IRIs are not checked once more.
 
@@ -57,13 +59,14 @@ def load(store: ox.Store, files: Sequence[Path], threads: int = 1) -> None:
         ReadError: a value of an input has become more than a value.
         OSError: a file cannot be read, or the store not be written.
     """
-    groups = list(parted(files, threads))
+    whole = sum(path.stat().st_size for path in files)
+    groups = list(parted(files, max(threads, -(-whole * FACTOR * threads // memory))))
     try:
-        if len(groups) < 2:
+        if threads < 2:
             for group in groups:
                 _add(store, group)
             return
-        with ThreadPoolExecutor(len(groups)) as pool:
+        with ThreadPoolExecutor(threads) as pool:
             list(pool.map(lambda group: _add(store, group), groups))
     except (SyntaxError, ValueError) as error:
         told = f"a value is not one of RDF ({error})"

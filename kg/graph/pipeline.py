@@ -167,7 +167,7 @@ class _Work:
                 derived = union.fixpoint(terms, parts, lambda known: run([t.later(known) for t in tasks]))
         with self.step("build"):
             dataset.add(store, setting.context + said + "".join(dataset.concluded(derived)))
-            loading.load(store, place.local([each.file for each in parts], scratch), how.processes)
+            loading.load(store, place.local([each.file for each in parts], scratch), how.processes, how.memory)
             whole = any(assertion.beside(each.path) for each in sources.values())
             self.derived = inference.infer(store) if whole or scope.rules()[scope.CLAIMS] else len(derived)
         with self.step("validate"):
