@@ -19,6 +19,8 @@ from kg.graph.part import Task
 from kg.graph.shard import Inputs
 
 DASK = "dask://"
+TALKING = ("asyncio", "distributed", "tornado")
+"""The loggers that tell of a lost connection in as many lines as it has layers; one line is told of it here."""
 SECONDS = 15
 """How long a scheduler may take to answer at first."""
 
@@ -38,8 +40,8 @@ def runner(address: str) -> Iterator[Any]:
         import distributed
     except ModuleNotFoundError:
         raise MissingExtra(f"kg build --on {address}", "distributed", "dask") from None
-    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith(TALKING)]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client = distributed.Client(address.replace(DASK, "tcp://"), timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
