@@ -52,6 +52,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except KeyboardInterrupt:
+        print("kg: stopped", file=sys.stderr)
+        return 130
 
 
 def _run(given: argparse.Namespace) -> int:

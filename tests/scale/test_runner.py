@@ -1,6 +1,10 @@
 """Tasks in processes of their own: the parts of all of them, one of each, and no process is left."""
 
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,7 @@ from kg.graph.depot import Part
 from kg.graph.part import Task
 from kg.graph.scale import runner
 from kg.graph.shard import Inputs
-from tests.fixtures import claims
+from tests.fixtures import claims, invented
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +68,22 @@ def test_of_a_part_that_was_made_twice_one_is_left(inputs: Inputs, tmp_path: Pat
         twice = runner.ordered([*run(given), *run(given[::-1])])
     assert [each.number for each in twice] == [task.shard.number for task in given]
     assert union.digest(twice) == union.digest([part.make(task) for task in given])
+
+
+def test_build_that_is_interrupted_ends_in_one_line_with_its_processes_and_leaves_nothing(tmp_path: Path) -> None:
+    at = invented.checkout(tmp_path)
+    rows = "".join(f"Supply,vendor:acme,state:ada,{number},Vendor\n" for number in range(2, 20_000))
+    invented.write(at / "sources", "long", 'title = "Long"\n', f"kind,supplier,recipient,row,column\n{rows}")
+    command = [sys.executable, "-m", "kg", "build", "--processes", "2", "--memory", "1M"]
+    variables = os.environ | {"PYTHONPATH": str(at)}
+    running = subprocess.Popen(command, cwd=at, env=variables, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    assert running.stderr is not None
+    told: list[str] = []
+    while not told or told[-1].startswith("kg: read …"):
+        told.append(running.stderr.readline())
+    running.send_signal(signal.SIGINT)
+    _, rest = running.communicate()
+    assert running.returncode == 130
+    assert rest.splitlines()[-1] == "kg: stopped"
+    assert "Traceback" not in rest
+    assert list((at / "build").iterdir()) == []
