@@ -4,7 +4,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gzipSync } from "fflate";
 import { build } from "vite";
 
 /** Files of npm packages that are data, not code: path inside the package → name in dist/. */
@@ -14,7 +14,7 @@ const root = import.meta.dirname;
 const dist = join(root, "dist");
 const require = createRequire(join(root, "package.json"));
 
-/** `import packed from "….wasm?packed"`: the file, compressed by gzip and written in base64. */
+/** `import packed from "….wasm?packed"`: the file, compressed by gzip, alike on each version of Node, and in base64. */
 const packed = {
   name: "packed",
   enforce: "pre",
@@ -26,7 +26,7 @@ const packed = {
   load(id) {
     if (!id.startsWith("\0packed:")) return null;
     const content = readFileSync(id.slice("\0packed:".length).replace(/\?.*$/, ""));
-    return `export default ${JSON.stringify(gzipSync(content, { level: 9 }).toString("base64"))};`;
+    return `export default ${JSON.stringify(Buffer.from(gzipSync(content, { level: 9, mtime: 0 })).toString("base64"))};`;
   },
 };
 
