@@ -38,6 +38,10 @@ def without_users(text: str) -> str:
     return _USER.sub("", text)
 
 
+_LONG = re.compile(r"((?:'|\")[^'\"]{80})[^'\"]{1900,}([^'\"]{20}(?:'|\"))", re.DOTALL)
+"""A quoted value that no reader reads to its end."""
+
+
 class KgError(Exception):
     """A problem with what was given, told as ``place: found; todo``; the command exits with status 2."""
 
@@ -48,7 +52,7 @@ class KgError(Exception):
         self.todo = todo
 
     def __str__(self) -> str:
-        line = without_users(f"{self.place}: {self.found}; {self.todo}")
+        line = without_users(_LONG.sub(r"\1…\2", f"{self.place}: {self.found}; {self.todo}"))
         return _UNSEEN.sub("\ufffd", " ".join(line.split()))
 
 

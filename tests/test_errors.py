@@ -42,3 +42,13 @@ def test_suggestion_is_the_nearest_name_or_the_other_advice(name: str, known: li
 def test_suggestion_does_not_depend_on_the_order_of_the_known_names() -> None:
     known = ["state:bra", "state:brb", "state:brn"]
     assert suggestion("state:brx", known, "") == suggestion("state:brx", known[::-1], "")
+
+
+@pytest.mark.parametrize("sign", ["x", "字", "a b "])
+def test_a_huge_value_is_cut_in_a_message_and_a_long_list_is_not(sign: str) -> None:
+    line = str(errors.KgError("here", f"{sign * 100_000!r} is no name", "write a name"))
+    assert len(line) < 250
+    assert line.startswith(f"here: '{(sign * 100)[:70]}")
+    assert line.endswith("' is no name; write a name")
+    known = ", ".join(f"'name-{n}'" for n in range(400))
+    assert str(errors.KgError("here", "no name", f"write one of {known}")).endswith(known)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.file import irregular
 from kg.tables import mapping, original
 
 READ = (".toml", ".csv", ".txt")
@@ -60,6 +61,9 @@ def told(place: Path, released: bool = False) -> list[SourceError]:
         files = [path for path in files if path.suffix == ".csv"]
     found = [fault for path in files for fault in _told(path, described, tables)]
     found += [fault for path in maps for fault in _unmapped(path, described)]
+    if not released:
+        bare = [path.name for path in files if path.suffix == ".csv" and path.stem in described and _bare(path)]
+        found += [SourceError(name, "no row stands below its header", "add one, or remove the file") for name in bare]
     if not found and not described:
         found = [
             SourceError(str(place), "there is no source in it", "describe one in <id>.toml, with its table in <id>.csv")
@@ -75,6 +79,14 @@ def _unmapped(path: Path, described: set[str]) -> Iterator[SourceError]:
     stem = path.name.removesuffix(mapping.SUFFIX)
     if stem not in described:
         yield SourceError(path.name, f"a mapping without {stem}.toml", "describe the source there")
+
+
+def _bare(path: Path) -> bool:
+    """Return whether a table has a header and nothing below it."""
+    if irregular(path):
+        return False
+    with path.open("rb") as file:
+        return bool(file.readline().strip()) and not any(line.strip(b"\r\n ,;\t") for line in file)
 
 
 def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceError]:

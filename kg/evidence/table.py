@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -110,6 +111,9 @@ def _header(file: str, header: list[str] | None, keys: Collection[str] | None) -
     if not header:
         raise SourceError(file, "the file is empty", "begin it with a header row of claim keys")
     place = f"{file}, line 1"
+    for kind, (start, todo) in _OTHERS.items():
+        if start(header):
+            raise SourceError(place, kind, todo)
     if len(header) == 1 and (sign := next((sign for sign in _SEPARATORS if sign in header[0]), None)):
         found = f"its cells are parted by {_SEPARATORS[sign]}, not by commas"
         raise SourceError(place, found, "save it as CSV with commas")
@@ -125,6 +129,18 @@ def _header(file: str, header: list[str] | None, keys: Collection[str] | None) -
                 raise SourceError(place, f"the heading {heading!r} is no key of a claim", todo)
     faults.told()
     return header
+
+
+_OTHERS: dict[str, tuple[Callable[[list[str]], bool], str]] = {
+    "it is a workbook or an archive, not CSV": (lambda row: row[0].startswith("PK\x03\x04"), "save it as 'CSV UTF-8'"),
+    "it is UTF-16 without its mark": (lambda row: "\0" in row[0] + row[-1], "save it as 'CSV UTF-8'"),
+    "it is HTML or XML, not CSV": (lambda row: row[0].lstrip().startswith("<"), "save it as 'CSV UTF-8'"),
+    "it is JSON, not CSV": (lambda row: row[0].lstrip().startswith(("[", "{")), "save it as 'CSV UTF-8'"),
+    "the line 'sep=' is for Excel alone": (lambda row: row[0].lower().startswith("sep="), "remove the line"),
+}
+"""What a table that is something else is → what tells it by its first row, and what to do."""
+_BROKEN = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
+"""What a spreadsheet writes where a formula has no value."""
 
 
 def _filled(place: str, header: list[str], cells: list[str]) -> dict[str, str]:
@@ -143,6 +159,9 @@ def _filled(place: str, header: list[str], cells: list[str]) -> dict[str, str]:
     for key, cell in found.items():
         if sign := control(cell):
             raise SourceError(f"{place}, {key}", f"it holds the character {sign}, which no text has", "remove it")
+        if key not in AS_WRITTEN and _BROKEN.fullmatch(cell):
+            todo = "correct the formula, or leave the cell empty"
+            raise SourceError(f"{place}, {key}", f"{cell!r} is what a spreadsheet writes for a broken formula", todo)
     return {key: cell for key, cell in found.items() if cell and key.strip()}
 
 

@@ -198,11 +198,19 @@ def test_nothing_in_a_folder_of_sources_is_passed_over_in_silence(tmp_path: Path
 
 
 def test_originals_beside_a_source_and_files_about_the_folder_are_left_alone(tmp_path: Path) -> None:
-    invented.write(tmp_path, "herald", ARTICLE, table="kind\n")
+    invented.write(tmp_path, "herald", ARTICLE, table="kind\nUse\n")
     for name in ("herald.xlsx", "herald.pdf", "README.md", ".gitignore", "LICENSE", "~$herald.xlsx"):
         (tmp_path / name).write_text("", encoding="utf-8")
     (tmp_path / "images").mkdir()
     assert set(source.read_all(tmp_path)) == {"herald"}
+
+
+@pytest.mark.parametrize("rest", ["", "\n", "\r\n\r\n", "\n,,\n , \n"])
+def test_a_table_without_a_row_is_told(tmp_path: Path, rest: str) -> None:
+    (tmp_path / "desk.toml").write_text('title = "Desk"\ntype = "Source"\n', encoding="utf-8")
+    (tmp_path / "desk.csv").write_text(f"kind,supplier,recipient{rest}", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"^desk\.csv: no row stands below its header; add one, or remove the file$"):
+        source.read_all(tmp_path)
 
 
 @pytest.mark.parametrize("names", [(), (".keep",), ("README.md",)])

@@ -36,6 +36,34 @@ def test_file_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_path: Pa
     assert read(tmp_path, b"\xef\xbb\xbfkind\nUse\n") == [("ledger.csv, line 2", {"kind": "Use"})]
 
 
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"PK\x03\x04\x14\0", "it is a workbook or an archive"),
+        ("kind,row\nUse,2\n".encode("utf-16-be"), "it is UTF-16 without its mark"),
+        ("kind,row\nUse,2\n".encode("utf-16-le"), "it is UTF-16 without its mark"),
+        (b"<!DOCTYPE html><table>", "it is HTML or XML"),
+        (b"  <?xml version='1.0'?>", "it is HTML or XML"),
+        (b'[{"kind": "Use"}]', "it is JSON"),
+        (b"sep=,\nkind,row\nUse,2\n", "the line 'sep=' is for Excel alone"),
+        (b"SEP=;\nkind;row\nUse;2\n", "the line 'sep=' is for Excel alone"),
+    ],
+)
+def test_what_is_no_table_is_called_what_it_is(tmp_path: Path, content: bytes, found: str) -> None:
+    with pytest.raises(SourceError, match=rf"^ledger\.csv, line 1: {found}"):
+        read(tmp_path, content)
+
+
+@pytest.mark.parametrize("sign", ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!"])
+def test_what_a_spreadsheet_writes_for_a_broken_formula_is_no_value(tmp_path: Path, sign: str) -> None:
+    with pytest.raises(SourceError) as error:
+        read(tmp_path, f"kind,row\nUse,{sign}\n")
+    assert str(error.value) == (
+        f"ledger.csv, line 2, row: {sign!r} is what a spreadsheet writes for a broken formula; "
+        "correct the formula, or leave the cell empty"
+    )
+
+
 def test_file_of_a_header_alone_has_no_rows(tmp_path: Path) -> None:
     assert read(tmp_path, "kind,row\n") == []
 

@@ -229,8 +229,7 @@ def test_a_file_that_cannot_be_written_leaves_what_stood_there(store: ox.Store, 
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
 
 
-@pytest.mark.parametrize("suffix", sorted(view.FORMATS))
-def test_a_file_is_the_same_whatever_the_hash_seed(store: ox.Store, tmp_path: Path, suffix: str) -> None:
+def test_a_file_is_the_same_whatever_the_hash_seed(store: ox.Store, tmp_path: Path) -> None:
     store.dump(str(tmp_path / "world.nq"), format=ox.RdfFormat.N_QUADS)
     code = (
         "import sys, pyoxigraph as ox; from pathlib import Path\n"
@@ -242,9 +241,9 @@ def test_a_file_is_the_same_whatever_the_hash_seed(store: ox.Store, tmp_path: Pa
     )
     written = []
     for seed in ("0", "1"):
-        targets = [tmp_path / seed / f"{name}{suffix}" for name in VIEWS]
+        targets = [tmp_path / seed / f"{name}{suffix}" for name in VIEWS for suffix in view.FORMATS]
         environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(invented.ROOT)}
         command = [sys.executable, "-c", code, *map(str, [tmp_path / "world.nq", *targets])]
         subprocess.run(command, check=True, env=environment)
-        written.append([path.read_bytes() for path in targets])
-    assert written[0] == written[1]
+        written.append({path.name: path.read_bytes() for path in targets})
+    assert [name for name in written[0] if written[0][name] != written[1][name]] == []
