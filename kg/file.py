@@ -34,12 +34,17 @@ def outside(path: Path, folder: Path) -> str:
     return "it is a link to a file out of the folder"
 
 
+def strange(path: Path) -> str:
+    """Return what keeps a file in a folder of sources from being read: it is no file, or a link out of the folder."""
+    return irregular(path) or outside(path, path.parent)
+
+
 def held(path: Path) -> bytes:
     """Return the bytes of a file in a folder of sources.
 
     Raises:
         OSError: it cannot be read, is no regular file, or a link out of its folder.
     """
-    if found := irregular(path) or outside(path, path.parent):
+    if found := strange(path):
         raise OSError(errno.EINVAL, found)
     return path.read_bytes()

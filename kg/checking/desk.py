@@ -15,7 +15,7 @@ from kg.checking.pile import Order, Outcome, Text, outcomes, texts
 from kg.checking.verdict import CONTRADICTED, DIFFERS, DISPUTED, Verdict
 from kg.errors import KgError, MissingExtra, ReadError
 from kg.prose import extraction
-from kg.prose.article import Document, open_article
+from kg.prose.article import Document
 from kg.prose.unread import Coverage, Unread
 from kg.query.query import Queryable
 
@@ -167,8 +167,7 @@ def check(files: Sequence[str], store: Queryable, format_: str, extractor: str |
         title = ", ".join(Path(text.name).name for text in pile[:3]) + (" …" if len(pile) > 3 else "")
         for text in pile:
             try:
-                article = open_article(text.path, text.name)
-                for found in extraction.readings(article, extractor=chosen):
+                for found in extraction.readings(text.article(), extractor=chosen):
                     name = text.name if len(pile) > 1 else None
                     verdicts = list(checker.verdicts(found.proposals, name))
                     verdicts += checker.denials(found.denied, name)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import KgError, ReadError
+from kg.file import outside
 from kg.prose import draft, extraction
 from kg.prose.article import Article, open_article
 from kg.prose.unread import Coverage
@@ -32,6 +33,18 @@ class Text:
     number: int
     id: str
     """What the file for it is called."""
+    wrong: str = ""
+    """What is wrong with where it stands."""
+
+    def article(self) -> Article:
+        """Return the article in it.
+
+        Raises:
+            ReadError: as :func:`kg.prose.article.open_article`, or it is a link out of the folder that was named.
+        """
+        if self.wrong:
+            raise ReadError(self.name, self.wrong, "copy the file into the folder, or name it")
+        return open_article(self.path, self.name)
 
 
 @dataclass
@@ -62,6 +75,7 @@ def texts(files: Sequence[str]) -> Iterator[tuple[list[Text], int]]:
     """
     with tempfile.TemporaryDirectory() as folder:
         found: dict[Path, str] = {}
+        wrong: dict[Path, str] = {}
         passed = 0
         for name in files or ("-",):
             path = Path(name)
@@ -72,7 +86,7 @@ def texts(files: Sequence[str]) -> Iterator[tuple[list[Text], int]]:
                         file.write(chunk)
                 found[path] = STANDARD_INPUT
             elif path.is_dir():
-                inside = [one for one in sorted(path.rglob("*")) if one.is_file() and not _hidden(one, path)]
+                inside = [one for one in sorted(path.rglob("*")) if not one.is_dir() and not _hidden(one, path)]
                 chosen = [one for one in inside if one.suffix.lower() in SUFFIXES]
                 passed += len(inside) - len(chosen)
                 if not chosen:
@@ -80,6 +94,7 @@ def texts(files: Sequence[str]) -> Iterator[tuple[list[Text], int]]:
                         name, "the folder holds no text", f"put files there that end in {', '.join(SUFFIXES)}"
                     )
                 found |= {one: str(one) for one in chosen}
+                wrong |= {one: outside(one, path) for one in chosen}
             elif any(sign in name for sign in "*?[") and not path.exists():
                 base = Path(path.anchor) if path.is_absolute() else Path()
                 pattern = str(path.relative_to(path.anchor)) if path.is_absolute() else name
@@ -89,7 +104,7 @@ def texts(files: Sequence[str]) -> Iterator[tuple[list[Text], int]]:
                 found |= {one: str(one) for one in matched}
             else:
                 found[path] = name
-        yield list(_identified(found)), passed
+        yield list(_identified(found, wrong)), passed
 
 
 def _hidden(path: Path, folder: Path) -> bool:
@@ -138,7 +153,7 @@ def outcome(text: Text, order: Order) -> Outcome:
 
 
 def _read(done: Outcome, order: Order) -> None:
-    article = open_article(done.text.path, done.text.name)
+    article = done.text.article()
     done.sha256, done.characters = article.sha256, article.characters
     suffix = "toml" if order.format == "toml" else "json"
     kept = order.to / f"{done.text.id}.{suffix}" if order.to else None
@@ -175,13 +190,14 @@ def _counted(done: Outcome, article: Article, order: Order) -> Iterator[extracti
         yield read
 
 
-def _identified(found: dict[Path, str]) -> Iterator[Text]:
+def _identified(found: dict[Path, str], wrong: dict[Path, str]) -> Iterator[Text]:
     """Yield the texts with ids that are unique: the stem of a file, or its whole path where stems are alike."""
     stems = [_slug(Path(name).stem) for name in found.values()]
     for number, (path, name) in enumerate(found.items(), 1):
         stem = stems[number - 1]
         alike = stems.count(stem) > 1 if len(stems) < _MANY else True
-        yield Text(name, path, number, _slug(str(Path(name).with_suffix(""))) if alike else stem)
+        id_ = _slug(str(Path(name).with_suffix(""))) if alike else stem
+        yield Text(name, path, number, id_, wrong.get(path, ""))
 
 
 def _slug(name: str) -> str:

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import Faults, RegisterError, UnknownName, suggestion
 from kg.evidence.cell import term
 from kg.evidence.succession import another, succession
+from kg.file import strange
 from kg.literal import control, text_of
 from kg.namespace import folders, iri, local_name, node, prefixes, singular, terms
 from kg.naming.form import invisible, said, trimmed
@@ -197,6 +198,8 @@ def written(row: Row) -> Iterator[str]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:
+    if found := strange(path):
+        raise RegisterError(path.name, found, "put a file of CSV there")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)

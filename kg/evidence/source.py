@@ -16,7 +16,7 @@ from kg.evidence.header import Header as Header
 from kg.evidence.misfit import misfit, texts
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
-from kg.file import held, irregular, outside
+from kg.file import held, irregular, outside, strange
 from kg.literal import control
 from kg.namespace import BASE, folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
@@ -94,7 +94,7 @@ def read(path: Path) -> Source:
     if RESERVED.fullmatch(path.stem):
         raise SourceError(path.name, f"{path.stem!r} is the name of a graph of the toolkit", "name the file otherwise")
     try:
-        if found := irregular(path) or outside(path, path.parent):
+        if found := strange(path):
             raise SourceError(path.name, found, "put a file of TOML there")
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         for place, text in texts(data):

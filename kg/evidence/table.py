@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from kg.errors import Faults, SourceError, suggestion
-from kg.file import irregular, outside
+from kg.file import strange
 from kg.literal import control
 from kg.naming.form import said, trimmed
 
@@ -78,7 +78,7 @@ def rows(
     """
     csv.field_size_limit(_WIDEST)
     faults, line = Faults(), 0
-    if found := irregular(path) or outside(path, path.parent):
+    if found := strange(path):
         raise SourceError(path.name, found, "put a file of CSV there")
     try:
         with ExitStack() as opened:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from kg.errors import ReadError, suggestion
+from kg.file import held
 from kg.namespace import folders
 
 REGISTERS = {
@@ -48,7 +49,11 @@ def missing(selection: str, ids: frozenset[str]) -> list[str]:
 
 def _read(path: Path) -> dict[str, Any]:
     title, steps = "", list[dict[str, str]]()
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    try:
+        lines = held(path).decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{path.parent.name}/{path.name}", f"cannot be read ({error})", "save it as UTF-8") from error
+    for number, line in enumerate(lines, 1):
         if line.startswith("## "):
             selection = line.removeprefix("## ").strip()
             for found, todo in _faults(selection):

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, TargetError
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source, decoded
+from kg.file import outside
 from kg.namespace import OWL, RDF, SH, curie, folder, local_name, own_ontology, own_terms, triples
 from kg.query import query
 from kg.query.query import Query
@@ -175,7 +176,7 @@ def verify(claims: Iterable[Claim], sources: Mapping[str, Source], texts: Path) 
     """
     if not texts.is_dir():
         raise TargetError(str(texts), "no such folder", "name the folder that holds the original texts")
-    files = [file.read_bytes() for file in sorted(texts.iterdir()) if file.is_file()]
+    files = [file.read_bytes() for file in sorted(texts.iterdir()) if file.is_file() and not outside(file, texts)]
     wanted = {id_: source.header.text.sha256 for id_, source in sources.items() if source.header.text}
     held = {(id_, decoded(data, digest)) for id_, digest in wanted.items() for data in files}
     found = {id_: text for id_, text in held if text is not None}

@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 from kg.errors import ReadError, TargetError, suggestion
+from kg.file import held
 from kg.setting import Workspace, workspace
 
 FILE = "kg.toml"
@@ -66,10 +67,10 @@ def read(place: Path) -> Workspace:
     """
     file = str(place / FILE)
     try:
-        told = tomllib.loads((place / FILE).read_text(encoding="utf-8-sig"))
+        told = tomllib.loads(held(place / FILE).decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise ReadError(file, f"not valid TOML ({error})", "correct the syntax there") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, RecursionError, ValueError) as error:
         raise ReadError(file, f"cannot be read ({error})", "save it as UTF-8 TOML") from error
     for key, value in told.items():
         if key not in _KEYS:

@@ -8,15 +8,20 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import MissingExtra, ReadError
 from kg.file import irregular
-from kg.prose.markup import Piece, html_pieces, legible, markdown_piece, plain
+from kg.prose.markup import Piece, legible, markdown_piece, plain
+from kg.prose.page import html_pieces
 
 LONGEST = 100_000
 """A document is cut after this many characters."""
+
+LONGEST_PARAGRAPH = 8_000
+"""A paragraph is cut, after a sentence where it can be, before it has this many characters."""
 
 _CHUNK = 1 << 20
 _HEAD = 1 << 16
@@ -199,7 +204,7 @@ _PUBLISHER = re.compile(
 def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
     """Yield the documents that pieces of clean text make: a headline after a body begins the next."""
     document, size, in_body, heads = Document(1), 0, False, False
-    for piece in map(legible, pieces):
+    for piece in map(legible, chain.from_iterable(piece.parts(LONGEST_PARAGRAPH) for piece in pieces)):
         words = piece.text.split()
         if not words:
             continue

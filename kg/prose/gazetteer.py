@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.errors import MissingExtra
 from kg.evidence.register import LABEL, NAMING, Registers, Row
 from kg.namespace import curie, iri
 from kg.naming.country import written
 from kg.prose.grammar import listed
+from kg.prose.token import Token, lowered, made, pipeline
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 LETTERS = {
@@ -35,21 +34,6 @@ TECHNICAL = listed("technical")
 _COMPANIES, _COMPANY_WORDS = listed("companies"), listed("company-words")
 _COMMON = listed("common")
 _NO_GROUPS = listed("no-groups")
-
-
-def lowered(text: str) -> str:
-    """Return a text in lower case; its length does not change."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-class Token(NamedTuple):
-    """A word or sign of a text: where it stands, as written, and in lower case."""
-
-    start: int
-    end: int
-    text: str
-    word: str
 
 
 Span = tuple[int, int, str, tuple[str, ...]]
@@ -89,7 +73,7 @@ class Gazetteer:
         """The head of a name such as "Party of X", which means it where X is spoken of, → the whole name."""
         self.meant: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._home_of: dict[str, str] = {}
-        self.nlp = _pipeline()
+        self.nlp = pipeline()
         self._by_id: dict[tuple[str, str], str] = {}
         self._keys: dict[int, list[tuple[str, str]]] = {}
         self._exact, self._lower = self._matchers()
@@ -156,7 +140,7 @@ class Gazetteer:
 
     def parse(self, text: str) -> tuple[list[Token], list[Mention]]:
         """Return the words of a text and the names in it, the longest where they overlap, in the order of the text."""
-        parsed = self.nlp.make_doc(text)
+        parsed = made(self.nlp, text)
         words = [Token(t.idx, t.idx + len(t), t.text, lowered(t.text)) for t in parsed]
         return words, self._mentions(parsed, words) if words else []
 
@@ -281,16 +265,3 @@ def _variants(name: str, letter: str) -> Iterator[str]:
 
 def _opens(words: list[Token], index: int) -> bool:
     return index == 0 or words[index - 1].text in ".!?\"'"
-
-
-def _pipeline() -> "Language":
-    try:
-        import spacy
-        from spacy.util import compile_infix_regex
-    except ImportError as error:
-        raise MissingExtra("reading prose", "spaCy", "text") from error
-    nlp = spacy.blank("en")
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z.])-(?=based\b)", r"--+", r"[–—()]", r"(?<=\w)/(?=\w)"]
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    return nlp

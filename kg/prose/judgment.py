@@ -13,12 +13,13 @@ from kg.evidence.claim import kinds
 from kg.namespace import iri
 from kg.prose import guard
 from kg.prose.article import Block, Document
-from kg.prose.gazetteer import Gazetteer, Mention, lowered
+from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, word
 from kg.prose.homonym import meanings, settled
 from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.sentence import Context, Sentence, mark, normal, sentences
+from kg.prose.token import lowered
 from kg.prose.unread import Told
 
 STRICT = ("Supply", "Use", "Membership", "HomeState", "CountObservation")

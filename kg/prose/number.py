@@ -139,6 +139,10 @@ def _bounds(value: int, modifier: str, tail: str, *, million: bool) -> tuple[int
     return known.get(modifier, (value, value))
 
 
+MOST_DIGITS = 15
+"""A figure of more digits counts nothing."""
+
+
 @lru_cache(maxsize=4096)
 def _value(text: str) -> int | None:
     """Return the whole number a plain figure stands for, or None where it is none."""
@@ -146,6 +150,8 @@ def _value(text: str) -> int | None:
         return 6
     if text in ("a dozen", "an dozen"):
         return 12
+    if sum(c.isdigit() for c in text) > MOST_DIGITS:
+        return None
     head, _, scale = text.rpartition(" ")
     if head and scale in _SCALES and (head[0].isdigit() or scale == "dozen"):
         base = _value(head) if not re.fullmatch(r"\d+\.\d+", head) else None

@@ -11,6 +11,7 @@ from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree, pipeline
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, listed, paths
 from kg.prose.proposal import Proposal
+from kg.prose.token import made as cut
 from kg.prose.unread import Told
 from kg.prose.voice import attitude, spoken_of
 
@@ -35,7 +36,7 @@ def read(sentences: Iterable[Told], gazetteer: Gazetteer) -> Iterator[tuple[Told
 
     def docs() -> Iterator["Doc"]:
         for told, _ in chosen:
-            made = nlp.make_doc(told.sentence.text.translate(_PLAIN))
+            made = cut(nlp, told.sentence.text.translate(_PLAIN))
             for token in made[1:]:
                 token.is_sent_start = False
             yield made

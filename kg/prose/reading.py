@@ -23,6 +23,8 @@ _RUNS_ON = re.compile(
     r"|[VG] (?:sells? to|supplies|serves|equips|reaches) N(?=[.,;])"
 )
 """A sentence that goes on counting what the one before it counts."""
+LONGEST = 1_200
+"""A sentence with more characters, a name counted as one, is not read: the rules look at each pair of its words."""
 _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-surveyed")
 
 
@@ -103,13 +105,17 @@ class Reading:
             before = self.told[-1]
             self.found = [p for p in self.found if not before.span[0] <= p.start < before.span[1]]
             before.reasons.append("denied by the sentence after it")
-        speakers = voices(sentence, self.context, self.gazetteer, self.voice)
+        long = len(sentence.marked) > LONGEST
+        speakers = [] if long else voices(sentence, self.context, self.gazetteer, self.voice)
         self._read(sentence, speakers)
         vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
         self.told.append(Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor))
 
     def _read(self, sentence: Sentence, speakers: list[Voice]) -> None:
+        if len(sentence.marked) > LONGEST:
+            self.refused = {f"a sentence of more than {LONGEST:,} characters": None}
+            return
         self._denials(sentence)
         letters = frozenset(mention.letter for mention in sentence.mentions)
         if (not letters - {"N", "W"} and self.context.system is None) or sentence.marked.rstrip().endswith("?"):

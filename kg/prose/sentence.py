@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention, Token, lowered
+from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention
 from kg.prose.grammar import cue, listed
 from kg.prose.number import figures
+from kg.prose.token import Token, lowered
 
 _DROPPED = listed("dropped")
 _NORMAL = str.maketrans("“”„«»‘’\u00a0\u2007\u202f\u2009—", '"""""\'\'    –')
@@ -263,7 +264,7 @@ def told(context: Context, sentence: Sentence) -> None:
     vendors = [m for m in sentence.mentions if m.letter == "V" and m.names]
     if vendors:
         subject = vendors[0] if len({m.names for m in vendors}) == 1 else _subject(sentence)
-        context.vendor = subject.names[0] if subject else None
+        context.vendor = subject.names[0] if subject and subject.names else None
 
 
 def _subject(sentence: Sentence) -> Mention | None:

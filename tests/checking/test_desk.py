@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -98,3 +99,19 @@ def test_the_comments_of_a_source_file_list_what_was_not_read(folder: Path) -> N
     text, _ = read(str(folder / "a.txt"), format_="toml")
     assert "# Names both, not read:\n# - 35–106 names huawei and ind, not read: no rule reads it: India has" in text
     assert text.rstrip().endswith("# 1 claims; of 2 sentences with names 1 read, 0 refused, 1 not read (rules)")
+
+
+def test_a_link_out_of_a_folder_and_a_pipe_in_it_are_told_in_one_line_each_and_not_read(tmp_path: Path) -> None:
+    inside = tmp_path / "texts"
+    inside.mkdir()
+    (tmp_path / "secret.txt").write_text("Huawei supplies Kenya.", encoding="utf-8")
+    (inside / "real.txt").write_text("Huawei supplies Serbia.", encoding="utf-8")
+    (inside / "link.txt").symlink_to("real.txt")
+    (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inside / "elsewhere").symlink_to(tmp_path)
+    os.mkfifo(inside / "pipe.txt")
+    text, run = read(str(inside))
+    assert {claim["recipient"] for claim in json.loads(text)["claims"]} == {"srb"}
+    told = ("a link to a file out of the folder; copy the file into the folder", "a pipe, not a file; name a")
+    assert len(run.errors) == 2
+    assert all(any(line in error for error in run.errors) for line in told)
