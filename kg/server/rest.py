@@ -30,10 +30,10 @@ _PATH = re.compile(r"/question/([\w-]+)(?:\.(\w+))?")
 
 
 def openapi(library: Library, asked: Asked) -> Reply:
-    """Return the OpenAPI description of the library, as ``kg ask --list --format openapi`` prints it."""
-    del asked
-    told = questionnaire.to_openapi(query.read_all("questions"), questionnaire.valid_ids(library.store))
-    return ok(told, JSON)
+    """Return the OpenAPI description of the library, as ``kg ask --list --format openapi`` prints it, and where it is."""
+    told = json.loads(questionnaire.to_openapi(query.read_all("questions"), questionnaire.valid_ids(library.store)))
+    told["servers"] = [{"url": asked.place.removesuffix("/openapi.json")}]
+    return ok(json.dumps(told, ensure_ascii=False, indent=2) + "\n", JSON)
 
 
 def asked_question(library: Library, asked: Asked) -> Reply:

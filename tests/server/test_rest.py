@@ -39,7 +39,9 @@ def test_the_description_is_that_of_the_command_and_is_valid(
     assert reply.media == "application/json"
     validate(json.loads(reply.body))
     assert cli.main(["ask", "--list", "--format", "openapi", "--graph", str(released_folder)]) == 0
-    assert reply.body.decode() == capsys.readouterr().out
+    served = json.loads(reply.body)
+    assert served.pop("servers") == [{"url": "http://example.org"}]
+    assert served == json.loads(capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

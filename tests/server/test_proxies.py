@@ -1,0 +1,107 @@
+"""Behind nginx and Caddy as docs/serving.md sets them up: the server below a prefix, under an address of its own."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from benchmarks.peers.server import HOST, free_port
+from kg.graph import store as stores
+from tests.fixtures import invented, web_servers
+from tests.fixtures.servers import served
+from tests.fixtures.web_servers import Missing
+
+PAGE = Path(__file__).parents[2] / "docs" / "serving.md"
+
+
+def block(language: str) -> str:
+    """Return the one block of a language on the page."""
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert "127.0.0.1:8000" in found
+    return str(found)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("world")
+    dataset = invented.dataset(invented.world(folder), invented.registers(folder))
+    stores.save(dataset, folder / "kg")
+    return folder / "kg"
+
+
+@pytest.fixture(scope="module", params=[("nginx", "nginx"), ("caddy", "caddyfile")], ids=["nginx", "caddy"])
+def base(request: pytest.FixtureRequest, place: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address below which readers find the server, through a proxy; one that is not installed is skipped."""
+    program, language = request.param
+    port, folder = free_port(), tmp_path_factory.mktemp(program)
+    address = f"http://{HOST}:{port}/data/kg/"
+    (command,) = re.findall(r"^\$ kg serve (--base .*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    options = command.replace("https://graph.example/data/kg/", address).split()
+    with served(place, *options, shared=False) as (own, _):
+        before = getattr(web_servers, f"{program}_before")
+        try:
+            with before(block(language).replace("127.0.0.1:8000", own.removeprefix("http://")), folder, port):
+                yield address
+        except Missing as missing:
+            pytest.skip(str(missing))
+
+
+def test_iris_of_the_base_lead_to_documents_under_it_in_each_format(base: str) -> None:
+    for accept, suffix in (("text/html", "html"), ("text/turtle", "ttl"), ("application/ld+json", "jsonld")):
+        answer = httpx.get(f"{base}state/ada", headers={"accept": accept})
+        assert answer.status_code == 303
+        assert urljoin(base, answer.headers["location"]) == f"{base}state/ada.{suffix}"
+        document = httpx.get(urljoin(base, answer.headers["location"]))
+        assert document.status_code == 200
+        if suffix == "ttl":
+            found = {q.subject.value for q in ox.parse(document.content, ox.RdfFormat.TURTLE)}  # type: ignore[union-attr]
+            assert f"{base}state/ada" in found
+            assert not [iri for iri in found if "w3id.org/ai-surveillance/state" in iri]
+
+
+def test_every_link_of_the_start_page_stays_below_the_prefix_and_leads_somewhere(base: str) -> None:
+    page = httpx.get(base)
+    assert page.status_code == 200
+    links = {urljoin(base, found) for found in re.findall(r'(?:href|src)="([^"#]+)"', page.text)}
+    ours = {link for link in links if link.startswith(base[: -len("data/kg/")])}
+    assert len(ours) > 5
+    assert not [link for link in ours if not link.startswith(base)]
+    assert not [link for link in ours if httpx.head(link, follow_redirects=True).status_code != 200]
+
+
+def test_what_is_made_for_machines_names_the_address_of_the_proxy(base: str) -> None:
+    rows = httpx.post(f"{base}sparql", data={"query": f"SELECT ?p {{ <{base}state/ada> ?p ?o }}"})
+    assert rows.json()["results"]["bindings"]
+    for path in ("reconcile", "sparql", "fragment"):
+        answer = httpx.get(base + path, headers={"accept": "application/json, text/turtle, application/trig"})
+        assert answer.status_code == 200
+        assert base in answer.text
+        assert HOST not in answer.text.replace(base.rstrip("/"), "")
+    described = httpx.get(f"{base}openapi.json").json()
+    (server,) = described["servers"]
+    assert urljoin(f"{base}openapi.json", server["url"]).rstrip("/") == base.rstrip("/")
+
+
+def test_validators_pass_through_and_a_known_document_is_not_sent_again(base: str) -> None:
+    first = httpx.get(f"{base}state/ada.html")
+    again = httpx.get(f"{base}state/ada.html", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["%2e%2e/health", "..%2f..%2fetc/passwd", "state/%00", "state/ada.html%0d%0aX: y", "//x"]
+)
+def test_no_spelling_of_a_path_leaves_the_prefix(base: str, path: str) -> None:
+    answer = httpx.get(base + path)
+    assert answer.status_code in (200, 301, 400, 404)
+    assert "root:" not in answer.text
+    assert "x" not in answer.headers
+    assert urljoin(base, answer.headers.get("location", base)).startswith(base)
+
+
+def test_a_body_that_is_too_long_is_refused(base: str) -> None:
+    assert httpx.post(f"{base}sparql", data={"query": "ASK {}" + " " * 1_100_000}).status_code == 413
