@@ -18,7 +18,9 @@ PAUSE = 0.5
 """Seconds before a process that ended as it began is begun again; twice as many each time."""
 LONGEST_PAUSE = 10.0
 SHORT = 2.0
-"""Seconds that a short job takes at most."""
+"""Seconds of processor time that a short job takes at most."""
+PATIENT = 3
+"""How many times as many seconds make a job a long one whatever it has had of a processor."""
 
 
 class Ticket(NamedTuple):
@@ -32,7 +34,7 @@ class Ticket(NamedTuple):
 class Pool:
     """A fixed number of processes on one store, and those who wait for one.
 
-    A job that takes longer than :data:`SHORT` is a long one, and so is each of a client that had one lately. Half of
+    A job that takes longer than ``short`` is a long one, and so is each of a client that had one lately. Half of
     the processes at most work on long jobs, so that short ones find one free soon; one that turns out long while half
     do already is begun anew when its turn comes. Of those who wait, who has the least is next.
     """
@@ -44,6 +46,7 @@ class Pool:
         limits: Limits,
         level: str = confinement.READING,
         generation: Generation | None = None,
+        short: float = SHORT,
     ) -> None:
         self.place = place
         self.level = level
@@ -51,6 +54,7 @@ class Pool:
         self.generation = generation
         """Which store is worked on; a process is begun on no other."""
         self.count = count
+        self.short = short
         self.limits = limits
         self.started = False
         """Whether a process has ever been ready."""
@@ -133,15 +137,14 @@ class Pool:
         whole, begun = False, loop.time()
         answer = worker.ask(message)
         try:
-            first = allowed if long or self._most_long >= self.count else min(SHORT, allowed)
-            done, _ = await asyncio.wait((answer,), timeout=first)
-            if not done and first < allowed:
+            if not long and self._most_long < self.count and not await _brief(worker, answer, self.short, allowed):
                 if self._long >= self._most_long:
-                    self.accounts.charge(client, first, loop.time())
+                    self.accounts.charge(client, self.short, loop.time())
                     return None
                 long = True
                 self._long += 1
-                done, _ = await asyncio.wait((answer,), timeout=allowed - first)
+            left = max(0.0, begun + allowed - loop.time())
+            done, _ = await asyncio.wait((answer,), timeout=left)
             if not done:
                 raise TimedOut("the query", f"stopped after {allowed:g} seconds", "ask for less, or add a LIMIT")
             result = answer.result()
@@ -262,3 +265,22 @@ class Pool:
                 return
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
+
+
+async def _brief(worker: Worker, answer: "asyncio.Future[tuple[bool, Any]]", short: float, allowed: float) -> bool:
+    """Return whether a job ends as a short one, or is to be stopped anyway before it is a long one.
+
+    Where others leave a process little of the processors, it waits on: that is not the job's own length.
+    """
+    loop = asyncio.get_running_loop()
+    begun, before = loop.time(), worker.spent()
+    last = begun + min(PATIENT * short, allowed)
+    wait = min(short, allowed)
+    while not (await asyncio.wait((answer,), timeout=wait))[0]:
+        now = loop.time()
+        if now >= last:
+            return last - begun >= allowed
+        if not worker.spent() - before < short:
+            return False
+        wait = min(short / 8, last - now)
+    return True

@@ -1,6 +1,8 @@
 """One process of the pool as the server sees it: started apart from the working folder, asked over a socket, killed."""
 
 import asyncio
+import math
+import os
 import pickle
 import socket
 import subprocess
@@ -78,6 +80,14 @@ class Worker:
     def ask(self, message: bytes) -> "asyncio.Future[tuple[bool, Any]]":
         """Send a packed job, and return what will be the answer."""
         return self._link.ask(message)
+
+    def spent(self) -> float:
+        """Return the seconds of processor time that the process has had; undefined (``nan``) where no system tells."""
+        try:
+            told = Path(f"/proc/{self.process.pid}/stat").read_bytes().rpartition(b")")[2].split()
+        except OSError:
+            return math.nan
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> None:
         """Kill the process and wait for it; it has nothing to lose."""

@@ -30,7 +30,7 @@ _PATH = re.compile(r"/question/([\w-]+)(?:\.(\w+))?")
 
 
 def openapi(library: Library, asked: Asked) -> Reply:
-    """Return the OpenAPI description of the library, as ``kg ask --list --format openapi`` prints it, and where it is."""
+    """Return the OpenAPI description of the library, as ``kg ask --list`` prints it, with the address of the server."""
     told = json.loads(questionnaire.to_openapi(query.read_all("questions"), questionnaire.valid_ids(library.store)))
     told["servers"] = [{"url": asked.place.removesuffix("/openapi.json")}]
     return ok(json.dumps(told, ensure_ascii=False, indent=2) + "\n", JSON)

@@ -8,7 +8,7 @@ import pytest
 
 from kg.graph import store as stores
 from kg.server.limit import Broken, Limits, Overloaded
-from kg.server.pool import Pool
+from kg.server.pool import SHORT, Pool
 from kg.server.share import CLIENT
 from tests.fixtures import invented
 from tests.fixtures.loops import ran
@@ -22,11 +22,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "kg"
 
 
-def pooled(place: Path, limits: Limits, work: Callable[[Pool], Awaitable[None]], count: int = 4) -> None:
+def pooled(
+    place: Path, limits: Limits, work: Callable[[Pool], Awaitable[None]], count: int = 4, short: float = SHORT
+) -> None:
     """Do some work with a pool."""
 
     async def run() -> None:
-        pool = Pool(place, count, limits, generation=stores.generation(place))
+        pool = Pool(place, count, limits, generation=stores.generation(place), short=short)
         await pool.start()
         try:
             while len(pool._idle) < count:
@@ -56,7 +58,22 @@ def test_short_work_of_many_ends_before_the_long_work_of_a_few(place: Path) -> N
             task.cancel()
         await asyncio.gather(*hostile, return_exceptions=True)
 
-    pooled(place, Limits(seconds=600), work)
+    pooled(place, Limits(seconds=600), work, short=0.3)
+
+
+def test_a_job_that_is_given_little_of_a_processor_is_no_long_one(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        hostile = [asyncio.create_task(asked(pool, "hostile", 300)) for _ in range(4)]
+        while pool._long < 2:
+            await asyncio.sleep(0.05)
+        replaced = pool.replaced
+        assert await asyncio.gather(*(asked(pool, f"client {n}", 1.0) for n in range(2))) == [1.0, 1.0]
+        assert pool.replaced == replaced
+        for task in hostile:
+            task.cancel()
+        await asyncio.gather(*hostile, return_exceptions=True)
+
+    pooled(place, Limits(seconds=600), work, short=0.5)
 
 
 def test_one_client_alone_has_every_process_for_short_work(place: Path) -> None:
