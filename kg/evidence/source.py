@@ -16,7 +16,7 @@ from kg.evidence.header import Header as Header
 from kg.evidence.misfit import misfit, texts
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
-from kg.file import held, irregular, outside, strange
+from kg.file import held, strange
 from kg.literal import control
 from kg.namespace import BASE, folder, iri, local_name, node, terms
 from kg.naming.form import trimmed

@@ -58,7 +58,7 @@ def test_iris_of_the_base_lead_to_documents_under_it_in_each_format(base: str) -
         document = httpx.get(urljoin(base, answer.headers["location"]))
         assert document.status_code == 200
         if suffix == "ttl":
-            found = {q.subject.value for q in ox.parse(document.content, ox.RdfFormat.TURTLE)}  # type: ignore[union-attr]
+            found = {q.subject.value for q in ox.parse(document.content, ox.RdfFormat.TURTLE)}
             assert f"{base}state/ada" in found
             assert not [iri for iri in found if "w3id.org/ai-surveillance/state" in iri]
 
