@@ -17,6 +17,8 @@ from kg.server.worker import packed
 PAUSE = 0.5
 """Seconds before a process that ended as it began is begun again; twice as many each time."""
 LONGEST_PAUSE = 10.0
+RESTART = 0.5
+"""Seconds of work that it is to begin a process anew."""
 SHORT = 2.0
 """Seconds of processor time that a short job takes at most."""
 PATIENT = 3
@@ -36,7 +38,8 @@ class Pool:
 
     A job that takes longer than ``short`` is a long one, and so is each of a client that had one lately. Half of
     the processes at most work on long jobs, so that short ones find one free soon; one that turns out long while half
-    do already is begun anew when its turn comes. Of those who wait, who has the least is next.
+    do already is begun anew when its turn comes, and short ones have a processor before them. Of those who wait, who
+    has the least is next; what a client leaves unfinished counts as a long job, for it costs a process.
     """
 
     def __init__(
@@ -62,6 +65,9 @@ class Pool:
         self.replaced = 0
         """Processes that were killed at a limit or ended by themselves."""
         self.accounts = Accounts()
+        """What each client has had of long jobs, and of processes that were begun anew."""
+        self.shares = Accounts()
+        """What each client has had in all."""
         self._long = 0
         self._most_long = max(1, count // 2) if level == confinement.READING else count
         self._running: Counter[str] = Counter()
@@ -135,14 +141,16 @@ class Pool:
         self._long += long
         self._running[client] += 1
         whole, begun = False, loop.time()
+        if long:
+            worker.step_back(behind=True)
         answer = worker.ask(message)
         try:
             if not long and self._most_long < self.count and not await _brief(worker, answer, self.short, allowed):
                 if self._long >= self._most_long:
-                    self.accounts.charge(client, self.short, loop.time())
                     return None
                 long = True
                 self._long += 1
+                worker.step_back(behind=True)
             left = max(0.0, begun + allowed - loop.time())
             done, _ = await asyncio.wait((answer,), timeout=left)
             if not done:
@@ -151,18 +159,19 @@ class Pool:
             whole = True
             return result
         except (EOFError, OSError) as error:
-            self.accounts.charge(client, SHORT, loop.time())
             told = "it ended its process, as a query that needs too much memory does"
             raise Broken("the query", told, "ask for less, or add a LIMIT") from error
         finally:
             answer.cancel()
-            if long:
-                self.accounts.charge(client, loop.time() - begun, loop.time())
+            now = loop.time()
+            self.shares.charge(client, now - begun, now)
+            if long or not whole:
+                self.accounts.charge(client, now - begun + (0 if whole else RESTART), now)
             self.busy -= 1
             self._long -= long
             self._running[client] -= 1
             self._running += Counter()  # who has nothing running is forgotten
-            self._give(worker, whole)
+            self._give(worker, whole and (not long or worker.step_back(behind=False)))
 
     def _room(self, client: str) -> None:
         """Hold that there is room for one more job, if need be in the place of the last of who has the most there.
@@ -227,7 +236,7 @@ class Pool:
         room = self._long + given < self._most_long or self._most_long >= self.count
         fitting = [ticket for ticket in self._waiting if room or not ticket.long]
         now = asyncio.get_running_loop().time()
-        keys = {c: (self._running[c], self.accounts.had(c, now)) for c in {ticket.client for ticket in fitting}}
+        keys = {c: (self._running[c], self.shares.had(c, now)) for c in {ticket.client for ticket in fitting}}
         return min(fitting, key=lambda ticket: keys[ticket.client], default=None)
 
     def _replace(self, worker: Worker) -> None:

@@ -11,6 +11,9 @@ from typing import Any, cast
 
 from kg.server.worker import HEAD, command, environment
 
+BEHIND = 10
+"""How much nicer a process that works on a long job is to the others."""
+
 
 class Link(asyncio.Protocol):
     """The server's end of the socket to a process: one message out, then one back."""
@@ -88,6 +91,15 @@ class Worker:
         except OSError:
             return math.nan
         return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+    def step_back(self, *, behind: bool) -> bool:
+        """Let the process have a processor after others, or as they do, and return whether the system allows it."""
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        try:
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, min(19, own + BEHIND) if behind else own)
+        except OSError:
+            return False
+        return True
 
     def end(self) -> None:
         """Kill the process and wait for it; it has nothing to lose."""

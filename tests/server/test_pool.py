@@ -1,6 +1,7 @@
 """Processes are shared: nobody's long work makes the others wait, and what nobody waits for is given up."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from kg.graph import store as stores
 from kg.server.limit import Broken, Limits, Overloaded
 from kg.server.pool import SHORT, Pool
+from kg.server.process import BEHIND
 from kg.server.share import CLIENT
 from tests.fixtures import invented
 from tests.fixtures.loops import ran
@@ -133,3 +135,32 @@ def test_no_process_is_begun_on_another_graph(tmp_path: Path) -> None:
             await asked(pool, "a", 0.001)
 
     pooled(tmp_path / "kg", Limits(seconds=600), work, count=1)
+
+
+def test_who_leaves_its_work_unfinished_has_the_others_before_it_and_ends_among_the_long(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        clock = asyncio.get_running_loop().time
+        while not pool.accounts.heavy("hostile", clock()):
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(asked(pool, "hostile", 300), 0.5)
+        assert await asked(pool, "patient", 0.01) == 0.01
+        assert not pool.accounts.had("patient", clock())
+        assert pool.shares.had("patient", clock()) < pool.shares.had("hostile", clock())
+
+    pooled(place, Limits(seconds=600), work)
+
+
+def test_a_process_that_worked_on_a_long_job_steps_back_and_is_as_the_others_again(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        task = asyncio.create_task(asked(pool, "a", 1.5))
+        while not pool._long:
+            await asyncio.sleep(0.02)
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        nice = [os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all]
+        assert sorted(nice) == [own, own, own, min(19, own + BEHIND)]
+        assert await task == 1.5
+        while len(pool._idle) < 4:
+            await asyncio.sleep(0.02)
+        assert {os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all} == {own}
+
+    pooled(place, Limits(seconds=600), work, short=0.2)

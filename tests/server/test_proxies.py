@@ -15,6 +15,7 @@ from tests.fixtures import invented, web_servers
 from tests.fixtures.servers import served
 from tests.fixtures.web_servers import Missing
 
+WEB = httpx.Client(timeout=60)
 PAGE = Path(__file__).parents[2] / "docs" / "serving.md"
 
 
@@ -52,10 +53,10 @@ def base(request: pytest.FixtureRequest, place: Path, tmp_path_factory: pytest.T
 
 def test_iris_of_the_base_lead_to_documents_under_it_in_each_format(base: str) -> None:
     for accept, suffix in (("text/html", "html"), ("text/turtle", "ttl"), ("application/ld+json", "jsonld")):
-        answer = httpx.get(f"{base}state/ada", headers={"accept": accept})
+        answer = WEB.get(f"{base}state/ada", headers={"accept": accept})
         assert answer.status_code == 303
         assert urljoin(base, answer.headers["location"]) == f"{base}state/ada.{suffix}"
-        document = httpx.get(urljoin(base, answer.headers["location"]))
+        document = WEB.get(urljoin(base, answer.headers["location"]))
         assert document.status_code == 200
         if suffix == "ttl":
             found = {q.subject.value for q in ox.parse(document.content, ox.RdfFormat.TURTLE)}
@@ -64,31 +65,31 @@ def test_iris_of_the_base_lead_to_documents_under_it_in_each_format(base: str) -
 
 
 def test_every_link_of_the_start_page_stays_below_the_prefix_and_leads_somewhere(base: str) -> None:
-    page = httpx.get(base)
+    page = WEB.get(base)
     assert page.status_code == 200
     links = {urljoin(base, found) for found in re.findall(r'(?:href|src)="([^"#]+)"', page.text)}
     ours = {link for link in links if link.startswith(base[: -len("data/kg/")])}
     assert len(ours) > 5
     assert not [link for link in ours if not link.startswith(base)]
-    assert not [link for link in ours if httpx.head(link, follow_redirects=True).status_code != 200]
+    assert not [link for link in ours if WEB.head(link, follow_redirects=True).status_code != 200]
 
 
 def test_what_is_made_for_machines_names_the_address_of_the_proxy(base: str) -> None:
-    rows = httpx.post(f"{base}sparql", data={"query": f"SELECT ?p {{ <{base}state/ada> ?p ?o }}"})
+    rows = WEB.post(f"{base}sparql", data={"query": f"SELECT ?p {{ <{base}state/ada> ?p ?o }}"})
     assert rows.json()["results"]["bindings"]
     for path in ("reconcile", "sparql", "fragment"):
-        answer = httpx.get(base + path, headers={"accept": "application/json, text/turtle, application/trig"})
+        answer = WEB.get(base + path, headers={"accept": "application/json, text/turtle, application/trig"})
         assert answer.status_code == 200
         assert base in answer.text
         assert HOST not in answer.text.replace(base.rstrip("/"), "")
-    described = httpx.get(f"{base}openapi.json").json()
+    described = WEB.get(f"{base}openapi.json").json()
     (server,) = described["servers"]
     assert urljoin(f"{base}openapi.json", server["url"]).rstrip("/") == base.rstrip("/")
 
 
 def test_validators_pass_through_and_a_known_document_is_not_sent_again(base: str) -> None:
-    first = httpx.get(f"{base}state/ada.html")
-    again = httpx.get(f"{base}state/ada.html", headers={"if-none-match": first.headers["etag"]})
+    first = WEB.get(f"{base}state/ada.html")
+    again = WEB.get(f"{base}state/ada.html", headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
@@ -96,7 +97,7 @@ def test_validators_pass_through_and_a_known_document_is_not_sent_again(base: st
     "path", ["%2e%2e/health", "..%2f..%2fetc/passwd", "state/%00", "state/ada.html%0d%0aX: y", "//x"]
 )
 def test_no_spelling_of_a_path_leaves_the_prefix(base: str, path: str) -> None:
-    answer = httpx.get(base + path)
+    answer = WEB.get(base + path)
     assert answer.status_code in (200, 301, 400, 404)
     assert "root:" not in answer.text
     assert "x" not in answer.headers
@@ -104,4 +105,4 @@ def test_no_spelling_of_a_path_leaves_the_prefix(base: str, path: str) -> None:
 
 
 def test_a_body_that_is_too_long_is_refused(base: str) -> None:
-    assert httpx.post(f"{base}sparql", data={"query": "ASK {}" + " " * 1_100_000}).status_code == 413
+    assert WEB.post(f"{base}sparql", data={"query": "ASK {}" + " " * 1_100_000}).status_code == 413
