@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-suites test-remote bench sbom lint format clean help
+.PHONY: run test test-suites test-remote bench sbom lock lint format clean help
 
 BIN := .venv/bin
 KG := $(BIN)/python -m kg
@@ -45,6 +45,9 @@ EXTRAS :=
 sbom: .venv/tested-with ## Write what an install brings as CycloneDX into build/sbom; EXTRAS=serve,text
 	@.ci/sbom $(EXTRAS)
 
+lock: ## Write requirements/ anew: every package in one version, with the digests of its files; UPGRADE=1 takes newer ones
+	@.ci/lock
+
 lint: .venv/tested-with ## Check style, format (of code and ontology), types and import layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -70,11 +73,11 @@ $(shell { .venv/bin/python -c '' && { [ ! -e .venv/installed ] || \
     grep -qxF -e "$$(pwd -P)" .venv/lib/python*/site-packages/*surveillance_kg.pth; }; } 2>/dev/null || \
     rm -f .venv/bin/python .venv/installed .venv/tested-with)
 
-.venv/installed: pyproject.toml hatch_build.py $(WEB) | .venv/bin/python
+.venv/installed: pyproject.toml requirements/run.txt hatch_build.py $(WEB) | .venv/bin/python
 	@echo "==> Installing surveillance-kg and what it needs into .venv (a minute or two)"
 	@.ci/install $@
 
-.venv/tested-with: $(if $(wildcard .venv/tested-with),,system-packages) .venv/installed tests/server/comunica/package-lock.json
+.venv/tested-with: $(if $(wildcard .venv/tested-with),,system-packages) .venv/installed requirements/dev.txt tests/server/comunica/package-lock.json
 	@echo "==> Installing what the tests need into .venv (some minutes)"
 	@.ci/install $@ dev
 	@$(BIN)/python -m playwright --version >/dev/null || \

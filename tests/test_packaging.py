@@ -13,10 +13,13 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.markers import Marker
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from kg import cli
 from kg.graph import store
+from kg.namespace import browser_code
 from tests.fixtures import invented
 
 ROOT = Path(__file__).parent.parent
@@ -281,3 +284,46 @@ def test_an_extra_that_is_named_exists() -> None:
 def test_the_version_of_the_package_is_the_version_of_the_ontology(wheel: Path, copy: Path) -> None:
     version = wheel.name.split("-")[1]
     assert f'owl:versionInfo "{version}"' in " ".join((copy / "ontology" / "core.ttl").read_text().split())
+
+
+@pytest.mark.parametrize(("lock", "extra"), [("run", None), ("dev", "dev")])
+def test_what_a_set_up_installs_is_locked_in_a_version_that_fits_with_digests_for_each_python(
+    lock: str, extra: str | None
+) -> None:
+    text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8").replace("\\\n", " ")
+    pinned: dict[str, list[tuple[str, Marker | None]]] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            need, *digests = line.split("--hash=")
+            held = Requirement(need.strip())
+            assert digests, need
+            assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest.strip()) for digest in digests)
+            (version,) = held.specifier
+            assert version.operator == "=="
+            pinned.setdefault(canonicalize_name(held.name), []).append((version.version, held.marker))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    building = (ROOT / "requirements" / "build.in").read_text(encoding="utf-8").splitlines()
+    asked = [*project["dependencies"], *(line for line in building if line and line[0] != "#")]
+    extras = [extra] if extra else []
+    while extras:
+        for each in project["optional-dependencies"][extras.pop()]:
+            found = Requirement(each)
+            extras += found.extras if found.name == project["name"] else []
+            asked += [each] if found.name != project["name"] else []
+    for python in ("3.11", "3.12", "3.13", "3.14"):
+        here = {"python_version": python, "python_full_version": f"{python}.9"}
+        for need in map(Requirement, asked):
+            if need.marker is None or need.marker.evaluate(here):
+                held_ = [v for v, marker in pinned[canonicalize_name(need.name)] if not marker or marker.evaluate(here)]
+                assert len(held_) == 1, f"{need} for Python {python}: 'make lock' writes the lock anew"
+                assert need.specifier.contains(held_[0], prereleases=True)
+
+
+def test_each_script_for_browsers_begins_with_the_licenses_of_what_is_in_it() -> None:
+    for name, package in (("network", "sigma"), ("sparql", "codemirror"), ("explorer", "d3-force")):
+        text = browser_code(f"{name}.js").read_text(encoding="utf-8")
+        assert text.startswith("/*!\nSoftware in this script, with its licenses:")
+        notices = text.partition("*/")[0]
+        assert re.search(rf"^{package} [0-9.]+: ", notices, flags=re.MULTILINE)
+        assert re.search(r"^copyright", notices, flags=re.MULTILINE | re.IGNORECASE)
+        assert "</script" not in notices

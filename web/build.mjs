@@ -1,6 +1,6 @@
 // Bundle the browser code into dist/. Each folder of src/ with a main.ts becomes one classic script, <folder>.js, and,
 // if it has styles, <folder>.css: a page opened from a disk may load a classic script, but no module and no neighbor.
-// LICENSES.txt names every npm package that is in them, with its license. The font in dist/ is made by hatch_build.py.
+// LICENSES.txt names every npm package that is in them, with its license; each script begins with those of its own. The font in dist/ is made by hatch_build.py.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -39,12 +39,13 @@ const given = {
   },
 };
 
-/** The folders of the packages whose modules are in a bundle, or whose data is copied. */
+/** The folders of the packages whose modules are in a bundle, or whose data is copied; and of the bundle at hand. */
 const packages = new Set();
+const bundled = new Set();
 
 function note(path) {
   const found = path.match(/^(?:\0packed:)?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/);
-  if (found) packages.add(found[1]);
+  if (found) [packages, bundled].forEach((each) => each.add(found[1]));
 }
 
 const noted = {
@@ -54,8 +55,8 @@ const noted = {
   },
 };
 
-function licenses() {
-  const texts = [...packages].map((folder) => {
+function licenses(folders) {
+  const texts = [...folders].map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     const text = file ? readFileSync(join(folder, file), "utf8").trim() : "The package holds no text of its license.";
@@ -70,6 +71,7 @@ const plugins = () => [packed, given, noted];
 mkdirSync(dist, { recursive: true });
 for (const name of readdirSync(dist)) if (name !== "font") rmSync(join(dist, name), { recursive: true });
 for (const name of entries) {
+  bundled.clear();
   await build({
     root,
     configFile: false,
@@ -90,10 +92,13 @@ for (const name of entries) {
       },
     },
   });
+  if (!bundled.size) continue;
+  const notices = `Software in this script, with its licenses:\n\n${licenses(bundled)}`.replaceAll("*/", "* /");
+  writeFileSync(join(dist, `${name}.js`), `/*!\n${notices}*/\n${readFileSync(join(dist, `${name}.js`), "utf8")}`);
 }
 for (const [source, name] of Object.entries(COPIED)) {
   const path = require.resolve(source);
   note(path);
   cpSync(path, join(dist, name));
 }
-writeFileSync(join(dist, "LICENSES.txt"), licenses());
+writeFileSync(join(dist, "LICENSES.txt"), licenses(packages));
