@@ -28,6 +28,10 @@ class TimedOut(KgError):
     """A query was stopped at its limit of time."""
 
 
+class Failed(KgError):
+    """A fault of the server's own."""
+
+
 class Overloaded(KgError):
     """Too many requests wait already."""
 

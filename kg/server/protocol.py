@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from kg.errors import KgError, UnknownName
 from kg.server import description, sparql
 from kg.server.cache import Document, digest, document
-from kg.server.limit import Broken, Overloaded, TimedOut
+from kg.server.limit import Broken, Failed, Overloaded, TimedOut
 from kg.server.live import Live
 from kg.site import negotiation
 
@@ -31,6 +31,7 @@ STATUSES: dict[type[Exception], int] = {
     sparql.Forbidden: 403,
     UnknownName: 404,
     sparql.Unfit: 406,
+    Failed: 500,
     Overloaded: 503,
     Broken: 503,
     TimedOut: 504,

@@ -6,6 +6,7 @@ agree, and nothing else of the type answers to the name as well.
 """
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -96,7 +97,7 @@ def _candidates(library: Library, key: str, given: Any) -> list[dict[str, Any]]:
     text, limit, strict = given.get("query", ""), given.get("limit", LIMIT), given.get("type_strict", "any")
     if not isinstance(text, str) or not (text or given.get("properties")):
         raise Problem(400, f"{place}: no text in 'query'", "give the name to match")
-    if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1:
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or not 1 <= limit < math.inf:
         raise Problem(400, f"{place}: limit {limit!r} is not valid", f"give a whole number from 1 to {MOST}")
     if strict not in ("any", "all", "should"):
         raise Problem(400, f"{place}: type_strict {strict!r} is not valid", "give any, all or should")

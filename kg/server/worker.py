@@ -23,6 +23,7 @@ import kg
 from kg.errors import KgError
 from kg.overlay.workspace import read
 from kg.server import confinement
+from kg.server.limit import Failed
 from kg.setting import use, workspace
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def answer(shelf: "Shelf", job: bytes) -> tuple[bool, Any]:
     except MemoryError:  # what is held is given back with the process
         os._exit(1)
     except Exception as error:  # the server answers 500 and the process goes on
-        return False, KgError("the server", f"{type(error).__name__}: {error}", "report this with the request")
+        return False, Failed("the server", f"{type(error).__name__}: {error}", "report this with the request")
 
 
 def command(place: Path, memory: int, level: str, descriptor: int) -> list[str]:

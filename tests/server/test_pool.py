@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from kg.graph import store as stores
-from kg.server.limit import Broken, Limits, Overloaded
+from kg.server.limit import Broken, Failed, Limits, Overloaded
 from kg.server.pool import SHORT, Pool
 from kg.server.process import BEHIND
+from kg.server.protocol import STATUSES
 from kg.server.share import CLIENT
 from tests.fixtures import invented
 from tests.fixtures.loops import ran
-from tests.fixtures.naps import nap
+from tests.fixtures.naps import fail, nap
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +165,14 @@ def test_a_process_that_worked_on_a_long_job_steps_back_and_is_as_the_others_aga
         assert {os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all} == {own}
 
     pooled(place, Limits(seconds=600), work, short=0.2)
+
+
+def test_a_fault_of_the_toolkit_is_told_as_one_and_the_process_goes_on(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        with pytest.raises(Failed, match="the server: ZeroDivisionError: division by zero; report this"):
+            await pool.run(fail)
+        assert STATUSES[Failed] == 500
+        assert await asked(pool, "a", 0.001) == 0.001
+        assert pool.replaced == 0
+
+    pooled(place, Limits(), work, count=1)
