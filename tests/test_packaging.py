@@ -312,11 +312,13 @@ def test_what_a_set_up_installs_is_locked_in_a_version_that_fits_with_digests_fo
             asked += [each] if found.name != project["name"] else []
     for python in ("3.11", "3.12", "3.13", "3.14"):
         here = {"python_version": python, "python_full_version": f"{python}.9"}
-        for need in map(Requirement, asked):
-            if need.marker is None or need.marker.evaluate(here):
-                held_ = [v for v, marker in pinned[canonicalize_name(need.name)] if not marker or marker.evaluate(here)]
-                assert len(held_) == 1, f"{need} for Python {python}: 'make lock' writes the lock anew"
-                assert need.specifier.contains(held_[0], prereleases=True)
+        for wanted in map(Requirement, asked):
+            if wanted.marker is None or wanted.marker.evaluate(here):
+                held_ = [
+                    v for v, marker in pinned[canonicalize_name(wanted.name)] if not marker or marker.evaluate(here)
+                ]
+                assert len(held_) == 1, f"{wanted} for Python {python}: 'make lock' writes the lock anew"
+                assert wanted.specifier.contains(held_[0], prereleases=True)
 
 
 def test_each_script_for_browsers_begins_with_the_licenses_of_what_is_in_it() -> None:
