@@ -67,7 +67,15 @@ def _words() -> dict[str, str]:
 def cue(name: str) -> re.Pattern[str]:
     """Return a pattern of the section ``[cues]``."""
     given = _data()["cues"][name]
-    return re.compile(_expanded(_FILE, "|".join(given) if isinstance(given, list) else given, _words()))
+    return re.compile(_expanded(_FILE, _gathered(given) if isinstance(given, list) else given, _words()))
+
+
+def _gathered(ways: list[str]) -> str:
+    """Return one pattern for several; the edge of a word at which many begin is sought once for all of them."""
+    edge = "\\b"
+    inside = [way.removeprefix(edge) for way in ways if way.startswith(edge)]
+    others = [way for way in ways if not way.startswith(edge)]
+    return "|".join([f"{edge}(?:{'|'.join(inside)})", *others] if inside else others)
 
 
 @cache
@@ -149,6 +157,10 @@ def _expanded(place: str, text: str, words: dict[str, str]) -> str:
     return _WORD.sub(word, text)
 
 
+_texts: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""Texts of which one has to stand, each set of them once: many rules wait for the same ones."""
+
+
 def _rule(place: str, raw: dict[str, Any], words: dict[str, str]) -> Rule:
     pattern = _expanded(place, raw["pattern"], words)
     try:
@@ -156,6 +168,7 @@ def _rule(place: str, raw: dict[str, Any], words: dict[str, str]) -> Rule:
     except re.error as error:
         raise ReadError(place, f"{raw['pattern']!r} is no pattern ({error})", "correct it") from error
     letters, texts = _needed(pattern)
+    texts = _texts.setdefault(texts, texts)
     return Rule(
         kind=raw["kind"],
         pattern=compiled,

@@ -4,6 +4,7 @@ Each guard is a closed class of ``guards.toml``; it answers with a reason in pla
 """
 
 import re
+from functools import lru_cache
 
 from kg.prose.gazetteer import TECHNICAL
 from kg.prose.grammar import cue, listed, word
@@ -11,6 +12,8 @@ from kg.prose.sentence import Sentence
 
 _WORD_BEFORE = re.compile(r"(?P<word>[\w'-]+)(?P<gap>[^\w]*)$")
 _WORD_AFTER = re.compile(r"(?P<gap>[^\w']*)(?P<word>'s|'|[\w-]+)?")
+_REACH = 60
+"""The characters before a place in which the word before it stands."""
 _GOODS = re.compile(
     r"(?P<before>(?:[a-z0-9'-]+ ){0,4})(?P<head>technolog(?:y|ies)|tech|systems?|tools?|equipment|products?|kit|gear"
     r"|hardware|software|platforms?|solutions?|packages?|networks?|devices?|database|cameras?)\b"
@@ -26,6 +29,7 @@ _RELATIVE = re.compile(
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
 
+@lru_cache(maxsize=256)
 def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | None:
     """Return why the words from ``start`` to ``end`` of a marked sentence are not said to be so, or None."""
     if cue("verdict-label").search(marked):
@@ -50,7 +54,7 @@ def left(marked: str, start: int) -> str | None:
     "Critics of V", "firms that distrust V": the phrase is a complement. Before a subject stand only a mark, a
     conjunction, a verb of saying, or an adverb.
     """
-    while before := _WORD_BEFORE.search(marked, 0, start):
+    while before := _WORD_BEFORE.search(marked, max(0, start - _REACH), start):
         text, gap = before["word"], before["gap"]
         if gap.strip() or not text[0].isalnum():
             return None

@@ -12,6 +12,8 @@ UNSETTLED = "X"
 
 _BEFORE = re.compile(r"(?P<word>[\w.&'-]+)(?P<gap>,? )$")
 _AFTER = re.compile(r"(?P<gap>,? )(?P<word>[A-Z][\w.&-]*(?: [A-Z][\w-]*)?)|(?P<low> [a-z-]+)")
+_REACH = 60
+"""The characters before a name in which the word before it stands."""
 _PERSON = re.compile(r"\b(?:his|her|hers|he|she|himself|herself)\b")
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\[\n] ?|[-–] )$")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Saint|St)\.?")
@@ -46,7 +48,7 @@ def _reason(
         return f"{name!r} is the name of several states"
     if mention.letter == "C" and name in listed("shared-capitals") and mention.names[0] not in named:
         return f"{name!r} is the name of many towns"
-    before = _BEFORE.search(text, 0, mention.start)
+    before = _BEFORE.search(text, max(0, mention.start - _REACH), mention.start)
     after = _AFTER.match(text, mention.end)
     if before:
         word, comma = before["word"], before["gap"] != " "

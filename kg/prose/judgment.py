@@ -53,9 +53,11 @@ class Judge:
         self.document = document
         self.told = {(id(one.block), one.sentence.start): one for one in told}
         """The sentences that were parsed already, by block and place."""
+        self._kinds: dict[str, bool] = {}
         self._starts = sorted(self.told)
         self.gazetteer = gazetteer
         self.sources = sources
+        self._last: tuple[Sentence | None, set[str]] = (None, set())
         self._scenes = lru_cache(maxsize=64)(self._scene)
 
     def judge(self, proposal: Proposal, text: str, start: int) -> Judgment:
@@ -81,12 +83,18 @@ class Judge:
             yield f"{self.gazetteer.labels[supplier]!r} is a state, and no supplier"
         if proposal.voice and not self._voiced(proposal.voice):
             yield f"the speaker {proposal.voice!r} does not stand in the text"
-        spoken = {name for mention in scene.mentions for name in meanings(mention, self.gazetteer)}
+        spoken = self._spoken(scene)
         for role, value in self._names(proposal):
             if value not in spoken and not self._antecedent(proposal, role, value):
                 yield f"{self.gazetteer.labels.get(value, value)!r} ({role}) is not named in the sentence"
         if proposal.kind in STRICT:
             yield from self._unsaid(proposal, scene, block, first, last)
+
+    def _spoken(self, scene: Scene) -> set[str]:
+        """Return what the names of a sentence may mean; of the sentence at hand it is known already."""
+        if scene.sentence is not self._last[0]:
+            self._last = scene.sentence, {n for mention in scene.mentions for n in meanings(mention, self.gazetteer)}
+        return self._last[1]
 
     def _unsaid(self, proposal: Proposal, scene: Scene, block: Block, first: int, last: int) -> Iterator[str]:
         sentence = scene.sentence
@@ -117,11 +125,17 @@ class Judge:
         roles = kinds()[proposal.kind]
         for role, given in proposal.roles.items():
             for value in given if isinstance(given, list) else [given]:
-                above = self.gazetteer.registers.classes.get(str(value), ())
-                unspoken = role in _UNSPOKEN or any(iri(one) in above for one in _UNSPOKEN_CLASSES)
-                group = str(value).startswith("group:")
-                if isinstance(value, str) and roles[role].class_iri and (group or not unspoken):
+                if not isinstance(value, str) or not roles[role].class_iri:
+                    continue
+                if value.startswith("group:") or (role not in _UNSPOKEN and not self._quiet(value)):
                     yield role, value
+
+    def _quiet(self, value: str) -> bool:
+        """Return whether a thing is one that a text need not name, such as a quantity."""
+        if value not in self._kinds:
+            above = self.gazetteer.registers.classes.get(value, ())
+            self._kinds[value] = any(iri(one) in above for one in _UNSPOKEN_CLASSES)
+        return self._kinds[value]
 
     def _antecedent(self, proposal: Proposal, role: str, value: str) -> bool:
         """Return whether the span that a proposal states for a role names its value."""

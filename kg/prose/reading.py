@@ -48,6 +48,7 @@ class Reading:
         self.voice: Voice | None = None
         self.refused: dict[str, None] = {}
         """Why matches in the sentence at hand were refused."""
+        self._rested: tuple[list[Mention], set[str], set[str]] = ([], set(), set())
         self.counted = ""
         """What the last count before this place counts, for figures whose noun is left out."""
 
@@ -124,11 +125,15 @@ class Reading:
         fresh: list[Proposal] = []
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
+        marked, held = sentence.marked, {(): True}
         for later in (False, True):
             for rule in applicable(letters, later=later):
                 if rule.headline and not sentence.headline:
                     continue
-                if not rule.words or any(word in sentence.marked for word in rule.words):
+                words = rule.words
+                if words not in held:
+                    held[words] = any(word in marked for word in words)
+                if held[words]:
                     for match in rule.pattern.finditer(sentence.marked):
                         if self._stands(rule, match, sentence, fresh):
                             told_by = Interpretation(
@@ -225,8 +230,11 @@ class Reading:
 
     def rest(self, proposal: Proposal, here: list[Mention], block: Block) -> None:
         """Say of each role what it was inferred from, or where the name stands that the sentence refers back to."""
-        spoken = {name for mention in here for name in meanings(mention, self.gazetteer)}
-        named = {name for mention in here if mention.letter in "SDG" for name in meanings(mention, self.gazetteer)}
+        if here is not self._rested[0]:
+            spoken = {name for mention in here for name in meanings(mention, self.gazetteer)}
+            named = {name for mention in here if mention.letter in "SDG" for name in meanings(mention, self.gazetteer)}
+            self._rested = here, spoken, named
+        _, spoken, named = self._rested
         for role, given in proposal.roles.items():
             for value in given if isinstance(given, list) else [given]:
                 if isinstance(value, str) and value not in spoken and value in self.where:
