@@ -174,6 +174,9 @@ class Tree:
         lemma, text = token.lemma_.lower(), token.text.lower()
         before = [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod", "poss")]
         words = [w.lower() for c in before for w in ([t.text for t in c.subtree] if not self.letter(c) else [])]
+        for_ = [g.lower_ for c in token.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
+        if any(use in listed("other-uses") for use in for_):
+            return False
         if lemma in listed("watching") or text in listed("watching"):
             return not any(word in listed("other-cameras") for word in words)
         if any(self.letter(c) == "T" for c in before) or any(word in listed("watching") for word in words):

@@ -114,6 +114,9 @@ def goods(marked: str, start: int, end: int) -> str | None:
             continue
         else:
             strange = [one for one in words if one not in listed("ware-words") and not one.isdigit()]
+        purpose = re.match(r" for (?:the |a |its )?([a-z-]+)", marked[found.end() :])
+        if purpose and purpose[1] in listed("other-uses"):
+            strange = strange or [purpose[1]]
         if strange:
             return f"other goods ({' '.join([*words, found['head']])!r})"
     given = re.match(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})", marked[end:].lstrip())

@@ -139,6 +139,9 @@ class _Sentence:
             givers = [verb, *(one for one in objects if self.tree.label(one) in ("S", "Q"))]
             with_ = [c for one in givers for c in one.children if c.lower_ == "with"]
             objects += [g for c in with_ for g in c.children if g.dep_ == "pobj"]
+            uses = [g.lower_ for c in verb.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
+            if use := next((one for one in uses if one in listed("other-uses")), None):
+                return f"other goods (for {use!r})"
             for thing in objects:
                 if thing in path.nodes and any(belongs(thing.lemma_.lower(), one) for one in ("body", "place")):
                     continue
