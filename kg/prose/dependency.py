@@ -109,20 +109,22 @@ class Tree:
         mention = self.mentions.get(token.i)
         return mention.letter if mention else ""
 
-    def ends(self) -> tuple[list["Token"], list["Token"], list["Token"]]:
-        """Return the vendors, the technologies, and the states and numbers of states."""
-        vendors, technologies, states = [], [], []
+    def ends(self) -> tuple[list["Token"], list["Token"], list["Token"], list["Token"]]:
+        """Return the vendors, the technologies, the states and numbers of states, and the initiatives."""
+        vendors, technologies, states, initiatives = [], [], [], []
         for token in self.doc:
             letter = self.letter(token)
             if letter and letter in "VG":
                 vendors.append(token)
             elif letter == "T":
                 technologies.append(token)
+            elif letter == "I":
+                initiatives.append(token)
             elif (letter and letter in "SCD") or self.figure(token):
                 states.append(token)
                 if letter == "D" and token.dep_ in ("amod", "compound") and self.ware(token.head):
                     vendors.append(token)
-        return vendors, technologies, states
+        return vendors, technologies, states, initiatives
 
     def figure(self, token: "Token") -> Mention | None:
         """Return the figure of a noun such as "countries", or of a figure that stands for one; None for other words."""
@@ -242,11 +244,33 @@ class Tree:
                     return True
         return False
 
+    def denied(self, path: Path) -> bool:
+        """Return whether "not" or "never" stands at a verb of the path, and nothing else makes it less than that."""
+        plain = not path.planned and not path.believed and not self.modal(path)
+        words = [c.lower_ for token in path.nodes if token.pos_ == "VERB" for c in token.children if c.dep_ == "neg"]
+        return plain and len(words) == 1 and words[0] in ("not", "n't", "never")
+
     def modal(self, path: Path) -> bool:
         """Return whether a verb on the path is only possible or to come."""
         aux = {c.lower_ for token in path.nodes for c in token.children if c.dep_ == "aux"}
         return bool(aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall", "'ll", "wo"})
 
 
-_VERBS = ("be", "give", "build", "get", "hire", "use", "watch", "win", "sign", "cover", "take", "come", "count", "make")
-_NOUNS = ("deal", "delivery", "maker", "client", "usage", "amount", "build", "help")
+_VERBS = (
+    "join",
+    "be",
+    "give",
+    "build",
+    "get",
+    "hire",
+    "use",
+    "watch",
+    "win",
+    "sign",
+    "cover",
+    "take",
+    "come",
+    "count",
+    "make",
+)
+_NOUNS = ("deal", "delivery", "maker", "client", "usage", "amount", "build", "help", "member", "joining")

@@ -127,7 +127,8 @@ def reading(
 def _both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
     """Return what the rules found and what the parse of the same sentences adds; each says who proposes it."""
     added: list[Proposal] = []
-    for told, proposal in parse.read(rules.told, rules.gazetteer):
+    denied: list[tuple[Told, Proposal]] = []
+    for told, proposal in parse.read(rules.told, rules.gazetteer, denied):
         start, end = told.span
         key = _said(proposal)
         same = next((p for p in found if start <= p.start < end and _said(p) == key), None)
@@ -141,6 +142,11 @@ def _both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
         proposal.document = rules.document.number
         proposal.id = f"{proposal.document}.p{len(added)}.{proposal.start}"
         added.append(proposal)
+    for told, proposal in denied:
+        start, end = told.span
+        if not any(start <= p.start < end and _said(p) == _said(proposal) for p in rules.denied):
+            proposal.document = rules.document.number
+            rules.denied.append(proposal)
     return sorted([*found, *added], key=lambda p: (p.start, p.end, p.kind))
 
 
@@ -149,7 +155,11 @@ def _said(proposal: Proposal) -> tuple[Any, ...]:
     roles = proposal.roles
     if proposal.kind == "CountObservation":
         return proposal.kind, roles.get("counted"), proposal.figure
-    ends = {"Supply": ("supplier", "recipient"), "Use": ("user", "technology")}.get(proposal.kind, tuple(roles))
+    ends = {
+        "Supply": ("supplier", "recipient"),
+        "Use": ("user", "technology"),
+        "Membership": ("member", "initiative"),
+    }.get(proposal.kind, tuple(roles))
     return (proposal.kind, *(str(roles.get(end)) for end in ends))
 
 

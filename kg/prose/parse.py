@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.prose import guard
 from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree, pipeline
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import belongs, listed, paths
+from kg.prose.grammar import belongs, cue, listed, paths
 from kg.prose.proposal import Proposal
 from kg.prose.token import made as cut
 from kg.prose.unread import Told
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def read(sentences: Iterable[Told], gazetteer: Gazetteer) -> Iterator[tuple[Told, Proposal]]:
+NEGATED = "the parse finds it negated, supposed or demanded"
+
+
+def read(
+    sentences: Iterable[Told], gazetteer: Gazetteer, denied: list[tuple[Told, Proposal]]
+) -> Iterator[tuple[Told, Proposal]]:
     """Yield what the parse of each sentence claims, with the sentence; nothing where no parser is installed.
 
-    Why a path was refused is added to the reasons of its sentence.
+    Why a path was refused is added to the reasons of its sentence, and what is denied outright to ``denied``.
     """
     nlp = pipeline()
     if nlp is None:
@@ -43,9 +48,11 @@ def read(sentences: Iterable[Told], gazetteer: Gazetteer) -> Iterator[tuple[Told
 
     for (told, before), doc in zip(chosen, nlp.pipe(docs(), batch_size=64), strict=True):
         found: dict[tuple[Any, ...], Proposal] = {}
-        for proposal in _Sentence(told, doc, gazetteer, counted=before).proposals():
+        parsed = _Sentence(told, doc, gazetteer, counted=before)
+        for proposal in parsed.proposals():
             key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r != "technology"))
             found.setdefault((*key, proposal.lower, proposal.upper), proposal)
+        denied += ((told, proposal) for proposal in parsed.denied)
         yield from ((told, proposal) for proposal in found.values())
 
 
@@ -55,12 +62,16 @@ _PLAIN = {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
 def _worth(told: Told) -> bool:
     letters = {mention.letter for mention in told.sentence.mentions}
     marked = told.sentence.marked.rstrip()
-    ends = bool(letters & set("SCDN")) and bool(letters & set("VGTD"))
+    ends = bool(letters & set("SCDN")) and bool(letters & set("VGTDI"))
     return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and "\t" not in told.sentence.text
 
 
 def _time(token: "Token") -> bool:
     return token.lemma_.lower() in listed("times") or token.text[0].isdigit()
+
+
+_WHO = {"Supply": "recipient", "Use": "user", "Membership": "member"}
+"""Kind → the role of the state."""
 
 
 class _Sentence:
@@ -69,10 +80,12 @@ class _Sentence:
         self.told = told
         self.sentence = told.sentence
         self.tree = Tree(doc, told.sentence, counted=counted)
+        self.denied: list[Proposal] = []
+        """What the sentence says outright is not so."""
 
     def proposals(self) -> Iterator[Proposal]:
-        vendors, technologies, states = self.tree.ends()
-        for kind, firsts in (("Supply", vendors), ("Use", technologies)):
+        vendors, technologies, states, initiatives = self.tree.ends()
+        for kind, firsts in (("Supply", vendors), ("Use", technologies), ("Membership", initiatives)):
             for first, second in product(firsts, states):
                 path = self.tree.path(first, second)
                 pattern = next((p for p in paths(kind) if path and p.pattern.fullmatch(path.text)), None)
@@ -81,12 +94,14 @@ class _Sentence:
                 reason = self._refused(path, first, second, goods=pattern.goods, needs=pattern.needs)
                 if reason:
                     self.told.reasons.append(reason)
+                    if reason == NEGATED and self._denies(path, second, goods=pattern.goods):
+                        self.denied += self._proposal(kind, path, first, second)
                 else:
                     yield from self._proposal(kind, path, first, second)
 
     def _refused(self, path: Path, first: "Token", second: "Token", *, goods: bool, needs: bool) -> str | None:
         if self.tree.negated(path):
-            return "the parse finds it negated, supposed or demanded"
+            return NEGATED
         marked, (start, end) = self.sentence.marked, self._span(path)
         if reason := guard.denial(marked, start, end):
             return reason
@@ -108,6 +123,12 @@ class _Sentence:
         if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "tally"):
             return "the clause tells some of the states apart, and does not count them"
         return guard.figure(self.sentence, self._at(figure)) if figure else None
+
+    def _denies(self, path: Path, second: "Token", *, goods: bool) -> bool:
+        """Return whether the negation of a path is all that keeps it from being a claim."""
+        if not self.tree.denied(path) or self.tree.figure(second) or cue("condition").search(self.sentence.marked):
+            return False
+        return not (self._elsewhere(path) or self._spoken_about(path) or (goods and self._goods(path)))
 
     def _elsewhere(self, path: Path) -> bool:
         """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets"."""
@@ -172,13 +193,15 @@ class _Sentence:
             roles["supplier"] = name
             if technology := self._technology(path):
                 roles["technology"] = technology
-        else:
+        elif kind == "Use":
             roles["technology"] = name
+        else:
+            roles["initiative"] = name
         if figure is not None:
             roles["counted"] = "quantity:states-supplied" if kind == "Supply" else "quantity:states-using"
             kind = "CountObservation"
         else:
-            roles["recipient" if kind == "Supply" else "user"] = other.names[0]
+            roles[_WHO[kind]] = other.names[0]
         start, end = self._span(path)
         speaker, modality = attitude(self.told.speakers, self.sentence, (start, end), kind)
         if modality not in ("hypothetical",) and (path.planned or self.tree.modal(path)):

@@ -202,7 +202,12 @@ class Reading:
         outright = cue("outright").search(match.group())
         lead = sentence.marked[: match.start()]
         elsewhere = sentence.marked[: match.start()] + match.group()[: outright.start()] if outright else ""
-        if outright is None or cue("negation").search(elsewhere) or cue("condition").search(sentence.marked):
+        if (
+            outright is None
+            or cue("possible").search(match.group())
+            or cue("negation").search(elsewhere)
+            or cue("condition").search(sentence.marked)
+        ):
             return False
         return not (
             guard.left(sentence.marked, match.start()) or guard.right(sentence.marked, match.end()) or "N" in lead

@@ -23,6 +23,24 @@ USES = {
     "The use of facial recognition by Chile is spreading.": {("chl", "facial-recognition")},
     "In Latvia, the authorities rely on smart policing.": {("lva", "smart-policing")},
 }
+MEMBERS = {
+    "Kenya, Uganda and Peru joined the Belt and Road Initiative in 2018.": {"ken", "uga", "per"},
+    "Serbia, which entered the Belt and Road Initiative early, is small.": {"srb"},
+    "Fiji's accession to the Belt and Road Initiative was announced in May.": {"fji"},
+    "Companies from Norway joined the Belt and Road Initiative.": set(),
+    "Norway criticized members of the Belt and Road Initiative.": set(),
+    "Norway's entry to the Belt and Road Initiative was blocked.": set(),
+    "If Norway joined the Belt and Road Initiative, it would say so.": set(),
+}
+DENIED = {
+    "Kenya was never equipped with cameras by Huawei.": {("Supply", "ken")},
+    "Huawei's cameras are not used by the police of Peru.": {("Supply", "per")},
+    "India has not joined the Belt and Road Initiative.": {("Membership", "ind")},
+    "Huawei may not have sold cameras to Kenya.": set(),
+    "If Huawei did not sell cameras to Kenya, another firm did.": set(),
+    "Huawei did not sell phones to Kenya.": set(),
+    "It is not known whether Huawei sold cameras to Kenya.": set(),
+}
 NOTHING = [
     "A subsidiary of Dahua's rival sold cameras to Malawi.",
     "Lawyers who sue Huawei sell cameras to Malta.",
@@ -52,6 +70,18 @@ def test_the_parse_finds_who_supplies_whom(text: str) -> None:
 @pytest.mark.parametrize("text", USES)
 def test_the_parse_finds_who_uses_what(text: str) -> None:
     assert {(p.plain()["user"], p.plain()["technology"]) for p in read(text) if p.kind == "Use"} == USES[text]
+
+
+@pytest.mark.parametrize("text", MEMBERS)
+def test_the_parse_finds_who_is_a_member(text: str) -> None:
+    assert {str(p.plain()["member"]) for p in read(text) if p.kind == "Membership"} == MEMBERS[text]
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_what_is_denied_outright_is_told_apart_from_what_is_only_supposed(text: str) -> None:
+    [told] = extraction.readings_of(text, extractor=extraction.PARSE)
+    found = {(p.kind, str(p.plain().get("recipient") or p.plain().get("member"))) for p in told.denied}
+    assert (found, told.proposals) == (DENIED[text], [p for p in told.proposals if p.modality == "hypothetical"])
 
 
 @pytest.mark.parametrize("text", NOTHING)
