@@ -125,7 +125,8 @@ class Reading:
         fresh: list[Proposal] = []
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
-        marked, held = sentence.marked, {(): True}
+        marked = sentence.marked
+        held: dict[tuple[str, ...], bool] = {(): True}
         for later in (False, True):
             for rule in applicable(letters, later=later):
                 if rule.headline and not sentence.headline:
