@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TextIO
 
-from kg.checking.decision import Case, Decision, changed, labels, lacking
+from kg.checking.case import Case, changed, labels, lacking
+from kg.checking.decision import Decision
 from kg.errors import KgError
 from kg.evidence.register import Registers
 from kg.prose.proposal import Proposal

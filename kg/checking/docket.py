@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from kg.checking.decision import Case, Decision, changed, labels, lacking
+from kg.checking.case import Case, changed, labels, lacking
+from kg.checking.decision import Decision
 from kg.drawing.template import templates
 from kg.errors import KgError, ReadError
 from kg.evidence.claim import kinds, modalities

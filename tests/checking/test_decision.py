@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import cli
-from kg.checking import decision, dialogue, docket
+from kg.checking import case, decision, dialogue, docket
 from kg.errors import KgError
 from kg.evidence import source, statement
 from kg.evidence.register import released
@@ -47,7 +47,7 @@ def typed(*lines: str) -> Callable[[str], str | None]:
 def review(story: Path, *lines: str, by: str = "Ana") -> tuple[int, int]:
     """Decide on a text as typed, and return how many cases there were and how many were decided before."""
     article, to = open_article(story), story.with_suffix(".toml")
-    cases, before = decision.cases(article, extraction.OURS, to)
+    cases, before = case.cases(article, extraction.OURS, to)
     made = list(dialogue.Dialogue(released(), typed(*lines), io.StringIO()).decisions(cases))
     if made:
         decision.write(article, made, to, by, DAY, "rules")
@@ -102,9 +102,9 @@ def test_a_claim_whose_names_a_person_wrote_otherwise_counts_as_decided(story: P
     ],
 )
 def test_the_judge_decides_on_what_a_person_changes(story: Path, changes: dict[str, str], found: str) -> None:
-    cases, _ = decision.cases(open_article(story), extraction.OURS, story.with_suffix(".toml"))
+    cases, _ = case.cases(open_article(story), extraction.OURS, story.with_suffix(".toml"))
     with pytest.raises(KgError) as raised:
-        decision.changed(cases[0], changes, released())
+        case.changed(cases[0], changes, released())
     assert found in str(raised.value)
 
 
@@ -187,11 +187,44 @@ def test_a_page_holds_no_markup_of_the_text_and_names_no_host(tmp_path: Path) ->
     story = tmp_path / "story.txt"
     story.write_text('Huawei "</script><b onclick=x>" sold surveillance cameras to Serbia.\n', encoding="utf-8")
     article = open_article(story)
-    cases, _ = decision.cases(article, extraction.OURS, story.with_suffix(".toml"))
+    cases, _ = case.cases(article, extraction.OURS, story.with_suffix(".toml"))
     page = docket.page(article, cases, released())
     assert "<b onclick" not in page
     assert page.count("</script>") == 1
     assert "://" not in page.replace("http://www.w3.org/", "")
+
+
+def test_what_a_model_submits_is_judged_before_a_person_decides(
+    story: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = story.with_name("model.json")
+    quote = "Huawei sold surveillance cameras to Serbia"
+    right = {"kind": "Supply", "roles": {"supplier": "Huawei", "recipient": "Serbia"}, "quote": quote}
+    wrong = right | {"roles": {"supplier": "Huawei", "recipient": "Peru"}}
+    verb = ["review", str(story), "--proposals", str(given), "--by", "Ana"]
+    for told in ([right, wrong], {"judgments": [{"proposal": right}, {"proposal": wrong}]}):
+        story.with_suffix(".toml").unlink(missing_ok=True)
+        given.write_text(json.dumps(told), encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", io.StringIO("a\n"))
+        assert cli.main(verb) == 2
+        assert "claim 2: refused: 'Peru' (recipient) is not named in the sentence" in capsys.readouterr().err
+        [claim] = source.read(story.with_suffix(".toml")).header.claim
+        assert (claim["supplier"], claim["start"], claim["end"]) == ("vendor:huawei", 0, len(quote))
+    given.write_text("{}", encoding="utf-8")
+    assert cli.main(verb) == 2
+    assert "model.json: no list of claims; give claims as kg read --format json" in capsys.readouterr().err
+
+
+def test_the_claims_that_read_writes_can_be_decided_on(
+    story: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = story.with_name("read.json")
+    assert cli.main(["read", str(story), "--extractor", "rules", "--format", "json"]) == 0
+    given.write_text(capsys.readouterr().out, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\na\na\na\n"))
+    cli.main(["review", str(story), "--proposals", str(given), "--by", "Ana"])
+    claims = source.read(story.with_suffix(".toml")).header.claim
+    assert [claim["kind"] for claim in claims] == ["Supply", "Supply", "Use", "CountObservation"]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +242,7 @@ def test_decisions_that_cannot_be_taken_are_told_one_line_each(
     story: Path, capsys: pytest.CaptureFixture[str], change: dict[str, object], found: str
 ) -> None:
     article = open_article(story)
-    cases, _ = decision.cases(article, extraction.OURS, story.with_suffix(".toml"))
+    cases, _ = case.cases(article, extraction.OURS, story.with_suffix(".toml"))
     told = {"sha256": article.sha256, "by": "Ana", "decisions": []} | change
     listed = told["decisions"]
     assert isinstance(listed, list)
