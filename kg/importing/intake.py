@@ -72,7 +72,7 @@ def taken(
         raise TargetError(str(source), "there is a source of this id already", "name another: --id ID")
     resolver = Resolver(registers, {})
     if lies.exists() or layout:
-        text = lies.read_text(encoding="utf-8-sig") if lies.exists() else layout
+        text = lies.read_text(encoding="utf-8-sig") if lies.exists() else _named(layout, name)
         known = replace(mapping.parsed(lies, text), path=lies)
         opened = original.opened(path, known.file.encoding, known.file.delimiter)
         found = _read(source, known, opened, registers, title)
@@ -98,6 +98,11 @@ def taken(
     if not dry:
         _write(path, result, title)
     return result
+
+
+def _named(layout: str, name: str) -> str:
+    """Return the mapping of a layout with the name of the file that has it."""
+    return re.sub(r"^file = .*$", lambda _: f"file = {draft.quoted(name)}", layout, count=1, flags=re.MULTILINE)
 
 
 def _read(source: Path, known: Map, opened: Original, registers: Registers, title: str) -> Account:

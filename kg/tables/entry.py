@@ -153,7 +153,7 @@ class Maker:
         """Add the values of a role that a column holds; return why the claim is not made, or nothing."""
         reads = self.table.columns[source].reads
         if source not in entry.texts:
-            needed = reads == "state" or role in self.required(kind)
+            needed = reads == "state" or role == "user" or role in self.required(kind)
             return f"its row has no {source!r}" if needed else ""
         cell = self._cell(entry, source)
         if cell.values:
@@ -161,7 +161,7 @@ class Maker:
             touched.add(source)
             return ""
         nothing = all(isinstance(each, Unread) and "nothing is known" in each.why for each in cell.unread)
-        if role in self.required(kind) or (reads in _BLOCKING and not (nothing and reads != "state")):
+        if role == "user" or role in self.required(kind) or (reads in _BLOCKING and not (nothing and reads != "state")):
             return f"the {source!r} of its row is not read"
         return ""
 

@@ -20,7 +20,7 @@ _NOBODY = re.compile(
 )
 _LEGAL = re.compile(
     r"(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|sa|s a|spa|s p a|bv|nv|oy|ab|as|co|corp|corporation|company|group|pte ltd"
-    r"|pvt ltd|co ltd|sarl|srl|sas|kg|jsc|ooo|sro|doo|kft|holdings?|technolog(?:y|ies)|usa|us|uk|china|international)"
+    r"|pvt ltd|co ltd|sarl|srl|sas|kg|jsc|ooo|sro|doo|kft|holdings?|technolog(?:y|ies)|international)"
 )
 
 

@@ -56,7 +56,7 @@ def claims(taken: Taken) -> list[Claim]:
 
 def told(claim: Claim, names: list[str]) -> str:
     """Return a claim in one line, with its cell as a spreadsheet calls it."""
-    roles = [f"{role}={_short(value)}" for role, value in claim.roles]
+    roles = [f"{role}={short(value)}" for role, value in claim.roles]
     given = dict(claim.locator)
     parts = [claim.kind, *roles]
     if claim.lower is not None or claim.upper is not None:
@@ -71,7 +71,8 @@ def told(claim: Claim, names: list[str]) -> str:
     return f"{' '.join(parts)} @ {letters(names.index(given['column']) + 1)}{given['row']}"
 
 
-def _short(term: str) -> str:
+def short(term: str) -> str:
+    """Return the CURIE of a term, or the text of a literal."""
     return curie(term[1:-1]) if term.startswith("<") else text_of(term)
 
 
