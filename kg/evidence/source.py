@@ -23,7 +23,8 @@ from kg.naming.form import trimmed
 from kg.setting import workspace
 from kg.tables import mapping
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""What the id of a source is."""
 RESERVED = re.compile(
     r"derived|manifest|ontology|own(-ontology|-register-.*)?|situations|register-.*|workspace|internal"
 )
@@ -87,7 +88,7 @@ def read(path: Path) -> Source:
     Raises:
         SourceError: not TOML, an unknown or missing key, a value of another type, a file name that is no id.
     """
-    if not _ID.fullmatch(path.stem):
+    if not ID.fullmatch(path.stem):
         raise SourceError(
             path.name, f"{path.stem!r} is not an id", "name the file by lower-case letters, digits and hyphens"
         )

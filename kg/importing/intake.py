@@ -11,8 +11,9 @@ from pathlib import Path
 from kg.errors import SourceError, TargetError
 from kg.evidence import mapped, statement
 from kg.evidence.register import Registers
-from kg.evidence.source import Header, Source
+from kg.evidence.source import ID, RESERVED, Header, Source
 from kg.importing import draft, proposal
+from kg.namespace import folders
 from kg.naming.form import said
 from kg.setting import Workspace
 from kg.tables import mapping, original
@@ -65,11 +66,11 @@ def taken(
         SourceError: the file cannot be read, no table was found in it, or the mapping does not fit it.
         TargetError: the id is taken by a source without a mapping, or the folder cannot be written to.
     """
-    source = folder / f"{id_ or _id(path)}.toml"
+    called = id_ or _id(path)
+    source = folder / f"{called}.toml"
     lies = mapping.beside(source)
     name = source.stem + path.suffix.lower()
-    if source.exists() and not lies.exists():
-        raise TargetError(str(source), "there is a source of this id already", "name another: --id ID")
+    _free(called, source, lies)
     resolver = Resolver(registers, {})
     if lies.exists() or layout:
         text = lies.read_text(encoding="utf-8-sig") if lies.exists() else _named(layout, name)
@@ -98,6 +99,18 @@ def taken(
     if not dry:
         _write(path, result, title)
     return result
+
+
+def _free(called: str, source: Path, lies: Path) -> None:
+    """Raise where the id of a source is that of another, or one that no source has."""
+    todo = "name another: --id ID"
+    if not ID.fullmatch(called) or RESERVED.fullmatch(called):
+        raise TargetError(f"--id {called}", "no source is called so", todo)
+    if source.exists() and not lies.exists():
+        raise TargetError(str(source), "there is a source of this id already", todo)
+    for place in folders("sources"):
+        if place != source.parent and (place / source.name).exists():
+            raise TargetError(str(place / source.name), "there is a source of this id already", todo)
 
 
 def _named(layout: str, name: str) -> str:

@@ -28,6 +28,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """What stands in a heading around the name of a thing."""
+_AROUND_OF = ("technology", "initiative", "scheme")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|doi:\S+|10\.\d{4,}/\S+", re.IGNORECASE)
 
 
@@ -181,15 +182,15 @@ def _names_one(cell: str, resolver: Resolver) -> bool:
 
 
 def thing(text: str, resolver: Resolver) -> str:
-    """Return the technology, initiative or scheme that a heading names, or nothing.
+    """Return the technology, initiative, scheme, state or vendor that a heading names, or nothing.
 
     What stands around the name, such as "systems" and "(x = yes)", does not matter.
     """
     lowest = text.rpartition(" / ")[2]
     bare_name = re.sub(r"\([^)]*\)|\[[^]]*\]|\bcolumn [A-Z]+\b|[?:*]", " ", lowest)
     shorter = _AROUND.sub(" ", bare_name)
-    for kind in ("technology", "initiative", "scheme"):
-        for each in dict.fromkeys((lowest, bare_name, shorter)):
+    for kind in ("technology", "initiative", "scheme", "state", "vendor"):
+        for each in dict.fromkeys((lowest, bare_name, *((shorter,) if kind in _AROUND_OF else ()))):
             if each.strip():
                 found = resolver.one(kind, seen(each))
                 if isinstance(found, Value):

@@ -136,6 +136,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return "nothing", "no cell of it says anything"
     said, counted = heading.reads(seen.name), heading.counted(seen.name)
     named = profile.thing(seen.name, resolver)
+    if named and not named.startswith("scheme:") and not said and seen.share("mark") >= 0.5:
+        return "mark", f"its heading names {named}, its cells are marks"
     if named.startswith(("technology:", "initiative:")) and seen.share("mark") >= 0.5:
         return "mark", f"its heading names {named}, its cells are marks"
     if named.startswith("initiative:") and seen.share("initiative") < _SURE:
@@ -152,6 +154,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return said, "its heading says so"
     if said in ("time", "since", "until") and seen.share("time") >= _LIKELY:
         return said, "its heading says so"
+    if said in ("organization", "place", "system") and seen.share("technology") >= _LIKELY:
+        return "technology", f"{seen.like['technology']} of its {seen.cells} cells name one"
     if said in ("organization", "place", "system", "status") and seen.share("words") >= 0.5:
         if said == "status" and seen.share("status") < _LIKELY:
             return "nothing", "its heading says status, but its words are not known"
@@ -182,7 +186,8 @@ def _column(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Colu
     if reads == "figure":
         return Column(reads, heading.counted(seen.name), decimal=decimal)
     if reads in ("state", "vendor", "technology", "initiative"):
-        return Column(reads, separators=signs)
+        held = seen.name if heading.year(seen.name) == seen.name else ""
+        return Column(reads, separators=signs, at=held)
     return Column(reads, why=remark) if reads == "nothing" else Column(reads)
 
 
@@ -250,11 +255,21 @@ def _claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str,
         who = user if kind == "Use" else state
         if at and who:
             found.append({"kind": kind, "at": at, role: HERE, whose: who})
+    vendor_marks = [
+        name for name in marks if columns[name].is_.partition(":")[0] in ("vendor", "group", "organization")
+    ]
+    state_marks = [name for name in marks if columns[name].is_.startswith("state:")]
+    what = {"technology": technology} if technology else {}
+    if vendor_marks and state:
+        found.append({"kind": "Supply", "at": vendor_marks, "supplier": HERE, "recipient": state, **what})
+    if state_marks and len(vendors) == 1:
+        found.append({"kind": "Supply", "at": state_marks, "supplier": vendors[0], "recipient": HERE, **what})
+    elif state_marks and technology:
+        found.append({"kind": "Use", "at": state_marks, "user": HERE, "technology": technology})
     if first("initiative") and state:
         found.append({"kind": "Membership", "at": first("initiative"), "initiative": HERE, "member": state})
     for name in figures:
         of_vendor = {"supplier": vendors[0]} if len(vendors) == 1 else {}
-        what = {"technology": technology} if technology else {}
         where = {"jurisdiction": state} if state else {}
         if where or of_vendor or more:
             found.append(

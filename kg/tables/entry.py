@@ -134,6 +134,7 @@ class Maker:
             entry.leave(at, "one figure of several things: how many are of each is not said")
             return
         times, why = self._times(entry, spec, touched)
+        times |= {"heldAt": self.table.columns[at].at} if self.table.columns[at].at else {}
         reasons += why
         for combination in product(*roles):
             raw = {"kind": spec["kind"], **{role: value.text for role, value in combination}, **times, **said}

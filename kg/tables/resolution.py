@@ -24,6 +24,10 @@ _LEGAL = re.compile(
 )
 
 
+_NOTE = re.compile(r"(?<=[^\W\d_])\s*\d{1,2}\)$")
+"""The mark of a footnote that :func:`kg.naming.form.unmarked` leaves, as in "Kenya 1)"."""
+
+
 class Row(Protocol):
     """A thing of a register, with what is stated of it."""
 
@@ -132,6 +136,8 @@ class Resolver:
                 return Open(kind, seen(text), told, tuple(sorted(meaning.things)))
             if meaning.found:
                 return Open(kind, seen(text), meaning.found)
+        if (unnoted := _NOTE.sub("", text)) != text and isinstance(noted := self.one(kind, unnoted), Value):
+            return noted
         return Open(kind, seen(text), f"{seen(text)!r} is no {kind} that is known")
 
     def _decided(self, kind: str, text: str, decision: Decision) -> str:

@@ -228,5 +228,50 @@ AFTER = [
         {"A2", "B2", "A4", "B4", "A5", "B5"},
         {"Wakanda"},
     ),
+    Case(
+        "a column of marks for each state",
+        [["Technology", "Kenya", "Serbia", "Mali"], ["Facial recognition", "x", "", "x"], ["Safe city", "", "x", "no"]],
+        {
+            "Use technology=technology:facial-recognition user=state:ken @ B2",
+            "Use technology=technology:facial-recognition user=state:mli @ D2",
+            "Use technology=technology:safe-city user=state:srb @ C3",
+        },
+        {"D3"},
+    ),
+    Case(
+        "a column of marks for each vendor",
+        [["Country", "Huawei", "ZTE", "NEC"], ["Kenya", "x", "", "1"], ["Serbia", "", "yes", ""]],
+        {
+            "Supply recipient=state:ken supplier=vendor:huawei @ B2",
+            "Supply recipient=state:ken supplier=vendor:nec @ D2",
+            "Supply recipient=state:srb supplier=vendor:zte @ C3",
+        },
+    ),
+    Case(
+        "a column for each year",
+        [["Country", "2018", "2019"], ["Kenya", "Huawei", "Huawei; ZTE"], ["Mali", "", "NEC"]],
+        {
+            "Supply heldAt=2018 recipient=state:ken supplier=vendor:huawei @ B2",
+            "Supply heldAt=2019 recipient=state:ken supplier=vendor:huawei @ C2",
+            "Supply heldAt=2019 recipient=state:ken supplier=vendor:zte @ C2",
+            "Supply heldAt=2019 recipient=state:mli supplier=vendor:nec @ C3",
+        },
+    ),
+    Case(
+        "technologies below the heading of a system, and footnotes in figures with a bracket",
+        [
+            ["Country", "System", "Vendor", "Year", "Link"],
+            ["Kenya 1)", "CCTV", "ZTE", "2017", "https://news.example/1"],
+            ["Bolivia", "ECU-911", "Huawei", "2011-2015", ""],
+            ["1) Since withdrawn"],
+        ],
+        {
+            "Supply heldAt=2017 recipient=state:ken supplier=vendor:zte technology=technology:video-surveillance "
+            "https://news.example/1 @ C2",
+            "Use heldAt=2017 technology=technology:video-surveillance user=state:ken https://news.example/1 @ B2",
+        },
+        {"A3", "B3", "C3", "D3", "A4"},
+        {"ECU-911"},
+    ),
 ]
 """The tables that were written after the code, for what came to mind in writing it."""
