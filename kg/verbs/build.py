@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import sys
 from pathlib import Path
 
 from kg.errors import KgError
@@ -54,6 +55,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg.graph import pipeline
+    from kg.importing import tally
     from kg.verbs import console
 
     if given.on and not given.parts:
@@ -65,4 +67,6 @@ def run(given: argparse.Namespace) -> int:
     with console.progress(pipeline.STEPS) as told:
         _, report = pipeline.build(given.to, given.sources, told, public=given.public, how=how)
     print(console.report(report, given.format))
+    for line in tally.lines(given.sources):
+        print(f"kg: {line}", file=sys.stderr)
     return 1 if report.findings else 0

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import SourceError, TargetError
 from kg.evidence import register, source, statement
-from kg.importing import summary
+from kg.importing import summary, tally
 from kg.tables import mapping
 from tests.importing import workbooks
 
@@ -170,3 +170,11 @@ def test_the_command_says_in_one_line_what_to_do_where_there_is_no_workspace(tmp
     assert done.stderr.splitlines() == [
         "kg: kg import: this folder is in no workspace; run 'kg new DIR', go there, and import the file again"
     ]
+
+
+def test_a_build_says_how_many_cells_of_an_original_make_no_claim(tmp_path: Path) -> None:
+    workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources")
+    (line,) = tally.lines([tmp_path / "sources"])
+    assert line.startswith("desk.csv: 6 cells make no claim, 2 names are open; 'kg import ")
+    workbooks.as_csv(tmp_path / "sources" / "desk.csv", ROWS[:2])
+    assert list(tally.lines([tmp_path / "sources"])) == []

@@ -1,0 +1,28 @@
+"""The tally of a build: how many cells of each original make no claim, so that none is left out in silence."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.evidence import mapped, register, source
+from kg.namespace import folders
+from kg.tables.leftover import Account
+
+
+def lines(extra: Sequence[Path] = ()) -> Iterator[str]:
+    """Yield a line for each source that a mapping reads of which some cells make no claim; each is read once more.
+
+    Raises:
+        SourceError: as :func:`kg.evidence.mapped.rows`.
+    """
+    for each in source.read_all(*folders("sources"), *extra).values():
+        mapping = mapped.beside(each)
+        if mapping is None:
+            continue
+        account = Account()
+        for _ in mapped.rows(mapping, register.released(), account):
+            pass
+        file = mapping.original.name
+        if len(account):
+            open_ = f", {len(account.open)} names are open" if account.open else ""
+            todo = f"'kg import {mapping.original} --id {each.id} --dry-run' says which and why"
+            yield f"{file}: {len(account):,} cells make no claim{open_}; {todo}"
