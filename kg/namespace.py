@@ -39,13 +39,13 @@ class Terms(NamedTuple):
 
 
 def local_name(name: str) -> str:
-    """Return what follows the last ``#`` of an IRI, or else its last ``/``; any other text as it is.
+    """Return what follows the last ``#`` of an IRI, or the whole text where nothing does."""
+    return name.rpartition("#")[2] or name
 
-    >>> local_name("https://w3id.org/ai-surveillance/ontology#Supply"), local_name("https://example.org/terms/Landing")
-    ('Supply', 'Landing')
-    """
-    cut = name.rpartition("#" if "#" in name or "://" not in name else "/")[2]
-    return cut or name
+
+def term_name(name: str) -> str:
+    """Return what a source calls a term: what follows the last ``#`` of its IRI, or else the last ``/``."""
+    return local_name(name) if "#" in name else name.rpartition("/")[2]
 
 
 def singular(plural: str) -> str:

@@ -13,7 +13,21 @@ from typing import NamedTuple
 from kg.errors import OntologyError
 from kg.evidence import modality as modality_module
 from kg.literal import literal
-from kg.namespace import RDF, RDFS, SH, XSD, base_in_use, curie, folder, iri, local_name, own_ontology, terms, triples
+from kg.namespace import (
+    RDF,
+    RDFS,
+    SH,
+    XSD,
+    base_in_use,
+    curie,
+    folder,
+    iri,
+    local_name,
+    own_ontology,
+    term_name,
+    terms,
+    triples,
+)
 from kg.setting import kept
 
 TEXT_LOCATOR = ("start", "end", "phrase")
@@ -113,7 +127,7 @@ def kinds() -> dict[str, dict[str, Role]]:
     found: dict[str, dict[str, Role]] = {}
     for path in (folder("ontology") / "shapes.ttl", *own_ontology(shapes=True)):
         for target, roles in _shaped(path):
-            name = local_name(target)
+            name = term_name(target)
             if name in found:
                 told = f"it has a shape of {curie(target)}, and {curie(classes()[name])} has one already"
                 raise OntologyError(str(path), told, "make a kind of another name below ais:Situation")
@@ -155,7 +169,7 @@ def _role(target: str, shape: dict[str, list[str]]) -> Role:
             "shapes.ttl", f"a property shape of {local_name(target)} lacks sh:path or its class or datatype", "add it"
         )
     required, several = int(one("minCount") or 0) > 0, int(one("maxCount") or 2) > 1
-    return Role(local_name(path), class_iri, datatype, required, several, path)
+    return Role(term_name(path), class_iri, datatype, required, several, path)
 
 
 def modalities() -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.namespace import curie, local_name
+from kg.namespace import curie, local_name, term_name
 from kg.query import query
 from kg.query.query import Queryable
 
@@ -55,7 +55,7 @@ def receipts(store: Queryable, claims: Iterable[str], *, brief: bool = False) ->
         source = _id(told["source"])
         found[row["claim"]] = Receipt(
             claim=row["claim"],
-            kind=local_name(told["kind"]),
+            kind=term_name(told["kind"]),
             source=source,
             title=told["sourceTitle"],
             origin=_id(told["origin"]) or source,

@@ -15,7 +15,7 @@ from kg.evidence.register import Registers
 from kg.evidence.source import Source
 from kg.graph import scope
 from kg.literal import text_of
-from kg.namespace import SH, SKOS, XSD, base_in_use, curie, iri, local_name, own_terms, terms
+from kg.namespace import SH, SKOS, XSD, base_in_use, curie, iri, own_terms, term_name, terms
 from kg.vocabulary.shape import Constraint
 
 TIMES = frozenset({"since", "until", "startDate", "endDate", "startYear", "year", "heldAt"})
@@ -77,12 +77,12 @@ class Records:
         situation = iri("ais:Situation")
         for constraint in scope.checks()[scope.ROLES].constraints:
             if situation in terms().superclasses.get(constraint.target, ()):
-                self._learn(local_name(constraint.target), constraint)
+                self._learn(term_name(constraint.target), constraint)
             elif (re.split(r"[#/]", constraint.path)[-1], constraint.name, constraint.given) not in _GRANTED:
                 self._unknown = True
 
     def _learn(self, kind: str, constraint: Constraint) -> None:
-        role = local_name(constraint.path)
+        role = term_name(constraint.path)
         if constraint.name == "minCount":
             self._needed[kind].add(role)
         elif constraint.path:

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from kg.errors import UnknownName, suggestion
 from kg.evidence.claim import Role, kinds
 from kg.evidence.receipt import Receipt, receipts
-from kg.namespace import curie, iri, local_name
+from kg.namespace import curie, iri, local_name, term_name
 from kg.query import query
 from kg.query.query import Queryable
 
@@ -220,8 +220,8 @@ def _sides(graph: Queryable, source: str | None, *, own: bool) -> dict[str, dict
     for row in query.find("statements").run(graph, **given).values():
         said = {name: "" if value is None else str(value) for name, value in row.items()}
         at = (curie(said["source"]), said["situation"])
-        kind[at[1]] = local_name(said["kind"])
-        roles.setdefault(at, {}).setdefault(local_name(said["role"]), set()).add(curie(said["value"]))
+        kind[at[1]] = term_name(said["kind"])
+        roles.setdefault(at, {}).setdefault(term_name(said["role"]), set()).add(curie(said["value"]))
         modality, voice = local_name(said["modality"]), curie(said["voice"])
         for bound, name in zip(BOUNDS, ("lower", "upper"), strict=True):
             if said[name]:

@@ -5,7 +5,21 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.namespace import BASE, OWL, RDF, RDFS, SH, SKOS, VOCABULARY, curie, folder, local_name, own_ontology, triples
+from kg.namespace import (
+    BASE,
+    OWL,
+    RDF,
+    RDFS,
+    SH,
+    SKOS,
+    VOCABULARY,
+    curie,
+    folder,
+    local_name,
+    own_ontology,
+    term_name,
+    triples,
+)
 
 _NAMING = frozenset((RDFS + "label", SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "scopeNote", RDFS + "seeAlso"))
 _TYPES = frozenset(OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
@@ -41,12 +55,12 @@ def check() -> None:
                 _placed(path, s.value, local)
                 own[s.value] = path
         stated |= own
-        local |= {local_name(name): (name, path) for name in own}
+        local |= {term_name(name): (name, path) for name in own}
 
 
 def _placed(path: Path, name: str, local: dict[str, tuple[str, Path]]) -> None:
     """Raise where a new term is not in a namespace of its own, or has the local name of another."""
-    word = local_name(name)
+    word = term_name(name)
     space = name.removesuffix(word)
     if name.startswith(BASE):
         told = f"{name} is in the namespace of the released ontology"
