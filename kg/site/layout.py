@@ -14,7 +14,7 @@ BUNDLE = "bundle"
 """The folder of the documents they share."""
 _SPARE = re.compile(r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg|preview/(?!site\.)\w+\.png|sparql-dump\.js")
 _LINK = re.compile(rf'(href="(?:\.\./)*)((?:{"|".join(APART)})/)([0-9a-f]{{2}})([0-9a-f]+)\.html"')
-_CODE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_CODE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SPARED = re.compile(
     r'(?<=") title="(?:sheet|row|column|entry|cited as|characters)[^"]*"'
     r'|<td><a href="[^"]*" aria-label="Claims">§</a></td>|<th scope="col"><span class="hidden">situation</span></th>'
@@ -98,16 +98,11 @@ def parted(text: str) -> tuple[str, dict[str, str]]:
     files: dict[str, str] = {}
 
     def out(found: re.Match[str]) -> str:
-        if len(found[2]) < _LONG:
+        if len(found[1]) < _LONG:
             return found[0]
-        suffix = {"script": "js", "style": "css"}[found[1]]
-        name = f"{hashlib.sha256(found[2].encode()).hexdigest()[:12]}.{suffix}"
-        files[f"code/{name}"] = found[2]
-        if suffix == "js":
-            return f'<script src="../code/{name}"></script>'
-        return f'<link rel="stylesheet" href="../code/{name}">'
+        name = f"code/{hashlib.sha256(found[1].encode()).hexdigest()[:12]}.js"
+        files[name] = found[1]
+        return f'<script src="../{name}"></script>'
 
     text = _CODE.sub(out, text)
-    for directive in ("script-src", "style-src", "font-src"):
-        text = text.replace(f"{directive} ", f"{directive} 'self' ", 1)
-    return text, files
+    return text.replace("script-src ", "script-src 'self' ", 1), files

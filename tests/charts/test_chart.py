@@ -18,7 +18,7 @@ from kg.charts import chart, sheet
 from kg.cli import main
 from kg.errors import QueryError, TargetError, UnknownName
 from kg.namespace import BASE, RDF, curie, folder, prefixes
-from kg.query import query
+from kg.query import library, query
 from tests.fixtures import words
 
 if TYPE_CHECKING:
@@ -364,7 +364,7 @@ def test_a_chart_that_cannot_be_drawn_says_why(
     (tmp_path / "charts").mkdir()
     (tmp_path / "questions").symlink_to(folder("queries") / "questions")
     (tmp_path / "charts" / "odd.rq").write_text(f"#+ summary: Odd\n{text}", "utf-8")
-    monkeypatch.setattr(query, "folders", lambda name: (tmp_path if name == "queries" else folder(name),))
+    monkeypatch.setattr(library, "folders", lambda name: (tmp_path if name == "queries" else folder(name),))
     with pytest.raises(QueryError, match=re.escape(said)) as raised:
         sheet.plot(chart.read(released, "odd"))
     assert str(raised.value).startswith("charts/odd.rq: ")

@@ -14,7 +14,7 @@ from kg.namespace import folder, iri
 from kg.networks import view
 from kg.networks.legend import legend, recovered
 from kg.networks.network import page as drawn
-from kg.query import query
+from kg.query import library, query
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -207,7 +207,7 @@ def test_a_label_that_looks_like_html_is_shown_as_text(
     text = text.replace("SELECT DISTINCT ?from", "SELECT DISTINCT ?from ?fromLabel")
     text = text.replace("OPTIONAL {", f"BIND('''{NASTY}''' AS ?fromLabel)\n  OPTIONAL {{", 1)
     (tmp_path / "queries" / "views" / "nasty.rq").write_text(text, "utf-8")
-    monkeypatch.setattr(query, "folders", lambda name: (tmp_path / name,))
+    monkeypatch.setattr(library, "folders", lambda name: (tmp_path / name,))
     show(page, view.draw(store, "nasty", tmp_path / "nasty.html"), "#state:srb")
     assert page.locator("#panel h2").inner_text() == NASTY
     at = page.evaluate(NODE_AT, "technology:safe-city")
