@@ -144,6 +144,10 @@ def read(path: Path) -> Query:
     )
 
 
+_NAME = re.compile(r"[\w-]+")
+"""A name, and no path."""
+
+
 def find(name: str, place: str = "questions") -> Query:
     """Return the query ``queries/<place>/<name>.rq``; one that stands alone has those that the toolkit itself asks.
 
@@ -151,7 +155,7 @@ def find(name: str, place: str = "questions") -> Query:
         UnknownName: no such file; the nearest name is suggested.
     """
     found = files(place)
-    if name not in found and (inner := released(place, name)).is_file():
+    if name not in found and _NAME.fullmatch(name) and (inner := released(place, name)).is_file():
         return read(inner)
     if name not in found:
         near = suggestion(name, found, f"{_LISTS[place]} lists them")
