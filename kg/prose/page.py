@@ -158,6 +158,9 @@ _UNREAD = re.compile(
     r"|<!--(?:-?>|(?s:.*?)--!?\s*>|(?s:.*))|<(?:[!?]|/[^a-zA-Z>])[^>]*(?:>|\Z)|<(?P<tag>/?[a-zA-Z][a-zA-Z0-9]*)\b[^<>]{2000,}>",
     re.IGNORECASE,
 )
+LONGEST_GAP = 1_000
+"""The characters that one end tag stands for."""
+_LINE = re.compile(r"[^\n]{1,1000}")
 _OPEN = re.compile(r"<[a-zA-Z/]")
 _BARE = re.compile(r"&#(?!\d|[xX][0-9a-fA-F])")
 _SIGN = "\ue023"
@@ -167,13 +170,20 @@ _SIGN = "\ue023"
 def tame(page: str) -> str:
     """Return a page of the same length, without comments, declarations and scripts, and with no tag open at its end.
 
-    What is left out is read by no browser as text either; an end tag of the same length stands there.
+    What is left out is read by no browser as text either; end tags of the same length stand there.
     """
 
     def left(match: re.Match[str]) -> str:
+        if len(match.group()) > LONGEST_GAP:
+            begun = f"<{match['tag']}>" if match["tag"] else ""
+            return begun + _LINE.sub(gap, match.group()[len(begun) :])
         name = match["tag"] or "/b"
-        gap = re.sub(r"[^\n]", " ", match.group()[len(name) + 1 : -1])
-        return f"<{name}{gap}>" if len(match.group()) > len(name) + 1 else match.group()
+        inside = re.sub(r"[^\n]", " ", match.group()[len(name) + 1 : -1])
+        return f"<{name}{inside}>" if len(match.group()) > len(name) + 1 else match.group()
+
+    def gap(match: re.Match[str]) -> str:
+        length = len(match.group())
+        return f"</b{' ' * (length - 4)}>" if length > 3 else " " * length
 
     page = _BARE.sub("&" + _SIGN, _UNREAD.sub(left, page))
     last = page.rfind(">") + 1

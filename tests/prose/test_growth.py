@@ -180,3 +180,22 @@ def test_no_part_of_what_is_longer_than_a_word_is_a_name_or_a_figure(tmp_path: P
     path.write_text(f"{before}{said}.{before}63 countries use facial recognition.", encoding="utf-8")
     for read in extraction.readings(open_article(path), extractor="rules"):
         assert not read.proposals
+
+
+@pytest.mark.parametrize("fill", ["x" * 400_000, "if (a < b) { '<!--' }\n" * 20_000, "ab\n\n" * 60_000])
+@pytest.mark.parametrize(
+    "frame", ["<script>{}</script>", "<style>{}</style>", "<!-- {} -->", '<img src="data:{}">', "<!--{}"]
+)
+def test_a_long_script_comment_or_picture_is_passed_over_wherever_it_stands(
+    tmp_path: Path, frame: str, fill: str
+) -> None:
+    path = tmp_path / "page.html"
+    fill = fill.replace("<", "(") if "img" in frame else fill
+    page = f"<html><body><p>{SAID}</p>\n{frame.format(fill)}<p>{SAID.replace('Serbia', 'Kenya')}</p></body></html>"
+    path.write_text(page, encoding="utf-8")
+    (read,) = extraction.readings(open_article(path), extractor="rules")
+    assert len(tame(page)) <= len(page)
+    for proposal in read.proposals:
+        assert page[proposal.start : proposal.end].startswith("Huawei supplies")
+    expected = ["state:srb"] if frame == "<!--{}" else ["state:srb", "state:ken"]
+    assert [proposal.roles["recipient"] for proposal in read.proposals] == expected
