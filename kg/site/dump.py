@@ -39,7 +39,8 @@ class Dump:
     def __init__(self, library: Library, base: str = "", site: Path | None = None, *, spare: bool = False) -> None:
         """Take the Turtle of named graphs from the folder ``site``, where a site has written it; else write it anew.
 
-        With ``spare``, the named graphs have no files of their own, and the table of claims is packed.
+        With ``spare``, the named graphs have no files of their own, there is no Jelly beside the other dumps of the
+        whole graph, and the table of claims is packed.
         """
         self.spare = spare
         self.library = library
@@ -79,7 +80,9 @@ class Dump:
                 yield place, (self.site / place).read_bytes()
             else:
                 yield place, self.rebased(page.turtle(self.library, name)).encode()
-        yield f"{imprint().name}.jelly.gz", gzip.compress(binary.jelly(self._renamed()), compresslevel=6, mtime=0)
+        if not self.spare:
+            packed = gzip.compress(binary.jelly(self._renamed()), compresslevel=6, mtime=0)
+            yield f"{imprint().name}.jelly.gz", packed
         for name, rows in ((CLAIMS, self._claims()), (EDGES, self._edges())):
             table = self.rebased(_table(rows))
             yield (f"{name}.gz", _packed(table)) if self.spare and name == CLAIMS else (name, table.encode())
