@@ -142,7 +142,12 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return "mark", f"its heading names {named}, its cells are marks"
     if named.startswith("initiative:") and seen.share("initiative") < _SURE:
         return "nothing", f"its heading names {named}, but its cells are no marks"
-    if named.startswith("scheme:") and seen.share("number") >= _SURE:
+    if (
+        named.startswith("scheme:")
+        and said in ("", "status")
+        and len(bare(seen.name)) > 3
+        and seen.share("number") >= _SURE
+    ):
         return "number", f"its heading names {named}"
     if seen.share("link") >= _SURE:
         return "link", "its cells are addresses"

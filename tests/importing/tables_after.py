@@ -273,5 +273,14 @@ AFTER = [
         {"A3", "B3", "C3", "D3", "A4"},
         {"ECU-911"},
     ),
+    Case(
+        "a column of row numbers is no index, though one is called RoW for short",
+        [["row", "Country", "Vendor"], [1, "Kenya", "Huawei"], [2, "Mali", "ZTE"]],
+        {
+            "Supply recipient=state:ken supplier=vendor:huawei @ C2",
+            "Supply recipient=state:mli supplier=vendor:zte @ C3",
+        },
+        {"A2", "A3"},
+    ),
 ]
 """The tables that were written after the code, for what came to mind in writing it."""
