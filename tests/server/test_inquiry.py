@@ -109,7 +109,7 @@ def test_search_box_of_the_live_site_asks(released_server: str, chromium: "Brows
     page = chromium.new_page()
     page.goto(f"{released_server}/")
     page.fill("#search", "who supplies Kenya?")
-    page.get_by_role("link", name="Ask: who supplies Kenya?").click()
+    page.get_by_role("link", name="Answer: who supplies Kenya?").click()
     page.wait_for_url("**/ask?q=**")
     assert "suppliers-of-state" in page.content()
     page.close()
