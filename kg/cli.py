@@ -23,8 +23,8 @@ from kg.setting import use
 
 VERBS = (
     *("new", "import", "add", "alias", "merge", "names"),
-    *("build", "infer", "why", "validate", "ask", "diff", "draw", "explore", "network", "associate"),
-    *("publish", "serve", "mcp", "read", "review", "check", "document", "format", "doctor"),
+    *("build", "infer", "why", "validate", "ask", "watch", "diff", "draw", "explore", "network", "associate"),
+    *("publish", "export", "serve", "mcp", "read", "review", "check", "document", "format", "doctor"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
 ALONE = ("new", "format", "document")

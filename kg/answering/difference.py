@@ -6,8 +6,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pyoxigraph as ox
 
 from kg.drawing.lettering import alphabetical
 from kg.drawing.template import templates
@@ -44,12 +47,23 @@ def between(graphs: Sequence[Path | str], sides: Sequence[str]) -> Difference:
     if not graphs and len(sides) == 2 and all(store.is_address(side) or store.is_store(Path(side)) for side in sides):
         graphs, sides = sides, []
     if len(graphs) == 2 and len(sides) <= 1:
-        first, second = map(store.open_graph, graphs)
-        return edition.between_builds(first, second, (str(graphs[0]), str(graphs[1])), *sides)
+        first, second = (store.open_graph(place, any_version=True) for place in graphs)
+        found = edition.between_builds(first, second, (str(graphs[0]), str(graphs[1])), *sides)
+        versions = (store.stated_version(each) if isinstance(each, ox.Store) else None for each in (first, second))
+        return replace(found, versions=tuple(versions))
     if len(graphs) <= 1 and len(sides) == 2:
         return edition.between_sources(store.open_graph(*graphs), *sides)
     todo = "write kg diff SOURCE SOURCE, or kg diff --graph PLACE --graph PLACE [SOURCE]"
     raise KgError("kg diff", f"{len(sides)} sides and {len(graphs)} graphs given", todo)
+
+
+def warning(difference: Difference) -> str:
+    """Return what is to be said where two versions of the toolkit made the builds; else nothing."""
+    if len(set(difference.versions)) < 2:
+        return ""
+    sides = zip((difference.before, difference.after), difference.versions, strict=True)
+    told = "; ".join(f"{side} by version {version or 'not stated'}" for side, version in sides)
+    return f"two versions of the toolkit made these builds ({told}): what a version says otherwise is a change, too"
 
 
 def counts(changes: Iterable[Change]) -> dict[str, Counter[str]]:
@@ -107,6 +121,7 @@ def to_json(difference: Difference) -> str:
         for change in filter(_is_listed, difference.changes)
     ]
     told = {
+        **({"versions": difference.versions} if any(difference.versions) else {}),
         "before": difference.before,
         "after": difference.after,
         "countsByKind": {kind: _filled(counted) for kind, counted in counts(difference.changes).items()},

@@ -15,7 +15,7 @@ counts once. Besides, a change may be *reclassified*, *redated*, *resourced* or 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -130,6 +130,8 @@ class Difference:
     """Claim IRI → receipt, of the claims of either side of the changes that are listed."""
     labels: dict[str, str] = field(repr=False)
     """CURIE → English label, for the things in keys and values that have one."""
+    versions: tuple[str | None, ...] = ()
+    """The versions of the toolkit that made the two builds, where they say so."""
 
     def of_kind(self, kind: str | None) -> "Difference":
         """Return the changes of one kind of situation, or all for None.
@@ -147,7 +149,7 @@ class Difference:
                 suggestion(kind, kinds(), f"use one of {', '.join(kinds())}"),
             )
         kept = [change for change in self.changes if change.kind == known[kind.casefold()]]
-        return Difference(self.before, self.after, kept, self.receipts, self.labels)
+        return replace(self, changes=kept)
 
 
 def key_roles(kind: str) -> frozenset[str]:

@@ -90,11 +90,12 @@ def generation(path: Path) -> Generation | None:
     return found.st_dev, found.st_ino, found.st_mtime_ns
 
 
-def open_store(path: Path | str = DEFAULT) -> ox.Store:
+def open_store(path: Path | str = DEFAULT, *, any_version: bool = False) -> ox.Store:
     """Return the store built at ``path``, read-only; several processes may hold it at once.
 
     Where a build was cut off between setting the old store aside and putting the new one in its place, the old one is
-    opened where it stands. A store that is replaced while it is opened is opened again.
+    opened where it stands. A store that is replaced while it is opened is opened again. With ``any_version``, it may
+    be one that another version of the toolkit built, as those that are compared.
 
     Raises:
         StoreError: nothing is built there, another version of the toolkit built it, or it cannot be read.
@@ -110,7 +111,7 @@ def open_store(path: Path | str = DEFAULT) -> ox.Store:
         if before is None:
             raise StoreError(str(path), "this is not a built graph", "name the folder that 'kg build --to' wrote")
         left = mark.read(place)
-        if left:
+        if left and not any_version:
             mark.same_version(path, left.version)
         try:
             opened = ox.Store.read_only(str(place))
@@ -120,7 +121,7 @@ def open_store(path: Path | str = DEFAULT) -> ox.Store:
                 raise StoreError(str(path), f"cannot be opened ({error})", told) from error
             continue
         if generation(path) == before:
-            if left is None:
+            if left is None and not any_version:
                 mark.same_version(path, stated_version(opened))
             return opened
     raise StoreError(str(path), "it is being replaced again and again", "wait for the builds to end")
@@ -137,14 +138,14 @@ def is_address(place: object) -> bool:
     return isinstance(place, str) and "://" in place
 
 
-def open_graph(place: Path | str = DEFAULT) -> Queryable:
+def open_graph(place: Path | str = DEFAULT, *, any_version: bool = False) -> Queryable:
     """Return what answers SPARQL at a place: the store built in a folder, or the endpoint at an address.
 
     Raises:
         StoreError: nothing is built there, nothing answers there, or a load of the endpoint was not completed.
     """
     if not is_address(place):
-        return open_store(place)
+        return open_store(place, any_version=any_version)
     from kg.graph import manifest
 
     return manifest.opened(str(place))

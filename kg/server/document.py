@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.namespace import base_in_use
 from kg.query import query
 from kg.server.shelf import Shelf
-from kg.site import address, catalog, front, gallery, page, publication, question, story, synonym
+from kg.site import address, catalog, feed, front, gallery, page, publication, question, story, synonym
 from kg.site.resource import Library
 
 BEHIND = 10
@@ -70,6 +70,8 @@ def _documents(shelf: Shelf, path: str, notebooks: bool) -> Mapping[str, str | b
         if several and not 2 <= part <= page.parts(shelf, name):
             return {}
         return {path: page.html(shelf, name, part)}
+    if suffix == "atom" and found[2] is None and feed.has(place):
+        return {path: feed.atom(shelf, name)}
     if found[2] is not None or suffix not in page.WRITERS:
         return {}
     return {path: page.WRITERS[suffix](shelf, name)}

@@ -19,7 +19,7 @@ from kg.server import confinement, rebasing
 from kg.server.cache import Cache, Document, document
 from kg.server.limit import Limits
 from kg.server.pool import Pool
-from kg.site import address, negotiation
+from kg.site import address, feed, negotiation
 
 if TYPE_CHECKING:
     from kg.server.document import Survey
@@ -147,7 +147,7 @@ class Live:
         place, _, suffix = path.rpartition(".")
         head = place.rpartition(".")[0] if place.rpartition(".")[2].isdigit() else place
         if path not in known.files and not (
-            (head in known.things and suffix in negotiation.DOCUMENTS)
+            (head in known.things and (suffix in negotiation.DOCUMENTS or (suffix == "atom" and feed.has(head))))
             or (place in known.questions and suffix in ("html", "csv", "json", "rq"))
         ):
             return None

@@ -19,7 +19,7 @@ from kg.imprint import imprint
 from kg.namespace import OWL, base_in_use, curie, iri, prefixes
 from kg.query import query
 from kg.setting import forgetting, kept
-from kg.site import address, anchor, citation, preview, profile
+from kg.site import address, anchor, citation, feed, preview, profile
 from kg.site.layout import WHOLE, Layout
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
 from kg.vocabulary.turtle import turtle as canonical
@@ -82,6 +82,7 @@ def html(library: Library, name: str, part: int = 1, form: Layout = WHOLE) -> st
         part=part,
         parts=count,
         disagreements=_disagreements(),
+        feed=part == 1 and feed.has(at) and not form.compact,
         embedded=script(embedded) if 0 < len(embedded) <= EMBEDDED else "",
         **frame(library, at, name, resource.thing.label),
     )

@@ -19,7 +19,22 @@ from kg.errors import TargetError
 from kg.graph import mark, replacement, visibility
 from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code
-from kg.site import address, bundle, catalog, dump, front, gallery, layout, negotiation, page, question, sparql, story
+from kg.site import (
+    address,
+    bundle,
+    catalog,
+    dump,
+    feed,
+    front,
+    gallery,
+    layout,
+    negotiation,
+    package,
+    page,
+    question,
+    sparql,
+    story,
+)
 from kg.site.layout import WHOLE, Layout
 from kg.site.resource import ONTOLOGY, Library
 
@@ -202,6 +217,8 @@ def documents(library: Library, name: str, form: Layout = WHOLE) -> Iterator[tup
     for suffix, write in page.WRITERS.items():
         if suffix != "html" and suffix in formats:
             yield f"{at}.{suffix}", write(library, name)
+    if feed.has(at) and not form.compact:
+        yield f"{at}.atom", feed.atom(library, name)
 
 
 def things(library: Library, form: Layout = WHOLE) -> Iterator[str]:
@@ -217,13 +234,18 @@ def things(library: Library, form: Layout = WHOLE) -> Iterator[str]:
 
 def dumps(site: Site, library: Library, found: dump.Delta | None = None) -> None:
     """Write the dumps below ``latest/`` and below the version, what describes them, and the page that queries them."""
-    sizes = {}
+    sizes, tables = {}, {}
     written = site.folder if (site.folder / "graph").is_dir() else None
     folders = ("latest",) if site.form.compact else ("latest", catalog.version(library))
     for name, content in dump.Dump(library, site.base, written, spare=site.form.compact).files():
         for folder in folders:
             site.write(f"{folder}/{name}", content)
         sizes[name] = len(content)
+        if name in (dump.CLAIMS, dump.EDGES):
+            tables[name] = content
+    for name, describe in (("datapackage.json", package.frictionless), ("croissant.json", package.croissant)):
+        for folder in folders:
+            site.write(f"{folder}/{name}", json.dumps(describe(library, tables), ensure_ascii=False, indent=2) + "\n")
     _descriptions(site, library, folders, sizes, found)
     site.write(mark.FILE, mark.text(mark.SITE))
     site.write("data.html", _data(library, sizes))

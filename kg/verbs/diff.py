@@ -1,6 +1,7 @@
 """Two sources, or two builds, side by side."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from kg.graph import store
@@ -28,5 +29,7 @@ def run(given: argparse.Namespace) -> int:
         print(*revision.changes(*map(Path, given.sides)), sep="\n")
         return 0
     found = difference.between(given.graph or [], given.sides)
+    if told := difference.warning(found):
+        print(f"kg: {told}", file=sys.stderr)
     print(difference.FORMATS[given.format](found.of_kind(given.kind)), end="")
     return 0

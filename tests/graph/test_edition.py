@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from kg import cli
+from kg import cli, namespace
 from kg.answering import difference
-from kg.errors import UnknownName
+from kg.errors import StoreError, UnknownName
 from kg.evidence.claim import kinds
 from kg.graph import edition, store
 from kg.graph.edition import Change, Difference
@@ -398,3 +398,32 @@ def test_what_cannot_be_compared_is_one_line(
     assert cli.main(["diff", *arguments]) == 2
     (told,) = capsys.readouterr().err.splitlines()
     assert line in told
+
+
+def older(folder: Path, target: Path) -> Path:
+    """Write the build of a folder as version 0.1.0 of the toolkit would have marked it."""
+    made = ox.Store()
+    for quad in store.open_store(folder):
+        if quad.predicate.value.endswith("#versionInfo"):
+            quad = ox.Quad(quad.subject, quad.predicate, ox.Literal("0.1.0"), quad.graph_name)
+        made.add(quad)
+    store.save(made, target)
+    mark = json.loads((target / "kg.json").read_text(encoding="utf-8"))
+    (target / "kg.json").write_text(json.dumps(mark | {"version": "0.1.0"}), encoding="utf-8")
+    return target
+
+
+def test_builds_of_two_versions_are_compared_and_said_to_be(
+    builds: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = older(builds[0], tmp_path / "older")
+    with pytest.raises(StoreError, match=r"version 0\.1\.0 built this graph"):
+        store.open_store(before)
+    found = difference.between([before, builds[1]], [])
+    same = difference.between([*builds], [])
+    assert found.changes == same.changes
+    assert "version 0.1.0" in difference.warning(found)
+    assert difference.warning(same) == ""
+    assert json.loads(difference.to_json(found))["versions"] == ["0.1.0", namespace.version()]
+    assert cli.main(["diff", str(before), str(builds[1])]) == 0
+    assert "two versions of the toolkit made these builds" in capsys.readouterr().err

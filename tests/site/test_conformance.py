@@ -54,6 +54,8 @@ FILES = {
     "void.ttl": "text/turtle",
     "dataset.jsonld": "application/ld+json",
     "changes.atom": "application/atom+xml",
+    "state/ada.atom": "application/atom+xml",
+    "vendor/acme.atom": "application/atom+xml",
     "latest/claims.csv": "text/csv",
     "latest/surveillance-kg.nq.gz": "application/gzip",
     "CITATION.cff": "application/yaml",

@@ -236,3 +236,28 @@ def test_bytes_do_not_depend_on_hash_seed(tmp_path: Path) -> None:
         sums.append({str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files})
     assert {name for name in sums[0] if sums[0][name] != sums[1].get(name)} == set()
     assert sums[0].keys() == sums[1].keys()
+
+
+def test_tables_are_described_with_their_columns_and_digests(site: Path) -> None:
+    package = json.loads((site / "latest" / "datapackage.json").read_text(encoding="utf-8"))
+    croissant = json.loads((site / "latest" / "croissant.json").read_text(encoding="utf-8"))
+    files = {each["name"]: each for each in croissant["distribution"]}
+    fields = {
+        each["@id"]: [field["source"]["extract"]["column"] for field in each["field"]]
+        for each in croissant["recordSet"]
+    }
+    assert [each["path"] for each in package["resources"]] == sorted(files) == ["claims.csv", "edges.csv"]
+    for each in package["resources"]:
+        content = (site / "latest" / each["path"]).read_bytes()
+        header = next(csv.reader(content.decode().splitlines()))
+        assert (
+            [field["name"] for field in each["schema"]["fields"]] == header == fields[each["path"].removesuffix(".csv")]
+        )
+        assert len(header) == len(set(header))
+        digest = hashlib.sha256(content).hexdigest()
+        assert (each["hash"], each["bytes"], files[each["path"]]["sha256"]) == (
+            f"sha256:{digest}",
+            len(content),
+            digest,
+        )
+        assert files[each["path"]]["contentUrl"].endswith(f"/{each['path']}")
