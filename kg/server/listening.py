@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from kg.errors import KgError, MissingExtra, StoreError, TargetError
+from kg.errors import KgError, MissingExtra, StoreError, TargetError, installing
 from kg.graph import store
 from kg.namespace import base_in_use
 from kg.server.limit import Limits as Limits
-from kg.site import story
+from kg.site import binary, story
 
 if TYPE_CHECKING:
     from kg.server.traffic import Gate
@@ -105,6 +105,8 @@ def serve(
             loop.add_signal_handler(number, stop)
         shown = f"[{doors.host}]" if ":" in doors.host else doors.host
         print(f"kg: serving {place} at http://{shown}:{doors.port}/", file=sys.stderr, flush=True)
+        if not binary.has_parquet():
+            print(f"kg: left out: the tables as Parquet; {installing('parquet')}", file=sys.stderr, flush=True)
         await server.serve()
 
     def stop() -> None:

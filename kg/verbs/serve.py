@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg.errors import KgError, installing
+from kg.errors import KgError
 from kg.verbs import arguments
 
 SUMMARY = "Serve the site and SPARQL from the graph over HTTP, within limits."
@@ -53,7 +53,6 @@ def run(given: argparse.Namespace) -> int:
     from kg.graph import visibility
     from kg.namespace import published_base
     from kg.server import listening
-    from kg.site import binary
 
     limits = listening.Limits(given.seconds, given.rows, given.size, given.body, given.queue, given.rate, given.memory)
     proxies = (*given.proxy, *(("127.0.0.0/8", "::1") if given.forwarded else ()))
@@ -63,8 +62,6 @@ def run(given: argparse.Namespace) -> int:
     with visibility.served(given.graph, public=given.public, own=local or given.users is not None) as (place, told):
         if told:
             print(f"kg: {told}", file=sys.stderr, flush=True)
-        if not binary.has_parquet():
-            print(f"kg: left out: the tables as Parquet; {installing('parquet')}", file=sys.stderr, flush=True)
         if given.watch and place != given.graph:
             raise KgError("--watch", "a graph without what is internal is not taken up again", "serve without --watch")
         listening.serve(
