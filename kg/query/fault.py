@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, suggestion
 from kg.namespace import base_in_use, prefixes
 from kg.query import federation, syntax
-from kg.query.syntax import Syntax
+from kg.query.syntax import Fault, Syntax
 
 _ENGINE = re.compile(r"error at ([0-9]+):([0-9]+): (.*)", re.DOTALL)
 _MEANT = {
@@ -36,12 +36,17 @@ _WORDS = frozenset(
 """The keywords and functions of SPARQL 1.2, in capitals but for ``a``."""
 
 
+_JOINED = ("OPTIONAL", "MINUS", "BIND", "LATERAL")
+DEEPEST, MOST = 200, 500
+"""How deep brackets may stand, and how many clauses may be joined: an engine's stack ends at some thousands."""
+
+
 def read(text: str, place: str = "query", declared: Collection[str] = ()) -> Syntax:
     """Return a query as it was read; ``declared`` are prefixes that it need not declare itself.
 
     Raises:
         QueryError: it is an update, calls another endpoint, names a prefix that it does not declare, or holds what is
-            no terminal of SPARQL.
+            no terminal of SPARQL or more than an engine survives.
     """
     told = syntax.read(text.removeprefix("\ufeff"))
     if told.form == "UPDATE":
@@ -53,9 +58,23 @@ def read(text: str, place: str = "query", declared: Collection[str] = ()) -> Syn
         prefix = undeclared.text.partition(":")[0]
         where = f"{place}, {told.place(undeclared.start)}"
         raise QueryError(where, f"the prefix {prefix + ':'!r} is not declared", _declaration(prefix, told))
-    if told.fault is not None:
-        raise QueryError(f"{place}, {told.place(told.fault.start)}", told.fault.found, told.fault.todo)
+    for found in (told.fault, _excess(told)):
+        if found is not None:
+            raise QueryError(f"{place}, {told.place(found.start)}", found.found, found.todo)
     return told
+
+
+def _excess(told: Syntax) -> Fault | None:
+    """Return where brackets stand too deep, or too many clauses are joined one by one, for an engine to survive it."""
+    joined = 0
+    for token in told.tokens:
+        if token.depth > DEEPEST:
+            return Fault(token.start, f"brackets stand more than {DEEPEST} deep", "nest fewer")
+        joined += token.kind == "word" and token.text in _JOINED
+        if joined > MOST:
+            listed = f"{', '.join(_JOINED[:-1])} and {_JOINED[-1]}"
+            return Fault(token.start, f"there are more than {MOST} of {listed}", "ask in several queries")
+    return None
 
 
 def _declaration(prefix: str, told: Syntax) -> str:

@@ -211,6 +211,27 @@ def test_any_text_is_answered_or_refused_in_one_line(text: str) -> None:
     assert len(line) < 400
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"ASK {{ FILTER({open_ * 9000}1{close * 9000}) }}" for open_, close in ["()", ("CONCAT(", ")")]),
+        *("ASK " + each * 9000 + "}" * 9000 for each in ("{", "{GRAPH ?g {", "{FILTER EXISTS {")),
+        *("ASK { " + each * 9000 + " }" for each in ("OPTIONAL{?s ?p ?o}", "MINUS{?s ?p ?o}", "BIND(1 AS ?x) ")),
+        f"ASK {{ ?s ?p {'[<a:> ' * 9000}1{']' * 9000} }}",
+        f"ASK {{ ?s ?p {'<<( ?a ?b ' * 9000}?c{')>>' * 9000} }}",
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_ends_the_process_of_an_engine_is_refused_before_it_is_asked(graphs: ox.Store, text: str) -> None:
+    with pytest.raises(QueryError, match=r"^query, line 1, column \d+: (brackets stand|there are) more than \d+"):
+        query.run(graphs, text)
+
+
+def test_what_people_write_is_not_too_deep(graphs: ox.Store) -> None:
+    text = "SELECT * { " + "OPTIONAL { ?s ?p ?o } " * 40 + "FILTER(" + "(" * 60 + "true" + ")" * 60 + ") }"
+    assert len(query.run(graphs, text)) > 0
+
+
 @given(st.text(st.characters(max_codepoint=127), max_size=60))
 def test_the_smaller_classes_cut_ascii_as_the_whole_ones_do(text: str) -> None:
     whole, small = (syntax.terminal(each) for each in (False, True))
