@@ -33,7 +33,7 @@ Line = tuple[int, str, str]
 def svg(network: "Network", notes: Mapping[str, Receipt], carried: bool = True) -> str:
     """Return a plate as SVG 1.1, in the light colors; every edge and node has a title, edges under their ids.
 
-    For a page that has its font, and says in a table what the edges are, these are left out.
+    For a page that has its font and its license, and says in a table what the edges are, these are left out.
     """
     boxes = layout(network)
     across = max((abs(box.x) + box.width / 2 for box in boxes.values()), default=0) * 2
@@ -51,8 +51,7 @@ def svg(network: "Network", notes: Mapping[str, Receipt], carried: bool = True) 
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{foot_at}" viewBox="0 0 {wide} {foot_at}"'
             f' font-family="{font.FAMILY}" text-rendering="geometricPrecision" role="img">',
             f"<title>{escape(network.graph['summary'])}</title>",
-            f"<metadata>{credited(network.graph.get('license', ''), network.graph.get('credit', ''))}</metadata>",
-            f"<style>{font.faces(font.parts_of(said)) if carried else ''}</style>",
+            *(_carried(network, said) if carried else ()),
             f'<rect width="{wide}" height="{foot_at}" fill="{PAPER["light"]}"/>',
             *head,
             *keys,
@@ -65,6 +64,12 @@ def svg(network: "Network", notes: Mapping[str, Receipt], carried: bool = True) 
         )
     )
     return shown(drawn)
+
+
+def _carried(network: "Network", said: str) -> Iterator[str]:
+    """Yield what a picture that goes about alone has with it: its license, and the font of its text."""
+    yield f"<metadata>{credited(network.graph.get('license', ''), network.graph.get('credit', ''))}</metadata>"
+    yield f"<style>{font.faces(font.parts_of(said))}</style>"
 
 
 def png(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
