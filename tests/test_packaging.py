@@ -196,6 +196,8 @@ DONE = [
     ("ask", "which states are supplied by Huawei?"),
     ("diff", "aigs-2020", "aigs-2022"),
     ("doctor",),
+    ("export", "rdf12", "--to", "edges.nq"),
+    ("watch", "vendors-by-reach"),
     ("document", "--to", "ontology.html"),
     ("draw", "vendor-to-state", "--to", "network.html"),
     ("draw", "vendor-to-state", "--to", "network.svg"),

@@ -17,6 +17,7 @@ BASE = ("ais:suppliesTo", "ais:basedIn", "ais:usesTechnology", "ais:membersBased
 """The edges that claims and registers give; the other edges between individuals follow from them."""
 
 FROM_CLAIMS = {
+    "acts-as": "a claim of a situation in which an organization has a role",
     "based-in": "a claim of a home state",
     "listed-on": "a claim of a listing",
     "member-of": "a claim of a membership",

@@ -15,7 +15,7 @@ import pytest
 from kg.errors import QueryError
 from kg.namespace import iri
 from kg.networks import mode, projection, view
-from kg.query import query
+from kg.query import library, query
 from tests.fixtures import invented
 
 ROOT = Path(__file__).parents[2]
@@ -292,7 +292,7 @@ def test_a_view_that_names_no_column_to_color_by_is_refused(tmp_path: Path, monk
     (tmp_path / "queries" / "views").mkdir(parents=True)
     (tmp_path / "queries" / "questions").symlink_to(folder("queries") / "questions")
     text = (folder("queries") / "views" / "vendor-to-state.rq").read_text("utf-8")
-    monkeypatch.setattr(query, "folders", lambda name: (tmp_path / name,))
+    monkeypatch.setattr(library, "folders", lambda name: (tmp_path / name,))
     store = invented.tiny(tmp_path / "world")
     for front, found in (("color: hue", "color is 'hue', no column"), ("symmetric: maybe", "symmetric is 'maybe'")):
         (tmp_path / "queries" / "views" / "sales.rq").write_text(f"#+ {front}\n{text}", "utf-8")

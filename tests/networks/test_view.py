@@ -13,7 +13,7 @@ from kg.drawing import target
 from kg.errors import QueryError, TargetError, UnknownName
 from kg.namespace import curie, folder, iri
 from kg.networks import view
-from kg.query import query
+from kg.query import library, query
 from tests.fixtures import invented
 
 HEAD = "#+ summary: Who sells to whom?\n"
@@ -36,7 +36,7 @@ def views(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder of views that queries are looked up in, beside the questions of the toolkit."""
     (tmp_path / "queries" / "views").mkdir(parents=True)
     (tmp_path / "queries" / "questions").symlink_to(folder("queries") / "questions")
-    monkeypatch.setattr(query, "folders", lambda name: (tmp_path / name,))
+    monkeypatch.setattr(library, "folders", lambda name: (tmp_path / name,))
     return tmp_path / "queries" / "views"
 
 

@@ -28,24 +28,30 @@ export class Answers {
     private readonly ready: () => void,
   ) {}
 
-  /** Lists what a text of several words asks, or why nothing answers it and what is near. */
-  show(text: string): void {
-    if (!/\S\s+\S/.test(text)) return;
+  /** Lists what a text of several words asks, or why nothing answers it and what is near; the questions it listed. */
+  show(text: string): ReadonlySet<string> {
+    const listed = new Set<string>();
+    if (!/\S\s+\S/.test(text)) return listed;
     this.prepare();
-    if (!this.words) return;
+    if (!this.words) return listed;
     const { reading, plan, refused, near } = this.words.understand(text);
     const said = this.words.told(reading);
     if (!refused) {
       if (this.live) this.list.line(`Answer: ${text}`, `${this.root}ask?q=${encodeURIComponent(text)}`, said);
       else if (plan.length > 1) this.list.say(`Understood: ${said}. The answer is the rows that all of these have:`);
-      for (const each of plan) this.part(each, plan.length === 1);
+      for (const each of plan) {
+        this.part(each, plan.length === 1);
+        if (each.frame) listed.add(each.frame.question.name);
+      }
     } else if (reading.features.length && /\S\s+\S+\s+\S/.test(text)) {
       this.list.say(`No question answers all of this: ${refused}.${near.length ? " The nearest:" : ""}`);
       for (const { frame, unused } of near) {
         const left = unused.length ? `leaves ${unused.join(", ")} unused` : "";
         this.list.line(frame.question.summary, `${this.root}question/${frame.question.name}.html`, left);
+        listed.add(frame.question.name);
       }
     }
+    return listed;
   }
 
   private part({ frame, params, sign, things }: Part, alone: boolean): void {

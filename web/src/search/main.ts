@@ -72,10 +72,11 @@ function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement
     at = -1;
     list.replaceChildren();
     if (!globalThis.kgIndex || !field.value.trim()) return;
-    answers.show(field.value.trim());
+    const asked = answers.show(field.value.trim());
     for (const { entry, by } of found(globalThis.kgIndex, field.value)) {
       const [label, path, kind] = entry;
       const [page, place] = path.split("#");
+      if (kind === "question" && asked.has(path.slice(path.indexOf("/") + 1))) continue;
       line(label, `${root}${page}.html${place ? `#${place}` : ""}`, by === label ? kind : `${by} · ${kind}`);
     }
     if (!list.children.length) say("Nothing here has such a name.");

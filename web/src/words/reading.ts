@@ -63,7 +63,8 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
   const features: Feature[] = [];
   const neutral: Feature[] = [];
   const unknown = [...new Set(troubles)];
-  const about: Meanings = new Map([["technology", known.base + known.about[0]!.replace(":", "/")]]);
+  const [first] = known.about;
+  const about: Meanings = new Map(first ? [["technology", known.base + first.replace(":", "/")]] : []);
   let joined = false;
   for (const item of found) {
     if (item.section === "little" || item.section === "done" || (item.is() && STRUCTURE.includes(item.concept))) continue;
