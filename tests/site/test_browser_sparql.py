@@ -122,8 +122,8 @@ def test_the_browser_answers_as_the_toolkit_does(
         (place / "dump.nq.gz").write_bytes(packed)
         for path, content in sparql.documents(library, "dump.nq.gz", packed):
             (place / path).write_bytes(content.encode() if isinstance(content, str) else content)
-        for name in ("search.js", "favicon.svg", "site.webmanifest"):
-            (place / name).touch()
+        for asked in ("search.js", "favicon.svg", "site.webmanifest"):
+            (place / asked).touch()
         (place / "style.css").write_bytes((site / "style.css").read_bytes())
     page.goto(f"{address}whole/sparql.html#question={name}")
     wanted = expected(released, query.find(name))
