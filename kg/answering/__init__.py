@@ -1,4 +1,4 @@
-"""An answer ready to be read: labels, citations, serializations, notebooks, and the question that plain words ask.
+"""An answer ready to be read: labels, citations, serializations, notebooks.
 
-It imports from ``graph`` and what is below it. Read :func:`kg.answering.answer.read` first.
+It imports from ``wording``, ``graph`` and what is below them. Read :func:`kg.answering.answer.read` first.
 """

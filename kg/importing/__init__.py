@@ -1,4 +1,4 @@
 """Bringing a spreadsheet in: what its columns hold, the mapping that is proposed, and what came of it.
 
-Read :func:`kg.importing.intake.taken` first.
+It imports from ``evidence``, ``tables`` and the ground. Read :func:`kg.importing.intake.taken` first.
 """

@@ -1,4 +1,5 @@
 """Linked data as files: a document for each resource and question, dumps, descriptions, and rules for web servers.
 
-It imports from every room below it, but ``checking`` and ``measures``. Read :func:`kg.site.publication.publish` first.
+It imports from ``explorer``, ``networks``, ``charts``, ``answering`` and what these rest on.
+Read :func:`kg.site.publication.publish` first.
 """

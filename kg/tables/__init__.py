@@ -1,4 +1,4 @@
 """Tables as people keep them: workbooks, delimited text and records, read cell by cell under a mapping.
 
-Read :func:`kg.tables.reading.rows` first.
+It imports from the ground. Read :func:`kg.tables.reading.rows` first.
 """

@@ -1,4 +1,5 @@
 """Questions in plain words: what a text says, which questions of the library use all of it, and what is refused.
 
-Read :func:`kg.wording.plain.understand` first: it says what runs, and what is not used.
+It imports from ``evidence``, ``query`` and the ground. Read :func:`kg.wording.plain.understand` first: it says what
+runs, and what is not used.
 """
