@@ -17,6 +17,7 @@ def roles(items: list[Item]) -> set[str]:
     _frame(items)
     _numbers(items)
     _listers(items)
+    _owners(items)
     _homes(items)
     asked, head = _asked(items)
     for at, item in enumerate(items):
@@ -90,6 +91,8 @@ def _numbers(items: list[Item]) -> None:
         if one.section == "grammar" and one.concept == "from" and two.section == "number":
             two.role, one.section = "since", "done"
     for item in items:
+        if item.concept == "each" and item.section == "grammar":
+            item.section = "unknown"
         if item.text == "more than" and item.section == "grammar":
             item.section, item.concept = "words", "more"
         if item.section == "grammar" and item.concept in ("since", "before", "over", "floor", "under", "between"):
@@ -107,6 +110,19 @@ def _listers(items: list[Item]) -> None:
             item.role = "lister"
 
 
+def _owners(items: list[Item]) -> None:
+    """Give the names that own that role: owned by CETC, what does CETC own; not those that are owned: who owns it."""
+    for at, item in enumerate(items):
+        if (item.section, item.concept) != ("words", "own"):
+            continue
+        passive = item.text == "owned by"
+        asked = any(each.concept in ("who", "wh") and each.text != "what" for each in items[:at])
+        active = item.text in ("own", "owns", "owning") and not asked
+        for each in items[at + 1 :] if passive else items[:at] if active else ():
+            if each.section == "name":
+                each.role = "owner"
+
+
 def _of_lists(item: Item) -> bool:
     """Return whether a list is named or meant, or that something is put on one."""
     named = item.section == "name" and "list" in item.meanings
@@ -118,7 +134,7 @@ def _homes(items: list[Item]) -> None:
     before: list[str] = []
     for at, item in enumerate(items):
         follows = items[at + 1] if at + 1 < len(items) else None
-        if item.role == "lister":
+        if item.role in ("lister", "owner"):
             pass
         elif item.is_state and HOME in item.meanings:
             noun = follows is not None and follows.section in NOUNS

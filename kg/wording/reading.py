@@ -40,6 +40,7 @@ class Feature:
             "home": " (as the home of companies)",
             "recipient": " (as the one supplied)",
             "buyer": " (as the one supplied)",
+            "owner": " (as the owner)",
             "lister": " (as the one that keeps the list)",
         }.get(self.key, "")
         return f"{denied}{self.text}{role if self.named else ''}"

@@ -22,8 +22,8 @@ def joins(parts: Sequence[Part]) -> bool:
 def sound(reading: Reading, plan: Plan) -> bool:
     """Return whether the rows of a plan are what the text asks.
 
-    A denial is one part, or parts of one question; no two parts speak of two things in between where the text speaks
-    of one; and a row is not asked to be of two kinds of which it has one.
+    A denial is one part: what it reaches beyond is another clause. No two parts speak of two things in between where
+    the text speaks of one, and a row is not asked to be of two kinds of which it has one, or of two numbers.
     """
     frames = [part.frame for part in plan if part.frame is not None]
     if len(plan) > 1 and (any(part.unsaid for part in plan) or _bare(reading)):
@@ -37,7 +37,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
         for part in plan
         if part.frame and part.sign == "+"
         for slot in part.frame.slots
-        if slot.several and slot.param.name in part.params
+        if (slot.several or slot.param.type == "integer") and slot.param.name in part.params
     ]
     if len(set(sole)) < len(sole):
         return False
@@ -50,11 +50,10 @@ def sound(reading: Reading, plan: Plan) -> bool:
     if len({kind for kind, _ in through}) < len(through):
         return False
     denied = [part for part in plan if part.sign == "-"]
-    scopes = {part.mark: {reading.features[n].scope for n in part.uses if reading.features[n].named} for part in denied}
+    told = {n for n, each in enumerate(reading.features) if each.named or each.key in _CONDITIONS}
+    scopes = {part.mark: {reading.features[n].scope for n in part.uses & told} for part in denied}
     for scope in {each for of in scopes.values() for each in of} - {0}:
-        inside = [part for part in denied if scope in scopes[part.mark]]
-        kinds = {part.frame.question.name for part in inside if part.frame}
-        if len(kinds) > 1:
+        if sum(scope in of for of in scopes.values()) > 1:
             return False
     for part in plan:
         if part.sign == "-" and part.frame and part.frame.through and _affirmed(reading, part):

@@ -12,6 +12,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
   frame(items);
   numbers(items);
   listers(items);
+  owners(items);
   homes(items);
   let [asked, head] = sought(items);
   for (const [at, item] of items.entries()) {
@@ -101,6 +102,7 @@ function numbers(items: Item[]): void {
     }
   }
   for (const item of items) {
+    if (item.is("each")) item.section = "unknown";
     if (item.text === "more than" && item.is()) [item.section, item.concept] = ["words", "more"];
     if (item.is("since", "before", "over", "floor", "under", "between")) {
       item.section = item.concept === "between" ? "done" : "unknown";
@@ -121,6 +123,18 @@ function listers(items: Item[]): void {
   }
 }
 
+/** Gives the names that own that role: owned by CETC, what does CETC own; not those that are owned: who owns it. */
+function owners(items: Item[]): void {
+  for (const [at, item] of items.entries()) {
+    if (item.section !== "words" || item.concept !== "own") continue;
+    const asked = items.slice(0, at).some((each) => each.concept === "who" || (each.concept === "wh" && each.text !== "what"));
+    const active = ["own", "owns", "owning"].includes(item.text) && !asked;
+    for (const each of item.text === "owned by" ? items.slice(at + 1) : active ? items.slice(0, at) : []) {
+      if (each.section === "name") each.role = "owner";
+    }
+  }
+}
+
 /** Whether a list is named or meant, or that something is put on one. */
 function isOfLists(item: Item): boolean {
   const named = item.section === "name" && item.meanings.has("list");
@@ -132,8 +146,8 @@ function homes(items: Item[]): void {
   const before: string[] = [];
   for (const [at, item] of items.entries()) {
     const follows = items[at + 1];
-    if (item.role === "lister") {
-      // It is no home: what follows is the list.
+    if (item.role === "lister" || item.role === "owner") {
+      // It is no home: it keeps the list that follows, or owns.
     } else if (item.isState && item.meanings.has(HOME)) {
       if (follows?.isNoun && (follows.concept === "state" || follows.section !== "types")) item.role = "people";
       else if (!item.owner) item.role = "home";

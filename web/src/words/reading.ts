@@ -15,6 +15,7 @@ const ROLE: Record<string, string> = {
   home: " (as the home of companies)",
   recipient: " (as the one supplied)",
   buyer: " (as the one supplied)",
+  owner: " (as the owner)",
   lister: " (as the one that keeps the list)",
 };
 

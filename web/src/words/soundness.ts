@@ -23,7 +23,7 @@ export function sound(reading: Reading, plan: Plan): boolean {
   const within = new Set(frames.map(({ question }) => question.within));
   if (plan.every(({ sign }) => sign === "-") && within.size !== 1) return false;
   const sole = plan.flatMap(({ frame, sign, params }) =>
-    frame && sign === "+" ? frame.slots.filter(({ several, param }) => several && params.has(param.name)).map(({ param }) => param.type) : [],
+    frame && sign === "+" ? frame.slots.filter(({ several, param }) => (several || param.type === "integer") && params.has(param.name)).map(({ param }) => param.type) : [],
   );
   if (new Set(sole).size < sole.length) return false;
   if (plan.filter(({ frame, sign }) => !frame && sign === "+").length > 1) return false;
@@ -32,10 +32,10 @@ export function sound(reading: Reading, plan: Plan): boolean {
   const through = new Map(frames.filter((frame) => frame.through).map((frame) => [`${frame.through} ${frame.question.name}`, frame.through]));
   if (new Set(through.values()).size < through.size) return false;
   const denied = plan.filter(({ sign }) => sign === "-");
-  const scopes = (part: Part) => [...part.uses].map((n) => reading.features[n]!).filter(({ named }) => named).map(({ scope }) => scope);
-  for (const scope of new Set(denied.flatMap(scopes))) {
-    const inside = scope ? denied.filter((part) => scopes(part).includes(scope)) : [];
-    if (new Set(inside.flatMap(({ frame }) => (frame ? [frame.question.name] : []))).size > 1) return false;
+  const told = (part: Part) => [...part.uses].map((n) => reading.features[n]!).filter(({ key, named }) => named || CONDITIONS.includes(key));
+  const scopes = new Map(denied.map((part) => [part.mark, new Set(told(part).map(({ scope }) => scope))]));
+  for (const scope of new Set([...scopes.values()].flatMap((of) => [...of]))) {
+    if (scope && [...scopes.values()].filter((of) => of.has(scope)).length > 1) return false;
   }
   return !denied.some((part) => part.frame?.through && affirmed(reading, part.frame));
 }
