@@ -1,5 +1,6 @@
 """The tally of a build: how many cells of each original make no claim, so that none is left out in silence."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -24,5 +25,5 @@ def lines(extra: Sequence[Path] = ()) -> Iterator[str]:
         file = mapping.original.name
         if len(account):
             open_ = f", {len(account.open)} names are open" if account.open else ""
-            todo = f"'kg import {mapping.original} --id {each.id} --dry-run' says which and why"
-            yield f"{file}: {len(account):,} cells make no claim{open_}; {todo}"
+            told = f"kg import {shlex.quote(str(mapping.original))} --id {each.id} --dry-run"
+            yield f"{file}: {len(account):,} cells make no claim{open_}; which, and why: {told}"

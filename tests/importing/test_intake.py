@@ -175,6 +175,6 @@ def test_the_command_says_in_one_line_what_to_do_where_there_is_no_workspace(tmp
 def test_a_build_says_how_many_cells_of_an_original_make_no_claim(tmp_path: Path) -> None:
     workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources")
     (line,) = tally.lines([tmp_path / "sources"])
-    assert line.startswith("desk.csv: 6 cells make no claim, 2 names are open; 'kg import ")
+    assert line.startswith("desk.csv: 6 cells make no claim, 2 names are open; which, and why: kg import ")
     workbooks.as_csv(tmp_path / "sources" / "desk.csv", ROWS[:2])
     assert list(tally.lines([tmp_path / "sources"])) == []

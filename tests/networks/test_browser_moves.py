@@ -94,6 +94,7 @@ def test_a_swipe_over_a_picture_scrolls_the_page_and_two_fingers_zoom_it(phone: 
     left = phone.evaluate("document.getElementById('picture').getBoundingClientRect().x")
     middle = phone.evaluate(held.replace("170", str(190 - left)), 400 - top)
     touch(phone, ((170, 400), (120, 400)), ((210, 400), (260, 400)))
+    until(phone, f"window.kgNetwork.vis.getScale() > {2.5 * scale}")
     assert phone.evaluate("window.kgNetwork.vis.getScale()") == pytest.approx(3.5 * scale, rel=0.2)
     after = phone.evaluate(held.replace("170", str(190 - left)), 400 - top)
     assert [after["x"], after["y"]] == pytest.approx([middle["x"], middle["y"]], abs=3)
