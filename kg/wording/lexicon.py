@@ -1,11 +1,10 @@
 """The words of readers: every form of every entry of ``queries/words.toml``, and what each stands for."""
 
 import re
-import tomllib
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kg.namespace import folder
+from kg.evidence.mention import vocabulary
 
 INFLECTED = ("types", "gives", "takes", "customers", "persons", "words")
 
@@ -28,12 +27,6 @@ class Lexicon(NamedTuple):
     """CURIEs of what the whole graph is about; the first is the one that they stand for."""
     silent: frozenset[str]
     """Registers whose labels are descriptions and no names."""
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> dict[str, Any]:
-    """Return ``queries/words.toml`` as it is written."""
-    return tomllib.loads((folder("queries") / "words.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

@@ -38,8 +38,7 @@ def written(names: Names) -> dict[str, Any]:
                 "summary": question.summary,
                 "row": question.row,
                 "within": question.front.get("within", ""),
-                "bound": question.front.get("bound", ""),
-                "params": [[param.name, param.type, param.default or ""] for param in question.params],
+                "params": [[param.name, param.type] for param in question.params],
             }
             for question in questions
         ],

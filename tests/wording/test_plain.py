@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError, Unanswered
-from kg.evidence.mention import Names
+from kg.evidence.mention import Names, vocabulary
 from kg.namespace import curie, iri
 from kg.query import query
 from kg.query.query import Queryable
@@ -353,7 +353,7 @@ def test_every_question_says_what_it_answers_or_is_built_on_by_others() -> None:
 
 
 def test_form_of_a_word_stands_for_one_thing() -> None:
-    written = lexicon.vocabulary()
+    written = vocabulary()
     bases: dict[str, str] = {}
     for section in ("types", "gives", "takes", "customers", "persons", "words"):
         for concept, text in written[section].items():

@@ -5,25 +5,11 @@ import type { Frame, Table } from "./table";
 
 const NEAREST = 3;
 
-/** A question near to a text: the part of it that it answers, if its parameters can be filled, and the rest. */
+/** A question near to a text. */
 export interface Neighbor {
   frame: Frame;
-  part: Part | undefined;
   /** What the text says and this question does not use. */
   unused: readonly string[];
-  /** The parameters that it needs and the text names nothing for. */
-  lacks: readonly string[];
-  /** Whether its rows are of another kind than the text asks for. */
-  other: boolean;
-}
-
-export function told({ frame, unused, lacks, other }: Neighbor): string {
-  const differs = [
-    ...(unused.length ? [`leaves ${unused.map(quoted).join(", ")} unused`] : []),
-    ...(lacks.length ? [`needs a ${lacks.join(" and a ")}`] : []),
-    ...(other ? ["answers with other rows"] : []),
-  ];
-  return `${frame.question.name} (${frame.question.summary}) ${differs.join(", ")}`.trim();
 }
 
 /** A text in quotes, with the codes of characters that nobody sees. */
@@ -63,10 +49,10 @@ function nearness(frame: Frame, reading: Reading): { score: number; found: Neigh
   const touched = reading.features.flatMap((each, n) => (touches(frame, each) ? [n] : []));
   const used = part ? part.uses : new Set(touched);
   const needed = frame.slots.filter((slot) => !slot.optional && !reading.features.some((each) => each.values.length && fits(slot, each)));
-  const lacks = part ? [] : needed.map(({ param }) => param.type);
+  const lacks = part ? 0 : needed.length;
   const unused = reading.features.flatMap((each, n) => (used.has(n) ? [] : [shown(each)]));
-  const score = 2 * used.size - unused.length - 1.5 * lacks.length - (other ? 2 : 0) - (part ? 0 : 0.5);
-  return { score: used.size ? score : 0, found: { frame, part, unused: [...unused, ...reading.unknown], lacks, other } };
+  const score = 2 * used.size - unused.length - 1.5 * lacks - (other ? 2 : 0) - (part ? 0 : 0.5);
+  return { score: used.size ? score : 0, found: { frame, unused: [...unused, ...reading.unknown] } };
 }
 
 function touches(frame: Frame, feature: Feature): boolean {

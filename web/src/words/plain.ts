@@ -1,11 +1,10 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
 import { plans, type Part, type Plan } from "./matching";
 import { Names, spaced } from "./names";
-import { nearest, quoted, told, type Neighbor } from "./neighbor";
+import { nearest, quoted, type Neighbor } from "./neighbor";
 import { read, shown, type Reading } from "./reading";
 import { curie, table, type Table, type Written } from "./table";
 
-const SHOWN = 60;
 const NEAREST = 3;
 
 /** What a text asks; or why it is refused, and what is near to it. */
@@ -63,8 +62,6 @@ export class Words {
   }
 }
 
-export { told };
-
 /** What of a text no question uses together with the rest. */
 function unused(reading: Reading, near: readonly Neighbor[]): string {
   const left = [...new Set([...reading.unknown, ...(near[0]?.unused ?? reading.features.map(shown))])];
@@ -74,7 +71,7 @@ function unused(reading: Reading, near: readonly Neighbor[]): string {
 }
 
 /** A text as one line, cut after so many characters. */
-export function short(text: string, most = SHOWN): string {
+function short(text: string, most: number): string {
   const signs = [...spaced(text)];
   return signs.length <= most ? signs.join("") : `${signs.slice(0, most - 1).join("")}…`;
 }

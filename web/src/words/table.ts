@@ -8,8 +8,7 @@ export interface Question {
   summary: string;
   row: string;
   within: string;
-  bound: string;
-  params: readonly (Param & { default: string })[];
+  params: readonly Param[];
 }
 export interface Words { words: ReadonlySet<string>; sign: string; optional: boolean }
 export interface Slot {
@@ -40,7 +39,7 @@ export interface Written {
   exact: string[];
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   editions: [year: string, source: string][];
-  questions: (Omit<Question, "params"> & { params: [name: string, type: string, value: string][] })[];
+  questions: (Omit<Question, "params"> & { params: [name: string, type: string][] })[];
   frames: {
     question: number;
     asked: string[];
@@ -88,7 +87,7 @@ export function table(written: Written): Table {
   }
   const questions = written.questions.map((each) => ({
     ...each,
-    params: each.params.map(([name, type, value]) => ({ name, type, default: value })),
+    params: each.params.map(([name, type]) => ({ name, type })),
   }));
   return {
     base: written.base,
