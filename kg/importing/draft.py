@@ -55,6 +55,8 @@ def _table(table: Proposed) -> Iterator[str]:
     yield f"sheets = [{', '.join(map(quoted, table.sheets))}]"
     if table.headings:
         yield f"headings = {json.dumps(table.headings)}"
+    if table.until:
+        yield f"until = [{', '.join(map(quoted, table.until))}]  # the headings of another table below"
     yield ""
     yield "[table.columns]"
     for name, column in table.columns.items():

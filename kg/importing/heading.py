@@ -9,6 +9,11 @@ from typing import Any
 from kg.naming.form import bare
 
 QUANTITY = "quantity"
+_RECEIVES = re.compile(
+    r"\b(?:recipient|receiv|import|destination|deploy|host|buyer|buying|purchas|user|customer|client|target"
+    r"|receptor|destino|empfanger|bestimmung|destinataire|acheteur|comprador|bestemming|получател)"
+)
+"""How a word begins that says where something went."""
 
 
 @cache
@@ -26,6 +31,15 @@ def reads(text: str) -> str:
     ['vendor', 'home', 'state', '']
     """
     return _longest(text, _words()[0])
+
+
+def receives(text: str) -> bool:
+    """Return whether a heading says of a state that it gets or uses what there is, and does not only say "country".
+
+    >>> receives("Importing country"), receives("Country")
+    (True, False)
+    """
+    return bool(_RECEIVES.search(bare(text)))
 
 
 def is_word(text: str) -> bool:

@@ -21,6 +21,8 @@ _HIGHEST = 40
 _TALLEST = 3
 _LONGEST = 200
 """The characters of the longest cell that is looked at for names."""
+_COMPARED = 500
+"""The cells whose states are kept."""
 _NAMES = ("state", "vendor", "technology", "initiative")
 _AROUND = re.compile(
     r"\b(?:systems?|technology|tech|use[sd]?|in use|present|deployed|members?|member of|membership|state|joined|of|the"
@@ -48,9 +50,13 @@ class Evidence:
     """Order of day and month → cells that can only be so."""
     commas: int = 0
     """Figures that can only have a comma before the fraction."""
+    points: int = 0
+    """Figures that can only have a point before it."""
     blank_below: int = 0
     """Blank cells of rows that say something else."""
     hidden: bool = False
+    states: list[str] = field(default_factory=list)
+    """The states that its first cells name, an empty text where one names none."""
 
     def share(self, kind: str) -> float:
         """Return the part of the cells that are of a kind; 0 where none says anything."""
@@ -65,6 +71,8 @@ class Profile:
     headings: list[int]
     columns: list[Evidence]
     rows: int
+    until: list[str] = field(default_factory=list)
+    """The headings of another table below, whose rows are not among these."""
 
     @property
     def names(self) -> list[str]:
@@ -78,10 +86,13 @@ def of(sheet: Sheet, resolver: Resolver) -> Profile:
     if sheet.fields:
         names, headings = layout.labels([list(sheet.fields)], len(sheet.fields)), []
         data = sample
+        until: list[str] = []
     else:
         headings = _headings(sheet, [each for each in sample if each[0] <= _HIGHEST], resolver)
-        data = [(number, row) for number, row in sample if number > max(headings, default=0)]
         rows = dict(sample)
+        over = [rows[number] for number in headings]
+        names = layout.labels(over, max(map(end, over), default=0))
+        data, until = _parts([(number, row) for number, row in sample if number > max(headings, default=0)], names)
         shown = [*(rows[number] for number in headings), *(row for _, row in data)]
         width = max(map(end, shown), default=0)
         names = layout.labels([rows[number] for number in headings], width)
@@ -91,7 +102,19 @@ def of(sheet: Sheet, resolver: Resolver) -> Profile:
         if number not in sheet.hidden_rows:
             for column in columns:
                 _look(column, row[column.place] if column.place < len(row) else "", resolver)
-    return Profile(sheet, headings, columns, len(data))
+    return Profile(sheet, headings, columns, len(data), until)
+
+
+def _parts(data: list[tuple[int, Row]], names: list[str]) -> tuple[list[tuple[int, Row]], list[str]]:
+    """Return the rows above another table, and its headings: two words of headings at least, below a blank row."""
+    for place, (number, row) in enumerate(data[1:], 1):
+        cells = [seen(cell) for cell in row if cell.strip()]
+        over, above = data[place - 1]
+        parted = over < number - 1 or sum(map(bool, map(str.strip, above))) == 1
+        parted = parted and not layout.alike(row, [name.rpartition(" / ")[2] for name in names])
+        if parted and len(cells) > 1 and sum(map(heading.is_word, cells)) * 2 > len(cells):
+            return data[:place], [seen(cell) for cell in row[: end(row)]]
+    return data, []
 
 
 def _headings(sheet: Sheet, rows: list[tuple[int, Row]], resolver: Resolver) -> list[int]:
@@ -203,7 +226,11 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
     text = cell.strip()
     if not text:
         column.blank_below += 1
+        column.states.append("")
         return
+    if len(column.states) < _COMPARED:
+        named = resolver.one("state", text) if len(text) <= _LONGEST else None
+        column.states.append(named.text if isinstance(named, Value) else "")
     if not isinstance(cell, Typed) and is_nothing(text):
         column.nothing += 1
         return
@@ -221,6 +248,8 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
         column.like["figure"] += 1
     if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|\d{1,3}(?:\.\d{3}){2,}", text):
         column.commas += 1
+    elif re.fullmatch(r"\d+\.\d{1,2}|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}", text):
+        column.points += not isinstance(cell, Typed)
     told = interval(given)
     if not isinstance(told, Unread) or "say order" in told.why:
         column.like["time"] += 1

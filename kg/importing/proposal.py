@@ -1,18 +1,21 @@
 """A proposal: how a file is read, from what its headings say and its cells hold; nothing in it is decided for good."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from kg.errors import SourceError
-from kg.importing import heading, profile
+from kg.importing import heading, profile, spec
 from kg.importing.profile import Evidence, Profile
 from kg.naming.form import bare
-from kg.tables.mapping import HERE, SHEET, Column
+from kg.tables.mapping import SHEET, Column
 from kg.tables.original import Original
 from kg.tables.resolution import SEPARATORS, Resolver
+from kg.tables.sheet import Sheet
 
 _SURE, _LIKELY = 0.6, 0.2
 """The part of a column's cells that decides alone, and with the heading."""
+_NAMED = ("state", "vendor", "technology", "initiative", "organization", "place", "system")
 _NOT_READ = {
     "home": "the home of a vendor, not of the deployment",
     "remark": "a remark",
@@ -30,6 +33,8 @@ class Proposed:
     claims: list[dict[str, Any]]
     remarks: dict[str, str] = field(default_factory=dict)
     """Column → why it is read so, and what else may be said of it."""
+    until: list[str] = field(default_factory=list)
+    """The headings of another table below, at which this one ends."""
 
 
 @dataclass
@@ -49,6 +54,7 @@ def of(original: Original, resolver: Resolver, only: list[str] | None = None) ->
     tables: list[Proposed] = []
     leave: dict[str, str] = {}
     told: list[str] = []
+    bare_headings: list[str] = []
     for sheet in original.sheets:
         if only and sheet.name not in only:
             leave[sheet.name] = "not asked for"
@@ -58,14 +64,20 @@ def of(original: Original, resolver: Resolver, only: list[str] | None = None) ->
             seen = profile.of(sheet, resolver)
             made = _table(seen, resolver)
             if not made.claims:
-                leave[sheet.name] = (
-                    "no column of it names a state and another what there is" if seen.columns else "empty"
-                )
+                leave[sheet.name] = _why(seen)
+                bare_headings += seen.names if not seen.rows else ()
                 told += [name for name in seen.names if name not in told]
             else:
                 _add(tables, made)
     if not tables:
         names = ", ".join(map(repr, told[:12])) or "none"
+        if any(map(_turned, original.sheets)):
+            todo = "turn it (copy, paste special, transpose), so that a row is one thing"
+            raise SourceError(original.path.name, "its headings stand in the first column", todo)
+        if told and told == bare_headings:
+            raise SourceError(
+                original.path.name, f"no row stands below its headings {names}", "name a file that has rows"
+            )
         raise SourceError(
             original.path.name,
             f"no table of which claims can be made was found; its headings are {names}",
@@ -76,14 +88,32 @@ def of(original: Original, resolver: Resolver, only: list[str] | None = None) ->
     return Proposal(tables, leave)
 
 
+def _turned(sheet: Sheet) -> bool:
+    """Return whether the first cells of the rows are headings, two at least."""
+    firsts = {row[0].strip() for _, row in islice(sheet.rows(), 100) if row and row[0].strip()}
+    return not sheet.fields and len(firsts) < 40 and sum(map(heading.is_word, firsts)) > 1
+
+
+def _why(seen: Profile) -> str:
+    """Return why no claim is made of a sheet."""
+    if not seen.columns:
+        return "empty"
+    return (
+        "no column of it names a state and another what there is" if seen.rows else "no row stands below its headings"
+    )
+
+
 def _add(tables: list[Proposed], made: Proposed) -> None:
     """Add a table; sheets whose tables are alike are one table."""
     for table in tables:
+        if table.until != made.until:
+            continue
         if (table.columns, table.claims, table.headings) == (made.columns, made.claims, made.headings):
             table.sheets += made.sheets
             return
     for table in tables:
-        if table.columns.keys() == made.columns.keys() and table.headings == made.headings:
+        alike = table.headings == made.headings and table.until == made.until
+        if alike and table.columns.keys() == made.columns.keys():
             merged = {name: _wider(table.columns[name], made.columns[name]) for name in table.columns}
             if None not in merged.values():
                 claims = table.claims if len(table.claims) >= len(made.claims) else made.claims
@@ -124,8 +154,15 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
             reads = "time"
         columns[evidence.name] = _column(reads, evidence, resolver, remark)
         remarks[evidence.name] = _remark(evidence, columns[evidence.name], remark)
-    _one_state(columns, seen.columns)
-    return Proposed([seen.sheet.name], seen.headings, columns, _claims(columns, times), remarks)
+    made: list[dict[str, Any]] = []
+    for block in spec.blocks(columns, seen.columns, times):
+        _one_state(columns, [each for each in seen.columns if each.name in block])
+        bears = spec.claims({name: columns[name] for name in block}, times)
+        if bears:
+            for name in spec.explained(columns, block, bears):
+                remarks.pop(name, None)
+        made += [claim for claim in bears if claim not in made]
+    return Proposed([seen.sheet.name], seen.headings, columns, made, remarks, seen.until)
 
 
 def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
@@ -153,6 +190,15 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return "link", "its cells are addresses"
     if counted and seen.share("figure") >= 0.5 and said not in ("time", "since", "until", "state", "vendor"):
         return "figure", f"its heading names {counted}"
+    if said in _NAMED and seen.share("mark") >= 0.5 and not seen.share(said):
+        return "nothing", "its cells are marks, and what its heading names no register knows"
+    if (
+        said in _NAMED
+        and said not in ("state", "organization")
+        and not seen.share(said)
+        and seen.share("state") >= _SURE
+    ):
+        return "nothing", _NOT_READ["home"] if said == "vendor" else "its cells name states"
     if said in ("state", "vendor", "technology", "initiative") and (
         seen.share(said) >= _LIKELY or (said != "state" and seen.share("words") >= _SURE) or seen.cells < 5
     ):
@@ -183,11 +229,11 @@ def _by_cells(seen: Evidence) -> tuple[str, str]:
 
 def _column(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Column:
     signs = [sign for sign in SEPARATORS if seen.joined[sign]]
-    decimal = "," if seen.commas and reads == "figure" else ""
+    decimal = "," if seen.commas and not seen.points and reads == "figure" else ""
     if reads == "mark":
         return Column(reads, profile.thing(seen.name, resolver))
     if reads == "number":
-        return Column(reads, profile.thing(seen.name, resolver), decimal="," if seen.commas else "")
+        return Column(reads, profile.thing(seen.name, resolver), decimal="," if seen.commas and not seen.points else "")
     if reads == "figure":
         return Column(reads, heading.counted(seen.name), decimal=decimal)
     if reads in ("state", "vendor", "technology", "initiative"):
@@ -213,80 +259,23 @@ def _one_state(columns: dict[str, Column], seen: list[Evidence]) -> None:
     if len(states) < 2:
         return
     best = max(states, key=lambda each: (*_weight(each), -each.place))
+    rivals = [each for each in states if each is not best and _weight(each)[:2] == _weight(best)[:2]]
+    if any(_differ(each, best) for each in rivals):
+        why = "two columns name states, and neither says in which the technology is used"
+        for each in states:
+            columns[each.name] = Column("nothing", why=why)
+        return
     for each in states:
         if each is not best:
             columns[each.name] = Column("nothing", why=f"the state is that of {best.name!r}")
 
 
-def _weight(seen: Evidence) -> tuple[bool, bool, bool]:
+def _differ(one: Evidence, other: Evidence) -> bool:
+    """Return whether two columns name different states in more than a tenth of the rows in which both name one."""
+    both = [(a, b) for a, b in zip(one.states, other.states, strict=False) if a and b]
+    return sum(a != b for a, b in both) * 10 > len(both)
+
+
+def _weight(seen: Evidence) -> tuple[bool, bool, bool, bool]:
     coded = not {"iso", "iso2", "iso3", "code", "alpha"} & set(bare(seen.name).split())
-    return heading.reads(seen.name) == "state", seen.share("state") >= 0.5, coded
-
-
-def _claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, Any]]:
-    """Return the claims that columns bear out: supplies, uses, memberships and counts of the state of the row."""
-
-    def all_of(reads: str) -> list[str]:
-        return [name for name, column in columns.items() if column.reads == reads]
-
-    def first(reads: str) -> str:
-        return next(iter(all_of(reads)), "")
-
-    state, vendors, technology, figures = first("state"), all_of("vendor"), first("technology"), all_of("figure")
-    aside: dict[str, Any] = {}
-    for name in all_of("time"):
-        aside.setdefault(times.get(name, "time"), name)
-    aside |= {"status": first("status")} if first("status") else {}
-    links = all_of("link")
-    aside |= {"citation": links if len(links) > 1 else links[0]} if links else {}
-    more = {role: first(role) for role in ("place", "system") if first(role)}
-    agency = first("organization")
-    found: list[dict[str, Any]] = []
-    if vendors and state:
-        bought = {"buyer": agency} if agency else {}
-        supplied = {"technology": technology} if technology else {}
-        found.append(
-            {"kind": "Supply", "at": vendors, "supplier": HERE, "recipient": state, **supplied, **bought, **more}
-        )
-    user = agency or state
-    if technology and user:
-        found.append({"kind": "Use", "at": technology, "technology": HERE, "user": user, **more})
-    marks = all_of("mark")
-    for prefix, kind, role, whose in (
-        ("technology:", "Use", "technology", "user"),
-        ("initiative:", "Membership", "initiative", "member"),
-    ):
-        at = [name for name in marks if columns[name].is_.startswith(prefix)]
-        who = user if kind == "Use" else state
-        if at and who:
-            found.append({"kind": kind, "at": at, role: HERE, whose: who})
-    vendor_marks = [
-        name for name in marks if columns[name].is_.partition(":")[0] in ("vendor", "group", "organization")
-    ]
-    state_marks = [name for name in marks if columns[name].is_.startswith("state:")]
-    what = {"technology": technology} if technology else {}
-    if vendor_marks and state:
-        found.append({"kind": "Supply", "at": vendor_marks, "supplier": HERE, "recipient": state, **what})
-    if state_marks and len(vendors) == 1:
-        found.append({"kind": "Supply", "at": state_marks, "supplier": vendors[0], "recipient": HERE, **what})
-    elif state_marks and technology:
-        found.append({"kind": "Use", "at": state_marks, "user": HERE, "technology": technology})
-    if first("initiative") and state:
-        found.append({"kind": "Membership", "at": first("initiative"), "initiative": HERE, "member": state})
-    for name in figures:
-        of_vendor = {"supplier": vendors[0]} if len(vendors) == 1 else {}
-        where = {"jurisdiction": state} if state else {}
-        if where or of_vendor or more:
-            found.append(
-                {"kind": "CountObservation", "at": name, "counted": HERE, **where, **of_vendor, **what, **more}
-            )
-    for name in all_of("number") if state else ():
-        year = heading.year(name)
-        held = {"year": year} if year and not {"time", "since", "until"} & aside.keys() else {}
-        said = {"kind": "Classification", "at": name, "jurisdiction": state, "scheme": columns[name].is_, "value": HERE}
-        found.append(said | held)
-    for claim in found:
-        if isinstance(claim["at"], list) and len(claim["at"]) == 1:
-            claim["at"] = claim["at"][0]
-        claim |= aside
-    return found
+    return heading.receives(seen.name), heading.reads(seen.name) == "state", seen.share("state") >= 0.5, coded

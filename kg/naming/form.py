@@ -12,7 +12,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
 _SIGNS = _APOSTROPHES | _DASHES | {ord("“"): '"', ord("”"): '"'}
 _NOTE = r"[*†‡§¶]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|\[(?:[\w*†]{1,3}|note \d+)\]|\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†]+)\)"
 _NOTES = re.compile(rf"^(?:[*†‡§¶]+\s*)|(?:\s*(?:{_NOTE}))+$")
-_NOTHING = frozenset(("", "-", "--", ".", "..", "...", "?", "??")) | frozenset(
+_NOTHING = frozenset(("", "-", "--", ".", "..", "...", "?", "??", "؟")) | frozenset(
     (
         "n/a",
         "n.a.",
@@ -98,12 +98,15 @@ def unmarked(text: str) -> str:
 
 
 def said(text: str) -> str:
-    """Return a name without regard to case, to the shape of apostrophes and dashes, and to compatible letters.
+    """Return a name without regard to case, to the shape of apostrophes, dashes and digits, and to compatible letters.
 
     >>> said("Côte d’Ivoire") == said("CÔTE D'IVOIRE")
     True
     """
-    return " ".join(seen(unicodedata.normalize("NFKC", seen(text).translate(_SIGNS)).casefold()).split())
+    plain = seen(unicodedata.normalize("NFKC", seen(text).translate(_SIGNS)).casefold())
+    if not plain.isascii():
+        plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+    return " ".join(plain.split())
 
 
 def bare(text: str) -> str:

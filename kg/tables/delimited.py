@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from kg.errors import SourceError
 from kg.tables.sheet import Row, Sheet
@@ -119,16 +120,26 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]
     csv.field_size_limit(2**31 - 1)
     try:
         with path.open(encoding=encoding, newline="") as file:
-            reader = csv.reader(_without_zeros(path.name, file), delimiter=delimiter)
-            for number, row in enumerate(reader, 1):
+            reader = csv.reader(_without_zeros(path.name, file), delimiter=delimiter, strict=True)
+            for number, row in enumerate(_told(path.name, reader), 1):
                 if number == 1 and row and row[0].startswith("\ufeff"):
                     row[0] = row[0][1:]
                 if not (number == 1 and re.fullmatch(r"sep=.?", "".join(row[:1]))):
                     yield number, row
     except UnicodeError as error:
         raise SourceError(path.name, f"it is not {encoding} ({error})", "correct 'encoding' in the mapping") from error
+
+
+def _told(name: str, reader: Any) -> Iterator[Row]:
+    """Yield the rows of a reader; the line with which the first row begins that cannot be read is told."""
+    line = 1
+    try:
+        for row in reader:
+            yield row
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise SourceError(path.name, f"cannot be read as CSV ({error})", "correct the row there") from error
+        found = f"a quotation mark is not closed, or text follows the one that closes ({error})"
+        raise SourceError(f"{name}, line {line}", found, "close it; one within a text is written twice") from error
 
 
 def _without_zeros(name: str, lines: Iterator[str]) -> Iterator[str]:

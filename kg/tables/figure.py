@@ -103,6 +103,9 @@ def _value(part: str, decimal: str) -> int | Unread:
         digits, scale = match[1], match[2]
     else:
         digits, scale = part, ""
+    if decimal and re.fullmatch(rf"\d{{1,3}}{re.escape(decimal)}000", digits.strip()):
+        whole, _, _ = digits.strip().partition(decimal)
+        return Unread(f"{part.strip()!r} is {whole}000, or {whole} with three zeros after the sign that others have")
     factor = _SCALES.get(scale, 1)
     number = _number(digits, decimal, scaled=bool(scale))
     if isinstance(number, Unread):

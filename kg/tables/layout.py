@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from kg.errors import SourceError
 from kg.naming.form import bare, seen, unmarked
-from kg.tables.sheet import Row, letters
+from kg.tables.sheet import Row, end, letters
 
 _TOTAL = re.compile(
     r"(?:(?:grand|sub|over ?all|running|regional|global) ?)?(?:totals?|sums?|subtotals?)\b.*|.*\b(?:sub ?)?total"
@@ -100,6 +100,16 @@ def sort(row: Row, headings: Sequence[Sequence[str]], named: Callable[[int], boo
     if len(distinct) == 1 and len(columns) > 1 and not known:
         return "a row of one cell: a heading of a section, or a note"
     return ""
+
+
+def alike(row: Row, cells: Sequence[str]) -> bool:
+    """Return whether a row has these cells, without regard to case, blanks and footnotes."""
+    width = max(len(cells), end(row))
+    return all(
+        _key(unmarked(row[place] if place < len(row) else ""))
+        == _key(unmarked(cells[place] if place < len(cells) else ""))
+        for place in range(width)
+    )
 
 
 def _repeats(row: Row, filled: Sequence[int], heading: Sequence[str]) -> bool:

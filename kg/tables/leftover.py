@@ -57,7 +57,7 @@ class Account:
                 yield Left(sheet, place // _WIDE, place % _WIDE, why)
 
     def reasons(self) -> Iterator[tuple[str, str, int, list[str]]]:
-        """Yield sheet, reason, number of cells and their places, a run of rows of one column as "B2–B9"."""
+        """Yield sheet, reason, number of cells and their places, a block of cells as "B2–C9"."""
         for (sheet, why), places in self._left.items():
             yield sheet, why, len(places), list(_runs(places))
 
@@ -66,6 +66,22 @@ class Account:
 
 
 def _runs(places: "array[int]") -> Iterator[str]:
+    """Yield blocks of cells: runs of rows of one column, those of neighboring columns as one where they are alike."""
+    blocks: dict[tuple[int, int], list[list[int]]] = {}
+    for column, first, last in _columns(places):
+        known = blocks.setdefault((first, last), [])
+        if known and known[-1][1] == column - 1:
+            known[-1][1] = column
+        else:
+            known.append([column, column])
+    found = [(left, first, right, last) for (first, last), spans in blocks.items() for left, right in spans]
+    for left, first, right, last in sorted(found):
+        alone = (left, first) == (right, last)
+        yield f"{letters(left)}{first}" + ("" if alone else f"–{letters(right)}{last}")
+
+
+def _columns(places: "array[int]") -> Iterator[tuple[int, int, int]]:
+    """Yield each run of rows of a column: the column, the first and the last."""
     columns: dict[int, list[int]] = {}
     for place in places:
         columns.setdefault(place % _WIDE, []).append(place // _WIDE)
@@ -75,5 +91,5 @@ def _runs(places: "array[int]") -> Iterator[str]:
             if row == last + 1:
                 last = row
                 continue
-            yield f"{letters(column)}{first}" + (f"–{letters(column)}{last}" if last > first else "")
+            yield column, first, last
             first = last = row

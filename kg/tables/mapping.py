@@ -72,6 +72,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether hidden rows are left out, or with ``read`` are read."""
     where: dict[str, list[str]] = {}
     """Column → the texts of which a row has one, or is left out."""
+    until: list[str] = []
+    """The cells of the row at which the table ends: the headings of another one below."""
     more: str = ""
     """Whether a column that is not named here is an error, or with ``leave`` is left out, as one that is missing is."""
 

@@ -38,6 +38,10 @@ def opened(path: Path, encoding: str = "", delimiter: str = "") -> Original:
         raise SourceError(str(path), "there is no such file", "name a file that is there")
     if path.stat().st_size == 0:
         raise SourceError(path.name, "the file is empty", "name one with a table")
+    if _is_page(path):
+        raise SourceError(
+            path.name, "it is a web page, not a table", "open it in a spreadsheet program, save it as .xlsx"
+        )
     if suffix in TEXT:
         encoding = encoding or delimited.encoding_of(path)
         delimiter = delimiter or delimited.delimiter_of(path, encoding)
@@ -47,3 +51,10 @@ def opened(path: Path, encoding: str = "", delimiter: str = "") -> Original:
     if suffix == ".parquet":
         return Original(path, [record.parquet(path)])
     return Original(path, workbook.sheets(path))
+
+
+def _is_page(path: Path) -> bool:
+    """Return whether a file is HTML, whatever its name says, as what a site gives out as a workbook may be."""
+    with path.open("rb") as file:
+        head = file.read(2000).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<div"))

@@ -62,6 +62,8 @@ class _Sheet:
         self.places: dict[str, int] = {}
         self.columns: dict[int, Column] = {}
         self.above: dict[int, tuple[int, str]] = {}
+        self.ended = False
+        """Whether the headings of another table were passed."""
         self.unvalued: dict[int, list[int]] = {}
         for row, column in sheet.unvalued:
             self.unvalued.setdefault(row, []).append(column)
@@ -75,6 +77,8 @@ class _Sheet:
             if self.sheet.fields or number not in self.table.headings:
                 why = self._why(number, row, reads) or self._where(row)
                 if why == "":
+                    for column in self.sheet.colored.get(number, ()):
+                        self._leave(number, column - 1, "a color without a text")
                     yield from self._row(number, row)
                 elif why != "blank":
                     for place, cell in enumerate(row):
@@ -84,6 +88,13 @@ class _Sheet:
     def _why(self, number: int, row: Row, reads: list[int]) -> str:
         if not self.sheet.fields and self.table.headings and number < self.last:
             return "above the headings" if any(map(str.strip, row)) else "blank"
+        self.ended = self.ended or bool(self.table.until and layout.alike(row, self.table.until))
+        if self.ended:
+            return (
+                "another table below, with headings of its own: give it a sheet"
+                if any(map(str.strip, row))
+                else "blank"
+            )
         if number in self.sheet.hidden_rows and self.table.hidden != "read":
             return "a hidden row" if any(map(str.strip, row)) else "blank"
         if self.sheet.fields:

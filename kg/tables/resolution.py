@@ -74,6 +74,8 @@ class Open(NamedTuple):
     why: str
     things: tuple[str, ...] = ()
     """Those that it may mean, where it means several."""
+    other: str = ""
+    """A thing of another kind that answers to it."""
 
 
 class Resolver:
@@ -138,7 +140,19 @@ class Resolver:
                 return Open(kind, seen(text), meaning.found)
         if (unnoted := _NOTE.sub("", text)) != text and isinstance(noted := self.one(kind, unnoted), Value):
             return noted
-        return Open(kind, seen(text), f"{seen(text)!r} is no {kind} that is known")
+        other = self._other(kind, text)
+        why = f"{seen(text)!r} is no {kind} that is known" + (f": it is {other}" if other else "")
+        return Open(kind, seen(text), why, (), other)
+
+    def _other(self, kind: str, text: str) -> str:
+        """Return the thing of another kind that a text names and nothing else, or nothing."""
+        for each in ("state", "vendor", "technology", "initiative"):
+            takes = self.takes(each)
+            if each != kind and len(bare(text)) > 3:
+                found = self.known.names.meaning(text, takes, each == "state", ids=False).things
+                if len(found) == 1 and not self.takes(kind)(found[0]):
+                    return found[0]
+        return ""
 
     def _decided(self, kind: str, text: str, decision: Decision) -> str:
         place = f"names.{kind}, {seen(text)!r}"

@@ -40,6 +40,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     unvalued: frozenset[tuple[int, int]] = frozenset()
     """The cells with a formula whose value the file does not hold."""
+    colored: dict[int, list[int]] = field(default_factory=dict)
+    """Row → the columns of its cells that have a color of their own and no text."""
     fields: tuple[str, ...] = ()
     """The names of the columns where the format itself has them, and no row does."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(init=False, repr=False)

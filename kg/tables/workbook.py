@@ -49,9 +49,10 @@ def _excel(path: Path) -> list[Sheet]:
         raise SourceError(path.name, f"cannot be read as a workbook ({error})", _TODO) from error
     found = []
     opened: list[Any] = list(book.worksheets)
+    filled = _filled(book)
     for each in opened:
         place = str(each._worksheet_path).lstrip("/")
-        about = _About()
+        about = _About(filled)
         with zipfile.ZipFile(path) as packed, packed.open(place) as file:
             about.parse(file)
         reads = _excel_rows(each)
@@ -65,9 +66,16 @@ def _excel(path: Path) -> list[Sheet]:
                 frozenset(about.rows),
                 frozenset(about.columns),
                 frozenset(about.unvalued),
+                about.colored,
             )
         )
     return found
+
+
+def _filled(book: Any) -> frozenset[str]:
+    """Return the numbers of the styles of a workbook that give a cell a color."""
+    fills = [each.patternType == "solid" if each.tagname == "patternFill" else True for each in book._fills]
+    return frozenset(str(number) for number, style in enumerate(book._cell_styles) if fills[style.fillId])
 
 
 def _excel_rows(opened: Any) -> Callable[[], Iterator[tuple[int, Row]]]:
@@ -91,9 +99,13 @@ def _text(cell: Any) -> str:
 
 
 class _About:
-    """What the XML of a sheet says besides values: merged cells, hidden rows and columns, formulas without a value."""
+    """What the XML of a sheet says besides values: what is merged, hidden, colored, or a formula without a value."""
 
-    def __init__(self) -> None:
+    def __init__(self, filled: frozenset[str]) -> None:
+        self.colored: dict[int, list[int]] = {}
+        self._filled = filled
+        self._style = ""
+        self._plain = False
         self.spans: list[Span] = []
         self.rows: set[int] = set()
         self.columns: set[int] = set()
@@ -115,13 +127,14 @@ class _About:
         tag = name.rpartition(" ")[2]
         if tag == "c":
             self._cell, self._formula, self._value, self._inside = given.get("r", ""), False, False, False
+            self._style = given.get("s", "")
         elif tag == "f":
             self._formula = True
             self._parser.CharacterDataHandler = self._text
         elif tag in ("v", "is"):
             self._inside = True
         elif tag == "row":
-            self._row = int(given.get("r", self._row + 1))
+            self._row, self._plain = int(given.get("r", self._row + 1)), False
             if given.get("hidden") in ("1", "true"):
                 self.rows.add(self._row)
         elif tag == "col" and given.get("hidden") in ("1", "true"):
@@ -134,10 +147,18 @@ class _About:
                 self.spans.append(Span(top, left, bottom, right))
 
     def _end(self, name: str) -> None:
-        if name.endswith(" c") and self._formula:
-            self._parser.CharacterDataHandler = None
-            if not self._value and self._cell:
-                self.unvalued.add(_place(self._cell))
+        if name.endswith(" row"):
+            if not self._plain:
+                self.colored.pop(self._row, None)
+        elif name.endswith(" c"):
+            colored = self._style in self._filled
+            self._plain = self._plain or (self._inside and not colored)
+            if colored and not self._inside and self._cell and not self._formula:
+                self.colored.setdefault(self._row, []).append(_place(self._cell)[1])
+            if self._formula:
+                self._parser.CharacterDataHandler = None
+                if not self._value and self._cell:
+                    self.unvalued.add(_place(self._cell))
 
 
 def _place(cell: str) -> tuple[int, int]:
