@@ -1,7 +1,11 @@
-"""A file that was named: whether it can be read to its end, and where it stands."""
+"""A file that was named: whether it can be read to its end, and where it stands; and files placed all or none."""
 
 import errno
+import shutil
 import stat
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _KINDS = {
@@ -11,6 +15,10 @@ _KINDS = {
     stat.S_IFBLK: "it is a device, not a file",
     stat.S_IFDIR: "it is a folder, not a file",
 }
+
+
+_WRITING, _WRITTEN = ".placing-", ".placed-"
+"""What the folder begins with in which files are written, and that in which all of them are."""
 
 
 def irregular(path: Path) -> str:
@@ -48,3 +56,46 @@ def held(path: Path) -> bytes:
     if found := strange(path):
         raise OSError(errno.EINVAL, found)
     return path.read_bytes()
+
+
+def placed(folder: Path, files: Mapping[str, str | Path]) -> None:
+    """Put files in a folder, all of them or none: each is a text, or a copy of the file that is named.
+
+    They are written beside their places first. One change of a name decides then that they are to stand there:
+    whatever ends the process after it, :func:`settled` carries it out.
+
+    Raises:
+        OSError: a file cannot be written; none is in its place.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    settled(folder)
+    made = Path(tempfile.mkdtemp(prefix=_WRITING, dir=folder))
+    try:
+        for name, given in files.items():
+            place = made / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(given, str):
+                place.write_text(given, encoding="utf-8", newline="")
+            else:
+                shutil.copyfile(given, place)
+        made.rename(made.with_name(_WRITTEN + made.name.removeprefix(_WRITING)))
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    settled(folder)
+
+
+def settled(folder: Path) -> None:
+    """Carry out what :func:`placed` had decided when its process ended; nothing is done where nothing is left.
+
+    Raises:
+        OSError: a file cannot be moved to its place.
+    """
+    for made in sorted(folder.glob(f"{_WRITTEN}*")):
+        for each in sorted(made.rglob("*")):
+            if each.is_file():
+                place = folder / each.relative_to(made)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with suppress(FileNotFoundError):  # another process carries it out as well
+                    each.replace(place)
+        shutil.rmtree(made, ignore_errors=True)

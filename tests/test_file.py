@@ -1,112 +1,99 @@
-"""Files that are none: what is said of a pipe, a device, a folder and a link, before anything is read."""
+"""Files placed in a folder: all of them or none, whatever ends the process."""
 
 import os
-import socket
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kg.errors import ReadError
-from kg.evidence import register, source, table
-from kg.explorer import story
-from kg.file import irregular, outside
-from kg.graph import own
+from kg.errors import KgError
+from kg.evidence import register, source
+from kg.file import placed, settled
+from kg.importing import intake
 from kg.overlay import workspace
-from kg.prose.article import open_article
-from kg.query import library
 
-READERS: dict[str, Callable[[Path], object]] = {
-    "x.txt": open_article,
-    "x.html": open_article,
-    "x.rq": library.sparql,
-    "x.csv": lambda path: list(table.rows(path)),
-    "x.toml": source.read,
-    "states.csv": register.read,
-    "x.md": story._read,
-    "kg.toml": lambda path: workspace.read(path.parent),
-    "x.ttl": own.read,
-    "x.rdf": own.read,
-}
+FILES = {"sources/a.toml": "new", "sources/a.csv": "new", "ontology/registers/vendors.csv": "new"}
 
 
-def pipe(path: Path) -> None:
-    os.mkfifo(path)
+def killed(step: int, folder: Path, work: Callable[[], object]) -> bool:
+    """Do some work in a process that ends without a word after so many steps in a folder; return whether it did."""
+    child = os.fork()
+    if child == 0:
+        left = step
+
+        def hook(event: str, given: tuple[object, ...]) -> None:
+            nonlocal left
+            if event in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir") and str(folder) in str(given[0]):
+                left -= 1
+                if left < 0:
+                    os._exit(9)
+
+        sys.addaudithook(hook)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
-def bound(path: Path) -> None:
-    here = Path.cwd()
-    os.chdir(path.parent)
+@pytest.mark.parametrize("before", [False, True])
+def test_files_are_all_placed_or_none_wherever_the_process_ends(before: bool, tmp_path: Path) -> None:
+    step, both = 0, set()
+    while True:
+        folder = tmp_path / str(step)
+        (folder / "sources").mkdir(parents=True)
+        if before:
+            (folder / "sources" / "a.toml").write_text("old", encoding="utf-8")
+        ended = killed(step, folder, partial(placed, folder, FILES))
+        settled(folder)
+        found = {name: (folder / name).read_text("utf-8") for name in FILES if (folder / name).exists()}
+        assert found in (FILES, {"sources/a.toml": "old"} if before else {})
+        both.add(found == FILES)
+        if not ended:
+            break
+        step += 1
+    assert both == {True, False}
+    assert step > 10
+
+
+def test_an_import_that_was_ended_is_there_as_a_whole_or_not_at_all_for_whoever_reads_next(tmp_path: Path) -> None:
+    table = tmp_path / "desk.csv"
+    table.write_text("Country,Vendor\nKenya,Huawei\n", encoding="utf-8")
+    registers = register.released()
+    register.released().names.meaning("Kenya")
+    step, seen = 0, set()
+    while True:
+        place = tmp_path / f"mine{step}"
+        place.mkdir()
+        (place / "kg.toml").write_text('title = "Mine"\n', encoding="utf-8")
+        ended = killed(step, place, partial(intake.taken, table, place / "sources", registers))
+        workspace.read(place)
+        names = sorted(each.name for each in (place / "sources").glob("*")) if (place / "sources").exists() else []
+        assert names in ([], ["desk.csv", "desk.map.toml", "desk.toml"])
+        if names:
+            assert list(source.read_all(place / "sources")) == ["desk"]
+        seen.add(bool(names))
+        if not ended:
+            break
+        step += 1
+    assert seen == {True, False}
+
+
+def test_where_a_file_cannot_be_written_none_is_in_its_place(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        placed(tmp_path, {"sources/a.toml": "new", "sources/a.csv": tmp_path / "nowhere"})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_an_import_that_cannot_be_carried_out_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / ".placed-x" / "sources").mkdir(parents=True)
+    (tmp_path / ".placed-x" / "sources" / "a.toml").write_text("new", encoding="utf-8")
+    tmp_path.chmod(0o500)
     try:
-        with socket.socket(socket.AF_UNIX) as made:
-            made.bind(path.name)
+        with pytest.raises(KgError, match="make the folder writable once"):
+            workspace.read(tmp_path)
     finally:
-        os.chdir(here)
-
-
-def endless(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def through(path: Path) -> None:
-    os.mkfifo(path.with_name("real"))
-    path.symlink_to("real")
-
-
-@pytest.mark.parametrize("name", READERS)
-@pytest.mark.parametrize(
-    ("make", "said"),
-    [(pipe, "a pipe"), (through, "a pipe"), (bound, "a socket"), (endless, "a device"), (Path.mkdir, "a folder")],
-)
-def test_what_has_no_end_is_refused_unopened(
-    tmp_path: Path, name: str, make: Callable[[Path], None], said: str
-) -> None:
-    make(tmp_path / name)
-    with pytest.raises(ReadError, match=f"{name}: .*it is {said}, not a file"):
-        READERS[name](tmp_path / name)
-
-
-@pytest.mark.parametrize("name", ["x.csv", "x.toml", "states.csv", "x.md", "kg.toml"])
-def test_a_link_out_of_the_folder_of_a_source_is_refused_and_one_within_it_is_followed(
-    tmp_path: Path, name: str
-) -> None:
-    inside = tmp_path / "sources"
-    inside.mkdir()
-    (tmp_path / name).write_text("secret")
-    (inside / name).symlink_to(tmp_path / name)
-    with pytest.raises(ReadError, match=f"{name}: .*it is a link to a file out of the folder"):
-        READERS[name](inside / name)
-    whole = {
-        "x.csv": "kind\n",
-        "states.csv": "id,rdf:type,rdfs:label@en\n",
-        "x.md": "# T\n\n## technology=facial-recognition\n\nText.\n",
-    }
-    (inside / "real").write_text(whole.get(name, 'title = "T"\n'))
-    (inside / name).unlink()
-    (inside / name).symlink_to("real")
-    READERS[name](inside / name)
-
-
-def test_the_text_of_a_source_is_no_link_out_of_its_folder(tmp_path: Path) -> None:
-    inside = tmp_path / "sources"
-    inside.mkdir()
-    (tmp_path / "secret").write_text("secret")
-    (inside / "x.toml").write_text('title = "T"\n')
-    (inside / "x.txt").symlink_to(tmp_path / "secret")
-    with pytest.raises(ReadError, match=r"x\.txt: cannot be read \(it is a link to a file out of the folder\); "):
-        source.read(inside / "x.toml").text()
-
-
-def test_a_link_in_a_circle_and_a_missing_file_are_left_to_who_opens_them(tmp_path: Path) -> None:
-    (tmp_path / "x.toml").symlink_to("x.toml")
-    assert irregular(tmp_path / "x.toml") == irregular(tmp_path / "none") == ""
-    assert outside(tmp_path / "none", tmp_path) == ""
-    with pytest.raises(ReadError, match=r"x\.toml: cannot be read \("):
-        source.read(tmp_path / "x.toml")
-
-
-def test_an_integer_of_five_thousand_digits_is_one_line(tmp_path: Path) -> None:
-    (tmp_path / "x.toml").write_text('title = "T"\nyear = ' + "9" * 5000)
-    with pytest.raises(ReadError, match=r"x\.toml") as told:
-        source.read(tmp_path / "x.toml")
-    assert "\n" not in str(told.value)
+        tmp_path.chmod(0o700)

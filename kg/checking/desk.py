@@ -1,6 +1,9 @@
 """The desk of a reader of articles: texts in, proposed claims or verdicts out, with progress."""
 
 import json
+import os
+import shlex
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -11,13 +14,14 @@ from typing import TextIO
 
 from kg.checking import check as checking
 from kg.checking import review
-from kg.checking.pile import Order, Outcome, Text, outcomes, texts
+from kg.checking.pile import SUFFIXES, Order, Outcome, Text, outcomes, texts
 from kg.checking.verdict import CONTRADICTED, DIFFERS, DISPUTED, Verdict
 from kg.errors import KgError, MissingExtra, ReadError
 from kg.prose import extraction
 from kg.prose.article import Document
 from kg.prose.unread import Coverage, Unread
 from kg.query.query import Queryable
+from kg.setting import workspace
 
 
 @dataclass
@@ -100,6 +104,41 @@ def read(
         if format_ == "json" and to is None:
             _closed(run, kept, out)
     return run
+
+
+def own_texts(given: TextIO) -> Path | None:
+    """Return the folder of texts of the workspace in use, where nothing is given on standard input; else None."""
+    own = workspace()
+    folder = own.folder / "texts" if own else None
+    if folder is None or not folder.is_dir() or not any(each.suffix.lower() in SUFFIXES for each in folder.rglob("*")):
+        return None
+    try:
+        waiting = stat.S_ISCHR(os.fstat(given.fileno()).st_mode)
+    except (OSError, ValueError):
+        return None
+    return folder if waiting else None
+
+
+def read_own(folder: Path, extractor: str | None = None, processes: int = 1) -> tuple[Run, list[str]]:
+    """Propose the claims of the texts of a workspace, a file for each below ``build/proposed``.
+
+    Return the run, and the command that decides on the claims of each text that has some and is no source yet.
+
+    Raises:
+        UnknownName: no extractor has the name.
+    """
+    here = Path.cwd()
+    shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
+    sources, to = shown.parent / "sources", shown.parent / "build" / "proposed"
+    run = read([str(shown)], "json", extractor, to, processes)
+    lines = []
+    for path in sorted(to.glob("*.json")):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        source = sources / f"{path.stem}.toml"
+        if told["claims"] and Path(told["file"]).exists() and not source.exists():
+            words = map(shlex.quote, (told["file"], "--proposals", str(path), "--to", str(source)))
+            lines.append(f"{len(told['claims']):9,}  claims proposed; to decide: kg review {' '.join(words)}")
+    return run, lines
 
 
 def _count(run: Run, outcome: Outcome) -> None:

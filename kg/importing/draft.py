@@ -75,6 +75,7 @@ def _column(column: Column) -> str:
     given: dict[str, Any] = {"reads": column.reads}
     given |= {"is": column.is_} if column.is_ else {}
     given |= {"separators": column.separators} if column.separators else {}
+    given |= {"nothing": column.nothing} if column.nothing else {}
     for key in ("order", "decimal", "no", "at", "why"):
         given |= {key: getattr(column, key)} if getattr(column, key) else {}
     parts = (

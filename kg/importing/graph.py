@@ -1,18 +1,21 @@
 """Taking RDF in: what becomes a claim, what stays as it is, what cannot be; the files are written, or none is."""
 
+import re
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import KgError, SourceError, TargetError
 from kg.evidence import assertion, entry, register, source, statement
 from kg.evidence.assertion import Asserted, Unknown
+from kg.file import placed
 from kg.imprint import slug
 from kg.namespace import curie, folders, iri, terms
-from kg.setting import Workspace, forget
+from kg.setting import Workspace, forget, use
 
 HEADER = """# What {file} says in the terms of the ontology becomes claims; the rest stands in the source's graph.
 title = {title}
@@ -50,6 +53,7 @@ def taken(path: Path, own: Workspace, id_: str = "", title: str = "", *, add: bo
 
     Raises:
         ReadError: the file cannot be read, or is no RDF.
+        SourceError: it is a mapping, which says how to make RDF.
         TargetError: the id is taken by a source without RDF, or the folder cannot be written to.
         RegisterError: a row cannot be added.
     """
@@ -60,39 +64,47 @@ def taken(path: Path, own: Workspace, id_: str = "", title: str = "", *, add: bo
     before = assertion.beside(place)
     if place.exists() and before is None:
         raise TargetError(str(place), "there is a source of this id already", "name another: --id ID")
+    _refused(path)
+    told = title or path.stem
+    quoted = '"' + told.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    kept = place.read_text(encoding="utf-8") if place.exists() else HEADER.format(file=path.name, title=quoted)
     found = Taken(id_, assertion.read(path, id_, register.released()))
-    if add and not dry and (rows := list(_rows(found.asserted))):
+    rows = list(_rows(found.asserted)) if add and not dry else []
+    if not rows:
+        _tried(found, kept, path)
+        if found.whole and not dry:
+            _write(found, own, kept, path, before, None)
+        return found
+    with _apart(own) as copy:
         for prefix, unknown in rows:
-            found.added.append(entry.add(own, register.released(), prefix, unknown.name, type_=unknown.kind).name)
+            found.added.append(entry.add(copy, register.released(), prefix, unknown.name, type_=unknown.kind).name)
             forget()
         found.asserted = assertion.read(path, id_, register.released())
-    with tempfile.TemporaryDirectory() as scratch:
-        header = Path(scratch) / f"{id_}.toml"
-        told = title or path.stem
-        quoted = '"' + told.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        kept = place.read_text(encoding="utf-8") if place.exists() else HEADER.format(file=path.name, title=quoted)
-        header.write_text(kept, encoding="utf-8")
-        copy = header.with_suffix(path.suffix.lower())
-        shutil.copyfile(path, copy)
-        _tried(found, header)
-        if found.whole and not dry:
-            _write(found, header, copy, place, before)
+        _tried(found, kept, path)
+        if found.whole:
+            _write(found, own, kept, path, before, copy.folder / "ontology")
+        else:
+            found.added.clear()
     return found
 
 
-def _tried(found: Taken, header: Path) -> None:
+def _tried(found: Taken, kept: str, path: Path) -> None:
     """Count the claims that the source makes, by kind, and keep what is wrong with those that it does not."""
-    try:
-        one = source.read(header)
-        others = {} if not folders("sources") else source.read_all(*folders("sources"))
-        for claim in statement.claims(one, {**others, one.id: one}, register.released()):
-            found.kinds[claim.kind] += 1
-    except SourceError as error:
-        named = [unknown.found for unknown in found.asserted.unknown]
-        lines = str(error).splitlines()
-        found.faults += [line for line in lines if not any(told in line for told in named)]
-    except KgError as error:
-        found.faults.append(str(error))
+    with tempfile.TemporaryDirectory() as scratch:
+        header = Path(scratch) / f"{found.id}.toml"
+        header.write_text(kept, encoding="utf-8")
+        shutil.copyfile(path, header.with_suffix(path.suffix.lower()))
+        try:
+            one = source.read(header)
+            others = {} if not folders("sources") else source.read_all(*folders("sources"))
+            for claim in statement.claims(one, {**others, one.id: one}, register.released()):
+                found.kinds[claim.kind] += 1
+        except SourceError as error:
+            named = [unknown.found for unknown in found.asserted.unknown]
+            lines = str(error).splitlines()
+            found.faults += [line for line in lines if not any(told in line for told in named)]
+        except KgError as error:
+            found.faults.append(str(error))
 
 
 def _rows(asserted: Asserted) -> Iterator[tuple[str, Unknown]]:
@@ -120,20 +132,49 @@ def proposed(asserted: Asserted) -> list[str]:
     return lines
 
 
-def _write(found: Taken, header: Path, copy: Path, place: Path, before: Path | None) -> None:
-    target = place.with_suffix(copy.suffix)
+def _write(found: Taken, own: Workspace, header: str, path: Path, before: Path | None, rows: Path | None) -> None:
+    """Write rows, source and RDF, all of them or none."""
+    place = own.folder / "sources" / f"{found.id}.toml"
+    target = place.with_suffix(path.suffix.lower())
+    files: dict[str, str | Path] = {}
+    for each in sorted(rows.rglob("*.csv")) if rows else ():
+        files[str(each.relative_to(rows.parent))] = each  # type: ignore[union-attr]
+    if not (target.exists() and target.samefile(path)):
+        files[f"sources/{target.name}"] = path
+    if not place.exists():
+        files[f"sources/{place.name}"] = header
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}.new")
-        shutil.copyfile(copy, fresh)
-        fresh.replace(target)
+        placed(own.folder, files)
         if before is not None and before != target:
             before.unlink()
-        if not place.exists():
-            shutil.copyfile(header, place)
     except OSError as error:
         raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
     found.files = [place, target]
+
+
+def _refused(path: Path) -> None:
+    """Raise where a file is a mapping of R2RML or RML: what it says is how to make RDF, and no fact."""
+    text = path.read_bytes() if path.is_file() else b""
+    if re.search(rb"http://www\.w3\.org/ns/r2rml#|http://semweb\.mmlab\.be/ns/rml#|http://w3id\.org/rml/", text):
+        found = "it is a mapping of R2RML or RML, which nothing here runs"
+        todo = "let morph-kgc run it in an environment of its own, and import the N-Triples that it writes"
+        raise SourceError(path.name, found, todo)
+
+
+@contextmanager
+def _apart(own: Workspace) -> Iterator[Workspace]:
+    """Let a copy of the ontology and the sources of a workspace be in use, to which rows are added on trial."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / own.folder.name
+        for part in ("ontology", "sources"):
+            if (own.folder / part).is_dir():
+                shutil.copytree(own.folder / part, copy / part)
+        copy.mkdir(exist_ok=True)
+        try:
+            use(own._replace(folder=copy))
+            yield own._replace(folder=copy)
+        finally:
+            use(own)
 
 
 def text(found: Taken) -> str:

@@ -1,8 +1,6 @@
 """Taking a file in: it is looked at, a mapping is proposed or found, and both are written or neither."""
 
 import re
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +10,9 @@ from kg.errors import SourceError, TargetError
 from kg.evidence import mapped, statement
 from kg.evidence.register import Registers
 from kg.evidence.source import ID, RESERVED, Header, Source
+from kg.file import placed
 from kg.importing import draft, proposal
+from kg.importing.description import Description
 from kg.namespace import folders
 from kg.naming.form import said
 from kg.setting import Workspace
@@ -56,16 +56,19 @@ def taken(
     layout: str = "",
     ask: Ask | None = None,
     dry: bool = False,
+    given: Description | None = None,
 ) -> Taken:
     """Take a file into a folder of sources and return what came of it.
 
     Where the folder has a mapping of this source it is kept, and new names are added to it; else one is proposed, or
-    ``layout`` is taken, the text of one for a known layout. With ``dry`` nothing is written.
+    ``layout`` is taken, the text of one for a known layout. ``given`` is what is said of the file elsewhere. With
+    ``dry`` nothing is written.
 
     Raises:
         SourceError: the file cannot be read, no table was found in it, or the mapping does not fit it.
         TargetError: the id is taken by a source without a mapping, or the folder cannot be written to.
     """
+    given = given or Description()
     called = id_ or _id(path)
     source = folder / f"{called}.toml"
     lies = mapping.beside(source)
@@ -79,8 +82,9 @@ def taken(
         found = _read(source, known, opened, registers, title)
         kept = text
     else:
-        opened = original.opened(path)
-        proposed = proposal.of(opened, resolver, sheets)
+        opened = original.opened(path, given.encoding, given.delimiter)
+        proposed = proposal.of(opened, resolver, sheets, given.headings)
+        given.tell(proposed)
         kept = ""
         text = draft.text(opened, proposed, Account(), resolver, {}, name)
         known = mapping.parsed(lies, text)
@@ -94,11 +98,21 @@ def taken(
     if decided:
         found = _read(source, known, opened, registers, title)
     result = Taken(source.stem, known, text, found, resolver, [source.with_name(known.file.file), lies, source])
+    result.told += given.left
     if opened.encoding not in ("", "utf-8", "utf-8-sig"):
         result.told.append(f"read as {opened.encoding}: correct 'encoding' of the mapping where letters are wrong")
     if not dry:
-        _write(path, result, title)
+        _write(path, result, _header(title or given.title or path.stem, given.header))
     return result
+
+
+def _header(title: str, more: Mapping[str, str]) -> str:
+    """Return the file of a source."""
+    lines = [f"title = {draft.quoted(title)}", 'type = "Source"']
+    lines += [f"{key} = {draft.quoted(value)}" for key, value in more.items()]
+    known = {"license": "license (an address)"}
+    rest = [known.get(key, key) for key in ("creator", "publisher", "issued", "license", "as_of") if key not in more]
+    return "\n".join([*lines, f"# {', '.join(rest)}: what is known of the table; see 'kg new'"]) + "\n"
 
 
 def _free(called: str, source: Path, lies: Path) -> None:
@@ -173,28 +187,20 @@ def _id(path: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "table"
 
 
-def _write(path: Path, result: Taken, title: str) -> None:
-    """Write original, mapping and source, each as a whole; the source comes last, without which nothing is read."""
+def _write(path: Path, result: Taken, header: str) -> None:
+    """Write original, mapping and source, all of them or none."""
     place, lies, source = result.files
-    header = f"title = {draft.quoted(title or path.stem)}\n" + (
-        'type = "Source"\n'
-        "# creator, publisher, issued, license (an address), as_of: what is known of the table; see 'kg new'\n"
-    )
+    within = source.parent.name
+    files: dict[str, str | Path] = {f"{within}/{lies.name}": result.text}
+    if not (place.exists() and path.exists() and place.samefile(path)):
+        files[f"{within}/{place.name}"] = path
+    if not source.exists():
+        files[f"{within}/{source.name}"] = header
     try:
-        source.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".import-", dir=source.parent) as made:
-            if not (place.exists() and path.exists() and place.samefile(path)):
-                shutil.copyfile(path, Path(made) / "original")
-                (Path(made) / "original").replace(place)
-            for text, to in ((result.text, lies), (header, source)):
-                if to == source and source.exists():
-                    continue
-                (Path(made) / "text").write_text(text, encoding="utf-8")
-                (Path(made) / "text").replace(to)
+        placed(source.parent.parent, files)
     except OSError as error:
-        raise TargetError(
-            str(source.parent), f"cannot be written ({error.strerror})", "name a writable folder"
-        ) from error
+        told = f"cannot be written ({error.strerror})"
+        raise TargetError(str(source.parent), told, "name a writable folder") from error
     result.written = True
 
 

@@ -80,16 +80,17 @@ class Profile:
         return [column.name for column in self.columns]
 
 
-def of(sheet: Sheet, resolver: Resolver) -> Profile:
-    """Return the profile of a sheet; one without a row has no columns."""
+def of(sheet: Sheet, resolver: Resolver, known: list[int] | None = None) -> Profile:
+    """Return the profile of a sheet, whose rows of headings may be known; one without a row has no columns."""
     sample = [(number, row) for number, row in islice(sheet.rows(), SAMPLE) if any(cell.strip() for cell in row)]
     if sheet.fields:
         names, headings = layout.labels([list(sheet.fields)], len(sheet.fields)), []
         data = sample
         until: list[str] = []
     else:
-        headings = _headings(sheet, [each for each in sample if each[0] <= _HIGHEST], resolver)
         rows = dict(sample)
+        high = [each for each in sample if each[0] <= _HIGHEST]
+        headings = _headings(sheet, high, resolver) if known is None else [each for each in known if each in rows]
         over = [rows[number] for number in headings]
         names = layout.labels(over, max(map(end, over), default=0))
         data, until = _parts([(number, row) for number, row in sample if number > max(headings, default=0)], names)

@@ -45,8 +45,10 @@ class Proposal:
     leave: dict[str, str]
 
 
-def of(original: Original, resolver: Resolver, only: list[str] | None = None) -> Proposal:
-    """Return how a file may be read; ``only`` are the sheets to read.
+def of(
+    original: Original, resolver: Resolver, only: list[str] | None = None, headings: list[int] | None = None
+) -> Proposal:
+    """Return how a file may be read; ``only`` are the sheets to read, ``headings`` the rows that are known to be those.
 
     Raises:
         SourceError: no sheet of it holds a table of which claims can be made; what was seen is said.
@@ -58,10 +60,12 @@ def of(original: Original, resolver: Resolver, only: list[str] | None = None) ->
     for sheet in original.sheets:
         if only and sheet.name not in only:
             leave[sheet.name] = "not asked for"
+        elif sheet.none:
+            leave[sheet.name] = sheet.none
         elif sheet.hidden:
             leave[sheet.name] = "a hidden sheet"
         else:
-            seen = profile.of(sheet, resolver)
+            seen = profile.of(sheet, resolver, headings)
             made = _table(seen, resolver)
             if not made.claims:
                 leave[sheet.name] = _why(seen)

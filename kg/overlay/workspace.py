@@ -10,13 +10,13 @@ import tomllib
 from pathlib import Path
 
 from kg.errors import ReadError, TargetError, suggestion
-from kg.file import held
+from kg.file import held, settled
 from kg.setting import Workspace, workspace
 
 FILE = "kg.toml"
 GRAPH = Path("build/kg")
 """Where ``kg build`` writes below the folder in which one works, and the other verbs look."""
-PARTS = ("ontology", "sources", "queries", "stories")
+PARTS = ("ontology", "sources", "queries", "stories", "texts")
 """The folders of a workspace that are read."""
 _KEYS = {
     "title": str,
@@ -66,6 +66,11 @@ def read(place: Path) -> Workspace:
         ReadError: not TOML, no title, an unknown key, a value of another type, or a workspace that stands alone.
     """
     file = str(place / FILE)
+    try:
+        settled(place)
+    except OSError as error:
+        found = f"an import was not finished, and cannot be ({error.strerror})"
+        raise ReadError(str(place), found, "make the folder writable once") from error
     try:
         told = tomllib.loads(held(place / FILE).decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:

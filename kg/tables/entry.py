@@ -236,6 +236,8 @@ class Maker:
         return cell
 
     def _read(self, column: Column, text: str) -> _Cell:
+        if seen(text) in column.nothing:
+            return _Cell((), (Unread("it says that nothing is known"),))
         if column.reads in NAMED:
             told = list(self.resolver.several(column.reads, text, column.separators))
             if column.unknown == "leave":

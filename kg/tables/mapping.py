@@ -52,6 +52,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     """What a mark that says no makes: nothing, or with ``denies`` a denial."""
     unknown: str = ""
     """Of names: whether those that no register knows are open, or with ``leave`` are left out without being asked."""
+    nothing: list[str] = []
+    """Texts that say that nothing is known, besides "n/a", "unknown" and their like."""
     at: str = ""
     """The time of which the whole column tells, as its heading says it."""
     fill: bool = False

@@ -8,7 +8,7 @@ from kg.file import irregular, outside
 from kg.tables import delimited, record, workbook
 from kg.tables.sheet import Sheet
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".parquet")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".parquet")
 """The endings of the files that are read."""
 TEXT = (".csv", ".tsv", ".tab", ".txt")
 
@@ -48,6 +48,8 @@ def opened(path: Path, encoding: str = "", delimiter: str = "") -> Original:
         return Original(path, [delimited.sheet(path, encoding, delimiter)], encoding, delimiter)
     if suffix in (".jsonl", ".ndjson"):
         return Original(path, [record.lines(path)])
+    if suffix == ".json":
+        return Original(path, record.lists(path))
     if suffix == ".parquet":
         return Original(path, [record.parquet(path)])
     return Original(path, workbook.sheets(path))

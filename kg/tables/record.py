@@ -1,4 +1,4 @@
-"""Records: JSON Lines and Parquet, whose columns are named by the format and not by a row."""
+"""Records: JSON, JSON Lines and Parquet, whose columns are named by the format and not by a row."""
 
 import json
 from collections.abc import Iterator
@@ -35,6 +35,51 @@ def lines(path: Path) -> Sheet:
     return Sheet("", read, fields=fields)
 
 
+def lists(path: Path) -> list[Sheet]:
+    """Return the tables of a JSON file: the list that it is, or each list of objects that it holds, by its name.
+
+    The number of a row is that of its object in the list. What else it holds is there as a sheet that is none.
+
+    Raises:
+        SourceError: it is no JSON, holds no list of objects, or a name twice in one object.
+    """
+    try:
+        given = json.loads(path.read_bytes(), object_pairs_hook=_object)
+    except (ValueError, RecursionError) as error:
+        raise SourceError(path.name, f"it is no JSON ({error})", "write names and texts in double quotes") from error
+    if isinstance(given, dict) and {"@context", "@graph"} & given.keys():
+        found = "it is JSON-LD, or describes a table otherwise than CSV on the Web does"
+        raise SourceError(path.name, found, f"name it {path.stem}.jsonld to take it in as RDF")
+    sheets = list(_sheets(given, ""))
+    if all(sheet.none for sheet in sheets):
+        raise SourceError(path.name, "it holds no list of objects", 'write [{"country": "Kenya", …}, …]')
+    return sheets
+
+
+def _sheets(given: Any, name: str, depth: int = 0) -> Iterator[Sheet]:
+    if isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
+        rows = [dict(_flat(each)) for each in given]
+        fields = tuple(dict.fromkeys(key for row in rows for key in row))
+        cells = [[row.get(key, "") for key in fields] for row in rows]
+        yield Sheet(name, lambda: enumerate(iter(cells), 1), fields=fields)
+    elif isinstance(given, list) and given and all(isinstance(each, list) for each in given):
+        texts = [[_member(each) for each in row] for row in given]
+        yield Sheet(name, lambda: enumerate(iter(texts), 1))
+    elif isinstance(given, dict) and depth < _DEEPEST:
+        for key, value in given.items():
+            yield from _sheets(value, f"{name}.{key}".lstrip("."), depth + 1)
+    else:
+        yield Sheet(name, lambda: iter(()), none="no list of objects")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        name = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
+        raise ValueError(f"an object has the name {name!r} twice")
+    return given
+
+
 def _records(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         with path.open(encoding="utf-8-sig") as file:
@@ -43,7 +88,7 @@ def _records(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                     continue
                 place = f"{path.name}, line {number}"
                 try:
-                    given = json.loads(line)
+                    given = json.loads(line, object_pairs_hook=_object)
                 except (ValueError, RecursionError) as error:
                     raise SourceError(place, f"it is no JSON ({error})", "write one object a line") from error
                 if not isinstance(given, dict):

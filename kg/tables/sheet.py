@@ -44,6 +44,8 @@ class Sheet:
     """Row → the columns of its cells that have a color of their own and no text."""
     fields: tuple[str, ...] = ()
     """The names of the columns where the format itself has them, and no row does."""
+    none: str = ""
+    """Why it is no table, where the format says so."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(init=False, repr=False)
     """Each merged cell but the first of its block → the first."""
 

@@ -24,6 +24,7 @@ EXTRAS = {
     "mcp": "kg mcp",
     "notebook": "notebooks, to_frame()",
     "owl": "kg infer --owl, where the system has no Java",
+    "csvw": "kg import of CSV on the Web",
     "parquet": "the tables of kg publish as Parquet",
     "dask": "kg build --on dask://…, --parts s3://…",
 }

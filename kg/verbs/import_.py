@@ -12,7 +12,7 @@ RDF = (".ttl", ".nt", ".nq", ".trig", ".n3", ".rdf", ".xml", ".jsonld", ".owl")
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
-    told = "a workbook, CSV, TSV, JSON Lines, Parquet or RDF; - for a table pasted into standard input"
+    told = "a workbook, CSV, TSV, JSON, Parquet or RDF, or what describes a CSV; - for a table in standard input"
     parser.add_argument("file", metavar="FILE", help=told)
     parser.add_argument("--id", default="", help="of the source (the name of the file)")
     parser.add_argument("--title", default="", help="of the source (the name of the file)")
@@ -30,29 +30,35 @@ def run(given: argparse.Namespace) -> int:
     if Path(given.file).suffix.lower() in RDF:
         return _graph(given)
     from kg.evidence import register
-    from kg.importing import clipboard, dialogue, intake, peer, summary
+    from kg.importing import clipboard, description, dialogue, intake, peer, summary
+    from kg.importing.description import Description
     from kg.setting import workspace
 
     folder = intake.place_of(workspace())
     asked = dialogue.ask if sys.stdin.isatty() and sys.stderr.isatty() and not given.no_questions else None
     with clipboard.file(given.file, sys.stdin.buffer, given.id) as path:
-        found = intake.taken(
-            path,
-            folder,
-            register.released(),
-            id_=given.id,
-            title=given.title,
-            sheets=given.sheet,
-            layout=peer.layout(given.layout) if given.layout else "",
-            ask=asked,
-            dry=given.dry_run,
-        )
-    if given.format == "json":
-        print(json.dumps(summary.as_json(found), ensure_ascii=False, indent=2))
-        return 0
-    print(summary.as_text(found))
-    if found.written:
-        print(f"           written to {', '.join(path.name for path in found.files)}; next: kg build")
+        described = path.suffix.lower() == ".json" and description.is_one(path)
+        for each in description.read(path) if described else [Description(path)]:
+            found = intake.taken(
+                each.path or path,
+                folder,
+                register.released(),
+                id_=given.id,
+                title=given.title,
+                sheets=given.sheet,
+                layout=peer.layout(given.layout) if given.layout else "",
+                ask=asked,
+                dry=given.dry_run,
+                given=each,
+            )
+            if given.format == "json":
+                print(json.dumps(summary.as_json(found), ensure_ascii=False, indent=2))
+                continue
+            if described:
+                print(f"{found.files[0].name}, as {path.name} describes it:")
+            print(summary.as_text(found))
+            if found.written:
+                print(f"           written to {', '.join(path.name for path in found.files)}; next: kg build")
     return 0
 
 

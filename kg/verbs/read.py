@@ -15,7 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help=arguments.TEXTS,
+        help=f"{arguments.TEXTS}, else texts/ of the workspace",
     )
     parser.add_argument("--format", choices=("toml", "json", "jsonl"), default="toml")
     parser.add_argument("--to", type=Path, metavar="DIR", help="a file for each text; what was read is skipped")
@@ -27,6 +27,12 @@ def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status: 2 where a text could not be read."""
     from kg.checking import desk
 
+    own = None if given.files or given.to else desk.own_texts(sys.stdin)
+    if own:
+        done, proposed = desk.read_own(own, given.extractor, given.processes)
+        for line in (*proposed, *(f"kg: {line}" for line in done.lines())):
+            print(line, file=sys.stderr if line.startswith("kg: ") else sys.stdout)
+        return 2 if done.errors else 0
     done = desk.read(given.files, given.format, given.extractor, given.to, given.processes)
     for line in done.lines():
         print(f"kg: {line}", file=sys.stderr)

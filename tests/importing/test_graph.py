@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.errors import KgError, ReadError, TargetError
+from kg.errors import KgError, ReadError, SourceError, TargetError
 from kg.evidence import assertion, register
 from kg.graph import inference, pipeline
 from kg.importing import graph
@@ -272,3 +272,11 @@ def test_the_command_takes_a_file_in_and_the_build_asks_of_it(own: Workspace) ->
     done = run("import", place.parent / "bad.ttl", cwd=place)
     assert done.returncode == 1
     assert "nothing is written" in done.stdout
+
+
+@pytest.mark.parametrize("prefix", ["http://www.w3.org/ns/r2rml#", "http://semweb.mmlab.be/ns/rml#"])
+def test_a_mapping_that_makes_rdf_is_no_rdf_to_take_in(prefix: str, own: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "mapping.ttl"
+    path.write_text(f"@prefix m: <{prefix}> .\n<#M> a m:TriplesMap .\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"a mapping of R2RML or RML, .*; let morph-kgc run it in an environment"):
+        graph.taken(path, own)

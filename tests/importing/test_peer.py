@@ -53,6 +53,40 @@ ROWS = {
             "Classification 3 state:ken scheme:military-expenditure-rank 2018",
         },
     ),
+    "aigs-2019": (
+        "json",
+        [
+            json.dumps(
+                [
+                    {"country": "Kenya", "description": "…", "chinese": True, "us": False, "city": "x", "facial": 1},
+                    {"country": "Serbia", "description": "", "chinese": "yes", "us": "", "city": "", "policing": "Y"},
+                ]
+            )
+        ],
+        {
+            *(f"Use state:{state} technology:ai-surveillance" for state in ("ken", "srb")),
+            *(f"Use state:ken technology:{technology}" for technology in ("safe-city", "facial-recognition")),
+            "Use state:srb technology:smart-policing",
+            *(f"Supply group:chinese-companies state:{s} technology:ai-surveillance" for s in ("ken", "srb")),
+        },
+    ),
+    "spyware-inventory": (
+        "csv",
+        [
+            "Country of deployment,Category of technology,Period of use,Year of disclosure,Commercial Entity,"
+            "Country of origin,Description,Digital Repression Index 2021,V-Dem Electoral Democracy Index 2021,"
+            "V-Dem Regime Type 2021",
+            "Kenya,facial recognition,2014-2016,2018,Huawei; NEC,China,invented,0.5,0.25,EA",
+            "Mali,invented kind,2014,2018,Huawei,China,invented,,,",
+        ],
+        {
+            *(f"Supply 2014 2016 state:ken technology:facial-recognition vendor:{v}" for v in ("huawei", "nec")),
+            "Use 2014 2016 state:ken technology:facial-recognition",
+            "Classification 0.5 state:ken scheme:digital-repression-index 2021",
+            "Classification 0.25 state:ken scheme:electoral-democracy-index 2021",
+            "Classification category:electoral-autocracy state:ken scheme:regimes-of-the-world 2021",
+        },
+    ),
     "eff-atlas": (
         "csv",
         [
