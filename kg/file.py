@@ -1,6 +1,7 @@
 """A file that was named: whether it can be read to its end, and where it stands; and files placed all or none."""
 
 import errno
+import os
 import shutil
 import stat
 import tempfile
@@ -69,7 +70,10 @@ def placed(folder: Path, files: Mapping[str, str | Path]) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     settled(folder)
-    made = Path(tempfile.mkdtemp(prefix=_WRITING, dir=folder))
+    for left in folder.glob(f"{_WRITING}*"):
+        if _ended(left.name.removeprefix(_WRITING).partition("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)
+    made = Path(tempfile.mkdtemp(prefix=f"{_WRITING}{os.getpid()}-", dir=folder))
     try:
         for name, given in files.items():
             place = made / name
@@ -83,6 +87,19 @@ def placed(folder: Path, files: Mapping[str, str | Path]) -> None:
         shutil.rmtree(made, ignore_errors=True)
         raise
     settled(folder)
+
+
+def _ended(process: str) -> bool:
+    """Return whether a process is no more, where the system tells."""
+    if os.name != "posix" or not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def settled(folder: Path) -> None:

@@ -50,6 +50,8 @@ def test_files_are_all_placed_or_none_wherever_the_process_ends(before: bool, tm
         settled(folder)
         found = {name: (folder / name).read_text("utf-8") for name in FILES if (folder / name).exists()}
         assert found in (FILES, {"sources/a.toml": "old"} if before else {})
+        placed(folder, {"b": "b"})
+        assert {each.name for each in folder.iterdir()} <= {"b", "sources", "ontology"}
         both.add(found == FILES)
         if not ended:
             break

@@ -99,6 +99,8 @@ def taken(
         found = _read(source, known, opened, registers, title)
     result = Taken(source.stem, known, text, found, resolver, [source.with_name(known.file.file), lies, source])
     result.told += given.left
+    if path.suffix.lower() == ".xls":
+        result.told.append("what an .xls hides or merges is not seen: save it as .xlsx where it has such cells")
     if opened.encoding not in ("", "utf-8", "utf-8-sig"):
         result.told.append(f"read as {opened.encoding}: correct 'encoding' of the mapping where letters are wrong")
     if not dry:

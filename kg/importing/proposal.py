@@ -69,7 +69,7 @@ def of(
             made = _table(seen, resolver)
             if not made.claims:
                 leave[sheet.name] = _why(seen)
-                bare_headings += seen.names if not seen.rows else ()
+                bare_headings += seen.names if leave[sheet.name].startswith("no row") else ()
                 told += [name for name in seen.names if name not in told]
             else:
                 _add(tables, made)
@@ -102,9 +102,9 @@ def _why(seen: Profile) -> str:
     """Return why no claim is made of a sheet."""
     if not seen.columns:
         return "empty"
-    return (
-        "no column of it names a state and another what there is" if seen.rows else "no row stands below its headings"
-    )
+    if not seen.rows and any(map(heading.is_word, seen.names)):
+        return "no row stands below its headings"
+    return "no column of it names a state and another what there is"
 
 
 def _add(tables: list[Proposed], made: Proposed) -> None:

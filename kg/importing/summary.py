@@ -15,7 +15,7 @@ SHOWN = 500
 """The places of one reason that are shown in a text."""
 _SAYS_MORE = re.compile(
     r"\b(?:no|not|never|none|without|denied|denies|alleged(?:ly)?|former(?:ly)?|previously|possibl[ey]|probabl[ey]|maybe"
-    r"|perhaps|reported(?:ly)?|unconfirmed|unknown|unclear|suspected|planned|proposed|cancel[l]?ed|via|through|evidence)\b"
+    r"|perhaps|reported(?:ly)?|unconfirmed|unknown|unclear|suspected|planned|proposed|cancel[l]?ed|via|through|evidence|ex)\b"
 )
 """What a name does not hold: such a cell says more than whose name it is, and is no row of a register."""
 _CLASSES = {
@@ -96,7 +96,7 @@ def registers(taken: Taken) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     ids: set[str] = set()
     for open_, _, _ in _sorted(taken.account.open.values()):
-        more = open_.other or _SAYS_MORE.search(bare(open_.name))
+        more = open_.other or _SAYS_MORE.search(bare(open_.name)) or "?" in open_.name
         if open_.kind in _CLASSES and not open_.things and not more and not taken.near(open_):
             stem, class_ = _CLASSES[open_.kind]
             id_ = next(each for each in _ids(open_.name) if f"{stem}:{each}" not in ids)

@@ -27,6 +27,15 @@ _NOTHING = frozenset(("", "-", "--", ".", "..", "...", "?", "??", "؟")) | froze
         "not available",
         "tbd",
         "tba",
+        "tbc",
+        "n/k",
+        "n.k.",
+        "no data",
+        "no information",
+        "not specified",
+        "not stated",
+        "not reported",
+        "unspecified",
     )
 )
 _SHORT = {

@@ -14,6 +14,8 @@ Takes = Callable[[str], bool]
 """Whether a thing is of the kind that is asked for."""
 
 _NEAR = 3
+_SHORTEST = 3
+"""The letters of a name that may begin a longer one."""
 """How many names are offered at most."""
 _LISTED = 6
 _WHICH = "write the one that is meant"
@@ -112,7 +114,7 @@ class Names:
         return [name for _, name in order[:_NEAR]]
 
     def _within(self, wanted: str, takes: Takes) -> list[str]:
-        """Return the names, but of states, whose words all stand in a longer name, as a company's before "Ltd" do."""
+        """Return the names, but of states, with which a longer one begins, or a shorter, as "NSO" does."""
         given = f" {wanted} "
         inside = {
             name
@@ -121,7 +123,16 @@ class Names:
             for name in names
             if len(form.bare(name)) > 2 and given.startswith(f" {form.bare(name)} ")
         }
-        return sorted(inside, key=lambda name: (-len(name), name))[:1]
+        if inside or len(wanted) < _SHORTEST:
+            return sorted(inside, key=lambda name: (-len(name), name))[:1]
+        longer = {
+            name
+            for thing, names in self._names.items()
+            if takes(thing) and not thing.startswith("state:")
+            for name in names
+            if form.bare(name).startswith(f"{wanted} ")
+        }
+        return sorted(longer, key=lambda name: (len(name), name))[:_NEAR]
 
 
 def _alike(one: str, other: str) -> bool:

@@ -21,9 +21,10 @@ _STATUS = {
 }
 _OVER = "cancelled canceled terminated ended discontinued abandoned withdrawn retired suspended rejected failed expired"
 _PHRASES = {
-    "asserts": ("in use", "in operation"),
+    "asserts": ("in use", "in operation", "in service", "contract signed", "contract awarded", "agreement signed"),
     "plans": (
         "under procurement",
+        "under tender",
         "in development",
         "under development",
         "under construction",

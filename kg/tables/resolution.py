@@ -16,7 +16,9 @@ SEPARATORS = (";", "\n", "|", "、", "，", "/", ",", "+", " and ", " & ", " und
 """What parts several names in a cell, the surest first."""
 _NOBODY = re.compile(
     r"(?:and )?(?:others?|various|multiple|several|many|mult|misc|etc|et al|local (?:company|companies|firms?)|domestic"
-    r"|in house|undisclosed|unclear|not disclosed|confidential|none|nobody|mixed|diverse|x)"
+    r"|in house|undisclosed|unclear|not disclosed|confidential|none|nobody|mixed|diverse|x"
+    r"|(?:local|domestic|foreign|unknown|unnamed|unspecified|undisclosed|unidentified|other|various|several)"
+    r" (?:compan(?:y|ies)|firms?|vendors?|suppliers?|providers?|contractors?|integrators?|partners?))"
 )
 _LEGAL = re.compile(
     r"(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|sa|s a|spa|s p a|bv|nv|oy|ab|as|co|corp|corporation|company|group|pte ltd"
@@ -126,6 +128,8 @@ class Resolver:
             return Unread(f"{seen(text)!r} is no name")
         if (item := _ITEM.fullmatch(text.strip())) and (thing := self._items.get(item[1])) and self.takes(kind)(thing):
             return Value(thing)
+        if re.search(r"\(?\?\)?$", text.strip()):
+            return Open(kind, seen(text), f"{seen(text)!r} is put in question")
         if kind == "state" and re.fullmatch(r"[a-z]{2}", text.strip()):
             text = text.strip().upper()
         for takes in self._takes[kind]:

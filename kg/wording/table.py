@@ -22,12 +22,13 @@ def written(names: Names) -> dict[str, Any]:
     known = lexicon()
     questions = [frame.question for frame in by_name().values()]
     place = {question.name: at for at, question in enumerate(questions)}
+    forms = {form for form, _ in names.forms()}
     return {
         "base": base_in_use(),
         "words": [[form, *word] for form, word in known.words.items()],
         "about": known.about,
         "silent": sorted(known.silent),
-        "exact": vocabulary()["names"].split(),
+        "exact": [word for word in vocabulary()["names"].split() if word in forms],
         "names": [
             [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in names.forms()
         ],

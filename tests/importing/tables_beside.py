@@ -202,6 +202,24 @@ BESIDE = [
         {"China", "no evidence found"},
     ),
     Case(
+        "a name with a question mark is in question, and one with an unknown beside it is not",
+        [
+            ["Country", "Vendor", "Technology"],
+            ["Kenya", "Huawei?", ""],
+            ["Peru?", "Huawei", ""],
+            ["Mali", "Huawei/?", ""],
+            ["Chile", "", "facial recognition (?)"],
+            ["Ghana", "ZTE", "facial recognition"],
+        ],
+        {
+            "Supply recipient=state:mli supplier=vendor:huawei @ B4",
+            "Supply recipient=state:gha supplier=vendor:zte technology=technology:facial-recognition @ B6",
+            "Use technology=technology:facial-recognition user=state:gha @ C6",
+        },
+        {"A2", "B2", "A3", "B3", "B4", "A5", "C5"},
+        {"Huawei?", "Peru?", "facial recognition (?)"},
+    ),
+    Case(
         "digits of another script are digits",
         [["البلد", "السنة", "الكاميرات"], ["كينيا", "٢٠١٨", "١٢٠"]],
         {"CountObservation counted=quantity:cameras heldAt=2018 jurisdiction=state:ken 120..120 @ C2"},

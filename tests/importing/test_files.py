@@ -133,6 +133,35 @@ def test_cells_that_are_left_out_are_told_as_blocks_and_counted_one_by_one(tmp_p
     assert "394    nothing that a claim holds was recognized in it: Sheet1!C2–GQ3" in summary.as_text(taken)
 
 
+def test_the_beginning_of_a_known_name_is_said_to_be_near_it_and_proposed_as_no_row(tmp_path: Path) -> None:
+    rows: list[list[object]] = [HEAD, ["Kenya", "NSO"], ["Mali", "local integrator"], ["Peru", "unknown vendor"]]
+    rows += [["Chile", "Huawei"], ["Ghana", "TBC"]]
+    taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
+    ((open_, _, _),) = taken.account.open.values()
+    assert (open_.name, taken.near(open_)) == ("NSO", ["vendor:nso-group"])
+    assert summary.registers(taken) == {}
+
+
+def test_a_sheet_of_notes_is_no_table_and_one_of_headings_alone_has_no_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheets: dict[str, list[list[object]]] = {
+        "Read me": [["By the desk"], ["Version 7"]],
+        "Empty": [HEAD],
+        "Now": [HEAD, ["Kenya", "NEC"]],
+    }
+    for name, cells in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in cells:
+            sheet.append([str(cell) for cell in row])
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "desk.xlsx")
+    taken = workbooks.imported(tmp_path / "desk.xlsx", tmp_path / "sources")
+    assert taken.account.sheets == {
+        "Read me": "no column of it names a state and another what there is",
+        "Empty": "no row stands below its headings",
+    }
+
+
 def test_what_says_more_than_a_name_is_proposed_as_no_row_of_a_register(tmp_path: Path) -> None:
     names = ["Huawei", "China", "no evidence found", "formerly Huawei", "Acme Optics"]
     rows: list[list[object]] = [HEAD, *[list[object](("Kenya", name)) for name in names]]
