@@ -7,6 +7,7 @@ import argparse
 import io
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -29,10 +30,13 @@ VERBS = (
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
 ALONE = ("new", "format", "document")
 """The verbs that no workspace changes."""
+READING = ("ask", "why", "diff")
+"""The verbs that write nothing, and are ended at once by Ctrl-C, whatever the engine is doing."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
+    own = words is None
     if words is None:
         words = sys.argv[1:]
         _leave_working_folder()
@@ -44,6 +48,8 @@ def main(words: Sequence[str] | None = None) -> int:
             command.print_help()
             return 0
         _enter(given)
+        if own and given.verb in READING and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
         return _run(given)
     except KgError as error:
         for line in str(error).splitlines():

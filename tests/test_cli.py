@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -478,6 +480,17 @@ def test_reader_that_stops_early_is_no_error(shelf: Path) -> None:
         ["bash", "-o", "pipefail", "-c", command], cwd=invented.ROOT, capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
+
+
+def test_a_query_that_would_never_end_is_ended_by_ctrl_c(shelf: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    words = [sys.executable, "-m", "kg", "ask", "--graph", str(shelf), "--sparql", endless]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, cwd=invented.ROOT) as asked:
+        at_work = Path(f"/proc/{asked.pid}/stat")
+        while asked.poll() is None and int(at_work.read_text().split()[13]) < 2 * os.sysconf("SC_CLK_TCK"):
+            time.sleep(0.05)
+        asked.send_signal(signal.SIGINT)
+        assert (asked.communicate(timeout=120)[1], asked.returncode) == (b"", -signal.SIGINT)
 
 
 def test_store_of_another_checkout_is_not_touched_by_asking(shelf: Path, tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def gexf(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     writer.add_graph(drawn)
     meta = writer.xml.find("meta")
     meta.attrib.pop("lastmodifieddate", None)
+    for other in meta.findall("description"):
+        meta.remove(other)
     described = ElementTree.SubElement(meta, "description")
     described.text = str(whole({"credit": network.graph.get("credit", "")})["credit"])
     writer.xml.find("graph").attrib.pop("name", None)

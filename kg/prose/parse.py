@@ -232,7 +232,9 @@ class _Sentence:
         found = {
             self.tree.mentions[token.i].names[0]
             for node in path.nodes
-            for token in chain([node], node.children, *(c.children for c in node.children if c.dep_ == "prep"))
+            for token in chain(
+                [node], node.children, *(c.children for c in node.children if c.lower_ in ("of", "with", "for"))
+            )
             if self.tree.letter(token) == "T" and self.tree.mentions[token.i].names
         }
         return found.pop() if len(found) == 1 else None

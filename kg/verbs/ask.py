@@ -50,6 +50,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sparql", metavar="QUERY", help="ask this SPARQL text instead")
     parser.add_argument("--file", type=Path, metavar="FILE", help="ask the SPARQL in this file instead")
     arguments.graph(parser)
+    parser.epilog = "A query may take as long as it likes: Ctrl-C ends it, and 'timeout 60 kg ask …' gives it a minute."
 
 
 def run(given: argparse.Namespace) -> int:

@@ -57,6 +57,20 @@ NOTHING = [
 ]
 
 
+GIVEN = {
+    "Huawei supplied Serbia with a facial recognition platform.": {("huawei", "srb", "facial-recognition")},
+    "NEC sold India a facial recognition system.": {("nec", "ind", "facial-recognition")},
+    "Dahua has equipped Peru's police with smart policing software.": {("dahua", "per", "smart-policing")},
+    "ZTE provides Ghana and Chad with facial recognition and smart policing.": {
+        ("zte", state, technology)
+        for state in ("gha", "tcd")
+        for technology in ("facial-recognition", "smart-policing")
+    },
+    "Hikvision sold Kenya the cameras without facial recognition.": {("hikvision", "ken", None)},
+    "ZTE gave Ghana no facial recognition.": set(),
+}
+
+
 def read(text: str) -> list[Proposal]:
     return extraction.read(text, extractor=extraction.PARSE)
 
@@ -65,6 +79,12 @@ def read(text: str) -> list[Proposal]:
 def test_the_parse_finds_who_supplies_whom(text: str) -> None:
     found = {(p.plain()["supplier"], p.plain()["recipient"]) for p in read(text) if p.kind == "Supply"}
     assert found == SUPPLIES[text]
+
+
+@pytest.mark.parametrize("text", GIVEN)
+def test_what_somebody_is_supplied_with_belongs_to_the_supply(text: str) -> None:
+    told = [p.plain() for p in read(text) if p.kind == "Supply"]
+    assert {(one["supplier"], one["recipient"], one.get("technology")) for one in told} == GIVEN[text]
 
 
 @pytest.mark.parametrize("text", USES)
