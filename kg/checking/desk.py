@@ -45,7 +45,7 @@ class Run:
         if self.skipped:
             yield f"{self.skipped} texts had been read before"
         if self.read:
-            yield f"read {self.read} text{"s" * (self.read != 1)} by {self.reader}: {self.coverage}"
+            yield f"read {self.read} text{'s' * (self.read != 1)} by {self.reader}: {self.coverage}"
 
 
 @contextmanager

@@ -83,10 +83,9 @@ class Coverage:
         return asdict(self)
 
     def __str__(self) -> str:
-        told = (
-            f"{self.claims} claims; of {self.named} sentences with names {self.read} read, {self.refused} refused, "
-            f"{self.unread} not read"
-        )
+        claims, named = "claim" + "s" * (self.claims != 1), "sentence" + "s" * (self.named != 1)
+        told = f"{self.claims} {claims}; of {self.named} {named} with names "
+        told += f"{self.read} read, {self.refused} refused, {self.unread} not read"
         left = ", ".join(f"{number} in {language}" for language, number in sorted(self.languages.items()))
         return f"{told}; left, for want of rules in their language: {left}" if left else told
 

@@ -98,7 +98,7 @@ def test_the_command_ends_with_status_2_where_a_text_could_not_be_read(
 def test_the_comments_of_a_source_file_list_what_was_not_read(folder: Path) -> None:
     text, _ = read(str(folder / "a.txt"), format_="toml")
     assert "# Names both, not read:\n# - 35–106 names huawei and ind, not read: no rule reads it: India has" in text
-    assert text.rstrip().endswith("# 1 claims; of 2 sentences with names 1 read, 0 refused, 1 not read (rules)")
+    assert text.rstrip().endswith("# 1 claim; of 2 sentences with names 1 read, 0 refused, 1 not read (rules)")
 
 
 def test_a_link_out_of_a_folder_and_a_pipe_in_it_are_told_in_one_line_each_and_not_read(tmp_path: Path) -> None:
