@@ -233,8 +233,12 @@ def _property(file: str, column: str) -> None:
 
 def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
     place = f"{file}, line {line}"
-    if None in cells or None in cells.values():
-        raise RegisterError(place, "the row does not have as many cells as the header", "add or remove cells")
+    header = [column for column in cells if column is not None]
+    held = len([cell for column, cell in cells.items() if None not in (column, cell)]) + len(cells.get(None) or ())
+    if held != len(header):
+        told = f"the row has {held} cell{'s' * (held != 1)}, the header {len(header)}"
+        todo = "part the empty ones with commas too" if held < len(header) else "quote the cells that hold a comma"
+        raise RegisterError(place, told, todo)
     id_ = cells.get("id") or ""
     if not id_:
         raise RegisterError(place, "no id", "give the row an id in the column 'id'")
