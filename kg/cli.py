@@ -9,7 +9,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -24,7 +24,7 @@ from kg.setting import use
 
 VERBS = (
     *("new", "import", "add", "alias", "merge", "names"),
-    *("build", "infer", "why", "validate", "ask", "watch", "diff", "draw", "explore", "network", "associate"),
+    *("build", "load", "infer", "why", "validate", "ask", "watch", "diff", "draw", "explore", "network", "associate"),
     *("publish", "export", "serve", "mcp", "read", "review", "check", "document", "format", "doctor"),
 )
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
@@ -76,11 +76,19 @@ def _run(given: argparse.Namespace) -> int:
         TypeError,
         ValueError,
     ) as error:
-        address = next((place for place in vars(given).values() if isinstance(place, str) and "://" in place), None)
+        address = next(_asked(given), None)
         if address is None:
             raise
         told = f"its answers are not those of a graph of ours ({type(error).__name__})"
         raise StoreError(address, told, "name an endpoint that 'kg build --to' wrote to") from error
+
+
+def _asked(given: argparse.Namespace) -> Iterator[str]:
+    """Yield the addresses of the endpoints that a verb asks; what it writes to, or runs on, gives it no answers."""
+    for place in (getattr(given, name, None) for name in ("graph", "before")):
+        for each in place if isinstance(place, list) else [place]:
+            if isinstance(each, str) and each.startswith(("http://", "https://")):
+                yield each
 
 
 def _enter(given: argparse.Namespace) -> None:

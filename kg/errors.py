@@ -51,9 +51,20 @@ class KgError(Exception):
         self.found = found
         self.todo = todo
 
+    def __reduce__(self) -> "tuple[object, ...]":
+        """Return what makes the error again in another process, whatever it was made from."""
+        return _again, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         line = without_users(_LONG.sub(r"\1…\2", f"{self.place}: {self.found}; {self.todo}"))
         return _UNSEEN.sub("\ufffd", " ".join(line.split()))
+
+
+def _again(kind: type[KgError], given: tuple[object, ...], held: dict[str, object]) -> KgError:
+    error = kind.__new__(kind, *given)
+    error.args = given
+    error.__dict__.update(held)
+    return error
 
 
 class ReadError(KgError):

@@ -572,3 +572,16 @@ def test_output_is_utf_8_in_a_locale_without_it(shelf: Path) -> None:
     done = subprocess.run(command, cwd=invented.ROOT, env=variables, capture_output=True, check=True)
     assert "vendor:acme ais:suppliesTo state:ada" in done.stdout.decode("utf-8")
     assert "“" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("option", [("--on", "dask://127.0.0.1:1"), ("--parts", "memory://x"), ("--to", "http://x/y")])
+def test_error_of_ours_while_a_build_is_made_is_not_told_as_one_of_an_endpoint(
+    option: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object, **named: object) -> None:
+        raise ValueError("ours")
+
+    monkeypatch.setattr("kg.graph.pipeline.build", broken)
+    more = ["--parts", "memory://y"] if option[0] == "--on" else []
+    with pytest.raises(ValueError, match="ours"):
+        cli.main(["build", *option, *more])

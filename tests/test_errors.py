@@ -1,6 +1,7 @@
 """Errors are one line each: place: what was found; what to do."""
 
 import inspect
+import pickle
 
 import pytest
 
@@ -52,3 +53,16 @@ def test_a_huge_value_is_cut_in_a_message_and_a_long_list_is_not(sign: str) -> N
     assert line.endswith("' is no name; write a name")
     known = ", ".join(f"'name-{n}'" for n in range(400))
     assert str(errors.KgError("here", "no name", f"write one of {known}")).endswith(known)
+
+
+MADE: list[KgError] = [
+    KgError("here", "found", "do"),
+    errors.MissingExtra("kg serve", "granian", "serve"),
+    errors.SourceErrors([errors.SourceError(f"a.toml, claim {n}", "found", "do") for n in range(30)]),
+]
+
+
+@pytest.mark.parametrize("error", MADE, ids=lambda error: type(error).__name__)
+def test_error_of_another_process_says_what_it_said_there(error: KgError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.place) == (type(error), str(error), error.place)

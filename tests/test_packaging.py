@@ -208,6 +208,7 @@ DONE = [
     ("format", "--help"),
     ("import", "--help"),
     ("infer",),
+    ("load", "--help"),
     ("merge", "--help"),
     ("names", "--help"),
     ("new", "mine"),

@@ -16,7 +16,7 @@ from typing import IO, Any, NamedTuple
 from kg.errors import MissingExtra, ReadError, TargetError
 from kg.graph.validation import Finding
 
-LEDGER = "parts.json"
+LEDGER, SEAL, REST = "parts.json", "whole.json", "rest.nq"
 KIND = "surveillance-kg parts"
 
 
@@ -143,6 +143,20 @@ class Place:
         return copies
 
 
+@contextmanager
+def room(address: str) -> Iterator[None]:
+    """Tell of a place that cannot be written while the block goes on.
+
+    Raises:
+        TargetError: it is full, or a file of it cannot be written or read.
+    """
+    try:
+        yield
+    except OSError as error:
+        told = f"cannot be written ({error.strerror or error})"
+        raise TargetError(address, told, "make room there, or name another place") from error
+
+
 def sweep(place: Place, parts: Sequence[Part]) -> None:
     """Remove the parts that are none of these, and what was being written when its process ended."""
     held = {part.file for part in parts}
@@ -159,7 +173,7 @@ def write(place: Place, parts: Sequence[Part], digests: Mapping[str, str]) -> No
     """
     told = [
         part._asdict()
-        | {"used": {id_: digests[id_] for id_ in sorted(part.used)}, "sha256": _hash(place, part.file)}
+        | {"used": {id_: digests[id_] for id_ in sorted(part.used)}, "sha256": hashed(place, part.file)}
         | {name: sorted(getattr(part, name)) for name in ("modalities", "derived", "findings")}
         | {"names": {id_: [base64.b64encode(held).decode() for held in pair] for id_, pair in part.names.items()}}
         for part in parts
@@ -188,7 +202,7 @@ def read(place: Place, digests: Mapping[str, str]) -> dict[str, Part]:
             used = told.pop("used")
             if any(digests.get(id_) != digest for id_, digest in used.items()):
                 continue
-            if told.pop("sha256") != _hash(place, told["file"]):
+            if told.pop("sha256") != hashed(place, told["file"]):
                 continue
             sets = {name: frozenset(told[name]) for name in ("modalities", "derived")}
             findings = frozenset(Finding(*each) for each in told["findings"])
@@ -202,7 +216,8 @@ def read(place: Place, digests: Mapping[str, str]) -> dict[str, Part]:
     return found
 
 
-def _hash(place: Place, name: str) -> str:
+def hashed(place: Place, name: str) -> str:
+    """Return the SHA-256 of a file of a folder; empty where it cannot be read."""
     digest = hashlib.sha256()
     try:
         with place.open(name) as file:

@@ -12,6 +12,7 @@ from base64 import b64encode
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NoReturn
 from urllib.parse import unquote, urljoin
 
@@ -83,11 +84,12 @@ class Endpoint:
             self._fail(f"{told} were asked for", _ADDRESS)
         return dialect.arranged(found, columns, order) if order and isinstance(found, ox.QuerySolutions) else found
 
-    def put(self, graph: str, triples: Sequence[str]) -> None:
+    def put(self, graph: str, triples: Iterable[str]) -> None:
         """Make a named graph hold these N-Triples lines and nothing else, over several requests where it is large.
 
         The Graph Store Protocol is spoken where the server speaks it, else SPARQL Update. Blank nodes keep their
-        identity within one call only.
+        identity within one call only, and stand in a sequence. What is no sequence is read as it is sent, and once more
+        where the server does not speak the protocol.
         """
         if not self._graphs_by_update:
             for number, part in enumerate(_batches(triples, GSP_BATCH)):
@@ -199,6 +201,10 @@ class Endpoint:
             self._fail(f"it does not allow this {what}", "ask as a user who may, or name another endpoint")
         if status == 404:
             self._fail("nothing is served at this address (404)", _ADDRESS)
+        if status == 413:
+            length = int(answer.request.headers.get("Content-Length", 0))
+            todo = "name the engine itself, or let the proxy before it take more (client_max_body_size of nginx)"
+            self._fail(f"it takes no {what} of {length:,} bytes (413)", todo)
         if answer.has_redirect_location:
             self._fail(f"it has moved to {answer.headers['Location']}", "name that address")
         self._fail(f"it answers the {what} with {status} ({body or answer.reason_phrase})", "see the server's own log")
@@ -243,8 +249,14 @@ class Endpoint:
 _ADDRESS = f"name the address of its query service, such as {_EXAMPLE}"
 
 
-def _batches(triples: Sequence[str], size: int) -> Iterable[Sequence[str]]:
+def _batches(triples: Iterable[str], size: int) -> Iterable[Sequence[str]]:
     """Yield the lines in parts of at least one and about ``size`` lines; those with blank nodes are in the first."""
+    if not isinstance(triples, Sequence):
+        left = iter(triples)
+        yield list(islice(left, size))
+        while part := list(islice(left, size)):
+            yield part
+        return
     blank = [line for line in triples if "_:" in line]
     rest = [line for line in triples if "_:" not in line] if blank else triples
     first = max(size - len(blank), 0)

@@ -7,6 +7,7 @@ and "Published" after it.
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
@@ -39,6 +40,7 @@ class Record(NamedTuple):
     digest: str
 
 
+MODULUS = 2**256
 BEGUN = Record(0, "")
 """What the manifest says of a graph from before it is touched until it is whole."""
 
@@ -71,8 +73,8 @@ def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
             is then named. The manifest stays incomplete.
     """
     before = read(endpoint)
-    wanted = {graph.value: _lines(store, graph) for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
-    records = {graph: _record(lines) for graph, lines in sorted(wanted.items())}
+    named = {graph.value: Lines(store, graph) for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
+    records = {graph: lines.record() for graph, lines in sorted(named.items())}
     held = {
         graph: record
         for graph, record in records.items()
@@ -82,7 +84,7 @@ def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
     done = dict.fromkeys([*gone, *records], BEGUN) | held
     _write(endpoint, Manifest(done, complete=False))
     for graph in sorted(done.keys() - held.keys()):
-        endpoint.put(graph, wanted.get(graph, []))
+        endpoint.put(graph, named[graph].sent() if graph in named else ())
         if graph in records and endpoint.size(graph) == records[graph].triples:
             done[graph] = records[graph]
             _write(endpoint, Manifest(done, complete=False))
@@ -144,18 +146,37 @@ def rows(table: Table, claims: str | None = None) -> Counter[tuple[object, ...]]
     return Counter(tuple(map(value, table.columns, row)) for row in table.rows)
 
 
-def _lines(store: ox.Store, graph: ox.NamedNode) -> list[str]:
-    """Return the triples of a graph as sorted N-Triples lines; blank nodes have canonical names."""
-    triples = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
-    if any(isinstance(node, ox.BlankNode) for triple in triples for node in (triple.subject, triple.object)):
-        dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+class Lines:
+    """The triples of a graph as N-Triples lines, read from the store each time; memory does not grow with them."""
+
+    def __init__(self, store: ox.Store, graph: ox.NamedNode) -> None:
+        self._store, self._graph = store, graph
+
+    def __iter__(self) -> Iterator[str]:
+        for quad in self._store.quads_for_pattern(None, None, None, self._graph):
+            yield f"{quad.triple} .\n"
+
+    def sent(self) -> Iterable[str]:
+        """Return the lines: all of them in a list where one has a blank node, whose name is then a canonical one."""
+        return self._canonical() if self._blank() else self
+
+    def record(self) -> Record:
+        """Return how many lines there are, and the sum of their hashes, whatever their order."""
+        count = whole = 0
+        for line in self.sent():
+            count += 1
+            whole += int.from_bytes(hashlib.sha256(line.encode()).digest(), "big")
+        return Record(count, f"{whole % MODULUS:064x}")
+
+    def _blank(self) -> bool:
+        quads = self._store.quads_for_pattern(None, None, None, self._graph)
+        return any(isinstance(node, ox.BlankNode) for quad in quads for node in (quad.subject, quad.object))
+
+    def _canonical(self) -> list[str]:
+        quads = self._store.quads_for_pattern(None, None, None, self._graph)
+        dataset = ox.Dataset(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        triples = [quad.triple for quad in dataset]
-    return sorted(f"{triple} .\n" for triple in triples)
-
-
-def _record(lines: list[str]) -> Record:
-    return Record(len(lines), hashlib.sha256("".join(lines).encode()).hexdigest())
+        return sorted(f"{quad.triple} .\n" for quad in dataset)
 
 
 def _write(endpoint: Endpoint, manifest: Manifest) -> None:

@@ -3,11 +3,11 @@
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -15,15 +15,30 @@ from kg.errors import Faults, without_users
 from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
-from kg.graph import dataset, depot, inference, loading, part, placement, scope, shard, union, validation, visibility
+from kg.graph import (
+    bundle,
+    dataset,
+    depot,
+    inference,
+    loading,
+    part,
+    placement,
+    scope,
+    shard,
+    union,
+    validation,
+    visibility,
+)
 from kg.graph.depot import Part, Place
+from kg.graph.means import ALONE, planned
+from kg.graph.means import How as How
 from kg.graph.part import Task
 from kg.graph.scale import runner
 from kg.graph.scale.runner import Runner
 from kg.graph.shard import Inputs
 from kg.graph.store import is_address, open_store, replaceable, replacing, save
 from kg.graph.validation import Finding
-from kg.namespace import curie, folders
+from kg.namespace import curie, folders, iri
 from kg.query import query
 from kg.vocabulary import addition
 
@@ -73,24 +88,6 @@ def read(extra: Sequence[Path] = ()) -> tuple[list[Claim], dict[str, Source]]:
     return claims, sources
 
 
-class How(NamedTuple):
-    """By what means a build is made; the graph is the same by all of them."""
-
-    processes: int = 1
-    memory: int = shard.MEMORY
-    """Bytes that one task may take."""
-    on: str = ""
-    """The address of a cluster that does the tasks, as ``dask://HOST:PORT``."""
-    parts: str = ""
-    """The folder, or what fsspec reaches, where the parts are kept: one whose inputs are as they were is not made."""
-
-
-CLUSTERED = 64
-"""How many shards a cluster gets at least, where the sources are large enough for them."""
-ALONE = How()
-"""In this process, without another."""
-
-
 def build(
     to: Path | str | None = None,
     extra: Sequence[Path] = (),
@@ -114,7 +111,7 @@ def build(
     if to is not None and not is_address(to):
         replaceable(Path(to))
     if to is None or is_address(to) or public:
-        with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        with depot.room(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="kg-") as folder:
             store = work.into(ox.Store(), Path(folder))
         if public:
             store = work.shared(store)
@@ -176,6 +173,11 @@ class _Work:
             found |= checks[scope.TERMS].found(terms) | checks[scope.CLAIMS].found_across(store)
             found = set(validation.validate(store) if whole else validation.judged(found))
             self.findings = placement.placed(found, sources, registers) if found else []
+        if how.parts:
+            with depot.room(how.parts):
+                concluded = ox.NamedNode(iri(dataset.DERIVED))
+                rules = (f"{quad} .\n" for quad in store.quads_for_pattern(None, None, None, concluded))
+                bundle.close(place, parts, chain((setting.context, said), rules), store)
         return store
 
     def shared(self, store: ox.Store) -> ox.Store:
@@ -195,18 +197,20 @@ class _Work:
         tasks = planned(self.inputs, sources, self.how, place.address, digests)
         if self.how.parts:
             place.made()
+            place.remove(depot.SEAL)
         kept = depot.read(place, digests) if self.how.parts else {}
         wanted = [task for task in tasks if task.name not in kept]
         parts = [kept[task.name]._replace(number=task.shard.number) for task in tasks if task.name in kept]
         self.shards, self.kept = len(tasks), len(parts)
-        for number, made in enumerate(run(wanted), 1):
-            parts.append(made)
-            if len(wanted) > 1:
-                self.progress(f"read {number}/{len(wanted)}")
-        parts = runner.ordered(parts)
-        if self.how.parts and not any(part.faults for part in parts):
-            depot.write(place, parts, digests)
-            depot.sweep(place, parts)
+        with depot.room(self.how.parts) if self.how.parts else nullcontext():
+            for number, made in enumerate(run(wanted), 1):
+                parts.append(made)
+                if len(wanted) > 1:
+                    self.progress(f"read {number}/{len(wanted)}")
+            parts = runner.ordered(parts)
+            if self.how.parts and not any(part.faults for part in parts):
+                depot.write(place, parts, digests)
+                depot.sweep(place, parts)
         return tasks, parts
 
     def report(self, store: ox.Store, to: Path | str | None) -> Report:
@@ -227,27 +231,6 @@ class _Work:
             shards=self.shards,
             kept=self.kept,
         )
-
-
-def foreseen(extra: Sequence[Path], how: How) -> list[tuple[list[str], int]]:
-    """Return the shards of a build that is not made: the sources of each, and the bytes of their files.
-
-    Raises:
-        KgError: as :func:`build`, as far as the registers and the headers of sources go.
-    """
-    inputs = shard.inputs(extra)._replace(stamp=uuid.uuid4().hex)
-    _, sources = shard.read(inputs)
-    tasks = planned(inputs, sources, how, "", {})
-    return [([piece.source for piece in each.shard.pieces], shard.size(each.shard, sources)) for each in tasks]
-
-
-def planned(inputs: Inputs, sources: Mapping[str, Source], how: How, to: str, digests: Mapping[str, str]) -> list[Task]:
-    """Return the tasks of a build; with the digests of the sources, each is named by what it is made of."""
-    least = max(2 * how.processes if how.processes > 1 else 1, CLUSTERED if how.on else 1)
-    world = shard.world(inputs) if digests else ""
-    told = inputs._replace(world=world)
-    shards = shard.plan(sources, least, how.memory)
-    return [Task(each, told, to, shard.called(each, world, digests) if digests else "") for each in shards]
 
 
 def validate(store: ox.Store) -> list[Finding]:

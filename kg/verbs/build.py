@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -11,22 +10,6 @@ from kg.graph import store
 from kg.verbs import arguments
 
 SUMMARY = "Build the graph from the sources, infer what follows, and validate it."
-
-
-UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
-
-
-def size(text: str) -> int:
-    """Return the bytes that a text such as ``500M`` says.
-
-    Raises:
-        argparse.ArgumentTypeError: it says none, or less than a task can work with.
-    """
-    found = re.fullmatch(r"(\d+)\s*([KMG]?)i?B?", text.strip().upper())
-    bytes_ = int(found[1]) * UNITS[found[2]] if found else 0
-    if bytes_ < 2**20:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size from 1M up, as 500M or 2G")
-    return bytes_
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -42,19 +25,23 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="how many read at a time (every core)"
     )
     parser.add_argument(
-        "--memory", type=size, default=size("1G"), metavar="SIZE", help="what one of them may take, as 500M (1G)"
+        "--memory", type=arguments.size, default="1G", metavar="SIZE", help="what one of them may take, as 500M (1G)"
     )
     kept = "a folder (or s3://…, hdfs://…) in which the parts are kept: what did not change is not read again"
     parser.add_argument("--parts", default="", metavar="PLACE", help=kept)
     cluster = "let a cluster that exists read, as dask://HOST:PORT; it needs --parts at a place that all of it reaches"
     parser.add_argument("--on", default="", metavar="ADDRESS", help=cluster)
-    parser.add_argument("--dry-run", action="store_true", help="say into what shards the sources are parted, and stop")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="say into what shards the sources are parted and what room the graph needs, and stop",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
 
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg.graph import pipeline
+    from kg.graph import forecast, pipeline
     from kg.importing import tally
     from kg.verbs import console
 
@@ -62,7 +49,7 @@ def run(given: argparse.Namespace) -> int:
         raise KgError("--on", "a cluster needs a place for the parts that all of it reaches", "give it with --parts")
     how = pipeline.How(max(1, given.processes), given.memory, given.on, given.parts)
     if given.dry_run:
-        print(console.shards(pipeline.foreseen(given.sources, how)))
+        print(console.shards(*forecast.whole(given.sources, how)))
         return 0
     with console.progress(pipeline.STEPS) as told:
         _, report = pipeline.build(given.to, given.sources, told, public=given.public, how=how)

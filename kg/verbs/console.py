@@ -9,6 +9,7 @@ from dataclasses import asdict
 import pyoxigraph as ox
 
 from kg.evidence.receipt import Receipt, receipts
+from kg.graph.forecast import MAKING, STORED, Forecast, Foreseen
 from kg.graph.inference import Proof, Reasoning
 from kg.graph.pipeline import Report
 from kg.namespace import curie
@@ -70,15 +71,34 @@ def report(built: Report, format_: str) -> str:
     return "\n".join([*lines, *(str(finding) for finding in built.findings)])
 
 
-def shards(found: Sequence[tuple[list[str], int]]) -> str:
-    """Return a line for each shard, its sources and the bytes of their files, and one for all of them."""
+def shards(found: Sequence[Foreseen], beside: Forecast) -> str:
+    """Return a line for each shard, its sources, their bytes and what comes of them, and lines for all of them.
 
-    def told(sources: list[str]) -> str:
-        return sources[0] if len(sources) == 1 else f"{len(sources)} sources, from {sources[0]}"
+    ``beside`` is what stands in the graph besides claims.
+    """
 
-    lines = [f"{number:5}  {size:13,} bytes  {told(sources)}" for number, (sources, size) in enumerate(found)]
-    whole = sum(size for _, size in found)
-    return "\n".join([*lines, f"{len(found)} shards of {whole:,} bytes; nothing was read or written"])
+    def told(each: Foreseen) -> str:
+        return each.sources[0] if len(each.sources) == 1 else f"{len(each.sources)} sources, from {each.sources[0]}"
+
+    lines = [
+        f"{number:5}  {each.size:13,} bytes  about {each.comes.quads:12,} quads  {told(each)}"
+        for number, each in enumerate(found)
+    ]
+    claims, quads, written = sum((each.comes for each in found), beside)
+    whole = sum(each.size for each in found)
+    stored, making = _megabytes(quads * STORED), _megabytes(quads * MAKING)
+    return "\n".join(
+        [
+            *lines,
+            f"{len(found)} shards of {whole:,} bytes; the first claims of each source were read, nothing was written",
+            f"about {claims:,} claims and {quads:,} quads besides what rules conclude: parts of {_megabytes(written)}, "
+            f"and a store of up to {stored} that needs up to {making} while it is made",
+        ]
+    )
+
+
+def _megabytes(count: int) -> str:
+    return f"{-(-count // 10**6):,} MB"
 
 
 def questions(queries: Sequence[Query]) -> str:

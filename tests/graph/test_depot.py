@@ -81,7 +81,7 @@ def test_part_that_is_cut_off_or_gone_is_made_again(inputs: Inputs, tmp_path: Pa
     assert again[1].kept == again[1].shards - 2
     ledger = json.loads((tmp_path / "parts" / depot.LEDGER).read_text(encoding="utf-8"))
     held = {path.name for path in (tmp_path / "parts").iterdir()}
-    assert held == {depot.LEDGER, *(part["file"] for part in ledger["parts"])}
+    assert held == {depot.LEDGER, depot.SEAL, depot.REST, *(part["file"] for part in ledger["parts"])}
 
 
 def test_source_that_breaks_and_is_mended_leaves_no_trace(inputs: Inputs, tmp_path: Path) -> None:

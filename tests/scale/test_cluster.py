@@ -2,23 +2,31 @@
 
 import json
 import os
+import pickle
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from tests.fixtures import invented
+from kg import cli
+from kg.errors import KgError
+from kg.graph import shard
+from kg.graph.means import How, planned
+from kg.graph.part import Task
+from kg.graph.scale import cluster as scale
+from kg.graph.scale import runner
+from kg.graph.shard import Inputs, Shard
+from tests.fixtures import claims, invented
 from tests.graph.test_shards import canonical
 
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
 
-ROWS = 3000
+ROWS = 1500
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +55,12 @@ def free() -> int:
 
 
 class Cluster:
-    """A scheduler and two workers."""
+    """A scheduler and two workers; whichever of them is no more is started again when they are needed."""
 
     def __init__(self, at: Path) -> None:
         self.at = at
-        self.port = free()
-        scheduler = ("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
-        self.running = [started(at, *scheduler), *(self.worker() for _ in range(2))]
+        self.port = 0
+        self.running: list[subprocess.Popen[bytes]] = []
 
     @property
     def address(self) -> str:
@@ -65,22 +72,36 @@ class Cluster:
 
     def ready(self) -> "Cluster":
         """Return the cluster itself, when both workers are there."""
+        if not self.running or self.running[0].poll() is not None:
+            self.end()
+            self.port = free()
+            scheduler = ("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
+            self.running = [started(self.at, *scheduler)]
+        self.running = [self.running[0], *(each for each in self.running[1:] if each.poll() is None)]
+        self.running += [self.worker() for _ in range(3 - len(self.running))]
         with distributed.Client(f"tcp://{self.address}", timeout=60, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
         return self
 
-    def end(self) -> None:
-        for process in self.running[::-1]:
-            process.kill()
+    def kill(self, *processes: "subprocess.Popen[bytes]") -> None:
+        for process in processes:
+            process.send_signal(signal.SIGKILL)
             process.wait()
+
+    def end(self) -> None:
+        self.kill(*self.running[::-1])
 
 
 @pytest.fixture(scope="module")
-def cluster(checkout: Path) -> Iterator[Cluster]:
-    with ExitStack() as stack:
-        made = Cluster(checkout)
-        stack.callback(made.end)
-        yield made.ready()
+def processes(checkout: Path) -> Iterator[Cluster]:
+    made = Cluster(checkout)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def cluster(processes: Cluster) -> Cluster:
+    return processes.ready()
 
 
 def build(at: Path, *arguments: object) -> "subprocess.Popen[str]":
@@ -98,9 +119,7 @@ def test_graph_of_a_cluster_that_loses_a_worker_is_that_of_one_process(cluster: 
     running = build(at, "--to", tmp_path / "kg", "--parts", parts, "--on", f"dask://{cluster.address}")
     while running.poll() is None and not list(parts.glob("part-*.nq")):
         pass
-    victim = cluster.running[-1]
-    victim.send_signal(signal.SIGKILL)
-    victim.wait()
+    cluster.kill(cluster.running[-1])
     made = len(list(parts.glob("part-*.nq")))
     out, error = running.communicate()
     assert running.returncode == 0, error
@@ -112,64 +131,72 @@ def test_graph_of_a_cluster_that_loses_a_worker_is_that_of_one_process(cluster: 
     assert canonical(stores[0]) == canonical(stores[1])
 
 
-def test_cluster_that_goes_away_is_one_line_and_nothing_is_written(checkout: Path, tmp_path: Path) -> None:
+def test_worker_that_began_with_other_registers_or_files_says_so(tmp_path: Path) -> None:
+    given = claims.written(tmp_path, [])
+
+    def asked(stamp: str) -> bytes:
+        """Return a task as whoever asks now makes it."""
+        inputs = given._replace(stamp=stamp)
+        _, sources = shard.read(inputs)
+        (task,) = planned(inputs, sources, How(), str(tmp_path / "parts"), shard.digests(sources))
+        return pickle.dumps(task)
+
+    (tmp_path / "parts").mkdir()
+    made = pickle.loads(scale.made(asked("first")))
+    assert made.claims
+    later = asked("second")
+    table = given.folders[0] / "ledger.csv"
+    text = table.read_bytes()
+    table.write_bytes(text + b"\n")
+    with pytest.raises(KgError, match="a worker: its files of the sources are others than those of who asks; give"):
+        scale.made(later)
+    table.write_bytes(text)
+    assert pickle.loads(scale.made(later)) == made
+    register = tmp_path / "registers" / "vendors.csv"
+    register.write_text(register.read_text("utf-8").replace("Acme Corp", "Acme Inc"), "utf-8")
+    for late in (later, asked("third")):
+        with pytest.raises(KgError, match="a worker: it has other code, registers or ontology than who asks; give"):
+            scale.made(late)
+
+
+def test_cluster_without_a_worker_is_one_line(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scale, "SECONDS", 1)
+    cluster.kill(*cluster.running[1:])
+    given = Task(Shard(0, ()), Inputs(()), str(tmp_path))
+    told = r"the cluster did not do all tasks \(OSError: it has had no worker for 1 seconds\); see what"
+    with pytest.raises(KgError, match=told), scale.runner(f"dask://{cluster.address}") as run:
+        list(run([given]))
+
+
+def test_cluster_that_goes_away_is_one_line_and_nothing_is_written(cluster: Cluster, tmp_path: Path) -> None:
     parts = tmp_path / "parts"
-    with ExitStack() as stack:
-        cluster = Cluster(checkout)
-        stack.callback(cluster.end)
-        cluster.ready()
-        running = build(checkout, "--to", tmp_path / "kg", "--parts", parts, "--on", f"dask://{cluster.address}")
-        while running.poll() is None and not list(parts.glob("part-*.nq")):
-            pass
-        cluster.running[0].kill()
-        _, error = running.communicate()
+    running = build(cluster.at, "--to", tmp_path / "kg", "--parts", parts, "--on", f"dask://{cluster.address}")
+    while running.poll() is None and not list(parts.glob("part-*.nq")):
+        pass
+    cluster.kill(cluster.running[0])
+    _, error = running.communicate()
     assert running.returncode == 2
     assert error.splitlines()[-1].startswith(f"kg: dask://{cluster.address}: the cluster did not do all tasks (")
     assert "Traceback" not in error
     assert not (tmp_path / "kg").exists()
 
 
-def test_worker_with_another_ontology_is_told_of_and_nothing_is_written(cluster: Cluster, tmp_path: Path) -> None:
-    register = cluster.at / "ontology" / "registers" / "vendors.csv"
-    text = register.read_text(encoding="utf-8")
-    first = build(cluster.at, "--to", tmp_path / "kg", "--parts", tmp_path / "a", "--on", f"dask://{cluster.address}")
-    first.communicate()
-    assert first.returncode == 0
-    register.write_text(text.replace("Acme Corp", "Acme Inc"), encoding="utf-8")
-    try:
-        again = build(
-            cluster.at, "--to", tmp_path / "b", "--parts", tmp_path / "c", "--on", f"dask://{cluster.address}"
-        )
-        _, error = again.communicate()
-    finally:
-        register.write_text(text, encoding="utf-8")
-    assert again.returncode == 2
-    assert error.splitlines()[-1].startswith(
-        "kg: a worker: it has other code, registers or ontology than who asks; give"
-    )
-    assert not (tmp_path / "b").exists()
+def test_cluster_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale, "SECONDS", 1)
+    address = f"dask://127.0.0.1:{free()}"
+    with pytest.raises(KgError, match=f"^{address}: no Dask scheduler answers there"), runner.runner(on=address):
+        pass
 
 
-@pytest.mark.parametrize(
-    ("address", "said"),
-    [
-        ("dask://127.0.0.1:{port}", "no Dask scheduler answers there"),
-        ("slurm://127.0.0.1:1", "no address of a cluster that is known; write dask://HOST:PORT"),
-    ],
-)
-def test_cluster_that_is_not_there_is_one_line(checkout: Path, tmp_path: Path, address: str, said: str) -> None:
-    to = address.format(port=free())
-    failed = build(checkout, "--to", tmp_path / "kg", "--parts", tmp_path / "parts", "--on", to)
-    _, error = failed.communicate()
-    assert failed.returncode == 2
-    assert error.splitlines()[-1].startswith(f"kg: {to}: {said}")
-    assert not (tmp_path / "kg").exists()
+def test_address_of_another_kind_of_cluster_is_one_line() -> None:
+    told = "^slurm://127.0.0.1:1: no address of a cluster that is known; write dask://HOST:PORT"
+    with pytest.raises(KgError, match=told):
+        runner.runner(on="slurm://127.0.0.1:1").__enter__()
 
 
-def test_cluster_without_a_place_for_the_parts_is_refused(checkout: Path) -> None:
-    failed = build(checkout, "--on", "dask://127.0.0.1:1")
-    _, error = failed.communicate()
-    assert (failed.returncode, error) == (
-        2,
-        "kg: --on: a cluster needs a place for the parts that all of it reaches; give it with --parts\n",
-    )
+def test_cluster_without_a_place_for_the_parts_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "--on", "dask://127.0.0.1:1"]) == 2
+    told = "kg: --on: a cluster needs a place for the parts that all of it reaches; give it with --parts\n"
+    assert capsys.readouterr().err == told

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,15 @@ def test_build_that_is_interrupted_ends_in_one_line_with_its_processes_and_leave
     invented.write(at / "sources", "long", 'title = "Long"\n', f"kind,supplier,recipient,row,column\n{rows}")
     command = [sys.executable, "-m", "kg", "build", "--processes", "2", "--memory", "1M"]
     variables = os.environ | {"PYTHONPATH": str(at)}
-    running = subprocess.Popen(command, cwd=at, env=variables, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    running = subprocess.Popen(
+        command,
+        cwd=at,
+        env=variables,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
+    )
     assert running.stderr is not None
     told: list[str] = []
     while not told or told[-1].startswith("kg: read …"):

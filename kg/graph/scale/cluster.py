@@ -6,14 +6,14 @@ A task that is lost with its worker is run by another.
 
 import logging
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
 from kg.errors import KgError, MissingExtra
 from kg.evidence.source import Source
-from kg.graph import part, shard
+from kg.graph import depot, part, shard
 from kg.graph.depot import Part
 from kg.graph.part import Task
 from kg.graph.shard import Inputs
@@ -52,10 +52,14 @@ def runner(address: str) -> Iterator[Any]:
         asked: list[Any] = []
         try:
             asked += (client.submit(made, pickle.dumps(task), pure=False) for task in tasks)
-            for _, answer in distributed.as_completed(asked, loop=client.loop, with_results=True):
-                if not isinstance(answer, bytes):
-                    raise OSError(f"{answer!r} in the place of a part")
-                yield pickle.loads(answer)
+            left = set(asked)
+            while left:
+                for each in _done(client, left):
+                    answer = each.result()
+                    if not isinstance(answer, bytes):
+                        raise OSError(f"{answer!r} in the place of a part")
+                    left.discard(each)
+                    yield pickle.loads(answer)
         except KgError:
             raise
         except (OSError, RuntimeError, distributed.KilledWorker, distributed.CancelledError) as error:
@@ -68,6 +72,21 @@ def runner(address: str) -> Iterator[Any]:
         yield run
     finally:
         client.close(timeout=SECONDS)
+
+
+def _done(client: Any, left: Collection[Any]) -> Collection[Any]:
+    """Return the tasks that are done of those that are left, as soon as one is.
+
+    Raises:
+        OSError: no worker is left that could do one.
+    """
+    import distributed
+
+    while True:
+        with suppress(TimeoutError), client.as_current():
+            return distributed.wait(left, timeout=SECONDS, return_when="FIRST_COMPLETED").done  # type: ignore[no-any-return]
+        if not client.scheduler_info()["workers"]:
+            raise OSError(f"it has had no worker for {SECONDS} seconds")
 
 
 def made(asked: bytes) -> bytes:
@@ -85,7 +104,8 @@ def made(asked: bytes) -> bytes:
         raise KgError("a worker", "it has other code, registers or ontology than who asks", todo)
     if task.name and task.name != shard.called(task.shard, task.inputs.world, shard.digests(_pieces(task, sources))):
         raise KgError("a worker", "its files of the sources are others than those of who asks", todo)
-    return pickle.dumps(part.make(task))
+    with depot.room(task.to):
+        return pickle.dumps(part.make(task))
 
 
 def _pieces(task: Task, sources: Mapping[str, Source]) -> dict[str, Source]:
