@@ -45,16 +45,22 @@ class Names:
         self._longest: dict[str, int] = {}
         """First word of names, folded → the words of the longest of them."""
         self._words: set[str] = set()
-        self.editions: dict[str, str] = {}
-        """Year → the source whose id ends in it."""
+        self.editions = {row["name"]: row["edition"] for row in query.find("editions").run(store).values()}
+        """Year → the edition of it that has claims."""
+        towns: dict[str, set[str]] = {}
         for thing, name in query.names(store, "thing"):
             if not thing.startswith(iri("source:")):
                 self._add(name, _type(thing), thing)
-            elif ending := re.search(r"-(\d{4})$", thing):
-                self.editions[ending[1]] = thing
+            town, comma, _ = name.partition(", ")
+            if comma and thing.startswith(iri("place:")):
+                towns.setdefault(town, set()).add(thing)
+        for town, places in towns.items():
+            if len(places) == 1 and _words(town) not in self._known:
+                self._add(town, "place", places.pop())
         for row in query.find("demonyms").run(store).values():
+            own = {"state": row["state"]} in self._known.get(_words(row["name"]), {}).values()
             self._add(row["name"], _type(row["state"]), row["state"])
-            if _type(row["state"]) == "state":
+            if _type(row["state"]) == "state" and not own:
                 self._add(row["name"], HOME, row["state"])
         for year, source in self.editions.items():
             for wording in (f"{year} edition", f"{year} index", f"edition of {year}", f"index of {year}"):
@@ -63,7 +69,7 @@ class Names:
     def _add(self, name: str, type_: str, thing: str) -> None:
         if country.several(name):
             return
-        words = tuple(word.casefold() for word in tokens(name))
+        words = _words(name)
         for form in dict.fromkeys((words, (*words[:-1], _plural(words[-1])))) if words else ():
             self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
             self._words.update(form)
@@ -141,6 +147,10 @@ def tokens(text: str) -> list[str]:
     ['Who', 'sells', 'to', 'Kenya', 'police']
     """
     return [re.sub(r"['’]s?$", "", word) for word in _TOKEN.findall(seen(text))]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in tokens(name))
 
 
 def filled(mentions: Iterable[Mention], params: Iterable[query.Param]) -> tuple[dict[str, str], list[Mention]]:

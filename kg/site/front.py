@@ -54,6 +54,7 @@ def documents(library: Library, *, notebooks: bool = False, form: Layout = WHOLE
         "contribute.html": partial(
             page.framed, library, "page-note.html", "contribute", "Suggest a correction", iri=""
         ),
+        "ask.html": partial(question.ask, library),
         "404.html": partial(_error, library, "404", "Not here"),
         "406.html": partial(
             _error, library, "406", "No such format", classes=negotiation.classes(form), media=negotiation.MEDIA
@@ -73,7 +74,7 @@ def documents(library: Library, *, notebooks: bool = False, form: Layout = WHOLE
         preview.MANIFEST: preview.manifest,
         **{preview.card(kind): partial(preview.png, kind) for kind in preview.CARDS},
         "style.css": partial(_template, "page.css"),
-        **{name: partial(_bundled, name) for name in ("search.js", "words.js", "question.js", "list.js")},
+        **{name: partial(_bundled, name) for name in ("search.js", "words.js", "question.js", "list.js", "ask.js")},
         "search-index.js": partial(_index, library),
         "words-table.js": partial(_words, library),
     }
@@ -117,9 +118,7 @@ def _index(library: Library) -> str:
 
 def _words(library: Library) -> str:
     """Return the table by which the search field reads a question in plain words, as a script."""
-    told = written(Names(library.store))
-    told["about"] = [name for name in told["about"] if iri(name) in library.out]
-    return f"var kgWords = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
+    return f"var kgWords = {json.dumps(written(Names(library.store)), ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def _also(library: Library, name: str) -> list[str]:

@@ -101,6 +101,12 @@ def _framed(library: Library, question: query.Query, given: form.Given, **values
     )
 
 
+def ask(library: Library) -> str:
+    """Return the page that answers plain words where the site is files only, by a script."""
+    told = page.script(json.dumps({"words": form.WORDS, "rows": ROWS, "shown": SHOWN}))
+    return page.framed(library, "page-ask.html", "ask", "Ask in plain words", iri="", told=told, most=ROWS)
+
+
 def table(library: Library, found: answer.Answer) -> tuple[list[str], list[tuple[list[Thing], Sequence[str]]]]:
     """Return the columns and the first rows of an answer for a page: the cells of each row, and its claims."""
     columns = [column for column in found.columns if not _repeats(found, column)]

@@ -19,14 +19,14 @@ def denials(items: list[Item]) -> list[str]:
             if sign != "+" and ((met == 0 and word != "neither") or again):
                 troubles.append(f"{word} … {item.text}")
             narrow = item.concept != "not"
-            sign, scope, met, word = "x" if item.concept == "except" else "-", next(numbers), 0, item.text
+            sign, scope, met, word = "x" if _excepts(items, at) else "-", next(numbers), 0, item.text
             for before in _subject(items, at) if item.text == "not" else ():
                 before.sign, before.scope = sign, scope
             continue
         if sign == "+" or item.section in ("little", "done"):
             continue
         follows = items[at + 1] if at + 1 < len(items) else None
-        verb = item.section in VERBS or (item.section == "words" and item.concept == "use" and item.form != "")
+        verb = item.section in VERBS or (item.section == "words" and item.concept == "use" and _is_verb(items, at))
         if grammar and item.concept in ("that", "but", "wh", "who"):
             ends = True
         elif grammar and item.concept == "and":
@@ -55,6 +55,24 @@ def denials(items: list[Item]) -> list[str]:
     if not troubles and len(denied) - len(said) > sum(each.text == "neither" for each in denied):
         troubles.append(denied[0].text)
     return troubles
+
+
+def _excepts(items: Sequence[Item], at: int) -> bool:
+    """Return whether things are excepted by name, and not all that meet a condition: except Kenya, except members."""
+    follows = next((each for each in items[at + 1 :] if each.section not in ("little", "done")), None)
+    named = follows is not None and follows.section == "name" and not follows.role
+    return (
+        items[at].concept == "except"
+        and named
+        and bool({"state", "vendor"} & (follows.meanings.keys() if follows else set()))
+    )
+
+
+def _is_verb(items: Sequence[Item], at: int) -> bool:
+    """Return whether a word for use is a verb: it is inflected, or what is used follows."""
+    follows = next((each for each in items[at + 1 :] if each.section != "little"), None)
+    used = follows is not None and (follows.section == "about" or "technology" in follows.meanings)
+    return items[at].form != "" or used
 
 
 def _belongs(items: Sequence[Item], at: int) -> bool:

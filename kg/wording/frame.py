@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.errors import QueryError
+from kg.namespace import iri
 from kg.query import query
 from kg.query.parameter import Param
 from kg.query.query import Query
@@ -65,6 +66,13 @@ class Frame:
     def row(self) -> str:
         """What a row is in one word, for rows to be intersected by: the second word of ``#+ row:``."""
         return next(iter(self.question.row.split()[1:]), "")
+
+    @property
+    def register(self) -> str:
+        """Return how the ids of the register begin that a row is a thing of; empty where it is of none."""
+        from kg.query import parameter
+
+        return iri(f"{self.row}:") if self.row in parameter.types() else ""
 
     @property
     def condition(self) -> bool:
@@ -134,8 +142,8 @@ def _slot(param: Param, match: re.Match[str]) -> Slot:
     if match["fixed"]:
         return Slot(param, frozenset(), frozenset(), True, False, match["value"], True)
     kind = frozenset({param.type}) if param.type != "thing" else frozenset(kinds or _things())
-    if match["role"] and match["role"] in _registers() and param.type == "thing":
-        kind, roles = frozenset({match["role"]}), set()
+    if param.type == "thing" and (register := written & set(_registers()) - {"vendor", "state"}):
+        kind, roles = register, roles - register
     optional = bool(match["optional"]) or match["value"] is not None
     return Slot(param, frozenset(roles) or _PLAIN, kind, optional, bool(match["several"]), match["value"])
 

@@ -5,9 +5,25 @@ from itertools import pairwise
 
 from kg.evidence.mention import HOME
 from kg.wording import supply
+from kg.wording.change import changes
 from kg.wording.item import NOUNS, VERBS, Item
+from kg.wording.quantity import quantities
 
-_COMPARED = {"since": "since", "before": "before", "over": "over", "floor": "over", "under": "under"}
+_PLACES = {"region", "category", "initiative"}
+_OWNERLESS = (("types", "state"), ("persons", "member"), ("persons", "use"), ("customers", "supply"))
+_GOODS = ("vendor", "technology", "home", "about", "be")
+_TIMES = ("since", "after", "before", "until")
+_EVENTS = ("ban", "limit", "regulate", "moratorium", "listed", "leave")
+_JOINING = ("join", "acced", "sign", "become part")
+_COMPARED = {
+    "since": "since",
+    "after": "since",
+    "before": "before",
+    "until": "until",
+    "over": "over",
+    "floor": "over",
+    "under": "under",
+}
 
 
 def roles(items: list[Item]) -> set[str]:
@@ -16,10 +32,12 @@ def roles(items: list[Item]) -> set[str]:
         items[-1].section = "words"
     _frame(items)
     _numbers(items)
+    _years(items)
     _listers(items)
     _owners(items)
     _homes(items)
     asked, head = _asked(items)
+    quantities(items, head)
     for at, item in enumerate(items):
         if item.section in VERBS and supply.is_noun(items, at):
             supply.trade(items, at)
@@ -35,6 +53,7 @@ def roles(items: list[Item]) -> set[str]:
             item.role = ""
         elif item.section == "name" and "vendor" in item.meanings and item.role == "recipient":
             item.role = "buyer"
+    changes(items)
     if head is not None and items[head].section == "types":
         items[head].form = "asked"
     if head is not None:
@@ -55,6 +74,8 @@ def _frame(items: list[Item]) -> None:
         if one.section == "grammar" and one.concept in ("each", "by") and two.section in ("types", "persons"):
             two.section, two.concept = "words", f"by-{'state' if two.section == 'persons' else two.concept}"
             one.section = "done"
+        if (one.section, one.concept) == ("types", "technology") and (two.section, two.concept) == ("types", "vendor"):
+            one.section = "done"
         if "technology" in one.meanings and (two.section, two.concept) == ("types", "technology"):
             two.section = "done"
     if items and items[0].section == "grammar" and items[0].concept in ("do", "be", "have"):
@@ -69,19 +90,20 @@ def _numbers(items: list[Item]) -> None:
     """Give numbers the role that the comparison before them gives, and take the comparison out."""
     said = [item for item in items if item.section != "little"]
     for one, two in pairwise(said):
-        edition = two.section == "name" and "source" in two.meanings and one.concept in ("since", "before")
+        edition = two.section == "name" and "source" in two.meanings and one.concept in _TIMES
         if one.section == "grammar" and edition:
-            two.role, one.section = one.concept, "done"
+            two.role, one.section = _COMPARED[one.concept], "done"
         if one.section == "grammar" and two.section == "number":
             if one.concept in _COMPARED:
                 two.role = _COMPARED[one.concept]
-                if one.concept == "over":
-                    two.meanings = {"integer": str(int(two.meanings["integer"]) + 1)}
+                if one.concept in ("over", "after"):
+                    kept = two.meanings if one.concept == "after" else {}
+                    two.meanings = kept | {"integer": str(int(two.meanings["integer"]) + 1)}
                 elif one.concept in ("floor", "under"):
                     two.meanings = {"integer": two.meanings["integer"]}
                 one.section = "done"
             elif one.concept in ("by", "to"):
-                two.role, one.section = "before", "done"
+                two.role, one.section = "until", "done"
     for at, item in enumerate(items[:-3]):
         numbers = items[at + 1].section == "number" == items[at + 3].section
         if item.concept in ("between", "from") and numbers and items[at + 2].concept in ("and", "to", "done", "but"):
@@ -95,8 +117,18 @@ def _numbers(items: list[Item]) -> None:
             item.section = "unknown"
         if item.text == "more than" and item.section == "grammar":
             item.section, item.concept = "words", "more"
-        if item.section == "grammar" and item.concept in ("since", "before", "over", "floor", "under", "between"):
+        if item.section == "grammar" and item.concept in (*_COMPARED, "between"):
             item.section = "done" if item.concept == "between" else "unknown"
+
+
+def _years(items: list[Item]) -> None:
+    """Give a year its role where the text tells of an event: joined in 2018, banned in 2020, listed in 2019."""
+    joins = any(item.concept == "member" and item.text.startswith(_JOINING) for item in items)
+    lists = any(item.section == "name" and "list" in item.meanings for item in items)
+    if joins or lists or any(item.section == "words" and item.concept in _EVENTS for item in items):
+        for item in items:
+            if item.section == "number" and not item.role and len(item.text) == 4:
+                item.role = "year"
 
 
 def _listers(items: list[Item]) -> None:
@@ -136,6 +168,8 @@ def _homes(items: list[Item]) -> None:
         follows = items[at + 1] if at + 1 < len(items) else None
         if item.role in ("lister", "owner"):
             pass
+        elif item.section == "name" and _PLACES & item.meanings.keys():
+            _seat(item, follows, before)
         elif item.is_state and HOME in item.meanings:
             noun = follows is not None and follows.section in NOUNS
             if noun and follows is not None and (follows.concept == "state" or follows.section != "types"):
@@ -148,15 +182,27 @@ def _homes(items: list[Item]) -> None:
                 item.role = "home"
             elif follows.section == "types":
                 item.role = "people"
-        if item.is_state and not item.role and before and before[-1] == "from":
-            last = before[-2] if len(before) > 1 else ""
-            if last in ("vendor", "technology", "home", "about"):
-                item.role = "home"
-        elif item.is_state and not item.role and before[-2:] in (["home", "in"], ["home", "from"]):
+        if item.is_state and not item.role and (_origin(before) or before[-2:] == ["home", "in"]):
             item.role = "home"
+        if before[-2:] == ["vendor", "from"] and (item.section, item.concept) in _OWNERLESS:
+            item.section = "unknown"
         if item.section not in ("little", "done"):
             technology = "technology" in item.meanings or item.section == "about"
             before.append("about" if technology else item.concept if item.concept else item.section)
+
+
+def _seat(item: Item, follows: Item | None, before: Sequence[str]) -> None:
+    """Give a region or a group of states the role of the home of companies: European vendors, companies from Africa."""
+    noun = follows is not None and follows.section == "types" and follows.concept in ("vendor", "technology")
+    seat = _origin(before) or list(before[-2:]) == ["home", "in"]
+    if (noun and "region" in item.meanings and not item.owner) or seat:
+        item.role = "home"
+
+
+def _origin(before: Sequence[str]) -> bool:
+    """Return whether what follows is said to be where companies or goods come from: vendors from, are not from."""
+    said = [each for each in before[-3:-1] if each != "not"]
+    return bool(before) and before[-1] == "from" and bool(said) and said[-1] in _GOODS
 
 
 def _asked(items: list[Item]) -> tuple[set[str], int | None]:
@@ -176,13 +222,17 @@ def _asked(items: list[Item]) -> tuple[set[str], int | None]:
                     return {"state-as-supplier"}, None
                 if items[later].section in NOUNS:
                     return _kind(items[later]), later
+                regime = items[later].concept in ("autocracy", "democracy") or "category" in items[later].meanings
+                if regime and not (later + 1 < len(items) and items[later + 1].section in NOUNS):
+                    return {"state"}, None
                 if items[later].section not in ("little", "name", "number", "words", "about", "grammar"):
                     break
                 if items[later].section == "grammar" and items[later].concept not in ("lacking", "of"):
                     break
         first = all(each.section == "little" or each.concept in ("from", "to", "by") for each in items[:at])
         if item.section == "grammar" and (item.concept == "who" or item.text == "whose") and first:
-            after = [n for n in range(at + 1, len(items)) if items[n].section not in ("little", "words", "done")][:2]
+            after = [n for n in range(at + 1, len(items)) if items[n].section not in ("little", "words", "done")]
+            after = [n for n in after if not (items[n].section == "name" and items[n].owner)][:2]
             if len(after) == 2 and items[after[0]].concept == "be" and items[after[1]].section in NOUNS:
                 return _kind(items[after[1]]), after[1]
             return {"vendor", "state"}, at

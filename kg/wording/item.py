@@ -10,6 +10,8 @@ from kg.wording.lexicon import Lexicon
 
 VERBS = ("gives", "takes")
 NOUNS = ("types", "customers", "persons")
+NEWEST = "newest"
+"""The meaning that the newest edition has besides: before a word of change, it is the later of two."""
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _RAW = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*(?:['’](?!\w))?", re.UNICODE)
 
@@ -46,6 +48,7 @@ def items(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
     """Yield the items of a text, in its order; a name of the registers wins over words of the lexicon inside it."""
     words, owners = _words(names, known, text)
     found = {mention.start: mention for mention in names.found(" ".join(words), known.words.keys())}
+    newest = names.editions[max(names.editions)] if names.editions else ""
     at = 0
     while at < len(words):
         mention = found.get(at)
@@ -53,6 +56,8 @@ def items(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
             meanings = {kind: thing for kind, thing in mention.meanings.items() if kind not in known.silent}
             section = "about" if {curie(thing) for thing in meanings.values()} & set(known.about) else "name"
             number = section == "name" and not meanings.keys() - {"integer", "source"} and mention.text.isdigit()
+            if meanings.get("source") == newest:
+                meanings[NEWEST] = newest
             yield Item(mention.text, "number" if number else section, "", "", meanings, owners[mention.end - 1])
             at = mention.end
             continue

@@ -27,6 +27,8 @@ class Lexicon(NamedTuple):
     """CURIEs of what the whole graph is about; the first is the one that they stand for."""
     silent: frozenset[str]
     """Registers whose labels are descriptions and no names."""
+    conditions: frozenset[str]
+    """The words that say to what a thing is related, without a name."""
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +51,8 @@ def lexicon() -> Lexicon:
                         continue
                     words.setdefault(form, Word(section, concept, kind))
     longest = max(form.count(" ") + 1 for form in words)
-    return Lexicon(words, longest, tuple(written["about"].split()), frozenset(written["silent"].split()))
+    about, silent, conditions = (written[key].split() for key in ("about", "silent", "conditions"))
+    return Lexicon(words, longest, tuple(about), frozenset(silent), frozenset(conditions))
 
 
 def entries(text: str) -> list[str]:

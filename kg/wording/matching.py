@@ -6,11 +6,13 @@ from itertools import product
 from kg.namespace import iri
 from kg.setting import kept
 from kg.wording.frame import Frame, Slot, library
+from kg.wording.item import NEWEST
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Feature, Reading
 from kg.wording.soundness import joins, sound
 
 _ABOUT = -1
+_EDITIONS = ("earlier", "later")
 PARTS = 5
 """The most questions whose rows are intersected."""
 
@@ -86,12 +88,15 @@ def _worded(frame: Frame, reading: Reading, sign: str) -> set[int] | None:
 def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[str, str | list[str]], set[int]]]:
     """Yield the ways to fill a frame's parameters from the names of a text, with the names used."""
     choices: list[list[tuple[int, ...]]] = []
+    pair: set[int] = set()
     for slot in frame.slots:
         able = [n for n, each in enumerate(reading.features) if _signed(each, sign) and fits(slot, each)]
         if not able and sign == "+" and _ABOUT in _about(slot, reading):
             choices.append([(_ABOUT,)])
             continue
-        if slot.optional and len(able) == 1 and _is_edition(reading.features[able[0]]):
+        if slot.param.name in _EDITIONS:
+            pair |= {n for n in able if _is_edition(reading.features[n])}
+        elif slot.optional and len(able) == 1 and _is_edition(reading.features[able[0]]):
             choices.append([(able[0],)])
             continue
         single = [(n,) for n in able]
@@ -101,7 +106,7 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
     seen = set()
     for chosen in product(*choices):
         given = [n for each in chosen for n in each if n != _ABOUT]
-        if len(set(given)) < len(given) or not _ordered(frame, reading, chosen):
+        if len(set(given)) < len(given) or (pair and not pair & set(given)) or not _ordered(frame, reading, chosen):
             continue
         params = {}
         for slot, of in zip(frame.slots, chosen, strict=True):
@@ -126,8 +131,13 @@ def _ordered(frame: Frame, reading: Reading, chosen: Sequence[tuple[int, ...]]) 
     """Return whether parameters of one type and role take the names in their order, and the earlier edition first."""
     last: dict[object, tuple[str, int]] = {}
     chosen = [tuple(n for n in of if n != _ABOUT) for of in chosen]
-    editions = [of for slot, of in zip(frame.slots, chosen, strict=True) if slot.param.name in ("earlier", "later")]
-    if sum(map(bool, editions)) == 1 and any(not reading.features[n].key for of in editions for n in of):
+    editions = {
+        slot.param.name: reading.features[of[0]]
+        for slot, of in zip(frame.slots, chosen, strict=True)
+        if of and slot.param.name in _EDITIONS
+    }
+    one = next(iter(editions.values())) if len(editions) == 1 else None
+    if one is not None and not one.key and not ("later" in editions and NEWEST in one.values[0]):
         return False
     for slot, of in zip(frame.slots, chosen, strict=True):
         if not of:

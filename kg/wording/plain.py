@@ -100,9 +100,14 @@ def run(store: Queryable, found: Understood) -> Table:
     return Table((column, "label", "claims"), table)
 
 
-def count(table: Table) -> int:
-    """Return how many things the rows are about: those of the first column, each once."""
-    return len({str(row[0]) for row in table.rows})
+def count(found: Understood, table: Table) -> int:
+    """Return how many things the rows are about: those of the first column, each once.
+
+    Where a row is a thing of a register, others do not count: a group of companies is no vendor.
+    """
+    frame = next((part.frame for part in found.plan if part.frame is not None), None)
+    of = frame.register if frame else ""
+    return len({str(row[0]) for row in table.rows if not of or getattr(row[0], "value", "").startswith(of)})
 
 
 def told(found: Understood, table: Table) -> str:
@@ -127,12 +132,17 @@ def told(found: Understood, table: Table) -> str:
         lines.insert(
             1, "question:   the rows that every + has, without those of any -; that one led to the other nothing says"
         )
-    about = count(table)
-    several = f", about {about} things" if about not in (0, len(table)) else ""
+    about = count(found, table)
+    several = f", about {about} {_things(found)}" if about not in (0, len(table)) else ""
     lines.append(f"rows:       {len(table)}{several} {bound(found)}".rstrip())
     if found.warning:
         lines.append(f"warning:    {found.warning}")
     return "\n".join(lines)
+
+
+def _things(found: Understood) -> str:
+    frame = next((part.frame for part in found.plan if part.frame is not None), None)
+    return f"{frame.row}s" if frame is not None and frame.register else "things"
 
 
 def bound(found: Understood) -> str:
@@ -157,7 +167,7 @@ def command(part: Part) -> str:
     for name, value in part.params.items():
         for one in value if isinstance(value, list) else [value]:
             kind = next(param.type for param in part.frame.question.params if param.name == name)
-            short = curie(one) if kind == "thing" else curie(one).rpartition(":")[2]
+            short = curie(one) if kind in ("thing", "iri") else curie(one).rpartition(":")[2]
             given += f" --param {name}={short}"
     kept = [f"{p.name}={p.default}" for p in part.frame.question.params if p.name not in part.params and p.default]
     return f"kg ask {part.frame.question.name}{given}" + (f"  ({', '.join(kept)})" if kept else "")
@@ -194,11 +204,11 @@ def _rows(store: Queryable, part: Part) -> Iterable[tuple[str, tuple[Term | None
             yield thing, (ox.Literal(name, language="en"), name, set())
         return
     table = part.frame.question.run(store, **part.params)
-    carried = part.frame.question.claims
+    carried, of = part.frame.question.claims, part.frame.register
     found: dict[str, tuple[Term | None, str, set[str]]] = {}
     for row in table:
         key = row[table.columns[0]]
-        if isinstance(key, ox.NamedNode):
+        if isinstance(key, ox.NamedNode) and key.value.startswith(of):
             label = row.get("label")
             cited = str(getattr(row[carried], "value", "")).split() if carried else []
             found.setdefault(key.value, (label, getattr(label, "value", ""), set()))[2].update(cited)

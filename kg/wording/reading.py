@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from kg.evidence.mention import Names
+from kg.evidence.mention import HOME, Names
 from kg.namespace import iri
 from kg.wording import grammar
 from kg.wording.denial import denials
-from kg.wording.item import NOUNS, Item, items
+from kg.wording.item import NEWEST, NOUNS, Item, items
 from kg.wording.lexicon import Lexicon, lexicon
 
 _STRUCTURE = ("and", "but", "that", "wh", "who", "where")
@@ -77,8 +77,11 @@ def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[s
     neutral: list[Feature] = []
     unknown = [*dict.fromkeys(troubles)]
     about = {"technology": iri(known.about[0])}
-    joined = False
+    joined, row, links = False, 0, set[str]()
     for item in found:
+        links = {*links, item.concept} if item.concept in ("and", "or") else links
+        if item.section not in ("little", "done", "name", "number") and item.concept not in ("and", "or"):
+            row, links = 0, set()
         if item.section in ("little", "done") or (item.section == "grammar" and item.concept in _STRUCTURE):
             continue
         if item.section == "unknown" or (item.owner and item.section in NOUNS):
@@ -89,13 +92,21 @@ def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[s
         elif item.section in ("name", "number"):
             said = Feature(item.role, True, (item.meanings,), item.sign, item.text, item.scope)
             last = features[-1] if features else None
-            if joined and last and last.named and last.key == said.key and last.sign == "+" == said.sign:
-                features[-1] = Feature(last.key, True, (*last.values, *said.values), "+", f"{last.text} or {said.text}")
+            if row and len(links) > 1 and last and _alike(last, said):
+                unknown.append("and … or")
+                features.append(said)
+            elif joined and last and last.named and last.key == said.key and last.sign == "+" == said.sign:
+                listed = [said]
+                while features and len(listed) <= max(row, 1) and (len(listed) == 1 or _alike(features[-1], said)):
+                    listed.insert(0, features.pop())
+                values = tuple(value for each in listed for value in each.values)
+                features.append(Feature(last.key, True, values, "+", " or ".join(each.text for each in listed)))
             elif joined and item.sign == "+":
                 unknown.append("or")
                 features.append(said)
             else:
                 features.append(said)
+            row += 1
         elif item.concept == "or" and item.section == "grammar":
             joined = True
             continue
@@ -111,11 +122,17 @@ def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[s
     return Reading(text, frozenset(asked), tuple(_distinct(features)), tuple(neutral), tuple(unknown))
 
 
+def _alike(one: Feature, two: Feature) -> bool:
+    """Return whether two names are of one register, in one role."""
+    kinds = one.values[0].keys() & two.values[0].keys() - {HOME, NEWEST} if one.named and two.named else set()
+    return bool(kinds) and (one.key, one.sign) == (two.key, two.sign)
+
+
 def _distinct(features: list[Feature]) -> Iterator[Feature]:
     """Yield the features, a word that is said twice alike once."""
     seen = set()
     for each in features:
-        mark = (each.key, each.sign, each.scope if each.sign != "+" else 0)
+        mark = (each.key, each.named, each.sign, each.scope if each.sign != "+" else 0)
         if each.named or mark not in seen:
             seen.add(mark)
             yield each

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from kg.namespace import curie
+from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
-
-_CONDITIONS = frozenset(("vendor", "list", "listed", "autocracy", "democracy"))
-"""The words that say to what a thing is related, without a name."""
 
 
 def joins(parts: Sequence[Part]) -> bool:
@@ -33,11 +31,14 @@ def sound(reading: Reading, plan: Plan) -> bool:
     if all(part.sign == "-" for part in plan) and len({_within(part) for part in plan if part.frame}) != 1:
         return False
     sole = [
-        slot.param.type
+        key
         for part in plan
         if part.frame and part.sign == "+"
-        for slot in part.frame.slots
-        if (slot.several or slot.param.type == "integer") and slot.param.name in part.params
+        for key in {
+            (slot.param.type, slot.roles)
+            for slot in part.frame.slots
+            if (slot.several or slot.param.type == "integer") and slot.param.name in part.params
+        }
     ]
     if len(set(sole)) < len(sole):
         return False
@@ -50,7 +51,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
     if len({kind for kind, _ in through}) < len(through):
         return False
     denied = [part for part in plan if part.sign == "-"]
-    told = {n for n, each in enumerate(reading.features) if each.named or each.key in _CONDITIONS}
+    told = {n for n, each in enumerate(reading.features) if each.named or each.key in lexicon().conditions}
     scopes = {part.mark: {reading.features[n].scope for n in part.uses & told} for part in denied}
     for scope in {each for of in scopes.values() for each in of} - {0}:
         if sum(scope in of for of in scopes.values()) > 1:
@@ -66,16 +67,21 @@ def _bare(reading: Reading) -> bool:
     said: dict[int, bool] = {}
     for each in reading.features:
         if each.sign == "-" and each.scope:
-            said[each.scope] = said.get(each.scope, False) or bool(each.values) or each.key in _CONDITIONS
+            said[each.scope] = said.get(each.scope, False) or bool(each.values) or each.key in lexicon().conditions
     return not all(said.values())
 
 
 def _affirmed(reading: Reading, part: Part) -> bool:
-    """Return whether a text affirms the relation to a thing in between that a part would deny."""
+    """Return whether a text affirms the relation to a thing in between that a part would deny.
+
+    It denies the relation where a word for it stands in the denial of the name: not supplied by Chinese companies.
+    """
     own = {word for words in part.frame.words for word in words.words} if part.frame else set()
-    said = {
-        (each.key, each.sign) for each in reading.features if not each.named and each.key in own - {"vendor", "state"}
-    }
+    relations = [each for each in reading.features if not each.named and each.key in own - {"vendor", "state"}]
+    scopes = {reading.features[n].scope for n in part.uses if reading.features[n].sign == "-"}
+    if any(each.sign == "-" and each.scope in scopes and each.key == "supply" for each in relations):
+        return False
+    said = {(each.key, each.sign) for each in relations}
     return any(sign == "+" and (key, "-") not in said for key, sign in said)
 
 

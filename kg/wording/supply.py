@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kg.wording.item import NOUNS, VERBS, Item
 
+_SELLERS = ("supplier", "seller", "provider", "exporter")
 _ELLIPSES = (["not", "from"], ["not", "by"], ["not", "to"])
 """What follows "but" where the verb before it is meant again: buys from Israel but not from China."""
 
@@ -35,8 +36,10 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
     by = after is not None and items[after].section == "grammar" and items[after].concept in ("by", "from")
     being = any((items[i].section == "grammar" and items[i].concept == "be") or items[i].text == "is" for i in left)
     passive = aux is None and verb.form == "past" and (being or (by and (gives or items[after or 0].concept == "by")))
+    turned = aux is not None and verb.form == "past" and _being(items, aux, at)
+    passive = passive or turned
     giver, taker = ("supplier", "recipient") if gives else ("recipient", "supplier")
-    subject, object_ = (taker, giver) if passive and gives else (giver, taker)
+    subject, object_ = (taker, giver) if turned or (passive and gives) else (giver, taker)
     heads = [i for i in left if items[i].is_head and not _modifies(items, i)]
     if aux is not None:
         inside = [i for i in heads if i > aux] or heads
@@ -61,6 +64,11 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
                 break
         _give(items, nearest, subject)
     _objects(items, at, gives, passive, object_)
+
+
+def _being(items: Sequence[Item], aux: int, at: int) -> bool:
+    """Return whether an auxiliary makes a passive: by whom is Kenya supplied, has Kenya been supplied."""
+    return items[aux].concept == "be" or any(each.text == "been" for each in items[aux:at])
 
 
 def _objects(items: list[Item], at: int, gives: bool, passive: bool, role: str) -> None:
@@ -98,7 +106,7 @@ def _owned(items: Sequence[Item], owner: Item) -> bool:
 
 
 def _modifies(items: Sequence[Item], at: int) -> bool:
-    return items[at].role in ("home", "people", "lister")
+    return items[at].role in ("home", "people", "lister") and "group" not in items[at].meanings
 
 
 def _give(items: list[Item], which: Sequence[int], role: str) -> None:
@@ -129,9 +137,26 @@ def trade(items: list[Item], at: int) -> None:
             item.role = role
 
 
-def noun(items: list[Item], at: int) -> None:
-    """Give the states beside "suppliers" and "customers" their roles: customers of China, Kenya's suppliers."""
+def _placed(items: list[Item], at: int) -> None:
+    """Give a place after "companies of" its role."""
     noun = items[at]
+    if noun.section != "types" or noun.text.startswith(_SELLERS) or at + 1 == len(items) or items[at + 1].text != "of":
+        return
+    place = next((each for each in items[at + 2 :] if each.section != "little"), None)
+    if place is not None and place.section == "name" and not place.role:
+        if noun.text not in ("vendor", "vendors"):
+            place.role = "home"
+        elif {"region", "initiative", "category"} & place.meanings.keys():
+            place.role = "of"
+
+
+def noun(items: list[Item], at: int) -> None:
+    """Give the states beside "suppliers" and "customers" their roles: customers of China, Kenya's suppliers.
+
+    Companies of a place have their home there; vendors of a region or of a group of states may be either.
+    """
+    noun = items[at]
+    _placed(items, at)
     role = "supplier" if noun.section == "customers" else "recipient"
     if at and items[at - 1].is_state and items[at - 1].owner:
         items[at - 1].role = role

@@ -20,28 +20,31 @@ def written(names: Names) -> dict[str, Any]:
     question by its place in ``questions``. Lists of words are sorted, everything else is in the order of the library.
     """
     known = lexicon()
-    questions = [frame.question for frame in by_name().values()]
+    forms = [(form, list(meant)) for form, meant in names.forms()]
+    here = {thing for _, meant in forms for _, _, thing in meant}
+    first = by_name().values()
+    questions = [frame.question for frame in first]
     place = {question.name: at for at, question in enumerate(questions)}
-    forms = {form for form, _ in names.forms()}
     return {
         "base": base_in_use(),
         "words": [[form, *word] for form, word in known.words.items()],
-        "about": known.about,
+        "about": [each for each in known.about if iri(each) in here],
         "silent": sorted(known.silent),
-        "exact": [word for word in vocabulary()["names"].split() if word in forms],
-        "names": [
-            [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in names.forms()
-        ],
+        "conditions": sorted(known.conditions),
+        "exact": [word for word in vocabulary()["names"].split() if word in dict(forms)],
+        "names": [[form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms],
         "editions": [[year, _short(source)] for year, source in names.editions.items()],
         "questions": [
             {
                 "name": question.name,
                 "summary": question.summary,
                 "row": question.row,
+                "of": _short(frame.register),
+                "claims": question.claims,
                 "within": question.front.get("within", ""),
                 "params": [[param.name, param.type] for param in question.params],
             }
-            for question in questions
+            for frame, question in zip(first, questions, strict=True)
         ],
         "frames": [_frame(frame, place[frame.question.name]) for frame in library()],
     }

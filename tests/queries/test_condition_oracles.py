@@ -14,6 +14,8 @@ from tests.queries.test_question_oracles import (
     asked,
     by_state,
     column,
+    homes,
+    joined,
     members,
     pairs,
     rated,
@@ -132,3 +134,101 @@ def test_disagreements_about_a_thing_are_those_it_has_a_part_in(released: ox.Sto
     for thing in ("state:srb", "state:ken", "vendor:huawei", "source:aigs-2020"):
         found = asked(released, "disagreements", thing=thing)
         assert found == [row for row in every if thing in (row["subject"], row["first"], row["second"])]
+
+
+def test_states_by_year_of_joining_are_those_of_the_table(released: ox.Store) -> None:
+    years = joined()
+    assert pairs(asked(released, "members-by-joining"), "state", "joined") == years
+    spans = (({"year": 2018}, 2018, 2018), ({"since": 2017}, 2017, 9999), ({"until": 2014}, 0, 2014))
+    for given, least, most in (*spans, ({"before": 2015}, 0, 2014), ({"since": 2015, "until": 2017}, 2015, 2017)):
+        found = pairs(asked(released, "members-by-joining", **given), "state", "joined")
+        assert found == {state: year for state, year in years.items() if least <= year <= most}
+    first = min(years.values())
+    assert pairs(asked(released, "first-members"), "state", "joined") == {s: y for s, y in years.items() if y == first}
+
+
+def test_regime_of_a_state_is_what_the_tables_code(released: ox.Store) -> None:
+    schemes = (ROW, "scheme:freedom-on-the-net-status")
+    coded = [
+        row
+        for source in (*EDITIONS, SURVEY, "regimes-of-the-world")
+        for row in rows(source)
+        if row["kind"] == "Classification" and row["scheme"] in schemes
+    ]
+    for state in ("state:ken", "state:hun", "state:sgp"):
+        expected = {
+            (r["scheme"], r["category"], int(r["year"])) for r in coded if r["jurisdiction"] == state and r["year"]
+        }
+        found = asked(released, "regime-of-state", state=state)
+        assert {(row["scheme"], row["regime"], row["year"]) for row in found} == expected
+        year = max(year for *_, year in expected)
+        assert asked(released, "regime-of-state", state=state, year=year) == [r for r in found if r["year"] == year]
+        one = found[0]["regime"]
+        assert asked(released, "regime-of-state", state=state, regime=one) == [r for r in found if r["regime"] == one]
+
+
+def within(state: str) -> set[str]:
+    """Return the regions that a state is in, the larger ones included."""
+    row = register("states")[state]
+    near = {row["ais:region"], row["ais:intermediateRegion"]} - {""}
+    return near | {register("regions")[each]["ais:region"] for each in near} - {""}
+
+
+def test_share_by_region_is_users_of_those_surveyed_in_it(released: ox.Store, edition: str) -> None:
+    surveyed = set(rated(SURVEY, ROW)) if edition == "aigs-2022" else set()
+    using = users(edition, "technology:facial-recognition")
+    counted = Counter(region for state in surveyed for region in within(state))
+    expected = {
+        region: (number, round(100 * sum(region in within(state) for state in using & surveyed) / number, 1))
+        for region, number in counted.items()
+    }
+    found = asked(released, "share-by-region", technology="facial-recognition", edition=edition)
+    assert {row["region"]: (row["surveyed"], row["percent"]) for row in found} == expected
+    assert [row["percent"] for row in found] == sorted((row["percent"] for row in found), reverse=True)
+
+
+@pytest.mark.parametrize("name", ["europe", "asia", "africa"])
+def test_vendors_of_a_region_are_those_at_home_in_it(released: ox.Store, edition: str, name: str) -> None:
+    at_home = {
+        vendor for vendor, states in homes().items() if any(f"region:{name}" in within(state) for state in states)
+    }
+    assert column(asked(released, "vendors-based-in-region", region=name), "vendor") == at_home
+    found = asked(released, "states-supplied-from-region", region=name, edition=edition)
+    named = {state: len(of & at_home) for state, of in by_state(edition).items() if of & at_home}
+    assert {row["state"]: row["vendors"] for row in found if row["vendors"]} == named
+
+
+def test_rules_are_found_by_year_place_and_region(released: ox.Store) -> None:
+    table = rows("facial-recognition-united-states")
+    for year in (2019, 2020):
+        found = asked(released, "regulations", effect="ban", year=year, state="usa")
+        expected = {r["place"] for r in table if r["effect"] == "effect:ban" and r["since"].startswith(str(year))}
+        assert column(found, "area") == expected != set()
+    (row,) = asked(released, "regulations", place="san-francisco-california", effect="ban")
+    assert row["state"] == "state:usa"
+    assert not [row for row in asked(released, "regulations", region="europe") if row["state"] == "state:usa"]
+    every = asked(released, "regulations")
+    assert asked(released, "regulations", region="northern-america") == [r for r in every if r["state"] == "state:usa"]
+
+
+def test_entries_and_ends_are_found_by_year_and_list(released: ox.Store) -> None:
+    listed = [r for r in rows("us-lists") if r["kind"] == "Listing" and r["agent"].startswith("vendor:")]
+    for year in ("2019", "2022"):
+        expected = {(r["agent"], r["list"]) for r in listed if r["startDate"].startswith(year)}
+        assert {(r["vendor"], r["list"]) for r in asked(released, "listed-vendors", year=int(year))} == expected
+    found = asked(released, "entries-of-vendor", vendor="huawei", list="bis-entity-list")
+    assert found == [r for r in asked(released, "entries-of-vendor") if r["list"] == "list:bis-entity-list"]
+    ends = asked(released, "ended-memberships")
+    assert asked(released, "ended-memberships", year=2023) == [r for r in ends if str(r["left"]).startswith("2023")]
+
+
+def test_editions_are_those_with_a_table(released: ox.Store) -> None:
+    assert column(asked(released, "editions"), "edition") == {f"source:{each}" for each in EDITIONS}
+
+
+def test_deployments_are_found_by_place_state_and_vendor(released: ox.Store) -> None:
+    every = asked(released, "deployments")
+    assert every
+    assert asked(released, "deployments", place="belgrade") == [r for r in every if r["place"] == "place:belgrade"]
+    assert asked(released, "deployments", vendor="huawei") == [r for r in every if r["vendor"] == "vendor:huawei"]
+    assert asked(released, "deployments", state="srb") == asked(released, "deployments", place="belgrade")

@@ -13,6 +13,7 @@ from kg.server.reply import Asked
 from kg.server.shelf import Shelf
 from kg.site import front, gallery, layout, publication
 from kg.site.resource import Library
+from kg.wording import plain
 from tests.fixtures import invented
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     "index", "state/ada", "vendor/acme", "source/herald", "ontology", "question/vendors-by-reach", "data", "contribute",
-    "sparql", "explorer", "embed", "404", "406", "vendor/index", "question/index", "view/vendor-to-state",
+    "sparql", "ask", "explorer", "embed", "404", "406", "vendor/index", "question/index", "view/vendor-to-state",
 )  # fmt: skip
 
 CONTRAST = """() => {
@@ -153,6 +154,46 @@ def test_question_in_plain_words_is_read_from_a_disk_or_refused_with_what_is_nea
     page.close()
 
 
+def test_search_shows_labels_and_the_values_of_parameters_and_offers_the_answer_of_several_questions(
+    chromium: "Browser", site: Path
+) -> None:
+    page = chromium.new_page()
+    page.goto((site / "state" / "ada.html").as_uri())
+    page.fill("#search", "who supplies Adania?")
+    page.wait_for_selector("#found a >> text=Who supplies a state? (Adania)")
+    page.fill("#search", "who supplies Adania but not Boria?")
+    page.wait_for_selector("#found a >> text=Answer: who supplies Adania but not Boria?")
+    assert page.get_attribute("#found a", "href") == "../ask.html?q=who%20supplies%20Adania%20but%20not%20Boria%3F"
+    assert "state:" not in page.inner_text("#found")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["who supplies Adania but not Boria?", "which vendors on no list supply Boria"],
+)
+def test_files_alone_put_rows_together_as_the_toolkit_does(
+    chromium: "Browser", site: Path, world: ox.Store, text: str
+) -> None:
+    found = plain.understand(world, text)
+    assert len(found.plan) > 1
+    expected = [
+        [str(row[1]), sorted(claim.rpartition("/")[2] for claim in str(row[2]).split())]
+        for row in ([getattr(term, "value", "") for term in each] for each in plain.run(world, found).rows)
+    ]
+    page = chromium.new_page()
+    page.goto((site / "ask.html").as_uri() + f"?{urlencode({'q': text})}")
+    page.wait_for_selector("#answer:not([hidden])")
+    told = page.evaluate(CITED)
+    assert told == expected
+    assert len(page.query_selector_all("#parts li")) == len(found.plan)
+    page.goto((site / "ask.html").as_uri() + "?q=who+supplies+Narnia")
+    page.wait_for_function("document.querySelector('#status').innerText.startsWith('Not answered: not used')")
+    page.goto((site / "ask.html").as_uri() + "?q=who+supplies+Adania")
+    page.wait_for_url("**/question/suppliers-of-state.html?state=ada")
+    page.close()
+
+
 def test_pages_are_whole_without_scripts(chromium: "Browser", site: Path) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -161,6 +202,10 @@ def test_pages_are_whole_without_scripts(chromium: "Browser", site: Path) -> Non
     assert "characters 0–30" in page.inner_text("main")
     context.close()
 
+
+CITED = """() => [...document.querySelectorAll("#rows tbody tr")].map((row) => [row.cells[0].innerText,
+  [...row.cells[row.cells.length - 1].querySelectorAll("a")]
+    .map((link) => link.href.split("/").at(-1).replace(".html", "")).sort()])"""
 
 TOLD = """() => [document.title, document.querySelector("#permalink").href,
   ...[...document.querySelectorAll("#rows tbody tr")].map((row) => row.innerText.replace(/\\s+/g, " ").trim()),

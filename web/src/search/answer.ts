@@ -1,6 +1,7 @@
 // What several words ask: the question that answers them, or the ones that are near. Its reader is fetched at need.
 import type { Part } from "../words/matching";
 import type { Words } from "../words/plain";
+import type { Feature, Reading } from "../words/reading";
 
 /** Where lines of the list go: a link with a note, or a remark. */
 export interface List {
@@ -25,6 +26,8 @@ export class Answers {
   constructor(
     private readonly root: string,
     private readonly list: List,
+    /** The label of a thing by the path of its page. */
+    private readonly label: (path: string) => string,
     private readonly ready: () => void,
   ) {}
 
@@ -35,10 +38,10 @@ export class Answers {
     this.prepare();
     if (!this.words) return listed;
     const { reading, plan, refused, near } = this.words.understand(text);
-    const said = this.words.told(reading);
+    const said = this.said(reading);
     if (!refused) {
       if (this.live) this.list.line(`Answer: ${text}`, `${this.root}ask?q=${encodeURIComponent(text)}`, said);
-      else if (plan.length > 1) this.list.say(`Understood: ${said}. The answer is the rows that all of these have:`);
+      else if (plan.length > 1) this.list.line(`Answer: ${text}`, `${this.root}ask.html?q=${encodeURIComponent(text)}`, `${said}: the rows that all of these have`);
       for (const each of plan) {
         this.part(each, plan.length === 1);
         if (each.frame) listed.add(each.frame.question.name);
@@ -54,16 +57,32 @@ export class Answers {
     return listed;
   }
 
+  private named(thing: string): string {
+    const { base } = this.words!.known;
+    return thing.startsWith(base) ? this.label(thing.slice(base.length)) : thing;
+  }
+
+  /** The names that were understood, each with its label where it is another: "China (Chinese)". */
+  private said({ features }: Reading): string {
+    const told = ({ text, values }: Feature) => {
+      const labels = [...new Set(values.map((each) => this.named(each.values().next().value!)))].join(", ");
+      return labels === text ? text : `${labels} (${text})`;
+    };
+    return features.filter(({ named }) => named).map(told).join("; ");
+  }
+
   private part({ frame, params, sign, things }: Part, alone: boolean): void {
     const short = (thing: string) => thing.slice(thing.lastIndexOf("/") + 1);
     if (!frame) {
-      this.list.say(`${sign === "-" ? "without" : "only"} ${things.map(short).join(", ")}`);
+      this.list.say(`${sign === "-" ? "without" : "only"} ${things.map((thing) => this.named(thing)).join(", ")}`);
       return;
     }
     const query = new URLSearchParams();
     for (const [name, value] of params) for (const one of [value].flat()) query.append(name, short(one));
     const place = `${this.root}question/${frame.question.name}.html${query.size ? `?${query}` : ""}`;
-    this.list.line(frame.question.summary, place, alone ? "question" : sign === "-" ? "without its rows" : "rows of it");
+    const values = [...params.values()].flat().filter((value) => !value.startsWith("ais:")).map((thing) => this.named(thing));
+    const title = frame.question.summary + (values.length ? ` (${values.join(", ")})` : "");
+    this.list.line(title, place, alone ? "question" : sign === "-" ? "without its rows" : "rows of it");
   }
 
   private prepare(): void {

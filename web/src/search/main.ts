@@ -17,22 +17,24 @@ declare global {
 const MOST = 14;
 const KINDS = ["state", "vendor", "technology", "initiative", "region", "question", "picture", "story", "source"];
 
-/** The entries that a text names: as a whole, or else those that its words name one by one. */
+const CODE = /^[A-Z]{2,3}$/;
+
+/** The entries that a text names: as a whole, or else those that its words name one by one, codes as they are written. */
 export function found(index: readonly Entry[], text: string): Found[] {
-  const whole = near(index, plain(text));
+  const whole = near(index, plain(text), () => true);
   if (whole.length) return whole;
-  const words = plain(text).split(" ").filter((word) => word.length > 2);
-  const each = words.length > 1 ? words.flatMap((word) => near(index, word).filter(({ far }) => far < 2).slice(0, 3)) : [];
+  const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word.length > 2 || CODE.test(word));
+  const each = words.length > 1 ? words.flatMap((word) => near(index, plain(word), (code) => code === word).filter(({ far }) => far < 2).slice(0, 3)) : [];
   return [...new Map(each.map((one) => [one.entry[1], one])).values()];
 }
 
-function near(index: readonly Entry[], wanted: string): Found[] {
+function near(index: readonly Entry[], wanted: string, takes: (code: string) => boolean): Found[] {
   const all: Found[] = [];
   if (!wanted) return all;
   for (const entry of index) {
     let best: Found | undefined;
     for (const name of [entry[0], ...entry[3]]) {
-      const far = away(plain(name), wanted);
+      const far = CODE.test(name) && !takes(name) ? Infinity : away(plain(name), wanted);
       if (far < (best?.far ?? Infinity)) best = { entry, far, by: name };
     }
     if (best) all.push(best);
@@ -51,7 +53,12 @@ function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement
     asked = true;
     fetched(root, "search-index.js", show);
   };
-  const answers = new Answers(root, { line, say }, () => show());
+  const answers = new Answers(root, { line, say }, labelOf, () => show());
+  let labels: ReadonlyMap<string, string> | undefined;
+  function labelOf(path: string): string {
+    labels ??= new Map(globalThis.kgIndex?.map(([label, at]) => [at, label]));
+    return labels.get(path) ?? path.slice(path.indexOf("/") + 1);
+  }
   function line(text: string, href: string, note: string): void {
     const item = document.createElement("li");
     const link = document.createElement("a");

@@ -15,13 +15,13 @@ export function denials(items: Item[]): string[] {
       const again = item.text !== "nor" && item.concept !== "except" && !closed(items, at);
       if (sign !== "+" && ((met === 0 && word !== "neither") || again)) troubles.push(`${word} … ${item.text}`);
       narrow = item.concept !== "not";
-      [sign, scope, met, word] = [item.concept === "except" ? "x" : "-", ++numbers, 0, item.text];
+      [sign, scope, met, word] = [isExcepting(items, at) ? "x" : "-", ++numbers, 0, item.text];
       if (item.text === "not") for (const before of subject(items, at)) [before.sign, before.scope] = [sign, scope];
       continue;
     }
     if (sign === "+" || item.section === "little" || item.section === "done") continue;
     const follows = items[at + 1];
-    const verb = item.isVerb || (item.section === "words" && item.concept === "use" && item.form !== "");
+    const verb = item.isVerb || (item.section === "words" && item.concept === "use" && isVerb(items, at));
     let ends: boolean;
     if (item.is("that", "but", "wh", "who")) ends = true;
     else if (item.is("and")) {
@@ -51,6 +51,19 @@ export function denials(items: Item[]): string[] {
     troubles.push(denied[0]!.text);
   }
   return troubles;
+}
+
+/** Whether things are excepted by name, and not all that meet a condition: except Kenya, except members. */
+function isExcepting(items: readonly Item[], at: number): boolean {
+  const follows = items.slice(at + 1).find(({ section }) => section !== "little" && section !== "done");
+  const named = follows?.section === "name" && !follows.role;
+  return items[at]!.concept === "except" && named && (follows.meanings.has("state") || follows.meanings.has("vendor"));
+}
+
+/** Whether a word for use is a verb: it is inflected, or what is used follows. */
+function isVerb(items: readonly Item[], at: number): boolean {
+  const follows = items.slice(at + 1).find(({ section }) => section !== "little");
+  return items[at]!.form !== "" || follows?.section === "about" || !!follows?.meanings.has("technology");
 }
 
 /** Whether a name stands after "of": non-members of the initiative. */

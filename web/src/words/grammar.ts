@@ -1,9 +1,17 @@
 // What a text asks for, and the role of each of its names. kg/wording/grammar.py in the browser.
 import type { Item } from "./item";
 import { HOME } from "./names";
+import { changes } from "./change";
+import { quantities } from "./quantity";
 import * as supply from "./supply";
 
-const COMPARED: Record<string, string> = { since: "since", before: "before", over: "over", floor: "over", under: "under" };
+const PLACES = ["region", "category", "initiative"];
+const OWNERLESS = ["types state", "persons member", "persons use", "customers supply"];
+const GOODS = ["vendor", "technology", "home", "about", "be"];
+const TIMES = ["since", "after", "before", "until"];
+const EVENTS = ["ban", "limit", "regulate", "moratorium", "listed", "leave"];
+const JOINING = ["join", "acced", "sign", "become part"];
+const COMPARED: Record<string, string> = { since: "since", after: "since", before: "before", until: "until", over: "over", floor: "over", under: "under" };
 
 /** Gives each name its role in place; the kinds of thing that the text asks for are returned. */
 export function roles(items: Item[]): ReadonlySet<string> {
@@ -11,10 +19,12 @@ export function roles(items: Item[]): ReadonlySet<string> {
   if (items.length > 1 && last!.is("where")) last!.section = "words";
   frame(items);
   numbers(items);
+  years(items);
   listers(items);
   owners(items);
   homes(items);
   let [asked, head] = sought(items);
+  quantities(items, head && items.indexOf(head));
   for (const [at, item] of items.entries()) {
     if (item.isVerb && supply.isTrade(items, at)) {
       supply.trade(items, at);
@@ -28,6 +38,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
     else if (vendor && (item.role === "supplier" || item.role === "home")) item.role = "";
     else if (vendor && item.role === "recipient") item.role = "buyer";
   }
+  changes(items);
   if (head) {
     if (head.section === "types") head.form = "asked";
     if (head.concept === "who") {
@@ -53,6 +64,9 @@ function frame(items: Item[]): void {
       [two.section, two.concept] = ["words", `by-${two.section === "persons" ? "state" : two.concept}`];
       one.section = "done";
     }
+    if (one.section === "types" && one.concept === "technology" && two.section === "types" && two.concept === "vendor") {
+      one.section = "done";
+    }
     if (one.meanings.has("technology") && two.section === "types" && two.concept === "technology") two.section = "done";
   }
   if (!first?.is("do", "be", "have")) return;
@@ -69,9 +83,9 @@ function numbers(items: Item[]): void {
   const said = items.filter(({ section }) => section !== "little");
   for (let n = 0; n + 1 < said.length; n++) {
     const [one, two] = [said[n]!, said[n + 1]!];
-    const edition = two.section === "name" && two.meanings.has("source") && ["since", "before"].includes(one.concept);
+    const edition = two.section === "name" && two.meanings.has("source") && TIMES.includes(one.concept);
     if (one.is() && edition) {
-      two.role = one.concept;
+      two.role = COMPARED[one.concept]!;
       one.section = "done";
     }
     if (!one.is() || two.section !== "number") continue;
@@ -79,11 +93,13 @@ function numbers(items: Item[]): void {
     if (compared !== undefined) {
       two.role = compared;
       const number = two.meanings.get("integer")!;
-      if (one.concept === "over") two.meanings = new Map([["integer", String(Number(number) + 1)]]);
+      const next: [string, string] = ["integer", String(Number(number) + 1)];
+      if (one.concept === "over") two.meanings = new Map([next]);
+      else if (one.concept === "after") two.meanings = new Map([...two.meanings, next]);
       else if (one.concept === "floor" || one.concept === "under") two.meanings = new Map([["integer", number]]);
       one.section = "done";
     } else if (one.concept === "by" || one.concept === "to") {
-      two.role = "before";
+      two.role = "until";
       one.section = "done";
     }
   }
@@ -104,10 +120,18 @@ function numbers(items: Item[]): void {
   for (const item of items) {
     if (item.is("each")) item.section = "unknown";
     if (item.text === "more than" && item.is()) [item.section, item.concept] = ["words", "more"];
-    if (item.is("since", "before", "over", "floor", "under", "between")) {
+    if (item.is(...Object.keys(COMPARED), "between")) {
       item.section = item.concept === "between" ? "done" : "unknown";
     }
   }
+}
+
+/** Gives a year its role where the text tells of an event: joined in 2018, banned in 2020, listed in 2019. */
+function years(items: Item[]): void {
+  const joins = items.some(({ concept, text }) => concept === "member" && JOINING.some((start) => text.startsWith(start)));
+  const lists = items.some(({ section, meanings }) => section === "name" && meanings.has("list"));
+  if (!joins && !lists && !items.some(({ section, concept }) => section === "words" && EVENTS.includes(concept))) return;
+  for (const item of items) if (item.section === "number" && !item.role && item.text.length === 4) item.role = "year";
 }
 
 /** Gives the states that keep lists that role: the US entity list, sanctioned by the US, a list of America. */
@@ -148,7 +172,8 @@ function homes(items: Item[]): void {
     const follows = items[at + 1];
     if (item.role === "lister" || item.role === "owner") {
       // It is no home: it keeps the list that follows, or owns.
-    } else if (item.isState && item.meanings.has(HOME)) {
+    } else if (item.section === "name" && PLACES.some((kind) => item.meanings.has(kind))) seat(item, follows, before);
+    else if (item.isState && item.meanings.has(HOME)) {
       if (follows?.isNoun && (follows.concept === "state" || follows.section !== "types")) item.role = "people";
       else if (!item.owner) item.role = "home";
     } else if (item.isState && follows && !item.owner) {
@@ -156,16 +181,30 @@ function homes(items: Item[]): void {
       if (good || (follows.section === "types" && ["vendor", "technology"].includes(follows.concept))) item.role = "home";
       else if (follows.section === "types") item.role = "people";
     }
-    if (item.isState && !item.role && before.at(-1) === "from") {
-      if (["vendor", "technology", "home", "about"].includes(before.at(-2) ?? "")) item.role = "home";
-    } else if (item.isState && !item.role && before.at(-2) === "home" && ["in", "from"].includes(before.at(-1)!)) {
+    if (item.isState && !item.role && isOrigin(before)) item.role = "home";
+    else if (item.isState && !item.role && before.at(-2) === "home" && ["in", "from"].includes(before.at(-1)!)) {
       item.role = "home";
     }
+    const owned = before.at(-2) === "vendor" && before.at(-1) === "from";
+    if (owned && OWNERLESS.includes(`${item.section} ${item.concept}`)) item.section = "unknown";
     if (item.section !== "little" && item.section !== "done") {
       const technology = item.meanings.has("technology") || item.section === "about";
       before.push(technology ? "about" : item.concept || item.section);
     }
   }
+}
+
+/** Gives a region or a group of states the role of the home of companies: European vendors, companies from Africa. */
+function seat(item: Item, follows: Item | undefined, before: readonly string[]): void {
+  const noun = follows?.section === "types" && ["vendor", "technology"].includes(follows.concept);
+  const seated = isOrigin(before) || (before.at(-1) === "in" && before.at(-2) === "home");
+  if ((noun && item.meanings.has("region") && !item.owner) || seated) item.role = "home";
+}
+
+/** Whether what follows is said to be where companies or goods come from: vendors from, are not from. */
+function isOrigin(before: readonly string[]): boolean {
+  const last = before.slice(-3, -1).filter((each) => each !== "not").at(-1);
+  return before.at(-1) === "from" && last !== undefined && GOODS.includes(last);
 }
 
 type Sought = [asked: ReadonlySet<string>, head: Item | undefined];
@@ -182,13 +221,16 @@ function sought(items: readonly Item[]): Sought {
         if (here.meanings.has("group")) return [new Set(["vendor"]), undefined];
         if (companies(items, later)) return [new Set(["state-as-supplier"]), undefined];
         if (here.isNoun) return [kind(here), here];
+        const regime = ["autocracy", "democracy"].includes(here.concept) || here.meanings.has("category");
+        if (regime && !items[later + 1]?.isNoun) return [new Set(["state"]), undefined];
         if (!["little", "name", "number", "words", "about", "grammar"].includes(here.section)) break;
         if (here.is() && here.concept !== "lacking" && here.concept !== "of") break;
       }
     }
     const first = items.slice(0, at).every((each) => each.section === "little" || ["from", "to", "by"].includes(each.concept));
     if (item.is() && (item.concept === "who" || item.text === "whose") && first) {
-      const after = items.slice(at + 1).filter(({ section }) => !["little", "words", "done"].includes(section));
+      const told = items.slice(at + 1).filter(({ section }) => !["little", "words", "done"].includes(section));
+      const after = told.filter((each) => each.section !== "name" || !each.owner);
       if (after.length > 1 && after[0]!.concept === "be" && after[1]!.isNoun) return [kind(after[1]!), after[1]!];
       return [new Set(["vendor", "state"]), item];
     }

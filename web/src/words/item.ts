@@ -2,6 +2,8 @@
 import { HOME, folded, type Names } from "./names";
 import { curie, type Meanings, type Table } from "./table";
 
+/** The meaning that the newest edition has besides: before a word of change, it is the later of two. */
+export const NEWEST = "newest";
 export const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const RAW = /[\p{L}\p{N}]+(?:[.&'’+/-][\p{L}\p{N}]+)*(?:['’](?![\p{L}\p{N}_]))?/gu;
 const [AHEAD, BEHIND] = ["(?![\\p{L}\\p{N}_])", "(?<![\\p{L}\\p{N}_])"];
@@ -47,12 +49,15 @@ export function items(names: Names, known: Table, text: string): Item[] {
   const [words, owners] = parted(names, known, text);
   const found = names.found(words.join(" "));
   const made: Item[] = [];
+  const newest = known.editions.get([...known.editions.keys()].sort().at(-1) ?? "");
   for (let at = 0; at < words.length; ) {
     const mention = found.get(at);
     if (mention && ![...mention.meanings.keys()].every((kind) => kind === HOME || known.silent.has(kind))) {
       const meanings = new Map([...mention.meanings].filter(([kind]) => !known.silent.has(kind)));
+      const digital = [...meanings.keys()].every((kind) => kind === "integer" || kind === "source");
+      if (newest && meanings.get("source") === newest) meanings.set(NEWEST, newest);
       const about = [...meanings.values()].some((thing) => known.about.includes(curie(known, thing)));
-      const digits = /^\p{Nd}+$/u.test(mention.text) && [...meanings.keys()].every((kind) => kind === "integer" || kind === "source");
+      const digits = /^\p{Nd}+$/u.test(mention.text) && digital;
       made.push(new Item(mention.text, about ? "about" : digits ? "number" : "name", "", "", meanings, owners[mention.end - 1]));
       at = mention.end;
       continue;

@@ -1,9 +1,11 @@
 // Which questions answer a text: all that it says is used, or none is run. kg/wording/matching.py in the browser.
+import { NEWEST } from "./item";
 import type { Feature, Reading } from "./reading";
 import { joins, sound } from "./soundness";
 import { rowOf, type Frame, type Slot, type Table } from "./table";
 
 const ABOUT = -1;
+const EDITIONS = ["earlier", "later"];
 const PARTS = 5;
 
 export type Params = ReadonlyMap<string, string | readonly string[]>;
@@ -34,7 +36,7 @@ export function plans(known: Table, reading: Reading): Plan[] {
   const every = [...known.frames.flatMap((frame) => parts(frame, reading)), ...named(reading)];
   for (let size = 1; size <= PARTS; size++) {
     const found = new Map<string, Plan>();
-    for (const plan of covers(reading, every, size).sort((one, two) => compared(far(two), far(one)))) {
+    for (const plan of covers(known, reading, every, size).sort((one, two) => compared(far(two), far(one)))) {
       if (says || plan.some((part) => part.weak)) found.set(marks(plan), plan);
     }
     if (!found.size) continue;
@@ -109,16 +111,18 @@ function worded(frame: Frame, reading: Reading, sign: string): Set<number> | und
 
 /** The ways to fill a frame's parameters from the names of a text, with the names used. */
 function filled(frame: Frame, reading: Reading, sign: string): [Params, Set<number>][] {
+  const pair = new Set<number>();
   const choices = frame.slots.map((slot): number[][] => {
     const able = reading.features.flatMap((each, n) => (signed(each, sign) && fits(slot, each) ? [n] : []));
     if (!able.length && sign === "+" && isAbout(slot, reading)) return [[ABOUT]];
-    if (slot.optional && able.length === 1 && isEdition(reading.features[able[0]!]!)) return [able];
+    if (EDITIONS.includes(slot.param.name)) for (const n of able) isEdition(reading.features[n]!) && pair.add(n);
+    else if (slot.optional && able.length === 1 && isEdition(reading.features[able[0]!]!)) return [able];
     return [...able.map((n) => [n]), ...(slot.several && able.length > 1 ? [able] : []), ...(slot.optional ? [[]] : [])];
   });
   const found = new Map<string, [Params, Set<number>]>();
   for (const chosen of product(choices)) {
     const given = chosen.flat().filter((n) => n !== ABOUT);
-    if (new Set(given).size < given.length || !ordered(frame, reading, chosen)) continue;
+    if (new Set(given).size < given.length || (pair.size && !given.some((n) => pair.has(n))) || !ordered(frame, reading, chosen)) continue;
     const params = new Map<string, string | readonly string[]>();
     for (const [at, slot] of frame.slots.entries()) {
       const of = chosen[at]!;
@@ -146,9 +150,12 @@ export function fits(slot: Slot, feature: Feature): boolean {
 function ordered(frame: Frame, reading: Reading, all: number[][]): boolean {
   const last = new Map<string, [string, number]>();
   const chosen = all.map((of) => of.filter((n) => n !== ABOUT));
-  const editions = chosen.filter((_, at) => ["earlier", "later"].includes(frame.slots[at]!.param.name));
-  const lone = editions.filter((of) => of.length).length === 1;
-  if (lone && editions.some((of) => of.some((n) => !reading.features[n]!.key))) return false;
+  const editions = chosen.flatMap((of, at) => {
+    const { name } = frame.slots[at]!.param;
+    return of.length && EDITIONS.includes(name) ? [{ name, told: reading.features[of[0]!]! }] : [];
+  });
+  const [one] = editions;
+  if (editions.length === 1 && !one!.told.key && !(one!.name === "later" && one!.told.values[0]!.has(NEWEST))) return false;
   for (const [at, slot] of frame.slots.entries()) {
     const n = chosen[at]![0];
     if (n === undefined) continue;
@@ -212,7 +219,7 @@ function named(reading: Reading): Part[] {
 }
 
 /** The plans of so many parts that use every feature: a name once, a word at least once. */
-function covers(reading: Reading, every: readonly Part[], size: number): Plan[] {
+function covers(known: Table, reading: Reading, every: readonly Part[], size: number): Plan[] {
   const whole = reading.features.map((_, n) => n);
   const names = new Set(whole.filter((n) => reading.features[n]!.named));
   const shared = new Set([...names].filter((n) => isEdition(reading.features[n]!)));
@@ -221,7 +228,7 @@ function covers(reading: Reading, every: readonly Part[], size: number): Plan[] 
   const grow = (plan: Plan, used: ReadonlySet<number>) => {
     const left = whole.filter((n) => !used.has(n));
     if (plan.length === size || !left.length) {
-      if (!left.length && plan.length === size && sound(reading, plan)) found.push(plan);
+      if (!left.length && plan.length === size && sound(known, reading, plan)) found.push(plan);
       return;
     }
     const target = left.find((n) => names.has(n)) ?? left[0]!;

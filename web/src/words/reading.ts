@@ -1,8 +1,8 @@
 // What a text says: names and words in their roles, affirmed or denied. kg/wording/reading.py in the browser.
 import { denials } from "./denial";
 import { roles } from "./grammar";
-import { items, type Item } from "./item";
-import type { Names } from "./names";
+import { items, NEWEST, type Item } from "./item";
+import { HOME, type Names } from "./names";
 import type { Meanings, Table } from "./table";
 
 const STRUCTURE = ["and", "but", "that", "wh", "who", "where"];
@@ -66,8 +66,15 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
   const unknown = [...new Set(troubles)];
   const [first] = known.about;
   const about: Meanings = new Map(first ? [["technology", known.base + first.replace(":", "/")]] : []);
-  let joined = false;
+  let [joined, row] = [false, 0];
+  const links = new Set<string>();
   for (const item of found) {
+    const link = item.concept === "and" || item.concept === "or";
+    if (link) links.add(item.concept);
+    else if (!["little", "done", "name", "number"].includes(item.section)) {
+      row = 0;
+      links.clear();
+    }
     if (item.section === "little" || item.section === "done" || (item.is() && STRUCTURE.includes(item.concept))) continue;
     const told = (key: string, named: boolean, values: readonly Meanings[]): Feature => {
       return { key, named, values, sign: item.sign, text: item.text, scope: item.scope };
@@ -77,13 +84,21 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     else if (item.section === "about") (item.sign === "+" ? neutral : features).push(told("about", false, [about]));
     else if (item.section === "name" || item.section === "number") {
       const next = told(item.role, true, [item.meanings]);
-      if (joined && last?.named && last.key === next.key && last.sign === "+" && next.sign === "+") {
-        const values = [...last.values, ...next.values];
-        features[features.length - 1] = { ...last, values, text: `${last.text} or ${next.text}`, scope: 0 };
+      if (row && links.size > 1 && last && alike(last, next)) {
+        unknown.push("and … or");
+        features.push(next);
+      } else if (joined && last?.named && last.key === next.key && last.sign === "+" && next.sign === "+") {
+        const listed = [next];
+        while (features.length && listed.length <= Math.max(row, 1) && (listed.length === 1 || alike(features.at(-1)!, next))) {
+          listed.unshift(features.pop()!);
+        }
+        const values = listed.flatMap((each) => each.values);
+        features.push({ ...last, values, text: listed.map((each) => each.text).join(" or "), scope: 0 });
       } else {
         if (joined && item.sign === "+") unknown.push("or");
         features.push(next);
       }
+      row++;
     } else if (item.concept === "or" && item.is()) {
       joined = true;
       continue;
@@ -98,11 +113,17 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
   return { text, asked, features: distinct(features), neutral, unknown };
 }
 
+/** Whether two names are of one register, in one role. */
+function alike(one: Feature, two: Feature): boolean {
+  if (!one.named || !two.named || one.key !== two.key || one.sign !== two.sign) return false;
+  return [...one.values[0]!.keys()].some((kind) => kind !== HOME && kind !== NEWEST && two.values[0]!.has(kind));
+}
+
 /** The features, a word that is said twice alike once. */
 function distinct(features: Feature[]): Feature[] {
   const seen = new Set<string>();
   return features.filter((each) => {
-    const mark = `${each.key} ${each.sign} ${each.sign === "+" ? 0 : each.scope}`;
+    const mark = `${each.key} ${each.named} ${each.sign} ${each.sign === "+" ? 0 : each.scope}`;
     const first = each.named || !seen.has(mark);
     seen.add(mark);
     return first;

@@ -1,10 +1,7 @@
 // Whether the rows of several questions, put together, are what a text asks. kg/wording/soundness.py in the browser.
-import type { Part, Plan } from "./matching";
+import type { Params, Part, Plan } from "./matching";
 import type { Reading } from "./reading";
-import { rowOf, type Frame } from "./table";
-
-/** The words that say to what a thing is related, without a name. */
-const CONDITIONS = ["vendor", "list", "listed", "autocracy", "democracy"];
+import { rowOf, type Slot, type Table } from "./table";
 
 /** Whether the rows of parts are of one kind of thing, and each part is a condition on such a thing. */
 export function joins(parts: readonly Part[]): boolean {
@@ -16,14 +13,14 @@ export function joins(parts: readonly Part[]): boolean {
 }
 
 /** Whether the rows of a plan are what the text asks. */
-export function sound(reading: Reading, plan: Plan): boolean {
+export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
-  if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(reading))) return false;
+  if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
   if (!frames.length || (plan.length > 1 && !joins(plan))) return false;
   const within = new Set(frames.map(({ question }) => question.within));
   if (plan.every(({ sign }) => sign === "-") && within.size !== 1) return false;
   const sole = plan.flatMap(({ frame, sign, params }) =>
-    frame && sign === "+" ? frame.slots.filter(({ several, param }) => (several || param.type === "integer") && params.has(param.name)).map(({ param }) => param.type) : [],
+    frame && sign === "+" ? [...new Set(frame.slots.filter((slot) => isSole(slot, params)).map(({ param, roles }) => `${param.type} ${[...roles].sort().join("|")}`))] : [],
   );
   if (new Set(sole).size < sole.length) return false;
   if (plan.filter(({ frame, sign }) => !frame && sign === "+").length > 1) return false;
@@ -32,29 +29,36 @@ export function sound(reading: Reading, plan: Plan): boolean {
   const through = new Map(frames.filter((frame) => frame.through).map((frame) => [`${frame.through} ${frame.question.name}`, frame.through]));
   if (new Set(through.values()).size < through.size) return false;
   const denied = plan.filter(({ sign }) => sign === "-");
-  const told = (part: Part) => [...part.uses].map((n) => reading.features[n]!).filter(({ key, named }) => named || CONDITIONS.includes(key));
+  const told = (part: Part) => [...part.uses].map((n) => reading.features[n]!).filter(({ key, named }) => named || known.conditions.has(key));
   const scopes = new Map(denied.map((part) => [part.mark, new Set(told(part).map(({ scope }) => scope))]));
   for (const scope of new Set([...scopes.values()].flatMap((of) => [...of]))) {
     if (scope && [...scopes.values()].filter((of) => of.has(scope)).length > 1) return false;
   }
-  return !denied.some((part) => part.frame?.through && affirmed(reading, part.frame));
+  return !denied.some((part) => part.frame?.through && affirmed(reading, part));
+}
+
+/** Whether a row has one such thing only. */
+function isSole({ several, param }: Slot, params: Params): boolean {
+  return (several || param.type === "integer") && params.has(param.name);
 }
 
 /** Whether a text denies a relation without a name inside the denial, so that it is not said to what. */
-function bare(reading: Reading): boolean {
+function bare(known: Table, reading: Reading): boolean {
   const said = new Map<number, boolean>();
   for (const each of reading.features) {
     if (each.sign !== "-" || !each.scope) continue;
-    const told = each.values.length > 0 || CONDITIONS.includes(each.key);
+    const told = each.values.length > 0 || known.conditions.has(each.key);
     said.set(each.scope, (said.get(each.scope) ?? false) || told);
   }
   return [...said.values()].includes(false);
 }
 
 /** Whether a text affirms the relation to a thing in between that a part would deny. */
-function affirmed(reading: Reading, frame: Frame): boolean {
-  const own = new Set(frame.words.flatMap(({ words }) => [...words]));
+function affirmed(reading: Reading, part: Part): boolean {
+  const own = new Set(part.frame!.words.flatMap(({ words }) => [...words]));
   const said = reading.features.filter(({ key, named }) => !named && own.has(key) && key !== "vendor" && key !== "state");
+  const scopes = [...part.uses].map((n) => reading.features[n]!).filter(({ sign }) => sign === "-").map(({ scope }) => scope);
+  if (said.some(({ key, sign, scope }) => key === "supply" && sign === "-" && scopes.includes(scope))) return false;
   const denied = new Set(said.filter(({ sign }) => sign === "-").map(({ key }) => key));
   return said.some(({ key, sign }) => sign === "+" && !denied.has(key));
 }

@@ -1,6 +1,8 @@
 // Who supplies whom: the roles of the names around a verb of supply. kg/wording/supply.py in the browser.
 import type { Item } from "./item";
 
+const SELLERS = ["supplier", "seller", "provider", "exporter"];
+
 /** What follows "but" where the verb before it is meant again: buys from Israel but not from China. */
 function isEllipsis(one: Item | undefined, two: Item | undefined): boolean {
   return one?.concept === "not" && ["from", "by", "to"].includes(two?.concept ?? "");
@@ -28,10 +30,11 @@ export function verb(items: Item[], at: number): void {
   const after = items.slice(at + 1).find(({ section }) => section !== "little");
   const by = after !== undefined && after.is("by", "from");
   const being = left.some((n) => items[n]!.is("be") || items[n]!.text === "is");
-  const passive = aux === undefined && here.form === "past" && (being || (by && (gives || after.concept === "by")));
+  const turned = aux !== undefined && here.form === "past" && isBeing(items, aux, at);
+  const passive = turned || (aux === undefined && here.form === "past" && (being || (by && (gives || after.concept === "by"))));
   const [giver, taker] = gives ? ["supplier", "recipient"] : ["recipient", "supplier"];
-  const [subject, object] = passive && gives ? [taker, giver] : [giver, taker];
-  const heads = left.filter((n) => items[n]!.isHead && !["home", "people", "lister"].includes(items[n]!.role));
+  const [subject, object] = turned || (passive && gives) ? [taker, giver] : [giver, taker];
+  const heads = left.filter((n) => items[n]!.isHead && !modifies(items[n]!));
   if (aux !== undefined) {
     const edge = aux;
     const within = heads.filter((n) => n > edge);
@@ -54,6 +57,15 @@ export function verb(items: Item[], at: number): void {
     give(items, nearest, subject);
   }
   objects(items, at, gives, passive, object);
+}
+
+/** Whether the auxiliary makes a passive of a past form: by whom is Kenya supplied, has Kenya been supplied. */
+function isBeing(items: readonly Item[], aux: number, at: number): boolean {
+  return items[aux]!.concept === "be" || items.slice(aux, at).some(({ text }) => text === "been");
+}
+
+function modifies({ role, meanings }: Item): boolean {
+  return ["home", "people", "lister"].includes(role) && !meanings.has("group");
 }
 
 /** Gives what stands after a verb its role, by the preposition before it. */
@@ -101,8 +113,20 @@ export function trade(items: Item[], at: number): void {
   }
 }
 
+/** Gives a place its role: companies of it have their home there; vendors of a region may be either. */
+function placed(items: Item[], at: number): void {
+  const here = items[at]!;
+  if (here.section !== "types" || items[at + 1]?.text !== "of") return;
+  const place = items.slice(at + 2).find(({ section }) => section !== "little");
+  const seller = SELLERS.some((start) => here.text.startsWith(start));
+  if (place?.section !== "name" || place.role || seller) return;
+  if (here.text !== "vendor" && here.text !== "vendors") place.role = "home";
+  else if (["region", "initiative", "category"].some((kind) => place.meanings.has(kind))) place.role = "of";
+}
+
 /** Gives the states beside "suppliers" and "customers" their roles: customers of China, Kenya's suppliers. */
 export function noun(items: Item[], at: number): void {
+  placed(items, at);
   const role = items[at]!.section === "customers" ? "supplier" : "recipient";
   const before = items[at - 1];
   if (before?.isState && before.owner) before.role = role;

@@ -8,6 +8,10 @@ export interface Question {
   summary: string;
   row: string;
   within: string;
+  /** How the ids of the things begin that its rows are of; empty where they are of no register. */
+  of: string;
+  /** The column that carries claims. */
+  claims: string | null;
   params: readonly Param[];
 }
 export interface Words { words: ReadonlySet<string>; sign: string; optional: boolean }
@@ -36,6 +40,7 @@ export interface Written {
   words: [form: string, section: string, concept: string, kind: string][];
   about: string[];
   silent: string[];
+  conditions: string[];
   exact: string[];
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   editions: [year: string, source: string][];
@@ -65,6 +70,8 @@ export interface Table {
   longest: number;
   about: readonly string[];
   silent: ReadonlySet<string>;
+  /** The words that say to what a thing is related, without a name. */
+  conditions: ReadonlySet<string>;
   /** Names that are words as well, which are names only as they are written. */
   exact: ReadonlySet<string>;
   names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
@@ -87,6 +94,7 @@ export function table(written: Written): Table {
   }
   const questions = written.questions.map((each) => ({
     ...each,
+    of: each.of && whole(each.of),
     params: each.params.map(([name, type]) => ({ name, type })),
   }));
   return {
@@ -95,6 +103,7 @@ export function table(written: Written): Table {
     longest: Math.max(...written.words.map(([form]) => form.split(" ").length)),
     about: written.about,
     silent: new Set(written.silent),
+    conditions: new Set(written.conditions),
     exact: new Set(written.exact),
     names,
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),

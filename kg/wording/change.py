@@ -1,0 +1,83 @@
+"""What a word of change is about: new customers of Huawei, stopped using facial recognition."""
+
+from collections.abc import Sequence
+
+from kg.wording.item import VERBS, Item
+
+CHANGES = ("new", "stop")
+_CLAUSES = ("that", "but", "wh", "who")
+_KINDS = {"use": "technology", "technology": "technology", "member": "initiative", "vendor": "vendor"}
+_OTHERS = ("autocracy", "democracy", "ban", "limit", "regulate", "moratorium", "listed", "own", "home")
+
+
+def changes(items: Sequence[Item]) -> None:
+    """Give the names that a change is of its role, ``new`` or ``stop``; a change of anything else is unknown."""
+    for at, item in enumerate(items):
+        if item.section != "words" or item.concept not in CHANGES:
+            continue
+        kind = _kind(items, at)
+        if kind is None:
+            item.section = "unknown"
+            continue
+        for each in _names(items, at, kind):
+            each.role = item.concept
+
+
+def _kind(items: Sequence[Item], at: int) -> str | None:
+    """Return the register of what changes, empty where the text does not say, None where it is no register's."""
+    for item in items[at + 1 :]:
+        if item.section == "grammar" and item.concept in _CLAUSES:
+            break
+        if item.concept in CHANGES:
+            break
+        if item.section == "customers" or item.section in VERBS:
+            return "vendor"
+        if item.section in ("types", "persons", "words"):
+            if item.concept in _OTHERS or (item.section == "persons" and item.concept not in _KINDS):
+                return None
+            if item.concept in _KINDS:
+                return _KINDS[item.concept]
+        if item.section == "name":
+            if "category" in item.meanings:
+                return None
+            for kind in ("vendor", "technology", "initiative"):
+                if kind in item.meanings:
+                    return kind
+    return ""
+
+
+def _names(items: Sequence[Item], at: int, kind: str) -> list[Item]:
+    """Return the names of the change: those that follow it in its clause, else the nearest before it.
+
+    What a vendor loses or wins is its own: the vendor stands before the word, and a rival after it.
+    """
+    end = next((n for n in range(at + 1, len(items)) if _ends(items[n])), len(items))
+    after = [each for each in items[at + 1 : end] if _is(each, kind)]
+    before = [each for each in reversed(items[:at]) if _is(each, kind)][:1]
+    if items[at].text.startswith(("los", "gain", "win", "won")) and before and kind in ("", "vendor"):
+        for each in after:
+            each.role = "rival"
+        return before
+    return [*after[:1], *_joined(items, after[0])] if after else before
+
+
+def _ends(item: Item) -> bool:
+    return (item.section == "grammar" and item.concept in _CLAUSES) or item.concept in CHANGES
+
+
+def _is(item: Item, kind: str) -> bool:
+    """Return whether a name without a role is of a register; of vendors or technologies where none is said."""
+    kinds = {kind} if kind else {"vendor", "technology"}
+    return item.section == "name" and not item.role and bool(kinds & item.meanings.keys())
+
+
+def _joined(items: Sequence[Item], name: Item) -> list[Item]:
+    """Return the names that a conjunction joins to a name."""
+    at = next(n for n, each in enumerate(items) if each is name)
+    found: list[Item] = []
+    for item in items[at + 1 :]:
+        if item.section == "name" and not item.role and item.meanings.keys() & name.meanings.keys():
+            found.append(item)
+        elif item.section != "little" and not (item.section == "grammar" and item.concept in ("and", "or")):
+            break
+    return found

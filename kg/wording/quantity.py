@@ -1,0 +1,46 @@
+"""Quantities that no question answers, and those that say no more than the words beside them: all, both, one, can."""
+
+from collections.abc import Sequence
+
+from kg.wording.item import NOUNS, VERBS, Item
+
+_PAIRED = ("vendor", "technology", "state")
+
+
+def quantities(items: Sequence[Item], head: int | None) -> None:
+    """Make each quantity unknown that a question would have to use; "all" before what is asked for says nothing."""
+    for at, item in enumerate(items):
+        follows = next((each for each in items[at + 1 :] if each.section != "little" or each.text in _READERS), None)
+        if item.section == "little" and item.text == "one" and at + 1 < len(items):
+            counted = items[at + 1].section in NOUNS
+            item.section = "unknown" if counted else "little"
+        if item.section != "grammar":
+            continue
+        if item.concept == "portion" or (item.concept == "modal" and (follows is None or follows.text not in _READERS)):
+            item.section = "unknown"
+        elif item.concept == "all":
+            noun = next((n for n in range(at, len(items)) if items[n].section in NOUNS), head)
+            whole = head is None or head < at or noun == head
+            item.section = "little" if whole and not any(map(_tells, items[:at])) else "unknown"
+        elif item.concept == "both":
+            item.section = "little" if _paired(items[at + 1 :]) else "unknown"
+
+
+_READERS = ("you", "i", "we", "me")
+
+
+def _tells(item: Item) -> bool:
+    told = ("name", "number", "about", "words", "unknown", *NOUNS, *VERBS)
+    return item.section in told
+
+
+def _paired(items: Sequence[Item]) -> bool:
+    """Return whether two names that a row can have side by side follow, joined by "and"."""
+    said = [each for each in items if each.section != "little"]
+    said = [
+        each for each in said if not (each.section == "grammar" and each.concept in ("by", "from", "to", "in", "of"))
+    ]
+    if len(said) < 3 or said[0].section != "name" or said[2].section != "name":
+        return False
+    joined = said[1].section == "grammar" and said[1].concept == "and"
+    return joined and any(kind in said[0].meanings and kind in said[2].meanings for kind in _PAIRED)

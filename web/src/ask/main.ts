@@ -1,0 +1,91 @@
+// The answer to plain words where the site is files only: the questions of the plan are run in this page, and their
+// rows are put together. What one question answers is left to its page.
+import { bound, type Value } from "../question/given";
+import { fill, shown, unfold } from "../question/rows";
+import type { Answer } from "../sparql-engine/protocol";
+import { Engine, script } from "../sparql/engine";
+import type { Library } from "../sparql/library";
+import type { Part, Plan } from "../words/matching";
+import { combined } from "../words/rows";
+
+interface Told {
+  /** Name of a column → what readers are told. */
+  words: Record<string, string>;
+  rows: number;
+  shown: number;
+}
+
+const part = (name: string) => document.getElementById(name)!;
+const short = (thing: string) => thing.slice(thing.lastIndexOf("/") + 1);
+
+function title({ frame, params, sign, things }: Part, name: (thing: string) => string): string {
+  const values = frame ? [...params.values()].flat() : things;
+  const told = values.filter((value) => !value.startsWith("ais:")).map(name).join(", ");
+  return `${sign === "-" ? "Without: " : ""}${frame ? `${frame.question.summary}${told ? ` (${told})` : ""}` : told}`;
+}
+
+function address({ frame, params }: Part): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of params) for (const one of [value].flat()) query.append(name, short(one));
+  return `question/${frame!.question.name}.html${query.size ? `?${query}` : ""}`;
+}
+
+function term(type: string, value: string): Value {
+  const written = type === "integer" ? `"${value}"^^<http://www.w3.org/2001/XMLSchema#integer>` : `<${value}>`;
+  return { sent: value, read: value, term: written };
+}
+
+/** The text of a part's query, its parameters bound. */
+function text(library: Library, { frame, params }: Part): string {
+  const types = new Map(frame!.question.params.map(({ name, type }) => [name, type]));
+  const given = new Map([...params].map(([name, value]) => [name, [value].flat().map((one) => term(types.get(name)!, one))]));
+  return bound(library.examples.find(({ name, kind }) => kind === "question" && name === frame!.question.name)!.text, given);
+}
+
+function list(plan: Plan, name: (thing: string) => string): void {
+  for (const each of plan) {
+    const item = document.createElement("li");
+    const link = document.createElement(each.frame ? "a" : "span");
+    link.textContent = title(each, name);
+    if (link instanceof HTMLAnchorElement) link.href = address(each);
+    item.append(link);
+    part("parts").append(item);
+  }
+}
+
+async function answer(asked: string): Promise<void> {
+  const status = part("status");
+  const told = JSON.parse(part("told").textContent!) as Told;
+  status.textContent = "Loading the data …";
+  await Promise.all(["words.js", "words-table.js", "sparql-library.js", "search-index.js"].map((each) => script(each)));
+  const [library, words] = [globalThis.kgLibrary!, globalThis.kgReader!(globalThis.kgWords!)];
+  const labels = new Map(globalThis.kgIndex!.map(([label, path]) => [library.base + path, label]));
+  const name = (thing: string) => labels.get(thing) ?? short(thing);
+  const { plan, refused, near } = words.understand(asked);
+  if (refused) {
+    status.textContent = `Not answered: ${refused}.${near.length ? " The nearest:" : ""}`;
+    const loose = { params: new Map(), sign: "+", uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, mark: "" };
+    return list(near.map(({ frame }) => ({ frame, ...loose })), name);
+  }
+  if (plan.length === 1 && plan[0]!.frame) return location.replace(address(plan[0]!));
+  list(plan, name);
+  const engine = new Engine(library, (what, done) => (status.textContent = `${what}${done ? ` ${Math.round(100 * done)} %` : " …"}`));
+  const answers: (Answer | undefined)[] = [];
+  for (const each of plan) answers.push(each.frame ? await engine.query(text(library, each), Infinity) : undefined);
+  const rows = combined(plan, answers, name);
+  const column = plan.find(({ frame }) => frame)!.frame!.question.row.split(/\s+/)[1]!;
+  const found: Answer = { form: "select", columns: [column, "label", "claims"], rows, total: rows.length, seconds: 0, labels: Object.assign({}, ...answers.map((each) => each?.labels)) };
+  fill(part("rows") as HTMLTableElement, library, "", found, shown(found, "claims"), Math.min(told.rows, rows.length), told.shown, told.words);
+  part("answer-heading").textContent = `Answer: ${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
+  part("cut").hidden = rows.length <= told.rows;
+  part("note").hidden = false;
+  part("answer").hidden = false;
+  status.textContent = "";
+}
+
+const asked = new URLSearchParams(location.search).get("q")?.trim() ?? "";
+document.addEventListener("toggle", (event) => event.target instanceof HTMLDetailsElement && unfold(event.target, ""), true);
+if (asked) {
+  part("asked").textContent = document.title = asked;
+  answer(asked).catch((error: unknown) => (part("status").textContent = error instanceof Error ? error.message : String(error)));
+}

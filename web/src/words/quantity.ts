@@ -1,0 +1,32 @@
+// Quantities that no question answers, and those that say no more than the words beside them. kg/wording/quantity.py in the browser.
+import type { Item } from "./item";
+
+const PAIRED = ["vendor", "technology", "state"];
+const READERS = ["you", "i", "we", "me"];
+
+/** Makes each quantity unknown that a question would have to use; "all" before what is asked for says nothing. */
+export function quantities(items: readonly Item[], head: number | undefined): void {
+  for (const [at, item] of items.entries()) {
+    const follows = items.slice(at + 1).find(({ section, text }) => section !== "little" || READERS.includes(text));
+    if (item.section === "little" && item.text === "one" && items[at + 1]?.isNoun) item.section = "unknown";
+    if (!item.is()) continue;
+    if (item.concept === "portion" || (item.concept === "modal" && !(follows && READERS.includes(follows.text)))) {
+      item.section = "unknown";
+    } else if (item.concept === "all") {
+      const noun = items.findIndex((each, n) => n >= at && each.isNoun);
+      const whole = head === undefined || head < at || (noun < 0 ? head : noun) === head;
+      item.section = whole && !items.slice(0, at).some(tells) ? "little" : "unknown";
+    } else if (item.concept === "both") item.section = isPaired(items.slice(at + 1)) ? "little" : "unknown";
+  }
+}
+
+function tells(item: Item): boolean {
+  return ["name", "number", "about", "words", "unknown"].includes(item.section) || item.isNoun || item.isVerb;
+}
+
+/** Whether two names that a row can have side by side follow, joined by "and". */
+function isPaired(items: readonly Item[]): boolean {
+  const [one, and, two] = items.filter((each) => each.section !== "little" && !each.is("by", "from", "to", "in", "of"));
+  if (one?.section !== "name" || two?.section !== "name" || !and!.is("and")) return false;
+  return PAIRED.some((kind) => one.meanings.has(kind) && two.meanings.has(kind));
+}
