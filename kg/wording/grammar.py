@@ -7,23 +7,12 @@ from kg.evidence.mention import HOME
 from kg.wording import supply
 from kg.wording.change import changes
 from kg.wording.item import NOUNS, VERBS, Item
+from kg.wording.number import numbers, years
 from kg.wording.quantity import quantities
 
 _PLACES = {"region", "category", "initiative"}
 _OWNERLESS = (("types", "state"), ("persons", "member"), ("persons", "use"), ("customers", "supply"))
 _GOODS = ("vendor", "technology", "home", "about", "be")
-_TIMES = ("since", "after", "before", "until")
-_EVENTS = ("ban", "limit", "regulate", "moratorium", "listed", "leave")
-_JOINING = ("join", "acced", "sign", "become part")
-_COMPARED = {
-    "since": "since",
-    "after": "since",
-    "before": "before",
-    "until": "until",
-    "over": "over",
-    "floor": "over",
-    "under": "under",
-}
 
 
 def roles(items: list[Item]) -> set[str]:
@@ -31,8 +20,8 @@ def roles(items: list[Item]) -> set[str]:
     if len(items) > 1 and items[-1].section == "grammar" and items[-1].concept == "where":
         items[-1].section = "words"
     _frame(items)
-    _numbers(items)
-    _years(items)
+    numbers(items)
+    years(items)
     _listers(items)
     _owners(items)
     _homes(items)
@@ -54,16 +43,37 @@ def roles(items: list[Item]) -> set[str]:
         elif item.section == "name" and "vendor" in item.meanings and item.role == "recipient":
             item.role = "buyer"
     changes(items)
+    _users(items)
     if head is not None and items[head].section == "types":
         items[head].form = "asked"
     if head is not None:
         role = items[head].role
-        if items[head].concept == "who":
+        if items[head].concept == "who" and not any(map(_relates, items)):
+            asked = {"identity"}
+        elif items[head].concept == "who":
             asked = {"supplier": {"vendor"}, "recipient": {"state"}}.get(role, {"vendor", "state"})
         elif (items[head].concept, role) in (("state", "supplier"), ("vendor", "recipient")):
             asked = {f"{items[head].concept}-as-{role}"}
             items[head].section = "done"
     return asked
+
+
+def _relates(item: Item) -> bool:
+    """Return whether a word says how things are related: who is Huawei has none."""
+    preposition = item.section == "grammar" and item.concept in ("in", "by", "from", "to", "with", "of", "have")
+    return preposition or item.section in (*VERBS, *NOUNS, "words", "about", "done")
+
+
+def _users(items: list[Item]) -> None:
+    """Give the vendors that are said to use something that role: who does Huawei use."""
+    said = [item for item in items if item.section != "little"]
+    for at, item in enumerate(said[1:], 1):
+        name, before = said[at - 1], said[at - 2] if at > 1 else None
+        uses = item.section == "words" and item.concept == "use" and "vendor" in name.meanings
+        if uses and (
+            item.text == "uses" or (before is not None and before.section == "grammar" and before.concept == "do")
+        ):
+            name.role = "user"
 
 
 def _frame(items: list[Item]) -> None:
@@ -84,51 +94,6 @@ def _frame(items: list[Item]) -> None:
         for item in items:
             if item.text in ("every", "each", "all") and item.section in ("grammar", "little"):
                 item.section = "unknown"
-
-
-def _numbers(items: list[Item]) -> None:
-    """Give numbers the role that the comparison before them gives, and take the comparison out."""
-    said = [item for item in items if item.section != "little"]
-    for one, two in pairwise(said):
-        edition = two.section == "name" and "source" in two.meanings and one.concept in _TIMES
-        if one.section == "grammar" and edition:
-            two.role, one.section = _COMPARED[one.concept], "done"
-        if one.section == "grammar" and two.section == "number":
-            if one.concept in _COMPARED:
-                two.role = _COMPARED[one.concept]
-                if one.concept in ("over", "after"):
-                    kept = two.meanings if one.concept == "after" else {}
-                    two.meanings = kept | {"integer": str(int(two.meanings["integer"]) + 1)}
-                elif one.concept in ("floor", "under"):
-                    two.meanings = {"integer": two.meanings["integer"]}
-                one.section = "done"
-            elif one.concept in ("by", "to"):
-                two.role, one.section = "until", "done"
-    for at, item in enumerate(items[:-3]):
-        numbers = items[at + 1].section == "number" == items[at + 3].section
-        if item.concept in ("between", "from") and numbers and items[at + 2].concept in ("and", "to", "done", "but"):
-            items[at + 1].role = items[at + 3].role = "between"
-            item.section = items[at + 2].section = "done"
-    for one, two in pairwise(items):
-        if one.section == "grammar" and one.concept == "from" and two.section == "number":
-            two.role, one.section = "since", "done"
-    for item in items:
-        if item.concept == "each" and item.section == "grammar":
-            item.section = "unknown"
-        if item.text == "more than" and item.section == "grammar":
-            item.section, item.concept = "words", "more"
-        if item.section == "grammar" and item.concept in (*_COMPARED, "between"):
-            item.section = "done" if item.concept == "between" else "unknown"
-
-
-def _years(items: list[Item]) -> None:
-    """Give a year its role where the text tells of an event: joined in 2018, banned in 2020, listed in 2019."""
-    joins = any(item.concept == "member" and item.text.startswith(_JOINING) for item in items)
-    lists = any(item.section == "name" and "list" in item.meanings for item in items)
-    if joins or lists or any(item.section == "words" and item.concept in _EVENTS for item in items):
-        for item in items:
-            if item.section == "number" and not item.role and len(item.text) == 4:
-                item.role = "year"
 
 
 def _listers(items: list[Item]) -> None:

@@ -8,6 +8,7 @@ import * as supply from "./supply";
 const PLACES = ["region", "category", "initiative"];
 const OWNERLESS = ["types state", "persons member", "persons use", "customers supply"];
 const GOODS = ["vendor", "technology", "home", "about", "be"];
+const OTHERS = ["vendor", "technology", HOME];
 const TIMES = ["since", "after", "before", "until"];
 const EVENTS = ["ban", "limit", "regulate", "moratorium", "listed", "leave"];
 const JOINING = ["join", "acced", "sign", "become part"];
@@ -39,9 +40,11 @@ export function roles(items: Item[]): ReadonlySet<string> {
     else if (vendor && item.role === "recipient") item.role = "buyer";
   }
   changes(items);
+  users(items);
   if (head) {
     if (head.section === "types") head.form = "asked";
-    if (head.concept === "who") {
+    if (head.concept === "who" && !items.some(relates)) asked = new Set(["identity"]);
+    else if (head.concept === "who") {
       asked = new Set(head.role === "supplier" ? ["vendor"] : head.role === "recipient" ? ["state"] : ["vendor", "state"]);
     } else if (
       (head.concept === "state" && head.role === "supplier") ||
@@ -52,6 +55,22 @@ export function roles(items: Item[]): ReadonlySet<string> {
     }
   }
   return asked;
+}
+
+/** Whether a word says how things are related: who is Huawei has none. */
+function relates(item: Item): boolean {
+  const preposition = item.is("in", "by", "from", "to", "with", "of", "have");
+  return preposition || item.isVerb || item.isNoun || ["words", "about", "done"].includes(item.section);
+}
+
+/** Gives the vendors that are said to use something that role: who does Huawei use. */
+function users(items: Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  for (let at = 1; at < said.length; at++) {
+    const [item, name, before] = [said[at]!, said[at - 1]!, said[at - 2]];
+    const uses = item.section === "words" && item.concept === "use" && name.meanings.has("vendor");
+    if (uses && (item.text === "uses" || before?.is("do"))) name.role = "user";
+  }
 }
 
 /** Makes "by region" and "each region" one word, and marks a text that asks for a yes or a no. */
@@ -128,10 +147,15 @@ function numbers(items: Item[]): void {
 
 /** Gives a year its role where the text tells of an event: joined in 2018, banned in 2020, listed in 2019. */
 function years(items: Item[]): void {
-  const joins = items.some(({ concept, text }) => concept === "member" && JOINING.some((start) => text.startsWith(start)));
+  const members = items.filter(({ concept }) => concept === "member");
+  const joins = members.some(({ text }) => JOINING.some((start) => text.startsWith(start)));
+  const others = items.some(({ section, meanings }) => section === "about" || OTHERS.some((kind) => meanings.has(kind)));
   const lists = items.some(({ section, meanings }) => section === "name" && meanings.has("list"));
-  if (!joins && !lists && !items.some(({ section, concept }) => section === "words" && EVENTS.includes(concept))) return;
-  for (const item of items) if (item.section === "number" && !item.role && item.text.length === 4) item.role = "year";
+  if (joins || lists || items.some(({ section, concept }) => section === "words" && EVENTS.includes(concept))) {
+    for (const item of items) if (item.section === "number" && !item.role && [...item.text].length === 4) item.role = "year";
+  } else if (members.length && !others) {
+    for (const item of items) if (item.section === "number") item.role ||= "during";
+  }
 }
 
 /** Gives the states that keep lists that role: the US entity list, sanctioned by the US, a list of America. */

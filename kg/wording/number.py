@@ -1,0 +1,72 @@
+"""Numbers and years in a text, and what each is: more than 10, joined in 2018, between 2015 and 2017."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.evidence.mention import HOME
+from kg.wording.item import Item
+
+_OTHERS = {"vendor", "technology", HOME}
+_TIMES = ("since", "after", "before", "until")
+_EVENTS = ("ban", "limit", "regulate", "moratorium", "listed", "leave")
+_JOINING = ("join", "acced", "sign", "become part")
+_COMPARED = {
+    "since": "since",
+    "after": "since",
+    "before": "before",
+    "until": "until",
+    "over": "over",
+    "floor": "over",
+    "under": "under",
+}
+
+
+def numbers(items: Sequence[Item]) -> None:
+    """Give numbers the role that the comparison before them gives, and take the comparison out."""
+    said = [item for item in items if item.section != "little"]
+    for one, two in pairwise(said):
+        edition = two.section == "name" and "source" in two.meanings and one.concept in _TIMES
+        if one.section == "grammar" and edition:
+            two.role, one.section = _COMPARED[one.concept], "done"
+        if one.section == "grammar" and two.section == "number":
+            if one.concept in _COMPARED:
+                two.role = _COMPARED[one.concept]
+                if one.concept in ("over", "after"):
+                    kept = two.meanings if one.concept == "after" else {}
+                    two.meanings = kept | {"integer": str(int(two.meanings["integer"]) + 1)}
+                elif one.concept in ("floor", "under"):
+                    two.meanings = {"integer": two.meanings["integer"]}
+                one.section = "done"
+            elif one.concept in ("by", "to"):
+                two.role, one.section = "until", "done"
+    for at, item in enumerate(items[:-3]):
+        numbers = items[at + 1].section == "number" == items[at + 3].section
+        if item.concept in ("between", "from") and numbers and items[at + 2].concept in ("and", "to", "done", "but"):
+            items[at + 1].role = items[at + 3].role = "between"
+            item.section = items[at + 2].section = "done"
+    for one, two in pairwise(items):
+        if one.section == "grammar" and one.concept == "from" and two.section == "number":
+            two.role, one.section = "since", "done"
+    for item in items:
+        if item.concept == "each" and item.section == "grammar":
+            item.section = "unknown"
+        if item.text == "more than" and item.section == "grammar":
+            item.section, item.concept = "words", "more"
+        if item.section == "grammar" and item.concept in (*_COMPARED, "between"):
+            item.section = "done" if item.concept == "between" else "unknown"
+
+
+def years(items: Sequence[Item]) -> None:
+    """Give a year its role where the text tells of an event: joined in 2018, banned in 2020, listed in 2019."""
+    members = [item for item in items if item.concept == "member"]
+    joins = any(item.text.startswith(_JOINING) for item in members)
+    others = any(item.section == "about" or _OTHERS & item.meanings.keys() for item in items)
+    lists = any(item.section == "name" and "list" in item.meanings for item in items)
+    if joins or lists or any(item.section == "words" and item.concept in _EVENTS for item in items):
+        for item in items:
+            if item.section == "number" and not item.role and len(item.text) == 4:
+                item.role = "year"
+    elif members and not others:
+        for item in items:
+            if item.section == "number" and not item.role:
+                item.role = "during"
