@@ -70,9 +70,7 @@ class Frame:
     @property
     def register(self) -> str:
         """Return how the ids of the register begin that a row is a thing of; empty where it is of none."""
-        from kg.query import parameter
-
-        return iri(f"{self.row}:") if self.row in parameter.types() else ""
+        return iri(f"{self.row}:") if self.row in _registers() else ""
 
     @property
     def condition(self) -> bool:
