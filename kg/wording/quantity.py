@@ -11,9 +11,9 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
     """Make each quantity unknown that a question would have to use; "all" before what is asked for says nothing."""
     for at, item in enumerate(items):
         follows = next((each for each in items[at + 1 :] if each.section != "little" or each.text in _READERS), None)
-        if item.section == "little" and item.text == "one" and at + 1 < len(items):
-            counted = items[at + 1].section in NOUNS
-            item.section = "unknown" if counted else "little"
+        if item.section == "little" and item.text == "one":
+            counted = next((each for each in items[at + 1 :] if each.section not in ("name", "about")), None)
+            item.section = "unknown" if counted is not None and counted.section in NOUNS else "little"
         if item.section != "grammar":
             continue
         if item.concept == "portion" or (item.concept == "modal" and (follows is None or follows.text not in _READERS)):

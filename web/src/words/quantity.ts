@@ -8,7 +8,8 @@ const READERS = ["you", "i", "we", "me"];
 export function quantities(items: readonly Item[], head: number | undefined): void {
   for (const [at, item] of items.entries()) {
     const follows = items.slice(at + 1).find(({ section, text }) => section !== "little" || READERS.includes(text));
-    if (item.section === "little" && item.text === "one" && items[at + 1]?.isNoun) item.section = "unknown";
+    const counted = items.slice(at + 1).find(({ section }) => section !== "name" && section !== "about");
+    if (item.section === "little" && item.text === "one" && counted?.isNoun) item.section = "unknown";
     if (!item.is()) continue;
     if (item.concept === "portion" || (item.concept === "modal" && !(follows && READERS.includes(follows.text)))) {
       item.section = "unknown";
