@@ -143,7 +143,7 @@ def _ordered(frame: Frame, reading: Reading, chosen: Sequence[tuple[int, ...]]) 
         if not of:
             continue
         n = of[0]
-        key = (slot.param.type, slot.kinds, slot.roles if slot.param.type != "source" else frozenset())
+        key = (slot.param.type, slot.kinds, slot.roles if slot.param.type == "thing" else frozenset())
         year = reading.features[n].values[0].get("source", "") if slot.param.type == "source" else ""
         if key in last and last[key] > (year, n):
             return False

@@ -159,7 +159,7 @@ function ordered(frame: Frame, reading: Reading, all: number[][]): boolean {
   for (const [at, slot] of frame.slots.entries()) {
     const n = chosen[at]![0];
     if (n === undefined) continue;
-    const roles = slot.param.type === "source" ? "" : [...slot.roles].sort().join("|");
+    const roles = slot.param.type === "thing" ? [...slot.roles].sort().join("|") : "";
     const key = `${slot.param.type} ${[...slot.kinds].sort().join(" ")} ${roles}`;
     const year = slot.param.type === "source" ? (reading.features[n]!.values[0]!.get("source") ?? "") : "";
     const before = last.get(key);
