@@ -20,8 +20,8 @@ def written(names: Names) -> dict[str, Any]:
     question by its place in ``questions``. Lists of words are sorted, everything else is in the order of the library.
     """
     known = lexicon()
-    forms = [(form, list(meant)) for form, meant in names.forms()]
-    here = {thing for _, meant in forms for _, _, thing in meant}
+    forms = {form: list(meant) for form, meant in names.forms()}
+    here = {thing for meant in forms.values() for _, _, thing in meant}
     first = by_name().values()
     questions = [frame.question for frame in first]
     place = {question.name: at for at, question in enumerate(questions)}
@@ -31,8 +31,10 @@ def written(names: Names) -> dict[str, Any]:
         "about": [each for each in known.about if iri(each) in here],
         "silent": sorted(known.silent),
         "conditions": sorted(known.conditions),
-        "exact": [word for word in vocabulary()["names"].split() if word in dict(forms)],
-        "names": [[form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms],
+        "exact": [word for word in vocabulary()["names"].split() if word in forms],
+        "names": [
+            [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms.items()
+        ],
         "editions": [[year, _short(source)] for year, source in names.editions.items()],
         "questions": [
             {
