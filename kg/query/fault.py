@@ -37,8 +37,11 @@ _WORDS = frozenset(
 
 
 _JOINED = ("OPTIONAL", "MINUS", "BIND", "LATERAL")
-DEEPEST, MOST = 200, 500
-"""How deep brackets may stand, and how many clauses may be joined: an engine's stack ends at some thousands."""
+_LISTS = {"VALUES": "}", "IN": ")"}
+"""What begins a list that is read in a loop → what ends it."""
+DEEPEST, MOST, LONGEST = 200, 500, 4_000
+"""How deep brackets may stand, how many clauses may be joined, and of how many words and signs a query may be beside
+the rows of VALUES and the lists of IN: an engine's stack ends at some thousands of whatever is joined one by one."""
 
 
 def read(text: str, place: str = "query", declared: Collection[str] = ()) -> Syntax:
@@ -65,15 +68,24 @@ def read(text: str, place: str = "query", declared: Collection[str] = ()) -> Syn
 
 
 def _excess(told: Syntax) -> Fault | None:
-    """Return where brackets stand too deep, or too many clauses are joined one by one, for an engine to survive it."""
-    joined = 0
+    """Return where brackets stand too deep, or too much is joined one by one, for an engine to survive it."""
+    joined, length, listed = 0, 0, None
     for token in told.tokens:
         if token.depth > DEEPEST:
             return Fault(token.start, f"brackets stand more than {DEEPEST} deep", "nest fewer")
         joined += token.kind == "word" and token.text in _JOINED
         if joined > MOST:
-            listed = f"{', '.join(_JOINED[:-1])} and {_JOINED[-1]}"
-            return Fault(token.start, f"there are more than {MOST} of {listed}", "ask in several queries")
+            named = f"{', '.join(_JOINED[:-1])} and {_JOINED[-1]}"
+            return Fault(token.start, f"there are more than {MOST} of {named}", "ask in several queries")
+        if listed is None and token.kind == "word" and token.text in _LISTS:
+            listed = token
+        elif listed is not None and token.depth <= listed.depth and token.text == _LISTS[listed.text]:
+            listed = None
+        elif listed is None or (listed.text == "IN" and token.kind in ("mark", "word") and token.text != ","):
+            length += 1
+        if length > LONGEST:
+            found = f"there are more than {LONGEST} words and signs beside VALUES and IN"
+            return Fault(token.start, found, "ask in several queries, or with VALUES")
     return None
 
 

@@ -33,7 +33,7 @@ def application(begin: Callable[[], Live], gate: Gate, watch: bool = False, log:
     async def health(request: Request) -> Response:
         live = succession.live
         now = {"status": succession.state, "triples": live.triples, "graph": live.modified}
-        now |= {"running": live.queries.busy, "waiting": live.queries.waiting}
+        now |= {"running": sum(pool.busy for pool in live.pools), "waiting": sum(pool.waiting for pool in live.pools)}
         return JSONResponse(now, 503 if succession.state == GONE else 200, {"cache-control": "no-store"})
 
     async def alive(request: Request) -> Response:

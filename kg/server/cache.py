@@ -31,25 +31,72 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
 
 
-class Cache:
-    """Key → document, the one used longest ago let go first."""
+class Held:
+    """Documents up to a number of bytes, but for the one put last, however long it is; the one put last goes last."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.held = 0
-        """The bytes that the documents held take, each with its :data:`ENTRY`."""
+        self.bytes = 0
+        self._documents: OrderedDict[Hashable, Document] = OrderedDict()
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._documents
+
+    def get(self, key: Hashable) -> Document | None:
+        """Return the document of a key, as if it were put last, or None."""
+        found = self._documents.get(key)
+        if found is not None:
+            self._documents.move_to_end(key)
+        return found
+
+    def take(self, key: Hashable) -> Document | None:
+        """Return the document of a key, which is held no longer, or None."""
+        found = self._documents.pop(key, None)
+        if found is not None:
+            self.bytes -= len(found.content) + ENTRY
+        return found
+
+    def put(self, key: Hashable, made: Document) -> None:
+        """Hold a document in the place of the one of its key."""
+        self.take(key)
+        self._documents[key] = made
+        self.bytes += len(made.content) + ENTRY
+        while self.bytes > self.size and len(self._documents) > 1:
+            self.take(next(iter(self._documents)))
+
+
+NEW = 0.1
+"""The part of a cache that documents have which were asked for once."""
+
+
+class Cache:
+    """Key → document: those asked for again, and few that were asked for once, so that many such put none of them out.
+
+    Of both, the one used longest ago is let go first.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
         self.hits = 0
         self.misses = 0
-        self._documents: OrderedDict[Hashable, Document] = OrderedDict()
+        self._once = Held(int(NEW * size))
+        self._again = Held(size - self._once.size)
         self._waiting: Counter[asyncio.Task[Document]] = Counter()
         self._made: dict[Hashable, asyncio.Task[Document]] = {}
 
+    @property
+    def held(self) -> int:
+        """The bytes that the documents held take, each with its :data:`ENTRY`."""
+        return self._once.bytes + self._again.bytes
+
     def held_at(self, key: Hashable) -> Document | None:
         """Return the document of a key if it is held."""
-        found = self._documents.get(key)
-        if found is not None:
-            self.hits += 1
-            self._documents.move_to_end(key)
+        found = self._again.get(key)
+        if found is None:
+            found = self._once.take(key)
+            if found is not None:
+                self._again.put(key, found)
+        self.hits += found is not None
         return found
 
     async def get(self, key: Hashable, make: Callable[[], Awaitable[Document]]) -> Document:
@@ -90,11 +137,6 @@ class Cache:
             task.exception()
 
     def put(self, key: Hashable, made: Document) -> None:
-        """Hold a document."""
-        if 4 * len(made.content) > self.size or key in self._documents:
-            return
-        self._documents[key] = made
-        self.held += len(made.content) + ENTRY
-        while self.held > self.size:
-            _, gone = self._documents.popitem(last=False)
-            self.held -= len(gone.content) + ENTRY
+        """Hold a document that was made."""
+        if 4 * len(made.content) <= self.size and key not in self._again:
+            self._once.put(key, made)

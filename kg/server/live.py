@@ -48,6 +48,10 @@ DUMPED = (
 """The files that are written with the dumps, beside those in the folders of the versions."""
 PAGES = 2
 """Processes that make documents, so that no reader of a page waits for the queries of others."""
+QUESTIONS = 2
+"""Processes that answer the library's questions, at least; as many as half of those that answer SPARQL otherwise."""
+BEHIND = 5
+"""How much nicer those that answer SPARQL are than the others."""
 UNHURRIED = 600.0
 """Seconds that documents of the site and the dumps may take: what they cost is known."""
 CACHED = 100_000_000
@@ -70,11 +74,13 @@ class Live:
         self.limits = limits
         self.notebooks = notebooks
         """Whether the notebooks are run and served."""
-        self.queries = Pool(self.place, processes, limits, generation=self.generation)
+        self.questions = Pool(self.place, max(QUESTIONS, processes // 2), limits, generation=self.generation)
+        """The processes that answer the library's questions: no query of a reader's own keeps one or ends it."""
         self._rebased = tempfile.TemporaryDirectory(prefix="kg-rebased-") if base != base_in_use() else None
         asked = self.place if self._rebased is None else Path(self._rebased.name) / "store"
-        self.sparql = self.queries if self._rebased is None else Pool(asked, processes, limits)
-        """The processes that answer SPARQL, on terms with this server's base."""
+        whose = self.generation if self._rebased is None else None
+        self.sparql = Pool(asked, processes, limits, generation=whose, nice=BEHIND)
+        """The processes that answer SPARQL, on terms with this server's base, after the others."""
         self.terms = self.store
         """The graph with this server's base, for what is answered without a process of the pool."""
         pages = limits._replace(queue=10 * limits.queue, memory=0)
@@ -93,12 +99,11 @@ class Live:
 
         What takes long to write, the dumps and the notebooks, is begun once it is known what there is to serve.
         """
-        await self.queries.start()
         if self._rebased is not None:
             asked = Path(self._rebased.name) / "store"
             await asyncio.to_thread(rebasing.copy, self.store, self.base, asked)
             self.terms = ox.Store.read_only(str(asked))
-            await self.sparql.start()
+        await asyncio.gather(*(pool.start() for pool in self.pools))
         self._surveyed()
         for what in ("dumps", "notebooks") if self.notebooks else ("dumps",):
             self._writing(what)
@@ -108,11 +113,15 @@ class Live:
         tasks = [*self._written.values(), *([] if self._survey is None else [self._survey])]
         for task in tasks:
             task.cancel()
-        await asyncio.gather(self.queries.close(), self.pages.close(), *tasks, return_exceptions=True)
+        await asyncio.gather(*(pool.close() for pool in (*self.pools, self.pages)), *tasks, return_exceptions=True)
         if self._rebased is not None:
-            await self.sparql.close()
             self._rebased.cleanup()
         self._folder.cleanup()
+
+    @property
+    def pools(self) -> tuple[Pool, Pool]:
+        """The processes that answer what readers ask."""
+        return self.questions, self.sparql
 
     async def survey(self) -> "Survey":
         """Return what there is to serve."""
@@ -138,8 +147,8 @@ class Live:
         return self._survey.result().triples
 
     async def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Return what a function of a Shelf gives, within the limits; see :meth:`kg.server.pool.Pool.run`."""
-        return await self.queries.run(function, *arguments)
+        """Return what a function of a Shelf gives, as a question is answered; see :meth:`kg.server.pool.Pool.run`."""
+        return await self.questions.run(function, *arguments)
 
     async def document(self, path: str) -> Document | None:
         """Return the document of the site at a path, or None where there is none."""

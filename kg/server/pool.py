@@ -50,6 +50,7 @@ class Pool:
         level: str = confinement.READING,
         generation: Generation | None = None,
         short: float = SHORT,
+        nice: int = 0,
     ) -> None:
         self.place = place
         self.level = level
@@ -58,6 +59,8 @@ class Pool:
         """Which store is worked on; a process is begun on no other."""
         self.count = count
         self.short = short
+        self.nice = nice
+        """How much nicer the processes are to the others of the machine than the server is."""
         self.limits = limits
         self.started = False
         """Whether a process has ever been ready."""
@@ -256,7 +259,7 @@ class Pool:
         pause = PAUSE
         while not self._closed:
             if not self.stale():
-                worker = Worker(self.place, self.limits.memory, self.level)
+                worker = Worker(self.place, self.limits.memory, self.level, self.nice)
                 self._all.add(worker)
                 try:
                     await worker.ready()

@@ -62,7 +62,7 @@ class Link(asyncio.Protocol):
 class Worker:
     """One process and the link to it."""
 
-    def __init__(self, place: Path, memory: int, level: str) -> None:
+    def __init__(self, place: Path, memory: int, level: str, nice: int = 0) -> None:
         self._socket, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
@@ -73,6 +73,9 @@ class Worker:
                 env=environment(),
             )
         self._link = Link()
+        self._nice = nice
+        if nice:
+            self.step_back(behind=False)
 
     async def ready(self) -> None:
         """Wait until the process has opened the store."""
@@ -94,9 +97,9 @@ class Worker:
 
     def step_back(self, *, behind: bool) -> bool:
         """Let the process have a processor after others, or as they do, and return whether the system allows it."""
-        own = os.getpriority(os.PRIO_PROCESS, 0)
+        least = os.getpriority(os.PRIO_PROCESS, 0) + self._nice
         try:
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, min(19, own + BEHIND) if behind else own)
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, min(19, least + BEHIND * behind))
         except OSError:
             return False
         return True

@@ -180,6 +180,7 @@ def properties(library: Library, asked: Asked) -> Reply:
 def _object(name: str, text: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character of UTF-16 cannot be answered with
     except (ValueError, RecursionError) as error:
         raise Problem(400, f"{name}: not JSON", "give a JSON object") from error
     if not isinstance(found, dict):

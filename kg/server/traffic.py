@@ -80,9 +80,15 @@ class Figures:
         )
         self.bytes = Counter("kg_sent_bytes", "Bytes of the bodies sent", registry=self.registry)
         held = {
-            "kg_queries_running": ("Queries being worked on", lambda: current().queries.busy),
-            "kg_queries_waiting": ("Queries that wait for a process", lambda: current().queries.waiting),
-            "kg_processes_replaced": ("Processes stopped at a limit", lambda: current().queries.replaced),
+            "kg_queries_running": ("Queries being worked on", lambda: sum(pool.busy for pool in current().pools)),
+            "kg_queries_waiting": (
+                "Queries that wait for a process",
+                lambda: sum(pool.waiting for pool in current().pools),
+            ),
+            "kg_processes_replaced": (
+                "Processes stopped at a limit",
+                lambda: sum(pool.replaced for pool in current().pools),
+            ),
             "kg_answers_cut": ("Answers cut at a limit", lambda: current().cut),
             "kg_cache_bytes": ("Bytes of the documents held", lambda: current().cache.held),
             "kg_cache_hits": ("Documents sent from those held", lambda: current().cache.hits),
@@ -188,6 +194,8 @@ class Traffic:
         """Return the status, the line and the headers that a request is refused with, or None."""
         if max([len(value) for _, value in scope["headers"]], default=0) > LONGEST:
             return 431, f"a header has more than {LONGEST} bytes; send a shorter one\n".encode(), []
+        if not scope["path"].startswith("/") and scope["method"] != "OPTIONS":
+            return 400, b"the path begins with no slash; ask for one of this server\n", []
         if scope["path"].startswith("/health"):
             return None
         self.gate.proxies.apply(scope)

@@ -60,26 +60,20 @@ class Sheet:
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Yield each row with its number, merged cells with the text of their block in each of them."""
-        if not self.origins:
-            yield from self.read()
-            return
-        wanted = set(self.origins.values())
+        firsts: dict[int, set[int]] = {}
+        others: dict[int, list[tuple[int, tuple[int, int]]]] = {}
+        for (number, column), origin in sorted(self.origins.items()):
+            firsts.setdefault(origin[0], set()).add(origin[1])
+            others.setdefault(number, []).append((column, origin))
         tops: dict[tuple[int, int], str] = {}
         for number, row in self.read():
-            for column in range(1, len(row) + 1):
-                if (number, column) in wanted:
-                    tops[number, column] = row[column - 1]
+            for column in firsts.get(number, ()):
+                tops[number, column] = row[column - 1] if column <= len(row) else ""
             filled = list(row)
-            for column in range(1, max(len(row), self._widest) + 1):
-                origin = self.origins.get((number, column))
-                if origin is not None:
-                    filled += [""] * (column - len(filled))
-                    filled[column - 1] = tops.get(origin, "")
+            for column, origin in others.get(number, ()):
+                filled += [""] * (column - len(filled))
+                filled[column - 1] = tops.get(origin, "")
             yield number, filled
-
-    @property
-    def _widest(self) -> int:
-        return max((span.right for span in self.merged), default=0)
 
 
 def text(value: Any, form: str = "") -> str:

@@ -3,7 +3,9 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -13,8 +15,19 @@ from kg.tables.sheet import Row, Sheet, Span, text
 
 LARGEST = 2_000_000_000
 """The bytes that a workbook may unpack to."""
+ROWS, COLUMNS = 1_048_576, 16_384
+"""The rows and columns that a sheet may have, as spreadsheet programs do."""
+CELLS = 100_000_000
+"""The cells of a sheet that are read, blank ones before others included."""
 _MOST = 200_000
-"""The merged cells that are remembered of a sheet."""
+"""The cells of a merged block that is remembered."""
+_MERGED = 2_000_000
+"""The merged cells that a sheet may have."""
+_BROKEN = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, RecursionError, SyntaxError),
+    *(TypeError, ValueError, expat.ExpatError, zipfile.BadZipFile, zlib.error),
+)
+"""What those who read the format raise where a file is not of it."""
 _TODO = "open it in the spreadsheet program and save it anew"
 
 
@@ -22,7 +35,8 @@ def sheets(path: Path) -> list[Sheet]:
     """Return the sheets of a workbook in its order.
 
     Raises:
-        SourceError: it is no workbook, is locked by a password, or unpacks to more than :data:`LARGEST` bytes.
+        SourceError: it is no workbook, is locked by a password, unpacks to more than :data:`LARGEST` bytes, or says of
+            itself what no sheet has; rows that cannot be read raise it as they are read.
     """
     suffix = path.suffix.lower()
     try:
@@ -40,36 +54,22 @@ def sheets(path: Path) -> list[Sheet]:
         raise SourceError(path.name, f"cannot be read ({error})", "restore the file") from error
 
 
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Tell in one line whatever is met in a file that is not as its format says."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise SourceError(path.name, f"cannot be read as a workbook ({str(error)[:200]})", _TODO) from error
+
+
 def _excel(path: Path) -> list[Sheet]:
     import openpyxl
 
-    try:
+    with _whole(path):
         book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
-    except (KeyError, ValueError, TypeError, expat.ExpatError, SyntaxError) as error:
-        raise SourceError(path.name, f"cannot be read as a workbook ({error})", _TODO) from error
-    found = []
-    opened: list[Any] = list(book.worksheets)
-    filled = _filled(book)
-    for each in opened:
-        place = str(each._worksheet_path).lstrip("/")
-        about = _About(filled)
-        with zipfile.ZipFile(path) as packed, packed.open(place) as file:
-            about.parse(file)
-        reads = _excel_rows(each)
-        state = str(each.sheet_state) != "visible"
-        found.append(
-            Sheet(
-                each.title,
-                reads,
-                state,
-                tuple(about.spans),
-                frozenset(about.rows),
-                frozenset(about.columns),
-                frozenset(about.unvalued),
-                about.colored,
-            )
-        )
-    return found
+        filled = _filled(book)
+        return [_excel_sheet(path, each, filled) for each in book.worksheets]
 
 
 def _filled(book: Any) -> frozenset[str]:
@@ -78,17 +78,30 @@ def _filled(book: Any) -> frozenset[str]:
     return frozenset(str(number) for number, style in enumerate(book._cell_styles) if fills[style.fillId])
 
 
-def _excel_rows(opened: Any) -> Callable[[], Iterator[tuple[int, Row]]]:
+def _excel_sheet(path: Path, opened: Any, filled: frozenset[str]) -> Sheet:
+    about = _About(filled)
+    with zipfile.ZipFile(path) as packed, packed.open(str(opened._worksheet_path).lstrip("/")) as file:
+        about.parse(file)
     opened.reset_dimensions()
 
     def read() -> Iterator[tuple[int, Row]]:
-        for number, row in enumerate(opened.iter_rows(), 1):
-            cells = [_text(cell) for cell in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            yield number, cells
+        with _whole(path):
+            for number, row in enumerate(opened.iter_rows(), 1):
+                cells = [_text(cell) for cell in row]
+                while cells and not cells[-1]:
+                    cells.pop()
+                yield number, cells
 
-    return read
+    return Sheet(
+        opened.title,
+        read,
+        str(opened.sheet_state) != "visible",
+        tuple(about.spans),
+        frozenset(about.rows),
+        frozenset(about.columns),
+        frozenset(about.unvalued),
+        about.colored,
+    )
 
 
 def _text(cell: Any) -> str:
@@ -110,7 +123,7 @@ class _About:
         self.rows: set[int] = set()
         self.columns: set[int] = set()
         self.unvalued: set[tuple[int, int]] = set()
-        self._row = 0
+        self._row = self._cells = self._widest = self._merged = 0
         self._cell = ""
         self._formula = self._value = self._inside = False
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -128,6 +141,7 @@ class _About:
         if tag == "c":
             self._cell, self._formula, self._value, self._inside = given.get("r", ""), False, False, False
             self._style = given.get("s", "")
+            self._widest = max(self._widest + 1, _place(self._cell)[1])
         elif tag == "f":
             self._formula = True
             self._parser.CharacterDataHandler = self._text
@@ -135,15 +149,22 @@ class _About:
             self._inside = True
         elif tag == "row":
             self._row, self._plain = int(given.get("r", self._row + 1)), False
+            self._cells, self._widest = self._cells + self._widest, 0
+            if not 0 < self._row <= ROWS or self._cells > CELLS:
+                raise ValueError(f"row {self._row}, {self._cells:,} cells: that is more than a sheet has")
             if given.get("hidden") in ("1", "true"):
                 self.rows.add(self._row)
         elif tag == "col" and given.get("hidden") in ("1", "true"):
-            last = min(int(given["max"]), int(given["min"]) + 1000)
-            self.columns.update(range(int(given["min"]), last + 1))
+            last = min(int(given["max"]), int(given["min"]) + 1000, COLUMNS)
+            self.columns.update(range(max(1, int(given["min"])), last + 1))
         elif tag == "mergeCell" and len(self.spans) < _MOST:
             ends = [_place(end) for end in given.get("ref", "A1").split(":")]
             (top, left), (bottom, right) = ends[0], ends[-1]
-            if (bottom - top + 1) * (right - left + 1) < _MOST:
+            area = (bottom - top + 1) * (right - left + 1)
+            if area < _MOST:
+                self._merged += area
+                if self._merged > _MERGED:
+                    raise ValueError(f"more than {_MERGED:,} cells are merged")
                 self.spans.append(Span(top, left, bottom, right))
 
     def _end(self, name: str) -> None:
@@ -169,33 +190,36 @@ def _place(cell: str) -> tuple[int, int]:
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
+    if column > COLUMNS:
+        raise ValueError(f"column {match[1]}: that is more than a sheet has")
     return int(match[2]), column
 
 
 def _other(path: Path) -> list[Sheet]:
     import python_calamine as calamine
 
+    found = []
     try:
-        book = calamine.load_workbook(path)
-        abouts = _document(path) if path.suffix.lower() == ".ods" else {}
-        found = []
-        for named in book.sheets_metadata:
-            if named.typ != calamine.SheetTypeEnum.WorkSheet:
-                continue
-            values = book.get_sheet_by_name(named.name).to_python(skip_empty_area=False)
-            hidden = named.visible != calamine.SheetVisibleEnum.Visible
-            about = abouts.get(named.name, _Hidden())
-            found.append(
-                Sheet(
-                    named.name,
-                    _listed(values),
-                    hidden or about.sheet,
-                    tuple(about.spans),
-                    frozenset(about.rows),
-                    frozenset(about.columns),
+        with _whole(path):
+            abouts = _document(path) if path.suffix.lower() == ".ods" else {}
+            book = calamine.load_workbook(path)
+            for named in book.sheets_metadata:
+                if named.typ != calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                values = book.get_sheet_by_name(named.name).to_python(skip_empty_area=False)
+                hidden = named.visible != calamine.SheetVisibleEnum.Visible
+                about = abouts.get(named.name, _Hidden())
+                found.append(
+                    Sheet(
+                        named.name,
+                        _listed(values),
+                        hidden or about.sheet,
+                        tuple(about.spans),
+                        frozenset(about.rows),
+                        frozenset(about.columns),
+                    )
                 )
-            )
-    except (calamine.CalamineError, calamine.PasswordError, expat.ExpatError, KeyError) as error:
+    except (calamine.CalamineError, calamine.PasswordError) as error:
         raise SourceError(path.name, f"cannot be read as a workbook ({error})", _TODO) from error
     return found
 
@@ -219,6 +243,7 @@ class _Hidden:
         self.rows: set[int] = set()
         self.columns: set[int] = set()
         self.sheet = False
+        self.merged = 0
 
 
 def _document(path: Path) -> dict[str, _Hidden]:
@@ -249,11 +274,14 @@ def _document(path: Path) -> dict[str, _Hidden]:
             row_first = row if row else 1
             row = row_first
             if said.get("visibility", "visible") != "visible":
-                here.rows.update(range(row, row + min(repeated, _MOST)))
+                here.rows.update(range(row, min(row + min(repeated, _MOST), ROWS + 1)))
         elif tag in ("table-cell", "covered-table-cell"):
             times = int(said.get("number-columns-repeated", 1))
             wide, high = int(said.get("number-columns-spanned", 1)), int(said.get("number-rows-spanned", 1))
             if (wide > 1 or high > 1) and wide * high < _MOST:
+                here.merged += wide * high
+                if here.merged > _MERGED:
+                    raise ValueError(f"more than {_MERGED:,} cells are merged")
                 here.spans.append(Span(row, column + 1, row + high - 1, column + wide))
             column += times
 

@@ -219,12 +219,34 @@ def test_any_text_is_answered_or_refused_in_one_line(text: str) -> None:
         *("ASK { " + each * 9000 + " }" for each in ("OPTIONAL{?s ?p ?o}", "MINUS{?s ?p ?o}", "BIND(1 AS ?x) ")),
         f"ASK {{ ?s ?p {'[<a:> ' * 9000}1{']' * 9000} }}",
         f"ASK {{ ?s ?p {'<<( ?a ?b ' * 9000}?c{')>>' * 9000} }}",
+        *(f"ASK {{ ?s {sign.join(['<p:>'] * 9000)} ?o }}" for sign in "/|"),
+        f"ASK {{ {' UNION '.join(['{ ?s ?p ?o }'] * 5000)} }}",
+        f"ASK {{ {'{ ?s ?p ?o } ' * 5000} }}",
+        f"ASK {{ ?s ?p ({'1 ' * 9000}) }}",
+        f"ASK {{ ?s ?p {', '.join(['?o'] * 9000)} }}",
+        *(f"ASK {{ FILTER(1{(sign + '1') * 9000}) }}" for sign in ("+", "*", "&&", "||")),
+        *(f"ASK {{ FILTER({sign * 9000}1) }}" for sign in "!-"),
+        f"ASK {{ FILTER(1 IN (1{'+1' * 9000})) }}",
+        f"ASK {{ VALUES ?x {{ 1 }} ?s {'/'.join(['<p:>'] * 9000)} ?o }}",
+        f"SELECT {' '.join(f'(COUNT(?v{n}) AS ?w{n})' for n in range(5000))} {{ ?s ?p ?o }}",
     ],
     ids=lambda text: text[:20],
 )
 def test_what_ends_the_process_of_an_engine_is_refused_before_it_is_asked(graphs: ox.Store, text: str) -> None:
     with pytest.raises(QueryError, match=r"^query, line 1, column \d+: (brackets stand|there are) more than \d+"):
         query.run(graphs, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"SELECT * {{ VALUES (?x ?y) {{ {'(1 <a:>) ' * 5000} }} }}",
+        f"SELECT * {{ VALUES ?x {{ {'1 ' * 5000} }} FILTER(?x IN ({','.join(map(str, range(5000)))})) }} LIMIT 5",
+    ],
+    ids=lambda text: text[:20],
+)
+def test_lists_of_any_length_are_no_excess(graphs: ox.Store, text: str) -> None:
+    assert len(query.run(graphs, text)) > 0
 
 
 def test_what_people_write_is_not_too_deep(graphs: ox.Store) -> None:

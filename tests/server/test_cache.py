@@ -32,9 +32,34 @@ def test_the_memory_of_what_is_held_stays_near_its_bound() -> None:
         taken = tracemalloc.get_traced_memory()[0] - before
     finally:
         tracemalloc.stop()
-    assert held.held <= held.size
-    assert taken <= 1.2 * held.size
-    assert len(held._documents) > 1_000
+    assert held.held <= cache.NEW * held.size
+    assert taken <= 1.2 * cache.NEW * held.size
+    assert held.held_at(protocol.key(text, ("text/csv",))) is not None
+
+
+def test_what_is_asked_for_once_puts_nothing_out_that_is_asked_for_again() -> None:
+    held = cache.Cache(100_000)
+    for number in range(20):
+        held.put(number, cache.document(b"%d" % number, "text/plain"))
+        assert held.held_at(number) is not None if number < 10 else True
+    for number in range(20, 5_000):
+        held.put(number, cache.document(b"x" * 3_000, "text/plain"))
+    assert held.held <= 0.2 * held.size
+    assert [number for number in range(20) if held.held_at(number) is not None] == [*range(10)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 30_000), st.booleans()), max_size=60))
+def test_whatever_is_asked_the_bytes_held_are_counted_and_bounded(steps: list[tuple[int, int, bool]]) -> None:
+    held = cache.Cache(100_000)
+    for key, size, put in steps:
+        if put:
+            held.put(key, cache.document(b"x" * size, "text/plain"))
+        else:
+            held.held_at(key)
+        documents = [*held._once._documents.values(), *held._again._documents.values()]
+        assert held.held == sum(len(each.content) + cache.ENTRY for each in documents)
+        assert len(set(held._once._documents) & set(held._again._documents)) == 0
+        assert held.held <= held.size + max((len(each.content) for each in documents), default=0) + cache.ENTRY
 
 
 def test_a_document_that_is_asked_for_by_many_at_once_is_made_once() -> None:

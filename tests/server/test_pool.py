@@ -26,12 +26,17 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pooled(
-    place: Path, limits: Limits, work: Callable[[Pool], Awaitable[None]], count: int = 4, short: float = SHORT
+    place: Path,
+    limits: Limits,
+    work: Callable[[Pool], Awaitable[None]],
+    count: int = 4,
+    short: float = SHORT,
+    nice: int = 0,
 ) -> None:
     """Do some work with a pool."""
 
     async def run() -> None:
-        pool = Pool(place, count, limits, generation=stores.generation(place), short=short)
+        pool = Pool(place, count, limits, generation=stores.generation(place), short=short, nice=nice)
         await pool.start()
         try:
             while len(pool._idle) < count:
@@ -151,20 +156,21 @@ def test_who_leaves_its_work_unfinished_has_the_others_before_it_and_ends_among_
     pooled(place, Limits(seconds=600), work)
 
 
-def test_a_process_that_worked_on_a_long_job_steps_back_and_is_as_the_others_again(place: Path) -> None:
+@pytest.mark.parametrize("nice", [0, 3])
+def test_a_process_that_worked_on_a_long_job_steps_back_and_is_as_the_others_again(place: Path, nice: int) -> None:
     async def work(pool: Pool) -> None:
         task = asyncio.create_task(asked(pool, "a", 1.5))
         while not pool._long:
             await asyncio.sleep(0.02)
-        own = os.getpriority(os.PRIO_PROCESS, 0)
-        nice = [os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all]
-        assert sorted(nice) == [own, own, own, min(19, own + BEHIND)]
+        own = min(19, os.getpriority(os.PRIO_PROCESS, 0) + nice)
+        found = [os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all]
+        assert sorted(found) == [own, own, own, min(19, own + BEHIND)]
         assert await task == 1.5
         while len(pool._idle) < 4:
             await asyncio.sleep(0.02)
         assert {os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all} == {own}
 
-    pooled(place, Limits(seconds=600), work, short=0.2)
+    pooled(place, Limits(seconds=600), work, short=0.2, nice=nice)
 
 
 def test_a_fault_of_the_toolkit_is_told_as_one_and_the_process_goes_on(place: Path) -> None:

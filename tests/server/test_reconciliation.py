@@ -240,6 +240,8 @@ def test_a_query_of_a_batch_that_is_wrong_fails_alone(library: Library) -> None:
         ("", {"queries": "{"}, 400, "not JSON"),
         ("", {"queries": "[]"}, 400, "not a JSON object"),
         ("", {"queries": "[" * 5000}, 400, "not JSON"),
+        ("", {"queries": '{"\\ud800": {"query": "Ada"}}'}, 400, "not JSON"),
+        ("", {"extend": '{"ids": ["\\udfff"], "properties": [{"id": "ais:region"}]}'}, 400, "not JSON"),
         ("", {"queries": ""}, 400, "nothing given"),
         ("", {"queries": '{"q": "Serbia"}'}, 400, "not an object"),
         ("", {"queries": '{"q": {}}'}, 400, "no text"),

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pyoxigraph as ox
@@ -426,6 +427,20 @@ def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Pat
         assert process.wait(60) == 0
     for child in after:
         assert not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]
+
+
+def test_questions_of_the_library_have_processes_that_no_query_of_a_reader_keeps(place: Path) -> None:
+    with (
+        served(place, "--quiet", "--processes", "1", "--seconds", "600") as (address, _),
+        socket.create_connection((HOST, int(address.rpartition(":")[2]))) as endless,
+    ):
+        endless.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        while httpx.get(f"{address}/health").json()["running"] != 1:
+            time.sleep(0.05)
+        for path in ("question/states-of-vendor.json?vendor=acme", "ask?q=Which+vendors+supply+Ada%3F", "reconcile"):
+            answer = httpx.get(f"{address}/{path}", timeout=60, follow_redirects=True)
+            assert answer.status_code == 200, answer.text
+        assert httpx.get(f"{address}/health").json()["running"] == 1
 
 
 def test_with_another_base_what_is_computed_is_true_of_the_terms_that_are_sent(place: Path) -> None:
