@@ -1,13 +1,16 @@
-"""A file that was named: whether it can be read to its end, and where it stands; and files placed all or none."""
+"""A file that was named: whether it can be read to its end, and where it stands; and files written as a whole."""
 
 import errno
 import os
+import re
 import shutil
 import stat
 import tempfile
+import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 _KINDS = {
     stat.S_IFIFO: "it is a pipe, not a file",
@@ -20,6 +23,12 @@ _KINDS = {
 
 _WRITING, _WRITTEN = ".placing-", ".placed-"
 """What the folder begins with in which files are written, and that in which all of them are."""
+
+
+_NAME = r"""(?>[\w-]++|"(?>[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_DEEP = re.compile(rf"(?m)(?:^[ \t]*+\[{{0,2}}|[{{,])[ \t]*+{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME}){{30}}")
+"""A key of more than 30 names, which takes a reader of TOML the square of their number."""
+_LARGEST = 2**63
 
 
 def irregular(path: Path) -> str:
@@ -70,6 +79,8 @@ def placed(folder: Path, files: Mapping[str, str | Path]) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     settled(folder)
+    for name in files:
+        _within(folder / name, folder)
     for left in folder.glob(f"{_WRITING}*"):
         if _ended(left.name.removeprefix(_WRITING).partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
@@ -87,6 +98,12 @@ def placed(folder: Path, files: Mapping[str, str | Path]) -> None:
         shutil.rmtree(made, ignore_errors=True)
         raise
     settled(folder)
+
+
+def _within(place: Path, folder: Path) -> None:
+    """Raise an OSError where a file would stand out of the folder, by a link in it."""
+    if not place.parent.resolve().is_relative_to(folder.resolve()):
+        raise OSError(errno.EINVAL, f"{place.parent} is a link out of the folder")
 
 
 def _ended(process: str) -> bool:
@@ -109,10 +126,65 @@ def settled(folder: Path) -> None:
         OSError: a file cannot be moved to its place.
     """
     for made in sorted(folder.glob(f"{_WRITTEN}*")):
+        if made.is_symlink():  # it leads to files that nobody placed
+            continue
         for each in sorted(made.rglob("*")):
+            place = folder / each.relative_to(made)
             if each.is_file():
-                place = folder / each.relative_to(made)
+                _within(place, folder)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with suppress(FileNotFoundError):  # another process carries it out as well
                     each.replace(place)
         shutil.rmtree(made, ignore_errors=True)
+
+
+def toml(text: str) -> dict[str, Any]:
+    """Return what a text of TOML holds.
+
+    Raises:
+        TOMLDecodeError: it is none, has a key of very many names, or a whole number of more than 64 bits.
+        RecursionError: its values are nested too deeply.
+        ValueError: a number has too many digits.
+    """
+    if found := _DEEP.search(text):
+        line = text.count("\n", 0, found.end()) + 1
+        raise tomllib.TOMLDecodeError(f"A key of more than 30 names (at line {line}, column 1)")
+    told = tomllib.loads(text)
+    left: list[Any] = [told]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict | list):
+            left.extend(value.values() if isinstance(value, dict) else value)
+        elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+            raise tomllib.TOMLDecodeError("A whole number of more than 64 bits")
+    return told
+
+
+def replace(target: Path, content: bytes) -> None:
+    """Write a file, and the folders above it; what stood there stays whole until the new content is.
+
+    Raises:
+        OSError: it cannot be written; what stood there still does, and nothing beside it.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        scratch = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            scratch.unlink(missing_ok=True)
+            raise
+    try:
+        scratch.chmod(0o666 & ~_umask())
+        scratch.replace(target)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

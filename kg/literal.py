@@ -37,6 +37,10 @@ _LEXICAL: dict[str, Callable[[str], Any]] = {
 }
 
 
+_NUMBERS = (XSD + "integer", XSD + "decimal")
+_DIGITS = 1_000
+
+
 def lexical(value: Any, datatype: str) -> str:
     """Return the canonical lexical form of a value that a file gives for a datatype: one value, one form.
 
@@ -50,9 +54,9 @@ def lexical(value: Any, datatype: str) -> str:
     """
     text = str(value).lower() if isinstance(value, bool) else str(value)
     fits = _LEXICAL.get(datatype)
-    if fits is not None and not fits(text):
+    if (fits is not None and not fits(text)) or (datatype in _NUMBERS and len(text) > _DIGITS):
         raise ValueError(f"{value!r} is not an xsd:{datatype.removeprefix(XSD)}")
-    if datatype in (XSD + "integer", XSD + "decimal"):
+    if datatype in _NUMBERS:
         number = Decimal(text)
         return format(number.normalize(_EXACT), "f") if number else "0"
     return text

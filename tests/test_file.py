@@ -1,6 +1,7 @@
 """Files placed in a folder: all of them or none, whatever ends the process."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -99,3 +100,23 @@ def test_an_import_that_cannot_be_carried_out_is_one_line(tmp_path: Path) -> Non
             workspace.read(tmp_path)
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_a_folder_of_a_stranger_moves_no_file_in_or_out(tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "folder"
+    (home / "keys").mkdir(parents=True)
+    (home / "keys" / "mine").write_text("mine", encoding="utf-8")
+    (folder / ".placed-two" / "out").mkdir(parents=True)
+    (folder / ".placed-two" / "out" / "theirs").write_text("theirs", encoding="utf-8")
+    (folder / ".placed-two" / "in").symlink_to(home / "keys")
+    (folder / ".placed-one").symlink_to(home)
+    (folder / ".placing-1-one").symlink_to(home)
+    (folder / "out").symlink_to(home / "keys")
+    with pytest.raises(OSError, match="is a link out of the folder"):
+        settled(folder)
+    shutil.rmtree(folder / ".placed-two")
+    with pytest.raises(OSError, match="is a link out of the folder"):
+        placed(folder, {"b": "b", "out/theirs": "theirs"})
+    placed(folder, {"b": "b"})
+    assert {each.name: each.read_text(encoding="utf-8") for each in (home / "keys").iterdir()} == {"mine": "mine"}
+    assert not list(folder.rglob("mine"))

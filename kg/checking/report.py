@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from kg import file
 from kg.drawing.template import templates
 from kg.errors import TargetError
 from kg.graph.validation import Finding
@@ -18,8 +19,7 @@ def write(findings: Sequence[Finding], path: Path) -> Path:
         TargetError: the page cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page(findings), encoding="utf-8", newline="\n")
+        file.replace(path, page(findings).encode())
     except OSError as error:
         todo = "name a file in a writable folder"
         raise TargetError(str(path), f"cannot be written ({error.strerror})", todo) from error

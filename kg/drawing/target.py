@@ -1,11 +1,10 @@
 """The file a picture is written to: what its suffix asks for, and its content, replaced as a whole."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from kg import file
 from kg.errors import TargetError
 
 _Made = TypeVar("_Made")
@@ -31,25 +30,6 @@ def replace(target: Path, content: bytes) -> None:
         TargetError: the file cannot be written.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            scratch = Path(file.name)
-            try:
-                file.write(content)
-            except OSError:
-                scratch.unlink(missing_ok=True)
-                raise
-        try:
-            scratch.chmod(0o666 & ~_umask())
-            scratch.replace(target)
-        except OSError:
-            scratch.unlink(missing_ok=True)
-            raise
+        file.replace(target, content)
     except OSError as error:
         raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable file") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from kg import file
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.evidence.register import LABEL, Registers, Row
 from kg.imprint import slug
@@ -198,9 +199,6 @@ def write(path: Path, cells: Mapping[str, str]) -> None:
         csv.writer(made, lineterminator="\n").writerows(
             [columns, *([row.get(key, "") for key in columns] for row in known)]
         )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_name(f".{path.name}.new")
-        scratch.write_text(made.getvalue(), encoding="utf-8", newline="")
-        scratch.replace(path)
+        file.replace(path, made.getvalue().encode())
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RegisterError(path.name, f"cannot be read or written ({error})", "make it a UTF-8 CSV") from error

@@ -62,9 +62,17 @@ class Reader:
         """
         name, stated = self.source.path.name, self.source.header.claim
         pending = {f"{name}, claim {number}": raw for number, raw in enumerate(stated, 1)}
+        asked: dict[str, list[str]] = {}
+        left: dict[str, int] = {}
+        for place, raw in pending.items():
+            ahead = dict.fromkeys(each for each in self._references(place, raw) if each not in self.named)
+            left[place] = len(ahead)
+            for each in ahead:
+                asked.setdefault(each, []).append(place)
+        order = {place: number for number, place in enumerate(pending)}
+        ready = [place for place, count in left.items() if not count]
         while pending:
-            waiting = {place: raw for place, raw in pending.items() if self._refers_ahead(place, raw)}
-            if len(waiting) == len(pending):
+            if not ready:
                 place, raw = next(iter(pending.items()))
                 missing = next(ref for ref in self._references(place, raw) if ref not in self.named)
                 if missing in {f"#{r['id']}" for r in stated if "id" in r}:
@@ -73,12 +81,20 @@ class Reader:
                     )
                 hint = suggestion(missing, {f"#{r['id']}" for r in stated if "id" in r}, "give that claim this id")
                 raise SourceError(place, f"no claim has the id {missing!r}", hint)
-            for place, raw in pending.items():
-                if place not in waiting:
-                    yield from self._read(place, raw)
-            if self.faults.found and waiting:
+            names = []
+            for place in ready:
+                raw = pending.pop(place)
+                yield from self._read(place, raw)
+                names.append(f"#{raw.get('id')}")
+            if self.faults.found and pending:
                 return
-            pending = waiting
+            ready = []
+            for name in names:
+                for place in asked.pop(name, ()) if name in self.named else ():
+                    left[place] -= 1
+                    if not left[place]:
+                        ready.append(place)
+            ready.sort(key=lambda place: order[place])
 
     def rows(self, span: table.Span | None = None) -> Iterator[Claim]:
         """Yield the claims of the source's table and of its RDF, or of a span of the table, after those of its file."""
@@ -115,9 +131,6 @@ class Reader:
         held = [str(raw[role.name]) for role in roles.values() if role.class_iri and role.name in raw]
         others = (*listed(place, raw, "disputes"), *listed(place, raw, "confirms"))
         return [name for name in (*held, *others) if name.startswith("#") or (name in others and not reaches(name))]
-
-    def _refers_ahead(self, place: str, raw: Mapping[str, Any]) -> bool:
-        return any(reference not in self.named for reference in self._references(place, raw))
 
     def claim(self, place: str, stated: Mapping[str, Any]) -> Claim:
         """Return the claim that is stated at a place.

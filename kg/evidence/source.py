@@ -16,7 +16,7 @@ from kg.evidence.header import Header as Header
 from kg.evidence.misfit import misfit, texts
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
-from kg.file import held, strange
+from kg.file import held, strange, toml
 from kg.literal import control
 from kg.namespace import BASE, folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
@@ -97,7 +97,7 @@ def read(path: Path) -> Source:
     try:
         if found := strange(path):
             raise SourceError(path.name, found, "put a file of TOML there")
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = toml(path.read_text(encoding="utf-8-sig"))
         for place, text in texts(data):
             if found := control(text):
                 told = f"it holds the character {found}, which no text has"
@@ -132,14 +132,17 @@ def _checked(source: Source) -> Source:
             file, f"{type_!r} is not a kind of source", suggestion(type_, known, f"use {', '.join(sorted(known))}")
         )
     reason(file, source.header.visibility, source.header.visibility_reason, "visibility_reason")
-    if source.header.as_of is not None:
-        instant(f"{file}, as_of", source.header.as_of)
+    for name in ("issued", "edition_year", "as_of"):
+        if (value := getattr(source.header, name)) is not None:
+            instant(f"{file}, {name}", value)
     if license_ is not None:
+        found = f"the license {license_!r} is not an IRI"
         try:
-            node(license_)
+            named = node(license_).value
         except UnknownName as error:
-            found = f"the license {license_!r} is not an IRI"
             raise SourceError(file, found, "give the address of the license") from error
+        if not named.startswith(("https://", "http://")):
+            raise SourceError(file, f"{found} of the web", "give the address of the license")
     return source
 
 

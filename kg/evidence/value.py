@@ -25,8 +25,9 @@ def checked(place: str, value: Any, datatype: str, name: str) -> str:
     try:
         return lexical(value, datatype)
     except ValueError as error:
-        kind = datatype.removeprefix(XSD)
-        raise SourceError(place, f"{value!r} is not an xsd:{kind}", instead(value, datatype, name)) from error
+        kind, shown = datatype.removeprefix(XSD), repr(value)
+        shown = shown if len(shown) <= 100 else f"{shown[:99]}…"
+        raise SourceError(place, f"{shown} is not an xsd:{kind}", instead(value, datatype, name)) from error
 
 
 def instant(place: str, value: Any) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 from kg.errors import ReadError, TargetError, suggestion
-from kg.file import held, settled
+from kg.file import held, settled, toml
 from kg.setting import Workspace, workspace
 
 FILE = "kg.toml"
@@ -72,7 +72,7 @@ def read(place: Path) -> Workspace:
         found = f"an import was not finished, and cannot be ({error.strerror})"
         raise ReadError(str(place), found, "make the folder writable once") from error
     try:
-        told = tomllib.loads(held(place / FILE).decode("utf-8-sig"))
+        told = toml(held(place / FILE).decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise ReadError(file, f"not valid TOML ({error})", "correct the syntax there") from error
     except (OSError, RecursionError, ValueError) as error:

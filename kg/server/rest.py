@@ -15,6 +15,7 @@ from kg.errors import UnknownName
 from kg.namespace import base_in_use
 from kg.query import query
 from kg.query.library import files
+from kg.server.recollection import recollection
 from kg.server.reply import JSON, Asked, Function, Problem, Reply, known, ok, problem, told_or_refused, whole
 from kg.site import inquiry, negotiation, question
 from kg.site.resource import Library
@@ -59,7 +60,9 @@ def _answered(library: Library, asked: Asked) -> Reply:
     given = _given(found, asked)
     limit = whole(asked.get("limit", str(ROWS)), "limit", 0, ROWS)
     offset = whole(asked.get("offset", "0"), "offset", 0, 10**8)
-    told = question.read(library, found, given)
+    key = found.name, tuple((name, tuple(values)) for name, values in sorted(given.items()))
+    recalled = recollection(library)
+    told = recalled.of(key, lambda: question.read(library, found, given))
     total = len(told.rows)
     shown = slice(offset, offset + limit)
     part = replace(told, rows=told.rows[shown], claims=told.claims[shown])
@@ -71,7 +74,9 @@ def _answered(library: Library, asked: Asked) -> Reply:
         body = answer.to_json(part)
     else:
         body = answer.FORMATS[suffix](question.cited(library, part))
-    headers = {"Vary": "Accept", "X_Total_Count": str(total)} | _licensed(library, part)
+    licensed = partial(_licensed, library, part)
+    stated = recalled.of((*key, "license"), licensed) if len(part.rows) == total else licensed()
+    headers = {"Vary": "Accept", "X_Total_Count": str(total)} | stated
     return ok(body, MEDIA[suffix], **headers)
 
 

@@ -6,6 +6,7 @@ Each term has an anchor of its name, so that the IRI of a term opens its entry. 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from kg import file
 from kg.drawing.template import templates
 from kg.errors import TargetError
 from kg.evidence import register
@@ -35,8 +36,7 @@ def write(path: Path) -> Path:
     """
     text = page()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        file.replace(path, text.encode())
     except OSError as error:
         raise TargetError(
             str(path), f"cannot be written ({error.strerror})", "name a file in a writable folder"

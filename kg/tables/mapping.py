@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from kg.errors import SourceError, suggestion
+from kg.file import toml
 from kg.naming.form import said
 
 SUFFIX = ".map.toml"
@@ -145,7 +146,7 @@ def parsed(path: Path, text: str) -> Map:
         SourceError: as :func:`read`.
     """
     try:
-        file = msgspec.convert(tomllib.loads(text), File)
+        file = msgspec.convert(toml(text), File)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
     except msgspec.ValidationError as error:

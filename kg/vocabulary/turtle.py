@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import file
 from kg.errors import OntologyError, TargetError
 from kg.namespace import OWL, RDF, RDFS, SH, XSD, prefixes, triples
 
@@ -109,7 +110,7 @@ def rewrite(path: Path) -> bool:
     if path.read_bytes() == text.encode():
         return False
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        file.replace(path, text.encode())
     except OSError as error:
         raise TargetError(str(path), f"cannot be written ({error.strerror})", "make it writable") from error
     return True

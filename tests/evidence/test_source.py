@@ -253,3 +253,18 @@ def test_sources_come_in_the_order_of_their_ids_whatever_the_order_of_the_folder
     first = invented.write(tmp_path / "a", "zebra", ARTICLE)
     second = invented.write(tmp_path / "b", "ant", ARTICLE)
     assert list(source.read_all(first, second)) == list(source.read_all(second, first)) == ["ant", "zebra"]
+
+
+@pytest.mark.parametrize("key", ["issued", "edition_year", "as_of"])
+@pytest.mark.parametrize("value", ["99999999999", "-5", "0"])
+def test_a_year_that_is_none_is_one_line(tmp_path: Path, key: str, value: str) -> None:
+    told = f"herald.toml, {key}: '{value}' is no year, month or day; write 2019, 2019-05 or 2019-05-21"
+    with pytest.raises(SourceError) as error:
+        read(tmp_path, f"{ARTICLE}{key} = {value}\n")
+    assert str(error.value) == told
+
+
+@pytest.mark.parametrize("license_", ["javascript:hostile()", "data:text/html,x", "file:///etc/passwd", "http://a/ b"])
+def test_a_license_is_the_address_of_one(tmp_path: Path, license_: str) -> None:
+    with pytest.raises(SourceError, match=r"the license .* is not an IRI"):
+        read(tmp_path, f'{ARTICLE}license = "{license_}"\n')

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -162,6 +163,28 @@ def test_reference_may_come_before_the_claim_it_refers_to(read: Read) -> None:
 def test_claim_disputes_and_confirms_the_claims_with_those_ids(read: Read) -> None:
     first, second = read(ARTICLE + COUNT + SUPPLY + 'disputes = ["#twelve"]\nconfirms = ["#twelve"]\n')
     assert (second.disputes, second.confirms) == ((first.iri,), (first.iri,))
+
+
+def test_a_long_chain_of_references_is_read_in_the_time_of_its_claims(read: Read) -> None:
+    chain = "".join(
+        f'[[claim]]\nid = "n{n}"\nkind = "Supply"\nsupplier = "vendor:acme"\nrecipient = "state:ada"\n'
+        f'entry = "{n}"\ndisputes = ["#n{n + 1}"]\n'
+        for n in range(1_500)
+    )
+    end = COUNT.replace('"twelve"', '"n1500"')
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        found = read(ARTICLE + chain + end)
+    finally:
+        sys.setprofile(None)
+    assert [each.disputes for each in found[1:]] == [(each.iri,) for each in found[:-1]]
+    assert calls < 1_000 * len(found)
 
 
 def test_claims_that_refer_to_each_other_are_refused(read: Read) -> None:
