@@ -35,8 +35,8 @@ _SHORT = {
     XSD + "boolean": re.compile(r"true|false"),
 }
 _TOKEN = re.compile(
-    r'''(?s)"""(?:\\.|.)*?"""|"(?:\\.|[^"\\\n])*"|<[^<>\s]*>|\\.|#'''
-    r"""|'''(?:\\.|.)*?'''|'(?:\\.|[^'\\\n])*'"""
+    r'''(?s)"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|<[^<>\s]*>|\\.|#'''
+    r"""|'''(?:\\.|[^\\])*?'''|'(?:\\.|[^'\\\n])*'"""
 )
 """What can hold a number sign in Turtle, and the number sign that begins a comment."""
 

@@ -194,3 +194,9 @@ def test_what_turtle_cannot_hold_is_one_line_with_the_file(tmp_path: Path, text:
     with pytest.raises(OntologyError) as error:
         turtle.canonical(path)
     assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize("begin", ['"""', "'''", '"', "'", "<", "\\", '"""a', '"\\'])
+def test_a_string_that_never_ends_is_passed_over_in_the_time_of_its_length(begin: str) -> None:
+    for rest in ("\\a", '\\"', "\\'", begin):
+        assert all(found.group() != "#" for found in turtle._TOKEN.finditer(begin + rest * 20_000))
