@@ -106,3 +106,29 @@ def test_no_spelling_of_a_path_leaves_the_prefix(base: str, path: str) -> None:
 
 def test_a_body_that_is_too_long_is_refused(base: str) -> None:
     assert WEB.post(f"{base}sparql", data={"query": "ASK {}" + " " * 1_100_000}).status_code == 413
+
+
+@pytest.mark.parametrize(("program", "language"), [("nginx", "nginx"), ("caddy", "caddyfile")], ids=["nginx", "caddy"])
+def test_a_client_behind_a_proxy_is_counted_by_its_own_address_whatever_it_says(
+    program: str, language: str, place: Path, tmp_path: Path
+) -> None:
+    port = free_port()
+    address = f"http://{HOST}:{port}/data/kg/"
+
+    def asked(client: str, said: str = "") -> int:
+        headers = {"x-forwarded-for": said} if said else {}
+        with httpx.Client(transport=httpx.HTTPTransport(local_address=client), timeout=60) as web:
+            return web.get(f"{address}sparql", params={"query": "ASK {}"}, headers=headers).status_code
+
+    options = ["--base", address, "--proxy", HOST, "--rate", "0.0001"]  # one request, and the next after hours
+    with served(place, *options, shared=False) as (own, _):
+        before = getattr(web_servers, f"{program}_before")
+        try:
+            with before(block(language).replace("127.0.0.1:8000", own.removeprefix("http://")), tmp_path, port):
+                assert [asked("127.1.0.5"), asked("127.1.0.5")] == [200, 429]
+                forged = ("203.0.113.9", "127.1.0.6", "203.0.113.9, 127.0.0.1", "127.0.0.1", "unknown", "::1", ",,")
+                assert {asked("127.1.0.5", said) for said in forged} == {429}
+                assert [asked("127.1.0.6", "127.1.0.7"), asked("127.1.0.6")] == [200, 429]
+                assert asked("127.1.0.7") == 200
+        except Missing as missing:
+            pytest.skip(str(missing))
