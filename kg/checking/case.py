@@ -15,6 +15,9 @@ from kg.prose import extraction, submission
 from kg.prose.article import Article, Document
 from kg.prose.proposal import DISPUTE, Proposal
 
+REFERENCES = ("within", "finances", "claim")
+"""The keys of a claim that lead to another claim of the same text."""
+
 
 @dataclass
 class Case:
@@ -42,7 +45,7 @@ def key(stated: Mapping[str, Any]) -> str:
     roles = kinds().get(str(stated.get("kind")), {})
     kept = {name: stated.get(name) for name in ("kind", "start", "end", "lowerBound", "upperBound")}
     for name in roles:
-        if stated.get(name) is not None and name not in ("within", "claim"):
+        if stated.get(name) is not None and name not in REFERENCES:
             kept[name] = stated[name]
     return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:16]
 

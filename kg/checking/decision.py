@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from kg.checking.case import Case, key, stated
+from kg.checking.case import REFERENCES, Case, key, stated
 from kg.drawing.target import replace as put
 from kg.evidence import source, statement
 from kg.evidence.register import released
@@ -104,7 +104,11 @@ def _claims(decisions: Iterable[Decision], taken: set[str]) -> Iterator[str]:
     for case, proposal in accepted:
         disputes = [f"#{ids[one]}" for one in case.disputes if one in ids]
         within = ids.get(proposal.within or "")
-        yield "\n" + draft.stated(replace(proposal, id=ids[proposal.id], within=within), disputes)
+        finances = ids.get(proposal.finances or "")
+        if proposal.finances and finances is None:
+            continue
+        named = replace(proposal, id=ids[proposal.id], within=within, finances=finances)
+        yield "\n" + draft.stated(named, disputes)
 
 
 def _rejections(decisions: Iterable[Decision], by: str, on: datetime.date) -> Iterator[str]:
@@ -113,6 +117,6 @@ def _rejections(decisions: Iterable[Decision], by: str, on: datetime.date) -> It
         if decision.accepted is not None and key(stated(decision.accepted)) == decision.case.key:
             continue
         reason = decision.reason or "accepted in other words"
-        told = {name: value for name, value in was.items() if value is not None and name not in ("within", "claim")}
+        told = {name: value for name, value in was.items() if value is not None and name not in REFERENCES}
         yield "\n[[rejected]]\n" + "".join(f"{name} = {draft.value(one)}\n" for name, one in told.items())
         yield f"reason = {draft.written(reason)}\nby = {draft.written(by)}\non = {on}\n"

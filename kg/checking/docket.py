@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from kg.checking.case import Case, changed, labels, lacking
+from kg.checking.case import REFERENCES, Case, changed, labels, lacking
 from kg.checking.decision import Decision
 from kg.drawing.template import templates
 from kg.errors import KgError, ReadError
@@ -63,7 +63,7 @@ def _shown(case: Case, registers: Registers) -> dict[str, Any]:
     before, found, after = sentence.partition(quote)
     known = kinds()[proposal.kind]
     told = labels(proposal, registers)
-    roles = [(name, told.get(name, ""), known[name].required) for name in known if name not in ("claim", "within")]
+    roles = [(name, told.get(name, ""), known[name].required) for name in known if name not in REFERENCES]
     if proposal.lower is not None or proposal.upper is not None:
         bounds = (("lower", proposal.lower), ("upper", proposal.upper))
         roles += [(name, "" if bound is None else str(bound), False) for name, bound in bounds]

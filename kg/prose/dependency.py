@@ -103,6 +103,22 @@ class Tree:
                 noun = token.head.head
                 if token.head.lower_ in ("by", "from", "with") and self.label(noun) in ("delivery", "deal"):
                     after.head = noun
+        for token in self.doc:
+            clause = token.head if token.tag_ != "WP$" else token.head.head
+            relative = token.tag_ in RELATIVE and token.dep_ in ("nsubj", "poss") and clause.dep_ == "relcl"
+            if relative and self.letter(clause.head) == "V":
+                self.mentions[token.i] = self.mentions[clause.head.i]
+            if token.lower_ == "it" and token.dep_ == "nsubj" and not self.letter(token):
+                self._refer(token)
+
+    def _refer(self, pronoun: "Token") -> None:
+        """Let "it" stand for the vendor that is the subject of the clause above its own."""
+        for verb in pronoun.head.ancestors:
+            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+            if subjects:
+                if self.letter(subjects[0]) == "V" and not belongs(verb.lemma_.lower(), "say"):
+                    self.mentions[pronoun.i] = self.mentions[subjects[0].i]
+                return
 
     def letter(self, token: "Token") -> str:
         """Return the letter of the name that a node is, or nothing."""
@@ -265,6 +281,7 @@ _VERBS = (
     "hire",
     "use",
     "watch",
+    "spot",
     "win",
     "sign",
     "cover",
@@ -274,3 +291,4 @@ _VERBS = (
     "make",
 )
 _NOUNS = ("deal", "delivery", "maker", "client", "usage", "amount", "build", "help", "member", "joining")
+_NOUNS += ("brand", "sought")

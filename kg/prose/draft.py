@@ -70,6 +70,7 @@ def stated(proposal: Proposal, disputes: Iterable[str]) -> str:
     """Return the lines of a source file that state a claim: no word of the text, but for a figure or a name."""
     keys: dict[str, Any] = {"id": proposal.id, "kind": proposal.kind, **proposal.roles}
     keys |= {"within": f"#{proposal.within}"} if proposal.within else {}
+    keys |= {"finances": f"#{proposal.finances}"} if proposal.finances else {}
     keys |= {"modality": proposal.modality, "claimedBy": proposal.claimed_by}
     keys |= {"lowerBound": proposal.lower, "upperBound": proposal.upper}
     keys |= {"disputes": [*disputes] or None, "start": proposal.start, "end": proposal.end, "phrase": proposal.phrase}
@@ -80,7 +81,7 @@ def plain(proposal: Proposal, file: str | None = None, number: int | None = None
     """Return a claim as JSON values; in a run of several files with the file, and ids that begin with its number."""
     told = proposal.plain()
     if number is not None:
-        for key in ("id", "within", "disputes", "claim"):
+        for key in ("id", "within", "finances", "disputes", "claim"):
             told |= {key: f"{number}.{told[key]}"} if isinstance(told.get(key), str) else {}
     return ({"file": file} if file is not None else {}) | told
 

@@ -13,6 +13,7 @@ from kg.evidence.register import Registers
 from kg.namespace import folders
 from kg.prose import dependency, parse
 from kg.prose.article import Article, Document
+from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
@@ -118,9 +119,17 @@ def reading(
             kept.append(proposal)
         else:
             refused.append((proposal, judgment.reason or ""))
+    for proposal in financings(rules.told, kept, rules.gazetteer):
+        judgment = judges.judge(proposal, text, start)
+        proposal.document = document.number
+        if judgment.accepted:
+            kept.append(proposal)
+        else:
+            refused.append((proposal, judgment.reason or ""))
     left, coverage = unread(rules.told, kept, refused, rules.gazetteer)
     for one in left:
         one.document = document.number
+    kept.sort(key=lambda p: (p.start, p.end, p.kind))
     return Read(document, _numbered(kept, number), refused, rules.denied, left, coverage)
 
 
@@ -248,6 +257,7 @@ def _numbered(proposals: list[Proposal], before: int) -> list[Proposal]:
     for proposal in proposals:
         proposal.id = new[proposal.id]
         proposal.within = new.get(proposal.within or "")
+        proposal.finances = new.get(proposal.finances or "")
         proposal.disputes = new.get(proposal.disputes or "")
         if "claim" in proposal.roles:
             proposal.roles["claim"] = new.get(str(proposal.roles["claim"]))

@@ -102,6 +102,8 @@ class Gazetteer:
                 if row.type != iri("skos:ConceptScheme"):
                     for name in self._row_names(row, letter):
                         yield name, letter, row.name
+        for phrase in listed("smart-policing-too"):
+            yield phrase, "T", "technology:smart-policing"
         for name, thing in self.demonyms.items():
             yield name, "D", thing
         for name, thing in self.capitals.items():

@@ -26,6 +26,8 @@ _RELATIVE = re.compile(
     r"\b(?<!, )(?:that|which|who) (?:(?:is|are|was|were|has|have|had|been|will|can|could|to) )*(?P<verb>[a-z]+)"
     r"(?= [^;]*\b[SC]\b)"
 )
+_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80},")
+"""What is told of a name between commas: a negation in it denies nothing else."""
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
 
@@ -35,7 +37,7 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     if cue("verdict-label").search(marked):
         return "the sentence is labeled as a claim that is judged, not made"
     turn = max((m.end() for m in cue("turn").finditer(marked, 0, start)), default=0)
-    lead = marked[turn:end]
+    lead = _ASIDE.sub(_kept, marked[turn:end])
     denied = cue("negation").search(lead)
     if denied:
         return f"negated ({denied.group().strip()!r})"
@@ -46,6 +48,11 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     if later is None and after and cue("claimed").search(marked, turn, start):
         later = cue("negation").search(marked[end:].partition(";")[0])
     return f"denied afterwards ({later.group().strip(' ,')!r})" if later else None
+
+
+def _kept(aside: re.Match[str]) -> str:
+    """Return what is told between commas where it denies what the sentence says, and else a comma."""
+    return aside.group() if re.search(r"\b(?:den|reject|refut|dismiss|disput|disclaim)", aside.group()) else ","
 
 
 def left(marked: str, start: int) -> str | None:
@@ -130,6 +137,18 @@ def goods(marked: str, start: int, end: int) -> str | None:
     return None
 
 
+def client(marked: str, start: int, end: int) -> str | None:
+    """Return why what is sold between two places goes to somebody in the state, and not to the state, or None."""
+    for found in re.finditer(
+        r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)", marked[start:end]
+    ):
+        words = [one for one in found[1].split() if one not in listed("function")]
+        known = listed("bodies") | listed("public-places") | listed("wares") | listed("watching") | listed("times")
+        if words and not known & set(words):
+            return f"{words[-1]!r} in the state get it"
+    return None
+
+
 def user(marked: str, end: int) -> str | None:
     """Return why what is used in a state is not used by the state, or None: "used in S only by airlines"."""
     by = re.match(
@@ -147,6 +166,8 @@ def home(sentence: Sentence, start: int, end: int) -> str | None:
         short = sentence.text[named.start - sentence.start : named.end - sentence.start].replace(".", "").isupper()
         if not short or left(marked, start):
             return "a state beside a vendor is not said to be its home"
+    if re.match(r" ?\)? (?:ltd|limited|inc|plc|llc|gmbh|co|s\.?a|pty|pvt|branch|office|subsidiary)\b", marked[end:]):
+        return "a subsidiary is named, not a home"
     return right(marked, end) if marked[end - 1] == "V" else None
 
 
@@ -187,6 +208,10 @@ def figure(sentence: Sentence, start: int) -> str | None:
     more = re.match(r"N (?:more|other|further|additional|new|extra)\b", told)
     if more or re.search(r"\b(?:another|additional|extra|a further) $", marked[:start]):
         return "the figure counts those that came on top"
+    parts = re.match(r"N (?:out )?(?:of|in) (?:the |every )?(?P<whole>N)\b", told)
+    whole = sentence.within(start + parts.start("whole"), start + parts.end("whole")) if parts else []
+    if whole and whole[0].upper is not None and whole[0].upper <= 10:
+        return "a share, not a number"
     if _SHARE.search(marked[:start]):
         return "a share of the figure is meant"
     parts = re.match(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?", told)

@@ -1,7 +1,7 @@
 """Names that mean something else where they stand: "New Mexico", "Air France", "Chad … his phone", "Congo"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import listed
@@ -25,7 +25,7 @@ def settled(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, *, hea
     ``text`` is the normal text of the block. Such a mention has the letter :data:`UNSETTLED` and says why.
     """
     listed_ = list(mentions)
-    starts = {mention.start for mention in listed_}
+    starts = {mention.start: mention for mention in listed_}
     named = {n for m in listed_ if m.letter in "SD" for n in m.names}
     titled = headline and _titled(text)
     for mention in listed_:
@@ -41,7 +41,7 @@ def settled(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, *, hea
 
 
 def _reason(
-    text: str, mention: Mention, gazetteer: Gazetteer, starts: set[int], named: set[str], titled: bool
+    text: str, mention: Mention, gazetteer: Gazetteer, starts: dict[int, Mention], named: set[str], titled: bool
 ) -> str | None:
     name = text[mention.start : mention.end]
     if name in listed("shared-names"):
@@ -67,8 +67,10 @@ def _reason(
                 and not plain
             ):
                 return f"{word} {name} is another name"
-        if comma and name in listed("shared-with-subdivision") and word[0].isupper() and not known:
-            return f"{word}, {name} may be in the United States"
+        if comma and name in listed("shared-with-subdivision") and word[0].isupper():
+            town = starts.get(before.start("word"))
+            if not known or (town and town.letter in "CP" and not set(town.names) & set(mention.names)):
+                return f"{word}, {name} may be in the United States"
     if after and after["word"] and not titled:
         following, first = after["word"], after["word"].split()[0]
         if after["gap"] == ", " and (following in listed("subdivisions") or first in listed("subdivisions")):
@@ -76,6 +78,10 @@ def _reason(
             whole = following in listed("subdivisions") or ended
             if whole and (after.start("word") not in starts or following != "Georgia"):
                 return f"{name}, {following} is a town"
+        state = starts.get(after.start("word")) if after["gap"] == ", " and mention.letter == "C" else None
+        other = state and state.letter == "S" and not set(state.names) & set(mention.names)
+        if state and other and text[state.start : state.end] in listed("shared-with-subdivision"):
+            return f"{name}, {text[state.start : state.end]} may be in the United States"
         if after["gap"] == " " and after.start("word") not in starts and not _is_body(first):
             return f"{name} {first} is another name"
     if after and after["low"] and after["low"].strip() in listed("called-so"):
@@ -88,7 +94,7 @@ def _reason(
 _ADJECTIVE = re.compile(r"(?:ing|ed|ous|ive|rich|ern|ial)$")
 
 
-def _ends_mention(text: str, before: re.Match[str], starts: set[int], gazetteer: Gazetteer) -> bool:
+def _ends_mention(text: str, before: re.Match[str], starts: Container[int], gazetteer: Gazetteer) -> bool:
     """Return whether the word before belongs to a name of the registers that was found."""
     return before["word"] in gazetteer.demonyms or before["word"].removesuffix("'s") in gazetteer.demonyms
 
@@ -97,7 +103,7 @@ def _is_body(word: str) -> bool:
     return word.lower() in listed("bodies") or word in ("I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 
-def _thing(text: str, mention: Mention, starts: set[int], titled: bool) -> str | None:
+def _thing(text: str, mention: Mention, starts: Container[int], titled: bool) -> str | None:
     """Return why the name of a vendor that is a common word is not the vendor's here."""
     name = text[mention.start : mention.end]
     before, after = text[: mention.start], _AFTER.match(text, mention.end)

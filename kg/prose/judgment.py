@@ -22,7 +22,7 @@ from kg.prose.sentence import Context, Sentence, mark, normal, sentences
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 
-STRICT = ("Supply", "Use", "Membership", "HomeState", "CountObservation")
+STRICT = ("Supply", "Use", "Membership", "HomeState", "CountObservation", "Financing")
 """The kinds whose words, names and modality are held against the sentence."""
 FIRM = ("asserted", "headline", "presupposed", "quoted", "reported")
 _UNSPOKEN = ("counted", "scope", "within", "edition", "judgment", "among", "asCapital", "work", "claim", "place")

@@ -70,6 +70,7 @@ def _time(token: "Token") -> bool:
     return token.lemma_.lower() in listed("times") or token.text[0].isdigit()
 
 
+_STRANGERS = ("o", "client", "sought", "brand")
 _WHO = {"Supply": "recipient", "Use": "user", "Membership": "member"}
 """Kind → the role of the state."""
 
@@ -107,6 +108,8 @@ class _Sentence:
             return reason
         if self._elsewhere(path):
             return "somebody else uses it there"
+        if self._beside(path):
+            return "what is used or got is something else"
         if self._spoken_about(path):
             return "it is spoken about, and not said"
         if goods and (reason := self._goods(path)):
@@ -116,6 +119,8 @@ class _Sentence:
         relative = re.search(r"<relcl [SL]$", path.text)
         if relative and not any(t.tag_ in RELATIVE for node in path.nodes for t in node.subtree):
             return "the clause does not refer to the state"
+        if relative and "<nsubj" in path.text and not self._receives(path.nodes[-2]):
+            return "the clause does not say that the state receives it"
         figure = self.tree.figure(second)
         listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
         if figure and listed_:
@@ -138,11 +143,19 @@ class _Sentence:
             for prep in verb.children:
                 if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside"):
                     for thing in prep.children:
-                        strange = self.tree.label(thing) in ("o", "client") and thing.pos_ in ("NOUN", "PROPN")
+                        strange = self.tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
                         plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country"))
                         if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
                             return True
         return False
+
+    def _beside(self, path: Path) -> bool:
+        """Return whether a verb has an object of its own beside the name: "uses advice on T"."""
+        if not re.search(r"<(?:on|of|to|for|with) (?:use|get|build)\b", path.text):
+            return False
+        verbs = (v for v in path.nodes if v.pos_ == "VERB" and self.tree.label(v) in ("use", "get", "build"))
+        objects = (c for verb in verbs for c in verb.children if c.dep_ == "dobj" and c not in path.nodes)
+        return any(self.tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage") for one in objects)
 
     def _spoken_about(self, path: Path) -> bool:
         """Return whether a path without a verb lies in a phrase such as "a report on V cameras in S"."""
@@ -151,10 +164,19 @@ class _Sentence:
         top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
         return top.dep_ == "pobj" and top.head.lower_ not in ("with", "by", "from", "in")
 
+    def _receives(self, verb: "Token") -> bool:
+        """Return whether the relative word of a verb's clause is who gets something: "to which it sold"."""
+        for token in verb.subtree:
+            if token.tag_ in RELATIVE:
+                inner = token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "for") and token.head.head == verb
+                return inner or token.lower_ == "where" or (token.head == verb and token.dep_ in ("dobj", "dative"))
+        return False
+
     def _goods(self, path: Path) -> str | None:
         """Return why what the verbs of a path give or get is no surveillance, or None."""
+        goods = ("give", "get", "build", "hire", "win", *(["use"] if "<from use" in path.text else []))
         for verb in path.nodes:
-            if verb.pos_ != "VERB" or self.tree.label(verb) not in ("give", "get", "build", "hire"):
+            if verb.pos_ != "VERB" or self.tree.label(verb) not in goods:
                 continue
             objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
             givers = [verb, *(one for one in objects if self.tree.label(one) in ("S", "Q"))]
@@ -178,7 +200,8 @@ class _Sentence:
             g for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
         ]
         inner += [c for c in thing.children if c.dep_ in ("conj", "appos")]
-        return any(self.tree.label(one) in ("ware", "T") for one in inner)
+        won = belongs(thing.head.lemma_.lower(), "win") and belongs(thing.lemma_.lower(), "won")
+        return won or any(self.tree.label(one) in ("ware", "T") for one in inner)
 
     def _proposal(self, kind: str, path: Path, first: "Token", second: "Token") -> Iterator[Proposal]:
         mention, figure = self.tree.mentions[first.i], self.tree.figure(second)

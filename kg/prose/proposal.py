@@ -37,6 +37,8 @@ class Proposal:
     id: str = ""
     within: str | None = None
     """The id of the count this one is a part of."""
+    finances: str | None = None
+    """Of a financing: the id of the supply that it pays for."""
     disputes: str | None = None
     """Of a dispute: the id of the claim that is disputed."""
     antecedents: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -56,6 +58,7 @@ class Proposal:
         told: dict[str, Any] = {"id": self.id, "kind": self.kind}
         told |= {role: _ids(value) for role, value in self.roles.items()}
         told |= {"within": self.within} if self.within else {}
+        told |= {"finances": self.finances} if self.finances else {}
         told |= {"disputes": self.disputes} if self.disputes else {}
         if self.kind == "CountObservation":
             told |= {"lower": self.lower, "upper": self.upper}
@@ -112,7 +115,8 @@ def gate(proposal: Proposal, text: str, start: int, registers: Registers, source
     if proposal.claimed_by is not None and iri("ais:Agent") not in registers.classes.get(proposal.claimed_by, ()):
         wrong.append(f"the speaker {proposal.claimed_by!r} is in no register")
     absent = (r.name for r in roles.values() if r.required and not proposal.roles.get(r.name))
-    wrong += [f"a {proposal.kind} without {name!r}" for name in absent if name not in proposal.unresolved]
+    given = {*proposal.unresolved, *(["finances"] if proposal.finances else [])}
+    wrong += [f"a {proposal.kind} without {name!r}" for name in absent if name not in given]
     return wrong
 
 

@@ -191,7 +191,7 @@ class Reading:
         if rule.kind == "Membership":
             return guard.membership(match.group())
         if rule.kind == "Supply" or "states-supplied" in rule.set.values():
-            reason = guard.goods(marked, start, end)
+            reason = guard.goods(marked, start, end) or guard.client(marked, start, end)
         if reason is None and rule.kind == "CountObservation":
             return guard.count(sentence, match, counted=any("supplier" in p.roles for p in self.found))
         return reason

@@ -13,9 +13,12 @@ from kg.prose.sentence import Sentence
 from kg.prose.voice import Voice
 
 _SUPPLY = re.compile(
-    r"\b(?:use[sd]?\b|using|adopt|deploy|employ|rel(?:y|ies)|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal)"
+    r"\b(?:use[sd]?\b|using|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil|sp(?:y|ies|ied|ying) on"
+    r"|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal)"
 )
-_WARES = re.compile(r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware)")
+_WARES = re.compile(
+    r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media)"
+)
 _BACK = re.compile(
     r"\b(?:its|their|it|they|the (?:D )?[a-z ]{0,20}?"
     r"(?:company|firm|vendor|maker|manufacturer|supplier|giant)(?:'s)?)\b"

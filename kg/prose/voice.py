@@ -196,6 +196,7 @@ def attitude(
     first, last = sentence.span(begin, stop)
     if (
         given == "hypothetical"
+        or (kind != "Evaluation" and cue("foreseen").search(sentence.marked, 0, begin))
         or (speaker and speaker.hypothetical)
         or (kind != "Evaluation" and (cue("possible").search(words) or cue("plan").search(words)))
     ):

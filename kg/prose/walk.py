@@ -11,6 +11,14 @@ if TYPE_CHECKING:
 _OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
 
 
+def is_body(token: "Token") -> bool:
+    """Return whether a noun means a body of a state: by itself, by what stands before it, or as many officers."""
+    lemma = token.lemma_.lower()
+    before = [c.lemma_.lower() for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    public = belongs(lemma, "office") and any(belongs(one, "public") for one in before)
+    return belongs(lemma, "body") or public or (belongs(lemma, "officers") and token.tag_ == "NNS")
+
+
 class Walk:
     """The nodes and edges of a path while what belongs together is made one."""
 
@@ -57,7 +65,8 @@ class Walk:
         falling: list[tuple[str, Token]] = []
         before = self.top
         for edge, token in self.falling:
-            alike = edge == "conj" and label(token) == label(before) and label(token) != "o"
+            bodies = is_body(token) and is_body(before)
+            alike = edge == "conj" and (bodies or (label(token) == label(before) and label(token) != "o"))
             country = edge in ("including", "like", "appos") and belongs(before.lemma_, "country")
             if (alike or country) and falling:
                 falling[-1] = (falling[-1][0], token)
@@ -95,6 +104,9 @@ class Walk:
         lemma = head.lemma_.lower()
         if edge == "ccomp" and belongs(lemma, "say"):
             return self._itself(verb, head)
+        if edge in ("xcomp", "advcl") and belongs(lemma, "borrow"):
+            self.planned = True
+            return True
         if edge != "xcomp" and (edge, lemma) != ("advcl", "come"):
             return False
         if belongs(lemma, "plan") or (lemma == "be" and verb.tag_ == "VB"):
@@ -125,7 +137,7 @@ class Walk:
         if self.letter(body) or owning not in _OWNING or self.label(state) not in ("S", "Q"):
             return False
         lemma = body.lemma_.lower()
-        if belongs(lemma, "body"):
+        if is_body(body):
             return True
         if belongs(lemma, "place") or belongs(lemma, "client"):
             self.last = "L"

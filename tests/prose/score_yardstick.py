@@ -23,8 +23,9 @@ from kg.prose.article import documents, paragraphs
 from kg.prose.proposal import Proposal
 
 FOLDER = Path(__file__).parent / "yardstick"
-KINDS = {"S": "Supply", "U": "Use", "M": "Membership", "H": "HomeState", "C": "CountObservation"}
+KINDS = {"S": "Supply", "U": "Use", "M": "Membership", "H": "HomeState", "C": "CountObservation", "F": "Financing"}
 EDGES = ("Supply", "Use")
+HALVES = ("development", "kept", "second-development", "second-kept", "third-development", "third-kept")
 COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
 COUNTED |= {"initiative": "states-in-initiative"}
 HOMES = {
@@ -85,7 +86,7 @@ def texts(half: str) -> Iterator[tuple[str, list[Expected]]]:
 
 def _expected(claim: str) -> Expected:
     letter, *rest = claim.split()
-    size = {"S": 2, "U": 2, "M": 1, "H": 2, "C": 3}[letter]
+    size = {"S": 2, "U": 2, "M": 1, "H": 2, "C": 3, "F": 2}[letter]
     modalities = frozenset(rest[size].replace("-", "").split("|")) if len(rest) > size else frozenset(("asserted",))
     if letter == "C":
         lower, _, upper = rest[2].partition("..")
@@ -117,6 +118,8 @@ def _key(claim: dict[str, Any]) -> Key:
             return "Membership", value("member")
         case "HomeState":
             return "HomeState", value("agent"), value("state")
+        case "Financing":
+            return "Financing", value("financier"), value("state")
         case _:
             of = value("supplier") if claim.get("counted") == "states-supplied" else value("technology")
             bounds = ("" if claim.get(name) is None else str(claim[name]) for name in ("lower", "upper"))
@@ -148,10 +151,11 @@ def _add(
 ) -> None:
     wanted = {one.key: one.modalities for one in expected}
     met: set[Key] = set()
+    recipients = {proposal.id: str(proposal.plain().get("recipient") or "") for proposal in proposals}
     for proposal in proposals:
         if proposal.kind not in KINDS.values() or proposal.unresolved:
             continue
-        key = _key(proposal.plain())
+        key = _key(proposal.plain() | ({"state": recipients.get(proposal.finances)} if proposal.finances else {}))
         if proposal.kind in ("Supply", "CountObservation") and key not in wanted and not _telling(proposal, key):
             continue
         if proposal.kind == "HomeState" and key not in wanted and key[1] in HOMES.get(key[2], "").split():
@@ -203,9 +207,7 @@ def main() -> None:
     """Print the score of one half, or of the files given."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument(
-        "--half", default="development", choices=("development", "kept", "second-development", "second-kept")
-    )
+    parser.add_argument("--half", default="development", choices=HALVES)
     parser.add_argument("--extractor")
     given = parser.parse_args()
     source = [one for path in given.files for one in listed(path)] or texts(given.half)
