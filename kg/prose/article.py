@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from kg.errors import MissingExtra, ReadError
 from kg.file import irregular
@@ -115,7 +115,7 @@ class Article:
 
     def _paragraphs(self, *, markdown: bool) -> Iterator[Piece]:
         with self.path.open(encoding=self.encoding, newline="") as file:
-            for piece in paragraphs(file):
+            for piece in paragraphs(_lines(file)):
                 yield markdown_piece(piece) if markdown else piece
 
 
@@ -168,6 +168,18 @@ def _encodings(name: str, head: bytes) -> Iterator[str]:
 _BLANK = re.compile(r"\s*\Z")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)]|[a-z][.)])\s|\s*#{1,6}\s")
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """Yield the lines of a file; one that is longer than a document in parts that end at a blank where there is one."""
+    held = ""
+    while part := file.readline(LONGEST):
+        part, held = held + part, ""
+        if len(part) >= LONGEST and part[-1] not in "\r\n" and (blank := part.rfind(" ")) > 0:
+            part, held = part[: blank + 1], part[blank + 1 :]
+        yield part
+    if held:
+        yield held
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ from kg.prose import guard
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import cue
 from kg.prose.proposal import Proposal
+from kg.prose.sentence import LONGEST
 from kg.prose.unread import Told
 from kg.prose.voice import attitude, spoken_of
 
@@ -29,10 +30,11 @@ def financings(sentences: Sequence[Told], supplies: Iterable[Proposal], gazettee
     if not known:
         return
     for before, told in pairwise([None, *sentences]):
-        if told is None or not cue("money").search(told.sentence.marked) or told.sentence.marked.endswith("?"):
+        marked = told.sentence.marked if told else ""
+        if told is None or len(marked) > LONGEST or not cue("money").search(marked) or marked.endswith("?"):
             continue
         own = [p for p in known if told.span[0] <= p.start < told.span[1]]
-        back = before and cue("financed-before").search(told.sentence.marked)
+        back = before and cue("financed-before").search(marked)
         if back and not own and before:
             own = [p for p in known if before.span[0] <= p.start < before.span[1]]
         if own and (found := _financing(told, own, gazetteer)):

@@ -60,7 +60,9 @@ class Piece(NamedTuple):
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]{0,4}\s")
 _ENDLESS = re.compile(r"[\d.,]{100,}|\w{100,}")
 """What is longer than any word or figure; no part of it is one."""
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
 _ACCENTED = re.compile(r"(?s).[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
 
 
@@ -75,7 +77,7 @@ def legible(piece: Piece) -> Piece:
         accented = _ACCENTED.match(piece.text, at)
         end = accented.end() if accented else at + 1
         if not _UNSEEN.match(piece.text, at):
-            seen = unicodedata.normalize("NFC", piece.text[at:end])
+            seen = visible(piece.text[at:end])
             text.append(seen)
             offsets += [piece.at(at)] * len(seen)
         at = end
@@ -83,6 +85,11 @@ def legible(piece: Piece) -> Piece:
         return Piece("", piece.start, None, piece.level, "")
     first, end = offsets[0] - piece.start, len(piece.raw)
     return Piece("".join(text), offsets[0], tuple(offsets), piece.level, piece.raw[first:end])
+
+
+def visible(text: str) -> str:
+    """Return a text without invisible characters, and with composed letters."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def plain(text: str, start: int) -> Piece:

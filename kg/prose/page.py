@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from kg.errors import MissingExtra, ReadError
-from kg.prose.markup import Piece
+from kg.prose.markup import Piece, visible
 
 _BLOCKS = frozenset(
     [
@@ -87,6 +87,9 @@ class _Reader(HTMLParser):
         self.offsets: list[int] = []
         self.level = 0
         self.silent = 0
+        self.hidden: str | None = None
+        """The tag of the element that no browser shows, while it is open."""
+        self.nested = 0
 
     def read(self) -> None:
         """Read the page bit by bit, so that what is never closed is not looked at again and again.
@@ -117,6 +120,13 @@ class _Reader(HTMLParser):
         self.text, self.offsets = [], []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.hidden == "p" and tag in _BLOCKS:
+            self.hidden = None
+        if self.hidden:
+            self.nested += tag == self.hidden
+        elif tag not in _VOID and _hides(dict(attrs)):
+            self.flush()
+            self.hidden, self.nested = tag, 1
         if tag in _BLOCKS:
             self.flush()
             self.level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0
@@ -129,9 +139,11 @@ class _Reader(HTMLParser):
             self.level = 0
         if tag in _SILENT and self.silent:
             self.silent -= 1
+        self.nested -= tag == self.hidden
+        self.hidden = self.hidden if self.nested else None
 
     def _add(self, text: str, offsets: range) -> None:
-        if not self.silent:
+        if not self.silent and not self.hidden:
             self.text.append(text)
             self.offsets += offsets
 
@@ -149,6 +161,13 @@ class _Reader(HTMLParser):
         start = self.position()
         for character in html.unescape(reference):
             self._add(character, range(start, start + 1))
+
+
+def _hides(attributes: dict[str, str | None]) -> bool:
+    """Return whether an element with these attributes is not shown."""
+    style = re.sub(r"\s", "", attributes.get("style") or "").lower()
+    hidden = attributes.get("hidden", "no") != "no" or attributes.get("aria-hidden") == "true"
+    return hidden or "display:none" in style or "visibility:hidden" in style
 
 
 LONGEST_TAG = 65_536
@@ -205,9 +224,9 @@ def html_pieces(page: str) -> Iterator[Piece]:
     reader.read()
     main = _words(trafilatura.extract(page, include_comments=False, include_tables=True) or "")
     for piece in reader.pieces:
-        if not main or piece.level == 1 or _words(piece.text) in main:
+        if not main.strip() or piece.level == 1 or _words(piece.text) in main:
             yield piece
 
 
 def _words(text: str) -> str:
-    return " " + " ".join(re.findall(r"\w+", text)) + " "
+    return " " + " ".join(re.findall(r"\w+", visible(text))) + " "

@@ -12,7 +12,7 @@ from kg.prose.guard import denial
 from kg.prose.homonym import meanings, settled
 from kg.prose.interpretation import Interpretation, Works
 from kg.prose.proposal import DISPUTE, Proposal
-from kg.prose.sentence import Context, Sentence, mark, normal, sentences, told
+from kg.prose.sentence import LONGEST, Context, Sentence, mark, normal, sentences, told
 from kg.prose.unread import Told
 from kg.prose.voice import Voice, voices
 
@@ -23,8 +23,6 @@ _RUNS_ON = re.compile(
     r"|[VG] (?:sells? to|supplies|serves|equips|reaches) N(?=[.,;])"
 )
 """A sentence that goes on counting what the one before it counts."""
-LONGEST = 1_200
-"""A sentence with more characters, a name counted as one, is not read: the rules look at each pair of its words."""
 _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-surveyed")
 
 

@@ -25,6 +25,10 @@ _LAST_NAMED = {"S": "state", "V": "vendor", "G": "group", "I": "initiative"}
 """Letter → what of the context a mention of it is the last of."""
 
 
+LONGEST = 1_200
+"""A sentence with more characters, a name counted as one, is not read: the rules look at each pair of its words."""
+
+
 def normal(text: str) -> str:
     """Return a text with plain quotes, dashes and spaces; its length does not change."""
     return text.translate(_NORMAL)

@@ -133,3 +133,78 @@ def test_invisible_characters_and_decomposed_letters_change_no_claim_and_no_plac
         there = "".join(c for c in unicodedata.normalize("NFC", each.quote) if c not in UNSEEN)
         there = there.replace("\u00a0", " ").replace("\u202f", " ")
         assert there.rstrip(".") == sentence.rstrip(".")
+
+
+SOLD = "Huawei sold surveillance cameras to Kenya."
+REST = "<p>The minister said on Monday that the matter was closed for the year and that the talks had ended.</p>"
+
+
+def supplies(path: Path) -> list[str]:
+    article = open_article(path)
+    text = article.text()
+    found = [
+        p for read in extraction.readings(article, extractor="rules") for p in read.proposals if p.kind == "Supply"
+    ]
+    assert all(text[p.start : p.end] == p.quote for p in found)
+    return [p.quote for p in found]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        SOLD,
+        "Hua&shy;wei sold&nbsp;surveillance&#32;cameras to K&#101;nya&#x2e;",
+        "Hua<b>wei</b> sold surveillance <i>cam</i>eras to <a href=x>Kenya</a>.",
+        "Hua&#8203;wei sold surveillance cameras to &#8207;Kenya&#65039;.",
+        "<span hidden>Never.</span> Huawei sold surveillance cameras to Kenya.",
+    ],
+)
+@pytest.mark.parametrize("depth", [0, 40, 400])
+def test_what_a_page_shows_is_read_however_it_is_written_and_nested(tmp_path: Path, shown: str, depth: int) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html>{'<div>' * depth}<p>{shown}</p>{REST}{'</div>' * depth}</html>", encoding="utf-8")
+    assert len(supplies(path)) == 1
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<p hidden>{}</p>",
+        "<p hidden>{}",
+        "<div style='Display : none'><div>So.</div><p>{}</p></div>",
+        "<span aria-hidden=true>{}</span>",
+        "<section style='color: red; visibility:hidden'><p>{}</p><img></section>",
+        "<script>{}</script>",
+        "<p title='{}'>So.</p>",
+        "<!-- {} -->",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "<article>{}" + REST + "</article>"])
+def test_what_a_page_does_not_show_is_not_read(tmp_path: Path, kept: str, around: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body>{around.format(kept.format(SOLD))}{REST}</body></html>", encoding="utf-8")
+    assert supplies(path) == []
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u200d", "\ufe0f", "\U000e0020", "\u202e", "\u034f", "\ufeff"])
+def test_signs_that_nobody_sees_leave_names_what_they_are(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(SOLD.replace("wei", f"{sign}wei").replace("nya", f"n{sign}ya"), encoding="utf-8")
+    [quote] = supplies(path)
+    assert sign in quote
+
+
+@pytest.mark.parametrize("end", ["", "\n", " " * 9, "\r\n"])
+def test_a_line_longer_than_a_document_is_read_in_parts_at_its_places(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "line.txt"
+    path.write_text(
+        "The weather was fine. " * 9_000 + SOLD + " " + "The talks ended. " * 9_000 + SOLD + end, newline=""
+    )
+    assert len(supplies(path)) == 2
+    assert max(len(block.text) for document in documents(path) for block in document.blocks) < 100_000
+
+
+def test_a_line_without_a_blank_is_no_end_of_the_run(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    path.write_text(f"{SOLD}\n\n" + "x" * 300_000 + f"\n\n{SOLD}", encoding="utf-8")
+    assert len(supplies(path)) == 2

@@ -15,7 +15,7 @@ from kg.prose import extraction
 from kg.prose.article import LONGEST_PARAGRAPH, open_article
 from kg.prose.markup import plain
 from kg.prose.page import LONGEST_TAG, tame
-from kg.prose.reading import LONGEST
+from kg.prose.sentence import LONGEST
 
 SAID = "Huawei supplies facial recognition to Serbia. "
 WORDS = (
