@@ -290,5 +290,16 @@ _VERBS = (
     "count",
     "make",
 )
-_NOUNS = ("deal", "delivery", "maker", "client", "usage", "amount", "build", "help", "member", "joining")
+_NOUNS: tuple[str, ...] = (
+    "deal",
+    "delivery",
+    "maker",
+    "client",
+    "usage",
+    "amount",
+    "build",
+    "help",
+    "member",
+    "joining",
+)
 _NOUNS += ("brand", "sought")

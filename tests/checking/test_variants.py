@@ -55,7 +55,8 @@ FIRST = {"facial-recognition": 64, "safe-city": 56, "smart-policing": 52}
 @cache
 def table(year: int) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return technology → the states that use it, and vendor → the states it supplies, by the table of a year."""
-    users, supplied = defaultdict(set), defaultdict(set)
+    users: dict[str, set[str]] = defaultdict(set)
+    supplied: dict[str, set[str]] = defaultdict(set)
     with (SOURCES / f"aigs-{year}.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["kind"] == "Use":
@@ -89,7 +90,9 @@ def verdicts(checker: check.Checker, text: str, kind: str) -> list[Verdict]:
 def figures(year: int) -> Iterator[tuple[str, bool]]:
     """Yield statements of figures of a year, each with whether it is true."""
     users, supplied = table(year)
-    counted = [(COUNTS, name, len(users[id_])) for id_, name in TECHNOLOGIES.items()]
+    counted: list[tuple[tuple[str, ...], str, int]] = [
+        (COUNTS, name, len(users[id_])) for id_, name in TECHNOLOGIES.items()
+    ]
     counted += [(REACHES, name, len(supplied[id_])) for id_, name in VENDORS.items()]
     for frames, what, true in counted:
         for frame, apart in product(frames, (0, 1, -1, 9)):
