@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.prose.gazetteer import Mention
-from kg.prose.grammar import belongs, listed
+from kg.prose.grammar import belongs, listed, ordered
 from kg.prose.sentence import Sentence
 from kg.prose.walk import Walk
 
@@ -147,7 +147,8 @@ class Tree:
         if belongs(token.lemma_.lower(), "country") and not self.letter(token):
             return next((self.mentions[c.i] for c in token.children if self.letter(c) == "N"), None)
         them = any(c.lower_ == "of" and c.nbor().lower_ in ("them", "these", "those") for c in token.children)
-        alone = self.letter(token) == "N" and (token.dep_ in ("nsubj", "nsubjpass") or them)
+        given = token.dep_ == "dobj" and self.label(token.head) == "give" and token.nbor().is_punct
+        alone = self.letter(token) == "N" and (token.dep_ in ("nsubj", "nsubjpass") or them or given)
         counted = self.counted or any(belongs(other.lemma_.lower(), "country") for other in self.doc)
         return self.mentions[token.i] if alone and counted else None
 
@@ -168,7 +169,7 @@ class Tree:
             return "o"
         if verb and lemma == "be" and self._in_use(token):
             return "use"
-        for kind in _VERBS if verb else _NOUNS:
+        for kind in ordered("verbs" if verb else "nouns"):
             if belongs(lemma, kind):
                 return kind
         return "o"
@@ -182,6 +183,9 @@ class Tree:
         )
 
     def _in_use(self, verb: "Token") -> bool:
+        at_work = any(c.lower_ == "at" and any(g.lower_ == "work" for g in c.children) for c in verb.children)
+        if at_work:
+            return True
         inside = [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
         return any(belongs(thing.lemma_.lower(), "usage") or thing.lower_ in ("use", "place") for thing in inside)
 
@@ -243,18 +247,26 @@ class Tree:
         for token in path.nodes:
             if any(c.dep_ == "neg" or (c.lower_ in ("no", "neither", "few")) for c in token.children):
                 return True
+            if any(c.lower_ in listed("no-longer") for c in token.children) and self.label(token) in (
+                "client",
+                "maker",
+            ):
+                return True
+            apart = token.pos_ == "VERB" and not any(belongs(token.lemma_, one) for one in ("give", "build", "hire"))
+            if apart and any(c.dep_ == "prt" and c.lower_ in ("down", "off", "away", "apart") for c in token.children):
+                return True
         top = min(path.nodes, key=lambda t: len(list(t.ancestors)))
         for token in [top, *top.ancestors]:
             if any(c.dep_ == "mark" and belongs(c.lower_, "supposing") for c in token.children):
                 return True
             if any(c.dep_ == "neg" for c in token.children):
                 return True
-            head = token.head
+            head = token.head.head if token.dep_ == "pcomp" else token.head
             if any(t.text == ";" for t in self.doc[min(token.i, head.i) : max(token.i, head.i)]):
                 return False
             if head != token and token.dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX"):
                 said = belongs(head.lemma_.lower(), "say") or any(
-                    belongs(head.lemma_.lower(), one) for one in ("goes-on", "plan", "belief")
+                    belongs(head.lemma_.lower(), one) for one in ("goes-on", "plan", "belief", "accuse")
                 )
                 if not said:
                     return True
@@ -270,36 +282,3 @@ class Tree:
         """Return whether a verb on the path is only possible or to come."""
         aux = {c.lower_ for token in path.nodes for c in token.children if c.dep_ == "aux"}
         return bool(aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall", "'ll", "wo"})
-
-
-_VERBS = (
-    "join",
-    "be",
-    "give",
-    "build",
-    "get",
-    "hire",
-    "use",
-    "watch",
-    "spot",
-    "win",
-    "sign",
-    "cover",
-    "take",
-    "come",
-    "count",
-    "make",
-)
-_NOUNS: tuple[str, ...] = (
-    "deal",
-    "delivery",
-    "maker",
-    "client",
-    "usage",
-    "amount",
-    "build",
-    "help",
-    "member",
-    "joining",
-)
-_NOUNS += ("brand", "sought")

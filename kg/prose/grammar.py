@@ -141,6 +141,12 @@ def _class(name: str) -> frozenset[str]:
     return frozenset((data["classes"] | data["collapsed"]).get(name, "").split())
 
 
+@cache
+def ordered(name: str) -> tuple[str, ...]:
+    """Return the classes of ``paths.toml`` that a word on a path is called by, in the order in which they are tried."""
+    return tuple(_parsed()["labels"][name].split())
+
+
 def belongs(lemma: str, name: str) -> bool:
     """Return whether a word in its plain form is of a class of ``paths.toml``."""
     return lemma in _class(name)

@@ -26,7 +26,7 @@ _RELATIVE = re.compile(
     r"\b(?<!, )(?:that|which|who) (?:(?:is|are|was|were|has|have|had|been|will|can|could|to) )*(?P<verb>[a-z]+)"
     r"(?= [^;]*\b[SC]\b)"
 )
-_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80},")
+_ASIDE = re.compile(r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),")
 """What is told of a name between commas: a negation in it denies nothing else."""
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
@@ -37,7 +37,10 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     if cue("verdict-label").search(marked):
         return "the sentence is labeled as a claim that is judged, not made"
     turn = max((m.end() for m in cue("turn").finditer(marked, 0, start)), default=0)
-    lead = _ASIDE.sub(_kept, marked[turn:end])
+    lead = marked[turn:end]
+    for aside in reversed([*_ASIDE.finditer(lead)]):
+        if not any(aside.start() < at - turn < aside.end() for at in (start, end)):
+            lead = f"{lead[: aside.start()]}{_kept(aside)}{lead[aside.end() :]}"
     denied = cue("negation").search(lead)
     if denied:
         return f"negated ({denied.group().strip()!r})"

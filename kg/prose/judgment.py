@@ -29,6 +29,13 @@ _UNSPOKEN = ("counted", "scope", "within", "edition", "judgment", "among", "asCa
 _UNSPOKEN_CLASSES = ("ais:AgentGroup", "ais:Quantity", "ais:Scope", "ais:Source", "ais:Judgment")
 
 
+_ENDS = {
+    "Supply": (("supplier", "VG"), ("recipient", "SCD")),
+    "Use": (("user", "SCD"), ("technology", "T")),
+}
+"""Kind → the two roles that lists may pair, with the letters of their names."""
+
+
 class Judgment(NamedTuple):
     """What became of a proposal."""
 
@@ -112,6 +119,8 @@ class Judge:
         rest = sentence.marked[stop:].partition(";")[0]
         if not says.search(region) and not says.search(sentence.marked[:start]) and not says.search(rest):
             yield f"nothing between the names says {proposal.kind}"
+        if not self._paired(proposal, scene):
+            yield "the sentence pairs its names in their order, and not these"
         denied = guard.denial(sentence.marked, _marked(sentence, first), _marked(sentence, last))
         if denied:
             yield denied
@@ -119,6 +128,20 @@ class Judge:
             yield f"a plan or a possibility, and not {proposal.modality}"
         if proposal.modality == "quoted" and not any(a < last and first < b for a, b in sentence.quoted):
             yield "it stands in no quotation"
+
+    def _paired(self, proposal: Proposal, scene: Scene) -> bool:
+        """Return whether the names of a claim stand in the same place of two lists that go "respectively" together."""
+        ends = _ENDS.get(proposal.kind)
+        if ends is None or not cue("in-turn").search(scene.sentence.marked):
+            return True
+        places: list[list[int]] = []
+        for role, letters in ends:
+            listed_ = [m for m in scene.mentions if m.letter in letters]
+            value = proposal.roles.get(role)
+            places.append([at for at, m in enumerate(listed_) if value in meanings(m, self.gazetteer)])
+            if len(listed_) < 2:
+                return True
+        return bool(set(places[0]) & set(places[1]))
 
     def _names(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
         """Yield the roles that a name in the text must fill, with their values."""

@@ -229,7 +229,13 @@ class _Sentence:
         speaker, modality = attitude(self.told.speakers, self.sentence, (start, end), kind)
         if modality not in ("hypothetical",) and (path.planned or self.tree.modal(path)):
             modality = "hypothetical"
-        elif path.believed and modality in ("asserted", "reported", "headline"):
+        passed = [token.lemma_.lower() for token in path.nodes if token.pos_ == "VERB"]
+        modality = "hypothetical" if any(belongs(one, "approve") for one in passed) else modality
+        if (path.believed or any(belongs(one, "accuse") for one in passed)) and modality in (
+            "asserted",
+            "reported",
+            "headline",
+        ):
             modality = "alleged"
         block = self.told.block
         first_at, last_at = self.sentence.span(start, end)

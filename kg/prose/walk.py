@@ -137,12 +137,19 @@ class Walk:
         if self.letter(body) or owning not in _OWNING or self.label(state) not in ("S", "Q"):
             return False
         lemma = body.lemma_.lower()
+        if belongs(lemma, "officers") and self._abroad(body):
+            return False
         if is_body(body):
             return True
         if belongs(lemma, "place") or belongs(lemma, "client"):
             self.last = "L"
             return True
         return False
+
+    def _abroad(self, body: "Token") -> bool:
+        """Return whether a body is of one state and in another: "the soldiers of S in S"."""
+        inside = [c for c in body.subtree if c != body and self.label(c) in ("S", "Q")]
+        return len(inside) > 1
 
     def _acts(self, verb: "Token") -> bool:
         """Return whether a body of a state that is not named beside it does what a verb says: "in S, police use"."""
