@@ -64,6 +64,26 @@ def test_each_text_becomes_a_source_file_and_is_not_read_twice(folder: Path, tmp
     assert (changed.read, changed.skipped) == (1, 5)
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_run_that_was_ended_goes_on_where_it_was(folder: Path, tmp_path: Path, processes: int) -> None:
+    for number in range(12):
+        (folder / f"more{number}.txt").write_text(f"Number {number}. {SAID}", encoding="utf-8")
+    whole, part = tmp_path / "whole", tmp_path / "part"
+    _, all_ = read(str(folder), to=whole)
+    read(str(folder), to=part)
+    files = sorted(part.iterdir())
+    for path in files[::2]:
+        path.unlink()
+    (part / f".{files[0].name}.part").write_text('{"file": "', encoding="utf-8")
+    (part / files[1].name).write_text("{}", encoding="utf-8")
+    _, rest = read(str(folder), to=part, processes=processes)
+    assert (rest.read, rest.skipped) == (len(files[::2]) + 1, len(files[1::2]) - 1)
+    assert rest.errors == all_.errors
+    for path in whole.iterdir():
+        assert (part / path.name).read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+    assert not [*part.glob(".*.part")]
+
+
 def test_lines_name_the_file_of_each_claim_and_of_what_was_not_read(folder: Path) -> None:
     text, _ = read(str(folder / "*.txt"), format_="jsonl")
     lines = [json.loads(line) for line in text.splitlines()]
