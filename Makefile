@@ -33,8 +33,10 @@ test: .venv/tested-with ## Set up, with what the tests need (a browser, web serv
 test-suites: .venv/tested-with ## Run other people's suites and tools on the server and the site, and print the figure of each
 	@.ci/suites
 
-test-remote: .venv/tested-with ## Ask every question of Virtuoso as well: installed, started, loaded and stopped here
+test-remote: .venv/tested-with ## Ask every question of Virtuoso as well, and build on Spark: installed, started and stopped here
 	@command -v virtuoso-t >/dev/null || .ci/system-package virtuoso-opensource-7-bin
+	@command -v java >/dev/null || .ci/system-package default-jre-headless
+	@$(BIN)/python -c 'import pyarrow, pyspark' 2>/dev/null || $(BIN)/python -m pip install --quiet 'pyarrow>=18' 'pyspark>=4,<5'
 	@$(BIN)/python -m pytest -m remote $(PYTEST_ARGS)
 
 SIZE := small

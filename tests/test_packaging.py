@@ -222,6 +222,7 @@ DONE = [
 NAMED = {
     ("associate", "membership-and-supply"): "statistics",
     ("build", "--on", "dask://127.0.0.1:1", "--parts", "parts"): "dask",
+    ("build", "--on", "spark://127.0.0.1:1", "--parts", "parts"): "spark",
     ("check", "article.txt"): "text",
     ("infer", "--owl"): "owl",
     ("mcp",): "mcp",

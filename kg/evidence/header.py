@@ -59,6 +59,8 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visibility: str = "public"
     visibility_reason: str | None = None
     """Why the source and all it says are not shared, where its visibility is internal."""
+    tables: list[str] = []
+    """Files of the table of its claims besides ``<id>.csv``: names or patterns, in the source's folder or below."""
     text: Text | None = None
     record: Record | None = None
     defaults: dict[str, Any] = {}

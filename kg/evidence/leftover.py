@@ -1,6 +1,6 @@
 """What lies in a folder of sources and is no part of one: each file with what to do about it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kg.errors import SourceError
@@ -45,21 +45,27 @@ _TABLES = (
 _GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".jsonld", ".n3", ".xml")
 
 
-def told(place: Path, released: bool = False) -> list[SourceError]:
+def told(place: Path, released: bool = False, named: Collection[Path] = ()) -> list[SourceError]:
     """Return what is wrong with a folder: a line for each file and folder in it that is not read, or that it is empty.
 
     Hidden files, and files about the folder such as README.md, are left alone. The original of a source, a PDF or a
     workbook with a table beside it, may lie beside it. Of the folder of the released sources only tables are held.
+    Files that sources name are read, and in the folders that hold them only what could be such a file is held.
     """
-    files = sorted(place.iterdir())
+    below = {path.parent for path in named if path.parent != place}
+    beside = [each for folder in below for each in sorted(folder.iterdir()) if each not in named]
+    others = [each for each in beside if each.suffix.lower() in (*READ, *_TABLES, *_GRAPHS, ".gz", ".zst")]
+    held = {*named, *(each for folder in below for each in (folder, *folder.parents))}
+    files = [each for each in sorted(place.iterdir()) if each not in held]
     maps = [path for path in files if path.name.endswith(mapping.SUFFIX)]
     mapped = {path.name.removesuffix(mapping.SUFFIX) for path in maps}
     files = [path for path in files if not (path in maps or (path.stem in mapped and _is_original(path)))]
-    described = {path.stem for path in files if path.suffix == ".toml"}
+    described = {path.stem for path in place.glob("*.toml") if path not in maps}
     tables = {path.stem for path in files if path.suffix == ".csv"}
     if released:
         files = [path for path in files if path.suffix == ".csv"]
     found = [fault for path in files for fault in _told(path, described, tables)]
+    found += [SourceError(f"{each.parent.name}/{each.name}", "no source names it", _NAME) for each in others]
     found += [fault for path in maps for fault in _unmapped(path, described)]
     if not released:
         bare = [path.name for path in files if path.suffix == ".csv" and path.stem in described and _bare(path)]
@@ -69,6 +75,9 @@ def told(place: Path, released: bool = False) -> list[SourceError]:
             SourceError(str(place), "there is no source in it", "describe one in <id>.toml, with its table in <id>.csv")
         ]
     return found
+
+
+_NAME = "name it in the source's tables, or move it out of the folder"
 
 
 def _is_original(path: Path) -> bool:

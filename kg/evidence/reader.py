@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
@@ -96,20 +97,37 @@ class Reader:
                         ready.append(place)
             ready.sort(key=lambda place: order[place])
 
-    def rows(self, span: table.Span | None = None) -> Iterator[Claim]:
-        """Yield the claims of the source's table and of its RDF, or of a span of the table, after those of its file."""
-        path = self.source.path.with_suffix(".csv")
+    def rows(self, span: table.Span | None = None, number: int | None = None) -> Iterator[Claim]:
+        """Yield the claims of the source's table and of its RDF, after those of its file.
+
+        With the number of a file of the table they are those of that file, or of a span of it.
+        """
         with self.faults.kept():
             if mapping := mapped.beside(self.source):
                 for place, raw in mapped.rows(mapping, self.registers):
                     yield from self._read(place, raw)
-            elif path.exists():
-                for place, cells in table.rows(path, keys(), span):
-                    yield from self._read(place, split(cells))
+            else:
+                files = self.source.tables()
+                for path in files if number is None else [files[number]]:
+                    yield from self._table(path, span)
         with self.faults.kept():
             if span is None and (graph := assertion.beside(self.source.path)):
                 for place, raw in assertion.read(graph, self.source.id, self.registers).claims:
                     yield from self._read(place, raw)
+
+    def _table(self, path: Path, span: table.Span | None) -> Iterator[Claim]:
+        """Yield the claims of a file of the table.
+
+        One that the header names may be the document itself: where a claim has a column and no row, they are the
+        file's own.
+        """
+        name = path.relative_to(self.source.path.parent).as_posix()
+        named = path != self.source.path.with_suffix(".csv")
+        with self.faults.kept():
+            for place, number, cells in table.numbered(path, keys(), span, name):
+                if named and "row" not in cells and "column" in {*cells, *self.source.header.defaults}:
+                    cells = {"sheet": name, "row": str(number)} | cells
+                yield from self._read(place, split(cells))
 
     def _read(self, place: str, raw: Mapping[str, Any]) -> Iterator[Claim]:
         """Yield the claim that is stated at a place; what is wrong with it is kept."""

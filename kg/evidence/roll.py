@@ -100,14 +100,10 @@ def _source(path: Path) -> Iterator[tuple[str, str, str]]:
     stated: list[tuple[str, Mapping[str, object]]] = [
         (f"{path.name}, claim {number}", raw) for number, raw in enumerate(read.header.claim, 1)
     ]
-    beside = path.with_suffix(".csv")
     faults = Faults()
     with faults.kept():
-        stated += (
-            [(place, split(cells)) for place, cells in table.rows(beside)]
-            if beside.exists() and mapped.beside(read) is None
-            else []
-        )
+        for beside in read.tables() if mapped.beside(read) is None else ():
+            stated += [(place, split(cells)) for place, cells in table.rows(beside)]
     faults.told()
     for place, raw in stated:
         given = {**read.header.defaults, **raw}

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
-from kg.evidence import leftover
+from kg.evidence import leftover, volume
 from kg.evidence.header import TABLES
 from kg.evidence.header import Header as Header
 from kg.evidence.misfit import misfit, texts
@@ -59,6 +59,35 @@ class Source:
         if text is None:
             raise SourceError(path.name, "it is not UTF-8", "save it as UTF-8 text")
         return text
+
+    def tables(self) -> list[Path]:
+        """Return the files of the table of its claims: that of its stem, then those that its header names, sorted.
+
+        Raises:
+            SourceError: a name that no file has, a file out of the folder, or one that is no table.
+        """
+        beside, folder = self.path.with_suffix(".csv"), self.path.parent
+        found = [beside] if beside.exists() else []
+        for name in self.header.tables:
+            place = f"{self.path.name}, tables"
+            if Path(name).is_absolute() or ".." in Path(name).parts or not name.strip():
+                raise SourceError(place, f"{name!r} is not in the folder of the source", "name files there or below")
+            try:
+                named = sorted(path for path in folder.glob(name) if not path.is_dir())
+            except ValueError as error:
+                raise SourceError(
+                    place, f"{name!r} is no pattern ({error})", "write for example 'claims/*.csv'"
+                ) from error
+            if not named:
+                raise SourceError(place, f"no file is called {name!r}", "correct the name, or put the file there")
+            for path in named:
+                if not volume.ending(path):
+                    todo = f"save it as {', '.join(volume.ENDINGS)}"
+                    raise SourceError(place, f"{path.name} is no table of claims", todo)
+                if not path.resolve().is_relative_to(folder.resolve()):
+                    raise SourceError(place, f"{path.name} is a link to a file out of the folder", "put the file there")
+            found += named
+        return list(dict.fromkeys(found))
 
 
 _ENCODINGS = (
@@ -166,7 +195,7 @@ def read_all(*folders: Path) -> dict[str, Source]:
                 source = read(path)
                 _fitting(source, found.get(source.id))
                 found[source.id] = source
-        faults.found += leftover.told(place, released=place == folder("sources"))
+        faults.found += leftover.told(place, place == folder("sources"), _named(place, found, faults))
     faults.told()
     for source in found.values():
         for key in ("origin", "part_of", "series", "revises"):
@@ -183,6 +212,16 @@ def read_all(*folders: Path) -> dict[str, Source]:
             witness(source, found)
     faults.told()
     return dict(sorted(found.items()))
+
+
+def _named(place: Path, sources: Mapping[str, Source], faults: Faults) -> set[Path]:
+    """Return the files of a folder that its sources name as tables; what is wrong with a name is kept."""
+    held: set[Path] = set()
+    for source in sources.values():
+        if source.path.parent == place and source.header.tables:
+            with faults.kept():
+                held.update(source.tables())
+    return held
 
 
 def _fitting(source: Source, other: Source | None) -> None:

@@ -77,7 +77,9 @@ class Piece(NamedTuple):
     source: str
     first: bool = True
     span: Span | None = None
-    """None for the whole table."""
+    """None for the whole table, or the whole file."""
+    table: int | None = None
+    """The number of the file of its table; None for all of them."""
 
 
 def read(
@@ -96,6 +98,6 @@ def read(
             with Faults().kept():
                 list(reader.stated())
             reader.faults.found.clear()
-        for claim in reader.rows(piece.span):
+        for claim in reader.rows(piece.span, piece.table):
             yield reader.at, claim
         reader.faults.told()

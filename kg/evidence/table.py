@@ -1,4 +1,4 @@
-"""A table of claims: a CSV file whose header names claim keys; one row, one claim."""
+"""A table of claims: a file of CSV or Parquet whose columns are named by claim keys; one row, one claim."""
 
 import csv
 import io
@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from kg.errors import Faults, SourceError, suggestion
+from kg.errors import Faults, KgError, SourceError, suggestion
+from kg.evidence import volume
 from kg.file import strange
 from kg.literal import control
 from kg.naming.form import said, trimmed
@@ -21,22 +22,40 @@ _WIDEST = 2**31 - 1
 
 
 class Span(NamedTuple):
-    """Some rows of a table that follow each other: its bytes from one to before another, and the lines before them."""
+    """Some rows of a table that follow each other: its bytes from one to before another, and what stands before them.
+
+    Of a file that cannot be entered in its middle, compressed or Parquet, the rows alone count.
+    """
 
     start: int
     end: int
     lines: int
+    """Lines before them."""
+    before: int = 0
+    """Rows before them, the header among them where it is a row."""
+    rows: int | None = None
+    """How many rows; None for all that follow."""
 
 
 def spans(path: Path, size: int) -> list[Span]:
     """Return the rows of a table in spans of about so many bytes, none of which parts a row; one of a table in order.
 
-    A table whose rows refer to each other, by a column ``id``, is one span, as is one that is no CSV.
+    A table whose rows refer to each other, by a column ``id``, is one span, as is one that cannot be read.
     """
-    found, start, lines, at = [], 0, 0, 0
-    whole = path.stat().st_size
+    whole = volume.bulk(path)
+    found, start, lines, at, before, number = [], 0, 0, 0, 0, 0
     try:
-        with path.open(encoding="latin-1", newline="") as file:
+        if volume.ending(path) == volume.PARQUET:
+            header, records = volume.records(path)
+            if whole <= size or "id" in header:
+                return [Span(0, whole, 0)]
+            for number, row in records:
+                if at - start >= size:
+                    found.append(Span(start, at, 0, before, number - 1 - before))
+                    start, before = at, number - 1
+                at += sum(map(len, row)) + len(row)
+            return [*found, Span(start, at, 0, before)]
+        with volume.opened(path, "latin-1") as file:
 
             def counted() -> Iterator[str]:
                 nonlocal at
@@ -46,16 +65,28 @@ def spans(path: Path, size: int) -> list[Span]:
 
             reader = csv.reader(counted(), strict=True)
             header = next(reader, [])
-            start, lines = at, reader.line_num
+            start, lines, before, number = at, reader.line_num, 1, 1
             if whole <= size or "id" in header:
-                return [Span(start, whole, lines)]
-            for _ in reader:
+                return [Span(start, whole, lines, before)]
+            for number, _ in enumerate(reader, 2):
                 if at - start >= size:
-                    found.append(Span(start, at, lines))
-                    start, lines = at, reader.line_num
-    except csv.Error:
-        return [Span(found[0].start if found else start, whole, found[0].lines if found else lines)]
-    return [*found, Span(start, whole, lines)] if start < whole or not found else found
+                    found.append(Span(start, at, lines, before, number - before))
+                    start, lines, before = at, reader.line_num, number
+    except (csv.Error, KgError, *volume.BROKEN):
+        first = found[0] if found else Span(start, whole, lines, before)
+        return [first._replace(end=max(at, whole), rows=None)]
+    return [*found, Span(start, at, lines, before)] if number > before or not found else found
+
+
+def count(path: Path) -> int:
+    """Return how many rows a table has below its header; 0 of one that cannot be read."""
+    try:
+        if volume.ending(path) == volume.PARQUET:
+            return sum(1 for _ in volume.records(path)[1])
+        with volume.opened(path, "latin-1") as file:
+            return max(0, sum(1 for row in csv.reader(file) if row) - 1)
+    except (csv.Error, KgError, OSError, *volume.BROKEN):
+        return 0
 
 
 def _cut(path: Path, span: Span) -> TextIO:
@@ -67,44 +98,110 @@ def _cut(path: Path, span: Span) -> TextIO:
 def rows(
     path: Path, keys: Collection[str] | None = None, span: Span | None = None
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield (place, non-empty cells by column) for each row, or for each of a span; memory does not grow with the file.
+    """Yield (place, non-empty cells by column) for each row, or for each of a span, as :func:`numbered` does."""
+    for place, _, filled in numbered(path, keys, span):
+        yield place, filled
 
-    A row without a cell is left out, and a column without a heading and without a cell. With ``keys`` the headings must
-    be among them. The blanks at the ends of cells are taken off, but in the columns of :data:`AS_WRITTEN`.
+
+def numbered(
+    path: Path, keys: Collection[str] | None = None, span: Span | None = None, name: str = ""
+) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """Yield (place, number of the row, non-empty cells by column) for each row, or for each of a span.
+
+    Memory does not grow with the file. A row without a cell is left out, and a column without a heading and without a
+    cell. With ``keys`` the headings must be among them. The blanks at the ends of cells are taken off, but in the
+    columns of :data:`AS_WRITTEN`. Places begin with ``name``, or with that of the file. The header is row 1 of CSV;
+    the first record is row 1 of Parquet.
 
     Raises:
-        SourceError: the file is not UTF-8 CSV parted by commas, or it has a column twice or a heading that is no key;
-            after the last row, all rows that have more or fewer cells than the header.
+        SourceError: the file is not UTF-8 CSV parted by commas, compressed as its name says, or Parquet; or it has a
+            column twice or a heading that is no key; after the last row, all rows that have more or fewer cells than
+            the header.
     """
     csv.field_size_limit(_WIDEST)
-    faults, line = Faults(), 0
+    name = name or path.name
+    faults = Faults()
     if found := strange(path):
-        raise SourceError(path.name, found, "put a file of CSV there")
+        raise SourceError(name, found, "put a file of CSV there")
     try:
-        with ExitStack() as opened:
-            reader = csv.reader(opened.enter_context(path.open(encoding="utf-8-sig", newline="")), strict=True)
-            header = _header(path.name, next(reader, None), keys)
-            line, before = reader.line_num, 0
-            if span is not None:
-                line = before = span.lines
-                reader = csv.reader(opened.enter_context(_cut(path, span)), strict=True)
-            for cells in reader:
-                line = before + reader.line_num
-                place = f"{path.name}, line {line}"
-                if any(trimmed(cell) for cell in cells):
-                    try:
-                        filled = _filled(place, header, cells)
-                    except SourceError as error:
-                        faults.found.append(error)
-                    else:
-                        yield place, filled
+        if volume.ending(path) == volume.PARQUET:
+            header, records = volume.records(path)
+            _header(name, header, keys)
+            read = ((f"{name}, row {number}", number, row) for number, row in records)
+            yield from _each(_within(read, span), header, faults)
+        else:
+            yield from _lines(path, keys, span, name, faults)
     except UnicodeDecodeError as error:
         raise _undecoded(path) from error
-    except csv.Error as error:
-        raise _unquoted(path.name, line + 1, error) from error
+    except volume.BROKEN as error:
+        raise SourceError(name, f"it cannot be decompressed ({error})", "restore the file") from error
     except OSError as error:
-        raise SourceError(path.name, f"cannot be read ({error.strerror or error})", "restore the file") from error
+        raise SourceError(name, f"cannot be read ({error.strerror or error})", "restore the file") from error
     faults.told()
+
+
+Numbered = Iterator[tuple[str, int, list[str]]]
+"""Place, number and cells of rows."""
+
+
+def _lines(
+    path: Path, keys: Collection[str] | None, span: Span | None, name: str, faults: Faults
+) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """Yield the rows of a file of CSV."""
+    with ExitStack() as opened:
+        reader = csv.reader(opened.enter_context(volume.opened(path)), strict=True)
+        header = _header(name, _first(reader, name), keys)
+        lines, before = 0, 1
+        if span is not None and volume.ending(path) in ("", volume.CSV):
+            lines, before = span.lines, span.before
+            reader = csv.reader(opened.enter_context(_cut(path, span)), strict=True)
+
+        def read() -> Numbered:
+            number = before
+            while True:
+                at = lines + reader.line_num
+                try:
+                    cells = next(reader, None)
+                except csv.Error as error:
+                    raise _unquoted(name, at + 1, error) from error
+                if cells is None:
+                    return
+                number += 1
+                yield f"{name}, line {lines + reader.line_num}", number, cells
+
+        yield from _each(_within(read(), span), header, faults)
+
+
+def _first(reader: Iterator[list[str]], name: str) -> list[str] | None:
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        raise _unquoted(name, 1, error) from error
+
+
+def _within(read: Numbered, span: Span | None) -> Numbered:
+    """Yield the rows of a span."""
+    if span is None:
+        yield from read
+        return
+    last = None if span.rows is None else span.before + span.rows
+    for place, number, cells in read:
+        if last is not None and number > last:
+            return
+        if number > span.before:
+            yield place, number, cells
+
+
+def _each(read: Numbered, header: list[str], faults: Faults) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """Yield the rows that hold a cell, by column; what is wrong with others is kept."""
+    for place, number, cells in read:
+        if any(trimmed(cell) for cell in cells):
+            try:
+                filled = _filled(place, header, cells)
+            except SourceError as error:
+                faults.found.append(error)
+            else:
+                yield place, number, filled
 
 
 def _header(file: str, header: list[str] | None, keys: Collection[str] | None) -> list[str]:

@@ -3,7 +3,6 @@
 The first claims of each source are read; the rest of it is taken to be like them.
 """
 
-import csv
 import uuid
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import Faults
-from kg.evidence import assertion, claim, statement
+from kg.evidence import assertion, claim, statement, table
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
 from kg.evidence.statement import Piece
@@ -97,12 +96,10 @@ def forecast(source: Source, sources: Mapping[str, Source], registers: Registers
 
 def _counted(source: Source) -> int:
     """Return how many claims a source states by its file and its rows; 0 where that is known only by reading them."""
-    path = source.path.with_suffix(".csv")
-    if mapping.beside(source.path).exists() or assertion.beside(source.path) or not path.exists():
+    if mapping.beside(source.path).exists() or assertion.beside(source.path):
         return 0
-    with path.open(encoding="latin-1", newline="") as file:
-        rows = sum(1 for row in csv.reader(file) if row) - 1
-    return len(source.header.claim) + rows
+    rows = sum(map(table.count, source.tables()))
+    return rows and len(source.header.claim) + rows
 
 
 def context(sources: Mapping[str, Source], registers: Registers) -> Forecast:

@@ -28,6 +28,8 @@ from kg.namespace import RDF, iri
 TOGETHER = 200_000
 """Quads of claims that are looked at together, for what the rules conclude and for what is in doubt."""
 MODULUS = 2**80
+IN_FILE = 2**40
+"""Lines that a file of a table has at most."""
 
 
 class Task(NamedTuple):
@@ -94,8 +96,8 @@ def make(task: Task) -> Part:
                 text = made.added(claim)
                 if task.to:
                     file.write(text)
-                if piece.span is not None:
-                    made.named(claim, place)
+                if piece.table is not None:
+                    made.named(claim, place, piece.table)
             if kept.found:
                 faults[piece.source] = kept.found
         made.looked()
@@ -168,11 +170,11 @@ class _Making:
         self.lines += len(lines)
         return text
 
-    def named(self, claim: Claim, place: str) -> None:
+    def named(self, claim: Claim, place: str, file: int) -> None:
         """Keep what tells a claim that stands in two pieces of one source."""
         hashes, lines = self.names.setdefault(claim.source, (array("Q"), array("Q")))
         hashes.append(_hashed(claim) >> 16)
-        lines.append(int(place.rpartition(" ")[2]))
+        lines.append(file * IN_FILE + int(place.rpartition(" ")[2]))
 
     def looked(self) -> None:
         """Derive what follows from the claims so far, and find what is wrong with those in doubt."""

@@ -5,13 +5,14 @@ they are; a large table is parted between rows.
 """
 
 import hashlib
+import io
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kg import namespace, setting
-from kg.evidence import assertion, register, source, table
+from kg.evidence import assertion, register, source, table, volume
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
 from kg.evidence.statement import Piece
@@ -84,22 +85,22 @@ def plan(sources: Mapping[str, Source], least: int = 1, memory: int = MEMORY) ->
         if id_ in small:
             bundles.setdefault(_bucket(id_, count), []).append(Piece(id_))
             continue
-        path = each.path.with_suffix(".csv")
         alone = mapping.beside(each.path).exists() or assertion.beside(each.path) is not None
-        spans = table.spans(path, size) if path.exists() and not alone else []
-        parted = [Piece(id_, not number, span) for number, span in enumerate(spans)] if len(spans) > 1 else [Piece(id_)]
-        pieces += [(piece,) for piece in parted]
+        tables = [] if alone else each.tables()
+        spans = [(number, span) for number, path in enumerate(tables) for span in table.spans(path, size)]
+        parted = [(Piece(id_, not nth, span, number),) for nth, (number, span) in enumerate(spans)]
+        pieces += parted if len(parted) > 1 else [(Piece(id_),)]
     pieces += [tuple(each) for _, each in sorted(bundles.items())]
     return [Shard(number, each) for number, each in enumerate(pieces)]
 
 
 def _bytes(each: Source) -> int:
-    return sum(path.stat().st_size for path in files(each) if path.is_file())
+    return sum(volume.bulk(path) for path in files(each) if path.is_file())
 
 
 def files(each: Source) -> list[Path]:
     """Return the files that a source is read from: its own, its table and text, its mapping and what that maps."""
-    given = [each.path, *(each.path.with_suffix(suffix) for suffix in (".csv", ".txt"))]
+    given = [each.path, *each.tables(), each.path.with_suffix(".txt")]
     given += [path for path in [assertion.beside(each.path)] if path]
     mapped = mapping.beside(each.path)
     if mapped.exists():
@@ -115,7 +116,7 @@ def size(shard: Shard, sources: Mapping[str, Source]) -> int:
 
 def digests(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return the id of each source → the SHA-256 of its files and their names."""
-    return {id_: _hash((path.name, path.read_bytes()) for path in files(each)) for id_, each in sources.items()}
+    return {id_: _hash((path.name, path) for path in files(each)) for id_, each in sources.items()}
 
 
 def world(given: Inputs) -> str:
@@ -126,17 +127,18 @@ def world(given: Inputs) -> str:
     places = [*rooms, *namespace.folders("ontology"), *read, *([given.registers] if given.registers else [])]
     found = (path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*"))))
     told = [(repr(given.workspace and given.workspace[2:]), b"")]
-    return _hash((*told, *((f"{path.parent.name}/{path.name}", path.read_bytes()) for path in found if _counts(path))))
+    return _hash((*told, *((f"{path.parent.name}/{path.name}", path) for path in found if _counts(path))))
 
 
 def _counts(path: Path) -> bool:
     return path.is_file() and path.suffix not in (".pyc", ".pyo")
 
 
-def _hash(named: Iterable[tuple[str, bytes]]) -> str:
+def _hash(named: Iterable[tuple[str, bytes | Path]]) -> str:
     whole = hashlib.sha256()
     for name, content in named:
-        whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+        with io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as file:
+            whole.update(f"{name}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
     return whole.hexdigest()
 
 

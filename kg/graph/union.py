@@ -10,9 +10,10 @@ from kg.errors import Faults, QueryError, SourceError
 from kg.evidence import statement
 from kg.evidence.claim import composed
 from kg.evidence.source import Source
+from kg.evidence.volume import PARQUET, ending
 from kg.graph import dataset, inference, scope
 from kg.graph.depot import Part
-from kg.graph.part import MODULUS
+from kg.graph.part import IN_FILE, MODULUS
 from kg.namespace import iri
 
 
@@ -47,9 +48,15 @@ def _once(source: Source, names: Sequence[tuple[bytes, bytes]]) -> None:
     for hashes, lines in names:
         for name, line in zip(array("Q", hashes), array("Q", lines), strict=True):
             if first.setdefault(name, line) != line:
-                file = source.path.with_suffix(".csv").name
-                found = f"the claim of {file}, line {first[name]} once more"
-                raise SourceError(f"{file}, line {line}", found, "leave one of them out")
+                earlier, later = (_line(source, each) for each in (first[name], line))
+                raise SourceError(later, f"the claim of {earlier} once more", "leave one of them out")
+
+
+def _line(source: Source, line: int) -> str:
+    """Return the place of a line of a file of the source's table."""
+    path = source.tables()[line // IN_FILE]
+    counted = "row" if ending(path) == PARQUET else "line"
+    return f"{path.relative_to(source.path.parent).as_posix()}, {counted} {line % IN_FILE}"
 
 
 def modalities(parts: Iterable[Part]) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -12,8 +13,10 @@ import pytest
 import kg
 from benchmarks.peers.virtuoso import PASSWORD, virtuoso
 from kg.errors import StoreError
-from kg.graph import manifest
+from kg.graph import bundle, manifest, pipeline
 from kg.graph.endpoint import Endpoint
+from kg.graph.means import How
+from kg.namespace import iri
 from kg.query import query
 from kg.query.solution import Table, Term, python
 
@@ -73,6 +76,17 @@ def test_server_gives_the_answer_of_the_store(name: str, served: Endpoint, relea
 
 def test_load_is_not_sent_twice(served: Endpoint, released: ox.Store) -> None:
     assert manifest.load(released, as_user(served.address)).sent == 0
+
+
+def test_parts_that_are_loaded_send_the_graph_that_is_lacking(served: Endpoint, tmp_path: Path) -> None:
+    pipeline.build(how=How(parts=str(tmp_path / "parts")))
+    there = as_user(served.address)
+    there.update(f"CLEAR GRAPH <{iri('graph:aigs-2022')}>")
+    address = served.address.replace("//", "//dba@")
+    for sent in (1, 0):
+        done = bundle.load(str(tmp_path / "parts"), address)
+        assert done.sent == (sent, done.graphs - sent, 0)
+    assert manifest.read(served).complete
 
 
 def test_anonymous_and_wrong_users_are_refused(served: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:

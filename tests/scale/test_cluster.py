@@ -19,7 +19,7 @@ from kg.graph import shard
 from kg.graph.means import How, planned
 from kg.graph.part import Task
 from kg.graph.scale import cluster as scale
-from kg.graph.scale import runner
+from kg.graph.scale import runner, worker
 from kg.graph.shard import Inputs, Shard
 from tests.fixtures import claims, invented
 from tests.graph.test_shards import canonical
@@ -142,21 +142,21 @@ def test_worker_that_began_with_other_registers_or_files_says_so(tmp_path: Path)
         return pickle.dumps(task)
 
     (tmp_path / "parts").mkdir()
-    made = pickle.loads(scale.made(asked("first")))
+    made = pickle.loads(worker.made(asked("first")))
     assert made.claims
     later = asked("second")
     table = given.folders[0] / "ledger.csv"
     text = table.read_bytes()
     table.write_bytes(text + b"\n")
     with pytest.raises(KgError, match="a worker: its files of the sources are others than those of who asks; give"):
-        scale.made(later)
+        worker.made(later)
     table.write_bytes(text)
-    assert pickle.loads(scale.made(later)) == made
+    assert pickle.loads(worker.made(later)) == made
     register = tmp_path / "registers" / "vendors.csv"
     register.write_text(register.read_text("utf-8").replace("Acme Corp", "Acme Inc"), "utf-8")
     for late in (later, asked("third")):
         with pytest.raises(KgError, match="a worker: it has other code, registers or ontology than who asks; give"):
-            scale.made(late)
+            worker.made(late)
 
 
 def test_cluster_without_a_worker_is_one_line(

@@ -12,6 +12,8 @@ from kg.graph import part
 from kg.graph.depot import Part
 from kg.graph.part import Task
 
+DASK, SPARK = "dask://", ("spark://", "sc://")
+"""What the addresses of clusters begin with."""
 Runner = Callable[[Sequence[Task]], Iterable[Part]]
 """Takes tasks and gives the part of each as it is made."""
 
@@ -22,10 +24,17 @@ def runner(processes: int = 1, on: str = "") -> AbstractContextManager[Runner]:
     Raises:
         KgError: the address is of no cluster that is known, or nothing answers there.
     """
-    if on:
+    if on.startswith(DASK):
         from kg.graph.scale import cluster
 
         return cluster.runner(on)
+    if on.startswith(SPARK):
+        from kg.graph.scale import spark
+
+        return spark.runner(on)
+    if on:
+        todo = "write dask://HOST:PORT, or of Spark spark://HOST:PORT or sc://HOST:PORT"
+        raise KgError(on, "no address of a cluster that is known", todo)
     return _here() if processes < 2 else _processes(processes)
 
 

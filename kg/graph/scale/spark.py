@@ -1,0 +1,167 @@
+"""Tasks on a Spark cluster that exists: a standalone master (``spark://``), or Spark Connect (``sc://``).
+
+A task that is lost with its worker is run by another.
+"""
+
+import os
+import pickle
+import socket
+import sys
+import time
+import warnings
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kg.errors import KgError, MissingExtra
+from kg.graph.depot import Part
+from kg.graph.part import Task
+from kg.graph.scale import worker
+
+SECONDS = 30
+"""How long a cluster may be without a worker."""
+JOBS = 16
+"""Jobs of Spark that the tasks are given to it in, so that it is told how far they are."""
+
+
+@contextmanager
+def runner(address: str) -> Iterator[Any]:
+    """Give what runs tasks on the cluster at an address; when the block ends, nothing of it is left there.
+
+    Raises:
+        MissingExtra: ``pyspark`` is not installed, or what it needs.
+        KgError: nothing answers there, or it goes away.
+    """
+    try:
+        import pyarrow  # noqa: F401
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ModuleNotFoundError as error:
+        raise MissingExtra(f"kg build --on {address}", error.name, "spark") from None
+    _reached(address)
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+    failures = (PySparkException, OSError, RuntimeError, EOFError, *_bridged())
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    try:
+        with _quiet():
+            session = _named(SparkSession, address).getOrCreate()
+    except (*failures, ImportError, TypeError) as error:
+        told = f"no session of Spark begins there ({_first(error)})"
+        raise KgError(address, told, "see what its master says, and whether Java and its versions fit") from error
+
+    def run(tasks: Sequence[Task]) -> Iterator[Part]:
+        if not tasks:
+            return
+        held = pickle.dumps(list(tasks))
+        size = -(-len(tasks) // JOBS)
+
+        def job(start: int) -> list[bytes]:
+            end = min(start + size, len(tasks))
+            numbers = session.range(start, end, 1, end - start)
+            rows = numbers.mapInArrow(partial(worker.answers, held), worker.FIELDS).collect()
+            return [bytes(row["part"]) for row in rows]
+
+        pool = ThreadPoolExecutor(JOBS)
+        try:
+            left = {pool.submit(job, start) for start in range(0, len(tasks), size)}
+            while left:
+                done, left = wait(left, timeout=1, return_when=FIRST_COMPLETED)
+                for each in done:
+                    for answer in map(pickle.loads, each.result()):
+                        if isinstance(answer, KgError):
+                            raise answer
+                        yield answer
+                staffed.seen(left)
+        except KgError:
+            raise
+        except failures as error:
+            found = f"the cluster did not do all tasks ({_first(error)})"
+            raise KgError(address, found, "see what its workers say, and build again") from error
+        finally:
+            with suppress(Exception):
+                session.sparkContext.cancelAllJobs() if address.startswith("spark://") else session.interruptAll()
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    staffed = _Staff(session if address.startswith("spark://") else None)
+    try:
+        yield run
+    finally:
+        with suppress(Exception), _quiet():
+            session.stop()
+
+
+def _bridged() -> tuple[type[Exception], ...]:
+    """Return what tells of a failure in Java; a client of Spark Connect alone has no bridge to it."""
+    try:
+        from py4j.protocol import Py4JError
+    except ModuleNotFoundError:
+        return ()
+    return (Py4JError,)
+
+
+def _named(builder: Any, address: str) -> Any:
+    named = builder.builder.appName("kg build")
+    if address.startswith("sc://"):
+        return named.remote(address)
+    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF"}
+    for key, value in quiet.items():
+        named = named.config(key, value)
+    return named.master(address)
+
+
+class _Staff:
+    """Whether a cluster has workers."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+        self._last = time.monotonic()
+
+    def seen(self, left: object) -> None:
+        """Look for workers while there is something left to do.
+
+        Raises:
+            OSError: there has been none for some time.
+        """
+        if self._session is None or not left:
+            return
+        if self._session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() > 1:
+            self._last = time.monotonic()
+        elif time.monotonic() - self._last > SECONDS:
+            raise OSError(f"it has had no worker for {SECONDS} seconds")
+
+
+def _reached(address: str) -> None:
+    """Do nothing where something answers at an address."""
+    try:
+        parts = urlsplit(address.replace(",", "/", 1))
+        host, port = parts.hostname, parts.port or (15002 if parts.scheme == "sc" else 7077)
+        if not host:
+            raise ValueError("it names no host")
+        socket.create_connection((host, port), 15).close()
+    except (OSError, ValueError) as error:
+        told = f"nothing answers there ({error})"
+        raise KgError(address, told, "start a master and workers of Spark, or correct the address") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what Java says to standard error, from now on where it begins in the block, out of sight."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with Path(os.devnull).open("w") as nothing:
+        os.dup2(nothing.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _first(error: BaseException) -> str:
+    """Return the first lines of what Spark says, which goes on for pages."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
+    return f"{type(error).__name__}: {' '.join(lines[:2])[:300]}"

@@ -1,0 +1,126 @@
+"""A Spark master and two workers on this machine, one of which is killed: the graph is that of one process."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from tests.graph.test_shards import canonical
+from tests.scale.test_cluster import build, checkout, free
+
+pytestmark = [
+    pytest.mark.remote,
+    pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: `make test-remote` brings it"),
+]
+__all__ = ["checkout"]
+
+
+class Spark:
+    """A standalone master and its workers."""
+
+    def __init__(self, at: Path, workers: int) -> None:
+        self.at, self.port, self.ui = at, free(), free()
+        found = find_spec("pyspark")
+        assert found
+        assert found.origin
+        self.home = Path(found.origin).parent
+        master = ("--host", "127.0.0.1", "--port", str(self.port), "--webui-port", str(self.ui))
+        self.running = [self.started("org.apache.spark.deploy.master.Master", *master)]
+        self.running += [self.worker() for _ in range(workers)]
+        self.ready(workers)
+
+    def started(self, *words: str) -> "subprocess.Popen[bytes]":
+        own = {"SPARK_HOME": str(self.home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_WORKER_DIR": str(self.at / "spark")}
+        own |= {"PYTHONPATH": str(self.at), "PYSPARK_PYTHON": sys.executable, "SPARK_DAEMON_MEMORY": "256m"}
+        command = [str(self.home / "bin" / "spark-class"), *words]
+        out = subprocess.DEVNULL
+        return subprocess.Popen(command, env=os.environ | own, stdout=out, stderr=out, start_new_session=True)
+
+    def worker(self) -> "subprocess.Popen[bytes]":
+        given = ("--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", str(free()))
+        return self.started("org.apache.spark.deploy.worker.Worker", *given, self.address)
+
+    @property
+    def address(self) -> str:
+        return f"spark://127.0.0.1:{self.port}"
+
+    def ready(self, workers: int) -> None:
+        alive = -1
+        while alive != workers:
+            assert all(each.poll() is None for each in self.running)
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.ui}/json/", timeout=5) as answer:
+                    alive = int(json.load(answer)["aliveworkers"])
+            except OSError:
+                continue
+
+    def kill(self, process: "subprocess.Popen[bytes]") -> None:
+        """Kill a process and those that it started: the group that it began."""
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def end(self) -> None:
+        for each in self.running[::-1]:
+            self.kill(each)
+
+
+@pytest.fixture
+def spark(checkout: Path) -> Iterator[Spark]:
+    made = Spark(checkout, 2)
+    yield made
+    made.end()
+
+
+@pytest.fixture(autouse=True)
+def loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+
+
+def test_graph_of_spark_that_loses_a_worker_is_that_of_one_process(spark: Spark, tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    alone = build(spark.at, "--processes", 1, "--to", tmp_path / "alone")
+    told = json.loads(alone.communicate()[0])
+    running = build(spark.at, "--to", tmp_path / "kg", "--parts", parts, "--on", spark.address)
+    while running.poll() is None and not list(parts.glob("part-*.nq")):
+        pass
+    spark.kill(spark.running[-1])
+    made = len(list(parts.glob("part-*.nq")))
+    out, error = running.communicate()
+    assert running.returncode == 0, error
+    assert [line for line in error.splitlines() if not line.startswith("kg: ")] == []
+    report = json.loads(out)
+    assert 0 < made < report["shards"] > 5
+    for key in ("quads", "derived", "claims", "situations", "findingList"):
+        assert report[key] == told[key]
+    stores = [ox.Store.read_only(str(tmp_path / name)) for name in ("alone", "kg")]
+    assert canonical(stores[0]) == canonical(stores[1])
+
+
+def test_spark_that_goes_away_is_one_line_and_nothing_is_written(spark: Spark, tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    running = build(spark.at, "--to", tmp_path / "kg", "--parts", parts, "--on", spark.address)
+    while running.poll() is None and not list(parts.glob("part-*.nq")):
+        pass
+    spark.end()
+    _, error = running.communicate()
+    assert running.returncode == 2
+    assert error.splitlines()[-1].startswith(f"kg: {spark.address}: the cluster did not do all tasks (")
+    assert not (tmp_path / "kg").exists()
+
+
+def test_spark_that_is_not_there_is_one_line(checkout: Path, tmp_path: Path) -> None:
+    to = f"spark://127.0.0.1:{free()}"
+    failed = build(checkout, "--to", tmp_path / "kg", "--parts", tmp_path / "parts", "--on", to)
+    _, error = failed.communicate()
+    assert failed.returncode == 2
+    assert error.splitlines()[-1].startswith(f"kg: {to}: nothing answers there (")
