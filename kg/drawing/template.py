@@ -24,12 +24,22 @@ def firmness(modality: str) -> str:
     return FIRMNESS.get(modality, modality)
 
 
+def quoted(text: str) -> str:
+    """Return a text as CSS writes it in quotes.
+
+    >>> quoted("the state's name"), quoted("back\\\\slash")
+    ("'the state\\\\'s name'", "'back\\\\\\\\slash'")
+    """
+    told = " ".join(str(text).split()).replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{told}'"
+
+
 @cache
 def templates(room: str) -> "Environment":
     """Return the templates of a room (``site`` for ``kg/site/templates``), each compiled once.
 
     Every value is escaped and has no character that a page cannot hold, a name that is not given is an error, and the
-    filter ``words`` writes a class name as words, ``firmness`` a modality.
+    filter ``words`` writes a class name as words, ``firmness`` a modality, ``quoted`` a text of CSS.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -44,6 +54,7 @@ def templates(room: str) -> "Environment":
     )
     found.filters["words"] = words
     found.filters["firmness"] = firmness
+    found.filters["quoted"] = quoted
     found.globals["imprint"] = imprint
     return found
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from kg.errors import UnknownName
 from kg.graph import mark, store
 from kg.namespace import base_in_use
-from kg.server import confinement, rebasing
+from kg.server import confinement, packing, rebasing
 from kg.server.cache import Cache, Document, document
 from kg.server.limit import Limits
 from kg.server.pool import Pool
@@ -228,13 +228,17 @@ class Live:
         """Return a document as the response to a request: whole, without its body, or ``304``."""
         headers = {"etag": found.tag, "last-modified": self.modified, **dict(found.headers)}
         if vary:
-            headers["vary"] = "Accept"
+            headers["vary"] = ", ".join(filter(None, ("Accept", headers.get("vary"))))
         if found.status == 200 and unchanged(request.headers, found.tag, self.modified):
             return Response(status_code=304, headers=headers)
         headers["content-type"] = found.media
         headers["content-length"] = str(len(found.content))
         body = b"" if request.method == "HEAD" else found.content
         return Response(body, found.status, headers)
+
+    async def packed(self, request: Request, found: Document) -> Document:
+        """Return a document as a request takes it: packed, or as it is."""
+        return await packing.packed(self.cache, request, found)
 
     def ours(self, text: str) -> str:
         """Return a text a reader sent with the toolkit's base in the place of this server's."""

@@ -1,13 +1,17 @@
 """The site live: each path of the static site, with the negotiation its rules give to a web server."""
 
+import asyncio
 import re
+from functools import partial
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.evidence.succession import ORGANIZATION
-from kg.server.live import Live, media, unchanged
+from kg.server.cache import Document
+from kg.server.live import DUMPED, Live, media, sent, unchanged
 from kg.site import address, negotiation
 
 
@@ -31,7 +35,7 @@ def routes(live: Live) -> list[BaseRoute]:
         place = f"{path}index.html" if path == "" or path.endswith("/") else path
         document = await live.document(place)
         if document is not None:
-            response = live.response(request, document)
+            response = live.response(request, await live.packed(request, document))
             if place == negotiation.EMBED:
                 response.headers["content-security-policy"] = negotiation.FRAMED
             return response
@@ -52,6 +56,9 @@ def routes(live: Live) -> list[BaseRoute]:
         written = await live.dumped(path)
         if written is None:
             return await failed(request, 404)
+        if path in DUMPED and negotiation.is_text(media(path)):
+            held = await live.cache.get(("dumped", path), partial(_read, written, path))
+            return live.response(request, await live.packed(request, held))
         response = FileResponse(written, headers={"content-type": media(path)}, stat_result=written.stat())
         if unchanged(request.headers, response.headers["etag"], response.headers["last-modified"]):
             return Response(status_code=304, headers={"etag": response.headers["etag"]})
@@ -60,6 +67,11 @@ def routes(live: Live) -> list[BaseRoute]:
     async def failed(request: Request, status: int) -> Response:
         page = await live.document(f"{status}.html")
         assert page is not None
-        return live.response(request, page._replace(status=status), vary=status == 406)
+        found = (await live.packed(request, page))._replace(status=status)
+        return live.response(request, found, vary=status == 406)
 
     return [Route("/{path:path}", answer, methods=["GET", "HEAD"])]
+
+
+async def _read(file: Path, path: str) -> Document:
+    return sent(await asyncio.to_thread(file.read_bytes), path)

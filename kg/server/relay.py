@@ -30,9 +30,9 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
     async def endpoint(request: Request) -> Response:
         asked = await _asked(live, request)
         if request.method == "POST":
-            return live.response(request, await live.attended(request, made(asked)))
+            return live.response(request, await live.packed(request, await live.attended(request, made(asked))))
         held = live.cache.get(digest(path, asked), partial(made, asked))
-        return live.response(request, await live.attended(request, held))
+        return live.response(request, await live.packed(request, await live.attended(request, held)))
 
     async def made(asked: Asked) -> Document:
         try:

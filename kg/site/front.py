@@ -39,8 +39,11 @@ from kg.wording.table import written
 
 Write = Callable[[], str | bytes]
 """What writes a document."""
-FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
-"""The registers that the start page names first."""
+FIRST = (
+    *("state", "vendor", "technology", "initiative", "source", "claim", "list", "region", "system", "organization"),
+    *("group", "category", "place"),
+)
+"""The registers that the start page names for readers; the others say how the graph is made."""
 _NAMING = tuple(iri(name) for name in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "ais:alpha2", "ais:alpha3"))
 UNSOUGHT = ("claim", "situation", "graph", "evidence")
 """Registers whose members the search does not find."""
@@ -154,6 +157,7 @@ def _start(library: Library, *, notebooks: bool) -> str:
         registers=[
             (name, address.plural(name), len(library.names(name))) for name in sorted(address.registers(), key=_rank)
         ],
+        first=FIRST,
         questions=question.published(),
         views=query.read_all("views"),
         charts=gallery.charts(library.store),

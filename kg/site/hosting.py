@@ -23,6 +23,7 @@ def nginx(version: str, form: Layout = WHOLE) -> tuple[str, str]:
         maps.append("    default '';")
         maps += [f"    '~{pattern}' {suffix};" for pattern, suffix in negotiation.picks(each.suffixes)]
         maps.append("}")
+    texts = sorted({each for each in negotiation.MEDIA.values() if negotiation.is_text(each)} - {"text/html"})
     types = "\n".join(f"    {media} {suffix};" for suffix, media in negotiation.MEDIA.items())
     shared = "add_header Access-Control-Allow-Origin * always;"
     shared += f' add_header Content-Security-Policy "{negotiation.POLICY}" always;'
@@ -31,6 +32,7 @@ def nginx(version: str, form: Layout = WHOLE) -> tuple[str, str]:
         f"# Content negotiation of {imprint().name} {version}: for a server block whose root is the site.",
         "absolute_redirect off;\nport_in_redirect off;\nindex index.html;",
         f"types {{\n{types}\n    image/svg+xml svg;\n    application/wasm wasm;\n}}",
+        f"gzip on;\ngzip_vary on;\ngzip_min_length 1400;\ngzip_types {' '.join(texts)};",
         "charset utf-8;\ncharset_types text/html text/turtle text/csv text/css text/javascript text/plain"
         " application/atom+xml;",
         "error_page 406 /406.html;\nerror_page 404 /404.html;",
@@ -124,7 +126,7 @@ def caddy(version: str, form: Layout = WHOLE) -> str:
         lines.append(f"@{each.name}_none {{\n    {found}\n    {none}\n}}\nerror @{each.name}_none 406")
     for suffix, media in negotiation.MEDIA.items():
         lines.append(f'@kg_{suffix} path *.{suffix}\nheader @kg_{suffix} Content-Type "{_with_letters(media)}"')
-    lines.append("header Access-Control-Allow-Origin *\nheader X-Content-Type-Options nosniff")
+    lines.append("encode gzip\nheader Access-Control-Allow-Origin *\nheader X-Content-Type-Options nosniff")
     lines.append(f"redir /{negotiation.WELL_KNOWN} /{negotiation.DESCRIPTION} 302")
     lines.append(f'@framed path /{negotiation.EMBED}\nheader @framed Content-Security-Policy "{negotiation.FRAMED}"')
     lines.append(

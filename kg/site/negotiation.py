@@ -80,6 +80,16 @@ class Class(NamedTuple):
         return re.sub(r"\$(\d)", group, told)
 
 
+def is_text(media: str) -> bool:
+    """Return whether files of a media type are texts, which become smaller when they are packed.
+
+    >>> is_text("text/turtle; charset=utf-8"), is_text("image/svg+xml"), is_text("image/png")
+    (True, True, False)
+    """
+    kind = media.partition(";")[0]
+    return kind.startswith("text/") or kind.endswith(("json", "xml", "javascript", "-triples", "-quads", "yaml"))
+
+
 def classes(form: Layout = WHOLE) -> tuple[Class, ...]:
     """Return the table: every class of resources whose IRI answers 303."""
     apart = "|".join(APART)

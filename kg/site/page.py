@@ -28,6 +28,8 @@ ROWS = 150
 """The rows of situations on one page; what has more continues on further pages."""
 EMBEDDED = 8_000
 """Characters of JSON-LD a page holds itself; a longer document is linked only (a triple takes about 80)."""
+DEVELOPERS = (OWL + "sameAs", iri("prov:wasDerivedFrom"))
+"""Properties of no interest to readers, told in a fold: other identifiers, files and digests."""
 COLUMNS = 5
 """Sources that have a column each in a table of situations; where there are more, they share one."""
 
@@ -82,6 +84,8 @@ def html(library: Library, name: str, part: int = 1, form: Layout = WHOLE) -> st
         part=part,
         parts=count,
         disagreements=_disagreements(),
+        known=[each for each in resource.statements if each[0].iri not in DEVELOPERS],
+        made=[each for each in resource.statements if each[0].iri in DEVELOPERS],
         feed=part == 1 and feed.has(at) and not form.compact,
         embedded=script(embedded) if 0 < len(embedded) <= EMBEDDED else "",
         **frame(library, at, name, resource.thing.label),

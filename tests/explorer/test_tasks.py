@@ -58,8 +58,10 @@ class Reader:
         self.clicks += 1
         if self.way == "keyboard":
             self.page.locator(selector).first.press("Enter")
+        elif self.way == "touch":
+            option.tap()
         else:
-            option.dispatch_event("pointerdown")
+            option.click()
 
 
 @pytest.fixture(params=WAYS)

@@ -3,6 +3,7 @@
 Every class of URL, in every media type, by GET and HEAD, answers alike; links lead somewhere; formats are one graph.
 """
 
+import gzip
 import random
 import re
 from collections.abc import Iterator
@@ -278,6 +279,29 @@ def test_a_document_that_is_known_is_not_sent_again(target: Target) -> None:
         assert (again.status, again.body) == (304, b""), place
         changed = fetch(target.documents + place, If_None_Match='"another"')
         assert (changed.status, changed.body) == (200, first.body), place
+
+
+def test_a_text_is_sent_packed_to_who_unpacks_it_and_to_nobody_else(target: Target) -> None:
+    if target.name == "apache":  # as w3id.org: it redirects only, and the host of the files packs as it likes
+        return
+    for place in ("index.html", "style.css", "explorer-data.js", "sparql.js", "ontology.ttl"):
+        plain = fetch(target.documents + place)
+        for method in ("GET", "HEAD"):
+            packed = fetch(target.documents + place, method, Accept_Encoding="br;q=0.9, gzip")
+            assert packed.headers["content-encoding"] == "gzip", place
+            assert "accept-encoding" in packed.headers["vary"].lower(), place
+            assert packed.headers["etag"] != plain.headers["etag"], place
+            assert packed.headers["content-type"] == plain.headers["content-type"], place
+            assert method == "HEAD" or gzip.decompress(packed.body) == plain.body, place
+        again = fetch(target.documents + place, Accept_Encoding="gzip", If_None_Match=packed.headers["etag"])
+        assert (again.status, again.body) == (304, b""), place
+        refused = fetch(target.documents + place, Accept_Encoding="gzip;q=0")
+        assert ("content-encoding" in refused.headers, refused.body) == (False, plain.body), place
+    for place in ("icon.png", "latest/surveillance-kg.nq.gz"):
+        assert "content-encoding" not in fetch(target.documents + place, Accept_Encoding="gzip").headers, place
+    missing = fetch(target.documents + "nothing.html", Accept_Encoding="gzip")
+    assert missing.status == 404
+    assert b"</html>" in (gzip.decompress(missing.body) if "content-encoding" in missing.headers else missing.body)
 
 
 def test_what_is_not_there_is_not_found(target: Target) -> None:

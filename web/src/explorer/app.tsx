@@ -1,5 +1,6 @@
 // The explorer: one selection, several panels, which all show the same rows.
-import { useEffect, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Compare } from "./compare";
 import { Conflicts } from "./conflicts";
 import { Controls } from "./controls";
@@ -12,6 +13,7 @@ import { change, changed, drawn, graph, number, PANELS, say, selection, shown, w
 import { Story } from "./story";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
+import { inTurn } from "./turn";
 
 const CONTENT = { map: Map, network: Network, table: Table, timeline: Timeline, receipts: Receipts, conflicts: Conflicts, compare: Compare };
 const LANGUAGES = { en: "English", es: "español", fr: "français", sr: "српски", zh: "中文" };
@@ -28,13 +30,24 @@ function Tabs() {
   );
 }
 
+/** What is drawn when its turn comes, or at once. */
+function Later({ now, children }: { now: boolean; children: ComponentChildren }) {
+  const [ready, setReady] = useState(now);
+  useEffect(() => {
+    if (!ready) inTurn(() => setReady(true));
+  }, []);
+  return <>{ready ? children : <p class="note" aria-busy="true">…</p>}</>;
+}
+
 function Panel({ name }: { name: keyof typeof CONTENT }) {
   const Content = CONTENT[name];
   const alone = selection.value.panel === name;
   return (
     <section class={`panel ${name}${alone ? " alone" : ""}`} aria-labelledby={`panel-${name}`}>
       <h2 id={`panel-${name}`}>{say(name)}</h2>
-      <Content />
+      <Later now={alone || name === "map"}>
+        <Content />
+      </Later>
     </section>
   );
 }
@@ -84,7 +97,9 @@ export function App() {
         {panel !== "receipts" && (
           <aside ref={receipts} class={row ? "panel receipts open" : "panel receipts"} aria-label={say("receipts")}>
             <h2>{say("receipts")}</h2>
-            <Receipts />
+            <Later now={row !== ""}>
+              <Receipts />
+            </Later>
           </aside>
         )}
       </div>

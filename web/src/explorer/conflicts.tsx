@@ -23,7 +23,7 @@ export function Conflicts() {
             <div class="sides">
               {each.receipts.map((one) => (
                 <p class="where">
-                  {one.source}, {one.place} <a href={graph.page(`claim:${one.claim}`)}>claim {one.claim.slice(0, 6)}…</a>
+                  {one.source}, {one.place} <a href={graph.page(`claim:${one.claim}`)}>{say("claim")}</a>
                 </p>
               ))}
             </div>

@@ -63,10 +63,8 @@ export function Finder({ onPick, label }: { onPick: (id: string, list: List) => 
               role="option"
               aria-selected={position === at}
               class={one.list}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                pick(position);
-              }}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(position)}
             >
               {nameOf(one.thing)} <small>{nameAlso(one)}</small>
             </li>

@@ -3,4 +3,4 @@ import { h, render } from "preact";
 import { App } from "./app";
 import "./style.css";
 
-render(h(App, {}), document.getElementById("explorer")!);
+setTimeout(() => render(h(App, {}), document.getElementById("explorer")!));

@@ -1,19 +1,22 @@
 // Who supplies the states of the selection, as a network in which one can move and step outward.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
-import { useMemo } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { SUPPLY } from "./data";
 import { counting, type Line } from "./selection";
 import { change, drawn, expanded, graph, nameOf, pointed, say, selection } from "./state";
 import { Stage } from "./stage";
+import { inTurn } from "./turn";
 
-const SIZE: [number, number] = [900, 620];
+/** On a narrow screen the picture is as wide as it is shown, so that its names can be read. */
+const NARROW = matchMedia("(max-width: 620px)").matches;
+const SIZE: [number, number] = NARROW ? [420, 560] : [900, 620];
 /** The most lines that are drawn; the busiest suppliers come first. */
 const MOST = 900;
 /** Fewer nodes than this, and each has its name; else only the busiest have. */
 const NAMED = 70;
 const BUSY = 60;
 /** Pixels: the width of a letter of a name, rather too much than too little. */
-const LETTER = 7;
+const LETTER = NARROW ? 9 : 7;
 
 interface Node extends SimulationNodeDatum {
   id: string;
@@ -40,7 +43,18 @@ function stepped(): Line[] {
   return [...found.values()];
 }
 
-function laid(lines: readonly Line[]): { nodes: Node[]; links: { source: Node; target: Node; line: Line }[]; left: number } {
+interface Laid {
+  nodes: Node[];
+  links: { source: Node; target: Node; line: Line }[];
+  left: number;
+}
+
+/** Rounds in which a layout is found, and how many of them make one piece of work. */
+const ROUNDS = 260;
+const PIECE = 20;
+
+/** Return the nodes and lines, and what moves them on by some rounds and at the end into the frame. */
+function begun(lines: readonly Line[]): { found: Laid; move: (rounds: number) => void; end: () => void } {
   const { suppliers, states } = graph.facts;
   const degree = new Map<number, number>();
   for (const line of lines) degree.set(line.supplier, (degree.get(line.supplier) ?? 0) + 1);
@@ -63,15 +77,20 @@ function laid(lines: readonly Line[]): { nodes: Node[]; links: { source: Node; t
     each.x = SIZE[0] / 2 + Math.cos(at * 2.4) * 12 * Math.sqrt(at + 1);
     each.y = SIZE[1] / 2 + Math.sin(at * 2.4) * 9 * Math.sqrt(at + 1);
   });
-  forceSimulation(all)
+  const moving = forceSimulation(all)
     .randomSource(() => 0.5)
     .force("link", forceLink<Node, { source: Node; target: Node }>(links).distance(60).strength(0.25))
     .force("apart", forceManyBody<Node>().strength(all.length > 120 ? -130 : -200))
     .force("x", forceX<Node>(SIZE[0] / 2).strength(0.05))
     .force("y", forceY<Node>(SIZE[1] / 2).strength(0.08))
     .force("own", forceCollide<Node>().radius((each) => radius(each) + 6))
-    .stop()
-    .tick(260);
+    .stop();
+  const end = () => framed(all);
+  return { found: { nodes: all, links, left: lines.length - kept.length }, move: (rounds) => void moving.tick(rounds), end };
+}
+
+/** Move nodes into the frame, names beside them. */
+function framed(all: readonly Node[]): void {
   const [xs, ys] = [all.map((each) => each.x!), all.map((each) => each.y!)];
   const span = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
   const [[left, right], [top, bottom]] = [span(xs), span(ys)];
@@ -80,7 +99,26 @@ function laid(lines: readonly Line[]): { nodes: Node[]; links: { source: Node; t
     each.x = (SIZE[0] - 90) / 2 + (each.x! - (left + right) / 2) * wide;
     each.y = SIZE[1] / 2 + (each.y! - (top + bottom) / 2) * high;
   }
-  return { nodes: all, links, left: lines.length - kept.length };
+}
+
+/** The layout of some lines, found piece by piece; nothing until it is. */
+function useLayout(lines: readonly Line[], key: string): Laid | undefined {
+  const [held, hold] = useState<{ key: string; found: Laid }>();
+  useEffect(() => {
+    const { found, move, end } = begun(lines);
+    let [done, left] = [0, false];
+    const piece = () => {
+      if (left) return;
+      move(PIECE);
+      done += PIECE;
+      if (done < ROUNDS) return inTurn(piece);
+      end();
+      hold({ key, found });
+    };
+    piece();
+    return () => void (left = true);
+  }, [key]);
+  return held?.key === key ? held.found : undefined;
 }
 
 function radius(node: Node): number {
@@ -108,8 +146,10 @@ function labeled(nodes: readonly Node[], wanted: (node: Node) => boolean, near: 
 
 export function Network() {
   const lines = stepped();
-  const { nodes, links, left } = useMemo(() => laid(lines), [lines.map((line) => `${line.supplier}.${line.state}`).join(), selection.value.language]);
-  if (!nodes.length) return <p class="note">{say("empty")}</p>;
+  const layout = useLayout(lines, [selection.value.language, ...lines.map((line) => `${line.supplier}.${line.state}`)].join());
+  if (!lines.length) return <p class="note">{say("empty")}</p>;
+  if (!layout) return <p class="note waiting" aria-busy="true">…</p>;
+  const { nodes, links, left } = layout;
   const { row } = selection.value;
   const near = pointed.value || row;
   const touches = (id: string) => !near || id === near || links.some(({ source, target }) => (source.id === near && target.id === id) || (target.id === near && source.id === id) || `${source.id}>${target.id}` === near && (source.id === id || target.id === id));
@@ -161,7 +201,7 @@ export function Network() {
       <ul class="legend">
         <li><span class="swatch state round" />{say("state")}</li>
         <li><span class="swatch vendor" />{say("suppliers")}</li>
-        <li><span class="swatch group" />{graph.facts.suppliers.find((each) => each.group)?.label["en"]} …</li>
+        <li><span class="swatch group" />{say("groups")}</li>
       </ul>
       {left > 0 && <p class="note">{say("first")} ({links.length} / {links.length + left})</p>}
     </figure>

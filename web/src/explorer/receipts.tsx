@@ -43,7 +43,7 @@ function Claim({ claim }: { claim: number }) {
       </p>
       <p class="where">
         <span class="modality">{nameOf(modality)}</span> {claims.said[claim]}{" "}
-        <a href={graph.page(`claim:${claims.id[claim]}`)}>claim {claims.id[claim]!.slice(0, 6)}…</a>
+        <a href={graph.page(`claim:${claims.id[claim]}`)}>{say("claim")}</a>
       </p>
     </li>
   );

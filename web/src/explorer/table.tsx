@@ -44,13 +44,15 @@ export function Table() {
     .map((row) => [row, by === COLUMNS.length - 1 ? String(row.claims.length).padStart(6) : value(row)] as const)
     .sort(([, a], [, b]) => (down ? b.localeCompare(a) : a.localeCompare(b)))
     .map(([row]) => row);
+  const shift = changed.value.length > 0 ? 1 : 0;
+  const labels = Object.fromEntries(COLUMNS.slice(1).map(([name], at) => [`--h${at + 2 + shift}`, JSON.stringify(say(name))]));
   const sort = (column: number) => {
     setDown(column === by ? !down : false);
     setBy(column);
   };
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={say("table")}>
-      <table>
+      <table class="stack" data-sorts style={labels}>
         <thead>
           <tr>
             {changed.value.length > 0 && <th scope="col">{say("changes")}</th>}

@@ -27,6 +27,8 @@ const WORDS = {
   regime: ["Regime type", "Tipo de régimen", "Type de régime", "Тип режима", "政体类型"],
   initiatives: ["Member of", "Miembro de", "Membre de", "Члан", "成员"],
   claims: ["claims", "afirmaciones", "affirmations", "тврдње", "陈述"],
+  claim: ["the claim", "la afirmación", "l'affirmation", "тврдња", "该陈述"],
+  groups: ["Groups of companies", "Grupos de empresas", "Groupes d'entreprises", "Групе предузећа", "企业群体"],
   lines: ["supplies", "suministros", "fournitures", "испоруке", "供应关系"],
   empty: ["No state has all of this in the chosen sources. Take something out of the selection.", "Ningún Estado cumple todo esto en las fuentes elegidas. Quite algo de la selección.", "Aucun État ne réunit tout cela dans les sources choisies. Retirez un élément.", "Ниједна држава нема све ово у изабраним изворима. Уклоните нешто из избора.", "所选来源中没有国家符合全部条件。请减少条件。"],
   unknown: ["Not known here and left out:", "Desconocido aquí y omitido:", "Inconnu ici et laissé de côté :", "Непознато и изостављено:", "此处未知，已略去："],

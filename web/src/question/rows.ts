@@ -1,4 +1,5 @@
 // The rows of an answer as the site writes them: labels that lead to pages, and the claims of each row, all of them.
+import { stacked } from "../names/heads";
 import { place } from "../names/place";
 import type { Answer, Row, Term } from "../sparql-engine/protocol";
 import { href, type Library } from "../sparql/library";
@@ -74,7 +75,9 @@ function cell(library: Library, root: string, found: Answer, term: Term | undefi
 export function fill(table: HTMLTableElement, library: Library, root: string, found: Answer, parts: Shown, first: number, few: number, words: Record<string, string>): void {
   const [head, body] = [document.createElement("thead"), document.createElement("tbody")];
   const titles = head.insertRow();
-  for (const text of [...parts.columns.map((at) => headed(found.columns[at]!, words)), ...(parts.claims < 0 ? [] : ["claims"])]) {
+  const texts = [...parts.columns.map((at) => headed(found.columns[at]!, words)), ...(parts.claims < 0 ? [] : ["claims"])];
+  stacked(table, texts);
+  for (const text of texts) {
     const made = document.createElement("th");
     made.scope = "col";
     made.textContent = text;

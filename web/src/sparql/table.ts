@@ -1,4 +1,5 @@
 // An answer as a table: IRIs as CURIEs that lead to their pages, claims as numbered links, numbers to the right.
+import { stacked } from "../names/heads";
 import type { Answer, Term } from "../sparql-engine/protocol";
 import { type Library, curie, href } from "./library";
 
@@ -53,6 +54,7 @@ export function table(library: Library, answer: Answer): HTMLTableElement {
     named.textContent = column;
     head.append(named);
   }
+  stacked(made, answer.columns);
   const body = made.createTBody();
   for (const row of answer.rows) body.insertRow().append(...row.map((term) => cell(library, answer, term)));
   return made;
