@@ -27,8 +27,8 @@ def firmness(modality: str) -> str:
 def quoted(text: str) -> str:
     """Return a text as CSS writes it in quotes.
 
-    >>> quoted("the state's name"), quoted("back\\\\slash")
-    ("'the state\\\\'s name'", "'back\\\\\\\\slash'")
+    >>> quoted('as "told"'), quoted("the state's")[-3:]
+    ("'as \"told\"'", "'s'")
     """
     told = " ".join(str(text).split()).replace("\\", "\\\\").replace("'", "\\'")
     return f"'{told}'"
