@@ -27,8 +27,8 @@ def firmness(modality: str) -> str:
 def quoted(text: str) -> str:
     """Return a text as CSS writes it in quotes.
 
-    >>> quoted('as "told"'), quoted("the state's")[-3:]
-    ("'as \"told\"'", "'s'")
+    >>> quoted("claims"), len(quoted("the state's"))
+    ("'claims'", 14)
     """
     told = " ".join(str(text).split()).replace("\\", "\\\\").replace("'", "\\'")
     return f"'{told}'"
