@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.errors import UnknownName
+from kg.explorer import page as explorer
 from kg.graph import mark, store
 from kg.namespace import base_in_use
 from kg.server import confinement, packing, rebasing
@@ -91,6 +92,7 @@ class Live:
         self.cut = 0
         """Answers that were cut."""
         self._survey: asyncio.Task[Survey] | None = None
+        self._ahead: asyncio.Task[None] | None = None
         self._written: dict[str, asyncio.Task[frozenset[str]]] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
 
@@ -105,12 +107,19 @@ class Live:
             self.terms = ox.Store.read_only(str(asked))
         await asyncio.gather(*(pool.start() for pool in self.pools))
         self._surveyed()
+        self._ahead = asyncio.get_running_loop().create_task(self._prepare())
+        self._ahead.add_done_callback(lambda done: done.cancelled() or done.exception())
         for what in ("dumps", "notebooks") if self.notebooks else ("dumps",):
             self._writing(what)
 
+    async def _prepare(self) -> None:
+        """Make what every first reader waits for: the facts of the explorer, which of a large graph take seconds."""
+        await self.document(explorer.DATA)
+
     async def close(self) -> None:
         """End the processes and remove what was written."""
-        tasks = [*self._written.values(), *([] if self._survey is None else [self._survey])]
+        begun = (self._survey, self._ahead)
+        tasks = [*self._written.values(), *(task for task in begun if task is not None)]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*(pool.close() for pool in (*self.pools, self.pages)), *tasks, return_exceptions=True)

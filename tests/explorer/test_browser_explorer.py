@@ -221,6 +221,15 @@ def test_the_interface_speaks_five_languages(opened: Callable[..., "Page"], lang
     assert "Receipts" not in page.locator("#explorer").inner_text()
 
 
+def test_a_name_that_is_taken_with_a_finger_stays(opened: Callable[..., "Page"]) -> None:
+    page = opened("sources=aigs-2022", has_touch=True, viewport={"width": 390, "height": 700})
+    for at, name in enumerate(("Huawei", "Africa", "safe city"), 1):
+        page.locator(".finder input").first.fill(name)
+        page.get_by_role("option", name=name).first.tap()
+        page.wait_for_function(f"document.querySelectorAll('.chip').length === {at}")
+    assert page.locator(".chip").count() == 3
+
+
 def test_a_finger_pans_nothing_until_the_picture_is_larger(opened: Callable[..., "Page"]) -> None:
     page = opened(
         "technology=safe-city&sources=aigs-2022&panel=map", has_touch=True, viewport={"width": 390, "height": 700}

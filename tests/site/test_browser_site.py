@@ -24,6 +24,23 @@ PAGES = (
     "sparql", "ask", "explorer", "embed", "404", "406", "vendor/index", "question/index", "view/vendor-to-state",
 )  # fmt: skip
 
+NARROW = """() => [...document.querySelectorAll(".stack")].filter((each) => each.checkVisibility()).flatMap((table) => [
+  ...(table.scrollWidth > table.parentElement.clientWidth ? ["wider than the screen"] : []),
+  ...[...table.querySelectorAll("tbody tr")].slice(0, 40).flatMap((row) => [...row.cells].filter((cell) =>
+    cell.tagName === "TD" && cell.checkVisibility() && !cell.querySelector("[aria-label=Claims]") &&
+    getComputedStyle(cell, "::before").content === "none").map((cell) => "without its column: " + cell.textContent)),
+])"""
+
+
+def kinds(site: Path) -> list[str]:
+    """Return the pages of :data:`PAGES`, and one of each folder: one of each kind there is."""
+    found = []
+    for folder in sorted(each for each in site.iterdir() if each.is_dir()):
+        things = sorted(page.stem for page in folder.glob("*.html") if not page.stem.startswith("index"))
+        found += [f"{folder.name}/{name}" for name in things[:1]]
+    return sorted({*PAGES, *found})
+
+
 CONTRAST = """() => {
   const channel = (v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
   const light = (c) => 0.2126 * channel(c[0]) + 0.7152 * channel(c[1]) + 0.0722 * channel(c[2]);
@@ -63,10 +80,11 @@ def test_pages_fit_ask_no_host_and_can_be_read(chromium: "Browser", site: Path, 
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    for place in PAGES:
+    for place in kinds(site):
         page.goto((site / f"{place}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
         assert page.evaluate(CONTRAST) == [], place
+        assert width > 620 or page.evaluate(NARROW) == [], place
     assert [url for url in asked if not url.startswith("file:")] == []
     assert faults == []
     context.close()
@@ -77,11 +95,14 @@ def test_axe_finds_nothing_to_complain_of(chromium: "Browser", site: Path, schem
     from axe_playwright_python.sync_playwright import Axe
 
     page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
-    for place in PAGES:
+    for place in kinds(site):
         page.goto((site / f"{place}.html").as_uri())
         if place == "sparql":
             page.click("#run")
             page.wait_for_selector("#answer:not([hidden])")
+        if place == "index":
+            page.fill("#search", "who supplies Adania?")
+            page.wait_for_selector("#found a")
         found = Axe().run(page).response["violations"]
         assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], place
     page.close()
