@@ -35,14 +35,14 @@ function placed(path) {
 }
 
 function receipt(note) {
-  const iri = linked(note.claim, element("code", { class: "claim" }, note.claim));
+  const iri = linked(note.claim, element("span", { class: "claim", title: note.claim }, "the claim"));
   const voice = note.voice ? `${note.modality}, in the voice of ${note.voice}` : `${note.modality}, in the source's own voice`;
   const bounds = note.lower === null && note.upper === null ? [] : [element("p", {}, `${note.lower ?? "…"} to ${note.upper ?? "…"}`)];
   return element("article", { class: `receipt ${note.modality === "recovered" ? "recovered" : ""}` },
     element("p", { class: "place" }, note.place), ...bounds,
     element("p", {}, `${note.kind}: ${note.modality === "recovered" ? "corrected by us" : voice}`),
     ...(note.reason ? [element("p", { class: "reason" }, `Reason: ${note.reason}`)] : []),
-    element("p", {}, iri, " ", element("button", { type: "button", onclick: (event) => copied(event.currentTarget, note.claim, iri) }, "Copy")));
+    element("p", {}, iri, " ", element("button", { type: "button", onclick: (event) => copied(event.currentTarget, note.claim, iri) }, "Copy its address")));
 }
 
 /** The receipts of an edge by source, those of the sources it is counted by first; of claims that are off, the number. */
@@ -93,5 +93,5 @@ function nodePanel(node, choose) {
   const said = data.symmetric
     ? lines(found, `${node.name} and`, (edge) => (edge.from === node ? edge.to : edge.from))
     : [...lines(out, `From ${node.name} to`, (edge) => edge.to), ...lines(into, `To ${node.name} from`, (edge) => edge.from)];
-  return [element("h2", {}, linked(node.iri, node.name)), element("p", {}, `${about.join(", ")}, `, element("code", {}, node.id)), ...said];
+  return [element("h2", {}, linked(node.iri, node.name)), element("p", {}, about.join(", ")), ...said];
 }
