@@ -40,11 +40,10 @@ from kg.wording.table import written
 
 Write = Callable[[], str | bytes]
 """What writes a document."""
-FIRST = (
-    *("state", "vendor", "technology", "initiative", "source", "claim", "list", "region", "system", "organization"),
-    *("group", "category", "place"),
-)
-"""The registers that the start page names for readers; the others say how the graph is made."""
+FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
+"""The registers that the start page names first."""
+MADE = ("situation", "evidence", "graph", "scheme", "scope", "quantity", "judgment", "effect", "community")
+"""Registers that say how the graph is made, and that readers do not come for."""
 _NAMING = tuple(iri(name) for name in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "ais:alpha2", "ais:alpha3"))
 FONT = ("latin", "latin-a")
 """The parts of the font that come with the style: other letters are the reader's own fonts'."""
@@ -160,7 +159,7 @@ def _start(library: Library, *, notebooks: bool) -> str:
         registers=[
             (name, address.plural(name), len(library.names(name))) for name in sorted(address.registers(), key=_rank)
         ],
-        first=FIRST,
+        made=MADE,
         questions=question.published(),
         views=query.read_all("views"),
         charts=gallery.charts(library.store),
