@@ -9,7 +9,7 @@ import { Network } from "./network";
 import { Receipts } from "./receipts";
 import { written } from "./selection";
 import { Share } from "./share";
-import { change, changed, drawn, graph, number, PANELS, say, selection, shown, within } from "./state";
+import { change, changed, drawn, graph, kindOf, number, PANELS, say, selection, shown, within } from "./state";
 import { Story } from "./story";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
@@ -67,7 +67,7 @@ function Summary() {
   const count = (how: string) => changed.value.filter((each) => each.change === how).length;
   return (
     <p class="summary" role="status">
-      <b data-states={shown.value.length}>{number(shown.value.length)}</b> {say("states")} · <b data-lines={drawn.value.length}>{number(drawn.value.length)}</b> {say("lines")}
+      <b data-states={shown.value.length}>{number(shown.value.length)}</b> {kindOf(shown.value.length, "states")} · <b data-lines={drawn.value.length}>{number(drawn.value.length)}</b> {kindOf(drawn.value.length, "lines")}
       {changed.value.length > 0 && ` · ${count("added")} ${say("added")}, ${count("removed")} ${say("removed")}, ${count("kept")} ${say("kept")}`}
       {!shown.value.length && !changed.value.length && <span class="unknown"> {say("empty")}</span>}
     </p>

@@ -1,5 +1,5 @@
 // The rows on a map: each state in the selection, those surveyed without it, and the rest of the world.
-import { change, changed, graph, pointed, say, selection, shown, stateName } from "./state";
+import { change, changed, graph, kindOf, pointed, say, selection, shown, stateName } from "./state";
 import { Stage } from "./stage";
 
 const DOT = 3.4;
@@ -75,7 +75,7 @@ function Legend({ looked }: { looked: boolean }) {
   const count = (name: string) => changed.value.filter((each) => each.change === name).length;
   const keys = changed.value.length
     ? (["added", "removed", "kept"] as const).map((name) => [name, `${say(name)} ${count(name)}`] as const)
-    : [["in", `${shown.value.length} ${say("states")}`] as const];
+    : [["in", `${shown.value.length} ${kindOf(shown.value.length, "states")}`] as const];
   return (
     <ul class="legend">
       {[...keys, ...(looked ? [["looked", say("looked")] as const] : []), ["out", say("unnamed")] as const].map(([name, text]) => (

@@ -1,7 +1,7 @@
 // The receipts of what is chosen: which source says it, where in the source, how firmly, and in whose voice.
 import { NAMED, SUPPLY } from "./data";
 import { counting } from "./selection";
-import { change, expanded, graph, nameOf, number, say, selection, shown } from "./state";
+import { change, expanded, graph, kindOf, nameOf, number, say, selection, shown } from "./state";
 
 const MOST = 80;
 const VERBS = ["use", "supply", "membership", "classification"] as const;
@@ -79,7 +79,7 @@ export function Receipts() {
       ) : (
         <p class="note">{say("choose")}</p>
       )}
-      <p class="note">{number(found.length)} {say("claims")}</p>
+      <p class="note">{number(found.length)} {kindOf(found.length, "claims")}</p>
       <ul class="claims">
         {found.slice(0, MOST).map((claim) => (
           <Claim key={claim} claim={claim} />

@@ -71,6 +71,13 @@ export function number(value: number): string {
   return value.toLocaleString(selection.value.language || "en");
 }
 
+const ONE = { states: "oneState", claims: "oneClaim", lines: "oneLine" } as const;
+
+/** What so many of a kind are called. */
+export function kindOf(value: number, kind: keyof typeof ONE): string {
+  return say(value === 1 ? ONE[kind] : kind);
+}
+
 effect(() => {
   if (within) return;
   const text = written(selection.value);
