@@ -85,6 +85,23 @@ def test_pages_of_each_kind_are_html(tools: Path, site: Path, told: Told) -> Non
     assert {each["message"] for each in reply["messages"] if each["type"] == "error"} == set()
 
 
+LOOKED_AT = ("index", "state/srb", "vendor/huawei", "question/suppliers-of-state", "explorer")
+LEAST = 95
+"""The least score of a page; that of speed is told and not asserted, for it depends on what else the machine does."""
+
+
+@pytest.mark.parametrize("place", LOOKED_AT)
+def test_lighthouse_finds_little_to_better(tools: Path, address: str, tmp_path: Path, told: Told, place: str) -> None:
+    program = tools / "node_modules" / ".bin" / "lighthouse"
+    options = ["--quiet", "--output=json", f"--output-path={tmp_path / 'report.json'}"]
+    said = run(program, f"{address}/{place}.html", *options, "--chrome-flags=--headless=new --no-sandbox --disable-gpu")
+    assert said.returncode == 0, said.stderr[-2000:]
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    scores = {name: round(100 * (found["score"] or 0)) for name, found in report["categories"].items()}
+    told(f"lighthouse: {place}: {', '.join(f'{name} {score}' for name, score in scores.items())}")
+    assert {name for name, score in scores.items() if score < LEAST} <= {"performance"}, report["audits"].keys()
+
+
 def test_the_crate_is_valid(tools: Path, site: Path, tmp_path: Path, told: Told) -> None:
     python, cache = tools / "python" / "bin", tmp_path / "cache"
     context = next(tools.glob("rocrate-*/rocrate/data/ro-crate.jsonld"))
