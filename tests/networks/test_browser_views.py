@@ -79,7 +79,8 @@ def show(page: "Page", path: Path, fragment: str = "") -> None:
 
 
 def claims_of_panel(page: "Page") -> list[str]:
-    return page.locator("#panel .claim").evaluate_all("(all) => all.map((each) => each.title)")
+    claims: list[str] = page.locator("#panel .claim").evaluate_all("(all) => all.map((each) => each.title)")
+    return claims
 
 
 def is_claim(store: ox.Store, claim: str) -> bool:
