@@ -18,10 +18,11 @@ _CODE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SPARED = re.compile(
     r'(?<=") title="(?:sheet|row|column|entry|cited as|characters)[^"]*"'
     r'|<td><a href="[^"]*" aria-label="Claims">§</a></td>|<th scope="col"><span class="hidden">situation</span></th>'
-    r"|\n<h2>(?:CSL-JSON|RIS)</h2>\n<pre>.*?</pre>",
+    r"|\n<h2>(?:CSL-JSON|RIS)</h2>\n<pre>.*?</pre>"
+    r'|\n<p><a href="[^"]*">The only claim of this</a></p>',
     re.DOTALL,
 )
-"""What a page of a compact site does without: what its links lead to, and a citation that BibTeX gives as well."""
+"""What a page of a compact site does without: what its links lead to, and what it says itself in other words."""
 _LONG = 20_000
 """Characters of code from which a page of a picture shares it."""
 
