@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _EDGES = {"nsubjpass": "passive", "csubjpass": "passive", "csubj": "nsubj", "oprd": "attr", "obj": "dobj"}
+_STANDING = ("client", "maker", "member")
 _CLAUSES = ("ccomp", "xcomp", "pcomp")
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
 """The tags of words such as "which" and "whose"."""
@@ -247,10 +248,7 @@ class Tree:
         for token in path.nodes:
             if any(c.dep_ == "neg" or (c.lower_ in ("no", "neither", "few")) for c in token.children):
                 return True
-            if any(c.lower_ in listed("no-longer") for c in token.children) and self.label(token) in (
-                "client",
-                "maker",
-            ):
+            if any(c.lower_ in listed("no-longer") for c in token.children) and self.label(token) in _STANDING:
                 return True
             apart = token.pos_ == "VERB" and not any(belongs(token.lemma_, one) for one in ("give", "build", "hire"))
             if apart and any(c.dep_ == "prt" and c.lower_ in ("down", "off", "away", "apart") for c in token.children):

@@ -151,9 +151,9 @@ class _Sentence:
 
     def _beside(self, path: Path) -> bool:
         """Return whether a verb has an object of its own beside the name: "uses advice on T"."""
-        if not re.search(r"<(?:on|of|to|for|with) (?:use|get|build)\b", path.text):
+        if not re.search(r"<(?:on|of|to|for|with) (?:use|get|build)\b|<in take\b", path.text):
             return False
-        verbs = (v for v in path.nodes if v.pos_ == "VERB" and self.tree.label(v) in ("use", "get", "build"))
+        verbs = (v for v in path.nodes if v.pos_ == "VERB" and self.tree.label(v) in ("use", "get", "build", "take"))
         objects = (c for verb in verbs for c in verb.children if c.dep_ == "dobj" and c not in path.nodes)
         return any(self.tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage") for one in objects)
 
