@@ -70,7 +70,7 @@ def read(place: Path) -> Workspace:
         settled(place)
     except OSError as error:
         found = f"an import was not finished, and cannot be ({error.strerror})"
-        raise ReadError(str(place), found, "make the folder writable once") from error
+        raise ReadError(str(place), found, "make room for it there, in a folder that can be written") from error
     try:
         told = toml(held(place / FILE).decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
