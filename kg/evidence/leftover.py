@@ -84,6 +84,12 @@ def _is_original(path: Path) -> bool:
     return path.suffix.lower() in original.SUFFIXES
 
 
+def _is_context(path: Path, described: set[str]) -> bool:
+    """Return whether a file is the context that a source of JSON-LD beside it uses."""
+    stem = path.name.partition(".")[0]
+    return stem in described and path.with_name(f"{stem}.jsonld").exists() and path.name.count(".") > 1
+
+
 def _unmapped(path: Path, described: set[str]) -> Iterator[SourceError]:
     stem = path.name.removesuffix(mapping.SUFFIX)
     if stem not in described:
@@ -121,7 +127,7 @@ def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceE
     elif lower in _GRAPHS:
         if suffix != lower:
             yield SourceError(name, f"it is not read: its name ends in {suffix}", f"name it {stem}{lower}")
-        elif stem not in described:
+        elif stem not in described and not _is_context(path, described):
             yield SourceError(name, f"RDF without {stem}.toml", f"run 'kg import {name}', which describes the source")
     elif stem in tables or (stem in described and lower in _ORIGINALS):
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import ReadError
+from kg.evidence import context
 from kg.file import irregular, outside
 
 FORMATS = {
@@ -77,12 +78,14 @@ def quads(path: Path, base: str) -> Iterator[ox.Quad]:
         raise ReadError(path.name, found, "write the text in the place of its entities")
     if kind is not ox.RdfFormat.RDF_XML and _nested(data, kind):
         raise ReadError(path.name, f"its values are nested deeper than {DEEPEST} levels", "write it flat")
+    if kind is ox.RdfFormat.JSON_LD:
+        data = context.inlined(data, path)
     try:
         yield from ox.parse(data, format=kind, base_iri=base)
     except (SyntaxError, ValueError) as error:
         if "LoadDocumentCallback" in str(error):
             told = "its context stands elsewhere, and nothing is fetched"
-            raise ReadError(path.name, told, "write the context into the file") from error
+            raise ReadError(path.name, told, "put the context beside it, and name it without a path") from error
         line = getattr(error, "lineno", None)
         place = f"{path.name}, line {line}" if line else path.name
         raise ReadError(place, f"it is not {kind.name} ({error})", "correct it there") from error

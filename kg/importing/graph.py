@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import KgError, SourceError, TargetError
-from kg.evidence import assertion, entry, register, source, statement
+from kg.evidence import assertion, context, entry, register, source, statement
 from kg.evidence.assertion import Asserted, Unknown
 from kg.file import placed
 from kg.imprint import slug
@@ -94,6 +94,8 @@ def _tried(found: Taken, kept: str, path: Path) -> None:
         header = Path(scratch) / f"{found.id}.toml"
         header.write_text(kept, encoding="utf-8")
         shutil.copyfile(path, header.with_suffix(path.suffix.lower()))
+        for name, each in _contexts(path).items():
+            shutil.copyfile(each, header.with_name(context.kept(found.id, name)))
         try:
             one = source.read(header)
             others = {} if not folders("sources") else source.read_all(*folders("sources"))
@@ -141,6 +143,8 @@ def _write(found: Taken, own: Workspace, header: str, path: Path, before: Path |
         files[str(each.relative_to(rows.parent))] = each  # type: ignore[union-attr]
     if not (target.exists() and target.samefile(path)):
         files[f"sources/{target.name}"] = path
+    for name, each in _contexts(path).items():
+        files[f"sources/{context.kept(found.id, name)}"] = each
     if not place.exists():
         files[f"sources/{place.name}"] = header
     try:
@@ -150,6 +154,10 @@ def _write(found: Taken, own: Workspace, header: str, path: Path, before: Path |
     except OSError as error:
         raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
     found.files = [place, target]
+
+
+def _contexts(path: Path) -> dict[str, Path]:
+    return context.beside(path) if path.suffix.lower() == ".jsonld" else {}
 
 
 def _refused(path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from kg.errors import SourceError
-from kg.importing import summary
+from kg.importing import clipboard, summary
 from tests.importing import workbooks
 
 HEAD: list[object] = ["Country", "Vendor"]
@@ -170,3 +170,18 @@ def test_what_says_more_than_a_name_is_proposed_as_no_row_of_a_register(tmp_path
         "vendors.csv": ["id,rdf:type,rdfs:label@en", "acme-optics,ais:Vendor,Acme Optics"]
     }
     assert "'China' is no vendor that is known: it is state:chn" in summary.as_text(taken)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b'[{"country": "Kenya"}]', "pasted.json"),
+        (b'{"country": "Kenya"}\n{"country": "Peru"}\n', "pasted.jsonl"),
+        (b"[not JSON", "pasted.json"),
+        (b"Country\tVendor\nKenya\tHuawei, ZTE\n", "pasted.tsv"),
+        (b"Country,Vendor\nKenya,Huawei\n", "pasted.csv"),
+    ],
+)
+def test_what_is_pasted_is_a_file_of_the_kind_that_it_looks_like(data: bytes, name: str) -> None:
+    with clipboard.file("-", io.BytesIO(data), "") as path:
+        assert (path.name, path.read_bytes()) == (name, data)

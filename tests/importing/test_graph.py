@@ -280,3 +280,34 @@ def test_a_mapping_that_makes_rdf_is_no_rdf_to_take_in(prefix: str, own: Workspa
     path.write_text(f"@prefix m: <{prefix}> .\n<#M> a m:TriplesMap .\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"a mapping of R2RML or RML, .*; let morph-kgc run it in an environment"):
         graph.taken(path, own)
+
+
+def test_a_context_that_lies_beside_is_taken_in_with_the_file_and_is_not_fetched(own: Workspace) -> None:
+    terms = file(own, '{"@context": {"p": "https://example.net/p"}}', "terms.jsonld")
+    path = file(
+        own, '{"@context": ["terms.jsonld"], "@id": "https://example.net/x", "p": {"@id": "_:a"}}', "data.jsonld"
+    )
+    found = graph.taken(path, own)
+    terms.unlink()
+    assert sorted(each.name for each in (own.folder / "sources").glob("data.*")) == [
+        "data.jsonld",
+        "data.terms.jsonld",
+        "data.toml",
+    ]
+    assert found.asserted.rest == [f"<https://example.net/x> <https://example.net/p> <{iri('source:data')}#node-1>"]
+    store, report = pipeline.build()
+    assert not report.findings
+    assert store.query("ASK { GRAPH ?g { <https://example.net/x> <https://example.net/p> ?node } }")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("[1]", "it is no context: no object of JSON"), ('{"@context": "http://127.0.0.1:9/c"}', "nothing is fetched")],
+)
+def test_a_context_beside_that_is_none_or_stands_elsewhere_itself_is_refused(
+    text: str, said: str, own: Workspace
+) -> None:
+    file(own, text, "terms.jsonld")
+    path = file(own, '{"@context": "terms.jsonld", "@id": "https://example.net/x", "p": 1}', "data.jsonld")
+    with pytest.raises(ReadError, match=said):
+        graph.taken(path, own)
