@@ -342,6 +342,16 @@ def test_ask_takes_a_parameter_several_times(capsys: pytest.CaptureFixture[str],
     assert "vendor:beta" in out
 
 
+def test_ask_without_a_row_says_which_parameters_were_taken_for_granted(
+    capsys: pytest.CaptureFixture[str], shelf: Path
+) -> None:
+    asked = ("ask", "states-of-vendor", "--param", "vendor=beta", "--graph", shelf)
+    status, out, err = run(capsys, *asked)
+    assert (status, "(0 rows)" in out) == (0, True)
+    assert err == "kg: no row with edition=aigs-2022, which --param changes\n"
+    assert run(capsys, *asked, "--param", "edition=herald")[2] == ""
+
+
 def test_value_of_a_parameter_may_hold_an_equals_sign(capsys: pytest.CaptureFixture[str], shelf: Path) -> None:
     line = failure(run(capsys, "ask", "profile-of-state", "--param", "state=a=b", "--graph", shelf))
     assert line == "kg: profile-of-state, state: no state is called 'a=b'; valid: ada, bor, cyr"

@@ -70,6 +70,7 @@ def run(given: argparse.Namespace) -> int:
         raise KgError("kg ask", f"{len(chosen)} questions given", "name one question, or give --sparql or --file")
     built = store.open_graph(given.graph)
     claims: str | None = None
+    taken: list[str] = []
     if given.question is not None and re.search(r"[\s?]", given.question.strip()):
         return _plain(given, built)
     if given.anyway:
@@ -77,7 +78,9 @@ def run(given: argparse.Namespace) -> int:
     if given.question is not None:
         question = query.find(given.question)
         claims, place = question.claims, f"questions/{question.name}.rq"
-        text = question.bind(partial(query.named, built), arguments.params(given.param))
+        bound = arguments.params(given.param)
+        text = question.bind(partial(query.named, built), bound)
+        taken = [f"{each.name}={each.default}" for each in question.params if each.default and each.name not in bound]
     else:
         if given.param:
             raise KgError("--param", "parameters belong to a question by name", "write the value into the query")
@@ -94,7 +97,10 @@ def run(given: argparse.Namespace) -> int:
         return 0
     if given.cite and given.format in STANDARDS:
         raise KgError(f"--format {given.format}", "it has no place for citations", "ask without --cite")
-    return _shown(given, built, query.run(built, text, place), claims)
+    table = query.run(built, text, place)
+    if taken and not table.rows:
+        print(f"kg: no row with {', '.join(taken)}, which --param changes", file=sys.stderr)
+    return _shown(given, built, table, claims)
 
 
 def _plain(given: argparse.Namespace, built: "Queryable") -> int:
