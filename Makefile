@@ -10,7 +10,7 @@ KG := $(BIN)/python -m kg
 EDITION := aigs-2022
 VIEWS := vendor-to-state state-to-technology supplier-state-to-state
 WEB := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print)
-PYTEST_ARGS := -n auto --dist loadfile
+PYTEST_ARGS := -n auto --dist loadfile --no-loadscope-reorder
 
 run: .venv/installed ## Set up, build the graph, answer the headline questions, draw the network views
 	$(KG) build

@@ -1,5 +1,7 @@
-"""What several test modules share: the checkout's folder and one browser."""
+"""What several test modules share: built graphs, published sites, a server, and one browser."""
 
+import functools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +11,40 @@ import pytest
 from hypothesis import settings
 
 from kg.graph import pipeline, store
-from tests.fixtures import browsers, servers
+from tests.fixtures import browsers, invented, servers, shared
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
+    from kg.server.shelf import Shelf
+    from kg.site.resource import Library
+
 settings.register_profile("any-machine", deadline=None)
 settings.load_profile("any-machine")
+
+
+LONG = (
+    *("networks/test_browser_views.py", "queries/test_question_engines.py", "site/test_browser_site.py"),
+    *("networks/test_browser_moves.py", "server/test_server.py", "test_readme.py", "test_packaging.py"),
+    *("charts/test_browser_charts.py", "charts/test_chart.py", "graph/test_visibility.py", "prose/test_extraction.py"),
+    *("graph/test_shards.py", "site/test_publication.py", "server/test_succession.py", "server/test_comunica.py"),
+    *("site/test_browser_sparql.py", "test_cli.py", "site/test_notebooks.py", "graph/test_endpoint.py"),
+    *(
+        "site/test_conformance.py",
+        "server/test_generated_queries.py",
+        "checking/test_check.py",
+        "networks/test_view.py",
+    ),
+)
+"""The files that take longest, the longest first."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest: none of them is left at the end for one process alone."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        order = {str(config.rootpath / "tests" / name): number for number, name in enumerate(LONG)}
+        items.sort(key=lambda item: order.get(str(item.path), len(LONG)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,6 +73,45 @@ def built() -> tuple[ox.Store, pipeline.Report]:
 def released(built: tuple[ox.Store, pipeline.Report]) -> ox.Store:
     """Return the dataset of the toolkit's own sources."""
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def library(released: ox.Store) -> "Library":
+    """Return what pages read of the toolkit's own sources, each part read once."""
+    from kg.site.resource import Library
+
+    return Library(released)
+
+
+@pytest.fixture(scope="session")
+def shelf(released: ox.Store) -> "Shelf":
+    """Return what the server reads of the toolkit's own sources."""
+    from kg.server.shelf import Shelf
+
+    return Shelf(released)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """Return the invented world in which a vendor is called what a browser would run."""
+    return invented.hostile(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def hostile_site(hostile: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of that world, to which no test writes."""
+    from kg.site import publication
+
+    return shared.once(tmp_path_factory, "whole", lambda place: publication.publish(hostile, place))
+
+
+@pytest.fixture(scope="session")
+def hostile_compact(hostile: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the compact site of that world, to which no test writes."""
+    from kg.site import layout, publication
+
+    make = functools.partial(publication.publish, hostile, form=layout.COMPACT)
+    return shared.once(tmp_path_factory, "compact", make)
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,14 @@
 """What README shows is what the commands give: every command runs, and each line shown is in its output, in order."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from kg import cli
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -44,31 +43,32 @@ def place(released_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return folder
 
 
-def run(place: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    variables = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [sys.executable, *words], cwd=place, env=variables, capture_output=True, text=True, check=False
-    )
-
-
 def test_there_are_examples() -> None:
     commands = [each.command for each in examples()]
     assert len(commands) > 15
     assert sum(bool(each.shown) for each in examples()) > 8
 
 
+@pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.command)
-def test_an_example_gives_what_is_shown(example: Example, place: Path, request: pytest.FixtureRequest) -> None:
+def test_an_example_gives_what_is_shown(
+    example: Example,
+    place: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The command runs in this process: what starts it is held by other tests."""
     words = shlex.split(example.command)[1:]
     if words[0] == "build":
         words += ["--to", "build/again"]
-    done = run(place, "-m", "kg", *words)
-    assert done.returncode in ((0, 1) if words[0] in ("check", "diff") else (0,)), done.stderr
-    out = (done.stderr + done.stdout).replace("build/again", "build/kg").splitlines()
+    monkeypatch.chdir(place)
+    status = cli.main(words)
+    told = capsys.readouterr()
+    assert status in ((0, 1) if words[0] in ("check", "diff") else (0,)), told.err
+    out = (told.err + told.out).replace("build/again", "build/kg").splitlines()
     if request.config.getoption("--golden") and example.shown and "…" not in "".join(example.shown):
-        kept = [
-            line for line in done.stdout.replace("build/again", "build/kg").splitlines() if " seconds (" not in line
-        ]
+        kept = [line for line in told.out.replace("build/again", "build/kg").splitlines() if " seconds (" not in line]
         before, after = ("\n".join([f"$ {example.command}", *lines]) + "\n" for lines in (example.shown, kept))
         README.write_text(README.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
         return

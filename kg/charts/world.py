@@ -146,6 +146,15 @@ def world(named: frozenset[str] = frozenset()) -> list[Shape]:
     Raises:
         ReadError: the browser code, which the shapes come with, was never bundled.
     """
+    return list(_drawn(named & _TOLD))
+
+
+_TOLD = frozenset((*PIECES, *(whole for whole, _ in PIECES.values())))
+"""The names on which it depends what is a shape of its own."""
+
+
+@cache
+def _drawn(named: frozenset[str]) -> tuple[Shape, ...]:
     found: dict[str, tuple[str, list[list[list[Point]]]]] = {}
     for country in _atlas()[1]:
         label = country["properties"]["name"]
@@ -163,7 +172,7 @@ def world(named: frozenset[str] = frozenset()) -> list[Shape]:
             for each in keys:
                 found.setdefault(each, (label, []))[1].append(rings)
     drawn = [shape for key, (label, polygons) in found.items() if (shape := _shape(key, label, polygons))]
-    return sorted(drawn, key=lambda shape: (-shape.area, shape.key))
+    return tuple(sorted(drawn, key=lambda shape: (-shape.area, shape.key)))
 
 
 def _cut(ring: list[Point], level: float) -> tuple[list[Point], list[Point]]:

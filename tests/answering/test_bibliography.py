@@ -127,5 +127,5 @@ def test_what_carries_no_claims_has_no_bibliography(
 def test_every_question_that_cites_has_a_bibliography(released: ox.Store) -> None:
     for question in query.read_all("questions"):
         if question.claims and "everything" not in question.tags:
-            claims = cited(released, question.name)
+            claims = sorted(cited(released, question.name))[:20]
             assert bool(bibliography.items(released, claims)) is bool(claims), question.name

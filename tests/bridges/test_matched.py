@@ -3,6 +3,7 @@
 import re
 
 import pyoxigraph as ox
+import pytest
 
 from kg.bridges import matched
 from kg.namespace import prefixes
@@ -13,22 +14,24 @@ LINE = re.compile(
 )
 
 
-def test_every_line_is_a_command_with_a_reference(released: ox.Store) -> None:
-    found = matched.statements(released)
+@pytest.fixture(scope="module")
+def found(released: ox.Store) -> matched.Statements:
+    return matched.statements(released)
+
+
+def test_every_line_is_a_command_with_a_reference(released: ox.Store, found: matched.Statements) -> None:
     assert len(found.lines) > 10
     assert found.left > 0
     assert [line for line in found.lines if not LINE.fullmatch(line)] == []
     assert matched.written(released).splitlines() == list(found.lines)
 
 
-def test_every_item_is_one_of_the_registers(released: ox.Store) -> None:
+def test_every_item_is_one_of_the_registers(released: ox.Store, found: matched.Statements) -> None:
     known = {
         str(getattr(quad.object, "value", "")).removeprefix(prefixes()["wd"])
         for quad in released.quads_for_pattern(None, ox.NamedNode(prefixes()["skos"] + "exactMatch"), None, None)
     }
-    items = {
-        item for line in matched.statements(released).lines for item in re.findall(r"Q\d+", line.partition("\tS")[0])
-    }
+    items = {item for line in found.lines for item in re.findall(r"Q\d+", line.partition("\tS")[0])}
     assert items <= known
     huawei, china = "Q160120", "Q148"
-    assert any(line.startswith(f"{huawei}\tP17\t{china}\t") for line in matched.statements(released).lines)
+    assert any(line.startswith(f"{huawei}\tP17\t{china}\t") for line in found.lines)

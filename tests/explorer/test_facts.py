@@ -52,8 +52,9 @@ def test_every_state_in_the_survey_has_a_shape(told: dict) -> None:  # type: ign
 
 
 def test_the_same_graph_gives_the_same_text(released: ox.Store) -> None:
-    assert page.script(released) == page.script(released)
-    assert "</" not in page.script(released)
+    text = page.script(released)
+    assert text == page.script(released)
+    assert "</" not in text
 
 
 def test_a_name_cannot_end_the_script(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -12,8 +12,6 @@ from typing import Any
 import numpy as np
 import pyoxigraph as ox
 import pytest
-from scipy import stats
-from statsmodels.stats import contingency_tables
 
 from kg.errors import KgError
 from kg.measures import association
@@ -87,6 +85,9 @@ def test_membership_and_supply_are_counted_from_the_tables(released: ox.Store) -
 
 
 def test_membership_and_supply_have_the_statistics_of_the_libraries(released: ox.Store) -> None:
+    from scipy import stats
+    from statsmodels.stats import contingency_tables
+
     found = association.test(released, "membership-and-supply")
     region = coded("scheme:aigs-region", SURVEY, LATER)
     for row, (states, members, sold) in zip(found.rows, tables(), strict=True):
@@ -108,6 +109,8 @@ def test_membership_and_supply_have_the_statistics_of_the_libraries(released: ox
 
 
 def test_regime_and_adoption_are_counted_and_tested_from_the_tables(released: ox.Store) -> None:
+    from scipy import stats
+
     (row,) = association.test(released, "regime-and-adoption", technology="facial recognition").rows
     regime = coded("scheme:regimes-of-the-world", SURVEY)
     used = users("technology:facial-recognition")

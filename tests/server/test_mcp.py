@@ -2,14 +2,16 @@
 
 import json
 import sys
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import anyio
 import pyoxigraph as ox
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import StdioServerParameters
 from mcp.client import Client
 from mcp.client.stdio import stdio_client
@@ -29,33 +31,47 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 Called = tuple[bool, Any]
 
 
-def session(folder: Path, work: Callable[[Client], Awaitable[None]], *options: str) -> None:
-    """Do some work with the client of a server that runs as long."""
+class Server(NamedTuple):
+    """A server that runs, with the client that asks it; both live in a thread beside that of the tests."""
+
+    portal: BlockingPortal
+    client: Client
+
+    def do(self, work: Callable[[], Awaitable[Any]]) -> Any:
+        """Return what some work of the client gives, which ends within two minutes."""
+
+        async def bounded() -> Any:
+            with anyio.fail_after(120):
+                return await work()
+
+        return self.portal.call(bounded)
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[Server]:
+    """Give a server that runs for the block."""
     command = ["-m", "kg", "mcp", "--graph", str(folder), *options]
-
-    async def run() -> None:
-        with anyio.fail_after(120):
-            async with Client(stdio_client(StdioServerParameters(command=sys.executable, args=command))) as client:
-                await work(client)
-
+    transport = stdio_client(StdioServerParameters(command=sys.executable, args=command))
     # in a thread of its own: that of the tests may run a browser, and with it a loop of its own
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(anyio.run, run).result()
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(Client(transport)) as client:
+        yield Server(portal, client)
 
 
-def call(folder: Path, *calls: tuple[str, dict[str, Any]], options: tuple[str, ...] = ()) -> list[Called]:
+@pytest.fixture(scope="module")
+def server(released_folder: Path) -> Iterator[Server]:
+    with started(released_folder) as begun:
+        yield begun
+
+
+def call(server: Server, *calls: tuple[str, dict[str, Any]]) -> list[Called]:
     """Return for each call whether it failed, and what it gave: an object, or the text of an error."""
     found: list[Called] = []
-
-    async def work(client: Client) -> None:
-        for name, arguments in calls:
-            result = await client.call_tool(name, arguments)
-            text = result.content[0].text  # type: ignore[union-attr]
-            found.append((bool(result.is_error), text if result.is_error else json.loads(text)))
-            if not result.is_error:
-                assert result.structured_content == found[-1][1]
-
-    session(folder, work, *options)
+    for name, arguments in calls:
+        result = server.do(partial(server.client.call_tool, name, arguments))
+        text = result.content[0].text
+        found.append((bool(result.is_error), text if result.is_error else json.loads(text)))
+        if not result.is_error:
+            assert result.structured_content == found[-1][1]
     return found
 
 
@@ -69,23 +85,20 @@ def cites(result: Any, store: ox.Store) -> set[str]:
     return claims
 
 
-def test_the_tools_say_what_they_take_and_that_they_only_read(released_folder: Path) -> None:
-    async def work(client: Client) -> None:
-        tools = (await client.list_tools()).tools
-        assert {tool.name for tool in tools} == TOOLS
-        for tool in tools:
-            assert tool.description
-            assert tool.annotations
-            assert tool.annotations.read_only_hint is True
-        assert "Cite the claims" in (client.instructions or "")
-
-    session(released_folder, work)
+def test_the_tools_say_what_they_take_and_that_they_only_read(server: Server) -> None:
+    tools = server.do(server.client.list_tools).tools
+    assert {tool.name for tool in tools} == TOOLS
+    for tool in tools:
+        assert tool.description
+        assert tool.annotations
+        assert tool.annotations.read_only_hint is True
+    assert "Cite the claims" in (server.client.instructions or "")
 
 
-def test_every_result_carries_claims_and_their_citations(released_folder: Path, released: ox.Store) -> None:
+def test_every_result_carries_claims_and_their_citations(server: Server, released: ox.Store) -> None:
     text = "PREFIX ais: <%s> SELECT ?claim ?s WHERE { ?claim ais:about ?s . ?s ais:supplier <%s> } LIMIT 5"
     answers = call(
-        released_folder,
+        server,
         ("ask_question", {"name": "suppliers-of-state", "parameters": {"state": "Serbia"}, "claims": 200}),
         ("search_entities", {"text": "Huawei", "type": "vendor"}),
         ("receipts", {"resource": "vendor:huawei", "limit": 7}),
@@ -115,11 +128,11 @@ def test_every_result_carries_claims_and_their_citations(released_folder: Path, 
     assert listed["citations"] == []
 
 
-def test_a_claim_and_a_source_have_receipts_too(released_folder: Path, released: ox.Store) -> None:
+def test_a_claim_and_a_source_have_receipts_too(server: Server, released: ox.Store) -> None:
     about = ox.NamedNode(iri("ais:about"))
     claim = next(iter(released.quads_for_pattern(None, about, None, None))).subject.value  # type: ignore[union-attr]
     (_, one), (_, source) = call(
-        released_folder,
+        server,
         ("receipts", {"resource": claim}),
         ("receipts", {"resource": "source/aigs-2022", "limit": 3, "offset": 2}),
     )
@@ -128,7 +141,7 @@ def test_a_claim_and_a_source_have_receipts_too(released_folder: Path, released:
     assert len(cites(source, released)) == 3
 
 
-def test_what_cannot_be_answered_is_said_and_the_next_call_is_answered(released_folder: Path) -> None:
+def test_what_cannot_be_answered_is_said_and_the_next_call_is_answered(server: Server) -> None:
     cases: list[tuple[str, dict[str, Any], str]] = [
         ("ask_question", {"name": "supplier-of-state"}, "did you mean 'suppliers-of-state'?"),
         ("ask_question", {"name": "suppliers-of-state", "parameters": {"stat": "srb"}}, "did you mean 'state'?"),
@@ -143,7 +156,7 @@ def test_what_cannot_be_answered_is_said_and_the_next_call_is_answered(released_
         ("sparql", {"query": "SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }"}, "file"),
         ("list_questions", {"tag": "evidenze"}, "did you mean 'evidence'?"),
     ]
-    answers = call(released_folder, *((name, given) for name, given, _ in cases), ("sparql", {"query": "ASK {}"}))
+    answers = call(server, *((name, given) for name, given, _ in cases), ("sparql", {"query": "ASK {}"}))
     for (failed, text), (_, _, said) in zip(answers, cases, strict=False):
         assert failed
         assert said in text
@@ -151,13 +164,13 @@ def test_what_cannot_be_answered_is_said_and_the_next_call_is_answered(released_
 
 
 def test_a_query_that_takes_too_long_is_stopped_and_a_long_answer_is_cut(released_folder: Path) -> None:
-    answers = call(
-        released_folder,
-        ("sparql", {"query": ENDLESS}),
-        ("sparql", {"query": "SELECT * WHERE { ?s ?p ?o }", "limit": 9}),
-        ("sparql", {"query": "CONSTRUCT WHERE { ?s ?p ?o }", "limit": 9}),
-        options=("--seconds", "3"),
-    )
+    with started(released_folder, "--seconds", "3") as server:
+        answers = call(
+            server,
+            ("sparql", {"query": ENDLESS}),
+            ("sparql", {"query": "SELECT * WHERE { ?s ?p ?o }", "limit": 9}),
+            ("sparql", {"query": "CONSTRUCT WHERE { ?s ?p ?o }", "limit": 9}),
+        )
     assert answers[0][0]
     assert "stopped after 3 seconds" in answers[0][1]
     assert len(answers[1][1]["rows"]) == 9
@@ -173,7 +186,7 @@ def test_without_a_graph_the_command_says_so(tmp_path: Path, capsys: pytest.Capt
 TEXT = "Huawei has sold cameras to Serbia. NEC did not supply Kenya. Ghana thanked Dahua for surveillance cameras."
 
 
-def test_what_an_assistant_proposes_is_judged_and_not_stored(released_folder: Path) -> None:
+def test_what_an_assistant_proposes_is_judged_and_not_stored(server: Server) -> None:
     supply = {"kind": "Supply", "roles": {"supplier": "Huawei", "recipient": "state/srb"}}
     proposals: list[dict[str, Any]] = [
         supply | {"quote": "Huawei has sold cameras to Serbia"},
@@ -189,7 +202,7 @@ def test_what_an_assistant_proposes_is_judged_and_not_stored(released_folder: Pa
         {"roles": {}, "quote": "thanked"},
     ]
     arguments = {"text": TEXT, "proposals": proposals}
-    [(failed, told)] = call(released_folder, ("propose_claims", arguments))
+    [(failed, told)] = call(server, ("propose_claims", arguments))
     assert not failed
     assert [one["accepted"] for one in told["judgments"]] == [True, *[False] * 6]
     assert told["judgments"][0]["claim"]["start"] == 0
@@ -202,8 +215,8 @@ def test_what_an_assistant_proposes_is_judged_and_not_stored(released_folder: Pa
     assert reasons[5] == "the proposal has no 'kind'"
 
 
-def test_what_was_not_read_in_a_text_is_told(released_folder: Path) -> None:
-    (read, long) = call(released_folder, ("unread", {"text": TEXT}), ("unread", {"text": "x" * 200_001}))
+def test_what_was_not_read_in_a_text_is_told(server: Server) -> None:
+    (read, long) = call(server, ("unread", {"text": TEXT}), ("unread", {"text": "x" * 200_001}))
     assert not read[0]
     assert [claim["supplier"] for claim in read[1]["claims"]] == ["huawei"]
     assert ["vendor:nec", "state:ken"] in [pair for one in read[1]["unread"] for pair in one["pairs"]]

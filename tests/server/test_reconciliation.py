@@ -18,11 +18,6 @@ from kg.site.resource import Library
 PLACE = "http://example.org/reconcile"
 
 
-@pytest.fixture(scope="module")
-def library(released: ox.Store) -> Library:
-    return Library(released)
-
-
 def get(library: Library, path: str = "", posted: bool = False, **given: str) -> Reply:
     pairs = tuple(given.items())
     return reconciliation.reconciled(library, Asked(PLACE + path, "", () if posted else pairs, pairs if posted else ()))

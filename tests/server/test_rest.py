@@ -5,9 +5,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import httpx
-import pyoxigraph as ox
 import pytest
-from openapi_spec_validator import validate
 
 from kg import cli
 from kg.answering import answer, questionnaire
@@ -21,11 +19,6 @@ from kg.site.resource import Library
 QUESTIONS = [each.name for each in query.read_all("questions") if "everything" not in each.tags]
 
 
-@pytest.fixture(scope="module")
-def library(released: ox.Store) -> Library:
-    return Library(released)
-
-
 def ask(library: Library, name: str, accept: str = "application/json", **given: str | list[str]) -> Reply:
     pairs = [(key, each) for key, value in given.items() for each in ([value] if isinstance(value, str) else value)]
     url = f"http://example.org/question/{name}?{urlencode(pairs, quote_via=quote)}"
@@ -35,6 +28,8 @@ def ask(library: Library, name: str, accept: str = "application/json", **given: 
 def test_the_description_is_that_of_the_command_and_is_valid(
     library: Library, capsys: pytest.CaptureFixture[str], released_folder: Path
 ) -> None:
+    from openapi_spec_validator import validate
+
     reply = rest.openapi(library, Asked("http://example.org/openapi.json"))
     assert reply.media == "application/json"
     validate(json.loads(reply.body))

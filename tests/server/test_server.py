@@ -41,11 +41,9 @@ JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(hostile: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("world")
-    vendors = f"id,rdf:type,rdfs:label@en\nacme,ais:Vendor,{EVIL}\nbeta,ais:Vendor,Beta\n"
-    built = invented.dataset(invented.world(folder), invented.registers(folder, vendors=vendors))
-    stores.save(built, folder / "kg")
+    stores.save(hostile, folder / "kg")
     return folder / "kg"
 
 
@@ -64,10 +62,8 @@ def strict(place: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def site(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("site") / "site"
-    publication.publish(stores.open_store(place), target)
-    return target
+def site(hostile_site: Path) -> Path:
+    return hostile_site
 
 
 def ask(address: str, query: str, accept: str = JSON, **more: Any) -> httpx.Response:
@@ -515,7 +511,7 @@ def test_the_log_is_one_line_for_each_request(place: Path, tmp_path: Path) -> No
             until = time.monotonic() + 120
             while True:
                 try:
-                    httpx.get(f"http://{HOST}:{port}/state/ada?x=%0Ay")
+                    httpx.get(f"http://{HOST}:{port}/state/ada?x=%0Ay", timeout=120)
                     break
                 except httpx.TransportError:
                     assert time.monotonic() < until

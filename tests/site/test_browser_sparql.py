@@ -4,6 +4,8 @@ import csv
 import functools
 import gzip
 import io
+import os
+import shutil
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,9 +18,8 @@ import pytest
 
 from kg.namespace import iri
 from kg.query import query
-from kg.site import dump, negotiation, publication, sparql
+from kg.site import dump, negotiation, sparql
 from kg.site.resource import Library
-from tests.fixtures import invented
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,17 +29,14 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
-    folder = tmp_path_factory.mktemp("world")
-    vendors = f"id,rdf:type,rdfs:label@en\nacme,ais:Vendor,{EVIL}\nbeta,ais:Vendor,Beta\n"
-    return invented.dataset(invented.world(folder), invented.registers(folder, vendors=vendors))
+def world(hostile: ox.Store) -> ox.Store:
+    return hostile
 
 
 @pytest.fixture(scope="module")
-def site(world: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("site") / "site"
-    publication.publish(world, target)
-    return target
+def site(hostile_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site beside which the tests put more."""
+    return Path(shutil.copytree(hostile_site, tmp_path_factory.mktemp("site") / "site", copy_function=os.link))
 
 
 class Strict(SimpleHTTPRequestHandler):
@@ -111,12 +109,11 @@ def expected(store: ox.Store, each: query.Query) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", ["headline-figures", "vendors-by-reach", "disagreements"])
 def test_the_browser_answers_as_the_toolkit_does(
-    page: "Page", released: ox.Store, address: str, site: Path, name: str
+    page: "Page", released: ox.Store, library: Library, address: str, site: Path, name: str
 ) -> None:
     place = site / "whole"
     if not place.is_dir():
         place.mkdir()
-        library = Library(released)
         lines = "".join(f"{quad} .\n" for quad in dump.Dump(library).quads)
         packed = gzip.compress(lines.encode(), mtime=0)
         (place / "dump.nq.gz").write_bytes(packed)

@@ -17,8 +17,8 @@ import pytest
 
 from kg.graph import store
 from kg.namespace import BASE
-from kg.site import layout, negotiation, publication
-from tests.fixtures import invented, web_servers
+from kg.site import layout, negotiation
+from tests.fixtures import web_servers
 from tests.fixtures.web_servers import Answer, Missing, Target, fetch
 
 ACCEPTS = (
@@ -73,14 +73,12 @@ class World(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def world(
+    hostile: ox.Store, hostile_site: Path, hostile_compact: Path, tmp_path_factory: pytest.TempPathFactory
+) -> World:
     folder = tmp_path_factory.mktemp("world")
-    vendors = "id,rdf:type,rdfs:label@en\nacme,ais:Vendor,<script>alert(1)</script>\nbeta,ais:Vendor,Beta\n"
-    dataset = invented.dataset(invented.world(folder), invented.registers(folder, vendors=vendors))
-    store.save(dataset, folder / "store")
-    publication.publish(dataset, folder / "site")
-    publication.publish(dataset, folder / "compact", form=layout.COMPACT)
-    return World(folder / "store", folder / "site", folder / "compact")
+    store.save(hostile, folder / "store")
+    return World(folder / "store", hostile_site, hostile_compact)
 
 
 class Served(NamedTuple):

@@ -13,23 +13,20 @@ import rdflib
 from pyjelly.integrations.rdflib import parse
 
 from kg.namespace import BASE
-from kg.site import binary, dump, publication
+from kg.site import binary, dump
 from kg.site.resource import Library
-from tests.fixtures import invented
 
 PROFILE = Path(__file__).parent / "dcat-ap.ttl"
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
-    return invented.tiny(tmp_path_factory.mktemp("world"))
+def world(hostile: ox.Store) -> ox.Store:
+    return hostile
 
 
 @pytest.fixture(scope="module")
-def site(world: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("site") / "site"
-    publication.publish(world, target)
-    return target
+def site(hostile_site: Path) -> Path:
+    return hostile_site
 
 
 @pytest.mark.parametrize("base", [BASE, "https://example.org/kg/"])

@@ -2,17 +2,9 @@
 
 import re
 
-import pyoxigraph as ox
-import pytest
-
 from kg.namespace import iri
 from kg.site import address, citation, page
 from kg.site.resource import ONTOLOGY, Library
-
-
-@pytest.fixture(scope="module")
-def library(released: ox.Store) -> Library:
-    return Library(released)
 
 
 def text(html: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 
-import pyoxigraph as ox
 import pytest
 
 from kg.namespace import BASE
@@ -10,11 +9,6 @@ from kg.query import query
 from kg.site import page
 from kg.site.profile import Profile, profile
 from kg.site.resource import Library
-
-
-@pytest.fixture(scope="module")
-def library(released: ox.Store) -> Library:
-    return Library(released)
 
 
 def of(library: Library, name: str) -> Profile:

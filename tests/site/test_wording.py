@@ -45,11 +45,6 @@ def told(text: str) -> str:
     return " ".join(" ".join(Read(text).said).split())
 
 
-@pytest.fixture(scope="module")
-def shelf(released: ox.Store) -> Shelf:
-    return Shelf(released)
-
-
 def test_pages_of_things_are_in_words_for_readers(shelf: Shelf) -> None:
     names = [shelf.names(register)[0] for register in ("technology", "initiative", "region", "list", "group", "place")]
     names += [f"{BASE}{path}" for path in ("state/srb", "state/ken", "vendor/huawei", "source/aigs-2022")]

@@ -1,7 +1,11 @@
-// Ask a source a SPARQL query with Comunica: node ask.mjs TYPE ADDRESS QUERY; the rows are printed as a JSON list.
+// Ask sources SPARQL queries with Comunica: a JSON list of [TYPE, ADDRESS, QUERY] on standard input; the rows of each
+// are printed as a JSON list. Each is asked with an engine of its own, which remembers nothing of the others.
+import { readFileSync } from "node:fs";
 import { QueryEngine } from "@comunica/query-sparql";
 
-const [type, value, query] = process.argv.slice(2);
-const answer = await new QueryEngine().queryBindings(query, { sources: [{ type, value }] });
-const rows = await answer.map((row) => Object.fromEntries([...row].map(([name, term]) => [name.value, term.value]))).toArray();
-console.log(JSON.stringify(rows));
+const found = [];
+for (const [type, value, query] of JSON.parse(readFileSync(0, "utf-8"))) {
+  const answer = await new QueryEngine().queryBindings(query, { sources: [{ type, value }] });
+  found.push(await answer.map((row) => Object.fromEntries([...row].map(([name, term]) => [name.value, term.value]))).toArray());
+}
+console.log(JSON.stringify(found));
