@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.server.shelf import Shelf
     from kg.site.resource import Library
 
-settings.register_profile("any-machine", deadline=None)
+settings.register_profile("any-machine", deadline=None, max_examples=50)
 settings.load_profile("any-machine")
 
 

@@ -81,7 +81,7 @@ def sdist(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(tmp_path: Path) -> Path:
     """Return the Python of a fresh environment that borrows this one's dependencies, but not its `kg`."""
     folder = tmp_path / "environment"
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     python = folder / "bin" / "python"
     packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip())
     borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
@@ -92,7 +92,7 @@ def environment(tmp_path: Path) -> Path:
 def install(python: Path, *what: str | Path, cwd: Path) -> None:
     """Install the package alone, with nothing fetched from a registry."""
     options = ("--no-deps", "--no-index", "--no-build-isolation", "--ignore-installed", "--disable-pip-version-check")
-    run(python, "-m", "pip", "install", "--quiet", *options, *what, cwd=cwd)
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", *options, *what, cwd=cwd)
 
 
 def test_a_wheel_carries_every_file_of_the_package_and_of_its_folders(wheel: Path, copy: Path) -> None:

@@ -40,7 +40,7 @@ TOKENS = (
 COLUMNS = ("id", "rdfs:label@en", "skos:altLabel@en", "skos:exactMatch", "rdfs:seeAlso", "ais:basedIn", "ais:alpha3")
 FIELDS = ("title", "creator", "publisher", "identifier", "license", "attribution", "note")
 hostile = st.lists(st.sampled_from(TOKENS), min_size=1, max_size=6).map("".join)
-many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def quads(store: ox.Store) -> set[ox.Quad]:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 import kg
+from kg import cli
 from kg.answering import questionnaire
 from kg.errors import KgError, ReadError, TargetError
 from kg.evidence import register, source
@@ -165,13 +166,21 @@ def test_a_row_of_a_released_thing_adds_names_and_changes_no_other(place: Path) 
         ),
     ],
 )
-def test_what_collides_or_cannot_be_read_is_one_line(place: Path, file: str, text: str, said: str) -> None:
+def test_what_collides_or_cannot_be_read_is_one_line(
+    place: Path,
+    file: str,
+    text: str,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     (place / file).parent.mkdir(parents=True, exist_ok=True)
     (place / file).write_text(text, encoding="utf-8")
-    done = run("build", cwd=place)
-    assert done.returncode == 2
-    errors = [line for line in done.stderr.splitlines() if not line.endswith("…") and "kg: workspace" not in line]
-    assert len(errors) == 1, done.stderr
+    monkeypatch.chdir(place)
+    assert cli.main(["build"]) == 2
+    told = capsys.readouterr().err
+    errors = [line for line in told.splitlines() if not line.endswith("…") and "kg: workspace" not in line]
+    assert len(errors) == 1, told
     assert said.casefold() in errors[0].casefold()
     assert not (place / "build" / "kg").exists()
 

@@ -25,14 +25,11 @@ def ask(library: Library, name: str, accept: str = "application/json", **given: 
     return rest.asked_question(library, Asked(url, accept, tuple(pairs)))
 
 
-def test_the_description_is_that_of_the_command_and_is_valid(
+def test_the_description_is_that_of_the_command(
     library: Library, capsys: pytest.CaptureFixture[str], released_folder: Path
 ) -> None:
-    from openapi_spec_validator import validate
-
     reply = rest.openapi(library, Asked("http://example.org/openapi.json"))
     assert reply.media == "application/json"
-    validate(json.loads(reply.body))
     assert cli.main(["ask", "--list", "--format", "openapi", "--graph", str(released_folder)]) == 0
     served = json.loads(reply.body)
     assert served.pop("servers") == [{"url": "http://example.org"}]

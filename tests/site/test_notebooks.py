@@ -98,7 +98,7 @@ def test_a_cell_that_fails_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_site_shows_the_notebooks_the_same_each_time(
-    released: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# How many?\n\nAsk <b>well</b>."},
@@ -109,7 +109,6 @@ def test_a_site_shows_the_notebooks_the_same_each_time(
     path = tmp_path / "how-many.ipynb"
     path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), "utf-8")
     monkeypatch.setattr(story, "notebooks", lambda: [path])
-    library = Library(released)
     pages = dict(story.documents(library))
     assert list(pages) == ["notebook/how-many.html", "notebook/index.html", "notebook/notebook.css"]
     assert ">How many?</a>" in pages["notebook/index.html"]
