@@ -115,6 +115,20 @@ def hostile_compact(hostile: ox.Store, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="session")
+def pictures(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every view and chart of the toolkit's own sources, each as a page and as SVG."""
+    from kg import picture
+
+    def draw(place: Path) -> None:
+        place.mkdir()
+        for each in picture.read_all():
+            for suffix in (".html", ".svg"):
+                picture.draw(released, each.name, place / f"{each.name}{suffix}")
+
+    return shared.once(tmp_path_factory, "pictures", draw)
+
+
+@pytest.fixture(scope="session")
 def released_folder(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder in which the dataset of the toolkit's own sources stands, as ``kg build`` writes it."""
     folder = tmp_path_factory.mktemp("released") / "kg"

@@ -374,13 +374,9 @@ def test_a_chart_that_cannot_be_drawn_says_why(
 
 
 @pytest.fixture(scope="module")
-def pages(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pages(pictures: Path) -> Path:
     """Return a folder with the page and the SVG of every chart."""
-    place = tmp_path_factory.mktemp("charts")
-    for name in CHARTS:
-        for suffix in (".html", ".svg"):
-            sheet.draw(released, name, place / f"{name}{suffix}")
-    return place
+    return pictures
 
 
 def opened(chromium: "Browser", path: Path) -> tuple["Page", list[str]]:

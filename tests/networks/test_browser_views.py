@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.evidence.receipt import receipts
-from kg.graph import inference, pipeline
+from kg.graph import inference
 from kg.namespace import folder, iri
 from kg.networks import view
 from kg.networks.legend import legend, recovered
@@ -46,18 +46,15 @@ OVERLAPS = """() => {
 
 
 @pytest.fixture(scope="module")
-def store() -> ox.Store:
+def store(released: ox.Store) -> ox.Store:
     """Return the graph of the shipped sources."""
-    return pipeline.build()[0]
+    return released
 
 
 @pytest.fixture(scope="module")
-def pages(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pages(pictures: Path) -> Path:
     """Return a folder with the page of every shipped view."""
-    place = tmp_path_factory.mktemp("views")
-    for name in VIEWS:
-        view.draw(store, name, place / f"{name}.html")
-    return place
+    return pictures
 
 
 @pytest.fixture
@@ -88,10 +85,12 @@ def is_claim(store: ox.Store, claim: str) -> bool:
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_page_opens_and_tells_what_the_view_holds(page: "Page", pages: Path, store: ox.Store, name: str) -> None:
+def test_a_page_opens_and_tells_what_the_view_holds(
+    page: "Page", pages: Path, store: ox.Store, tmp_path: Path, name: str
+) -> None:
     network = view.read(store, name)
     show(page, pages / f"{name}.html")
-    page.screenshot(path=pages / f"{name}.png")
+    page.screenshot(path=tmp_path / f"{name}.png")
     assert page.locator("h1").inner_text() == query.find(name, "views").summary
     shown = [entry.split() for entry in page.locator(".legend li:has(.swatch)").all_inner_texts()]
     assert shown == [[*entry["label"].split(), str(entry["count"])] for entry in legend(network)]
