@@ -121,11 +121,13 @@ class Faults:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
         """Keep the error that a block ended with, if it is one of a source or a register."""
+        if error is None:
+            return True
         if isinstance(error, Several):
             self.found += error.faults
         elif isinstance(error, SourceError | RegisterError):
             self.found.append(error)
-        return error is None or isinstance(error, Several | SourceError | RegisterError)
+        return isinstance(error, Several | SourceError | RegisterError)
 
     def told(self) -> None:
         """Raise what was kept, if anything was.

@@ -189,7 +189,8 @@ def quads(claims: Iterable[Claim]) -> Iterator[str]:
         if claim.modality not in told:
             told.add(claim.modality)
             yield from composed(claim.modality)
-        yield from described(claim, claim.situation, claim.evidence)
+        situation, place = claim.situation, claim.evidence
+        yield from described(claim, claim.iri_of(situation, place), situation, place)
 
 
 def composed(modality: str) -> Iterator[str]:
@@ -213,8 +214,8 @@ def _properties() -> tuple[str, ...]:
     return (f"<{RDF}type>", ais, *(f"<{ais}{each}>" for each in named), *of_places)
 
 
-def described(claim: Claim, situation: str, place: str, known: set[str] | None = None) -> list[str]:
-    """Return the N-Quads lines of a claim about a situation, with evidence at a place: both as their IRIs.
+def described(claim: Claim, name: str, situation: str, place: str, known: set[str] | None = None) -> list[str]:
+    """Return the N-Quads lines of a claim about a situation, with evidence at a place: all three as their IRIs.
 
     With ``known``, what is in it is not described once more, and what is described is added to it.
     """
@@ -222,7 +223,7 @@ def described(claim: Claim, situation: str, place: str, known: set[str] | None =
     base = base_in_use()
     sources = f"{base}source/"
     g = f"<{base}graph/{claim.source}> .\n"
-    c, s, e = f"<{claim.iri_of(situation, place)}>", f"<{situation}>", f"<{place}>"
+    c, s, e = f"<{name}>", f"<{situation}>", f"<{place}>"
     lines = [
         f"{c} {a} <{ais}Claim> {g}",
         f"{c} {denies if claim.denies else about} {s} {g}",

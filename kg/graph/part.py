@@ -160,10 +160,10 @@ class _Making:
             self.concluded.add((situation, claim.modality))
             self.facts += _fact(claim, name, situation, self.given.wanted)
         if not self.given.records.sound(claim):
-            self.doubted += claims.described(claim, situation, place)
+            self.doubted += claims.described(claim, name, situation, place)
         if len(self.facts) + len(self.doubted) > TOGETHER:
             self.looked()
-        lines = claims.described(claim, situation, place, self.known)
+        lines = claims.described(claim, name, situation, place, self.known)
         text = "".join(lines)
         if text.count("\n") != len(lines):
             raise ReadError(claim.source, f"a value of {name} breaks its line", "report which value it is")
