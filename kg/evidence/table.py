@@ -253,7 +253,8 @@ def _filled(place: str, header: list[str], cells: list[str]) -> dict[str, str]:
                 place, f"{cell!r} stands in column {number}, which has no heading", "give the column a heading"
             )
     found = {key: cell if key in AS_WRITTEN else trimmed(cell) for _, key, cell in held}
-    for key, cell in found.items():
+    text = "".join(cells)
+    for key, cell in found.items() if "#" in text or control(text) else ():
         if sign := control(cell):
             raise SourceError(f"{place}, {key}", f"it holds the character {sign}, which no text has", "remove it")
         if key not in AS_WRITTEN and _BROKEN.fullmatch(cell):

@@ -137,7 +137,9 @@ def test_shapes_that_were_never_bundled_are_asked_for(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(namespace, "__file__", str(tmp_path / "kg" / "namespace.py"))
     world._atlas.cache_clear()
+    world._drawn.cache_clear()
     with pytest.raises(ReadError, match=r"web/dist/countries-50m.json: the browser code is not here"):
         world.world()
     monkeypatch.undo()
     world._atlas.cache_clear()
+    world._drawn.cache_clear()
