@@ -87,7 +87,7 @@ def forecast(source: Source, sources: Mapping[str, Source], registers: Registers
     read = statement.read(Piece(source.id), sources, registers, Faults())
     found = Forecast()
     for _, each in islice(read, SAMPLE):
-        lines = claim.described(each, each.situation, each.evidence, known)
+        lines = claim.described(each, each.iri, each.situation, each.evidence, known)
         found += Forecast(1, len(lines), sum(len(line.encode()) for line in lines))
     if found.claims < SAMPLE:
         return found
