@@ -3,18 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
 import pyoxigraph as ox
 
-from kg.answering.license import License, among
+from kg.answering.license import NOT_STATED, License, among
 from kg.evidence.receipt import Receipt, receipts
-from kg.namespace import curie
+from kg.namespace import curie, iri
 from kg.query import query
-from kg.query.query import Queryable
+from kg.query.query import Query, Queryable
 from kg.query.solution import Table, Term, python
 
 
@@ -44,10 +44,17 @@ class Answer:
     """What it may be passed on under, told in one line where the claims are cited."""
     terms: License | None = None
     """The same by source."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What was asked, what a row is, and what the rows are a bound of, as :func:`described` tells it."""
 
 
-def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = False) -> Answer:
-    """Return a table as an answer; ``claims`` names the column of claim IRIs, which is taken out of the rows."""
+def read(
+    store: Queryable, table: Table, claims: str | None, *, cite: bool = False, about: Mapping[str, str] | None = None
+) -> Answer:
+    """Return a table as an answer; ``claims`` names the column of claim IRIs, which is taken out of the rows.
+
+    An answer that cites tells what was asked as well: ``about``.
+    """
     columns = tuple(column for column in table.columns if column != claims)
     wanted = {
         term.value
@@ -67,7 +74,39 @@ def read(store: Queryable, table: Table, claims: str | None, *, cite: bool = Fal
     claims_of = [iri for row in cited for iri in row]
     notes = receipts(store, claims_of)
     terms = among(store, {note.source for note in notes.values()})
-    return Answer(columns, rows, cited, notes, str(terms or ""), terms)
+    return Answer(columns, rows, cited, notes, str(terms or ""), terms, about or {})
+
+
+def described(question: Query) -> dict[str, str]:
+    """Return what a reader of the answer to a question has to know of it; what its file does not say is absent."""
+    told = {
+        "question": question.name,
+        "summary": question.summary,
+        "limits": question.front.get("limits", question.description),
+        "row": question.row,
+        "bound": question.front.get("bound", ""),
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def meta(answer: Answer) -> dict[str, Any]:
+    """Return what is to be known of an answer that cites: what was asked, its license, and its sources with theirs.
+
+    ``license`` is the most restrictive of those of the sources, and ``not stated`` where one states none; it is None
+    where the rows rest on no claim.
+    """
+    titles = {note.source: note.title for note in answer.notes.values()}
+    licenses = answer.terms.sources if answer.terms else {}
+    sources = [
+        {"id": id_, "title": titles.get(id_, id_), "license": name} for name, ids in licenses.items() for id_ in ids
+    ]
+    contested = sorted(claim for claim, note in answer.notes.items() if note.against)
+    return {
+        **answer.about,
+        "license": answer.terms.name if answer.terms else None,
+        "sources": sorted(sources, key=lambda source: source["id"]),
+        "contested": contested,
+    }
 
 
 def things(store: Queryable, wanted: Collection[str]) -> dict[str, Thing]:
@@ -102,9 +141,21 @@ def values(answer: Answer) -> list[dict[str, Any]]:
     return rows
 
 
+def links(answer: Answer) -> list[str]:
+    """Return the addresses of what is to be known of an answer that cites: the licenses, and then the sources."""
+    told = answer.terms.sources if answer.terms else {}
+    licenses = [name for name in reversed(told) if name != NOT_STATED]
+    return [*licenses, *(iri(f"source:{id_}") for id_ in sorted(id_ for ids in told.values() for id_ in ids))]
+
+
 def to_json(answer: Answer) -> str:
-    """Return a JSON list of row objects, as :func:`values` has them."""
-    return msgspec.json.format(msgspec.json.encode(values(answer)), indent=2).decode() + "\n"
+    """Return a JSON list of row objects, as :func:`values` has them.
+
+    An answer that cites is an object instead: the list is its ``rows``, and ``meta`` is what :func:`meta` tells.
+    """
+    rows = values(answer)
+    told = {"meta": meta(answer), "rows": rows} if answer.notes or answer.about else rows
+    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n"
 
 
 def to_csv(answer: Answer) -> str:

@@ -167,7 +167,9 @@ def _operation(question: Query, valid: Valid) -> dict[str, Any]:
     cells: dict[str, Any] = {column: {"$ref": "#/components/schemas/Cell"} for column in columns(question)}
     if question.claims:
         cells["claims"] = {"type": "array", "items": {"$ref": "#/components/schemas/Claim"}}
-    row = {"type": "object", "properties": cells, "required": list(cells)}
+    rows = {"type": "array", "items": {"type": "object", "properties": cells, "required": list(cells)}}
+    cited = {"meta": {"$ref": "#/components/schemas/Meta"}, "rows": rows}
+    whole = {"type": "object", "properties": cited, "required": list(cited)}
     texts = ("text/csv", "text/markdown", "text/html", "application/sparql-query")
     return {
         "operationId": question.name,
@@ -183,7 +185,7 @@ def _operation(question: Query, valid: Valid) -> dict[str, Any]:
                 "description": f"A row is {question.row}." if question.row else "The rows.",
                 "headers": {"X-Total-Count": {"description": "All rows.", "schema": {"type": "integer"}}},
                 "content": {
-                    "application/json": {"schema": {"type": "array", "items": row}},
+                    "application/json": {"schema": {"oneOf": [rows, whole]}},
                     **{media: {"schema": {"type": "string"}} for media in texts},
                 },
             },

@@ -1,7 +1,8 @@
 """An answer as the standards write it: SPARQL results of SELECT and ASK, RDF of CONSTRUCT and DESCRIBE."""
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.parsers import expat
 
 import pyoxigraph as ox
@@ -59,10 +60,11 @@ def _in_xml(content: bytes | None, format_: str) -> str:
     return (content or b"").decode()
 
 
-def write(graph: Queryable, text: str, format_: str, place: str = "query") -> str:
+def write(graph: Queryable, text: str, format_: str, place: str = "query", links: Sequence[str] = ()) -> str:
     """Return the answer to SPARQL text in a format of :data:`FORMATS`: every column, RDF terms in full.
 
-    Triples are sorted, and abbreviated by the declared prefixes where the format does that.
+    Triples are sorted, and abbreviated by the declared prefixes where the format does that. ``links`` are addresses of
+    further information; SPARQL 1.1 Query Results JSON has a place for them, ``head.link``, and for no other addition.
 
     Raises:
         QueryError: the text is not valid SPARQL.
@@ -79,7 +81,15 @@ def write(graph: Queryable, text: str, format_: str, place: str = "query") -> st
             raise _misfit(format_, "a SELECT or ASK", RESULTS)
         if isinstance(answer, ox.QueryBoolean) and format_ in ("sparql-csv", "sparql-tsv"):
             raise _misfit(format_, "an ASK", ("sparql-json", "sparql-xml"))
-        return _in_xml(answer.serialize(format=RESULTS[format_]), format_)
+        written = _in_xml(answer.serialize(format=RESULTS[format_]), format_)
+        return _linked(written, links) if links and format_ == "sparql-json" else written
+
+
+def _linked(written: str, links: Sequence[str]) -> str:
+    """Return results in JSON with links in their head."""
+    told = json.loads(written)
+    told["head"]["link"] = list(links)
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def _misfit(format_: str, form: str, fitting: Iterable[str]) -> KgError:

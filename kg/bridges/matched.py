@@ -1,4 +1,12 @@
-"""QuickStatements: homes and owners of things that have an item in Wikidata, each with its source as the reference."""
+"""QuickStatements: homes and owners of things that have an item in Wikidata, each with its source as the reference.
+
+Wikidata could not be reached when this was written. What each property is called was read, on 2026-11-26, in what
+others write of them: country (P17), owned by (P127), start time (P580) and end time (P582) in the table of properties
+and the queries of jroell/osint-agent and in other programs that ask Wikidata; title (P1476) and reference URL (P854) in
+a dozen guides and programs, the latter in the documentation of wikibase-cli and the wiki of DDMAL/linkedmusic-queries.
+That S stands for P in a reference, and that a day ends in ``T00:00:00Z/11``, was read in a program
+that writes such lines.
+"""
 
 import re
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.evidence import contest
 from kg.namespace import curie, local_name, term_name
 from kg.query import query
 from kg.query.query import Queryable
@@ -28,11 +29,14 @@ class Receipt(NamedTuple):
     reason: str
     lower: int | None
     upper: int | None
+    against: tuple[str, ...] = ()
+    """What other claims say against it, in words: who denies, disputes or, of a denial, affirms it."""
 
     def __str__(self) -> str:
         voice = f", {self.voice}" if self.voice else ""
         reason = f" ({self.reason})" if self.reason else ""
-        return f"{self.title}: {self.place}; {self.modality}{voice}{reason}; {curie(self.claim)}"
+        against = "".join(f"; {said}" for said in self.against)
+        return f"{self.title}: {self.place}; {self.modality}{voice}{reason}{against}; {curie(self.claim)}"
 
 
 def receipts(store: Queryable, claims: Iterable[str], *, brief: bool = False) -> dict[str, Receipt]:
@@ -50,6 +54,7 @@ def receipts(store: Queryable, claims: Iterable[str], *, brief: bool = False) ->
             origin = _id(row["origin"]) if row["origin"] else source
             found[row["claim"]] = Receipt(row["claim"], kind, source, "", origin, "", said, "", "", None, None)
         return found
+    against = contest.against(store, (name.value for name in wanted))
     for row in query.find("receipts").run(store, claim=wanted).values():
         told = {key: "" if value is None else value for key, value in row.items()}
         source = _id(told["source"])
@@ -65,6 +70,7 @@ def receipts(store: Queryable, claims: Iterable[str], *, brief: bool = False) ->
             reason=told["reason"],
             lower=row["lower"],
             upper=row["upper"],
+            against=against.get(row["claim"], ()),
         )
     return found
 

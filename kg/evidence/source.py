@@ -164,6 +164,9 @@ def _checked(source: Source) -> Source:
     for name in ("issued", "edition_year", "as_of"):
         if (value := getattr(source.header, name)) is not None:
             instant(f"{file}, {name}", value)
+    if source.header.archived and not re.fullmatch(r"https?://\S+", source.header.archived):
+        found = f"{source.header.archived!r} is no address"
+        raise SourceError(f"{file}, archived", found, "give the address of the copy, as https://…")
     if license_ is not None:
         found = f"the license {license_!r} is not an IRI"
         try:

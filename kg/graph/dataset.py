@@ -16,7 +16,7 @@ from kg.evidence.source import witness
 from kg.evidence.succession import another
 from kg.graph import record
 from kg.literal import literal, moment
-from kg.namespace import OWL, RDF, XSD, based, iri, own_ontology, own_terms, reference, triples, vocabulary
+from kg.namespace import OWL, RDF, RDFS, XSD, based, iri, own_ontology, own_terms, reference, triples, vocabulary
 from kg.setting import workspace
 
 if TYPE_CHECKING:
@@ -88,12 +88,14 @@ def workspace_quads(registers: Registers) -> Iterator[str]:
     stated = {
         "dcterms:title": literal(own.title, language=own.language),
         "dcterms:description": own.description and literal(own.description, language=own.language),
-        "dcterms:publisher": own.publisher and literal(own.publisher),
+        "dcterms:publisher": own.publisher and _publisher(iri("graph:workspace")),
         "dcterms:license": own.license and reference(own.license),
     }
     for property_, term in stated.items():
         if term:
             yield f"{whole} <{iri(property_)}> {term} {whole} .\n"
+    if own.publisher:
+        yield from _agent(_publisher(iri("graph:workspace")), own.publisher, f"{whole} .\n")
     for name in held:
         graph = f"<{iri('graph:' + name)}>"
         yield f"{graph} <{iri('dcterms:isPartOf')}> {whole} {whole} .\n"
@@ -113,7 +115,7 @@ def source_quads(source: "Source", sources: Mapping[str, "Source"] | None = None
         "rdfs:label": literal(header.title, language="en"),
         "dcterms:title": literal(header.title, language="en"),
         "dcterms:creator": header.creator and literal(header.creator),
-        "dcterms:publisher": header.publisher and literal(header.publisher),
+        "dcterms:publisher": header.publisher and _publisher(iri("source:" + source.id)),
         "dcterms:identifier": header.identifier and literal(header.identifier),
         "dcterms:license": header.license and reference(header.license),
         "dcterms:bibliographicCitation": header.attribution and literal(header.attribution, language="en"),
@@ -136,6 +138,18 @@ def source_quads(source: "Source", sources: Mapping[str, "Source"] | None = None
     for property_, term in stated.items():
         if term:
             yield f"{subject} <{iri(property_)}> {term} {graph}"
+    if header.publisher:
+        yield from _agent(_publisher(iri("source:" + source.id)), header.publisher, graph)
+
+
+def _publisher(whole: str) -> str:
+    """Return the agent that a source or workspace names as its publisher: its name alone tells no two apart."""
+    return f"<{whole}#publisher>"
+
+
+def _agent(agent: str, name: str, end: str) -> Iterator[str]:
+    yield f"{agent} <{RDF}type> <{iri('prov:Agent')}> {end}"
+    yield f"{agent} <{RDFS}label> {literal(name)} {end}"
 
 
 def quads(registers: Registers, sources: Mapping[str, "Source"], claims: Iterable["Claim"]) -> Iterator[str]:

@@ -26,6 +26,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Use": ("user", "place"),
 }
 """Kind → roles of which it has one at least."""
+BESIDE = (("owner", "owned"), ("supplier", "recipient"), ("financier", "borrower"), ("located", "location"))
+"""Roles of one kind in which one thing does not stand together."""
 
 _INTEGER = f'"%s"^^<{XSD}integer>'
 _GRANTED = frozenset(
@@ -110,10 +112,13 @@ class Records:
                 values[key] = self._fits(*key)
             if not values[key]:
                 return False
-        if "category" in held:
-            given = dict(roles)
-            if (given["category"], given.get("scheme", "")) not in self._schemes:
-                return False
+        given = dict(roles)
+        if {"place", "jurisdiction"} <= held or given.get("owned", "").startswith(f"<{base_in_use()}state/"):
+            return False
+        if any({one, other} <= held and given[one] == given[other] for one, other in BESIDE):
+            return False
+        if "category" in held and (given["category"], given.get("scheme", "")) not in self._schemes:
+            return False
         return self._evident(claim)
 
     def _several(self, kind: str, names: list[str]) -> bool:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import MissingExtra, OntologyError, QueryError, UnknownName
+from kg.evidence import contest
 from kg.graph.dataset import DERIVED
 from kg.namespace import XSD, curie, iri, node, terms
 from kg.query import query
@@ -165,6 +166,12 @@ def why(store: ox.Store, subject: str, predicate: str, object_: str) -> list[Pro
     proofs = list(_proofs(store, triple, frozenset()))
     if not proofs:
         names = " ".join(curie(iri(name)) for name in (subject, predicate, object_))
+        denied = [str(each) for each in contest.denials(store) if each.ties(iri(subject), iri(object_))]
+        if denied:
+            ends = f"--param from={curie(iri(subject))} --param to={curie(iri(object_))}"
+            raise UnknownName(
+                names, f"it is only denied: {'; '.join(denied)}", f"'kg ask both-sides {ends}' tells more"
+            )
         raise UnknownName(
             names, "this triple is not in the graph", "'kg ask profile-of-state' lists what holds of a state"
         )

@@ -16,8 +16,8 @@ from kg.namespace import RDF, RDFS, iri
 
 STATED = (".toml", ".csv")
 """The suffixes of the files that state claims."""
-PARTS = ("claims", "table", "original", "reading", "reader", "review", "reviewer")
-"""What is named by a fragment of a source: its files, what was done with them, and by whom."""
+PARTS = ("claims", "table", "original", "reading", "reader", "review", "reviewer", "publisher")
+"""What is named by a fragment of a source: its files, what was done with them, by whom, and who published it."""
 
 
 def quads(source: Source) -> Iterator[str]:

@@ -189,7 +189,7 @@ def _data(
         "base": base,
         "sources": sources,
         "receipts": _rows(
-            ("claim", "source", "kind", "place", "modality", "voice", "reason", "lower", "upper"),
+            ("claim", "source", "kind", "place", "modality", "voice", "reason", "lower", "upper", "against"),
             (_receipt(notes[name], name.removeprefix(base), source_at) for name in claims),
         ),
         "columns": details,
@@ -220,7 +220,7 @@ def _node(node: Mapping[str, Any]) -> list[str]:
 
 
 def _receipt(note: Receipt, claim: str, source_at: Mapping[str, int]) -> list[Any]:
-    told = (note.place, note.modality, note.voice, note.reason, note.lower, note.upper)
+    told = (note.place, note.modality, note.voice, note.reason, note.lower, note.upper, note.against)
     return [claim, source_at[note.source], words(note.kind), *told]
 
 

@@ -97,6 +97,7 @@ def _footed(network: "Network", notes: Mapping[str, Receipt], room: int) -> Iter
     command = " --param ".join([f"kg draw {graph['view']}", *graph["params"].split()])
     for said in (
         f"What it does not say: {graph['limits']}" if graph["limits"] else "",
+        f"Denied, and not drawn: {graph['denied'].replace(' | ', '. ')}." if graph.get("denied") else "",
         f"{size}, resting on {number(len(notes), 'claim')} of: {named}." if notes else f"{size}.",
         graph.get("credit") or imprint().credit,
         f"Drawn by {command}.",

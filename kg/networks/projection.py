@@ -13,6 +13,8 @@ import pyoxigraph as ox
 from kg.answering import license
 from kg.answering.license import License
 from kg.errors import QueryError
+from kg.evidence import contest
+from kg.evidence.contest import Denial
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie, iri, terms
 from kg.query import query
@@ -53,6 +55,8 @@ class Answer:
     """The ids of the sources that are editions of an index."""
     terms: License | None = None
     """What it may be passed on under, by source."""
+    denied: tuple[Denial, ...] = ()
+    """The denials of situations of a kind that the view draws."""
 
     def kept(self, stands: Callable[[Receipt], bool]) -> "Answer":
         """Return the answer without the claims that do not stand, and without the paths that then lack a step.
@@ -101,13 +105,17 @@ def answer(store: Queryable, name: str, params: Mapping[str, Any], *, brief: boo
     nodes = _nodes(store, rows, place)
     claims = {row["claim"].value for row in rows if isinstance(row["claim"], ox.NamedNode)}
     notes = receipts(store, claims, brief=brief)
+    for claim, said in contest.against(store, claims).items() if brief else ():
+        notes[claim] = notes[claim]._replace(against=said)
     for row in rows:
         if python(row["claim"]) not in notes:
             raise QueryError(place, f"{row['claim']} is not a claim of the graph", "bind ?claim to one in every row")
     kinds = _things(store, {iri(f"source:{note.source}") for note in notes.values()})
     editions = frozenset(_id(name) for name, (_, kind) in kinds.items() if _is(kind, "ais:Edition"))
     terms = license.among(store, {note.source for note in notes.values()})
-    return Answer(view, params, rows, table.columns, nodes, notes, editions, terms)
+    drawn = {note.kind for note in notes.values()}
+    denied = tuple(each for each in contest.denials(store) if each.kind in drawn or not drawn)
+    return Answer(view, params, rows, table.columns, nodes, notes, editions, terms, denied)
 
 
 def network(found: Answer) -> "Network":
@@ -136,6 +144,9 @@ def network(found: Answer) -> "Network":
     for name in sorted({end for ends in rows for end in ends[:2]}):
         made.add_node(name, **found.nodes[iri(name)])
     details = [column for column in found.columns if column not in KNOWN]
+    drawn = {frozenset(map(iri, ends[:2])) for ends in rows}
+    if left := [str(each) for each in found.denied if not any(each.ties(*pair) for pair in drawn if len(pair) == 2)]:
+        made.graph["denied"] = " | ".join(left)
     for ends in sorted(rows):
         key = "--".join(end for end in ends if end)
         weight = len({str(row[view.front["weight"]]) for row in rows[ends]}) if "weight" in view.front else 1
@@ -167,6 +178,10 @@ def _edge(found: Answer, rows: list[Row], details: list[str]) -> dict[str, Any]:
     if "via" in found.view.front:
         parts = {(shown(row[found.view.front["via"]]), shown(row.get("step")), shown(row["claim"])) for row in rows}
         edge["steps"] = ["|".join(part) for part in sorted(parts)]
+    ends = [row[end] for row in rows[:1] for end in ENDS]
+    tied = [str(each) for each in found.denied if each.ties(*(str(python(end)) for end in ends))]
+    if against := sorted({*tied, *(said for receipt in receipts for said in receipt.against)}):
+        edge["against"] = against
     if years:
         dated = {f"{shown(row['year'])}|{shown(row['claim'])}" for row in rows if row.get("year") is not None}
         edge |= {"firstYear": years[0], "lastYear": years[-1], "years": sorted(dated)}

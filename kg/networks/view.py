@@ -37,8 +37,11 @@ def read(store: Queryable, name: str, **params: Any) -> "Network":
       ``vendor:huawei|1|claim:…``; the edge stands as long as one path has a claim for each of its steps;
     - ``firstYear`` and ``lastYear``, and ``years``, which claim is of which year, as ``2022|claim:…``: absent where no
       row has a year;
+    - ``against``: what is said against it, in words: who denies it or disputes a claim of it; absent where nobody does;
     - ``weight``: the number of distinct values of the variable the view names as its ``weight``, else 1;
     - a list of texts for each further variable of the view.
+
+    What is denied and not drawn stands in ``graph["denied"]``, parted by ``|``, where there is any.
 
     Raises:
         UnknownName: no such view or parameter, or a name in a parameter that nothing answers to.

@@ -59,9 +59,10 @@ def _answered(library: Library, asked: Asked) -> Reply:
     part = replace(read, rows=read.rows[shown], claims=read.claims[shown])
     if kind == "html":
         return ok(inquiry.html(library, text, found, part), MEDIA["html"], Vary="Accept")
+    cited = question.cited(library, part, {})
     if kind == "json":
-        return in_json({**told(found, read), "rows": answer.values(part)})
-    return ok(answer.FORMATS[kind](question.cited(library, part)), MEDIA[kind], Vary="Accept")
+        return in_json({**told(found, read), "meta": answer.meta(cited), "rows": answer.values(part)})
+    return ok(answer.FORMATS[kind](cited), MEDIA[kind], Vary="Accept")
 
 
 def _kind(asked: Asked) -> str:

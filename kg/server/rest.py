@@ -73,7 +73,7 @@ def _answered(library: Library, asked: Asked) -> Reply:
     elif suffix == "json" and asked.get("cite") != "true":
         body = answer.to_json(part)
     else:
-        body = answer.FORMATS[suffix](question.cited(library, part))
+        body = answer.FORMATS[suffix](question.cited(library, part, answer.described(found)))
     licensed = partial(_licensed, library, part)
     stated = recalled.of((*key, "license"), licensed) if len(part.rows) == total else licensed()
     headers = {"Vary": "Accept", "X_Total_Count": str(total)} | stated

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.answering import answer
+from kg.answering import answer, license
 from kg.namespace import base_in_use, curie
 from kg.query import query
 from kg.query.solution import Table, Term, python
@@ -117,10 +117,16 @@ def table(library: Library, found: answer.Answer) -> tuple[list[str], list[tuple
     return columns, rows
 
 
-def cited(library: Library, found: answer.Answer) -> answer.Answer:
-    """Return an answer with the receipts of the claims its rows rest on."""
-    used = sorted({claim for row in found.claims for claim in row})
-    return replace(found, notes=library.receipts_of(used))
+def cited(library: Library, found: answer.Answer, about: Mapping[str, str] | None = None) -> answer.Answer:
+    """Return an answer with the receipts of the claims its rows rest on.
+
+    Where it is said what it is ``about``, that is told, and the license of the answer.
+    """
+    notes = library.receipts_of(sorted({claim for row in found.claims for claim in row}))
+    if about is None:
+        return replace(found, notes=notes)
+    terms = license.among(library.store, {note.source for note in notes.values()})
+    return replace(found, notes=notes, license=str(terms or ""), terms=terms, about=about)
 
 
 def read(library: Library, question: query.Query, given: Mapping[str, Sequence[str]] | None = None) -> answer.Answer:

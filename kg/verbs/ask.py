@@ -55,6 +55,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
+    from kg.answering import answer
     from kg.graph import store
     from kg.query import library, query
 
@@ -71,6 +72,7 @@ def run(given: argparse.Namespace) -> int:
     built = store.open_graph(given.graph)
     claims: str | None = None
     taken: list[str] = []
+    about: dict[str, str] = {}
     if given.question is not None and re.search(r"[\s?]", given.question.strip()):
         return _plain(given, built)
     if given.anyway:
@@ -78,6 +80,7 @@ def run(given: argparse.Namespace) -> int:
     if given.question is not None:
         question = query.find(given.question)
         claims, place = question.claims, f"questions/{question.name}.rq"
+        about = answer.described(question)
         bound = arguments.params(given.param)
         text = question.bind(partial(query.named, built), bound)
         taken = [f"{each.name}={each.default}" for each in question.params if each.default and each.name not in bound]
@@ -90,17 +93,18 @@ def run(given: argparse.Namespace) -> int:
         raise _uncited(given, question.name if given.question is not None else "the query")
     if given.bibliography:
         return _shown(given, built, query.run(built, text, place), claims)
-    if given.format in STANDARDS and not given.cite:
+    if given.cite and given.format in STANDARDS and given.format != "sparql-json":
+        raise KgError(f"--format {given.format}", "it has no place for citations", "ask without --cite")
+    if given.format in STANDARDS:
         from kg.answering import serialization
 
-        print(serialization.write(built, text, given.format, place), end="")
+        told = answer.read(built, query.run(built, text, place), claims, cite=True) if given.cite else None
+        print(serialization.write(built, text, given.format, place, answer.links(told) if told else ()), end="")
         return 0
-    if given.cite and given.format in STANDARDS:
-        raise KgError(f"--format {given.format}", "it has no place for citations", "ask without --cite")
     table = query.run(built, text, place)
     if taken and not table.rows:
         print(f"kg: no row with {', '.join(taken)}, which --param changes", file=sys.stderr)
-    return _shown(given, built, table, claims)
+    return _shown(given, built, table, claims, about)
 
 
 def _plain(given: argparse.Namespace, built: "Queryable") -> int:
@@ -116,10 +120,17 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
         raise _uncited(given, found.name)
     table = plain.run(built, found)
     print(plain.told(found, table), file=sys.stderr)
-    return _shown(given, built, table, found.claims)
+    about = {"asked": given.question, "limits": plain.told(found, table), "bound": plain.bound(found)}
+    return _shown(given, built, table, found.claims, about)
 
 
-def _shown(given: argparse.Namespace, built: "Queryable", table: "Table", claims: str | None) -> int:
+def _shown(
+    given: argparse.Namespace,
+    built: "Queryable",
+    table: "Table",
+    claims: str | None,
+    about: dict[str, str] | None = None,
+) -> int:
     """Print a table in the format that is given, or the sources behind its rows."""
     from kg.answering import answer
 
@@ -130,9 +141,9 @@ def _shown(given: argparse.Namespace, built: "Queryable", table: "Table", claims
         print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
         return 0
     write = answer.to_spreadsheet if given.spreadsheet else answer.FORMATS[given.format]
-    found = answer.read(built, table, claims, cite=given.cite)
+    found = answer.read(built, table, claims, cite=given.cite, about=about)
     print(write(found), end="")
-    if found.license and given.format in ("csv", "json"):
+    if found.license and given.format == "csv":
         print(found.license, file=sys.stderr)
     return 0
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import pyoxigraph as ox
 
+from kg.evidence import contest
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph.forecast import MAKING, STORED, Forecast, Foreseen
 from kg.graph.inference import Proof, Reasoning
@@ -121,11 +122,15 @@ def reasoning(found: Reasoning) -> str:
 
 
 def proofs(store: ox.Store, found: Sequence[Proof]) -> Iterator[str]:
-    """Yield the lines of proofs, premises and claims indented below the rule that uses them."""
+    """Yield the lines of proofs, premises and claims indented below the rule that uses them, and then who denies it."""
     claims = {claim for proof in found for claim in _claims(proof)}
     notes = receipts(store, claims)
     for proof in found:
         yield from _proof(proof, notes, 0)
+    ends = {(str(proof.triple.subject)[1:-1], str(proof.triple.object)[1:-1]) for proof in found}
+    for denial in contest.denials(store):
+        if any(denial.ties(*pair) for pair in ends):
+            yield f"denied: {denial}"
 
 
 def _claims(proof: Proof) -> Iterator[str]:

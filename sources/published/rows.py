@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -21,9 +22,8 @@ def claims(spec: Mapping[str, Any], paths: Sequence[Path], names: Names) -> Iter
         SourceError: an unknown name, a date that is none, a row that the reading does not know, or a pattern that
             fits no row.
     """
-    path = paths[0]
     used: set[int] = set()
-    for number, cells in _rows(path, spec.get("encoding", "utf-8-sig")):
+    for path, number, cells in _several_rows(paths, spec):
         if "rows" in spec and number not in spec["rows"]:
             continue
         place = f"{path.name}, row {number}"
@@ -35,7 +35,24 @@ def claims(spec: Mapping[str, Any], paths: Sequence[Path], names: Names) -> Iter
             yield _claim(place, number, cells, pattern, spec, names)
     idle = next((pattern for at, pattern in enumerate(spec["claims"]) if at not in used), None)
     if idle is not None:
-        raise SourceError(path.name, f"no row fits {idle['where']}", "remove or correct that pattern")
+        raise SourceError(paths[0].name, f"no row fits {idle['where']}", "remove or correct that pattern")
+
+
+def _several_rows(paths: Sequence[Path], spec: Mapping[str, Any]) -> Iterator[tuple[Path, int, dict[str, str]]]:
+    """Yield the rows of each file: of CSV, or of the list in JSON that ``list`` names, each with ``file``, its name."""
+    for path in paths:
+        found = _listed(path, spec["list"]) if "list" in spec else _rows(path, spec.get("encoding", "utf-8-sig"))
+        for number, cells in found:
+            yield path, number, {**cells, "file": path.name}
+
+
+def _listed(path: Path, key: str) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        listed = json.loads(path.read_bytes())[key]
+        for number, row in enumerate(listed, 1):
+            yield number, {name: " ".join(str(value).split()) for name, value in row.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SourceError(path.name, f"cannot be read ({error})", "give the file as it was published") from error
 
 
 def _rows(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -8,6 +8,7 @@ how many; the exit status is 1 where anything is.
 import csv
 import datetime
 import io
+import json
 import random
 import sys
 from collections.abc import Callable, Mapping
@@ -102,6 +103,20 @@ def homes(folder: Path) -> Callable[[Row], bool]:
     return holds
 
 
+def groups(folder: Path) -> Callable[[Row], bool]:
+    """Return whether the list of a group has the state by its name, and its code where it has one."""
+    files = {"initiative:african-union": "au"}
+    codes = {"Congo, Dem. Rep.": "COD"}
+
+    def holds(claim: Row) -> bool:
+        group = files.get(claim["initiative"], claim["initiative"].removeprefix("initiative:"))
+        listed = json.loads((folder / f"{group}.json").read_text(encoding="utf-8"))["countries"]
+        (found,) = (each for each in listed if claim["entry"] == f"{group}.json: {each['name']}")
+        return claim["member"] == f"state:{(found['iso3'] or codes[found['name']]).lower()}"
+
+    return holds
+
+
 CHECKS = {
     "vdem": vdem,
     "us-ai-inventory-2024": inventory,
@@ -110,6 +125,7 @@ CHECKS = {
     "facial-recognition-europe-by-aigs": europe,
     "sp500-constituents": homes,
     "finance-database": homes,
+    "worldcountrygroups": groups,
 }
 
 

@@ -42,6 +42,7 @@ function receipt(note) {
     element("p", { class: "place" }, note.place), ...bounds,
     element("p", {}, `${note.kind}: ${note.modality === "recovered" ? "corrected by us" : voice}`),
     ...(note.reason ? [element("p", { class: "reason" }, `Reason: ${note.reason}`)] : []),
+    ...(note.against ?? []).map((said) => element("p", { class: "reason" }, `Against it: ${said}`)),
     element("p", {}, iri, " ", element("button", { type: "button", onclick: (event) => copied(event.currentTarget, note.claim, iri) }, "Copy its address")));
 }
 

@@ -1,0 +1,194 @@
+"""A wrong use of what the model can say is one finding or one line, and the right use beside it is none."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import SourceError
+from kg.graph import validation
+from kg.namespace import curie
+from kg.query import query
+from tests.fixtures import invented
+from tests.fixtures.invented import ARTICLE, SUPPLY
+
+REGISTERS = {
+    "effects": "id,rdf:type,rdfs:label@en\nban,ais:Effect,ban\n",
+    "places": (
+        "id,rdf:type,rdfs:label@en,ais:inState\nport,ais:Place,Port,state:ada\nquay,ais:Place,Quay,state:bor\n"
+        "sea,ais:Place,Sea,\n"
+    ),
+}
+CAMERAS = 'technology = "technology:cameras"\n'
+SUPPLIED = 'supplier = "vendor:acme"\nrecipient = "state:ada"\n'
+BAN = CAMERAS + 'effect = "effect:ban"\n'
+COUNT = 'counted = "quantity:cameras"\nlowerBound = 5\n'
+OWNED = 'owner = "vendor:acme"\nowned = "vendor:beta"\n'
+HERE = 'jurisdiction = "state:ada"\n'
+MEMBER = 'member = "state:ada"\ninitiative = "initiative:ring"\n'
+
+
+def claim(kind: str, roles: str) -> str:
+    return f'\n[[claim]]\nkind = "{kind}"\n{roles}start = 0\nend = 3\n'
+
+
+def build(folder: Path, toml: str) -> ox.Store:
+    invented.write(folder / "sources", "herald", toml)
+    return invented.dataset(folder / "sources", invented.registers(folder, **REGISTERS))
+
+
+def found(folder: Path, *claims: str) -> list[str]:
+    """Return the checks and shapes that find something in claims of one article."""
+    return sorted({finding.check for finding in validation.validate(build(folder, ARTICLE + "".join(claims)))})
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "check"),
+    [
+        ("Ownership", 'owner = "vendor:acme"\nowned = "vendor:acme"\n', "violations/role-beside-itself"),
+        ("Supply", 'supplier = "state:ada"\nrecipient = "state:ada"\n', "violations/role-beside-itself"),
+        ("Location", 'located = "place:port"\nlocation = "place:port"\n', "violations/role-beside-itself"),
+        ("Ownership", 'owner = "vendor:acme"\nowned = "state:ada"\n', "violations/jurisdiction-owned"),
+        ("Ownership", OWNED + "share = 120\n", "shapes/OwnershipShape"),
+        ("Ownership", OWNED + "share = 1.01\n", "shapes/OwnershipShape"),
+        ("Ownership", OWNED + "share = -0.1\n", "shapes/OwnershipShape"),
+        ("Regulation", BAN, "violations/regulation-without-area"),
+        ("Regulation", BAN + HERE + 'place = "place:port"\n', "violations/regulation-of-two-areas"),
+        ("CountObservation", COUNT + HERE + 'place = "place:quay"\n', "violations/place-out-of-jurisdiction"),
+        ("Supply", SUPPLIED + "since = 2020\nuntil = 2019\n", "violations/end-before-start"),
+        ("Supply", SUPPLIED + 'since = "2020-05-03"\nuntil = "2020-04"\n', "violations/end-before-start"),
+        ("Membership", MEMBER + 'startYear = 2015\nuntil = "2014-12"\n', "violations/end-before-start"),
+        ("Ownership", OWNED + 'since = "2020-02"\nuntil = 2019-12-31\n', "violations/end-before-start"),
+        ("Use", 'user = "state:ada"\n' + CAMERAS + "since = 2020\nheldAt = 2021\n", "violations/time-said-twice"),
+        ("Use", CAMERAS, "violations/use-without-user-or-place"),
+    ],
+)  # fmt: skip
+def test_a_wrong_use_is_one_finding_of_one_check(tmp_path: Path, kind: str, wrong: str, check: str) -> None:
+    assert found(tmp_path, claim(kind, wrong)) == [check]
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"),
+    [
+        ("Ownership", OWNED + "share = 0.513\n"),
+        ("Ownership", 'owner = "state:ada"\nowned = "vendor:beta"\nshare = 1\n'),
+        ("Ownership", OWNED + 'until = "2020-05"\n'),
+        ("Supply", SUPPLIED + CAMERAS),
+        ("Supply", SUPPLIED + 'since = "2020-05-03"\nuntil = 2020\n'),
+        ("Supply", SUPPLIED + 'since = "2020-05"\nuntil = 2020-05-01\n'),
+        ("Location", 'located = "place:port"\nlocation = "place:quay"\n'),
+        ("Regulation", BAN + 'place = "place:port"\n'),
+        ("Regulation", BAN + 'place = "place:sea"\n'),
+        ("Regulation", BAN + 'jurisdiction = "state:ada"\nsince = "2019-12"\n'),
+        ("CountObservation", COUNT + 'jurisdiction = "state:ada"\nplace = "place:port"\n'),
+        ("CountObservation", COUNT + 'jurisdiction = "state:ada"\nplace = "place:sea"\n'),
+        ("Membership", MEMBER + 'stance = "denies"\n'),
+        ("Membership", MEMBER + 'since = "2015-03"\nuntil = 2023-12-06\n'),
+        ("Regulation", BAN + 'jurisdiction = "state:ada"\nstance = "denies"\n'),
+        ("Use", 'place = "place:port"\n' + CAMERAS),
+    ],
+)
+def test_a_right_use_is_no_finding(tmp_path: Path, kind: str, right: str) -> None:
+    assert found(tmp_path, claim(kind, right)) == []
+
+
+def test_a_source_does_not_deny_what_it_affirms_in_one_voice(tmp_path: Path) -> None:
+    yes, no = claim("Supply", SUPPLIED), claim("Supply", SUPPLIED + 'stance = "denies"\n')
+    voiced = claim("Supply", SUPPLIED + 'stance = "denies"\nclaimedBy = "organization:herald"\n')
+    alleged = claim("Supply", SUPPLIED + 'stance = "alleges"\n')
+    assert _made(tmp_path / "a")
+    assert found(tmp_path / "a", yes, no) == ["violations/source-against-itself"]
+    for name, pair in (("b", (yes, voiced)), ("c", (alleged, no)), ("d", (no, claim("Supply", SUPPLIED + CAMERAS)))):
+        assert _made(tmp_path / name)
+        assert found(tmp_path / name, *pair) == []
+
+
+def _made(folder: Path) -> bool:
+    folder.mkdir()
+    return True
+
+
+def test_a_claim_does_not_dispute_and_confirm_one_other(tmp_path: Path) -> None:
+    one = claim("CountObservation", 'id = "five"\n' + COUNT + 'jurisdiction = "state:ada"\n')
+    more = COUNT.replace("5", "9") + 'jurisdiction = "state:ada"\n'
+    both = claim("CountObservation", more + 'disputes = ["#five"]\nconfirms = ["#five"]\n')
+    assert _made(tmp_path / "a")
+    assert found(tmp_path / "a", one, both) == ["violations/disputed-and-confirmed"]
+    assert _made(tmp_path / "b")
+    assert found(tmp_path / "b", one, claim("CountObservation", more + 'disputes = ["#five"]\n')) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "roles", "line"),
+    [
+        ('archived = "my shelf"\n', SUPPLIED, "herald.toml, archived: 'my shelf' is no address; give the address of"),
+        ("", SUPPLIED + 'stance = "doubts"\n', "unknown stance 'doubts'; use one of alleges, asserts, denies,"),
+        (
+            "",
+            SUPPLIED + 'since = "0099"\n',
+            "since: '0099' is no year, month or day; write 2019, 2019-05 or 2019-05-21",
+        ),
+        ("", SUPPLIED + 'curation = "corrected"\n', "a recovered claim without a reason; say in 'reason' what was put"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line(tmp_path: Path, head: str, roles: str, line: str) -> None:
+    with pytest.raises(SourceError) as error:
+        build(tmp_path, ARTICLE + head + claim("Supply", roles))
+    assert line in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_regulation_without_effect_or_technology_is_one_line(tmp_path: Path) -> None:
+    for role in ("effect", "technology"):
+        roles = "".join(line + "\n" for line in BAN.splitlines() if not line.startswith(role))
+        with pytest.raises(SourceError, match=f"a Regulation without '{role}'; say its {role}"):
+            build(tmp_path, ARTICLE + claim("Regulation", roles + 'place = "place:port"\n'))
+
+
+def test_a_place_in_two_states_is_a_finding(tmp_path: Path) -> None:
+    places = "id,rdf:type,rdfs:label@en,ais:inState\nport,ais:Place,Port,state:ada|state:bor\n"
+    invented.write(tmp_path / "sources", "herald", ARTICLE + SUPPLY)
+    store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path, places=places))
+    assert [finding.check for finding in validation.validate(store)] == ["shapes/PlaceShape"]
+
+
+def test_a_denied_membership_ban_or_owner_is_in_no_answer_and_is_told_as_denied(tmp_path: Path) -> None:
+    no = 'stance = "denies"\n'
+    denied = {"Membership": MEMBER, "Regulation": BAN + 'jurisdiction = "state:ada"\n', "Ownership": OWNED}
+    store = build(tmp_path, ARTICLE + "".join(claim(kind, roles + no) for kind, roles in denied.items()))
+    assert validation.validate(store) == []
+    asked = {"members-of-initiative": {"initiative": "initiative:ring"}, "owners": {}}
+    for name, params in (asked | {"regulations": {"technology": "technology:cameras"}}).items():
+        assert len(query.find(name).run(store, **params)) == 0, name
+    rows = query.find("denials").run(store).values()
+    assert {curie(row["kind"]) for row in rows} == {f"ais:{kind}" for kind in denied}
+
+
+@pytest.mark.parametrize(
+    ("kind", "roles", "name", "params"),
+    [
+        ("Ownership", OWNED, "owners", {}),
+        ("Regulation", BAN + 'place = "place:port"\n', "regulations", {"technology": "technology:cameras"}),
+        ("Membership", MEMBER, "members-of-initiative", {"initiative": "initiative:ring"}),
+        ("Supply", SUPPLIED, "suppliers-of-state", {"state": "state:ada"}),
+    ],
+)
+def test_a_span_of_years_takes_what_is_said_of_it_and_nothing_that_has_no_time(
+    tmp_path: Path, kind: str, roles: str, name: str, params: dict[str, str]
+) -> None:
+    question = query.find(name)
+    for folder, times, inside, outside in (
+        ("a", 'since = "2018-05"\nuntil = 2020\n', (2020, 2022), (2021, 2022)),
+        ("b", 'until = "2019-03"\n', (2010, 2011), (2020, 2022)),
+        ("c", "since = 2019\n", (2025, 2026), (2017, 2018)),
+        ("d", "heldAt = 2019-05-01\n", (2019, 2019), (2020, 2022)),
+    ):
+        assert _made(tmp_path / folder)
+        store = build(tmp_path / folder, ARTICLE + claim(kind, roles + times))
+        assert len(question.run(store, **params)) == 1
+        assert len(question.run(store, **params, since=inside[0], until=inside[1])) == 1, (folder, "inside")
+        assert len(question.run(store, **params, since=outside[0], until=outside[1])) == 0, (folder, "outside")
+    assert _made(tmp_path / "e")
+    store = build(tmp_path / "e", ARTICLE + claim(kind, roles))
+    assert len(question.run(store, **params)) == 1
+    assert len(question.run(store, **params, since=1000, until=2999)) == 0

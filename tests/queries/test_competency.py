@@ -1,0 +1,207 @@
+"""The questions that the model is for, each asked as a user asks it, and answered anew from the files alone.
+
+The files are read with ``csv`` and ``tomllib``: no graph, no SPARQL, no reader of the toolkit.
+"""
+
+import contextlib
+import csv
+import io
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg import cli
+from kg.namespace import curie
+
+SOURCES = Path(__file__).parents[2] / "sources"
+REGISTERS = SOURCES.parent / "ontology" / "registers"
+UNSETTLED = ("alleged", "headline", "hypothetical")
+Claim = dict[str, Any]
+
+
+@cache
+def header(source: str) -> dict[str, Any]:
+    return tomllib.loads((SOURCES / f"{source}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def claims() -> tuple[tuple[str, Claim], ...]:
+    """Return every claim of the files, empty values left out, with its source."""
+    found: list[tuple[str, Claim]] = []
+    for path in sorted(SOURCES.glob("*.toml")):
+        told = header(path.stem)
+        found += [(path.stem, {**told.get("defaults", {}), **claim}) for claim in told.get("claim", ())]
+        if path.with_suffix(".csv").is_file():
+            with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+                found += [(path.stem, {k: v for k, v in row.items() if v}) for row in csv.DictReader(file)]
+    return tuple(found)
+
+
+def accepted(claim: Claim) -> bool:
+    return claim.get("modality", "asserted") not in UNSETTLED and claim.get("stance", "asserts") == "asserts"
+
+
+def of_kind(kind: str) -> Iterator[tuple[str, Claim]]:
+    return ((source, claim) for source, claim in claims() if claim["kind"] == kind and accepted(claim))
+
+
+def counts_as(source: str) -> str:
+    """Return the source as which a source counts: that whose facts it repeats, or whose part or edition it is."""
+    told = header(source)
+    if told.get("own_collection"):
+        return source
+    above = told.get("origin") or told.get("part_of") or told.get("series")
+    return counts_as(above) if above else source
+
+
+def year(text: object) -> str:
+    return str(text)[:4]
+
+
+def spanned(source: str, claim: Claim) -> tuple[str, str] | None:
+    """Return the first and last year in which a claim says that something holds; None where nothing says when."""
+    begin, end = claim.get("since"), claim.get("until")
+    if begin or end:
+        return year(begin or "0000"), year(end or "9999")
+    told = claim.get("heldAt") or header(source).get("as_of") or header(source).get("edition_year")
+    return (year(told), year(told)) if told else None
+
+
+@pytest.fixture(scope="module")
+def ask(released: ox.Store, released_folder: Path) -> Any:
+    """Return a function that asks as ``kg.ask`` does, with IRIs as CURIEs, and one that asks on the command line."""
+
+    def asked(name: str, **given: Any) -> list[dict[str, Any]]:
+        rows = kg.ask(name, graph=released, **given).values()
+        return [{key: curie(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows]
+
+    return asked
+
+
+@pytest.fixture(scope="module")
+def words(released_folder: Path) -> Any:
+    """Return a function that asks ``kg ask`` in plain words, and gives the rows with what is to be known of them."""
+
+    def asked(text: str) -> dict[str, Any]:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = cli.main(["ask", text, "--format", "json", "--cite", "--graph", str(released_folder)])
+        assert status == 0, err.getvalue()
+        told: dict[str, Any] = json.loads(out.getvalue())
+        return told
+
+    return asked
+
+
+def things(told: dict[str, Any], column: str) -> set[str]:
+    return {curie(row[column]["iri"]) for row in told["rows"]}
+
+
+def test_who_supplied_uganda_in_2019(ask: Any, words: Any) -> None:
+    expected = set()
+    for source, claim in of_kind("Supply"):
+        span = spanned(source, claim)
+        if claim.get("recipient") == "state:uga" and span and span[0] <= "2019" <= span[1]:
+            expected.add(claim["supplier"])
+    assert expected
+    assert {row["supplier"] for row in ask("suppliers-in-years", state="uga", since=2019, until=2019)} == expected
+    assert things(words("who supplied Uganda in 2019"), "supplier") >= expected
+
+
+def test_which_claims_does_anybody_deny(ask: Any, words: Any) -> None:
+    denials = [source for source, claim in claims() if claim.get("stance") == "denies"]
+    assert sorted({row["source"] for row in ask("denials")}) == sorted({f"source:{source}" for source in denials})
+    assert words("what is denied")["rows"] == [] if not denials else words("what is denied")["rows"]
+    disputes = sum(len(claim.get("disputes", ())) for _, claim in claims())
+    contested = {row["claim"] for row in ask("contests")}
+    assert disputes >= len(contested) > 0
+
+
+def test_where_is_facial_recognition_forbidden_and_since_when(ask: Any, words: Any) -> None:
+    expected = {
+        (claim.get("place") or claim["jurisdiction"], str(claim.get("since", "")))
+        for _, claim in of_kind("Regulation")
+        if claim["effect"] == "effect:ban" and claim["technology"] == "technology:facial-recognition"
+    }
+    found = ask("regulations", technology="facial-recognition", effect="ban")
+    assert {(row["area"], row["started"] or "") for row in found} == expected
+    told = words("where is facial recognition forbidden, since when")
+    assert {(curie(row["area"]["iri"]), row["started"] or "") for row in told["rows"]} == expected
+    in_2019 = {row["area"] for row in ask("regulations", effect="ban", until=2019)}
+    assert in_2019 == {area for area, since in expected if since and year(since) <= "2019"}
+
+
+def test_who_owns_hikvision(ask: Any, words: Any) -> None:
+    expected = {claim["owner"] for _, claim in of_kind("Ownership") if claim["owned"] == "vendor:hikvision"}
+    assert expected
+    assert {row["owner"] for row in ask("owners", owned="vendor:hikvision")} == expected
+    assert things(words("who owns Hikvision"), "owner") == expected
+
+
+def test_which_memberships_ended(ask: Any, words: Any) -> None:
+    ends = [
+        (claim["member"], str(claim.get("until") or claim.get("endDate")), claim.get("stance") == "plans")
+        for _, claim in claims()
+        if claim["kind"] == "Membership"
+        and claim["initiative"] == "initiative:bri"
+        and claim.keys() & {"until", "endDate"}
+    ]
+    assert {row["state"] for row in ask("ended-memberships")} == {state for state, *_ in ends}
+    assert {(row["state"], row["left"]) for row in ask("ended-memberships")} == {end[:2] for end in ends}
+    planned = {row["state"] for row in ask("ended-memberships") if "plan" in row["modality"].lower()}
+    assert planned == {state for state, _, plan in ends if plan}
+    assert things(words("who left the Belt and Road Initiative"), "state") == {state for state, *_ in ends}
+
+
+def test_how_many_independent_origins_has_each_line(ask: Any) -> None:
+    expected: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for source, claim in of_kind("Supply"):
+        if claim.get("supplier", "").startswith("vendor:") and claim.get("recipient"):
+            expected[claim["supplier"], claim["recipient"]].add(counts_as(source))
+    found = {(row["vendor"], row["state"]): row["origins"] for row in ask("lines-by-origins")}
+    assert found == {line: len(origins) for line, origins in expected.items()}
+    assert sum(origins > 1 for origins in found.values()) == 2
+
+
+def test_which_answer_may_be_republished_under_which_license(ask: Any, words: Any) -> None:
+    cited: defaultdict[str, int] = defaultdict(int)
+    for source, _ in claims():
+        cited[source] += 1
+    found = {
+        row["source"].removeprefix("source:"): (row["license"], row["statements"]) for row in ask("licenses-of-sources")
+    }
+    assert found.keys() == cited.keys()
+    for source, (license_, _) in found.items():
+        assert license_ == header(source).get("license", "not stated")
+    told = words("which states does Huawei supply")["meta"]
+    assert {each["id"]: each["license"] for each in told["sources"]} == {"aigs-2022": header("aigs-2022")["license"]}
+    assert told["license"] == header("aigs-2022")["license"]
+    assert words("who left the Belt and Road Initiative")["meta"]["license"] == "not stated"
+
+
+def test_which_us_agencies_said_in_2024_that_they_use_face_recognition(ask: Any, words: Any) -> None:
+    with (REGISTERS / "technologies.csv").open(encoding="utf-8", newline="") as file:
+        above = {f"technology:{row['id']}": row["skos:broader"].split("|") for row in csv.DictReader(file)}
+
+    def below(technology: str) -> bool:
+        return technology == "technology:facial-recognition" or any(map(below, filter(None, above.get(technology, ()))))
+
+    expected = {
+        claim["user"]
+        for source, claim in of_kind("Use")
+        if source == "us-ai-inventory-2024" and below(claim["technology"])
+    }
+    assert expected
+    found = ask("agencies-using", technology="facial-recognition", government="usa", source="us-ai-inventory-2024")
+    assert {row["agency"] for row in found} == expected
+    told = words("which US agencies said in 2024 that they use face recognition")
+    assert things(told, "agency") == expected
+    assert told["meta"]["license"] == header("us-ai-inventory-2024")["license"]
