@@ -75,7 +75,7 @@ def test_json_rows_carry_iri_label_type_and_values(plain: Answer) -> None:
 
 def test_json_claims_are_iris_or_with_citations_receipts(plain: Answer, cited: Answer) -> None:
     claims = json.loads(answer.to_json(plain))[0]["claims"]
-    receipts = json.loads(answer.to_json(cited))[0]["claims"]
+    receipts = json.loads(answer.to_json(cited))["rows"][0]["claims"]
     assert [receipt["claim"] for receipt in receipts] == claims
     assert {"source", "title", "origin", "place", "modality", "voice", "lower", "upper"} <= receipts[0].keys()
 

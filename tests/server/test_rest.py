@@ -73,8 +73,11 @@ def test_a_value_is_an_id_a_label_or_an_iri_and_several_are_united(library: Libr
 
 def test_a_row_carries_its_claims_and_with_cite_their_receipts(library: Library) -> None:
     plain = json.loads(ask(library, "suppliers-of-state", state="srb").body)
-    cited = json.loads(ask(library, "suppliers-of-state", state="srb", cite="true").body)
-    for row, noted in zip(plain, cited, strict=True):
+    told = json.loads(ask(library, "suppliers-of-state", state="srb", cite="true").body)
+    assert told["meta"]["question"] == "suppliers-of-state"
+    assert told["meta"]["bound"] == "lower"
+    assert {source["id"] for source in told["meta"]["sources"]} >= {"aigs-2020", "aigs-2022"}
+    for row, noted in zip(plain, told["rows"], strict=True):
         assert row["claims"]
         assert [receipt["claim"] for receipt in noted["claims"]] == row["claims"]
         assert all(receipt["title"] and receipt["place"] for receipt in noted["claims"])
