@@ -62,6 +62,17 @@ FAULTS: dict[str, str] = {
     "time-said-twice": 'situation:s ais:startYear 2021 ; ais:since "2021-02"^^xsd:gYearMonth .',
     "two-labels": 'vendor:acme rdfs:label "Acme"@en , "ACME"@en .',
     "use-without-user-or-place": "situation:s a ais:Use ; ais:technology technology:sensing .",
+    "disputed-and-confirmed": "claim:c cito:disputes claim:d ; cito:confirms claim:d .",
+    "jurisdiction-owned": "situation:s a ais:Ownership ; ais:owned state:ada . state:ada a ais:State .",
+    "place-out-of-jurisdiction": (
+        "situation:s ais:place place:port ; ais:jurisdiction state:ada . place:port ais:inState state:bor ."
+    ),
+    "regulation-of-two-areas": "situation:s a ais:Regulation ; ais:jurisdiction state:ada ; ais:place place:port .",
+    "role-beside-itself": "situation:s ais:owner vendor:acme ; ais:owned vendor:acme .",
+    "source-against-itself": (
+        "claim:c ais:denies situation:s ; ais:reportedIn source:herald . ais:yes a ais:AcceptedModality . "
+        "claim:d ais:about situation:s ; ais:reportedIn source:herald ; ais:modality ais:yes ."
+    ),
 }
 """Violation query → triples that break its law."""
 
@@ -92,6 +103,16 @@ SOUND: dict[str, str] = {
     "time-said-twice": 'situation:s ais:startYear 2021 ; ais:until "2022"^^xsd:gYear .',
     "two-labels": 'vendor:acme rdfs:label "Acme"@en , "Acme"@fr .',
     "use-without-user-or-place": "situation:s a ais:Use ; ais:place place:port .",
+    "disputed-and-confirmed": "claim:c cito:disputes claim:d ; cito:confirms claim:e .",
+    "jurisdiction-owned": "situation:s a ais:Ownership ; ais:owned vendor:acme ; ais:owner state:ada .",
+    "place-out-of-jurisdiction": (
+        "situation:s ais:place place:port ; ais:jurisdiction state:ada . place:port ais:inState state:ada ."
+    ),
+    "regulation-of-two-areas": "situation:s a ais:Regulation ; ais:jurisdiction state:ada .",
+    "role-beside-itself": "situation:s ais:owner vendor:acme ; ais:owned vendor:beta .",
+    "source-against-itself": FAULTS["source-against-itself"].replace(
+        "claim:c ais:denies", "claim:c ais:claimedBy state:ada ; ais:denies"
+    ),
 }
 """Violation query → triples that come near to breaking its law, and do not."""
 
