@@ -365,6 +365,20 @@ def test_ask_cites_in_every_format(capsys: pytest.CaptureFixture[str], shelf: Pa
     assert (BASE + "claim/" if format_ in ("csv", "json") else "Cameras everywhere: characters 0–30") in out
 
 
+def test_ask_json_with_citations_tells_its_license_and_results_of_sparql_lead_to_it(
+    capsys: pytest.CaptureFixture[str], shelf: Path
+) -> None:
+    given = ("ask", "suppliers-of-state", "--param", "state=ada", "--cite", "--graph", shelf, "--format")
+    _, out, _ = run(capsys, *given, "json")
+    told = json.loads(out)
+    assert (told["meta"]["license"], told["meta"]["bound"]) == ("not stated", "lower")
+    assert all(row["claims"][0]["title"] for row in told["rows"])
+    _, out, _ = run(capsys, *given, "sparql-json")
+    assert json.loads(out)["head"]["link"] == [BASE + "source/herald", BASE + "source/ledger"]
+    line = failure(run(capsys, *given, "sparql-xml"))
+    assert line == "kg: --format sparql-xml: it has no place for citations; ask without --cite"
+
+
 def test_ask_json_rows_carry_iris_labels_and_types(capsys: pytest.CaptureFixture[str], shelf: Path) -> None:
     given = ("--param", "state=ada", "--format", "json", "--graph", shelf)
     _, out, _ = run(capsys, "ask", "suppliers-of-state", *given)

@@ -45,6 +45,8 @@ def test_answer_is_that_of_the_command(
         ("-", "states-of-vendor"),
     ]
     assert told["total"] == len(told["rows"]) == len(kg.ask(TEXT, graph=released))
+    assert {source["id"] for source in told["meta"]["sources"]} >= {"aigs-2022"}
+    assert told["meta"]["license"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
 def test_page_shows_the_parts_and_the_claims_of_every_row(library: Library) -> None:

@@ -277,3 +277,10 @@ def test_rows_refer_to_rows_that_exist() -> None:
     schemes = {f"scheme:{row['id']}" for row in rows(REGISTERS / "schemes.csv")}
     assert {row["skos:inScheme"] for row in rows(REGISTERS / "categories.csv")} <= schemes
     assert {row["ais:membersBasedIn"] for row in rows(REGISTERS / "groups.csv")} <= {f"state:{r['id']}" for r in states}
+
+
+@pytest.mark.parametrize(("initiative", "number"), [("asean", 10), ("african-union", 54), ("eu", 27), ("gcc", 6)])
+def test_unions_have_the_members_that_the_list_names(initiative: str, number: int) -> None:
+    found = claims("worldcountrygroups", kind="Membership", initiative=f"initiative:{initiative}")
+    assert len({claim["member"] for claim in found}) == len(found) == number
+    assert not {"since", "until", "heldAt", "startYear"} & set(found[0])

@@ -72,3 +72,51 @@ def test_what_the_reading_does_not_know_is_one_line(
 )
 def test_a_date_is_as_precise_as_its_words(text: str, found: str) -> None:
     assert rows.date("here", text, ["%B %d, %Y", "%B, %Y"]) == found
+
+
+LISTED: dict[str, Any] = {
+    "list": "countries",
+    "locator": {"entry": "{file}: {name}"},
+    "claims": [
+        {
+            "where": {"file": "eu.json"},
+            "claim": {
+                "kind": "Membership",
+                "member": {"column": "iso3", "class": "ais:Jurisdiction"},
+                "initiative": "initiative:eu",
+            },
+        }
+    ],
+    "left": [{"where": {"file": "nato.json"}, "reason": "not asked for"}],
+}
+
+
+def test_lists_in_json_are_read_file_by_file(tmp_path: Path) -> None:
+    paths = [tmp_path / "eu.json", tmp_path / "nato.json"]
+    for path in paths:
+        path.write_text('{"name": "X", "countries": [{"name": "Austria", "iso3": "AUT"}]}', encoding="utf-8")
+    (claim,) = rows.claims(LISTED, paths, Names())
+    assert claim == {
+        "kind": "Membership",
+        "member": "state:aut",
+        "initiative": "initiative:eu",
+        "entry": "eu.json: Austria",
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"countries": 3}', '{"countries": ["AUT"]}', '{"countries": [{"name": "A"}', "\xff"]
+)
+def test_a_file_that_holds_no_such_list_is_one_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "eu.json").write_text(text, encoding="latin-1")
+    with pytest.raises(
+        SourceError, match=r"eu\.json: cannot be read \(.*\); give the file as it was published"
+    ) as error:
+        list(rows.claims(LISTED, [tmp_path / "eu.json"], Names()))
+    assert "\n" not in str(error.value)
+
+
+def test_a_country_of_a_list_that_no_register_has_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "eu.json").write_text('{"countries": [{"name": "Utopia", "iso3": "UTO"}]}', encoding="utf-8")
+    with pytest.raises(SourceError, match=r"eu\.json, row 1, member: 'UTO' is not in the registers"):
+        list(rows.claims(LISTED, [tmp_path / "eu.json"], Names()))
