@@ -85,8 +85,8 @@ def rank(license_: str) -> int:
 
 def _short(license_: str) -> str:
     """Return the name of a license of Creative Commons, such as ``CC BY-SA 4.0``; of another its address."""
-    found = re.search(r"creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)", license_)
-    return f"CC {found[1].upper()} {found[2]}" if found else license_
+    found = re.search(r"creativecommons\.org/licenses/([a-z-]+)/([0-9.]*)", license_)
+    return f"CC {found[1].upper()} {found[2]}".rstrip() if found else license_
 
 
 def united(stated: Iterable[tuple[str, str]]) -> License:
