@@ -44,11 +44,8 @@ class Reader:
         self.text = source.text()
         unknown = next((key for key in source.header.defaults if key not in keys()), None)
         if unknown is not None:
-            raise SourceError(
-                f"{source.path.name}, defaults",
-                f"no claim has a key {unknown!r}",
-                suggestion(unknown, keys(), "leave it out"),
-            )
+            found, hint = f"no claim has a key {unknown!r}", suggestion(unknown, keys(), "leave it out")
+            raise SourceError(f"{source.path.name}, defaults", found, hint)
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims of the source: those of its file, then those of its table; what is wrong is kept."""
