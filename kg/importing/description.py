@@ -73,6 +73,11 @@ def read(path: Path) -> list[Description]:
     except ImportError as error:
         raise MissingExtra(path.name, "csvw", "csvw") from error
     told = json.loads(path.read_bytes())
+    tables = told.get("tables")
+    for each in (told, *(tables if isinstance(tables, list) else ())):
+        for key in ("dialect", "tableSchema"):
+            if isinstance(each, dict) and isinstance(each.get(key), str):
+                raise SourceError(path.name, f"its {key} stands elsewhere, and nothing is fetched", "write it here")
     try:
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always", UserWarning)

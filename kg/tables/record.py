@@ -60,6 +60,10 @@ def _sheets(given: Any, name: str, depth: int = 0) -> Iterator[Sheet]:
     if isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
         rows = [dict(_flat(each)) for each in given]
         fields = tuple(dict.fromkeys(key for row in rows for key in row))
+        if len(fields) > _MOST:
+            raise SourceError(
+                name or "the list", f"its objects have more than {_MOST} names of values", "take some out"
+            )
         cells = [[row.get(key, "") for key in fields] for row in rows]
         yield Sheet(name, lambda: enumerate(iter(cells), 1), fields=fields)
     elif isinstance(given, list) and given and all(isinstance(each, list) for each in given):
@@ -75,7 +79,8 @@ def _sheets(given: Any, name: str, depth: int = 0) -> Iterator[Sheet]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     given = dict(pairs)
     if len(given) < len(pairs):
-        name = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
+        seen: set[str] = set()
+        name = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise ValueError(f"an object has the name {name!r} twice")
     return given
 
