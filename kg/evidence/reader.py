@@ -73,11 +73,11 @@ class Reader:
             if not ready:
                 place, raw = next(iter(pending.items()))
                 missing = next(ref for ref in self._references(place, raw) if ref not in self.named)
-                if missing in {f"#{r['id']}" for r in stated if "id" in r}:
-                    raise SourceError(
-                        place, f"it and the claim {missing!r} refer to each other", "let one of them refer to the other"
-                    )
-                hint = suggestion(missing, {f"#{r['id']}" for r in stated if "id" in r}, "give that claim this id")
+                ids = {f"#{each['id']}" for each in stated if "id" in each}
+                if missing in ids:
+                    told = f"it and the claim {missing!r} refer to each other"
+                    raise SourceError(place, told, "let one of them refer to the other")
+                hint = suggestion(missing, ids, "give that claim this id")
                 raise SourceError(place, f"no claim has the id {missing!r}", hint)
             names = []
             for place in ready:
@@ -86,13 +86,10 @@ class Reader:
                 names.append(f"#{raw.get('id')}")
             if self.faults.found and pending:
                 return
-            ready = []
-            for name in names:
-                for place in asked.pop(name, ()) if name in self.named else ():
-                    left[place] -= 1
-                    if not left[place]:
-                        ready.append(place)
-            ready.sort(key=lambda place: order[place])
+            answered = [place for name in names if name in self.named for place in asked.pop(name, ())]
+            for place in answered:
+                left[place] -= 1
+            ready = sorted({place for place in answered if not left[place]}, key=order.__getitem__)
 
     def rows(self, span: table.Span | None = None, number: int | None = None) -> Iterator[Claim]:
         """Yield the claims of the source's table and of its RDF, after those of its file.
