@@ -29,6 +29,8 @@ VIEWS = query.read_all("views")
 KEPT = {f"{BASE}state/{id_}" for id_ in ("srb", "usa", "chn", "afg")}
 STATE = re.compile(rf"{re.escape(BASE)}state/\w+")
 GIVEN: dict[str, dict[str, str | int]] = {
+    "vendors-based-in-region": {"region": "asia"},
+    "states-supplied-from-region": {"region": "asia"},
     "comparison-of-states": {"first": "srb", "second": "usa"},
     "statements": {"edition": "news-huawei-belgrade"},
     "state-to-state": {"least": 1},
