@@ -11,7 +11,6 @@ from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 
-from kg.drawing import font
 from kg.evidence.mention import Names
 from kg.explorer import page as explorer
 from kg.explorer.story import stories
@@ -45,8 +44,6 @@ FIRST = ("state", "vendor", "technology", "initiative", "source", "claim")
 MADE = ("situation", "evidence", "graph", "scheme", "scope", "quantity", "judgment", "effect", "community")
 """Registers that say how the graph is made, and that readers do not come for."""
 _NAMING = tuple(iri(name) for name in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel", "ais:alpha2", "ais:alpha3"))
-FONT = ("latin", "latin-a")
-"""The parts of the font that come with the style: other letters are the reader's own fonts'."""
 UNSOUGHT = ("claim", "situation", "graph", "evidence")
 """Registers whose members the search does not find."""
 
@@ -78,7 +75,7 @@ def documents(library: Library, *, notebooks: bool = False, form: Layout = WHOLE
         preview.TOUCH: preview.touch,
         preview.MANIFEST: preview.manifest,
         **{preview.card(kind): partial(preview.png, kind) for kind in preview.CARDS},
-        "style.css": _style,
+        "style.css": partial(_template, "page.css"),
         **{name: partial(_bundled, name) for name in ("search.js", "words.js", "question.js", "list.js", "ask.js")},
         "search-index.js": partial(_index, library),
         "words-table.js": partial(_words, library),
@@ -179,11 +176,6 @@ def _error(library: Library, at: str, title: str, **values: object) -> str:
 
 def _template(name: str) -> str:
     return (Path(page.__file__).parent / "templates" / name).read_text(encoding="utf-8")
-
-
-def _style() -> str:
-    """Return the style of the site, with the parts of the font that pictures have as well for the letters of Europe."""
-    return f"{font.faces(FONT)}\n{_template('page.css')}"
 
 
 def _bundled(name: str) -> str:
