@@ -16,7 +16,6 @@ from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
 from kg.graph import (
-    bundle,
     dataset,
     depot,
     inference,
@@ -174,6 +173,8 @@ class _Work:
             found = set(validation.validate(store) if whole else validation.judged(found))
             self.findings = placement.placed(found, sources, registers) if found else []
         if how.parts:
+            from kg.graph import bundle
+
             with depot.room(how.parts):
                 concluded = ox.NamedNode(iri(dataset.DERIVED))
                 rules = (f"{quad} .\n" for quad in store.quads_for_pattern(None, None, None, concluded))
