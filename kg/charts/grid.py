@@ -91,7 +91,10 @@ def _axis(chart: Chart) -> str:
 
 
 def heatmap(chart: Chart) -> Plot:
-    """Return a grid of rows by columns, the rows in blocks side by side; a cell without an answer is empty."""
+    """Return a grid of rows by columns, the rows in blocks side by side; a cell without an answer is empty.
+
+    Columns stand in the order of how many cells they have; years stand in their own.
+    """
     fills = colors(chart)
     cells: dict[tuple[str, str], tuple[int, Any, list[tuple[str, ...]]]] = {}
     for said, claims in chart.rows():
@@ -102,7 +105,8 @@ def heatmap(chart: Chart) -> Plot:
         held[2].append(claims)
     rows = sorted({row for row, _ in cells}, key=alphabetical)
     sums = Counter(column for _, column in cells)
-    columns = sorted(sums, key=lambda column: (-sums[column], alphabetical(column)))
+    timed = all(column.isdecimal() for column in sums)
+    columns = sorted(sums, key=lambda column: (0 if timed else -sums[column], alphabetical(column)))
     tall = -(-len(rows) // BLOCKS) or 1
     heads = {column: shortened(column, 12, HEAD) for column in columns}
     head = round(max((width(each, 12) for each in heads.values()), default=0) * 0.77) + 14

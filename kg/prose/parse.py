@@ -186,6 +186,8 @@ class _Sentence:
             if use := next((one for one in uses if one in listed("other-uses")), None):
                 return f"other goods (for {use!r})"
             for thing in objects:
+                if any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children):
+                    return "negated ('no')"
                 if thing in path.nodes and any(belongs(thing.lemma_.lower(), one) for one in ("body", "place")):
                     continue
                 if not self._surveils(thing):

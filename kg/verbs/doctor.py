@@ -27,6 +27,7 @@ EXTRAS = {
     "csvw": "kg import of CSV on the Web",
     "parquet": "the tables of kg publish as Parquet",
     "dask": "kg build --on dask://…, --parts s3://…",
+    "spark": "kg build --on spark://…, --on sc://…",
 }
 """Each extra of the package → what it is for."""
 ROOM = 500_000_000

@@ -244,7 +244,7 @@ def test_a_picture_says_what_it_rests_on_and_what_it_does_not_say(released: ox.S
     assert found.query.summary in said
     assert found.query.front["limits"] in said
     assert f"Rests on {len(found.answer.notes):,} claims of:" in said
-    assert "AI Global Surveillance (AIGS) Index" in said or name in ("map-joining", "timeline-regulations")
+    assert "AI Global Surveillance (AIGS) Index" in said or name in ("map-joining", "heatmap-regulations")
     assert len(sheet.to_svg(found)) < 700_000
 
 

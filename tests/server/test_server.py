@@ -141,7 +141,7 @@ def test_a_resource_is_negotiated_by_the_table(server: str) -> None:
         for accept in accepts:
             answer = client.get("/vendor/acme", headers={"Accept": accept})
             suffix = negotiation.choose(accept, negotiation.DOCUMENTS)
-            assert answer.headers["vary"] == "Accept"
+            assert "Accept" in answer.headers["vary"].split(", ")
             if suffix is None:
                 assert answer.status_code == 406
                 assert ".ttl" in answer.text
@@ -149,7 +149,7 @@ def test_a_resource_is_negotiated_by_the_table(server: str) -> None:
             assert (answer.status_code, answer.headers["location"]) == (303, f"/vendor/acme.{suffix}")
             document = client.get(answer.headers["location"])
             assert document.headers["content-type"].partition(";")[0] == negotiation.MEDIA[suffix]
-            assert "vary" not in document.headers
+            assert document.headers.get("vary", "Accept-Encoding") == "Accept-Encoding"
 
 
 def test_a_document_that_has_not_changed_is_not_sent_again(server: str) -> None:
