@@ -6,6 +6,7 @@ A supply is a link of no kind of its own (``UnknownLink``), as there is none for
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
@@ -66,7 +67,7 @@ def _links(store: ox.Store, each: Situation, sources: dict[str, Any]) -> Iterato
         yield _entity("UnknownLink", each, told | ends | {"role": [f"supplies {technology} to"]})
     elif each.kind == "Ownership":
         ends = {"owner": [_id(each.one("owner"))], "asset": [_id(each.one("owned"))]}
-        yield _entity("Ownership", each, told | ends | {"percentage": [each.one("share")]})
+        yield _entity("Ownership", each, told | ends | {"percentage": [_percent(each.one("share"))]})
     elif each.kind == "Listing":
         of = {"entity": [_id(each.one("agent"))], "program": [_label(store, each.one("list"))]}
         yield _entity("Sanction", each, told | of | {"summary": [each.one("listedAs")]})
@@ -95,6 +96,15 @@ def _thing(store: ox.Store, name: str, homes: dict[str, set[str]], *, owned: boo
     }
     kept = {key: [value for value in values if value] for key, values in properties.items()}
     return {"id": _id(name), "schema": schema, "properties": {key: values for key, values in kept.items() if values}}
+
+
+def _percent(share: str) -> str:
+    """Return a share of the whole in percent, as it is written there; nothing for none.
+
+    >>> _percent("0.515"), _percent("1"), _percent("")
+    ('51.5', '100', '')
+    """
+    return f"{(Decimal(share) * 100).normalize():f}" if share else ""
 
 
 def _id(name: str) -> str:

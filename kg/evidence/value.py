@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from decimal import Decimal
 from typing import Any
 
 from kg.errors import SourceError
@@ -129,6 +130,8 @@ def _number(text: str, datatype: str) -> str:
     kind = "a whole number" if datatype == XSD + "integer" else "a number with a decimal point"
     bare = re.sub(r"\s*(%|percent|per cent)$", "", text)
     found = _plain(bare, datatype)
+    if found and bare != text and datatype == XSD + "decimal":
+        found = f"{Decimal(found) / 100:f}"
     return f"write {found}" if found else f"write {kind} in digits"
 
 

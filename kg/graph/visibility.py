@@ -133,13 +133,19 @@ def shared(graph: ox.Store) -> tuple[ox.Store, LeftOut, frozenset[str]]:
     marked = internal(graph)
     if not marked:
         return graph, NOTHING, frozenset()
-    claims, resting = _Statements(graph).hidden(marked)
+    stated = _Statements(graph)
+    claims, resting = stated.hidden(marked)
+    parted = {stated.source[name] for name in claims if name in stated.source}
     gone = set(marked) | claims | resting
     rows = _rows(graph, gone)
     gone |= rows
     graphs = {iri(f"graph:{name.rpartition('/')[2]}") for name in marked if name.startswith(iri("source:"))}
     left = {iri(DERIVED), iri(GRAPH), *graphs}
-    kept = [quad for quad in graph if str(quad.graph_name)[1:-1] not in left and not _of(quad, gone)]
+    kept = [
+        quad
+        for quad in graph
+        if str(quad.graph_name)[1:-1] not in left and not _of(quad, gone) and not _digested(quad, parted)
+    ]
     found = ox.Store()
     found.bulk_extend(_mended(kept, gone, graph))
     inference.infer(found)
@@ -155,6 +161,11 @@ def _of(quad: ox.Quad, gone: set[str]) -> bool:
     """Return whether a quad states something of what is left out, or leads to it."""
     ends = (node.value.partition("#")[0] for node in (quad.subject, quad.object) if isinstance(node, ox.NamedNode))
     return any(end in gone for end in ends)
+
+
+def _digested(quad: ox.Quad, sources: set[str]) -> bool:
+    """Return whether a quad tells the digest of a file of one of the sources: it is of what is left out as well."""
+    return quad.predicate.value == iri("ais:fileDigest") and _text(quad.subject).partition("#")[0] in sources
 
 
 def _names(quad: ox.Quad, things: set[str]) -> bool:

@@ -16,6 +16,39 @@ _RECEIVES = re.compile(
 """How a word begins that says where something went."""
 
 
+_OTHERWISE = re.compile(
+    r"\b(?:not|never|without|ban|bans|banned|blacklist\w*|blocked|sanction\w*|prohibit\w*|forbid\w*|forbade|losing|lost"
+    r"|loser|losers|unsuccessful|rejected|excluded|declined|former|formerly|previous|previously|ex|ended|discontinued|cancel\w*"
+    r"|abandoned|planned|proposed|potential|possible|suspected|alleged|rumou?red|denied|disputed|refused|competing|competitors?"
+    r"|rivals?|shortlist\w*|bidders?|candidates?|verboten\w*|geplant\w*|interdit\w*|prevu\w*|prohibid\w*|previst\w*"
+    r"|planificad\w*|planejad\w*)\b"
+)
+"""What turns round, or takes back, what the other words of a heading say."""
+_UNIT = re.compile(
+    r"\b(?:thousands?|hundreds?|millions?|billions?|mn|tsd|mio|000s?|per|percent|percentage|share|rate)\b|%|’000|'000"
+)
+
+
+def otherwise(text: str) -> str:
+    """Return the word of a heading that says otherwise of what it names: not, banned, losing, planned; or nothing.
+
+    >>> [otherwise(text) for text in ("Banned technology", "Losing bidder", "Vendor")]
+    ['banned', 'losing', '']
+    """
+    found = _OTHERWISE.search(bare(text))
+    return found.group() if found else ""
+
+
+def unit(text: str) -> str:
+    """Return the unit, other than one, in which a heading gives its figures, or nothing.
+
+    >>> [unit(text) for text in ("Cameras (thousands)", "Cameras, in %", "Number of cameras")]
+    ['thousands', '%', '']
+    """
+    found = _UNIT.search(text.casefold())
+    return found.group() if found else ""
+
+
 @cache
 def _words() -> tuple[dict[str, str], dict[str, str]]:
     """Return the words of headings → what a column holds, and those of figures → what is counted."""

@@ -152,7 +152,7 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
     remarks: dict[str, str] = {}
     times: dict[str, str] = {}
     for evidence in seen.columns:
-        reads, remark = _reads(evidence, resolver)
+        reads, remark = _meant(evidence, *_reads(evidence, resolver))
         if reads in ("since", "until"):
             times[evidence.name] = reads
             reads = "time"
@@ -167,6 +167,15 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
                 remarks.pop(name, None)
         made += [claim for claim in bears if claim not in made]
     return Proposed([seen.sheet.name], seen.headings, columns, made, remarks, seen.until)
+
+
+def _meant(seen: Evidence, reads: str, remark: str) -> tuple[str, str]:
+    """Return what a column holds, or nothing and why where its heading says otherwise, or gives another unit."""
+    if reads in (*_NAMED, "mark", "number") and (word := heading.otherwise(seen.name)):
+        return "nothing", f"its heading says {word!r}: that is not what a claim would state"
+    if reads in ("figure", "number") and (word := heading.unit(seen.name)):
+        return "nothing", f"its heading gives figures by {word!r}, and not one by one"
+    return reads, remark
 
 
 def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:

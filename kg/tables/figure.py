@@ -49,6 +49,7 @@ _VAGUE = re.compile(
     r"hundreds|thousands|millions|tens of thousands|many|few|several|numerous|some|lots|unclear|various|multiple"
 )
 _SCALES = {"k": 1000, "thousand": 1000, "tsd": 1000, "m": 10**6, "mio": 10**6, "million": 10**6}
+_NOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]+")
 _UNITS = re.compile(r"(?<=[\d+.]) ?(?:cameras?|units?|cities|states|countries|systems?|pcs|people|persons)$")
 
 
@@ -57,6 +58,8 @@ def bounds(text: str, decimal: str = "") -> Bounds | Unread:
 
     >>> bounds("50+"), bounds("~1,000")
     (Bounds(lower=50, upper=None), Bounds(lower=900, upper=1100))
+    >>> bounds("\N{SUPERSCRIPT TWO}").why
+    'it holds the mark of a footnote alone'
     >>> bounds("1.000").why
     "'1.000' is 1000 or 1, as custom has it: say decimal = ',' or '.' of the column"
     """
@@ -64,6 +67,8 @@ def bounds(text: str, decimal: str = "") -> Bounds | Unread:
         return _whole(text, _decimal(str(text)))
     if is_nothing(text):
         return Unread("it says that nothing is known")
+    if _NOTE.fullmatch(text.strip()):
+        return Unread("it holds the mark of a footnote alone")
     plain = _UNITS.sub("", said(unmarked(text)).replace("'", "'"))
     if plain in _WORDS:
         return Bounds(_WORDS[plain], None)

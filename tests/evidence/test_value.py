@@ -86,3 +86,7 @@ def test_any_text_whatever_has_a_remedy_and_a_number_that_is_told_can_be_read(te
     words = told.split()
     if len(words) == 2 and words[0] == "write":
         assert lexical(words[1], datatype) == words[1]
+
+
+def test_a_percentage_is_told_as_the_part_of_one_that_it_is() -> None:
+    assert instead("25%", XSD + "decimal", "share") == "write 0.25"

@@ -114,6 +114,9 @@ def test_what_is_left_out_is_counted_and_a_single_claim_can_be(secret: Path) -> 
     assert {"Zorblatt Optronics", "Zorblatt Holding", "Ottoline Pimm"} <= names
     assert not WORDS.search(found.dump(format=ox.RdfFormat.N_QUADS) or b"")
     assert not [quad for quad in found if "internal" in str(quad.graph_name)]
+    digested = {str(quad.subject)[1:-1] for quad in found if quad.predicate.value == iri("ais:fileDigest")}
+    assert digested
+    assert not [name for name in digested if name.startswith(iri("source:example-report#"))]
     with visibility.sharing(built) as (_, told):
         counted = f"{left.derived} {'conclusion' if left.derived == 1 else 'conclusions'}"
         assert str(told) == f"left out as internal: 1 source, 3 claims, 1 thing, {counted}, 2 queries and stories"

@@ -4,6 +4,37 @@ from tests.importing.tables_before import Case
 
 BESIDE = [
     Case(
+        "a heading that takes back what it names makes no claim",
+        [
+            ["Country", "Vendor", "Losing bidder", "Banned technology"],
+            ["Kenya", "Huawei", "ZTE", "Facial recognition"],
+        ],
+        {"Supply recipient=state:ken supplier=vendor:huawei @ B2"},
+        {"C2", "D2"},
+    ),
+    Case(
+        "what is planned or forbidden alone is no table of claims of its use",
+        [
+            ["Country", "Vendor", "Planned technology", "Does not use"],
+            ["Kenya", "Huawei", "Safe city", "Facial recognition"],
+            ["Peru", "Dahua", "Smart policing", ""],
+        ],
+        {
+            "Supply recipient=state:ken supplier=vendor:huawei @ B2",
+            "Supply recipient=state:per supplier=vendor:dahua @ B3",
+        },
+        {"C2", "D2", "C3"},
+    ),
+    Case(
+        "figures in another unit than one are no counts",
+        [
+            ["Country", "Vendor", "Cameras (thousands)", "Cameras per 1,000 inhabitants"],
+            ["Kenya", "Huawei", "50", "3"],
+        ],
+        {"Supply recipient=state:ken supplier=vendor:huawei @ B2"},
+        {"C2", "D2"},
+    ),
+    Case(
         "two tables side by side are two",
         [
             ["Country", "Vendor", "", "Country", "Vendor"],
