@@ -186,6 +186,9 @@ def _check(place: str, table: Table) -> None:
             if value not in table.columns and value not in (HERE, SHEET) and not _constant(value):
                 hint = suggestion(value, table.columns, "name a column, or write a thing as technology:safe-city")
                 raise SourceError(place, f"no column is called {value!r}", hint)
+            if value in table.columns and table.columns[value].reads == "nothing":
+                todo = "take it out of the claim, or say what the column holds"
+                raise SourceError(place, f"a claim names {value!r}, which is a column that is not read", todo)
 
 
 _ALLOWED: dict[str, tuple[str, ...]] = {

@@ -113,6 +113,7 @@ def test_a_source_that_was_written_by_hand_is_not_overwritten(tmp_path: Path) ->
         ('kind = "Supply"', 'kind = "Suply"', "'Suply' is not a kind of situation; did you mean 'Supply'?"),
         ('recipient = "Country"', 'recipent = "Country"', "a Supply has no key 'recipent'; did you mean 'recipient'?"),
         ('recipient = "Country"', 'recipient = "Land"', "no column is called 'Land'"),
+        ('reads = "vendor"', 'reads = "nothing"', "a claim names 'Vendor', which is a column that is not read"),
         ('file = "desk.csv"', 'file = "../desk.csv"', "'../desk.csv' is no name of a file"),
         ('"Huwaei" = ""', '"Huwaei" = "vendor:hauwei"', "'vendor:hauwei' is no vendor that is known"),
         ('"Huwaei" = ""', '"Huwaei" = { as = "vendor:huawei" }', "no reason"),
