@@ -220,6 +220,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return said, "its heading says so"
     if said in ("organization", "place", "system") and seen.share("technology") >= _LIKELY:
         return "technology", f"{seen.like['technology']} of its {seen.cells} cells name one"
+    if said == "status" and seen.share("mark") >= _LIKELY and seen.share("mark") + seen.share("words") >= 0.5:
+        return "status", "its heading and its yes and no say so"
     if said in ("organization", "place", "system", "status") and seen.share("words") >= 0.5:
         if said == "status" and seen.share("status") < _LIKELY:
             return "nothing", "its heading says status, but its words are not known"

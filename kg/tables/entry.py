@@ -180,6 +180,8 @@ class Maker:
             said |= {key: value for key, value in limits.items() if value is not None}
         if here.stance:
             said["stance"] = here.stance
+        if spec["kind"] == "Supply" and "technology" not in spec and self._unmarked(entry):
+            return "no mark of its row says yes"
         links = spec.get("citation", [])
         cited = [each for each in ([links] if isinstance(links, str) else links) if each in entry.texts]
         if cited:
@@ -195,6 +197,13 @@ class Maker:
             if cell.stance:
                 touched.add(source)
         return ""
+
+    def _unmarked(self, entry: Entry) -> bool:
+        """Return whether no mark of a row for a technology says yes, and one says no or what is neither."""
+        columns = ((name, self.table.columns[name]) for name in entry.texts)
+        marks = [self._cell(entry, name) for name, one in columns if one.reads == "mark" and "technology:" in one.is_]
+        no = any(not cell.unread or "nothing is known" not in cell.unread[0].why for cell in marks)
+        return no and not any(cell.values for cell in marks)
 
     def _times(self, entry: Entry, spec: Mapping[str, Any], touched: set[str]) -> tuple[dict[str, str], list[str]]:
         times: dict[str, str] = {}

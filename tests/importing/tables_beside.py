@@ -26,6 +26,39 @@ BESIDE = [
         {"C2", "D2", "C3"},
     ),
     Case(
+        "a row that is said not to be so makes no claim",
+        [
+            ["Country", "Vendor", "Technology", "Confirmed"],
+            ["Kenya", "Huawei", "Safe city", "yes"],
+            ["Uganda", "NEC", "Facial recognition", "no"],
+            ["Peru", "Hikvision", "Smart policing", "disproved"],
+        ],
+        {
+            "Supply recipient=state:ken supplier=vendor:huawei technology=technology:safe-city @ B2",
+            "Use technology=technology:safe-city user=state:ken @ C2",
+        },
+        {"A3", "B3", "C3", "D3", "A4", "B4", "C4", "D4"},
+    ),
+    Case(
+        "a vendor beside marks that all say no supplies nothing",
+        [
+            ["Country", "Vendor", "Facial recognition", "Safe city"],
+            ["Kenya", "Huawei", "yes", "no"],
+            ["Uganda", "NEC", "no", "no"],
+            ["Serbia", "Huawei", "x", ""],
+            ["Peru", "ZTE", "rejected", "no"],
+            ["Chile", "Dahua", "?", ""],
+        ],
+        {
+            "Supply recipient=state:ken supplier=vendor:huawei @ B2",
+            "Use technology=technology:facial-recognition user=state:ken @ C2",
+            "Supply recipient=state:srb supplier=vendor:huawei @ B4",
+            "Use technology=technology:facial-recognition user=state:srb @ C4",
+            "Supply recipient=state:chl supplier=vendor:dahua @ B6",
+        },
+        {"D2", "A3", "B3", "C3", "D3", "A5", "B5", "C5", "D5", "C6"},
+    ),
+    Case(
         "figures in another unit than one are no counts",
         [
             ["Country", "Vendor", "Cameras (thousands)", "Cameras per 1,000 inhabitants"],
