@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from kg.graph import pipeline, store
+from kg.setting import use, workspace
 from tests.fixtures import browsers, invented, servers, shared
 
 if TYPE_CHECKING:
@@ -45,6 +46,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if "PYTEST_XDIST_WORKER" in os.environ:
         order = {str(config.rootpath / "tests" / name): number for number, name in enumerate(LONG)}
         items.sort(key=lambda item: order.get(str(item.path), len(LONG)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Let the workspace that was in use before a test be so after it: no test depends on those that ran before."""
+    del item
+    before = workspace()
+    try:
+        return (yield)
+    finally:
+        use(before)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
