@@ -2,9 +2,11 @@
 
 import asyncio
 import hashlib
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Awaitable, Callable, Hashable
 from typing import NamedTuple
+
+from kg.server.retention import Retention
 
 
 class Document(NamedTuple):
@@ -31,40 +33,6 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
 
 
-class Held:
-    """Documents up to a number of bytes, but for the one put last, however long it is; the one put last goes last."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.bytes = 0
-        self._documents: OrderedDict[Hashable, Document] = OrderedDict()
-
-    def __contains__(self, key: Hashable) -> bool:
-        return key in self._documents
-
-    def get(self, key: Hashable) -> Document | None:
-        """Return the document of a key, as if it were put last, or None."""
-        found = self._documents.get(key)
-        if found is not None:
-            self._documents.move_to_end(key)
-        return found
-
-    def take(self, key: Hashable) -> Document | None:
-        """Return the document of a key, which is held no longer, or None."""
-        found = self._documents.pop(key, None)
-        if found is not None:
-            self.bytes -= len(found.content) + ENTRY
-        return found
-
-    def put(self, key: Hashable, made: Document) -> None:
-        """Hold a document in the place of the one of its key."""
-        self.take(key)
-        self._documents[key] = made
-        self.bytes += len(made.content) + ENTRY
-        while self.bytes > self.size and len(self._documents) > 1:
-            self.take(next(iter(self._documents)))
-
-
 NEW = 0.1
 """The part of a cache that documents have which were asked for once."""
 
@@ -79,15 +47,15 @@ class Cache:
         self.size = size
         self.hits = 0
         self.misses = 0
-        self._once = Held(int(NEW * size))
-        self._again = Held(size - self._once.size)
+        self._once = Retention[Document](int(NEW * size))
+        self._again = Retention[Document](size - self._once.size)
         self._waiting: Counter[asyncio.Task[Document]] = Counter()
         self._made: dict[Hashable, asyncio.Task[Document]] = {}
 
     @property
     def held(self) -> int:
         """The bytes that the documents held take, each with its :data:`ENTRY`."""
-        return self._once.bytes + self._again.bytes
+        return self._once.held + self._again.held
 
     def held_at(self, key: Hashable) -> Document | None:
         """Return the document of a key if it is held."""
@@ -95,7 +63,7 @@ class Cache:
         if found is None:
             found = self._once.take(key)
             if found is not None:
-                self._again.put(key, found)
+                self._again.put(key, found, _size(found))
         self.hits += found is not None
         return found
 
@@ -139,4 +107,8 @@ class Cache:
     def put(self, key: Hashable, made: Document) -> None:
         """Hold a document that was made."""
         if 4 * len(made.content) <= self.size and key not in self._again:
-            self._once.put(key, made)
+            self._once.put(key, made, _size(made))
+
+
+def _size(made: Document) -> int:
+    return len(made.content) + ENTRY

@@ -1,11 +1,11 @@
 """What a process worked out lately: who asks for another part of an answer does not have it worked out again."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from kg.answering.answer import Answer
+from kg.server.retention import Retention
 from kg.site.resource import Library
 
 MOST = 200_000
@@ -14,26 +14,20 @@ MOST = 200_000
 Found = TypeVar("Found")
 
 
-class Recollection:
+class Recollection(Retention[object]):
     """Key → what was worked out for it, the one used longest ago let go first."""
 
     def __init__(self, most: int = MOST) -> None:
-        self.most = most
-        self.held = 0
-        self._found: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+        super().__init__(most)
 
     def of(self, key: Hashable, work_out: Callable[[], Found]) -> Found:
         """Return what is remembered for a key, or what working it out gives; its error is remembered by nobody."""
-        if key in self._found:
-            self._found.move_to_end(key)
-            return cast(Found, self._found[key][0])
+        if key in self:
+            return cast(Found, self.get(key))
         found = work_out()
         size = _size(found)
-        if 4 * size <= self.most:
-            self._found[key] = found, size
-            self.held += size
-        while self.held > self.most:
-            self.held -= self._found.popitem(last=False)[1][1]
+        if 4 * size <= self.size:
+            self.put(key, found, size)
         return found
 
 

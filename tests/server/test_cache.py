@@ -56,9 +56,9 @@ def test_whatever_is_asked_the_bytes_held_are_counted_and_bounded(steps: list[tu
             held.put(key, cache.document(b"x" * size, "text/plain"))
         else:
             held.held_at(key)
-        documents = [*held._once._documents.values(), *held._again._documents.values()]
+        documents = [kept for part in (held._once, held._again) for kept, _ in part._found.values()]
         assert held.held == sum(len(each.content) + cache.ENTRY for each in documents)
-        assert len(set(held._once._documents) & set(held._again._documents)) == 0
+        assert len(set(held._once._found) & set(held._again._found)) == 0
         assert held.held <= held.size + max((len(each.content) for each in documents), default=0) + cache.ENTRY
 
 
