@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -112,14 +112,21 @@ def build(at: Path, *arguments: object) -> "subprocess.Popen[str]":
     )
 
 
-def test_graph_of_a_cluster_that_loses_a_worker_is_that_of_one_process(cluster: Cluster, tmp_path: Path) -> None:
-    at, parts = cluster.at, tmp_path / "parts"
-    alone = build(at, "--processes", 1, "--to", tmp_path / "alone")
-    told = json.loads(alone.communicate()[0])
-    running = build(at, "--to", tmp_path / "kg", "--parts", parts, "--on", f"dask://{cluster.address}")
+def begun(at: Path, place: Path, on: str) -> "tuple[subprocess.Popen[str], Path]":
+    """Return a build on a cluster of which a part is made, and where its parts are."""
+    parts = place / "parts"
+    running = build(at, "--to", place / "kg", "--parts", parts, "--on", on)
     while running.poll() is None and not list(parts.glob("part-*.nq")):
         pass
-    cluster.kill(cluster.running[-1])
+    return running, parts
+
+
+def survives(at: Path, place: Path, on: str, lose: Callable[[], None]) -> str:
+    """Return what a build says on a cluster that loses something; its graph is that of one process."""
+    alone = build(at, "--processes", 1, "--to", place / "alone")
+    told = json.loads(alone.communicate()[0])
+    running, parts = begun(at, place, on)
+    lose()
     made = len(list(parts.glob("part-*.nq")))
     out, error = running.communicate()
     assert running.returncode == 0, error
@@ -127,8 +134,23 @@ def test_graph_of_a_cluster_that_loses_a_worker_is_that_of_one_process(cluster: 
     assert 0 < made < report["shards"] > 5
     for key in ("quads", "derived", "claims", "situations", "findingList"):
         assert report[key] == told[key]
-    stores = [ox.Store.read_only(str(tmp_path / name)) for name in ("alone", "kg")]
+    stores = [ox.Store.read_only(str(place / name)) for name in ("alone", "kg")]
     assert canonical(stores[0]) == canonical(stores[1])
+    return error
+
+
+def breaks(at: Path, place: Path, on: str, lose: Callable[[], None]) -> str:
+    """Return what a build says on a cluster that goes away when a part is made; nothing is written."""
+    running, _ = begun(at, place, on)
+    lose()
+    _, error = running.communicate()
+    assert running.returncode == 2
+    assert not (place / "kg").exists()
+    return error
+
+
+def test_graph_of_a_cluster_that_loses_a_worker_is_that_of_one_process(cluster: Cluster, tmp_path: Path) -> None:
+    survives(cluster.at, tmp_path, f"dask://{cluster.address}", lambda: cluster.kill(cluster.running[-1]))
 
 
 def test_worker_that_began_with_other_registers_or_files_says_so(tmp_path: Path) -> None:
@@ -171,16 +193,10 @@ def test_cluster_without_a_worker_is_one_line(
 
 
 def test_cluster_that_goes_away_is_one_line_and_nothing_is_written(cluster: Cluster, tmp_path: Path) -> None:
-    parts = tmp_path / "parts"
-    running = build(cluster.at, "--to", tmp_path / "kg", "--parts", parts, "--on", f"dask://{cluster.address}")
-    while running.poll() is None and not list(parts.glob("part-*.nq")):
-        pass
-    cluster.kill(cluster.running[0])
-    _, error = running.communicate()
-    assert running.returncode == 2
-    assert error.splitlines()[-1].startswith(f"kg: dask://{cluster.address}: the cluster did not do all tasks (")
+    on = f"dask://{cluster.address}"
+    error = breaks(cluster.at, tmp_path, on, lambda: cluster.kill(cluster.running[0]))
+    assert error.splitlines()[-1].startswith(f"kg: {on}: the cluster did not do all tasks (")
     assert "Traceback" not in error
-    assert not (tmp_path / "kg").exists()
 
 
 def test_cluster_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
-from tests.graph.test_shards import canonical
-from tests.scale.test_cluster import build, checkout, free
+from tests.scale.test_cluster import breaks, build, checkout, free, survives
 
 pytestmark = [
     pytest.mark.remote,
@@ -87,35 +85,13 @@ def loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_graph_of_spark_that_loses_a_worker_is_that_of_one_process(spark: Spark, tmp_path: Path) -> None:
-    parts = tmp_path / "parts"
-    alone = build(spark.at, "--processes", 1, "--to", tmp_path / "alone")
-    told = json.loads(alone.communicate()[0])
-    running = build(spark.at, "--to", tmp_path / "kg", "--parts", parts, "--on", spark.address)
-    while running.poll() is None and not list(parts.glob("part-*.nq")):
-        pass
-    spark.kill(spark.running[-1])
-    made = len(list(parts.glob("part-*.nq")))
-    out, error = running.communicate()
-    assert running.returncode == 0, error
+    error = survives(spark.at, tmp_path, spark.address, lambda: spark.kill(spark.running[-1]))
     assert [line for line in error.splitlines() if not line.startswith("kg: ")] == []
-    report = json.loads(out)
-    assert 0 < made < report["shards"] > 5
-    for key in ("quads", "derived", "claims", "situations", "findingList"):
-        assert report[key] == told[key]
-    stores = [ox.Store.read_only(str(tmp_path / name)) for name in ("alone", "kg")]
-    assert canonical(stores[0]) == canonical(stores[1])
 
 
 def test_spark_that_goes_away_is_one_line_and_nothing_is_written(spark: Spark, tmp_path: Path) -> None:
-    parts = tmp_path / "parts"
-    running = build(spark.at, "--to", tmp_path / "kg", "--parts", parts, "--on", spark.address)
-    while running.poll() is None and not list(parts.glob("part-*.nq")):
-        pass
-    spark.end()
-    _, error = running.communicate()
-    assert running.returncode == 2
+    error = breaks(spark.at, tmp_path, spark.address, spark.end)
     assert error.splitlines()[-1].startswith(f"kg: {spark.address}: the cluster did not do all tasks (")
-    assert not (tmp_path / "kg").exists()
 
 
 def test_spark_that_is_not_there_is_one_line(checkout: Path, tmp_path: Path) -> None:
