@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from kg.errors import MissingExtra, SourceError
+from kg.errors import MissingExtra
 from kg.tables import record
 
 CSV, GZIP, ZSTANDARD, PARQUET = ".csv", ".csv.gz", ".csv.zst", ".parquet"
@@ -89,11 +89,6 @@ class _Zstandard(io.RawIOBase):
     def close(self) -> None:
         self._file.close()
         super().close()
-
-
-def broken(path: Path, error: Exception) -> SourceError:
-    """Return what to say of a file that is not compressed as its name says, or is cut."""
-    return SourceError(path.name, f"it cannot be decompressed ({error})", "restore the file")
 
 
 def records(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:

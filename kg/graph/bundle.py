@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError, TargetError
+from kg.errors import StoreError
 from kg.graph import depot, loading, manifest
 from kg.graph.depot import KIND, LEDGER, REST, SEAL, Part, Place
 from kg.graph.endpoint import Endpoint
@@ -129,15 +129,12 @@ def load(
         return Delivery(quads, len(found.graphs))
     endpoint = Endpoint(str(to))
     manifest.read(endpoint)
-    try:
-        with tempfile.TemporaryDirectory(prefix="kg-") as folder:
-            store = filled(Path(folder, "store"), Path(folder, "parts"))
-            progress("send")
-            sent = manifest.load(store, endpoint)
-            del store
-    except OSError as error:
-        told = f"cannot be written ({error.strerror or error})"
-        raise TargetError(tempfile.gettempdir(), told, "make room there, or set TMPDIR to another folder") from error
+    todo = "make room there, or set TMPDIR to another folder"
+    with depot.room(tempfile.gettempdir(), todo), tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        store = filled(Path(folder, "store"), Path(folder, "parts"))
+        progress("send")
+        sent = manifest.load(store, endpoint)
+        del store
     return Delivery(quads, len(found.graphs), sent)
 
 

@@ -16,7 +16,7 @@ from kg.evidence.source import witness
 from kg.evidence.succession import another
 from kg.graph import record
 from kg.literal import literal, moment
-from kg.namespace import OWL, RDF, RDFS, XSD, based, iri, own_ontology, own_terms, reference, triples, vocabulary
+from kg.namespace import OWL, RDF, XSD, based, iri, own_ontology, own_terms, reference, triples, vocabulary
 from kg.setting import workspace
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def workspace_quads(registers: Registers) -> Iterator[str]:
         if term:
             yield f"{whole} <{iri(property_)}> {term} {whole} .\n"
     if own.publisher:
-        yield from _agent(_publisher(iri("graph:workspace")), own.publisher, f"{whole} .\n")
+        yield from record.named(_publisher(iri("graph:workspace")), "prov:Agent", own.publisher, f"{whole} .\n")
     for name in held:
         graph = f"<{iri('graph:' + name)}>"
         yield f"{graph} <{iri('dcterms:isPartOf')}> {whole} {whole} .\n"
@@ -139,17 +139,12 @@ def source_quads(source: "Source", sources: Mapping[str, "Source"] | None = None
         if term:
             yield f"{subject} <{iri(property_)}> {term} {graph}"
     if header.publisher:
-        yield from _agent(_publisher(iri("source:" + source.id)), header.publisher, graph)
+        yield from record.named(_publisher(iri("source:" + source.id)), "prov:Agent", header.publisher, graph)
 
 
 def _publisher(whole: str) -> str:
     """Return the agent that a source or workspace names as its publisher: its name alone tells no two apart."""
     return f"<{whole}#publisher>"
-
-
-def _agent(agent: str, name: str, end: str) -> Iterator[str]:
-    yield f"{agent} <{RDF}type> <{iri('prov:Agent')}> {end}"
-    yield f"{agent} <{RDFS}label> {literal(name)} {end}"
 
 
 def quads(registers: Registers, sources: Mapping[str, "Source"], claims: Iterable["Claim"]) -> Iterator[str]:

@@ -144,8 +144,8 @@ class Place:
 
 
 @contextmanager
-def room(address: str) -> Iterator[None]:
-    """Tell of a place that cannot be written while the block goes on.
+def room(address: str, todo: str = "make room there, or name another place") -> Iterator[None]:
+    """Tell of a place that cannot be written while the block goes on, and what to do.
 
     Raises:
         TargetError: it is full, or a file of it cannot be written or read.
@@ -154,7 +154,7 @@ def room(address: str) -> Iterator[None]:
         yield
     except OSError as error:
         told = f"cannot be written ({error.strerror or error})"
-        raise TargetError(address, told, "make room there, or name another place") from error
+        raise TargetError(address, told, todo) from error
 
 
 def sweep(place: Place, parts: Sequence[Part]) -> None:

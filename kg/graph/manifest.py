@@ -8,6 +8,7 @@ and "Published" after it.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
@@ -158,7 +159,7 @@ class Lines:
 
     def sent(self) -> Iterable[str]:
         """Return the lines: all of them in a list where one has a blank node, whose name is then a canonical one."""
-        return self._canonical() if self._blank() else self
+        return self._canonical() if self._blank else self
 
     def record(self) -> Record:
         """Return how many lines there are, and the sum of their hashes, whatever their order."""
@@ -168,6 +169,7 @@ class Lines:
             whole += int.from_bytes(hashlib.sha256(line.encode()).digest(), "big")
         return Record(count, f"{whole % MODULUS:064x}")
 
+    @cached_property
     def _blank(self) -> bool:
         quads = self._store.quads_for_pattern(None, None, None, self._graph)
         return any(isinstance(node, ox.BlankNode) for quad in quads for node in (quad.subject, quad.object))

@@ -15,19 +15,7 @@ from kg.errors import Faults, without_users
 from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
-from kg.graph import (
-    dataset,
-    depot,
-    inference,
-    loading,
-    part,
-    placement,
-    scope,
-    shard,
-    union,
-    validation,
-    visibility,
-)
+from kg.graph import dataset, depot, inference, loading, part, placement, scope, shard, union, validation, visibility
 from kg.graph.depot import Part, Place
 from kg.graph.means import ALONE, planned
 from kg.graph.means import How as How

@@ -50,8 +50,7 @@ def quads(source: Source) -> Iterator[str]:
             yield f"{part('review')} <{iri('prov:wasAssociatedWith')}> {part('reviewer')} {end}"
             if made.reviewed:
                 yield f"{part('review')} <{iri('dcterms:date')}> {literal(*moment(made.reviewed))} {end}"
-            yield f"{part('reviewer')} <{RDF}type> <{iri('prov:Agent')}> {end}"
-            yield f"{part('reviewer')} <{RDFS}label> {literal(made.reviewer)} {end}"
+            yield from named(part("reviewer"), "prov:Agent", made.reviewer, end)
 
 
 def _reading(activity: str, made: Record, original: str, reader: str, end: str) -> Iterator[str]:
@@ -63,16 +62,20 @@ def _reading(activity: str, made: Record, original: str, reader: str, end: str) 
         yield f"{activity} <{iri('dcterms:date')}> {literal(*moment(made.made))} {end}"
 
 
+def named(node: str, class_: str, name: str, end: str) -> Iterator[str]:
+    """Yield the N-Quads lines that give a node its class, and its name; ``end`` is the graph and what ends a line."""
+    yield f"{node} <{RDF}type> <{iri(class_)}> {end}"
+    yield f"{node} <{RDFS}label> {literal(name)} {end}"
+
+
 def _agent(agent: str, class_: str, made: Record, end: str) -> Iterator[str]:
-    yield f"{agent} <{RDF}type> <{iri(class_)}> {end}"
-    yield f"{agent} <{RDFS}label> {literal(made.reader)} {end}"
+    yield from named(agent, class_, made.reader, end)
     if made.version:
         yield f"{agent} <{iri('ais:toolVersion')}> {literal(made.version)} {end}"
 
 
 def _file(entity: str, name: str, digest: str | None, end: str) -> Iterator[str]:
-    yield f"{entity} <{RDF}type> <{iri('prov:Entity')}> {end}"
-    yield f"{entity} <{RDFS}label> {literal(name)} {end}"
+    yield from named(entity, "prov:Entity", name, end)
     if digest:
         yield f"{entity} <{iri('ais:fileDigest')}> {literal(digest)} {end}"
 

@@ -13,6 +13,7 @@ from kg.errors import KgError, SourceError, TargetError
 from kg.evidence import assertion, context, entry, register, source, statement
 from kg.evidence.assertion import Asserted, Unknown
 from kg.file import placed
+from kg.importing import draft
 from kg.imprint import slug
 from kg.namespace import curie, folders, iri, terms
 from kg.setting import Workspace, forget, use
@@ -65,9 +66,8 @@ def taken(path: Path, own: Workspace, id_: str = "", title: str = "", *, add: bo
     if place.exists() and before is None:
         raise TargetError(str(place), "there is a source of this id already", "name another: --id ID")
     _refused(path)
-    told = title or path.stem
-    quoted = '"' + told.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    kept = place.read_text(encoding="utf-8") if place.exists() else HEADER.format(file=path.name, title=quoted)
+    fresh = HEADER.format(file=path.name, title=draft.quoted(title or path.stem))
+    kept = place.read_text(encoding="utf-8") if place.exists() else fresh
     found = Taken(id_, assertion.read(path, id_, register.released()))
     rows = list(_rows(found.asserted)) if add and not dry else []
     if not rows:

@@ -14,8 +14,6 @@ _RECEIVES = re.compile(
     r"|receptor|destino|empfanger|bestimmung|destinataire|acheteur|comprador|bestemming|получател)"
 )
 """How a word begins that says where something went."""
-
-
 _OTHERWISE = re.compile(
     r"\b(?:not|never|without|ban|bans|banned|blacklist\w*|blocked|sanction\w*|prohibit\w*|forbid\w*|forbade|losing|lost"
     r"|loser|losers|unsuccessful|rejected|excluded|declined|former|formerly|previous|previously|ex|ended|discontinued|cancel\w*"
@@ -27,6 +25,7 @@ _OTHERWISE = re.compile(
 _UNIT = re.compile(
     r"\b(?:thousands?|hundreds?|millions?|billions?|mn|tsd|mio|000s?|per|percent|percentage|share|rate)\b|%|’000|'000"
 )
+"""What gives figures by another unit than one."""
 
 
 def otherwise(text: str) -> str:

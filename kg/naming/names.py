@@ -14,9 +14,9 @@ Takes = Callable[[str], bool]
 """Whether a thing is of the kind that is asked for."""
 
 _NEAR = 3
+"""How many names are offered at most."""
 _SHORTEST = 3
 """The letters of a name that may begin a longer one."""
-"""How many names are offered at most."""
 _LISTED = 6
 _WHICH = "write the one that is meant"
 

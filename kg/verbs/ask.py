@@ -55,13 +55,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
+    if given.list or given.describe:
+        print(_listed(given), end="")
+        return 0
     from kg.answering import answer
     from kg.graph import store
     from kg.query import library, query
 
-    if given.list or given.describe:
-        print(_listed(given), end="")
-        return 0
     if given.format in LISTS and given.format not in TABLES:
         raise KgError(f"--format {given.format}", "it is a format of the list of questions", "ask with --list")
     if given.spreadsheet and given.format not in ("table", "csv"):

@@ -28,7 +28,10 @@ def made(asked: bytes) -> bytes:
         KgError: the worker has other code, another ontology or other files than who asks; or as
             :func:`kg.graph.part.make`.
     """
-    task: Task = pickle.loads(asked)
+    return _made(pickle.loads(asked))
+
+
+def _made(task: Task) -> bytes:
     _, sources = shard.read(task.inputs)
     todo = "give every worker the same version, ontology and sources at the same paths, and start the workers again"
     begun = _begun(task.inputs._replace(stamp="", world=""))
@@ -54,11 +57,12 @@ def answers(held: bytes, batches: "Iterator[pyarrow.RecordBatch]") -> "Iterator[
     """Yield what comes of the tasks whose numbers a partition of Spark holds, among all of them, pickled."""
     import pyarrow
 
+    tasks: list[Task] = pickle.loads(held)
+    schema = pyarrow.schema([("number", pyarrow.int64()), ("part", pyarrow.binary())])
     for batch in batches:
         for number in batch.column(0).to_pylist():
             try:
-                answer = made(pickle.dumps(pickle.loads(held)[number]))
+                answer = _made(tasks[number])
             except KgError as error:
                 answer = pickle.dumps(error)
-            schema = pyarrow.schema([("number", pyarrow.int64()), ("part", pyarrow.binary())])
             yield pyarrow.RecordBatch.from_pydict({"number": [number], "part": [answer]}, schema)
