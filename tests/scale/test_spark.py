@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,7 +34,11 @@ class Spark:
         master = ("--host", "127.0.0.1", "--port", str(self.port), "--webui-port", str(self.ui))
         self.running = [self.started("org.apache.spark.deploy.master.Master", *master)]
         self.running += [self.worker() for _ in range(workers)]
-        self.ready(workers)
+        try:
+            self.ready(workers)
+        except BaseException:
+            self.end()
+            raise
 
     def started(self, *words: str) -> "subprocess.Popen[bytes]":
         own = {"SPARK_HOME": str(self.home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_WORKER_DIR": str(self.at / "spark")}
@@ -57,7 +62,7 @@ class Spark:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.ui}/json/", timeout=5) as answer:
                     alive = int(json.load(answer)["aliveworkers"])
-            except OSError:
+            except (OSError, ValueError, HTTPException):
                 continue
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:
