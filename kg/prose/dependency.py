@@ -5,6 +5,7 @@ Prepositions are edges. A list of names, a verb that shares its subject, a body 
 with what they belong to, so that few paths say much. The parser is any spaCy pipeline for English that is installed.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -192,6 +193,8 @@ class Tree:
 
     def ware(self, token: "Token") -> bool:
         """Return whether a noun means surveillance: by itself, or by what stands before it."""
+        if token.lower_ in ("those", "that") and any(c.lower_ == "of" for c in token.children):
+            return any(self.letter(other) == "T" or self.ware(other) for other in self.doc[: token.i])
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
         lemma, text = token.lemma_.lower(), token.text.lower()
@@ -246,7 +249,7 @@ class Tree:
     def negated(self, path: Path) -> bool:
         """Return whether a word on the path is negated, or stands in a clause that is only supposed or demanded."""
         for token in path.nodes:
-            if any(c.dep_ == "neg" or (c.lower_ in ("no", "neither", "few")) for c in token.children):
+            if any(c.dep_ == "neg" or (c.lower_ in ("no", "neither", "few")) for c in self._telling(token, path)):
                 return True
             if any(c.lower_ in listed("no-longer") for c in token.children) and self.label(token) in _STANDING:
                 return True
@@ -269,6 +272,13 @@ class Tree:
                 if not said:
                     return True
         return False
+
+    def _telling(self, token: "Token", path: Path) -> Iterator["Token"]:
+        """Yield the children of a word but a "not" behind a name that speaks of the next one: "chose V, not W, to"."""
+        for child in token.children:
+            aside = child.dep_ == "neg" and self.letter(token) and child.i > token.i
+            if not aside or child.nbor() in path.nodes:
+                yield child
 
     def denied(self, path: Path) -> bool:
         """Return whether "not" or "never" stands at a verb of the path, and nothing else makes it less than that."""

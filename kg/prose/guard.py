@@ -18,6 +18,11 @@ _GOODS = re.compile(
     r"(?P<before>(?:[a-z0-9'-]+ ){0,4})(?P<head>technolog(?:y|ies)|tech|systems?|tools?|equipment|products?|kit|gear"
     r"|hardware|software|platforms?|solutions?|packages?|networks?|devices?|database|cameras?)\b"
 )
+_REACHES = re.compile(
+    r"\b(?:present|active|operating|running|sells?|selling|sold|customers?|clients?|users?|offices?|business(?:es)?|sales"
+    r"|stores?|partners?|dealers?|staff|employees) in (?:[a-z]+ )?N\b"
+)
+PRESENT = "to be present in states is no supply of surveillance"
 _SHARE = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|majority|share|percent|cent|rest|few|some|many|N)(?: out)? of"
     r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
@@ -195,9 +200,9 @@ def count(sentence: Sentence, match: re.Match[str], counted: bool) -> str | None
         whole = sentence.within(*span)
         if whole and whole[0].upper is not None and whole[0].upper <= 10:
             return "a share, not a number"
-    reach = re.search(r"\b(?:present|active|operating|running) in N\b", marked[match.start() : end])
+    reach = _REACHES.search(marked[match.start() : end])
     if reach and not counted and not re.search(r"\bT\b|'s [a-z]+ ", match.group()):
-        return "to be present in states is no supply of surveillance"
+        return PRESENT
     return None
 
 

@@ -114,7 +114,7 @@ class _Sentence:
             return "it is spoken about, and not said"
         if goods and (reason := self._goods(path)):
             return reason
-        if needs and not any(self.tree.label(token) in ("ware", "T") for token in self.tree.doc):
+        if needs and not any(map(self._telling, self.tree.doc)):
             return "nothing in the sentence says what was supplied"
         relative = re.search(r"<relcl [SL]$", path.text)
         if relative and not any(t.tag_ in RELATIVE for node in path.nodes for t in node.subtree):
@@ -127,7 +127,13 @@ class _Sentence:
             return "a figure of several vendors is none of one of them"
         if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "tally"):
             return "the clause tells some of the states apart, and does not count them"
+        if figure and re.search(r"give >in Q$", path.text) and not any(map(self._telling, self.tree.doc)):
+            return guard.PRESENT
         return guard.figure(self.sentence, self._at(figure)) if figure else None
+
+    def _telling(self, token: "Token") -> bool:
+        """Return whether a word says what was supplied."""
+        return self.tree.label(token) in ("ware", "T")
 
     def _denies(self, path: Path, second: "Token", *, goods: bool) -> bool:
         """Return whether the negation of a path is all that keeps it from being a claim."""
@@ -144,7 +150,7 @@ class _Sentence:
                 if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside"):
                     for thing in prep.children:
                         strange = self.tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
-                        plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country"))
+                        plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country", "event"))
                         if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
                             return True
         return False

@@ -67,7 +67,8 @@ class Walk:
         for edge, token in self.falling:
             bodies = is_body(token) and is_body(before)
             alike = edge == "conj" and (bodies or (label(token) == label(before) and label(token) != "o"))
-            country = edge in ("including", "like", "appos") and belongs(before.lemma_, "country")
+            country = edge in ("including", "like") and belongs(before.lemma_, "country")
+            country |= edge == "appos" and any(belongs(before.lemma_, one) for one in ("country", "kin"))
             if (alike or country) and falling:
                 falling[-1] = (falling[-1][0], token)
             elif alike and not climbing:
