@@ -15,7 +15,7 @@ from kg.prose.sentence import LONGEST
 from kg.prose.unread import Told
 from kg.prose.voice import attitude, spoken_of
 
-_WAYS = ("financed-by", "financed-with", "finances-it", "lends-for", "borrowed-for", "loan-paid")
+_WAYS = ("financed-by", "financed-with", "finances-it", "lends-for", "borrowed-for", "loan-paid", "with-loan")
 """The cues of ``grammar.toml`` that tell of a financing; a group ``who`` names the financier, ``what`` what is paid."""
 SEVERAL = "which of the supplies is financed is not said"
 NOBODY = "who finances it is in no register"
@@ -34,11 +34,18 @@ def financings(sentences: Sequence[Told], supplies: Iterable[Proposal], gazettee
         if told is None or len(marked) > LONGEST or not cue("money").search(marked) or marked.endswith("?"):
             continue
         own = [p for p in known if told.span[0] <= p.start < told.span[1]]
-        back = before and cue("financed-before").search(marked)
+        back = before and (cue("financed-before").search(marked) or _taken_up(told))
         if back and not own and before:
             own = [p for p in known if before.span[0] <= p.start < before.span[1]]
         if own and (found := _financing(told, own, gazetteer)):
             yield found
+
+
+def _taken_up(told: Told) -> bool:
+    """Return whether money goes to something that was named before, as "for the project"."""
+    text = told.block.text
+    things = (m for m in told.sentence.mentions if m.letter == "T" and text[m.start : m.end].lower().startswith("the "))
+    return any(text[: m.start].endswith(" for ") for m in things)
 
 
 def _financing(told: Told, supplies: Sequence[Proposal], gazetteer: Gazetteer) -> Proposal | None:

@@ -50,7 +50,8 @@ def _reason(
         return f"{name!r} is the name of many towns"
     before = _BEFORE.search(text, max(0, mention.start - _REACH), mention.start)
     after = _AFTER.match(text, mention.end)
-    if before:
+    full = before and re.fullmatch(r"[^.]{4,}\.", before["word"]) and not _HONORIFIC.fullmatch(before["word"])
+    if before and not full:
         word, comma = before["word"], before["gap"] != " "
         capital = word[0].isupper() and not titled
         opening = bool(_OPENS.search(text, 0, before.start()))

@@ -122,6 +122,8 @@ class _Sentence:
         if relative and "<nsubj" in path.text and not self._receives(path.nodes[-2]):
             return "the clause does not say that the state receives it"
         figure = self.tree.figure(second)
+        if figure and self.tree.letter(first) == "T" and any(self.tree.letter(c) in ("V", "G") for c in first.children):
+            return "it is one vendor's of which the states are counted"
         listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
         if figure and listed_:
             return "a figure of several vendors is none of one of them"
@@ -184,6 +186,8 @@ class _Sentence:
         for verb in path.nodes:
             if verb.pos_ != "VERB" or self.tree.label(verb) not in goods:
                 continue
+            if verb.dep_ == "csubj" and any(c.lower_ == "what" for c in verb.children):
+                return "what was supplied is told elsewhere in the sentence"
             objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
             givers = [verb, *(one for one in objects if self.tree.label(one) in ("S", "Q"))]
             with_ = [c for one in givers for c in one.children if c.lower_ == "with"]
@@ -215,6 +219,8 @@ class _Sentence:
         mention, figure = self.tree.mentions[first.i], self.tree.figure(second)
         other = figure or self.tree.mentions[second.i]
         if not mention.names or (figure is None and (not other.names or mention.letter == "D")):
+            return
+        if mention.letter == "G" and any(self.tree.letter(c) == "V" and c.dep_ == "appos" for c in first.children):
             return
         name = mention.names[0] if mention.letter != "D" else self.gazetteer.group(mention.names[0])
         if name is None:

@@ -159,8 +159,8 @@ def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[
     homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
     states = [state for state in states if state not in homes]
     pairs = [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
-    if not any(p.kind in ("Supply", "Use") for p in said):
-        pairs += [(t, s) for t in technologies for s in states]
+    held = [state for state in states if not any(state in names for names in joined)]
+    pairs += [(t, s) for t in technologies for s in held]
     pairs += [(s, "surveillance") for s in lone if not any(s in names for names in joined)]
     supplied = {str(proposal.roles.get("recipient")) for proposal in said}
     pairs += [(s, "a vendor named before") for s in back if s not in supplied]

@@ -51,6 +51,7 @@ class Walk:
         skip = False
         for (token, edge), head in zip(self.climbing, heads, strict=True):
             alike = label(token) == label(head) and label(token) != "o" and edge == "conj"
+            alike |= edge == "appos" and self.letter(token) == "V" and self.letter(head) == "G"
             company = edge in ("including", "like", "appos", "compound", "nmod") and belongs(head.lemma_, "company")
             if skip:
                 climbing[-1] = (climbing[-1][0], edge)
