@@ -26,7 +26,7 @@ def items(store: Queryable, claims: Iterable[str]) -> list[Item]:
 
     A source that is held by another, or is a part of one, is listed together with it.
     """
-    named = {note.source for note in receipts(store, claims).values()}
+    named = {note.source for note in receipts(store, claims, brief=True).values()}
     found = _read(store, named)
     wholes = {item["part-of"] for item in found if "part-of" in item} - named
     return sorted((_public(item) for item in (*found, *_read(store, wholes))), key=lambda item: str(item["id"]))

@@ -5,8 +5,14 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.namespace import local_name
+from kg.evidence.claim import named
+from kg.namespace import RDF, iri, local_name
 from kg.query import query
+from kg.query.solution import python
+
+TYPE = RDF + "type"
+ABOUT = (iri("ais:about"), iri("ais:denies"))
+MODALITY, REPORTED = iri("ais:modality"), iri("ais:reportedIn")
 
 
 class Situation(NamedTuple):
@@ -26,18 +32,22 @@ class Situation(NamedTuple):
 def accepted(store: ox.Store, kinds: Sequence[str]) -> Iterator[Situation]:
     """Yield the situations of some kinds that an accepted claim puts forward, in the order of their IRIs."""
     modalities = {row["modality"] for row in query.find("accepted-modalities").run(store).values()}
-    roles: dict[str, dict[str, set[str]]] = {}
-    kind: dict[str, str] = {}
-    claims: dict[str, set[str]] = {}
-    sources: dict[str, set[str]] = {}
-    for row in query.find("statements").run(store).values():
-        name = row["situation"]
-        if row["modality"] not in modalities or local_name(row["kind"]) not in kinds:
-            continue
-        kind[name] = local_name(row["kind"])
-        roles.setdefault(name, {}).setdefault(local_name(row["role"]), set()).add(str(row["value"]))
-        claims.setdefault(name, set()).add(row["claim"])
-        sources.setdefault(name, set()).add(row["source"])
-    for name in sorted(kind):
-        held = {role: tuple(sorted(values)) for role, values in sorted(roles[name].items())}
-        yield Situation(name, kind[name], held, tuple(sorted(claims[name])), tuple(sorted(sources[name])))
+    wanted = sorted((name, each) for each in kinds for name in _named(store, None, TYPE, named(each)[0]))
+    for name, kind in wanted:
+        about = {claim for property_ in ABOUT for claim in _named(store, None, property_, name)}
+        claims = sorted(claim for claim in about if modalities.intersection(_named(store, claim, MODALITY, None)))
+        roles: dict[str, set[str]] = {}
+        for quad in store.quads_for_pattern(ox.NamedNode(name), None, None) if claims else ():
+            if quad.predicate.value != TYPE:
+                roles.setdefault(local_name(quad.predicate.value), set()).add(str(python(quad.object)))
+        if roles:
+            sources = {source for claim in claims for source in _named(store, claim, REPORTED, None)}
+            held = {role: tuple(sorted(values)) for role, values in sorted(roles.items())}
+            yield Situation(name, kind, held, tuple(claims), tuple(sorted(sources)))
+
+
+def _named(store: ox.Store, subject: str | None, property_: str, object_: str | None) -> set[str]:
+    """Return the IRIs at the open end of a property: its subjects, or its objects."""
+    ends = (None if name is None else ox.NamedNode(name) for name in (subject, property_, object_))
+    found = store.quads_for_pattern(*ends)
+    return {str(quad.object if subject else quad.subject)[1:-1] for quad in found}

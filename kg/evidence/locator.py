@@ -1,5 +1,6 @@
 """The locator of a claim: where in its source it stands, as keys of a file say it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,9 @@ from kg.errors import SourceError
 from kg.evidence.claim import LOCATOR, located
 from kg.evidence.value import checked
 from kg.namespace import XSD
+
+_ROW = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+"""A row as nearly every claim writes it."""
 
 
 def read(place: str, raw: Mapping[str, Any], length: int | None, text: str | None) -> tuple[tuple[str, str], ...]:
@@ -27,8 +31,9 @@ def read(place: str, raw: Mapping[str, Any], length: int | None, text: str | Non
         raise SourceError(place, "'start' without 'end'", "give the span of the quote")
     if "start" in given:
         _check_span(place, given, length, text)
-    if "row" in given and int(checked(f"{place}, row", given["row"], XSD + "integer", "row")) < 1:
-        raise SourceError(f"{place}, row", f"{given['row']} is no row", "count from 1, which is the header")
+    row = given.get("row")
+    if row is not None and not _ROW.fullmatch(row) and int(checked(f"{place}, row", row, XSD + "integer", "row")) < 1:
+        raise SourceError(f"{place}, row", f"{row} is no row", "count from 1, which is the header")
     reached = located(tuple(given))
     lost = [key for key in given if key not in reached]
     if lost or ("column" in given and "row" not in given):

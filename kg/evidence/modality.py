@@ -18,6 +18,7 @@ from kg.query import query
 
 DIMENSIONS = ("act", "stance", "position", "curation")
 """What a claim may state of the way it is put forward, besides or in the place of ``modality``."""
+_KEYS = ("modality", *DIMENSIONS)
 SHOWN = ("inBody", "inCell")
 """Positions that the locator of a claim shows; they are part of no modality."""
 
@@ -102,8 +103,7 @@ def stated(raw: Mapping[str, Any]) -> str:
     Raises:
         UnknownName: an unknown modality, or a word that is no value of its dimension.
     """
-    words = (str(raw[key]) if key in raw else None for key in ("modality", *DIMENSIONS))
-    return _combined(tuple(words))
+    return _combined(tuple([str(raw[key]) if key in raw else None for key in _KEYS]))
 
 
 @cache

@@ -10,7 +10,7 @@ from kg.literal import lexical
 from kg.namespace import RDFS, folder, iri, local_name, triples
 
 
-def timed(raw: Mapping[str, Any], roles: Mapping[str, Role], place: str) -> dict[str, Any]:
+def timed(raw: dict[str, Any], roles: Mapping[str, Role], place: str) -> dict[str, Any]:
     """Return a raw claim whose times stand in the roles of its kind that could hold them before 0.2.
 
     One fact so has one name, whichever of the two words a source file uses: ``since = 2014`` and ``startYear = 2014``.
@@ -18,9 +18,12 @@ def timed(raw: Mapping[str, Any], roles: Mapping[str, Role], place: str) -> dict
     Raises:
         SourceError: both words are used.
     """
+    held = [role for role in ("since", "until", "heldAt") if role in raw]
+    if not held:
+        return raw
     told = dict(raw)
-    for role in ("since", "until", "heldAt"):
-        for other in _older(role) if role in raw else ():
+    for role in held:
+        for other in _older(role):
             if other in raw:
                 raise SourceError(place, f"both {role!r} and {other!r}", "leave one of them out")
             if other in roles:

@@ -1,14 +1,13 @@
 """Reads what a source states: the raw claims of its file and its table, held against the ontology and the registers."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import assertion, locator, mapped, modality, table
-from kg.evidence.claim import LOCATOR, MOMENT, Claim, Role, kinds
-from kg.evidence.key import CLAIM_KEYS, keys
+from kg.evidence.claim import MOMENT, Claim, Role, kinds
+from kg.evidence.key import keys, misnamed
 from kg.evidence.period import timed
 from kg.evidence.reference import listed, parts, reaches, split, taken
 from kg.evidence.register import Registers
@@ -17,8 +16,6 @@ from kg.evidence.value import checked, instant
 from kg.evidence.visibility import PUBLIC, reason
 from kg.literal import literal
 from kg.namespace import XSD, iri
-
-_OF_ALL = frozenset((*CLAIM_KEYS, *LOCATOR))
 
 
 class Reader:
@@ -35,8 +32,10 @@ class Reader:
         self.registers = registers
         self.named: dict[str, Claim] = {}
         self.faults = Faults()
-        self._terms: dict[tuple[Role, str], str] = {}
-        """What each name or value of a role has been read as."""
+        self._terms: dict[str, dict[tuple[str, str], str]] = {}
+        """Kind → what each name or value of a role of it has been read as."""
+        self._known: set[tuple[str, ...]] = set()
+        """The kind and the keys of claims that have every key they need, and no other."""
         self._stood: dict[int, str] = {}
         """Hash of a claim that was read → its place."""
         self.at = ""
@@ -151,22 +150,18 @@ class Reader:
             SourceError: what is wrong with it.
         """
         raw = {**self.source.header.defaults, **stated}
-        fail = partial(SourceError, place)
-        roles = kinds().get(str(raw.get("kind")))
+        kind = str(raw.get("kind"))
+        roles = kinds().get(kind)
         if roles is None:
             if "kind" not in raw:
-                raise fail("a claim without a kind", f"say its kind: one of {', '.join(kinds())}")
-            given = str(raw["kind"])
-            todo = suggestion(given, kinds(), f"use one of {', '.join(kinds())}")
-            raise fail(f"{given!r} is not a kind of situation", todo)
+                raise SourceError(place, "a claim without a kind", f"say its kind: one of {', '.join(kinds())}")
+            todo = suggestion(kind, kinds(), f"use one of {', '.join(kinds())}")
+            raise SourceError(place, f"{kind!r} is not a kind of situation", todo)
         faults = Faults()
-        for key in stated:
-            if key not in roles and key not in _OF_ALL:
-                todo = suggestion(key, [*roles, *CLAIM_KEYS, *LOCATOR], f"its roles are {', '.join(roles)}")
-                faults.found.append(fail(f"a {raw['kind']} has no key {key!r}", todo))
-        for role in roles.values():
-            if role.required and role.name not in raw:
-                faults.found.append(fail(f"a {raw['kind']} without {role.name!r}", f"say its {role.name}"))
+        if (form := (kind, *stated)) not in self._known:
+            faults.found += misnamed(place, kind, roles, stated, raw)
+            if not faults.found:
+                self._known.add(form)
         said = ""
         with faults.kept():
             raw = timed(raw, roles, place)
@@ -175,23 +170,26 @@ class Reader:
         lower, upper, voice = None, None, None
         filled: tuple[tuple[str, str], ...] = ()
         stands: tuple[tuple[str, str], ...] = ()
+        if "lowerBound" in raw or "upperBound" in raw:
+            with faults.kept():
+                lower = self._bound(place, raw, "lowerBound")
+            with faults.kept():
+                upper = self._bound(place, raw, "upperBound")
+            if lower is not None and upper is not None and lower > upper:
+                told = f"lowerBound {lower} is above upperBound {upper}"
+                faults.found.append(SourceError(place, told, "correct one of them"))
         with faults.kept():
-            lower = self._bound(place, raw, "lowerBound")
-        with faults.kept():
-            upper = self._bound(place, raw, "upperBound")
-        if lower is not None and upper is not None and lower > upper:
-            faults.found.append(fail(f"lowerBound {lower} is above upperBound {upper}", "correct one of them"))
-        with faults.kept():
-            filled = tuple(self._roles(place, raw, roles))
+            filled = tuple(self._roles(place, raw, kind, roles))
         with faults.kept():
             stands = self._locator(place, raw)
-        with faults.kept():
-            voice = self._voice(place, raw)
+        if "claimedBy" in raw:
+            with faults.kept():
+                voice = self._voice(place, str(raw["claimedBy"]))
         faults.told()
         located_in = known(place, str(raw["locatedIn"]), self.sources) if "locatedIn" in raw else None
         claim = Claim(
             source=self.source.id,
-            kind=str(raw["kind"]),
+            kind=kind,
             roles=filled,
             modality=said,
             locator=stands,
@@ -200,36 +198,40 @@ class Reader:
             upper=upper,
             reason=str(raw["reason"]) if "reason" in raw else None,
             located_in=located_in,
-            disputes=tuple(self._answered(place, raw, "disputes")),
-            confirms=tuple(self._answered(place, raw, "confirms")),
+            disputes=tuple(self._answered(place, raw, "disputes")) if "disputes" in raw else (),
+            confirms=tuple(self._answered(place, raw, "confirms")) if "confirms" in raw else (),
             internal=reason(place, str(raw.get("visibility", PUBLIC)), raw.get("visibilityReason"), "visibilityReason"),
         )
         if "id" in raw:
             if f"#{raw['id']}" in self.named:
-                raise fail(f"the id {raw['id']!r} is taken by another claim", "give this claim another id")
+                told = f"the id {raw['id']!r} is taken by another claim"
+                raise SourceError(place, told, "give this claim another id")
             self.named[f"#{raw['id']}"] = claim
         return claim
 
-    def _roles(self, place: str, raw: Mapping[str, Any], roles: Mapping[str, Role]) -> Iterator[tuple[str, str]]:
+    def _roles(
+        self, place: str, raw: Mapping[str, Any], kind: str, roles: Mapping[str, Role]
+    ) -> Iterator[tuple[str, str]]:
         faults = Faults()
-        for role in roles.values():
-            if role.name in raw:
-                given = raw[role.name]
-                if isinstance(given, list) and not role.several:
-                    raise SourceError(place, f"{role.name!r} takes one value, not a list", "make a claim of each")
-                terms = set()
-                for value in given if isinstance(given, list) else (given,):
-                    told = self._terms.get((role, value)) if isinstance(value, str) else None
-                    if told is not None:
-                        terms.add(told)
-                        continue
-                    with faults.kept():
-                        term = self._term(f"{place}, {role.name}", role, value)
-                        terms.add(term)
-                        if isinstance(value, str) and not value.startswith("#"):
-                            self._terms[role, value] = term
-                for term in sorted(terms):
-                    yield role.name, term
+        known = self._terms.setdefault(kind, {})
+        for name, role in roles.items():
+            if name not in raw:
+                continue
+            given = raw[name]
+            if isinstance(given, str) and (told := known.get((name, given))) is not None:
+                yield name, told
+                continue
+            if isinstance(given, list) and not role.several:
+                raise SourceError(place, f"{name!r} takes one value, not a list", "make a claim of each")
+            terms = set()
+            for value in given if isinstance(given, list) else (given,):
+                with faults.kept():
+                    term = self._term(f"{place}, {name}", role, value)
+                    terms.add(term)
+                    if isinstance(value, str) and not value.startswith("#"):
+                        known[name, value] = term
+            for term in sorted(terms):
+                yield name, term
         faults.told()
 
     def _term(self, place: str, role: Role, value: Any) -> str:
@@ -273,11 +275,9 @@ class Reader:
             self.others[source] = reader.named
         return self.others[source]
 
-    def _voice(self, place: str, raw: Mapping[str, Any]) -> str | None:
-        if "claimedBy" not in raw:
-            return None
+    def _voice(self, place: str, name: str) -> str:
         try:
-            return iri(self.registers.resolve(str(raw["claimedBy"]), iri("ais:Agent"), f"{place}, claimedBy"))
+            return iri(self.registers.resolve(name, iri("ais:Agent"), f"{place}, claimedBy"))
         except UnknownName as error:
             raise SourceError(error.place, error.found, error.todo) from error
 

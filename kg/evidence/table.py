@@ -194,8 +194,16 @@ def _within(read: Numbered, span: Span | None) -> Numbered:
 
 def _each(read: Numbered, header: list[str], faults: Faults) -> Iterator[tuple[str, int, dict[str, str]]]:
     """Yield the rows that hold a cell, by column; what is wrong with others is kept."""
+    written = [key in AS_WRITTEN for key in header]
+    whole = all(key.strip() for key in header)
     for place, number, cells in read:
-        if any(trimmed(cell) for cell in cells):
+        text = "".join(cells)
+        if whole and len(cells) == len(header) and text.isprintable() and "#" not in text:
+            held = zip(header, cells, written, strict=True)
+            filled = {key: found for key, cell, as_is in held if (found := cell if as_is else cell.strip(" "))}
+            if filled and not text.isspace():
+                yield place, number, filled
+        elif trimmed(text):
             try:
                 filled = _filled(place, header, cells)
             except SourceError as error:

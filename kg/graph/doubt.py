@@ -55,7 +55,10 @@ _GRANTED = frozenset(
 )
 """What the shapes of claims, evidence and selectors demand, and every record has: property, constraint, demand."""
 
-_NUMBERS = {"row": r"[1-9]\d{0,8}", "start": r"0|[1-9]\d{0,8}", "end": r"[1-9]\d{0,8}"}
+_NUMBERS = {
+    key: re.compile(pattern, re.ASCII)
+    for key, pattern in {"row": r"[1-9]\d{0,8}", "start": r"0|[1-9]\d{0,8}", "end": r"[1-9]\d{0,8}"}.items()
+}
 
 
 class Records:
@@ -70,6 +73,8 @@ class Records:
         self._doubtful: set[str] = set()
         """Kinds of which a shape demands something that this module does not know."""
         self._values: dict[tuple[str, str, str], bool] = {}
+        self._forms: dict[tuple[str, ...], bool | None] = {}
+        """Kind and roles of claims → what :meth:`_formed` says of them."""
         self._schemes = {
             (f"<{iri(row.name)}>", term)
             for row in registers.rows.get("categories", ())
@@ -95,15 +100,11 @@ class Records:
     def sound(self, claim: Claim) -> bool:
         """Return whether no check of one claim finds a fault in a claim that was read; False where it may."""
         kind, roles = claim.kind, claim.roles
-        if self._unknown or kind in self._doubtful:
-            return False
-        names = [role for role, _ in roles]
-        held = set(names)
-        if len(held) < len(names) and not self._several(kind, names):
-            return False
-        if not self._needed[kind] <= held or len(held & TIMES) > 1:
-            return False
-        if kind in NEEDED and held.isdisjoint(NEEDED[kind]):
+        form = (kind, *[role for role, _ in roles])
+        if form not in self._forms:
+            self._forms[form] = self._formed(kind, form[1:])
+        beside = self._forms[form]
+        if beside is None:
             return False
         values = self._values
         for role, value in roles:
@@ -112,16 +113,28 @@ class Records:
                 values[key] = self._fits(*key)
             if not values[key]:
                 return False
-        given = dict(roles)
-        if {"place", "jurisdiction"} <= held or given.get("owned", "").startswith(f"<{base_in_use()}state/"):
-            return False
-        if any({one, other} <= held and given[one] == given[other] for one, other in BESIDE):
-            return False
-        if "category" in held and (given["category"], given.get("scheme", "")) not in self._schemes:
-            return False
+        if beside:
+            given = dict(roles)
+            if given.get("owned", "").startswith(f"<{base_in_use()}state/"):
+                return False
+            if any(given[one] == given[other] for one, other in BESIDE if one in given and other in given):
+                return False
+            if "category" in given and (given["category"], given.get("scheme", "")) not in self._schemes:
+                return False
         return self._evident(claim)
 
-    def _several(self, kind: str, names: list[str]) -> bool:
+    def _formed(self, kind: str, names: tuple[str, ...]) -> bool | None:
+        """Return whether values of such roles are to be held against each other; None where the roles are in doubt."""
+        held = set(names)
+        if self._unknown or kind in self._doubtful or (len(held) < len(names) and not self._several(kind, names)):
+            return None
+        if not self._needed[kind] <= held or len(held & TIMES) > 1 or {"place", "jurisdiction"} <= held:
+            return None
+        if kind in NEEDED and held.isdisjoint(NEEDED[kind]):
+            return None
+        return not held.isdisjoint({"owned", "category"}) or any({one, other} <= held for one, other in BESIDE)
+
+    def _several(self, kind: str, names: tuple[str, ...]) -> bool:
         """Return whether roles that come more than once may."""
         twice = {name for name in names if names.count(name) > 1}
         return not any(each.name == "maxCount" for name in twice for each in self._of_role[kind, name])
@@ -173,10 +186,10 @@ class Records:
             if claim.kind != "CountObservation" or bounds != sorted(bounds) or not 0 <= bounds[0] <= bounds[-1] < 10**9:
                 return False
         locator = dict(claim.locator)
-        for key, pattern in _NUMBERS.items():
-            if key in locator and not re.fullmatch(pattern, locator[key], re.ASCII):
+        for key, text in claim.locator:
+            if key in _NUMBERS and not _NUMBERS[key].fullmatch(text):
                 return False
-        if not ({"start", "end"} <= locator.keys() or {"row", "column"} <= locator.keys() or "entry" in locator):
+        if not ("entry" in locator or {"start", "end"} <= locator.keys() or {"row", "column"} <= locator.keys()):
             return False
         if claim.disputes or claim.confirms or claim.modality not in modalities():
             return False

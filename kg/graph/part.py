@@ -7,12 +7,15 @@ is run twice, or that another has overtaken, changes nothing.
 import hashlib
 import io
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from functools import lru_cache
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
+from kg import garbage
 from kg.errors import Faults, ReadError
 from kg.evidence import claim as claims
 from kg.evidence import statement
@@ -77,6 +80,7 @@ def setting(inputs: Inputs) -> Setting:
     return Setting(context, Records(registers, sources), scope.words(rules))
 
 
+@garbage.rare()
 def make(task: Task) -> Part:
     """Return the part of a shard, and write its file.
 
@@ -137,7 +141,7 @@ class _Making:
         self.concluded: set[tuple[str, str]] = set()
         self.facts: list[str] = []
         self.doubted: list[str] = []
-        self.kinds: dict[str, Counter[str]] = {}
+        self.kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.names: dict[str, tuple[array[int], array[int]]] = {}
         self.internal: dict[str, list[tuple[str, str]]] = {}
         self.modalities: set[str] = set()
@@ -154,7 +158,7 @@ class _Making:
             self.digest += _hashed((claim.disputes, claim.confirms, claim.internal))
         if claim.internal:
             self.internal.setdefault(claim.source, []).append((name, claim.internal))
-        self.kinds.setdefault(claim.source, Counter())[claim.kind] += 1
+        self.kinds[claim.source][claim.kind] += 1
         self.modalities.add(claim.modality)
         if (situation, claim.modality) not in self.concluded:
             self.concluded.add((situation, claim.modality))
@@ -179,12 +183,17 @@ class _Making:
     def looked(self) -> None:
         """Derive what follows from the claims so far, and find what is wrong with those in doubt."""
         said = [self.given.context, *(line for name in self.modalities for line in claims.composed(name))]
-        if self.facts:
-            store = dataset.loaded("".join((*said, *dataset.concluded(self.task.derived), *self.facts)))
-            self.derived |= inference.conclusions(store, scope.rules()[scope.ROLES])
-        if self.doubted and self.task.to:
-            store = dataset.loaded("".join((*said, *self.doubted)))
+        if not self.facts and not self.doubted:
+            return
+        doubted = "".join(self.doubted) if self.task.to else ""
+        store = dataset.loaded("".join((*said, doubted)))
+        if doubted:
             self.findings |= scope.checks()[scope.ROLES].found(store)
+            for quad in ox.parse(doubted, format=ox.RdfFormat.N_QUADS):
+                store.remove(quad)
+        if self.facts:
+            dataset.add(store, "".join((*dataset.concluded(self.task.derived), *self.facts)))
+            self.derived |= inference.conclusions(store, scope.rules()[scope.ROLES])
         self.facts, self.doubted = [], []
 
     def part(self, file: str, faults: dict[str, list[ReadError]], used: frozenset[str]) -> Part:

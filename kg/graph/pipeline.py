@@ -11,6 +11,7 @@ from time import perf_counter
 
 import pyoxigraph as ox
 
+from kg import garbage
 from kg.errors import Faults, without_users
 from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
@@ -136,6 +137,7 @@ class _Work:
         yield
         self.seconds[name] = perf_counter() - begun
 
+    @garbage.rare()
     def into(self, store: ox.Store, scratch: Path) -> ox.Store:
         """Return a store that was empty with the whole dataset; its parts stand in a folder meanwhile."""
         how, place = self.how, Place(self.how.parts or str(scratch))

@@ -11,6 +11,7 @@ from kg.namespace import base_in_use
 from kg.query import query
 from kg.server.shelf import Shelf
 from kg.site import address, catalog, feed, front, gallery, page, publication, question, story, synonym
+from kg.site.press import Site
 from kg.site.resource import Library
 
 BEHIND = 10
@@ -85,14 +86,14 @@ def _fronts(shelf: Shelf, notebooks: bool) -> dict[str, Callable[[], str | bytes
 def dumps(shelf: Shelf, folder: str, base: str) -> list[str]:
     """Write the dumps and what is written with them to a folder, behind all other work, and return their paths."""
     os.nice(BEHIND)
-    publication.dumps(publication.Site(Path(folder), base), Library(shelf.store))
+    publication.dumps(Site(Path(folder), base), Library(shelf.store))
     return _written(folder)
 
 
 def notebooks(shelf: Shelf, folder: str, base: str) -> list[str]:
     """Run the notebooks, behind all other work, write their pages to a folder, and return their paths."""
     os.nice(BEHIND)
-    site = publication.Site(Path(folder), base)
+    site = Site(Path(folder), base)
     for place, text in story.documents(shelf):
         site.write(place, text)
     return _written(folder)

@@ -4,21 +4,19 @@ The bytes depend on the graph, the base and the version before it only: not on t
 """
 
 import json
-import multiprocessing
-import os
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
 import pyoxigraph as ox
 
+from kg import garbage
 from kg.errors import TargetError
+from kg.evidence.receipt import held
 from kg.graph import mark, replacement, visibility
 from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code
+from kg.query import query
 from kg.site import (
     address,
     bundle,
@@ -36,69 +34,13 @@ from kg.site import (
     story,
 )
 from kg.site.layout import WHOLE, Layout
+from kg.site.press import MANY, Order, Press, Report, Site, parted
 from kg.site.resource import ONTOLOGY, Library
 
 MARK = "ro-crate-metadata.json"
-MANY, PARTS = 2_000, 16
-"""Resources from which on several processes write them, and the parts they are handed out in."""
-STEPS = ("read", "resources", "questions", "views", "dumps", "rules")
+STEPS = ("read", "dumps", "resources", "questions", "views", "rules")
 
 Progress = Callable[[str], None]
-
-
-@dataclass
-class Report:
-    """What was written: files, bytes, the largest page, and the seconds of each step."""
-
-    files: int = 0
-    size: int = 0
-    largest: tuple[int, str] = (0, "")
-    seconds: dict[str, float] = field(default_factory=dict)
-    left: visibility.LeftOut = visibility.NOTHING
-    """What is internal and was left out."""
-
-    def add(self, other: "Report") -> None:
-        """Add what another process wrote."""
-        self.files += other.files
-        self.size += other.size
-        self.largest = max(self.largest, other.largest)
-
-
-class Site:
-    """A folder being written: every text is given this site's base."""
-
-    def __init__(self, folder: Path, base: str, form: Layout = WHOLE) -> None:
-        self.folder = folder
-        self.base = base
-        self.form = form
-        self.version = ""
-        """The version of what is written, whose folder a compact site does not have."""
-        self.report = Report()
-        self._known: set[Path] = set()
-
-    def write(self, place: str, content: str | bytes) -> None:
-        """Write one file; a text is rebased, and of a compact site arranged; bytes are taken as they are."""
-        if self.form.compact and layout.left_out(place):
-            return
-        if self.form.compact and isinstance(content, str):
-            content, shared = layout.arranged(place, content, base_in_use(), self.version, f"{imprint().name}.trig.gz")
-            for name, code in shared.items():
-                if not (self.folder / name).is_file():
-                    self._put(name, code)
-        self._put(place, content)
-
-    def _put(self, place: str, content: str | bytes) -> None:
-        target = self.folder / place
-        if target.parent not in self._known:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._known.add(target.parent)
-        if isinstance(content, str):
-            content = (content if self.base == base_in_use() else content.replace(base_in_use(), self.base)).encode()
-        target.write_bytes(content)
-        self.report.files += 1
-        self.report.size += len(content)
-        if place.endswith(".html") and not place.startswith(gallery.PLACES):
-            self.report.largest = max(self.report.largest, (len(content), place))
 
 
 def publish(
@@ -145,61 +87,46 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
     library = Library(store)
     site.version = catalog.version(library)
     found = None if previous is None else dump.delta(library, previous, site.base)
-    done("read")
-    progress("resources")
-    _resources(site, library)
-    done("resources")
-    progress("questions")
-    for each in question.published():
-        for place, text in question.documents(library, each):
-            site.write(place, text)
-    done("questions")
-    progress("views")
-    for place in gallery.places(store):
-        site.write(place, gallery.document(store, place))
-    for place, text in story.documents(library) if notebooks else ():
-        site.write(place, text)
-    done("views")
-    progress("dumps")
-    dumps(site, library, found)
-    done("dumps")
-    progress("rules")
-    for place, write in front.documents(library, notebooks=notebooks, form=site.form).items():
-        site.write(place, write())
-    done("rules")
-
-
-def _resources(site: Site, library: Library) -> None:
-    """Write the documents of every resource: many, on Linux, by several processes that inherit the library."""
     names = list(things(library, site.form))
-    if len(names) >= MANY and sys.platform == "linux":
-        here = [name for name in names if name == ONTOLOGY or name in library.graphs]
-        rest = sorted(set(names).difference(here))
-        _ = library.receipts, library.disagreements  # what asks the store is asked before the processes part
-        _shared.append((site, library))
-        with ProcessPoolExecutor(min(os.cpu_count() or 1, 4), multiprocessing.get_context("fork")) as pool:
-            for report in pool.map(_part, [rest[first::PARTS] for first in range(PARTS)]):
-                site.report.add(report)
-        _shared.clear()
-        names = here
-    for name in names:
-        for place, text in documents(library, name, site.form):
+    here = [name for name in names if name == ONTOLOGY or name in library.graphs]
+    rest = sorted(set(names).difference(here))
+    notes, _ = library.receipts, library.disagreements  # what many rest on is read before the processes part
+    rules = front.documents(library, notebooks=notebooks, form=site.form)
+
+    def written(order: Order) -> Iterator[tuple[str, str | bytes]]:
+        kind, name = order
+        if kind == "thing":
+            yield from documents(library, name, site.form)
+        elif kind == "question":
+            yield from question.documents(library, query.find(name), spare=site.form.compact)
+        else:
+            yield name, gallery.document(store, name) if kind == "picture" else rules[name]()
+
+    pictures: dict[str, list[Order]] = {}
+    for place in filter(site.has, gallery.places(store)):
+        pictures.setdefault(place.partition(".")[0], []).append(("picture", place))
+    orders: dict[str, list[Sequence[Order]]] = {
+        "views": [*pictures.values()],
+        "resources": parted(("thing", name) for name in rest),
+        "questions": parted(("question", each.name) for each in question.published()),
+        "rules": parted(("rule", place) for place in filter(site.has, rules)),
+    }
+    done("read")
+    with garbage.rare(), held(store, notes), Press(site, written, many=len(library.out) >= MANY) as press:
+        for name, groups in orders.items():
+            press.order(name, groups)
+        progress("dumps")
+        for name in here:
+            for place, text in documents(library, name, site.form):
+                site.write(place, text)
+        dumps(site, library, found)
+        for place, text in story.documents(library) if notebooks else ():
             site.write(place, text)
-
-
-_shared: list[tuple[Site, Library]] = []
-"""What the processes that write resources inherit."""
-
-
-def _part(names: list[str]) -> Report:
-    """Write the documents of some resources in a process of its own, and return what was written."""
-    site, library = _shared[0]
-    own = Site(site.folder, site.base, site.form)
-    own.version = site.version
-    for name in names:
-        for place, text in documents(library, name, site.form):
-            own.write(place, text)
-    return own.report
+        done("dumps")
+        for step in STEPS[2:]:
+            progress(step)
+            press.done(step)
+            done(step)
 
 
 def documents(library: Library, name: str, form: Layout = WHOLE) -> Iterator[tuple[str, str]]:

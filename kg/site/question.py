@@ -26,13 +26,14 @@ def published() -> list[query.Query]:
     return [each for each in query.read_all("questions") if "everything" not in each.tags]
 
 
-def documents(library: Library, question: query.Query) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of every document of a question: its page, CSV, JSON, and the query."""
+def documents(library: Library, question: query.Query, *, spare: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of every document of a question: its page, CSV, the query, and JSON if not ``spare``."""
     at = f"{address.QUESTION}/{question.name}"
     found = read(library, question)
     yield f"{at}.html", html(library, question, found)
     yield f"{at}.csv", answer.to_csv(cited(library, found))
-    yield f"{at}.json", answer.to_json(found)
+    if not spare:
+        yield f"{at}.json", answer.to_json(found)
     yield f"{at}.rq", question.text
 
 

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.evidence.claim import Claim, quads
-from kg.evidence.receipt import Receipt, receipts
+from kg.evidence.receipt import Receipt, held, receipts
 from kg.namespace import BASE, curie, iri
 from kg.query import query
 from tests.fixtures import invented
@@ -102,3 +102,17 @@ def test_every_claim_of_the_released_graph_has_one_receipt_with_a_place(released
     found = receipts(released, claims[::20])
     assert len(rows) == len({row["claim"] for row in rows}) == len(set(claims))
     assert [each for each in found.values() if not each.place or not each.title] == []
+
+
+def test_receipts_that_are_held_are_not_asked_for_anew_and_those_of_another_store_are() -> None:
+    lines = "".join(quads([BASIC])) + HEADER.format(BASE, "herald", "Cameras everywhere")
+    store, other = ox.Store(), ox.Store()
+    for each in (store, other):
+        each.load(lines.encode(), format=ox.RdfFormat.N_QUADS)
+    found = receipts(store, [BASIC.iri])
+    known = {BASIC.iri: found[BASIC.iri]._replace(title="Held")}
+    with held(store, known):
+        assert receipts(store, [BASIC.iri, "https://example.org/no-claim"]) == known
+        assert receipts(other, [BASIC.iri]) == found
+        assert receipts(store, [BASIC.iri], brief=True)[BASIC.iri].title == ""
+    assert receipts(store, [BASIC.iri]) == found

@@ -1,11 +1,16 @@
 """Tables of claims: a CSV file, one row a claim."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import SourceError, SourceErrors
 from kg.evidence import table
+from kg.naming.form import trimmed
 
 
 def read(folder: Path, text: str | bytes) -> list[tuple[str, dict[str, str]]]:
@@ -179,3 +184,17 @@ def test_all_rows_of_another_width_are_told_after_the_last(tmp_path: Path) -> No
     with pytest.raises(SourceErrors) as error:
         read(tmp_path, "kind,row\nUse\nUse,2\nUse,2,3\n")
     assert [fault.place for fault in error.value.faults] == ["ledger.csv, line 2", "ledger.csv, line 4"]
+
+
+@given(st.lists(st.lists(st.text("ab# \u00a0\u200b\u3000é\n", max_size=3), min_size=3, max_size=3), max_size=6))
+def test_cells_are_trimmed_however_blank_or_invisible_their_ends_are(
+    tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
+) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([["kind", "cell", "entry"], *cells])
+    expected = []
+    for kind, cell, entry in cells:
+        if any(map(trimmed, (kind, cell, entry))):
+            told = {"kind": trimmed(kind), "cell": cell, "entry": trimmed(entry)}
+            expected.append({key: value for key, value in told.items() if value})
+    assert [found for _, found in read(tmp_path_factory.mktemp("blanks"), text.getvalue())] == expected
