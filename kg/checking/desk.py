@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from kg.checking import batch, review
 from kg.checking import check as checking
-from kg.checking import review
 from kg.checking.pile import SUFFIXES, Order, Outcome, Text, outcomes, texts
 from kg.checking.verdict import CONTRADICTED, DIFFERS, DISPUTED, Verdict
 from kg.errors import KgError, MissingExtra, ReadError
@@ -72,12 +72,15 @@ def read(
     to: Path | None = None,
     processes: int = 1,
     out: TextIO | None = None,
+    on: str = "",
 ) -> Run:
     """Write the proposed claims of texts to ``out`` (standard output) or, a file for each text, to the folder ``to``.
 
-    A text that cannot be read is among the errors of the run, and the others are read.
+    A text that cannot be read is among the errors of the run, and the others are read. ``on`` is the address of a
+    cluster whose workers read.
 
     Raises:
+        KgError: as :func:`kg.checking.batch.outcomes`.
         ReadError: a folder or a pattern holds no text, or several texts are to become one source file.
         UnknownName: no extractor has the name.
     """
@@ -94,7 +97,7 @@ def read(
         if format_ == "json" and to is None:
             out.write('{"claims": [')
         first = True
-        for outcome in outcomes(pile, order, processes):
+        for outcome in batch.outcomes(pile, order, on) if on else outcomes(pile, order, processes):
             _count(run, outcome)
             done(outcome.text)
             if outcome.claims is None or to:

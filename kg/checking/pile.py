@@ -137,6 +137,33 @@ def outcomes(pile: Sequence[Text], order: Order, processes: int) -> Iterator[Out
         yield from pool.map(outcome, pile, [order] * len(pile), chunksize=1)
 
 
+def kept(text: Text, order: Order) -> Path | None:
+    """Return where what a text gives is kept, in the folder of the order; None where it has none."""
+    return order.to / f"{text.id}.{'toml' if order.format == 'toml' else 'json'}" if order.to else None
+
+
+def earlier(text: Text, order: Order) -> Outcome | None:
+    """Return the outcome of a text that an earlier run had read as it is, or None.
+
+    Raises:
+        ReadError: as :meth:`Text.article`, where something is kept.
+    """
+    at = kept(text, order)
+    if at is None or not at.is_file():
+        return None
+    article = text.article()
+    if article.sha256 not in _head(at):
+        return None
+    return Outcome(text, article.sha256, article.characters, at, skipped=True)
+
+
+def keep(content: bytes, at: Path) -> None:
+    """Write what was made of a text to where it is kept, whole or not at all; what an ended run left there goes."""
+    part = at.with_name(f".{at.name}.part")
+    part.write_bytes(content)
+    part.replace(at)
+
+
 def outcome(text: Text, order: Order) -> Outcome:
     """Read one text and return what became of it; nothing that is wrong with it is raised."""
     done = Outcome(text)
@@ -153,13 +180,11 @@ def outcome(text: Text, order: Order) -> Outcome:
 
 
 def _read(done: Outcome, order: Order) -> None:
+    if before := earlier(done.text, order):
+        done.__dict__ |= before.__dict__
+        return
     article = done.text.article()
     done.sha256, done.characters = article.sha256, article.characters
-    suffix = "toml" if order.format == "toml" else "json"
-    kept = order.to / f"{done.text.id}.{suffix}" if order.to else None
-    if kept and kept.is_file() and article.sha256 in _head(kept):
-        done.skipped, done.claims = True, kept
-        return
     reads = _counted(done, article, order)
     name = f"{done.text.number}.{order.format}"
     done.claims, done.unread = order.folder / name, order.folder / f"{done.text.number}.unread"
@@ -176,12 +201,10 @@ def _read(done: Outcome, order: Order) -> None:
                     out.write(json.dumps(told, ensure_ascii=False) + "\n")
                 for one in read.unread:
                     left.write(json.dumps({"file": article.name} | one.plain(), ensure_ascii=False) + "\n")
-    if kept:
-        part = kept.with_name(f".{kept.name}.part")
-        part.write_bytes(done.claims.read_bytes())
-        part.replace(kept)
+    if at := kept(done.text, order):
+        keep(done.claims.read_bytes(), at)
         done.claims.unlink()
-        done.claims = kept
+        done.claims = at
 
 
 def _counted(done: Outcome, article: Article, order: Order) -> Iterator[extraction.Read]:

@@ -21,7 +21,7 @@ from kg.graph.depot import Part, Place
 from kg.graph.means import ALONE, planned
 from kg.graph.means import How as How
 from kg.graph.part import Task
-from kg.graph.scale import runner
+from kg.graph.scale import runner, worker
 from kg.graph.scale.runner import Runner
 from kg.graph.shard import Inputs
 from kg.graph.store import is_address, open_store, replaceable, replacing, save
@@ -124,6 +124,7 @@ class _Work:
     def __init__(self, inputs: Inputs, how: How, progress: Progress) -> None:
         self.inputs = inputs._replace(stamp=uuid.uuid4().hex)
         self.how, self.progress = how, progress
+        self.make = worker.make if how.on else part.make
         self.seconds: dict[str, float] = {}
         self.findings: list[Finding] = []
         self.derived = self.shards = self.kept = 0
@@ -150,7 +151,7 @@ class _Work:
                 setting = part.setting(self.inputs)
                 said = "".join((*union.modalities(parts), *visibility.quads(union.internal(parts, sources))))
                 terms = dataset.stated(dataset.loaded(setting.context + said))
-                derived = union.fixpoint(terms, parts, lambda known: run([t.later(known) for t in tasks]))
+                derived = union.fixpoint(terms, parts, lambda known: run(self.make, [t.later(known) for t in tasks]))
         with self.step("build"):
             dataset.add(store, setting.context + said + "".join(dataset.concluded(derived)))
             loading.load(store, place.local([each.file for each in parts], scratch), how.processes, how.memory)
@@ -194,7 +195,7 @@ class _Work:
         parts = [kept[task.name]._replace(number=task.shard.number) for task in tasks if task.name in kept]
         self.shards, self.kept = len(tasks), len(parts)
         with depot.room(self.how.parts) if self.how.parts else nullcontext():
-            for number, made in enumerate(run(wanted), 1):
+            for number, made in enumerate(run(self.make, wanted), 1):
                 parts.append(made)
                 if len(wanted) > 1:
                     self.progress(f"read {number}/{len(wanted)}")

@@ -119,12 +119,23 @@ def digests(sources: Mapping[str, Source]) -> dict[str, str]:
     return {id_: _hash((path.name, path) for path in files(each)) for id_, each in sources.items()}
 
 
-def world(given: Inputs) -> str:
-    """Return the SHA-256 of what every shard rests on: the code, the ontology, the registers, the rules and checks."""
+ROOMS = ("evidence", "graph", "literal.py", "naming", "query", "tables", "vocabulary")
+"""The rooms of the code that the parts of a build rest on."""
+
+
+def world(given: Inputs, rooms: tuple[str, ...] = ROOMS) -> str:
+    """Return the SHA-256 of what every task rests on: the code, the ontology, the registers, the rules and checks.
+
+    ``rooms`` are those of the code that count.
+    """
     code = Path(__file__).parents[1]
-    rooms = [code / room for room in ("evidence", "graph", "literal.py", "naming", "query", "tables", "vocabulary")]
     read = [place / name for place in namespace.folders("queries") for name in ("rules", "violations")]
-    places = [*rooms, *namespace.folders("ontology"), *read, *([given.registers] if given.registers else [])]
+    places = [
+        *(code / room for room in rooms),
+        *namespace.folders("ontology"),
+        *read,
+        *([given.registers] if given.registers else []),
+    ]
     found = (path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*"))))
     told = [(repr(given.workspace and given.workspace[2:]), b"")]
     return _hash((*told, *((f"{path.parent.name}/{path.name}", path) for path in found if _counts(path))))

@@ -26,8 +26,8 @@ EXTRAS = {
     "owl": "kg infer --owl, where the system has no Java",
     "csvw": "kg import of CSV on the Web",
     "parquet": "the tables of kg publish as Parquet",
-    "dask": "kg build --on dask://…, --parts s3://…",
-    "spark": "kg build --on spark://…, --on sc://…",
+    "dask": "kg build and kg read --on dask://…, --parts s3://…",
+    "spark": "kg build and kg read --on spark://…, --on sc://…",
 }
 """Each extra of the package → what it is for."""
 ROOM = 500_000_000

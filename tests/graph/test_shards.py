@@ -110,8 +110,8 @@ def test_digest_of_the_claims_does_not_depend_on_the_shards_nor_on_a_shard_that_
     one, many = (shard.plan(sources, memory=memory) for memory in (shard.MEMORY, shard.FACTOR * 400))
     tasks = [Task(each, inputs, str(tmp_path)) for each in many]
     with runner.runner() as run:
-        whole = runner.ordered(run([Task(each, inputs, str(tmp_path)) for each in one]))
-        parts = runner.ordered(run([*tasks, *tasks[::-1]]))
+        whole = runner.ordered(run(part.make, [Task(each, inputs, str(tmp_path)) for each in one]))
+        parts = runner.ordered(run(part.make, [*tasks, *tasks[::-1]]))
     assert (len(one), len(parts)) == (1, len(many))
     assert union.digest(whole) == union.digest(parts)
     assert {name.name for name in tmp_path.iterdir()} == {each.file for each in parts} | {whole[0].file}

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pickle
 import signal
 import socket
 import subprocess
@@ -14,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import cli
+from kg.checking import batch, pile
 from kg.errors import KgError
 from kg.graph import shard
 from kg.graph.means import How, planned
@@ -156,29 +156,95 @@ def test_graph_of_a_cluster_that_loses_a_worker_is_that_of_one_process(cluster: 
 def test_worker_that_began_with_other_registers_or_files_says_so(tmp_path: Path) -> None:
     given = claims.written(tmp_path, [])
 
-    def asked(stamp: str) -> bytes:
+    def asked(stamp: str) -> Task:
         """Return a task as whoever asks now makes it."""
         inputs = given._replace(stamp=stamp)
         _, sources = shard.read(inputs)
         (task,) = planned(inputs, sources, How(), str(tmp_path / "parts"), shard.digests(sources))
-        return pickle.dumps(task)
+        return task
 
     (tmp_path / "parts").mkdir()
-    made = pickle.loads(worker.made(asked("first")))
+    made = worker.make(asked("first"))
     assert made.claims
     later = asked("second")
     table = given.folders[0] / "ledger.csv"
     text = table.read_bytes()
     table.write_bytes(text + b"\n")
     with pytest.raises(KgError, match="a worker: its files of the sources are others than those of who asks; give"):
-        worker.made(later)
+        worker.make(later)
     table.write_bytes(text)
-    assert pickle.loads(worker.made(later)) == made
+    assert worker.make(later) == made
     register = tmp_path / "registers" / "vendors.csv"
     register.write_text(register.read_text("utf-8").replace("Acme Corp", "Acme Inc"), "utf-8")
     for late in (later, asked("third")):
         with pytest.raises(KgError, match="a worker: it has other code, registers or ontology than who asks; give"):
-            worker.made(late)
+            worker.make(late)
+
+
+SAYS = "{1} supplied {0} with surveillance cameras in {2}. {1} sold surveillance cameras to 12 states."
+
+NAMES = (("Adania", "Acme"), ("Serbia", "Huawei"))
+"""A state and a vendor of the registers of the checkout, and of the released ones."""
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """Return a folder of articles, of which one is none and one is empty."""
+    at = tmp_path / "texts"
+    at.mkdir()
+    for year in range(1990, 2020):
+        (at / f"{year}.txt").write_text(SAYS.format(*NAMES[year % 2], year), "utf-8")
+    (at / "binary.txt").write_bytes(bytes(range(256)))
+    (at / "empty.txt").touch()
+    return at
+
+
+def reading(at: Path, *arguments: object) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "kg", "read", "--format", "json", "--extractor", "rules", *map(str, arguments)]
+    variables = os.environ | {"PYTHONPATH": str(at)}
+    return subprocess.Popen(command, cwd=at, env=variables, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+
+
+def test_articles_that_a_cluster_reads_give_what_one_process_reads(
+    cluster: Cluster, texts: Path, tmp_path: Path
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    told = [
+        reading(cluster.at, texts, "--to", to, *on)
+        for to, on in ((here, ()), (there, ("--on", f"dask://{cluster.address}")))
+    ]
+    lines = [each.communicate()[1].splitlines() for each in told]
+    assert [each.returncode for each in told] == [2, 2]
+    assert lines[0] == lines[1]
+    assert lines[0][-1].startswith("kg: read 31 texts by rules: 30 claims; ")
+    assert f"{texts / 'binary.txt'}: " in lines[0][0]
+    assert [path.name for path in sorted(there.iterdir())] == [path.name for path in sorted(here.iterdir())]
+    assert all((there / path.name).read_bytes() == path.read_bytes() for path in here.iterdir())
+    (there / "2000.json").unlink()
+    again = reading(cluster.at, texts, "--to", there, "--on", f"dask://{cluster.address}")
+    assert "kg: 30 texts had been read before" in again.communicate()[1]
+    assert (there / "2000.json").read_bytes() == (here / "2000.json").read_bytes()
+
+
+def test_worker_that_reads_another_text_at_the_path_says_so(texts: Path, tmp_path: Path) -> None:
+    order = pile.Order("json", "rules", tmp_path, several=True, to=tmp_path)
+    text = pile.Text("2001.txt", texts / "2001.txt", 1, "2001")
+    inputs = shard.inputs()
+    inputs = inputs._replace(world=shard.world(inputs, batch.ROOMS))
+    ((made, claims),) = batch.read(batch.Batch((text,), order, inputs))
+    assert b"state:srb" in claims
+    text.path.write_text("Other words.", "utf-8")
+    told = batch.received(made, claims, order).error
+    assert (
+        told
+        == "2001.txt: a worker read another text at its path; let every worker see the same texts at the same paths"
+    )
+    assert not (tmp_path / "2001.json").exists()
+
+
+def test_what_a_cluster_reads_needs_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", "--on", "dask://127.0.0.1:1", "x.txt"]) == 2
+    assert capsys.readouterr().err == "kg: --on: what a cluster reads needs a folder for it; give it with --to\n"
 
 
 def test_cluster_without_a_worker_is_one_line(
@@ -189,7 +255,7 @@ def test_cluster_without_a_worker_is_one_line(
     given = Task(Shard(0, ()), Inputs(()), str(tmp_path))
     told = r"the cluster did not do all tasks \(OSError: it has had no worker for 1 seconds\); see what"
     with pytest.raises(KgError, match=told), scale.runner(f"dask://{cluster.address}") as run:
-        list(run([given]))
+        list(run(worker.make, [given]))
 
 
 def test_cluster_that_goes_away_is_one_line_and_nothing_is_written(cluster: Cluster, tmp_path: Path) -> None:

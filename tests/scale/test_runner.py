@@ -35,7 +35,7 @@ def test_processes_yield_the_parts_that_one_process_yields_and_end(inputs: Input
     given = tasks(inputs, tmp_path)
     assert len(given) > 2
     with runner.runner(2) as run:
-        parts = runner.ordered(run(given))
+        parts = runner.ordered(run(part.make, given))
     assert parts == [part.make(task) for task in given]
     assert multiprocessing.active_children() == []
 
@@ -43,7 +43,7 @@ def test_processes_yield_the_parts_that_one_process_yields_and_end(inputs: Input
 def test_error_of_a_task_is_told_and_ends_the_others(inputs: Inputs, tmp_path: Path) -> None:
     given = [task._replace(to=str(tmp_path / "missing")) for task in tasks(inputs, tmp_path)]
     with pytest.raises(OSError, match="missing"), runner.runner(2) as run:
-        list(run(given))
+        list(run(part.make, given))
     assert multiprocessing.active_children() == []
 
 
@@ -60,13 +60,13 @@ def test_process_that_is_killed_is_one_line(inputs: Inputs, tmp_path: Path, monk
     monkeypatch.setattr(part, "make", killed)
     told = r"^kg build: one of its processes was ended from outside; take fewer"
     with pytest.raises(KgError, match=told), runner.runner(2) as run:
-        list(run(tasks(inputs, tmp_path)))
+        list(run(part.make, tasks(inputs, tmp_path)))
 
 
 def test_of_a_part_that_was_made_twice_one_is_left(inputs: Inputs, tmp_path: Path) -> None:
     given = tasks(inputs, tmp_path)
     with runner.runner() as run:
-        twice = runner.ordered([*run(given), *run(given[::-1])])
+        twice = runner.ordered([*run(part.make, given), *run(part.make, given[::-1])])
     assert [each.number for each in twice] == [task.shard.number for task in given]
     assert union.digest(twice) == union.digest([part.make(task) for task in given])
 

@@ -2,13 +2,11 @@
 
 import logging
 import pickle
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from kg.errors import KgError, MissingExtra
-from kg.graph.depot import Part
-from kg.graph.part import Task
 from kg.graph.scale import worker
 
 TALKING = ("asyncio", "distributed", "tornado")
@@ -28,7 +26,7 @@ def runner(address: str) -> Iterator[Any]:
     try:
         import distributed
     except ModuleNotFoundError:
-        raise MissingExtra(f"kg build --on {address}", "distributed", "dask") from None
+        raise MissingExtra(f"--on {address}", "distributed", "dask") from None
     for name in [name for name in logging.root.manager.loggerDict if name.startswith(TALKING)]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
@@ -37,23 +35,23 @@ def runner(address: str) -> Iterator[Any]:
         told = f"no Dask scheduler answers there ({error})"
         raise KgError(address, told, "start one with 'dask scheduler', and workers with 'dask worker'") from error
 
-    def run(tasks: Sequence[Task]) -> Iterator[Part]:
+    def run(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:
         asked: list[Any] = []
         try:
-            asked += (client.submit(worker.made, pickle.dumps(task), pure=False) for task in tasks)
+            asked += (client.submit(worker.made, pickle.dumps((work, task)), pure=False) for task in tasks)
             left = set(asked)
             while left:
                 for each in _done(client, left):
                     answer = each.result()
                     if not isinstance(answer, bytes):
-                        raise OSError(f"{answer!r} in the place of a part")
+                        raise OSError(f"{answer!r} in the place of what was made")
                     left.discard(each)
                     yield pickle.loads(answer)
         except KgError:
             raise
         except (OSError, RuntimeError, distributed.KilledWorker, distributed.CancelledError) as error:
             found = f"the cluster did not do all tasks ({type(error).__name__}: {error})"
-            raise KgError(address, found, "see what its workers say, and build again") from error
+            raise KgError(address, found, "see what its workers say, and run the command again") from error
         finally:
             client.cancel(asked, force=True)
 

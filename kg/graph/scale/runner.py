@@ -1,4 +1,4 @@
-"""What runs tasks: each yields its part, in whatever order, and may run a task more than once."""
+"""What runs tasks: it yields what is made of each, in whatever order, and may run a task more than once."""
 
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,16 +6,23 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
+from typing import Protocol, TypeVar
 
 from kg.errors import KgError
-from kg.graph import part
 from kg.graph.depot import Part
-from kg.graph.part import Task
 
 DASK, SPARK = "dask://", ("spark://", "sc://")
 """What the addresses of clusters begin with."""
-Runner = Callable[[Sequence[Task]], Iterable[Part]]
-"""Takes tasks and gives the part of each as it is made."""
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class Runner(Protocol):
+    """Takes a function of a module and tasks, and gives what the function makes of each as it is made."""
+
+    def __call__(self, work: Callable[[Given], Made], tasks: Sequence[Given], /) -> Iterable[Made]:
+        """Yield what the function makes of each task, in whatever order; on a cluster both are pickled."""
+        ...
 
 
 def runner(processes: int = 1, on: str = "") -> AbstractContextManager[Runner]:
@@ -40,7 +47,7 @@ def runner(processes: int = 1, on: str = "") -> AbstractContextManager[Runner]:
 
 @contextmanager
 def _here() -> Iterator[Runner]:
-    yield lambda tasks: map(part.make, tasks)
+    yield map
 
 
 @contextmanager
@@ -52,12 +59,12 @@ def _processes(number: int) -> Iterator[Runner]:
     """
     pool = ProcessPoolExecutor(number, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
-    def run(tasks: Sequence[Task]) -> Iterator[Part]:
+    def run(work: Callable[[Given], Made], tasks: Sequence[Given]) -> Iterator[Made]:
         if len(tasks) < 2:
-            yield from map(part.make, tasks)
+            yield from map(work, tasks)
             return
         try:
-            for done in as_completed([pool.submit(part.make, task) for task in tasks]):
+            for done in as_completed([pool.submit(work, task) for task in tasks]):
                 yield done.result()
         except BrokenProcessPool as error:
             told = "one of its processes was ended from outside"

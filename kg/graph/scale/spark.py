@@ -9,7 +9,7 @@ import socket
 import sys
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -18,8 +18,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import KgError, MissingExtra
-from kg.graph.depot import Part
-from kg.graph.part import Task
 from kg.graph.scale import worker
 
 SECONDS = 30
@@ -41,7 +39,7 @@ def runner(address: str) -> Iterator[Any]:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ModuleNotFoundError as error:
-        raise MissingExtra(f"kg build --on {address}", error.name, "spark") from None
+        raise MissingExtra(f"--on {address}", error.name, "spark") from None
     _reached(address)
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     failures = (PySparkException, OSError, RuntimeError, EOFError, *_bridged())
@@ -53,17 +51,17 @@ def runner(address: str) -> Iterator[Any]:
         told = f"no session of Spark begins there ({_first(error)})"
         raise KgError(address, told, "see what its master says, and whether Java and its versions fit") from error
 
-    def run(tasks: Sequence[Task]) -> Iterator[Part]:
+    def run(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:
         if not tasks:
             return
-        held = pickle.dumps(list(tasks))
+        held = pickle.dumps((work, list(tasks)))
         size = -(-len(tasks) // JOBS)
 
         def job(start: int) -> list[bytes]:
             end = min(start + size, len(tasks))
             numbers = session.range(start, end, 1, end - start)
             rows = numbers.mapInArrow(partial(worker.answers, held), worker.FIELDS).collect()
-            return [bytes(row["part"]) for row in rows]
+            return [bytes(row["made"]) for row in rows]
 
         pool = ThreadPoolExecutor(JOBS)
         try:
@@ -80,7 +78,7 @@ def runner(address: str) -> Iterator[Any]:
             raise
         except failures as error:
             found = f"the cluster did not do all tasks ({_first(error)})"
-            raise KgError(address, found, "see what its workers say, and build again") from error
+            raise KgError(address, found, "see what its workers say, and run the command again") from error
         finally:
             with suppress(Exception):
                 session.sparkContext.cancelAllJobs() if address.startswith("spark://") else session.interruptAll()
@@ -104,7 +102,7 @@ def _bridged() -> tuple[type[Exception], ...]:
 
 
 def _named(builder: Any, address: str) -> Any:
-    named = builder.builder.appName("kg build")
+    named = builder.builder.appName("kg")
     if address.startswith("sc://"):
         return named.remote(address)
     quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF"}
