@@ -34,6 +34,7 @@ def told(found: Understood, read: answer.Answer) -> dict[str, Any]:
             "asks": part.frame.question.summary if part.frame else None,
             "parameters": dict(part.params),
             "things": list(part.things),
+            "first": part.first or None,
         }
         for part in found.plan
     ]

@@ -73,6 +73,16 @@ class Frame:
         return iri(f"{self.row}:") if self.row in _registers() else ""
 
     @property
+    def ranked(self) -> str:
+        """Return the column by which the rows are ordered, from most to least; empty where they are not."""
+        return self.question.front.get("ranked", "")
+
+    @property
+    def standing(self) -> bool:
+        """Whether the rows are told by what they are themselves, so that the first of an order are so among them."""
+        return self.question.front.get("standing") == "yes"
+
+    @property
     def condition(self) -> bool:
         """Whether the rows of the question are those that meet a condition, and others of the same kind do not."""
         return "within" in self.question.front

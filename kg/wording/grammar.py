@@ -9,6 +9,8 @@ from kg.wording.change import changes
 from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.number import numbers, years
 from kg.wording.quantity import quantities
+from kg.wording.rank import among, tops
+from kg.wording.repeat import meant_again, repeated
 
 _PLACES = {"region", "category", "initiative"}
 _OWNERLESS = (("types", "state"), ("persons", "member"), ("persons", "use"), ("customers", "supply"))
@@ -20,7 +22,10 @@ def roles(items: list[Item]) -> set[str]:
     if len(items) > 1 and items[-1].section == "grammar" and items[-1].concept == "where":
         items[-1].section = "words"
     _frame(items)
+    again = meant_again(items)
+    tops(items)
     numbers(items)
+    among(items)
     years(items)
     _listers(items)
     _owners(items)
@@ -35,6 +40,7 @@ def roles(items: list[Item]) -> set[str]:
             supply.verb(items, at, head)
         elif item.section == "customers" or (item.section, item.concept) == ("types", "vendor"):
             supply.noun(items, at)
+    repeated(items, again)
     for item in items:
         if item.is_state and item.role == "supplier":
             item.role = "home"

@@ -12,7 +12,12 @@ VERBS = ("gives", "takes")
 NOUNS = ("types", "customers", "persons")
 NEWEST = "newest"
 """The meaning that the newest edition has besides: before a word of change, it is the later of two."""
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NAMED = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
+_NUMBERS = {name: number for number, name in enumerate(_NAMED)} | _TENS
 _RAW = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*(?:['’](?!\w))?", re.UNICODE)
 
 
@@ -70,7 +75,7 @@ def items(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
         else:
             length, form = 1, words[at].casefold()
             if form in _NUMBERS:
-                yield Item(form, "number", meanings={"integer": str(_NUMBERS.index(form))})
+                yield Item(form, "number", meanings={"integer": str(_NUMBERS[form])})
             else:
                 yield Item(words[at], "unknown")
         at += length

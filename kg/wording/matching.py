@@ -1,6 +1,7 @@
 """Which questions answer a text: one, or several whose rows are intersected; all it says is used, or none is run."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from kg.namespace import iri
@@ -13,6 +14,8 @@ from kg.wording.soundness import joins, sound
 
 _ABOUT = -1
 _EDITIONS = ("earlier", "later")
+_SAID = frozenset({"agency"})
+"""Kinds of rows that only a text which says so asks for."""
 PARTS = 5
 """The most questions whose rows are intersected."""
 
@@ -47,6 +50,9 @@ def parts(frame: Frame, reading: Reading) -> Iterator[Part]:
     """Yield each way in which a frame can stand for a part of what a text says."""
     if reading.asked and not reading.asked & frame.asked:
         return
+    if not reading.asked and frame.asked <= _SAID:
+        return
+    tops = [n for n, each in enumerate(reading.features) if each.named and each.key == "top"]
     for sign in "+-":
         whole = frame.joins and "within" in frame.question.front and all(each.sign == "+" for each in frame.words)
         if sign == "-" and not whole:
@@ -62,7 +68,11 @@ def parts(frame: Frame, reading: Reading) -> Iterator[Part]:
                     each.key in words.words and not words.optional for words in frame.words for each in reading.neutral
                 )
                 own = any(not _is_edition(reading.features[n]) for n in named)
-                yield Part(frame, params, sign, frozenset(used | named), (), unsaid, weak, own)
+                found = Part(frame, params, sign, frozenset(used | named), (), unsaid, weak, own)
+                yield found
+                if frame.ranked and sign == "+" and len(tops) == 1 and reading.features[tops[0]].sign == "+":
+                    first = int(reading.features[tops[0]].values[0]["integer"])
+                    yield replace(found, uses=found.uses | {tops[0]}, first=first)
 
 
 def _worded(frame: Frame, reading: Reading, sign: str) -> set[int] | None:

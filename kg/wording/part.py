@@ -21,13 +21,16 @@ class Part:
     """How many words that say little elsewhere it needs: a count, what the whole graph is about."""
     named: bool = True
     """Whether a name other than an edition fills a parameter of it."""
+    first: int = 0
+    """How many of its rows are asked for, from most to least; 0 for all."""
 
     @property
     def mark(self) -> str:
         """Return what the part is, the same for the same rows."""
         if self.frame is None:
             return f"{self.sign} {' '.join(self.things)}"
-        return f"{self.sign} {self.frame.question.name} {sorted(self.params.items())}"
+        told = f"{self.sign} {self.frame.question.name} {sorted(self.params.items())}"
+        return f"{told} first {self.first}" if self.first else told
 
 
 Plan = tuple[Part, ...]

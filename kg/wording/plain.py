@@ -12,7 +12,7 @@ from kg.namespace import curie
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
-from kg.wording import matching, neighbor, reading
+from kg.wording import matching, neighbor, rank, reading
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
@@ -80,7 +80,8 @@ def run(store: Queryable, found: Understood) -> Table:
     A row of several parts has the thing, its label, and the claims of every part that it is a row of.
     """
     if len(found.plan) == 1 and (frame := found.plan[0].frame) is not None:
-        return frame.question.run(store, **found.plan[0].params)
+        one = frame.question.run(store, **found.plan[0].params)
+        return _first(one, frame.ranked, found.plan[0].first) if found.plan[0].first else one
     kept: dict[str, tuple[Term | None, str]] | None = None
     claims: dict[str, set[str]] = {}
     for part in sorted(found.plan, key=lambda each: each.sign != "+"):
@@ -93,9 +94,12 @@ def run(store: Queryable, found: Understood) -> Table:
         here = {key: (label, name) for key, (label, name, _) in rows.items()}
         kept = here if kept is None else {key: _labelled(row, here[key]) for key, row in kept.items() if key in here}
     column = next((part.frame.row for part in found.plan if part.frame is not None), "thing")
+    ordered = dict(sorted((kept or {}).items(), key=lambda item: (item[1][1], item[0])))
+    for part in found.plan:
+        if part.first:
+            ordered = {key: ordered[key] for key in rank.cut(_ranks(store, part), ordered, part.first)}
     table: list[tuple[Term | None, ...]] = [
-        (ox.NamedNode(key), label, ox.Literal(" ".join(sorted(claims[key]))))
-        for key, (label, _) in sorted((kept or {}).items(), key=lambda item: (item[1][1], item[0]))
+        (ox.NamedNode(key), label, ox.Literal(" ".join(sorted(claims[key])))) for key, (label, _) in ordered.items()
     ]
     return Table((column, "label", "claims"), table)
 
@@ -151,6 +155,9 @@ def bound(found: Understood) -> str:
     What a source does not say is unknown: the rows of a question with ``#+ bound: lower`` may be fewer than there are,
     and what is left when they are taken out may be more.
     """
+    for part in found.plan:
+        if part.first and part.frame:
+            return f"(the first {part.first} by {part.frame.ranked}, with those that share the last place)"
     kinds = {part.sign for part in found.plan if part.frame and part.frame.question.front.get("bound") == "lower"}
     if kinds == {"+"}:
         return "(a lower bound: what no source says is unknown)"
@@ -170,6 +177,7 @@ def command(part: Part) -> str:
             short = curie(one) if kind in ("thing", "iri") else curie(one).rpartition(":")[2]
             given += f" --param {name}={short}"
     kept = [f"{p.name}={p.default}" for p in part.frame.question.params if p.name not in part.params and p.default]
+    kept += [f"of which the first {part.first} by {part.frame.ranked}"] if part.first else []
     return f"kg ask {part.frame.question.name}{given}" + (f"  ({', '.join(kept)})" if kept else "")
 
 
@@ -213,6 +221,26 @@ def _rows(store: Queryable, part: Part) -> Iterable[tuple[str, tuple[Term | None
             cited = str(getattr(row[carried], "value", "")).split() if carried else []
             found.setdefault(key.value, (label, getattr(label, "value", ""), set()))[2].update(cited)
     yield from found.items()
+
+
+def _first(table: Table, column: str, first: int) -> Table:
+    """Return the first rows of a table by a column, with those that share the last place."""
+    by_place = {str(n): row for n, row in enumerate(table.rows)}
+    ranks = {key: _rank(row[table.columns.index(column)]) for key, row in by_place.items()}
+    return Table(table.columns, [by_place[key] for key in rank.cut(ranks, by_place, first)])
+
+
+def _ranks(store: Queryable, part: Part) -> dict[str, float]:
+    """Return thing → what the rows of a part are ordered by."""
+    if part.frame is None:
+        return {}
+    table = part.frame.question.run(store, **part.params)
+    at = table.columns.index(part.frame.ranked)
+    return {row[0].value: _rank(row[at]) for row in table.rows if isinstance(row[0], ox.NamedNode)}
+
+
+def _rank(value: Term | None) -> float:
+    return float(value.value) if isinstance(value, ox.Literal) else float("-inf")
 
 
 def _labelled(one: tuple[Term | None, str], two: tuple[Term | None, str]) -> tuple[Term | None, str]:

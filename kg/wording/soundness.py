@@ -11,8 +11,12 @@ from kg.wording.reading import Reading
 def joins(parts: Sequence[Part]) -> bool:
     """Return whether the rows of parts are of one kind of thing, and each part is a condition on such a thing."""
     frames = [part.frame for part in parts if part.frame is not None]
-    if any(part.frame and not (part.named or part.frame.condition) for part in parts) and len(parts) > 1:
+    if any(part.frame and not (part.named or part.frame.condition or part.first) for part in parts) and len(parts) > 1:
         return False
+    if len(parts) > 1 and any(part.first for part in parts):
+        others = [part.frame for part in parts if not part.first]
+        if len(others) < len(parts) - 1 or not all(frame is None or frame.standing for frame in others):
+            return False
     kinds = {curie(thing).partition(":")[0] for part in parts for thing in part.things}
     return all(frame.joins for frame in frames) and len({frame.row for frame in frames} | kinds) <= 1
 

@@ -44,6 +44,8 @@ def written(names: Names) -> dict[str, Any]:
                 "of": _short(frame.register),
                 "claims": question.claims,
                 "within": question.front.get("within", ""),
+                "ranked": frame.ranked,
+                "standing": frame.standing,
                 "params": [[param.name, param.type] for param in question.params],
             }
             for frame, question in zip(first, questions, strict=True)

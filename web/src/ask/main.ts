@@ -18,10 +18,11 @@ interface Told {
 const part = (name: string) => document.getElementById(name)!;
 const short = (thing: string) => thing.slice(thing.lastIndexOf("/") + 1);
 
-function title({ frame, params, sign, things }: Part, name: (thing: string) => string): string {
+function title({ frame, params, sign, things, first }: Part, name: (thing: string) => string): string {
   const values = frame ? [...params.values()].flat() : things;
   const told = values.filter((value) => !value.startsWith("ais:")).map(name).join(", ");
-  return `${sign === "-" ? "Without: " : ""}${frame ? `${frame.question.summary}${told ? ` (${told})` : ""}` : told}`;
+  const order = first ? `The first ${first}, with those that share the last place: ` : "";
+  return `${sign === "-" ? "Without: " : order}${frame ? `${frame.question.summary}${told ? ` (${told})` : ""}` : told}`;
 }
 
 function address({ frame, params }: Part): string {
@@ -64,10 +65,10 @@ async function answer(asked: string): Promise<void> {
   const { plan, refused, near } = words.understand(asked);
   if (refused) {
     status.textContent = `Not answered: ${refused}.${near.length ? " The nearest:" : ""}`;
-    const loose = { params: new Map(), sign: "+", uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, mark: "" };
+    const loose = { params: new Map(), sign: "+", uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, mark: "" };
     return list(near.map(({ frame }) => ({ frame, ...loose })), name);
   }
-  if (plan.length === 1 && plan[0]!.frame) return location.replace(address(plan[0]!));
+  if (plan.length === 1 && plan[0]!.frame && !plan[0]!.first) return location.replace(address(plan[0]!));
   list(plan, name);
   const engine = new Engine(library, (what, done) => (status.textContent = `${what}${done ? ` ${Math.round(100 * done)} %` : " …"}`));
   const answers: (Answer | undefined)[] = [];

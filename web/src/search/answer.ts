@@ -41,7 +41,7 @@ export class Answers {
     const said = this.said(reading);
     if (!refused) {
       if (this.live) this.list.line(`Answer: ${text}`, `${this.root}ask?q=${encodeURIComponent(text)}`, said);
-      else if (plan.length > 1) this.list.line(`Answer: ${text}`, `${this.root}ask.html?q=${encodeURIComponent(text)}`, `${said}: the rows that all of these have`);
+      else if (plan.length > 1 || plan[0]!.first) this.list.line(`Answer: ${text}`, `${this.root}ask.html?q=${encodeURIComponent(text)}`, plan.length > 1 ? `${said}: the rows that all of these have` : "the first of the rows");
       for (const each of plan) {
         this.part(each, plan.length === 1);
         if (each.frame) listed.add(each.frame.question.name);

@@ -3,6 +3,8 @@ import type { Item } from "./item";
 import { HOME } from "./names";
 import { changes } from "./change";
 import { quantities } from "./quantity";
+import { among, tops } from "./rank";
+import { meantAgain, repeated } from "./repeat";
 import * as supply from "./supply";
 
 const PLACES = ["region", "category", "initiative"];
@@ -19,7 +21,10 @@ export function roles(items: Item[]): ReadonlySet<string> {
   const last = items.at(-1);
   if (items.length > 1 && last!.is("where")) last!.section = "words";
   frame(items);
+  const again = meantAgain(items);
+  tops(items);
   numbers(items);
+  among(items);
   years(items);
   listers(items);
   owners(items);
@@ -33,6 +38,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
     } else if (item.isVerb && !(at && items[at - 1]!.owner)) supply.verb(items, at);
     else if (item.section === "customers" || (item.section === "types" && item.concept === "vendor")) supply.noun(items, at);
   }
+  repeated(items, again);
   for (const item of items) {
     const vendor = item.section === "name" && item.meanings.has("vendor");
     if (item.isState && item.role === "supplier") item.role = "home";

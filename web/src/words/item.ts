@@ -4,7 +4,12 @@ import { curie, type Meanings, type Table } from "./table";
 
 /** The meaning that the newest edition has besides: before a word of change, it is the later of two. */
 export const NEWEST = "newest";
-export const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+const NAMED = (
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " +
+  "eighteen nineteen"
+).split(" ");
+const TENS = { twenty: 20, thirty: 30, forty: 40, fifty: 50, hundred: 100 };
+const NUMBERS = new Map([...NAMED.map((name, number) => [name, number] as const), ...Object.entries(TENS)]);
 const RAW = /[\p{L}\p{N}]+(?:[.&'’+/-][\p{L}\p{N}]+)*(?:['’](?![\p{L}\p{N}_]))?/gu;
 const [AHEAD, BEHIND] = ["(?![\\p{L}\\p{N}_])", "(?<![\\p{L}\\p{N}_])"];
 const CAN = new RegExp(`${BEHIND}(ca|wo)n['’]t${AHEAD}`, "giu");
@@ -17,7 +22,7 @@ export class Item {
   scope = 0;
 
   constructor(
-    readonly text: string,
+    public text: string,
     public section: string,
     public concept = "",
     public form = "",
@@ -71,9 +76,9 @@ export function items(names: Names, known: Table, text: string): Item[] {
       break;
     }
     if (!length) {
-      const number = NUMBERS.indexOf(folded(words[at]!));
+      const number = NUMBERS.get(folded(words[at]!));
       made.push(
-        number >= 0
+        number !== undefined
           ? new Item(folded(words[at]!), "number", "", "", new Map([["integer", String(number)]]))
           : new Item(words[at]!, "unknown"),
       );

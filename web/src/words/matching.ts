@@ -7,6 +7,8 @@ import { rowOf, type Frame, type Slot, type Table } from "./table";
 const ABOUT = -1;
 const EDITIONS = ["earlier", "later"];
 const PARTS = 5;
+/** Kinds of rows that only a text which says so asks for. */
+const SAID = new Set(["agency"]);
 
 export type Params = ReadonlyMap<string, string | readonly string[]>;
 
@@ -24,6 +26,8 @@ export interface Part {
   weak: number;
   /** Whether a name other than an edition fills a parameter of it. */
   named: boolean;
+  /** How many of its rows are asked for, from most to least; 0 for all. */
+  first: number;
   /** What the part is, the same for the same rows. */
   mark: string;
 }
@@ -67,6 +71,8 @@ function compared(one: number[], two: number[]): number {
 /** Each way in which a frame can stand for a part of what a text says. */
 export function parts(frame: Frame, reading: Reading): Part[] {
   if (reading.asked.size && ![...reading.asked].some((kind) => frame.asked.has(kind))) return [];
+  if (!reading.asked.size && [...frame.asked].every((kind) => SAID.has(kind))) return [];
+  const tops = reading.features.flatMap((each, n) => (each.named && each.key === "top" ? [n] : []));
   const found: Part[] = [];
   for (const sign of ["+", "-"]) {
     const joining = frame.asked.has(rowOf(frame));
@@ -84,7 +90,12 @@ export function parts(frame: Frame, reading: Reading): Part[] {
       );
       const own = [...names].some((n) => !isEdition(reading.features[n]!));
       const mark = `${sign} ${frame.question.name} ${repr(params)}`;
-      found.push({ frame, params, sign, uses, things: [], unsaid, weak, named: own, mark });
+      const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, mark };
+      found.push(part);
+      const top = tops.length === 1 && sign === "+" && frame.question.ranked ? reading.features[tops[0]!]! : undefined;
+      if (top?.sign !== "+") continue;
+      const first = Number(top.values[0]!.get("integer"));
+      found.push({ ...part, uses: new Set([...uses, tops[0]!]), first, mark: first ? `${mark} first ${first}` : mark });
     }
   }
   return found;
@@ -207,7 +218,7 @@ function named(reading: Reading): Part[] {
   const found: Part[] = [];
   const push = (sign: string, uses: number[], things: string[]) => {
     const mark = `${sign} ${things.join(" ")}`;
-    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true };
+    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true, first: 0 };
     found.push({ ...none, sign, uses: new Set(uses), things, mark });
   };
   for (const [n, each] of reading.features.entries()) {

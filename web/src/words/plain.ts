@@ -50,7 +50,7 @@ export class Words {
     const frame = this.known.frames.find(({ question }) => question.name === first.frame!.question.within)!;
     const takes = frame.question.params.some(({ name }) => name === "edition");
     const params = new Map([...first.params].filter(([name]) => takes && name === "edition"));
-    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, mark: "" };
+    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, mark: "" };
     return [{ frame, params, sign: "+", ...none }, ...plan];
   }
 

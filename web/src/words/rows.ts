@@ -1,6 +1,7 @@
 // The rows that all parts of a plan have and no part takes out: what kg/wording/plain.py runs, on answers of the engine.
 import type { Answer, Row, Term } from "../sparql-engine/protocol";
 import type { Part, Plan } from "./matching";
+import { cut } from "./rank";
 
 interface Kept { label: Term | undefined; claims: Set<string> }
 
@@ -21,10 +22,18 @@ export function combined(plan: Plan, answers: readonly (Answer | undefined)[], n
   }
   const told = [...(kept ?? [])].map(([key, { label }]) => ({ key, label, text: label?.value ?? "" }));
   told.sort((one, two) => compared(one.text, two.text) || compared(one.key, two.key));
-  return told.map(({ key, label }): Row => {
+  const top = plan.findIndex(({ first }) => first);
+  const shown = top < 0 ? told : cut(ranks(plan[top]!, answers[top]!), told.map(({ key }) => key), plan[top]!.first).map((key) => told.find((each) => each.key === key)!);
+  return shown.map(({ key, label }): Row => {
     const cited = [...(claims.get(key) ?? [])].sort(compared).join(" ");
     return [{ type: "uri", value: key }, label, { type: "literal", value: cited }];
   });
+}
+
+/** Thing → what the rows of a part are ordered by. */
+function ranks({ frame }: Part, { columns, rows }: Answer): Map<string, number> {
+  const at = columns.indexOf(frame!.question.ranked);
+  return new Map(rows.flatMap((row) => (row[0]?.type === "uri" && row[at] ? [[row[0].value, Number(row[at].value)] as const] : [])));
 }
 
 /** The order of code points, as Python sorts. */

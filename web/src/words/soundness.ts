@@ -6,8 +6,11 @@ import { rowOf, type Slot, type Table } from "./table";
 /** Whether the rows of parts are of one kind of thing, and each part is a condition on such a thing. */
 export function joins(parts: readonly Part[]): boolean {
   const frames = parts.flatMap(({ frame }) => (frame ? [frame] : []));
-  const loose = parts.some(({ frame, named }) => frame && !(named || frame.question.within));
+  const loose = parts.some(({ frame, named, first }) => frame && !(named || frame.question.within || first));
   if (loose && parts.length > 1) return false;
+  const others = parts.filter(({ first }) => !first);
+  const standing = others.length >= parts.length - 1 && others.every(({ frame }) => !frame || frame.question.standing);
+  if (parts.length > 1 && others.length < parts.length && !standing) return false;
   const kinds = parts.flatMap(({ things }) => things.map((thing) => thing.split("/").at(-2)!));
   return frames.every((frame) => frame.asked.has(rowOf(frame))) && new Set([...frames.map(rowOf), ...kinds]).size <= 1;
 }

@@ -8,6 +8,10 @@ export interface Question {
   summary: string;
   row: string;
   within: string;
+  /** The column by which the rows are ordered, from most to least; empty where they are not. */
+  ranked: string;
+  /** Whether the rows are told by what they are themselves. */
+  standing: boolean;
   /** How the ids of the things begin that its rows are of; empty where they are of no register. */
   of: string;
   /** The column that carries claims. */

@@ -1,0 +1,60 @@
+"""The number of an order: top five, the ten largest, three states with the most; and the rows that it cuts off."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from kg.wording.item import NOUNS, Item
+
+_COMPARED = ("floor", "over", "under")
+_JOINS = ("by", "from", "to", "of")
+
+
+def tops(items: Sequence[Item]) -> None:
+    """Give the number of an order the role ``top``, and turn "two or more" into "at least two"."""
+    said = [item for item in items if item.section != "little"]
+    for at, item in enumerate(said):
+        before = said[at - 1] if at else None
+        rest = said[at + 1 :]
+        compared = before is not None and before.section == "grammar" and before.concept in _COMPARED
+        more = [each.text for each in rest[:2]] == ["or", "more"]
+        ordered = _orders(before) or bool(rest and _orders(rest[0]))
+        counted = bool(rest) and rest[0].section in NOUNS and any(map(_orders, rest))
+        if (item.section, item.text) == ("words", "two") and (compared or more or ordered or counted):
+            item.section, item.concept, item.meanings = "number", "", {"integer": "2"}
+        if item.section != "number" or item.role or "source" in item.meanings:
+            continue
+        if more:
+            item.role = "over"
+            rest[0].section = rest[1].section = "done"
+        elif not compared and not (len(item.text) == 4 and item.text.isdigit()) and (ordered or counted):
+            item.role = "top"
+
+
+def among(items: Sequence[Item]) -> None:
+    """Give the vendors of "at least two of Huawei, Hikvision and Dahua" that role."""
+    for one, two in pairwise(each for each in items if each.section != "done"):
+        if one.role != "over" or two.text != "of":
+            continue
+        listed = items[next(n for n, each in enumerate(items) if each is two) + 1 :]
+        for each in listed:
+            if each.section == "name" and "vendor" in each.meanings and not each.role:
+                each.role = "among"
+            elif each.section != "little" and not (each.section == "grammar" and each.concept in ("and", "or")):
+                break
+
+
+def _orders(item: Item | None) -> bool:
+    """Return whether a word puts things in an order from most to least."""
+    return item is not None and item.section == "words" and item.concept == "most"
+
+
+def cut(ranks: Mapping[str, float], keys: Iterable[str], first: int) -> list[str]:
+    """Return the first keys by their rank, from most to least, with those that share the last place.
+
+    Keys of one rank stay in the order in which they come; a key without a rank is the last.
+    """
+    ordered = sorted(keys, key=lambda key: -ranks.get(key, float("-inf")))
+    if first >= len(ordered) or first < 1:
+        return ordered[: max(first, 0)]
+    last = ranks.get(ordered[first - 1], float("-inf"))
+    return [key for n, key in enumerate(ordered) if n < first or ranks.get(key, float("-inf")) == last]

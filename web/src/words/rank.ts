@@ -1,0 +1,49 @@
+// The number of an order, and the rows that it cuts off. kg/wording/rank.py in the browser.
+import type { Item } from "./item";
+
+/** Gives the number of an order the role "top", and turns "two or more" into "at least two". */
+export function tops(items: readonly Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  for (const [at, item] of said.entries()) {
+    const [before, rest] = [said[at - 1], said.slice(at + 1)];
+    const compared = before?.is("floor", "over", "under") ?? false;
+    const more = rest[0]?.text === "or" && rest[1]?.text === "more";
+    const ordered = orders(before) || orders(rest[0]);
+    const counted = (rest[0]?.isNoun ?? false) && rest.some(orders);
+    if (item.section === "words" && item.text === "two" && (compared || more || ordered || counted)) {
+      [item.section, item.concept, item.meanings] = ["number", "", new Map([["integer", "2"]])];
+    }
+    if (item.section !== "number" || item.role || item.meanings.has("source")) continue;
+    if (more) {
+      item.role = "over";
+      rest[0]!.section = rest[1]!.section = "done";
+    } else if (!compared && !/^\p{Nd}{4}$/u.test(item.text) && (ordered || counted)) item.role = "top";
+  }
+}
+
+/** Gives the vendors of "at least two of Huawei, Hikvision and Dahua" that role. */
+export function among(items: readonly Item[]): void {
+  const said = items.filter(({ section }) => section !== "done");
+  for (let n = 0; n + 1 < said.length; n++) {
+    const [one, two] = [said[n]!, said[n + 1]!];
+    if (one.role !== "over" || two.text !== "of") continue;
+    for (const each of items.slice(items.indexOf(two) + 1)) {
+      if (each.section === "name" && each.meanings.has("vendor") && !each.role) each.role = "among";
+      else if (each.section !== "little" && !each.is("and", "or")) break;
+    }
+  }
+}
+
+/** Whether a word puts things in an order from most to least. */
+function orders(item: Item | undefined): boolean {
+  return item?.section === "words" && item.concept === "most";
+}
+
+/** The first keys by their rank, from most to least, with those that share the last place. */
+export function cut(ranks: ReadonlyMap<string, number>, keys: readonly string[], first: number): string[] {
+  const rank = (key: string) => ranks.get(key) ?? -Infinity;
+  const ordered = [...keys].sort((one, two) => (rank(one) === rank(two) ? 0 : rank(two) - rank(one)));
+  if (first >= ordered.length || first < 1) return ordered.slice(0, Math.max(first, 0));
+  const last = rank(ordered[first - 1]!);
+  return ordered.filter((key, n) => n < first || rank(key) === last);
+}
