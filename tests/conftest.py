@@ -176,3 +176,9 @@ def chromium(driver: "Playwright") -> Iterator["Browser"]:
     browser = browsers.launched(driver)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def windows(chromium: "Browser") -> browsers.Windows:
+    """Return windows of that browser, which tests use one after another: `with windows.page() as page`."""
+    return browsers.Windows(chromium)

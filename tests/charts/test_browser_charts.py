@@ -13,9 +13,10 @@ import pytest
 from kg.charts import chart, frame, sheet
 from kg.namespace import BASE, folder
 from kg.site import address, gallery
+from tests.fixtures.browsers import Windows
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 CHARTS = [path.stem for path in sorted((folder("queries") / "charts").glob("*.rq"))]
 SCALED = """() => [...document.querySelectorAll("#picture svg text")].filter((each) => each.textContent.trim())
@@ -51,53 +52,49 @@ def pages(pictures: Path) -> Path:
 
 
 @pytest.fixture
-def desk(chromium: "Browser") -> "Iterator[Page]":
-    opened = chromium.new_page(viewport={"width": 1440, "height": 900})
-    yield opened
-    opened.close()
+def desk(windows: Windows) -> "Iterator[Page]":
+    with windows.page() as page:
+        yield page
 
 
 @every_chart
 @pytest.mark.parametrize("width", [390, 768, 1024, 1440])
 def test_the_letters_of_a_chart_can_be_read_and_nothing_around_it_is_cut(
-    chromium: "Browser", pages: Path, name: str, width: int
+    windows: Windows, pages: Path, name: str, width: int
 ) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 844})
-    page.goto((pages / f"{name}.html").as_uri())
-    assert min(page.evaluate(SCALED)) >= 10.9
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    if width < 1000:
-        said = " ".join(page.locator(".narrow").all_inner_texts())
-        front = page.title()
-        assert page.locator("h1").inner_text() == front
-        assert "What it does not say: " in said
-        assert re.search(r"Data under CC BY|No source states a license", said)
-        assert page.locator(".legend").is_visible()
-    page.close()
+    with windows.page(width, 844) as page:
+        page.goto((pages / f"{name}.html").as_uri())
+        assert min(page.evaluate(SCALED)) >= 10.9
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width < 1000:
+            said = " ".join(page.locator(".narrow").all_inner_texts())
+            front = page.title()
+            assert page.locator("h1").inner_text() == front
+            assert "What it does not say: " in said
+            assert re.search(r"Data under CC BY|No source states a license", said)
+            assert page.locator(".legend").is_visible()
 
 
-def test_a_tap_on_a_phone_opens_the_receipt_in_sight(chromium: "Browser", pages: Path) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto((pages / "bar-vendors.html").as_uri())
-    page.locator("#m3").tap()
-    box = page.locator("#panel.open").bounding_box()
-    assert box
-    assert 844 * 0.4 < box["y"] < box["y"] + box["height"] <= 845
-    page.get_by_role("button", name="Close").click()
-    assert page.locator("#panel.open").count() == 0
-    context.close()
+def test_a_tap_on_a_phone_opens_the_receipt_in_sight(windows: Windows, pages: Path) -> None:
+    with windows.page(390, 844, phone=True) as page:
+        page.goto((pages / "bar-vendors.html").as_uri())
+        page.locator("#m3").tap()
+        box = page.locator("#panel.open").bounding_box()
+        assert box
+        assert 844 * 0.4 < box["y"] < box["y"] + box["height"] <= 845
+        page.get_by_role("button", name="Close").click()
+        assert page.locator("#panel.open").count() == 0
 
 
 @every_chart
-def test_a_chart_is_dark_where_the_reader_wants_it_and_can_be_read(chromium: "Browser", pages: Path, name: str) -> None:
-    page = chromium.new_page(viewport={"width": 1440, "height": 1600}, color_scheme="dark")
-    page.goto((pages / f"{name}.html").as_uri())
-    assert page.evaluate("getComputedStyle(document.querySelector('#picture svg rect')).fill") == "rgb(22, 24, 29)"
-    assert page.evaluate(CONTRAST) == []
-    page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate("getComputedStyle(document.querySelector('#picture svg rect')).fill") == "rgb(255, 255, 255)"
-    page.close()
+def test_a_chart_is_dark_where_the_reader_wants_it_and_can_be_read(windows: Windows, pages: Path, name: str) -> None:
+    with windows.page(1440, 1600, dark=True) as page:
+        page.goto((pages / f"{name}.html").as_uri())
+        paper = "getComputedStyle(document.querySelector('#picture svg rect')).fill"
+        assert page.evaluate(paper) == "rgb(22, 24, 29)"
+        assert page.evaluate(CONTRAST) == []
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(paper) == "rgb(255, 255, 255)"
 
 
 def test_every_color_of_the_frame_has_one_on_dark_paper() -> None:

@@ -20,9 +20,10 @@ from kg.errors import QueryError, TargetError, UnknownName
 from kg.namespace import BASE, RDF, curie, folder, prefixes
 from kg.query import library, query
 from tests.fixtures import words
+from tests.fixtures.browsers import Windows, watched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
 CHARTS = [path.stem for path in sorted((folder("queries") / "charts").glob("*.rq"))]
@@ -379,41 +380,27 @@ def pages(pictures: Path) -> Path:
     return pictures
 
 
-def opened(chromium: "Browser", path: Path) -> tuple["Page", list[str]]:
-    """Return a page of a file, and what it asks of the network or says on the console."""
-    page = chromium.new_page(viewport={"width": 1400, "height": 900})
-    noted: list[str] = []
-    page.on("console", lambda message: noted.append(message.text))
-    page.on("pageerror", lambda error: noted.append(str(error)))
-    page.on("request", lambda request: noted.append(request.url) if not request.url.startswith("file:") else None)
-    page.goto(path.as_uri())
-    return page, noted
-
-
 @every_chart
 def test_a_page_opens_the_receipts_of_a_mark_and_asks_no_one(
-    released: ox.Store, chromium: "Browser", pages: Path, name: str
+    released: ox.Store, windows: Windows, pages: Path, name: str
 ) -> None:
-    page, noted = opened(chromium, pages / f"{name}.html")
     laid = sheet.plot(chart.read(released, name))
-    assert page.locator(".mark").count() == page.locator("tbody tr").count() == len(laid.marks)
-    mark = laid.marks[-1]
-    page.locator(f"#{mark.id}").focus()
-    page.keyboard.press("Enter")
-    panel = page.locator("#panel")
-    assert panel.locator("h2").inner_text() == mark.label
-    assert sorted(
-        panel.get_by_text("the claim", exact=True).evaluate_all("(all) => all.map((each) => each.href)")
-    ) == sorted(mark.claims)
-    again, _ = opened(chromium, Path(f"{pages / name}.html"))
-    again.goto(page.url)
-    assert again.locator("#panel h2").inner_text() == mark.label
-    page.locator("#find").fill(mark.label)
-    assert page.locator(f"#row-{mark.id}").is_visible()
-    assert page.locator("#shown").inner_text().endswith(f"of {len(laid.marks)} marks")
-    assert noted == []
-    for each in (page, again):
-        each.close()
+    with windows.page(1400) as opened, watched(opened) as page, windows.page(1400) as again:
+        page.goto((pages / f"{name}.html").as_uri())
+        assert page.locator(".mark").count() == page.locator("tbody tr").count() == len(laid.marks)
+        mark = laid.marks[-1]
+        page.locator(f"#{mark.id}").focus()
+        page.keyboard.press("Enter")
+        panel = page.locator("#panel")
+        assert panel.locator("h2").inner_text() == mark.label
+        assert sorted(
+            panel.get_by_text("the claim", exact=True).evaluate_all("(all) => all.map((each) => each.href)")
+        ) == sorted(mark.claims)
+        again.goto(page.url)
+        assert again.locator("#panel h2").inner_text() == mark.label
+        page.locator("#find").fill(mark.label)
+        assert page.locator(f"#row-{mark.id}").is_visible()
+        assert page.locator("#shown").inner_text().endswith(f"of {len(laid.marks)} marks")
 
 
 def test_a_mark_leads_to_its_row_without_scripts(chromium: "Browser", pages: Path) -> None:
@@ -428,12 +415,11 @@ def test_a_mark_leads_to_its_row_without_scripts(chromium: "Browser", pages: Pat
 
 
 @every_chart
-def test_no_word_of_a_picture_is_over_another_or_outside(chromium: "Browser", pages: Path, name: str) -> None:
-    page, noted = opened(chromium, pages / f"{name}.svg")
-    assert words.outside(page) == []
-    assert words.overlapping(page) == []
-    assert noted == []
-    page.close()
+def test_no_word_of_a_picture_is_over_another_or_outside(windows: Windows, pages: Path, name: str) -> None:
+    with windows.page(1400) as opened, watched(opened) as page:
+        page.goto((pages / f"{name}.svg").as_uri())
+        assert words.outside(page) == []
+        assert words.overlapping(page) == []
 
 
 @pytest.mark.parametrize("name", ["map-vendors", "bar-vendors", "sankey-supply"])

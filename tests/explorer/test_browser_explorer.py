@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
@@ -12,9 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 
 from kg.explorer import page as explorer
 from kg.query import query
+from tests.fixtures.browsers import Windows, heard
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
 
 SELECTIONS = 240
 SHOWN = """async (hash) => {
@@ -35,25 +37,23 @@ seen: "WeakKeyDictionary[Page, tuple[list[str], list[str]]]" = WeakKeyDictionary
 
 
 @pytest.fixture
-def opened(chromium: "Browser", file: Path) -> Iterator[Callable[..., "Page"]]:
-    contexts: list[BrowserContext] = []
+def opened(windows: Windows, file: Path) -> Iterator[Callable[..., "Page"]]:
+    with ExitStack() as stack:
 
-    def open_(hash_: str = "", **options: Any) -> "Page":
-        context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        seen[page] = ([], [])
-        asked, faults = seen[page]
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.goto(file.as_uri() + (f"#{hash_}" if hash_ else ""))
-        page.wait_for_selector(".summary")
-        return page
+        def open_(hash_: str = "", width: int = 1440, height: int = 900, **options: bool) -> "Page":
+            page = stack.enter_context(windows.page(width, height, **options))
+            asked, faults = seen[page] = ([], [])
+            told = {
+                "request": lambda request: asked.append(request.url),
+                "pageerror": lambda error: faults.append(str(error)),
+                "console": lambda said: faults.append(said.text) if said.type == "error" else None,
+            }
+            stack.enter_context(heard(page, **told))
+            page.goto(file.as_uri() + (f"#{hash_}" if hash_ else ""))
+            page.wait_for_selector(".summary")
+            return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+        yield open_
 
 
 def questions(store: ox.Store, chance: random.Random) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -108,8 +108,9 @@ def test_every_panel_fits_asks_no_host_and_can_be_read_by_all(
 ) -> None:
     page = opened(
         f"technology=safe-city&sources=aigs-2022&row=state:srb&compare=state:srb,state:hun&panel={panel}",
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if width == 768 else "light",
+        width,
+        800,
+        dark=width == 768,
     )
     assert page.evaluate(OVERFLOW)
     if width == 1440:
@@ -222,7 +223,7 @@ def test_the_interface_speaks_five_languages(opened: Callable[..., "Page"], lang
 
 
 def test_a_name_that_is_taken_with_a_finger_stays(opened: Callable[..., "Page"]) -> None:
-    page = opened("sources=aigs-2022", has_touch=True, viewport={"width": 390, "height": 700})
+    page = opened("sources=aigs-2022", touch=True, width=390, height=700)
     for at, name in enumerate(("Huawei", "Africa", "safe city"), 1):
         page.locator(".finder input").first.fill(name)
         page.get_by_role("option", name=name).first.tap()
@@ -231,9 +232,7 @@ def test_a_name_that_is_taken_with_a_finger_stays(opened: Callable[..., "Page"])
 
 
 def test_a_finger_pans_nothing_until_the_picture_is_larger(opened: Callable[..., "Page"]) -> None:
-    page = opened(
-        "technology=safe-city&sources=aigs-2022&panel=map", has_touch=True, viewport={"width": 390, "height": 700}
-    )
+    page = opened("technology=safe-city&sources=aigs-2022&panel=map", touch=True, width=390, height=700)
     assert page.evaluate("document.querySelector('svg.world').style.touchAction") == "pan-y"
     page.get_by_role("button", name="Larger").tap()
     page.wait_for_function("document.querySelector('svg.world').style.touchAction === 'none'")

@@ -4,16 +4,17 @@ A click is a press of the mouse, a tap, Enter on what has the focus, or a choice
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 import pytest
 
 from kg.query import query
+from tests.fixtures.browsers import Windows, heard
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 WAYS = {"touch": (390, 844), "keyboard": (768, 1024), "mouse": (1440, 900)}
 """How the page is worked → how large it is."""
@@ -65,18 +66,17 @@ class Reader:
 
 
 @pytest.fixture(params=WAYS)
-def reader(request: pytest.FixtureRequest, chromium: "Browser", released_server: str) -> Iterator[Reader]:
+def reader(request: pytest.FixtureRequest, windows: Windows, released_server: str) -> Iterator[Reader]:
     width, height = WAYS[request.param]
-    options: dict[str, Any] = {"viewport": {"width": width, "height": height}, "has_touch": request.param == "touch"}
-    context = chromium.new_context(**options)
-    page = context.new_page()
     hosts: list[str] = []
-    page.on("request", lambda asked: hosts.append(asked.url))
-    page.goto(f"{released_server}/")
-    page.wait_for_selector("#explorer .summary")
-    yield Reader(page, request.param)
+    with (
+        windows.page(width, height, touch=request.param == "touch") as page,
+        heard(page, request=lambda asked: hosts.append(asked.url)),
+    ):
+        page.goto(f"{released_server}/")
+        page.wait_for_selector("#explorer .summary")
+        yield Reader(page, request.param)
     assert [url for url in hosts if not url.startswith((released_server, "data:", "blob:"))] == []
-    context.close()
 
 
 def searched(reader: Reader, text: str, label: str) -> None:

@@ -13,6 +13,7 @@ from kg.networks import view
 from kg.query import query
 from kg.site import address, gallery
 from tests.fixtures import words
+from tests.fixtures.browsers import Windows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -40,17 +41,15 @@ def pages(pictures: Path) -> Path:
 
 
 @pytest.fixture
-def phone(chromium: "Browser") -> "Iterator[Page]":
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+def phone(windows: Windows) -> "Iterator[Page]":
+    with windows.page(390, 844, phone=True) as page:
+        yield page
 
 
 @pytest.fixture
-def desk(chromium: "Browser") -> "Iterator[Page]":
-    opened = chromium.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
-    yield opened
-    opened.close()
+def desk(windows: Windows) -> "Iterator[Page]":
+    with windows.page(dark=True) as page:
+        yield page
 
 
 def show(page: "Page", path: Path) -> None:
@@ -112,13 +111,12 @@ def test_a_tap_opens_the_receipt_in_sight_and_it_can_be_closed(phone: "Page", pa
 
 @pytest.mark.parametrize("name", COLUMNS)
 @pytest.mark.parametrize("width", [390, 1024])
-def test_both_columns_are_in_sight_on_narrow_windows(chromium: "Browser", pages: Path, name: str, width: int) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 844})
-    show(page, pages / f"{name}.html")
-    port = page.evaluate("(() => { const b = picture.getBoundingClientRect(); return [b.left, b.right]; })()")
-    assert all(port[0] <= left < right <= port[1] for left, right, _ in page.evaluate(PLACES))
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
+def test_both_columns_are_in_sight_on_narrow_windows(windows: Windows, pages: Path, name: str, width: int) -> None:
+    with windows.page(width, 844) as page:
+        show(page, pages / f"{name}.html")
+        port = page.evaluate("(() => { const b = picture.getBoundingClientRect(); return [b.left, b.right]; })()")
+        assert all(port[0] <= left < right <= port[1] for left, right, _ in page.evaluate(PLACES))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -153,26 +151,25 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_control_about_the_pointer(des
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", ["state-to-initiative", "state-to-technology"])
 def test_the_few_boxes_beside_a_long_column_stay_in_sight(
-    chromium: "Browser", released: ox.Store, pages: Path, name: str, width: int
+    windows: Windows, released: ox.Store, pages: Path, name: str, width: int
 ) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 844})
-    show(page, pages / f"{name}.html")
     network = view.read(released, name)
     few = {target for _, target in network.edges()}
     assert len(few) <= 4
-    tall = page.evaluate("picture.getBoundingClientRect().height")
-    assert tall > 1200
-    for step in (0, 0.3, 0.6, 1):
-        page.evaluate(
-            "(y) => scrollBy({ top: picture.getBoundingClientRect().top + y, behavior: 'instant' })",
-            step * (tall - 844),
-        )
-        page.wait_for_timeout(100)
-        until(page, "true")
-        spots = [page.evaluate(AT, node) for node in sorted(few)]
-        assert all(0 <= x <= width and 0 <= y <= 844 for x, y in spots), (step, spots)
-        assert all(abs(a[1] - b[1]) > 10 for at, a in enumerate(spots) for b in spots[at + 1 :])
-    page.close()
+    with windows.page(width, 844) as page:
+        show(page, pages / f"{name}.html")
+        tall = page.evaluate("picture.getBoundingClientRect().height")
+        assert tall > 1200
+        for step in (0, 0.3, 0.6, 1):
+            page.evaluate(
+                "(y) => scrollBy({ top: picture.getBoundingClientRect().top + y, behavior: 'instant' })",
+                step * (tall - 844),
+            )
+            page.wait_for_timeout(100)
+            until(page, "true")
+            spots = [page.evaluate(AT, node) for node in sorted(few)]
+            assert all(0 <= x <= width and 0 <= y <= 844 for x, y in spots), (step, spots)
+            assert all(abs(a[1] - b[1]) > 10 for at, a in enumerate(spots) for b in spots[at + 1 :])
 
 
 def test_a_picture_of_nothing_says_so_and_leads_back(desk: "Page", pages: Path) -> None:

@@ -15,14 +15,13 @@ from kg.networks import view
 from kg.networks.legend import legend, recovered
 from kg.networks.network import page as drawn
 from kg.query import library, query
+from tests.fixtures.browsers import Windows, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 VIEWS = [path.stem for path in sorted((folder("queries") / "views").glob("*.rq"))]
 NASTY = '<img src="x" onerror="window.broken=1"></script><script>window.broken=1</script>'
-STALL = "GPU stall due to ReadPixels"
-"""What a driver without a GPU says when a picture on WebGL is asked what is under the mouse."""
 EDGE_AT = """(id) => {
   const net = window.kgNetwork.vis, edge = net.body.edges[id];
   const {x, y} = net.canvasToDOM(edge.edgeType.getPoint(0.5));
@@ -58,16 +57,10 @@ def pages(pictures: Path) -> Path:
 
 
 @pytest.fixture
-def page(chromium: "Browser") -> Iterator["Page"]:
-    """Yield a browser page; at the end it must have logged nothing and asked no host for anything."""
-    opened = chromium.new_page(viewport={"width": 1440, "height": 900}, color_scheme="light")
-    problems: list[str] = []
-    opened.on("console", lambda told: None if STALL in told.text else problems.append(f"{told.type}: {told.text}"))
-    opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on("request", lambda request: None if request.url.startswith("file:") else problems.append(request.url))
-    yield opened
-    opened.close()
-    assert problems == []
+def page(windows: Windows) -> Iterator["Page"]:
+    """Yield a page that is watched."""
+    with windows.page() as opened, watched(opened):
+        yield opened
 
 
 def show(page: "Page", path: Path, fragment: str = "") -> None:
@@ -406,18 +399,19 @@ GPU = """for (const name of ["drawArrays", "drawArraysInstanced", "bufferData"])
 """Counts what a page asks of the GPU."""
 
 
-def test_a_large_picture_moves_without_sending_its_lines_again(page: "Page", tmp_path: Path) -> None:
+def test_a_large_picture_moves_without_sending_its_lines_again(chromium: "Browser", tmp_path: Path) -> None:
     from tests.fixtures.networks import network, notes
 
     made = network([(f"v{i % 97}", f"s{(i * 31) % 211}") for i in range(2100)], "force")
     (tmp_path / "a.html").write_text(drawn(made, notes(made)), "utf-8")
-    page.add_init_script(GPU)
-    show(page, tmp_path / "a.html")
-    begun = page.evaluate("asked")
-    assert begun["drawArrays"] > 0
-    assert "drawArraysInstanced" not in begun
-    page.locator("#closer").click()
-    page.wait_for_timeout(300)
-    moved = page.evaluate("asked")
-    assert moved["drawArrays"] > begun["drawArrays"]
-    assert moved["bufferData"] == begun["bufferData"]
+    with chromium.new_context(viewport={"width": 1440, "height": 900}) as context, watched(context.new_page()) as page:
+        page.add_init_script(GPU)
+        show(page, tmp_path / "a.html")
+        begun = page.evaluate("asked")
+        assert begun["drawArrays"] > 0
+        assert "drawArraysInstanced" not in begun
+        page.locator("#closer").click()
+        page.wait_for_timeout(300)
+        moved = page.evaluate("asked")
+        assert moved["drawArrays"] > begun["drawArrays"]
+        assert moved["bufferData"] == begun["bufferData"]

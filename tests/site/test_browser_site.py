@@ -1,8 +1,9 @@
 """The site in a browser, opened from a disk: nothing is asked of a host, search works, nothing overflows."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -15,9 +16,10 @@ from kg.site import front, gallery, publication
 from kg.site.resource import Library
 from kg.wording import plain
 from tests.fixtures import invented
+from tests.fixtures.browsers import Windows, watched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 PAGES = (
     "index", "state/ada", "vendor/acme", "source/herald", "ontology", "question/vendors-by-reach", "data", "contribute",
@@ -67,34 +69,28 @@ def site(world: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.fixture
+def page(windows: Windows) -> Iterator["Page"]:
+    with windows.page(1280, 720) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_pages_fit_ask_no_host_and_can_be_read(chromium: "Browser", site: Path, scheme: str, width: int) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    page = context.new_page()
-    asked: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    for place in kinds(site):
-        page.goto((site / f"{place}.html").as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
-        assert page.evaluate(CONTRAST) == [], place
-        assert width > 620 or page.evaluate(NARROW) == [], place
-    assert [url for url in asked if not url.startswith("file:")] == []
-    assert faults == []
-    context.close()
+def test_pages_fit_ask_no_host_and_can_be_read(windows: Windows, site: Path, scheme: str, width: int) -> None:
+    with windows.page(width, 800, dark=scheme == "dark") as opened, watched(opened) as page:
+        for place in kinds(site):
+            page.goto((site / f"{place}.html").as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+            assert page.evaluate(CONTRAST) == [], place
+            assert width > 620 or page.evaluate(NARROW) == [], place
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_complain_of(chromium: "Browser", site: Path, scheme: str) -> None:
+def test_axe_finds_nothing_to_complain_of(page: "Page", site: Path, scheme: Literal["light", "dark"]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page.emulate_media(color_scheme=scheme)
     for place in kinds(site):
         page.goto((site / f"{place}.html").as_uri())
         if place == "sparql":
@@ -105,12 +101,11 @@ def test_axe_finds_nothing_to_complain_of(chromium: "Browser", site: Path, schem
             page.wait_for_selector("#found a")
         found = Axe().run(page).response["violations"]
         assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], place
-    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
-    chromium: "Browser", released: ox.Store, shelf: Shelf, tmp_path: Path, scheme: str
+    page: "Page", released: ox.Store, shelf: Shelf, tmp_path: Path, scheme: Literal["light", "dark"]
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -123,7 +118,7 @@ def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
     (tmp_path / "chart").mkdir()
     for place in ("chart/map-use.svg", "chart/map-use.html", "chart/bar-vendors.html"):
         (tmp_path / place).write_text(gallery.document(released, place), "utf-8")
-    page = chromium.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page.emulate_media(color_scheme=scheme)
     for place in ("index.html", "chart/map-use.html", "chart/bar-vendors.html"):
         page.goto((tmp_path / place).as_uri())
         found = Axe().run(page).response["violations"]
@@ -131,22 +126,18 @@ def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
     page.click("nav a >> text=Maps and charts")
     page.wait_for_url("**/index.html#charts")
     page.wait_for_selector("svg.world .in")
-    page.close()
 
 
-def test_search_finds_names_from_a_disk(chromium: "Browser", site: Path) -> None:
-    page = chromium.new_page()
+def test_search_finds_names_from_a_disk(page: "Page", site: Path) -> None:
     page.goto((site / "vendor" / "acme.html").as_uri())
     page.fill("#search", "adan")
     page.wait_for_selector("#found a")
     assert page.inner_text("#found a") == "Adania"
     page.press("#search", "Enter")
     page.wait_for_url("**/state/ada.html")
-    page.close()
 
 
-def test_search_finds_codes_slips_other_names_pictures_and_several_words(chromium: "Browser", site: Path) -> None:
-    page = chromium.new_page()
+def test_search_finds_codes_slips_other_names_pictures_and_several_words(page: "Page", site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     for text, wanted in {"adanai": "Adania", "acme beta": "Acme", "vendor-to-state": "Which vendors supply"}.items():
         page.fill("#search", text)
@@ -158,13 +149,9 @@ def test_search_finds_codes_slips_other_names_pictures_and_several_words(chromiu
     page.press("#search", "ArrowDown")
     page.press("#search", "ArrowDown")
     assert page.evaluate("[...document.querySelectorAll('#found a')].findIndex((a) => a.className === 'marked')") == 1
-    page.close()
 
 
-def test_question_in_plain_words_is_read_from_a_disk_or_refused_with_what_is_near(
-    chromium: "Browser", site: Path
-) -> None:
-    page = chromium.new_page()
+def test_question_in_plain_words_is_read_from_a_disk_or_refused_with_what_is_near(page: "Page", site: Path) -> None:
     page.goto((site / "state" / "ada.html").as_uri())
     page.fill("#search", "who supplies Adania?")
     page.wait_for_selector("#found a >> text=/supply|supplie/i")
@@ -172,13 +159,11 @@ def test_question_in_plain_words_is_read_from_a_disk_or_refused_with_what_is_nea
     page.fill("#search", "who secretly supplies Adania?")
     page.wait_for_selector("#found li >> text=not used: 'secretly'")
     assert "question/suppliers-of-state.html" in str(page.get_attribute("#found a", "href"))
-    page.close()
 
 
 def test_search_shows_labels_and_the_values_of_parameters_and_offers_the_answer_of_several_questions(
-    chromium: "Browser", site: Path
+    page: "Page", site: Path
 ) -> None:
-    page = chromium.new_page()
     page.goto((site / "state" / "ada.html").as_uri())
     page.fill("#search", "who supplies Adania?")
     page.wait_for_selector("#found a >> text=Who supplies a state? (Adania)")
@@ -186,7 +171,6 @@ def test_search_shows_labels_and_the_values_of_parameters_and_offers_the_answer_
     page.wait_for_selector("#found a >> text=Answer: who supplies Adania but not Boria?")
     assert page.get_attribute("#found a", "href") == "../ask.html?q=who%20supplies%20Adania%20but%20not%20Boria%3F"
     assert "state:" not in page.inner_text("#found")
-    page.close()
 
 
 @pytest.mark.parametrize(
@@ -194,7 +178,7 @@ def test_search_shows_labels_and_the_values_of_parameters_and_offers_the_answer_
     ["who supplies Adania but not Boria?", "which vendors on no list supply Boria"],
 )
 def test_files_alone_put_rows_together_as_the_toolkit_does(
-    chromium: "Browser", site: Path, world: ox.Store, text: str
+    page: "Page", site: Path, world: ox.Store, text: str
 ) -> None:
     found = plain.understand(world, text)
     assert len(found.plan) > 1
@@ -202,7 +186,6 @@ def test_files_alone_put_rows_together_as_the_toolkit_does(
         [str(row[1]), sorted(claim.rpartition("/")[2] for claim in str(row[2]).split())]
         for row in ([getattr(term, "value", "") for term in each] for each in plain.run(world, found).rows)
     ]
-    page = chromium.new_page()
     page.goto((site / "ask.html").as_uri() + f"?{urlencode({'q': text})}")
     page.wait_for_selector("#answer:not([hidden])")
     told = page.evaluate(CITED)
@@ -212,7 +195,6 @@ def test_files_alone_put_rows_together_as_the_toolkit_does(
     page.wait_for_function("document.querySelector('#status').innerText.startsWith('Not answered: not used')")
     page.goto((site / "ask.html").as_uri() + "?q=who+supplies+Adania")
     page.wait_for_url("**/question/suppliers-of-state.html?state=ada")
-    page.close()
 
 
 def test_pages_are_whole_without_scripts(chromium: "Browser", site: Path) -> None:
@@ -245,9 +227,8 @@ TOLD = """() => [document.title, document.querySelector("#permalink").href,
     ],
 )
 def test_files_alone_answer_a_question_as_the_live_site_does(
-    chromium: "Browser", site: Path, world: ox.Store, name: str, given: dict[str, str]
+    page: "Page", site: Path, world: ox.Store, name: str, given: dict[str, str]
 ) -> None:
-    page = chromium.new_page()
     asked = urlencode(given)
     page.goto((site / "question" / f"{name}.html").as_uri() + f"?{asked}")
     page.wait_for_selector("#answer:not([hidden])")
@@ -259,13 +240,9 @@ def test_files_alone_answer_a_question_as_the_live_site_does(
     (site / "question" / "live.html").write_bytes(reply.body)
     page.goto((site / "question" / "live.html").as_uri())
     assert page.evaluate(TOLD) == told
-    page.close()
 
 
-def test_a_form_of_files_refuses_what_it_does_not_know_and_offers_what_may_be_meant(
-    chromium: "Browser", site: Path
-) -> None:
-    page = chromium.new_page()
+def test_a_form_of_files_refuses_what_it_does_not_know_and_offers_what_may_be_meant(page: "Page", site: Path) -> None:
     page.goto((site / "question" / "suppliers-of-state.html").as_uri() + "?state=Adanja")
     page.click("#status a >> text=Adania")
     page.wait_for_selector("#answer:not([hidden])")
@@ -278,11 +255,9 @@ def test_a_form_of_files_refuses_what_it_does_not_know_and_offers_what_may_be_me
     assert "vendor/beta" in Path(waiting.value.path()).read_text(encoding="utf-8")
     page.go_back()
     page.wait_for_function("document.querySelector('#asked').textContent.includes('Adania')")
-    page.close()
 
 
-def test_a_row_opens_all_its_claims(chromium: "Browser", site: Path) -> None:
-    page = chromium.new_page()
+def test_a_row_opens_all_its_claims(page: "Page", site: Path) -> None:
     page.goto((site / "question" / "suppliers-of-state.html").as_uri())
     page.evaluate(
         """() => { const row = document.querySelector("#rows tbody").insertRow(); const cell = row.insertCell();
@@ -293,11 +268,9 @@ def test_a_row_opens_all_its_claims(chromium: "Browser", site: Path) -> None:
     page.wait_for_function("document.querySelectorAll('#rows details a').length === 90")
     last = page.locator("#rows details a").last
     assert (last.inner_text(), last.get_attribute("href")) == ("[150]", f"../claim/{'89'.zfill(20)}.html")
-    page.close()
 
 
-def test_a_list_is_sorted_narrowed_and_downloaded_as_shown(chromium: "Browser", site: Path) -> None:
-    page = chromium.new_page()
+def test_a_list_is_sorted_narrowed_and_downloaded_as_shown(page: "Page", site: Path) -> None:
     page.goto((site / "state" / "index.html").as_uri())
     names = "[...document.querySelectorAll('table tbody th')].map((cell) => cell.innerText)"
     assert page.evaluate(names) == ["Adania", "Boria", "Cyrania"]
@@ -315,35 +288,29 @@ def test_a_list_is_sorted_narrowed_and_downloaded_as_shown(chromium: "Browser", 
     assert page.evaluate(names) == ["Boria"]
     page.fill("input[name=name]", "zzz")
     assert page.inner_text(".tools + [role=status]") == "0 of 3 are shown."
-    page.close()
 
 
 def test_a_compact_site_shows_a_claim_by_itself_wherever_it_is_linked(
-    chromium: "Browser", hostile_site: Path, hostile_compact: Path
+    page: "Page", hostile_site: Path, hostile_compact: Path
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     site = hostile_compact
     assert len(list(site.rglob("*.*"))) < len(list(hostile_site.rglob("*.*")))
     assert not list(site.glob("claim/[0-9a-f]*"))
-    page = chromium.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    for start, link in (
-        ("vendor/acme.html", "main a[href*='#claim-']"),
-        ("question/homes-of-vendors.html", "#rows a[href*='#claim-']"),
-        ("explorer.html#panel=receipts", "#explorer a[href*='#claim-']"),
-    ):
-        page.goto(f"{site.as_uri()}/{start}")
-        place = page.locator(link).first
-        place.wait_for(state="attached")
-        page.goto(page.evaluate("(link) => document.querySelector(link).href", link))
-        assert page.locator("article:visible").count() == 1, start
-        assert page.locator("article:visible .modality").count() == 1
-    assert faults == []
+    with watched(page):
+        for start, link in (
+            ("vendor/acme.html", "main a[href*='#claim-']"),
+            ("question/homes-of-vendors.html", "#rows a[href*='#claim-']"),
+            ("explorer.html#panel=receipts", "#explorer a[href*='#claim-']"),
+        ):
+            page.goto(f"{site.as_uri()}/{start}")
+            place = page.locator(link).first
+            place.wait_for(state="attached")
+            page.goto(page.evaluate("(link) => document.querySelector(link).href", link))
+            assert page.locator("article:visible").count() == 1, start
+            assert page.locator("article:visible .modality").count() == 1
     assert Axe().run(page).response["violations"] == []
-    page.close()
     drawn = (site / "view" / "vendor-to-state.html").read_text(encoding="utf-8")
     (shared,) = set(re.findall(r'<script src="../(code/\w+\.js)"></script>', drawn)[:1])
     assert (site / shared).is_file()

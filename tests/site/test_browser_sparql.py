@@ -20,6 +20,7 @@ from kg.namespace import iri
 from kg.query import query
 from kg.site import dump, negotiation, sparql
 from kg.site.resource import Library
+from tests.fixtures.browsers import Windows, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -63,15 +64,10 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: "Browser") -> Iterator["Page"]:
+def page(windows: Windows) -> Iterator["Page"]:
     """Yield a page on which nothing goes wrong unseen."""
-    page = chromium.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    page.close()
-    assert faults == []
+    with windows.page(1280, 720) as page, watched(page, "http://127.0.0.1:", "blob:", "data:"):
+        yield page
 
 
 def write(page: "Page", text: str) -> None:
@@ -271,14 +267,12 @@ def test_a_query_in_the_address_is_read_and_written(page: "Page", address: str) 
 
 
 def test_the_page_works_from_a_disk_and_asks_no_host(page: "Page", site: Path, world: ox.Store) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto((site / "question" / "vendors-by-reach.html").as_uri())
-    page.click("text=For developers")
-    page.click("text=run the query in your browser")
-    page.wait_for_selector("#run:enabled")
-    assert run(page) == f"Answer: {len(query.find('vendors-by-reach').run(world))} rows"
-    assert [url for url in asked if not url.startswith(("file:", "blob:", "data:"))] == []
+    with watched(page, "blob:", "data:"):
+        page.goto((site / "question" / "vendors-by-reach.html").as_uri())
+        page.click("text=For developers")
+        page.click("text=run the query in your browser")
+        page.wait_for_selector("#run:enabled")
+        assert run(page) == f"Answer: {len(query.find('vendors-by-reach').run(world))} rows"
 
 
 def test_a_server_without_the_dump_is_named(page: "Page", address: str, site: Path, chromium: "Browser") -> None:
