@@ -205,14 +205,10 @@ def reading(at: Path, *arguments: object) -> "subprocess.Popen[str]":
     return subprocess.Popen(command, cwd=at, env=variables, stderr=subprocess.PIPE, text=True, encoding="utf-8")
 
 
-def test_articles_that_a_cluster_reads_give_what_one_process_reads(
-    cluster: Cluster, texts: Path, tmp_path: Path
-) -> None:
-    here, there = tmp_path / "here", tmp_path / "there"
-    told = [
-        reading(cluster.at, texts, "--to", to, *on)
-        for to, on in ((here, ()), (there, ("--on", f"dask://{cluster.address}")))
-    ]
+def reads(at: Path, texts: Path, place: Path, on: str) -> None:
+    """Hold what a cluster reads against what one process reads; what was read is not read again."""
+    here, there = place / "here", place / "there"
+    told = [reading(at, texts, "--to", here), reading(at, texts, "--to", there, "--on", on)]
     lines = [each.communicate()[1].splitlines() for each in told]
     assert [each.returncode for each in told] == [2, 2]
     assert lines[0] == lines[1]
@@ -221,9 +217,15 @@ def test_articles_that_a_cluster_reads_give_what_one_process_reads(
     assert [path.name for path in sorted(there.iterdir())] == [path.name for path in sorted(here.iterdir())]
     assert all((there / path.name).read_bytes() == path.read_bytes() for path in here.iterdir())
     (there / "2000.json").unlink()
-    again = reading(cluster.at, texts, "--to", there, "--on", f"dask://{cluster.address}")
+    again = reading(at, texts, "--to", there, "--on", on)
     assert "kg: 30 texts had been read before" in again.communicate()[1]
     assert (there / "2000.json").read_bytes() == (here / "2000.json").read_bytes()
+
+
+def test_articles_that_a_cluster_reads_give_what_one_process_reads(
+    cluster: Cluster, texts: Path, tmp_path: Path
+) -> None:
+    reads(cluster.at, texts, tmp_path, f"dask://{cluster.address}")
 
 
 def test_worker_that_reads_another_text_at_the_path_says_so(texts: Path, tmp_path: Path) -> None:

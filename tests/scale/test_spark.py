@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.scale.test_cluster import breaks, build, checkout, free, survives
+from tests.scale.test_cluster import breaks, build, checkout, free, reads, survives, texts
 
 pytestmark = [
     pytest.mark.remote,
     pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark is not installed: `make test-remote` brings it"),
 ]
-__all__ = ["checkout"]
+__all__ = ["checkout", "texts"]
 
 
 class Spark:
@@ -62,7 +62,7 @@ class Spark:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.ui}/json/", timeout=5) as answer:
                     alive = int(json.load(answer)["aliveworkers"])
-            except (OSError, ValueError, HTTPException):
+            except (OSError, ValueError, KeyError, HTTPException):
                 continue
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:
@@ -105,3 +105,7 @@ def test_spark_that_is_not_there_is_one_line(checkout: Path, tmp_path: Path) -> 
     _, error = failed.communicate()
     assert failed.returncode == 2
     assert error.splitlines()[-1].startswith(f"kg: {to}: nothing answers there (")
+
+
+def test_articles_that_spark_reads_give_what_one_process_reads(spark: Spark, texts: Path, tmp_path: Path) -> None:
+    reads(spark.at, texts, tmp_path, spark.address)
