@@ -13,7 +13,7 @@ from kg.server.direct import Direct
 from kg.server.limit import Overloaded
 from kg.server.live import Live
 from kg.server.protocol import RETRY, STATUSES, TEXT, Refused
-from kg.server.succession import GONE, Succession
+from kg.server.succession import CURRENT, GONE, Succession
 from kg.server.traffic import Figures, Gate, Traffic
 
 
@@ -40,7 +40,9 @@ def application(begin: Callable[[], Live], gate: Gate, watch: bool = False, log:
         return plain(b"alive\n")
 
     async def ready(request: Request) -> Response:
-        return plain(b"ready\n") if succession.ready else plain(f"{succession.state}\n".encode(), 503)
+        if succession.ready:
+            return plain(b"ready\n")
+        return plain(b"starting\n" if succession.state == CURRENT else f"{succession.state}\n".encode(), 503)
 
     async def metrics(request: Request) -> Response:
         return plain(figures.text(), media="text/plain; version=0.0.4; charset=utf-8")

@@ -4,7 +4,10 @@ import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Hashable
+from email.utils import parsedate_to_datetime
 from typing import NamedTuple
+
+from starlette.datastructures import Headers
 
 from kg.server.retention import Retention
 
@@ -22,6 +25,21 @@ class Document(NamedTuple):
 def document(content: bytes, media: str, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> Document:
     """Return a document with its entity tag, a digest of its bytes."""
     return Document(content, media, status, headers, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+
+
+def unchanged(headers: Headers, tag: str, modified: str) -> bool:
+    """Return whether a reader holds what would be sent: by its entity tag, or where none is given, by its time."""
+    given = headers.get("if-none-match")
+    if given is not None:
+        tags = [each.strip().removeprefix("W/") for each in given.split(",")]
+        return "*" in tags or tag in tags
+    since = headers.get("if-modified-since")
+    if since is None:
+        return False
+    try:
+        return parsedate_to_datetime(modified) <= parsedate_to_datetime(since)
+    except (TypeError, ValueError):
+        return False
 
 
 ENTRY = 1_000

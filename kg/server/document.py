@@ -1,6 +1,5 @@
 """The documents of the site, made from the store one by one; run in a process of the pool."""
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -13,9 +12,6 @@ from kg.server.shelf import Shelf
 from kg.site import address, catalog, feed, front, gallery, page, publication, question, story, synonym
 from kg.site.press import Site
 from kg.site.resource import Library
-
-BEHIND = 10
-"""How much nicer a process is that writes what nobody waits for yet."""
 
 
 class Survey(NamedTuple):
@@ -84,15 +80,13 @@ def _fronts(shelf: Shelf, notebooks: bool) -> dict[str, Callable[[], str | bytes
 
 
 def dumps(shelf: Shelf, folder: str, base: str) -> list[str]:
-    """Write the dumps and what is written with them to a folder, behind all other work, and return their paths."""
-    os.nice(BEHIND)
+    """Write the dumps and what is written with them to a folder and return their paths."""
     publication.dumps(Site(Path(folder), base), Library(shelf.store))
     return _written(folder)
 
 
 def notebooks(shelf: Shelf, folder: str, base: str) -> list[str]:
-    """Run the notebooks, behind all other work, write their pages to a folder, and return their paths."""
-    os.nice(BEHIND)
+    """Run the notebooks, write their pages to a folder, and return their paths."""
     site = Site(Path(folder), base)
     for place, text in story.documents(shelf):
         site.write(place, text)

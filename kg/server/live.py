@@ -3,12 +3,11 @@
 import asyncio
 import tempfile
 from collections.abc import Callable, Coroutine
-from email.utils import formatdate, parsedate_to_datetime
+from email.utils import formatdate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
-from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -16,8 +15,8 @@ from kg.errors import UnknownName
 from kg.explorer import page as explorer
 from kg.graph import mark, store
 from kg.namespace import base_in_use
-from kg.server import confinement, packing, rebasing
-from kg.server.cache import Cache, Document, document
+from kg.server import confinement, packing, rebasing, rehearsal
+from kg.server.cache import Cache, Document, document, unchanged
 from kg.server.limit import Limits
 from kg.server.pool import Pool
 from kg.site import address, feed, negotiation
@@ -53,6 +52,8 @@ QUESTIONS = 2
 """Processes that answer the library's questions, at least; as many as half of those that answer SPARQL otherwise."""
 BEHIND = 5
 """How much nicer those that answer SPARQL are than the others."""
+LAST = 15
+"""How much nicer those that make what nobody waits for yet are than the others."""
 UNHURRIED = 600.0
 """Seconds that documents of the site and the dumps may take: what they cost is known."""
 CACHED = 100_000_000
@@ -75,17 +76,18 @@ class Live:
         self.limits = limits
         self.notebooks = notebooks
         """Whether the notebooks are run and served."""
-        self.questions = Pool(self.place, max(QUESTIONS, processes // 2), limits, generation=self.generation)
+        count = max(QUESTIONS, processes // 2)
+        self.questions = Pool(self.place, count, limits, generation=self.generation, rehearsal=rehearsal.questions)
         """The processes that answer the library's questions: no query of a reader's own keeps one or ends it."""
         self._rebased = tempfile.TemporaryDirectory(prefix="kg-rebased-") if base != base_in_use() else None
         asked = self.place if self._rebased is None else Path(self._rebased.name) / "store"
         whose = self.generation if self._rebased is None else None
-        self.sparql = Pool(asked, processes, limits, generation=whose, nice=BEHIND)
+        self.sparql = Pool(asked, processes, limits, generation=whose, nice=BEHIND, rehearsal=rehearsal.sparql)
         """The processes that answer SPARQL, on terms with this server's base, after the others."""
         self.terms = self.store
         """The graph with this server's base, for what is answered without a process of the pool."""
         pages = limits._replace(queue=10 * limits.queue, memory=0)
-        self.pages = Pool(self.place, PAGES, pages, confinement.WRITING, self.generation)
+        self.pages = Pool(self.place, PAGES, pages, confinement.WRITING, self.generation, rehearsal=rehearsal.pages)
         self.cache = Cache(CACHED)
         self.modified = formatdate(self.generation[2] / 1e9, usegmt=True)
         """When the store was built, for ``Last-Modified``."""
@@ -114,7 +116,9 @@ class Live:
 
     async def _prepare(self) -> None:
         """Make what every first reader waits for: the facts of the explorer, which of a large graph take seconds."""
-        await self.document(explorer.DATA)
+        made = await self._behind("documents", explorer.DATA, self.base, self.notebooks)
+        for path, content in made.items():
+            self.cache.put(path, sent(content, path))
 
     async def close(self) -> None:
         """End the processes and remove what was written."""
@@ -131,6 +135,11 @@ class Live:
     def pools(self) -> tuple[Pool, Pool]:
         """The processes that answer what readers ask."""
         return self.questions, self.sparql
+
+    @property
+    def ready(self) -> bool:
+        """Whether every process was ready for work once."""
+        return all(pool.ready for pool in (*self.pools, self.pages))
 
     async def survey(self) -> "Survey":
         """Return what there is to serve."""
@@ -208,10 +217,14 @@ class Live:
     async def _write(self, what: str) -> frozenset[str]:
         await self.survey()
         level = confinement.TRUSTED if what == "notebooks" else confinement.WRITING
-        pool = Pool(self.place, 1, self.limits._replace(memory=0), level, self.generation)
+        return frozenset(await self._behind(what, self._folder.name, self.base, level=level))
+
+    async def _behind(self, what: str, *arguments: Any, level: str = confinement.WRITING) -> Any:
+        """Return what a function of documents gives, in a process of its own behind all others."""
+        pool = Pool(self.place, 1, self.limits._replace(memory=0), level, self.generation, nice=LAST)
         try:
             await pool.start()
-            return frozenset(await pool.run(DOCUMENT + what, self._folder.name, self.base, seconds=UNHURRIED))
+            return await pool.run(DOCUMENT + what, *arguments, seconds=UNHURRIED)
         finally:
             await pool.close()
 
@@ -274,18 +287,3 @@ def media(path: str) -> str:
 def sent(content: bytes, path: str) -> Document:
     """Return the document of the site at a path."""
     return document(content, media(path))
-
-
-def unchanged(headers: Headers, tag: str, modified: str) -> bool:
-    """Return whether a reader holds what would be sent: by its entity tag, or where none is given, by its time."""
-    given = headers.get("if-none-match")
-    if given is not None:
-        tags = [each.strip().removeprefix("W/") for each in given.split(",")]
-        return "*" in tags or tag in tags
-    since = headers.get("if-modified-since")
-    if since is None:
-        return False
-    try:
-        return parsedate_to_datetime(modified) <= parsedate_to_datetime(since)
-    except (TypeError, ValueError):
-        return False

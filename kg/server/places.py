@@ -10,8 +10,8 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.evidence.succession import ORGANIZATION
-from kg.server.cache import Document
-from kg.server.live import DUMPED, Live, media, sent, unchanged
+from kg.server.cache import Document, unchanged
+from kg.server.live import DUMPED, Live, media, sent
 from kg.site import address, negotiation
 
 

@@ -10,7 +10,7 @@ from kg.graph import store as stores
 from kg.graph.store import Generation
 from kg.server import confinement
 from kg.server.limit import Broken, Limits, Overloaded, TimedOut
-from kg.server.process import Worker
+from kg.server.process import Worker, brief
 from kg.server.share import CLIENT, Accounts
 from kg.server.worker import packed
 
@@ -21,8 +21,6 @@ RESTART = 0.5
 """Seconds of work that it is to begin a process anew."""
 SHORT = 2.0
 """Seconds of processor time that a short job takes at most."""
-PATIENT = 3
-"""How many times as many seconds make a job a long one whatever it has had of a processor."""
 
 
 class Ticket(NamedTuple):
@@ -51,6 +49,7 @@ class Pool:
         generation: Generation | None = None,
         short: float = SHORT,
         nice: int = 0,
+        rehearsal: Callable[..., Any] | None = None,
     ) -> None:
         self.place = place
         self.level = level
@@ -61,9 +60,13 @@ class Pool:
         self.short = short
         self.nice = nice
         """How much nicer the processes are to the others of the machine than the server is."""
+        self.rehearsal = rehearsal
+        """What a process does once before it is given work; see :mod:`kg.server.rehearsal`."""
         self.limits = limits
         self.started = False
-        """Whether a process has ever been ready."""
+        """Whether a process has ever opened the store."""
+        self.rehearsed = 0
+        """Processes that were ready for work, those that were replaced since included."""
         self.busy = 0
         self.replaced = 0
         """Processes that were killed at a limit or ended by themselves."""
@@ -78,7 +81,13 @@ class Pool:
         self._waiting: list[Ticket] = []
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._opened = asyncio.Event()
         self._closed = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether every process was ready for work once, or one, where no other can be begun on this store."""
+        return self.rehearsed >= self.count or (self.rehearsed > 0 and self.stale())
 
     @property
     def waiting(self) -> int:
@@ -86,13 +95,14 @@ class Pool:
         return len(self._waiting)
 
     async def start(self) -> None:
-        """Start one process, wait for it, and start the others.
+        """Start one process, wait until it has opened the store, and start the others.
 
         Raises:
             Broken: it could not open the store.
         """
-        await self._spawn()
-        if not self._idle:
+        self._spawn()
+        await self._opened.wait()
+        if not self.started:
             raise Broken(str(self.place), "no process could open the graph", "see what it wrote on standard error")
         for _ in range(self.count - 1):
             self._spawn()
@@ -148,7 +158,7 @@ class Pool:
             worker.step_back(behind=True)
         answer = worker.ask(message)
         try:
-            if not long and self._most_long < self.count and not await _brief(worker, answer, self.short, allowed):
+            if not long and self._most_long < self.count and not await brief(worker, answer, self.short, allowed):
                 if self._long >= self._most_long:
                     return None
                 long = True
@@ -256,43 +266,30 @@ class Pool:
         return task
 
     async def _begin(self) -> None:
-        pause = PAUSE
-        while not self._closed:
-            if not self.stale():
-                worker = Worker(self.place, self.limits.memory, self.level, self.nice)
-                self._all.add(worker)
-                try:
-                    await worker.ready()
-                except (EOFError, OSError):
+        pause, rehearsal = PAUSE, self.rehearsal
+        try:
+            while not self._closed:
+                if not self.stale():
+                    worker = Worker(self.place, self.limits.memory, self.level, self.nice)
+                    self._all.add(worker)
+                    try:
+                        await worker.ready()
+                        if not self.stale():
+                            self.started = True
+                            self._opened.set()
+                            if rehearsal is not None:
+                                job, rehearsal = packed((rehearsal, (), self.limits.seconds)), None
+                                await worker.ask(job)
+                            self.rehearsed += 1
+                            self._give(worker, whole=True)
+                            return
+                    except (EOFError, OSError):
+                        pass
                     worker.end()
                     self._all.discard(worker)
-                else:
-                    if not self.stale():
-                        self.started = True
-                        self._give(worker, whole=True)
-                        return
-                    worker.end()
-                    self._all.discard(worker)
-            if not self.started:
-                return
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-
-
-async def _brief(worker: Worker, answer: "asyncio.Future[tuple[bool, Any]]", short: float, allowed: float) -> bool:
-    """Return whether a job ends as a short one, or is to be stopped anyway before it is a long one.
-
-    Where others leave a process little of the processors, it waits on: that is not the job's own length.
-    """
-    loop = asyncio.get_running_loop()
-    begun, before = loop.time(), worker.spent()
-    last = begun + min(PATIENT * short, allowed)
-    wait = min(short, allowed)
-    while not (await asyncio.wait((answer,), timeout=wait))[0]:
-        now = loop.time()
-        if now >= last:
-            return last - begun >= allowed
-        if not worker.spent() - before < short:
-            return False
-        wait = min(short / 8, last - now)
-    return True
+                if not self.started:
+                    return
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+        finally:
+            self._opened.set()

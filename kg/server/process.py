@@ -13,6 +13,8 @@ from kg.server.worker import HEAD, command, environment
 
 BEHIND = 10
 """How much nicer a process that works on a long job is to the others."""
+PATIENT = 3
+"""How many times as many seconds make a job a long one whatever it has had of a processor."""
 
 
 class Link(asyncio.Protocol):
@@ -109,3 +111,22 @@ class Worker:
         self.process.kill()
         self.process.wait()
         self._link.close()
+
+
+async def brief(worker: Worker, answer: "asyncio.Future[tuple[bool, Any]]", short: float, allowed: float) -> bool:
+    """Return whether a job ends as a short one, or is to be stopped anyway before it is a long one.
+
+    Where others leave a process little of the processors, it waits on: that is not the job's own length.
+    """
+    loop = asyncio.get_running_loop()
+    begun, before = loop.time(), worker.spent()
+    last = begun + min(PATIENT * short, allowed)
+    wait = min(short, allowed)
+    while not (await asyncio.wait((answer,), timeout=wait))[0]:
+        now = loop.time()
+        if now >= last:
+            return last - begun >= allowed
+        if not worker.spent() - before < short:
+            return False
+        wait = min(short / 8, last - now)
+    return True

@@ -38,7 +38,7 @@ class Succession:
     @property
     def ready(self) -> bool:
         """Whether questions are answered, of the build that stands in the folder or of the one before."""
-        return all(pool.started for pool in self.live.pools) and self.state != GONE
+        return self.live.ready and self.state != GONE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request by the build that is served as it begins."""

@@ -15,7 +15,7 @@ from kg.server.protocol import STATUSES
 from kg.server.share import CLIENT
 from tests.fixtures import invented
 from tests.fixtures.loops import ran
-from tests.fixtures.naps import fail, nap
+from tests.fixtures.naps import die, fail, nap, remember, remembered
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +32,14 @@ def pooled(
     count: int = 4,
     short: float = SHORT,
     nice: int = 0,
+    rehearsal: Callable[..., object] | None = None,
 ) -> None:
     """Do some work with a pool."""
 
     async def run() -> None:
-        pool = Pool(place, count, limits, generation=stores.generation(place), short=short, nice=nice)
+        pool = Pool(
+            place, count, limits, generation=stores.generation(place), short=short, nice=nice, rehearsal=rehearsal
+        )
         await pool.start()
         try:
             while len(pool._idle) < count:
@@ -124,6 +127,27 @@ def test_work_that_nobody_waits_for_is_given_up(place: Path) -> None:
         assert await asked(pool, "a", 0.001) == 0.001
 
     pooled(place, Limits(seconds=600), work, count=1)
+
+
+def test_a_process_rehearses_before_it_is_given_work_and_one_that_takes_its_place_as_well(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        assert pool.ready
+        for _ in range(4):
+            assert await pool.run(remembered) == 1
+        with pytest.raises(Broken):
+            await pool.run(die)
+        assert await asyncio.gather(*(pool.run(remembered) for _ in range(4))) == [1] * 4
+
+    pooled(place, Limits(seconds=600), work, count=2, rehearsal=remember)
+
+
+@pytest.mark.parametrize("rehearsal", [die, fail])
+def test_a_rehearsal_that_fails_keeps_no_process_from_its_work(place: Path, rehearsal: Callable[..., object]) -> None:
+    async def work(pool: Pool) -> None:
+        assert pool.ready
+        assert await asked(pool, "a", 0.001) == 0.001
+
+    pooled(place, Limits(seconds=600), work, count=2, rehearsal=rehearsal)
 
 
 def test_no_process_is_begun_on_another_graph(tmp_path: Path) -> None:

@@ -603,15 +603,12 @@ def test_notebooks_are_run_behind_other_work(place: Path, tmp_path: Path, monkey
     ]
     made = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (tmp_path / "one.ipynb").write_text(json.dumps(made), "utf-8")
-    nicer: list[int] = []
-    monkeypatch.setattr(os, "nice", nicer.append)
     monkeypatch.setattr(story, "notebooks", lambda: [tmp_path / "one.ipynb"])
     written = document.notebooks(Shelf(stores.open_store(place)), str(tmp_path / "site"), "https://example.org/kg/")
     assert set(written) == {"notebook/one.html", "notebook/index.html", "notebook/notebook.css"}
     text = (tmp_path / "site" / "notebook" / "one.html").read_text("utf-8")
     assert "42" in text
     assert (BASE in text, "https://example.org/kg/notebook/one.html" in text) == (False, True)
-    assert nicer == [document.BEHIND]
 
 
 @pytest.mark.parametrize(

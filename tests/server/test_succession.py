@@ -80,7 +80,7 @@ def test_a_graph_that_is_replaced_or_gone_is_told_of(tmp_path: Path) -> None:
             return answer.status_code, answer.json()["status"]
 
         assert health() == (200, "ok")
-        assert httpx.get(f"{address}/health/ready").status_code == 200
+        until(lambda: httpx.get(f"{address}/health/ready").text == "ready\n")
         save(tmp_path, 1)
         until(lambda: "--watch" in health()[1])
         query = {"query": BOTH}
