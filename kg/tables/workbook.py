@@ -11,10 +11,9 @@ from typing import Any
 from xml.parsers import expat
 
 from kg.errors import SourceError
+from kg.tables import volume
 from kg.tables.sheet import Row, Sheet, Span, text
 
-LARGEST = 2_000_000_000
-"""The bytes that a workbook may unpack to."""
 ROWS, COLUMNS = 1_048_576, 16_384
 """The rows and columns that a sheet may have, as spreadsheet programs do."""
 CELLS = 100_000_000
@@ -35,15 +34,13 @@ def sheets(path: Path) -> list[Sheet]:
     """Return the sheets of a workbook in its order.
 
     Raises:
-        SourceError: it is no workbook, is locked by a password, unpacks to more than :data:`LARGEST` bytes, or says of
-            itself what no sheet has; rows that cannot be read raise it as they are read.
+        SourceError: it is no workbook, is locked by a password, holds more than one may (:mod:`kg.tables.volume`),
+            or says of itself what no sheet has; rows that cannot be read raise it as they are read.
     """
     suffix = path.suffix.lower()
     try:
         if suffix != ".xls":
-            with zipfile.ZipFile(path) as packed:
-                if sum(part.file_size for part in packed.infolist()) > LARGEST:
-                    raise SourceError(path.name, f"it unpacks to more than {LARGEST:,} bytes", "save it as CSV")
+            volume.held(path)
         return _excel(path) if suffix in (".xlsx", ".xlsm") else _other(path)
     except zipfile.BadZipFile as error:
         with path.open("rb") as file:

@@ -1,6 +1,7 @@
 """A workbook from anybody is read or refused in one line, whatever it says of itself, within bounds."""
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
-from kg.tables import original
+from kg.tables import original, volume, workbook
 from kg.tables.sheet import Sheet, Span
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -123,6 +124,48 @@ def test_a_size_that_is_not_told_truly_is_refused(tmp_path: Path) -> None:
         size = file.getinfo(SHEET).file_size
     path.write_bytes(path.read_bytes().replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little")))
     refused(path)
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/comments1.xml", "xl/media/image1.png"])
+def test_a_part_packed_closer_than_a_table_is_refused_before_it_is_read(
+    tmp_path: Path, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volume, "DENSE", 100_000)
+    path = packed(
+        tmp_path / "bomb.xlsx", {"padding.bin": random.Random(1).randbytes(50_000), **PARTS, part: b" " * 1_000_000}
+    )
+    with pytest.raises(SourceError, match="unpack to 1,000,000, as no table's do; save it as CSV"):
+        workbook.sheets(path)
+
+
+def test_many_equal_rows_are_no_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(volume, "DENSE", 100_000)
+    cells = '<c t="inlineStr"><is><t>Serbia</t></is></c>' * 3
+    path = excel(tmp_path / "long.xlsx", "".join(f'<row r="{number}">{cells}</row>' for number in range(2, 5_000)))
+    assert len(list(workbook.sheets(path)[0].rows())) == 4_999
+
+
+LISTED = '<sheet name="s{0}" sheetId="{0}" r:id="{1}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
+
+
+@pytest.mark.parametrize("one", [True, False])
+def test_more_sheets_than_a_workbook_has_are_refused(tmp_path: Path, one: bool) -> None:
+    """Each a part of its own, or all one part named again and again."""
+    listed = "".join(LISTED.format(number, "rId1" if one else f"rId{number}") for number in range(1, 1_200))
+    book = PARTS["xl/workbook.xml"].decode()
+    start, end = book.index("<sheets>") + 8, book.index("</sheets>")
+    more = {} if one else {f"xl/worksheets/sheet{number}.xml": PARTS[SHEET] for number in range(2, 1_200)}
+    path = packed(
+        tmp_path / "many.xlsx", PARTS | more | {"xl/workbook.xml": (book[:start] + listed + book[end:]).encode()}
+    )
+    with pytest.raises(SourceError, match="it has more than 1,000 sheets; save those"):
+        workbook.sheets(path)
+
+
+def test_more_sheets_than_a_document_has_are_refused(tmp_path: Path) -> None:
+    path = document(tmp_path / "many.ods", '</table:table><table:table table:name="t">' * 1_001)
+    with pytest.raises(SourceError, match="it has more than 1,000 sheets; save those"):
+        workbook.sheets(path)
 
 
 @pytest.mark.parametrize(
