@@ -149,6 +149,10 @@ class UnknownName(KgError):
     """Nothing answers to a name, an identifier or a parameter."""
 
 
+class UnknownThing(UnknownName):
+    """No thing, or more than one, answers to a name that is one by its form."""
+
+
 class Unanswered(KgError):
     """No question of the library uses all that a text of plain words says, or several that differ do."""
 

@@ -22,6 +22,9 @@ SCHEMA = "https://schema.org/"
 MANY = 24
 """As many ids a register may have for its ids to be listed where a parameter takes them."""
 
+IRI = r"^(|https?://[A-Za-z0-9.-]+/[A-Za-z0-9/._~#-]*|(state|vendor|source|claim|ais):[A-Za-z0-9_-]+)$"
+"""Texts that a parameter for any IRI takes."""
+
 Valid = Mapping[str, Sequence[str]]
 """Parameter type → the ids it takes, of every type whose register is in a graph."""
 
@@ -210,6 +213,10 @@ _RESPONSES = {
 def _described(param: Param, valid: Valid) -> dict[str, Any]:
     formats = {"integer": {"type": "integer"}, "date": {"type": "string", "format": "date"}}
     schema: dict[str, Any] = dict(formats.get(param.type, {"type": "string"}))
+    if param.type in ("iri", "claim"):
+        schema["pattern"] = IRI
+    elif param.default and param.type not in formats:
+        schema |= {"minLength": 1, "pattern": r"\S"}
     if param.default:
         schema["default"] = int(param.default) if param.type == "integer" else param.default
     known = list(valid.get(param.type, ()))

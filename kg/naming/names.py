@@ -7,7 +7,7 @@ ask it, each with the names that it knows and with the things that it takes.
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from kg.errors import UnknownName
+from kg.errors import UnknownThing
 from kg.naming import country, form
 
 Takes = Callable[[str], bool]
@@ -157,13 +157,13 @@ def one(meaning: Meaning, text: str, place: str) -> str | None:
     """Return the one thing of a meaning; None where it has none and nothing is known of the name.
 
     Raises:
-        UnknownName: it means several things, or something that is none of them.
+        UnknownThing: it means several things, or something that is none of them.
     """
     if len(meaning.things) > 1:
         several = f"{text!r} names {', '.join(sorted(meaning.things))}"
-        raise UnknownName(place, several, _WHICH)
+        raise UnknownThing(place, several, _WHICH)
     if meaning.found:
-        raise UnknownName(place, meaning.found, meaning.todo)
+        raise UnknownThing(place, meaning.found, meaning.todo)
     return meaning.things[0] if meaning.things else None
 
 

@@ -28,7 +28,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, UnknownName, suggestion
+from kg.errors import QueryError, UnknownName, UnknownThing, suggestion
 from kg.namespace import OWL, RDFS, SKOS, base_in_use, curie, iri, prefixes
 from kg.naming.names import Names, asked, one
 from kg.query import fault, order, parameter
@@ -238,7 +238,7 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
         return _standing(store, iri(found))
     valid = parameter.listed((thing.rpartition("/")[2] for thing, _ in pairs), type_)
     near = asked(known.near(wanted, ids=True))
-    raise UnknownName(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
+    raise UnknownThing(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
 
 
 def _standing(store: Queryable, thing: str) -> str:

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from kg.errors import KgError, QueryError, suggestion
+from kg.errors import KgError, QueryError, UnknownThing, suggestion
 from kg.site.resource import Library
 
 JSON = "application/json"
@@ -85,13 +85,18 @@ def problem(status: int, error: KgError, **more: Any) -> Problem:
 
 
 def told_or_refused(function: Function, library: Library, asked: Asked) -> Reply:
-    """Return what a function answers, or the problem it met: 500 with a query of ours, 400 with what was asked."""
+    """Return what a function answers, or the problem it met.
+
+    It is 500 with a query of ours, 404 where no one thing is called as what was asked for, 400 with its form.
+    """
     try:
         return function(library, asked)
     except Problem as found:
         return found.reply
     except QueryError as error:
         return problem(500, error).reply
+    except UnknownThing as error:
+        return problem(404, error).reply
     except KgError as error:
         return problem(400, error).reply
 
