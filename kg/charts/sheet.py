@@ -28,6 +28,8 @@ PLOTS: dict[str, Callable[[Chart], Plot]] = {"map": world.plot, "sankey": flow.p
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _FRACTION = re.compile(r"(\.\d)\d+")
+_ZERO = re.compile(r"(?<!\d)0\.")
+_OUTLINE = re.compile(r"(?:[ML]-?\d+(?:\.\d)?,-?\d+(?:\.\d)?|Z)+")
 
 
 def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
@@ -66,7 +68,7 @@ def svg(found: Chart, laid: Plot, link: Callable[[Mark], str]) -> str:
     for element in root.iter():
         for channel in ("d", "transform", "x2", "y2"):
             if channel in element.attrib:
-                element.set(channel, _FRACTION.sub(r"\1", element.attrib[channel]))
+                element.set(channel, _told(_FRACTION.sub(r"\1", element.attrib[channel])))
         for anchor in element.findall(f"{{{_SVG}}}a"):
             mark = marks[anchor.get(f"{{{_XLINK}}}href", "").rpartition("#")[2]]
             element.attrib.pop("aria-hidden", None)
@@ -81,6 +83,28 @@ def svg(found: Chart, laid: Plot, link: Callable[[Mark], str]) -> str:
     root.set("role", "graphics-document")
     root.set("aria-label", found.query.summary)
     return shown(ElementTree.tostring(root, encoding="unicode"))
+
+
+def _told(path: str) -> str:
+    """Return an outline of straight lines with each point told by its distance from the one before it.
+
+    It is the same to a tenth of a pixel, in two thirds of the characters; another text is returned as it is.
+    """
+    if not _OUTLINE.fullmatch(path):
+        return path
+    told, at, before = [], (0, 0), ""
+    for step in re.findall(r"[MLZ][^MLZ]*", path):
+        if step == "Z":
+            told.append("z")
+        else:
+            x, y = (round(float(number) * 10) for number in step[1:].split(","))
+            given = (x, y) if step[0] == "M" else (x - at[0], y - at[1])
+            numbers = _ZERO.sub(".", " ".join(f"{each / 10:g}" for each in given).replace(" -", "-"))
+            same = step[0] == before == "L"
+            told.append(("" if same and numbers[0] == "-" else " " if same else step[0].replace("L", "l")) + numbers)
+            at = x, y
+        before = step[0]
+    return "".join(told)
 
 
 def _letter(root: ElementTree.Element) -> None:

@@ -438,3 +438,10 @@ def test_a_chart_is_drawn_whatever_its_labels_hold(released: ox.Store, name: str
     json.loads(sheet.to_json(hostile))
     assert not re.search(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]", sheet.to_html(hostile).decode())
     sheet.to_csv(hostile).decode()
+
+
+def test_outline_told_step_by_step_is_the_same_outline() -> None:
+    assert sheet._told("M813.0,393.9L820.6,388.1L820.6,382.1L-0.5,382.1ZM1.0,2.0L0.5,2.5Z") == (
+        "M813 393.9l7.6-5.8 0-6-821.1 0zM1 2l-.5 .5z"
+    )
+    assert sheet._told("M1,2C3,4,5,6,7,8") == "M1,2C3,4,5,6,7,8"
