@@ -4,15 +4,18 @@ The year or edition that a sentence names decides what a statement is held again
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
+from kg.checking import opposition
 from kg.checking.figure import Figures, year_in
 from kg.checking.verdict import CONTRADICTED, DISPUTED, MATCHES, REPORTED, UNANSWERABLE, Verdict
+from kg.evidence import contest
+from kg.evidence.contest import Denial
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie, iri
 from kg.prose.proposal import Proposal
-from kg.query import query
 
 _ATTRIBUTED = re.compile(r"\b(?:index|edition|AIGS|Carnegie|data ?set|tables?|rows?)\b", re.I)
 
@@ -24,20 +27,26 @@ class Statements:
         self.figures = figures
         self.tables = dict(figures.editions)
 
+    @cached_property
+    def denials(self) -> list[Denial]:
+        """What the graph holds that denies a situation."""
+        return contest.denials(self.figures.store)
+
     def verdict(self, proposal: Proposal) -> Verdict:
         """Return the verdict on a statement."""
         if proposal.unresolved:
             told = "; ".join(f"{role}: {name}" for role, name in proposal.unresolved.items())
             return Verdict(proposal, UNANSWERABLE, f"a name is in no register ({told})", (), ())
         claims, known = self._supporting(proposal)
-        against = self._against(proposal)
-        no = _denied(against)
-        stating = sorted({r.source for r in known.values() if self._tabled(r.source)})
         year = year_in(proposal.sentence)
+        against = opposition.reaching(self.denials, proposal, year)
+        other = opposition.missing(self.denials, proposal, year)
+        no = "; ".join([_denied(against), *other]) if other else _denied(against)
+        stating = sorted({r.source for r in known.values() if self._tabled(r.source)})
         attributed = self._attributed(proposal)
         if proposal.kind in ("Supply", "Use") and year is not None and (year in self.tables.values() or attributed):
             return self._of_year(proposal, year, claims, known, attributed=attributed)
-        claims += tuple(dict.fromkeys(str(row["claim"]) for row in against))
+        claims += tuple(each.claim for each in against)
         if stating:
             return Verdict(proposal, MATCHES, f"stated in {', '.join(stating)}{no}", (), claims)
         if known:
@@ -46,18 +55,28 @@ class Statements:
             sources = sorted({r.source for r in known.values()})
             return Verdict(proposal, REPORTED, f"only articles say so: {', '.join(sources)} ({count}){no}", (), claims)
         if against:
-            return Verdict(proposal, CONTRADICTED, f"no source at hand says so{no}", (), claims)
+            return Verdict(proposal, DISPUTED, f"no source at hand says so{no}", (), claims)
         if proposal.kind == "HomeState" and (home := self._homes(proposal)):
             return Verdict(proposal, CONTRADICTED, f"other sources say {', '.join(home)}", (), ())
         if attributed and (verdict := self._otherwise(proposal, sorted(self.tables))):
             return verdict
-        return Verdict(proposal, UNANSWERABLE, f"no source at hand says so; needed: {_needed(proposal)}", (), ())
+        told = "; ".join([*other, f"needed: {_needed(proposal)}"])
+        apart = "not comparable: " if other else ""
+        return Verdict(proposal, UNANSWERABLE, f"{apart}no source at hand says so; {told}", (), ())
 
     def denial(self, proposal: Proposal) -> Verdict | None:
         """Return the verdict on what a text denies, or None where no table states it."""
         claims, known = self._supporting(proposal)
         year = year_in(proposal.sentence)
-        stating = sorted({r.source for r in known.values() if self._tabled(r.source)})
+        said = opposition.stated(proposal)
+        denied = contest.roles(self.figures.store, known)
+        met = {
+            claim
+            for claim, roles in denied.items()
+            if not opposition.beyond(said, opposition.gathered(roles), self.tables.get(known[claim].source))
+        }
+        claims = tuple(claim for claim in claims if claim in met)
+        stating = sorted({r.source for claim, r in known.items() if claim in met and self._tabled(r.source)})
         if year is not None and year in self.tables.values():
             stating = [source for source in stating if self.tables.get(source) == year]
         if not stating or proposal.unresolved:
@@ -120,16 +139,6 @@ class Statements:
         claims = tuple(dict.fromkeys(str(row["claim"]) for row in found))
         return claims, dict(receipts(self.figures.store, claims))
 
-    def _against(self, proposal: Proposal) -> list[dict[str, Any]]:
-        """Return the rows of claims that deny a statement."""
-        found: list[dict[str, Any]] = []
-        for _, terms in self.figures.mappings(f"supports {proposal.kind}"):
-            ends = [_first(proposal, terms[end]) for end in ("from", "to")]
-            if all(ends):
-                sides = query.find("both-sides").run(self.figures.store, **{"from": ends[0], "to": ends[1]})
-                found += [row for row in sides.values() if row["side"] == "against"]
-        return found
-
     def _homes(self, proposal: Proposal) -> list[str]:
         if proposal.roles.get("agent") is None:
             return []
@@ -140,9 +149,9 @@ class Statements:
         return []
 
 
-def _denied(against: Sequence[Mapping[str, Any]]) -> str:
+def _denied(against: Sequence[Denial]) -> str:
     """Return who denies a statement, to be told after what supports it; nothing where nobody does."""
-    sources = sorted({curie(str(row["source"])).removeprefix("source:") for row in against})
+    sources = sorted({each.source_id for each in against})
     return f"; denied in {', '.join(sources)}" if sources else ""
 
 

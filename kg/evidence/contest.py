@@ -15,6 +15,7 @@ class Denial(NamedTuple):
 
     claim: str
     """Its IRI."""
+    source_id: str
     source: str
     """The title of its source."""
     voice: str
@@ -45,30 +46,41 @@ class Denial(NamedTuple):
 
 def denials(store: Queryable) -> list[Denial]:
     """Return every claim of a graph that denies a situation, in the order of their IRIs."""
-    grouped: dict[str, list[dict[str, str]]] = {}
-    for row in query.find("denials").run(store).values():
-        told = {key: "" if value is None else str(value) for key, value in row.items()}
-        grouped.setdefault(told["claims"].split()[0], []).append(told)
-    if not grouped:
+    asked = query.find("denials").run(store).values()
+    rows = {str(row["claims"]).split()[0]: row for row in asked}
+    if not rows:
         return []
-    names = {row[key] for rows in grouped.values() for row in rows for key in ("source", "voice", "thing")}
+    said = roles(store, rows)
+    given = {str(row[key]) for row in rows.values() for key in ("source", "voice") if row[key]}
+    names = given | {thing for pairs in said.values() for _, thing in pairs}
     wanted = [ox.NamedNode(name) for name in sorted(names) if name.startswith(("http://", "https://"))]
     labels = {row["thing"]: row["label"] for row in query.find("things").run(store, thing=wanted).values()}
-    found = []
-    for claim, rows in sorted(grouped.items()):
-        source, voice = rows[0]["source"], rows[0]["voice"]
-        found.append(
-            Denial(
-                claim,
-                labels.get(source) or curie(source),
-                voice and (labels.get(voice) or curie(voice)),
-                term_name(rows[0]["kind"]),
-                tuple((term_name(row["role"]), row["thing"]) for row in rows),
-                tuple(labels.get(row["thing"]) or curie(row["thing"]) for row in rows),
-                int(rows[0]["affirming"]),
-            )
+
+    def told(name: str) -> str:
+        return labels.get(name) or curie(name)
+
+    return [
+        Denial(
+            claim,
+            str(row["source"]).rpartition("/")[2],
+            told(str(row["source"])),
+            told(str(row["voice"])) if row["voice"] else "",
+            term_name(str(row["kind"])),
+            said[claim],
+            tuple(told(thing) for _, thing in said[claim]),
+            int(str(row["affirming"])),
         )
-    return found
+        for claim, row in sorted(rows.items())
+    ]
+
+
+def roles(store: Queryable, claims: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return claim IRI → role and what stands in it, an IRI or a text, of the situation it is about or denies."""
+    wanted = [ox.NamedNode(name) for name in sorted(set(claims))]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in query.find("statements").run(store, claim=wanted).values() if wanted else ():
+        found.setdefault(str(row["claim"]), []).append((term_name(str(row["role"])), str(row["value"])))
+    return {claim: tuple(pairs) for claim, pairs in found.items()}
 
 
 def against(store: Queryable, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -120,14 +120,20 @@ def _combined(words: tuple[str | None, ...]) -> str:
     return _names()[modality]
 
 
-def read(place: str, raw: Mapping[str, Any]) -> str:
-    """Return the name of the modality of a raw claim, held against its reason and its locator.
+def read(place: str, raw: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> str:
+    """Return the name of the modality of a raw claim, held against its dimensions, its reason and its locator.
+
+    ``own`` is what the claim states itself, without the defaults of its file: a dimension of its own takes the place of
+    that part of a default.
 
     Raises:
-        SourceError: as :func:`stated`; a correction without a reason, or a position that the locator lacks.
+        SourceError: as :func:`stated`; a dimension that is at odds with the modality beside it, a correction without a
+            reason, or a position that the locator lacks.
     """
     try:
         said = stated(raw)
+        if "modality" in raw and len(raw.keys() & {*_KEYS}) > 1:
+            _at_odds(place, raw, raw if own is None else own)
     except UnknownName as error:
         raise SourceError(place, error.found, error.todo) from error
     if of(said).curation == "corrected" and not raw.get("reason"):
@@ -136,6 +142,30 @@ def read(place: str, raw: Mapping[str, Any]) -> str:
     if shown and shown not in raw:
         raise SourceError(place, f"position {raw['position']!r} without {shown!r}", "say where the claim stands")
     return said
+
+
+def _at_odds(place: str, raw: Mapping[str, Any], own: Mapping[str, Any]) -> None:
+    """Do nothing where each dimension of a raw claim leaves what its modality is named for as it is."""
+    name, known = str(raw["modality"]), vocabulary()
+    for dimension in _meant(name):
+        value = getattr(of(name), dimension)
+        if dimension not in raw or ("modality" not in own and dimension in own):
+            continue
+        held = known.words[dimension][str(raw[dimension])]
+        if ("" if held in SHOWN else held) != value:
+            word = next((word for word, local in known.words[dimension].items() if local == value), "")
+            todo = f"leave 'modality' out, or {dimension!r}" + (f", or write {dimension} = {word!r}" if word else "")
+            raise SourceError(place, f"modality {name!r} beside {dimension} {raw[dimension]!r}", todo)
+
+
+@cache
+def _meant(name: str) -> tuple[str, ...]:
+    """Return the dimensions that a modality is named for: of ``alleged`` the stance, of a composed name all of them."""
+    if name not in vocabulary().named:
+        return DIMENSIONS
+    plain = of("asserted")
+    apart = [each for each in DIMENSIONS if getattr(of(name), each) != getattr(plain, each)]
+    return ("stance",) if "stance" in apart or not apart else (apart[-1],)
 
 
 @cache

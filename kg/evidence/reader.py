@@ -9,7 +9,7 @@ from kg.evidence import assertion, locator, mapped, modality, table
 from kg.evidence.claim import MOMENT, Claim, Role, kinds
 from kg.evidence.key import keys, misnamed
 from kg.evidence.period import timed
-from kg.evidence.reference import listed, parts, reaches, split, taken
+from kg.evidence.reference import itself, listed, parts, reaches, split, taken
 from kg.evidence.register import Registers
 from kg.evidence.source import Source, known
 from kg.evidence.value import checked, instant
@@ -73,6 +73,8 @@ class Reader:
                 place, raw = next(iter(pending.items()))
                 missing = next(ref for ref in self._references(place, raw) if ref not in self.named)
                 ids = {f"#{each['id']}" for each in stated if "id" in each}
+                if fault := itself(place, raw, self.source.id):
+                    raise fault
                 if missing in ids:
                     told = f"it and the claim {missing!r} refer to each other"
                     raise SourceError(place, told, "let one of them refer to the other")
@@ -152,6 +154,8 @@ class Reader:
         raw = {**self.source.header.defaults, **stated}
         kind = str(raw.get("kind"))
         roles = kinds().get(kind)
+        if "id" in raw and (fault := itself(place, raw, self.source.id)):
+            raise fault
         if roles is None:
             if "kind" not in raw:
                 raise SourceError(place, "a claim without a kind", f"say its kind: one of {', '.join(kinds())}")
@@ -166,7 +170,7 @@ class Reader:
         with faults.kept():
             raw = timed(raw, roles, place)
         with faults.kept():
-            said = modality.read(place, raw)
+            said = modality.read(place, raw, stated)
         lower, upper, voice = None, None, None
         filled: tuple[tuple[str, str], ...] = ()
         stands: tuple[tuple[str, str], ...] = ()

@@ -57,3 +57,17 @@ def taken(place: str, source: str, id_: str, named: Mapping[str, Claim]) -> Clai
         return named[f"#{id_}"]
     todo = suggestion(id_, {name[1:] for name in named}, "give that claim this id, or write the claim's address")
     raise SourceError(place, f"no claim of {source} has the id {id_!r}", todo)
+
+
+def itself(place: str, raw: Mapping[str, Any], source: str) -> SourceError | None:
+    """Return what to say of a raw claim of a source that refers to itself; nothing where it does not."""
+    names = {f"{of}#{raw.get('id')}" for of in ("", source, f"source:{source}")}
+    for key, given in raw.items() if "id" in raw else ():
+        if any(str(each).strip() in names for each in (given if isinstance(given, list) else [given])):
+            told = f"the claim {raw['id']!r} {_SELF.get(key, 'refers to')} itself"
+            return SourceError(place, told, f"name in {key!r} the other claim that it means, or leave {key!r} out")
+    return None
+
+
+_SELF = {"disputes": "disputes", "confirms": "confirms", "within": "is a part of", "finances": "pays for"}
+"""Key → what a claim does to the one that it names there."""

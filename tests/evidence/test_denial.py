@@ -127,3 +127,103 @@ def test_a_critique_of_a_whole_table_names_the_source_and_the_thing_it_is_wrong_
     (row,) = query.find("critiques").run(store).values()
     assert (curie(row["criticized"]), curie(row["object"])) == ("source:ledger", "technology:cameras")
     assert validation.validate(store) == []
+
+
+CLAIMS: dict[str, tuple[str, str, str]] = {
+    "Supply": ('supplier = "vendor:acme"\nrecipient = "state:ada"\n', "vendor:acme", "state:ada"),
+    "Use": ('user = "state:ada"\ntechnology = "technology:cameras"\n', "state:ada", "technology:cameras"),
+    "Membership": ('member = "state:ada"\ninitiative = "initiative:ring"\n', "state:ada", "initiative:ring"),
+    "Ownership": ('owner = "vendor:acme"\nowned = "vendor:beta"\n', "vendor:acme", "vendor:beta"),
+    "HomeState": ('agent = "vendor:acme"\nstate = "state:ada"\n', "vendor:acme", "state:ada"),
+    "Listing": ('agent = "vendor:acme"\nlist = "list:red-list"\n', "vendor:acme", "list:red-list"),
+    "Evaluation": ('subject = "vendor:acme"\njudgment = "judgment:useful"\n', "vendor:acme", "judgment:useful"),
+    "CountObservation": ('jurisdiction = "state:ada"\ncounted = "quantity:cameras"\n', "state:ada", "quantity:cameras"),
+}
+
+
+def stated(kind: str, more: str = "") -> str:
+    return f'[[claim]]\nkind = "{kind}"\n{CLAIMS[kind][0]}start = 0\nend = 5\n{more}'
+
+
+def test_a_dispute_of_a_claim_of_any_kind_is_listed_with_who_disputes_it_and_both_claims(tmp_path: Path) -> None:
+    herald = ARTICLE + "".join(stated(kind, f'id = "{kind}"\n') for kind in CLAIMS)
+    disputes = (stated(kind, f'stance = "denies"\ndisputes = ["herald#{kind}"]\n') for kind in CLAIMS)
+    store = build(tmp_path, herald=herald, gazette=GAZETTE + "".join(disputes))
+    rows = list(query.find("disputed-claims").run(store).values())
+    told = {
+        row["disputedKind"].rpartition("#")[2]: (curie(row["disputedOne"]), curie(row["disputedOther"])) for row in rows
+    }
+    assert told == {kind: ends for kind, (_, *ends_) in CLAIMS.items() for ends in [tuple(ends_)]}
+    assert {(curie(row["disputedSource"]), curie(row["source"])) for row in rows} == {
+        ("source:herald", "source:gazette")
+    }
+    assert {curie(row["stance"]) for row in rows} == {"ais:denial"}
+    assert all(len(row["claims"].split()) == 2 for row in rows)
+    assert len(rows) == len(CLAIMS)
+
+
+def test_a_claim_that_puts_something_else_forward_disputes_as_well(tmp_path: Path) -> None:
+    other = stated("Ownership", 'disputes = ["herald#Supply"]\n')
+    store = build(tmp_path, herald=ARTICLE + stated("Supply", 'id = "Supply"\n'), gazette=GAZETTE + other)
+    (row,) = query.find("disputed-claims").run(store).values()
+    assert (curie(row["kind"]), curie(row["stance"]), curie(row["other"])) == (
+        "ais:Ownership",
+        "ais:assertion",
+        "vendor:beta",
+    )
+
+
+@pytest.mark.parametrize("kind", CLAIMS)
+def test_a_denial_is_one_row_with_who_denies_what_and_where_it_is_written(tmp_path: Path, kind: str) -> None:
+    more = 'stance = "denies"\nclaimedBy = "organization:herald"\nsince = 2019\nuntil = "2020-05"\n'
+    store = build(tmp_path, gazette=GAZETTE + stated(kind, more))
+    (row,) = query.find("denials").run(store).values()
+    _, who, whom = CLAIMS[kind]
+    where = {curie(row[key]) for key in ("who", "whom", "technology", "place") if row[key]}
+    assert where == {who, whom}
+    assert (curie(row["source"]), curie(row["voice"])) == ("source:gazette", "organization:herald")
+    assert (str(row["since"]), str(row["until"]), row["written"]) == ("2019", "2020-05", "characters 0–5")
+
+
+def test_a_denial_says_technology_system_buyer_and_place(tmp_path: Path) -> None:
+    full = 'technology = "technology:cameras"\nsystem = "system:eye"\nbuyer = "organization:herald"\n'
+    denied = stated("Supply", 'place = "place:port"\nheldAt = 2019\nstance = "denies"\n' + full)
+    table = "kind,user,technology,stance,sheet,row,column\nUse,state:ada,technology:cameras,denies,Two,3,Uses\n"
+    invented.write(tmp_path / "sources", "ledger", 'title = "Ledger"\n', table)
+    store = build(tmp_path, gazette=GAZETTE + denied)
+    supply, use = query.find("denials").run(store).values()
+    keys = ("who", "whom", "technology", "system", "buyer", "place")
+    assert [curie(supply[key]) for key in keys] == [
+        "vendor:acme",
+        "state:ada",
+        "technology:cameras",
+        "system:eye",
+        "organization:herald",
+        "place:port",
+    ]
+    assert (str(supply["at"]), use["written"]) == ("2019", "sheet Two, row 3, column Uses")
+
+
+def test_the_financing_of_a_supply_that_is_only_denied_is_in_no_row(tmp_path: Path) -> None:
+    paid = (
+        '[[claim]]\nkind = "Financing"\nfinances = "#Supply"\nfinancier = "vendor:beta"\nborrower = "state:ada"\n'
+        "start = 0\nend = 5\n"
+    )
+    for folder, more, rows in (("a", 'stance = "denies"\n', 0), ("b", "", 1)):
+        (tmp_path / folder).mkdir()
+        herald = ARTICLE + stated("Supply", 'id = "Supply"\n' + more) + paid
+        store = build(tmp_path / folder, herald=herald)
+        assert len(query.find("financing-of-supplies").run(store)) == rows
+
+
+def test_only_an_asserted_end_ends_a_membership_and_others_are_told_apart(tmp_path: Path) -> None:
+    ends = "".join(
+        stated("Membership", f'until = {2020 + number}\nstance = "{stance}"\n')
+        for number, stance in enumerate(("asserts", "plans", "alleges", "supposes", "denies"))
+    )
+    store = build(tmp_path, gazette=GAZETTE + ends)
+    ended, planned = (
+        [str(row[column])[:4] for row in query.find(name).run(store, initiative="initiative:ring").values()]
+        for name, column in (("ended-memberships", "left"), ("planned-ends", "ending"))
+    )
+    assert (ended, planned) == (["2020"], ["2021", "2022", "2023"])

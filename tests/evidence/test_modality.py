@@ -52,6 +52,60 @@ def test_a_dimension_changes_that_part_of_a_modality_and_no_other(name: str, sai
     assert all(getattr(after, each) == getattr(before, each) for each in modality.DIMENSIONS if each not in said)
 
 
+@pytest.mark.parametrize(
+    ("said", "todo"),
+    [
+        ({"modality": "asserted", "stance": "denies"}, "or write stance = 'asserts'"),
+        ({"modality": "alleged", "stance": "asserts"}, "or write stance = 'alleges'"),
+        ({"modality": "hypothetical", "stance": "plans"}, "or write stance = 'supposes'"),
+        ({"modality": "quoted", "act": "reports"}, "or write act = 'quotes'"),
+        ({"modality": "presupposed", "act": "states"}, "or write act = 'presupposes'"),
+        ({"modality": "headline", "position": "caption"}, "or write position = 'headline'"),
+        ({"modality": "recovered", "curation": "published"}, "or write curation = 'corrected'"),
+        ({"modality": "denialInStatement", "stance": "asserts"}, "or write stance = 'denies'"),
+        ({"modality": "planInReport", "act": "states"}, "or write act = 'reports'"),
+    ],
+)
+def test_a_dimension_at_odds_with_what_its_modality_is_named_for_is_one_line(
+    tmp_path: Path, said: dict[str, str], todo: str
+) -> None:
+    (dimension,) = said.keys() - {"modality"}
+    with pytest.raises(SourceError) as error:
+        claims(tmp_path, **said)
+    told = f"herald.toml, claim 1: modality {said['modality']!r} beside {dimension} {said[dimension]!r}; "
+    assert str(error.value) == f"{told}leave 'modality' out, or {dimension!r}, {todo}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"modality": "quoted", "stance": "denies"},
+        {"modality": "reported", "stance": "plans"},
+        {"modality": "alleged", "stance": "alleges"},
+        {"modality": "asserted", "act": "quotes"},
+        {"modality": "asserted", "stance": "asserts", "position": "headline"},
+        {"modality": "headline", "stance": "alleges"},
+    ],
+)
+def test_a_dimension_says_the_rest_of_a_modality(tmp_path: Path, said: dict[str, str]) -> None:
+    assert claims(tmp_path, **said)[0].modality == modality.stated(said)
+
+
+def test_a_dimension_of_a_claim_takes_the_place_of_a_default_and_two_defaults_at_odds_are_refused(
+    tmp_path: Path,
+) -> None:
+    head = ARTICLE + '\n[defaults]\nmodality = "asserted"\n'
+    place = invented.write(tmp_path / "sources", "herald", head + SUPPLY + 'stance = "denies"\n')
+    assert invented.claims(place, invented.registers(tmp_path))[0][0].modality == "denialInStatement"
+    invented.write(tmp_path / "sources", "herald", head + 'stance = "denies"\n' + SUPPLY)
+    with pytest.raises(SourceError, match="modality 'asserted' beside stance 'denies'; leave 'modality' out"):
+        invented.claims(place, invented.registers(tmp_path))
+    stance = ARTICLE + '\n[defaults]\nstance = "denies"\n' + SUPPLY + 'modality = "asserted"\n'
+    invented.write(tmp_path / "sources", "herald", stance)
+    with pytest.raises(SourceError, match="modality 'asserted' beside stance 'denies'; leave 'modality' out"):
+        invented.claims(place, invented.registers(tmp_path))
+
+
 def test_every_combination_has_a_name_of_its_own() -> None:
     known = modality.vocabulary().all
     assert len(set(known.values())) == len(known) == 4 * 5 * 3 * 2

@@ -194,6 +194,22 @@ def test_claims_that_refer_to_each_other_are_refused(read: Read) -> None:
         read(ARTICLE + first + second)
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "does"),
+    [
+        ("disputes", '["#one"]', "disputes"),
+        ("confirms", '["#one"]', "confirms"),
+        ("disputes", '["herald#one"]', "disputes"),
+        ("within", '"#one"', "is a part of"),
+    ],
+)
+def test_a_claim_that_refers_to_itself_is_told_so(read: Read, key: str, value: str, does: str) -> None:
+    with pytest.raises(SourceError) as error:
+        read(ARTICLE + COUNT.replace('"twelve"', '"one"') + f"{key} = {value}\n")
+    todo = f"name in {key!r} the other claim that it means, or leave {key!r} out"
+    assert str(error.value) == f"herald.toml, claim 1: the claim 'one' {does} itself; {todo}"
+
+
 # Names do not depend on order
 
 
