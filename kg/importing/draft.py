@@ -16,7 +16,8 @@ _HEAD = """\
 # file and this. The next edition of the file is put in its place under the same name.
 #
 # A column reads: state, vendor, technology, initiative, organization, place, system (names), mark (yes or no, of the
-# thing in 'is'), figure (of the quantity in 'is'), number, time, status, link, text, or nothing.
+# thing in 'is'), figure (of the quantity in 'is'), number, time, status, remark, link, text,
+# or nothing. A remark such as "planned" makes a plan of the claims of its row; "cancelled" leaves them out.
 # A claim stands 'at' a column; each role of it is a column, a thing such as technology:safe-city, "@" for what the
 # cell at that column gives, or "sheet" for the name of the sheet.
 """
@@ -36,11 +37,16 @@ def text(
     resolver: Resolver,
     decided: Mapping[tuple[str, str], Decision],
     name: str,
+    day: str = "",
 ) -> str:
     """Return the mapping file: the tables proposed, the sheets left out, the names that are open or decided."""
     lines = [_HEAD.format(file=name), f"file = {quoted(name)}"]
     if original.encoding:
         lines += [f"encoding = {quoted(original.encoding)}", f"delimiter = {quoted(original.delimiter)}"]
+    if day:
+        lines.append(
+            f"latest = {quoted(day)}  # when it was taken in: what is so only later is left out, but for plans"
+        )
     if proposal.leave:
         lines += ["", "[leave]", *(f"{quoted(sheet)} = {quoted(why)}" for sheet, why in proposal.leave.items())]
     for table in proposal.tables:

@@ -9,6 +9,7 @@ from typing import Any
 from kg.naming.form import bare
 
 QUANTITY = "quantity"
+_UNLIKE = "unlike"
 _RECEIVES = re.compile(
     r"\b(?:recipient|receiv|import|destination|deploy|host|buyer|buying|purchas|user|customer|client|target"
     r"|receptor|destino|empfanger|bestimmung|destinataire|acheteur|comprador|bestemming|получател)"
@@ -22,6 +23,11 @@ _OTHERWISE = re.compile(
     r"|planificad\w*|planejad\w*)\b"
 )
 """What turns round, or takes back, what the other words of a heading say."""
+_DATED = re.compile(
+    r"\b(?:years?|dates?|when|since|month|time|begin\w*|start\w*|first|until|end|jahr|datum|seit|annee|ano|anio|fecha|data"
+    r"|desde|depuis|anno|rok|yil|год|дата|година|с|年|年份|日期)\b"
+)
+"""What a heading of times says, and one of figures does not."""
 _UNIT = re.compile(
     r"\b(?:thousands?|hundreds?|millions?|billions?|mn|tsd|mio|000s?|per|percent|percentage|share|rate)\b|%|’000|'000"
 )
@@ -49,9 +55,20 @@ def unit(text: str) -> str:
 
 
 @cache
+def _told() -> dict[str, Any]:
+    told: dict[str, Any] = tomllib.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))
+    return told
+
+
+@cache
+def _others() -> dict[str, tuple[str, ...]]:
+    return {thing: tuple(map(bare, words)) for thing, words in _told()[_UNLIKE].items()}
+
+
+@cache
 def _words() -> tuple[dict[str, str], dict[str, str]]:
     """Return the words of headings → what a column holds, and those of figures → what is counted."""
-    told: dict[str, Any] = tomllib.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))
+    told = {key: value for key, value in _told().items() if key != _UNLIKE}
     counted = {bare(word): thing for thing, words in told.pop(QUANTITY).items() for word in words}
     return {bare(word): reads for reads, words in told.items() for word in words}, counted
 
@@ -63,6 +80,25 @@ def reads(text: str) -> str:
     ['vendor', 'home', 'state', '']
     """
     return _longest(text, _words()[0])
+
+
+def dated(text: str) -> bool:
+    """Return whether a heading has a word that only a time has, as "Year cameras installed" has and that without not.
+
+    >>> dated("Year cameras installed"), dated("Cameras installed")
+    (True, False)
+    """
+    return bool(_DATED.search(bare(text)))
+
+
+def unlike(text: str) -> str:
+    """Return the thing of which a heading is no name, though it is often taken for one, or nothing.
+
+    >>> unlike("Smart-city platform"), unlike("Safe city")
+    ('technology:safe-city', '')
+    """
+    plain = f" {bare(text)} "
+    return next((thing for thing, words in _others().items() if any(f" {each} " in plain for each in words)), "")
 
 
 def receives(text: str) -> bool:

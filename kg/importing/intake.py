@@ -57,12 +57,13 @@ def taken(
     ask: Ask | None = None,
     dry: bool = False,
     given: Description | None = None,
+    day: str = "",
 ) -> Taken:
     """Take a file into a folder of sources and return what came of it.
 
     Where the folder has a mapping of this source it is kept, and new names are added to it; else one is proposed, or
-    ``layout`` is taken, the text of one for a known layout. ``given`` is what is said of the file elsewhere. With
-    ``dry`` nothing is written.
+    ``layout`` is taken, the text of one for a known layout. ``given`` is what is said of the file elsewhere,
+    ``day`` that on which it is taken in, after which nothing is so yet. With ``dry`` nothing is written.
 
     Raises:
         SourceError: the file cannot be read, no table was found in it, or the mapping does not fit it.
@@ -86,21 +87,24 @@ def taken(
         proposed = proposal.of(opened, resolver, sheets, given.headings)
         given.tell(proposed)
         kept = ""
-        text = draft.text(opened, proposed, Account(), resolver, {}, name)
+        text = draft.text(opened, proposed, Account(), resolver, {}, name, day)
         known = mapping.parsed(lies, text)
         found = _read(source, known, opened, registers, title)
     decided = dict(ask(found, resolver)) if ask and found.open else {}
     if kept:
         text = _joined(kept, found, resolver, decided, known)
     else:
-        text = draft.text(opened, proposed, _without(found, decided), resolver, decided, name)
+        text = draft.text(opened, proposed, _without(found, decided), resolver, decided, name, day)
     known = mapping.parsed(lies, text)
     if decided:
         found = _read(source, known, opened, registers, title)
     result = Taken(source.stem, known, text, found, resolver, [source.with_name(known.file.file), lies, source])
     result.told += given.left
     if path.suffix.lower() == ".xls":
-        result.told.append("what an .xls hides or merges is not seen: save it as .xlsx where it has such cells")
+        result.told.append(
+            "what an .xls hides, merges, strikes through or comments on is not seen: save it as .xlsx"
+            " where it has such cells"
+        )
     if opened.encoding not in ("", "utf-8", "utf-8-sig"):
         result.told.append(f"read as {opened.encoding}: correct 'encoding' of the mapping where letters are wrong")
     if not dry:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from kg.importing import heading
 from kg.naming.form import is_nothing, seen
-from kg.tables import figure, layout
+from kg.tables import figure, layout, remark
 from kg.tables.figure import Unread, bounds
 from kg.tables.interval import interval
 from kg.tables.mark import stance, yes
@@ -31,7 +31,9 @@ _AROUND = re.compile(
 )
 """What stands in a heading around the name of a thing."""
 _AROUND_OF = ("technology", "initiative", "scheme")
-_LINK = re.compile(r"(?:https?://|www\.)\S+|doi:\S+|10\.\d{4,}/\S+", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.|ftp://)\S+|doi:\s?\S+|10\.\d{4,}/\S+|(?:[a-z\d-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE
+)
 
 
 @dataclass
@@ -257,6 +259,8 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
         _look_at_order(column, text)
         if isinstance(cell, Typed) and "-" in text:
             column.like["date"] += 1
+    if remark.whole(text):
+        column.like["remark"] += 1
     if isinstance(stance(text), str) or "no longer" in getattr(stance(text), "why", ""):
         column.like["status"] += 1
     if not re.fullmatch(r"[\d\W]*", text):

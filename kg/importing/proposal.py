@@ -5,22 +5,13 @@ from itertools import islice
 from typing import Any
 
 from kg.errors import SourceError
-from kg.importing import heading, profile, spec
+from kg.importing import column, heading, profile, spec
 from kg.importing.profile import Evidence, Profile
 from kg.naming.form import bare
 from kg.tables.mapping import SHEET, Column
 from kg.tables.original import Original
 from kg.tables.resolution import SEPARATORS, Resolver
 from kg.tables.sheet import Sheet
-
-_SURE, _LIKELY = 0.6, 0.2
-"""The part of a column's cells that decides alone, and with the heading."""
-_NAMED = ("state", "vendor", "technology", "initiative", "organization", "place", "system")
-_NOT_READ = {
-    "home": "the home of a vendor, not of the deployment",
-    "remark": "a remark",
-    "number": "a running number",
-}
 
 
 @dataclass
@@ -152,12 +143,12 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
     remarks: dict[str, str] = {}
     times: dict[str, str] = {}
     for evidence in seen.columns:
-        reads, remark = _meant(evidence, *_reads(evidence, resolver))
+        reads, remark = column.held(evidence, resolver)
         if reads in ("since", "until"):
             times[evidence.name] = reads
             reads = "time"
-        columns[evidence.name] = _column(reads, evidence, resolver, remark)
-        remarks[evidence.name] = _remark(evidence, columns[evidence.name], remark)
+        columns[evidence.name] = column.proposed(reads, evidence, resolver, remark)
+        remarks[evidence.name] = column.told(evidence, columns[evidence.name], remark)
     made: list[dict[str, Any]] = []
     for block in spec.blocks(columns, seen.columns, times):
         _one_state(columns, [each for each in seen.columns if each.name in block])
@@ -167,105 +158,6 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
                 remarks.pop(name, None)
         made += [claim for claim in bears if claim not in made]
     return Proposed([seen.sheet.name], seen.headings, columns, made, remarks, seen.until)
-
-
-def _meant(seen: Evidence, reads: str, remark: str) -> tuple[str, str]:
-    """Return what a column holds, or nothing and why where its heading says otherwise, or gives another unit."""
-    if reads in (*_NAMED, "mark", "number") and (word := heading.otherwise(seen.name)):
-        return "nothing", f"its heading says {word!r}: that is not what a claim would state"
-    if reads in ("figure", "number") and (word := heading.unit(seen.name)):
-        return "nothing", f"its heading gives figures by {word!r}, and not one by one"
-    return reads, remark
-
-
-def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
-    """Return what a column holds and why that is thought."""
-    if seen.hidden:
-        return "nothing", "a hidden column"
-    if not seen.cells:
-        return "nothing", "no cell of it says anything"
-    said, counted = heading.reads(seen.name), heading.counted(seen.name)
-    named = profile.thing(seen.name, resolver)
-    if named and not named.startswith("scheme:") and not said and seen.share("mark") >= 0.5:
-        return "mark", f"its heading names {named}, its cells are marks"
-    if named.startswith(("technology:", "initiative:")) and seen.share("mark") >= 0.5:
-        return "mark", f"its heading names {named}, its cells are marks"
-    if named.startswith("initiative:") and seen.share("initiative") < _SURE:
-        return "nothing", f"its heading names {named}, but its cells are no marks"
-    if (
-        named.startswith("scheme:")
-        and said in ("", "status")
-        and len(bare(seen.name)) > 3
-        and seen.share("number") >= _SURE
-    ):
-        return "number", f"its heading names {named}"
-    if seen.share("link") >= _SURE:
-        return "link", "its cells are addresses"
-    if counted and seen.share("figure") >= 0.5 and said not in ("time", "since", "until", "state", "vendor"):
-        return "figure", f"its heading names {counted}"
-    if said in _NAMED and seen.share("mark") >= 0.5 and not seen.share(said):
-        return "nothing", "its cells are marks, and what its heading names no register knows"
-    if (
-        said in _NAMED
-        and said not in ("state", "organization")
-        and not seen.share(said)
-        and seen.share("state") >= _SURE
-    ):
-        return "nothing", _NOT_READ["home"] if said == "vendor" else "its cells name states"
-    if said in ("state", "vendor", "technology", "initiative") and (
-        seen.share(said) >= _LIKELY or (said != "state" and seen.share("words") >= _SURE) or seen.cells < 5
-    ):
-        return said, "its heading says so"
-    if said in ("time", "since", "until") and seen.share("time") >= _LIKELY:
-        return said, "its heading says so"
-    if said in ("organization", "place", "system") and seen.share("technology") >= _LIKELY:
-        return "technology", f"{seen.like['technology']} of its {seen.cells} cells name one"
-    if said == "status" and seen.share("mark") >= _LIKELY and seen.share("mark") + seen.share("words") >= 0.5:
-        return "status", "its heading and its yes and no say so"
-    if said in ("organization", "place", "system", "status") and seen.share("words") >= 0.5:
-        if said == "status" and seen.share("status") < _LIKELY:
-            return "nothing", "its heading says status, but its words are not known"
-        return said, "its heading says so"
-    if said in _NOT_READ:
-        return "nothing", _NOT_READ[said]
-    if said == "link":
-        return "link", "its heading says so"
-    return _by_cells(seen)
-
-
-def _by_cells(seen: Evidence) -> tuple[str, str]:
-    for kind in ("state", "vendor", "technology", "initiative"):
-        if seen.share(kind) >= _SURE:
-            return kind, f"{seen.like[kind]} of its {seen.cells} cells name one"
-    if seen.share("date") >= _SURE:
-        return "time", "its cells are dates"
-    return "nothing", "nothing that a claim holds was recognized in it"
-
-
-def _column(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Column:
-    signs = [sign for sign in SEPARATORS if seen.joined[sign]]
-    decimal = "," if seen.commas and not seen.points and reads == "figure" else ""
-    if reads == "mark":
-        return Column(reads, profile.thing(seen.name, resolver))
-    if reads == "number":
-        return Column(reads, profile.thing(seen.name, resolver), decimal="," if seen.commas and not seen.points else "")
-    if reads == "figure":
-        return Column(reads, heading.counted(seen.name), decimal=decimal)
-    if reads in ("state", "vendor", "technology", "initiative"):
-        held = seen.name if heading.year(seen.name) == seen.name else ""
-        return Column(reads, separators=signs, at=held)
-    return Column(reads, why=remark) if reads == "nothing" else Column(reads)
-
-
-def _remark(seen: Evidence, column: Column, why: str) -> str:
-    told = [why] if column.reads != "nothing" else []
-    if column.reads == "time" and seen.orders:
-        (order, cells), *others = seen.orders.most_common()
-        against = f", {others[0][1]} only as {others[0][0]}" if others else ""
-        told.append(f"{cells} cells can only be {order}{against}; order = {order!r} reads the others so")
-    if column.reads == "state" and seen.blank_below:
-        told.append(f"{seen.blank_below} rows have none; fill = true takes the one above")
-    return "; ".join(told)
 
 
 def _one_state(columns: dict[str, Column], seen: list[Evidence]) -> None:

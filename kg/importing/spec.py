@@ -85,7 +85,7 @@ def explained(columns: dict[str, Column], block: Sequence[str], made: Sequence[d
             used.update(value if isinstance(value, list) else [value])
     for name in block:
         reads = columns[name].reads
-        if name in used or reads == "nothing":
+        if name in used or reads in ("nothing", "remark"):
             continue
         other = next((each for each in block if each in used and columns[each].reads == reads), "")
         why = f"the {reads} is that of {other!r}" if other else f"no claim has a place for a {reads} here"

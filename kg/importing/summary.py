@@ -2,20 +2,27 @@
 
 import csv
 import io
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from kg.importing.intake import Taken
+from kg.literal import shown
 from kg.naming.form import bare
+from kg.tables.leftover import Left
 from kg.tables.resolution import Open
 
 SHOWN = 500
 """The places of one reason that are shown in a text."""
+_CUT = 300
+"""The characters of a comment that are shown in a text."""
 _SAYS_MORE = re.compile(
     r"\b(?:no|not|never|none|without|denied|denies|alleged(?:ly)?|former(?:ly)?|previously|possibl[ey]|probabl[ey]|maybe"
-    r"|perhaps|reported(?:ly)?|unconfirmed|unknown|unclear|suspected|planned|proposed|cancel[l]?ed|via|through|evidence|ex)\b"
+    r"|perhaps|reported(?:ly)?|unconfirmed|unknown|unclear|suspected|planned|proposed|cancel[l]?ed|via|through|evidence|ex"
+    r"|among|others?|etc|et al|and more|various|several|multiple|many|different|numerous|unnamed|unspecified"
+    r"|undisclosed|misc|inter alia|ua|andere|weitere|usw|diverse|autres|otros|outros|altri|inni|другие|прочие"
+    r"|и др|и другие|等)\b"
 )
 """What a name does not hold: such a cell says more than whose name it is, and is no row of a register."""
 _CLASSES = {
@@ -39,6 +46,11 @@ def as_text(taken: Taken) -> str:
     lines.append(f"{len(account):9,}  cells left out")
     for sheet, why, number, places in account.reasons():
         lines.append(f"{number:9,}    {why}: {f'{sheet}!' if sheet else ''}{_listed(places)}")
+    if account.comments:
+        lines.append(f"{len(account.comments):9,}  comments on cells, to be read beside what the cells say")
+        lines += [f"             {_comment(each)}" for each in account.comments[:SHOWN]]
+        if len(account.comments) > SHOWN:
+            lines.append(f"             and {len(account.comments) - SHOWN:,} more, which --format json lists")
     lines += [f"           sheet {name!r} left out: {why}" for name, why in account.sheets.items()]
     if account.open:
         lines.append(f"{len(account.open):9,}  names that are unknown or mean several")
@@ -52,20 +64,18 @@ def as_text(taken: Taken) -> str:
     return "\n".join(lines)
 
 
-def as_json(taken: Taken) -> dict[str, Any]:
-    """Return the summary as values of JSON; every cell that was left out is there with its place."""
+def as_json(taken: Taken) -> Iterator[str]:
+    """Yield the summary as JSON, line by line; every cell that was left out is there with its place."""
     account = taken.account
-    return {
+    whole = {
         "source": taken.id,
         "files": [path.name for path in taken.files],
         "written": taken.written,
         "rows": account.rows,
         "claims": dict(sorted(account.claims.items())),
         "corrected": account.corrected,
-        "left": [
-            {"sheet": each.sheet, "row": each.row, "column": each.column, "cell": each.cell, "why": each.why}
-            for each in account.left()
-        ],
+        "left": [],
+        "comments": [_of_cell(each, "comment") for each in account.comments],
         "sheetsLeft": account.sheets,
         "names": [
             {
@@ -80,11 +90,32 @@ def as_json(taken: Taken) -> dict[str, Any]:
         ],
         "registers": registers(taken),
     }
+    for line in json.dumps(whole, ensure_ascii=False, indent=2).split("\n"):
+        if line != '  "left": [],':
+            yield line
+            continue
+        yield '  "left": ['
+        before = ""
+        for each in account.left():
+            if before:
+                yield f"{before},"
+            before = f"    {json.dumps(_of_cell(each), ensure_ascii=False)}"
+        yield from (before,) if before else ()
+        yield "  ],"
+
+
+def _of_cell(each: Left, said: str = "why") -> dict[str, str | int]:
+    return {"sheet": each.sheet, "row": each.row, "column": each.column, "cell": each.cell, said: each.why}
 
 
 def _listed(places: list[str]) -> str:
     more = len(places) - SHOWN
     return ", ".join(places[:SHOWN]) + (f" and {more:,} places more, which --format json lists" if more > 0 else "")
+
+
+def _comment(each: Left) -> str:
+    place = f"{each.sheet}!{each.cell}" if each.sheet else each.cell
+    return f"{place}: {shown(each.why)[:_CUT]}"
 
 
 def _sorted(found: Iterable[tuple[Open, int, str]]) -> list[tuple[Open, int, str]]:

@@ -61,6 +61,14 @@ _SHORT = {
     "utd": "united",
     "w": "western",
 }
+_LEGAL = re.compile(
+    r"(?:(?:pty|pte|pvt|private|public|co|and co|sdn|p) )?(?:ltd|ltda|limited|inc|incorporated|llc|llp|lp|plc"
+    r"|gmbh|mbh|ag|kg|kgaa|se|sa|s a|sas|s a s|sarl|srl|s r l|spa|s p a|bv|b v|nv|n v|oy|oyj|ab|as|a s|aps|asa"
+    r"|corp|corporation|co|company|company limited|jsc|pjsc|ojsc|cjsc|ooo|ao|pao|oao|zao|zrt|nyrt|kft|doo|d o o"
+    r"|dd|ad|eood|ood|sro|s r o|spol s r o|sp z o o|kk|k k|bhd|berhad|tbk|fze|fzco|fz llc|wll|saog|saoc|cv"
+    r"|sa de cv|sab de cv|oo|ltd sti|as)"
+)
+"""The legal forms of companies, as :func:`bare` has them."""
 _LITTLE = frozenset(("the", "of", "and"))
 
 
@@ -129,6 +137,39 @@ def bare(text: str) -> str:
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain).replace("'", "")
     return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def is_legal(text: str) -> bool:
+    """Return whether a text is the legal form of a company and nothing else.
+
+    >>> is_legal("Co., Ltd."), is_legal("S.p.A."), is_legal("Huawei")
+    (True, True, False)
+    """
+    rest = bare(text)
+    while rest and (shorter := _shortened(rest)) != rest:
+        rest = shorter
+    return bool(_LEGAL.fullmatch(rest))
+
+
+def core(text: str) -> str:
+    """Return the name of a company as :func:`bare`, without the legal forms at its end.
+
+    >>> [core(name) for name in ("ZTE Corp.", "Hikvision Co., Ltd", "Huawei Technologies Co. Ltd.", "Limited")]
+    ['zte', 'hikvision', 'huawei technologies', 'limited']
+    """
+    rest = bare(text)
+    while (shorter := _shortened(rest)) != rest:
+        rest = shorter
+    return rest
+
+
+def _shortened(plain: str) -> str:
+    """Return a bare name without the longest legal form at its end; the name where it has none before it."""
+    words_ = plain.split()
+    for place in range(max(1, len(words_) - 4), len(words_)):
+        if _LEGAL.fullmatch(" ".join(words_[place:])):
+            return " ".join(words_[:place])
+    return plain
 
 
 def words(text: str) -> frozenset[str]:

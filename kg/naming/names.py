@@ -15,6 +15,8 @@ Takes = Callable[[str], bool]
 
 _NEAR = 3
 """How many names are offered at most."""
+_COMPANIES = ("vendor:", "organization:")
+"""How those begin that answer to their name without the legal form, or with another."""
 _SHORTEST = 3
 """The letters of a name that may begin a longer one."""
 _LISTED = 6
@@ -36,6 +38,8 @@ class Names:
         """Take (CURIE, name) for each label and alias of each thing; a state's id is its alpha-3 code."""
         self._said: dict[str, dict[str, None]] = {}
         self._bare: dict[str, dict[str, None]] = {}
+        self._cores: dict[str, dict[str, None]] = {}
+        """What companies are called without their legal forms."""
         self._ids: dict[str, dict[str, None]] = {}
         self._names: dict[str, dict[str, None]] = {}
         """Thing → its names as written."""
@@ -43,6 +47,8 @@ class Names:
             self._names.setdefault(thing, {})[name] = None
             self._said.setdefault(form.said(name), {})[thing] = None
             self._bare.setdefault(form.bare(name), {})[thing] = None
+            if thing.startswith(_COMPANIES):
+                self._cores.setdefault(form.core(name), {})[thing] = None
         for thing in self._names:
             for id_ in (thing, thing.partition(":")[2]):
                 self._ids.setdefault(id_.casefold(), {})[thing] = None
@@ -66,7 +72,10 @@ class Names:
         for answering in (*nearer, self._bare.get(form.bare(text), {})):
             if things := tuple(thing for thing in answering if takes(thing)):
                 return Meaning(things)
-        return self._state(text, takes) if states else Meaning(())
+        told = self._state(text, takes) if states else Meaning(())
+        if told.things or told.found:
+            return told
+        return Meaning(tuple(thing for thing in self._cores.get(form.core(text), {}) if takes(thing)))
 
     def _named(self, things: Iterable[str]) -> tuple[str, ...]:
         return tuple(thing for thing in things if thing in self._names)

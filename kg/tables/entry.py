@@ -1,23 +1,25 @@
-"""An entry: one row of a table, and the raw claims that the mapping makes of it."""
+"""An entry in a table, which is one row of it: the raw claims that the mapping makes of it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from kg.naming.form import said as said_as
 from kg.naming.form import seen
-from kg.tables.figure import Bounds, Unread, bounds, number
-from kg.tables.interval import Interval, interval
+from kg.tables import remark
+from kg.tables.cell import Cell, Cells
+from kg.tables.figure import Unread
 from kg.tables.mapping import HERE, NAMED, SHEET, Column, Table
-from kg.tables.mark import stance, yes
+from kg.tables.remark import Saying
 from kg.tables.resolution import Open, Resolver, Value
+from kg.tables.row import Entry
 
 _TIMES = ("time", "since", "until", "heldAt")
 _ASIDE = ("kind", "at", "citation", "status", *_TIMES)
 _BLOCKING = ("state", "vendor", "technology", "initiative", "quantity", "scheme", "category", "list")
 """What a row that names it has to name so that it is known, or no claim is made: the rest would say too much."""
+_SPEAKING = (*NAMED, "time", "figure", "status", "remark")
+"""What a column reads whose cells may hold a remark, and nothing else."""
 _KIND_OF = {
     "user": "state",
     "recipient": "state",
@@ -32,39 +34,6 @@ _KIND_OF = {
 """Role → the kind of name that the name of a sheet is, where it fills the role."""
 
 
-@dataclass
-class Entry:
-    """One row: its cells by column, where each stands, and what became of each."""
-
-    sheet: str
-    number: int
-    texts: dict[str, str]
-    origins: dict[str, tuple[int, int, str]]
-    """Column → the row, the place and the name of the cell in which its text stands."""
-    filled: dict[str, str]
-    """Column whose blank cell stands for one above it → that in words."""
-    used: set[str] = field(default_factory=set)
-    left: dict[str, list[str]] = field(default_factory=dict)
-    open: list[tuple[str, Open]] = field(default_factory=list)
-
-    def leave(self, heading: str, why: str) -> None:
-        """Say why the cell of a column, or a part of it, makes no claim."""
-        told = self.left.setdefault(heading, [])
-        if why not in told:
-            told.append(why)
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """What a cell gives, and what of it is not read."""
-
-    values: tuple[Value, ...]
-    unread: tuple[Unread | Open, ...] = ()
-    bounds: Bounds | None = None
-    times: Interval | None = None
-    stance: str = ""
-
-
 class Maker:
     """Makes the raw claims of rows, as one table of a mapping says."""
 
@@ -74,10 +43,12 @@ class Maker:
         status: Mapping[str, str],
         resolver: Resolver,
         required: Callable[[str], frozenset[str]],
+        latest: str = "",
     ) -> None:
         self.table, self.resolver, self.required = table, resolver, required
-        self.status = {said_as(word): means for word, means in status.items()}
-        self._cells: dict[tuple[str, str, bool], _Cell] = {}
+        self.latest = latest or "9999"
+        self.cells = Cells(table.columns, status, resolver)
+        self._speaking = [name for name, column in table.columns.items() if column.reads in _SPEAKING]
 
     @property
     def needed(self) -> frozenset[str]:
@@ -126,18 +97,29 @@ class Maker:
         said: dict[str, Any] = {}
         if not blocked:
             blocked = self._said(entry, spec, here, said, touched)
+        if not blocked and here.bounds is not None and any(len(options) > 1 for options in roles):
+            blocked = "one figure of several things: how many are of each is not said"
+        if not blocked:
+            blocked = self._parted(entry, spec, roles, touched)
         if blocked:
             entry.leave(at, blocked)
             return
         reasons = [entry.filled[heading] for heading in touched if heading in entry.filled]
-        if here.bounds is not None and any(len(options) > 1 for options in roles):
-            entry.leave(at, "one figure of several things: how many are of each is not said")
-            return
         times, why = self._times(entry, spec, touched)
         times |= {"heldAt": self.table.columns[at].at} if self.table.columns[at].at else {}
         reasons += why
+        general = [*self._sayings(entry, touched), here.saying, *self._of_times(entry, spec)]
         for combination in product(*roles):
+            sayings = [each for each in (*general, *(value.saying for _, value in combination)) if each]
+            given_stance = remark.together(sayings, str(spec["kind"]), said.get("stance", ""))
+            if isinstance(given_stance, Unread):
+                entry.leave(at, given_stance.why)
+                continue
+            if given_stance != "plans" and (late := self._late(times)):
+                entry.leave(at, late)
+                continue
             raw = {"kind": spec["kind"], **{role: value.text for role, value in combination}, **times, **said}
+            raw |= {"stance": given_stance} if given_stance else {}
             given = [*(value.reason for _, value in combination if value.reason), *reasons]
             if given:
                 raw |= {"curation": "corrected", "reason": "; ".join(dict.fromkeys(given))}
@@ -147,6 +129,59 @@ class Maker:
                 raw["sheet"] = entry.sheet
             entry.used |= touched
             yield raw
+
+    def _sayings(self, entry: Entry, touched: set[str]) -> Iterator[Saying]:
+        """Yield what remarks say of all claims of a row: comments, columns of remarks, cells that hold nothing else."""
+        yield from entry.sayings
+        for heading in self._speaking:
+            if heading in entry.texts and (cell := self.cells.of(heading, entry.texts[heading])).of_row and cell.saying:
+                if cell.saying.stance:
+                    touched.add(heading)
+                else:
+                    entry.leave(heading, "it takes back what its row says, or says otherwise of it")
+                yield cell.saying
+
+    def _of_times(self, entry: Entry, spec: Mapping[str, Any]) -> Iterator[Saying | None]:
+        for source in (spec.get(key) for key in _TIMES):
+            if source in self.table.columns and source in entry.texts:
+                yield self._cell(entry, source).saying
+
+    def _late(self, times: Mapping[str, str]) -> str:
+        """Return why what is said to be so at a time after the file was taken in makes no claim, or nothing."""
+        late = next(
+            (time for key in ("heldAt", "since") if (time := times.get(key, "")) > self.latest[: len(time)]), ""
+        )
+        return f"{late} lies after {self.latest}, when the file was taken in, and no plan is said" if late else ""
+
+    def _parted(
+        self, entry: Entry, spec: Mapping[str, Any], roles: list[list[tuple[str, Value]]], touched: set[str]
+    ) -> str:
+        """Take out of the roles those that have several values as another has, for which goes with which is not said.
+
+        Return why no claim is made where that cannot be, or nothing.
+        """
+        ats = spec["at"] if isinstance(spec["at"], list) else [spec["at"]]
+        here = {
+            value.text for each in ats if each in entry.texts for value in self.cells.of(each, entry.texts[each]).values
+        }
+        held = next((role for role, source in spec.items() if source == HERE and role not in _ASIDE), "")
+        several = {options[0][0] for options in roles if len(options) > 1} | ({held} if len(here) > 1 else set())
+        kind = str(spec["kind"])
+        for role in sorted(several - {held} - self.required(kind) - {"user"}):
+            source = str(spec[role])
+            if len(several) > 1 and self.table.columns[source].reads != "state":
+                several.discard(role)
+                roles[:] = [options for options in roles if options[0][0] != role]
+                touched.discard(source)
+                entry.leave(
+                    source,
+                    f"several of {' and of '.join(sorted(several))} and of {role}: each {kind} is told without it",
+                )
+        return (
+            f"several of {' and of '.join(sorted(several))} in one row: which goes with which is not said"
+            if len(several) > 1
+            else ""
+        )
 
     def _of_column(
         self, entry: Entry, kind: str, role: str, source: str, roles: list[list[tuple[str, Value]]], touched: set[str]
@@ -173,7 +208,7 @@ class Maker:
         roles.append([(role, found)])
         return ""
 
-    def _said(self, entry: Entry, spec: Mapping[str, Any], here: _Cell, said: dict[str, Any], touched: set[str]) -> str:
+    def _said(self, entry: Entry, spec: Mapping[str, Any], here: Cell, said: dict[str, Any], touched: set[str]) -> str:
         """Fill in bounds, citation and stance; return why the claim is not made, or nothing."""
         if here.bounds is not None:
             limits = {"lowerBound": here.bounds.lower, "upperBound": here.bounds.upper}
@@ -183,14 +218,14 @@ class Maker:
         if spec["kind"] == "Supply" and "technology" not in spec and self._unmarked(entry):
             return "no mark of its row says yes"
         links = spec.get("citation", [])
-        cited = [each for each in ([links] if isinstance(links, str) else links) if each in entry.texts]
+        cited = [each for each in ([links] if isinstance(links, str) else links) if self._stands(entry, each)]
         if cited:
             said["citation"] = "; ".join(seen(entry.texts[each]) for each in cited)
             touched.update(cited)
         source = spec.get("status")
         if source in entry.texts:
             cell = self._cell(entry, source)
-            if not cell.stance and not all("nothing is known" in each.why for each in cell.unread):
+            if not cell.stance and not cell.saying and not all("nothing is known" in each.why for each in cell.unread):
                 return f"the {source!r} of its row: {cell.unread[0].why}"
             if cell.stance and cell.stance != "asserts":
                 said["stance"] = cell.stance
@@ -198,12 +233,16 @@ class Maker:
                 touched.add(source)
         return ""
 
+    def _stands(self, entry: Entry, heading: str) -> bool:
+        """Return whether a text stands in a column, and is not taken back."""
+        return heading in entry.texts and bool(self._cell(entry, heading).values)
+
     def _unmarked(self, entry: Entry) -> bool:
         """Return whether no mark of a row for a technology says yes, and one says no or what is neither."""
         columns = ((name, self.table.columns[name]) for name in entry.texts)
         marks = [self._cell(entry, name) for name, one in columns if one.reads == "mark" and "technology:" in one.is_]
         no = any(not cell.unread or "nothing is known" not in cell.unread[0].why for cell in marks)
-        return no and not any(cell.values for cell in marks)
+        return no and not any(cell.values and not cell.saying for cell in marks)
 
     def _times(self, entry: Entry, spec: Mapping[str, Any], touched: set[str]) -> tuple[dict[str, str], list[str]]:
         times: dict[str, str] = {}
@@ -215,8 +254,10 @@ class Maker:
                     times["heldAt"] = match[0]
             elif source in self.table.columns:
                 told = self._cell(entry, source).times if source in entry.texts else None
-                if told is not None:
-                    times |= _timed(key, told)
+                if told is not None and told.open and key != "until":
+                    entry.leave(str(source), "it says that it goes on, and not since when")
+                elif told is not None:
+                    times |= told.roles(key)
                     reasons += [told.reason] if told.reason else []
                     touched.add(source)
             elif source:
@@ -229,69 +270,11 @@ class Maker:
             return {key: value for key, value in times.items() if key == "heldAt"}, reasons
         return times, reasons
 
-    def _cell(self, entry: Entry, heading: str) -> _Cell:
+    def _cell(self, entry: Entry, heading: str) -> Cell:
         """Return what the cell of a column gives; what of it is not read is told to the entry."""
-        text = entry.texts[heading]
-        key = (heading, text, type(text) is str)
-        if key not in self._cells:
-            if len(self._cells) > 50_000:
-                self._cells.clear()
-            self._cells[key] = self._read(self.table.columns[heading], text)
-        cell = self._cells[key]
+        cell = self.cells.of(heading, entry.texts[heading])
         for each in cell.unread:
             entry.leave(heading, each.why)
             if isinstance(each, Open) and (heading, each) not in entry.open:
                 entry.open.append((heading, each))
         return cell
-
-    def _read(self, column: Column, text: str) -> _Cell:
-        if seen(text) in column.nothing:
-            return _Cell((), (Unread("it says that nothing is known"),))
-        if column.reads in NAMED:
-            told = list(self.resolver.several(column.reads, text, column.separators))
-            if column.unknown == "leave":
-                told = [Unread(each.why) if isinstance(each, Open) and not each.things else each for each in told]
-            values = tuple(each for each in told if isinstance(each, Value))
-            return _Cell(values, tuple(each for each in told if not isinstance(each, Value)))
-        return {"mark": self._mark, "figure": self._figure, "time": self._time, "status": self._status}.get(
-            column.reads, self._text
-        )(column, text)
-
-    def _mark(self, column: Column, text: str) -> _Cell:
-        told = yes(text)
-        if isinstance(told, Unread):
-            return _Cell((), (told,))
-        if not told and not column.no:
-            return _Cell((), (Unread(f"{text.strip()!r} says no, of which no claim is made"),))
-        return _Cell((Value(column.is_),), stance="" if told else column.no)
-
-    def _figure(self, column: Column, text: str) -> _Cell:
-        told = bounds(text, column.decimal)
-        return _Cell((), (told,)) if isinstance(told, Unread) else _Cell((Value(column.is_),), bounds=told)
-
-    def _time(self, column: Column, text: str) -> _Cell:
-        told = interval(text, column.order)
-        return _Cell((), (told,)) if isinstance(told, Unread) else _Cell((), times=told)
-
-    def _status(self, column: Column, text: str) -> _Cell:
-        meant = self.status.get(said_as(text))
-        told: str | Unread = Unread(f"{text!r} makes no claim, as the mapping says") if meant == "leave" else ""
-        told = told or meant or stance(text)
-        return _Cell((), (told,)) if isinstance(told, Unread) else _Cell((), stance=told)
-
-    def _text(self, column: Column, text: str) -> _Cell:
-        if column.reads == "number":
-            told = number(text, column.decimal)
-            return _Cell((), (told,)) if isinstance(told, Unread) else _Cell((Value(format(told, "f")),))
-        return _Cell((Value(seen(text)),))
-
-
-def _timed(key: str, told: Interval) -> dict[str, str]:
-    """Return the roles of a time that stands in a column of a kind."""
-    if key == "since":
-        found = {"since": told.at or told.since, "until": told.until}
-    elif key == "until":
-        found = {"since": "" if told.at else told.since, "until": told.at or told.until}
-    else:
-        found = {"heldAt": told.at, "since": told.since, "until": told.until}
-    return {role: value for role, value in found.items() if value}

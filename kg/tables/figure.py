@@ -122,11 +122,14 @@ def _value(part: str, decimal: str) -> int | Unread:
 def number(text: str, decimal: str = "") -> Decimal | Unread:
     """Return the number that a cell holds, with its fraction, or why it holds none.
 
-    >>> number("0,305", ",")
-    Decimal('0.305')
+    >>> number("0,305", ","), number("51.5%")
+    (Decimal('0.305'), Decimal('0.515'))
     """
     if is_nothing(text):
         return Unread("it says that nothing is known")
+    if (whole := said(unmarked(text))).endswith("%"):
+        part = number(whole[:-1].strip(), decimal)
+        return part if isinstance(part, Unread) else part / 100
     found = _decimal(str(text)) if isinstance(text, Typed) else _number(said(unmarked(text)), decimal, fraction=True)
     return found if found is not None else Unread(f"{text!r} is no number")
 

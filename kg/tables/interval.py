@@ -22,6 +22,18 @@ class Interval(NamedTuple):
     until: str = ""
     reason: str = ""
     """Why it is read otherwise than it is written; empty where it is not."""
+    open: bool = False
+    """Whether it says no more than that there is no end yet."""
+
+    def roles(self, key: str) -> dict[str, str]:
+        """Return the roles that it fills where it stands in a column of times: ``since``, ``until``, or another."""
+        if key == "since":
+            found = {"since": self.at or self.since, "until": self.until}
+        elif key == "until":
+            found = {"since": "" if self.at else self.since, "until": self.at or self.until}
+        else:
+            found = {"heldAt": self.at, "since": self.since, "until": self.until}
+        return {role: value for role, value in found.items() if value}
 
 
 DAY_FIRST, MONTH_FIRST = "day-month", "month-day"
@@ -52,7 +64,13 @@ _EPOCH = datetime.date(1899, 12, 30)
 _YEAR = r"((?:19|20)\d\d)"
 _SINCE = r"(?:since|from|as of|after|seit|ab|depuis|desde|с|од|от|starting|started|launched)"
 _UNTIL = r"(?:until|till|to|up to|bis|jusqu'?(?:a|en|à)|hasta|до|ended|through)"
-_OPEN = r"(?:present|now|today|ongoing|current|heute|presente|date|\.\.\.|…|\?)?"
+_NOW = (
+    r"(?:(?:the )?present(?: day)?|now|today|ongoing|on-going|current|currently|continuing|in progress|to date|date"
+    r"|open|open[- ]ended|still (?:in use|running|active)|heute|laufend|aujourd'hui|en cours|presente|actualidad"
+    r"|en curso|hoy|atual|hoje|oggi|in corso|devam ediyor|настоящее время|сейчас|danas|данас|至今|现在|今|현재|الآن)"
+)
+"""What ends an interval that has no end."""
+_OPEN = rf"(?:{_NOW}|\.\.\.|…|\?)?"
 _VAGUE = re.compile(r"(?:c\.?|ca\.?|circa|about|around|approx\.?|~|≈|before|by|pre-?|probably|est\.?|<|>)")
 
 
@@ -141,7 +159,15 @@ def _moment_of(text: str, order: str) -> Interval | Unread | None:
 def _between(text: str, order: str) -> Interval | Unread | None:
     """Return an interval that names a beginning, an end or both."""
     ends = partial(_stripped, order=order)
-    for form in (rf"(.+?) ?(?:-|to|until|bis|–) ?{_OPEN}", rf"{_SINCE} (.+)"):
+    text = re.sub(rf"\(({_NOW})\)$", r"\1", text)
+    if re.fullmatch(_NOW, text):
+        return Interval(open=True)
+    forms = (
+        rf"(?:{_SINCE} )?(.+?) ?,?(?:[-–]+)? ?(?:to|until|till|through|bis|hasta|à|a|до|and|onwards?|&)? ?{_NOW}",
+        rf"(?:{_SINCE} )?(.+?) ?(?:-+|to|until|bis|–|onwards?|and later|\+) ?{_OPEN}",
+        rf"{_SINCE} (.+)",
+    )
+    for form in forms:
         if (match := re.fullmatch(form, text)) and (begun := ends(match[1])) is not None:
             return begun if isinstance(begun, Unread) else Interval(since=begun)
     if (match := re.fullmatch(rf"(?:{_UNTIL} |- ?)(.+)", text)) and (ended := ends(match[1])) is not None:

@@ -38,6 +38,8 @@ class Account:
         """Sheet that was left out → why."""
         self.open: dict[tuple[str, str], tuple[Open, int, str]] = {}
         """(kind, name) → the name that stays open, how many cells hold it, and the first of them."""
+        self.comments: list[Left] = []
+        """The comments on cells that make nothing of their own."""
         self._left: dict[tuple[str, str], array[int]] = {}
 
     def leave(self, sheet: str, row: int, column: int, why: str) -> None:

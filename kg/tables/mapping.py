@@ -31,7 +31,7 @@ NAMED = {
     "list": ("ais:List",),
 }
 """What a column may hold that is named → the classes of which it is, the likeliest first."""
-READS = (*NAMED, "mark", "time", "figure", "number", "status", "link", "text", "nothing")
+READS = (*NAMED, "mark", "time", "figure", "number", "status", "remark", "link", "text", "nothing")
 """What a column may hold."""
 HERE = "@"
 """The value of a role that the cell of ``at`` gives, or in a column of marks what its heading names."""
@@ -73,6 +73,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rows of the headings, from the first to the last; none where the format names the columns."""
     hidden: str = "leave"
     """Whether hidden rows are left out, or with ``read`` are read."""
+    withdrawn: str = "leave"
+    """Whether what is struck through, or taken back by a comment, is left out, or with ``read`` is read."""
     where: dict[str, list[str]] = {}
     """Column → the texts of which a row has one, or is left out."""
     until: list[str] = []
@@ -88,6 +90,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     table: list[Table]
     encoding: str = ""
     delimiter: str = ""
+    latest: str = ""
+    """The day on which the file was taken in: what is said to be so after it makes no claim, but as a plan."""
     leave: dict[str, str] = {}
     """Sheet that is not read → why."""
     status: dict[str, str] = {}

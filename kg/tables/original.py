@@ -11,6 +11,18 @@ from kg.tables.sheet import Sheet
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".parquet")
 """The endings of the files that are read."""
 TEXT = (".csv", ".tsv", ".tab", ".txt")
+_SAVED = {
+    ".xlsb .xlt .xltx .xltm .xlw .xlr .et .wk1 .wks": "save it as .xlsx in Excel or LibreOffice",
+    ".numbers": "save it as .xlsx: in Numbers choose File, Export To, Excel",
+    ".gsheet": "it is only a link: in Google Sheets choose File, Download, Microsoft Excel, and name the .xlsx",
+    ".fods .sxc .ots .gnumeric": "save it as .ods in LibreOffice",
+    ".pdf .doc .docx .odt .rtf .pages": "copy its table into a spreadsheet program, and save it as .xlsx",
+    ".html .htm .mht .mhtml": "open it in a spreadsheet program, and save it as .xlsx",
+    ".sqlite .db .mdb .accdb .dbf .sav .dta .rds .rdata .sas7bdat": "export its table as .csv",
+    ".zip .gz .7z .rar .bz2 .xz .zst": "unpack it, and name the file that is in it",
+    ".feather .arrow .orc .avro .h5 .hdf5 .pkl": "write its table as .parquet or .csv",
+}
+"""Endings of files that hold tables and are not read → what to do."""
 
 
 class Original(NamedTuple):
@@ -31,7 +43,11 @@ def opened(path: Path, encoding: str = "", delimiter: str = "") -> Original:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise SourceError(path.name, f"a file that ends in {suffix!r} is not read", f"save it as {', '.join(SUFFIXES)}")
+        todo = next(
+            (todo for ends, todo in _SAVED.items() if suffix in ends.split()), f"save it as {', '.join(SUFFIXES)}"
+        )
+        found = f"a file that ends in {suffix!r} is not read" if suffix else "its name has no ending"
+        raise SourceError(path.name, found, todo)
     if found := irregular(path) or outside(path, path.parent):
         raise SourceError(path.name, found, "name a file")
     if not path.is_file():

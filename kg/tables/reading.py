@@ -6,14 +6,16 @@ from itertools import islice
 from typing import Any
 
 from kg.errors import SourceError
-from kg.literal import control
-from kg.tables import layout
-from kg.tables.entry import Entry, Maker
-from kg.tables.leftover import Account
+from kg.literal import control, shown
+from kg.tables import layout, remark
+from kg.tables.entry import Maker
+from kg.tables.leftover import Account, Left
 from kg.tables.mapping import NAMED, Column, Map, Table
 from kg.tables.original import Original
+from kg.tables.remark import Saying
 from kg.tables.resolution import Known, Resolver
-from kg.tables.sheet import Row, Sheet, end, letters
+from kg.tables.row import Entry
+from kg.tables.sheet import Row, Sheet, Span, Withdrawn, end, letters
 
 _FIRST = 60
 """The rows among which headings are looked for."""
@@ -45,7 +47,7 @@ def rows(
             if name not in by_name:
                 todo = f"its sheets are {', '.join(map(repr, by_name))}: correct the mapping"
                 raise SourceError(file, f"no sheet {name!r}", todo)
-            maker = Maker(table, mapping.file.status, resolver, required)
+            maker = Maker(table, mapping.file.status, resolver, required, mapping.file.latest)
             yield from _Sheet(file, by_name[name], table, maker, account).claims()
 
 
@@ -62,14 +64,20 @@ class _Sheet:
         self.places: dict[str, int] = {}
         self.columns: dict[int, Column] = {}
         self.above: dict[int, tuple[int, str]] = {}
+        self.withdrawn: dict[int, str] = {}
+        """Place of a column, from 0 → the comment on its heading that takes it back."""
         self.ended = False
         """Whether the headings of another table were passed."""
         self.unvalued: dict[int, list[int]] = {}
         for row, column in sheet.unvalued:
             self.unvalued.setdefault(row, []).append(column)
+        self.taken_back: dict[int, str] = {}
+        """Row → the comment that takes it back, or says otherwise of it."""
+        self.sayings: dict[int, list[Saying]] = {}
 
     def claims(self) -> Iterator[tuple[str, dict[str, Any]]]:
         self._head()
+        self._comments()
         reads = [place for place, column in self.columns.items() if column.reads != "nothing"]
         for number, row in self.sheet.rows():
             for column in self.unvalued.get(number, ()):
@@ -85,6 +93,23 @@ class _Sheet:
                         if cell.strip() and (number, place + 1) not in self.sheet.origins:
                             self._leave(number, place, why)
 
+    def _comments(self) -> None:
+        """Read the comments: one that takes back, or says otherwise, is of the rows of its cell, or of its column."""
+        spans = {(span.top, span.left): span for span in self.sheet.merged}
+        for (number, column), text in sorted(self.sheet.comments.items()):
+            span = spans.get((number, column), Span(number, column, number, column))
+            where = f"the comment on {letters(column)}{number}: {shown(text)[:200]!r}"
+            if number in self.table.headings or self.sheet.fields:
+                if remark.whole(text):
+                    self.withdrawn |= dict.fromkeys(range(span.left - 1, span.right), where)
+            elif (said := remark.within(text)) and self.table.withdrawn != "read":
+                for row in range(span.top, span.bottom + 1):
+                    if said.stance:
+                        self.sayings.setdefault(row, []).append(said)
+                    else:
+                        self.taken_back.setdefault(row, where)
+            self.account.comments.append(Left(self.sheet.name, number, column, text))
+
     def _why(self, number: int, row: Row, reads: list[int]) -> str:
         if not self.sheet.fields and self.table.headings and number < self.last:
             return "above the headings" if any(map(str.strip, row)) else "blank"
@@ -97,6 +122,10 @@ class _Sheet:
             )
         if number in self.sheet.hidden_rows and self.table.hidden != "read":
             return "a hidden row" if any(map(str.strip, row)) else "blank"
+        if number in self.taken_back:
+            return self.taken_back[number] if any(map(str.strip, row)) else "blank"
+        if self.table.withdrawn != "read" and all(isinstance(cell, Withdrawn) for cell in row if cell.strip()):
+            return "a row that is struck through" if any(map(str.strip, row)) else "blank"
         if self.sheet.fields:
             return "" if any(map(str.strip, row)) else "blank"
         return layout.sort(row, self.headings, lambda place: self._named(place, row), reads)
@@ -151,7 +180,7 @@ class _Sheet:
     def _row(self, number: int, row: Row) -> Iterator[tuple[str, dict[str, Any]]]:
         self.account.rows += 1
         place = f"{self.where}, row {number}"
-        entry = Entry(self.sheet.name, number, {}, {}, {})
+        entry = Entry(self.sheet.name, number, {}, {}, {}, self.sayings.get(number, []))
         for heading, at in self.places.items():
             text = row[at] if at < len(row) else ""
             column = self.table.columns[heading]
@@ -167,6 +196,10 @@ class _Sheet:
             if sign := control(text):
                 self._leave(number, at, f"it holds the character {sign}, which no text has")
                 text = ""
+            if isinstance(text, Withdrawn) and self.table.withdrawn == "read":
+                text = str(text)
+            if at in self.withdrawn:
+                text = Withdrawn(text, self.withdrawn[at])
             if text.strip():
                 entry.texts[heading] = text
                 entry.origins[heading] = (*origin, self._called(origin))
@@ -192,8 +225,10 @@ class _Sheet:
                 self._leave(number, at, why)
             if not whys and heading not in entry.used:
                 column = self.table.columns[heading]
-                unread = column.why or "the column is not read"
-                self._leave(number, at, unread if column.reads == "nothing" else "the row makes no claim of it")
+                unread = column.why or ("a remark" if column.reads == "remark" else "the column is not read")
+                self._leave(
+                    number, at, unread if column.reads in ("nothing", "remark") else "the row makes no claim of it"
+                )
         for at, cell in enumerate(row):
             if at not in self.columns and cell.strip() and (number, at + 1) not in self.sheet.origins:
                 beyond = at >= len(self.names)

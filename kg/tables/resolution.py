@@ -7,23 +7,39 @@ from typing import NamedTuple, Protocol
 
 from kg.errors import SourceError, suggestion
 from kg.namespace import iri, local_name
-from kg.naming.form import bare, is_nothing, said, seen, unmarked
+from kg.naming import country
+from kg.naming.form import bare, is_legal, is_nothing, said, seen, unmarked
 from kg.naming.names import Names
+from kg.tables import remark
 from kg.tables.figure import Unread
 from kg.tables.mapping import NAMED, Decision
+from kg.tables.remark import Saying
 
 SEPARATORS = (";", "\n", "|", "、", "，", "/", ",", "+", " and ", " & ", " und ", " et ", " y ", " e ", " и ")
 """What parts several names in a cell, the surest first."""
+_OTHERS = (
+    r"(?:and |among |amongst |plus |with )?(?:(?:many |several |some |a few |\d{1,3} )?(?:others?|more)|etc"
+    r"|et al|et cetera|inter alia|u a|ua|usw|uvm|u v m|entre (?:otr[oa]s|outros)|et autres|y otr[oa]s|e outros"
+    r"|e altri|und andere|unter anderem|und weitere|и др|и другие|i dr|i drugi|и други|ve digerleri|等|など"
+    r"|other(?: \w+)? (?:compan(?:y|ies)|firms?|vendors?|suppliers?|partners?|providers?))"
+)
+"""What ends a list of names, and names none."""
 _NOBODY = re.compile(
-    r"(?:and )?(?:others?|various|multiple|several|many|mult|misc|etc|et al|local (?:company|companies|firms?)|domestic"
-    r"|in house|undisclosed|unclear|not disclosed|confidential|none|nobody|mixed|diverse|x"
-    r"|(?:local|domestic|foreign|unknown|unnamed|unspecified|undisclosed|unidentified|other|various|several)"
-    r" (?:compan(?:y|ies)|firms?|vendors?|suppliers?|providers?|contractors?|integrators?|partners?))"
+    rf"{_OTHERS}|(?:and )?(?:various|varied|multiple|several|many|numerous|mult|misc|miscellaneous"
+    r"|local (?:company|companies|firms?)|domestic|in house|inhouse|undisclosed|unclear|unclear which"
+    r"|not disclosed|not public|not named|not identified|unidentified|unnamed|unknown|confidential|classified"
+    r"|secret|none|nobody|no one|mixed|diverse|x|all|any|both|same|see (?:above|below|notes?)|as above|ditto"
+    r"|idem|dto|same as above|to be (?:determined|confirmed|announced)|pending|self developed|developed in house"
+    r"|unbekannt|verschiedene|diverse|div|inconnue?s?|divers|plusieurs|desconocid[oa]s?|vari[oa]s"
+    r"|desconhecid[oa]s?|sconosciut[oa]|неизвестно|разное|разные|различные|nepoznato|razni|bilinmiyor|未知|不明|多家"
+    r"|其他|(?:local|domestic|foreign|unknown|unnamed|unspecified|undisclosed|unidentified|other|various|several"
+    r"|multiple|chinese|american|israeli|russian|european) (?:\w+ ){0,2}(?:compan(?:y|ies)|firms?"
+    r"|vendors?|suppliers?|providers?|contractors?|integrators?|partners?|technolog(?:y|ies)|systems?))"
 )
-_LEGAL = re.compile(
-    r"(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|sa|s a|spa|s p a|bv|nv|oy|ab|as|co|corp|corporation|company|group|pte ltd"
-    r"|pvt ltd|co ltd|sarl|srl|sas|kg|jsc|ooo|sro|doo|kft|holdings?|technolog(?:y|ies)|international)"
-)
+_TAIL = re.compile(rf"(.+?)[\s,;(]+({_OTHERS})[.)]*", re.IGNORECASE)
+_LONGEST_RUN = 6
+"""The parts of a cell that may be one name together."""
+_FURTHER = re.compile(r"(?:holdings?|group|technolog(?:y|ies)|international)")
 
 
 _NOTE = re.compile(r"(?<=[^\W\d_])\s*\d{1,2}\)$")
@@ -66,6 +82,8 @@ class Value(NamedTuple):
 
     text: str
     reason: str = ""
+    saying: Saying | None = None
+    """What a remark beside the name says of the claims that are made of it."""
 
 
 class Open(NamedTuple):
@@ -122,8 +140,6 @@ class Resolver:
             return Value(self._decided(kind, text, decision), decision.reason)
         if is_nothing(text):
             return Unread("it says that nothing is known")
-        if kind != "state" and _NOBODY.fullmatch(bare(text)):
-            return Unread(f"{seen(text)!r} names none")
         if not re.search(r"[^\W\d_]", text) and not (kind == "state" and re.fullmatch(r"\d{3}", text.strip())):
             return Unread(f"{seen(text)!r} is no name")
         if (item := _ITEM.fullmatch(text.strip())) and (thing := self._items.get(item[1])) and self.takes(kind)(thing):
@@ -142,8 +158,12 @@ class Resolver:
                 return Open(kind, seen(text), told, tuple(sorted(meaning.things)))
             if meaning.found:
                 return Open(kind, seen(text), meaning.found)
+        if kind != "state" and _NOBODY.fullmatch(bare(text)):
+            return Unread(f"{seen(text)!r} names none")
         if (unnoted := _NOTE.sub("", text)) != text and isinstance(noted := self.one(kind, unnoted), Value):
             return noted
+        if (apart := remark.parted(text)) and isinstance(named := self.one(kind, apart[0]), Value):
+            return named._replace(saying=apart[1])
         other = self._other(kind, text)
         why = f"{seen(text)!r} is no {kind} that is known" + (f": it is {other}" if other else "")
         return Open(kind, seen(text), why, (), other)
@@ -174,20 +194,54 @@ class Resolver:
         return found.things[0]
 
     def several(self, kind: str, text: str, separators: list[str]) -> Iterator[Value | Unread | Open]:
-        """Yield what each name in a cell means: the whole of it where that is one name, else its parts."""
+        """Yield what each name in a cell means: the longest known names that it has, and of the rest each part."""
         whole = self.one(kind, text)
-        if not isinstance(whole, Open) or (whole.things and len(parts(text, separators)) < 2):
+        if isinstance(whole, Open) and kind != "state" and (tail := _TAIL.fullmatch(seen(text))):
+            yield from self.several(kind, tail[1], separators)
+            yield Unread(f"{tail[2]!r} names none")
+            return
+        pieces = _pieces(text, separators)
+        if len(pieces) < 2 or not (isinstance(whole, Open) or self._apart(kind, [name for _, name in pieces])):
             yield whole
             return
         found: dict[str, None] = {}
-        for part in parts(text, separators):
-            told = self.one(kind, part)
-            if isinstance(told, Value):
-                if told.text not in found:
-                    yield told
-                found[told.text] = None
-            else:
+        for told in self._runs(kind, pieces):
+            if not isinstance(told, Value):
                 yield told
+            elif told.text not in found:
+                found[told.text] = None
+                yield told
+
+    def _apart(self, kind: str, names: list[str]) -> bool:
+        """Return whether each of several names means one thing by itself, and not all the same."""
+        told = [self.one(kind, name) for name in names]
+        return all(isinstance(each, Value) for each in told) and len(set(told)) > 1
+
+    def _runs(self, kind: str, pieces: list[tuple[str, str]]) -> Iterator[Value | Unread | Open]:
+        """Yield what the parts of a cell mean, those together that are one known name, or one of the past."""
+        place = 0
+        while place < len(pieces):
+            for last in range(min(len(pieces), place + _LONGEST_RUN), place, -1):
+                run = pieces[place:last]
+                joined = run[0][1] + "".join(sign + name for sign, name in run[1:])
+                told = self.one(kind, joined)
+                known = (
+                    isinstance(told, Value) and told.saying is None and not self._apart(kind, [name for _, name in run])
+                )
+                if last == place + 1 or known or (kind == "state" and country.is_past(joined)):
+                    break
+            while (
+                isinstance(told, Open) and not told.things and last < len(pieces) and self._is_open(kind, pieces[last])
+            ):
+                told = self.one(kind, told.name + "".join(pieces[last]))
+                last += 1
+            yield told
+            place = last
+
+    def _is_open(self, kind: str, piece: tuple[str, str]) -> bool:
+        """Return whether a part follows upon "and", which may belong to the name, and is no known name itself."""
+        told = self.one(kind, piece[1])
+        return kind != "state" and piece[0].strip() in ("and", "&") and isinstance(told, Open) and not told.things
 
     def near(self, open_: Open) -> list[str]:
         """Return the things that an open name may have been meant as, nearest first."""
@@ -205,16 +259,22 @@ def parts(text: str, separators: list[str]) -> list[str]:
     >>> parts("Acme Cameras Co., Ltd.; Huawei and ZTE", [";", ",", " and "])
     ['Acme Cameras Co., Ltd.', 'Huawei', 'ZTE']
     """
+    return [name for _, name in _pieces(text, separators)]
+
+
+def _pieces(text: str, separators: list[str]) -> list[tuple[str, str]]:
+    """Return the names in a cell, each with what stands between it and the one before."""
     separators = [sign for sign in separators if sign in text or sign.casefold() in text.casefold()]
     if not separators:
-        return [text]
+        return [("", text)]
     pattern = "|".join(re.escape(sign) if not sign.isspace() or sign == "\n" else r"\s" for sign in separators)
     pieces = re.split(f"({pattern})(?![^(]*\\))", text, flags=re.IGNORECASE)
-    found = [pieces[0]]
+    found = [("", pieces[0])]
     for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if not found[-1].strip() or (_LEGAL.fullmatch(bare(piece)) and sign.strip() in (",", "")):
-            found[-1] += sign + piece
+        legal = sign.strip() in (",", "") and (is_legal(piece) or _FURTHER.fullmatch(bare(piece)))
+        if not found[-1][1].strip() or legal:
+            found[-1] = (found[-1][0], found[-1][1] + sign + piece)
         else:
-            found.append(piece)
-    trimmed = (re.sub(r"^(?:and|und|et)\s+|^&\s*", "", piece.strip(" \t\r\n,;/")) for piece in found)
-    return [piece for piece in trimmed if piece]
+            found.append((sign, piece))
+    trimmed = ((sign, re.sub(r"^(?:and|und|et)\s+|^&\s*", "", piece.strip(" \t\r\n,;/"))) for sign, piece in found)
+    return [(f"{sign} " if sign.strip() == sign else sign, piece) for sign, piece in trimmed if piece]

@@ -1,19 +1,48 @@
 """A sheet: its rows as texts, what of it is merged or hidden, and how its cells are called."""
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
+ROWS, COLUMNS = 1_048_576, 16_384
+"""The rows and columns that a sheet may have, as spreadsheet programs do."""
+BLOCK = 200_000
+"""The cells of a merged block that is remembered."""
+MARKED = 2_000_000
+"""The cells of a sheet that may be merged or struck through."""
+STRUCK = "it, or a part of it, is struck through"
 Row = list[str]
 """The texts of the cells of a row, from column A; a blank cell is the empty text."""
+
+_ADDED = re.compile(
+    r"[%+~≈<>≥≤±]|>=|<=|k|m|mio|tsd|thousand|million|approx\.?|ca\.?|c\.|est\.?|\(est\.?\)|about|over|more than|up to"
+    r"|at least|or more|\?",
+    re.IGNORECASE,
+)
+"""What a format shows beside a number and changes what it says."""
 
 
 class Typed(str):
     """The text of a number or a date that the file itself types: no custom of writing decides what it means."""
 
     __slots__ = ()
+
+
+class Withdrawn(str):
+    """The text of a cell that whoever wrote it has taken back, and how."""
+
+    why: str
+
+    def __new__(cls, text: str, why: str) -> "Withdrawn":
+        """Return the text with the reason why it makes no claim."""
+        made = super().__new__(cls, text)
+        made.why = why
+        return made
 
 
 @dataclass(frozen=True)
@@ -46,6 +75,8 @@ class Sheet:
     """The names of the columns where the format itself has them, and no row does."""
     none: str = ""
     """Why it is no table, where the format says so."""
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The row and the column of a cell → the comment on it."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(init=False, repr=False)
     """Each merged cell but the first of its block → the first."""
 
@@ -77,10 +108,10 @@ class Sheet:
 
 
 def text(value: Any, form: str = "") -> str:
-    """Return the text of a value that a file types; a date is as precise as its format shows it.
+    """Return the text of a value that a file types, as its format shows it: a share, "50+", a date of months or years.
 
-    >>> text(1800.0), text(True), text(datetime.date(2021, 3, 1), "mmm-yy")
-    ('1800', 'TRUE', '2021-03')
+    >>> text(1800.0), text(True), text(datetime.date(2021, 3, 1), "mmm-yy"), text(0.25, "0%"), text(50, '0"+"')
+    ('1800', 'TRUE', '2021-03', '25%', '50+')
     """
     if value is None or value == "":
         return ""
@@ -88,6 +119,8 @@ def text(value: Any, form: str = "") -> str:
         return value
     if isinstance(value, bool):
         return Typed(str(value).upper())
+    if isinstance(value, int | float) and (shown := _formatted(value, form)):
+        return shown
     if isinstance(value, float):
         return Typed(str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value))
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
@@ -100,6 +133,29 @@ def text(value: Any, form: str = "") -> str:
     if isinstance(value, datetime.datetime):
         return Typed(value.isoformat(sep=" "))
     return Typed(str(value))
+
+
+@cache
+def _signs(form: str) -> tuple[str, str, int] | None:
+    """Return what a format puts before and after a number, and the decimals of a share; None where it adds nothing."""
+    first = re.sub(r"\[[^\]]*\]|_.|\*.", "", form).split(";")[0]
+    match = re.fullmatch(r'((?:"[^"]*"|\\.|[^#0?"\\])*)([#0?.,]+)((?:"[^"]*"|\\.|[^#0?"\\])*)', first.strip())
+    if match is None:
+        return None
+    before, after = (re.sub(r'"|\\(?=.)', "", part).strip() for part in (match[1], match[3]))
+    if not any(map(_ADDED.fullmatch, (before, after))):
+        return None
+    return before, after, len(match[2].partition(".")[2])
+
+
+def _formatted(value: float, form: str) -> str:
+    """Return a number with the signs that its format shows around it, or nothing where it shows none that matter."""
+    if form in ("", "General") or (signs := _signs(form)) is None or not math.isfinite(value):
+        return ""
+    before, after, decimals = signs
+    number = Decimal(repr(value)) * (100 if "%" in before + after else 1)
+    shown = f"{number:.{decimals}f}" if "%" in before + after else f"{number.normalize():f}"
+    return f"{before}{shown}{after}"
 
 
 def end(row: Row) -> int:

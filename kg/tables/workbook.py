@@ -1,4 +1,4 @@
-"""Workbooks: ``.xlsx`` row by row, ``.ods`` and ``.xls`` at once, each with what of it is merged or hidden."""
+"""Workbooks: ``.xlsx`` row by row, ``.ods`` and ``.xls`` at once, with what is merged, hidden or struck through."""
 
 import io
 import re
@@ -11,17 +11,11 @@ from typing import Any
 from xml.parsers import expat
 
 from kg.errors import SourceError
-from kg.tables import volume
-from kg.tables.sheet import Row, Sheet, Span, text
+from kg.tables import comment, opendocument, volume
+from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, STRUCK, Row, Sheet, Span, Withdrawn, text
 
-ROWS, COLUMNS = 1_048_576, 16_384
-"""The rows and columns that a sheet may have, as spreadsheet programs do."""
 CELLS = 100_000_000
 """The cells of a sheet that are read, blank ones before others included."""
-_MOST = 200_000
-"""The cells of a merged block that is remembered."""
-_MERGED = 2_000_000
-"""The merged cells that a sheet may have."""
 _BROKEN = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, RecursionError, SyntaxError),
     *(TypeError, ValueError, expat.ExpatError, zipfile.BadZipFile, zlib.error),
@@ -64,29 +58,56 @@ def _excel(path: Path) -> list[Sheet]:
     import openpyxl
 
     with _whole(path):
-        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
-        filled = _filled(book)
-        return [_excel_sheet(path, each, filled) for each in book.worksheets]
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True, rich_text=True)
+        styles = _Styles(book)
+        return [_excel_sheet(path, each, styles) for each in book.worksheets]
 
 
-def _filled(book: Any) -> frozenset[str]:
-    """Return the numbers of the styles of a workbook that give a cell a color."""
-    fills = [each.patternType == "solid" if each.tagname == "patternFill" else True for each in book._fills]
-    return frozenset(str(number) for number, style in enumerate(book._cell_styles) if fills[style.fillId])
+class _Styles:
+    """What the styles of a workbook say of the cells that have them, by the number of a style."""
+
+    def __init__(self, book: Any) -> None:
+        fills = [each.patternType == "solid" if each.tagname == "patternFill" else True for each in book._fills]
+        struck = [bool(each.strike) for each in book._fonts]
+        styles = list(enumerate(book._cell_styles))
+        self.filled = frozenset(str(number) for number, style in styles if fills[style.fillId])
+        self.struck = frozenset(number for number, style in styles if struck[style.fontId])
+
+    def text(self, cell: Any) -> str:
+        """Return the text of a cell as it is shown."""
+        value = cell.value
+        if value is None or value == "":
+            return ""
+        if isinstance(value, list):
+            shown = str(value)
+            return Withdrawn(shown, STRUCK) if _crossed(value) else shown
+        shown = value if isinstance(value, str) else text(value, cell.number_format)
+        return Withdrawn(shown, STRUCK) if cell._style_id in self.struck else shown
 
 
-def _excel_sheet(path: Path, opened: Any, filled: frozenset[str]) -> Sheet:
-    about = _About(filled)
-    with zipfile.ZipFile(path) as packed, packed.open(str(opened._worksheet_path).lstrip("/")) as file:
-        about.parse(file)
+def _crossed(runs: list[Any]) -> bool:
+    """Return whether a run of a text that has fonts of its own is struck through."""
+    return any(each.font is not None and each.font.strike for each in runs if not isinstance(each, str))
+
+
+def _excel_sheet(path: Path, opened: Any, styles: _Styles) -> Sheet:
+    about = _About(styles.filled)
+    with zipfile.ZipFile(path) as packed:
+        part = str(opened._worksheet_path).lstrip("/")
+        with packed.open(part) as file:
+            about.parse(file)
+        comments = comment.of_part(packed, part)
     opened.reset_dimensions()
 
     def read() -> Iterator[tuple[int, Row]]:
         with _whole(path):
             for number, row in enumerate(opened.iter_rows(), 1):
-                cells = [_text(cell) for cell in row]
+                cells = [styles.text(cell) for cell in row]
                 while cells and not cells[-1]:
                     cells.pop()
+                for column in about.struck.get(number, ()):
+                    if column <= len(cells):
+                        cells[column - 1] = Withdrawn(cells[column - 1], STRUCK)
                 yield number, cells
 
     return Sheet(
@@ -98,14 +119,8 @@ def _excel_sheet(path: Path, opened: Any, filled: frozenset[str]) -> Sheet:
         frozenset(about.columns),
         frozenset(about.unvalued),
         about.colored,
+        comments=comments,
     )
-
-
-def _text(cell: Any) -> str:
-    value = cell.value
-    if value is None or isinstance(value, str):
-        return value or ""
-    return text(value, cell.number_format if hasattr(value, "year") else "")
 
 
 class _About:
@@ -113,6 +128,8 @@ class _About:
 
     def __init__(self, filled: frozenset[str]) -> None:
         self.colored: dict[int, list[int]] = {}
+        self.struck: dict[int, list[int]] = {}
+        """Row → the columns of its texts that have fonts of their own, one of which is struck through."""
         self._filled = filled
         self._style = ""
         self._plain = False
@@ -144,6 +161,9 @@ class _About:
             self._parser.CharacterDataHandler = self._text
         elif tag in ("v", "is"):
             self._inside = True
+        elif tag == "strike" and self._inside and given.get("val") not in ("0", "false"):
+            row, column = _place(self._cell)
+            self.struck.setdefault(row, []).append(column)
         elif tag == "row":
             self._row, self._plain = int(given.get("r", self._row + 1)), False
             self._cells, self._widest = self._cells + self._widest, 0
@@ -154,14 +174,14 @@ class _About:
         elif tag == "col" and given.get("hidden") in ("1", "true"):
             last = min(int(given["max"]), int(given["min"]) + 1000, COLUMNS)
             self.columns.update(range(max(1, int(given["min"])), last + 1))
-        elif tag == "mergeCell" and len(self.spans) < _MOST:
+        elif tag == "mergeCell" and len(self.spans) < BLOCK:
             ends = [_place(end) for end in given.get("ref", "A1").split(":")]
             (top, left), (bottom, right) = ends[0], ends[-1]
             area = (bottom - top + 1) * (right - left + 1)
-            if area < _MOST:
+            if area < BLOCK:
                 self._merged += area
-                if self._merged > _MERGED:
-                    raise ValueError(f"more than {_MERGED:,} cells are merged")
+                if self._merged > MARKED:
+                    raise ValueError(f"more than {MARKED:,} cells are merged")
                 self.spans.append(Span(top, left, bottom, right))
 
     def _end(self, name: str) -> None:
@@ -198,22 +218,23 @@ def _other(path: Path) -> list[Sheet]:
     found = []
     try:
         with _whole(path):
-            abouts = _document(path) if path.suffix.lower() == ".ods" else {}
+            abouts = opendocument.read(path) if path.suffix.lower() == ".ods" else {}
             book = calamine.load_workbook(path)
             for named in book.sheets_metadata:
                 if named.typ != calamine.SheetTypeEnum.WorkSheet:
                     continue
                 values = book.get_sheet_by_name(named.name).to_python(skip_empty_area=False)
                 hidden = named.visible != calamine.SheetVisibleEnum.Visible
-                about = abouts.get(named.name, _Hidden())
+                about = abouts.get(named.name, opendocument.About())
                 found.append(
                     Sheet(
                         named.name,
-                        _listed(values),
+                        _listed(values, about.struck),
                         hidden or about.sheet,
                         tuple(about.spans),
                         frozenset(about.rows),
                         frozenset(about.columns),
+                        comments=about.comments,
                     )
                 )
     except (calamine.CalamineError, calamine.PasswordError) as error:
@@ -221,69 +242,15 @@ def _other(path: Path) -> list[Sheet]:
     return found
 
 
-def _listed(values: list[list[Any]]) -> Callable[[], Iterator[tuple[int, Row]]]:
+def _listed(values: list[list[Any]], struck: dict[int, list[int]]) -> Callable[[], Iterator[tuple[int, Row]]]:
     def read() -> Iterator[tuple[int, Row]]:
         for number, row in enumerate(values, 1):
             cells = [text(value) for value in row]
             while cells and not cells[-1]:
                 cells.pop()
+            for column in struck.get(number, ()):
+                if column <= len(cells):
+                    cells[column - 1] = Withdrawn(cells[column - 1], STRUCK)
             yield number, cells
 
     return read
-
-
-class _Hidden:
-    """What the XML of a sheet of OpenDocument says besides values."""
-
-    def __init__(self) -> None:
-        self.spans: list[Span] = []
-        self.rows: set[int] = set()
-        self.columns: set[int] = set()
-        self.sheet = False
-        self.merged = 0
-
-
-def _document(path: Path) -> dict[str, _Hidden]:
-    """Return what is merged and hidden in each sheet of an OpenDocument file, by name."""
-    found: dict[str, _Hidden] = {}
-    hidden_styles: set[str] = set()
-    style = ""
-    here, row, column, repeated = _Hidden(), 0, 0, 1
-
-    def start(name: str, given: dict[str, str]) -> None:
-        nonlocal style, here, row, column, repeated
-        tag, said = name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in given.items()}
-        if tag == "style":
-            style = said.get("name", "")
-        elif tag == "table-properties" and said.get("display") == "false":
-            hidden_styles.add(style)
-        elif tag == "table":
-            here, row, column, repeated = found.setdefault(said.get("name", ""), _Hidden()), 0, 0, 1
-            here.sheet = said.get("style-name", "") in hidden_styles
-        elif tag == "table-column":
-            times = min(int(said.get("number-columns-repeated", 1)), 1000)
-            if said.get("visibility", "visible") != "visible":
-                here.columns.update(range(column + 1, column + times + 1))
-            column += times
-        elif tag == "table-row":
-            row, column = row + repeated, 0
-            repeated = int(said.get("number-rows-repeated", 1))
-            row_first = row if row else 1
-            row = row_first
-            if said.get("visibility", "visible") != "visible":
-                here.rows.update(range(row, min(row + min(repeated, _MOST), ROWS + 1)))
-        elif tag in ("table-cell", "covered-table-cell"):
-            times = int(said.get("number-columns-repeated", 1))
-            wide, high = int(said.get("number-columns-spanned", 1)), int(said.get("number-rows-spanned", 1))
-            if (wide > 1 or high > 1) and wide * high < _MOST:
-                here.merged += wide * high
-                if here.merged > _MERGED:
-                    raise ValueError(f"more than {_MERGED:,} cells are merged")
-                here.spans.append(Span(row, column + 1, row + high - 1, column + wide))
-            column += times
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    with zipfile.ZipFile(path) as packed, packed.open("content.xml") as file:
-        parser.ParseFile(file)
-    return found

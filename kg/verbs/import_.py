@@ -1,7 +1,7 @@
 """A spreadsheet in: read as it is, under a mapping that is proposed and kept beside it."""
 
 import argparse
-import json
+import datetime
 import sys
 from pathlib import Path
 
@@ -50,9 +50,11 @@ def run(given: argparse.Namespace) -> int:
                 ask=asked,
                 dry=given.dry_run,
                 given=each,
+                day=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
             )
             if given.format == "json":
-                print(json.dumps(summary.as_json(found), ensure_ascii=False, indent=2))
+                for line in summary.as_json(found):
+                    print(line)
                 continue
             if described:
                 print(f"{found.files[0].name}, as {path.name} describes it:")

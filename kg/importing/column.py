@@ -1,0 +1,134 @@
+"""A column: what it holds, by the words of its heading and what its cells look like, and why that is thought."""
+
+from kg.importing import heading, profile
+from kg.importing.profile import Evidence
+from kg.naming.form import bare
+from kg.tables.mapping import Column
+from kg.tables.resolution import SEPARATORS, Resolver
+
+_SURE, _LIKELY = 0.6, 0.2
+"""The part of a column's cells that decides alone, and with the heading."""
+_NAMED = ("state", "vendor", "technology", "initiative", "organization", "place", "system")
+_TIMES = ("time", "since", "until")
+_NOT_READ = {
+    "home": "the home of a vendor, not of the deployment",
+    "number": "a running number",
+}
+
+
+def held(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
+    """Return what a column holds and why that is thought; nothing where its heading says otherwise, or gives a unit."""
+    reads, why = _reads(seen, resolver)
+    if reads in (*_NAMED, "mark", "number") and (word := heading.otherwise(seen.name)):
+        return "nothing", f"its heading says {word!r}: that is not what a claim would state"
+    if reads in ("figure", "number") and (word := heading.unit(seen.name)):
+        return "nothing", f"its heading gives figures by {word!r}, and not one by one"
+    return reads, why
+
+
+def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
+    if seen.hidden:
+        return "nothing", "a hidden column"
+    if not seen.cells:
+        return "nothing", "no cell of it says anything"
+    said, counted = heading.reads(seen.name), heading.counted(seen.name)
+    if counted and seen.share("figure") >= 0.5 and counted not in resolver.known.classes and said not in _TIMES:
+        return "nothing", f"its heading names {counted}, of which no register has a row: add one to count it"
+    named = profile.thing(seen.name, resolver)
+    if named and not named.startswith("scheme:") and not said and seen.share("mark") >= 0.5:
+        return "mark", f"its heading names {named}, its cells are marks"
+    if named.startswith(("technology:", "initiative:")) and seen.share("mark") + seen.share("remark") >= 0.5:
+        return "mark", f"its heading names {named}, its cells are marks"
+    if named.startswith("initiative:") and seen.share("initiative") < _SURE:
+        return "nothing", f"its heading names {named}, but its cells are no marks"
+    if (
+        named.startswith("scheme:")
+        and said in ("", "status")
+        and len(bare(seen.name)) > 3
+        and seen.share("number") >= _SURE
+    ):
+        return "number", f"its heading names {named}"
+    if seen.share("link") >= _SURE:
+        return "link", "its cells are addresses"
+    if counted and said in _TIMES and not heading.dated(seen.name) and seen.share("figure") >= 0.5:
+        if seen.share("time") < _SURE:
+            return "figure", f"its heading names {counted}, and its cells are no times"
+        return "nothing", f"its heading names {counted}, and its cells may be years or figures: say which"
+    if counted and seen.share("figure") >= 0.5 and said not in (*_TIMES, "state", "vendor"):
+        return "figure", f"its heading names {counted}"
+    if (other := heading.unlike(seen.name)) and seen.share("mark") >= 0.5:
+        return "nothing", f"its heading is no name of {other}: where it means that, say reads = 'mark', is = {other!r}"
+    if said in _NAMED and seen.share("mark") >= 0.5 and not seen.share(said):
+        return "nothing", "its cells are marks, and what its heading names no register knows"
+    if (
+        said in _NAMED
+        and said not in ("state", "organization")
+        and not seen.share(said)
+        and seen.share("state") >= _SURE
+    ):
+        return "nothing", _NOT_READ["home"] if said == "vendor" else "its cells name states"
+    if said in ("state", "vendor", "technology", "initiative") and (
+        seen.share(said) >= _LIKELY or (said != "state" and seen.share("words") >= _SURE) or seen.cells < 5
+    ):
+        return said, "its heading says so"
+    if said in ("time", "since", "until") and seen.share("time") >= _LIKELY:
+        return said, "its heading says so"
+    if said in ("organization", "place", "system") and seen.share("technology") >= _LIKELY:
+        return "technology", f"{seen.like['technology']} of its {seen.cells} cells name one"
+    if said == "status" and seen.share("mark") >= _LIKELY and seen.share("mark") + seen.share("words") >= 0.5:
+        return "status", "its heading and its yes and no say so"
+    if said in ("organization", "place", "system", "status") and seen.share("words") >= 0.5:
+        if said == "status" and seen.share("status") < _LIKELY:
+            return "remark", "its heading says status, but its words are not known: they are read as remarks"
+        return said, "its heading says so"
+    if said in _NOT_READ:
+        return "nothing", _NOT_READ[said]
+    if said == "remark":
+        return "remark", "its heading says so"
+    if said == "link":
+        if seen.share("link") >= _LIKELY:
+            return "link", "its heading says so"
+        why = (
+            "its heading may mean what is cited, but its cells are no addresses: reads = 'link' cites them as they are"
+        )
+        return "nothing", why
+    return _by_cells(seen)
+
+
+def _by_cells(seen: Evidence) -> tuple[str, str]:
+    for kind in ("state", "vendor", "technology", "initiative"):
+        if seen.share(kind) >= _SURE:
+            return kind, f"{seen.like[kind]} of its {seen.cells} cells name one"
+    if seen.share("date") >= _SURE:
+        return "time", "its cells are dates"
+    if seen.like["remark"]:
+        return "remark", f"{seen.like['remark']} of its {seen.cells} cells say otherwise of their row"
+    return "nothing", "nothing that a claim holds was recognized in it"
+
+
+def proposed(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Column:
+    """Return the column of a mapping that reads what one was found to hold; ``remark`` says why it is not read."""
+    signs = [sign for sign in SEPARATORS if seen.joined[sign]]
+    decimal = "," if seen.commas and not seen.points and reads == "figure" else ""
+    if reads == "mark":
+        return Column(reads, profile.thing(seen.name, resolver))
+    if reads == "number":
+        return Column(reads, profile.thing(seen.name, resolver), decimal="," if seen.commas and not seen.points else "")
+    if reads == "figure":
+        return Column(reads, heading.counted(seen.name), decimal=decimal)
+    if reads in ("state", "vendor", "technology", "initiative"):
+        held = seen.name if heading.year(seen.name) == seen.name else ""
+        return Column(reads, separators=signs, at=held)
+    return Column(reads, why=remark) if reads == "nothing" else Column(reads)
+
+
+def told(seen: Evidence, column: Column, why: str) -> str:
+    """Return what is said of a column in the mapping: why it is read so, and what else may be said of it."""
+    told = [why] if column.reads != "nothing" else []
+    if column.reads == "time" and seen.orders:
+        (order, cells), *others = seen.orders.most_common()
+        against = f", {others[0][1]} only as {others[0][0]}" if others else ""
+        told.append(f"{cells} cells can only be {order}{against}; order = {order!r} reads the others so")
+    if column.reads == "state" and seen.blank_below:
+        told.append(f"{seen.blank_below} rows have none; fill = true takes the one above")
+    return "; ".join(told)

@@ -1,0 +1,114 @@
+"""A cell: what its text gives, as the column it stands in is read, and what of it is not read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kg.naming.form import said as said_as
+from kg.naming.form import seen
+from kg.tables import remark
+from kg.tables.figure import Bounds, Unread, bounds, number
+from kg.tables.interval import Interval, interval
+from kg.tables.mapping import NAMED, Column
+from kg.tables.mark import stance, yes
+from kg.tables.remark import Saying
+from kg.tables.resolution import Open, Resolver, Value
+from kg.tables.sheet import Withdrawn
+
+_KEPT = 50_000
+"""The cells whose reading is kept at once."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell gives, and what of it is not read."""
+
+    values: tuple[Value, ...]
+    unread: tuple[Unread | Open, ...] = ()
+    bounds: Bounds | None = None
+    times: Interval | None = None
+    stance: str = ""
+    saying: Saying | None = None
+    """What a remark in it says of the claims that are made of it."""
+    of_row: bool = False
+    """Whether it holds nothing but a remark, which is said of the whole row then."""
+
+
+class Cells:
+    """Reads the cells of a table; what is written alike in a column is read once."""
+
+    def __init__(self, columns: Mapping[str, Column], status: Mapping[str, str], resolver: Resolver) -> None:
+        self.columns, self.resolver = columns, resolver
+        self.status = {said_as(word): means for word, means in status.items()}
+        self._read_already: dict[tuple[str, str, object], Cell] = {}
+
+    def of(self, heading: str, text: str) -> Cell:
+        """Return what a text in a column gives."""
+        key = (heading, text, text.why if isinstance(text, Withdrawn) else type(text) is str)
+        if key not in self._read_already:
+            if len(self._read_already) > _KEPT:
+                self._read_already.clear()
+            self._read_already[key] = self._of(self.columns[heading], text)
+        return self._read_already[key]
+
+    def _of(self, column: Column, text: str) -> Cell:
+        if isinstance(text, Withdrawn):
+            return Cell((), (Unread(text.why),))
+        if seen(text) in column.nothing:
+            return Cell((), (Unread("it says that nothing is known"),))
+        if column.reads == "remark":
+            said = remark.within(text)
+            return Cell((), saying=said, of_row=said is not None)
+        read = self._plain(column, text)
+        if column.reads in ("link", "text", "number") or read.values or read.times is not None or read.stance:
+            return read
+        if column.reads == "status" and not any("no status that is known" in each.why for each in read.unread):
+            return read
+        if said := remark.whole(text):
+            if column.reads == "mark":
+                return Cell((Value(column.is_),), saying=said)
+            why = Unread(f"{seen(text)!r} is a remark")
+            return Cell((), () if column.reads == "status" else (why,), saying=said, of_row=True)
+        if column.reads in ("time", "figure") and (apart := remark.parted(text)):
+            rest = self._plain(column, apart[0])
+            if rest.times is not None or rest.bounds is not None:
+                return replace(rest, saying=apart[1])
+        return read
+
+    def _plain(self, column: Column, text: str) -> Cell:
+        if column.reads in NAMED:
+            told = list(self.resolver.several(column.reads, text, column.separators))
+            if column.unknown == "leave":
+                told = [Unread(each.why) if isinstance(each, Open) and not each.things else each for each in told]
+            values = tuple(each for each in told if isinstance(each, Value))
+            return Cell(values, tuple(each for each in told if not isinstance(each, Value)))
+        return {"mark": self._mark, "figure": self._figure, "time": self._time, "status": self._status}.get(
+            column.reads, self._text
+        )(column, text)
+
+    def _mark(self, column: Column, text: str) -> Cell:
+        told = yes(text)
+        if isinstance(told, Unread):
+            return Cell((), (told,))
+        if not told and not column.no:
+            return Cell((), (Unread(f"{text.strip()!r} says no, of which no claim is made"),))
+        return Cell((Value(column.is_),), stance="" if told else column.no)
+
+    def _figure(self, column: Column, text: str) -> Cell:
+        told = bounds(text, column.decimal)
+        return Cell((), (told,)) if isinstance(told, Unread) else Cell((Value(column.is_),), bounds=told)
+
+    def _time(self, column: Column, text: str) -> Cell:
+        told = interval(text, column.order)
+        return Cell((), (told,)) if isinstance(told, Unread) else Cell((), times=told)
+
+    def _status(self, column: Column, text: str) -> Cell:
+        meant = self.status.get(said_as(text))
+        told: str | Unread = Unread(f"{text!r} makes no claim, as the mapping says") if meant == "leave" else ""
+        told = told or meant or stance(text)
+        return Cell((), (told,)) if isinstance(told, Unread) else Cell((), stance=told)
+
+    def _text(self, column: Column, text: str) -> Cell:
+        if column.reads == "number":
+            told = number(text, column.decimal)
+            return Cell((), (told,)) if isinstance(told, Unread) else Cell((Value(format(told, "f")),))
+        return Cell((Value(seen(text)),))

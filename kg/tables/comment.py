@@ -1,0 +1,86 @@
+"""Comments on the cells of an Excel sheet, whether notes of old or threads of today."""
+
+import posixpath
+import re
+import zipfile
+from typing import Any
+from xml.parsers import expat
+
+_KINDS = ("comments", "threadedComment")
+"""The ends of the types of the parts that hold them, those that win last."""
+_MOST = 200_000
+_CUT = 2000
+"""The characters of a comment that are kept."""
+
+
+def of_part(packed: zipfile.ZipFile, sheet: str) -> dict[tuple[int, int], str]:
+    """Return (row, column), from 1 → the comment on the cell there, for the sheet in a part of a workbook.
+
+    Raises:
+        ValueError: there are more comments than a sheet may have; and what :mod:`xml.parsers.expat` raises.
+    """
+    folder, _, name = sheet.rpartition("/")
+    beside = f"{folder}/_rels/{name}.rels"
+    if beside not in packed.namelist():
+        return {}
+    parts: list[tuple[int, str]] = []
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        kind = given.get("Type", "").rpartition("/")[2]
+        if tag.endswith("Relationship") and kind in _KINDS:
+            target = given.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            parts.append((_KINDS.index(kind), path))
+
+    _parse(packed, beside, start)
+    found: dict[tuple[int, int], str] = {}
+    for _, part in sorted(parts):
+        if part in packed.namelist():
+            found |= _comments(packed, part)
+    return found
+
+
+def _comments(packed: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
+    """Return the comments of one part; what is said of one cell in turns is one comment."""
+    found: dict[tuple[int, int], list[str]] = {}
+    here: list[str] = []
+    inside = False
+
+    def start(name: str, given: dict[str, str]) -> None:
+        nonlocal here, inside
+        tag = name.rpartition(" ")[2]
+        if tag in ("comment", "threadedComment") and (place := _place(given.get("ref", ""))):
+            here = found.setdefault(place, [])
+            if here:
+                here.append(" ")
+            if len(found) > _MOST:
+                raise ValueError(f"more than {_MOST:,} cells have a comment")
+        inside = inside or tag in ("t", "text")
+
+    def end(name: str) -> None:
+        nonlocal inside
+        inside = inside and name.rpartition(" ")[2] not in ("t", "text")
+
+    def text(told: str) -> None:
+        if inside and len(here) < _CUT:
+            here.append(told)
+
+    _parse(packed, part, start, end, text)
+    return {place: " ".join("".join(told).split())[:_CUT] for place, told in found.items()}
+
+
+def _parse(packed: zipfile.ZipFile, part: str, start: Any, end: Any = None, text: Any = None) -> None:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    with packed.open(part) as file:
+        parser.ParseFile(file)
+
+
+def _place(cell: str) -> tuple[int, int] | None:
+    match = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d{1,7})", cell)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column

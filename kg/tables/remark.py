@@ -1,0 +1,133 @@
+"""A remark beside or in a cell: what it says of the claims of its row, by stated rules, or that it says otherwise.
+
+"planned" makes a plan of them, "never deployed" a denial of the use; "cancelled", "trial only" and "wrong" leave them
+out, for what is so then is not said.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kg.naming.form import bare, seen, unmarked
+from kg.tables.figure import Unread
+
+PLANS, DENIES = "plans", "denies"
+
+
+class Saying(NamedTuple):
+    """What a remark says of claims: the stance of those of one kind or of all, or nothing that a claim could say."""
+
+    words: str
+    """The words that say it."""
+    stance: str = ""
+    """Empty where the claims are left out."""
+    kind: str = ""
+    """The kind of claim that it is said of; of others nothing is said, and they are left out. Empty: of all."""
+
+
+_PLANS = (
+    r"(?:(?:still|only|currently) )?(?:planned|proposed|announced|envisaged|scheduled|intended|expected|upcoming"
+    r"|forthcoming|pending|negotiating|in preparation|to be (?:deployed|installed|delivered|implemented|launched)"
+    r"|(?:under|in) (?:negotiations?|discussions?|procurement|planning|tender|consideration|construction"
+    r"|development|talks)|not yet (?:deployed|installed|delivered|operational|active|in use|live|implemented"
+    r"|launched|built|signed)|geplant|in planung|prevue?s?|planifie?e?|previst[oa]s?|planificad[oa]s?"
+    r"|planejad[oa]s?|pianificat[oa]|planlandi|planirano|планируется|запланировано|планирано|计划中|计划|規劃中|مخطط)"
+)
+_NEVER = (
+    r"(?:was |were |has been |is )?(?:never|not)(?: been| actually| really)? (?:deployed|used|in use|installed"
+    r"|implemented|activated|operational|operated|in operation|switched on|went live|live|built|active|launched)"
+)
+_UNSOLD = (
+    r"(?:was |were |has been |is )?(?:never|not)(?: been| actually)? (?:delivered|supplied|sold|bought|purchased"
+    r"|procured|acquired|contracted|shipped|awarded)"
+)
+_OTHERWISE = (
+    r"never|not yet|not (?:true|so|confirmed|verified|proven|correct|used|in use|deployed|installed|delivered"
+    r"|supplied|sold|bought|purchased|operational|active|implemented|live|reliable|supported|the case|clear)"
+    r"|no (?:longer|evidence|proof|contract|deal)|cancel\w*|terminat\w+|discontinu\w+|abandon\w*|withdrawn"
+    r"|withdrew|suspend\w+|reject\w+|scrapped|shelved|halted|aborted|decommission\w*|dismantl\w+|switched off"
+    r"|shut down|retired|expired|former|formerly|ended|stopped|banned|failed|lost (?:the )?(?:bid|tender)"
+    r"|losing bid\w*|trial\w*|pilot\w*|tests? only|test phase|testing|demo|demonstration|proof of concept|poc"
+    r"|alleged\w*|suspected|rumou?r\w*|unconfirmed|unverified|unproven|disputed|denied|denies|doubtful|dubious"
+    r"|questionable|possibl[ey]|probabl[ey]|presumabl[ey]|maybe|perhaps|might|uncertain|to be (?:verified"
+    r"|confirmed)|retract\w*|wrong\w*|incorrect\w*|erroneous\w*|error|errors|mistak\w+|false|falsely|untrue"
+    r"|inaccurate|invalid|debunked|disproved|disproven|refuted|superseded|obsolete|corrected|correction"
+    r"|see correction|do not (?:use|cite|count|import)|ignore|delete|remove|removed|duplicate\w*"
+    r"|planned(?! (?:expansion|extension|upgrade))|proposed|negotiat\w+|tender|memorandum|mou|ausgesetzt"
+    r"|abgebrochen|gestoppt|eingestellt|falsch|zuruckgezogen|nie|annule\w*|abandonne\w*|retire|faux|errone\w*"
+    r"|jamais|cancelad[oa]\w*|retractad[oa]|falso|nunca|suspendid[oa]|annullat[oa]|отмен\w*|неверно|ошибка|никогда"
+    r"|отозван\w*|отказан\w*|никад\w*|погрешно|取消|撤回|错误|錯誤|从未|ملغى|خطأ"
+)
+_WHOLE = ((re.compile(_PLANS), PLANS, ""), (re.compile(_NEVER), DENIES, "Use"), (re.compile(_UNSOLD), DENIES, "Supply"))
+_ANY = re.compile(rf"(?:\b(?:{_OTHERWISE}|{_PLANS})\b|取消|撤回|错误|錯誤|从未)")
+_ASIDE = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]|(.*\S)\s*(?:\s[-–—]|[,;:])\s+(\S.*)", re.DOTALL)
+_LONGEST = 2000
+
+
+@cache
+def whole(text: str) -> Saying | None:
+    """Return what a text says that is nothing but a remark; None where it is none.
+
+    >>> [whole(text)[1:] for text in ("Planned", "never deployed", "cancelled")]
+    [('plans', ''), ('denies', 'Use'), ('', '')]
+    >>> whole("Huawei")
+    """
+    plain = bare(text[:_LONGEST])
+    for form, stance, kind in _WHOLE:
+        if form.fullmatch(plain):
+            return Saying(seen(text), stance, kind)
+    if re.fullmatch(
+        rf"(?:(?:{_OTHERWISE})(?: (?:only|run|project|phase|in \d{{4}}|by .*|since \d{{4}}))*|see correction.*)", plain
+    ):
+        return Saying(seen(text))
+    return None
+
+
+def within(text: str) -> Saying | None:
+    """Return what a longer text says of its row: as :func:`whole`, or nothing that a claim could say; None if nothing.
+
+    >>> within("The project was cancelled in 2021").stance
+    ''
+    >>> within("planned expansion to the coast") or within("Opened by the mayor")
+    """
+    if found := whole(text[:_LONGEST]):
+        return found
+    said = _ANY.search(re.sub(r"\bplanned (?:expansion|extension|upgrade)\w*", " ", bare(text[:_LONGEST])))
+    return Saying(said.group()) if said else None
+
+
+def parted(text: str) -> tuple[str, Saying] | None:
+    """Return what stands in a cell before or after a remark, and the remark; None where it has none.
+
+    >>> parted("2020 (planned)"), parted("Huawei - never deployed")[0], parted("Acme (Ltd.)")
+    (('2020', Saying(words='planned', stance='plans', kind='')), 'Huawei', None)
+    """
+    plain = unmarked(text)
+    if match := _ASIDE.fullmatch(plain):
+        rest, aside = (match[1], match[2]) if match[1] else (match[3], match[4])
+        if found := whole(aside):
+            return rest, found
+    if match := re.fullmatch(rf"(?i)({_PLANS}|cancel\w*|trial|pilot)[ :]+(?:for |in |by )?(.+)", plain):
+        return match[2], whole(match[1]) or Saying(match[1])
+    if match := re.fullmatch(rf"(?i)(.+?) ({_PLANS}|cancel\w*|trial only|pilot|{_NEVER})", plain):
+        return match[1], whole(match[2]) or Saying(match[2])
+    return None
+
+
+def together(sayings: Sequence[Saying], kind: str, stance: str) -> str | Unread:
+    """Return the stance that remarks and a stance of before give a claim of a kind, or why it is left out.
+
+    >>> planned = Saying("planned", "plans")
+    >>> together([planned], "Use", ""), together([planned, Saying("cancelled")], "Use", "").why
+    ('plans', "'cancelled' says otherwise of it")
+    """
+    stances = {stance: "its row"} if stance else {}
+    for each in sayings:
+        if not each.stance or each.kind not in ("", kind):
+            return Unread(f"{each.words!r} says otherwise of it")
+        stances.setdefault(each.stance, repr(each.words))
+    if len(stances) > 1:
+        told = " and ".join(f"{words} {stance}" for stance, words in stances.items())
+        return Unread(f"two things are said of it: {told}")
+    return next(iter(stances), "")
