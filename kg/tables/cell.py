@@ -59,7 +59,13 @@ class Cells:
             said = remark.within(text)
             return Cell((), saying=said, of_row=said is not None)
         read = self._plain(column, text)
-        if column.reads in ("link", "text", "number") or read.values or read.times is not None or read.stance:
+        if (
+            column.reads in ("link", "text", "number")
+            or read.values
+            or read.times is not None
+            or read.stance
+            or read.saying
+        ):
             return read
         if column.reads == "status" and not any("no status that is known" in each.why for each in read.unread):
             return read
@@ -68,9 +74,9 @@ class Cells:
                 return Cell((Value(column.is_),), saying=said)
             why = Unread(f"{seen(text)!r} is a remark")
             return Cell((), () if column.reads == "status" else (why,), saying=said, of_row=True)
-        if column.reads in ("time", "figure") and (apart := remark.parted(text)):
+        if column.reads in ("time", "figure", "mark") and (apart := remark.parted(text)):
             rest = self._plain(column, apart[0])
-            if rest.times is not None or rest.bounds is not None:
+            if rest.times is not None or rest.values:
                 return replace(rest, saying=apart[1])
         return read
 
@@ -103,6 +109,8 @@ class Cells:
 
     def _status(self, column: Column, text: str) -> Cell:
         meant = self.status.get(said_as(text))
+        if not meant and (said := remark.whole(text)) and said.kind:
+            return Cell((), saying=said, of_row=True)
         told: str | Unread = Unread(f"{text!r} makes no claim, as the mapping says") if meant == "leave" else ""
         told = told or meant or stance(text)
         return Cell((), (told,)) if isinstance(told, Unread) else Cell((), stance=told)

@@ -134,12 +134,15 @@ class Maker:
         """Yield what remarks say of all claims of a row: comments, columns of remarks, cells that hold nothing else."""
         yield from entry.sayings
         for heading in self._speaking:
-            if heading in entry.texts and (cell := self.cells.of(heading, entry.texts[heading])).of_row and cell.saying:
-                if cell.saying.stance:
-                    touched.add(heading)
-                else:
-                    entry.leave(heading, "it takes back what its row says, or says otherwise of it")
-                yield cell.saying
+            if heading not in entry.texts:
+                continue
+            cell = self.cells.of(heading, entry.texts[heading])
+            said = cell.saying if cell.of_row else cell.values[0].saying if len(cell.values) == 1 else None
+            if said and cell.of_row and said.stance:
+                touched.add(heading)
+            elif said and not said.stance:
+                entry.leave(heading, "it takes back what its row says, or says otherwise of it")
+            yield from (said,) if said else ()
 
     def _of_times(self, entry: Entry, spec: Mapping[str, Any]) -> Iterator[Saying | None]:
         for source in (spec.get(key) for key in _TIMES):

@@ -84,7 +84,7 @@ def interval(text: str, order: str = "") -> Interval | Unread:
     """
     if is_nothing(text):
         return Unread("it says that nothing is known")
-    plain = said(unmarked(text)).strip(" .;")
+    plain = re.sub(r" *(?:→|->|=>|—>|⟶) *", " - ", said(unmarked(text))).strip(" .;")
     if isinstance(text, Typed) and (found := _serial(plain)):
         return found
     for read in (_moment_of, _between, _part_of_year, _financial, _spelled):

@@ -170,6 +170,11 @@ class _Sheet:
                 break
             else:
                 raise fault or SourceError(self.where, f"there is no row {max(stated)}", "correct 'headings'")
+            if self.table.withdrawn != "read":
+                struck = {
+                    place for row in self.headings for place, cell in enumerate(row) if isinstance(cell, Withdrawn)
+                }
+                self.withdrawn |= dict.fromkeys(struck, "its heading is struck through")
             self.headings = [self.names, *self.headings]
         self.columns = {place: self.table.columns[name] for name, place in self.places.items()}
 

@@ -228,7 +228,8 @@ class Resolver:
                 known = (
                     isinstance(told, Value) and told.saying is None and not self._apart(kind, [name for _, name in run])
                 )
-                if last == place + 1 or known or (kind == "state" and country.is_past(joined)):
+                elsewhere = kind == "state" and (country.is_past(joined) or bool(country.named(joined)))
+                if last == place + 1 or known or (elsewhere and not isinstance(told, Value)):
                     break
             while (
                 isinstance(told, Open) and not told.things and last < len(pieces) and self._is_open(kind, pieces[last])

@@ -93,7 +93,6 @@ SAID = [
             "Supply heldAt=2018 recipient=state:ken supplier=vendor:zte technology=technology:safe-city"
             " (planInStatement) @ B2",
             "Use heldAt=2018 technology=technology:safe-city user=state:ken @ C2",
-            "Use heldAt=2018 technology=technology:safe-city user=state:mli @ C3",
             "Supply heldAt=2020 recipient=state:per supplier=vendor:zte technology=technology:safe-city"
             " (planInStatement) @ B4",
             "Use heldAt=2020 technology=technology:safe-city user=state:per (planInStatement) @ C4",
@@ -104,7 +103,7 @@ SAID = [
             " (planInStatement) @ B6",
             "Use heldAt=2019 technology=technology:safe-city user=state:srb (planInStatement) @ C6",
         },
-        {"B3", "A7", "B7", "C7", "D7"},
+        {"A3", "B3", "C3", "D3", "A7", "B7", "C7", "D7"},
     ),
     Case(
         "a mark that says planned is a plan, and one that says cancelled is none",

@@ -216,3 +216,16 @@ def test_opendocument_is_struck_through_and_commented_on_alike(tmp_path: Path) -
         ("B5", "RETRACTED"),
         ("B6", "from the report"),
     ]
+
+
+def test_a_column_whose_heading_is_struck_through_is_left_out_and_named(tmp_path: Path) -> None:
+    made, sheet = book()
+    sheet["C1"].font = STRUCK
+    told, left, _ = taken(made, tmp_path)
+    assert told == {
+        supply("ken", "huawei", "B2"),
+        supply("mli", "zte", "B3"),
+        supply("per", "nec", "B4"),
+        supply("chl", "ibm", "B5"),
+    }
+    assert left == {f"C{row}": "its heading is struck through" for row in range(2, 6)}
