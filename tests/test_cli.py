@@ -1,5 +1,6 @@
 """The command: what it prints, and exit status 0 (done), 1 (findings) or 2 (one line says what is wrong)."""
 
+import functools
 import json
 import os
 import shutil
@@ -509,12 +510,16 @@ def test_reader_that_stops_early_is_no_error(shelf: Path) -> None:
 def test_a_query_that_would_never_end_is_ended_by_ctrl_c(shelf: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     words = [sys.executable, "-m", "kg", "ask", "--graph", str(shelf), "--sparql", endless]
-    with subprocess.Popen(words, stderr=subprocess.PIPE, cwd=invented.ROOT) as asked:
-        at_work = Path(f"/proc/{asked.pid}/stat")
-        while asked.poll() is None and int(at_work.read_text().split()[13]) < 2 * os.sysconf("SC_CLK_TCK"):
-            time.sleep(0.05)
-        asked.send_signal(signal.SIGINT)
-        assert (asked.communicate(timeout=120)[1], asked.returncode) == (b"", -signal.SIGINT)
+    heeded = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a run in the background ignores it
+    with subprocess.Popen(words, stderr=subprocess.PIPE, cwd=invented.ROOT, preexec_fn=heeded) as asked:
+        try:
+            at_work = Path(f"/proc/{asked.pid}/stat")
+            while asked.poll() is None and int(at_work.read_text().split()[13]) < 2 * os.sysconf("SC_CLK_TCK"):
+                time.sleep(0.05)
+            asked.send_signal(signal.SIGINT)
+            assert (asked.communicate(timeout=120)[1], asked.returncode) == (b"", -signal.SIGINT)
+        finally:
+            asked.kill()
 
 
 def test_store_of_another_checkout_is_not_touched_by_asking(shelf: Path, tmp_path: Path) -> None:
