@@ -10,6 +10,8 @@ TERM = "term"
 """Where the pages of single terms stand; a term's IRI leads to its place in the page of the whole ontology."""
 DATA = "data"
 """Where the whole dataset is described."""
+_OF_ONTOLOGY = re.compile(rf"{re.escape(BASE)}{ONTOLOGY}(?:#|/|$)")
+_PARTS = re.compile(r"[#/]")
 QUESTION = "question"
 VIEW, CHART, NOTEBOOK = "view", "chart", "notebook"
 
@@ -38,10 +40,10 @@ def path(name: str) -> str:
     >>> path(BASE + "state/srb"), path(BASE + "ontology#Use"), path("https://example.org/")
     ('state/srb', 'ontology#Use', '')
     """
-    if name.startswith(BASE) and re.match(rf"{ONTOLOGY}(?:#|/|$)", name[len(BASE) :]):
+    if _OF_ONTOLOGY.match(name):
         return f"{ONTOLOGY}#{name.partition('#')[2]}" if "#" in name else ONTOLOGY
     if is_term(name):
-        return f"{ONTOLOGY}#{re.split('[#/]', name)[-1]}"
+        return f"{ONTOLOGY}#{_PARTS.split(name)[-1]}"
     if not name.startswith(base_in_use()):
         return ""
     local = name[len(base_in_use()) :]
@@ -72,7 +74,7 @@ def named(place: str) -> str:
 
 def is_term(name: str) -> bool:
     """Return whether an IRI is a term of the ontology, of the released one or of the workspace's."""
-    return name.startswith(f"{BASE}{ONTOLOGY}#") or own_terms().get(re.split("[#/]", name)[-1]) == name
+    return name.startswith(f"{BASE}{ONTOLOGY}#") or own_terms().get(_PARTS.split(name)[-1]) == name
 
 
 def link(at: str, to: str, suffix: str = ".html") -> str:

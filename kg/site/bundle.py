@@ -54,7 +54,7 @@ def documents(library: Library, digits: str) -> Iterator[tuple[str, str]]:
     title = f"Claims and what they are about: ids from {digits}"
     yield f"{at}.html", page.framed(library, "page-bundle.html", at, title, iri="", entries=entries)
     told = {triple for name in names for triple in _stated(library, name)}
-    yield f"{at}.ttl", canonical(sorted(told, key=str), prefixes())
+    yield f"{at}.ttl", canonical(told, prefixes())
 
 
 def _stated(library: Library, name: str) -> Iterator[ox.Triple]:

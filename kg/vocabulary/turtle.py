@@ -6,7 +6,7 @@ one that is used several times, or by itself, has a label, which is that of RDFC
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -129,7 +129,7 @@ class _Writer:
     """One graph on its way to text: its triples by subject, and how each blank node is to be written."""
 
     def __init__(self, stated: Iterable[ox.Triple], names: Mapping[str, str]) -> None:
-        self.spaces = _spaces(tuple(names.items()))
+        self.named = _naming(_spaces(tuple(names.items())))
         self.used: set[tuple[str, str]] = set()
         found = set(stated)
         terms = {type(term) for triple in found for term in (triple.subject, triple.object)}
@@ -223,7 +223,7 @@ class _Writer:
         return found if isinstance(at, ox.NamedNode) and at.value == RDF + "nil" else None
 
     def iri(self, name: str) -> str:
-        written, pair = _name(name, self.spaces)
+        written, pair = self.named(name)
         if pair is not None:
             self.used.add(pair)
         return written
@@ -243,13 +243,18 @@ def _spaces(names: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((space, name) for name, space in names if space), key=_by_length))
 
 
-@lru_cache(maxsize=200_000)
-def _name(name: str, spaces: tuple[tuple[str, str], ...]) -> tuple[str, tuple[str, str] | None]:
-    """Return an IRI as Turtle writes it, and the (prefix, namespace) that it uses, if any."""
-    for space, prefix in spaces:
-        if name.startswith(space) and _LOCAL.fullmatch(name[len(space) :]):
-            return f"{prefix}:{name[len(space) :]}", (prefix, space)
-    return f"<{name}>", None
+@lru_cache(maxsize=8)
+def _naming(spaces: tuple[tuple[str, str], ...]) -> Callable[[str], tuple[str, tuple[str, str] | None]]:
+    """Return what gives an IRI as Turtle writes it, and the (prefix, namespace) that it uses, if any."""
+
+    @lru_cache(maxsize=200_000)
+    def named(name: str) -> tuple[str, tuple[str, str] | None]:
+        for space, prefix in spaces:
+            if name.startswith(space) and _LOCAL.fullmatch(name[len(space) :]):
+                return f"{prefix}:{name[len(space) :]}", (prefix, space)
+        return f"<{name}>", None
+
+    return named
 
 
 def _by_length(pair: tuple[str, str]) -> tuple[int, int, str]:
