@@ -56,7 +56,7 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return "nothing", f"its heading names {counted}, and its cells may be years or figures: say which"
     if counted and seen.share("figure") >= 0.5 and said not in (*_TIMES, "state", "vendor"):
         return "figure", f"its heading names {counted}"
-    if (other := heading.unlike(seen.name)) and seen.share("mark") >= 0.5:
+    if (other := heading.unlike(seen.name)) in resolver.known.classes and seen.share("mark") >= 0.5:
         return "nothing", f"its heading is no name of {other}: where it means that, say reads = 'mark', is = {other!r}"
     if said in _NAMED and seen.share("mark") >= 0.5 and not seen.share(said):
         return "nothing", "its cells are marks, and what its heading names no register knows"

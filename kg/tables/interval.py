@@ -77,8 +77,8 @@ _VAGUE = re.compile(r"(?:c\.?|ca\.?|circa|about|around|approx\.?|~|≈|before|by
 def interval(text: str, order: str = "") -> Interval | Unread:
     """Return the time in a cell, or why it is none; ``order`` says how the column writes day and month.
 
-    >>> interval("since 2018"), interval("03/2021")
-    (Interval(at='', since='2018', until='', reason=''), Interval(at='2021-03', since='', until='', reason=''))
+    >>> interval("since 2018").since, interval("03/2021").at, interval("2014 → now").since
+    ('2018', '2021-03', '2014')
     >>> interval("05/06/2021").why
     "'05/06/2021' is 2021-06-05 or 2021-05-06: say order = 'day-month' or 'month-day' of the column"
     """

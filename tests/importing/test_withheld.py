@@ -81,6 +81,17 @@ def test_a_heading_that_is_often_taken_for_another_says_so(heading: str, thing: 
     assert why.startswith(f"its heading is no name of {thing}")
 
 
+def test_a_workspace_that_stands_alone_is_told_of_no_thing_that_it_has_not(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Country", "Vendor", "Smart city"], ["Kenya", "Example Intrusion", "x"]]
+    rows += [["Serbia", "Example Forensics", "x"]]
+    made = workspace.new(tmp_path / "own", "Licenses", alone=True, base="https://licenses.example/kg/")
+    (made / "ontology" / "registers" / "products.csv").unlink()
+    registers = register.read_all(made / "ontology" / "registers")
+    taken = intake.taken(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources", registers)
+    assert {each.cell for each in taken.account.left()} == {"C2", "C3"}
+    assert "safe" not in taken.text.partition("[[table]]")[2]
+
+
 def test_figures_of_what_no_register_counts_are_left_out_in_a_workspace_that_stands_alone(tmp_path: Path) -> None:
     made = workspace.new(tmp_path / "own", "Licenses", alone=True, base="https://licenses.example/kg/")
     (made / "ontology" / "registers" / "products.csv").unlink()
