@@ -25,12 +25,12 @@ def denials(items: list[Item]) -> list[str]:
             continue
         if sign == "+" or item.section in ("little", "done"):
             continue
-        follows = items[at + 1] if at + 1 < len(items) else None
+        follows = next((each for each in items[at + 1 :] if each.section != "little"), None)
         verb = item.section in VERBS or (item.section == "words" and item.concept == "use" and _is_verb(items, at))
         if grammar and item.concept in ("that", "but", "wh", "who"):
             ends = True
         elif grammar and item.concept == "and":
-            ends = met > 0
+            ends = met > 0 and not (word.startswith("outside") and follows is not None and follows.section == "name")
             if (
                 ends
                 and follows is not None
@@ -103,5 +103,5 @@ def _closed(items: Sequence[Item], at: int) -> bool:
 def _same(items: Sequence[Item], at: int) -> bool:
     """Return whether a name of the same register stands before and after a conjunction."""
     one = next((each for each in reversed(items[:at]) if each.section == "name"), None)
-    two = items[at + 1]
+    two = next(each for each in items[at + 1 :] if each.section != "little")
     return one is not None and bool(one.meanings.keys() & two.meanings.keys() - {HOME})

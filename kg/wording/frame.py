@@ -19,9 +19,11 @@ from kg.setting import kept
 from kg.wording.lexicon import lexicon
 
 _NAME = re.compile(
-    r"^(?:(?P<role>[a-z|-]+):)?\{(?P<name>\w+)(?:(?P<fixed>:?)=(?P<value>[^{}]+))?\}(?P<several>\*?)(?P<optional>\??)$"
+    r"^(?:(?P<role>[a-z|-]+):)?\{(?P<name>\w+)(?:,(?P<also>\w+))?(?:(?P<fixed>:?)=(?P<value>[^{}]+))?\}(?P<several>\*?)(?P<optional>\??)$"
 )
 _WORD = re.compile(r"^(?P<denied>-?)(?P<words>[a-z][a-z|-]*)(?P<optional>\??)$")
+_COUNTS = ("least", "number")
+"""Parameters that a number fills which is no year."""
 _PLAIN = frozenset({"", "recipient"})
 
 
@@ -49,6 +51,14 @@ class Slot:
     """What fills it where the text names nothing, several things parted by ``+``; None leaves the default."""
     fixed: bool = False
     """Whether the words of the line say the value, so that no name fills it: authoritarian states."""
+    also: str = ""
+    """A parameter that the same name fills besides: the first and the last year of "in 2019"."""
+
+
+    @property
+    def year(self) -> bool:
+        """Whether a year fills it, and no other number."""
+        return self.param.type == "integer" and self.param.name not in _COUNTS
 
 
 @dataclass(frozen=True)
@@ -128,8 +138,8 @@ def read(question: Query, line: str) -> Frame:
         if token.startswith("through:"):
             through = token.removeprefix("through:")
         elif match := _NAME.match(token):
-            if match["name"] not in params:
-                raise QueryError(place, f"no parameter {match['name']!r}", f"its parameters are {', '.join(params)}")
+            if strange := [name for name in (match["name"], match["also"]) if name and name not in params]:
+                raise QueryError(place, f"no parameter {strange[0]!r}", f"its parameters are {', '.join(params)}")
             slots.append(_slot(params[match["name"]], match))
         elif match := _WORD.match(token):
             found = frozenset(match["words"].split("|"))
@@ -138,7 +148,7 @@ def read(question: Query, line: str) -> Frame:
             words.append(Words(found, "-" if match["denied"] else "+", bool(match["optional"])))
         else:
             raise QueryError(place, f"{token!r} is neither a word nor a parameter", "write word, -word or {parameter}")
-    told = {slot.param.name for slot in slots}
+    told = {name for slot in slots for name in (slot.param.name, slot.also)}
     slots += [_ambient(param, question.params) for param in question.params if param.name not in told]
     return Frame(question, frozenset(asked.rstrip(":").split("|")), tuple(words), tuple(slots), through)
 
@@ -153,7 +163,8 @@ def _slot(param: Param, match: re.Match[str]) -> Slot:
     if param.type == "thing" and (register := written & set(_registers()) - {"vendor", "state"}):
         kind, roles = register, roles - register
     optional = bool(match["optional"]) or match["value"] is not None
-    return Slot(param, frozenset(roles) or _PLAIN, kind, optional, bool(match["several"]), match["value"])
+    also = match["also"] or ""
+    return Slot(param, frozenset(roles) or _PLAIN, kind, optional, bool(match["several"]), match["value"], False, also)
 
 
 def _ambient(param: Param, params: tuple[Param, ...]) -> Slot:

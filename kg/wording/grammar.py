@@ -22,6 +22,7 @@ def roles(items: list[Item]) -> set[str]:
     if len(items) > 1 and items[-1].section == "grammar" and items[-1].concept == "where":
         items[-1].section = "words"
     _frame(items)
+    _buyers(items)
     again = meant_again(items)
     tops(items)
     numbers(items)
@@ -31,6 +32,8 @@ def roles(items: list[Item]) -> set[str]:
     _owners(items)
     _homes(items)
     asked, head = _asked(items)
+    if head is not None and _sellers(items, head):
+        asked, head = {"state-as-supplier"}, None
     quantities(items, head)
     for at, item in enumerate(items):
         if item.section in VERBS and supply.is_noun(items, at):
@@ -80,6 +83,26 @@ def _users(items: list[Item]) -> None:
             item.text == "uses" or (before is not None and before.section == "grammar" and before.concept == "do")
         ):
             name.role = "user"
+
+
+def _buyers(items: list[Item]) -> None:
+    """Make it unknown that vendors are customers, for no question has those: which companies are buyers."""
+    said = [item for item in items if item.section != "little"]
+    for one, two, three in zip(said, said[1:], said[2:], strict=False):
+        vendors = (one.section, one.concept) == ("types", "vendor") and (two.section, two.concept) == ("grammar", "be")
+        if vendors and three.section == "customers":
+            three.section = "unknown"
+
+
+def _sellers(items: list[Item], head: int) -> bool:
+    """Return whether the states that are asked for are said to be suppliers: which country is the biggest supplier."""
+    said = [item for item in items[head:] if item.section != "little"]
+    most = [item for item in said[2:] if item.concept != "most"]
+    found = items[head].concept == "state" and len(said) > 2 and (said[1].section, said[1].concept) == ("grammar", "be")
+    if not found or not most or (most[0].section, most[0].concept) != ("types", "vendor"):
+        return False
+    items[head].section = most[0].section = "done"
+    return True
 
 
 def _frame(items: list[Item]) -> None:

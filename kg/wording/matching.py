@@ -13,6 +13,8 @@ from kg.wording.reading import Feature, Reading
 from kg.wording.soundness import joins, sound
 
 _ABOUT = -1
+_DIGITS = 4
+"""How many digits a year has."""
 _EDITIONS = ("earlier", "later")
 _SAID = frozenset({"agency"})
 """Kinds of rows that only a text which says so asks for."""
@@ -122,6 +124,8 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
         for slot, of in zip(frame.slots, chosen, strict=True):
             if of:
                 params[slot.param.name] = _value(slot, [_feature(reading, n) for n in of])
+                if slot.also:
+                    params[slot.also] = params[slot.param.name]
             elif slot.value is not None:
                 values = [name if ":" in name else iri(f"{slot.param.type}:{name}") for name in slot.value.split("+")]
                 params[slot.param.name] = values[0] if len(values) == 1 else values
@@ -134,6 +138,8 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
 def fits(slot: Slot, feature: Feature) -> bool:
     """Return whether a name can fill a parameter, in the role that the text gives it."""
     plain = feature.key == "about" and "" in slot.roles
+    if slot.year and any(len(value.get("integer", "")) != _DIGITS for value in feature.values):
+        return False
     return (plain or feature.key in slot.roles) and all(slot.kinds & value.keys() for value in feature.values)
 
 

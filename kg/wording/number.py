@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.evidence.mention import HOME
-from kg.wording.item import Item
+from kg.wording.item import VERBS, Item
 
 _OTHERS = {"vendor", "technology", HOME}
 _TIMES = ("since", "after", "before", "until")
@@ -28,7 +28,7 @@ def numbers(items: Sequence[Item]) -> None:
         edition = two.section == "name" and "source" in two.meanings and one.concept in _TIMES
         if one.section == "grammar" and edition:
             two.role, one.section = _COMPARED[one.concept], "done"
-        if one.section == "grammar" and two.section == "number":
+        if one.section == "grammar" and two.section == "number" and not two.role:
             if one.concept in _COMPARED:
                 two.role = _COMPARED[one.concept]
                 if one.concept in ("over", "after"):
@@ -70,3 +70,8 @@ def years(items: Sequence[Item]) -> None:
         for item in items:
             if item.section == "number" and not item.role:
                 item.role = "during"
+    elif any(item.section in (*VERBS, "customers") or item.concept == "vendor" for item in items):
+        for one, two in pairwise(item for item in items if item.section != "little"):
+            year = len(two.text) == 4 and two.text.isdigit() and "source" not in two.meanings
+            if two.section == "number" and not two.role and year and one.section == "grammar" and one.concept == "in":
+                two.role = "at"

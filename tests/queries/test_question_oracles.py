@@ -326,6 +326,32 @@ def test_states_with_one_vendor_none_and_several(released: ox.Store, edition: st
     }
 
 
+def test_states_by_the_number_and_by_the_homes_of_their_suppliers(released: ox.Store, edition: str) -> None:
+    named = by_state(edition)
+    found = asked(released, "states-by-number-of-vendors", least=4, edition=edition)
+    assert pairs(found, "state", "vendors") == {state: len(who) for state, who in named.items() if len(who) >= 4}
+    pair = {"vendor:huawei", "vendor:zte", "vendor:nec"}
+    found = asked(released, "states-by-number-of-vendors", vendor=["huawei", "zte", "nec"], edition=edition)
+    assert pairs(found, "state", "vendors") == {s: len(who & pair) for s, who in named.items() if len(who & pair) >= 2}
+    suppliers: dict[str, set[str]] = {}
+    for supplier, states in supplied(edition).items():
+        for state in states:
+            suppliers.setdefault(state, set()).add(supplier)
+    for home in ("chn", "usa", "jpn"):
+        at_home = column(asked(released, "vendors-based-in", home=home), "vendor")
+        at_home |= {group for group, row in register("groups").items() if row["ais:membersBasedIn"] == f"state:{home}"}
+        found = asked(released, "states-supplied-only-from", home=home, edition=edition)
+        assert column(found, "state") == {state for state, who in suppliers.items() if who <= at_home}
+
+
+def test_vendors_are_compared_by_what_each_of_them_supplies(released: ox.Store, edition: str) -> None:
+    found = asked(released, "comparison-of-vendors", first="huawei", second="nec", edition=edition)
+    for vendor, value in (("vendor:huawei", "firstValue"), ("vendor:nec", "secondValue")):
+        assert {r["thing"] for r in found if r["topic"] == "supplies" and r[value] == "yes"} == vendors(edition)[vendor]
+    homes = {r["thing"]: (r["firstValue"], r["secondValue"]) for r in found if r["topic"] == "is based in"}
+    assert homes == {"state:chn": ("yes", ""), "state:jpn": ("", "yes")}
+
+
 def test_vendors_in_the_same_states(released: ox.Store, edition: str) -> None:
     reach = vendors(edition)
     found = asked(released, "competitors-of-vendor", vendor="huawei", edition=edition)

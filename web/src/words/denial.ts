@@ -20,12 +20,12 @@ export function denials(items: Item[]): string[] {
       continue;
     }
     if (sign === "+" || item.section === "little" || item.section === "done") continue;
-    const follows = items[at + 1];
+    const follows = items.slice(at + 1).find(({ section }) => section !== "little");
     const verb = item.isVerb || (item.section === "words" && item.concept === "use" && isVerb(items, at));
     let ends: boolean;
     if (item.is("that", "but", "wh", "who")) ends = true;
     else if (item.is("and")) {
-      ends = met > 0;
+      ends = met > 0 && !(word.startsWith("outside") && follows?.section === "name");
       const name = follows && ["name", "about"].includes(follows.section) && sign !== "x";
       if (ends && name && same(items, at)) troubles.push(`${word} … and`);
     } else {
@@ -92,6 +92,6 @@ function closed(items: readonly Item[], at: number): boolean {
 /** Whether a name of the same register stands before and after a conjunction. */
 function same(items: readonly Item[], at: number): boolean {
   const one = items.slice(0, at).findLast(({ section }) => section === "name");
-  const two = items[at + 1]!;
+  const two = items.slice(at + 1).find(({ section }) => section !== "little")!;
   return one !== undefined && [...one.meanings.keys()].some((kind) => kind !== HOME && two.meanings.has(kind));
 }

@@ -21,6 +21,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
   const last = items.at(-1);
   if (items.length > 1 && last!.is("where")) last!.section = "words";
   frame(items);
+  buyers(items);
   const again = meantAgain(items);
   tops(items);
   numbers(items);
@@ -30,6 +31,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
   owners(items);
   homes(items);
   let [asked, head] = sought(items);
+  if (head && sellers(items, head)) [asked, head] = [new Set(["state-as-supplier"]), undefined];
   quantities(items, head && items.indexOf(head));
   for (const [at, item] of items.entries()) {
     if (item.isVerb && supply.isTrade(items, at)) {
@@ -79,6 +81,24 @@ function users(items: Item[]): void {
   }
 }
 
+/** Makes it unknown that vendors are customers, for no question has those: which companies are buyers. */
+function buyers(items: Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  for (const [at, { section, concept }] of said.entries()) {
+    const vendors = section === "types" && concept === "vendor" && said[at + 1]?.is("be");
+    if (vendors && said[at + 2]?.section === "customers") said[at + 2]!.section = "unknown";
+  }
+}
+
+/** Whether the states that are asked for are said to be suppliers: which country is the biggest supplier. */
+function sellers(items: Item[], head: Item): boolean {
+  const said = items.slice(items.indexOf(head)).filter(({ section }) => section !== "little");
+  const vendor = said.slice(2).find(({ concept }) => concept !== "most");
+  if (head.concept !== "state" || !said[1]?.is("be") || vendor?.section !== "types" || vendor.concept !== "vendor") return false;
+  head.section = vendor.section = "done";
+  return true;
+}
+
 /** Makes "by region" and "each region" one word, and marks a text that asks for a yes or a no. */
 function frame(items: Item[]): void {
   const first = items[0];
@@ -113,7 +133,7 @@ function numbers(items: Item[]): void {
       two.role = COMPARED[one.concept]!;
       one.section = "done";
     }
-    if (!one.is() || two.section !== "number") continue;
+    if (!one.is() || two.section !== "number" || two.role) continue;
     const compared = COMPARED[one.concept];
     if (compared !== undefined) {
       two.role = compared;
@@ -161,6 +181,12 @@ function years(items: Item[]): void {
     for (const item of items) if (item.section === "number" && !item.role && [...item.text].length === 4) item.role = "year";
   } else if (members.length && !others) {
     for (const item of items) if (item.section === "number") item.role ||= "during";
+  } else if (items.some((item) => item.isVerb || item.section === "customers" || item.concept === "vendor")) {
+    const said = items.filter(({ section }) => section !== "little");
+    for (const [at, two] of said.entries()) {
+      const year = /^\p{Nd}{4}$/u.test(two.text) && !two.meanings.has("source");
+      if (two.section === "number" && !two.role && year && said[at - 1]?.is("in")) two.role = "at";
+    }
   }
 }
 

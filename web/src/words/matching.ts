@@ -6,6 +6,8 @@ import { rowOf, type Frame, type Slot, type Table } from "./table";
 
 const ABOUT = -1;
 const EDITIONS = ["earlier", "later"];
+/** Parameters that a number fills which is no year. */
+const COUNTS = ["least", "number"];
 const PARTS = 5;
 /** Kinds of rows that only a text which says so asks for. */
 const SAID = new Set(["agency"]);
@@ -137,7 +139,10 @@ function filled(frame: Frame, reading: Reading, sign: string): [Params, Set<numb
     const params = new Map<string, string | readonly string[]>();
     for (const [at, slot] of frame.slots.entries()) {
       const of = chosen[at]!;
-      if (of.length) params.set(slot.param.name, value(slot, of.map((n) => feature(reading, n))));
+      if (of.length) {
+        const given = value(slot, of.map((n) => feature(reading, n)));
+        for (const name of [slot.param.name, slot.also]) if (name) params.set(name, given);
+      }
       else if (slot.value) params.set(slot.param.name, slot.value.length === 1 ? slot.value[0]! : slot.value);
     }
     const key = repr(params);
@@ -154,6 +159,8 @@ function product(choices: number[][][]): number[][][] {
 export function fits(slot: Slot, feature: Feature): boolean {
   const plain = feature.key === "about" && slot.roles.has("");
   const able = (each: ReadonlyMap<string, string>) => [...slot.kinds].some((kind) => each.has(kind));
+  const year = slot.param.type === "integer" && !COUNTS.includes(slot.param.name);
+  if (year && feature.values.some((each) => (each.get("integer") ?? "").length !== 4)) return false;
   return (plain || slot.roles.has(feature.key)) && feature.values.every(able);
 }
 

@@ -29,6 +29,8 @@ export interface Slot {
   value: readonly string[] | null;
   /** Whether the words of the frame say the value, so that no name fills it. */
   fixed: boolean;
+  /** A parameter that the same name fills besides. */
+  also: string;
 }
 export interface Frame {
   question: Question;
@@ -62,6 +64,7 @@ export interface Written {
       several: boolean,
       value: string[] | null,
       fixed: boolean,
+      also: string,
     ][];
     through: string;
   }[];
@@ -115,7 +118,7 @@ export function table(written: Written): Table {
       question: questions[each.question]!,
       asked: new Set(each.asked),
       words: each.words.map(([some, sign, optional]) => ({ words: new Set(some), sign, optional })),
-      slots: each.slots.map(([name, type, roles, kinds, optional, several, value, fixed]) => ({
+      slots: each.slots.map(([name, type, roles, kinds, optional, several, value, fixed, also]) => ({
         param: { name, type },
         roles: new Set(roles),
         kinds: new Set(kinds),
@@ -123,6 +126,7 @@ export function table(written: Written): Table {
         several,
         value: value && value.map(whole),
         fixed,
+        also,
       })),
       through: each.through,
     })),
