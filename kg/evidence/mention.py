@@ -17,6 +17,9 @@ from kg.query.query import Queryable
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
 _NEAR = 88
+_LIKE = 83
+_SHORTEST = 5
+"""The least letters of a word that may be a misspelled name."""
 
 
 HOME = "home"
@@ -45,6 +48,8 @@ class Names:
         self._longest: dict[str, int] = {}
         """First word of names, folded → the words of the longest of them."""
         self._words: set[str] = set()
+        self._spelled: dict[str, str] = {}
+        """Word of names, folded → as the first of those names has it."""
         self.editions = {row["name"]: row["edition"] for row in query.find("editions").run(store).values()}
         """Year → the edition of it that has claims."""
         towns: dict[str, set[str]] = {}
@@ -115,6 +120,24 @@ class Names:
             yield Mention(word, {"integer": word}, start, start + 1)
         elif len(word) > 4 and word.casefold() not in common and word[0].isupper():
             yield from self._near(word, start)
+
+    def like(self, word: str) -> str:
+        """Return the word of a name, as the name has it, that a misspelled word is nearest to; empty for none.
+
+        It is a suggestion: nothing is read for it.
+        """
+        from rapidfuzz import fuzz, process
+
+        if len(word) < _SHORTEST:
+            return ""
+        if not self._spelled:
+            for written in self._known.values():
+                for name in written:
+                    for part in tokens(name):
+                        if len(part) >= _SHORTEST and not part.isdigit():
+                            self._spelled.setdefault(part.casefold(), part)
+        best = process.extractOne(word.casefold(), list(self._spelled), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        return self._spelled[best[0]] if best else ""
 
     def _meanings(self, words: list[str]) -> dict[str, str]:
         folded = tuple(word.casefold() for word in words)

@@ -16,7 +16,7 @@ def changes(items: Sequence[Item]) -> None:
         if item.section != "words" or item.concept not in CHANGES:
             continue
         kind = _kind(items, at)
-        if kind is None:
+        if kind is None or (item.concept == "stop" and any(each.concept == "stop" for each in items[:at])):
             item.section = "unknown"
             continue
         for each in _names(items, at, kind):

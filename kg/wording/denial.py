@@ -52,7 +52,7 @@ def denials(items: list[Item]) -> list[str]:
             met += 1
     said = {item.scope for item in items} - {0}
     denied = [each for each in items if each.section == "grammar" and each.concept in ("not", "lacking", "except")]
-    if not troubles and len(denied) - len(said) > sum(each.text == "neither" for each in denied):
+    if not troubles and len(denied) > len(said):
         troubles.append(denied[0].text)
     return troubles
 

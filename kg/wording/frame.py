@@ -54,7 +54,6 @@ class Slot:
     also: str = ""
     """A parameter that the same name fills besides: the first and the last year of "in 2019"."""
 
-
     @property
     def year(self) -> bool:
         """Whether a year fills it, and no other number."""

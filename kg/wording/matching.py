@@ -207,7 +207,8 @@ def _named(reading: Reading) -> Iterator[Part]:
     kinds = reading.asked or frozenset({"state"})
     question = {n for n, each in enumerate(reading.features) if each.key == "yesno" and not each.named}
     for n, each in enumerate(reading.features):
-        kind = min(kinds & each.values[0].keys(), default="") if each.named else ""
+        shared = kinds.intersection(*(value.keys() for value in each.values)) if each.named else frozenset()
+        kind = min(shared, default="")
         things = tuple(value[kind] for value in each.values) if kind else ()
         if things and each.sign == "x":
             yield Part(None, {}, "-", frozenset({n}), things)

@@ -1,12 +1,19 @@
 """The questions nearest to a text that none answers, and how each differs from it."""
 
+import re
 from typing import NamedTuple
 
+from kg.evidence.mention import tokens
+from kg.query import query
+from kg.query.query import Query
+from kg.setting import kept
 from kg.wording.frame import Frame, library
 from kg.wording.matching import fits, parts
 from kg.wording.part import Part
 from kg.wording.reading import Feature, Reading
 
+_OWN = 0.6
+"""How much of its words a text shares with a text of a question that it puts in the question's words."""
 NEAREST = 3
 """How many of the nearest questions are named."""
 
@@ -14,7 +21,7 @@ NEAREST = 3
 class Neighbor(NamedTuple):
     """A question near to a text: the part of it that it answers, if its parameters can be filled, and the rest."""
 
-    frame: Frame
+    question: Query
     part: Part | None
     unused: tuple[str, ...]
     """What the text says and this question does not use."""
@@ -27,7 +34,7 @@ class Neighbor(NamedTuple):
         differs = [f"leaves {', '.join(map(repr, self.unused))} unused"] if self.unused else []
         differs += [f"needs a {' and a '.join(self.lacks)}"] if self.lacks else []
         differs += ["answers with other rows"] if self.other else []
-        return f"{self.frame.question.name} ({self.frame.question.summary}) {', '.join(differs)}".strip()
+        return f"{self.question.name} ({self.question.summary}) {', '.join(differs)}".strip()
 
 
 def nearest(reading: Reading) -> list[Neighbor]:
@@ -37,13 +44,47 @@ def nearest(reading: Reading) -> list[Neighbor]:
         score, found = _near(frame, reading)
         if score > 0 and (frame.question.name not in best or score > best[frame.question.name][0]):
             best[frame.question.name] = score, found
-    ranked = sorted(best.values(), key=_order)
-    return [found for _, found in ranked[:NEAREST]]
+    ranked = [found for _, found in sorted(best.values(), key=_order)]
+    titled = [_of(question, reading) for question in own(reading.text)]
+    return list({found.question.name: found for found in [*titled, *ranked]}.values())[:NEAREST]
+
+
+def own(text: str) -> list[Query]:
+    """Return the questions that a text puts in their own words, or nearly so, the nearest first."""
+    said = words(text)
+    near = [(-max(_alike(said, theirs) for theirs in known), name, question) for name, known, question in _titles()]
+    return [question for alike, _, question in sorted(near, key=lambda each: each[:2]) if -alike >= _OWN]
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, folded, each once."""
+    return frozenset(word.casefold() for word in tokens(text))
+
+
+def texts(question: Query) -> list[str]:
+    """Return the texts by which a question describes itself: its title, what its description asks, its examples."""
+    asks = [each for each in re.split(r"(?<=[.?]) ", question.description) if each.endswith("?")]
+    return [question.summary, *asks, *question.examples]
+
+
+@kept
+def _titles() -> tuple[tuple[str, tuple[frozenset[str], ...], Query], ...]:
+    return tuple((each.name, tuple(map(words, texts(each))), each) for each in query.read_all("questions"))
+
+
+def _alike(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / len(one | two) if one | two else 0.0
+
+
+def _of(question: Query, reading: Reading) -> Neighbor:
+    """Return a question as a neighbor, by the frame of it that uses most."""
+    near = [_near(frame, reading) for frame in library() if frame.question.name == question.name]
+    return max(near, key=lambda each: each[0])[1] if near else Neighbor(question, None, reading.unknown, (), False)
 
 
 def _order(scored: tuple[float, Neighbor]) -> tuple[float, bool, str]:
     score, found = scored
-    return -score, not found.frame.condition, found.frame.question.name
+    return -score, "within" not in found.question.front, found.question.name
 
 
 def _near(frame: Frame, reading: Reading) -> tuple[float, Neighbor]:
@@ -63,7 +104,7 @@ def _near(frame: Frame, reading: Reading) -> tuple[float, Neighbor]:
         used, lacks = set(best.uses), ()
     unused = tuple(str(each) for n, each in enumerate(reading.features) if n not in used)
     score = 2 * len(used) - len(unused) - 1.5 * len(lacks) - (2 if other else 0) - (0.5 if best is None else 0)
-    return score if used else 0, Neighbor(frame, best, (*unused, *reading.unknown), lacks, other)
+    return score if used else 0, Neighbor(frame.question, best, (*unused, *reading.unknown), lacks, other)
 
 
 def _touches(frame: Frame, feature: Feature) -> bool:

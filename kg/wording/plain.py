@@ -68,10 +68,11 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     runs = next((each for each in near if each.part is not None), None)
     if anyway and runs is not None and runs.part is not None:
         left = ", ".join(map(repr, runs.unused)) or "the kind of thing asked for"
-        return Understood(said, (runs.part,), f"not used: {left}", tuple(each.frame.question.name for each in near))
+        return Understood(said, (runs.part,), f"not used: {left}", tuple(each.question.name for each in near))
+    meant = "".join(f"for {_short(word, 24)!r} do you mean {name!r}? " for word, name in said.like)
     told = f"the nearest: {'; or '.join(map(str, near))}" if near else "'kg ask --list' lists the questions"
     more = "; --anyway runs it" if runs is not None and not anyway else ""
-    raise Unanswered(place, found, told + more)
+    raise Unanswered(place, found, meant + told + more)
 
 
 def run(store: Queryable, found: Understood) -> Table:

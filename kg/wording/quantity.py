@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from kg.wording.item import NOUNS, VERBS, Item
 
+_ANY = ("vendor", "state")
+"""Kinds of which "a" one stands for a name that the text does not give."""
 _PAIRED = ("vendor", "technology", "state")
 
 
@@ -14,6 +16,9 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
         if item.section == "little" and item.text == "one":
             counted = next((each for each in items[at + 1 :] if each.section not in ("name", "about")), None)
             item.section = "unknown" if counted is not None and counted.section in NOUNS else "little"
+        one = items[at + 1] if at + 1 < len(items) else None
+        if one is not None and item.text in ("a", "an") and at + 1 != head and _stands(items, one):
+            one.section = "unknown"
         if item.section != "grammar":
             continue
         if item.concept == "portion" or (item.concept == "modal" and (follows is None or follows.text not in _READERS)):
@@ -24,6 +29,11 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             item.section = "little" if whole and not any(map(_tells, items[:at])) else "unknown"
         elif item.concept == "both":
             item.section = "little" if _paired(items[at + 1 :]) else "unknown"
+
+
+def _stands(items: Sequence[Item], noun: Item) -> bool:
+    """Return whether a noun after "a" stands for a name: who supplies a state."""
+    return noun.section == "types" and noun.concept in _ANY and any(each.section in VERBS for each in items)
 
 
 _READERS = ("you", "i", "we", "me")

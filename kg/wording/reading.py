@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.evidence.mention import HOME, Names
 from kg.namespace import iri
@@ -58,6 +58,8 @@ class Reading:
     """What says little here: a count of the rows asked for, what the whole graph is about."""
     unknown: tuple[str, ...]
     """Words that the vocabulary does not have, and signs that are no part of a sentence."""
+    like: tuple[tuple[str, str], ...] = ()
+    """Unknown words and the word of a name that each is near to."""
 
 
 def read(names: Names, text: str) -> Reading:
@@ -68,7 +70,10 @@ def read(names: Names, text: str) -> Reading:
     found = list(items(names, known, text))
     asked = grammar.roles(found)
     troubles = denials(found)
-    return _said(text, found, asked, [*_SIGNS.findall(text), *troubles], known)
+    said = _said(text, found, asked, [*_SIGNS.findall(text), *troubles], known)
+    strange = [word for word in said.unknown if word.isalpha() and word.casefold() not in known.words]
+    near = {word: names.like(word) for word in strange if not names.has_word(word)}
+    return replace(said, like=tuple((word, name) for word, name in near.items() if name))
 
 
 def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[str], known: Lexicon) -> Reading:

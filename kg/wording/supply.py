@@ -32,7 +32,9 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
         )
     if aux is None and items[0].concept == "yesno" and items[0].text in ("do", "does", "did"):
         aux = 0
-    after = next((i for i in range(at + 1, len(items)) if items[i].section != "little"), None)
+    after = next(
+        (i for i in range(at + 1, len(items)) if items[i].section != "little" and items[i].concept != "only"), None
+    )
     by = after is not None and items[after].section == "grammar" and items[after].concept in ("by", "from")
     being = any((items[i].section == "grammar" and items[i].concept == "be") or items[i].text == "is" for i in left)
     passive = aux is None and verb.form == "past" and (being or (by and (gives or items[after or 0].concept == "by")))

@@ -8,6 +8,8 @@ from typing import Any
 
 from kg.evidence.mention import Names, vocabulary
 from kg.namespace import base_in_use, iri
+from kg.query import query
+from kg.wording import neighbor
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.lexicon import lexicon
 from kg.wording.matching import by_name
@@ -22,8 +24,8 @@ def written(names: Names) -> dict[str, Any]:
     known = lexicon()
     forms = {form: list(meant) for form, meant in names.forms()}
     here = {thing for meant in forms.values() for _, _, thing in meant}
-    first = by_name().values()
-    questions = [frame.question for frame in first]
+    first = by_name()
+    questions = query.read_all("questions")
     place = {question.name: at for at, question in enumerate(questions)}
     return {
         "base": base_in_use(),
@@ -41,14 +43,15 @@ def written(names: Names) -> dict[str, Any]:
                 "name": question.name,
                 "summary": question.summary,
                 "row": question.row,
-                "of": _short(frame.register),
+                "of": _short(first[question.name].register) if question.name in first else "",
                 "claims": question.claims,
                 "within": question.front.get("within", ""),
-                "ranked": frame.ranked,
-                "standing": frame.standing,
+                "ranked": question.front.get("ranked", ""),
+                "standing": question.front.get("standing") == "yes",
+                "own": sorted(" ".join(sorted(neighbor.words(text))) for text in neighbor.texts(question)),
                 "params": [[param.name, param.type] for param in question.params],
             }
-            for frame, question in zip(first, questions, strict=True)
+            for question in questions
         ],
         "frames": [_frame(frame, place[frame.question.name]) for frame in library()],
     }

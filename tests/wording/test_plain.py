@@ -15,7 +15,7 @@ from kg.evidence.mention import Names, vocabulary
 from kg.namespace import curie, iri
 from kg.query import query
 from kg.query.query import Queryable
-from kg.wording import frame, lexicon, matching, plain, reading
+from kg.wording import frame, lexicon, matching, neighbor, plain, reading
 from kg.wording.part import Part, Plan
 
 Mark = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -155,6 +155,38 @@ def test_example_of_a_question_is_never_read_as_another(names: Names) -> None:
     assert found / read > 0.5
 
 
+def test_text_by_which_a_question_describes_itself_is_read_as_it_or_refused_with_it_as_the_nearest(
+    names: Names,
+) -> None:
+    for question in query.read_all("questions"):
+        for text in neighbor.texts(question):
+            if text in question.examples and not question.answers:
+                continue
+            said = reading.read(names, text)
+            try:
+                plan = plain.understood(said).plan
+            except Unanswered:
+                assert matching.plans(said) or neighbor.nearest(said)[0].question.name == question.name, text
+            else:
+                assert len(plan) > 1 or marked(plan)[0][1] == question.name, text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(
+            ("hikvison customers", "Hikvision"),
+            ("suppliers of zimbabwae", "Zimbabwe"),
+            ("who supplies sebria", "Serbia"),
+        ),
+        *(("huwaei customers", "Huawei"), ("countries supplied by palantr", "Palantir")),
+    ],
+)
+def test_misspelled_name_in_small_letters_is_suggested_and_not_guessed(names: Names, text: str, name: str) -> None:
+    with pytest.raises(Unanswered, match=f"do you mean '{name}'"):
+        plain.understood(reading.read(names, text))
+
+
 VENDORS = ("Huawei", "ZTE", "NEC", "Hikvision", "IBM")
 TECHNOLOGIES = ("facial recognition", "smart policing", "safe city", "social media surveillance")
 STATES = ("Kenya", "Serbia", "the United States", "Saudi Arabia", "China")
@@ -208,6 +240,47 @@ def _names(store: ox.Store) -> Names:
 def test_a_word_that_nothing_uses_is_always_told(released: ox.Store, each: Phrasing, word: str) -> None:
     with pytest.raises(Unanswered):
         plain.understood(reading.read(_names(released), f"{each.text.rstrip('?')} {word}"))
+
+
+AFTER = (
+    *(
+        " not",
+        " without ZTE",
+        " except Kenya",
+        " in 2016",
+        " seven",
+        " outside Europe",
+        " in Kenya",
+        " of NEC",
+        " neither",
+    ),
+    *(
+        " never",
+        " nobody",
+        " by IBM",
+        " and Japan",
+        " or Japan",
+        " but not Peru",
+        " from Israel",
+        " at least 4",
+    ),
+    *(" since 2018", " again", " still", " other than Hikvision", " both", " 12", " 1999", " currently", " twice"),
+)
+BEFORE = (
+    *("not ", "no ", "without Huawei ", "outside Africa, ", "five ", "never ", "except Kenya, ", "all but "),
+    *("half of the ", "hardly any ", "neither ", "top five ", "two or more of "),
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.sampled_from(phrasings("asked.csv")), st.sampled_from(AFTER), st.sampled_from(BEFORE), st.booleans())
+def test_name_number_or_denial_beside_a_text_is_used_or_told(
+    released: ox.Store, each: Phrasing, after: str, before: str, first: bool
+) -> None:
+    names = _names(released)
+    base, text = understood(names, each.text), each.text.rstrip("?. ")
+    more = understood(names, f"{before}{text}" if first else f"{text}{after}")
+    assert more is None or more != base
 
 
 ODD = (

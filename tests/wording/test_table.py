@@ -50,7 +50,7 @@ def in_toolkit(names: Names, text: str) -> dict[str, Any]:
     try:
         plan = plain.understood(said).plan
     except Unanswered as error:
-        near = [] if matching.plans(said) else [each.frame.question.name for each in neighbor.nearest(said)]
+        near = [] if matching.plans(said) else [each.question.name for each in neighbor.nearest(said)]
         return told | {"refused": error.found, "near": near}
     parts = [
         [each.sign, each.frame.question.name if each.frame else " ".join(each.things), each.params] for each in plan

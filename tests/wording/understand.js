@@ -8,6 +8,6 @@ const words = globalThis.kgReader(table);
 const part = ({ sign, frame, params, things }) => [sign, frame?.question.name ?? things.join(" "), Object.fromEntries(params)];
 const told = texts.map((text) => {
   const { reading, plan, refused, near } = words.understand(text);
-  return { refused, plan: plan.map(part), near: near.map(({ frame }) => frame.question.name), said: words.told(reading) };
+  return { refused, plan: plan.map(part), near: near.map(({ question }) => question.name), said: words.told(reading) };
 });
 process.stdout.write(JSON.stringify(told));

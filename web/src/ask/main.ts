@@ -6,6 +6,7 @@ import type { Answer } from "../sparql-engine/protocol";
 import { Engine, script } from "../sparql/engine";
 import type { Library } from "../sparql/library";
 import type { Part, Plan } from "../words/matching";
+import { meant } from "../search/answer";
 import { combined } from "../words/rows";
 
 interface Told {
@@ -43,14 +44,18 @@ function text(library: Library, { frame, params }: Part): string {
   return bound(library.examples.find(({ name, kind }) => kind === "question" && name === frame!.question.name)!.text, given);
 }
 
+function linked(text: string, href?: string): void {
+  const item = document.createElement("li");
+  const link = document.createElement(href === undefined ? "span" : "a");
+  link.textContent = text;
+  if (href !== undefined) (link as HTMLAnchorElement).href = href;
+  item.append(link);
+  part("parts").append(item);
+}
+
 function list(plan: Plan, name: (thing: string) => string): void {
   for (const each of plan) {
-    const item = document.createElement("li");
-    const link = document.createElement(each.frame ? "a" : "span");
-    link.textContent = title(each, name);
-    if (link instanceof HTMLAnchorElement) link.href = address(each);
-    item.append(link);
-    part("parts").append(item);
+    linked(title(each, name), each.frame && address(each));
   }
 }
 
@@ -62,11 +67,10 @@ async function answer(asked: string): Promise<void> {
   const [library, words] = [globalThis.kgLibrary!, globalThis.kgReader!(globalThis.kgWords!)];
   const labels = new Map(globalThis.kgIndex!.map(([label, path]) => [library.base + path, label]));
   const name = (thing: string) => labels.get(thing) ?? short(thing);
-  const { plan, refused, near } = words.understand(asked);
+  const { reading, plan, refused, near } = words.understand(asked);
   if (refused) {
-    status.textContent = `Not answered: ${refused}.${near.length ? " The nearest:" : ""}`;
-    const loose = { params: new Map(), sign: "+", uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, mark: "" };
-    return list(near.map(({ frame }) => ({ frame, ...loose })), name);
+    status.textContent = `Not answered: ${refused}.${meant(reading)}${near.length ? " The nearest:" : ""}`;
+    return near.forEach(({ question }) => linked(question.summary, `question/${question.name}.html`));
   }
   if (plan.length === 1 && plan[0]!.frame && !plan[0]!.first) return location.replace(address(plan[0]!));
   list(plan, name);

@@ -17,6 +17,11 @@ export function fetched(root: string, name: string, then: () => void): void {
   document.head.append(script);
 }
 
+/** The names that unknown words of a text are near to, as a question to the reader. */
+export function meant({ like }: Reading): string {
+  return like.map(([word, name]) => ` For “${word}”, do you mean “${name}”?`).join("");
+}
+
 export class Answers {
   private words: Words | undefined;
   private live = false;
@@ -47,11 +52,11 @@ export class Answers {
         if (each.frame) listed.add(each.frame.question.name);
       }
     } else if (reading.features.length && /\S\s+\S+\s+\S/.test(text)) {
-      this.list.say(`No question answers all of this: ${refused}.${near.length ? " The nearest:" : ""}`);
-      for (const { frame, unused } of near) {
+      this.list.say(`No question answers all of this: ${refused}.${meant(reading)}${near.length ? " The nearest:" : ""}`);
+      for (const { question, unused } of near) {
         const left = unused.length ? `leaves ${unused.join(", ")} unused` : "";
-        this.list.line(frame.question.summary, `${this.root}question/${frame.question.name}.html`, left);
-        listed.add(frame.question.name);
+        this.list.line(question.summary, `${this.root}question/${question.name}.html`, left);
+        listed.add(question.name);
       }
     }
     return listed;

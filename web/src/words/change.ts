@@ -11,7 +11,8 @@ export function changes(items: readonly Item[]): void {
   for (const [at, item] of items.entries()) {
     if (item.section !== "words" || !CHANGES.includes(item.concept)) continue;
     const kind = kindOf(items, at);
-    if (kind === undefined) item.section = "unknown";
+    const again = item.concept === "stop" && items.slice(0, at).some(({ concept }) => concept === "stop");
+    if (kind === undefined || again) item.section = "unknown";
     else for (const each of names(items, at, kind)) each.role = item.concept;
   }
 }

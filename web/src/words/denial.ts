@@ -47,7 +47,7 @@ export function denials(items: Item[]): string[] {
   }
   const said = new Set(items.map((item) => item.scope).filter(Boolean));
   const denied = items.filter((item) => item.is(...DENIALS));
-  if (!troubles.length && denied.length - said.size > denied.filter(({ text }) => text === "neither").length) {
+  if (!troubles.length && denied.length > said.size) {
     troubles.push(denied[0]!.text);
   }
   return troubles;

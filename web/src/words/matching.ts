@@ -229,7 +229,7 @@ function named(reading: Reading): Part[] {
     found.push({ ...none, sign, uses: new Set(uses), things, mark });
   };
   for (const [n, each] of reading.features.entries()) {
-    const kind = each.named ? [...kinds].filter((one) => each.values[0]!.has(one)).sort()[0] : undefined;
+    const kind = each.named ? [...kinds].filter((one) => each.values.every((value) => value.has(one))).sort()[0] : undefined;
     const things = kind ? each.values.map((one) => one.get(kind)!) : [];
     if (things.length && each.sign === "x") push("-", [n], things);
     else if (things.length && question.length && each.sign === "+" && each.key === "recipient") push("+", [n, ...question], things);

@@ -4,6 +4,8 @@ import type { Meanings, Table } from "./table";
 /** The meaning of a state as the home of companies: "Chinese" and "Chinese companies" have it. */
 export const HOME = "home";
 const NEAR = 88;
+const LIKE = 83;
+const SHORTEST = 5;
 const TOKEN = /[\p{L}\p{N}]+(?:[.&'’+/-][\p{L}\p{N}]+)*/gu;
 
 export interface Mention { text: string; meanings: Meanings; start: number; end: number }
@@ -34,6 +36,8 @@ export class Names {
   private readonly longest = new Map<string, number>();
   private readonly parts = new Set<string>();
   private readonly single: string[] = [];
+  /** Word of names, folded → as the first of those names has it. */
+  private readonly spelled = new Map<string, string>();
 
   constructor(private readonly known: Table) {
     for (const form of known.names.keys()) {
@@ -47,6 +51,28 @@ export class Names {
   /** Whether a word, whatever the case of its letters, stands in a name. */
   has(word: string): boolean {
     return this.parts.has(folded(word));
+  }
+
+  /** The word of a name, as the name has it, that a misspelled word is nearest to; empty where none is near. */
+  like(word: string): string {
+    if ([...word].length < SHORTEST) return "";
+    if (!this.spelled.size) {
+      for (const written of this.known.names.values()) {
+        for (const name of written.keys()) {
+          for (const part of tokens(name)) {
+            const form = folded(part);
+            if ([...part].length >= SHORTEST && !/^\p{Nd}+$/u.test(part) && !this.spelled.has(form)) this.spelled.set(form, part);
+          }
+        }
+      }
+    }
+    let best: string | undefined;
+    let least = LIKE;
+    for (const form of this.spelled.keys()) {
+      const alike = ratio(folded(word), form);
+      if (best === undefined ? alike >= least : alike > least) [best, least] = [form, alike];
+    }
+    return best === undefined ? "" : this.spelled.get(best)!;
   }
 
   /** The mentions in a text, none overlapping; a longer name wins over one inside it. */

@@ -1,13 +1,16 @@
 // The questions nearest to a text that none answers, and how each differs. kg/wording/neighbor.py in the browser.
 import { fits, parts, type Part } from "./matching";
 import { shown, type Feature, type Reading } from "./reading";
-import type { Frame, Table } from "./table";
+import { folded, tokens } from "./names";
+import type { Frame, Question, Table } from "./table";
 
 const NEAREST = 3;
+/** How much of its words a text shares with a text of a question that it puts in the question's words. */
+const OWN = 0.6;
 
 /** A question near to a text. */
 export interface Neighbor {
-  frame: Frame;
+  question: Question;
   /** What the text says and this question does not use. */
   unused: readonly string[];
 }
@@ -31,10 +34,33 @@ export function nearest(known: Table, reading: Reading): Neighbor[] {
     if (near.score > 0 && (!before || near.score > before.score)) best.set(frame.question.name, near);
   }
   const ranked = [...best.values()].sort((one, two) => {
-    const [a, b] = [one.found.frame.question, two.found.frame.question];
+    const [a, b] = [one.found.question, two.found.question];
     return two.score - one.score || Number(!a.within) - Number(!b.within) || (a.name < b.name ? -1 : 1);
   });
-  return ranked.slice(0, NEAREST).map(({ found }) => found);
+  const titled = own(known, reading.text).map((question) => of(known, question, reading));
+  const found = new Map<string, Neighbor>();
+  for (const each of [...titled, ...ranked.map(({ found }) => found)]) if (!found.has(each.question.name)) found.set(each.question.name, each);
+  return [...found.values()].slice(0, NEAREST);
+}
+
+/** The questions that a text puts in their own words, or nearly so, the nearest first. */
+function own({ questions }: Table, text: string): Question[] {
+  const said = new Set(tokens(text).map(folded));
+  const alike = (theirs: string) => {
+    const words = theirs.split(" ").filter(Boolean);
+    const shared = words.filter((word) => said.has(word)).length;
+    const whole = said.size + words.length - shared;
+    return whole ? shared / whole : 0;
+  };
+  const near = questions.map((question) => ({ question, alike: Math.max(...question.own.map(alike)) })).filter((each) => each.alike >= OWN);
+  return near.sort((one, two) => two.alike - one.alike || (one.question.name < two.question.name ? -1 : 1)).map(({ question }) => question);
+}
+
+/** A question as a neighbor, by the frame of it that uses most. */
+function of({ frames }: Table, question: Question, reading: Reading): Neighbor {
+  const near = frames.filter((frame) => frame.question === question).map((frame) => nearness(frame, reading));
+  const best = near.reduce<(typeof near)[number] | undefined>((one, two) => (!one || two.score > one.score ? two : one), undefined);
+  return best ? best.found : { question, unused: reading.unknown };
 }
 
 /** How near a frame is to a text: what it uses, less what it leaves, needs and does not ask for. */
@@ -52,7 +78,7 @@ function nearness(frame: Frame, reading: Reading): { score: number; found: Neigh
   const lacks = part ? 0 : needed.length;
   const unused = reading.features.flatMap((each, n) => (used.has(n) ? [] : [shown(each)]));
   const score = 2 * used.size - unused.length - 1.5 * lacks - (other ? 2 : 0) - (part ? 0 : 0.5);
-  return { score: used.size ? score : 0, found: { frame, unused: [...unused, ...reading.unknown] } };
+  return { score: used.size ? score : 0, found: { question: frame.question, unused: [...unused, ...reading.unknown] } };
 }
 
 function touches(frame: Frame, feature: Feature): boolean {

@@ -1,6 +1,8 @@
 // Quantities that no question answers, and those that say no more than the words beside them. kg/wording/quantity.py in the browser.
 import type { Item } from "./item";
 
+/** Kinds of which "a" one stands for a name that the text does not give. */
+const ANY = ["vendor", "state"];
 const PAIRED = ["vendor", "technology", "state"];
 const READERS = ["you", "i", "we", "me"];
 
@@ -10,6 +12,9 @@ export function quantities(items: readonly Item[], head: number | undefined): vo
     const follows = items.slice(at + 1).find(({ section, text }) => section !== "little" || READERS.includes(text));
     const counted = items.slice(at + 1).find(({ section }) => section !== "name" && section !== "about");
     if (item.section === "little" && item.text === "one" && counted?.isNoun) item.section = "unknown";
+    const noun = items[at + 1];
+    const any = ["a", "an"].includes(item.text) && noun?.section === "types" && at + 1 !== head && ANY.includes(noun.concept);
+    if (any && items.some(({ isVerb }) => isVerb)) noun!.section = "unknown";
     if (!item.is()) continue;
     if (item.concept === "portion" || (item.concept === "modal" && !(follows && READERS.includes(follows.text)))) {
       item.section = "unknown";

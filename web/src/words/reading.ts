@@ -2,7 +2,7 @@
 import { denials } from "./denial";
 import { roles } from "./grammar";
 import { items, NEWEST, type Item } from "./item";
-import { HOME, type Names } from "./names";
+import { folded, HOME, type Names } from "./names";
 import type { Meanings, Table } from "./table";
 
 const STRUCTURE = ["and", "but", "that", "wh", "who", "where"];
@@ -41,6 +41,8 @@ export interface Reading {
   neutral: readonly Feature[];
   /** Words that the vocabulary does not have, and signs that are no part of a sentence. */
   unknown: readonly string[];
+  /** Unknown words and the word of a name that each is near to. */
+  like: readonly (readonly [string, string])[];
 }
 
 export function shown(feature: Feature): string {
@@ -52,12 +54,14 @@ export function read(names: Names, known: Table, text: string): Reading {
   const length = [...text].length;
   if (length > LONGEST) {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
-    return { text, asked: new Set(), features: [], neutral: [], unknown };
+    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [] };
   }
   const found = items(names, known, text);
   const asked = roles(found);
   const troubles = denials(found);
-  return said(text, found, asked, [...(text.match(SIGNS) ?? []), ...troubles], known);
+  const reading = said(text, found, asked, [...(text.match(SIGNS) ?? []), ...troubles], known);
+  const near = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)) && !names.has(word));
+  return { ...reading, like: near.map((word) => [word, names.like(word)] as const).filter(([, name]) => name) };
 }
 
 function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles: string[], known: Table): Reading {
@@ -110,7 +114,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     }
     joined &&= item.is();
   }
-  return { text, asked, features: distinct(features), neutral, unknown };
+  return { text, asked, features: distinct(features), neutral, unknown, like: [] };
 }
 
 /** Whether two names are of one register, in one role. */

@@ -27,7 +27,7 @@ export function verb(items: Item[], at: number): void {
       items.slice(0, n).some(({ concept }) => ["wh", "who", "count"].includes(concept)),
   );
   if (aux === undefined && items[0]!.concept === "yesno" && ["do", "does", "did"].includes(items[0]!.text)) aux = 0;
-  const after = items.slice(at + 1).find(({ section }) => section !== "little");
+  const after = items.slice(at + 1).find(({ section, concept }) => section !== "little" && concept !== "only");
   const by = after !== undefined && after.is("by", "from");
   const being = left.some((n) => items[n]!.is("be") || items[n]!.text === "is");
   const turned = aux !== undefined && here.form === "past" && isBeing(items, aux, at);

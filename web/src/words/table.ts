@@ -12,6 +12,8 @@ export interface Question {
   ranked: string;
   /** Whether the rows are told by what they are themselves. */
   standing: boolean;
+  /** The words of each text by which it describes itself, each once. */
+  own: readonly string[];
   /** How the ids of the things begin that its rows are of; empty where they are of no register. */
   of: string;
   /** The column that carries claims. */
@@ -83,6 +85,7 @@ export interface Table {
   exact: ReadonlySet<string>;
   names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
   editions: ReadonlyMap<string, string>;
+  questions: readonly Question[];
   frames: readonly Frame[];
 }
 
@@ -114,6 +117,7 @@ export function table(written: Written): Table {
     exact: new Set(written.exact),
     names,
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),
+    questions,
     frames: written.frames.map((each) => ({
       question: questions[each.question]!,
       asked: new Set(each.asked),
