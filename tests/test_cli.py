@@ -91,8 +91,9 @@ def test_build_with_findings_ends_with_status_1_and_lists_them(at: Path) -> None
     )
     done = kg("build", at=at)
     assert done.returncode == 1
-    assert "violations/use-without-user-or-place: situation:" in done.stdout
-    assert kg("validate", at=at).returncode == 1
+    assert "herald.toml, claim 1: This use has neither a user nor a place; write user = 'state:…'" in done.stdout
+    again = kg("validate", at=at)
+    assert (again.returncode, again.stdout.startswith("herald.toml, claim 1: This use has neither")) == (1, True)
 
 
 def _write(name: str, text: str) -> Callable[[Path], None]:

@@ -15,7 +15,7 @@ from kg.errors import KgError, ReadError
 from kg.file import held
 from kg.imprint import imprint
 from kg.literal import shown
-from kg.namespace import base_in_use, iri
+from kg.namespace import base_in_use, curie, iri
 from kg.query import query
 from kg.query.query import Queryable
 
@@ -124,7 +124,7 @@ def memory(watched: Sequence[Watched]) -> str:
 
 
 def to_text(found: Sequence[Change], day: str) -> str:
-    """Return the changes for a terminal: a line for each answer, then one for each row that came or went."""
+    """Return the changes for a terminal: a line for each answer, then one for each row, with CURIEs."""
     del day
     lines = []
     for each in found:
@@ -182,7 +182,7 @@ def _counted(each: Change) -> str:
 
 
 def _row(row: Row) -> str:
-    return ", ".join(cell for cell in row if cell)
+    return ", ".join(curie(cell) if cell.startswith(("http://", "https://")) else cell for cell in row if cell)
 
 
 def _text(value: str) -> str:

@@ -167,6 +167,7 @@ def _checked(source: Source) -> Source:
     if source.header.archived and not re.fullmatch(r"https?://\S+", source.header.archived):
         found = f"{source.header.archived!r} is no address"
         raise SourceError(f"{file}, archived", found, "give the address of the copy, as https://…")
+    _witnessing(source)
     if license_ is not None:
         found = f"the license {license_!r} is not an IRI"
         try:
@@ -176,6 +177,21 @@ def _checked(source: Source) -> Source:
         if not named.startswith(("https://", "http://")):
             raise SourceError(file, f"{found} of the web", "give the address of the license")
     return source
+
+
+def _witnessing(source: Source) -> None:
+    """Raise where what a source says of its origin contradicts itself."""
+    header, file = source.header, source.path.name
+    for key in ("origin", "part_of", "series", "revises"):
+        if (getattr(header, key) or "").removeprefix("source:") == source.id:
+            raise SourceError(f"{file}, {key}", "it names the source itself", "name the other source, or leave it out")
+    if header.own_collection:
+        todo = "leave own_collection out"
+        if repeats := header.origin or header.part_of:
+            raise SourceError(f"{file}, own_collection", f"it is beside {repeats!r}, whose facts it repeats", todo)
+        if header.series is None:
+            told = "it says that an edition was collected anew, and no 'series' is named"
+            raise SourceError(f"{file}, own_collection", told, f"name the series, or {todo}: a source alone counts so")
 
 
 def read_all(*folders: Path) -> dict[str, Source]:

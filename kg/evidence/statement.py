@@ -60,14 +60,15 @@ def tried(source: Source, registers: Registers, rows: Iterable[tuple[str, Mappin
 
 
 def placed(source: Source, sources: Mapping[str, Source], registers: Registers) -> Iterator[tuple[str, Claim]]:
-    """Yield each claim of a source with the place of its file where it is stated.
+    """Yield each claim of a source with the place of its file where it is stated, and its id there if it has one.
 
     Raises:
         SourceError: as :func:`claims`.
     """
     reader = Reader(source, sources, registers)
     for claim in reader.claims():
-        yield reader.place_of(claim), claim
+        id_, last = next(reversed(reader.named.items()), ("", None))
+        yield reader.place_of(claim) + (f" (id {id_[1:]!r})" if last is claim else ""), claim
     reader.faults.told()
 
 

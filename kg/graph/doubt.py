@@ -26,6 +26,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Use": ("user", "place"),
 }
 """Kind → roles of which it has one at least."""
+AREAS = frozenset({"jurisdiction", "user", "recipient"})
+"""Roles of a state or territory in which the place beside it lies."""
 BESIDE = (("owner", "owned"), ("supplier", "recipient"), ("financier", "borrower"), ("located", "location"))
 """Roles of one kind in which one thing does not stand together."""
 
@@ -128,7 +130,7 @@ class Records:
         held = set(names)
         if self._unknown or kind in self._doubtful or (len(held) < len(names) and not self._several(kind, names)):
             return None
-        if not self._needed[kind] <= held or len(held & TIMES) > 1 or {"place", "jurisdiction"} <= held:
+        if not self._needed[kind] <= held or len(held & TIMES) > 1 or ("place" in held and held & AREAS):
             return None
         if kind in NEEDED and held.isdisjoint(NEEDED[kind]):
             return None

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import MissingExtra, OntologyError, QueryError, UnknownName
-from kg.evidence import contest
+from kg.errors import MissingExtra, OntologyError, QueryError
+from kg.graph import absence
 from kg.graph.dataset import DERIVED
 from kg.namespace import XSD, curie, iri, node, terms
 from kg.query import query
@@ -160,21 +160,12 @@ def why(store: ox.Store, subject: str, predicate: str, object_: str) -> list[Pro
     """Return every way a triple holds, down to the claims; names are IRIs or CURIEs.
 
     Raises:
-        UnknownName: the triple is not in the graph, or a name is no IRI.
+        UnknownName: the triple is not in the graph, its property is none, or a name is no IRI.
     """
     triple = ox.Triple(*(node(name) for name in (subject, predicate, object_)))
     proofs = list(_proofs(store, triple, frozenset()))
     if not proofs:
-        names = " ".join(curie(iri(name)) for name in (subject, predicate, object_))
-        denied = [str(each) for each in contest.denials(store) if each.ties(iri(subject), iri(object_))]
-        if denied:
-            ends = f"--param from={curie(iri(subject))} --param to={curie(iri(object_))}"
-            raise UnknownName(
-                names, f"it is only denied: {'; '.join(denied)}", f"'kg ask both-sides {ends}' tells more"
-            )
-        raise UnknownName(
-            names, "this triple is not in the graph", "'kg ask profile-of-state' lists what holds of a state"
-        )
+        raise absence.told(store, triple, (rule.conclusion[1] for rule in rules()))
     return proofs
 
 

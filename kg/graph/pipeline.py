@@ -3,7 +3,7 @@
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -12,7 +12,7 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from kg import garbage
-from kg.errors import Faults, without_users
+from kg.errors import Faults, KgError, without_users
 from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
@@ -223,6 +223,20 @@ class _Work:
             shards=self.shards,
             kept=self.kept,
         )
+
+
+def placed(findings: Sequence[Finding], store: ox.Store, extra: Sequence[Path] = ()) -> list[Finding]:
+    """Return findings about a store with the files, or else the sources, that state what each is about.
+
+    Files that cannot be read are left out: the store still says which source a claim is of.
+    """
+    if not findings:
+        return []
+    registers, sources = register.released(), {}
+    with suppress(KgError):
+        sources = source.read_all(*folders("sources"), *extra)
+        return placement.placed(findings, sources, registers, store)
+    return placement.placed(findings, {}, registers, store)
 
 
 def validate(store: ox.Store) -> list[Finding]:

@@ -17,7 +17,7 @@ from kg.errors import QueryError, TargetError
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source, decoded
 from kg.file import outside
-from kg.namespace import OWL, RDF, SH, curie, folder, local_name, own_ontology, own_terms, triples
+from kg.namespace import BASE, OWL, RDF, SH, curie, folder, local_name, own_ontology, own_terms, triples
 from kg.query import query
 from kg.query.query import Query
 from kg.setting import kept, workspace
@@ -37,9 +37,14 @@ class Finding(NamedTuple):
     """Where in the files the resource stands, where that is known."""
 
     def __str__(self) -> str:
-        stands = f" ({self.place})" if self.place else ""
         has = f" It has {self.value!r}." if self.value else ""
-        return f"{self.check}: {curie(self.resource) or 'no resource'}{stands}: {self.message}{has}"
+        told = _OURS.sub(lambda found: curie(found[0]), self.message) + has
+        name = curie(self.resource) or "no resource"
+        return f"{self.place}: {told} ({self.check}, {name})" if self.place else f"{self.check}: {name}: {told}"
+
+
+_OURS = re.compile(rf"{re.escape(BASE)}[\w/#.-]*[\w]")
+"""Names of ours in a message, which are told as CURIEs."""
 
 
 def validate(store: ox.Store) -> list[Finding]:

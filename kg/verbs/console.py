@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -13,8 +13,8 @@ from kg.evidence.receipt import Receipt, receipts
 from kg.graph.forecast import MAKING, STORED, Forecast, Foreseen
 from kg.graph.inference import Proof, Reasoning
 from kg.graph.pipeline import Report
-from kg.namespace import curie
-from kg.query.query import Query
+from kg.namespace import curie, term_name
+from kg.query.query import Query, find
 
 
 @contextmanager
@@ -122,15 +122,47 @@ def reasoning(found: Reasoning) -> str:
 
 
 def proofs(store: ox.Store, found: Sequence[Proof]) -> Iterator[str]:
-    """Yield the lines of proofs, premises and claims indented below the rule that uses them, and then who denies it."""
+    """Yield the lines of proofs, premises and claims indented below the rule that uses them, with the times they give.
+
+    Then it is told when what is proved ended or is said to end, and who denies it.
+    """
     claims = {claim for proof in found for claim in _claims(proof)}
     notes = receipts(store, claims)
+    times = {claim: _times(roles) for claim, roles in contest.roles(store, claims).items()}
     for proof in found:
-        yield from _proof(proof, notes, 0)
+        yield from _proof(proof, notes, times, 0)
     ends = {(str(proof.triple.subject)[1:-1], str(proof.triple.object)[1:-1]) for proof in found}
+    kinds = {note.kind for note in notes.values()}
+    for one, other in sorted(ends):
+        yield from _ended(store, one, other, kinds)
     for denial in contest.denials(store):
-        if any(denial.ties(*pair) for pair in ends):
+        if denial.kind in kinds and any(denial.ties(*pair) for pair in ends):
             yield f"denied: {denial}"
+
+
+def _ended(store: ox.Store, one: str, other: str, kinds: Collection[str]) -> Iterator[str]:
+    """Yield a line for each end that a claim gives of a situation of such a kind between two things."""
+    if not (one.startswith("http") and other.startswith("http")):
+        return
+    given = {"from": ox.NamedNode(one), "to": ox.NamedNode(other)}
+    rows = [row for row in find("ends-of-edge").run(store, **given).values() if term_name(row["kind"]) in kinds]
+    notes = receipts(store, [row["claim"] for row in rows])
+    for row in rows:
+        how = "ended" if row["accepted"] else "said to end, and not asserted"
+        yield f"{how}: {row['ended']}, {notes[row['claim']]}"
+
+
+def _times(roles: Iterable[tuple[str, str]]) -> str:
+    """Return the times of a situation in words, such as ``since 2019, until 2023-12``; nothing where it has none."""
+    return ", ".join(f"{_TIMES[role]} {value}" for role, value in sorted(roles) if role in _TIMES)
+
+
+_TIMES = {
+    **dict.fromkeys(("since", "startDate", "startYear"), "since"),
+    **dict.fromkeys(("until", "endDate"), "until"),
+    **dict.fromkeys(("heldAt", "year"), "at"),
+}
+"""Role of time → the word for it."""
 
 
 def _claims(proof: Proof) -> Iterator[str]:
@@ -139,7 +171,7 @@ def _claims(proof: Proof) -> Iterator[str]:
         yield from _claims(premise)
 
 
-def _proof(proof: Proof, notes: dict[str, Receipt], depth: int) -> Iterator[str]:
+def _proof(proof: Proof, notes: Mapping[str, Receipt], times: Mapping[str, str], depth: int) -> Iterator[str]:
     margin = "  " * depth
     names = " ".join(
         curie(str(node)[1:-1]) for node in (proof.triple.subject, proof.triple.predicate, proof.triple.object)
@@ -148,6 +180,7 @@ def _proof(proof: Proof, notes: dict[str, Receipt], depth: int) -> Iterator[str]
     yield f"{margin}{names}"
     yield f"{margin}  {ground}"
     for claim in proof.claims:
-        yield f"{margin}  - {notes[claim]}"
+        when = f"{times[claim]}; " if times.get(claim) else ""
+        yield f"{margin}  - {when}{notes[claim]}"
     for premise in proof.premises:
-        yield from _proof(premise, notes, depth + 1)
+        yield from _proof(premise, notes, times, depth + 1)

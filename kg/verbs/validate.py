@@ -30,7 +30,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg.checking import report
-    from kg.graph import own, pipeline, validation
+    from kg.evidence.register import released
+    from kg.graph import own, pipeline, placement, validation
 
     if given.texts:
         claims, sources = pipeline.read(given.sources)
@@ -40,6 +41,11 @@ def run(given: argparse.Namespace) -> int:
         built = mine.store if mine else _built(given)
         check = validation.validate if mine else pipeline.validate
         findings = validation.reference(built) if given.reference else check(built)
+        findings = (
+            placement.placed(findings, {}, released(), built)
+            if mine
+            else pipeline.placed(findings, built, given.sources)
+        )
         if mine:
             findings = sorted({*mine.findings, *findings})
             if said := own.told(mine):

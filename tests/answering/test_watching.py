@@ -42,7 +42,7 @@ def test_answer_is_remembered_and_what_came_or_went_is_told(
     first, *rows = watch(capsys, ASKED, *after, *memory).splitlines()
     assert first == f"{ASKED}: 1 rows came, 0 went; 2 now"
     assert [row[:4] for row in rows] == ["  + "]
-    assert "state/bor, Boria" in rows[0]
+    assert rows[0].startswith("  + state:bor, Boria")
     first, *rows = watch(capsys, ASKED, *before, *memory).splitlines()
     assert (first, rows[0][:4]) == (f"{ASKED}: 0 rows came, 1 went; 1 now", "  - ")
 

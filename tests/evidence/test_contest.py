@@ -93,7 +93,7 @@ def test_a_proof_names_the_denial_of_its_edge(tmp_path: Path) -> None:
 
 
 def test_why_of_what_is_only_denied_says_so_in_one_line(tmp_path: Path) -> None:
-    store = build(tmp_path, gazette=GAZETTE + NO)
+    store = build(tmp_path, gazette=GAZETTE + BARE_NO)
     with pytest.raises(UnknownName) as error:
         inference.why(store, *EDGE)
     line = str(error.value)
@@ -107,6 +107,57 @@ def test_why_of_what_nobody_says_does_not_speak_of_a_denial(tmp_path: Path) -> N
     store = build(tmp_path, gazette=GAZETTE + NO)
     with pytest.raises(UnknownName, match="this triple is not in the graph"):
         inference.why(store, "vendor:acme", "ais:suppliesTo", "state:bor")
+
+
+@pytest.mark.parametrize("more", ['technology = "technology:cameras"\n', "since = 2019\n", 'system = "system:eye"\n'])
+def test_why_says_of_a_denial_of_more_than_the_edge_that_it_says_more(tmp_path: Path, more: str) -> None:
+    store = build(tmp_path, gazette=GAZETTE + BARE_NO + more)
+    with pytest.raises(UnknownName, match="it is not in the graph, and what is denied says more than it: Supply "):
+        inference.why(store, *EDGE)
+
+
+@pytest.mark.parametrize("predicate", ["ais:basedIn", "ais:memberOf", "ais:supplier", "rdfs:label"])
+def test_why_does_not_speak_of_a_denial_under_another_property(tmp_path: Path, predicate: str) -> None:
+    store = build(tmp_path, gazette=GAZETTE + BARE_NO)
+    with pytest.raises(UnknownName, match="this triple is not in the graph"):
+        inference.why(store, "vendor:acme", predicate, "state:ada")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "near"),
+    [
+        ("ais:suplyTo", "did you mean 'ais:suppliesTo'?"),
+        ("ais:memberof", "did you mean 'ais:memberOf'?"),
+        ("ais:xyzzy", "'kg document' lists the properties"),
+    ],
+)
+def test_why_tells_names_near_to_a_property_that_is_none(tmp_path: Path, predicate: str, near: str) -> None:
+    store = build(tmp_path, gazette=GAZETTE + BARE_NO)
+    with pytest.raises(UnknownName) as error:
+        inference.why(store, "vendor:acme", predicate, "state:ada")
+    assert str(error.value) == f"vendor:acme {predicate} state:ada: there is no property {predicate}; {near}"
+
+
+def test_a_proof_tells_the_times_of_its_claims_and_when_the_membership_ended(tmp_path: Path) -> None:
+    member = (
+        '[[claim]]\nkind = "Membership"\nmember = "state:ada"\ninitiative = "initiative:ring"\nstart = 0\nend = 3\n'
+    )
+    herald = ARTICLE + member + "since = 2015\n" + member + 'until = "2023-12"\nmodality = "reported"\n'
+    store = build(tmp_path, herald=herald, gazette=GAZETTE + member + 'until = 2025\nstance = "plans"\n')
+    edge = ("state:ada", "ais:memberOf", "initiative:ring")
+    lines = list(console.proofs(store, inference.why(store, *edge)))
+    assert {line.strip().partition(";")[0] for line in lines if line.startswith("  - ")} == {
+        "- since 2015",
+        "- until 2023-12",
+    }
+    assert lines[-2].startswith("ended: 2023-12, Cameras everywhere: ")
+    assert lines[-1].startswith("said to end, and not asserted: 2025, The other paper: ")
+
+
+def test_a_proof_of_one_kind_does_not_tell_the_denial_of_another(tmp_path: Path) -> None:
+    home = '[[claim]]\nkind = "HomeState"\nagent = "vendor:acme"\nstate = "state:ada"\nstart = 0\nend = 3\n'
+    store = build(tmp_path, herald=ARTICLE + SUPPLY, gazette=GAZETTE + home + 'stance = "denies"\n')
+    assert not [line for line in console.proofs(store, inference.why(store, *EDGE)) if line.startswith("denied")]
 
 
 def test_a_line_that_somebody_denies_says_so_in_every_format(tmp_path: Path) -> None:

@@ -18,6 +18,14 @@ from tests.fixtures.invented import ARTICLE, COUNT, HERALD, SUPPLY
 VIOLATIONS = query.read_all("violations")
 GRAPH = ox.NamedNode(BASE + "graph/herald")
 
+OWNED = (
+    "situation:s a ais:Ownership ; ais:owner vendor:%s ; ais:share %s ; ais:owned vendor:%s . "
+    "situation:t a ais:Ownership ; ais:owner vendor:%s ; ais:share %s ; ais:owned vendor:%s . "
+    "claim:s ais:about situation:s ; ais:reportedIn source:herald ; ais:modality ais:yes . "
+    "claim:t ais:about situation:t ; ais:reportedIn source:herald ; ais:modality ais:yes . "
+    "ais:yes a ais:AcceptedModality ."
+)
+
 FAULTS: dict[str, str] = {
     **faulty_terms.FAULTS,
     "bounds-out-of-order": "claim:c ais:lowerBound 2 ; ais:upperBound 1 .",
@@ -65,10 +73,16 @@ FAULTS: dict[str, str] = {
     "disputed-and-confirmed": "claim:c cito:disputes claim:d ; cito:confirms claim:d .",
     "jurisdiction-owned": "situation:s a ais:Ownership ; ais:owned state:ada . state:ada a ais:State .",
     "place-out-of-jurisdiction": (
-        "situation:s ais:place place:port ; ais:jurisdiction state:ada . place:port ais:inState state:bor ."
+        "situation:s ais:place place:port ; ais:user state:ada . "
+        "state:ada a ais:State . place:port ais:inState state:bor ."
     ),
     "regulation-of-two-areas": "situation:s a ais:Regulation ; ais:jurisdiction state:ada ; ais:place place:port .",
     "role-beside-itself": "situation:s ais:owner vendor:acme ; ais:owned vendor:acme .",
+    "shares-above-one": OWNED % ("beta", 0.7, "acme", "cyr", 0.7, "acme"),
+    "pair-turned-round": OWNED % ("beta", 0.7, "acme", "acme", 0.7, "beta"),
+    "source-criticizing-itself": (
+        "situation:s ais:criticized source:herald . claim:c ais:about situation:s ; ais:reportedIn source:herald ."
+    ),
     "source-against-itself": (
         "claim:c ais:denies situation:s ; ais:reportedIn source:herald . ais:yes a ais:AcceptedModality . "
         "claim:d ais:about situation:s ; ais:reportedIn source:herald ; ais:modality ais:yes ."
@@ -110,6 +124,11 @@ SOUND: dict[str, str] = {
     ),
     "regulation-of-two-areas": "situation:s a ais:Regulation ; ais:jurisdiction state:ada .",
     "role-beside-itself": "situation:s ais:owner vendor:acme ; ais:owned vendor:beta .",
+    "shares-above-one": OWNED % ("beta", 0.7, "acme", "cyr", 0.3, "acme"),
+    "pair-turned-round": OWNED % ("beta", 0.2, "acme", "acme", 0.2, "beta"),
+    "source-criticizing-itself": FAULTS["source-criticizing-itself"].replace(
+        "criticized source:herald", "criticized source:ledger"
+    ),
     "source-against-itself": FAULTS["source-against-itself"].replace(
         "claim:c ais:denies", "claim:c ais:claimedBy state:ada ; ais:denies"
     ),
@@ -206,7 +225,7 @@ def test_finding_is_one_line_of_check_resource_and_message() -> None:
 
 def test_finding_says_the_value_and_the_place_where_they_are_known() -> None:
     finding = Finding("shapes/ClaimShape", iri("claim:0"), "Write a number.", "many", "ledger.csv, line 2")
-    assert str(finding) == "shapes/ClaimShape: claim:0 (ledger.csv, line 2): Write a number. It has 'many'."
+    assert str(finding) == "ledger.csv, line 2: Write a number. It has 'many'. (shapes/ClaimShape, claim:0)"
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,13 @@ def found(folder: Path, *claims: str) -> list[str]:
         ("Ownership", OWNED + 'since = "2020-02"\nuntil = 2019-12-31\n', "violations/end-before-start"),
         ("Use", 'user = "state:ada"\n' + CAMERAS + "since = 2020\nheldAt = 2021\n", "violations/time-said-twice"),
         ("Use", CAMERAS, "violations/use-without-user-or-place"),
+        ("Use", 'user = "state:ada"\nplace = "place:quay"\n' + CAMERAS, "violations/place-out-of-jurisdiction"),
+        ("Supply", SUPPLIED + 'place = "place:quay"\n', "violations/place-out-of-jurisdiction"),
+        (
+            "Critique",
+            'criticized = "source:herald"\njudgment = "judgment:useful"\n',
+            "violations/source-criticizing-itself",
+        ),
     ],
 )  # fmt: skip
 def test_a_wrong_use_is_one_finding_of_one_check(tmp_path: Path, kind: str, wrong: str, check: str) -> None:
@@ -86,6 +93,10 @@ def test_a_wrong_use_is_one_finding_of_one_check(tmp_path: Path, kind: str, wron
         ("Membership", MEMBER + 'since = "2015-03"\nuntil = 2023-12-06\n'),
         ("Regulation", BAN + 'jurisdiction = "state:ada"\nstance = "denies"\n'),
         ("Use", 'place = "place:port"\n' + CAMERAS),
+        ("Use", 'user = "state:ada"\nplace = "place:port"\n' + CAMERAS),
+        ("Use", 'user = "vendor:acme"\nplace = "place:quay"\n' + CAMERAS),
+        ("Use", 'user = "state:ada"\nplace = "place:sea"\n' + CAMERAS),
+        ("Critique", 'criticized = "source:herald"\njudgment = "judgment:useful"\nclaimedBy = "vendor:acme"\n'),
     ],
 )
 def test_a_right_use_is_no_finding(tmp_path: Path, kind: str, right: str) -> None:
@@ -106,6 +117,84 @@ def test_a_source_does_not_deny_what_it_affirms_in_one_voice(tmp_path: Path) -> 
 def _made(folder: Path) -> bool:
     folder.mkdir()
     return True
+
+
+def owner(one: str, of: str, more: str = "") -> str:
+    return claim("Ownership", f'owner = "vendor:{one}"\nowned = "vendor:{of}"\n{more}')
+
+
+@pytest.mark.parametrize(
+    ("claims", "check"),
+    [
+        ((("acme", "gamma", "share = 0.7\n"), ("beta", "gamma", "share = 0.7\n")), "shares-above-one"),
+        (
+            (
+                ("acme", "gamma", "share = 0.7\nsince = 2015\n"),
+                ("beta", "gamma", "share = 0.7\nsince = 2018\nuntil = 2020\n"),
+            ),
+            "shares-above-one",
+        ),
+        (
+            (("acme", "gamma", "share = 0.7\nheldAt = 2019\n"), ("beta", "gamma", "share = 0.7\nheldAt = 2019\n")),
+            "shares-above-one",
+        ),
+        ((("acme", "gamma", "share = 0.7\n"), ("beta", "gamma", "share = 0.3\n")), ""),
+        ((("acme", "gamma", "share = 0.7\n"), ("beta", "gamma", "share = 0.7\nstance = 'alleges'\n")), ""),
+        (
+            (
+                ("acme", "gamma", "share = 0.7\nsince = 2015\nuntil = 2018\n"),
+                ("beta", "gamma", "share = 0.7\nsince = 2018\n"),
+            ),
+            "",
+        ),
+        (
+            (("acme", "gamma", "share = 0.7\nheldAt = 2018\n"), ("beta", "gamma", "share = 0.7\nheldAt = 2019\n")),
+            "",
+        ),
+        ((("acme", "beta", ""), ("beta", "acme", "")), "pair-turned-round"),
+        ((("acme", "beta", "since = 2018\n"), ("beta", "acme", "share = 0.6\n")), "pair-turned-round"),
+        ((("acme", "beta", "until = 2018\n"), ("beta", "acme", "since = 2018\n")), ""),
+        ((("acme", "beta", "heldAt = 2018\n"), ("beta", "acme", "heldAt = 2018\n")), "pair-turned-round"),
+        ((("acme", "beta", "share = 0.3\n"), ("beta", "acme", "share = 0.3\n")), ""),
+        ((("acme", "beta", ""), ("beta", "acme", "stance = 'denies'\n")), ""),
+    ],
+)
+def test_owners_of_one_source_at_one_time_fit_together(
+    tmp_path: Path, claims: tuple[tuple[str, str, str], ...], check: str
+) -> None:
+    vendors = "id,rdf:type,rdfs:label@en\nacme,ais:Vendor,Acme\nbeta,ais:Vendor,Beta\ngamma,ais:Vendor,Gamma\n"
+    invented.write(tmp_path / "sources", "herald", ARTICLE + "".join(owner(*each) for each in claims))
+    known = invented.registers(tmp_path, **REGISTERS, vendors=vendors)
+    found = validation.validate(invented.dataset(tmp_path / "sources", known))
+    assert [finding.check.removeprefix("violations/") for finding in found] == ([check] if check else [])
+
+
+def test_two_sources_may_disagree_about_owners(tmp_path: Path) -> None:
+    invented.write(tmp_path / "sources", "gazette", ARTICLE + owner("acme", "beta"))
+    assert [each.check for each in validation.validate(build(tmp_path, ARTICLE + owner("beta", "acme")))] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        (
+            "own_collection = true\n",
+            "own_collection: it says that an edition was collected anew, and no 'series' is named",
+        ),
+        (
+            'own_collection = true\norigin = "gazette"\n',
+            "own_collection: it is beside 'gazette', whose facts it repeats",
+        ),
+        ('revises = "herald"\n', "revises: it names the source itself; name the other source, or leave it out"),
+        ('origin = "source:herald"\n', "origin: it names the source itself; name the other source, or leave it out"),
+        ('part_of = "herald"\n', "part_of: it names the source itself; name the other source, or leave it out"),
+        ('series = "herald"\n', "series: it names the source itself; name the other source, or leave it out"),
+    ],
+)
+def test_a_source_says_of_its_origin_what_fits_together(tmp_path: Path, head: str, line: str) -> None:
+    with pytest.raises(SourceError) as error:
+        build(tmp_path, ARTICLE + head + claim("Supply", SUPPLIED))
+    assert str(error.value).startswith(f"herald.toml, {line}")
 
 
 def test_a_claim_does_not_dispute_and_confirm_one_other(tmp_path: Path) -> None:
