@@ -82,6 +82,9 @@ def quads(path: Path, base: str) -> Iterator[ox.Quad]:
         data = context.inlined(data, path)
     try:
         yield from ox.parse(data, format=kind, base_iri=base)
+    except MemoryError as error:
+        told = f"it has a statement or a text that the parser does not hold ({error})"
+        raise ReadError(path.name, told, "shorten the text, or leave the statement out") from error
     except (SyntaxError, ValueError) as error:
         if "LoadDocumentCallback" in str(error):
             told = "its context stands elsewhere, and nothing is fetched"

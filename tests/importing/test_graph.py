@@ -177,6 +177,10 @@ def test_every_form_of_rdf_gives_the_same(own: Workspace, name: str) -> None:
         ("data.ttl", "e:x e:p", "it is not Turtle"),
         ("data.rdf", "<Ontology/>", "it is OWL/XML, which is not RDF"),
         ("data.jsonld", '{"a":' * 600 + "1" + "}" * 600, "nested deeper than 500 levels"),
+        pytest.param(
+            *("data.nt", f'<e:x> <e:p> "{"a" * 17_000_000}" .', "a text that the parser does not hold"),
+            id="a text of 17 MB",
+        ),
         (
             "data.rdf",
             '<!DOCTYPE r [<!ENTITY a "'
