@@ -56,15 +56,18 @@ def few(claims: Iterable[Claim]) -> list[Claim]:
 
 
 @pytest.fixture(scope="module")
-def stores() -> tuple[ox.Store, rdflib.Dataset]:
-    """Return one small dataset in both engines."""
+def stores() -> tuple[ox.Store, rdflib.Dataset, rdflib.Graph]:
+    """Return one small dataset in both engines, and the union of its graphs, which rdflib answers on faster."""
     claims, sources = pipeline.read()
     lines = dataset.quads(register.released(), sources, few(claims))
     store = dataset.load(line for line in lines if not set(STATE.findall(line.split(" ", 1)[0])) - KEPT)
     inference.infer(store)
     parsed = rdflib.Dataset(default_union=True)
     parsed.parse(data=store.dump(format=ox.RdfFormat.N_QUADS) or b"", format="nquads")
-    return store, parsed
+    union = rdflib.Graph("SimpleMemory")
+    for triple in parsed.triples((None, None, None)):
+        union.add(triple)
+    return store, parsed, union
 
 
 def plain(term: object) -> Hashable:
@@ -99,19 +102,19 @@ def test_no_two_labels_are_multiplied(question: query.Query) -> None:
     assert all(len(subjects) < 2 for subjects in apart(prepareQuery(question.text).algebra))
 
 
-def test_the_small_dataset_still_asks_something(stores: tuple[ox.Store, rdflib.Dataset]) -> None:
+def test_the_small_dataset_still_asks_something(stores: tuple[ox.Store, rdflib.Dataset, rdflib.Graph]) -> None:
     answered = [question.name for question in QUESTIONS if len(question.run(stores[0]))]
     assert len(answered) > 0.8 * len(QUESTIONS)
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, *VIEWS], ids=lambda each: f"{each.folder}/{each.name}")
 def test_question_gives_the_same_rows_on_both_engines(
-    question: query.Query, stores: tuple[ox.Store, rdflib.Dataset]
+    question: query.Query, stores: tuple[ox.Store, rdflib.Dataset, rdflib.Graph]
 ) -> None:
-    store, dataset = stores
+    store, dataset, union = stores
     text = question.bind(lambda *name: query.named(store, *name), GIVEN.get(question.name, {}))
     table = query.run(store, text)
-    other = dataset.query(text)
+    other = (dataset if re.search(r"\b(GRAPH|FROM)\b", text) else union).query(text)
     assert tuple(str(variable) for variable in other.vars or ()) == table.columns
     expected = Counter(tuple(map(plain, row)) for row in table.rows)
     assert Counter(tuple(map(plain, row)) for row in other) == expected  # type: ignore[arg-type]
