@@ -63,6 +63,7 @@ def found(folder: Path, *claims: str) -> list[str]:
         ("Use", CAMERAS, "violations/use-without-user-or-place"),
         ("Use", 'user = "state:ada"\nplace = "place:quay"\n' + CAMERAS, "violations/place-out-of-jurisdiction"),
         ("Supply", SUPPLIED + 'place = "place:quay"\n', "violations/place-out-of-jurisdiction"),
+        ("Evaluation", 'subject = "source:herald"\njudgment = "judgment:useful"\n', "shapes/EvaluationShape"),
         (
             "Critique",
             'criticized = "source:herald"\njudgment = "judgment:useful"\n',
@@ -154,6 +155,8 @@ def owner(one: str, of: str, more: str = "") -> str:
         ((("acme", "beta", ""), ("beta", "acme", "")), "pair-turned-round"),
         ((("acme", "beta", "since = 2018\n"), ("beta", "acme", "share = 0.6\n")), "pair-turned-round"),
         ((("acme", "beta", "until = 2018\n"), ("beta", "acme", "since = 2018\n")), ""),
+        ((("acme", "beta", "share = 0.4\n"), ("beta", "acme", "share = 1\n")), ""),
+        ((("acme", "beta", "share = 0.5\n"), ("beta", "acme", "")), ""),
         ((("acme", "beta", "heldAt = 2018\n"), ("beta", "acme", "heldAt = 2018\n")), "pair-turned-round"),
         ((("acme", "beta", "share = 0.3\n"), ("beta", "acme", "share = 0.3\n")), ""),
         ((("acme", "beta", ""), ("beta", "acme", "stance = 'denies'\n")), ""),
