@@ -141,6 +141,20 @@ def test_embed_a_map_of_the_customers_of_hikvision(reader: Reader, released: ox.
     assert shown >= len(names(released, "states-of-vendor", vendor="hikvision"))
 
 
+def test_page_of_a_vendor_opens_its_map_and_a_link_of_the_map_leaves_the_page(
+    reader: Reader, released: ox.Store
+) -> None:
+    searched(reader, "Hikvision", "Hikvision")
+    reader.press("details.map summary")
+    frame = reader.page.frame_locator("details.map iframe")
+    frame.locator(".panel.map svg").wait_for()
+    shown = int(frame.locator(".summary [data-states]").get_attribute("data-states") or 0)
+    assert shown == len(names(released, "states-of-vendor", vendor="hikvision"))
+    frame.locator(".receipts a:text-is('Australia')").first.click()
+    reader.page.wait_for_url("**/state/aus**")
+    assert reader.page.locator("h1").inner_text() == "Australia"
+
+
 def test_find_the_customers_of_huawei_in_africa_by_its_chinese_name(reader: Reader, released: ox.Store) -> None:
     searched(reader, "华为", "Huawei")
     reader.press("a:text('in the explorer')")

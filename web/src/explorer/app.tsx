@@ -83,6 +83,15 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language || "en";
   }, [language]);
+  useEffect(() => {
+    if (!embed || window === window.top) return;
+    const whole = (event: Event) => {
+      const link = (event.target as Element).closest("a[href]");
+      if (link && !link.getAttribute("href")!.startsWith("#")) link.setAttribute("target", "_top");
+    };
+    document.addEventListener("click", whole, true);
+    return () => document.removeEventListener("click", whole, true);
+  }, [embed]);
   const together = ["map", "table", "network", "timeline", "conflicts"] as const;
   return (
     <div class={`explorer${embed ? " embedded" : ""}`} data-selection={written(selection.value)}>
