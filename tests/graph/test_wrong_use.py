@@ -263,6 +263,12 @@ def test_a_denied_membership_ban_or_owner_is_in_no_answer_and_is_told_as_denied(
         ("Regulation", BAN + 'place = "place:port"\n', "regulations", {"technology": "technology:cameras"}),
         ("Membership", MEMBER, "members-of-initiative", {"initiative": "initiative:ring"}),
         ("Supply", SUPPLIED, "suppliers-of-state", {"state": "state:ada"}),
+        (
+            "Use",
+            'user = "state:ada"\n' + CAMERAS,
+            "states-using",
+            {"technology": "technology:cameras", "edition": "source:herald"},
+        ),
     ],
 )
 def test_a_span_of_years_takes_what_is_said_of_it_and_nothing_that_has_no_time(
@@ -284,3 +290,23 @@ def test_a_span_of_years_takes_what_is_said_of_it_and_nothing_that_has_no_time(
     store = build(tmp_path / "e", ARTICLE + claim(kind, roles))
     assert len(question.run(store, **params)) == 1
     assert len(question.run(store, **params, since=1000, until=2999)) == 0
+
+
+def test_what_holds_as_of_an_edition_is_in_its_year_in_questions_and_views_of_an_edition(tmp_path: Path) -> None:
+    use = claim("Use", 'user = "state:ada"\n' + CAMERAS) + claim(
+        "Use", 'user = "state:bor"\n' + CAMERAS + "until = 2015\n"
+    )
+    edition = ARTICLE.replace("Article", "Edition") + "edition_year = 2020\n"
+    store = build(tmp_path, edition + use)
+    asked = {"states-using": {"technology": "technology:cameras"}, "region-to-technology": {}}
+    for name, params in asked.items():
+        question = query.find(name, "views" if "-to-" in name else "questions")
+        given = params | {"edition": "source:herald"}
+
+        def states(question: query.Query = question, given: dict[str, str] = given, **span: int) -> list[str]:
+            return sorted(curie(row["state"]) for row in question.run(store, **given, **span).values())
+
+        assert states() == ["state:ada", "state:bor"]
+        assert states(since=2020, until=2020) == states(since=2016) == ["state:ada"]
+        assert states(until=2015) == states(since=2010, until=2019) == ["state:bor"]
+        assert states(since=2021) == []
