@@ -127,7 +127,7 @@ def registers(taken: Taken) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     ids: set[str] = set()
     for open_, _, _ in _sorted(taken.account.open.values()):
-        more = open_.other or _SAYS_MORE.search(bare(open_.name)) or "?" in open_.name
+        more = open_.other or _SAYS_MORE.search(bare(open_.name)) or re.search(r"[?;|\n]", open_.name)
         if open_.kind in _CLASSES and not open_.things and not more and not taken.near(open_):
             stem, class_ = _CLASSES[open_.kind]
             id_ = next(each for each in _ids(open_.name) if f"{stem}:{each}" not in ids)

@@ -59,6 +59,8 @@ class Cells:
             said = remark.within(text)
             return Cell((), saying=said, of_row=said is not None)
         read = self._plain(column, text)
+        if read.values and column.reads in NAMED and (said := remark.of_all(text)):
+            return replace(read, saying=said, of_row=True)
         if (
             column.reads in ("link", "text", "number")
             or read.values
@@ -78,6 +80,8 @@ class Cells:
             rest = self._plain(column, apart[0])
             if rest.times is not None or rest.values:
                 return replace(rest, saying=apart[1])
+        if column.reads == "time" and (said := remark.within(text)):
+            return replace(read, saying=said, of_row=True)
         return read
 
     def _plain(self, column: Column, text: str) -> Cell:

@@ -115,7 +115,7 @@ class Maker:
             if isinstance(given_stance, Unread):
                 entry.leave(at, given_stance.why)
                 continue
-            if given_stance != "plans" and (late := self._late(times)):
+            if given_stance != "plans" and (late := self._late(entry, spec, times)):
                 entry.leave(at, late)
                 continue
             raw = {"kind": spec["kind"], **{role: value.text for role, value in combination}, **times, **said}
@@ -149,11 +149,13 @@ class Maker:
             if source in self.table.columns and source in entry.texts:
                 yield self._cell(entry, source).saying
 
-    def _late(self, times: Mapping[str, str]) -> str:
+    def _late(self, entry: Entry, spec: Mapping[str, Any], times: Mapping[str, str]) -> str:
         """Return why what is said to be so at a time after the file was taken in makes no claim, or nothing."""
-        late = next(
-            (time for key in ("heldAt", "since") if (time := times.get(key, "")) > self.latest[: len(time)]), ""
-        )
+        told = [times.get(key, "") for key in ("heldAt", "since")]
+        for source in (spec.get(key) for key in _TIMES if key != "until"):
+            if source in entry.texts and self._cell(entry, str(source)).times is None:
+                told += re.findall(r"(?<!\d)20\d\d(?!\d)", entry.texts[str(source)])
+        late = next((time for time in told if time > self.latest[: len(time)]), "")
         return f"{late} lies after {self.latest}, when the file was taken in, and no plan is said" if late else ""
 
     def _parted(

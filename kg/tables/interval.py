@@ -65,8 +65,9 @@ _YEAR = r"((?:19|20)\d\d)"
 _SINCE = r"(?:since|from|as of|after|seit|ab|depuis|desde|с|од|от|starting|started|launched)"
 _UNTIL = r"(?:until|till|to|up to|bis|jusqu'?(?:a|en|à)|hasta|до|ended|through)"
 _NOW = (
-    r"(?:(?:the )?present(?: day)?|now|today|ongoing|on-going|current|currently|continuing|in progress|to date|date"
-    r"|open|open[- ]ended|still (?:in use|running|active)|heute|laufend|aujourd'hui|en cours|presente|actualidad"
+    r"(?:(?:until |till |up to )?(?:the )?present(?: day)?|(?:until |till |up to )?now|still|in use|in force"
+    r"|active|running|today|ongoing|on-going|current|currently|continuing|in progress|to date|date|open"
+    r"|open[- ]ended|still (?:in use|running|active)|heute|laufend|aujourd'hui|en cours|presente|actualidad"
     r"|en curso|hoy|atual|hoje|oggi|in corso|devam ediyor|настоящее время|сейчас|danas|данас|至今|现在|今|현재|الآن)"
 )
 """What ends an interval that has no end."""

@@ -27,8 +27,10 @@ class Saying(NamedTuple):
 
 
 _PLANS = (
-    r"(?:(?:still|only|currently) )?(?:planned|proposed|announced|envisaged|scheduled|intended|expected|upcoming"
-    r"|forthcoming|pending|negotiating|in preparation|to be (?:deployed|installed|delivered|implemented|launched)"
+    r"(?:(?:still|only|currently) )?(?:planned|proposed|announced|envisaged|scheduled|intended|expected"
+    r"|upcoming|forthcoming|pending|negotiating|in preparation|soon|coming soon|due|eta|exp|forecast|targeted"
+    r"|target|awaiting \w+|not before|no earlier than|en negociation|en negociacion|em negociacao"
+    r"|in verhandlung(?:en)?|in trattativa|to be (?:deployed|installed|delivered|implemented|launched)"
     r"|(?:under|in) (?:negotiations?|discussions?|procurement|planning|tender|consideration|construction"
     r"|development|talks)|not yet (?:deployed|installed|delivered|operational|active|in use|live|implemented"
     r"|launched|built|signed)|geplant|in planung|prevue?s?|planifie?e?|previst[oa]s?|planificad[oa]s?"
@@ -46,19 +48,37 @@ _OTHERWISE = (
     r"never|not yet|not (?:true|so|confirmed|verified|proven|correct|used|in use|deployed|installed|delivered"
     r"|supplied|sold|bought|purchased|operational|active|implemented|live|reliable|supported|the case|clear)"
     r"|no (?:longer|evidence|proof|contract|deal)|cancel\w*|terminat\w+|discontinu\w+|abandon\w*|withdrawn"
-    r"|withdrew|suspend\w+|reject\w+|scrapped|shelved|halted|aborted|decommission\w*|dismantl\w+|switched off"
-    r"|shut down|retired|expired|former|formerly|ended|stopped|banned|failed|lost (?:the )?(?:bid|tender)"
+    r"|withdrew|suspend\w+|reject\w+|scrapped|shelved|halted|aborted|stalled|delayed|postponed|deferred|frozen"
+    r"|on hold|paused|put off|not going ahead|decommission\w*|dismantl\w+|switched off|shut down|retired"
+    r"|expired|formerly|ended|stopped|banned|failed|lost (?:the |its )?(?:bid|tender)|(?:bid|tender) lost"
     r"|losing bid\w*|trial\w*|pilot\w*|tests? only|test phase|testing|demo|demonstration|proof of concept|poc"
     r"|alleged\w*|suspected|rumou?r\w*|unconfirmed|unverified|unproven|disputed|denied|denies|doubtful|dubious"
     r"|questionable|possibl[ey]|probabl[ey]|presumabl[ey]|maybe|perhaps|might|uncertain|to be (?:verified"
     r"|confirmed)|retract\w*|wrong\w*|incorrect\w*|erroneous\w*|error|errors|mistak\w+|false|falsely|untrue"
     r"|inaccurate|invalid|debunked|disproved|disproven|refuted|superseded|obsolete|corrected|correction"
     r"|see correction|do not (?:use|cite|count|import)|ignore|delete|remove|removed|duplicate\w*"
-    r"|planned(?! (?:expansion|extension|upgrade))|proposed|negotiat\w+|tender|memorandum|mou|ausgesetzt"
-    r"|abgebrochen|gestoppt|eingestellt|falsch|zuruckgezogen|nie|annule\w*|abandonne\w*|retire|faux|errone\w*"
-    r"|jamais|cancelad[oa]\w*|retractad[oa]|falso|nunca|suspendid[oa]|annullat[oa]|отмен\w*|неверно|ошибка|никогда"
-    r"|отозван\w*|отказан\w*|никад\w*|погрешно|取消|撤回|错误|錯誤|从未|ملغى|خطأ"
+    r"|planned(?! (?:expansion|extension|upgrade))|proposed|negotiat\w+|feasibility stud(?:y|ies)"
+    r"|proposal only|letter of intent|ausgesetzt|abgebrochen|gestoppt|eingestellt|falsch|zuruckgezogen|nie"
+    r"|annule\w*|abandonne\w*|retire|faux|errone\w*|jamais|cancelad[oa]\w*|retractad[oa]|falso|nunca"
+    r"|suspendid[oa]|annullat[oa]|отмен\w*|неверно|ошибка|никогда|отозван\w*|отказан\w*|никад\w*|погрешно|取消"
+    r"|撤回|错误|錯誤|从未|ملغى|خطأ"
 )
+_ALONE = (
+    r"former(?: \w+)?|tender(?:ed)?|mou(?: signed)?|memorandum(?: of understanding)?(?: signed)?|proposal|bid"
+    r"|offer|tbc|tbd"
+)
+"""What says otherwise where it stands alone, and nothing within a longer text."""
+_ABOUT = (
+    r"(?:(?:both|all|each|since|later|now|then|project|contract|deal|was|were|is|are|has been|only|still"
+    r"|reportedly) )*"
+)
+"""What stands before a remark and changes nothing of it."""
+_MORE = re.compile(
+    r"\bplanned (?:expansion|extension|upgrade)\w*|\b(?:(?:second|third|next|new|later) (?:phase|stage)"
+    r"|(?:phase|stage) (?:\d|[iv]+|two|three)|expansion|extension|upgrade) (?:is |was |are |were )?(?:planned"
+    r"|proposed|announced|scheduled|expected)\b"
+)
+"""What is said of more than the row is about."""
 _WHOLE = ((re.compile(_PLANS), PLANS, ""), (re.compile(_NEVER), DENIES, "Use"), (re.compile(_UNSOLD), DENIES, "Supply"))
 _ANY = re.compile(rf"(?:\b(?:{_OTHERWISE}|{_PLANS})\b|取消|撤回|错误|錯誤|从未)")
 _ASIDE = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]|(.*\S)\s*(?:\s[-–—]|[,;:])\s+(\S.*)", re.DOTALL)
@@ -73,12 +93,14 @@ def whole(text: str) -> Saying | None:
     [('plans', ''), ('denies', 'Use'), ('', '')]
     >>> whole("Huawei")
     """
-    plain = bare(text[:_LONGEST])
+    plain = re.sub(rf"^{_ABOUT}(?=\w)", "", bare(text[:_LONGEST]))
     for form, stance, kind in _WHOLE:
         if form.fullmatch(plain):
             return Saying(seen(text), stance, kind)
     if re.fullmatch(
-        rf"(?:(?:{_OTHERWISE})(?: (?:only|run|project|phase|in \d{{4}}|by .*|since \d{{4}}))*|see correction.*)", plain
+        rf"(?:{_OTHERWISE}|{_ALONE})(?: (?:\d{{4}}|only|run|project|phase|in \d{{4}}|by .*|since \d{{4}}))*"
+        r"|see correction.*",
+        plain,
     ):
         return Saying(seen(text))
     return None
@@ -93,8 +115,18 @@ def within(text: str) -> Saying | None:
     """
     if found := whole(text[:_LONGEST]):
         return found
-    said = _ANY.search(re.sub(r"\bplanned (?:expansion|extension|upgrade)\w*", " ", bare(text[:_LONGEST])))
+    said = _ANY.search(_MORE.sub(" ", bare(text[:_LONGEST])))
     return Saying(said.group()) if said else None
+
+
+def of_all(text: str) -> Saying | None:
+    """Return the remark in brackets that is said of each name in a cell; None where there is none.
+
+    >>> of_all("Huawei, ZTE (both cancelled)").words, of_all("Huawei, ZTE (cancelled)")
+    ('both cancelled', None)
+    """
+    match = re.search(r"\(((?:both|all|each)\b[^()]*)\)", text, re.IGNORECASE)
+    return within(match[1]) if match else None
 
 
 def parted(text: str) -> tuple[str, Saying] | None:
@@ -108,7 +140,7 @@ def parted(text: str) -> tuple[str, Saying] | None:
         rest, aside = (match[1], match[2]) if match[1] else (match[3], match[4])
         if found := whole(aside):
             return rest, found
-    if match := re.fullmatch(rf"(?i)({_PLANS}|cancel\w*|trial|pilot)[ :]+(?:for |in |by )?(.+)", plain):
+    if match := re.fullmatch(rf"(?i)({_PLANS}|cancel\w*|trial|pilot)[ .:]+(?:for |in |by )?(.+)", plain):
         return match[2], whole(match[1]) or Saying(match[1])
     if match := re.fullmatch(rf"(?i)(.+?) ({_PLANS}|cancel\w*|trial only|pilot|{_NEVER})", plain):
         return match[1], whole(match[2]) or Saying(match[2])

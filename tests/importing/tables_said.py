@@ -198,4 +198,33 @@ SAID = [
         },
         {"C2", "E2", "C3", "E3"},
     ),
+    Case(
+        "what is delayed, bid for or to come is not so, and of a later phase or an older system is said nothing",
+        [
+            ["Country", "Vendor", "Technology", "Year", "Remarks"],
+            ["Kenya", "Huawei", "Safe city", "2018", "Phase 2 planned for 2026"],
+            ["Mali", "ZTE", "Safe city", "2019", "postponed"],
+            ["Peru", "NEC; IBM (both cancelled)", "Safe city", "2020", None],
+            ["Chile", "IBM", "Safe city", "2019 (stopped in 2020)", None],
+            ["Chad", "Dahua", "Safe city", "exp. 2024", None],
+            ["Ghana", "Dahua", "Safe city", "2018", "replaced a former system"],
+            ["Togo", "ZTE", "Safe city", "2021", "bid lost to another firm"],
+            ["Benin", "ZTE", "Safe city", "2021", "awaiting approval"],
+        ],
+        {
+            "Supply heldAt=2018 recipient=state:ken supplier=vendor:huawei technology=technology:safe-city @ B2",
+            "Use heldAt=2018 technology=technology:safe-city user=state:ken @ C2",
+            "Supply heldAt=2024 recipient=state:tcd supplier=vendor:dahua technology=technology:safe-city"
+            " (planInStatement) @ B6",
+            "Use heldAt=2024 technology=technology:safe-city user=state:tcd (planInStatement) @ C6",
+            "Supply heldAt=2018 recipient=state:gha supplier=vendor:dahua technology=technology:safe-city @ B7",
+            "Use heldAt=2018 technology=technology:safe-city user=state:gha @ C7",
+            "Supply heldAt=2021 recipient=state:ben supplier=vendor:zte technology=technology:safe-city"
+            " (planInStatement) @ B9",
+            "Use heldAt=2021 technology=technology:safe-city user=state:ben (planInStatement) @ C9",
+        },
+        {"E2", "E7"}
+        | {f"{column}{row}" for column in "ABCDE" for row in (3, 8)}
+        | {f"{column}{row}" for column in "ABCD" for row in (4, 5)},
+    ),
 ]
