@@ -14,6 +14,8 @@ from kg.wording.repeat import meant_again, repeated
 
 _PLACES = {"region", "category", "initiative"}
 _OWNERLESS = (("types", "state"), ("persons", "member"), ("persons", "use"), ("customers", "supply"))
+_ABBREVIATED = 3
+"""The most letters of an abbreviation, which is put before companies as an adjective is."""
 _GOODS = ("vendor", "technology", "home", "about", "be")
 
 
@@ -109,6 +111,10 @@ def _frame(items: list[Item]) -> None:
     """Make "by region" and "each region" one word, and mark a text that asks for a yes or a no."""
     if items and items[0].text == "list" and len(items) > 1:
         items[0].section = "little"
+    said = next((n for n, item in enumerate(items) if item.section != "little"), 0)
+    told = said and items[said].text == "every" and not any(item.text == "for" for item in items[:said])
+    if told and not any(item.concept == "count" for item in items):
+        items[said].section = "little"
     for one, two in pairwise(items):
         if one.section == "grammar" and one.concept in ("each", "by") and two.section in ("types", "persons"):
             two.section, two.concept = "words", f"by-{'state' if two.section == 'persons' else two.concept}"
@@ -173,7 +179,7 @@ def _homes(items: list[Item]) -> None:
         elif item.is_state and follows is not None and not item.owner:
             good = follows.section == "about" or "technology" in follows.meanings
             if good or (follows.section == "types" and follows.concept in ("vendor", "technology")):
-                item.role = "home"
+                item.role = "beside" if _either(item, follows) else "home"
             elif follows.section == "types":
                 item.role = "people"
         if item.is_state and not item.role and (_origin(before) or before[-2:] == ["home", "in"]):
@@ -183,6 +189,11 @@ def _homes(items: list[Item]) -> None:
         if item.section not in ("little", "done"):
             technology = "technology" in item.meanings or item.section == "about"
             before.append("about" if technology else item.concept if item.concept else item.section)
+
+
+def _either(item: Item, noun: Item) -> bool:
+    """Return whether a state beside vendors can be their home or their customer: Kenya suppliers, but US vendors."""
+    return len(item.text) > _ABBREVIATED and noun.text.startswith(("supplier", "vendor", "seller", "provider"))
 
 
 def _seat(item: Item, follows: Item | None, before: Sequence[str]) -> None:

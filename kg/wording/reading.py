@@ -38,6 +38,7 @@ class Feature:
         role = {
             "people": " (as the people of it)",
             "home": " (as the home of companies)",
+            "beside": " (as the home of companies or as the one supplied)",
             "recipient": " (as the one supplied)",
             "buyer": " (as the one supplied)",
             "owner": " (as the owner)",

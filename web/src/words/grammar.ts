@@ -9,6 +9,8 @@ import * as supply from "./supply";
 
 const PLACES = ["region", "category", "initiative"];
 const OWNERLESS = ["types state", "persons member", "persons use", "customers supply"];
+/** The most letters of an abbreviation, which is put before companies as an adjective is. */
+const ABBREVIATED = 3;
 const GOODS = ["vendor", "technology", "home", "about", "be"];
 const OTHERS = ["vendor", "technology", HOME];
 const TIMES = ["since", "after", "before", "until"];
@@ -103,6 +105,9 @@ function sellers(items: Item[], head: Item): boolean {
 function frame(items: Item[]): void {
   const first = items[0];
   if (first?.text === "list" && items.length > 1) first.section = "little";
+  const said = items.findIndex(({ section }) => section !== "little");
+  const told = said > 0 && items[said]!.text === "every" && !items.slice(0, said).some(({ text }) => text === "for");
+  if (told && !items.some(({ concept }) => concept === "count")) items[said]!.section = "little";
   for (let n = 0; n + 1 < items.length; n++) {
     const [one, two] = [items[n]!, items[n + 1]!];
     if (one.is("each", "by") && (two.section === "types" || two.section === "persons")) {
@@ -221,6 +226,12 @@ function isOfLists(item: Item): boolean {
   return named || (["types", "words"].includes(item.section) && ["list", "listed"].includes(item.concept));
 }
 
+/** Whether a state beside vendors can be their home or their customer: Kenya suppliers, but US vendors. */
+function isEither(item: Item, noun: Item): boolean {
+  const nouns = ["supplier", "vendor", "seller", "provider"];
+  return item.text.length > ABBREVIATED && nouns.some((each) => noun.text.startsWith(each));
+}
+
 /** Gives the states that are the home of companies that role: Chinese vendors, companies from China. */
 function homes(items: Item[]): void {
   const before: string[] = [];
@@ -234,8 +245,9 @@ function homes(items: Item[]): void {
       else if (!item.owner) item.role = "home";
     } else if (item.isState && follows && !item.owner) {
       const good = follows.section === "about" || follows.meanings.has("technology");
-      if (good || (follows.section === "types" && ["vendor", "technology"].includes(follows.concept))) item.role = "home";
-      else if (follows.section === "types") item.role = "people";
+      if (good || (follows.section === "types" && ["vendor", "technology"].includes(follows.concept))) {
+        item.role = isEither(item, follows) ? "beside" : "home";
+      } else if (follows.section === "types") item.role = "people";
     }
     if (item.isState && !item.role && isOrigin(before)) item.role = "home";
     else if (item.isState && !item.role && before.at(-2) === "home" && ["in", "from"].includes(before.at(-1)!)) {

@@ -13,6 +13,7 @@ const SAID: Record<string, string> = { "+": "", "-": "not ", x: "except " };
 const ROLE: Record<string, string> = {
   people: " (as the people of it)",
   home: " (as the home of companies)",
+  beside: " (as the home of companies or as the one supplied)",
   recipient: " (as the one supplied)",
   buyer: " (as the one supplied)",
   owner: " (as the owner)",
