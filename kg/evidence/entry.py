@@ -68,7 +68,9 @@ def add(
         )
     shown, names = form.trimmed(name), [each for each in map(form.trimmed, also) if each]
     for each in (shown, *names):
-        taken = registers.names.meaning(each, lambda thing: thing.startswith(f"{prefix}:"), prefix == "state")
+        taken = registers.names.meaning(
+            each, lambda thing: thing.startswith(f"{prefix}:"), prefix == "state", legal=False
+        )
         if taken.things:
             told = f"{each!r} is {' or '.join(taken.things)} already"
             raise RegisterError(repr(each), told, f"use it, or add a name to it: kg alias {taken.things[0]} '…'")
@@ -95,7 +97,9 @@ def alias(own: Workspace, registers: Registers, thing: str, names: Sequence[str]
     """
     stem, row = _row(registers, thing)
     for each in names:
-        taken = registers.names.meaning(each, lambda other: other.startswith(f"{thing.partition(':')[0]}:"))
+        taken = registers.names.meaning(
+            each, lambda other: other.startswith(f"{thing.partition(':')[0]}:"), legal=False
+        )
         if taken.things:
             raise RegisterError(repr(each), f"it is {' or '.join(taken.things)} already", "add another name")
     path = own.folder / "ontology" / "registers" / f"{stem}.csv"

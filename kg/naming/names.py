@@ -55,11 +55,19 @@ class Names:
         self._said.pop("", None)
         self._bare.pop("", None)
 
-    def meaning(self, text: str, takes: Takes = lambda thing: True, states: bool = False, ids: bool = False) -> Meaning:
+    def meaning(
+        self,
+        text: str,
+        takes: Takes = lambda thing: True,
+        states: bool = False,
+        ids: bool = False,
+        legal: bool = True,
+    ) -> Meaning:
         """Return the things that a text may mean, of those that ``takes`` lets pass; nearer forms of it come first.
 
         With ``states`` a state answers to its codes and to all its names, with ``ids`` each thing to its id without
-        the prefix. Where nothing answers, ``found`` and ``todo`` are empty, or say what the name is instead.
+        the prefix, with ``legal`` a company to its name without its legal form. Where nothing answers, ``found`` and
+        ``todo`` are empty, or say what the name is instead.
         """
         if several := country.several(text):
             things = tuple(f"state:{code.lower()}" for code in sorted(several))
@@ -75,7 +83,8 @@ class Names:
         told = self._state(text, takes) if states else Meaning(())
         if told.things or told.found:
             return told
-        return Meaning(tuple(thing for thing in self._cores.get(form.core(text), {}) if takes(thing)))
+        cores = self._cores.get(form.core(text), {}) if legal else {}
+        return Meaning(tuple(thing for thing in cores if takes(thing)))
 
     def _named(self, things: Iterable[str]) -> tuple[str, ...]:
         return tuple(thing for thing in things if thing in self._names)

@@ -141,7 +141,11 @@ def main(arguments: list[str]) -> int:
     sample = chance.sample(rest, min(len(rest), number // 2))
     sample += chance.sample(claims["vdem"], number - len(sample))
     holds = {name: check(folder) for name, check in CHECKS.items()}
-    wrong = [(name, row) for name, row in sample if not holds[name](row)]
+    try:
+        wrong = [(name, row) for name, row in sample if not holds[name](row)]
+    except FileNotFoundError as error:
+        print(f"{error.filename}: it is not there; put it into the folder of the raw files", file=sys.stderr)
+        return 2
     for name, row in wrong:
         print(f"{name}: {dict(row)}")
     print(f"{len(wrong)} wrong of {len(sample)}")
