@@ -64,11 +64,15 @@ def types() -> tuple[str, ...]:
     return (*(name for name in registers if name not in OPEN_TYPES), *LITERAL_TYPES, *OPEN_TYPES)
 
 
+SPANS = (("since", "until"), ("earliest", "latest"))
+"""The parameters that are the first and the last year of a span."""
+
+
 def bind(place: str, text: str, params: Iterable[Param], given: Mapping[str, Any], resolve: Resolve) -> str:
     """Return SPARQL text with the given values as terms in its VALUES blocks; several values of one name are united.
 
     Raises:
-        UnknownName: a name that is no parameter, or a value its type does not allow.
+        UnknownName: a name that is no parameter, a value its type does not allow, or a span that ends before it begins.
     """
     known = {param.name: param for param in params}
     terms: dict[str, str] = {}
@@ -79,6 +83,11 @@ def bind(place: str, text: str, params: Iterable[Param], given: Mapping[str, Any
         values = value if isinstance(value, list | tuple | set | frozenset) else [value]
         terms[name] = " ".join(str(term(place, known[name], one, resolve)) for one in values)
 
+    for first, last in SPANS:
+        since, until = (re.fullmatch(r'"(\d+)"\^\^\S+', terms.get(name, "")) for name in (first, last))
+        if since and until and int(since[1]) > int(until[1]):
+            told = f"the span ends in {until[1]}, before it begins in {since[1]}"
+            raise UnknownName(f"{place}, {first}", told, f"swap {first} and {last}")
     written = text
     for name, start, end in reversed(_blocks(text)):
         if name in terms:

@@ -7,7 +7,7 @@ from kg.wording.item import VERBS, Item
 CHANGES = ("new", "stop")
 _CLAUSES = ("that", "but", "wh", "who")
 _KINDS = {"use": "technology", "technology": "technology", "member": "initiative", "vendor": "vendor"}
-_OTHERS = ("autocracy", "democracy", "ban", "limit", "regulate", "moratorium", "listed", "own", "home")
+_OTHERS = ("autocracy", "democracy", "ban", "forbid", "limit", "regulate", "moratorium", "listed", "own", "home")
 
 
 def changes(items: Sequence[Item]) -> None:

@@ -70,7 +70,7 @@ def years(items: Sequence[Item]) -> None:
         for item in items:
             if item.section == "number" and not item.role:
                 item.role = "during"
-    elif any(item.section in (*VERBS, "customers") or item.concept == "vendor" for item in items):
+    elif any(item.section in (*VERBS, "customers") or item.concept in ("vendor", "forbid") for item in items):
         for one, two in pairwise(item for item in items if item.section != "little"):
             year = len(two.text) == 4 and two.text.isdigit() and "source" not in two.meanings
             if two.section == "number" and not two.role and year and one.section == "grammar" and one.concept == "in":

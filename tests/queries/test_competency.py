@@ -19,7 +19,9 @@ import pytest
 
 import kg
 from kg import cli
+from kg.errors import UnknownName
 from kg.namespace import curie
+from kg.query import query
 
 SOURCES = Path(__file__).parents[2] / "sources"
 REGISTERS = SOURCES.parent / "ontology" / "registers"
@@ -207,3 +209,18 @@ def test_which_us_agencies_said_in_2024_that_they_use_face_recognition(ask: Any,
     told = words("which US agencies say that they use face recognition")
     assert things(told, "agency") == expected
     assert told["meta"]["license"] == header("us-ai-inventory-2024")["license"]
+
+
+def test_state_that_left_is_no_member_in_a_later_span_whatever_says_that_it_joined(
+    ask: Any,
+) -> None:
+    before, after = (
+        {row["state"]: row for row in ask("members-of-initiative", since=at, until=at)} for at in (2022, 2025)
+    )
+    assert before["state:ita"]["left"] == "2023-12"
+    assert "state:ita" not in after
+
+
+def test_span_that_ends_before_it_begins_is_refused(released: ox.Store) -> None:
+    with pytest.raises(UnknownName, match="regulations, since: the span ends in 2019, before it begins in 2020; swap"):
+        query.find("regulations").run(released, since=2020, until=2019)

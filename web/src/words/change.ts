@@ -4,7 +4,7 @@ import type { Item } from "./item";
 const CHANGES = ["new", "stop"];
 const CLAUSES = ["that", "but", "wh", "who"];
 const KINDS: Record<string, string> = { use: "technology", technology: "technology", member: "initiative", vendor: "vendor" };
-const OTHERS = ["autocracy", "democracy", "ban", "limit", "regulate", "moratorium", "listed", "own", "home"];
+const OTHERS = ["autocracy", "democracy", "ban", "forbid", "limit", "regulate", "moratorium", "listed", "own", "home"];
 
 /** Gives the names that a change is of its role, "new" or "stop"; a change of anything else is unknown. */
 export function changes(items: readonly Item[]): void {

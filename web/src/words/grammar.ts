@@ -186,7 +186,7 @@ function years(items: Item[]): void {
     for (const item of items) if (item.section === "number" && !item.role && [...item.text].length === 4) item.role = "year";
   } else if (members.length && !others) {
     for (const item of items) if (item.section === "number") item.role ||= "during";
-  } else if (items.some((item) => item.isVerb || item.section === "customers" || item.concept === "vendor")) {
+  } else if (items.some((item) => item.isVerb || item.section === "customers" || ["vendor", "forbid"].includes(item.concept))) {
     const said = items.filter(({ section }) => section !== "little");
     for (const [at, two] of said.entries()) {
       const year = /^\p{Nd}{4}$/u.test(two.text) && !two.meanings.has("source");
