@@ -10,6 +10,7 @@ KgError
 │   ├── QueryError       queries/**/*.rq
 │   └── Several          any of those that tell all at once
 ├── UnknownName      a name, identifier or parameter that nothing answers to
+│   └── UnknownThing     a name of no thing, or of several
 ├── Unanswered       a question in plain words that no question of the library answers
 ├── StoreError       a built store is missing, broken or in use
 ├── TargetError      a file or folder that cannot be written

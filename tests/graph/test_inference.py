@@ -49,7 +49,9 @@ def derived(store: ox.Store) -> set[tuple[str, str, str]]:
 def stated(folder: Path, *claims: str, modality: str = "asserted") -> set[tuple[str, str, str]]:
     """Return what follows from claims of one modality, but for what the registers alone imply."""
     ends = f'modality = "{modality}"\nreason = "as the table has it"\nstart = 0\nend = 5\n'
-    toml = ARTICLE + "".join(f"[[claim]]\n{claim}{ends}" for claim in claims)
+    toml = ARTICLE + "".join(
+        f"[[claim]]\n{claim}{ends.partition(chr(10))[2] if 'stance' in claim else ends}" for claim in claims
+    )
     store = invented.dataset(invented.write(folder / "sources", "herald", toml), invented.registers(folder))
     return derived(store) - {("group:bor-companies", "ais:basedIn", "state:bor")}
 

@@ -130,11 +130,12 @@ def owner(one: str, of: str, more: str = "") -> str:
         ((("acme", "gamma", "share = 0.7\n"), ("beta", "gamma", "share = 0.7\n")), "shares-above-one"),
         (
             (
-                ("acme", "gamma", "share = 0.7\nsince = 2015\n"),
+                ("acme", "gamma", "share = 0.7\nsince = 2015\nuntil = 2022\n"),
                 ("beta", "gamma", "share = 0.7\nsince = 2018\nuntil = 2020\n"),
             ),
             "shares-above-one",
         ),
+        ((("acme", "gamma", "share = 0.7\nsince = 2015\n"), ("beta", "gamma", "share = 0.7\nsince = 2018\n")), ""),
         (
             (("acme", "gamma", "share = 0.7\nheldAt = 2019\n"), ("beta", "gamma", "share = 0.7\nheldAt = 2019\n")),
             "shares-above-one",
