@@ -1,5 +1,7 @@
 """A column: what it holds, by the words of its heading and what its cells look like, and why that is thought."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from kg.importing import heading, profile
 from kg.importing.profile import Evidence
 from kg.naming.form import bare
@@ -106,6 +108,18 @@ def _by_cells(seen: Evidence) -> tuple[str, str]:
     return "nothing", "nothing that a claim holds was recognized in it"
 
 
+def counted(columns: Mapping[str, Column], seen: Sequence[Evidence], resolver: Resolver) -> Iterator[str]:
+    """Yield the columns of marks among which figures stand in others, or in themselves: a 1 there is a figure too."""
+    blocks: dict[bool, list[Evidence]] = {}
+    for each in seen:
+        named = profile.thing(each.name, resolver)
+        if named and not named.startswith("scheme:") and columns[each.name].reads in ("mark", "nothing"):
+            blocks.setdefault(named.startswith(("technology:", "initiative:")), []).append(each)
+    for block in blocks.values():
+        if any(each.like["amount"] for each in block) and any(each.like["digit"] for each in block):
+            yield from (each.name for each in block)
+
+
 def proposed(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Column:
     """Return the column of a mapping that reads what one was found to hold; ``remark`` says why it is not read."""
     signs = [sign for sign in SEPARATORS if seen.joined[sign]]
@@ -114,6 +128,8 @@ def proposed(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Col
         return Column(reads, profile.thing(seen.name, resolver))
     if reads == "number":
         return Column(reads, profile.thing(seen.name, resolver), decimal="," if seen.commas and not seen.points else "")
+    if reads == "status" and seen.like["amount"]:
+        return Column(reads, "codes")
     if reads == "figure":
         return Column(reads, heading.counted(seen.name), decimal=decimal)
     if reads in ("state", "vendor", "technology", "initiative"):

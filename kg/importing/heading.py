@@ -24,7 +24,7 @@ _OTHERWISE = re.compile(
 )
 """What turns round, or takes back, what the other words of a heading say."""
 _DATED = re.compile(
-    r"\b(?:years?|dates?|when|since|month|time|begin\w*|start\w*|first|until|end|jahr|datum|seit|annee|ano|anio|fecha|data"
+    r"\b(?:years?|yrs?|dates?|when|since|month|time|begin\w*|start\w*|first|until|end|jahr|datum|seit|annee|ano|anio|fecha|data"
     r"|desde|depuis|anno|rok|yil|год|дата|година|с|年|年份|日期)\b"
 )
 """What a heading of times says, and one of figures does not."""

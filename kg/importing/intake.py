@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from kg.errors import SourceError, TargetError
@@ -14,7 +15,7 @@ from kg.file import placed
 from kg.importing import draft, proposal
 from kg.importing.description import Description
 from kg.namespace import folders
-from kg.naming.form import said
+from kg.naming.form import said, seen
 from kg.setting import Workspace
 from kg.tables import mapping, original
 from kg.tables.leftover import Account
@@ -100,6 +101,7 @@ def taken(
         found = _read(source, known, opened, registers, title)
     result = Taken(source.stem, known, text, found, resolver, [source.with_name(known.file.file), lies, source])
     result.told += given.left
+    result.told += _headed(known, opened)
     if path.suffix.lower() == ".xls":
         result.told.append(
             "what an .xls hides, merges, strikes through or comments on is not seen: save it as .xlsx"
@@ -110,6 +112,22 @@ def taken(
     if not dry:
         _write(path, result, _header(title or given.title or path.stem, given.header))
     return result
+
+
+def _headed(known: Map, opened: Original) -> Iterator[str]:
+    """Yield, of each table with several rows of headings, their cells, the lower ones first: no claim is of them."""
+    tables = {name: table for table in known.file.table for name in table.sheets if len(table.headings) > 1}
+    for sheet in opened.sheets:
+        if (table := tables.get(sheet.name)) is None:
+            continue
+        found = [(number, row) for number, row in islice(sheet.rows(), max(table.headings)) if number in table.headings]
+        cells = dict.fromkeys(seen(cell) for _, row in (*found[1:], *found[:1]) for cell in row if cell.strip())
+        rows = ", ".join(str(number) for number, _ in found)
+        place = f"{sheet.name}, rows {rows}" if sheet.name else f"rows {rows}"
+        yield (
+            f"{place} are read as headings, {', '.join(map(repr, list(cells)[:20]))}{' …' if len(cells) > 20 else ''}"
+            " among them: correct 'headings' of the mapping where that is data"
+        )
 
 
 def _header(title: str, more: Mapping[str, str]) -> str:

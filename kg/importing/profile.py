@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
-from kg.importing import heading
+from kg.importing import datum, heading
+from kg.importing.datum import LINK
 from kg.naming.form import is_nothing, seen
 from kg.tables import figure, layout, remark
 from kg.tables.figure import Unread, bounds
@@ -31,9 +32,6 @@ _AROUND = re.compile(
 )
 """What stands in a heading around the name of a thing."""
 _AROUND_OF = ("technology", "initiative", "scheme")
-_LINK = re.compile(
-    r"(?:https?://|www\.|ftp://)\S+|doi:\s?\S+|10\.\d{4,}/\S+|(?:[a-z\d-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE
-)
 
 
 @dataclass
@@ -123,7 +121,7 @@ def _parts(data: list[tuple[int, Row]], names: list[str]) -> tuple[list[tuple[in
 def _headings(sheet: Sheet, rows: list[tuple[int, Row]], resolver: Resolver) -> list[int]:
     """Return the rows of the headings: the lowest whose words are known above the rows of data, and those over it."""
     narrow = _width(rows) == 1
-    first = next((number for number, row in rows if (_wide(row) or narrow) and _is_data(row, resolver)), None)
+    first = datum.first([(number, row) for number, row in rows if _wide(row) or narrow], resolver)
     if first is None:
         first = max((number for number, _ in rows), default=0) + 1
     above = [(number, row) for number, row in rows if number < first and (_wide(row) or narrow)]
@@ -191,22 +189,6 @@ def _known_headings(row: Row, resolver: Resolver) -> int:
     return known
 
 
-def _is_data(row: Row, resolver: Resolver) -> bool:
-    """Return whether a row is one of data: a cell names a state or a vendor, or is a link, and it does not begin so.
-
-    A row that begins with a word such as "Country", or has two such words, is one of headings, whatever it names.
-    """
-    cells = list(dict.fromkeys(seen(cell) for cell in row if cell.strip()))
-    if heading.is_word(cells[0]) or sum(map(heading.is_word, cells)) > 1:
-        return False
-    return any(_LINK.fullmatch(cell) or _names_one(cell, resolver) for cell in cells)
-
-
-def _names_one(cell: str, resolver: Resolver) -> bool:
-    names = dict.fromkeys((cell, *parts(cell, list(SEPARATORS))))
-    return any(isinstance(resolver.one(kind, name), Value) for kind in ("state", "vendor") for name in names)
-
-
 def thing(text: str, resolver: Resolver) -> str:
     """Return the technology, initiative, scheme, state or vendor that a heading names, or nothing.
 
@@ -238,15 +220,17 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
         column.nothing += 1
         return
     column.cells += 1
-    if _LINK.match(text):
+    if LINK.match(text):
         column.like["link"] += 1
         return
     _look_at_names(column, text, resolver)
     if isinstance(yes(text), bool):
         column.like["mark"] += 1
+        column.like["digit"] += text in ("0", "1", "1.0", "0.0")
     given = Typed(text) if isinstance(cell, Typed) else text
     if not isinstance(figure.number(given, "," if re.fullmatch(r"-?\d+,\d+", text) else ""), Unread):
         column.like["number"] += 1
+        column.like["amount"] += not isinstance(yes(text), bool) and not re.fullmatch(r"(?:19|20)\d\d", text)
     if not isinstance(bounds(given), Unread) or re.fullmatch(r"\D*\d[\d.,' ]*\D*", text):
         column.like["figure"] += 1
     if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|\d{1,3}(?:\.\d{3}){2,}", text):

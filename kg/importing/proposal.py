@@ -13,6 +13,8 @@ from kg.tables.original import Original
 from kg.tables.resolution import SEPARATORS, Resolver
 from kg.tables.sheet import Sheet
 
+_FIGURES = "its block of columns holds figures, of which 1 is one and no mark"
+
 
 @dataclass
 class Proposed:
@@ -48,6 +50,7 @@ def of(
     leave: dict[str, str] = {}
     told: list[str] = []
     bare_headings: list[str] = []
+    counts: list[str] = []
     for sheet in original.sheets:
         if only and sheet.name not in only:
             leave[sheet.name] = "not asked for"
@@ -62,6 +65,7 @@ def of(
                 leave[sheet.name] = _why(seen)
                 bare_headings += seen.names if leave[sheet.name].startswith("no row") else ()
                 told += [name for name in seen.names if name not in told]
+                counts += [name for name, each in made.columns.items() if each.why == _FIGURES]
             else:
                 _add(tables, made)
     if not tables:
@@ -69,6 +73,12 @@ def of(
         if any(map(_turned, original.sheets)):
             todo = "turn it (copy, paste special, transpose), so that a row is one thing"
             raise SourceError(original.path.name, "its headings stand in the first column", todo)
+        if counts:
+            raise SourceError(
+                original.path.name,
+                f"the columns {', '.join(map(repr, counts[:12]))} hold figures, and what they count is not said",
+                "write a row for each figure, with a column headed by what is counted, or say reads = 'mark' by hand",
+            )
         if told and told == bare_headings:
             raise SourceError(
                 original.path.name, f"no row stands below its headings {names}", "name a file that has rows"
@@ -149,6 +159,9 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
             reads = "time"
         columns[evidence.name] = column.proposed(reads, evidence, resolver, remark)
         remarks[evidence.name] = column.told(evidence, columns[evidence.name], remark)
+    for name in column.counted(columns, seen.columns, resolver):
+        columns[name] = Column("nothing", why=_FIGURES)
+        remarks.pop(name, None)
     made: list[dict[str, Any]] = []
     for block in spec.blocks(columns, seen.columns, times):
         _one_state(columns, [each for each in seen.columns if each.name in block])

@@ -115,13 +115,11 @@ def claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, 
     aside |= {"citation": links if len(links) > 1 else links[0]} if links else {}
     more = {role: first(role) for role in ("place", "system") if first(role)}
     agency = first("organization")
+    what: dict[str, Any] = {"technology": technologies if len(technologies) > 1 else technology} if technology else {}
     found: list[dict[str, Any]] = []
     if vendors and state:
         bought = {"buyer": agency} if agency else {}
-        supplied = {"technology": technology} if technology else {}
-        found.append(
-            {"kind": "Supply", "at": vendors, "supplier": HERE, "recipient": state, **supplied, **bought, **more}
-        )
+        found.append({"kind": "Supply", "at": vendors, "supplier": HERE, "recipient": state, **what, **bought, **more})
     user = agency or state
     if technology and user:
         found.append({"kind": "Use", "at": technologies, "technology": HERE, "user": user, **more})
@@ -138,13 +136,12 @@ def claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, 
         name for name in marks if columns[name].is_.partition(":")[0] in ("vendor", "group", "organization")
     ]
     state_marks = [name for name in marks if columns[name].is_.startswith("state:")]
-    what = {"technology": technology} if technology else {}
     if vendor_marks and state:
         found.append({"kind": "Supply", "at": vendor_marks, "supplier": HERE, "recipient": state, **what})
     if state_marks and len(vendors) == 1:
         found.append({"kind": "Supply", "at": state_marks, "supplier": vendors[0], "recipient": HERE, **what})
     elif state_marks and technology:
-        found.append({"kind": "Use", "at": state_marks, "user": HERE, "technology": technology})
+        found += [{"kind": "Use", "at": state_marks, "user": HERE, "technology": each} for each in technologies]
     if first("initiative") and state:
         found.append({"kind": "Membership", "at": first("initiative"), "initiative": HERE, "member": state})
     for name in figures:

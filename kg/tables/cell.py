@@ -115,6 +115,8 @@ class Cells:
         meant = self.status.get(said_as(text))
         if not meant and (said := remark.whole(text)) and said.kind:
             return Cell((), saying=said, of_row=True)
+        if not meant and column.is_ == "codes" and seen(text).isdigit():
+            return Cell((), (Unread(f"{text!r} is no status that is known: say in [status] what each code means"),))
         told: str | Unread = Unread(f"{text!r} makes no claim, as the mapping says") if meant == "leave" else ""
         told = told or meant or stance(text)
         return Cell((), (told,)) if isinstance(told, Unread) else Cell((), stance=told)

@@ -86,6 +86,8 @@ class Maker:
         for role, source in spec.items():
             if role in _ASIDE or blocked:
                 continue
+            if isinstance(source, list) and not (source := self._only(entry, source)):
+                continue
             if source == HERE:
                 roles.append([(role, value) for value in here.values])
             elif source == SHEET:
@@ -129,6 +131,13 @@ class Maker:
                 raw["sheet"] = entry.sheet
             entry.used |= touched
             yield raw
+
+    def _only(self, entry: Entry, sources: list[str]) -> str:
+        """Return the column among several that alone says something, or says what the others do; else nothing."""
+        cells = {each: self.cells.of(each, entry.texts[each]) for each in sources if each in entry.texts}
+        said = {each: cell.values for each, cell in cells.items() if cell.values or not _blank(cell)}
+        alike = len(set(said.values())) == 1 and all(len(values) < 2 for values in said.values())
+        return next(iter(said)) if alike else ""
 
     def _sayings(self, entry: Entry, touched: set[str]) -> Iterator[Saying]:
         """Yield what remarks say of all claims of a row: comments, columns of remarks, cells that hold nothing else."""
@@ -283,3 +292,7 @@ class Maker:
             if isinstance(each, Open) and (heading, each) not in entry.open:
                 entry.open.append((heading, each))
         return cell
+
+
+def _blank(cell: Cell) -> bool:
+    return all("nothing is known" in each.why for each in cell.unread)

@@ -44,7 +44,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
 
     reads: str
     is_: str = ""
-    """Of marks: the thing that a mark is about; of a figure: what is counted."""
+    """Of marks: the thing that a mark is about; of a figure: what is counted; of a status ``codes``: 1 says not yes."""
     separators: list[str] = []
     """What parts several names in a cell."""
     order: str = ""

@@ -75,4 +75,6 @@ def stance(text: str) -> str | Unread:
         return _WORDS[plain]
     if plain in _OVER.split():
         return Unread(f"{text!r} says that it is no longer so")
+    if isinstance(told := yes(text), bool):
+        return "asserts" if told else Unread(f"{text!r} says that it is not so")
     return Unread(f"{text!r} is no status that is known: say in [status] of the mapping what it means")

@@ -42,6 +42,7 @@ _LONGEST_RUN = 6
 _FURTHER = re.compile(r"(?:holdings?|group|technolog(?:y|ies)|international)")
 
 
+_SIDE = re.compile(r"(?:north|south|east|west)(?:ern)?", re.IGNORECASE)
 _NOTE = re.compile(r"(?<=[^\W\d_])\s*\d{1,2}\)$")
 """The mark of a footnote that :func:`kg.naming.form.unmarked` leaves, as in "Kenya 1)"."""
 
@@ -205,7 +206,11 @@ class Resolver:
             yield whole
             return
         found: dict[str, None] = {}
-        for told in self._runs(kind, pieces):
+        runs = list(self._runs(kind, pieces))
+        if kind == "state" and any(isinstance(each, Open) and _SIDE.fullmatch(each.name) for each in runs):
+            yield whole
+            return
+        for told in runs:
             if not isinstance(told, Value):
                 yield told
             elif told.text not in found:
@@ -221,6 +226,10 @@ class Resolver:
         """Yield what the parts of a cell mean, those together that are one known name, or one of the past."""
         place = 0
         while place < len(pieces):
+            if kind == "state" and _SIDE.fullmatch(pieces[place][1]) and place + 1 < len(pieces):
+                yield from self._both(pieces[place], pieces[place + 1])
+                place += 2
+                continue
             for last in range(min(len(pieces), place + _LONGEST_RUN), place, -1):
                 run = pieces[place:last]
                 joined = run[0][1] + "".join(sign + name for sign, name in run[1:])
@@ -238,6 +247,15 @@ class Resolver:
                 last += 1
             yield told
             place = last
+
+    def _both(self, side: tuple[str, str], other: tuple[str, str]) -> Iterator[Value | Unread | Open]:
+        """Yield both states of "North and South Korea"; it stays open as one where not each of the two is one."""
+        text = side[1] + "".join(other)
+        match = re.fullmatch(rf"{_SIDE.pattern} (.+)", other[1], re.IGNORECASE)
+        told = [self.one("state", name) for name in (f"{side[1]} {match[1]}", other[1])] if match else []
+        both = bool(told) and all(isinstance(each, Value) for each in told)
+        whole = self.one("state", text)
+        yield from told if both and isinstance(whole, Open) else [whole]
 
     def _is_open(self, kind: str, piece: tuple[str, str]) -> bool:
         """Return whether a part follows upon "and", which may belong to the name, and is no known name itself."""

@@ -1,13 +1,12 @@
 """A sheet: its rows as texts, what of it is merged or hidden, and how its cells are called."""
 
 import datetime
-import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import cache
 from typing import Any
+
+from kg.tables import numeral
 
 ROWS, COLUMNS = 1_048_576, 16_384
 """The rows and columns that a sheet may have, as spreadsheet programs do."""
@@ -18,13 +17,6 @@ MARKED = 2_000_000
 STRUCK = "it, or a part of it, is struck through"
 Row = list[str]
 """The texts of the cells of a row, from column A; a blank cell is the empty text."""
-
-_ADDED = re.compile(
-    r"[%+~≈<>≥≤±]|>=|<=|k|m|mio|tsd|thousand|million|approx\.?|ca\.?|c\.|est\.?|\(est\.?\)|about|over|more than|up to"
-    r"|at least|or more|\?",
-    re.IGNORECASE,
-)
-"""What a format shows beside a number and changes what it says."""
 
 
 class Typed(str):
@@ -119,7 +111,7 @@ def text(value: Any, form: str = "") -> str:
         return value
     if isinstance(value, bool):
         return Typed(str(value).upper())
-    if isinstance(value, int | float) and (shown := _formatted(value, form)):
+    if isinstance(value, int | float) and (shown := numeral.shown(value, form)):
         return shown
     if isinstance(value, float):
         return Typed(str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value))
@@ -133,29 +125,6 @@ def text(value: Any, form: str = "") -> str:
     if isinstance(value, datetime.datetime):
         return Typed(value.isoformat(sep=" "))
     return Typed(str(value))
-
-
-@cache
-def _signs(form: str) -> tuple[str, str, int] | None:
-    """Return what a format puts before and after a number, and the decimals of a share; None where it adds nothing."""
-    first = re.sub(r"\[[^\]]*\]|_.|\*.", "", form).split(";")[0]
-    match = re.fullmatch(r'((?:"[^"]*"|\\.|[^#0?"\\])*)([#0?.,]+)((?:"[^"]*"|\\.|[^#0?"\\])*)', first.strip())
-    if match is None:
-        return None
-    before, after = (re.sub(r'"|\\(?=.)', "", part).strip() for part in (match[1], match[3]))
-    if not any(map(_ADDED.fullmatch, (before, after))):
-        return None
-    return before, after, len(match[2].partition(".")[2])
-
-
-def _formatted(value: float, form: str) -> str:
-    """Return a number with the signs that its format shows around it, or nothing where it shows none that matter."""
-    if form in ("", "General") or (signs := _signs(form)) is None or not math.isfinite(value):
-        return ""
-    before, after, decimals = signs
-    number = Decimal(repr(value)) * (100 if "%" in before + after else 1)
-    shown = f"{number:.{decimals}f}" if "%" in before + after else f"{number.normalize():f}"
-    return f"{before}{shown}{after}"
 
 
 def end(row: Row) -> int:

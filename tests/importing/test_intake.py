@@ -179,3 +179,20 @@ def test_a_build_says_how_many_cells_of_an_original_make_no_claim(tmp_path: Path
     assert line.startswith("desk.csv: 6 cells make no claim, 2 names are open; which, and why: kg import ")
     workbooks.as_csv(tmp_path / "sources" / "desk.csv", ROWS[:2])
     assert list(tally.lines([tmp_path / "sources"])) == []
+
+
+def test_the_cells_of_several_rows_of_headings_are_told(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Status", "Country", "Vendor"],
+        ["In use", "Foo (?)", "Foo"],
+        ["In use", "Mali", "ZTE"],
+    ]
+    taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
+    (told,) = taken.told
+    assert told.startswith("rows 1, 2 are read as headings, 'In use', 'Foo (?)', 'Foo'")
+
+
+def test_a_table_of_figures_without_what_they_count_is_refused_by_their_columns(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Vendor", "Kenya", "Mali"], ["Huawei", "3", "1"], ["ZTE", "2", "1"]]
+    with pytest.raises(SourceError, match="the columns 'Kenya', 'Mali' hold figures"):
+        workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")

@@ -1,0 +1,60 @@
+"""A row of data: how one is told from a row of headings, which holds words of its own and often the names of things."""
+
+import re
+from collections.abc import Sequence
+
+from kg.importing import heading
+from kg.naming.form import seen
+from kg.tables.resolution import SEPARATORS, Resolver, Value, parts
+from kg.tables.sheet import Row
+
+LINK = re.compile(
+    r"(?:https?://|www\.|ftp://)\S+|doi:\s?\S+|10\.\d{4,}/\S+|(?:[a-z\d-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE
+)
+
+
+def first(rows: Sequence[tuple[int, Row]], resolver: Resolver) -> int | None:
+    """Return the number of the first row that is surely one of data, or None.
+
+    One is where a cell names a state or a vendor, or is a link, and no word of a heading stands in it; with such
+    words, as "In use" and "Active" are too, where it names a state and a vendor, or each name stands below the heading
+    of a column of such names. A row that begins with a blank above one that begins with such a word is none.
+    """
+    for place, (number, row) in enumerate(rows):
+        over = rows[place - 1][1] if place else []
+        below = rows[place + 1] if place + 1 < len(rows) else (0, [])
+        if _is_data(row, over, resolver) and not (below[0] == number + 1 and _above_headings(row, below[1], resolver)):
+            return number
+    return None
+
+
+def _is_data(row: Row, over: Row, resolver: Resolver) -> bool:
+    cells = list(dict.fromkeys(seen(cell) for cell in row if cell.strip()))
+    words = sum(map(heading.is_word, cells))
+    if not heading.is_word(cells[0]) and words < 2:
+        return any(LINK.fullmatch(cell) or _named(cell, resolver) for cell in cells)
+    texts = {place: seen(cell) for place, cell in enumerate(row) if cell.strip() and not heading.is_word(seen(cell))}
+    named = {place: found for place, text in texts.items() if (found := _named(text, resolver))}
+    if any(
+        "state" in one and "vendor" in other
+        for place, one in named.items()
+        for beside, other in named.items()
+        if texts[place] != texts[beside]
+    ):
+        return True
+    tops = [seen(over[place]) if place < len(over) else "" for place in named]
+    apart = len(set(tops)) == len(tops)
+    return bool(named) and apart and all(heading.reads(top) in named[at] for top, at in zip(tops, named, strict=True))
+
+
+def _above_headings(row: Row, below: Row, resolver: Resolver) -> bool:
+    """Return whether a row begins with a blank, and the one below it with a heading, and is itself none of data."""
+    begins = next((place for place, cell in enumerate(below) if cell.strip()), len(below))
+    blank = not any(cell.strip() for cell in row[: begins + 1])
+    return blank and begins < len(below) and heading.is_word(seen(below[begins])) and not _is_data(below, row, resolver)
+
+
+def _named(cell: str, resolver: Resolver) -> set[str]:
+    """Return of which kinds, states and vendors, a cell names one at least."""
+    names = dict.fromkeys((cell, *parts(cell, list(SEPARATORS))))
+    return {kind for kind in ("state", "vendor") if any(isinstance(resolver.one(kind, name), Value) for name in names)}
