@@ -29,10 +29,9 @@ class Checker:
                 yield replace(verdict, file=file)
 
     def denials(self, denied: Iterable[Proposal], file: str | None = None) -> Iterator[Verdict]:
-        """Yield a verdict for each statement that a document denies and a table of the graph holds."""
+        """Yield a verdict for each statement that a document denies: who affirms it, or denies it as well."""
         for proposal in denied:
-            if verdict := self.statements.denial(proposal):
-                yield replace(verdict, file=file)
+            yield replace(self.statements.denial(proposal), file=file)
 
     # Counts
 

@@ -180,6 +180,6 @@ def _agrees(given: Any, column: Any, role: str) -> bool:
 
 
 def year_in(text: str) -> int | None:
-    """Return the one year from 2000 on that a text names, or None."""
-    years = re.findall(r"\b(20\d\d)\b", text)
+    """Return the one year from 1900 on that a text names, or None."""
+    years = re.findall(r"\b((?:19|20)\d\d)\b", text)
     return int(years[0]) if len(set(years)) == 1 else None

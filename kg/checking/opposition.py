@@ -1,29 +1,29 @@
 """What is denied, held against what a text says: the denial reaches it, or it is of another situation, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.evidence.contest import Denial
 from kg.namespace import curie, iri
 from kg.prose.proposal import Proposal
 
-_STARTS, _ENDS, _TIMES = ("since", "startDate", "startYear"), ("until", "endDate"), ("heldAt", "year")
+STARTS, ENDS, TIMES = ("since", "startDate", "startYear"), ("until", "endDate"), ("heldAt", "year")
 Roles = Mapping[str, frozenset[str]]
 
 
-def reaching(denials: Iterable[Denial], proposal: Proposal, year: int | None) -> list[Denial]:
+def reaching(denials: Iterable[Denial], proposal: Proposal, years: Sequence[int]) -> list[Denial]:
     """Return the denials of exactly what a text says, or of something that it says more of."""
     said = stated(proposal)
-    return [each for each in denials if each.kind == proposal.kind and not beyond(gathered(each.roles), said, year)]
+    return [each for each in denials if each.kind == proposal.kind and not beyond(gathered(each.roles), said, years)]
 
 
-def missing(denials: Iterable[Denial], proposal: Proposal, year: int | None) -> list[str]:
+def missing(denials: Iterable[Denial], proposal: Proposal, years: Sequence[int]) -> list[str]:
     """Return in words which denials tie the same two things and do not reach what a text says, and why each."""
     said = stated(proposal)
     named = {thing for things in said.values() for thing in things}
     found = []
     for each in denials:
         if each.kind == proposal.kind and len(named & each.things) > 1:
-            why = beyond(gathered(each.roles), said, year)
+            why = beyond(gathered(each.roles), said, years)
             if why:
                 roles = zip(each.roles, each.labels, strict=True)
                 what = ", ".join(f"{role} {label}" for (role, _), label in roles)
@@ -49,22 +49,19 @@ def gathered(pairs: Iterable[tuple[str, str]]) -> Roles:
     return found
 
 
-def beyond(denied: Roles, said: Roles, year: int | None) -> str:
+def beyond(denied: Roles, said: Roles, years: Sequence[int]) -> str:
     """Return why a denial does not reach what is said, in words; nothing where it does.
 
     It reaches what has all that it denies, and maybe more: who denies a supply denies that of cameras, and who denies
-    that of cameras does not deny the supply. A time that the denial has must be that of what is said; ``year`` is the
-    one that the text names.
+    that of cameras does not deny the supply. A time that the denial has must be that of what is said; ``years`` are
+    those that the text names.
     """
-    for role in denied.keys() - {*_STARTS, *_ENDS, *_TIMES}:
-        if role not in said:
-            return f"the text does not say this {role}"
-        if not denied[role] <= said[role]:
-            return f"the text says {role} {', '.join(sorted(map(curie, said[role])))}"
+    if why := narrower(denied, said):
+        return why
     no = _span(denied)
     if no is None:
         return ""
-    yes = _span(said) or ((year, year) if year is not None else None)
+    yes = _span(said) or ((min(years), max(years)) if years else None)
     if yes is None:
         return "the text does not say when"
     if not (no[0] <= yes[0] and yes[1] <= no[1]):
@@ -72,11 +69,21 @@ def beyond(denied: Roles, said: Roles, year: int | None) -> str:
     return ""
 
 
+def narrower(other: Roles, said: Roles) -> str:
+    """Return in words what a situation has that the text does not say, but for its times; nothing where all is said."""
+    for role in sorted(other.keys() - {*STARTS, *ENDS, *TIMES}):
+        if role not in said:
+            return f"the text does not say this {role}"
+        if not other[role] <= said[role]:
+            return f"the text says {role} {', '.join(sorted(map(curie, said[role])))}"
+    return ""
+
+
 def _span(roles: Roles) -> tuple[int, int] | None:
     """Return the first and the last year of a situation, open ends as 0 and 9999; None where no time is said."""
     years = [
         [int(value[:4]) for role in names for value in roles.get(role, ()) if value[:4].isdigit()]
-        for names in (_STARTS, _ENDS, _TIMES)
+        for names in (STARTS, ENDS, TIMES)
     ]
     starts, ends, times = years
     if times:

@@ -4,18 +4,20 @@ The year or edition that a sentence names decides what a statement is held again
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from kg.checking import opposition
+from kg.checking import opposition, tenure
 from kg.checking.figure import Figures, year_in
-from kg.checking.verdict import CONTRADICTED, DISPUTED, MATCHES, REPORTED, UNANSWERABLE, Verdict
+from kg.checking.tenure import Tenure
+from kg.checking.verdict import CONSISTENT, CONTRADICTED, DISPUTED, MATCHES, REPORTED, UNANSWERABLE, Verdict
 from kg.evidence import contest
 from kg.evidence.contest import Denial
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie, iri
 from kg.prose.proposal import Proposal
+from kg.query import query
 
 _ATTRIBUTED = re.compile(r"\b(?:index|edition|AIGS|Carnegie|data ?set|tables?|rows?)\b", re.I)
 
@@ -35,25 +37,34 @@ class Statements:
     def verdict(self, proposal: Proposal) -> Verdict:
         """Return the verdict on a statement."""
         if proposal.unresolved:
-            told = "; ".join(f"{role}: {name}" for role, name in proposal.unresolved.items())
-            return Verdict(proposal, UNANSWERABLE, f"a name is in no register ({told})", (), ())
+            return _nameless(proposal)
         claims, known = self._supporting(proposal)
-        year = year_in(proposal.sentence)
-        against = opposition.reaching(self.denials, proposal, year)
-        other = opposition.missing(self.denials, proposal, year)
+        year, years = year_in(proposal.sentence), tenure.years(proposal.sentence)
+        against = opposition.reaching(self.denials, proposal, years)
+        other = opposition.missing(self.denials, proposal, years)
         no = "; ".join([_denied(against), *other]) if other else _denied(against)
-        stating = sorted({r.source for r in known.values() if self._tabled(r.source)})
         attributed = self._attributed(proposal)
-        if proposal.kind in ("Supply", "Use") and year is not None and (year in self.tables.values() or attributed):
+        if proposal.kind in ("Supply", "Use") and year is not None and attributed:
             return self._of_year(proposal, year, claims, known, attributed=attributed)
-        claims += tuple(each.claim for each in against)
+        held = self._tenures(proposal, known)
+        live = self._live(proposal, held)
+        live = [each for each in live if not each.bare] or live
+        if not live and held:
+            ruled = any(each.excludes(years) for each in held) if years else True
+            if proposal.kind in ("Supply", "Use") and year is not None and year in self.tables.values() and not ruled:
+                return self._of_year(proposal, year, claims, known, attributed=False)
+            return _elsewhen(proposal, held, no)
+        claims = (*(each.claim for each in live), *(each.claim for each in against))
+        no = "".join(f"; {told}" for told in _ends(held)) + no
+        claims += tuple(each.claim for each in held if each.end and each.claim not in claims)
+        stating = [each for each in live if self._tabled(each.source)]
         if stating:
-            return Verdict(proposal, MATCHES, f"stated in {', '.join(stating)}{no}", (), claims)
-        if known:
-            origins = sorted({r.origin for r in known.values()})
+            return Verdict(proposal, MATCHES, f"stated in {_sources(stating, dated=bool(years))}{no}", (), claims)
+        if live:
+            origins = sorted({known[each.claim].origin for each in live})
             count = "one origin" if len(origins) == 1 else f"{len(origins)} origins"
-            sources = sorted({r.source for r in known.values()})
-            return Verdict(proposal, REPORTED, f"only articles say so: {', '.join(sources)} ({count}){no}", (), claims)
+            told = f"only articles say so: {_sources(live, dated=bool(years))} ({count}){no}"
+            return Verdict(proposal, REPORTED, told, (), claims)
         if against:
             return Verdict(proposal, DISPUTED, f"no source at hand says so{no}", (), claims)
         if proposal.kind == "HomeState" and (home := self._homes(proposal)):
@@ -64,24 +75,60 @@ class Statements:
         apart = "not comparable: " if other else ""
         return Verdict(proposal, UNANSWERABLE, f"{apart}no source at hand says so; {told}", (), ())
 
-    def denial(self, proposal: Proposal) -> Verdict | None:
-        """Return the verdict on what a text denies, or None where no table states it."""
-        claims, known = self._supporting(proposal)
-        year = year_in(proposal.sentence)
-        said = opposition.stated(proposal)
-        denied = contest.roles(self.figures.store, known)
-        met = {
-            claim
-            for claim, roles in denied.items()
-            if not opposition.beyond(said, opposition.gathered(roles), self.tables.get(known[claim].source))
-        }
-        claims = tuple(claim for claim in claims if claim in met)
-        stating = sorted({r.source for claim, r in known.items() if claim in met and self._tabled(r.source)})
-        if year is not None and year in self.tables.values():
-            stating = [source for source in stating if self.tables.get(source) == year]
-        if not stating or proposal.unresolved:
-            return None
-        return Verdict(proposal, DISPUTED, f"the text denies what is stated in {', '.join(stating)}", (), claims)
+    def denial(self, proposal: Proposal) -> Verdict:
+        """Return the verdict on what a text denies: who affirms it, who denies it too, or why neither is known."""
+        if proposal.unresolved:
+            return _nameless(proposal)
+        _, known = self._supporting(proposal)
+        years, said = tenure.years(proposal.sentence), opposition.stated(proposal)
+        against = opposition.reaching(self.denials, proposal, years)
+        other = opposition.missing(self.denials, proposal, years)
+        roles = contest.roles(self.figures.store, known)
+        beyond = {c: opposition.narrower(said, opposition.gathered(roles.get(c, ()))) for c in known}
+        held = [each for each in self._tenures(proposal, known) if not beyond[each.claim]]
+        met = [each for each in self._live(proposal, held) if each.firm]
+        also = "".join(f"; {told}" for told in [*_ends(held), *other])
+        no = tuple(each.claim for each in against)
+        claims = (*(each.claim for each in [*met, *(e for e in held if e.end and e not in met)]), *no)
+        if met:
+            tabled = [each for each in met if self._tabled(each.source)]
+            how = "stated" if tabled else "reported"
+            told = f"the text denies what is {how} in {_sources(tabled or met, dated=bool(years))}"
+            return Verdict(proposal, DISPUTED, f"{told}{_denied(against)}{also}", (), claims)
+        if against:
+            return Verdict(proposal, CONSISTENT, f"the text denies it{_denied(against)} as well{also}", (), claims)
+        if held and not years and any(each.ended for each in held):
+            told = f"the text denies what {'; '.join(_ends(held))}"
+            return Verdict(proposal, CONSISTENT, told, (), tuple(each.claim for each in held))
+        if held:
+            told = f"not comparable: the text denies it{_named(years)}; stated in {_sources(held, dated=True)}"
+            return Verdict(proposal, UNANSWERABLE, told + also, (), tuple(each.claim for each in held))
+        apart = sorted({f"{known[claim].source} states less" for claim, why in beyond.items() if why})
+        told = "; ".join([*apart, *other, f"needed: a source that states or denies this {proposal.kind}"])
+        return Verdict(proposal, UNANSWERABLE, f"the text denies it, and no source at hand says so; {told}", (), ())
+
+    def _tenures(self, proposal: Proposal, known: Mapping[str, Receipt]) -> list[Tenure]:
+        """Return when what a text says held, by each claim that supports it; plans of an end come last."""
+        said, roles = opposition.stated(proposal), contest.roles(self.figures.store, known)
+        accepted = {curie(str(row["modality"])) for row in self.figures.answer(query.find("accepted-modalities"))}
+        found = []
+        for claim, note in known.items():
+            given = opposition.gathered(roles.get(claim, ()))
+            year = self.tables.get(note.source) or year_in(note.origin.replace("-", " "))
+            firm, whole = f"ais:{note.modality}" in accepted, not opposition.narrower(given, said)
+            found.append(tenure.tenure(claim, note.source, given, year, firm=firm, whole=whole))
+        return found
+
+    def _live(self, proposal: Proposal, held: Sequence[Tenure]) -> list[Tenure]:
+        """Return the claims that hold when the text says so: in the years that it names, or today, or once."""
+        years = tenure.years(proposal.sentence)
+        ends = [each for each in held if each.ended]
+        if years:
+            begins = tenure.begins(proposal.sentence)
+            return [each for each in held if each.covers(years, ends, begins=begins)]
+        if tenure.past(proposal.quote or proposal.sentence):
+            return list(held)
+        return [each for each in held if not each.outlived(ends)]
 
     def _of_year(
         self, proposal: Proposal, year: int, claims: tuple[str, ...], known: dict[str, Receipt], *, attributed: bool
@@ -147,6 +194,44 @@ class Statements:
             agent = iri(str(proposal.roles["agent"]))
             return sorted({curie(str(row[terms["state"][1:]])) for row in rows if row.get(terms["agent"][1:]) == agent})
         return []
+
+
+def _nameless(proposal: Proposal) -> Verdict:
+    told = "; ".join(f"{role}: {name}" for role, name in proposal.unresolved.items())
+    return Verdict(proposal, UNANSWERABLE, f"a name is in no register ({told})", (), ())
+
+
+def _elsewhen(proposal: Proposal, held: Sequence[Tenure], no: str) -> Verdict:
+    """Return that a statement is known of another time than that of the text."""
+    years, claims = tenure.years(proposal.sentence), tuple(each.claim for each in held)
+    told = f"stated in {_sources(held, dated=True)}{no}"
+    if years:
+        ruled = [each for each in held if each.excludes(years)]
+        if ruled:
+            told = f"but not{_named(years)}: {told}"
+            return Verdict(proposal, REPORTED, told, (), claims)
+        return Verdict(proposal, UNANSWERABLE, f"not comparable: the text is of{_named(years)[3:]}; {told}", (), claims)
+    if ends := _ends([each for each in held if each.ended]):
+        return Verdict(proposal, DISPUTED, f"{'; '.join(ends)}; {told}", (), claims)
+    return Verdict(proposal, REPORTED, f"but not of today: {told}", (), claims)
+
+
+def _ends(held: Sequence[Tenure]) -> list[str]:
+    """Return the ends that are said of a statement, in words."""
+    told = []
+    for each in sorted(held, key=lambda one: (one.end, one.source)):
+        if each.end and each.whole:
+            how = "ended" if each.ended else "is to end" if each.firm else "is planned, alleged or supposed to end"
+            told.append(f"it {how} {each.end}, says {each.source}")
+    return list(dict.fromkeys(told))
+
+
+def _sources(held: Sequence[Tenure], *, dated: bool) -> str:
+    return ", ".join(sorted({str(each) if dated or each.end else each.source for each in held}))
+
+
+def _named(years: Sequence[int]) -> str:
+    return f" in {', '.join(map(str, years))}" if years else ""
 
 
 def _denied(against: Sequence[Denial]) -> str:

@@ -23,6 +23,7 @@ _REACHES = re.compile(
     r"|stores?|partners?|dealers?|staff|employees) in (?:[a-z]+ )?N\b"
 )
 PRESENT = "to be present in states is no supply of surveillance"
+TAKEN_BACK = "denied by the sentence after it"
 _SHARE = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|majority|share|percent|cent|rest|few|some|many|N)(?: out)? of"
     r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
@@ -56,6 +57,11 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     if later is None and after and cue("claimed").search(marked, turn, start):
         later = cue("negation").search(marked[end:].partition(";")[0])
     return f"denied afterwards ({later.group().strip(' ,')!r})" if later else None
+
+
+def doubled(marked: str) -> bool:
+    """Return whether a sentence has more than one negation, or turns one round: nothing is concluded from it."""
+    return len([*cue("negation").finditer(marked)]) > 1 or cue("turned-round").search(marked) is not None
 
 
 def _kept(aside: re.Match[str]) -> str:

@@ -141,6 +141,8 @@ class _Sentence:
         """Return whether the negation of a path is all that keeps it from being a claim."""
         if not self.tree.denied(path) or self.tree.figure(second) or cue("condition").search(self.sentence.marked):
             return False
+        if guard.doubled(self.sentence.marked) or guard.TAKEN_BACK in self.told.reasons:
+            return False
         return not (self._elsewhere(path) or self._spoken_about(path) or (goods and self._goods(path)))
 
     def _elsewhere(self, path: Path) -> bool:

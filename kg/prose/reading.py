@@ -102,8 +102,11 @@ class Reading:
         self.refused = {}
         if cue("taken-back").search(sentence.marked) and self.told:
             before = self.told[-1]
-            self.found = [p for p in self.found if not before.span[0] <= p.start < before.span[1]]
-            before.reasons.append("denied by the sentence after it")
+            start, end = before.span
+            self.found, self.denied = (
+                [p for p in told if not start <= p.start < end] for told in (self.found, self.denied)
+            )
+            before.reasons.append(guard.TAKEN_BACK)
         long = len(sentence.marked) > LONGEST
         speakers = [] if long else voices(sentence, self.context, self.gazetteer, self.voice)
         self._read(sentence, speakers)
@@ -134,16 +137,13 @@ class Reading:
                     held[words] = any(word in marked for word in words)
                 if held[words]:
                     for match in rule.pattern.finditer(sentence.marked):
+                        told_by = Interpretation(
+                            rule, match, sentence, self.block, self.context, speakers, self.gazetteer
+                        )
                         if self._stands(rule, match, sentence, fresh):
-                            told_by = Interpretation(
-                                rule, match, sentence, self.block, self.context, speakers, self.gazetteer
-                            )
                             for proposal in told_by.proposals(self.works, self._carried(rule)):
                                 self._add(proposal, fresh)
                         elif self._denies(rule, match, sentence):
-                            told_by = Interpretation(
-                                rule, match, sentence, self.block, self.context, speakers, self.gazetteer
-                            )
                             self.denied += told_by.proposals(self.works, None)
         self._relate(fresh)
         self.voice = next((v for v in reversed(speakers) if v.noun != "concern" and not v.partisan), self.voice)
@@ -206,6 +206,7 @@ class Reading:
             or cue("possible").search(match.group())
             or cue("negation").search(elsewhere)
             or cue("condition").search(sentence.marked)
+            or guard.doubled(sentence.marked)
         ):
             return False
         return not (

@@ -26,6 +26,11 @@ _BACK = re.compile(
 _STATES = re.compile(
     r"N(?: [a-z]+){0,3} (?:countries|nations|states|governments|jurisdictions|capitals)\b|N of (?:them|these|those)"
 )
+_MEMBERSHIP = re.compile(
+    r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"
+    r"|sign|renew|abandon|drop|enter|back out|backed out|end(?:s|ed|ing)?\b|cut ties|suspend)"
+)
+_OWN = re.compile(r"S's (?:[a-z]+ )?I\b")
 NO_RULE = "no rule reads it"
 
 
@@ -153,12 +158,14 @@ def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[
     lone = states if not vendors and not technologies and traded else []
     back = states if told.after_vendor and not vendors and _SUPPLY.search(sentence.marked) else []
     back = back if _BACK.search(sentence.marked) else []
-    if not ((vendors and (states or counted)) or (technologies and (states or counted)) or lone or back):
+    joining = [] if vendors or technologies else _initiatives(sentence, states)
+    if not (joining or (vendors and (states or counted)) or (technologies and (states or counted)) or lone or back):
         return (), ()
     joined = [_expanded(proposal, gazetteer) for proposal in said]
+    pairs = [(i, s) for i, s in joining if not any({i, s} <= names for names in joined)]
     homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
     states = [state for state in states if state not in homes]
-    pairs = [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
+    pairs += [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
     held = [state for state in states if not any(state in names for names in joined)]
     pairs += [(t, s) for t in technologies for s in held]
     pairs += [(s, "surveillance") for s in lone if not any(s in names for names in joined)]
@@ -167,7 +174,19 @@ def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[
     phrases = {p.phrase for p in said if p.kind == "CountObservation"}
     whom = [*vendors, *technologies]
     pairs += [(whom[0], figure) for figure in counted if whom and figure not in phrases]
-    return tuple(pairs), (*vendors, *states, *technologies, *counted)
+    initiatives = dict.fromkeys(i for i, _ in joining)
+    return tuple(pairs), (*vendors, *states, *technologies, *counted, *initiatives)
+
+
+def _initiatives(sentence: Sentence, states: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the initiatives and states of a sentence that speaks of members; not a state whose initiative it is."""
+    if not _MEMBERSHIP.search(sentence.marked):
+        return []
+    own = {
+        n for at in _OWN.finditer(sentence.marked) for m in sentence.within(at.start(), at.start() + 1) for n in m.names
+    }
+    named = dict.fromkeys(name for m in sentence.mentions if m.letter == "I" for name in m.names[:1])
+    return [(initiative, state) for initiative in named for state in states if state not in own]
 
 
 def _named(sentence: Sentence, mention: Mention) -> Iterable[str]:

@@ -141,12 +141,13 @@ def test_the_denial_of_another_situation_contradicts_nothing(
     assert "\n" not in found.told
 
 
-def test_a_text_that_denies_more_than_a_table_states_is_at_odds_with_no_table(tmp_path: Path) -> None:
+def test_a_text_that_denies_more_than_a_table_states_is_not_answerable(tmp_path: Path) -> None:
     invented.write(tmp_path / "sources", "ledger", 'title = "Ledger"\ntype = "Source"\n' + BARE)
     store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path))
     checker = check.Checker(store)
     assert [v.verdict for v in checker.denials([Proposal("Supply", dict(SAID), "", 0, 1)])] == [DISPUTED]
-    assert list(checker.denials([Proposal("Supply", SAID | CAMERAS, "", 0, 1)])) == []
+    [found] = checker.denials([Proposal("Supply", SAID | CAMERAS, "", 0, 1)])
+    assert (found.verdict, "ledger states less" in found.told) == (UNANSWERABLE, True), found.told
 
 
 def test_a_figure_of_the_first_edition_is_told_as_reported_with_later_ones_beside(released: ox.Store) -> None:
@@ -298,7 +299,8 @@ def test_a_supply_that_the_row_of_a_state_does_not_have_is_contradicted_with_the
 def test_a_denial_of_what_a_table_states_is_disputed(released: ox.Store) -> None:
     text = "Huawei has never supplied Serbia. Huawei has not commented on Kenya. Dahua has not supplied Fiji."
     [read] = extraction.readings_of(text)
-    [disputed] = check.Checker(released).denials(read.denied)
+    disputed, unknown = check.Checker(released).denials(read.denied)
+    assert (unknown.proposal.roles["recipient"], unknown.verdict) == ("state:fji", UNANSWERABLE)
     assert disputed.verdict == DISPUTED
     assert "the text denies what is stated in" in disputed.told
     assert disputed.proposal.plain()["recipient"] == "srb"
