@@ -18,12 +18,14 @@ def first(rows: Sequence[tuple[int, Row]], resolver: Resolver) -> int | None:
 
     One is where a cell names a state or a vendor, or is a link, and no word of a heading stands in it; with such
     words, as "In use" and "Active" are too, where it names a state and a vendor, or each name stands below the heading
-    of a column of such names. A row that begins with a blank above one that begins with such a word is none.
+    of a column of such names, in whichever row above. A row that begins with a blank
+    above one that begins with such a word is none.
     """
     for place, (number, row) in enumerate(rows):
-        over = rows[place - 1][1] if place else []
+        above = [row for _, row in rows[:place]] or [[]]
         below = rows[place + 1] if place + 1 < len(rows) else (0, [])
-        if _is_data(row, over, resolver) and not (below[0] == number + 1 and _above_headings(row, below[1], resolver)):
+        data = any(_is_data(row, over, resolver) for over in above)
+        if data and not (below[0] == number + 1 and _above_headings(row, below[1], resolver)):
             return number
     return None
 

@@ -95,7 +95,10 @@ def of(
 
 def _turned(sheet: Sheet) -> bool:
     """Return whether the first cells of the rows are headings, two at least."""
-    firsts = {row[0].strip() for _, row in islice(sheet.rows(), 100) if row and row[0].strip()}
+    rows = [row for _, row in islice(sheet.rows(), 100) if row and row[0].strip()]
+    firsts = {row[0].strip() for row in rows}
+    if rows and sum(map(heading.is_word, filter(str.strip, rows[0]))) > 1:
+        return False
     return not sheet.fields and len(firsts) < 40 and sum(map(heading.is_word, firsts)) > 1
 
 

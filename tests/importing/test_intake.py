@@ -196,3 +196,18 @@ def test_a_table_of_figures_without_what_they_count_is_refused_by_their_columns(
     rows: list[list[object]] = [["Vendor", "Kenya", "Mali"], ["Huawei", "3", "1"], ["ZTE", "2", "1"]]
     with pytest.raises(SourceError, match="the columns 'Kenya', 'Mali' hold figures"):
         workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
+
+
+def test_an_unknown_name_in_the_first_row_takes_no_other_row_for_headings(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Status", "Country", "Technology"], ["In use", "Narnia", "Safe city"]]
+    rows += [["In use", "Mali", "Safe city"], ["In use", "Peru", "Safe city"]]
+    taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
+    states = [workbooks.short(dict(claim.roles)["user"]) for claim in workbooks.claims(taken)]
+    assert states == ["state:mli", "state:per"]
+    assert "'Narnia'" in "".join(taken.told) or ("state", "Narnia") in taken.account.open
+
+
+def test_a_table_whose_rows_begin_with_words_of_headings_is_not_called_turned(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Status", "Country"], ["Active", "Kenya"], ["In use", "Mali"]]
+    with pytest.raises(SourceError, match="its headings are 'Status', 'Country'"):
+        workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
