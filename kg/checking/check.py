@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.checking import tenure
 from kg.checking.figure import Figure, Figures, bounds, year_in
 from kg.checking.statement import Statements
 from kg.checking.verdict import CHECKED, CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, Verdict
@@ -53,7 +54,9 @@ class Checker:
         if members and proposal.within is None and proposal.roles.get("scope") != "scope:surveyed":
             return UNANSWERABLE, _lacking(proposal)
         beside = "; ".join(str(figure) for figure in recomputed)
-        year = year_in(proposal.sentence)
+        year, years = year_in(proposal.sentence), tenure.years(proposal.sentence)
+        if year is None and years and not {figure.year for figure in recomputed} & set(years):
+            year = years[0]
         named = [figure for figure in recomputed if year is not None and figure.year == year]
         if year is not None and not named:
             return self._untabled(proposal, year, recomputed, reported)

@@ -39,7 +39,7 @@ class Statements:
         if proposal.unresolved:
             return _nameless(proposal)
         claims, known = self._supporting(proposal)
-        year, years = year_in(proposal.sentence), tenure.years(proposal.sentence)
+        year, years = year_in(proposal.sentence), _years(proposal)
         against = opposition.reaching(self.denials, proposal, years)
         other = opposition.missing(self.denials, proposal, years)
         no = "; ".join([_denied(against), *other]) if other else _denied(against)
@@ -80,7 +80,7 @@ class Statements:
         if proposal.unresolved:
             return _nameless(proposal)
         _, known = self._supporting(proposal)
-        years, said = tenure.years(proposal.sentence), opposition.stated(proposal)
+        years, said = _years(proposal), opposition.stated(proposal)
         against = opposition.reaching(self.denials, proposal, years)
         other = opposition.missing(self.denials, proposal, years)
         roles = contest.roles(self.figures.store, known)
@@ -121,7 +121,7 @@ class Statements:
 
     def _live(self, proposal: Proposal, held: Sequence[Tenure]) -> list[Tenure]:
         """Return the claims that hold when the text says so: in the years that it names, or today, or once."""
-        years = tenure.years(proposal.sentence)
+        years = _years(proposal)
         ends = [each for each in held if each.ended]
         if years:
             begins = tenure.begins(proposal.sentence)
@@ -196,6 +196,11 @@ class Statements:
         return []
 
 
+def _years(proposal: Proposal) -> tuple[int, ...]:
+    """Return the years that a statement is of: those of its sentence, which is seldom about a home told in passing."""
+    return () if proposal.kind == "HomeState" else tenure.years(proposal.sentence)
+
+
 def _nameless(proposal: Proposal) -> Verdict:
     told = "; ".join(f"{role}: {name}" for role, name in proposal.unresolved.items())
     return Verdict(proposal, UNANSWERABLE, f"a name is in no register ({told})", (), ())
@@ -203,7 +208,7 @@ def _nameless(proposal: Proposal) -> Verdict:
 
 def _elsewhen(proposal: Proposal, held: Sequence[Tenure], no: str) -> Verdict:
     """Return that a statement is known of another time than that of the text."""
-    years, claims = tenure.years(proposal.sentence), tuple(each.claim for each in held)
+    years, claims = _years(proposal), tuple(each.claim for each in held)
     told = f"stated in {_sources(held, dated=True)}{no}"
     if years:
         ruled = [each for each in held if each.excludes(years)]

@@ -69,6 +69,18 @@ def test_a_statement_of_a_year_that_no_claim_is_of_is_not_comparable(released: o
     assert found.claims
 
 
+@pytest.mark.parametrize("when", ["In 1990", "In 1990 and 1995", "Between 1990 and 1995", "In the 1990s"])
+def test_a_figure_of_years_without_a_table_matches_no_other(released: ox.Store, when: str) -> None:
+    [found] = verdicts(released, f"{when}, 78 countries used facial recognition.")
+    assert (found.verdict, "no table of 1990 is here" in found.told) == (UNANSWERABLE, True), found.told
+
+
+def test_the_home_of_a_vendor_is_not_of_the_year_of_what_it_did(released: ox.Store) -> None:
+    timed, plain = (verdicts(released, f"Japan's NEC supplied Uganda{when}.") for when in (" in 1990", ""))
+    homes = [[v.verdict for v in found if v.proposal.kind == "HomeState"] for found in (timed, plain)]
+    assert homes == [[REPORTED], [REPORTED]]
+
+
 @pytest.mark.parametrize("text", TIMES)
 def test_a_statement_is_held_against_the_times_and_ends_that_claims_say(released: ox.Store, text: str) -> None:
     [found] = verdicts(released, text)
