@@ -21,6 +21,8 @@ _NOT_READ = {
 def held(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     """Return what a column holds and why that is thought; nothing where its heading says otherwise, or gives a unit."""
     reads, why = _reads(seen, resolver)
+    if heading.reads(seen.name) == "link" and (word := heading.against(seen.name)):
+        return "remark", f"its heading says {word!r}: that is cited for nothing"
     if reads in (*_NAMED, "mark", "number") and (word := heading.otherwise(seen.name)):
         return "nothing", f"its heading says {word!r}: that is not what a claim would state"
     if reads in ("figure", "number") and (word := heading.unit(seen.name)):
@@ -80,7 +82,7 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     if said == "status" and seen.share("mark") >= _LIKELY and seen.share("mark") + seen.share("words") >= 0.5:
         return "status", "its heading and its yes and no say so"
     if said in ("organization", "place", "system", "status") and seen.share("words") >= 0.5:
-        if said == "status" and seen.share("status") < _LIKELY:
+        if said == "status" and seen.share("status") < _LIKELY and not heading.is_word(seen.name):
             return "remark", "its heading says status, but its words are not known: they are read as remarks"
         return said, "its heading says so"
     if said in _NOT_READ:

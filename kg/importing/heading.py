@@ -23,6 +23,10 @@ _OTHERWISE = re.compile(
     r"|planificad\w*|planejad\w*)\b"
 )
 """What turns round, or takes back, what the other words of a heading say."""
+_AGAINST = re.compile(
+    r"\b(?:against|contra\w*|contrary|counter\w*|refut\w*|rebut\w*|debunk\w*|disprov\w*|oppos\w*|disput\w*|gegen|contre)\b"
+)
+"""What says of evidence that it does not bear out what a row says."""
 _DATED = re.compile(
     r"\b(?:years?|yrs?|dates?|when|since|month|time|begin\w*|start\w*|first|until|end|jahr|datum|seit|annee|ano|anio|fecha|data"
     r"|desde|depuis|anno|rok|yil|год|дата|година|с|年|年份|日期)\b"
@@ -42,6 +46,16 @@ def otherwise(text: str) -> str:
     """
     found = _OTHERWISE.search(bare(text))
     return found.group() if found else ""
+
+
+def against(text: str) -> str:
+    """Return the word of a heading of links that says that they speak against the row, or nothing.
+
+    >>> against("Evidence against"), against("Evidence for")
+    ('against', '')
+    """
+    found = _AGAINST.search(bare(text))
+    return found.group() if found else otherwise(text)
 
 
 def unit(text: str) -> str:

@@ -11,7 +11,7 @@ from kg.tables.mapping import HERE, Column
 
 _ALONE = ("state", "vendor", "technology")
 """What one table does not hold on both sides of a blank column."""
-_ONE = ("time", "status", "organization", "place", "system")
+_ONE = ("time", "organization", "place", "system")
 """Of what a row says one thing."""
 
 
@@ -110,7 +110,8 @@ def claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, 
     aside: dict[str, Any] = {}
     for name in all_of("time"):
         aside.setdefault(times.get(name, "time"), name)
-    aside |= {"status": first("status")} if first("status") else {}
+    states = all_of("status")
+    aside |= {"status": states if len(states) > 1 else states[0]} if states else {}
     links = all_of("link")
     aside |= {"citation": links if len(links) > 1 else links[0]} if links else {}
     more = {role: first(role) for role in ("place", "system") if first(role)}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from kg.importing.intake import Taken
 from kg.literal import shown
 from kg.naming.form import bare
-from kg.tables.leftover import Left
+from kg.tables.leftover import MOST, Left
 from kg.tables.resolution import Open
 
 SHOWN = 500
@@ -21,6 +21,7 @@ _SAYS_MORE = re.compile(
     r"\b(?:no|not|never|none|without|denied|denies|alleged(?:ly)?|former(?:ly)?|previously|possibl[ey]|probabl[ey]|maybe"
     r"|perhaps|reported(?:ly)?|unconfirmed|unknown|unclear|suspected|planned|proposed|cancel[l]?ed|via|through|evidence|ex"
     r"|among|others?|etc|et al|and more|various|several|multiple|many|different|numerous|unnamed|unspecified"
+    r"|see also|see (?:above|below|notes?)|which|until|lost to|replaced|jv|joint venture|consortium"
     r"|undisclosed|misc|inter alia|ua|andere|weitere|usw|diverse|autres|otros|outros|altri|inni|другие|прочие"
     r"|и др|и другие|等)\b"
 )
@@ -51,6 +52,14 @@ def as_text(taken: Taken) -> str:
         lines += [f"             {_comment(each)}" for each in account.comments[:SHOWN]]
         if len(account.comments) > SHOWN:
             lines.append(f"             and {len(account.comments) - SHOWN:,} more, which --format json lists")
+    if account.unread:
+        lines.append(f"{account.unread:9,}  remarks that are not understood, on rows that are asserted all the same")
+        lines += [f"             {_comment(each)}" for each in account.remarks[:SHOWN]]
+        if account.unread > SHOWN:
+            lines.append(f"             and {account.unread - SHOWN:,} more, of which --format json lists {MOST:,}")
+    lines += [
+        f"           a color means something, and colors are not read: {_comment(each)}" for each in account.legends
+    ]
     lines += [f"           sheet {name!r} left out: {why}" for name, why in account.sheets.items()]
     if account.open:
         lines.append(f"{len(account.open):9,}  names that are unknown or mean several")
@@ -76,6 +85,9 @@ def as_json(taken: Taken) -> Iterator[str]:
         "corrected": account.corrected,
         "left": [],
         "comments": [_of_cell(each, "comment") for each in account.comments],
+        "remarksUnread": account.unread,
+        "remarks": [_of_cell(each, "remark") for each in account.remarks],
+        "colors": [_of_cell(each, "legend") for each in account.legends],
         "sheetsLeft": account.sheets,
         "names": [
             {

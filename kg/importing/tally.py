@@ -26,4 +26,5 @@ def lines(extra: Sequence[Path] = ()) -> Iterator[str]:
         if len(account):
             open_ = f", {len(account.open)} names are open" if account.open else ""
             told = f"kg import {shlex.quote(str(mapping.original))} --id {each.id} --dry-run"
+            open_ += f", {account.unread:,} remarks are not understood" if account.unread else ""
             yield f"{file}: {len(account):,} cells make no claim{open_}; which, and why: {told}"

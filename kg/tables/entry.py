@@ -9,7 +9,7 @@ from kg.naming.form import seen
 from kg.tables import remark
 from kg.tables.cell import Cell, Cells
 from kg.tables.figure import Unread
-from kg.tables.mapping import HERE, NAMED, SHEET, Column, Table
+from kg.tables.mapping import HERE, KIND_OF, NAMED, SHEET, Column, Table
 from kg.tables.remark import Saying
 from kg.tables.resolution import Open, Resolver, Value
 from kg.tables.row import Entry
@@ -20,18 +20,6 @@ _BLOCKING = ("state", "vendor", "technology", "initiative", "quantity", "scheme"
 """What a row that names it has to name so that it is known, or no claim is made: the rest would say too much."""
 _SPEAKING = (*NAMED, "time", "figure", "status", "remark")
 """What a column reads whose cells may hold a remark, and nothing else."""
-_KIND_OF = {
-    "user": "state",
-    "recipient": "state",
-    "member": "state",
-    "jurisdiction": "state",
-    "supplier": "vendor",
-    "technology": "technology",
-    "initiative": "initiative",
-    "place": "place",
-    "system": "system",
-}
-"""Role → the kind of name that the name of a sheet is, where it fills the role."""
 
 
 class Maker:
@@ -48,6 +36,7 @@ class Maker:
         self.table, self.resolver, self.required = table, resolver, required
         self.latest = latest or "9999"
         self.cells = Cells(table.columns, status, resolver)
+        self._remarks = [name for name, column in table.columns.items() if column.reads == "remark"]
         self._speaking = [name for name, column in table.columns.items() if column.reads in _SPEAKING]
 
     @property
@@ -56,8 +45,8 @@ class Maker:
         found: set[str] = set(self.table.where)
         for spec in self.table.claims:
             for key, value in spec.items():
-                if isinstance(value, str) and value in self.table.columns and key not in ("citation", *_TIMES):
-                    found.add(value)
+                if key not in ("citation", *_TIMES):
+                    found |= self.table.columns.keys() & (value if isinstance(value, list) else [str(value)])
         return frozenset(found)
 
     def knows(self, column: Column, text: str) -> bool:
@@ -76,6 +65,12 @@ class Maker:
                         if key not in made:
                             made.add(key)
                             yield raw
+        if entry.asserts:
+            entry.remarks = {name for name in self._remarks if name in entry.texts and self._open(name, entry)}
+
+    def _open(self, heading: str, entry: Entry) -> bool:
+        text = entry.texts[heading]
+        return self.cells.of(heading, text).saying is None and remark.is_open(text)
 
     def _claims(self, entry: Entry, spec: Mapping[str, Any], at: str) -> Iterator[dict[str, Any]]:
         here = self._cell(entry, at)
@@ -130,6 +125,8 @@ class Maker:
             if entry.sheet:
                 raw["sheet"] = entry.sheet
             entry.used |= touched
+            if given_stance in ("", "asserts"):
+                entry.asserts = True
             yield raw
 
     def _only(self, entry: Entry, sources: list[str]) -> str:
@@ -216,9 +213,9 @@ class Maker:
         return ""
 
     def _of_sheet(self, entry: Entry, role: str, roles: list[list[tuple[str, Value]]]) -> str:
-        found = self.resolver.one(_KIND_OF.get(role, "state"), entry.sheet)
+        found = self.resolver.one(KIND_OF.get(role, "state"), entry.sheet)
         if not isinstance(found, Value):
-            return f"the name of its sheet, {entry.sheet!r}, is no {_KIND_OF.get(role, 'state')}"
+            return f"the name of its sheet, {entry.sheet!r}, is no {KIND_OF.get(role, 'state')}"
         roles.append([(role, found)])
         return ""
 
@@ -236,15 +233,18 @@ class Maker:
         if cited:
             said["citation"] = "; ".join(seen(entry.texts[each]) for each in cited)
             touched.update(cited)
-        source = spec.get("status")
-        if source in entry.texts:
-            cell = self._cell(entry, source)
+        given = spec.get("status", [])
+        stances: set[str] = set()
+        for source in [given] if isinstance(given, str) else given:
+            cell = self._cell(entry, source) if source in entry.texts else Cell(())
             if not cell.stance and not cell.saying and not all("nothing is known" in each.why for each in cell.unread):
                 return f"the {source!r} of its row: {cell.unread[0].why}"
-            if cell.stance and cell.stance != "asserts":
-                said["stance"] = cell.stance
             if cell.stance:
+                stances.add(cell.stance)
                 touched.add(source)
+        if len(stances - {"asserts"}) > 1:
+            return f"its columns of a status say different things: {', '.join(sorted(stances))}"
+        said |= dict.fromkeys(["stance"] if stances - {"asserts"} else [], "".join(stances - {"asserts"}))
         return ""
 
     def _stands(self, entry: Entry, heading: str) -> bool:

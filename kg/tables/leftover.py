@@ -9,6 +9,9 @@ from kg.tables.resolution import Open
 from kg.tables.sheet import letters
 
 _WIDE = 1 << 16
+MOST = 10_000
+"""The remarks that are kept with their words."""
+_CUT = 300
 
 
 class Left(NamedTuple):
@@ -40,11 +43,23 @@ class Account:
         """(kind, name) → the name that stays open, how many cells hold it, and the first of them."""
         self.comments: list[Left] = []
         """The comments on cells that make nothing of their own."""
+        self.remarks: list[Left] = []
+        """The first remarks that are not understood and stand beside what is asserted all the same."""
+        self.unread = 0
+        """How many there are."""
+        self.legends: list[Left] = []
+        """The cells that say what a color means: the colors of cells are not read."""
         self._left: dict[tuple[str, str], array[int]] = {}
 
     def leave(self, sheet: str, row: int, column: int, why: str) -> None:
         """Count a cell as left out."""
         self._left.setdefault((sheet, why), array("Q")).append(row * _WIDE + column)
+
+    def remark(self, sheet: str, row: int, column: int, text: str) -> None:
+        """Count a remark that is not understood beside what its row asserts."""
+        self.unread += 1
+        if len(self.remarks) < MOST:
+            self.remarks.append(Left(sheet, row, column, text[:_CUT]))
 
     def ask(self, open_: Open, place: str) -> None:
         """Count a cell that holds an open name."""

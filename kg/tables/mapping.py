@@ -33,6 +33,18 @@ NAMED = {
 """What a column may hold that is named → the classes of which it is, the likeliest first."""
 READS = (*NAMED, "mark", "time", "figure", "number", "status", "remark", "link", "text", "nothing")
 """What a column may hold."""
+KIND_OF = {
+    "user": "state",
+    "recipient": "state",
+    "member": "state",
+    "jurisdiction": "state",
+    "supplier": "vendor",
+    "technology": "technology",
+    "initiative": "initiative",
+    "place": "place",
+    "system": "system",
+}
+"""Role → the kind of name that the name of a sheet is, where it fills the role."""
 HERE = "@"
 """The value of a role that the cell of ``at`` gives, or in a column of marks what its heading names."""
 SHEET = "sheet"
@@ -75,6 +87,9 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether hidden rows are left out, or with ``read`` are read."""
     withdrawn: str = "leave"
     """Whether what is struck through, or taken back by a comment, is left out, or with ``read`` is read."""
+    title: str = "leave"
+    """Whether the name of a sheet, a title, the heading of a section or a footnote counts as a remark on its rows, or
+    with ``read`` they are read without regard to it."""
     where: dict[str, list[str]] = {}
     """Column → the texts of which a row has one, or is left out."""
     until: list[str] = []
@@ -174,6 +189,8 @@ def _check(place: str, table: Table) -> None:
             given = getattr(column, key)
             if given not in ("", *allowed):
                 raise SourceError(where, f"{key} is {given!r}", f"use {' or '.join(map(repr, allowed))}")
+    if table.title not in ("leave", "read"):
+        raise SourceError(place, f"title is {table.title!r}", "use 'leave' or 'read'")
     if not table.claims:
         raise SourceError(place, "it makes no claim", "add [[table.claims]]")
     for name in table.where:

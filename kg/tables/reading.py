@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from kg.errors import SourceError
 from kg.literal import control, shown
-from kg.tables import layout, remark
+from kg.tables import footnote, layout, remark
 from kg.tables.entry import Maker
 from kg.tables.leftover import Account, Left
 from kg.tables.mapping import NAMED, Column, Map, Table
@@ -17,6 +18,8 @@ from kg.tables.resolution import Known, Resolver
 from kg.tables.row import Entry
 from kg.tables.sheet import Row, Sheet, Span, Withdrawn, end, letters
 
+_SIGN = re.compile(r"[*†‡§¶#\[()⁰¹²³⁴-⁹ᵃ-ᶻ]")
+"""What a mark of a footnote has."""
 _FIRST = 60
 """The rows among which headings are looked for."""
 
@@ -74,16 +77,27 @@ class _Sheet:
         self.taken_back: dict[int, str] = {}
         """Row → the comment that takes it back, or says otherwise of it."""
         self.sayings: dict[int, list[Saying]] = {}
+        self.over: dict[str, tuple[str, Saying]] = {}
+        """What stands over rows: the sheet's name, a title, the heading of a section → that in words, what it says."""
 
     def claims(self) -> Iterator[tuple[str, dict[str, Any]]]:
         self._head()
         self._comments()
+        self._stands_over("sheet", f"the name of its sheet, {self.sheet.name!r}", self.sheet.name)
         reads = [place for place, column in self.columns.items() if column.reads != "nothing"]
         for number, row in self.sheet.rows():
             for column in self.unvalued.get(number, ()):
                 self._leave(number, column - 1, "a formula whose value is not in the file")
             if self.sheet.fields or number not in self.table.headings:
                 why = self._why(number, row, reads) or self._where(row)
+                if why != "blank" and layout.colors(row):
+                    self.account.legends.append(Left(self.sheet.name, number, layout.first(row), layout.words(row)))
+                if why == "above the headings" and layout.is_one(row):
+                    self._stands_over("title", f"the title above, {layout.words(row)[:200]!r}", layout.words(row))
+                elif why.startswith("a row of one cell"):
+                    self.over.pop("section", None)
+                    self._stands_over("section", f"the heading above, {layout.words(row)[:200]!r}", layout.words(row))
+                why = why or next((f"{told} takes it back" for told, each in self.over.values() if not each.stance), "")
                 if why == "":
                     for column in self.sheet.colored.get(number, ()):
                         self._leave(number, column - 1, "a color without a text")
@@ -92,6 +106,29 @@ class _Sheet:
                     for place, cell in enumerate(row):
                         if cell.strip() and (number, place + 1) not in self.sheet.origins:
                             self._leave(number, place, why)
+
+    def _stands_over(self, place: str, words: str, text: str) -> None:
+        """Keep what a text over rows says of them."""
+        if self.table.title != "read" and (said := remark.of_title(text)):
+            self.over[place] = (words, said)
+            if place == "sheet" and not said.stance:
+                self.account.sheets[text] = "its name takes back what it says: title = 'read' of its table reads it"
+
+    @cached_property
+    def _notes(self) -> dict[str, str]:
+        return footnote.notes(self.sheet.rows())
+
+    def _noted(self, number: int, entry: Entry) -> None:
+        """Read the footnotes to which the cells of a row refer: each is a remark on the row."""
+        for heading, text in list(entry.texts.items()) if self.table.title != "read" else ():
+            if self.table.columns[heading].reads in ("link", "text", "nothing", "remark") or not _SIGN.search(text):
+                continue
+            for mark in sorted(footnote.marks(text)):
+                note = self._notes.get(mark, "")
+                if said := remark.within(note) if note else None:
+                    entry.sayings.append(said._replace(words=f"{mark} {note}"))
+                elif note and remark.is_open(note):
+                    entry.notes.append((heading, f"{mark} {note}"))
 
     def _comments(self) -> None:
         """Read the comments: one that takes back, or says otherwise, is of the rows of its cell, or of its column."""
@@ -185,7 +222,8 @@ class _Sheet:
     def _row(self, number: int, row: Row) -> Iterator[tuple[str, dict[str, Any]]]:
         self.account.rows += 1
         place = f"{self.where}, row {number}"
-        entry = Entry(self.sheet.name, number, {}, {}, {}, self.sayings.get(number, []))
+        over = [said for _, said in self.over.values()]
+        entry = Entry(self.sheet.name, number, {}, {}, {}, [*self.sayings.get(number, []), *over])
         for heading, at in self.places.items():
             text = row[at] if at < len(row) else ""
             column = self.table.columns[heading]
@@ -208,6 +246,7 @@ class _Sheet:
             if text.strip():
                 entry.texts[heading] = text
                 entry.origins[heading] = (*origin, self._called(origin))
+        self._noted(number, entry)
         for raw in self.maker.claims(entry):
             self.account.claims[raw["kind"]] += 1
             self.account.corrected += raw.get("curation") == "corrected"
@@ -219,6 +258,9 @@ class _Sheet:
 
     def _settle(self, number: int, row: Row, entry: Entry) -> None:
         """Account for each cell of a row: what of it is left out, and why."""
+        remarks = [(heading, entry.texts[heading]) for heading in sorted(entry.remarks)]
+        for heading, text in [*remarks, *entry.notes] if entry.asserts else ():
+            self.account.remark(self.sheet.name, number, self.places[heading] + 1, text)
         for open_ in entry.open:
             at = self.places[open_[0]]
             self.account.ask(open_[1], f"{self._sheet_cell(number, at)}")

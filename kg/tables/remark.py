@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kg.naming.form import bare, seen, unmarked
+from kg.naming.form import bare, is_nothing, seen, unmarked
 from kg.tables.figure import Unread
 
 PLANS, DENIES = "plans", "denies"
@@ -34,6 +34,7 @@ _PLANS = (
     r"|(?:under|in) (?:negotiations?|discussions?|procurement|planning|tender|consideration|construction"
     r"|development|talks)|not yet (?:deployed|installed|delivered|operational|active|in use|live|implemented"
     r"|launched|built|signed)|geplant|in planung|prevue?s?|planifie?e?|previst[oa]s?|planificad[oa]s?"
+    r"|envisagee?s?|projetee?s?|en projet|a letude|angedacht|vorgesehen|en estudio|em estudo|in studio"
     r"|planejad[oa]s?|pianificat[oa]|planlandi|planirano|планируется|запланировано|планирано|计划中|计划|規劃中|مخطط)"
 )
 _NEVER = (
@@ -62,6 +63,32 @@ _OTHERWISE = (
     r"|annule\w*|abandonne\w*|retire|faux|errone\w*|jamais|cancelad[oa]\w*|retractad[oa]|falso|nunca"
     r"|suspendid[oa]|annullat[oa]|отмен\w*|неверно|ошибка|никогда|отозван\w*|отказан\w*|никад\w*|погрешно|取消"
     r"|撤回|错误|錯誤|从未|ملغى|خطأ"
+    r"|rescind\w*|revok\w+|annul\w+|void(?:ed)?|nullified|quashed|overturned|vetoed"
+    r"|struck (?:it |this )?down|strike down"
+    r"|(?:pulled|backed|opted) out|pull out|called off|fell through|hoax\w*|myth|fake|fabricated|fiction(?:al)?|hearsay"
+    r"|(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can)(?: not|nt| nt| never) (?:\w+ )?(?:happen\w*"
+    r"|exist\w*|occur\w*|take place|go ahead|proceed|materiali[sz]e\w*|delivered|awarded|signed|real)|non ?existent"
+    r"|moratorium|replaced (?:by|with)|should (?:read|say)|should be (?:removed|deleted|corrected|ignored)"
+    r"|rul(?:ed|es) (?:\w+ )?out|offline|unlikely|improbable|speculat\w+|anecdotal|unsubstantiated|unsupported|unclear"
+    r"|contested|contradicted|out of (?:service|use|order|operation)|taken (?:down|offline)|turned off"
+    r"|mothballed|defunct"
+    r"|inactive|dormant|dropped by|dropped in|blocked by|lapsed|old do not use|used until|in use until|until \d{4}"
+    r"|(?:19|20)\d\d (?:to |until )?(?:(?:19|20)\d\d )?only|only (?:in |until |from )?(?:19|20)\d\d"
+    r"|plus (?:en (?:service|usage|fonction)|utilise\w*)|hors service|resilie\w*|nest plus|nexiste pas|non confirme\w*"
+    r"|dementie?s?|rumeurs?|(?:aucune|sans) preuve|desactive\w*|demantele\w*|suspendue?s?|interrompue?s?"
+    r"|ausser betrieb|stillgelegt|gekundigt|abgelehnt|verworfen|storniert|abgeschaltet"
+    r"|nicht (?:mehr|bestatigt|in betrieb"
+    r"|genutzt|eingesetzt)|keine? (?:beleg|beweis|hinweis)\w*|unbestatigt|gerucht\w*|widerrufen|angeblich|mutmasslich"
+    r"|vermutlich|ehemalig\w*|gescheitert|dad[oa]s? de baja|rescindid[oa]s?"
+    r"|(?:sin|sem) (?:evidencias?|pruebas?|provas?)"
+    r"|ya no|ja nao|nao (?:confirmad[oa]|existe)|fuera de servicio|fora de servico|desmantelad[oa]s?"
+    r"|desa(?:c)?tivad[oa]s?"
+    r"|rechazad[oa]s?|no (?:confirmad[oa]|existe)|supuest[oa]\w*|anulad[oa]s?|retirad[oa]s?"
+    r"|abandonad[oa]s?|descartad[oa]s?"
+    r"|encerrad[oa]s?|dismess[oa]|revocat[oa]|rescisso|non (?:confermat[oa]|piu)|fuori servizio"
+    r"|abbandonat[oa]|sospes[oa]"
+    r"|niet meer|geannuleerd|opgezegd|anulowan\w+|iptal\w*|raskinut\w*|otkazan\w*|obustavljen\w*|zrusen\w*"
+    r"|расторгнут\w*|аннулирован\w*|не (?:подтвержд\w+|используется)|слухи?|приостановлен\w*|прекращен\w*|раскинут\w*"
 )
 _ALONE = (
     r"former(?: \w+)?|tender(?:ed)?|mou(?: signed)?|memorandum(?: of understanding)?(?: signed)?|proposal|bid"
@@ -77,8 +104,30 @@ _MORE = re.compile(
     r"\bplanned (?:expansion|extension|upgrade)\w*|\b(?:(?:second|third|next|new|later) (?:phase|stage)"
     r"|(?:phase|stage) (?:\d|[iv]+|two|three)|expansion|extension|upgrade) (?:is |was |are |were )?(?:planned"
     r"|proposed|announced|scheduled|expected)\b"
+    r"|\b(?:status|territory|sovereignty|independence|recognition|borders?) (?:(?:is|remains|was) )?(?:contested"
+    r"|disputed|denied|unclear)|\b(?:contested|disputed) (?:status|territory|sovereignty|region|borders?)\b"
 )
 """What is said of more than the row is about."""
+_TITLE = re.compile(
+    r"(?:the )?(?:old|draft|archived?|archive|backup|deprecated|scratch|template|examples?|dummy|test|rumou?rs)"
+    r"(?: (?:data|sheet|version|copy|list|table|only|v?\d+))*"
+)
+"""What says of a whole sheet that it is none to be read."""
+_PARTLY = re.compile(
+    r"=|\b(?:incl\w*|excl\w*|except|without|and|or|some|partly|if|where|unless|blank|cells?|rows?|legend|key)\b",
+    re.IGNORECASE,
+)
+"""What a title holds that is not said of each of the rows below it."""
+_SAYS_SO = re.compile(
+    r"(?:(?:still|now|currently|reported|since) )*(?:in (?:use|operation|service|betrieb)|en (?:service|uso|usage)"
+    r"|confirmed|operational|active|live|deployed|installed|delivered|ok|yes|verified|checked)(?: (?:since )?\d{4})?"
+)
+_TELLS = re.compile(
+    r"\b(?:which|who|whose|until|lost (?:to|out|the)|replac\w+|instead|rather than|but|except|not|neither|nor|never"
+    r"|versus|vs|jv|joint venture|consortium|was|were|later|formerly|then|before|after|withdrew|withdrawn|taken over"
+    r"|acquired by|bis|jusqu\w*|hasta|welche\w*|lequel|pero|mais|aber)\b"
+)
+"""What a part of a sentence has and a name does not."""
 _WHOLE = ((re.compile(_PLANS), PLANS, ""), (re.compile(_NEVER), DENIES, "Use"), (re.compile(_UNSOLD), DENIES, "Supply"))
 _ANY = re.compile(rf"(?:\b(?:{_OTHERWISE}|{_PLANS})\b|取消|撤回|错误|錯誤|从未)")
 _ASIDE = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]|(.*\S)\s*(?:\s[-–—]|[,;:])\s+(\S.*)", re.DOTALL)
@@ -117,6 +166,46 @@ def within(text: str) -> Saying | None:
         return found
     said = _ANY.search(_MORE.sub(" ", bare(text[:_LONGEST])))
     return Saying(said.group()) if said else None
+
+
+def of_title(text: str) -> Saying | None:
+    """Return what the name of a sheet, a title or the heading of a section says of all rows below; None if nothing.
+
+    >>> [of_title(text).stance for text in ("Rejected bids", "Planned 2025", "Draft (unverified)")]
+    ['', 'plans', '']
+    >>> of_title("Confirmed and planned") or of_title("Red = cancelled") or of_title("Kenya")
+    """
+    if found := whole(re.sub(r"(?<=\w)\W*(?:19|20)\d\d\W*$", "", text)):
+        return found
+    plain = bare(text)
+    if _TITLE.fullmatch(plain):
+        return Saying(seen(text))
+    if len(plain.split()) > 12 or _PARTLY.search(seen(text)):
+        return None
+    told = [whole(match.group()) or Saying(match.group()) for match in _ANY.finditer(_MORE.sub(" ", plain))]
+    return next((each for each in told if not each.stance), told[0] if told else None)
+
+
+def is_part(text: str) -> bool:
+    """Return whether what stands for a name is a part of a sentence, as "which lost to ZTE" is.
+
+    >>> is_part("until replaced by Dahua"), is_part("Acme Ltd")
+    (True, False)
+    """
+    return bool(_TELLS.search(bare(text)))
+
+
+def is_open(text: str) -> bool:
+    """Return whether a remark says something of which no rule tells what it means for the claims of its row.
+
+    It is asked of what :func:`within` finds nothing in.
+
+    >>> [is_open(text) for text in ("Opened by the mayor", "in use", "2021-05-03", "n/a")]
+    [True, False, False, False]
+    """
+    if not re.search(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7af]", text) or is_nothing(text):
+        return False
+    return not _SAYS_SO.fullmatch(bare(text[:_LONGEST]))
 
 
 def of_all(text: str) -> Saying | None:

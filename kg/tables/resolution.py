@@ -28,7 +28,7 @@ _NOBODY = re.compile(
     rf"{_OTHERS}|(?:and )?(?:various|varied|multiple|several|many|numerous|mult|misc|miscellaneous"
     r"|local (?:company|companies|firms?)|domestic|in house|inhouse|undisclosed|unclear|unclear which"
     r"|not disclosed|not public|not named|not identified|unidentified|unnamed|unknown|confidential|classified"
-    r"|secret|none|nobody|no one|mixed|diverse|x|all|any|both|same|see (?:above|below|notes?)|as above|ditto"
+    r"|secret|none|nobody|no one|mixed|diverse|x|all|any|both|same|see (?:above|below|notes?|also .*)|as above|ditto"
     r"|idem|dto|same as above|to be (?:determined|confirmed|announced)|pending|self developed|developed in house"
     r"|unbekannt|verschiedene|diverse|div|inconnue?s?|divers|plusieurs|desconocid[oa]s?|vari[oa]s"
     r"|desconhecid[oa]s?|sconosciut[oa]|неизвестно|разное|разные|различные|nepoznato|razni|bilinmiyor|未知|不明|多家"
@@ -37,11 +37,8 @@ _NOBODY = re.compile(
     r"|vendors?|suppliers?|providers?|contractors?|integrators?|partners?|technolog(?:y|ies)|systems?))"
 )
 _TAIL = re.compile(rf"(.+?)[\s,;(]+({_OTHERS})[.)]*", re.IGNORECASE)
-_LONGEST_RUN = 6
-"""The parts of a cell that may be one name together."""
+_LONGEST_RUN = 6  # the parts of a cell that may be one name together
 _FURTHER = re.compile(r"(?:holdings?|group|technolog(?:y|ies)|international)")
-
-
 _SIDE = re.compile(r"(?:north|south|east|west)(?:ern)?", re.IGNORECASE)
 _NOTE = re.compile(r"(?<=[^\W\d_])\s*\d{1,2}\)$")
 """The mark of a footnote that :func:`kg.naming.form.unmarked` leaves, as in "Kenya 1)"."""
@@ -205,8 +202,12 @@ class Resolver:
         if len(pieces) < 2 or not (isinstance(whole, Open) or self._apart(kind, [name for _, name in pieces])):
             yield whole
             return
-        found: dict[str, None] = {}
         runs = list(self._runs(kind, pieces))
+        odd = [each.name for each in runs if isinstance(each, Open) and not each.things and remark.is_part(each.name)]
+        if kind != "state" and odd:
+            yield Open(kind, seen(text), f"{odd[0]!r} is no name, and says otherwise of what stands beside it")
+            return
+        found: dict[str, None] = {}
         if kind == "state" and any(isinstance(each, Open) and _SIDE.fullmatch(each.name) for each in runs):
             yield whole
             return

@@ -21,6 +21,12 @@ class Entry:
     """What comments on its cells say of its claims."""
     used: set[str] = field(default_factory=set)
     left: dict[str, list[str]] = field(default_factory=dict)
+    asserts: bool = False
+    """Whether a claim of it is asserted, and is no plan and no denial."""
+    remarks: set[str] = field(default_factory=set)
+    """The columns of remarks that are not understood beside what its claims assert."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Column → a footnote to its cell that is not understood."""
     open: list[tuple[str, Open]] = field(default_factory=list)
 
     def leave(self, heading: str, why: str) -> None:

@@ -263,7 +263,7 @@ AFTER = [
             ["Country", "System", "Vendor", "Year", "Link"],
             ["Kenya 1)", "CCTV", "ZTE", "2017", "https://news.example/1"],
             ["Bolivia", "ECU-911", "Huawei", "2011-2015", ""],
-            ["1) Since withdrawn"],
+            ["1) Since extended"],
         ],
         {
             "Supply heldAt=2017 recipient=state:ken supplier=vendor:zte technology=technology:video-surveillance "

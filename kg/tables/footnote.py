@@ -1,0 +1,56 @@
+"""Footnotes of a table: the lines that explain a mark, and the marks of the cells that they explain."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from kg.tables.sheet import Row
+
+_SIGN = r"[*†‡§¶#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|\[(?:[\w*†‡]{1,3}|note \d+)\]|\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†‡]+)\)"
+_AT = re.compile(
+    rf"(?:(?<=[^\s*†‡§¶#])\s*({_SIGN})(?=$|[\s,;:/|)&⁰¹²³⁴-⁹*\[(]))|(?<=[^\W\d_])\s*(\d{{1,2}}\))(?=$|[,;])"
+)
+_BEFORE = re.compile(r"^\s*([*†‡§¶]+)(?=\s*\w)")
+_LINE = re.compile(rf"\s*({_SIGN}|\d{{1,2}}[).:]|[a-z]\))\s*[:=.–—-]?\s*(\S.*)", re.DOTALL)
+_NEXT = re.compile(rf"(?:[;\n]|\.\s)\s*(?=(?:{_SIGN})\s*\S)")
+_MOST = 1000
+_CUT = 500
+
+
+def marks(text: str) -> frozenset[str]:
+    """Return the marks of footnotes in a cell, without regard to how they are set.
+
+    >>> sorted(marks("Huawei*, ZTE [1]")), sorted(marks("Mali¹²")), sorted(marks("Kenya"))
+    (['*', '1'], ['1', '12', '2'], [])
+    """
+    found = [match[1] or match[2] for match in _AT.finditer(text)]
+    found += [match[1] for match in _BEFORE.finditer(text)]
+    parted = [sign for each in found if re.fullmatch(r"[⁰¹²³⁴-⁹]{2,}", each) for sign in each]
+    return frozenset(map(_plain, (*found, *parted)))
+
+
+def notes(rows: Iterable[tuple[int, Row]]) -> dict[str, str]:
+    """Return mark → what the line that begins with it says, of the rows that are such lines.
+
+    >>> notes([(9, ["* cancelled in 2021; ** planned"]), (10, ["[1]", "Reuters"])])
+    {'*': 'cancelled in 2021', '**': 'planned', '1': 'Reuters'}
+    """
+    found: dict[str, str] = {}
+    for _, row in rows:
+        cells = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
+        if not cells or len(cells) > 2 or (len(cells) == 2 and not re.fullmatch(rf"{_SIGN}|\d{{1,2}}[).]", cells[0])):
+            continue
+        for sign, said in _lines(" ".join(cells)):
+            if len(found) < _MOST:
+                found[sign] = f"{found[sign]}; {said}" if sign in found else said
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    for part in _NEXT.split(text):
+        if match := _LINE.fullmatch(part):
+            yield _plain(match[1]), match[2].strip()[:_CUT]
+
+
+def _plain(sign: str) -> str:
+    return re.sub(r"[\[\](). :]|note", "", unicodedata.normalize("NFKC", sign)).casefold()
