@@ -20,7 +20,7 @@ LONGEST_PAUSE = 10.0
 RESTART = 0.5
 """Seconds of work that it is to begin a process anew."""
 FIRST = 30.0
-"""Seconds that a job waits longer while no process has been ready for work yet, as on a busy machine at the start."""
+"""Seconds that a job waits longer while not every process has been ready for work yet, as on a busy machine."""
 SHORT = 2.0
 """Seconds of processor time that a short job takes at most."""
 
@@ -146,7 +146,7 @@ class Pool:
     async def _worked(self, client: str, long: bool, message: bytes, allowed: float) -> tuple[bool, Any] | None:
         """Return the answer of a process, or None where the job turned out long and has to wait its turn."""
         loop = asyncio.get_running_loop()
-        patience = allowed if self.rehearsed else allowed + FIRST
+        patience = allowed if self.ready else allowed + FIRST
         try:
             async with asyncio.timeout(patience):
                 worker = await self._take(client, long)

@@ -139,7 +139,7 @@ def test_a_graph_that_is_not_for_everybody_is_for_its_users(
     held = access.keys(path)
     assert held._checked("Bearer wrong") == ""
     with served(place, "--quiet", "--users", str(path), user=("ada", "correct horse")) as (address, _):
-        assert httpx.get(f"{address}/health/live").status_code == 200
+        assert httpx.get(f"{address}/health/live", timeout=60).status_code == 200
         for auth in (None, ("ada", "wrong"), ("eve", "correct horse"), ("ada", "")):
             answer = httpx.get(f"{address}/state/ada", auth=auth, timeout=60)
             assert (answer.status_code, answer.headers["www-authenticate"].startswith("Basic ")) == (401, True)

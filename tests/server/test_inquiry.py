@@ -97,7 +97,7 @@ def test_odd_text_is_refused(library: Library, text: str) -> None:
 
 
 def test_server_answers_at_ask(released_server: str) -> None:
-    reply = httpx.get(f"{released_server}/ask", params={"q": TEXT, "format": "csv"})
+    reply = httpx.get(f"{released_server}/ask", params={"q": TEXT, "format": "csv"}, timeout=60)
     assert reply.status_code == 200
     assert reply.text.startswith("state,label,claims")
 

@@ -182,8 +182,8 @@ def test_a_query_comes_in_three_ways_and_goes_in_every_format(server: str, place
     size = str(len(stores.open_store(place)))
     ways = [
         ask(server, COUNT),
-        httpx.post(f"{server}/sparql", data={"query": COUNT}),
-        httpx.post(f"{server}/sparql", content=COUNT, headers={"Content-Type": "application/sparql-query"}),
+        httpx.post(f"{server}/sparql", data={"query": COUNT}, timeout=60),
+        httpx.post(f"{server}/sparql", content=COUNT, headers={"Content-Type": "application/sparql-query"}, timeout=60),
     ]
     assert [way.json()["results"]["bindings"][0]["n"]["value"] for way in ways] == [size] * 3
     for media, format_ in sparql.SOLUTIONS.items():
@@ -232,15 +232,15 @@ def test_the_dataset_is_that_of_the_request_or_of_the_query(server: str, place: 
 
 def test_the_endpoint_describes_itself(server: str) -> None:
     graph = rdflib.Graph().parse(
-        data=httpx.get(f"{server}/sparql", headers={"Accept": "text/turtle"}).text, format="turtle"
+        data=httpx.get(f"{server}/sparql", headers={"Accept": "text/turtle"}, timeout=60).text, format="turtle"
     )
     sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
     service = rdflib.URIRef(BASE + "sparql")
     assert (service, sd.supportedLanguage, sd.SPARQL11Query) in graph
     assert (service, sd.feature, sd.UnionDefaultGraph) in graph
-    page = httpx.get(f"{server}/sparql", headers={"Accept": "text/html"})
+    page = httpx.get(f"{server}/sparql", headers={"Accept": "text/html"}, timeout=60)
     assert 'id="limits"' in page.text
-    assert httpx.get(f"{server}/sparql", headers={"Accept": "image/png"}).status_code == 406
+    assert httpx.get(f"{server}/sparql", headers={"Accept": "image/png"}, timeout=60).status_code == 406
 
 
 @pytest.mark.parametrize(
@@ -280,13 +280,16 @@ def test_what_would_do_more_than_read_is_refused(server: str, query: str, status
 def test_a_request_that_is_none_of_the_protocol_is_told_so(server: str) -> None:
     url = f"{server}/sparql"
     update = {"Content-Type": "application/sparql-update"}
-    assert httpx.post(url, content="INSERT DATA { <a:a> <a:b> 1 }", headers=update).status_code == 403
-    assert httpx.post(url, data={"update": "CLEAR ALL"}).status_code == 403
-    assert httpx.get(url, params={"query": COUNT, "default-graph-uri": "file:///etc/passwd"}).status_code == 403
-    assert httpx.get(url, params={"query": COUNT, "default-graph-uri": "no iri"}).status_code == 400
-    assert httpx.get(url, params=[("query", COUNT), ("query", COUNT)]).status_code == 400
-    assert httpx.post(url, data={"other": "x"}).status_code == 400
-    assert httpx.post(url, content="{}", headers={"Content-Type": "application/json"}).status_code == 415
+    assert httpx.post(url, content="INSERT DATA { <a:a> <a:b> 1 }", headers=update, timeout=60).status_code == 403
+    assert httpx.post(url, data={"update": "CLEAR ALL"}, timeout=60).status_code == 403
+    assert (
+        httpx.get(url, params={"query": COUNT, "default-graph-uri": "file:///etc/passwd"}, timeout=60).status_code
+        == 403
+    )
+    assert httpx.get(url, params={"query": COUNT, "default-graph-uri": "no iri"}, timeout=60).status_code == 400
+    assert httpx.get(url, params=[("query", COUNT), ("query", COUNT)], timeout=60).status_code == 400
+    assert httpx.post(url, data={"other": "x"}, timeout=60).status_code == 400
+    assert httpx.post(url, content="{}", headers={"Content-Type": "application/json"}, timeout=60).status_code == 415
     assert httpx.put(url, content="x").status_code == 405
     wrong = ask(server, COUNT, "image/png")
     assert (wrong.status_code, JSON in wrong.text) == (406, True)
@@ -342,7 +345,7 @@ def test_a_query_ends_at_its_limit_and_others_are_answered_meanwhile(strict: str
     assert answered > 1
     assert ended[0].status_code == 504
     assert "stopped after 1 seconds" in ended[0].text
-    figures = httpx.get(f"{strict}/metrics").text
+    figures = httpx.get(f"{strict}/metrics", timeout=60).text
     assert 'kg_requests_total{part="sparql",status="504"} 1.0' in figures
     assert "kg_processes_replaced 1.0" in figures
     assert "kg_queries_running 0.0" in figures
@@ -367,7 +370,7 @@ def test_a_body_has_a_limit(strict: str) -> None:
         {"Content-Type": "application/sparql-query"},
         {"Content-Type": "application/x-www-form-urlencoded"},
     ):
-        answer = httpx.post(f"{strict}/sparql", content=b"#" * 3000, headers=headers)
+        answer = httpx.post(f"{strict}/sparql", content=b"#" * 3000, headers=headers, timeout=60)
         assert (answer.status_code, "2000 bytes" in answer.text) == (413, True)
 
 
@@ -379,9 +382,9 @@ def test_a_client_has_a_rate_of_its_own(place: Path) -> None:
         assert statuses[0].status_code == 200
         assert statuses[-1].status_code == 429
         assert int(statuses[-1].headers["retry-after"]) >= 1
-        other = httpx.get(f"{address}/style.css", headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.2"})
+        other = httpx.get(f"{address}/style.css", headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.2"}, timeout=60)
         assert other.status_code == 200
-        assert httpx.get(f"{address}/health").status_code == 200
+        assert httpx.get(f"{address}/health", timeout=60).status_code == 200
 
 
 def test_a_rate_fills_up_again() -> None:
@@ -431,12 +434,12 @@ def test_questions_of_the_library_have_processes_that_no_query_of_a_reader_keeps
         socket.create_connection((HOST, int(address.rpartition(":")[2]))) as endless,
     ):
         endless.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        while httpx.get(f"{address}/health").json()["running"] != 1:
+        while httpx.get(f"{address}/health", timeout=60).json()["running"] != 1:
             time.sleep(0.05)
         for path in ("question/states-of-vendor.json?vendor=acme", "fragment?page=1", "reconcile"):
             answer = httpx.get(f"{address}/{path}", timeout=60, follow_redirects=True)
             assert answer.status_code == 200, answer.text
-        assert httpx.get(f"{address}/health").json()["running"] == 1
+        assert httpx.get(f"{address}/health", timeout=60).json()["running"] == 1
 
 
 def test_with_another_base_what_is_computed_is_true_of_the_terms_that_are_sent(place: Path) -> None:
@@ -457,10 +460,10 @@ def test_with_another_base_what_is_computed_is_true_of_the_terms_that_are_sent(p
 
 def test_the_description_names_the_address_that_was_asked_and_is_rdf_unless_a_page_is_asked_for(server: str) -> None:
     address = f"{server.removesuffix('/sparql').rstrip('/')}/sparql"
-    plain = httpx.get(address)
+    plain = httpx.get(address, timeout=60)
     assert plain.headers["content-type"].startswith("text/turtle")
     assert f"sd:endpoint <{address}>" in plain.text
-    page = httpx.get(address, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    page = httpx.get(address, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}, timeout=60)
     assert page.headers["content-type"].startswith("text/html")
 
 
@@ -468,10 +471,12 @@ def test_the_description_names_the_address_that_was_asked_and_is_rdf_unless_a_pa
 def test_an_answer_that_xml_cannot_hold_is_not_sent_as_xml(server: str, kind: str) -> None:
     address = f"{server.removesuffix('/sparql').rstrip('/')}/sparql"
     text = f'SELECT ("a{kind}b" AS ?x) {{}}'
-    refused = httpx.post(address, data={"query": text}, headers={"accept": "application/sparql-results+xml"})
+    refused = httpx.post(
+        address, data={"query": text}, headers={"accept": "application/sparql-results+xml"}, timeout=60
+    )
     assert refused.status_code == 406
     assert "which XML cannot" in refused.text
-    assert httpx.post(address, data={"query": text}, headers={"accept": "text/csv"}).status_code == 200
+    assert httpx.post(address, data={"query": text}, headers={"accept": "text/csv"}, timeout=60).status_code == 200
 
 
 def test_what_crawlers_look_for_is_there(server: str) -> None:
@@ -485,9 +490,13 @@ def test_what_crawlers_look_for_is_there(server: str) -> None:
 def test_a_body_of_json_asks_for_candidates_as_a_form_does(server: str) -> None:
     address = f"{server.removesuffix('/sparql').rstrip('/')}/reconcile"
     batch = {"q": {"query": "Adania"}}
-    form = httpx.post(address, data={"queries": json.dumps(batch)}).json()
+    form = httpx.post(address, data={"queries": json.dumps(batch)}, timeout=60).json()
     assert form["q"]["result"]
-    assert httpx.post(address, json=batch).json() == httpx.post(address, json={"queries": batch}).json() == form
+    assert (
+        httpx.post(address, json=batch, timeout=60).json()
+        == httpx.post(address, json={"queries": batch}, timeout=60).json()
+        == form
+    )
 
 
 def test_another_base_is_that_of_every_text(place: Path) -> None:
@@ -581,7 +590,7 @@ def test_curl_follows_the_negotiation(server: str, site: Path) -> None:
 
 
 def test_notebooks_are_told_of_where_they_are_served(server: str, place: Path) -> None:
-    missing = httpx.get(f"{server}/notebook/")
+    missing = httpx.get(f"{server}/notebook/", timeout=60)
     assert (missing.status_code, "kg serve --notebooks" in missing.text) == (404, True)
     shelf = Shelf(stores.open_store(place))
     for told in (False, True):

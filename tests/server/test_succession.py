@@ -76,11 +76,11 @@ def test_a_graph_that_is_replaced_or_gone_is_told_of(tmp_path: Path) -> None:
     with served(tmp_path / "kg", "--quiet") as (address, _):
 
         def health() -> tuple[int, str]:
-            answer = httpx.get(f"{address}/health")
+            answer = httpx.get(f"{address}/health", timeout=60)
             return answer.status_code, answer.json()["status"]
 
         assert health() == (200, "ok")
-        until(lambda: httpx.get(f"{address}/health/ready").text == "ready\n")
+        until(lambda: httpx.get(f"{address}/health/ready", timeout=60).text == "ready\n")
         save(tmp_path, 1)
         until(lambda: "--watch" in health()[1])
         query = {"query": BOTH}
@@ -88,8 +88,8 @@ def test_a_graph_that_is_replaced_or_gone_is_told_of(tmp_path: Path) -> None:
         assert told.splitlines()[1].endswith(",0")
         shutil.rmtree(tmp_path / "kg")
         until(lambda: health() == (503, "the graph is gone"))
-        assert httpx.get(f"{address}/health/ready").status_code == 503
-        assert httpx.get(f"{address}/health/live").status_code == 200
+        assert httpx.get(f"{address}/health/ready", timeout=60).status_code == 503
+        assert httpx.get(f"{address}/health/live", timeout=60).status_code == 200
 
 
 def test_a_build_that_cannot_be_opened_is_not_taken_up(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_build_that_cannot_be_opened_is_not_taken_up(tmp_path: Path) -> None:
     with served(tmp_path / "kg", "--quiet", "--watch") as (address, _):
         (tmp_path / "kg" / "CURRENT").rename(tmp_path / "kg" / "before")
         (tmp_path / "kg" / "CURRENT").write_text("nothing\n", encoding="utf-8")
-        until(lambda: httpx.get(f"{address}/health").json()["status"] != "ok")
+        until(lambda: httpx.get(f"{address}/health", timeout=60).json()["status"] != "ok")
         answer = httpx.get(f"{address}/sparql", params={"query": BOTH}, headers={"Accept": "text/csv"}, timeout=60)
         assert answer.text.splitlines()[1].endswith(",0")
 
