@@ -49,6 +49,15 @@ def gathered(pairs: Iterable[tuple[str, str]]) -> Roles:
     return found
 
 
+def times(roles: Roles) -> tuple[list[str], list[str], list[str]]:
+    """Return the beginnings, ends and moments of a situation, each in order; a text without a year is none."""
+    starts, ends, at = (
+        sorted(value for role in names for value in roles.get(role, ()) if value[:4].isdigit())
+        for names in (STARTS, ENDS, TIMES)
+    )
+    return starts, ends, at
+
+
 def beyond(denied: Roles, said: Roles, years: Sequence[int]) -> str:
     """Return why a denial does not reach what is said, in words; nothing where it does.
 
@@ -81,13 +90,9 @@ def narrower(other: Roles, said: Roles) -> str:
 
 def _span(roles: Roles) -> tuple[int, int] | None:
     """Return the first and the last year of a situation, open ends as 0 and 9999; None where no time is said."""
-    years = [
-        [int(value[:4]) for role in names for value in roles.get(role, ()) if value[:4].isdigit()]
-        for names in (STARTS, ENDS, TIMES)
-    ]
-    starts, ends, times = years
-    if times:
-        return min(times), max(times)
+    starts, ends, at = ([int(value[:4]) for value in values] for values in times(roles))
+    if at:
+        return min(at), max(at)
     if starts or ends:
         return min(starts, default=0), max(ends, default=9999)
     return None

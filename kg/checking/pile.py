@@ -168,6 +168,8 @@ def outcome(text: Text, order: Order) -> Outcome:
     """Read one text and return what became of it; nothing that is wrong with it is raised."""
     done = Outcome(text)
     try:
+        if before := earlier(text, order):
+            return before
         _read(done, order)
     except KgError as error:
         done.error = str(error)
@@ -180,9 +182,6 @@ def outcome(text: Text, order: Order) -> Outcome:
 
 
 def _read(done: Outcome, order: Order) -> None:
-    if before := earlier(done.text, order):
-        done.__dict__ |= before.__dict__
-        return
     article = done.text.article()
     done.sha256, done.characters = article.sha256, article.characters
     reads = _counted(done, article, order)

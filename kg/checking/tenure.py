@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kg.checking.opposition import ENDS, STARTS, TIMES, Roles
+from kg.checking.opposition import Roles, times
 
 _YEARS = re.compile(r"\b(?P<year>(?:1[89]|20)\d\d)(?P<decade>s)?(?:[-–/](?P<short>\d\d))?(?![\d,]*\d)")
 _BEGUN = re.compile(
@@ -82,10 +82,7 @@ class Tenure(NamedTuple):
 
 def tenure(claim: str, source: str, roles: Roles, year: int | None, *, firm: bool, whole: bool) -> Tenure:
     """Return when the situation of a claim held; ``year`` is that of its edition, for a claim that says no time."""
-    starts, ends, times = (
-        sorted(value for role in names for value in roles.get(role, ()) if value[:4].isdigit())
-        for names in (STARTS, ENDS, TIMES)
-    )
+    starts, ends, at = times(roles)
     first, last, words, end = year, year, "" if year is None else f"as of {year}", ends[-1] if ends else ""
     if starts or ends:
         first = int(starts[0][:4]) if starts else None
@@ -93,8 +90,8 @@ def tenure(claim: str, source: str, roles: Roles, year: int | None, *, firm: boo
         if first is not None and year is not None and not end:
             last = max(year, first)
         words = " ".join([*([f"since {starts[0]}"] if starts else ()), *([f"until {end}"] if end else ())])
-    elif times:
-        first, last, words = int(times[0][:4]), int(times[-1][:4]), f"at {', '.join(times)}"
+    elif at:
+        first, last, words = int(at[0][:4]), int(at[-1][:4]), f"at {', '.join(at)}"
     return Tenure(claim, source, first, last, words, end, bool(starts), firm, whole)
 
 

@@ -6,6 +6,8 @@ import zipfile
 from typing import Any
 from xml.parsers import expat
 
+from kg.tables.sheet import column_of
+
 _KINDS = ("comments", "threadedComment")
 """The ends of the types of the parts that hold them, those that win last."""
 _MOST = 200_000
@@ -80,7 +82,4 @@ def _place(cell: str) -> tuple[int, int] | None:
     match = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d{1,7})", cell)
     if not match:
         return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return int(match[2]), column_of(match[1])

@@ -16,7 +16,7 @@ from kg.tables.original import Original
 from kg.tables.remark import Saying
 from kg.tables.resolution import Known, Resolver
 from kg.tables.row import Entry
-from kg.tables.sheet import Row, Sheet, Span, Withdrawn, end, letters
+from kg.tables.sheet import Row, Sheet, Span, Withdrawn, column_of, end, letters
 
 _SIGN = re.compile(r"[*†‡§¶#\[()⁰¹²³⁴-⁹ᵃ-ᶻ]")
 """What a mark of a footnote has."""
@@ -291,7 +291,4 @@ class _Sheet:
 def _place(name: str) -> int:
     """Return the place, from 1, of a column that is called by its letters, or 0."""
     match = re.search(r"(?:^|\()column ([A-Z]{1,3})\)?$", name)
-    found = 0
-    for letter in match[1] if match else "":
-        found = found * 26 + ord(letter) - 64
-    return found
+    return column_of(match[1]) if match else 0

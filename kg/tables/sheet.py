@@ -147,3 +147,15 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         found = chr(65 + rest) + found
     return found
+
+
+def column_of(letters: str) -> int:
+    """Return the number, from 1, of the column that a spreadsheet calls by letters.
+
+    >>> column_of("B"), column_of("AA"), column_of("XFD")
+    (2, 27, 16384)
+    """
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from kg.errors import SourceError
 from kg.tables import comment, opendocument, volume
-from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, STRUCK, Row, Sheet, Span, Withdrawn, text
+from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, STRUCK, Row, Sheet, Span, Withdrawn, column_of, text
 
 CELLS = 100_000_000
 """The cells of a sheet that are read, blank ones before others included."""
@@ -105,9 +105,7 @@ def _excel_sheet(path: Path, opened: Any, styles: _Styles) -> Sheet:
                 cells = [styles.text(cell) for cell in row]
                 while cells and not cells[-1]:
                     cells.pop()
-                for column in about.struck.get(number, ()):
-                    if column <= len(cells):
-                        cells[column - 1] = Withdrawn(cells[column - 1], STRUCK)
+                _strike(cells, about.struck.get(number, ()))
                 yield number, cells
 
     return Sheet(
@@ -204,9 +202,7 @@ def _place(cell: str) -> tuple[int, int]:
     match = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d+)", cell)
     if not match:
         return 1, 1
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
+    column = column_of(match[1])
     if column > COLUMNS:
         raise ValueError(f"column {match[1]}: that is more than a sheet has")
     return int(match[2]), column
@@ -242,15 +238,20 @@ def _other(path: Path) -> list[Sheet]:
     return found
 
 
+def _strike(cells: list[str], columns: Iterable[int]) -> None:
+    """Mark the texts of a row in some columns, from 1, as struck through."""
+    for column in columns:
+        if column <= len(cells):
+            cells[column - 1] = Withdrawn(cells[column - 1], STRUCK)
+
+
 def _listed(values: list[list[Any]], struck: dict[int, list[int]]) -> Callable[[], Iterator[tuple[int, Row]]]:
     def read() -> Iterator[tuple[int, Row]]:
         for number, row in enumerate(values, 1):
             cells = [text(value) for value in row]
             while cells and not cells[-1]:
                 cells.pop()
-            for column in struck.get(number, ()):
-                if column <= len(cells):
-                    cells[column - 1] = Withdrawn(cells[column - 1], STRUCK)
+            _strike(cells, struck.get(number, ()))
             yield number, cells
 
     return read
