@@ -5,10 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import jsonschema
 import pytest
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 
 from tests.fixtures import servers
 from tests.suites.conftest import Told, read, run
@@ -149,7 +152,7 @@ REQUESTS = {
     "suggest-entities-response": "/suggest/entity?prefix=hua",
     "suggest-types-response": "/suggest/type?prefix=st",
     "suggest-properties-response": "/suggest/property?prefix=s",
-    "data-extension-response": '?extend={"ids":["state/srb"],"properties":[{"id":"label"}]}',
+    "data-extension-response": '?extend={"ids":["state/srb"],"properties":[{"id":"ais:region"},{"id":"ais:uses"},{"id":"rdfs:label"}]}',
 }
 
 
@@ -160,8 +163,11 @@ def test_reconciliation_answers_fit_its_schemas(
     folder = pytestconfig.getoption("--reconciliation")
     if not folder:
         pytest.skip("name with --reconciliation the folder 0.2/schemas of the specification")
-    form = json.loads((Path(folder) / f"{schema}.json").read_text("utf-8"))
+    forms = [json.loads(path.read_text("utf-8")) for path in Path(folder).glob("*.json")]
+    taken = [(form["$id"], DRAFT7.create_resource(form)) for form in forms if "$id" in form]
+    registry: Registry[Any] = Registry().with_resources(taken)
+    form = registry.contents(f"https://reconciliation-api.github.io/specs/0.2/schemas/{schema}.json")
     reply = httpx.get(f"{address}/reconcile{REQUESTS[schema]}", timeout=30)
     assert reply.status_code == 200, reply.text
-    jsonschema.validate(reply.json(), form)
+    jsonschema.Draft7Validator(form, registry=registry).validate(reply.json())
     told(f"reconciliation: an answer fits {schema}")
