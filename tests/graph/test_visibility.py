@@ -39,7 +39,7 @@ SECRET = {
     ),
     "stories/told.md": "# A story\n\n## state=ken&panel=map\nWhat Zorblatt Optronics did.\n",
 }
-WORDS = re.compile(rb"zorblatt|quillfeather|leaked-memo|pimm|1987|page 7[78]|found out|undisclosed|1234567", re.I)
+WORDS = re.compile(rb"zorblatt|quillfeather|leaked-memo|pimm|\b1987\b|page 7[78]|found out|undisclosed|1234567", re.I)
 
 
 def add(place: Path, file: str, text: str) -> None:

@@ -335,19 +335,22 @@ def test_an_answer_of_too_many_bytes_is_cut_between_rows(place: Path) -> None:
 
 
 def test_a_query_ends_at_its_limit_and_others_are_answered_meanwhile(strict: str) -> None:
-    ended: list[httpx.Response] = []
-    thread = threading.Thread(target=lambda: ended.append(ask(strict, ENDLESS)))
-    thread.start()
+    """A server that lets others wait answers one of them, however often this is tried; a busy machine not every time."""
     answered = 0
-    while thread.is_alive():
-        assert ask(strict, f"{COUNT} # {answered}").status_code == 200
-        answered += 1
+    ended: list[httpx.Response] = []
+    while answered < 2 and len(ended) < 5:
+        thread = threading.Thread(target=lambda: ended.append(ask(strict, ENDLESS)))
+        thread.start()
+        answered = 0
+        while thread.is_alive():
+            assert ask(strict, f"{COUNT} # {len(ended)} {answered}").status_code == 200
+            answered += 1
+        assert ended[-1].status_code == 504
+        assert "stopped after 1 seconds" in ended[-1].text
     assert answered > 1
-    assert ended[0].status_code == 504
-    assert "stopped after 1 seconds" in ended[0].text
     figures = httpx.get(f"{strict}/metrics", timeout=60).text
-    assert 'kg_requests_total{part="sparql",status="504"} 1.0' in figures
-    assert "kg_processes_replaced 1.0" in figures
+    assert f'kg_requests_total{{part="sparql",status="504"}} {len(ended)}.0' in figures
+    assert f"kg_processes_replaced {len(ended)}.0" in figures
     assert "kg_queries_running 0.0" in figures
 
 
