@@ -30,7 +30,8 @@ def denials(items: list[Item]) -> list[str]:
         if grammar and item.concept in ("that", "but", "wh", "who"):
             ends = True
         elif grammar and item.concept == "and":
-            ends = met > 0 and not (word.startswith("outside") and follows is not None and follows.section == "name")
+            listed = (sign == "x" or word.startswith("outside")) and follows is not None and follows.section == "name"
+            ends = met > 0 and not listed
             if (
                 ends
                 and follows is not None

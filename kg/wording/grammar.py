@@ -8,6 +8,7 @@ from kg.wording import supply
 from kg.wording.change import changes
 from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.number import numbers, years
+from kg.wording.publisher import publishers
 from kg.wording.quantity import quantities
 from kg.wording.rank import among, tops
 from kg.wording.repeat import meant_again, repeated
@@ -30,6 +31,7 @@ def roles(items: list[Item]) -> set[str]:
     numbers(items)
     among(items)
     years(items)
+    publishers(items)
     _listers(items)
     _owners(items)
     _homes(items)
@@ -112,7 +114,7 @@ def _frame(items: list[Item]) -> None:
     if items and items[0].text == "list" and len(items) > 1:
         items[0].section = "little"
     said = next((n for n, item in enumerate(items) if item.section != "little"), 0)
-    told = said and items[said].text == "every" and not any(item.text == "for" for item in items[:said])
+    told = items and items[said].text == "every" and not any(item.text == "for" for item in items[:said])
     if told and not any(item.concept == "count" for item in items):
         items[said].section = "little"
     for one, two in pairwise(items):
@@ -182,7 +184,7 @@ def _homes(items: list[Item]) -> None:
                 item.role = "beside" if _either(item, follows) else "home"
             elif follows.section == "types":
                 item.role = "people"
-        if item.is_state and not item.role and (_origin(before) or before[-2:] == ["home", "in"]):
+        if item.is_state and not item.role and (_origin(before) or _from(before) or before[-2:] == ["home", "in"]):
             item.role = "home"
         if before[-2:] == ["vendor", "from"] and (item.section, item.concept) in _OWNERLESS:
             item.section = "unknown"
@@ -202,6 +204,11 @@ def _seat(item: Item, follows: Item | None, before: Sequence[str]) -> None:
     seat = _origin(before) or list(before[-2:]) == ["home", "in"]
     if (noun and "region" in item.meanings and not item.owner) or seat:
         item.role = "home"
+
+
+def _from(before: Sequence[str]) -> bool:
+    """Return whether vendors are told of, and what follows is where some are from: vendors except those from."""
+    return before[-1:] == ["from"] and "vendor" in before and before[-2] not in ("differ", "compare")
 
 
 def _origin(before: Sequence[str]) -> bool:

@@ -9,7 +9,11 @@ from kg.wording.item import VERBS, Item
 _OTHERS = {"vendor", "technology", HOME}
 _TIMES = ("since", "after", "before", "until")
 _EVENTS = ("ban", "limit", "regulate", "moratorium", "listed", "leave")
+_DATED = ("agency", "forbid")
+"""Of what no edition of an index tells, so that a year is none."""
+_LASTING = ("vendor", "agency", "forbid")
 _JOINING = ("join", "acced", "sign", "become part")
+_SAYING = ("said", "say", "says", "reported", "report", "stated", "told", "wrote", "declared")
 _COMPARED = {
     "since": "since",
     "after": "since",
@@ -57,7 +61,10 @@ def numbers(items: Sequence[Item]) -> None:
 
 
 def years(items: Sequence[Item]) -> None:
-    """Give a year its role where the text tells of an event: joined in 2018, banned in 2020, listed in 2019."""
+    """Give a year its role where the text tells of an event: joined in 2018, banned in 2020, said in 2019."""
+    for one, two, three in zip(items, items[1:], items[2:], strict=False):
+        if one.text in _SAYING and two.section == "grammar" and two.concept == "in" and three.section == "number":
+            three.role = three.role or "said"
     members = [item for item in items if item.concept == "member"]
     joins = any(item.text.startswith(_JOINING) for item in members)
     others = any(item.section == "about" or _OTHERS & item.meanings.keys() for item in items)
@@ -70,8 +77,9 @@ def years(items: Sequence[Item]) -> None:
         for item in items:
             if item.section == "number" and not item.role:
                 item.role = "during"
-    elif any(item.section in (*VERBS, "customers") or item.concept in ("vendor", "forbid") for item in items):
+    elif any(item.section in (*VERBS, "customers") or item.concept in _LASTING for item in items):
+        dated = any(item.concept in _DATED for item in items)
         for one, two in pairwise(item for item in items if item.section != "little"):
-            year = len(two.text) == 4 and two.text.isdigit() and "source" not in two.meanings
+            year = len(two.text) == 4 and two.text.isdigit() and (dated or "source" not in two.meanings)
             if two.section == "number" and not two.role and year and one.section == "grammar" and one.concept == "in":
                 two.role = "at"

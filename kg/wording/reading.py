@@ -42,6 +42,7 @@ class Feature:
             "recipient": " (as the one supplied)",
             "buyer": " (as the one supplied)",
             "owner": " (as the owner)",
+            "publisher": " (as the one that says so)",
             "lister": " (as the one that keeps the list)",
         }.get(self.key, "")
         return f"{denied}{self.text}{role if self.named else ''}"

@@ -56,7 +56,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     denied = [part for part in plan if part.sign == "-"]
     told = {n for n, each in enumerate(reading.features) if each.named or each.key in lexicon().conditions}
-    scopes = {part.mark: {reading.features[n].scope for n in part.uses & told} for part in denied}
+    scopes = {part.mark: {reading.features[n].scope for n in part.uses & told} for part in denied if part.frame}
     for scope in {each for of in scopes.values() for each in of} - {0}:
         if sum(scope in of for of in scopes.values()) > 1:
             return False

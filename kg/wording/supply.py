@@ -77,7 +77,7 @@ def _objects(items: list[Item], at: int, gives: bool, passive: bool, role: str) 
     """Give what stands after a verb its role, by the preposition before it."""
     for n, item in enumerate(items[at + 1 :], at + 1):
         grammar = item.section == "grammar"
-        if item.section in VERBS or (grammar and item.concept == "that"):
+        if item.section in VERBS or (grammar and item.concept in ("that", "except")):
             break
         if grammar and item.concept == "but" and [each.concept for each in items[n + 1 : n + 3]] not in _ELLIPSES:
             break

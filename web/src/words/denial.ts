@@ -25,7 +25,7 @@ export function denials(items: Item[]): string[] {
     let ends: boolean;
     if (item.is("that", "but", "wh", "who")) ends = true;
     else if (item.is("and")) {
-      ends = met > 0 && !(word.startsWith("outside") && follows?.section === "name");
+      ends = met > 0 && !((sign === "x" || word.startsWith("outside")) && follows?.section === "name");
       const name = follows && ["name", "about"].includes(follows.section) && sign !== "x";
       if (ends && name && same(items, at)) troubles.push(`${word} … and`);
     } else {

@@ -16,6 +16,11 @@ const OTHERS = ["vendor", "technology", HOME];
 const TIMES = ["since", "after", "before", "until"];
 const EVENTS = ["ban", "limit", "regulate", "moratorium", "listed", "leave"];
 const JOINING = ["join", "acced", "sign", "become part"];
+const SAYING = ["said", "say", "says", "reported", "report", "stated", "told", "wrote", "declared"];
+/** Of what no edition of an index tells, so that a year is none. */
+const DATED = ["agency", "forbid"];
+const LASTING = ["vendor", "agency", "forbid"];
+const SPOKEN = ["types source", "types claim", "types article", "words regard"];
 const COMPARED: Record<string, string> = { since: "since", after: "since", before: "before", until: "until", over: "over", floor: "over", under: "under" };
 
 /** Gives each name its role in place; the kinds of thing that the text asks for are returned. */
@@ -29,6 +34,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
   numbers(items);
   among(items);
   years(items);
+  publishers(items);
   listers(items);
   owners(items);
   homes(items);
@@ -106,7 +112,7 @@ function frame(items: Item[]): void {
   const first = items[0];
   if (first?.text === "list" && items.length > 1) first.section = "little";
   const said = items.findIndex(({ section }) => section !== "little");
-  const told = said > 0 && items[said]!.text === "every" && !items.slice(0, said).some(({ text }) => text === "for");
+  const told = said >= 0 && items[said]!.text === "every" && !items.slice(0, said).some(({ text }) => text === "for");
   if (told && !items.some(({ concept }) => concept === "count")) items[said]!.section = "little";
   for (let n = 0; n + 1 < items.length; n++) {
     const [one, two] = [items[n]!, items[n + 1]!];
@@ -176,8 +182,12 @@ function numbers(items: Item[]): void {
   }
 }
 
-/** Gives a year its role where the text tells of an event: joined in 2018, banned in 2020, listed in 2019. */
+/** Gives a year its role where the text tells of an event: joined in 2018, banned in 2020, said in 2019. */
 function years(items: Item[]): void {
+  for (let n = 0; n + 2 < items.length; n++) {
+    const [one, two, three] = [items[n]!, items[n + 1]!, items[n + 2]!];
+    if (SAYING.includes(one.text) && two.is("in") && three.section === "number") three.role ||= "said";
+  }
   const members = items.filter(({ concept }) => concept === "member");
   const joins = members.some(({ text }) => JOINING.some((start) => text.startsWith(start)));
   const others = items.some(({ section, meanings }) => section === "about" || OTHERS.some((kind) => meanings.has(kind)));
@@ -186,12 +196,25 @@ function years(items: Item[]): void {
     for (const item of items) if (item.section === "number" && !item.role && [...item.text].length === 4) item.role = "year";
   } else if (members.length && !others) {
     for (const item of items) if (item.section === "number") item.role ||= "during";
-  } else if (items.some((item) => item.isVerb || item.section === "customers" || ["vendor", "forbid"].includes(item.concept))) {
+  } else if (items.some((item) => item.isVerb || item.section === "customers" || LASTING.includes(item.concept))) {
     const said = items.filter(({ section }) => section !== "little");
+    const dated = items.some(({ concept }) => DATED.includes(concept));
     for (const [at, two] of said.entries()) {
-      const year = /^\p{Nd}{4}$/u.test(two.text) && !two.meanings.has("source");
+      const year = /^\p{Nd}{4}$/u.test(two.text) && (dated || !two.meanings.has("source"));
       if (two.section === "number" && !two.role && year && said[at - 1]?.is("in")) two.role = "at";
     }
+  }
+}
+
+/** Gives the names that sources are from, or claims by, that role: claims by Huawei, sources from Kenya. */
+function publishers(items: Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  let [spoken, by] = [false, false];
+  for (const item of said) {
+    if (spoken && by && item.section === "name") item.role = "publisher";
+    by = item.is("from", "by");
+    if (item.section === "types" || item.section === "words") spoken = SPOKEN.includes(`${item.section} ${item.concept}`);
+    else if (!by && !["name", "about", "number"].includes(item.section)) spoken = false;
   }
 }
 
@@ -249,7 +272,7 @@ function homes(items: Item[]): void {
         item.role = isEither(item, follows) ? "beside" : "home";
       } else if (follows.section === "types") item.role = "people";
     }
-    if (item.isState && !item.role && isOrigin(before)) item.role = "home";
+    if (item.isState && !item.role && (isOrigin(before) || isFrom(before))) item.role = "home";
     else if (item.isState && !item.role && before.at(-2) === "home" && ["in", "from"].includes(before.at(-1)!)) {
       item.role = "home";
     }
@@ -273,6 +296,11 @@ function seat(item: Item, follows: Item | undefined, before: readonly string[]):
 function isOrigin(before: readonly string[]): boolean {
   const last = before.slice(-3, -1).filter((each) => each !== "not").at(-1);
   return before.at(-1) === "from" && last !== undefined && GOODS.includes(last);
+}
+
+/** Whether vendors are told of, and what follows is where some are from: vendors except those from. */
+function isFrom(before: readonly string[]): boolean {
+  return before.at(-1) === "from" && before.includes("vendor") && !["differ", "compare"].includes(before.at(-2)!);
 }
 
 type Sought = [asked: ReadonlySet<string>, head: Item | undefined];

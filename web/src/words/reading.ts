@@ -17,6 +17,7 @@ const ROLE: Record<string, string> = {
   recipient: " (as the one supplied)",
   buyer: " (as the one supplied)",
   owner: " (as the owner)",
+  publisher: " (as the one that says so)",
   lister: " (as the one that keeps the list)",
 };
 

@@ -33,7 +33,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (new Set(through.values()).size < through.size) return false;
   const denied = plan.filter(({ sign }) => sign === "-");
   const told = (part: Part) => [...part.uses].map((n) => reading.features[n]!).filter(({ key, named }) => named || known.conditions.has(key));
-  const scopes = new Map(denied.map((part) => [part.mark, new Set(told(part).map(({ scope }) => scope))]));
+  const scopes = new Map(denied.filter(({ frame }) => frame).map((part) => [part.mark, new Set(told(part).map(({ scope }) => scope))]));
   for (const scope of new Set([...scopes.values()].flatMap((of) => [...of]))) {
     if (scope && [...scopes.values()].filter((of) => of.has(scope)).length > 1) return false;
   }

@@ -73,7 +73,7 @@ function objects(items: Item[], at: number, gives: boolean, passive: boolean, gi
   let role = given;
   for (let n = at + 1; n < items.length; n++) {
     const item = items[n]!;
-    if (item.isVerb || item.is("that")) break;
+    if (item.isVerb || item.is("that", "except")) break;
     if (item.is("but") && !isEllipsis(items[n + 1], items[n + 2])) break;
     if (item.section === "words" && (item.concept === "use" || item.concept === "member")) break;
     if (item.is("by", "from", "to", "in")) {
