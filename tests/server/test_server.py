@@ -335,7 +335,7 @@ def test_an_answer_of_too_many_bytes_is_cut_between_rows(place: Path) -> None:
 
 
 def test_a_query_ends_at_its_limit_and_others_are_answered_meanwhile(strict: str) -> None:
-    """A server that lets others wait answers one of them, however often this is tried; a busy machine not every time."""
+    """A server that lets others wait answers one of them, however often this is tried; a busy one not every time."""
     answered = 0
     ended: list[httpx.Response] = []
     while answered < 2 and len(ended) < 5:
