@@ -6,7 +6,8 @@ from kg.importing import heading, profile
 from kg.importing.profile import Evidence
 from kg.naming.form import bare
 from kg.tables.mapping import Column
-from kg.tables.resolution import SEPARATORS, Resolver
+from kg.tables.resolution import Resolver
+from kg.tables.separator import SEPARATORS
 
 _SURE, _LIKELY = 0.6, 0.2
 """The part of a column's cells that decides alone, and with the heading."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from kg.importing import heading
 from kg.naming.form import seen
-from kg.tables.resolution import SEPARATORS, Resolver, Value, parts
+from kg.tables.resolution import Resolver, Value
+from kg.tables.separator import SEPARATORS, parts
 from kg.tables.sheet import Row
 
 LINK = re.compile(

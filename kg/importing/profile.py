@@ -12,7 +12,8 @@ from kg.tables import figure, layout, remark
 from kg.tables.figure import Unread, bounds
 from kg.tables.interval import interval
 from kg.tables.mark import stance, yes
-from kg.tables.resolution import SEPARATORS, Resolver, Value, parts
+from kg.tables.resolution import Resolver, Value
+from kg.tables.separator import SEPARATORS, parts
 from kg.tables.sheet import Row, Sheet, Typed, end
 
 SAMPLE = 3000

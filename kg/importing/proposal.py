@@ -10,7 +10,8 @@ from kg.importing.profile import Evidence, Profile
 from kg.naming.form import bare
 from kg.tables.mapping import SHEET, Column
 from kg.tables.original import Original
-from kg.tables.resolution import SEPARATORS, Resolver
+from kg.tables.resolution import Resolver
+from kg.tables.separator import SEPARATORS
 from kg.tables.sheet import Sheet
 
 _FIGURES = "its block of columns holds figures, of which 1 is one and no mark"

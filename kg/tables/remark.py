@@ -5,12 +5,14 @@ out, for what is so then is not said.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kg.naming.form import bare, is_nothing, seen, unmarked
 from kg.tables.figure import Unread
+from kg.tables.phrase import form, pattern
 
 PLANS, DENIES = "plans", "denies"
 
@@ -26,111 +28,23 @@ class Saying(NamedTuple):
     """The kind of claim that it is said of; of others nothing is said, and they are left out. Empty: of all."""
 
 
-_PLANS = (
-    r"(?:(?:still|only|currently) )?(?:planned|proposed|announced|envisaged|scheduled|intended|expected"
-    r"|upcoming|forthcoming|pending|negotiating|in preparation|soon|coming soon|due|eta|exp|forecast|targeted"
-    r"|target|awaiting \w+|not before|no earlier than|en negociation|en negociacion|em negociacao"
-    r"|in verhandlung(?:en)?|in trattativa|to be (?:deployed|installed|delivered|implemented|launched)"
-    r"|(?:under|in) (?:negotiations?|discussions?|procurement|planning|tender|consideration|construction"
-    r"|development|talks)|not yet (?:deployed|installed|delivered|operational|active|in use|live|implemented"
-    r"|launched|built|signed)|geplant|in planung|prevue?s?|planifie?e?|previst[oa]s?|planificad[oa]s?"
-    r"|envisagee?s?|projetee?s?|en projet|a letude|angedacht|vorgesehen|en estudio|em estudo|in studio"
-    r"|planejad[oa]s?|pianificat[oa]|planlandi|planirano|планируется|запланировано|планирано|计划中|计划|規劃中|مخطط)"
+_BEFORE = re.compile(rf"^(?:{pattern('before')} )*(?=\w)")
+_AFTER = rf"(?: (?:{pattern('after')}|by .*))*"
+_OTHERWISE = re.compile(rf"(?:{pattern('otherwise')}|{pattern('alone')}){_AFTER}|see correction.*")
+_TITLE = re.compile(rf"{pattern('sheet')}(?: {pattern('sheet-after')})*")
+_PARTLY = re.compile(rf"=|\b{pattern('partly')}\b", re.IGNORECASE)
+_SAYS_SO = re.compile(rf"(?:{pattern('confirmed-before')} )*{pattern('confirmed')}(?: (?:since )?\d{{4}})?")
+_TELLS = re.compile(rf"\b{pattern('sentence')}\b")
+_MORE = re.compile(rf"\b{pattern('more')}\b")
+_WHOLE = tuple(
+    (form(key), stance, kind)
+    for key, stance, kind in (("plans", PLANS, ""), ("never", DENIES, "Use"), ("unsold", DENIES, "Supply"))
 )
-_NEVER = (
-    r"(?:was |were |has been |is )?(?:never|not)(?: been| actually| really)? (?:deployed|used|in use|installed"
-    r"|implemented|activated|operational|operated|in operation|switched on|went live|live|built|active|launched)"
-)
-_UNSOLD = (
-    r"(?:was |were |has been |is )?(?:never|not)(?: been| actually)? (?:delivered|supplied|sold|bought|purchased"
-    r"|procured|acquired|contracted|shipped|awarded)"
-)
-_OTHERWISE = (
-    r"never|not yet|not (?:true|so|confirmed|verified|proven|correct|used|in use|deployed|installed|delivered"
-    r"|supplied|sold|bought|purchased|operational|active|implemented|live|reliable|supported|the case|clear)"
-    r"|no (?:longer|evidence|proof|contract|deal)|cancel\w*|terminat\w+|discontinu\w+|abandon\w*|withdrawn"
-    r"|withdrew|suspend\w+|reject\w+|scrapped|shelved|halted|aborted|stalled|delayed|postponed|deferred|frozen"
-    r"|on hold|paused|put off|not going ahead|decommission\w*|dismantl\w+|switched off|shut down|retired"
-    r"|expired|formerly|ended|stopped|banned|failed|lost (?:the |its )?(?:bid|tender)|(?:bid|tender) lost"
-    r"|losing bid\w*|trial\w*|pilot\w*|tests? only|test phase|testing|demo|demonstration|proof of concept|poc"
-    r"|alleged\w*|suspected|rumou?r\w*|unconfirmed|unverified|unproven|disputed|denied|denies|doubtful|dubious"
-    r"|questionable|possibl[ey]|probabl[ey]|presumabl[ey]|maybe|perhaps|might|uncertain|to be (?:verified"
-    r"|confirmed)|retract\w*|wrong\w*|incorrect\w*|erroneous\w*|error|errors|mistak\w+|false|falsely|untrue"
-    r"|inaccurate|invalid|debunked|disproved|disproven|refuted|superseded|obsolete|corrected|correction"
-    r"|see correction|do not (?:use|cite|count|import)|ignore|delete|remove|removed|duplicate\w*"
-    r"|planned(?! (?:expansion|extension|upgrade))|proposed|negotiat\w+|feasibility stud(?:y|ies)"
-    r"|proposal only|letter of intent|ausgesetzt|abgebrochen|gestoppt|eingestellt|falsch|zuruckgezogen|nie"
-    r"|annule\w*|abandonne\w*|retire|faux|errone\w*|jamais|cancelad[oa]\w*|retractad[oa]|falso|nunca"
-    r"|suspendid[oa]|annullat[oa]|отмен\w*|неверно|ошибка|никогда|отозван\w*|отказан\w*|никад\w*|погрешно|取消"
-    r"|撤回|错误|錯誤|从未|ملغى|خطأ"
-    r"|rescind\w*|revok\w+|annul\w+|void(?:ed)?|nullified|quashed|overturned|vetoed"
-    r"|struck (?:it |this )?down|strike down"
-    r"|(?:pulled|backed|opted) out|pull out|called off|fell through|hoax\w*|myth|fake|fabricated|fiction(?:al)?|hearsay"
-    r"|(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can)(?: not|nt| nt| never) (?:\w+ )?(?:happen\w*"
-    r"|exist\w*|occur\w*|take place|go ahead|proceed|materiali[sz]e\w*|delivered|awarded|signed|real)|non ?existent"
-    r"|moratorium|replaced (?:by|with)|should (?:read|say)|should be (?:removed|deleted|corrected|ignored)"
-    r"|rul(?:ed|es) (?:\w+ )?out|offline|unlikely|improbable|speculat\w+|anecdotal|unsubstantiated|unsupported|unclear"
-    r"|contested|contradicted|out of (?:service|use|order|operation)|taken (?:down|offline)|turned off"
-    r"|mothballed|defunct"
-    r"|inactive|dormant|dropped by|dropped in|blocked by|lapsed|old do not use|used until|in use until|until \d{4}"
-    r"|(?:19|20)\d\d (?:to |until )?(?:(?:19|20)\d\d )?only|only (?:in |until |from )?(?:19|20)\d\d"
-    r"|plus (?:en (?:service|usage|fonction)|utilise\w*)|hors service|resilie\w*|nest plus|nexiste pas|non confirme\w*"
-    r"|dementie?s?|rumeurs?|(?:aucune|sans) preuve|desactive\w*|demantele\w*|suspendue?s?|interrompue?s?"
-    r"|ausser betrieb|stillgelegt|gekundigt|abgelehnt|verworfen|storniert|abgeschaltet"
-    r"|nicht (?:mehr|bestatigt|in betrieb"
-    r"|genutzt|eingesetzt)|keine? (?:beleg|beweis|hinweis)\w*|unbestatigt|gerucht\w*|widerrufen|angeblich|mutmasslich"
-    r"|vermutlich|ehemalig\w*|gescheitert|dad[oa]s? de baja|rescindid[oa]s?"
-    r"|(?:sin|sem) (?:evidencias?|pruebas?|provas?)"
-    r"|ya no|ja nao|nao (?:confirmad[oa]|existe)|fuera de servicio|fora de servico|desmantelad[oa]s?"
-    r"|desa(?:c)?tivad[oa]s?"
-    r"|rechazad[oa]s?|no (?:confirmad[oa]|existe)|supuest[oa]\w*|anulad[oa]s?|retirad[oa]s?"
-    r"|abandonad[oa]s?|descartad[oa]s?"
-    r"|encerrad[oa]s?|dismess[oa]|revocat[oa]|rescisso|non (?:confermat[oa]|piu)|fuori servizio"
-    r"|abbandonat[oa]|sospes[oa]"
-    r"|niet meer|geannuleerd|opgezegd|anulowan\w+|iptal\w*|raskinut\w*|otkazan\w*|obustavljen\w*|zrusen\w*"
-    r"|расторгнут\w*|аннулирован\w*|не (?:подтвержд\w+|используется)|слухи?|приостановлен\w*|прекращен\w*|раскинут\w*"
-)
-_ALONE = (
-    r"former(?: \w+)?|tender(?:ed)?|mou(?: signed)?|memorandum(?: of understanding)?(?: signed)?|proposal|bid"
-    r"|offer|tbc|tbd"
-)
-"""What says otherwise where it stands alone, and nothing within a longer text."""
-_ABOUT = (
-    r"(?:(?:both|all|each|since|later|now|then|project|contract|deal|was|were|is|are|has been|only|still"
-    r"|reportedly) )*"
-)
-"""What stands before a remark and changes nothing of it."""
-_MORE = re.compile(
-    r"\bplanned (?:expansion|extension|upgrade)\w*|\b(?:(?:second|third|next|new|later) (?:phase|stage)"
-    r"|(?:phase|stage) (?:\d|[iv]+|two|three)|expansion|extension|upgrade) (?:is |was |are |were )?(?:planned"
-    r"|proposed|announced|scheduled|expected)\b"
-    r"|\b(?:status|territory|sovereignty|independence|recognition|borders?) (?:(?:is|remains|was) )?(?:contested"
-    r"|disputed|denied|unclear)|\b(?:contested|disputed) (?:status|territory|sovereignty|region|borders?)\b"
-)
-"""What is said of more than the row is about."""
-_TITLE = re.compile(
-    r"(?:the )?(?:old|draft|archived?|archive|backup|deprecated|scratch|template|examples?|dummy|test|rumou?rs)"
-    r"(?: (?:data|sheet|version|copy|list|table|only|v?\d+))*"
-)
-"""What says of a whole sheet that it is none to be read."""
-_PARTLY = re.compile(
-    r"=|\b(?:incl\w*|excl\w*|except|without|and|or|some|partly|if|where|unless|blank|cells?|rows?|legend|key)\b",
-    re.IGNORECASE,
-)
-"""What a title holds that is not said of each of the rows below it."""
-_SAYS_SO = re.compile(
-    r"(?:(?:still|now|currently|reported|since) )*(?:in (?:use|operation|service|betrieb)|en (?:service|uso|usage)"
-    r"|confirmed|operational|active|live|deployed|installed|delivered|ok|yes|verified|checked)(?: (?:since )?\d{4})?"
-)
-_TELLS = re.compile(
-    r"\b(?:which|who|whose|until|lost (?:to|out|the)|replac\w+|instead|rather than|but|except|not|neither|nor|never"
-    r"|versus|vs|jv|joint venture|consortium|was|were|later|formerly|then|before|after|withdrew|withdrawn|taken over"
-    r"|acquired by|bis|jusqu\w*|hasta|welche\w*|lequel|pero|mais|aber)\b"
-)
-"""What a part of a sentence has and a name does not."""
-_WHOLE = ((re.compile(_PLANS), PLANS, ""), (re.compile(_NEVER), DENIES, "Use"), (re.compile(_UNSOLD), DENIES, "Supply"))
-_ANY = re.compile(rf"(?:\b(?:{_OTHERWISE}|{_PLANS})\b|取消|撤回|错误|錯誤|从未)")
+_ANY = re.compile(rf"(?:\b(?:{pattern('otherwise')}|{pattern('plans')})\b|{pattern('otherwise', 'zh')})")
+_PARTS = rf"(?:{pattern('plans')}|cancel\w*|trial|pilot)"
 _ASIDE = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]|(.*\S)\s*(?:\s[-–—]|[,;:])\s+(\S.*)", re.DOTALL)
+_FORE = re.compile(rf"(?i)({_PARTS})[ .:]+(?:for |in |by )?(.+)")
+_AFT = re.compile(rf"(?i)(.+?) ({pattern('plans')}|cancel\w*|trial only|pilot|{pattern('never')})")
 _LONGEST = 2000
 
 
@@ -142,17 +56,11 @@ def whole(text: str) -> Saying | None:
     [('plans', ''), ('denies', 'Use'), ('', '')]
     >>> whole("Huawei")
     """
-    plain = re.sub(rf"^{_ABOUT}(?=\w)", "", bare(text[:_LONGEST]))
-    for form, stance, kind in _WHOLE:
-        if form.fullmatch(plain):
+    plain = _BEFORE.sub("", bare(text[:_LONGEST]))
+    for said, stance, kind in _WHOLE:
+        if said.fullmatch(plain):
             return Saying(seen(text), stance, kind)
-    if re.fullmatch(
-        rf"(?:{_OTHERWISE}|{_ALONE})(?: (?:\d{{4}}|only|run|project|phase|in \d{{4}}|by .*|since \d{{4}}))*"
-        r"|see correction.*",
-        plain,
-    ):
-        return Saying(seen(text))
-    return None
+    return Saying(seen(text)) if _OTHERWISE.fullmatch(plain) else None
 
 
 def within(text: str) -> Saying | None:
@@ -229,11 +137,17 @@ def parted(text: str) -> tuple[str, Saying] | None:
         rest, aside = (match[1], match[2]) if match[1] else (match[3], match[4])
         if found := whole(aside):
             return rest, found
-    if match := re.fullmatch(rf"(?i)({_PLANS}|cancel\w*|trial|pilot)[ .:]+(?:for |in |by )?(.+)", plain):
-        return match[2], whole(match[1]) or Saying(match[1])
-    if match := re.fullmatch(rf"(?i)(.+?) ({_PLANS}|cancel\w*|trial only|pilot|{_NEVER})", plain):
-        return match[1], whole(match[2]) or Saying(match[2])
+    even = _even(plain)
+    if match := _FORE.fullmatch(even):
+        return plain[match.start(2) :], whole(match[1]) or Saying(match[1])
+    if match := _AFT.fullmatch(even):
+        return plain[: match.end(1)], whole(match[2]) or Saying(match[2])
     return None
+
+
+def _even(text: str) -> str:
+    """Return a text without accents, each character in its place."""
+    return text if text.isascii() else "".join(unicodedata.normalize("NFKD", each)[:1] for each in text)
 
 
 def together(sayings: Sequence[Saying], kind: str, stance: str) -> str | Unread:

@@ -8,37 +8,19 @@ from typing import NamedTuple, Protocol
 from kg.errors import SourceError, suggestion
 from kg.namespace import iri, local_name
 from kg.naming import country
-from kg.naming.form import bare, is_legal, is_nothing, said, seen, unmarked
+from kg.naming.form import bare, is_nothing, said, seen, unmarked
 from kg.naming.names import Names
 from kg.tables import remark
 from kg.tables.figure import Unread
 from kg.tables.mapping import NAMED, Decision
+from kg.tables.phrase import pattern
 from kg.tables.remark import Saying
+from kg.tables.separator import parted
 
-SEPARATORS = (";", "\n", "|", "、", "，", "/", ",", "+", " and ", " & ", " und ", " et ", " y ", " e ", " и ")
-"""What parts several names in a cell, the surest first."""
-_OTHERS = (
-    r"(?:and |among |amongst |plus |with )?(?:(?:many |several |some |a few |\d{1,3} )?(?:others?|more)|etc"
-    r"|et al|et cetera|inter alia|u a|ua|usw|uvm|u v m|entre (?:otr[oa]s|outros)|et autres|y otr[oa]s|e outros"
-    r"|e altri|und andere|unter anderem|und weitere|и др|и другие|i dr|i drugi|и други|ve digerleri|等|など"
-    r"|other(?: \w+)? (?:compan(?:y|ies)|firms?|vendors?|suppliers?|partners?|providers?))"
-)
-"""What ends a list of names, and names none."""
-_NOBODY = re.compile(
-    rf"{_OTHERS}|(?:and )?(?:various|varied|multiple|several|many|numerous|mult|misc|miscellaneous"
-    r"|local (?:company|companies|firms?)|domestic|in house|inhouse|undisclosed|unclear|unclear which"
-    r"|not disclosed|not public|not named|not identified|unidentified|unnamed|unknown|confidential|classified"
-    r"|secret|none|nobody|no one|mixed|diverse|x|all|any|both|same|see (?:above|below|notes?|also .*)|as above|ditto"
-    r"|idem|dto|same as above|to be (?:determined|confirmed|announced)|pending|self developed|developed in house"
-    r"|unbekannt|verschiedene|diverse|div|inconnue?s?|divers|plusieurs|desconocid[oa]s?|vari[oa]s"
-    r"|desconhecid[oa]s?|sconosciut[oa]|неизвестно|разное|разные|различные|nepoznato|razni|bilinmiyor|未知|不明|多家"
-    r"|其他|(?:local|domestic|foreign|unknown|unnamed|unspecified|undisclosed|unidentified|other|various|several"
-    r"|multiple|chinese|american|israeli|russian|european) (?:\w+ ){0,2}(?:compan(?:y|ies)|firms?"
-    r"|vendors?|suppliers?|providers?|contractors?|integrators?|partners?|technolog(?:y|ies)|systems?))"
-)
+_OTHERS = pattern("others")
+_NOBODY = re.compile(rf"{_OTHERS}|{pattern('nobody')}")
 _TAIL = re.compile(rf"(.+?)[\s,;(]+({_OTHERS})[.)]*", re.IGNORECASE)
 _LONGEST_RUN = 6  # the parts of a cell that may be one name together
-_FURTHER = re.compile(r"(?:holdings?|group|technolog(?:y|ies)|international)")
 _SIDE = re.compile(r"(?:north|south|east|west)(?:ern)?", re.IGNORECASE)
 _NOTE = re.compile(r"(?<=[^\W\d_])\s*\d{1,2}\)$")
 """The mark of a footnote that :func:`kg.naming.form.unmarked` leaves, as in "Kenya 1)"."""
@@ -198,7 +180,7 @@ class Resolver:
             yield from self.several(kind, tail[1], separators)
             yield Unread(f"{tail[2]!r} names none")
             return
-        pieces = _pieces(text, separators)
+        pieces = parted(text, separators)
         if len(pieces) < 2 or not (isinstance(whole, Open) or self._apart(kind, [name for _, name in pieces])):
             yield whole
             return
@@ -271,30 +253,3 @@ class Resolver:
         names = self.known.names.near(open_.name, takes)
         things = (self.known.names.meaning(name, takes, open_.kind == "state").things for name in names)
         return list(dict.fromkeys(thing for each in things for thing in each))
-
-
-def parts(text: str, separators: list[str]) -> list[str]:
-    """Return the names in a cell, parted by separators; "Co., Ltd." is no name of its own.
-
-    >>> parts("Acme Cameras Co., Ltd.; Huawei and ZTE", [";", ",", " and "])
-    ['Acme Cameras Co., Ltd.', 'Huawei', 'ZTE']
-    """
-    return [name for _, name in _pieces(text, separators)]
-
-
-def _pieces(text: str, separators: list[str]) -> list[tuple[str, str]]:
-    """Return the names in a cell, each with what stands between it and the one before."""
-    separators = [sign for sign in separators if sign in text or sign.casefold() in text.casefold()]
-    if not separators:
-        return [("", text)]
-    pattern = "|".join(re.escape(sign) if not sign.isspace() or sign == "\n" else r"\s" for sign in separators)
-    pieces = re.split(f"({pattern})(?![^(]*\\))", text, flags=re.IGNORECASE)
-    found = [("", pieces[0])]
-    for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        legal = sign.strip() in (",", "") and (is_legal(piece) or _FURTHER.fullmatch(bare(piece)))
-        if not found[-1][1].strip() or legal:
-            found[-1] = (found[-1][0], found[-1][1] + sign + piece)
-        else:
-            found.append((sign, piece))
-    trimmed = ((sign, re.sub(r"^(?:and|und|et)\s+|^&\s*", "", piece.strip(" \t\r\n,;/"))) for sign, piece in found)
-    return [(f"{sign} " if sign.strip() == sign else sign, piece) for sign, piece in trimmed if piece]
