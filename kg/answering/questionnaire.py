@@ -85,6 +85,8 @@ def example(question: Query, valid: Valid) -> str:
 
 def _takes(param: Param, valid: Valid) -> str:
     known = valid.get(param.type, ())
+    if param.choices:
+        return f"one of {', '.join(param.choices)}"
     if param.type in parameter.LITERAL_TYPES:
         return {"integer": "a whole number", "date": "a date as 2021-12-31", "text": "any text"}[param.type]
     if not known:
@@ -219,6 +221,8 @@ def _described(param: Param, valid: Valid) -> dict[str, Any]:
         schema |= {"minLength": 1, "pattern": r"\S"}
     if param.default:
         schema["default"] = int(param.default) if param.type == "integer" else param.default
+    if param.choices:
+        schema["enum"] = list(param.choices)
     known = list(valid.get(param.type, ()))
     if 0 < len(known) <= MANY:
         schema["examples"] = known

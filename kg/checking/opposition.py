@@ -89,12 +89,15 @@ def narrower(other: Roles, said: Roles) -> str:
 
 
 def _span(roles: Roles) -> tuple[int, int] | None:
-    """Return the first and the last year of a situation, open ends as 0 and 9999; None where no time is said."""
+    """Return the first and the last year that are said of a situation; None where no time is said.
+
+    Of the years before an end without a start, and after a start without an end, nothing is said.
+    """
     starts, ends, at = ([int(value[:4]) for value in values] for values in times(roles))
     if at:
         return min(at), max(at)
     if starts or ends:
-        return min(starts, default=0), max(ends, default=9999)
+        return min(starts or ends), max(ends or starts)
     return None
 
 

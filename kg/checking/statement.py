@@ -34,6 +34,12 @@ class Statements:
         """What the graph holds that denies a situation."""
         return contest.denials(self.figures.store)
 
+    @cached_property
+    def _published(self) -> dict[str, str]:
+        """Source id → the day or year in which it was published, of those that say so."""
+        rows = self.figures.answer(query.find("sources"))
+        return {curie(str(row["source"])).partition(":")[2]: str(row["issued"]) for row in rows if row["issued"]}
+
     def verdict(self, proposal: Proposal) -> Verdict:
         """Return the verdict on a statement."""
         if proposal.unresolved:
@@ -116,7 +122,8 @@ class Statements:
             given = opposition.gathered(roles.get(claim, ()))
             year = self.tables.get(note.source) or year_in(note.origin.replace("-", " "))
             firm, whole = f"ais:{note.modality}" in accepted, not opposition.narrower(given, said)
-            found.append(tenure.tenure(claim, note.source, given, year, firm=firm, whole=whole))
+            seen = self._published.get(note.source) or str(self.tables.get(note.source, ""))
+            found.append(tenure.tenure(claim, note.source, given, year, firm=firm, whole=whole, seen=seen))
         return found
 
     def _live(self, proposal: Proposal, held: Sequence[Tenure]) -> list[Tenure]:

@@ -38,16 +38,19 @@ class Tenure(NamedTuple):
     """Whether it is said to be so, and not planned, alleged or supposed."""
     whole: bool
     """Whether it is of no more than what the text says: of no single place or technology that the text leaves out."""
+    seen: str = ""
+    """The day or year of the source; an empty text where it has none."""
 
     @property
     def ended(self) -> bool:
-        """Whether what the text says is firmly said to have ended by now."""
+        """Whether what the text says is firmly said to have ended."""
         return self.gone and self.firm and self.whole
 
     @property
     def gone(self) -> bool:
-        """Whether the claim is of what has an end that has passed."""
-        return bool(self.end) and self.end <= date.today().isoformat()[: len(self.end)]
+        """Whether the claim is of an end that had passed when its source was published, or by today."""
+        seen = self.seen or date.today().isoformat()
+        return bool(self.end) and (self.end <= seen or self.end.startswith(seen))
 
     @property
     def bare(self) -> bool:
@@ -70,8 +73,9 @@ class Tenure(NamedTuple):
             return False
         if self.first is None or self.bare:
             return set(years) == {self.last}
-        known = [each.last for each in ends if each.last is not None and each.last >= self.first]
-        last = min(known, default=9999) if self.last is None else self.last
+        last = self.last or self.first
+        if not self.end:
+            last = min((each.last for each in ends if each.last and each.last >= self.first), default=last)
         return self.first <= min(years) and max(years) <= last
 
     def outlived(self, ends: Iterable["Tenure"]) -> bool:
@@ -80,19 +84,25 @@ class Tenure(NamedTuple):
         return self.gone or any(known is None or (each.last or 0) >= known for each in ends)
 
 
-def tenure(claim: str, source: str, roles: Roles, year: int | None, *, firm: bool, whole: bool) -> Tenure:
-    """Return when the situation of a claim held; ``year`` is that of its edition, for a claim that says no time."""
+def tenure(
+    claim: str, source: str, roles: Roles, year: int | None, *, firm: bool, whole: bool, seen: str = ""
+) -> Tenure:
+    """Return when the situation of a claim held; ``year`` is that of its edition, for a claim that says no time.
+
+    What only began is said to have held until its source was published (``seen``), and of later years nothing is said.
+    """
     starts, ends, at = times(roles)
     first, last, words, end = year, year, "" if year is None else f"as of {year}", ends[-1] if ends else ""
     if starts or ends:
         first = int(starts[0][:4]) if starts else None
         last = int(end[:4]) if end else None
-        if first is not None and year is not None and not end:
-            last = max(year, first)
+        if first is not None and not end:
+            told = [int(seen[:4])] if seen else []
+            last = max([first, *told, *([year] if year else [])]) if told or year else None
         words = " ".join([*([f"since {starts[0]}"] if starts else ()), *([f"until {end}"] if end else ())])
     elif at:
         first, last, words = int(at[0][:4]), int(at[-1][:4]), f"at {', '.join(at)}"
-    return Tenure(claim, source, first, last, words, end, bool(starts), firm, whole)
+    return Tenure(claim, source, first, last, words, end, bool(starts), firm, whole, seen)
 
 
 def years(text: str) -> tuple[int, ...]:

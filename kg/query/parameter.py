@@ -25,7 +25,7 @@ OPEN_TYPES = ("iri", "claim", "thing")
 Resolve = Callable[[str, str, str], str]
 """(value as given, parameter type, place for errors) → IRI."""
 
-_PARAM = re.compile(r"^(?P<type>\w+)(?: = (?P<default>\S+?))?\. +(?P<text>.+)$")
+_PARAM = re.compile(r"^(?P<type>\w+)(?: = (?P<default>\S+?))?(?: of (?P<choices>\w+(?:\|\w+)+))?\. +(?P<text>.+)$")
 _VALUES = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 _GIVE = {"integer": "give a whole number", "date": "give a date as 2021-12-31"}
 _SMALL = 24
@@ -39,6 +39,8 @@ class Param:
     type: str
     default: str | None
     description: str
+    choices: tuple[str, ...] = ()
+    """The texts that it takes; any where there is none."""
 
 
 def read(place: str, name: str, value: str, text: str) -> Param:
@@ -55,7 +57,8 @@ def read(place: str, name: str, value: str, text: str) -> Param:
         raise QueryError(place, f"param {name!r} is of the unknown type {match['type']!r}", hint)
     if name not in {block[1] for block in _VALUES.finditer(text)}:
         raise QueryError(place, f"param {name!r} has no block", f"write VALUES ?{name} {{ UNDEF }} in the query")
-    return Param(name, match["type"], match["default"], match["text"])
+    choices = tuple((match["choices"] or "").split("|")) if match["choices"] else ()
+    return Param(name, match["type"], match["default"], match["text"], choices)
 
 
 def types() -> tuple[str, ...]:
@@ -116,6 +119,9 @@ def term(place: str, param: Param, value: Any, resolve: Resolve) -> ox.NamedNode
     if isinstance(value, ox.NamedNode | ox.Literal):
         return value
     place = f"{place}, {param.name}"
+    if param.choices and value not in param.choices:
+        valid = f"give one of {', '.join(param.choices)}"
+        raise UnknownName(place, f"{value!r} is none of its values", suggestion(str(value), param.choices, valid))
     if param.type in LITERAL_TYPES:
         datatype = LITERAL_TYPES[param.type]
         try:

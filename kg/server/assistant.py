@@ -66,7 +66,7 @@ def questions(shelf: Shelf, tag: str | None) -> Result:
                     "type": param.type,
                     "default": param.default,
                     "description": param.description,
-                    "valid": list(valid.get(param.type, ()))[: questionnaire.MANY],
+                    "valid": list(param.choices or valid.get(param.type, ()))[: questionnaire.MANY],
                 }
                 for param in each.params
             ],

@@ -110,7 +110,7 @@ def _near(library: Library, param: Param, value: str) -> tuple[tuple[str, str], 
 
 
 def _field(library: Library, param: Param, given: Sequence[str]) -> Field:
-    options = _options(library, param.type)
+    options = tuple((each, each) for each in param.choices) or _options(library, param.type)
     values = given or ([param.default] if param.default else [])
     return Field(
         param.name,

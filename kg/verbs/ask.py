@@ -104,11 +104,14 @@ def run(given: argparse.Namespace) -> int:
     table = query.run(built, text, place)
     if taken and not table.rows:
         print(f"kg: no row with {', '.join(taken)}, which --param changes", file=sys.stderr)
+    if given.question is not None and (open_ := answer.open_rows(built, question, bound)):
+        print(f"kg: {open_}", file=sys.stderr)
     return _shown(given, built, table, claims, about)
 
 
 def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     """Answer plain words; what was understood goes to standard error."""
+    from kg.answering import answer
     from kg.wording import plain
 
     if given.param:
@@ -120,6 +123,9 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
         raise _uncited(given, found.name)
     table = plain.run(built, found)
     print(plain.told(found, table), file=sys.stderr)
+    for part in found.plan:
+        if part.frame is not None and (open_ := answer.open_rows(built, part.frame.question, part.params)):
+            print(f"kg: {open_}, with the question as typed", file=sys.stderr)
     about = {"asked": given.question, "limits": plain.told(found, table), "bound": plain.bound(found)}
     return _shown(given, built, table, found.claims, about)
 

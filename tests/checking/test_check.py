@@ -100,9 +100,10 @@ def test_a_statement_that_a_source_denies_is_told_with_the_denial(tmp_path: Path
         (BARE, {}, ""),
         (BARE, CAMERAS, ""),
         (BARE, {}, " in 2019"),
-        (BARE + "since = 2018\n", {}, " in 2019"),
+        (BARE + "since = 2019\n", {}, " in 2019"),
         (BARE + 'heldAt = "2019-05"\n', CAMERAS, " in 2019"),
-        (BARE + "until = 2020\n", {}, " in 2019"),
+        (BARE + 'until = "2019-11"\n', {}, " in 2019"),
+        (BARE + "since = 2018\nuntil = 2020\n", {}, " in 2019"),
     ],
 )
 def test_what_is_exactly_denied_and_said_nowhere_is_disputed(
@@ -124,6 +125,8 @@ def test_what_is_exactly_denied_and_said_nowhere_is_disputed(
         (BARE + "since = 2021\n", {}, "", "the text does not say when"),
         (BARE + "since = 2021\n", {}, " in 2019", "the text is of another time"),
         (BARE + "until = 2018\n", {}, " in 2019", "the text is of another time"),
+        (BARE + "until = 2020\n", {}, " in 2019", "the text is of another time"),
+        (BARE + "since = 2018\n", {}, " in 2019", "the text is of another time"),
         (BARE + 'heldAt = "2020-05"\n', {}, " in 2019", "the text is of another time"),
         (BARE.replace("state:ada", "state:bor"), {}, "", ""),
         (BARE.replace("vendor:acme", "vendor:beta"), {}, "", ""),

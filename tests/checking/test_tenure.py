@@ -130,7 +130,9 @@ def held(folder: Path, sentence: str, *, denied: bool = False, **files: str) -> 
     [
         ("until = 2019\n", "Acme supplied Adania in 2021.", REPORTED, "but not in 2021: stated in ledger (until 2019)"),
         ("since = 2018\n", "Acme supplied Adania in 2015.", REPORTED, "but not in 2015: stated in ledger (since 2018)"),
-        ("since = 2018\n", "Acme supplied Adania in 2019.", MATCHES, "stated in ledger (since 2018)"),
+        ("since = 2018\n", "Acme supplied Adania in 2018.", MATCHES, "stated in ledger (since 2018)"),
+        ("since = 2018\n", "Acme supplied Adania in 2019.", UNANSWERABLE, "of 2019; stated in ledger (since 2018)"),
+        ("until = 2019\n", "Acme supplied Adania in 1950.", UNANSWERABLE, "of 1950; stated in ledger (until 2019)"),
         ("since = 2018\nuntil = 2020\n", "Acme supplied Adania in 2019.", MATCHES, "(since 2018 until 2020)"),
         ("since = 2018\nuntil = 2020\n", "Acme supplied Adania in 2018 and 2021.", REPORTED, "but not in 2018, 2021"),
         ('heldAt = "2019-05"\n', "Acme supplied Adania in 2019.", MATCHES, "stated in ledger (at 2019-05)"),
@@ -165,7 +167,8 @@ DENIALS: tuple[tuple[dict[str, str], str, str, str], ...] = (
     ({"ledger": SUPPLY + DENIED}, NOT, CONSISTENT, "the text denies it; denied in ledger as well"),
     ({"ledger": SUPPLY + "until = 2019\n"}, NOT, CONSISTENT, "it ended 2019, says ledger"),
     ({"ledger": SUPPLY + "until = 2019\n"}, "Acme did not supply Adania in 2021.", UNANSWERABLE, "not comparable: "),
-    ({"ledger": SUPPLY + "since = 2018\n"}, "Acme did not supply Adania in 2019.", DISPUTED, "ledger (since 2018)"),
+    ({"ledger": SUPPLY + "since = 2018\n"}, "Acme did not supply Adania in 2018.", DISPUTED, "ledger (since 2018)"),
+    ({"ledger": SUPPLY + "since = 2018\n"}, "Acme did not supply Adania in 2019.", UNANSWERABLE, "(since 2018)"),
     ({"ledger": SUPPLY.replace("ada", "bor")}, NOT, UNANSWERABLE, "no source at hand says so"),
 )
 

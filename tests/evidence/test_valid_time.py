@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import SourceError
+from kg.answering import answer
+from kg.errors import SourceError, UnknownName
 from kg.evidence.claim import Claim, digest, kinds
 from kg.graph import validation
 from kg.literal import moment, text_of
@@ -85,12 +86,12 @@ def test_the_two_words_for_one_time_are_not_used_together(tmp_path: Path) -> Non
         claims(tmp_path, JOINED + "since = 2015\nstartYear = 2015\n")
 
 
-def asked(folder: Path, claim: str, since: int, until: int, head: str = ARTICLE) -> list[str]:
+def asked(folder: Path, claim: str, since: int, until: int, head: str = ARTICLE, **more: str) -> list[str]:
     """Return the bases on which the supplier of Adania is found in a span of years."""
     invented.write(folder / "sources", "herald", head + claim)
     store = invented.dataset(folder / "sources", invented.registers(folder))
     assert validation.validate(store) == []
-    rows = query.find("suppliers-in-years").run(store, state="state:ada", since=since, until=until).values()
+    rows = query.find("suppliers-in-years").run(store, state="state:ada", since=since, until=until, **more).values()
     return [row["basis"] for row in rows]
 
 
@@ -102,8 +103,10 @@ def asked(folder: Path, claim: str, since: int, until: int, head: str = ARTICLE)
         ("since = 2018\nuntil = 2020\n", (2021, 2025), []),
         ('since = "2018-07"\n', (2017, 2017), []),
         ('since = "2018-07"\n', (2018, 2018), ["said"]),
-        ('since = "2018-07"\n', (2030, 2031), ["said"]),
-        ("until = 2020\n", (2010, 2012), ["said"]),
+        ('since = "2018-07"\n', (2019, 2031), []),
+        ("until = 2020\n", (1950, 2019), []),
+        ("until = 2020\n", (2010, 2020), ["said"]),
+        ("until = 2020\n", (2020, 2050), ["said"]),
         ("until = 2020\n", (2021, 2022), []),
         ('heldAt = "2019-05"\n', (2019, 2019), ["said"]),
         ('heldAt = "2019-05"\n', (2020, 2020), []),
@@ -114,6 +117,84 @@ def test_a_situation_is_found_in_the_years_in_which_it_holds(
     tmp_path: Path, stated: str, span: tuple[int, int], found: list[str]
 ) -> None:
     assert asked(tmp_path, SUPPLY + stated, *span) == found
+
+
+@pytest.mark.parametrize(
+    ("stated", "span", "unknown"),
+    [
+        ("until = 2019\n", (1950, 1950), True),
+        ("until = 2019\n", (2019, 2019), False),
+        ("until = 2019\n", (2020, 2020), False),
+        ("since = 2018\n", (2017, 2017), False),
+        ("since = 2018\n", (2018, 2050), False),
+        ("since = 2018\n", (2022, 2050), True),
+        ("since = 2018\nuntil = 2020\n", (2017, 2017), False),
+        ("heldAt = 2019\n", (2020, 2020), True),
+        ("", (1900, 2100), True),
+    ],
+)
+def test_what_a_source_leaves_open_is_unknown_and_asked_for_apart(
+    tmp_path: Path, stated: str, span: tuple[int, int], unknown: bool
+) -> None:
+    assert asked(tmp_path, SUPPLY + stated, *span, holding="unknown") == (["unknown"] if unknown else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "span", "found"),
+    [
+        ('issued = "2021-03-02"\n', (2021, 2021), ["said"]),
+        ('issued = "2021-03-02"\n', (2022, 2022), []),
+        ("issued = 2016\n", (2018, 2018), ["said"]),
+        ("issued = 2016\n", (2019, 2019), []),
+        ("edition_year = 2020\n", (2020, 2020), ["said"]),
+        ("edition_year = 2020\n", (2021, 2021), []),
+    ],
+)
+def test_what_began_holds_until_the_time_of_its_source(
+    tmp_path: Path, head: str, span: tuple[int, int], found: list[str]
+) -> None:
+    head = head.replace('"', "")
+    assert asked(tmp_path, SUPPLY + "since = 2018\n", *span, head='title = "L"\ntype = "Edition"\n' + head) == found
+
+
+def test_a_holding_that_is_no_word_for_it_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownName, match="holding: 'open' is none of its values; give one of said, unknown"):
+        asked(tmp_path, SUPPLY, 2019, 2019, holding="open")
+
+
+@pytest.mark.parametrize(
+    ("head", "stated", "late"),
+    [
+        ("issued = 2019-03-05\n", "until = 2030\n", True),
+        ("issued = 2019-03-05\n", 'until = "2019-03"\n', False),
+        ("issued = 2019-03-05\n", 'until = "2019-03-06"\n', True),
+        ("issued = 2019\n", "until = 2019-12-31\n", False),
+        ("edition_year = 2019\n", "until = 2020\n", True),
+        ("", "until = 2998\n", True),
+        ("", "until = 2015\n", False),
+        ("issued = 2019\n", 'until = 2030\nstance = "plans"\n', False),
+        ("issued = 2019\n", 'until = 2030\nstance = "denies"\n', False),
+    ],
+)
+def test_an_end_asserted_after_its_source_is_a_finding_and_no_membership_that_ended(
+    tmp_path: Path, head: str, stated: str, late: bool
+) -> None:
+    edition = 'title = "L"\ntype = "Edition"\n' + head
+    invented.write(tmp_path / "sources", "herald", edition + JOINED + stated)
+    store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path))
+    assert [each.check for each in validation.validate(store)] == ["violations/end-after-source"] * late
+    ended = query.find("ended-memberships").run(store).rows
+    planned = query.find("planned-ends").run(store, initiative="initiative:ring").rows
+    members = query.find("members-of-initiative").run(store, initiative="initiative:ring").values()
+    past = not late and "stance" not in stated
+    assert (len(ended), len(planned)) == (int(past), int("denies" not in stated and not past))
+    assert [row["left"] for row in members if row["left"]] == ([row_text(stated)] if past else [])
+    ends = query.find("ends-of-edge").run(store, **{"from": "state:ada", "to": "initiative:ring"}).values()
+    assert [row["accepted"] for row in ends] == ([] if "denies" in stated else [past])
+
+
+def row_text(stated: str) -> str:
+    return stated.partition(" = ")[2].strip().strip('"')
 
 
 @pytest.mark.parametrize(
@@ -134,3 +215,15 @@ def test_a_claim_without_a_time_holds_as_of_its_edition(
 def test_an_edition_as_of_no_time_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"herald\.toml, as_of: '2019/06' is no year, month or day; write 2019,"):
         claims(tmp_path, SUPPLY, 'title = "L"\nas_of = "2019/06"\n')
+
+
+def test_what_an_answer_of_a_span_leaves_open_is_counted(tmp_path: Path) -> None:
+    later = SUPPLY.replace("vendor:acme", "vendor:beta") + "since = 2018\n"
+    invented.write(tmp_path / "sources", "herald", ARTICLE + SUPPLY + "until = 2020\n" + later)
+    store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path))
+    question, state = query.find("suppliers-of-state"), {"state": "state:ada"}
+    told = answer.open_rows(store, question, state | {"since": 2019, "until": 2019})
+    assert told.startswith("2 rows more are neither said to hold in this span nor said not to")
+    assert answer.open_rows(store, question, state | {"since": 2021}).startswith("1 row more is")
+    assert answer.open_rows(store, question, state | {"since": 2017, "until": 2017, "holding": "said"}) == ""
+    assert answer.open_rows(store, question, state) == answer.open_rows(store, query.find("denials"), {}) == ""

@@ -278,8 +278,8 @@ def test_a_span_of_years_takes_what_is_said_of_it_and_nothing_that_has_no_time(
     question = query.find(name)
     for folder, times, inside, outside in (
         ("a", 'since = "2018-05"\nuntil = 2020\n', (2020, 2022), (2021, 2022)),
-        ("b", 'until = "2019-03"\n', (2010, 2011), (2020, 2022)),
-        ("c", "since = 2019\n", (2025, 2026), (2017, 2018)),
+        ("b", 'until = "2019-03"\n', (2010, 2019), (2010, 2011)),
+        ("c", "since = 2019\n", (2015, 2026), (2025, 2026)),
         ("d", "heldAt = 2019-05-01\n", (2019, 2019), (2020, 2022)),
     ):
         assert _made(tmp_path / folder)
@@ -287,6 +287,8 @@ def test_a_span_of_years_takes_what_is_said_of_it_and_nothing_that_has_no_time(
         assert len(question.run(store, **params)) == 1
         assert len(question.run(store, **params, since=inside[0], until=inside[1])) == 1, (folder, "inside")
         assert len(question.run(store, **params, since=outside[0], until=outside[1])) == 0, (folder, "outside")
+        unknown = question.run(store, **params, since=outside[0], until=outside[1], holding="unknown")
+        assert len(unknown) == (folder != "a"), (folder, "unknown")
     assert _made(tmp_path / "e")
     store = build(tmp_path / "e", ARTICLE + claim(kind, roles))
     assert len(question.run(store, **params)) == 1
@@ -310,4 +312,5 @@ def test_what_holds_as_of_an_edition_is_in_its_year_in_questions_and_views_of_an
         assert states() == ["state:ada", "state:bor"]
         assert states(since=2020, until=2020) == states(since=2016) == ["state:ada"]
         assert states(until=2015) == states(since=2010, until=2019) == ["state:bor"]
+        assert states(until=2014) == states(since=2010, until=2014) == []
         assert states(since=2021) == []
