@@ -280,6 +280,10 @@ class Tree:
             if not aside or child.nbor() in path.nodes:
                 yield child
 
+    def tried(self, path: Path) -> bool:
+        """Return whether a verb on the path only says that something was tried."""
+        return any(token.pos_ == "VERB" and self.label(token) == "trial" for token in path.nodes)
+
     def denied(self, path: Path) -> bool:
         """Return whether "not" or "never" stands at a verb of the path, and nothing else makes it less than that."""
         plain = not path.planned and not path.believed and not self.modal(path)

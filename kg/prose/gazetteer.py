@@ -259,6 +259,8 @@ def _variants(name: str, letter: str) -> Iterator[str]:
         plurals = {name, re.sub(r"y$", "ies", name), name if name.endswith(("s", "CCTV", "AI")) else f"{name}s"}
         for plural in plurals:
             yield from {plural, plural.replace(" ", "-", plural.count(" ") and 1), plural.replace("-", " ")}
+    if letter == "V" and name.isupper() and len(name) > 4:
+        yield name.capitalize()
     if letter in "VSI" and len(name) > 4:
         yield name.upper()
     if letter == "B" and "igh" in name:

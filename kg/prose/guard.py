@@ -86,7 +86,14 @@ def left(marked: str, start: int) -> str | None:
         if text in ("the", "a", "an", "both", "all"):
             start = before.start("word")
             continue
-        if text in listed("opening") or text.endswith("ly") or text in "NWROITYSCD" or _verb(text, "say"):
+        if (
+            text in listed("opening")
+            or text in listed("times")
+            or text.isdigit()
+            or text.endswith("ly")
+            or text in "NWROITYSCD"
+            or _verb(text, "say")
+        ):
             return None
         return f"{text!r} stands before the name, which is no subject then"
     return None
@@ -105,7 +112,8 @@ def right(marked: str, end: int) -> str | None:
         return None
     if text in ("'s", "'"):
         owned = re.match(r"(?:'s|') (?:[a-z]+ )?([a-z]+)", marked[end:])
-        return None if owned and owned[1] in listed("bodies") else "what it owns is meant, not it"
+        known = listed("bodies") | listed("owned-places")
+        return None if owned and owned[1] in known else "what it owns is meant, not it"
     if text in listed("wares") or text in TECHNICAL or text in listed("watching") or _verb(text, *_VERBS):
         return None
     if text in listed("verbs"):

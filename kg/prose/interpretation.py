@@ -11,7 +11,8 @@ from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule
 from kg.prose.proposal import Proposal
-from kg.prose.sentence import Context, Sentence, normal
+from kg.prose.reference import Context
+from kg.prose.sentence import Sentence, normal
 from kg.prose.voice import Voice, attitude, spoken_of
 
 _OWNED = re.compile(r"(?:country|nation|state|city|[A-Z]\w+)'s $|\b(?:[A-Z][a-z]+ian|[A-Z][a-z]+ese) $")
@@ -140,6 +141,7 @@ class Interpretation:
             "technology": before[0].names[0] if before else next(iter(context.technologies), None),
             "system": context.system,
             "place": next(iter(here or context.places), None),
+            "recipient": context.recipient or (context.buyer if context.ordered else None),
         }
         for role in rule.context:
             if not self.options.get(role) and topics[role]:

@@ -18,7 +18,8 @@ from kg.prose.grammar import cue, word
 from kg.prose.homonym import meanings, settled
 from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
-from kg.prose.sentence import Context, Sentence, mark, normal, sentences
+from kg.prose.reference import Context
+from kg.prose.sentence import Sentence, mark, normal, sentences
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 

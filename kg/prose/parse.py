@@ -41,7 +41,7 @@ def read(
 
     def docs() -> Iterator["Doc"]:
         for told, _ in chosen:
-            made = cut(nlp, told.sentence.text.translate(_PLAIN))
+            made = cut(nlp, told.sentence.plain().translate(_PLAIN))
             for token in made[1:]:
                 token.is_sent_start = False
             yield made
@@ -112,6 +112,8 @@ class _Sentence:
             return "what is used or got is something else"
         if self._spoken_about(path):
             return "it is spoken about, and not said"
+        if self.tree.tried(path) and self.tree.letter(first) == "V" and re.search(r"\bbut\b|\bbefore\b", marked[end:]):
+            return "what was tried is told of further, and may not have been taken"
         if goods and (reason := self._goods(path)):
             return reason
         if needs and not any(map(self._telling, self.tree.doc)):
@@ -122,7 +124,7 @@ class _Sentence:
         if relative and "<nsubj" in path.text and not self._receives(path.nodes[-2]):
             return "the clause does not say that the state receives it"
         figure = self.tree.figure(second)
-        if figure and self.tree.letter(first) == "T" and any(self.tree.letter(c) in ("V", "G") for c in first.children):
+        if figure and self.tree.letter(first) == "T" and any(self.tree.letter(c) in ("V", "G") for c in first.subtree):
             return "it is one vendor's of which the states are counted"
         listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
         if figure and listed_:
@@ -193,7 +195,7 @@ class _Sentence:
             objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
             givers = [verb, *(one for one in objects if self.tree.label(one) in ("S", "Q"))]
             with_ = [c for one in givers for c in one.children if c.lower_ == "with"]
-            objects += [g for c in with_ for g in c.children if g.dep_ == "pobj"]
+            objects += [g for c in with_ for g in c.children if g.dep_ == "pobj" and g.lower_ not in listed("means")]
             uses = [g.lower_ for c in verb.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
             if use := next((one for one in uses if one in listed("other-uses")), None):
                 return f"other goods (for {use!r})"

@@ -12,7 +12,8 @@ from kg.prose.guard import denial
 from kg.prose.homonym import meanings, settled
 from kg.prose.interpretation import Interpretation, Works
 from kg.prose.proposal import DISPUTE, Proposal
-from kg.prose.sentence import LONGEST, Context, Sentence, mark, normal, sentences, told
+from kg.prose.reference import Context
+from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
 from kg.prose.unread import Told
 from kg.prose.voice import Voice, voices
 

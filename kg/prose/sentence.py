@@ -5,26 +5,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention
+from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
 from kg.prose.number import figures
+from kg.prose.reference import Context, contrasts, refer
 from kg.prose.token import Token, lowered
 
 _DROPPED = listed("dropped")
 _NORMAL = str.maketrans("“”„«»‘’\u00a0\u2007\u202f\u2009—", '"""""\'\'    –')
 _ENDING = frozenset((".", "!", "?", "…", "...", "?!", "\n\n"))
 _CLOSING = frozenset(('"', "''", ")", "]", "'", ".", "!", "?", "\n", " "))
-_DETERMINERS = listed("pointing")
-_SYSTEMS = listed("systems")
-_STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"), listed("before-it")
-_GROUP_DOES = listed("group-after-they")
-_TO_ITS, _VENDOR_HAS = listed("before-its"), listed("after-its")
-_LAST_NAMED = {"S": "state", "V": "vendor", "G": "group", "I": "initiative"}
-"""Letter → what of the context a mention of it is the last of."""
-
-
 LONGEST = 1_200
 """A sentence with more characters, a name counted as one, is not read: the rules look at each pair of its words."""
 
@@ -34,22 +26,9 @@ def normal(text: str) -> str:
     return text.translate(_NORMAL)
 
 
+_STRANGER = re.compile(rf"\b(?:{'|'.join(sorted(listed('beside')))}) (?:of|to) (?:the )?V\b")
+"""A sentence that names a vendor to say who somebody else is: "a rival of V"."""
 _FIRST = re.compile(r"(?:in [^,]{1,20}, )?(?:(?:the )?D )?(?:[a-z]+ )?V(?= |,)(?! ?(?:,|and|or) (?:and |or )?V)")
-
-
-@dataclass
-class Context:
-    """What a document has spoken of so far, for words such as "the system", "these technologies" or "its"."""
-
-    organization: str | None = None
-    technologies: tuple[str, ...] = ()
-    camera: str | None = None
-    system: str | None = None
-    state: str | None = None
-    vendor: str | None = None
-    group: str | None = None
-    initiative: str | None = None
-    places: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -68,6 +47,16 @@ class Sentence:
     """For each character of ``marked`` the index of its mention, or -1."""
     quoted: list[tuple[int, int]]
     """The spans of the block between quotation marks."""
+    contrasts: list[tuple[int, int]] = field(default_factory=list)
+    """The spans of the block that only say who or where it is not: "not V but", ", not V,"; left out of ``marked``."""
+
+    def plain(self) -> str:
+        """Return the text with blanks where it only says who or where it is not; its length does not change."""
+        text = self.text
+        for start, end in self.contrasts:
+            first, last = start - self.start, end - self.start
+            text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+        return text
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions whose letters stand between two positions of ``marked``."""
@@ -106,92 +95,19 @@ def mark(
             mentions.append(Mention(start, end, "N", (), figure.lower, figure.upper))
             covered.append((start, end))
     by_start = {m.start: m for m in mentions}
-    _refer(tokens, by_start, covered, context, gazetteer)
-    return _write(text, tokens, by_start, headline=headline, inside=inside)
-
-
-def _refer(
-    tokens: list[Token],
-    by_start: dict[int, Mention],
-    covered: list[tuple[int, int]],
-    context: Context,
-    gazetteer: Gazetteer,
-) -> None:
-    """Add mentions for words that refer back, and for misspelt names of vendors."""
-    taken = {at for start, end in covered for at in range(start, end)}
-    words = [token.word for token in tokens]
-    for i, token in enumerate(tokens):
-        if token.start in taken:
-            named = by_start.get(token.start)
-            if named and named.names and named.letter in _LAST_NAMED:
-                context = replace(context)
-                setattr(context, _LAST_NAMED[named.letter], named.names[0])
-            continue
-        word, nxt = words[i], words[i + 1] if i + 1 < len(words) else ""
-        end = token.end
-        mention: Mention | None = None
-        if word in _DETERMINERS:
-            step = i + 2 if nxt in ("new", "same", "surveillance", "kinds") else i + 1
-            head = words[step] if step < len(words) else ""
-            stop = tokens[step].end if step < len(words) else end
-            if step < len(words) and tokens[step].start in taken:
-                continue
-            if head in ("cameras", "camera") and context.camera:
-                mention = Mention(token.start, stop, "T", (context.camera,))
-            elif head in _SYSTEMS and context.system and word in ("the", "this"):
-                mention = Mention(token.start, stop, "Y", (context.system,))
-            elif head in TECHNICAL and head not in ("applications", "programs", "projects") and context.technologies:
-                mention = Mention(token.start, stop, "T", (_common(context.technologies, gazetteer),))
-            elif head in ("country", "nation") and context.state and word in ("the", "this"):
-                mention = Mention(token.start, stop, "S", (context.state,))
-            elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this"):
-                mention = Mention(token.start, stop, "V", (context.vendor,))
-            elif head == "initiative" and context.initiative and word in ("the", "this"):
-                mention = Mention(token.start, stop, "I", (context.initiative,))
-            elif head in ("group", "institute") and context.organization:
-                mention = Mention(tokens[step].start, stop, "O", (context.organization,))
-            elif word == "these" and nxt in ("include", "are", "range") and context.technologies:
-                mention = Mention(token.start, end, "T", (_common(context.technologies, gazetteer),))
-        elif word == "they" and context.group and nxt in _GROUP_DOES:
-            mention = Mention(token.start, end, "G", (context.group,))
-        elif context.vendor and (
-            (word == "it" and nxt in _VENDOR_DOES)
-            or (word == "its" and nxt in _VENDOR_HAS and i and words[i - 1] in _TO_ITS)
-        ):
-            mention = Mention(token.start, end, "V", (context.vendor,))
-        elif context.state and (
-            (word == "its" and nxt in ("suppliers", "government", "police"))
-            or (word == "it" and (nxt in _STATE_DOES or (i and words[i - 1] in _TO_IT)))
-        ):
-            mention = Mention(token.start, end, "S", (context.state,))
-        elif context.organization and f"{word} {nxt}" in ("think tank", "research group", "research institute"):
-            stop = tokens[i + 1].end
-            mention = Mention(token.start, stop, "O", (context.organization,))
-        elif word in _SYSTEMS and i and words[i - 1] == "surveillance" and context.system:
-            mention = Mention(tokens[i - 1].start, end, "Y", (context.system,))
-        elif len(word) >= 5 and token.text[0].isupper() and token.text.isalpha():
-            near = gazetteer.nearest(token.text)
-            if near:
-                mention = Mention(token.start, end, "V", (), suggestion=near)
-        if mention:
-            by_start[mention.start] = mention
-            taken.update(range(mention.start, mention.end))
-            if mention.letter == "Y" and mention.start < token.start:
-                by_start.pop(token.start, None)
-
-
-def _common(technologies: tuple[str, ...], gazetteer: Gazetteer) -> str:
-    """Return the one technology, or what several have in common: the broader one."""
-    if len(technologies) == 1:
-        return technologies[0]
-    from kg.namespace import curie
-
-    broader = [curie(gazetteer.broader[name]) for name in technologies if name in gazetteer.broader]
-    return broader[0] if broader else technologies[-1]
+    aside = contrasts(tokens, by_start)
+    refer([token for token in tokens if not _within(token, aside)], by_start, covered, context, gazetteer)
+    return _write(text, tokens, by_start, aside, headline=headline, inside=inside)
 
 
 def _write(
-    text: str, tokens: list[Token], by_start: dict[int, Mention], *, headline: bool, inside: bool
+    text: str,
+    tokens: list[Token],
+    by_start: dict[int, Mention],
+    aside: list[tuple[int, int]],
+    *,
+    headline: bool,
+    inside: bool,
 ) -> tuple[Sentence, bool]:
     marked: list[str] = []
     starts: list[int] = []
@@ -207,7 +123,10 @@ def _write(
         if end <= skip:
             continue
         mention = by_start.get(start)
-        if mention:
+        if aside and _within(token, aside):
+            skip = mention.end if mention else skip
+            end = max(end, skip)
+        elif mention:
             marked.append(mention.letter)
             starts.append(start)
             skip = end = mention.end
@@ -238,12 +157,16 @@ def _write(
     if opened >= 0:
         quoted.append((opened, last))
     written = "".join(marked)
-    done = Sentence(text[first:last], first, last, headline, written, starts, ends, mentions, owner, quoted)
+    done = Sentence(text[first:last], first, last, headline, written, starts, ends, mentions, owner, quoted, aside)
     for match in cue("monitoring").finditer(written):
         at = owner[match.start()]
         if mentions[at].names == ("technology:artificial-intelligence",):
             mentions[at] = mentions[at]._replace(names=("technology:ai-surveillance",))
     return done, opened >= 0
+
+
+def _within(token: Token, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in spans)
 
 
 def told(context: Context, sentence: Sentence) -> None:
@@ -265,10 +188,36 @@ def told(context: Context, sentence: Sentence) -> None:
             context.initiative = name
         elif mention.letter == "P" and name not in context.places:
             context.places.append(name)
+    _tell_recipient(context, sentence)
     vendors = [m for m in sentence.mentions if m.letter == "V" and m.names]
-    if vendors:
+    context.vendors = tuple(dict.fromkeys(m.names[0] for m in vendors))
+    if vendors and _STRANGER.search(sentence.marked):
+        context.vendor = None
+        context.vendors = ()
+    elif vendors:
         subject = vendors[0] if len({m.names for m in vendors}) == 1 else _subject(sentence)
         context.vendor = subject.names[0] if subject and subject.names else None
+
+
+def _tell_recipient(context: Context, sentence: Sentence) -> None:
+    """Add which state has surveillance, or buys it, where a sentence says so of one state alone."""
+    marked = sentence.marked
+    states = tuple(dict.fromkeys(m.names[0] for m in sentence.mentions if m.letter in "SCD" and m.names))
+    context.states = states
+    context.recipient = None
+    watching = cue("watching").search(marked) is not None
+    if len(states) == 1:
+        if cue("buyer").search(marked):
+            context.buyer, context.ordered = states[0], watching
+        doubtful = any(cue(name).search(marked) for name in ("negation", "condition", "plan", "possible"))
+        if watching and not doubtful and not marked.rstrip().endswith("?") and cue("has-it").search(marked):
+            context.recipient = states[0]
+    elif cue("buyer").search(marked):
+        context.buyer, context.ordered = None, False
+    elif not states and cue("lot").search(marked):
+        context.ordered = watching
+    elif not states:
+        context.ordered |= watching
 
 
 def _subject(sentence: Sentence) -> Mention | None:

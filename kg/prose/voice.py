@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import cue, word
-from kg.prose.sentence import Context, Sentence
+from kg.prose.reference import Context
+from kg.prose.sentence import Sentence
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,9 @@ from kg.prose.proposal import Proposal
 FOLDER = Path(__file__).parent / "yardstick"
 KINDS = {"S": "Supply", "U": "Use", "M": "Membership", "H": "HomeState", "C": "CountObservation", "F": "Financing"}
 EDGES = ("Supply", "Use")
-HALVES = tuple(f"{round_}{half}" for round_ in ("", "second-", "third-", "fourth-") for half in ("development", "kept"))
+HALVES = tuple(
+    f"{round_}{half}" for round_ in ("", "second-", "third-", "fourth-", "fifth-") for half in ("development", "kept")
+)
 COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
 COUNTED |= {"initiative": "states-in-initiative"}
 HOMES = {

@@ -1,0 +1,249 @@
+"""Words that refer back: which name "it", "the company" or "the latter" stands for, and whom a contrast sets aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention
+from kg.prose.grammar import listed
+from kg.prose.token import Token
+
+_DETERMINERS = listed("pointing")
+_SYSTEMS = listed("systems")
+_STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"), listed("before-it")
+_GROUP_DOES = listed("group-after-they")
+_TO_ITS, _VENDOR_HAS = listed("before-its"), listed("after-its")
+_HELPING, _AGAIN = listed("helping") | listed("dropped"), listed("vendor-again")
+_GIVEN_BY, _GOT_FROM, _LEADING = listed("given-by"), listed("got-from"), listed("contrast")
+_ASIDES = listed("asides")
+_OF_TWO = ("former", "latter")
+_AFTER_ONE_OF_TWO = listed("after-one-of-two") | _VENDOR_DOES | _STATE_DOES | _HELPING | _GIVEN_BY | _GOT_FROM
+_LAST_NAMED = {"S": "state", "V": "vendor", "G": "group", "I": "initiative"}
+"""Letter → what of the context a mention of it is the last of."""
+
+
+@dataclass
+class Context:
+    """What a document has spoken of so far, for words such as "the system", "these technologies" or "its"."""
+
+    organization: str | None = None
+    technologies: tuple[str, ...] = ()
+    camera: str | None = None
+    system: str | None = None
+    state: str | None = None
+    vendor: str | None = None
+    group: str | None = None
+    initiative: str | None = None
+    places: list[str] = field(default_factory=list)
+    vendors: tuple[str, ...] = ()
+    """The vendors of the sentence before this one."""
+    states: tuple[str, ...] = ()
+    """The states of the sentence before this one, those of its demonyms included."""
+    recipient: str | None = None
+    """The one state of the sentence before this one, which says that it has surveillance."""
+    buyer: str | None = None
+    """The state that a notice of procurement names as the buyer."""
+    ordered: bool = False
+    """Whether such a notice says that surveillance is bought."""
+
+
+def refer(
+    tokens: list[Token],
+    by_start: dict[int, Mention],
+    covered: list[tuple[int, int]],
+    context: Context,
+    gazetteer: Gazetteer,
+) -> None:
+    """Add mentions for words that refer back, and for misspelt names of vendors."""
+    taken = {at for start, end in covered for at in range(start, end)}
+    words = [token.word for token in tokens]
+    here: dict[str, list[str]] = {"V": [], "S": []}
+    for i, token in enumerate(tokens):
+        if token.start in taken:
+            named = by_start.get(token.start)
+            if named and named.names and named.letter in _LAST_NAMED and not _beside(words, i):
+                context = replace(context)
+                setattr(context, _LAST_NAMED[named.letter], named.names[0])
+                if named.names[0] not in here.get(named.letter, [named.names[0]]):
+                    here[named.letter].append(named.names[0])
+            continue
+        word, nxt = words[i], words[i + 1] if i + 1 < len(words) else ""
+        end = token.end
+        mention: Mention | None = None
+        if word == "the" and nxt in _OF_TWO:
+            mention = _one_of_two(tokens, words, i, here, context)
+        elif word == "the" and (stop := _vendor_again(tokens, words, i, by_start, context, here["V"])):
+            mention = Mention(token.start, stop, "V", tuple(here["V"] or context.vendors)[:1])
+        elif word in _DETERMINERS:
+            step = i + 2 if nxt in ("new", "same", "surveillance", "kinds") else i + 1
+            head = words[step] if step < len(words) else ""
+            stop = tokens[step].end if step < len(words) else end
+            if step < len(words) and tokens[step].start in taken:
+                continue
+            if head in ("cameras", "camera") and context.camera:
+                mention = Mention(token.start, stop, "T", (context.camera,))
+            elif head in _SYSTEMS and context.system and word in ("the", "this"):
+                mention = Mention(token.start, stop, "Y", (context.system,))
+            elif head in TECHNICAL and head not in ("applications", "programs", "projects") and context.technologies:
+                mention = Mention(token.start, stop, "T", (_common(context.technologies, gazetteer),))
+            elif head in ("country", "nation") and context.state and word in ("the", "this"):
+                mention = Mention(token.start, stop, "S", (context.state,))
+            elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this"):
+                mention = Mention(token.start, stop, "V", (context.vendor,))
+            elif head == "initiative" and context.initiative and word in ("the", "this"):
+                mention = Mention(token.start, stop, "I", (context.initiative,))
+            elif head in ("group", "institute") and context.organization:
+                mention = Mention(tokens[step].start, stop, "O", (context.organization,))
+            elif word == "these" and nxt in ("include", "are", "range") and context.technologies:
+                mention = Mention(token.start, end, "T", (_common(context.technologies, gazetteer),))
+        elif word == "they" and context.group and nxt in _GROUP_DOES:
+            mention = Mention(token.start, end, "G", (context.group,))
+        elif context.vendor and (
+            (word == "it" and (nxt in _VENDOR_DOES or _gives(words, i, here["V"] or context.vendors)))
+            or (word == "its" and nxt in _VENDOR_HAS and i and words[i - 1] in _TO_ITS)
+        ):
+            mention = Mention(token.start, end, "V", (context.vendor,))
+        elif context.state and (
+            (word == "its" and nxt in ("suppliers", "government", "police"))
+            or (word == "it" and (nxt in _STATE_DOES or (i and words[i - 1] in _TO_IT)))
+        ):
+            mention = Mention(token.start, end, "S", (context.state,))
+        elif context.organization and f"{word} {nxt}" in ("think tank", "research group", "research institute"):
+            stop = tokens[i + 1].end
+            mention = Mention(token.start, stop, "O", (context.organization,))
+        elif word in _SYSTEMS and i and words[i - 1] == "surveillance" and context.system:
+            mention = Mention(tokens[i - 1].start, end, "Y", (context.system,))
+        elif len(word) >= 5 and token.text[0].isupper() and token.text.isalpha():
+            near = gazetteer.nearest(token.text)
+            if near:
+                mention = Mention(token.start, end, "V", (), suggestion=near)
+        if mention:
+            by_start[mention.start] = mention
+            taken.update(range(mention.start, mention.end))
+            if mention.letter == "Y" and mention.start < token.start:
+                by_start.pop(token.start, None)
+
+
+def _common(technologies: tuple[str, ...], gazetteer: Gazetteer) -> str:
+    """Return the one technology, or what several have in common: the broader one."""
+    if len(technologies) == 1:
+        return technologies[0]
+    from kg.namespace import curie
+
+    broader = [curie(gazetteer.broader[name]) for name in technologies if name in gazetteer.broader]
+    return broader[0] if broader else technologies[-1]
+
+
+def _beside(words: list[str], at: int) -> bool:
+    """Return whether the name at a place only says of somebody else who that is: "a rival of V"."""
+    return at > 1 and words[at - 1] in ("of", "to") and words[at - 2] in listed("beside")
+
+
+def _gives(words: list[str], at: int, vendors: Sequence[str]) -> bool:
+    """Return whether "it" at a place is the one vendor spoken of: what follows, or leads to it, is said of vendors."""
+    if len(vendors) != 1:
+        return False
+    before = words[at - 1] if at else ""
+    if before == "by":
+        return at > 1 and words[at - 2] in _GIVEN_BY
+    if before == "from":
+        return any(word in _GOT_FROM for word in words[:at])
+    does = next((word for word in words[at + 1 : at + 5] if word not in _HELPING), "")
+    return does in _VENDOR_DOES
+
+
+def _vendor_again(
+    tokens: list[Token],
+    words: list[str],
+    at: int,
+    by_start: dict[int, Mention],
+    context: Context,
+    here: Sequence[str],
+) -> int:
+    """Return where "the Chinese company" ends that means the one vendor spoken of, with its state, or 0."""
+    demonym = by_start.get(tokens[at + 1].start) if at + 2 < len(tokens) else None
+    vendors = here or context.vendors
+    if demonym is None or demonym.letter != "D" or len(vendors) != 1 or demonym.names[0] not in context.states:
+        return 0
+    head = next((i for i in range(at + 2, min(at + 5, len(words))) if words[i] in _AGAIN), 0)
+    following = by_start.get(tokens[head + 1].start) if 0 < head < len(tokens) - 1 else None
+    return 0 if not head or (following and following.letter == "V") else tokens[head].end
+
+
+def _one_of_two(
+    tokens: list[Token], words: list[str], at: int, here: dict[str, list[str]], context: Context
+) -> Mention | None:
+    """Return what "the former" or "the latter" stands for: one of just two vendors, or of just two states."""
+    if words[at + 2 : at + 3] and words[at + 2] not in _AFTER_ONE_OF_TWO:
+        return None
+    named = here if any(here.values()) else {"V": list(context.vendors), "S": list(context.states)}
+    pairs = [letter for letter in "VS" if len(named[letter]) == 2]
+    if len(pairs) != 1:
+        return None
+    letter = pairs[0]
+    return Mention(tokens[at].start, tokens[at + 1].end, letter, (named[letter][_OF_TWO.index(words[at + 1])],))
+
+
+def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[int, int]]:
+    """Return the spans that only say who or where it is not, beside who it is: "not V but", ", not V,".
+
+    So are the words that say of a name which of two it is ("the former, V,"), and asides such as ", by contrast,".
+    """
+    words = [token.word for token in tokens]
+    names = [mention for mention in by_start.values() if mention.letter in "VGS"]
+    found: list[tuple[int, int]] = []
+    if not names:
+        return found
+    for i, word in enumerate(words):
+        if word == "not":
+            found += _contrast(tokens, words, i, by_start)
+        elif word == "," and i and (length := _aside(words, i + 1)) and any(m.end == tokens[i - 1].end for m in names):
+            found.append((tokens[i].start, tokens[i + 1 + length].end))
+        elif word == "the" and words[i + 1 : i + 2] and words[i + 1] in _OF_TWO and words[i + 2 : i + 3] == [","]:
+            named = by_start.get(tokens[i + 3].start) if i + 3 < len(tokens) else None
+            if named and named.letter in "VS":
+                found.append((tokens[i].start, named.start))
+                after = next((t for t in tokens[i + 4 :] if t.start >= named.end), None)
+                found += [(after.start, after.end)] if after and after.word == "," else []
+    return found
+
+
+def _aside(words: list[str], at: int) -> int:
+    """Return of how many words an aside is that begins at a place and ends with a comma; 0 where none does."""
+    for length in (1, 2, 3):
+        if words[at + length : at + length + 1] == [","] and " ".join(words[at : at + length]) in _ASIDES:
+            return length
+    return 0
+
+
+def _contrast(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> list[tuple[int, int]]:
+    set_aside, after = _named(tokens, words, at + 1, by_start)
+    if set_aside is None:
+        return []
+    comma = words[after : after + 1] == [","]
+    if words[after + comma : after + comma + 1] == ["but"]:
+        other, _ = _named(tokens, words, after + comma + 1, by_start)
+        if other and other.letter == set_aside.letter:
+            return [(tokens[at].start, tokens[after + comma].end)]
+        return []
+    first = at - 1 if words[at - 1 : at] == ["and"] else at
+    first -= words[first - 1 : first] == [","]
+    before = tokens[first - 1] if 0 < first < at else None
+    other = next(
+        (m for m in by_start.values() if before and m.end == before.end and m.letter == set_aside.letter), None
+    )
+    ends = after >= len(words) or words[after] in (",", ".", ";", "that", "which", "who", "to", "for", "with", "in")
+    if other is None or not ends:
+        return []
+    return [(tokens[first].start, tokens[after].end if comma else set_aside.end)]
+
+
+def _named(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
+    """Return the vendor or state named at a place, prepositions left out, and the place after it."""
+    while at < len(words) and words[at] in _LEADING:
+        at += 1
+    mention = by_start.get(tokens[at].start) if at < len(tokens) else None
+    if mention is None or mention.letter not in "VGS" or not mention.names:
+        return None, at
+    while at < len(tokens) and tokens[at].start < mention.end:
+        at += 1
+    return mention, at
