@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.importing.proposal import Proposal, Proposed
@@ -13,7 +13,7 @@ from kg.tables.resolution import Resolver
 
 _HEAD = """\
 # How {file} is read. 'kg import' proposed it; whoever knows the table corrects it, and 'kg build' reads the
-# file and this. The next edition of the file is put in its place under the same name.
+# file and this. The next edition of the file is put in its place under the same name; 'kg import' of it moves 'latest'.
 #
 # A column reads: state, vendor, technology, initiative, organization, place, system (names), mark (yes or no, of the
 # thing in 'is'), figure (of the quantity in 'is'), number, time, status, remark, link, text,
@@ -38,16 +38,16 @@ def text(
     resolver: Resolver,
     decided: Mapping[tuple[str, str], Decision],
     name: str,
-    day: str = "",
+    taken_in: Iterable[str] = (),
 ) -> str:
-    """Return the mapping file: the tables proposed, the sheets left out, the names that are open or decided."""
+    """Return the mapping file: the tables proposed, the sheets left out, the names that are open or decided.
+
+    ``taken_in`` are the lines that say when the file was taken in.
+    """
     lines = [_HEAD.format(file=name), f"file = {quoted(name)}"]
     if original.encoding:
         lines += [f"encoding = {quoted(original.encoding)}", f"delimiter = {quoted(original.delimiter)}"]
-    if day:
-        lines.append(
-            f"latest = {quoted(day)}  # when it was taken in: what is so only later is left out, but for plans"
-        )
+    lines += taken_in
     if proposal.leave:
         lines += ["", "[leave]", *(f"{quoted(sheet)} = {quoted(why)}" for sheet, why in proposal.leave.items())]
     for table in proposal.tables:

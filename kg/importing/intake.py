@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from kg.evidence import mapped, statement
 from kg.evidence.register import Registers
 from kg.evidence.source import ID, RESERVED, Header, Source
 from kg.file import placed
-from kg.importing import draft, proposal
+from kg.importing import draft, edition, proposal
 from kg.importing.description import Description
 from kg.namespace import folders
 from kg.naming.form import said, seen
@@ -77,9 +77,15 @@ def taken(
     name = source.stem + path.suffix.lower()
     _free(called, source, lies)
     resolver = Resolver(registers, {})
+    about: list[str] = []
     if lies.exists() or layout:
-        text = lies.read_text(encoding="utf-8-sig") if lies.exists() else _named(layout, name)
-        known = replace(mapping.parsed(lies, text), path=lies)
+        text = lies.read_text(encoding="utf-8-sig") if lies.exists() else layout
+        known = mapping.parsed(lies, text)
+        if lies.exists():
+            text, about = edition.moved(text, known, path, day)
+        else:
+            text = edition.beside(text, known, name, day, edition.digest(path))
+        known = mapping.parsed(lies, text)
         opened = original.opened(path, known.file.encoding, known.file.delimiter)
         found = _read(source, known, opened, registers, title)
         kept = text
@@ -87,20 +93,21 @@ def taken(
         opened = original.opened(path, given.encoding, given.delimiter)
         proposed = proposal.of(opened, resolver, sheets, given.headings)
         given.tell(proposed)
-        kept = ""
-        text = draft.text(opened, proposed, Account(), resolver, {}, name, day)
+        about += edition.alike(proposed, folder)
+        kept, when = "", list(edition.taken_in(day, edition.digest(path) if day else ""))
+        text = draft.text(opened, proposed, Account(), resolver, {}, name, when)
         known = mapping.parsed(lies, text)
         found = _read(source, known, opened, registers, title)
     decided = dict(ask(found, resolver)) if ask and found.open else {}
     if kept:
         text = _joined(kept, found, resolver, decided, known)
     else:
-        text = draft.text(opened, proposed, _without(found, decided), resolver, decided, name, day)
+        text = draft.text(opened, proposed, _without(found, decided), resolver, decided, name, when)
     known = mapping.parsed(lies, text)
     if decided:
         found = _read(source, known, opened, registers, title)
     result = Taken(source.stem, known, text, found, resolver, [source.with_name(known.file.file), lies, source])
-    result.told += given.left
+    result.told += [*given.left, *about]
     result.told += _headed(known, opened)
     if path.suffix.lower() == ".xls":
         result.told.append(
@@ -149,11 +156,6 @@ def _free(called: str, source: Path, lies: Path) -> None:
     for place in folders("sources"):
         if place != source.parent and (place / source.name).exists():
             raise TargetError(str(place / source.name), "there is a source of this id already", todo)
-
-
-def _named(layout: str, name: str) -> str:
-    """Return the mapping of a layout with the name of the file that has it."""
-    return re.sub(r"^file = .*$", lambda _: f"file = {draft.quoted(name)}", layout, count=1, flags=re.MULTILINE)
 
 
 def _read(source: Path, known: Map, opened: Original, registers: Registers, title: str) -> Account:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.evidence import mapped, register, source
+from kg.importing import edition
 from kg.namespace import folders
 from kg.tables.leftover import Account
 
@@ -28,3 +29,8 @@ def lines(extra: Sequence[Path] = ()) -> Iterator[str]:
             told = f"kg import {shlex.quote(str(mapping.original))} --id {each.id} --dry-run"
             open_ += f", {account.unread:,} remarks are not understood" if account.unread else ""
             yield f"{file}: {len(account):,} cells make no claim{open_}; which, and why: {told}"
+        if account.late and mapping.file.digest not in ("", edition.digest(mapping.original)):
+            yield (
+                f"{file}: {account.late:,} rows tell of a time after {mapping.file.latest}, when an earlier edition was"
+                f" taken in; 'latest' is moved by: kg import {shlex.quote(str(mapping.original))} --id {each.id}"
+            )

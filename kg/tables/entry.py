@@ -114,6 +114,7 @@ class Maker:
                 continue
             if given_stance != "plans" and (late := self._late(entry, spec, times)):
                 entry.leave(at, late)
+                entry.late = True
                 continue
             raw = {"kind": spec["kind"], **{role: value.text for role, value in combination}, **times, **said}
             raw |= {"stance": given_stance} if given_stance else {}

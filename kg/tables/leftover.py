@@ -47,6 +47,8 @@ class Account:
         """The first remarks that are not understood and stand beside what is asserted all the same."""
         self.unread = 0
         """How many there are."""
+        self.late = 0
+        """The rows of which a claim is left out because they tell of a time after the table was taken in."""
         self.legends: list[Left] = []
         """The cells that say what a color means: the colors of cells are not read."""
         self._left: dict[tuple[str, str], array[int]] = {}

@@ -107,6 +107,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delimiter: str = ""
     latest: str = ""
     """The day on which the file was taken in: what is said to be so after it makes no claim, but as a plan."""
+    digest: str = ""
+    """The SHA-256 of the file that was taken in then: with another file that day is the one of an earlier edition."""
     leave: dict[str, str] = {}
     """Sheet that is not read → why."""
     status: dict[str, str] = {}

@@ -258,6 +258,7 @@ class _Sheet:
 
     def _settle(self, number: int, row: Row, entry: Entry) -> None:
         """Account for each cell of a row: what of it is left out, and why."""
+        self.account.late += entry.late
         remarks = [(heading, entry.texts[heading]) for heading in sorted(entry.remarks)]
         for heading, text in [*remarks, *entry.notes] if entry.asserts else ():
             self.account.remark(self.sheet.name, number, self.places[heading] + 1, text)

@@ -23,6 +23,8 @@ class Entry:
     left: dict[str, list[str]] = field(default_factory=dict)
     asserts: bool = False
     """Whether a claim of it is asserted, and is no plan and no denial."""
+    late: bool = False
+    """Whether a claim of it is left out because it tells of a time after the table was taken in."""
     remarks: set[str] = field(default_factory=set)
     """The columns of remarks that are not understood beside what its claims assert."""
     notes: list[tuple[str, str]] = field(default_factory=list)

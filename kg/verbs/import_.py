@@ -17,7 +17,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", default="", help="of the source (the name of the file)")
     parser.add_argument("--title", default="", help="of the source (the name of the file)")
     parser.add_argument("--sheet", action="append", metavar="NAME", help="a sheet to read (all that hold a table)")
-    parser.add_argument("--from", dest="layout", metavar="PEER", help="the layout of a table that others publish")
+    read = "read it as a source of the workspace is, whose next edition it is, or in a layout that others publish"
+    parser.add_argument("--from", dest="layout", metavar="NAME", help=read)
     added = "of RDF: add things that it names and gives a class to the registers first"
     parser.add_argument("--add", action="store_true", help=added)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
@@ -30,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
     if Path(given.file).suffix.lower() in RDF:
         return _graph(given)
     from kg.evidence import register
-    from kg.importing import clipboard, description, dialogue, intake, peer, summary
+    from kg.importing import clipboard, description, dialogue, edition, intake, summary
     from kg.importing.description import Description
     from kg.setting import workspace
 
@@ -46,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
                 id_=given.id,
                 title=given.title,
                 sheets=given.sheet,
-                layout=peer.layout(given.layout) if given.layout else "",
+                layout=edition.layout(given.layout, folder) if given.layout else "",
                 ask=asked,
                 dry=given.dry_run,
                 given=each,
