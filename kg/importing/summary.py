@@ -1,40 +1,18 @@
 """The summary of an import: what was read, which claims it makes, what was left out and why, which names are new."""
 
-import csv
-import io
 import json
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from kg.importing import addition
+from kg.importing.addition import ordered
 from kg.importing.intake import Taken
 from kg.literal import shown
-from kg.naming.form import bare
 from kg.tables.leftover import MOST, Left
-from kg.tables.resolution import Open
 
 SHOWN = 500
 """The places of one reason that are shown in a text."""
 _CUT = 300
 """The characters of a comment that are shown in a text."""
-_SAYS_MORE = re.compile(
-    r"\b(?:no|not|never|none|without|denied|denies|alleged(?:ly)?|former(?:ly)?|previously|possibl[ey]|probabl[ey]|maybe"
-    r"|perhaps|reported(?:ly)?|unconfirmed|unknown|unclear|suspected|planned|proposed|cancel[l]?ed|via|through|evidence|ex"
-    r"|among|others?|etc|et al|and more|various|several|multiple|many|different|numerous|unnamed|unspecified"
-    r"|see also|see (?:above|below|notes?)|which|until|lost to|replaced|jv|joint venture|consortium"
-    r"|undisclosed|misc|inter alia|ua|andere|weitere|usw|diverse|autres|otros|outros|altri|inni|другие|прочие"
-    r"|и др|и другие|等)\b"
-)
-"""What a name does not hold: such a cell says more than whose name it is, and is no row of a register."""
-_CLASSES = {
-    "vendor": ("vendors", "ais:Vendor"),
-    "organization": ("organizations", "ais:Organization"),
-    "place": ("places", "ais:Place"),
-    "system": ("systems", "ais:System"),
-    "technology": ("technologies", "ais:Technology"),
-    "initiative": ("initiatives", "ais:Initiative"),
-}
-"""Kind of name → the register of its things, and their class."""
 
 
 def as_text(taken: Taken) -> str:
@@ -63,12 +41,14 @@ def as_text(taken: Taken) -> str:
     lines += [f"           sheet {name!r} left out: {why}" for name, why in account.sheets.items()]
     if account.open:
         lines.append(f"{len(account.open):9,}  names that are unknown or mean several")
-        for open_, cells, first in _sorted(account.open.values()):
+        for open_, cells, first in ordered(account.open.values()):
             near = " or ".join(taken.near(open_))
             lines.append(f"{cells:9,}    {open_.why}, first {first}" + (f"; it may be {near}" if near else ""))
     for file, rows in registers(taken).items():
         lines.append(f"           rows for ontology/registers/{file}, where these are new:")
         lines += [f"             {line}" for line in rows]
+    for why, names in _withheld(taken).items():
+        lines.append(f"           no row is proposed for {', '.join(map(repr, names))}: {why}")
     lines += [f"           {line}" for line in taken.told]
     return "\n".join(lines)
 
@@ -98,9 +78,13 @@ def as_json(taken: Taken) -> Iterator[str]:
                 "first": first,
                 "candidates": taken.near(open_),
             }
-            for open_, cells, first in _sorted(account.open.values())
+            for open_, cells, first in ordered(account.open.values())
         ],
         "registers": registers(taken),
+        "notProposed": [
+            {"kind": open_.kind, "name": open_.name, "why": why}
+            for open_, why in addition.withheld(taken.account, taken.resolver)
+        ],
     }
     for line in json.dumps(whole, ensure_ascii=False, indent=2).split("\n"):
         if line != '  "left": [],':
@@ -130,33 +114,13 @@ def _comment(each: Left) -> str:
     return f"{place}: {shown(each.why)[:_CUT]}"
 
 
-def _sorted(found: Iterable[tuple[Open, int, str]]) -> list[tuple[Open, int, str]]:
-    return sorted(found, key=lambda each: (each[0].kind, -each[1], each[0].name))
-
-
 def registers(taken: Taken) -> dict[str, list[str]]:
     """Return file of a register → the rows that would add the unknown names to it, the header first."""
+    return addition.rows(taken.account, taken.resolver)
+
+
+def _withheld(taken: Taken) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    ids: set[str] = set()
-    for open_, _, _ in _sorted(taken.account.open.values()):
-        more = open_.other or _SAYS_MORE.search(bare(open_.name)) or re.search(r"[?;|\n]", open_.name)
-        if open_.kind in _CLASSES and not open_.things and not more and not taken.near(open_):
-            stem, class_ = _CLASSES[open_.kind]
-            id_ = next(each for each in _ids(open_.name) if f"{stem}:{each}" not in ids)
-            ids.add(f"{stem}:{id_}")
-            scheme = ("technology:scheme",) if open_.kind == "technology" else ()
-            row = io.StringIO()
-            csv.writer(row, lineterminator="").writerow((id_, class_, open_.name, *scheme))
-            header = "id,rdf:type,rdfs:label@en" + (",skos:inScheme" if scheme else "")
-            found.setdefault(f"{stem}.csv", [header]).append(row.getvalue())
+    for open_, why in addition.withheld(taken.account, taken.resolver):
+        found.setdefault(why, []).append(open_.name)
     return found
-
-
-def _ids(name: str) -> Iterator[str]:
-    plain = "".join(each for each in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(each))
-    id_ = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "name"
-    yield id_
-    number = 2
-    while True:
-        yield f"{id_}-{number}"
-        number += 1

@@ -19,6 +19,12 @@ _COMPANIES = ("vendor:", "organization:")
 """How those begin that answer to their name without the legal form, or with another."""
 _SHORTEST = 3
 """The letters of a name that may begin a longer one."""
+_STEM = 4
+"""The letters of a beginning that two words of technologies share."""
+_COMMON = frozenset(
+    ("surveillance", "system", "systems", "technology", "technologies", "monitoring", "platform", "software", "camera")
+)
+"""Words of technologies that say nothing of which one it is."""
 _LISTED = 6
 _WHICH = "write the one that is meant"
 
@@ -125,7 +131,7 @@ class Names:
                         scored.append((distance, place, name, thing))
         scored.sort()
         if not scored:
-            return self._within(wanted, takes)
+            return self._within(wanted, takes) or self._sharing(wanted, takes)
         close = {thing: name for *_, name, thing in reversed(scored)}
         least = {thing: distance for distance, *_, thing in reversed(scored)}
         order = sorted((least[thing], name) for thing, name in close.items() if least[thing] <= scored[0][0] + 1)
@@ -151,6 +157,25 @@ class Names:
             if form.bare(name).startswith(f"{wanted} ")
         }
         return sorted(longer, key=lambda name: (len(name), name))[:_NEAR]
+
+    def _sharing(self, wanted: str, takes: Takes) -> list[str]:
+        """Return the names of technologies that have a word of a text, or its beginning; at most three."""
+        given = [word for word in wanted.split() if len(word) >= _STEM and word not in _COMMON]
+        found: dict[str, tuple[int, str]] = {}
+        for thing, names in self._names.items():
+            for name in names if thing.startswith("technology:") and takes(thing) else ():
+                shared = sum(_begins(word, other) for word in given for other in form.bare(name).split())
+                if shared:
+                    found[thing] = min(found.get(thing, (0, name)), (-shared, name))
+        return [name for _, name in sorted(found.values())[:_NEAR]]
+
+
+def _begins(one: str, other: str) -> bool:
+    """Return whether two words are alike in their beginning, which is most of the shorter one."""
+    shared = next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return other not in _COMMON and shared >= _STEM and shared * 5 >= min(len(one), len(other)) * 3
 
 
 def _alike(one: str, other: str) -> bool:
