@@ -7,8 +7,9 @@ import pytest
 
 from kg.evidence import register
 from kg.importing import addition, summary
+from kg.tables.figure import Unread
 from kg.tables.leftover import Account
-from kg.tables.resolution import SEPARATORS, Open, Resolver, Unread
+from kg.tables.resolution import SEPARATORS, Open, Resolver
 from tests.importing import workbooks
 
 NOTHING = [
