@@ -28,7 +28,7 @@ NO_NAMES = [
         "two Chinese vendors",
         "national police",
     ),
-    *("FRT", "CCTV", "China", "facial recognition cameras", "face recognition software", "Year", "Supplier", "TODO"),
+    *("FRT", "CCTV", "China", "facial recognition cameras", "face recognition software", "Year", "Supplier"),
     *("provided by the ministry", "donated by Japan", "Huawei-ZTE consortium", "prob. Huawei", "formerly Acme", "XX"),
 ]
 NAMES = [
