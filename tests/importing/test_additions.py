@@ -9,7 +9,8 @@ from kg.evidence import register
 from kg.importing import addition, summary
 from kg.tables.figure import Unread
 from kg.tables.leftover import Account
-from kg.tables.resolution import SEPARATORS, Open, Resolver
+from kg.tables.resolution import Open, Resolver
+from kg.tables.separator import SEPARATORS
 from tests.importing import workbooks
 
 NOTHING = [

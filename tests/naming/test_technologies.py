@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.evidence import register
-from kg.tables.resolution import SEPARATORS, Open, Resolver, Value
+from kg.tables.resolution import Open, Resolver, Value
+from kg.tables.separator import SEPARATORS
 from tests.importing import workbooks
 
 KNOWN = {
