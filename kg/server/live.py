@@ -114,6 +114,12 @@ class Live:
         for what in ("dumps", "notebooks") if self.notebooks else ("dumps",):
             self._writing(what)
 
+    async def warm(self) -> None:
+        """Wait until the first readers of this build wait for nothing that later ones do not, the dumps excepted."""
+        await asyncio.gather(*(pool.warm() for pool in (*self.pools, self.pages)))
+        if self._ahead is not None:
+            await asyncio.wait((self._ahead,))
+
     async def _prepare(self) -> None:
         """Make what every first reader waits for: the facts of the explorer, which of a large graph take seconds."""
         made = await self._behind("documents", explorer.DATA, self.base, self.notebooks)

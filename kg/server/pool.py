@@ -4,14 +4,14 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.graph import store as stores
 from kg.graph.store import Generation
 from kg.server import confinement
 from kg.server.limit import Broken, Limits, Overloaded, TimedOut
 from kg.server.process import Worker, brief
-from kg.server.share import CLIENT, Accounts
+from kg.server.share import CLIENT, Accounts, Ticket
 from kg.server.worker import packed
 
 PAUSE = 0.5
@@ -23,14 +23,6 @@ FIRST = 30.0
 """Seconds that a job waits longer while not every process has been ready for work yet, as on a busy machine."""
 SHORT = 2.0
 """Seconds of processor time that a short job takes at most."""
-
-
-class Ticket(NamedTuple):
-    """One who waits for a process: which client, whether for a long job, and what it will be given."""
-
-    client: str
-    long: bool
-    process: "asyncio.Future[Worker]"
 
 
 class Pool:
@@ -108,6 +100,11 @@ class Pool:
             raise Broken(str(self.place), "no process could open the graph", "see what it wrote on standard error")
         for _ in range(self.count - 1):
             self._spawn()
+
+    async def warm(self) -> None:
+        """Wait until every process was ready for work once, or none can be any more: another store stands there."""
+        while self._tasks and not self.ready and not self.stale():
+            await asyncio.wait(set(self._tasks), timeout=PAUSE, return_when=asyncio.FIRST_COMPLETED)
 
     async def close(self) -> None:
         """End every process."""

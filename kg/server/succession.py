@@ -1,7 +1,7 @@
 """One build of a graph after another, served by one server: each answer is wholly of one of them.
 
-The folder is looked at every second. With ``watch``, a new build is taken up as soon as its processes are ready, with
-caches and validators of its own, and the build before ends with its last request. Without, the server goes on with the
+The folder is looked at every second. With ``watch``, a new build is taken up once all its processes are ready, with
+caches and validators of its own: the build before answers until then, and ends with its last request. Without, the server goes on with the
 build it has, and tells that another stands there.
 """
 
@@ -18,6 +18,8 @@ from kg.server.live import Live
 
 PAUSE = 1.0
 """Seconds between two looks at the folder."""
+PATIENCE = 60.0
+"""Seconds that the build before answers on at most while a new one, of which something answers already, gets ready."""
 CURRENT, REPLACED, GONE = "ok", "another graph was built here: restart, or serve with --watch", "the graph is gone"
 """How the build that is served stands to what is in the folder."""
 
@@ -95,6 +97,9 @@ class Succession:
         try:
             await live.start()
             await live.survey()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await live.warm()
         except BaseException:
             await live.close()
             raise
