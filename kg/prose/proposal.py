@@ -11,6 +11,8 @@ from kg.namespace import iri
 from kg.prose.sentence import normal
 
 DISPUTE = "Dispute"
+VOICES = 50
+"""The judgments for, and against, one thing that are held against one another at most."""
 
 
 @dataclass
@@ -126,3 +128,24 @@ def _same(one: str, other: str) -> bool:
 
 def _folded(text: str) -> str:
     return re.sub(r"\s*-+\s*", "-", re.sub(r"\s+", " ", normal(text).replace("–", "-"))).strip()
+
+
+def opposed(proposals: Iterable[Proposal]) -> list[tuple[Proposal, Proposal]]:
+    """Return each judgment against a thing with each for it by another voice.
+
+    One that a voice passes again is taken where it did so first, and of more than :data:`VOICES` those that come first.
+    """
+    sides: dict[tuple[str, str], dict[tuple[str | None, ...], Proposal]] = {}
+    for one in proposals:
+        if one.polarity and one.voice:
+            side = sides.setdefault((str(one.roles["subject"]), one.polarity), {})
+            if len(side) < VOICES:
+                side.setdefault((one.claimed_by, one.voice, str(one.roles.get("judgment"))), one)
+    return [
+        (against, favor)
+        for (subject, polarity), side in sides.items()
+        if polarity == "-"
+        for against in side.values()
+        for favor in sides.get((subject, "+"), {}).values()
+        if (against.claimed_by, against.voice) != (favor.claimed_by, favor.voice)
+    ]

@@ -1,7 +1,6 @@
 """Reading one document: the rules applied sentence by sentence, and what their matches claim."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from kg.prose import guard
@@ -11,7 +10,7 @@ from kg.prose.grammar import Rule, applicable, cue
 from kg.prose.guard import denial
 from kg.prose.homonym import meanings, settled
 from kg.prose.interpretation import Interpretation, Works
-from kg.prose.proposal import DISPUTE, Proposal
+from kg.prose.proposal import DISPUTE, Proposal, opposed
 from kg.prose.reference import Context
 from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
 from kg.prose.unread import Told
@@ -77,7 +76,8 @@ class Reading:
                 self._sentence(sentence)
                 told(self.context, sentence)
                 self.where |= {name: (block, m) for m in here for name in m.names}
-        self.found += list(self._disputes())
+        judged = opposed(self.found)
+        self.found += [self._dispute(favor, against, against.start, against.end, None) for against, favor in judged]
         return sorted(self.found, key=lambda p: (p.start, p.end, p.kind))
 
     def _foresee(self, mentions: list[Mention]) -> None:
@@ -286,13 +286,3 @@ class Reading:
             id=f"{self.document.number}.d{len(self.found)}.{start}",
             disputes=disputed.id,
         )
-
-    def _disputes(self) -> Iterator[Proposal]:
-        """Yield a dispute for each two judgments of one thing, for and against it, by different voices."""
-        judged = [p for p in self.found if p.polarity and p.voice]
-        for against in judged:
-            for favor in judged:
-                opposed = (against.polarity, favor.polarity) == ("-", "+")
-                others = (against.claimed_by, against.voice) != (favor.claimed_by, favor.voice)
-                if opposed and others and against.roles["subject"] == favor.roles["subject"]:
-                    yield self._dispute(favor, against, against.start, against.end, None)

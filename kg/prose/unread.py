@@ -1,9 +1,11 @@
 """What was not read: sentences that name what a claim needs and gave none, with the reason where there is one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
@@ -12,6 +14,7 @@ from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
 from kg.prose.voice import Voice
 
+Thing = TypeVar("Thing")
 _SUPPLY = re.compile(
     r"\b(?:use[sd]?\b|using|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil|sp(?:y|ies|ied|ying) on"
     r"|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal)"
@@ -114,6 +117,21 @@ class Told(NamedTuple):
     """Whether a vendor was named by then."""
 
 
+class _Placed(Generic[Thing]):
+    """Things by where they start, so that those of one sentence are found without a look at each."""
+
+    def __init__(self, things: Iterable[tuple[int, Thing]]) -> None:
+        self._things = sorted(
+            ((start, number, thing) for number, (start, thing) in enumerate(things)), key=itemgetter(0, 1)
+        )
+        self.starts = [start for start, _, _ in self._things]
+
+    def between(self, start: int, end: int) -> list[Thing]:
+        """Return the things that start in a span, in the order they were given."""
+        here = self._things[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [thing for _, _, thing in sorted(here, key=itemgetter(1))]
+
+
 def unread(
     sentences: Iterable[Told],
     accepted: Iterable[Proposal],
@@ -122,12 +140,13 @@ def unread(
 ) -> tuple[list[Unread], Coverage]:
     """Return what the accepted and refused proposals of a document leave unread, and the numbers."""
     left, coverage = [], Coverage()
-    said, kept_out = list(accepted), list(refused)
-    coverage.claims = len(said)
+    said = _Placed((p.start, p) for p in accepted)
+    kept_out = _Placed((p.start, reason) for p, reason in refused)
+    coverage.claims = len(said.starts)
     for told in sentences:
         start, end = told.span
-        here = [p for p in said if start <= p.start < end]
-        reasons = [*told.reasons, *(reason for p, reason in kept_out if start <= p.start < end)]
+        here = said.between(start, end)
+        reasons = [*told.reasons, *kept_out.between(start, end)]
         pairs, names = _pairs(told, here, gazetteer)
         if not names:
             continue

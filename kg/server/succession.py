@@ -1,8 +1,8 @@
 """One build of a graph after another, served by one server: each answer is wholly of one of them.
 
 The folder is looked at every second. With ``watch``, a new build is taken up once all its processes are ready, with
-caches and validators of its own: the build before answers until then, and ends with its last request. Without, the server goes on with the
-build it has, and tells that another stands there.
+caches and validators of its own: the build before answers until then, and ends with its last request. Without, the
+server goes on with the build it has, and tells that another stands there.
 """
 
 import asyncio

@@ -15,6 +15,7 @@ from kg.prose import extraction
 from kg.prose.article import LONGEST_PARAGRAPH, open_article
 from kg.prose.markup import plain
 from kg.prose.page import LONGEST_TAG, tame
+from kg.prose.proposal import VOICES
 from kg.prose.sentence import LONGEST
 
 SAID = "Huawei supplies facial recognition to Serbia. "
@@ -88,6 +89,23 @@ def test_what_is_repeated_is_read_or_refused_before_long(tmp_path: Path) -> None
     done = subprocess.run(command, input=json.dumps(names), capture_output=True, text=True, timeout=600)
     assert (done.returncode, done.stderr) == (0, "")
     assert "read-0.txt 1" in done.stdout
+
+
+@pytest.mark.parametrize("voice", ["Activists", "The activist of group A{}"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Officials said that the system has reduced crime. {} said that the safe city system erodes privacy. ",
+        "Huawei supplies facial recognition to Serbia. {} disputed that. Huawei denied that. ",
+        "Of 63 countries, 13 use facial recognition. {} said that 9 of them are in Africa. ",
+    ],
+)
+def test_what_many_say_of_one_another_makes_no_claims_by_its_square(tmp_path: Path, said: str, voice: str) -> None:
+    path = tmp_path / "said.txt"
+    opening = "The Safe City system in Belgrade was built by Huawei for Serbia.\n\n"
+    path.write_text(opening + "".join(said.format(voice.format(n)) for n in range(300)), encoding="utf-8")
+    reads = list(extraction.readings(open_article(path), extractor="rules"))
+    assert sum(len(read.proposals) + len(read.refused) for read in reads) <= VOICES**2 + 4 * 300
 
 
 def test_a_sentence_that_is_too_long_is_listed_and_not_read(tmp_path: Path) -> None:
