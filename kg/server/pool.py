@@ -10,8 +10,8 @@ from kg.graph import store as stores
 from kg.graph.store import Generation
 from kg.server import confinement
 from kg.server.limit import Broken, Limits, Overloaded, TimedOut
-from kg.server.process import Worker, brief
-from kg.server.share import CLIENT, Accounts, Ticket
+from kg.server.process import Ticket, Worker, brief
+from kg.server.share import CLIENT, Accounts
 from kg.server.worker import packed
 
 PAUSE = 0.5

@@ -7,7 +7,7 @@ import pickle
 import socket
 import subprocess
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from kg.server.worker import HEAD, command, environment
 
@@ -111,6 +111,14 @@ class Worker:
         self.process.kill()
         self.process.wait()
         self._link.close()
+
+
+class Ticket(NamedTuple):
+    """One who waits for a process: which client, whether for a long job, and what it will be given."""
+
+    client: str
+    long: bool
+    process: "asyncio.Future[Worker]"
 
 
 async def brief(worker: Worker, answer: "asyncio.Future[tuple[bool, Any]]", short: float, allowed: float) -> bool:

@@ -1,14 +1,10 @@
 """Who asks, and what each has had of the server: so that one client's work does not make the others wait."""
 
-import asyncio
 import math
 from collections import OrderedDict
 from contextvars import ContextVar
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
-from typing import NamedTuple
-
-from kg.server.process import Worker
 
 CLIENT: ContextVar[str] = ContextVar("CLIENT", default="")
 """The client that the work of this task is for."""
@@ -36,14 +32,6 @@ def named(address: str) -> str:
     if found.ipv4_mapped is not None:
         return str(found.ipv4_mapped)
     return f"{IPv6Address(int(found) >> 64 << 64)}/64"
-
-
-class Ticket(NamedTuple):
-    """One who waits for a process: which client, whether for a long job, and what it will be given."""
-
-    client: str
-    long: bool
-    process: "asyncio.Future[Worker]"
 
 
 class Accounts:
