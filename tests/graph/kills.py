@@ -100,11 +100,12 @@ def killed(kind: str, number: int, folder: Path, seed: int = 1) -> Counter[str]:
     assert len({*whole, NONE}) == 3
     choose, outcomes = Random(seed), Counter[str]()
     standing = 1
-    for turn in range(number):
+    while outcomes["before"] + outcomes["after"] < number:
         took = run(*commands[1 - standing], seconds=choose.uniform(0, seconds))
         found = told()
-        assert found in whole, f"run {turn}: neither the state before nor the one after"
+        assert found in whole, f"after {outcomes}: neither the state before nor the one after"
         outcomes["ended before it was killed" if took else "before" if found == whole[standing] else "after"] += 1
+        seconds = took or seconds
         standing = whole.index(found)
     run(*commands[1 - standing])
     assert told() == whole[1 - standing]

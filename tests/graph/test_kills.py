@@ -11,4 +11,4 @@ from tests.graph.kills import killed
 def test_what_is_killed_leaves_the_state_before_or_the_one_after_and_the_next_run_works(
     tmp_path: Path, kind: str
 ) -> None:
-    assert killed(kind, 3, tmp_path).total() == 3
+    assert killed(kind, 3, tmp_path).total() >= 3
