@@ -49,7 +49,7 @@ def run(*words: str | Path, seconds: float | None = None) -> float | None:
 def loading(folder: Path) -> tuple[list[tuple[str | Path, ...]], Callable[[], str]]:
     """Return two commands that load different parts into one store, and what tells the whole of the store."""
     at = invented.checkout(folder)
-    commands = []
+    commands: list[tuple[str | Path, ...]] = []
     for name in ("one", "two"):
         parts = folder / f"parts-{name}"
         assert invented.kg("build", "--to", folder / name, "--parts", parts, at=at).returncode == 0
@@ -70,7 +70,7 @@ def importing(folder: Path) -> tuple[list[tuple[str | Path, ...]], Callable[[], 
     """Return two commands that import different tables as one source, and what tells the whole of the source."""
     workspace = folder / "own"
     run("new", workspace)
-    commands = []
+    commands: list[tuple[str | Path, ...]] = []
     for name, rows in (("one", ROWS.format("2019-03-01")), ("two", ROWS.format("2021") + "NEC,Brazil,,2022\n")):
         table = folder / f"{name}.csv"
         table.write_text(rows, encoding="utf-8")
