@@ -1,13 +1,15 @@
 """A folder replaced as a whole: at every moment, whatever fails, the old one or the new one stands there.
 
 Where the system can, the two exchange their names in one step. Elsewhere the old one is set aside beside its place,
-as ``NAME.previous``, and put back where the new one cannot take it. Only folders that carry our mark are replaced.
+as ``NAME.previous``, and put back where the new one cannot take it: by a process that waits for it where this one is
+killed, by the next run where the whole machine stopped. Only folders that carry our mark are replaced.
 """
 
 import ctypes
 import errno
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -26,6 +28,13 @@ SCRATCH = ".surveillance-kg."
 """What the names of folders being written start with."""
 _LOCK = "lock"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_GUARD = """
+import os, sys
+target, previous = sys.argv[1:]
+sys.stdin.buffer.read()
+if os.path.isdir(previous) and not os.path.lexists(target):
+    os.rename(previous, target)
+"""
 _UNABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 Earlier = Callable[[Path], bool]
@@ -176,12 +185,32 @@ def _swap(new: Path, target: Path) -> None:
     previous = _previous(target)
     if previous.exists():
         previous.rename(new.with_name("older"))
+    with _guarded(target, previous):
+        try:
+            target.rename(previous)
+            new.rename(target)
+        except BaseException:
+            _recover(target)
+            raise
+
+
+@contextmanager
+def _guarded(target: Path, previous: Path) -> Iterator[None]:
+    """Have a process of its own put back what was set aside where this one is killed between the two steps.
+
+    It waits for the end of what it reads, which comes with the end of this process at the latest.
+    """
+    command = [sys.executable, "-I", "-S", "-c", _GUARD, os.fspath(target), os.fspath(previous)]
+    guard = None
+    with suppress(OSError):  # what would guard cannot be started; the next run puts it back then
+        guard = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
     try:
-        target.rename(previous)
-        new.rename(target)
-    except BaseException:
-        _recover(target)
-        raise
+        yield
+    finally:
+        if guard is not None:
+            guard.communicate()
 
 
 def _exchanged(one: Path, other: Path) -> bool:
