@@ -96,6 +96,23 @@ def replacing(target: Path, kind: str, earlier: Earlier = lambda place: False) -
         os.close(lock)
 
 
+@contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """Give a new folder for what is needed until the block ends; if it is killed, who next asks for one removes it.
+
+    Raises:
+        OSError: none can be made there.
+    """
+    sweep(parent)
+    made, lock = _scratch(parent)
+    try:
+        (made / "new").mkdir()
+        yield made / "new"
+    finally:
+        _clear(made)
+        os.close(lock)
+
+
 def sweep(parent: Path) -> None:
     """Remove the folders that were being written when their process ended: marked as such, and locked by nobody."""
     for left in parent.glob(f"{SCRATCH}*") if fcntl else ():

@@ -2,7 +2,9 @@
 
 import asyncio
 import tempfile
+import weakref
 from collections.abc import Callable, Coroutine
+from contextlib import ExitStack
 from email.utils import formatdate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +15,7 @@ from starlette.responses import Response
 
 from kg.errors import UnknownName
 from kg.explorer import page as explorer
-from kg.graph import mark, store
+from kg.graph import mark, replacement, store
 from kg.namespace import base_in_use
 from kg.server import confinement, packing, rebasing, rehearsal
 from kg.server.cache import Cache, Document, document, unchanged
@@ -79,8 +81,12 @@ class Live:
         count = max(QUESTIONS, processes // 2)
         self.questions = Pool(self.place, count, limits, generation=self.generation, rehearsal=rehearsal.questions)
         """The processes that answer the library's questions: no query of a reader's own keeps one or ends it."""
-        self._rebased = tempfile.TemporaryDirectory(prefix="kg-rebased-") if base != base_in_use() else None
-        asked = self.place if self._rebased is None else Path(self._rebased.name) / "store"
+        held = ExitStack()
+        self._folder = held.enter_context(replacement.scratch(Path(tempfile.gettempdir())))
+        (self._folder / "site").mkdir()
+        self._emptied = weakref.finalize(self, held.close)
+        self._rebased = self._folder / "rebased" if base != base_in_use() else None
+        asked = self._rebased or self.place
         whose = self.generation if self._rebased is None else None
         self.sparql = Pool(asked, processes, limits, generation=whose, nice=BEHIND, rehearsal=rehearsal.sparql)
         """The processes that answer SPARQL, on terms with this server's base, after the others."""
@@ -96,7 +102,6 @@ class Live:
         self._survey: asyncio.Task[Survey] | None = None
         self._ahead: asyncio.Task[None] | None = None
         self._written: dict[str, asyncio.Task[frozenset[str]]] = {}
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
 
     async def start(self) -> None:
         """Start the processes, and wait for the first: pages are made as soon as theirs are ready.
@@ -104,9 +109,8 @@ class Live:
         What takes long to write, the dumps and the notebooks, is begun once it is known what there is to serve.
         """
         if self._rebased is not None:
-            asked = Path(self._rebased.name) / "store"
-            await asyncio.to_thread(rebasing.copy, self.store, self.base, asked)
-            self.terms = ox.Store.read_only(str(asked))
+            await asyncio.to_thread(rebasing.copy, self.store, self.base, self._rebased)
+            self.terms = ox.Store.read_only(str(self._rebased))
         await asyncio.gather(*(pool.start() for pool in self.pools))
         self._surveyed()
         self._ahead = asyncio.get_running_loop().create_task(self._prepare())
@@ -133,9 +137,7 @@ class Live:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*(pool.close() for pool in (*self.pools, self.pages)), *tasks, return_exceptions=True)
-        if self._rebased is not None:
-            self._rebased.cleanup()
-        self._folder.cleanup()
+        self._emptied()
 
     @property
     def pools(self) -> tuple[Pool, Pool]:
@@ -210,7 +212,7 @@ class Live:
         else:
             return None
         written = await asyncio.shield(self._writing(what))
-        return Path(self._folder.name, path) if path in written else None
+        return self._folder / "site" / path if path in written else None
 
     def _writing(self, what: str) -> "asyncio.Task[frozenset[str]]":
         """Return the task that writes the dumps or the notebooks, a new one where the last has failed."""
@@ -223,7 +225,7 @@ class Live:
     async def _write(self, what: str) -> frozenset[str]:
         await self.survey()
         level = confinement.TRUSTED if what == "notebooks" else confinement.WRITING
-        return frozenset(await self._behind(what, self._folder.name, self.base, level=level))
+        return frozenset(await self._behind(what, str(self._folder / "site"), self.base, level=level))
 
     async def _behind(self, what: str, *arguments: Any, level: str = confinement.WRITING) -> Any:
         """Return what a function of documents gives, in a process of its own behind all others."""

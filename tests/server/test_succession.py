@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
+import pytest
 
 from benchmarks.peers.server import HOST
 from kg.graph import store as stores
@@ -117,3 +118,30 @@ def test_a_server_ends_whatever_is_open(tmp_path: Path) -> None:
             slow.sendall(b"POST /sparql HTTP/1.1\r\n" + head + post)
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0
+
+
+def test_what_a_killed_server_wrote_for_itself_is_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(tmp_path, 0)
+    (tmp_path / "scratch" / "theirs").mkdir(parents=True)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
+
+    def written() -> set[str]:
+        return {each.name for each in (tmp_path / "scratch").iterdir()} - {"theirs"}
+
+    base = "https://graph.example/"
+    with served(tmp_path / "kg", "--quiet", "--base", base) as (_, killed):
+        left = written()
+        assert left
+        killed.kill()
+    with served(tmp_path / "kg", "--quiet", "--base", base) as (address, _):
+        assert not left & written()
+        until(lambda: httpx.get(f"{address}/void.ttl", timeout=60).status_code == 200)
+        with served(tmp_path / "kg", "--quiet") as (_, other):
+            other.send_signal(signal.SIGTERM)
+            other.wait(60)
+        assert httpx.get(f"{address}/void.ttl", timeout=60).status_code == 200
+        assert len(written()) == 1
+    assert not written()
+    assert (tmp_path / "scratch" / "theirs").is_dir()
