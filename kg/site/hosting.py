@@ -1,6 +1,7 @@
 """The table of negotiation as rules for web servers: nginx, Apache (as w3id.org), Caddy and Netlify."""
 
 import re
+import string
 from collections.abc import Iterable
 from itertools import count
 
@@ -146,9 +147,13 @@ def _with_letters(media: str) -> str:
 def netlify(form: Layout = WHOLE) -> tuple[str, str]:
     """Return ``_headers`` and ``_redirects``; Netlify does not read ``Accept``, so a resource leads to its page.
 
-    It knows no part of a name either: what is in a bundle is answered by a page whose script goes on to it.
+    It knows no part of a name either: what is in a bundle is answered by a page whose script goes on to it. Where two
+    rules name one header, one host takes the last and another joins both; so what forbids a frame is a header of its
+    own, in rules that :data:`EMBED <kg.site.negotiation.EMBED>` alone does not match.
     """
-    headers = [f"/*\n  Access-Control-Allow-Origin: *\n  Content-Security-Policy: {negotiation.POLICY}"]
+    shared = ["Access-Control-Allow-Origin: *", "X-Content-Type-Options: nosniff"]
+    headers = ["\n  ".join(["/*", *shared, f"Content-Security-Policy: {negotiation.UNFRAMED}"])]
+    headers += [f"{pattern}\n  X-Frame-Options: DENY" for pattern in _all_but(negotiation.EMBED)]
     headers += [
         f"/*.{suffix}\n  Content-Type: {media}"
         for suffix, media in negotiation.MEDIA.items()
@@ -163,3 +168,17 @@ def netlify(form: Layout = WHOLE) -> tuple[str, str]:
     ]
     first = [f"/{negotiation.WELL_KNOWN} /{negotiation.DESCRIPTION} 302", "/ontology /ontology.html 302"]
     return "\n".join(headers) + "\n", "\n".join([*first, *redirects]) + "\n"
+
+
+def _all_but(page: str) -> list[str]:
+    """Return patterns that match the root and what begins otherwise than a page, by its first or second letter.
+
+    They name no file, so that an address that leads nowhere is matched as well; a host reads a hundred rules at most.
+    """
+    first, second = page[0], page[1]
+    begun = [each for each in f"{string.ascii_lowercase}{string.digits}_.CL" if each != first]
+    return [
+        "/",
+        *(f"/{each}*" for each in begun),
+        *(f"/{first}{each}*" for each in string.ascii_lowercase if each != second),
+    ]

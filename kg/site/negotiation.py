@@ -60,7 +60,9 @@ POLICY = (
 EMBED = "embed.html"
 """The one page that others may frame."""
 FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
-"""Its policy. ``_headers`` has one policy for all pages, so that it cannot be framed there."""
+"""Its policy."""
+UNFRAMED = POLICY.replace("; frame-ancestors 'none'", "")
+"""The policy that says nothing of frames, where another header does (:func:`kg.site.hosting.netlify`)."""
 
 
 class Class(NamedTuple):

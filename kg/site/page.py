@@ -74,7 +74,7 @@ def html(library: Library, name: str, part: int = 1, form: Layout = WHOLE) -> st
     shown = [_table(library, section, name, rows, later) for section, rows, later in _cut(resource, part)]
     told = profile.profile(library, resource) if part == 1 else None
     return template("page.html").render(
-        head=Head(at, title, trail, name, _description(resource, told), form.formats[1:]),
+        head=Head(at, title, trail, name, described(title, _description(resource, told)), form.formats[1:]),
         library=library,
         resource=resource,
         profile=told,
@@ -195,17 +195,27 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
         "path": address.path,
         "page_of": address.page,
         "curie": curie,
-        "about": imprint().summary,
         "image": base_in_use() + preview.card(at),
+        "shown": preview.said(at),
     }
 
 
 def framed(library: Library, name: str, at: str, title: str, **values: Any) -> str:
     """Return a page that is not a resource's: the template ``name`` at a path, with its values in the site's frame."""
     iri = base_in_use() + (at.removesuffix("index") if at.endswith("index") else f"{at}.html")
-    head = Head(at, title, values.pop("trail", ()), values.pop("iri", iri), values.pop("description", ""))
+    told = described(title, values.pop("description", "") or imprint().summary)
+    head = Head(at, title, values.pop("trail", ()), values.pop("iri", iri), told)
     around = frame(library, at, head.iri, title)
     return template(name).render(head=head, library=library, **{**around, **values})
+
+
+def described(title: str, text: str) -> str:
+    """Return what a page says of itself to those who list it: no two pages say the same, for each names its title.
+
+    >>> described("Huawei", "50 states are supplied by it."), described("Chad", "One source says that Chad uses it.")
+    ('Huawei: 50 states are supplied by it.', 'One source says that Chad uses it.')
+    """
+    return text if title in text else f"{title}: {text}"
 
 
 def script(text: str) -> Markup:

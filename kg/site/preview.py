@@ -50,6 +50,15 @@ def card(at: str) -> str:
     return f"{FOLDER}/{kind if kind in CARDS else 'site'}.png"
 
 
+def said(at: str) -> str:
+    """Return what the image of the page at a path says, for those who do not see it.
+
+    >>> said("state/srb")
+    'One state: what it uses, who supplies it, and which source says so'
+    """
+    return " ".join(_lines(card(at).removeprefix(f"{FOLDER}/").removesuffix(".png"))).strip()
+
+
 def icon() -> str:
     """Return the icon of the site as SVG."""
     return _ICON
@@ -88,8 +97,12 @@ def png(kind: str) -> bytes:
     import vl_convert
 
     vl_convert.register_font_directory(str(font.files()))
+    return vl_convert.svg_to_png(_svg(*_lines(kind)))
+
+
+def _lines(kind: str) -> tuple[str, str]:
     own = workspace()
-    return vl_convert.svg_to_png(_svg(*(("", imprint().heading) if own and own.alone else CARDS[kind])))
+    return ("", imprint().heading) if own and own.alone else CARDS[kind]
 
 
 def _svg(first: str, second: str) -> str:

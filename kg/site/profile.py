@@ -86,7 +86,11 @@ def _of_state(library: Library, thing: Thing, sections: dict[str, list[Row]]) ->
 
 def _counted(library: Library, name: str, sections: dict[str, list[Row]]) -> Iterator[str]:
     """Yield for each kind of situation how many states it counts for a thing: in any source, and in each edition."""
-    verbs = {USE: "use it", SUPPLY: "are supplied by it", MEMBERSHIP: "are members of it"}
+    verbs = {
+        USE: ("uses it", "use it"),
+        SUPPLY: ("is supplied by it", "are supplied by it"),
+        MEMBERSHIP: ("is a member of it", "are members of it"),
+    }
     for kind, (own, states) in HELD.items():
         rows = [
             row
@@ -107,7 +111,7 @@ def _counted(library: Library, name: str, sections: dict[str, list[Row]]) -> Ite
         ]
         covered = f": {_joined(parts)}" if parts else ""
         noun = "state or territory" if len(whole) == 1 else "states and territories"
-        yield f"{len(whole)} {noun} {verbs[kind]} in any source{covered}."
+        yield f"{len(whole)} {noun} {verbs[kind][len(whole) > 1]} in any source{covered}."
 
 
 def _accepted(library: Library, rows: Iterable[Row]) -> list[Row]:

@@ -73,7 +73,7 @@ def reader(request: pytest.FixtureRequest, windows: Windows, released_server: st
         windows.page(width, height, touch=request.param == "touch") as page,
         heard(page, request=lambda asked: hosts.append(asked.url)),
     ):
-        page.goto(f"{released_server}/")
+        page.goto(f"{released_server}/", timeout=120_000)
         page.wait_for_selector("#explorer .summary")
         yield Reader(page, request.param)
     assert [url for url in hosts if not url.startswith((released_server, "data:", "blob:"))] == []
@@ -121,6 +121,8 @@ def test_which_states_the_edition_of_2022_added_for_facial_recognition(reader: R
     reader.page.locator(".sources select").nth(0).select_option(label=later)
     reader.page.locator(".sources select").nth(1).select_option(label=earlier)
     added = names(released, "new-users", technology="facial-recognition")
+    reader.page.locator(".panel.table").scroll_into_view_if_needed()
+    reader.page.wait_for_selector(".panel.table tr:has(.added) th")
     shown = reader.page.locator(".panel.table tr:has(.added) th").all_inner_texts()
     assert added <= set(shown)
     assert reader.clicks <= 4
@@ -161,6 +163,8 @@ def test_find_the_customers_of_huawei_in_africa_by_its_chinese_name(reader: Read
     reader.page.wait_for_selector(".explorer .controls")
     reader.take(".controls input[role=combobox]", "Africa", "Africa")
     reader.page.wait_for_function("document.querySelectorAll('.chip').length === 2")
+    reader.page.locator(".panel.table").scroll_into_view_if_needed()
+    reader.page.wait_for_selector(".panel.table tbody th button")
     shown = set(reader.page.locator(".panel.table tbody th button").all_inner_texts())
     found = query.find("states-of-vendor").run(released, vendor="huawei").values()
     africa = {str(row["label"]) for row in query.find("states-in-region").run(released, region="africa").values()}

@@ -1,9 +1,9 @@
 // The explorer: one selection, several panels, which all show the same rows.
-import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Compare } from "./compare";
 import { Conflicts } from "./conflicts";
 import { Controls } from "./controls";
+import { Later } from "./later";
 import { Map } from "./map";
 import { Network } from "./network";
 import { Receipts } from "./receipts";
@@ -13,7 +13,6 @@ import { change, changed, drawn, graph, kindOf, number, PANELS, say, selection, 
 import { Story } from "./story";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
-import { inTurn } from "./turn";
 
 const CONTENT = { map: Map, network: Network, table: Table, timeline: Timeline, receipts: Receipts, conflicts: Conflicts, compare: Compare };
 const LANGUAGES = { en: "English", es: "español", fr: "français", sr: "српски", zh: "中文" };
@@ -30,22 +29,13 @@ function Tabs() {
   );
 }
 
-/** What is drawn when its turn comes, or at once. */
-function Later({ now, children }: { now: boolean; children: ComponentChildren }) {
-  const [ready, setReady] = useState(now);
-  useEffect(() => {
-    if (!ready) inTurn(() => setReady(true));
-  }, []);
-  return <>{ready ? children : <p class="note" aria-busy="true">…</p>}</>;
-}
-
 function Panel({ name }: { name: keyof typeof CONTENT }) {
   const Content = CONTENT[name];
   const alone = selection.value.panel === name;
   return (
     <section class={`panel ${name}${alone ? " alone" : ""}`} aria-labelledby={`panel-${name}`}>
       <h2 id={`panel-${name}`}>{say(name)}</h2>
-      <Later now={alone || name === "map"}>
+      <Later now={alone}>
         <Content />
       </Later>
     </section>
@@ -106,7 +96,7 @@ export function App() {
         {panel !== "receipts" && (
           <aside ref={receipts} class={row ? "panel receipts open" : "panel receipts"} aria-label={say("receipts")}>
             <h2>{say("receipts")}</h2>
-            <Later now={row !== ""}>
+            <Later now={row !== ""} anywhere={panel !== ""}>
               <Receipts />
             </Later>
           </aside>

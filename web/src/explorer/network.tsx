@@ -1,7 +1,8 @@
 // Who supplies the states of the selection, as a network in which one can move and step outward.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { SUPPLY } from "./data";
+import { printed } from "./later";
 import { counting, type Line } from "./selection";
 import { change, drawn, expanded, graph, nameOf, pointed, say, selection } from "./state";
 import { Stage } from "./stage";
@@ -49,9 +50,9 @@ interface Laid {
   left: number;
 }
 
-/** Rounds in which a layout is found, and how many of them make one piece of work. */
+/** Rounds in which a layout is found, and the milliseconds of them that make one piece of work. */
 const ROUNDS = 260;
-const PIECE = 20;
+const PIECE = 9;
 
 /** Return the nodes and lines, and what moves them on by some rounds and at the end into the frame. */
 function begun(lines: readonly Line[]): { found: Laid; move: (rounds: number) => void; end: () => void } {
@@ -101,16 +102,23 @@ function framed(all: readonly Node[]): void {
   }
 }
 
-/** The layout of some lines, found piece by piece; nothing until it is. */
+/** The layout of some lines, found piece by piece; nothing until it is. What is printed waits for nothing. */
 function useLayout(lines: readonly Line[], key: string): Laid | undefined {
   const [held, hold] = useState<{ key: string; found: Laid }>();
+  const ready = held?.key === key ? held.found : undefined;
+  const paper = useMemo(() => {
+    if (ready || !printed.value) return undefined;
+    const { found, move, end } = begun(lines);
+    move(ROUNDS);
+    end();
+    return found;
+  }, [key, printed.value]);
   useEffect(() => {
     const { found, move, end } = begun(lines);
     let [done, left] = [0, false];
     const piece = () => {
       if (left) return;
-      move(PIECE);
-      done += PIECE;
+      for (const until = performance.now() + PIECE; done < ROUNDS && performance.now() < until; done++) move(1);
       if (done < ROUNDS) return inTurn(piece);
       end();
       hold({ key, found });
@@ -118,7 +126,7 @@ function useLayout(lines: readonly Line[], key: string): Laid | undefined {
     piece();
     return () => void (left = true);
   }, [key]);
-  return held?.key === key ? held.found : undefined;
+  return ready ?? paper;
 }
 
 function radius(node: Node): number {
