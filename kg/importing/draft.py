@@ -18,7 +18,8 @@ _HEAD = """\
 # A column reads: state, vendor, technology, initiative, organization, place, system (names), mark (yes or no, of the
 # thing in 'is'), figure (of the quantity in 'is'), number, time, status, remark, link, text,
 # or nothing. A remark such as "planned" makes a plan of the claims of its row; "cancelled" leaves them out.
-# So does the name of a sheet, a title, the heading of a section or a footnote: title = "read" of a table lifts it.
+# So does the name of the file or a sheet, a title, the heading of a section, a footnote, or a line under a row:
+# title = "read" of a table lifts it.
 # A claim stands 'at' a column; each role of it is a column, a thing such as technology:safe-city, "@" for what the
 # cell at that column gives, or "sheet" for the name of the sheet.
 """

@@ -12,6 +12,7 @@ from kg.tables import figure, layout, remark
 from kg.tables.figure import Unread, bounds
 from kg.tables.interval import interval
 from kg.tables.mark import stance, yes
+from kg.tables.occasion import is_time
 from kg.tables.resolution import Resolver, Value
 from kg.tables.separator import SEPARATORS, parts
 from kg.tables.sheet import Row, Sheet, Typed, end
@@ -239,7 +240,7 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
     elif re.fullmatch(r"\d+\.\d{1,2}|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}", text):
         column.points += not isinstance(cell, Typed)
     told = interval(given)
-    if not isinstance(told, Unread) or "say order" in told.why:
+    if not isinstance(told, Unread) or "say order" in told.why or is_time(text):
         column.like["time"] += 1
         _look_at_order(column, text)
         if isinstance(cell, Typed) and "-" in text:

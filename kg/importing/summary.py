@@ -49,7 +49,7 @@ def as_text(taken: Taken) -> str:
         lines += [f"             {line}" for line in rows]
     for why, names in _withheld(taken).items():
         lines.append(f"           no row is proposed for {', '.join(map(repr, names))}: {why}")
-    lines += [f"           {line}" for line in taken.told]
+    lines += [f"           {line}" for line in (*account.told, *taken.told)]
     return "\n".join(lines)
 
 
@@ -68,6 +68,7 @@ def as_json(taken: Taken) -> Iterator[str]:
         "remarksUnread": account.unread,
         "remarks": [_of_cell(each, "remark") for each in account.remarks],
         "colors": [_of_cell(each, "legend") for each in account.legends],
+        "told": account.told,
         "sheetsLeft": account.sheets,
         "names": [
             {

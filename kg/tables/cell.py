@@ -10,6 +10,7 @@ from kg.tables.figure import Bounds, Unread, bounds, number
 from kg.tables.interval import Interval, interval
 from kg.tables.mapping import NAMED, Column
 from kg.tables.mark import stance, yes
+from kg.tables.occasion import Occasion, occasion
 from kg.tables.remark import Saying
 from kg.tables.resolution import Open, Resolver, Value
 from kg.tables.sheet import Withdrawn
@@ -31,6 +32,11 @@ class Cell:
     """What a remark in it says of the claims that are made of it."""
     of_row: bool = False
     """Whether it holds nothing but a remark, which is said of the whole row then."""
+
+    @property
+    def blank(self) -> bool:
+        """Return whether what is not read of it says that nothing is known."""
+        return all("nothing is known" in each.why for each in self.unread)
 
 
 class Cells:
@@ -80,9 +86,13 @@ class Cells:
             rest = self._plain(column, apart[0])
             if rest.times is not None or rest.values:
                 return replace(rest, saying=apart[1])
+        told = occasion(text, column.order) if column.reads == "time" else None
+        if isinstance(told, Occasion):
+            unread = () if told.times else (Unread(f"{seen(text)!r} is a remark"),)
+            return Cell((), unread, times=told.times, saying=told.saying, of_row=told.times is None)
         if column.reads == "time" and (said := remark.within(text)):
             return replace(read, saying=said, of_row=True)
-        return read
+        return Cell((), (told,)) if told else read
 
     def _plain(self, column: Column, text: str) -> Cell:
         if column.reads in NAMED:

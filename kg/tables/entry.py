@@ -106,6 +106,7 @@ class Maker:
         times |= {"heldAt": self.table.columns[at].at} if self.table.columns[at].at else {}
         reasons += why
         general = [*self._sayings(entry, touched), here.saying, *self._of_times(entry, spec)]
+        general += [said for heading, said in entry.headed.items() if heading in touched]
         for combination in product(*roles):
             sayings = [each for each in (*general, *(value.saying for _, value in combination)) if each]
             given_stance = remark.together(sayings, str(spec["kind"]), said.get("stance", ""))
@@ -133,7 +134,7 @@ class Maker:
     def _only(self, entry: Entry, sources: list[str]) -> str:
         """Return the column among several that alone says something, or says what the others do; else nothing."""
         cells = {each: self.cells.of(each, entry.texts[each]) for each in sources if each in entry.texts}
-        said = {each: cell.values for each, cell in cells.items() if cell.values or not _blank(cell)}
+        said = {each: cell.values for each, cell in cells.items() if cell.values or not cell.blank}
         alike = len(set(said.values())) == 1 and all(len(values) < 2 for values in said.values())
         return next(iter(said)) if alike else ""
 
@@ -271,6 +272,8 @@ class Maker:
                 told = self._cell(entry, source).times if source in entry.texts else None
                 if told is not None and told.open and key != "until":
                     entry.leave(str(source), "it says that it goes on, and not since when")
+                elif told is not None and told.of not in ("", spec["kind"]):
+                    entry.leave(str(source), f"it is the time of the {told.of}, and not of the {spec['kind']}")
                 elif told is not None:
                     times |= told.roles(key)
                     reasons += [told.reason] if told.reason else []
@@ -293,7 +296,3 @@ class Maker:
             if isinstance(each, Open) and (heading, each) not in entry.open:
                 entry.open.append((heading, each))
         return cell
-
-
-def _blank(cell: Cell) -> bool:
-    return all("nothing is known" in each.why for each in cell.unread)

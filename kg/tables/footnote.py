@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from kg.tables.sheet import Row
 
@@ -13,8 +14,38 @@ _AT = re.compile(
 _BEFORE = re.compile(r"^\s*([*†‡§¶]+)(?=\s*\w)")
 _LINE = re.compile(rf"\s*({_SIGN}|\d{{1,2}}[).:]|[a-z]\))\s*[:=.–—-]?\s*(\S.*)", re.DOTALL)
 _NEXT = re.compile(rf"(?:[;\n]|\.\s)\s*(?=(?:{_SIGN})\s*\S)")
+_MARKED = re.compile(r"[*†‡§¶#\[()⁰¹²³⁴-⁹ᵃ-ᶻ]")
+"""What a mark of a footnote has."""
 _MOST = 1000
 _CUT = 500
+
+
+class Footnotes:
+    """The footnotes of a table: what the lines below or above it say of the marks in its cells."""
+
+    def __init__(self, rows: Callable[[], Iterable[tuple[int, Row]]]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def _notes(self) -> dict[str, str]:
+        return notes(self._rows())
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """The marks that stand in rows of several texts."""
+        wide = (row for _, row in self._rows() if len({cell for cell in row if cell.strip()}) > 1)
+        cells = {cell for row in wide for cell in row if len(cell) < _CUT and _MARKED.search(cell)}
+        return frozenset().union(*map(marks, cells))
+
+    def of(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each mark in a text that a line explains, and what it says."""
+        for mark in sorted(marks(text)) if _MARKED.search(text) else ():
+            if note := self._notes.get(mark, ""):
+                yield mark, note
+
+    def explains(self, line: str) -> bool:
+        """Return whether a line explains a mark that stands in a cell or a heading."""
+        return bool(notes([(0, [line])]).keys() & self._marks)
 
 
 def marks(text: str) -> frozenset[str]:

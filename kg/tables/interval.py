@@ -24,6 +24,8 @@ class Interval(NamedTuple):
     """Why it is read otherwise than it is written; empty where it is not."""
     open: bool = False
     """Whether it says no more than that there is no end yet."""
+    of: str = ""
+    """The kind of claim whose time it is; empty: of any."""
 
     def roles(self, key: str) -> dict[str, str]:
         """Return the roles that it fills where it stands in a column of times: ``since``, ``until``, or another."""

@@ -51,6 +51,8 @@ class Account:
         """The rows of which a claim is left out because they tell of a time after the table was taken in."""
         self.legends: list[Left] = []
         """The cells that say what a color means: the colors of cells are not read."""
+        self.told: list[str] = []
+        """What is to be known besides."""
         self._left: dict[tuple[str, str], array[int]] = {}
 
     def leave(self, sheet: str, row: int, column: int, why: str) -> None:

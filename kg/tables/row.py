@@ -19,6 +19,8 @@ class Entry:
     """Column whose blank cell stands for one above it → that in words."""
     sayings: list[Saying] = field(default_factory=list)
     """What comments on its cells say of its claims."""
+    headed: dict[str, Saying] = field(default_factory=dict)
+    """Column → what its heading, or a footnote to it, says of the claims that name it."""
     used: set[str] = field(default_factory=set)
     left: dict[str, list[str]] = field(default_factory=dict)
     asserts: bool = False
