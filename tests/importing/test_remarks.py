@@ -1,6 +1,7 @@
 """What stands beside, over or under a claim and takes it back: nothing of it is asserted in silence."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -25,8 +26,8 @@ def told(path: Path) -> tuple[set[str], dict[str, str], Taken]:
     return found, {each.cell: each.why for each in taken.account.left()}, taken
 
 
-def table(folder: Path, *rows: list[object]) -> tuple[set[str], dict[str, str], Taken]:
-    return told(workbooks.as_csv(folder / "desk.csv", list(rows)))
+def table(folder: Path, *rows: Sequence[object]) -> tuple[set[str], dict[str, str], Taken]:
+    return told(workbooks.as_csv(folder / "desk.csv", list(map(list, rows))))
 
 
 def book(folder: Path, *names: str) -> Path:
@@ -161,7 +162,7 @@ def test_a_remark_that_takes_back_leaves_its_row_out(remark: str, tmp_path: Path
 
 def test_a_remark_that_is_not_understood_is_quoted_beside_what_is_asserted(tmp_path: Path) -> None:
     rows = [["Kenya", "NEC", "Wrng country"], ["Mali", "NEC", "in use"], ["Peru", "NEC", "cancelled"]]
-    found, _, taken = table(tmp_path, [*HEAD, "Notes"], *rows)  # type: ignore[arg-type]
+    found, _, taken = table(tmp_path, [*HEAD, "Notes"], *rows)
     assert found == {"ken nec", "mli nec"}
     assert "1  remarks that are not understood" in summary.as_text(taken)
     assert "C2: Wrng country" in summary.as_text(taken)
