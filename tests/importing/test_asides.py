@@ -35,7 +35,7 @@ def test_a_remark_under_its_row_takes_back_that_row_and_not_those_below(text: st
 
 @pytest.mark.parametrize("row", [["", "retracted"], ["", "", "", "retracted"], ["", "", "", "Not confirmed"]])
 def test_a_remark_under_a_later_column_is_of_the_row_above(row: list[object], tmp_path: Path) -> None:
-    rows = [["Kenya", "NEC", "Safe city", ""], row, ["Mali", "ZTE", "Safe city", "opened"]]
+    rows: list[list[object]] = [["Kenya", "NEC", "Safe city", ""], row, ["Mali", "ZTE", "Safe city", "opened"]]
     assert table(tmp_path, WIDE, *rows)[0] == {"mli zte"}
 
 
