@@ -23,7 +23,7 @@ OPEN_TYPES = ("iri", "claim", "thing")
 """The types of any IRI (iri, claim) and of the things of all registers (thing)."""
 
 Resolve = Callable[[str, str, str], str]
-"""(value as given, parameter type, place for errors) → IRI."""
+"""(value as given, parameter type or the CURIE of a class of terms, place for errors) → IRI."""
 
 _PARAM = re.compile(r"^(?P<type>\w+)(?: = (?P<default>\S+?))?(?: of (?P<choices>\w+(?:\|\w+)+))?\. +(?P<text>.+)$")
 _VALUES = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
@@ -41,10 +41,14 @@ class Param:
     description: str
     choices: tuple[str, ...] = ()
     """The texts that it takes; any where there is none."""
+    takes: str = ""
+    """For an iri: the CURIE of the class under which it may be named by a word, as ``#+ takes`` says."""
 
 
-def read(place: str, name: str, value: str, text: str) -> Param:
+def read(place: str, name: str, value: str, text: str, takes: str = "") -> Param:
     """Return the parameter that a front matter line ``param <name>: <value>`` declares for a SPARQL text.
+
+    ``takes`` is what a line ``takes <name>: <class>`` says.
 
     Raises:
         QueryError: the line cannot be read, its type is unknown, or the text has no VALUES block for it.
@@ -58,7 +62,7 @@ def read(place: str, name: str, value: str, text: str) -> Param:
     if name not in {block[1] for block in _VALUES.finditer(text)}:
         raise QueryError(place, f"param {name!r} has no block", f"write VALUES ?{name} {{ UNDEF }} in the query")
     choices = tuple((match["choices"] or "").split("|")) if match["choices"] else ()
-    return Param(name, match["type"], match["default"], match["text"], choices)
+    return Param(name, match["type"], match["default"], match["text"], choices, takes)
 
 
 def types() -> tuple[str, ...]:
@@ -128,6 +132,8 @@ def term(place: str, param: Param, value: Any, resolve: Resolve) -> ox.NamedNode
             return ox.Literal(lexical(value, datatype), datatype=ox.NamedNode(datatype))
         except ValueError as error:
             raise UnknownName(place, f"{value!r} is not of type {param.type}", _GIVE[param.type]) from error
+    if param.takes and ":" not in str(value):
+        return ox.NamedNode(resolve(str(value), param.takes, place))
     if param.type in ("iri", "claim"):
         return node(str(value), place)
     return ox.NamedNode(resolve(str(value), param.type, place))

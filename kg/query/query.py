@@ -133,7 +133,9 @@ def read(path: Path) -> Query:
         description=front.get("description", ""),
         tags=tuple(tag.strip() for tag in front.get("tags", "").strip("[]").split(",") if tag.strip()),
         params=tuple(
-            parameter.read(place, key[6:], value, text) for key, value in front.items() if key.startswith("param ")
+            parameter.read(place, key[6:], value, text, front.get(f"takes {key[6:]}", ""))
+            for key, value in front.items()
+            if key.startswith("param ")
         ),
         claims=front.get("claims"),
         row=front.get("row", ""),
@@ -220,14 +222,16 @@ def answering(told: Syntax, place: str = "query") -> Iterator[None]:
 def named(store: Queryable, value: str, type_: str, place: str) -> str:
     """Return the IRI that a name means in a store: an IRI, a CURIE, an id of the type, a label or an alias.
 
-    The type ``thing`` takes names of every register; ``iri`` and ``claim`` take any IRI or CURIE as it is. An IRI, a
-    CURIE or an id as it is written means that thing, whatever else is called so.
+    The type ``thing`` takes names of every register, the CURIE of a class the words for terms under it; ``iri`` and
+    ``claim`` take any IRI or CURIE as it is. An IRI, a CURIE or an id means that thing, whatever else is called so.
 
     Raises:
         UnknownName: nothing, or more than one thing, answers to the name; the nearest names are suggested.
     """
     if type_ in ("iri", "claim"):
         return parameter.node(value, place).value
+    if ":" in type_:
+        return _termed(store, value, type_, place)
     wanted = _stable(store, curie(value) if value.startswith(base_in_use()) else value)
     if (exact := _exact(wanted, type_)) and _answers(store, exact):
         return _standing(store, exact)
@@ -239,6 +243,17 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
     valid = parameter.listed((thing.rpartition("/")[2] for thing, _ in pairs), type_)
     near = asked(known.near(wanted, ids=True))
     raise UnknownThing(place, f"no {type_} is called {value!r}", f"{near} {valid}" if near else valid)
+
+
+def _termed(store: Queryable, word: str, kind: str, place: str) -> str:
+    """Return the term under a class that a word means, in any language: "supply" of ``ais:Situation``."""
+    rows = list(find("terms", "explorer").run(store, kind=kind).values())
+    said, told = word.strip().casefold(), [(row["term"], row["label"].casefold()) for row in rows]
+    meant = {term for term, label in told if label == said} or {a for a, b in told if b.startswith(f"{said} ")}
+    if len(meant) == 1:
+        return str(meant.pop())
+    valid = ", ".join(sorted(row["label"] for row in rows if row["language"] == "en"))
+    raise UnknownThing(place, f"no term is called {word!r}", f"valid: {valid}")
 
 
 def _standing(store: Queryable, thing: str) -> str:

@@ -110,7 +110,8 @@ def _near(library: Library, param: Param, value: str) -> tuple[tuple[str, str], 
 
 
 def _field(library: Library, param: Param, given: Sequence[str]) -> Field:
-    options = tuple((each, each) for each in param.choices) or _options(library, param.type)
+    chosen = tuple((each, each) for each in param.choices)
+    options = chosen or (_terms(library, param.takes) if param.takes else _options(library, param.type))
     values = given or ([param.default] if param.default else [])
     return Field(
         param.name,
@@ -134,6 +135,13 @@ def _options(library: Library, type_: str) -> tuple[tuple[str, str], ...]:
     return tuple((each.rpartition("/")[2], label) for _, label, each in named)
 
 
+def _terms(library: Library, kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the terms under a class, each by its CURIE and its English label, in the order of the labels."""
+    rows = query.find("terms", "explorer").run(library.store, kind=kind).values()
+    named = sorted((row["label"], curie(row["term"])) for row in rows if row["language"] == "en")
+    return tuple((term, label) for label, term in named)
+
+
 def _held(library: Library, param: Param, value: str) -> tuple[str, str]:
     """Return a value as it is sent, an id where it names a thing, and as it is read."""
     if param.type in parameter.LITERAL_TYPES:
@@ -143,6 +151,9 @@ def _held(library: Library, param: Param, value: str) -> tuple[str, str]:
     except UnknownName:
         return value, value
     assert isinstance(found, ox.NamedNode)
+    if param.takes:
+        term = curie(found.value)
+        return term, dict(_terms(library, param.takes)).get(term, term)
     known = library.kind(found.value) != ""
     return _local(param, found.value), library.label(found.value) if known else value
 

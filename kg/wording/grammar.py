@@ -1,13 +1,13 @@
 """What a text asks for, and the role of each of its names."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kg.evidence.mention import HOME
 from kg.wording import supply
 from kg.wording.change import changes
 from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.number import numbers, years
+from kg.wording.phrase import phrases
 from kg.wording.publisher import publishers
 from kg.wording.quantity import quantities
 from kg.wording.rank import among, tops
@@ -24,7 +24,7 @@ def roles(items: list[Item]) -> set[str]:
     """Give each name its role in place, and return the kinds of thing that the text asks for."""
     if len(items) > 1 and items[-1].section == "grammar" and items[-1].concept == "where":
         items[-1].section = "words"
-    _frame(items)
+    phrases(items)
     _buyers(items)
     again = meant_again(items)
     tops(items)
@@ -109,30 +109,6 @@ def _sellers(items: list[Item], head: int) -> bool:
     return True
 
 
-def _frame(items: list[Item]) -> None:
-    """Make "by region" and "each region" one word, and mark a text that asks for a yes or a no."""
-    if items and items[0].text == "list" and len(items) > 1:
-        items[0].section = "little"
-    said = next((n for n, item in enumerate(items) if item.section != "little"), 0)
-    told = items and items[said].text == "every" and not any(item.text == "for" for item in items[:said])
-    if told and not any(item.concept == "count" for item in items):
-        items[said].section = "little"
-    for one, two in pairwise(items):
-        if one.section == "grammar" and one.concept in ("each", "by") and two.section in ("types", "persons"):
-            two.section, two.concept = "words", f"by-{'state' if two.section == 'persons' else two.concept}"
-            one.section = "done"
-        if (one.section, one.concept) == ("types", "technology") and (two.section, two.concept) == ("types", "vendor"):
-            one.section = "done"
-        if "technology" in one.meanings and (two.section, two.concept) == ("types", "technology"):
-            two.section = "done"
-    if items and items[0].section == "grammar" and items[0].concept in ("do", "be", "have"):
-        if not any(item.concept == "any" or item.text == "there" for item in items):
-            items[0].section, items[0].concept = "words", "yesno"
-        for item in items:
-            if item.text in ("every", "each", "all") and item.section in ("grammar", "little"):
-                item.section = "unknown"
-
-
 def _listers(items: list[Item]) -> None:
     """Give the states that keep lists that role: the US entity list, sanctioned by the US, a list of America."""
     said = [item for item in items if item.section != "little" or item.text == "of"]
@@ -176,7 +152,7 @@ def _homes(items: list[Item]) -> None:
             noun = follows is not None and follows.section in NOUNS
             if noun and follows is not None and (follows.concept == "state" or follows.section != "types"):
                 item.role = "people"
-            elif not (item.owner and "state" in item.meanings):
+            elif not (item.owner and "state" in item.meanings) and before[-1:] not in (["to"], ["in"]):
                 item.role = "home"
         elif item.is_state and follows is not None and not item.owner:
             good = follows.section == "about" or "technology" in follows.meanings

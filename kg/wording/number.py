@@ -57,7 +57,10 @@ def numbers(items: Sequence[Item]) -> None:
         if item.text == "more than" and item.section == "grammar":
             item.section, item.concept = "words", "more"
         if item.section == "grammar" and item.concept in (*_COMPARED, "between"):
-            item.section = "done" if item.concept == "between" else "unknown"
+            said = item.concept == "between" or (
+                item.text == "under" and any(each.concept == "listed" for each in items)
+            )
+            item.section = "done" if said else "unknown"
 
 
 def years(items: Sequence[Item]) -> None:

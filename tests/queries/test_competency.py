@@ -165,7 +165,7 @@ def test_which_memberships_ended(ask: Any, words: Any) -> None:
     assert things(words("who left the Belt and Road Initiative"), "state") == {state for state, _ in ended}
 
 
-def test_how_many_independent_origins_has_each_line(ask: Any) -> None:
+def test_how_many_independent_origins_has_each_line(ask: Any, words: Any) -> None:
     expected: dict[tuple[str, str], set[str]] = defaultdict(set)
     for source, claim in of_kind("Supply"):
         if claim.get("supplier", "").startswith("vendor:") and claim.get("recipient"):
@@ -173,6 +173,7 @@ def test_how_many_independent_origins_has_each_line(ask: Any) -> None:
     found = {(row["vendor"], row["state"]): row["origins"] for row in ask("lines-by-origins")}
     assert found == {line: len(origins) for line, origins in expected.items()}
     assert sum(origins > 1 for origins in found.values()) == 2
+    assert len(words("how many independent origins has each line")["rows"]) == len(found)
 
 
 def test_which_answer_may_be_republished_under_which_license(ask: Any, words: Any) -> None:
@@ -208,7 +209,37 @@ def test_which_us_agencies_said_in_2024_that_they_use_face_recognition(ask: Any,
     assert {row["agency"] for row in found} == expected
     told = words("which US agencies say that they use face recognition")
     assert things(told, "agency") == expected
+    in_year = words("which US agencies said in 2024 that they use face recognition")
+    assert things(in_year, "agency") == expected
+    assert things(words("which US agencies said in 2023 that they use face recognition"), "agency") == set()
     assert told["meta"]["license"] == header("us-ai-inventory-2024")["license"]
+
+
+def test_edge_says_its_times_and_takes_the_kind_of_situation_as_a_word(ask: Any, released: ox.Store) -> None:
+    edge = {"from": "state:ita", "to": "initiative:bri"}
+    told = {row["source"]: row for row in ask("evidence-of-edge", kind="membership", **edge)}
+    assert told["source:bri-joining"]["started"] == 2019
+    assert told["source:bri-withdrawals"]["ended"] == "2023-12"
+    assert told["source:aigs-2022"]["asOf"] == "2022"
+    assert ask("evidence-of-edge", kind="чланство", **edge) == list(told.values())
+    assert ask("evidence-of-edge", kind="ais:Supply", **edge) == ask("evidence-of-edge", kind="supply", **edge) == []
+    assert {row["role"] for row in ask("roles-of-organizations", role="buyer")} == {"ais:buyerRole"}
+    for word in ("o", "purchase", ""):
+        with pytest.raises(UnknownName, match=r"no term is called .*valid: .*owner of another"):
+            query.find("roles-of-organizations").run(released, role=word)
+
+
+def test_profile_of_a_state_says_when_a_membership_began_and_ended(ask: Any) -> None:
+    told = [row for row in ask("profile-of-state", state="ita") if row["thing"] == "initiative:bri"]
+    assert {(row["started"], row["ended"]) for row in told} == {(2019, None), (None, "2023-12"), (None, None)}
+
+
+def test_sources_on_a_thing_are_those_that_claim_or_deny_something_of_it(ask: Any) -> None:
+    expected: defaultdict[str, int] = defaultdict(int)
+    for source, claim in claims():
+        if "vendor:hikvision" in claim.values():
+            expected[f"source:{source}"] += 1
+    assert {row["source"]: row["statements"] for row in ask("sources-about", thing="vendor:hikvision")} == expected
 
 
 def test_state_that_left_is_no_member_in_a_later_span_whatever_says_that_it_joined(

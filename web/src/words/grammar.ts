@@ -21,6 +21,7 @@ const SAYING = ["said", "say", "says", "reported", "report", "stated", "told", "
 const DATED = ["agency", "forbid"];
 const LASTING = ["vendor", "agency", "forbid"];
 const SPOKEN = ["types source", "types claim", "types article", "words regard"];
+const GOVERNMENTS = ["government", "authorities"];
 const COMPARED: Record<string, string> = { since: "since", after: "since", before: "before", until: "until", over: "over", floor: "over", under: "under" };
 
 /** Gives each name its role in place; the kinds of thing that the text asks for are returned. */
@@ -109,6 +110,8 @@ function sellers(items: Item[], head: Item): boolean {
 
 /** Makes "by region" and "each region" one word, and marks a text that asks for a yes or a no. */
 function frame(items: Item[]): void {
+  if (items.at(-1)?.is("from")) based(items);
+  exists(items);
   const first = items[0];
   if (first?.text === "list" && items.length > 1) first.section = "little";
   const said = items.findIndex(({ section }) => section !== "little");
@@ -123,6 +126,13 @@ function frame(items: Item[]): void {
     if (one.section === "types" && one.concept === "technology" && two.section === "types" && two.concept === "vendor") {
       one.section = "done";
     }
+    if (one.section === "types" && one.concept === "technology" && two.section === "types" && two.concept === "technology") {
+      two.section = "done";
+    }
+    if (one.isState && two.section === "types" && GOVERNMENTS.includes(two.text)) {
+      one.meanings = new Map([...one.meanings].filter(([kind]) => kind !== HOME));
+      two.section = "little";
+    }
     if (one.meanings.has("technology") && two.section === "types" && two.concept === "technology") two.section = "done";
   }
   if (!first?.is("do", "be", "have")) return;
@@ -132,6 +142,23 @@ function frame(items: Item[]): void {
   for (const item of items) {
     if (["every", "each", "all"].includes(item.text) && (item.is() || item.section === "little")) item.section = "unknown";
   }
+}
+
+/** Makes a "from" at the end of a text a word for the home of vendors, where no verb of supply takes it. */
+function based(items: Item[]): void {
+  const last = items.at(-1)!;
+  if (!items.some(({ isVerb }) => isVerb)) [last.section, last.concept] = ["words", "home"];
+}
+
+/** Makes "is there facial recognition in Germany" a question whether Germany uses it. */
+function exists(items: Item[]): void {
+  const [be, there, ...others] = items.filter(({ section, text }) => section !== "little" || text === "there");
+  if (!be?.is("be") || there?.text !== "there" || others.length < 2) return;
+  const rest = others.filter((item) => !item.is("in", "any"));
+  const used = rest.some(({ meanings }) => meanings.has("technology")) && rest.some(({ isState }) => isState);
+  if (!used || !rest.every(({ section }) => section === "name")) return;
+  [be.section, be.concept] = ["words", "yesno"];
+  [there.section, there.concept] = ["words", "use"];
 }
 
 /** Gives numbers the role that the comparison before them gives, and takes the comparison out. */
@@ -177,7 +204,8 @@ function numbers(items: Item[]): void {
     if (item.is("each")) item.section = "unknown";
     if (item.text === "more than" && item.is()) [item.section, item.concept] = ["words", "more"];
     if (item.is(...Object.keys(COMPARED), "between")) {
-      item.section = item.concept === "between" ? "done" : "unknown";
+      const listed = item.text === "under" && items.some(({ concept }) => concept === "listed");
+      item.section = listed || item.concept === "between" ? "done" : "unknown";
     }
   }
 }
@@ -265,7 +293,7 @@ function homes(items: Item[]): void {
     } else if (item.section === "name" && PLACES.some((kind) => item.meanings.has(kind))) seat(item, follows, before);
     else if (item.isState && item.meanings.has(HOME)) {
       if (follows?.isNoun && (follows.concept === "state" || follows.section !== "types")) item.role = "people";
-      else if (!item.owner) item.role = "home";
+      else if (!item.owner && before.at(-1) !== "to" && before.at(-1) !== "in") item.role = "home";
     } else if (item.isState && follows && !item.owner) {
       const good = follows.section === "about" || follows.meanings.has("technology");
       if (good || (follows.section === "types" && ["vendor", "technology"].includes(follows.concept))) {

@@ -1,0 +1,58 @@
+"""Words of a text that say one thing together: by region, the French government, where is it from, is there."""
+
+from itertools import pairwise
+
+from kg.evidence.mention import HOME
+from kg.wording.item import VERBS, Item
+
+_GOVERNMENTS = ("government", "authorities")
+
+
+def phrases(items: list[Item]) -> None:
+    """Make "by region", "each region" and "the French government" one thing, and mark what asks for a yes or a no."""
+    if items and items[-1].section == "grammar" and items[-1].concept == "from":
+        _based(items)
+    _exists(items)
+    if items and items[0].text == "list" and len(items) > 1:
+        items[0].section = "little"
+    said = next((n for n, item in enumerate(items) if item.section != "little"), 0)
+    told = items and items[said].text == "every" and not any(item.text == "for" for item in items[:said])
+    if told and not any(item.concept == "count" for item in items):
+        items[said].section = "little"
+    for one, two in pairwise(items):
+        if one.section == "grammar" and one.concept in ("each", "by") and two.section in ("types", "persons"):
+            two.section, two.concept = "words", f"by-{'state' if two.section == 'persons' else two.concept}"
+            one.section = "done"
+        if (one.section, one.concept) == ("types", "technology") and (two.section, two.concept) == ("types", "vendor"):
+            one.section = "done"
+        if (one.section, one.concept) == (two.section, two.concept) == ("types", "technology"):
+            two.section = "done"
+        if one.is_state and two.section == "types" and two.text in _GOVERNMENTS:
+            one.meanings = {kind: thing for kind, thing in one.meanings.items() if kind != HOME}
+            two.section = "little"
+        if "technology" in one.meanings and (two.section, two.concept) == ("types", "technology"):
+            two.section = "done"
+    if items and items[0].section == "grammar" and items[0].concept in ("do", "be", "have"):
+        if not any(item.concept == "any" or item.text == "there" for item in items):
+            items[0].section, items[0].concept = "words", "yesno"
+        for item in items:
+            if item.text in ("every", "each", "all") and item.section in ("grammar", "little"):
+                item.section = "unknown"
+
+
+def _based(items: list[Item]) -> None:
+    """Make a "from" at the end of a text a word for the home of vendors, where no verb of supply takes it."""
+    if not any(item.section in VERBS for item in items):
+        items[-1].section, items[-1].concept = "words", "home"
+
+
+def _exists(items: list[Item]) -> None:
+    """Make "is there facial recognition in Germany" a question whether Germany uses it."""
+    said = [item for item in items if item.section != "little" or item.text == "there"]
+    if len(said) < 4 or said[0].section != "grammar" or said[0].concept != "be" or said[1].text != "there":
+        return
+    rest = [item for item in said[2:] if item.section != "grammar" or item.concept not in ("in", "any")]
+    used = any("technology" in item.meanings for item in rest)
+    if used and any(item.is_state for item in rest) and all(item.section == "name" for item in rest):
+        said[0].section, said[0].concept = "words", "yesno"
+        said[1].section, said[1].concept = "words", "use"
