@@ -57,10 +57,8 @@ def numbers(items: Sequence[Item]) -> None:
         if item.text == "more than" and item.section == "grammar":
             item.section, item.concept = "words", "more"
         if item.section == "grammar" and item.concept in (*_COMPARED, "between"):
-            said = item.concept == "between" or (
-                item.text == "under" and any(each.concept == "listed" for each in items)
-            )
-            item.section = "done" if said else "unknown"
+            under_sanctions = item.text == "under" and any(each.concept == "listed" for each in items)
+            item.section = "done" if under_sanctions or item.concept == "between" else "unknown"
 
 
 def years(items: Sequence[Item]) -> None:
