@@ -9,7 +9,7 @@ from kg.evidence.register import LABEL, NAMING, Registers, Row
 from kg.namespace import curie, iri
 from kg.naming.country import written
 from kg.prose.grammar import listed
-from kg.prose.token import Token, lowered, made, pipeline
+from kg.prose.token import Token, cut, made, pipeline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -143,7 +143,7 @@ class Gazetteer:
     def parse(self, text: str) -> tuple[list[Token], list[Mention]]:
         """Return the words of a text and the names in it, the longest where they overlap, in the order of the text."""
         parsed = made(self.nlp, text)
-        words = [Token(t.idx, t.idx + len(t), t.text, lowered(t.text)) for t in parsed]
+        words = cut(parsed, text)
         return words, self._mentions(parsed, words) if words else []
 
     def _mentions(self, parsed: "Doc", words: list[Token]) -> list[Mention]:

@@ -101,6 +101,13 @@ def applicable(letters: frozenset[str], *, later: bool) -> tuple[Rule, ...]:
     return tuple(rule for rule in chosen if not any(letters.isdisjoint(one) for one in rule.letters))
 
 
+@lru_cache(maxsize=4096)
+def texts(letters: frozenset[str]) -> tuple[str, ...]:
+    """Return the texts of which the rules that can match a sentence with these letters need one, each once."""
+    chosen = (*applicable(letters, later=False), *applicable(letters, later=True))
+    return tuple(dict.fromkeys(text for rule in chosen for text in rule.words))
+
+
 @dataclass(frozen=True)
 class Pattern:
     """Paths of a parse that are a claim of one kind."""

@@ -34,6 +34,17 @@ _RELATIVE = re.compile(
 )
 _ASIDE = re.compile(r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),")
 """What is told of a name between commas: a negation in it denies nothing else."""
+_WORDS, _PHRASE = re.compile(r"[a-z-]+"), re.compile(r"(?P<phrase>[^,.;:]{1,60})")
+_OWNED = re.compile(r"(?:'s|') (?:[a-z]+ )?([a-z]+)")
+_OF_NAME = re.compile(r"\bof (?:the |a )?(?:D )?[VS]\b")
+_GIVEN = re.compile(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})")
+_INSIDE = re.compile(r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)")
+_BY = re.compile(r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)")
+_ORIGIN = re.compile(r"\b([a-z-]+) from (?:the |some |about |at least )?$")
+_MORE = re.compile(r"N (?:more|other|further|additional|new|extra)\b")
+_EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
+_PARTS = re.compile(r"N (?:out )?(?:of|in) (?:the |every )?(?P<whole>N)\b")
+_FEDERAL = re.compile(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?")
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
 
@@ -111,7 +122,7 @@ def right(marked: str, end: int) -> str | None:
     if text in listed("function") or text.endswith(("ly", "ed")) or text.isdigit() or text in "VGSCDPRWOITYN":
         return None
     if text in ("'s", "'"):
-        owned = re.match(r"(?:'s|') (?:[a-z]+ )?([a-z]+)", marked[end:])
+        owned = _OWNED.match(marked, end)
         known = listed("bodies") | listed("owned-places")
         return None if owned and owned[1] in known else "what it owns is meant, not it"
     if text in listed("wares") or text in TECHNICAL or text in listed("watching") or _verb(text, *_VERBS):
@@ -126,13 +137,13 @@ def goods(marked: str, start: int, end: int) -> str | None:
 
     A noun such as "system" stands for surveillance only where nothing before it says that it is something else.
     """
-    words = re.findall(r"[a-z-]+", marked[start:end])
+    words = _WORDS.findall(marked, start, end)
     if other := next((one for one in words if one in listed("other-goods")), None):
         return f"other goods ({other!r})"
     relative = _RELATIVE.search(marked, start, end)
     if relative and relative["verb"] not in listed("watching-verbs") and not _verb(relative["verb"], *_VERBS[:-1]):
         return f"a clause of its own ({relative.group()!r})"
-    for at in re.finditer(r"\bof (?:the |a )?(?:D )?[VS]\b", marked[start:end]):
+    for at in _OF_NAME.finditer(marked[start:end]):
         if not _partitive(marked[: start + at.start()]):
             return "the name only belongs to what is meant"
     for found in _GOODS.finditer(marked, start, end):
@@ -148,9 +159,9 @@ def goods(marked: str, start: int, end: int) -> str | None:
             strange = strange or [purpose[1]]
         if strange:
             return f"other goods ({' '.join([*words, found['head']])!r})"
-    given = re.match(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})", marked[end:].lstrip())
+    given = _GIVEN.match(marked[end:].lstrip())
     if marked[start:end].endswith(" with "):
-        given = re.match(r"(?P<phrase>[^,.;:]{1,60})", marked[end:])
+        given = _PHRASE.match(marked, end)
     if given:
         told = _opened(given["phrase"].split())
         means = any(one == "T" or one in listed("watching") or one in listed("wares") for one in told)
@@ -161,9 +172,7 @@ def goods(marked: str, start: int, end: int) -> str | None:
 
 def client(marked: str, start: int, end: int) -> str | None:
     """Return why what is sold between two places goes to somebody in the state, and not to the state, or None."""
-    for found in re.finditer(
-        r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)", marked[start:end]
-    ):
+    for found in _INSIDE.finditer(marked[start:end]):
         words = [one for one in found[1].split() if one not in listed("function")]
         known = listed("bodies") | listed("public-places") | listed("wares") | listed("watching") | listed("times")
         if words and not known & set(words):
@@ -173,9 +182,7 @@ def client(marked: str, start: int, end: int) -> str | None:
 
 def user(marked: str, end: int) -> str | None:
     """Return why what is used in a state is not used by the state, or None: "used in S only by airlines"."""
-    by = re.match(
-        r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)", marked[end:]
-    )
+    by = _BY.match(marked, end)
     plain = by is None or by[1] in listed("bodies") or by[1] in listed("function") or by[1] in listed("times")
     return None if by is None or plain or by[1] in ("means", "default", "law", "way") else f"{by[1]!r} use it there"
 
@@ -224,19 +231,18 @@ def figure(sentence: Sentence, start: int) -> str | None:
     """Return why the figure at a place of the marked sentence is no number of states, or None."""
     marked = sentence.marked
     told = marked[start : start + 60]
-    origin = re.search(r"\b([a-z-]+) from (?:the |some |about |at least )?$", marked[:start])
+    origin = _ORIGIN.search(marked[:start])
     if origin and origin[1] not in listed("bodies"):
         return f"{origin[1]!r} from the states are meant, not the states"
-    more = re.match(r"N (?:more|other|further|additional|new|extra)\b", told)
-    if more or re.search(r"\b(?:another|additional|extra|a further) $", marked[:start]):
+    if _MORE.match(told) or _EXTRA.search(marked[:start]):
         return "the figure counts those that came on top"
-    parts = re.match(r"N (?:out )?(?:of|in) (?:the |every )?(?P<whole>N)\b", told)
+    parts = _PARTS.match(told)
     whole = sentence.within(start + parts.start("whole"), start + parts.end("whole")) if parts else []
     if whole and whole[0].upper is not None and whole[0].upper <= 10:
         return "a share, not a number"
     if _SHARE.search(marked[:start]):
         return "a share of the figure is meant"
-    parts = re.match(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?", told)
+    parts = _FEDERAL.match(told)
     if parts and (parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group())):
         return "parts of a federation are called states as well"
     if parts and {n.partition(":")[2] for m in sentence.mentions if m.letter in "SD" for n in m.names} & listed(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -20,6 +21,12 @@ _NOT_ROLES = ("number", "base", "whole", "part", "quote")
 
 Works = Mapping[str, tuple[str, ...]]
 """Publisher → the CURIEs of the works it published."""
+
+
+@cache
+def _role(group: str) -> str:
+    """Return the role that a group of a pattern fills: several groups of one role are numbered."""
+    return re.sub(r"_\d+$", "", group)
 
 
 class Interpretation:
@@ -50,7 +57,7 @@ class Interpretation:
     def proposals(self, works: Works, carried: Any) -> Iterator[Proposal]:
         """Yield what the match claims; ``carried`` is the value of the role that an earlier claim lends."""
         for group, text in self.match.groupdict().items():
-            role = re.sub(r"_\d+$", "", group)
+            role = _role(group)
             if text is not None and role not in _NOT_ROLES:
                 inside = self.sentence.within(*self.match.span(group))
                 named = [m for m in inside if m.letter in "VG"] if role in ("supplier", "agent") else []

@@ -34,21 +34,21 @@ def language(text: str) -> str:
     A text that is too short to tell counts as English where it is written in Latin letters.
     """
     sample = text[:SAMPLE]
-    letters = [one for one in sample if one.isalpha()]
-    latin = sum(one < "\u0250" for one in letters)
-    if not letters or (len(letters) < _LEAST and latin >= len(letters) / 2):
+    letters = sum(map(str.isalpha, sample))
+    latin = letters if sample.isascii() else sum(one.isalpha() and one < "\u0250" for one in sample)
+    if not letters or (letters < _LEAST and latin >= letters / 2):
         return RULES
     words = re.findall(r"[a-z']+", sample.lower())
     common = sum(word in listed("function") for word in words)
-    if latin >= 0.8 * len(letters) and common > _ENGLISH * len(words):
+    if latin >= 0.8 * letters and common > _ENGLISH * len(words):
         return RULES
     identifier = _identifier()
     if identifier is None:
-        return RULES if latin >= len(letters) / 2 else "und"
+        return RULES if latin >= letters / 2 else "und"
     bare = _NAMED.sub(" ", sample).split()
     found, probability = identifier.classify(" ".join(bare if len(bare) > 2 else sample.split()))
     strange = len(words) >= _WORDS and common < _ENGLISH / 2 * len(words)
-    sure = probability > 0.9 or strange or latin < len(letters) / 2
+    sure = probability > 0.9 or strange or latin < letters / 2
     return str(found) if found == RULES or (sure and common <= _ENGLISH * len(words)) else RULES
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from kg.prose import guard
 from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import Rule, applicable, cue
+from kg.prose.grammar import Rule, applicable, cue, texts
 from kg.prose.guard import denial
 from kg.prose.homonym import meanings, settled
 from kg.prose.interpretation import Interpretation, Works
@@ -23,6 +23,7 @@ _RUNS_ON = re.compile(
     r"|[VG] (?:sells? to|supplies|serves|equips|reaches) N(?=[.,;])"
 )
 """A sentence that goes on counting what the one before it counts."""
+_SUBJECT, _COUNTED = re.compile(r"(?:(?:the|a|an) )?[A-Z]"), re.compile(r"(?:(?:the|a|an) )?[VGT]")
 _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-surveyed")
 
 
@@ -128,29 +129,30 @@ class Reading:
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
         marked = sentence.marked
-        held: dict[tuple[str, ...], bool] = {(): True}
+        held = {text for text in texts(letters) if text in marked}
         for later in (False, True):
             for rule in applicable(letters, later=later):
                 if rule.headline and not sentence.headline:
                     continue
-                words = rule.words
-                if words not in held:
-                    held[words] = any(word in marked for word in words)
-                if held[words]:
+                if not rule.words or not held.isdisjoint(rule.words):
                     for match in rule.pattern.finditer(sentence.marked):
+                        stands = self._stands(rule, match, sentence, fresh)
+                        if not stands and not self._denies(rule, match, sentence):
+                            continue
                         told_by = Interpretation(
                             rule, match, sentence, self.block, self.context, speakers, self.gazetteer
                         )
-                        if self._stands(rule, match, sentence, fresh):
+                        if stands:
                             for proposal in told_by.proposals(self.works, self._carried(rule)):
                                 self._add(proposal, fresh)
-                        elif self._denies(rule, match, sentence):
+                        else:
                             self.denied += told_by.proposals(self.works, None)
         self._relate(fresh)
         self.voice = next((v for v in reversed(speakers) if v.noun != "concern" and not v.partisan), self.voice)
 
     def _carried(self, rule: Rule) -> Any:
-        return next((p.roles.get(rule.carry) for p in reversed(self.found) if p.kind == rule.kind), None)
+        earlier = reversed(self.found) if rule.carry else ()
+        return next((p.roles.get(rule.carry) for p in earlier if p.kind == rule.kind), None)
 
     def _stands(self, rule: Rule, match: re.Match[str], sentence: Sentence, fresh: list[Proposal]) -> bool:
         """Return whether a match claims something: not denied, not a condition, and not without what it rests on."""
@@ -180,8 +182,8 @@ class Reading:
             return None
         if rule.kind == "HomeState":
             return guard.home(sentence, start, end)
-        subject = "[A-Z]" if rule.kind != "CountObservation" else "[VGT]"
-        if re.match(rf"(?:(?:the|a|an) )?{subject}", match.group()) and (reason := guard.left(marked, start)):
+        subject = _SUBJECT if rule.kind != "CountObservation" else _COUNTED
+        if subject.match(match.group()) and (reason := guard.left(marked, start)):
             return reason
         if (marked[end - 1].isupper() or rule.kind in ("Supply", "Use")) and (reason := guard.right(marked, end)):
             return reason

@@ -54,6 +54,7 @@ def refer(
     gazetteer: Gazetteer,
 ) -> None:
     """Add mentions for words that refer back, and for misspelt names of vendors."""
+    given = context
     taken = {at for start, end in covered for at in range(start, end)}
     words = [token.word for token in tokens]
     here: dict[str, list[str]] = {"V": [], "S": []}
@@ -61,7 +62,7 @@ def refer(
         if token.start in taken:
             named = by_start.get(token.start)
             if named and named.names and named.letter in _LAST_NAMED and not _beside(words, i):
-                context = replace(context)
+                context = replace(context) if context is given else context
                 setattr(context, _LAST_NAMED[named.letter], named.names[0])
                 if named.names[0] not in here.get(named.letter, [named.names[0]]):
                     here[named.letter].append(named.names[0])

@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from kg.prose.reference import Context, contrasts, refer
 from kg.prose.token import Token, lowered
 
 _DROPPED = listed("dropped")
+_QUOTES = ('"', "''", "``")
 _NORMAL = str.maketrans("“”„«»‘’\u00a0\u2007\u202f\u2009—", '"""""\'\'    –')
 _ENDING = frozenset((".", "!", "?", "…", "...", "?!", "\n\n"))
 _CLOSING = frozenset(('"', "''", ")", "]", "'", ".", "!", "?", "\n", " "))
@@ -43,8 +45,8 @@ class Sentence:
     starts: list[int]
     ends: list[int]
     mentions: list[Mention]
-    owner: list[int]
-    """For each character of ``marked`` the index of its mention, or -1."""
+    places: list[int]
+    """The place in ``marked`` of the letter of each mention."""
     quoted: list[tuple[int, int]]
     """The spans of the block between quotation marks."""
     contrasts: list[tuple[int, int]] = field(default_factory=list)
@@ -60,7 +62,7 @@ class Sentence:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions whose letters stand between two positions of ``marked``."""
-        return [self.mentions[i] for i in self.owner[start:end] if i >= 0]
+        return self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the block that a span of ``marked`` stands for."""
@@ -96,7 +98,8 @@ def mark(
             covered.append((start, end))
     by_start = {m.start: m for m in mentions}
     aside = contrasts(tokens, by_start)
-    refer([token for token in tokens if not _within(token, aside)], by_start, covered, context, gazetteer)
+    kept = [token for token in tokens if not _within(token, aside)] if aside else tokens
+    refer(kept, by_start, covered, context, gazetteer)
     return _write(text, tokens, by_start, aside, headline=headline, inside=inside)
 
 
@@ -112,14 +115,14 @@ def _write(
     marked: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    owner: list[int] = []
+    places: list[int] = []
     mentions: list[Mention] = []
     quoted: list[tuple[int, int]] = []
     first, last = tokens[0].start, tokens[-1].end
     opened = first if inside else -1
     skip, spaced = -1, True
     for token in tokens:
-        start, end, word = token.start, token.end, token.word
+        start, end, _, word = token
         if end <= skip:
             continue
         mention = by_start.get(start)
@@ -128,13 +131,13 @@ def _write(
             end = max(end, skip)
         elif mention:
             marked.append(mention.letter)
+            places.append(len(starts))
             starts.append(start)
             skip = end = mention.end
             ends.append(end)
-            owner.append(len(mentions))
             mentions.append(mention)
             spaced = False
-        elif word == '"' or word == "''" or word == "``":
+        elif word in _QUOTES:
             if opened >= 0:
                 quoted.append((opened, start))
                 opened = -1
@@ -146,20 +149,18 @@ def _write(
             marked.append(word)
             starts += range(start, end)
             ends += range(start + 1, end + 1)
-            owner += [-1] * len(word)
             spaced = False
         if not spaced and end < last and text[end].isspace():
             marked.append(" ")
             starts.append(end)
             ends.append(end + 1)
-            owner.append(-1)
             spaced = True
     if opened >= 0:
         quoted.append((opened, last))
     written = "".join(marked)
-    done = Sentence(text[first:last], first, last, headline, written, starts, ends, mentions, owner, quoted, aside)
+    done = Sentence(text[first:last], first, last, headline, written, starts, ends, mentions, places, quoted, aside)
     for match in cue("monitoring").finditer(written):
-        at = owner[match.start()]
+        at = bisect_left(places, match.start())
         if mentions[at].names == ("technology:artificial-intelligence",):
             mentions[at] = mentions[at]._replace(names=("technology:ai-surveillance",))
     return done, opened >= 0
@@ -223,7 +224,7 @@ def _tell_recipient(context: Context, sentence: Sentence) -> None:
 def _subject(sentence: Sentence) -> Mention | None:
     """Return the one vendor a sentence with several is about: the first word of it, but for what leads to it."""
     first = _FIRST.match(sentence.marked)
-    return sentence.mentions[sentence.owner[first.end() - 1]] if first else None
+    return sentence.within(first.end() - 1, first.end())[0] if first else None
 
 
 def sentences(words: list[Token]) -> Iterator[list[Token]]:

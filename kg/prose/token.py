@@ -40,6 +40,13 @@ def made(nlp: "Language", text: str) -> "Doc":
     return Doc.from_docs(parts, ensure_whitespace=False) or nlp.make_doc("")
 
 
+def cut(parsed: "Doc", text: str) -> list[Token]:
+    """Return the words of a parsed text; read as numbers, for a word of spaCy's costs more than what is asked of it."""
+    low = lowered(text)
+    places = parsed.to_array(["IDX", "LENGTH"]).tolist() if len(parsed) else []
+    return [Token(start, start + size, text[start : start + size], low[start : start + size]) for start, size in places]
+
+
 def pipeline() -> "Language":
     """Return what cuts English into words.
 
