@@ -1,6 +1,7 @@
 """A server that listens: started with its limits, ended by an interrupt."""
 
 import asyncio
+import ctypes
 import os
 import signal
 import socket
@@ -23,6 +24,9 @@ IDLE = 20
 """Seconds in which the head of a request has to come, and for which a connection without one stays open."""
 HEAD = 131_072
 """Bytes of the head of a request."""
+LARGE = 131_072
+"""Bytes of a piece of memory that is given back to the system by itself."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 GRACE = 5
 """Seconds that open requests are given when the server is told to end."""
 
@@ -119,8 +123,20 @@ def serve(
         print(f"kg: requests that were open after {GRACE} seconds are left", file=sys.stderr, flush=True)
         os._exit(0)
 
+    _give_back()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(running())
+
+
+def _give_back() -> None:
+    """Have the C library, where it is glibc, give memory of :data:`LARGE` bytes and more back as soon as it is free.
+
+    It would learn to keep ever larger pieces otherwise, and small ones among them hold them all.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        set_ = ctypes.CDLL(None).mallopt
+        set_(_MMAP_THRESHOLD, LARGE)
+        set_(_TRIM_THRESHOLD, LARGE)
 
 
 def _gate(doors: Doors) -> "Gate":

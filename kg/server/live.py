@@ -58,7 +58,7 @@ LAST = 15
 """How much nicer those that make what nobody waits for yet are than the others."""
 UNHURRIED = 600.0
 """Seconds that documents of the site and the dumps may take: what they cost is known."""
-CACHED = 100_000_000
+CACHED = 60_000_000
 """Bytes of documents held."""
 
 
