@@ -9,13 +9,13 @@ from kg.evidence import assertion, locator, mapped, modality, table
 from kg.evidence.claim import MOMENT, Claim, Role, kinds
 from kg.evidence.key import keys, misnamed
 from kg.evidence.period import timed
-from kg.evidence.reference import itself, listed, parts, reaches, split, taken
+from kg.evidence.reference import held, itself, judged, listed, parts, released, split, taken
 from kg.evidence.register import Registers
 from kg.evidence.source import Source, known
-from kg.evidence.value import checked, instant
+from kg.evidence.value import bound, checked, instant
 from kg.evidence.visibility import PUBLIC, reason
 from kg.literal import literal
-from kg.namespace import XSD, iri
+from kg.namespace import iri
 
 
 class Reader:
@@ -27,10 +27,15 @@ class Reader:
         self.source = source
         self.beyond = beyond
         """Whether references to claims of other sources are followed; the name of a claim does not rest on them."""
-        self.others: dict[str, dict[str, Claim]] = {}
+        self.others: dict[str, Reader] = {}
+        """Source id → what has read the claims of a source that one of this refers to."""
         self.sources = sources
         self.registers = registers
         self.named: dict[str, Claim] = {}
+        self.stands = {f"#{raw['id']}": raw for raw in source.header.claim if "id" in raw}
+        """``#id`` → the raw claim of the source's file."""
+        self.ahead: dict[str, Claim | None] = {}
+        """``#id`` → the claim without what it judges, read ahead of its turn; None where it has an error."""
         self.faults = Faults()
         self._terms: dict[str, dict[tuple[str, str], str]] = {}
         """Kind → what each name or value of a role of it has been read as."""
@@ -70,16 +75,8 @@ class Reader:
         ready = [place for place, count in left.items() if not count]
         while pending:
             if not ready:
-                place, raw = next(iter(pending.items()))
-                missing = next(ref for ref in self._references(place, raw) if ref not in self.named)
-                ids = {f"#{each['id']}" for each in stated if "id" in each}
-                if fault := itself(place, raw, self.source.id):
-                    raise fault
-                if missing in ids:
-                    told = f"it and the claim {missing!r} refer to each other"
-                    raise SourceError(place, told, "let one of them refer to the other")
-                hint = suggestion(missing, ids, "give that claim this id")
-                raise SourceError(place, f"no claim has the id {missing!r}", hint)
+                wanted = {place: self._references(place, raw) for place, raw in pending.items()}
+                ready = [released(self.source.id, pending, wanted, self.named, self.stands)]
             names = []
             for place in ready:
                 raw = pending.pop(place)
@@ -90,7 +87,7 @@ class Reader:
             answered = [place for name in names if name in self.named for place in asked.pop(name, ())]
             for place in answered:
                 left[place] -= 1
-            ready = sorted({place for place in answered if not left[place]}, key=order.__getitem__)
+            ready = sorted({place for place in answered if not left[place] and place in pending}, key=order.__getitem__)
 
     def rows(self, span: table.Span | None = None, number: int | None = None) -> Iterator[Claim]:
         """Yield the claims of the source's table and of its RDF, after those of its file.
@@ -139,11 +136,8 @@ class Reader:
         return self._stood[hash(claim)]
 
     def _references(self, place: str, raw: Mapping[str, Any]) -> list[str]:
-        """Return the ids of claims, such as ``#total``, that a claim disputes, confirms or has in a role."""
         roles = kinds().get(str(raw.get("kind", self.source.header.defaults.get("kind"))), {})
-        held = [str(raw[role.name]) for role in roles.values() if role.class_iri and role.name in raw]
-        others = (*listed(place, raw, "disputes"), *listed(place, raw, "confirms"))
-        return [name for name in (*held, *others) if name.startswith("#") or (name in others and not reaches(name))]
+        return [*held(raw, roles), *judged(place, raw)]
 
     def claim(self, place: str, stated: Mapping[str, Any]) -> Claim:
         """Return the claim that is stated at a place.
@@ -176,9 +170,9 @@ class Reader:
         stands: tuple[tuple[str, str], ...] = ()
         if "lowerBound" in raw or "upperBound" in raw:
             with faults.kept():
-                lower = self._bound(place, raw, "lowerBound")
+                lower = bound(place, raw, "lowerBound")
             with faults.kept():
-                upper = self._bound(place, raw, "upperBound")
+                upper = bound(place, raw, "upperBound")
             if lower is not None and upper is not None and lower > upper:
                 told = f"lowerBound {lower} is above upperBound {upper}"
                 faults.found.append(SourceError(place, told, "correct one of them"))
@@ -265,18 +259,33 @@ class Reader:
             if not id_:
                 yield iri(name)
             elif not source:
-                yield self._named(place, name).iri
+                if claim := self._judged(place, name):
+                    yield claim.iri
             elif self.beyond:
-                yield taken(f"{place}, {key}", source, id_, self._elsewhere(f"{place}, {key}", source)).iri
+                other = self._elsewhere(f"{place}, {key}", source)
+                if f"#{id_}" in other.named or f"#{id_}" not in other.stands:
+                    yield taken(f"{place}, {key}", source, id_, other.named).iri
 
-    def _elsewhere(self, place: str, source: str) -> dict[str, Claim]:
-        """Return the claims of another source that have an id; what is wrong there is told by its own reading."""
+    def _judged(self, place: str, name: str) -> Claim | None:
+        """Return the claim of this file with an id, maybe ahead of its turn; None where it has an error of its own."""
+        if name in self.named or name not in self.stands:
+            return self._named(place, name)
+        if name not in self.ahead:
+            raw = {key: value for key, value in self.stands[name].items() if key not in ("id", "disputes", "confirms")}
+            self.ahead[name] = None
+            with Faults().kept():
+                self.ahead[name] = self.claim(place, raw)
+        return self.ahead[name]
+
+    def _elsewhere(self, place: str, source: str) -> "Reader":
+        """Return what has read the claims of another source; what is wrong there is told by its own reading."""
         if source not in self.others:
             other = self.sources[known(place, source, self.sources)]
             reader = Reader(other, self.sources, self.registers, beyond=False)
-            for _ in reader.claims():
-                pass
-            self.others[source] = reader.named
+            with reader.faults.kept():
+                for _ in reader.claims():
+                    pass
+            self.others[source] = reader
         return self.others[source]
 
     def _voice(self, place: str, name: str) -> str:
@@ -284,16 +293,6 @@ class Reader:
             return iri(self.registers.resolve(name, iri("ais:Agent"), f"{place}, claimedBy"))
         except UnknownName as error:
             raise SourceError(error.place, error.found, error.todo) from error
-
-    def _bound(self, place: str, raw: Mapping[str, Any], key: str) -> int | None:
-        if key not in raw:
-            return None
-        if raw["kind"] != "CountObservation":
-            raise SourceError(place, f"a {raw['kind']} with {key!r}", "only a CountObservation has bounds")
-        bound = int(checked(f"{place}, {key}", raw[key], XSD + "integer", key))
-        if bound < 0:
-            raise SourceError(f"{place}, {key}", f"{bound} is below 0", "write a whole number from 0")
-        return bound
 
     def _locator(self, place: str, raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         declared = self.source.header.text

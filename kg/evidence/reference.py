@@ -1,11 +1,14 @@
 """A reference of one claim to another: by ``#id`` in its file, by ``source#id``, or by the address of the claim."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.errors import SourceError, suggestion
-from kg.evidence.claim import Claim
+from kg.evidence.claim import Claim, Role
 from kg.namespace import iri
+
+JUDGING = ("disputes", "confirms")
+"""The keys that list claims which a claim judges."""
 
 
 def listed(place: str, raw: Mapping[str, Any], key: str) -> list[str]:
@@ -20,9 +23,54 @@ def listed(place: str, raw: Mapping[str, Any], key: str) -> list[str]:
     return [str(name).strip() for name in given]
 
 
+def held(raw: Mapping[str, Any], roles: Mapping[str, Role]) -> list[str]:
+    """Return the ids of claims of its file, such as ``#total``, whose situations a raw claim has in its roles."""
+    given = [str(raw[role.name]) for role in roles.values() if role.class_iri and role.name in raw]
+    return [name for name in given if name.startswith("#")]
+
+
+def judged(place: str, raw: Mapping[str, Any]) -> list[str]:
+    """Return the ids of claims of its file, such as ``#total``, that a raw claim disputes or confirms.
+
+    Raises:
+        SourceError: as :func:`listed`.
+    """
+    return [name for key in JUDGING for name in listed(place, raw, key) if not reaches(name)]
+
+
+def released(
+    source: str,
+    pending: Mapping[str, Mapping[str, Any]],
+    wanted: Mapping[str, Sequence[str]],
+    named: Container[str],
+    stated: Iterable[str],
+) -> str:
+    """Return the place of a claim that waits only for claims which it judges, and which wait for others in a circle.
+
+    ``wanted`` is place → the ids that it refers to; ``named`` are those of claims that were read, ``stated`` all ids.
+
+    Raises:
+        SourceError: there is none: a claim refers to itself, to one that is not there, or is a part of its own part.
+    """
+    ids, first = set(stated), ""
+    for place, raw in pending.items():
+        if fault := itself(place, raw, source):
+            raise fault
+        missing = [each for each in wanted[place] if each not in named]
+        if unknown := next((each for each in missing if each not in ids), ""):
+            raise SourceError(
+                place, f"no claim has the id {unknown!r}", suggestion(unknown, ids, "give that claim this id")
+            )
+        if set(missing) <= set(judged(place, raw)):
+            return place
+        first = first or f"{place}\n{missing[0]}"
+    place, _, name = first.partition("\n")
+    raise SourceError(place, f"it and the claim {name!r} refer to each other", "let one of them refer to the other")
+
+
 def split(cells: Mapping[str, str]) -> Mapping[str, Any]:
     """Return the cells of a row of a table, those that list references parted at each ``|``."""
-    several = {key: cells[key].split("|") for key in ("disputes", "confirms") if key in cells}
+    several = {key: cells[key].split("|") for key in JUDGING if key in cells}
     return {**cells, **several} if several else cells
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,22 @@ def checked(place: str, value: Any, datatype: str, name: str) -> str:
         kind, shown = datatype.removeprefix(XSD), repr(value)
         shown = shown if len(shown) <= 100 else f"{shown[:99]}…"
         raise SourceError(place, f"{shown} is not an xsd:{kind}", instead(value, datatype, name)) from error
+
+
+def bound(place: str, raw: Mapping[str, Any], key: str) -> int | None:
+    """Return the bound of a count that a raw claim has in a key; None where it has none.
+
+    Raises:
+        SourceError: the claim is of no count, or the bound is no whole number from 0.
+    """
+    if key not in raw:
+        return None
+    if raw["kind"] != "CountObservation":
+        raise SourceError(place, f"a {raw['kind']} with {key!r}", "only a CountObservation has bounds")
+    number = int(checked(f"{place}, {key}", raw[key], XSD + "integer", key))
+    if number < 0:
+        raise SourceError(f"{place}, {key}", f"{number} is below 0", "write a whole number from 0")
+    return number
 
 
 def instant(place: str, value: Any) -> tuple[str, str]:

@@ -194,6 +194,47 @@ def test_claims_that_refer_to_each_other_are_refused(read: Read) -> None:
         read(ARTICLE + first + second)
 
 
+def test_claims_of_one_file_may_judge_each_other_in_a_circle(read: Read) -> None:
+    names = ("one", "two", "three")
+    texts = [
+        COUNT.replace('"twelve"', f'"{name}"').replace("Bound = 12", f"Bound = {number}")
+        + f'disputes = ["#{names[number % 3]}"]\n'
+        for number, name in enumerate(names, 1)
+    ]
+    found = {each.iri: each for each in read(ARTICLE + "".join(texts))}
+    assert len(found) == 3
+    for each in found.values():
+        (other,) = each.disputes
+        assert found[other].disputes != each.disputes
+    ring = [next(iter(found))]
+    ring += [found[ring[-1]].disputes[0]]
+    ring += [found[ring[-1]].disputes[0]]
+    assert sorted(ring) == sorted(found)
+
+
+def test_two_claims_of_one_file_may_dispute_each_other_beside_a_part(read: Read) -> None:
+    first = COUNT.replace('"twelve"', '"one"') + 'disputes = ["#two"]\n'
+    second = SUPPLY.replace("[[claim]]", '[[claim]]\nid = "two"') + 'disputes = ["#one"]\n'
+    part = COUNT.replace('"twelve"', '"part"') + 'technology = "sensing"\nwithin = "#one"\nconfirms = ["#two"]\n'
+    found = {each.kind + str(len(each.roles)): each for each in read(ARTICLE + part + first + second)}
+    assert len(found) == 3
+    supply = next(each for each in found.values() if each.kind == "Supply")
+    whole = next(each for each in found.values() if each.iri == supply.disputes[0])
+    assert whole.disputes == (supply.iri,)
+
+
+def test_an_error_in_a_claim_that_others_judge_is_told_once(read: Read) -> None:
+    wrong = (
+        COUNT.replace('"twelve"', '"one"').replace("lowerBound = 12", 'lowerBound = "many"') + 'disputes = ["#two"]\n'
+    )
+    second = SUPPLY.replace("[[claim]]", '[[claim]]\nid = "two"') + 'disputes = ["#one"]\n'
+    for claims in (wrong + second, second + wrong, second + wrong.replace('disputes = ["#two"]\n', "")):
+        with pytest.raises(SourceError) as error:
+            read(ARTICLE + claims)
+        assert str(error.value).count("herald.toml") == 1, error.value
+        assert "many" in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "does"),
     [

@@ -87,6 +87,38 @@ FAULTS: dict[str, str] = {
         "claim:c ais:denies situation:s ; ais:reportedIn source:herald . ais:yes a ais:AcceptedModality . "
         "claim:d ais:about situation:s ; ais:reportedIn source:herald ; ais:modality ais:yes ."
     ),
+    "end-after-source": (
+        'situation:late-s ais:until "2030"^^xsd:gYear . source:late ais:asOf "2019"^^xsd:gYear . '
+        "claim:late-c ais:about situation:late-s ; ais:reportedIn source:late ; ais:modality ais:yes . "
+        "ais:yes a ais:AcceptedModality ."
+    ),
+    "judgment-against-itself": (
+        "claim:own-c ais:denies situation:own-s ; cito:confirms claim:own-d . claim:own-d ais:about situation:own-s ."
+    ),
+    "judgment-of-another-matter": (
+        "claim:far-c ais:about situation:far-s ; cito:disputes claim:far-d . claim:far-d ais:about situation:far-t . "
+        "situation:far-s ais:member state:ada . situation:far-t ais:recipient state:bor ."
+    ),
+    "whole-denied-part-affirmed": (
+        "claim:whole-c ais:denies situation:whole-s ; ais:reportedIn source:whole . "
+        "situation:whole-s ais:supplier vendor:acme . "
+        "situation:whole-t ais:supplier vendor:acme ; ais:technology technology:cameras . "
+        "claim:whole-d ais:about situation:whole-t ; ais:reportedIn source:whole ; ais:modality ais:yes . "
+        "ais:yes a ais:AcceptedModality ."
+    ),
+    "banned-and-permitted": (
+        "situation:banned-s ais:effect effect:ban ; ais:jurisdiction state:ada ; ais:technology technology:cameras . "
+        "situation:banned-t ais:effect effect:permission ; ais:jurisdiction state:ada ; "
+        "ais:technology technology:cameras . "
+        "claim:banned-c ais:about situation:banned-s ; ais:reportedIn source:banned ; ais:modality ais:yes . "
+        "claim:banned-d ais:about situation:banned-t ; ais:reportedIn source:banned ; ais:modality ais:yes . "
+        "ais:yes a ais:AcceptedModality ."
+    ),
+    "owners-in-circle": " ".join(
+        f"situation:{n} ais:owner vendor:{n} ; ais:owned vendor:{(n + 1) % 3} . claim:{n} ais:about situation:{n} ; "
+        "ais:reportedIn source:ring ; ais:modality ais:yes . ais:yes a ais:AcceptedModality ."
+        for n in range(3)
+    ),
 }
 """Violation query → triples that break its law."""
 
@@ -132,6 +164,15 @@ SOUND: dict[str, str] = {
     "source-against-itself": FAULTS["source-against-itself"].replace(
         "claim:c ais:denies", "claim:c ais:claimedBy state:ada ; ais:denies"
     ),
+    "end-after-source": FAULTS["end-after-source"].replace("2030", "2019"),
+    "judgment-against-itself": FAULTS["judgment-against-itself"].replace("confirms", "disputes"),
+    "judgment-of-another-matter": FAULTS["judgment-of-another-matter"].replace("state:bor", "state:ada"),
+    "whole-denied-part-affirmed": FAULTS["whole-denied-part-affirmed"].replace(
+        "situation:whole-s ais:supplier vendor:acme",
+        "situation:whole-s ais:supplier vendor:acme ; ais:place place:port",
+    ),
+    "banned-and-permitted": FAULTS["banned-and-permitted"].replace("state:ada", "state:bor", 1),
+    "owners-in-circle": FAULTS["owners-in-circle"].replace("ais:owned vendor:0", "ais:owned vendor:3"),
 }
 """Violation query → triples that come near to breaking its law, and do not."""
 

@@ -13,7 +13,7 @@ from tests.fixtures import invented
 from tests.fixtures.invented import ARTICLE, SUPPLY
 
 REGISTERS = {
-    "effects": "id,rdf:type,rdfs:label@en\nban,ais:Effect,ban\n",
+    "effects": "id,rdf:type,rdfs:label@en\nban,ais:Effect,ban\nmoratorium,ais:Effect,stay\npermission,ais:Effect,yes\n",
     "places": (
         "id,rdf:type,rdfs:label@en,ais:inState\nport,ais:Place,Port,state:ada\nquay,ais:Place,Quay,state:bor\n"
         "sea,ais:Place,Sea,\n"
@@ -110,7 +110,7 @@ def test_a_source_does_not_deny_what_it_affirms_in_one_voice(tmp_path: Path) -> 
     alleged = claim("Supply", SUPPLIED + 'stance = "alleges"\n')
     assert _made(tmp_path / "a")
     assert found(tmp_path / "a", yes, no) == ["violations/source-against-itself"]
-    for name, pair in (("b", (yes, voiced)), ("c", (alleged, no)), ("d", (no, claim("Supply", SUPPLIED + CAMERAS)))):
+    for name, pair in (("b", (yes, voiced)), ("c", (alleged, no))):
         assert _made(tmp_path / name)
         assert found(tmp_path / name, *pair) == []
 
@@ -209,6 +209,138 @@ def test_a_claim_does_not_dispute_and_confirm_one_other(tmp_path: Path) -> None:
     assert found(tmp_path / "a", one, both) == ["violations/disputed-and-confirmed"]
     assert _made(tmp_path / "b")
     assert found(tmp_path / "b", one, claim("CountObservation", more + 'disputes = ["#five"]\n')) == []
+
+
+NO = 'stance = "denies"\n'
+SAYS = claim("Supply", 'id = "one"\n' + SUPPLIED)
+DENIES = claim("Supply", 'id = "one"\nclaimedBy = "organization:herald"\n' + SUPPLIED + NO)
+AGAINST, MATTER = "violations/judgment-against-itself", "violations/judgment-of-another-matter"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "check"),
+    [
+        (SAYS, claim("Supply", SUPPLIED + NO + 'claimedBy = "organization:herald"\nconfirms = ["#one"]\n'), AGAINST),
+        (SAYS, claim("Supply", SUPPLIED + 'claimedBy = "organization:herald"\ndisputes = ["#one"]\n'), AGAINST),
+        (DENIES, claim("Supply", SUPPLIED + NO + 'disputes = ["#one"]\n'), AGAINST),
+        (DENIES, claim("Supply", SUPPLIED + 'confirms = ["#one"]\n'), AGAINST),
+        (DENIES, claim("Supply", SUPPLIED + 'disputes = ["#one"]\n'), ""),
+        (DENIES, claim("Supply", SUPPLIED + NO + 'confirms = ["#one"]\n'), ""),
+        (SAYS, claim("Supply", SUPPLIED + 'stance = "alleges"\ndisputes = ["#one"]\n'), ""),
+        (
+            SAYS,
+            claim("Membership", 'member = "state:bor"\ninitiative = "initiative:ring"\ndisputes = ["#one"]\n'),
+            MATTER,
+        ),
+        (
+            SAYS,
+            claim("Membership", 'member = "state:bor"\ninitiative = "initiative:ring"\nconfirms = ["#one"]\n'),
+            MATTER,
+        ),
+        (SAYS, claim("Supply", 'supplier = "vendor:beta"\nrecipient = "state:bor"\ndisputes = ["#one"]\n'), MATTER),
+        (SAYS, claim("Membership", MEMBER + 'disputes = ["#one"]\n'), ""),
+        (SAYS, claim("Supply", 'supplier = "vendor:beta"\nrecipient = "state:ada"\ndisputes = ["#one"]\n'), ""),
+        (SAYS, claim("Use", 'place = "place:port"\n' + CAMERAS + 'disputes = ["#one"]\n'), ""),
+        (
+            SAYS,
+            claim(
+                "Critique",
+                'criticized = "source:herald"\njudgment = "judgment:useful"\nclaimedBy = "vendor:acme"\n'
+                'disputes = ["#one"]\n',
+            ),
+            "",
+        ),
+    ],
+)
+def test_a_claim_judges_what_it_is_about_and_not_what_it_says_itself(
+    tmp_path: Path, first: str, second: str, check: str
+) -> None:
+    assert found(tmp_path, first, second) == ([check] if check else [])
+
+
+@pytest.mark.parametrize(
+    ("denied", "affirmed", "check"),
+    [
+        (SUPPLIED, SUPPLIED + CAMERAS, True),
+        (SUPPLIED, SUPPLIED + "since = 2018\n", True),
+        (SUPPLIED, SUPPLIED + "until = 2018\n", False),
+        (SUPPLIED, SUPPLIED + "heldAt = 2018\n", False),
+        (SUPPLIED + "heldAt = 2018\n", SUPPLIED + CAMERAS + "heldAt = 2018\n", True),
+        (SUPPLIED + "heldAt = 2018\n", SUPPLIED + CAMERAS + "heldAt = 2019\n", False),
+        (SUPPLIED + CAMERAS, SUPPLIED, False),
+        (SUPPLIED, SUPPLIED + CAMERAS + 'claimedBy = "organization:herald"\n', False),
+        (SUPPLIED, SUPPLIED + CAMERAS + 'stance = "alleges"\n', False),
+        (SUPPLIED, SUPPLIED.replace("acme", "beta") + CAMERAS, False),
+        (SUPPLIED + 'technology = "technology:sensing"\n', SUPPLIED + CAMERAS, True),
+    ],
+)
+def test_a_source_does_not_deny_a_whole_and_affirm_a_part(
+    tmp_path: Path, denied: str, affirmed: str, check: bool
+) -> None:
+    told = found(tmp_path, claim("Supply", denied + NO), claim("Supply", affirmed))
+    assert told == ["violations/whole-denied-part-affirmed"] * check
+
+
+@pytest.mark.parametrize(
+    ("ban", "permission", "check"),
+    [
+        (HERE, HERE, True),
+        (HERE + "since = 2019\n", HERE + "since = 2019\n", True),
+        (HERE + "since = 2018\nuntil = 2021\n", HERE + "since = 2020\n", True),
+        (HERE + "since = 2020\n", HERE + "since = 2018\nuntil = 2021\n", True),
+        (HERE + "since = 2018\nuntil = 2020\n", HERE + "since = 2020\n", False),
+        (HERE + "since = 2018\n", HERE + "since = 2020\n", False),
+        (HERE, 'place = "place:port"\n', False),
+        ('place = "place:port"\n', 'place = "place:port"\n', True),
+        (HERE, HERE + 'stance = "plans"\n', False),
+        (HERE, HERE + 'claimedBy = "vendor:acme"\n', False),
+    ],
+)
+@pytest.mark.parametrize("effect", ["ban", "moratorium"])
+def test_a_source_does_not_forbid_and_permit_at_once(
+    tmp_path: Path, ban: str, permission: str, check: bool, effect: str
+) -> None:
+    no = CAMERAS + f'effect = "effect:{effect}"\n' + ban
+    yes = CAMERAS + 'effect = "effect:permission"\n' + permission
+    told = found(tmp_path, claim("Regulation", no), claim("Regulation", yes))
+    assert told == ["violations/banned-and-permitted"] * check
+
+
+@pytest.mark.parametrize(
+    ("steps", "check"),
+    [
+        (("ab", "bc", "ca"), True),
+        (("ab", "bc", "cd", "da"), True),
+        (("ab", "bc", "cd", "de", "ef", "fa"), True),
+        (("ab since = 2015", "bc since = 2018", "ca since = 2017"), True),
+        (("ab since = 2015", "bc", "ca until = 2020"), True),
+        (("ab heldAt = 2019", "bc heldAt = 2019", "ca heldAt = 2019"), True),
+        (("ab heldAt = 2018", "ab heldAt = 2019", "bc heldAt = 2019", "ca heldAt = 2019"), True),
+        (("ab heldAt = 2018", "bc heldAt = 2019", "ca heldAt = 2019"), False),
+        (("ab since = 2010\nuntil = 2014", "bc since = 2015", "ca since = 2017"), False),
+        (("ab share = 0.4", "bc", "ca"), False),
+        (("ab stance = 'denies'", "bc", "ca"), False),
+        (("ab stance = 'plans'", "bc", "ca"), False),
+        (("ab", "bc", "cd", "ad"), False),
+        (("ab", "bc", "ca", "cd", "de"), True),
+    ],
+)
+def test_owners_do_not_stand_in_a_circle(tmp_path: Path, steps: tuple[str, ...], check: bool) -> None:
+    vendors = "id,rdf:type,rdfs:label@en\n" + "".join(f"{one}{one},ais:Vendor,{one}{one}\n" for one in "abcdef")
+    told = (owner(step[0] * 2, step[1] * 2, step[2:].strip() + "\n") for step in steps)
+    invented.write(tmp_path / "sources", "herald", ARTICLE + "".join(told))
+    known = invented.registers(tmp_path, **REGISTERS, vendors=vendors)
+    findings = validation.validate(invented.dataset(tmp_path / "sources", known))
+    assert [finding.check for finding in findings] == ["violations/owners-in-circle"] * check
+    assert all(curie(finding.resource).startswith("claim:") for finding in findings)
+
+
+def test_owners_of_two_sources_make_no_circle(tmp_path: Path) -> None:
+    vendors = "id,rdf:type,rdfs:label@en\nacme,ais:Vendor,A\nbeta,ais:Vendor,B\ngamma,ais:Vendor,C\n"
+    invented.write(tmp_path / "sources", "gazette", ARTICLE + owner("acme", "beta") + owner("beta", "gamma"))
+    invented.write(tmp_path / "sources", "herald", ARTICLE + owner("gamma", "acme"))
+    known = invented.registers(tmp_path, **REGISTERS, vendors=vendors)
+    assert validation.validate(invented.dataset(tmp_path / "sources", known)) == []
 
 
 @pytest.mark.parametrize(
