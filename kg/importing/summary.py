@@ -38,6 +38,9 @@ def as_text(taken: Taken) -> str:
     lines += [
         f"           a color means something, and colors are not read: {_comment(each)}" for each in account.legends
     ]
+    if account.fills:
+        told = ", ".join(f"{name} {number:,}" for name, number in account.fills.most_common())
+        lines.append(f"{account.fills.total():9,}  cells with a background, which is not read: {told}")
     lines += [f"           sheet {name!r} left out: {why}" for name, why in account.sheets.items()]
     if account.open:
         lines.append(f"{len(account.open):9,}  names that are unknown or mean several")
@@ -68,6 +71,7 @@ def as_json(taken: Taken) -> Iterator[str]:
         "remarksUnread": account.unread,
         "remarks": [_of_cell(each, "remark") for each in account.remarks],
         "colors": [_of_cell(each, "legend") for each in account.legends],
+        "backgrounds": dict(account.fills.most_common()),
         "told": account.told,
         "sheetsLeft": account.sheets,
         "names": [

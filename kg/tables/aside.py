@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.naming.form import bare, seen
-from kg.tables import layout, remark
+from kg.tables import color, layout, remark
 from kg.tables.remark import Saying
 from kg.tables.resolution import Resolver, Value
 from kg.tables.sheet import Row, letters
@@ -121,7 +121,7 @@ class _Reader:
         if why and not is_note and not is_one:
             self._before = number
             return
-        if self._read < _MOST and not layout.colors(row) and not (is_note and self.footnotes(line)):
+        if self._read < _MOST and not color.legend(row) and not (is_note and self.footnotes(line)):
             self._read += 1
             gap = self._before < number - 1
             joined = self._last if self._last and not gap and not (self._open and self._open[-1].gap) else 0

@@ -4,10 +4,11 @@ That is the name of the file and of the sheet, titles, sections, footnotes, comm
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.literal import shown
-from kg.tables import aside, layout, remark
+from kg.tables import aside, color, layout, remark
+from kg.tables.color import Legend
 from kg.tables.footnote import Footnotes
 from kg.tables.leftover import Account, Left
 from kg.tables.mapping import NAMED, Column, Table
@@ -16,6 +17,8 @@ from kg.tables.resolution import Resolver, Value
 from kg.tables.row import Entry
 from kg.tables.sheet import Row, Sheet, Span, Withdrawn, letters
 
+_WIDEST = 60
+"""The cells of a row that are looked at for a legend."""
 _UNREAD = "title = 'read' of its table reads it"
 
 
@@ -35,8 +38,14 @@ class Context:
         self._sayings: dict[int, list[Saying]] = {}
         self._asides = aside.Asides()
         self._footnotes = Footnotes(sheet.rows)
+        self._legends: list[tuple[str, Legend]] = []
         self._over: dict[str, tuple[str, Saying]] = {}
         """What stands over rows: a name, a title, the heading of a section → that in words, what it says."""
+
+    def legends(self, told: Iterable[tuple[str, Legend]]) -> None:
+        """Take what legends of the file say that colors mean, each with its place: rows with such a color are none."""
+        if self.sheet.colors and self.table.colors != "read":
+            self._legends = [each for each in told if not each[1].harmless]
 
     def named(self, file: str) -> None:
         """Hear what the names of the file and of the sheet say of all rows."""
@@ -96,7 +105,7 @@ class Context:
 
     def passed(self, number: int, row: Row, why: str) -> str:
         """Take in a row from above, and return why it is none of data, where one is, or where it is taken back."""
-        if why != "blank" and layout.colors(row):
+        if why != "blank" and color.legend(row):
             self.account.legends.append(Left(self.sheet.name, number, layout.first(row), layout.words(row)))
         if why == "above the headings" and layout.is_one(row):
             self._stands_over("title", f"the title above, {layout.words(row)[:200]!r}", layout.words(row))
@@ -105,7 +114,18 @@ class Context:
             words, said = self._asides.sections[number]
             self._over |= {"section": (words, said)} if said else {}
             why = why or "a row that holds a remark and no data"
-        return why or next((f"{told} takes it back" for told, each in self._over.values() if not each.stance), "")
+        why = why or next((f"{told} takes it back" for told, each in self._over.values() if not each.stance), "")
+        return why or self._colored(number)
+
+    def _colored(self, number: int) -> str:
+        """Count the backgrounds of a row; return why it is none of data where a legend gives its color a meaning."""
+        inks = self.sheet.colors.get(number, ())
+        for place, legend in self._legends:
+            if inks and any(each.removeprefix(color.TEXT) in (legend.color, color.OTHER) for each in inks):
+                told = f"it has a color, and {place} says that {legend.color or 'one'} means {legend.meaning[:100]!r}"
+                return f"{told}: colors are not read, but with colors = 'read' of its table the row is"
+        self.account.fills.update(each for each in inks if not each.startswith(color.TEXT))
+        return ""
 
     def sayings(self, number: int, row: Row) -> Iterator[Saying]:
         """Yield what is said of a row."""
@@ -154,3 +174,21 @@ def of_file(name: str) -> Saying | None:
     """
     plain = " ".join(re.sub(r"[_\-.+()\d]+", " ", name.rpartition(".")[0] or name).split())
     return remark.of_title(plain) if remark.within(plain) else None
+
+
+def legends(sheet: Sheet) -> Iterator[tuple[str, Legend]]:
+    """Yield each legend of colors in a sheet with its place: a row of its own, one cell, or a cell with the color.
+
+    A cell with a color that is no row of a table and says what takes back, or makes a plan, is one as well.
+    """
+    for number, row in sheet.rows():
+        filled = [(column, cell) for column, cell in enumerate(row, 1) if cell.strip()]
+        cells = [row] if len(filled) < 3 else []
+        found = [(layout.first(each), told) for each in cells if (told := color.legend(each))]
+        found += [(column, told) for column, cell in filled[:_WIDEST] if (told := color.legend([cell])) and not found]
+        inks = {each.removeprefix(color.TEXT) for each in sheet.colors.get(number, ())}
+        if not found and inks and len(filled) == 1 and remark.within(filled[0][1]):
+            found += [(filled[0][0], Legend(ink, filled[0][1])) for ink in sorted(inks)]
+        for column, told in found:
+            place = f"{letters(column)}{number}"
+            yield f"{sheet.name}!{place}" if sheet.name else place, told

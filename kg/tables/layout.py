@@ -22,14 +22,6 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
-_COLOR = re.compile(
-    r"(?:(?:legend|key|note|colou?rs?)\b\W*)?(?:(?:light|dark|pale|bright) ?)?"
-    r"(?:red|green|yellow|amber|orange|blue|gr[ea]y|purple|pink|white|black|rot|grun|grün|gelb|grau|rouge|vert|jaune|gris|rojo|verde|amarillo|vermelho|rosso|giallo"
-    r"|красный|зеленый|желтый)(?: (?:cells?|rows?|text|fill|font|background|highlight\w*|shad\w+))*\s*"
-    r"(?:[=:–—-]|means|indicates|marks|denotes|bedeutet|signifie|significa)\s*\S",
-    re.IGNORECASE,
-)
-
 
 def labels(rows: Sequence[Row], width: int) -> list[str]:
     """Return how each column is called: its headings from the upper to the lower, parted by " / ".
@@ -123,18 +115,6 @@ def is_one(row: Row) -> bool:
 def first(row: Row) -> int:
     """Return the place, from 1, of the first cell of a row that is not blank; 0 where all are."""
     return next((place for place, cell in enumerate(row, 1) if cell.strip()), 0)
-
-
-def colors(row: Row) -> bool:
-    """Return whether a row of one or two texts says what a color means.
-
-    >>> colors(["Red = contract cancelled"]), colors(["Yellow", "unconfirmed"]), colors(["Green Ltd", "Kenya"])
-    (True, True, False)
-    """
-    cells = [cell for cell in row if cell.strip()]
-    if not 0 < len(cells) < 3:
-        return False
-    return bool(_COLOR.match(" = ".join(map(unbroken, cells))))
 
 
 def alike(row: Row, cells: Sequence[str]) -> bool:

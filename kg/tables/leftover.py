@@ -51,6 +51,8 @@ class Account:
         """The rows of which a claim is left out because they tell of a time after the table was taken in."""
         self.legends: list[Left] = []
         """The cells that say what a color means: the colors of cells are not read."""
+        self.fills: Counter[str] = Counter()
+        """Color → the cells of rows of data with such a background, of which nothing is read."""
         self.told: list[str] = []
         """What is to be known besides."""
         self._left: dict[tuple[str, str], array[int]] = {}

@@ -90,6 +90,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = "leave"
     """Whether the name of a sheet, a title, the heading of a section or a footnote counts as a remark on its rows, or
     with ``read`` they are read without regard to it."""
+    colors: str = "leave"
+    """Whether rows with a color to which a legend gives a meaning are left out, or with ``read`` are read without."""
     where: dict[str, list[str]] = {}
     """Column → the texts of which a row has one, or is left out."""
     until: list[str] = []
@@ -193,6 +195,8 @@ def _check(place: str, table: Table) -> None:
                 raise SourceError(where, f"{key} is {given!r}", f"use {' or '.join(map(repr, allowed))}")
     if table.title not in ("leave", "read"):
         raise SourceError(place, f"title is {table.title!r}", "use 'leave' or 'read'")
+    if table.colors not in ("leave", "read"):
+        raise SourceError(place, f"colors is {table.colors!r}", "use 'leave' or 'read'")
     if not table.claims:
         raise SourceError(place, "it makes no claim", "add [[table.claims]]")
     for name in table.where:

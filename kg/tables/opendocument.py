@@ -1,12 +1,16 @@
 """OpenDocument: what the XML of a workbook says besides values, sheet by sheet."""
 
+import re
 import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
-from kg.tables.sheet import BLOCK, MARKED, ROWS, Span
+from kg.tables import color
+from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, Span
 
 _CELLS = ("table-cell", "covered-table-cell")
+_NUMBERS = ("number-style", "percentage-style", "currency-style")
+_TYPES = ("float", "percentage", "currency")
 _CUT = 2000
 """The characters of a comment that are kept."""
 
@@ -21,6 +25,12 @@ class About:
         self.struck: dict[int, list[int]] = {}
         """Row → the columns of its texts that are struck through, or of which a part is."""
         self.comments: dict[tuple[int, int], str] = {}
+        self.colors: dict[int, tuple[str, ...]] = {}
+        """Row → the colors of its cells, where it has a text."""
+        self.forms: dict[tuple[int, int], str] = {}
+        """The row and the column of a number → its format, as Excel writes one, where it scales or adds a sign."""
+        self.told: list[str] = []
+        """What of it is not read."""
         self.sheet = False
         """Whether the sheet is hidden."""
         self._marked = 0
@@ -66,6 +76,21 @@ class _Reader:
         self._times = 1
         self._filled = self._crossed = False
         self._comment: list[str] | None = None
+        self._colors: dict[tuple[str, str], tuple[str, str]] = {}
+        """Family and name of a style → the colors of its background and of its letters."""
+        self._forms: dict[tuple[str, str], str] = {}
+        """Family and name of a style → the format of its numbers."""
+        self._data = ""
+        self._written: list[str] = []
+        """The format that is being read, and its parts."""
+        self._share = False
+        """Whether it is one of percent."""
+        self._inks: list[str] = []
+        self._texts = False
+        self._numbers: dict[str, str] = {}
+        """Name of a format → as Excel writes it, where it scales or adds a sign."""
+        self._literal: list[str] | None = None
+        self._form = ""
 
     def parse(self, packed: zipfile.ZipFile, part: str) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -78,15 +103,32 @@ class _Reader:
         tag, said = name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in given.items()}
         if tag in ("style", "default-style"):
             self._style = (said.get("family", ""), said.get("name", ""))
-            self._struck[self._style] = self._struck.get((self._style[0], said.get("parent-style-name", "")), False)
+            above = (self._style[0], said.get("parent-style-name", ""))
+            self._struck[self._style] = self._struck.get(above, False)
+            self._colors[self._style] = self._colors.get(above, ("", ""))
+            given_form = self._numbers.get(said.get("data-style-name", ""), "")
+            self._forms[self._style] = given_form or self._forms.get(above, "")
         elif tag == "text-properties":
             line = said.get("text-line-through-style") or said.get("text-line-through-type")
             if line:
                 self._struck[self._style] = line != "none"
+            if ink := color.name(said.get("color", "")):
+                self._colors[self._style] = (self._colors.get(self._style, ("", ""))[0], ink)
+        elif tag == "table-cell-properties" and "background-color" in said:
+            ink = self._colors.get(self._style, ("", ""))[1]
+            self._colors[self._style] = (color.name(said["background-color"]), ink)
+        elif tag in _NUMBERS:
+            self._data, self._written, self._share = said.get("name", ""), [], tag == "percentage-style"
+        elif self._data and tag == "number":
+            self._written.append(_digits(said))
+        elif self._data and tag == "text":
+            self._literal = []
+        elif self._data and tag == "map" and self._numbers.get(said.get("apply-style-name", "")):
+            self._written = ["0,"]
         elif tag == "table-properties" and said.get("display") == "false":
             self._hidden.add(self._style[1])
         elif tag == "table":
-            self._here = self.found.setdefault(said.get("name", ""), About())
+            self._here, self._data = self.found.setdefault(said.get("name", ""), About()), ""
             self._row, self._column, self._repeated, self._columns = 0, 0, 1, []
             self._here.sheet = said.get("style-name", "") in self._hidden
         elif tag == "table-column":
@@ -99,6 +141,9 @@ class _Reader:
             self._start_row(said)
         elif tag in _CELLS:
             self._start_cell(said)
+        elif tag == "condition" and self._struck.get(("table-cell", said.get("apply-style-name", ""))):
+            told = f"a conditional format strikes cells through where {said.get('value', '')[:100]}, which is not read"
+            self._here.told.append(told)
         elif tag == "annotation":
             self._comment = []
         elif self._comment is None and tag == "p":
@@ -110,6 +155,7 @@ class _Reader:
         self._row, self._column = self._row + self._repeated or 1, 0
         self._repeated = int(said.get("number-rows-repeated", 1))
         self._row_style = said.get("default-cell-style-name", "")
+        self._inks, self._texts = [], False
         if said.get("visibility", "visible") != "visible":
             self._here.rows.update(range(self._row, min(self._row + min(self._repeated, BLOCK), ROWS + 1)))
 
@@ -122,10 +168,16 @@ class _Reader:
         style = said.get("style-name") or self._row_style
         style = style or next((name for last, name in self._columns if self._column < last), "")
         self._filled, self._crossed = "value-type" in said, self._struck.get(("table-cell", style), False)
+        paper, ink = self._colors.get(("table-cell", style), ("", ""))
+        if self._times < COLUMNS // 16:
+            self._inks += [each for each in (paper, color.TEXT + ink if ink not in ("", "black") else "") if each]
+        self._form = self._forms.get(("table-cell", style), "") if said.get("value-type") in _TYPES else ""
 
     def _text(self, text: str) -> None:
         if self._comment is not None:
             self._comment.append(text)
+        elif self._literal is not None:
+            self._literal.append(text)
 
     def _end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]
@@ -136,10 +188,37 @@ class _Reader:
             if tag != "p":
                 self._comment.clear()
             self._comment.append(" ")
+        elif self._literal is not None and tag == "text":
+            sign = "".join(self._literal).replace('"', "")
+            share = self._share and sign.strip() == "%"
+            self._written.append("%" if share else f'"{sign}"' if sign.strip() else "")
+            self._literal = None
+        elif self._data and tag in _NUMBERS:
+            written = "".join(self._written)
+            self._numbers[self._data], self._data = written if re.search('[",%]', written) else "", ""
+        elif tag == "table-row":
+            if self._inks and self._texts:
+                for row in range(self._row, self._row + min(self._repeated, BLOCK)):
+                    self._here.colors[row] = tuple(self._inks)
         elif tag in _CELLS:
+            self._texts = self._texts or self._filled
+            if self._form and self._filled:
+                self._here.mark(self._times * self._repeated)
+                for row in range(self._row, self._row + self._repeated):
+                    for column in range(self._column + 1, self._column + self._times + 1):
+                        self._here.forms[row, column] = self._form
             if self._filled and self._crossed:
                 self._here.mark(self._times * self._repeated)
                 for row in range(self._row, self._row + self._repeated):
                     told = self._here.struck.setdefault(row, [])
                     told.extend(range(self._column + 1, self._column + self._times + 1))
             self._column += self._times
+
+
+def _digits(given: dict[str, str]) -> str:
+    """Return the digits of a format as Excel writes them: decimals, and a comma for each thousand that is cut off."""
+    decimals = min(int(given.get("decimal-places", 0) or 0), 20)
+    factor, cut = float(given.get("display-factor", 1) or 1), 0
+    while factor >= 1000:
+        factor, cut = factor / 1000, cut + 1
+    return "0" + ("." + "0" * decimals if decimals else "") + "," * cut

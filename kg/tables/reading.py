@@ -39,13 +39,21 @@ def rows(
     account.sheets.update(mapping.file.leave)
     if context.of_file(file) and not context.of_file(mapping.file.file):
         account.told.append(f"the name {file!r} says otherwise of its rows, and {mapping.file.file!r} does no more")
+    meant = [each for sheet in original.sheets for each in context.legends(sheet)] if _colored(original) else []
     for table in mapping.file.table:
         for name in table.sheets:
             if name not in by_name:
                 todo = f"its sheets are {', '.join(map(repr, by_name))}: correct the mapping"
                 raise SourceError(file, f"no sheet {name!r}", todo)
             maker = Maker(table, mapping.file.status, resolver, required, mapping.file.latest)
-            yield from _Sheet(file, mapping.file.file, by_name[name], table, maker, account).claims()
+            account.told += [f"{name}: {told}" if name else told for told in dict.fromkeys(by_name[name].told)]
+            sheet = _Sheet(file, mapping.file.file, by_name[name], table, maker, account)
+            sheet.context.legends(meant)
+            yield from sheet.claims()
+
+
+def _colored(original: Original) -> bool:
+    return any(sheet.colors for sheet in original.sheets)
 
 
 class _Sheet:

@@ -69,6 +69,10 @@ class Sheet:
     """Why it is no table, where the format says so."""
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     """The row and the column of a cell → the comment on it."""
+    colors: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Row → the names of the colors of its cells, where some are neither white nor without."""
+    told: list[str] = field(default_factory=list)
+    """What of it is not read."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(init=False, repr=False)
     """Each merged cell but the first of its block → the first."""
 

@@ -11,8 +11,10 @@ from typing import Any
 from xml.parsers import expat
 
 from kg.errors import SourceError
-from kg.tables import comment, opendocument, volume
-from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, STRUCK, Row, Sheet, Span, Withdrawn, column_of, text
+from kg.tables import comment, condition, opendocument, volume
+from kg.tables.condition import Condition
+from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, STRUCK, Row, Sheet, Span, Withdrawn, column_of, letters, text
+from kg.tables.style import Styles
 
 CELLS = 100_000_000
 """The cells of a sheet that are read, blank ones before others included."""
@@ -59,39 +61,12 @@ def _excel(path: Path) -> list[Sheet]:
 
     with _whole(path):
         book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True, rich_text=True)
-        styles = _Styles(book)
+        styles = Styles(book)
         return [_excel_sheet(path, each, styles) for each in book.worksheets]
 
 
-class _Styles:
-    """What the styles of a workbook say of the cells that have them, by the number of a style."""
-
-    def __init__(self, book: Any) -> None:
-        fills = [each.patternType == "solid" if each.tagname == "patternFill" else True for each in book._fills]
-        struck = [bool(each.strike) for each in book._fonts]
-        styles = list(enumerate(book._cell_styles))
-        self.filled = frozenset(str(number) for number, style in styles if fills[style.fillId])
-        self.struck = frozenset(number for number, style in styles if struck[style.fontId])
-
-    def text(self, cell: Any) -> str:
-        """Return the text of a cell as it is shown."""
-        value = cell.value
-        if value is None or value == "":
-            return ""
-        if isinstance(value, list):
-            shown = str(value)
-            return Withdrawn(shown, STRUCK) if _crossed(value) else shown
-        shown = value if isinstance(value, str) else text(value, cell.number_format)
-        return Withdrawn(shown, STRUCK) if cell._style_id in self.struck else shown
-
-
-def _crossed(runs: list[Any]) -> bool:
-    """Return whether a run of a text that has fonts of its own is struck through."""
-    return any(each.font is not None and each.font.strike for each in runs if not isinstance(each, str))
-
-
-def _excel_sheet(path: Path, opened: Any, styles: _Styles) -> Sheet:
-    about = _About(styles.filled)
+def _excel_sheet(path: Path, opened: Any, styles: Styles) -> Sheet:
+    about = _About(styles)
     with zipfile.ZipFile(path) as packed:
         part = str(opened._worksheet_path).lstrip("/")
         with packed.open(part) as file:
@@ -106,6 +81,8 @@ def _excel_sheet(path: Path, opened: Any, styles: _Styles) -> Sheet:
                 while cells and not cells[-1]:
                     cells.pop()
                 _strike(cells, about.struck.get(number, ()))
+                for condition in about.conditions:
+                    condition.strike(number, cells)
                 yield number, cells
 
     return Sheet(
@@ -118,17 +95,30 @@ def _excel_sheet(path: Path, opened: Any, styles: _Styles) -> Sheet:
         frozenset(about.unvalued),
         about.colored,
         comments=comments,
+        colors=about.colors,
+        told=about.told,
     )
 
 
 class _About:
     """What the XML of a sheet says besides values: what is merged, hidden, colored, or a formula without a value."""
 
-    def __init__(self, filled: frozenset[str]) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self.colors: dict[int, tuple[str, ...]] = {}
+        """Row → the colors of its cells, where it has a text."""
+        self.conditions: list[Condition] = []
+        self.told: list[str] = []
+        """What conditional formats do besides."""
+        self._styles = styles
+        self._here: list[str] = []
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._texts = False
+        self._spans: list[Span] = []
+        self._rule: dict[str, str] = {}
+        self._formulas: list[list[str]] = []
         self.colored: dict[int, list[int]] = {}
         self.struck: dict[int, list[int]] = {}
         """Row → the columns of its texts that have fonts of their own, one of which is struck through."""
-        self._filled = filled
         self._style = ""
         self._plain = False
         self.spans: list[Span] = []
@@ -172,22 +162,38 @@ class _About:
         elif tag == "col" and given.get("hidden") in ("1", "true"):
             last = min(int(given["max"]), int(given["min"]) + 1000, COLUMNS)
             self.columns.update(range(max(1, int(given["min"])), last + 1))
+        elif tag == "conditionalFormatting":
+            self._spans = list(map(_span, given.get("sqref", "").split()))
+        elif tag == "cfRule":
+            self._rule, self._formulas = given, []
+        elif tag == "formula" and self._rule:
+            self._formulas.append([])
+            self._parser.CharacterDataHandler = self._formulas[-1].append
         elif tag == "mergeCell" and len(self.spans) < BLOCK:
-            ends = [_place(end) for end in given.get("ref", "A1").split(":")]
-            (top, left), (bottom, right) = ends[0], ends[-1]
-            area = (bottom - top + 1) * (right - left + 1)
+            span = _span(given.get("ref", "A1"))
+            area = (span.bottom - span.top + 1) * (span.right - span.left + 1)
             if area < BLOCK:
                 self._merged += area
                 if self._merged > MARKED:
                     raise ValueError(f"more than {MARKED:,} cells are merged")
-                self.spans.append(Span(top, left, bottom, right))
+                self.spans.append(span)
 
     def _end(self, name: str) -> None:
         if name.endswith(" row"):
             if not self._plain:
                 self.colored.pop(self._row, None)
+            if self._here and self._texts:
+                found = tuple(self._here)
+                self.colors[self._row] = self._known.setdefault(found, found)
+            self._here, self._texts = [], False
+        elif name.endswith(" formula"):
+            self._parser.CharacterDataHandler = None
+        elif name.endswith(" cfRule"):
+            self._end_rule()
         elif name.endswith(" c"):
-            colored = self._style in self._filled
+            colored = self._style in self._styles.filled
+            self._here += self._styles.colors.get(self._style, ())
+            self._texts = self._texts or self._inside or self._formula
             self._plain = self._plain or (self._inside and not colored)
             if colored and not self._inside and self._cell and not self._formula:
                 self.colored.setdefault(self._row, []).append(_place(self._cell)[1])
@@ -195,6 +201,25 @@ class _About:
                 self._parser.CharacterDataHandler = None
                 if not self._value and self._cell:
                     self.unvalued.add(_place(self._cell))
+
+    def _end_rule(self) -> None:
+        """Keep a conditional format that strikes through, and tell of one that colors."""
+        number = int(self._rule.get("dxfId", -1))
+        formulas = ["".join(each) for each in self._formulas]
+        if self._spans and number in self._styles.striking:
+            self.conditions.append(condition.of(self._rule.get("type", ""), self._rule, formulas, self._spans))
+        if self._spans and (number in self._styles.coloring or self._rule.get("type") == "colorScale"):
+            first = self._spans[0]
+            block = f"{letters(first.left)}{first.top}–{letters(first.right)}{first.bottom}"
+            self.told.append(f"a conditional format colors cells of {block}, which is not read")
+        self._rule = {}
+
+
+def _span(block: str) -> Span:
+    """Return the block of cells that is called as ``B2:C9`` is."""
+    ends = [_place(end) for end in block.split(":")]
+    (top, left), (bottom, right) = ends[0], ends[-1]
+    return Span(top, left, bottom, right)
 
 
 def _place(cell: str) -> tuple[int, int]:
@@ -225,12 +250,14 @@ def _other(path: Path) -> list[Sheet]:
                 found.append(
                     Sheet(
                         named.name,
-                        _listed(values, about.struck),
+                        _listed(values, about),
                         hidden or about.sheet,
                         tuple(about.spans),
                         frozenset(about.rows),
                         frozenset(about.columns),
                         comments=about.comments,
+                        colors=about.colors,
+                        told=about.told,
                     )
                 )
     except (calamine.CalamineError, calamine.PasswordError) as error:
@@ -245,13 +272,13 @@ def _strike(cells: list[str], columns: Iterable[int]) -> None:
             cells[column - 1] = Withdrawn(cells[column - 1], STRUCK)
 
 
-def _listed(values: list[list[Any]], struck: dict[int, list[int]]) -> Callable[[], Iterator[tuple[int, Row]]]:
+def _listed(values: list[list[Any]], about: opendocument.About) -> Callable[[], Iterator[tuple[int, Row]]]:
     def read() -> Iterator[tuple[int, Row]]:
         for number, row in enumerate(values, 1):
-            cells = [text(value) for value in row]
+            cells = [text(value, about.forms.get((number, place), "")) for place, value in enumerate(row, 1)]
             while cells and not cells[-1]:
                 cells.pop()
-            _strike(cells, struck.get(number, ()))
+            _strike(cells, about.struck.get(number, ()))
             yield number, cells
 
     return read
