@@ -4,6 +4,7 @@ Exit status: 0 done, 1 findings, 2 something given is wrong (one line on standar
 """
 
 import argparse
+import errno
 import io
 import os
 import re
@@ -50,7 +51,10 @@ def main(words: Sequence[str] | None = None) -> int:
         _enter(given)
         if own and given.verb in READING and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-        return _run(given)
+        status = _run(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except KgError as error:
         for line in str(error).splitlines():
             print(f"kg: {line}", file=sys.stderr)
@@ -58,6 +62,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename:
+            raise
+        print(f"kg: standard output: {error.strerror}; make room, or write to another place", file=sys.stderr)
+        sys.stdout = None
+        return 2
     except KeyboardInterrupt:
         print("kg: stopped", file=sys.stderr)
         return 130
@@ -159,7 +169,7 @@ def _speak_utf8() -> None:
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         sys.stdout = cast(TextIO, Screen(sys.stdout))
 
 

@@ -74,6 +74,9 @@ def types() -> tuple[str, ...]:
 SPANS = (("since", "until"), ("earliest", "latest"))
 """The parameters that are the first and the last year of a span."""
 
+YEARS = frozenset({"since", "until", "earliest", "latest", "year", "before", "said"})
+"""The whole numbers that are years, of four digits: a query may hold them against years as texts."""
+
 
 def bind(place: str, text: str, params: Iterable[Param], given: Mapping[str, Any], resolve: Resolve) -> str:
     """Return SPARQL text with the given values as terms in its VALUES blocks; several values of one name are united.
@@ -126,6 +129,8 @@ def term(place: str, param: Param, value: Any, resolve: Resolve) -> ox.NamedNode
     if param.choices and value not in param.choices:
         valid = f"give one of {', '.join(param.choices)}"
         raise UnknownName(place, f"{value!r} is none of its values", suggestion(str(value), param.choices, valid))
+    if param.type == "integer" and param.name in YEARS and not re.fullmatch("[0-9]{4}", str(value)):
+        raise UnknownName(place, f"{value!r} is no year", "give a year of four digits, as 2021")
     if param.type in LITERAL_TYPES:
         datatype = LITERAL_TYPES[param.type]
         try:
