@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -77,6 +76,8 @@ def placed(folder: Path, files: Mapping[str, str | Path]) -> None:
     Raises:
         OSError: a file cannot be written; none is in its place.
     """
+    import tempfile
+
     folder.mkdir(parents=True, exist_ok=True)
     settled(folder)
     for name in files:
@@ -166,6 +167,8 @@ def replace(target: Path, content: bytes) -> None:
     Raises:
         OSError: it cannot be written; what stood there still does, and nothing beside it.
     """
+    import tempfile
+
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         scratch = Path(file.name)

@@ -53,6 +53,7 @@ def singular(plural: str) -> str:
     return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
+@cache
 def folder(name: str) -> Path:
     """Return the folder of instances called ``name`` (``ontology``, ``sources``, ``queries``, …).
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import msgspec
 import pyoxigraph as ox
 
 from kg.answering.license import NOT_STATED, License, among
@@ -170,6 +169,8 @@ def to_json(answer: Answer) -> str:
 
     An answer that cites is an object instead: the list is its ``rows``, and ``meta`` is what :func:`meta` tells.
     """
+    import msgspec
+
     rows = values(answer)
     told = {"meta": meta(answer), "rows": rows} if answer.notes or answer.about else rows
     return msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n"

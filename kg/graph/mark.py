@@ -4,7 +4,6 @@ It is a file of JSON, ``kg.json``, with the kind of the folder, the version, and
 that a graph is made of.
 """
 
-import hashlib
 import json
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +34,8 @@ def inputs() -> str:
 
     Those of the workspace in use are among them, and folders of sources that are named on the command line are not.
     """
+    import hashlib
+
     digest = hashlib.sha256()
     rules = [place / "rules" for place in folders("queries")]
     for place in (*folders("ontology"), *folders("sources"), *rules):

@@ -5,13 +5,11 @@ as ``NAME.previous``, and put back where the new one cannot take it: by a proces
 killed, by the next run where the whole machine stopped. Only folders that carry our mark are replaced.
 """
 
-import ctypes
 import errno
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -154,6 +152,8 @@ def _clear(left: Path) -> None:
 
 def _scratch(parent: Path) -> tuple[Path, int]:
     """Return a new folder beside the target, and the lock that says its writer is alive."""
+    import tempfile
+
     while True:
         made = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=parent))
         lock = None
@@ -234,6 +234,8 @@ def _exchanged(one: Path, other: Path) -> bool:
     """Exchange the names of two folders in one step, and return whether the system can."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False

@@ -11,6 +11,8 @@ _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´＇ʻʹ"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
 _SIGNS = _APOSTROPHES | _DASHES | {ord("“"): '"', ord("”"): '"'}
 _NOTE = r"[*†‡§¶]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|\[(?:[\w*†]{1,3}|note \d+)\]|\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†]+)\)"
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+"""Names in which nothing has to be looked at: words of letters and digits, parted by one sign."""
 _NOTES = re.compile(rf"^(?:[*†‡§¶]+\s*)|(?:\s*(?:{_NOTE}))+$")
 _NOTHING = frozenset(("", "-", "--", ".", "..", "...", "?", "??", "؟")) | frozenset(
     (
@@ -182,6 +184,8 @@ def bare(text: str) -> str:
     >>> [bare(name) for name in ("Côte d’Ivoire", "U.A.E.", "Trinidad & Tobago", "Timor-Leste")]
     ['cote divoire', 'uae', 'trinidad and tobago', 'timor leste']
     """
+    if _PLAIN.fullmatch(text):
+        return text.casefold().replace("-", " ")
     plain = said(unmarked(text)).replace("ı", "i").replace("&", " and ")
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

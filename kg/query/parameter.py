@@ -15,6 +15,7 @@ from kg.errors import QueryError, UnknownName, suggestion
 from kg.literal import lexical
 from kg.namespace import XSD, base_in_use, iri, prefixes
 from kg.query import syntax
+from kg.setting import kept
 
 LITERAL_TYPES = {"integer": XSD + "integer", "date": XSD + "date", "text": XSD + "string"}
 """The types whose values are literals, with their datatypes."""
@@ -65,6 +66,7 @@ def read(place: str, name: str, value: str, text: str, takes: str = "") -> Param
     return Param(name, match["type"], match["default"], match["text"], choices, takes)
 
 
+@kept
 def types() -> tuple[str, ...]:
     """Return the types a parameter may have: the registers by their singular, then the literal and the open types."""
     registers = (name for name, space in prefixes().items() if space == f"{base_in_use()}{name}/")

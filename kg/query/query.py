@@ -295,6 +295,6 @@ def names(store: Queryable, type_: str) -> Iterator[tuple[str, str]]:
     """
     if type_ == "thing" or type_ not in (*parameter.LITERAL_TYPES, *parameter.OPEN_TYPES):
         base = base_in_use() if type_ == "thing" else iri(f"{type_}:")
-        for row in find("names").run(store).values():
-            if row["thing"].startswith(base):
-                yield row["thing"], row["name"]
+        for thing, name in find("names").run(store).rows:
+            if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal) and thing.value.startswith(base):
+                yield thing.value, name.value

@@ -42,6 +42,7 @@ TERMINALS = {
     "mark": r"<<\(|\)>>|<<|>>|\{\||\|\}|\^\^|&&|\|\||!=|<=|>=|[{}()\[\],;.|/^?*+\-!=<>~@]",
 }
 _MARK = re.compile(TERMINALS["mark"])
+_BEYOND = re.compile(r"\.*[^\x00-\x7f]")  # what a terminal of ASCII alone may go on with
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _SCHEME = re.compile("<[A-Za-z][A-Za-z0-9+.-]*:")
@@ -262,12 +263,14 @@ def terminal(ascii_: bool = False) -> re.Pattern[str]:
 
 def _tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text; where none begins, one of the kind ``none``, the last."""
-    any_ = terminal(text.isascii())
+    near, beyond = terminal(ascii_=True), not text.isascii()
     at, depth, operand = 0, 0, False
     inside, modes = [""], [""]
     while at < len(text):
         compared = text[at] == "<" and operand and inside[-1] == "(" and modes[-1] == "expression"
-        found = (_MARK if compared else any_).match(text, at)
+        found = (_MARK if compared else near).match(text, at)
+        if beyond and not compared and (found is None or _BEYOND.match(text, found.end())):
+            found = terminal().match(text, at)
         if found is None:
             yield Token("none", text[at], at, at + 1, depth)
             return

@@ -227,3 +227,8 @@ def test_the_file_of_spellings_says_codes_and_no_name_twice() -> None:
     assert len(set(written)) == len(written)
     assert {code for row in rows for code in row["means"].split("|")} <= set(country.known().labels)
     assert JURISDICTION in terms().superclasses
+
+
+@given(st.from_regex(r"[A-Za-z0-9]{1,9}([ -][A-Za-z0-9]{1,9}){0,3}", fullmatch=True))
+def test_plain_name_has_the_form_that_it_has_with_an_invisible_character(name: str) -> None:
+    assert form.bare(name) == form.bare(f"{name}\u200b")

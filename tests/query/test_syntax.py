@@ -260,3 +260,10 @@ def test_the_smaller_classes_cut_ascii_as_the_whole_ones_do(text: str) -> None:
     for at in range(len(text)):
         one, other = whole.match(text, at), small.match(text, at)
         assert (one and (one.lastgroup, one.end())) == (other and (other.lastgroup, other.end()))
+
+
+@given(st.text(st.sampled_from("aZ_09:.-?$@#\\%'\"{}^|/ \né·\u0300\u200d漢\U00020000…"), max_size=30))
+def test_text_with_other_letters_is_cut_as_the_whole_classes_cut_it(text: str) -> None:
+    for token in syntax.read(text).tokens:
+        whole = syntax.terminal().match(text, token.start)
+        assert (whole.lastgroup, whole.end()) == (token.kind, token.end) if whole else token.kind == "none"
