@@ -31,7 +31,7 @@ from kg.namespace import (
 from kg.setting import kept
 
 TEXT_LOCATOR = ("start", "end", "phrase")
-CELL_LOCATOR = ("sheet", "row", "column", "cell")
+CELL_LOCATOR = ("sheet", "row", "column", "cell", "comment")
 ENTRY_LOCATOR = ("entry", "citation")
 LOCATOR = (*TEXT_LOCATOR, *CELL_LOCATOR, *ENTRY_LOCATOR)
 """The keys that say where in a source a claim stands."""

@@ -40,7 +40,7 @@ def read(place: str, raw: Mapping[str, Any], length: int | None, text: str | Non
         raise SourceError(
             place,
             f"{' and '.join(map(repr, lost or ['column']))} without the place it belongs to",
-            "sheet and cell belong to row and column, end to start",
+            "sheet, cell and comment belong to row and column, end to start",
         )
     return tuple(given.items())
 

@@ -11,6 +11,9 @@ from kg.namespace import curie, local_name, term_name
 from kg.query import query
 from kg.query.query import Queryable
 
+_CUT = 300
+"""The characters of a comment that a receipt shows; the page of its place has them all."""
+
 
 class Receipt(NamedTuple):
     """What a reader needs to check one claim; an empty text where the claim says nothing of it."""
@@ -106,6 +109,9 @@ def _place(told: dict[str, str], source: str) -> str:
         parts += [*sheet, f"row {told['row']}", f"column {told['column']}"]
         if told["cell"] != "":
             parts.append(f"cell “{told['cell']}”")
+        if told["comment"]:
+            said = told["comment"]
+            parts.append(f"comment “{said[:_CUT]}{'…' if len(said) > _CUT else ''}”")
     if told["entry"]:
         parts.append(f"entry “{told['entry']}”")
     if told["citation"]:

@@ -36,7 +36,10 @@ _GRANTED = frozenset(
     {
         *((name, "maxCount", _INTEGER % 1) for name in ("about", "denies", "claimedBy", "lowerBound", "upperBound")),
         *((name, "maxCount", _INTEGER % 1) for name in ("modality", "reason", "reportedIn", "hasSource", "exact")),
-        *((name, "maxCount", _INTEGER % 1) for name in ("cell", "citation", "column", "row", "sheet", "entry")),
+        *(
+            (name, "maxCount", _INTEGER % 1)
+            for name in ("cell", "citation", "column", "comment", "row", "sheet", "entry")
+        ),
         *((name, "maxCount", _INTEGER % 1) for name in ("start", "end")),
         ("hasSelector", "maxCount", _INTEGER % 2),
         *((name, "minCount", _INTEGER % 1) for name in ("evidence", "modality", "reportedIn", "hasSource", "entry")),
@@ -48,7 +51,10 @@ _GRANTED = frozenset(
         ("modality", "class", f"<{iri('ais:Modality')}>"),
         ("hasSelector", "class", f"<{iri('oa:Selector')}>"),
         *((name, "datatype", f"<{XSD}integer>") for name in ("lowerBound", "upperBound", "row", "start", "end")),
-        *((name, "datatype", f"<{XSD}string>") for name in ("cell", "citation", "column", "sheet", "entry", "exact")),
+        *(
+            (name, "datatype", f"<{XSD}string>")
+            for name in ("cell", "citation", "column", "comment", "sheet", "entry", "exact")
+        ),
         *((name, "minInclusive", _INTEGER % 0) for name in ("lowerBound", "upperBound", "start")),
         *((name, "minInclusive", _INTEGER % 1) for name in ("row", "end")),
         ("reason", "nodeKind", f"<{SH}Literal>"),

@@ -104,7 +104,10 @@ def of(sheet: Sheet, resolver: Resolver, known: list[int] | None = None) -> Prof
     for number, row in filled:
         if number not in sheet.hidden_rows:
             for column in columns:
-                _look(column, row[column.place] if column.place < len(row) else "", resolver)
+                cell = row[column.place] if column.place < len(row) else ""
+                _look(column, cell, resolver)
+                leads = (number, column.place + 1) in sheet.links and not LINK.match(cell.strip())
+                column.like["link"] += leads and heading.reads(column.name) == "link"
     return Profile(sheet, headings, columns, len(data), until)
 
 

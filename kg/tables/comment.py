@@ -1,11 +1,11 @@
 """Comments on the cells of an Excel sheet, whether notes of old or threads of today."""
 
-import posixpath
 import re
 import zipfile
 from typing import Any
 from xml.parsers import expat
 
+from kg.tables import relation
 from kg.tables.sheet import column_of
 
 _KINDS = ("comments", "threadedComment")
@@ -21,20 +21,8 @@ def of_part(packed: zipfile.ZipFile, sheet: str) -> dict[tuple[int, int], str]:
     Raises:
         ValueError: there are more comments than a sheet may have; and what :mod:`xml.parsers.expat` raises.
     """
-    folder, _, name = sheet.rpartition("/")
-    beside = f"{folder}/_rels/{name}.rels"
-    if beside not in packed.namelist():
-        return {}
-    parts: list[tuple[int, str]] = []
-
-    def start(tag: str, given: dict[str, str]) -> None:
-        kind = given.get("Type", "").rpartition("/")[2]
-        if tag.endswith("Relationship") and kind in _KINDS:
-            target = given.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-            parts.append((_KINDS.index(kind), path))
-
-    _parse(packed, beside, start)
+    related = relation.of_part(packed, sheet).values()
+    parts = [(_KINDS.index(each.kind), each.target) for each in related if each.kind in _KINDS]
     found: dict[tuple[int, int], str] = {}
     for _, part in sorted(parts):
         if part in packed.namelist():

@@ -124,6 +124,7 @@ class Maker:
                 raw |= {"curation": "corrected", "reason": "; ".join(dict.fromkeys(given))}
             row, _, called = entry.origins[at]
             raw |= {"row": row, "column": called, "cell": entry.texts[at]}
+            raw |= entry.beside(at, touched, raw.get("citation", ""))
             if entry.sheet:
                 raw["sheet"] = entry.sheet
             entry.used |= touched

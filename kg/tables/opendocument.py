@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
-from kg.tables import color
+from kg.tables import color, relation
 from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, Span
 
 _CELLS = ("table-cell", "covered-table-cell")
@@ -31,6 +31,8 @@ class About:
         """The row and the column of a number → its format, as Excel writes one, where it scales or adds a sign."""
         self.told: list[str] = []
         """What of it is not read."""
+        self.links: dict[tuple[int, int], str] = {}
+        """Cells → the address to which they lead."""
         self.sheet = False
         """Whether the sheet is hidden."""
         self._marked = 0
@@ -148,6 +150,8 @@ class _Reader:
             self._comment = []
         elif self._comment is None and tag == "p":
             self._filled = True
+        elif self._comment is None and tag == "a" and (to := relation.address(said.get("href", ""))):
+            self._here.links.setdefault((self._row, self._column + 1), to)
         elif self._comment is None and tag == "span":
             self._crossed = self._crossed or self._struck.get(("text", said.get("style-name", "")), False)
 

@@ -171,6 +171,10 @@ class _Sheet:
             if text.strip():
                 entry.texts[heading] = text
                 entry.origins[heading] = (*origin, self._called(origin))
+                if comment := self.sheet.comments.get(origin):
+                    entry.comments[heading] = comment
+                if (link := self.sheet.links.get(origin)) and column.reads != "nothing":
+                    entry.links[heading] = link
         entry.headed = self.context.headed
         self.context.noted(entry)
         for raw in self.maker.claims(entry):

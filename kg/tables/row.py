@@ -1,9 +1,11 @@
 """A row of a table: its cells by column, and what became of each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kg.tables.remark import Saying
 from kg.tables.resolution import Open
+from kg.tables.sheet import letters
 
 
 @dataclass
@@ -32,6 +34,28 @@ class Entry:
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Column → a footnote to its cell that is not understood."""
     open: list[tuple[str, Open]] = field(default_factory=list)
+    comments: dict[str, str] = field(default_factory=dict)
+    """Column → the comment on its cell."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Column → the address to which its cell leads."""
+
+    def beside(self, at: str, touched: Collection[str], cited: str) -> dict[str, str]:
+        """Return the comment and the citation of a claim that stands at a column and rests on others.
+
+        A comment on another cell comes after the name of that cell; ``cited`` is what columns of links give.
+        """
+        others = [each for each in self.texts if each in touched and each != at]
+        said = [self.comments[at]] if at in self.comments else []
+        for each in others:
+            if each in self.comments:
+                row, column, _ = self.origins[each]
+                said.append(f"on {letters(column)}{row}: {self.comments[each]}")
+        links = [cited] if cited else []
+        for each in (at, *others):
+            if (link := self.links.get(each, "")) and link not in "; ".join(links):
+                links.append(link)
+        found = {"comment": " · ".join(said), "citation": "; ".join(links)}
+        return {key: value for key, value in found.items() if value}
 
     def leave(self, heading: str, why: str) -> None:
         """Say why the cell of a column, or a part of it, makes no claim."""

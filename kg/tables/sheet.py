@@ -73,6 +73,8 @@ class Sheet:
     """Row → the names of the colors of its cells, where some are neither white nor without."""
     told: list[str] = field(default_factory=list)
     """What of it is not read."""
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The row and the column of a cell → the address to which it leads, where its text is not that."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(init=False, repr=False)
     """Each merged cell but the first of its block → the first."""
 

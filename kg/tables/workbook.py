@@ -11,13 +11,14 @@ from typing import Any
 from xml.parsers import expat
 
 from kg.errors import SourceError
-from kg.tables import comment, condition, opendocument, volume
+from kg.tables import comment, condition, opendocument, relation, volume
 from kg.tables.condition import Condition
 from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, STRUCK, Row, Sheet, Span, Withdrawn, column_of, letters, text
 from kg.tables.style import Styles
 
 CELLS = 100_000_000
 """The cells of a sheet that are read, blank ones before others included."""
+_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _BROKEN = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, RecursionError, SyntaxError),
     *(TypeError, ValueError, expat.ExpatError, zipfile.BadZipFile, zlib.error),
@@ -72,6 +73,7 @@ def _excel_sheet(path: Path, opened: Any, styles: Styles) -> Sheet:
         with packed.open(part) as file:
             about.parse(file)
         comments = comment.of_part(packed, part)
+        about.links |= relation.led(about.leading, relation.of_part(packed, part))
     opened.reset_dimensions()
 
     def read() -> Iterator[tuple[int, Row]]:
@@ -97,6 +99,7 @@ def _excel_sheet(path: Path, opened: Any, styles: Styles) -> Sheet:
         comments=comments,
         colors=about.colors,
         told=about.told,
+        links=about.links,
     )
 
 
@@ -125,6 +128,11 @@ class _About:
         self.rows: set[int] = set()
         self.columns: set[int] = set()
         self.unvalued: set[tuple[int, int]] = set()
+        self.links: dict[tuple[int, int], str] = {}
+        self.leading: list[tuple[Span, str]] = []
+        """Cells, and the id of the relation to which they lead."""
+        self._told: list[str] = []
+        """The formula of the cell."""
         self._row = self._cells = self._widest = self._merged = 0
         self._cell = ""
         self._formula = self._value = self._inside = False
@@ -136,7 +144,10 @@ class _About:
         self._parser.ParseFile(file)
 
     def _text(self, text: str) -> None:
-        self._value = self._value or (self._inside and bool(text.strip()))
+        if self._inside:
+            self._value = self._value or bool(text.strip())
+        else:
+            self._told.append(text)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
@@ -145,7 +156,7 @@ class _About:
             self._style = given.get("s", "")
             self._widest = max(self._widest + 1, _place(self._cell)[1])
         elif tag == "f":
-            self._formula = True
+            self._formula, self._told = True, []
             self._parser.CharacterDataHandler = self._text
         elif tag in ("v", "is"):
             self._inside = True
@@ -169,6 +180,8 @@ class _About:
         elif tag == "formula" and self._rule:
             self._formulas.append([])
             self._parser.CharacterDataHandler = self._formulas[-1].append
+        elif tag == "hyperlink" and len(self.leading) < MARKED:
+            self.leading.append((_span(given.get("ref", "A1")), given.get(_ID, "")))
         elif tag == "mergeCell" and len(self.spans) < BLOCK:
             span = _span(given.get("ref", "A1"))
             area = (span.bottom - span.top + 1) * (span.right - span.left + 1)
@@ -199,6 +212,8 @@ class _About:
                 self.colored.setdefault(self._row, []).append(_place(self._cell)[1])
             if self._formula:
                 self._parser.CharacterDataHandler = None
+                if self._cell and (to := relation.of_formula("".join(self._told))):
+                    self.links[_place(self._cell)] = to
                 if not self._value and self._cell:
                     self.unvalued.add(_place(self._cell))
 
@@ -258,6 +273,7 @@ def _other(path: Path) -> list[Sheet]:
                         comments=about.comments,
                         colors=about.colors,
                         told=about.told,
+                        links=about.links,
                     )
                 )
     except (calamine.CalamineError, calamine.PasswordError) as error:

@@ -17,7 +17,7 @@ from kg.tables import original
 from kg.tables.leftover import Account
 from kg.tables.sheet import letters
 
-ASIDE = ("row", "column", "cell", "sheet", "citation")
+ASIDE = ("row", "column", "cell", "sheet", "citation", "comment")
 
 
 def as_csv(path: Path, rows: list[list[object]], delimiter: str = ",", encoding: str = "utf-8") -> Path:
