@@ -336,13 +336,13 @@ def test_claim_keeps_its_name_when_rows_and_columns_of_the_table_are_reordered(r
         pytest.param(
             supply(sheet='"One"'),
             "herald.toml, claim 1: 'sheet' without the place it belongs to; "
-            "sheet and cell belong to row and column, end to start",
+            "sheet, cell and comment belong to row and column, end to start",
             id="a sheet beside a span",
         ),
         pytest.param(
             supply(start="", end="", entry='"7"', cell='"Acme"', row="2"),
             "herald.toml, claim 1: 'row' and 'cell' without the place it belongs to; "
-            "sheet and cell belong to row and column, end to start",
+            "sheet, cell and comment belong to row and column, end to start",
             id="a cell beside an entry",
         ),
         pytest.param(
