@@ -615,3 +615,23 @@ def test_error_of_ours_while_a_build_is_made_is_not_told_as_one_of_an_endpoint(
     more = ["--parts", "memory://y"] if option[0] == "--on" else []
     with pytest.raises(ValueError, match="ours"):
         cli.main(["build", *option, *more])
+
+
+@pytest.mark.parametrize("words", [("ask", "--list"), ("ask", "headline-figures"), ("doctor",)])
+def test_an_output_that_is_full_is_one_line_and_a_closed_one_no_traceback(
+    released_folder: Path, words: tuple[str, ...]
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        *words,
+        *(() if words[-1] == "--list" else ("--graph", str(released_folder))),
+    ]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "kg: standard output: " in done.stderr
+    assert "Traceback" not in done.stderr
+    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], stderr=subprocess.PIPE, text=True, check=False)
+    assert "Traceback" not in closed.stderr

@@ -300,6 +300,15 @@ def test_several_values_are_all_asked_for(tmp_path: Path, tiny: ox.Store, values
     assert set(answer(echo(tmp_path, "state").run(tiny, value=values))) == {BASE + "state/ada", BASE + "state/bor"}
 
 
+@pytest.mark.parametrize("value", ["20190", "22", "-2019", "+2019", " 2019", "٢٠١٩", "2019.0", 99])
+def test_a_year_has_four_digits(tmp_path: Path, tiny: ox.Store, value: object) -> None:
+    text = FRONT + "#+ param since: integer. A year.\nSELECT ?since { VALUES ?since { UNDEF } }\n"
+    asked = query.read(write(tmp_path, text))
+    with pytest.raises(UnknownName, match="is no year; give a year of four digits, as 2021"):
+        asked.run(tiny, since=value)
+    assert answer(asked.run(tiny, since=2019)) == answer(asked.run(tiny, since="2019"))
+
+
 def test_parameter_that_is_not_given_is_the_default_of_the_file(tmp_path: Path, tiny: ox.Store) -> None:
     text = FRONT + "#+ param value: state = bor. A state.\nSELECT ?value { VALUES ?value { <x:bor> } }\n"
     assert answer(query.read(write(tmp_path, text)).run(tiny)) == ["x:bor"]
