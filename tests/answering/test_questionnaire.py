@@ -131,7 +131,7 @@ def test_openapi_is_valid_and_names_each_question_and_parameter(
         assert [each["name"] for each in get["parameters"]] == [*(param.name for param in question.params), *common]
         assert set(get["tags"]) == set(question.tags)
     year = described["paths"]["/question/adoption-before-and-after-joining"]["get"]["parameters"][2]
-    assert year["schema"] == {"type": "integer", "default": 2018}
+    assert year["schema"] == {"type": "integer", "minimum": 1000, "maximum": 9999, "default": 2018}
 
 
 @pytest.mark.parametrize("format_", ["md", "ttl", "openapi"])

@@ -63,7 +63,7 @@ def secret(place: Path) -> Path:
         add(place, file, text)
     report = place / "sources" / "example-report.toml"
     hidden = (
-        '\n[[claim]]\nkind = "Supply"\nsupplier = "Example Forensics"\nrecipient = "Serbia"\n'
+        '\n[[claim]]\nkind = "Supply"\nsupplier = "Example Forensics"\nrecipient = "Kenya"\n'
         'modality = "reported"\nstance = "denies"\nentry = "undisclosed note 1234567"\n'
         'visibility = "internal"\nvisibilityReason = "told in confidence"\ndisputes = ["leaked-memo#one"]\n'
     )

@@ -134,7 +134,7 @@ def test_a_value_that_means_nothing_is_a_page_with_what_may_be_meant(library: Li
         ({"state": "Serbja", "since": "2019"}, "Serbja", "suppliers-of-state.html?state=srb&amp;since=2019"),
         ({"state": "Congo"}, "Congo", "suppliers-of-state.html?state=cod"),
         ({"stat": "srb"}, "did you mean &#39;state&#39;?", "suppliers-of-state.html"),
-        ({"since": "lately"}, "Give a whole number", "suppliers-of-state.html"),
+        ({"since": "lately"}, "Give a year of four digits", "suppliers-of-state.html"),
         ({"state": "<script>alert(1)</script>"}, "&lt;script&gt;alert(1)", "suppliers-of-state.html"),
         ({"state": ""}, "no value is given", "suppliers-of-state.html"),
     ):
