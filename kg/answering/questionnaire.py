@@ -215,7 +215,7 @@ _RESPONSES = {
 def _described(param: Param, valid: Valid) -> dict[str, Any]:
     formats = {"integer": {"type": "integer"}, "date": {"type": "string", "format": "date"}}
     schema: dict[str, Any] = dict(formats.get(param.type, {"type": "string"}))
-    if param.type == "integer" and param.name in parameter.YEARS:
+    if param.is_year:
         schema |= {"minimum": 1000, "maximum": 9999}
     if param.type in ("iri", "claim"):
         schema["pattern"] = IRI

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.importing import heading, profile
 from kg.literal import text_of
@@ -43,13 +44,25 @@ _LITTLE = re.compile(r"\b(?:of|from|by|the|for|with|in|to|at|on|is|was|were|are|
 """What stands in a phrase; in a text without a capital it says that it is one."""
 
 
-def rows(account: Account, resolver: Resolver) -> dict[str, list[str]]:
-    """Return file of a register → the rows that would add the unknown names to it, the header first."""
-    found: dict[str, list[str]] = {}
+class Additions(NamedTuple):
+    """What is proposed of the names that are open, and near no known one."""
+
+    rows: dict[str, list[str]]
+    """File of a register → the rows that would add the unknown names to it, the header first."""
+    withheld: list[tuple[Open, str]]
+    """Each name of which no row is proposed, with the reason."""
+
+
+def of(account: Account, resolver: Resolver) -> Additions:
+    """Return the rows that would add the unknown names to registers, and the names of which there is none, and why."""
+    found = Additions({}, [])
     ids: set[str] = set()
     demonyms = _demonyms(resolver)
-    for open_ in _proposable(account):
-        if resolver.near(open_) or _why_not(open_, resolver, demonyms):
+    for open_, _, _ in ordered(account.open.values()):
+        if open_.kind not in _CLASSES or open_.things or resolver.near(open_):
+            continue
+        if why := _why_not(open_, resolver, demonyms):
+            found.withheld.append((open_, why))
             continue
         stem, class_ = _CLASSES[open_.kind]
         id_ = next(each for each in _ids(open_.name) if f"{stem}:{each}" not in ids)
@@ -58,21 +71,8 @@ def rows(account: Account, resolver: Resolver) -> dict[str, list[str]]:
         row = io.StringIO()
         csv.writer(row, lineterminator="").writerow((id_, class_, open_.name, *scheme))
         header = "id,rdf:type,rdfs:label@en" + (",skos:inScheme" if scheme else "")
-        found.setdefault(f"{stem}.csv", [header]).append(row.getvalue())
+        found.rows.setdefault(f"{stem}.csv", [header]).append(row.getvalue())
     return found
-
-
-def withheld(account: Account, resolver: Resolver) -> Iterator[tuple[Open, str]]:
-    """Yield each open name that is near no known one and of which no row is proposed, with the reason."""
-    demonyms = _demonyms(resolver)
-    for open_ in _proposable(account):
-        if not resolver.near(open_) and (why := _why_not(open_, resolver, demonyms)):
-            yield open_, why
-
-
-def _proposable(account: Account) -> list[Open]:
-    told = (open_ for open_, _, _ in ordered(account.open.values()))
-    return [open_ for open_ in told if open_.kind in _CLASSES and not open_.things]
 
 
 def ordered(found: Iterable[tuple[Open, int, str]]) -> list[tuple[Open, int, str]]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from kg.evidence import mapped, statement
 from kg.evidence.register import Registers
 from kg.evidence.source import ID, RESERVED, Header, Source
 from kg.file import placed
-from kg.importing import draft, edition, proposal
+from kg.importing import addition, draft, edition, proposal
+from kg.importing.addition import Additions
 from kg.importing.description import Description
 from kg.namespace import folders
 from kg.naming.form import said, seen
@@ -44,6 +46,11 @@ class Taken:
     def near(self, open_: Open) -> list[str]:
         """Return the things that an open name may have been meant as."""
         return self.resolver.near(open_)
+
+    @cached_property
+    def additions(self) -> Additions:
+        """The rows that would add the unknown names to registers, and the names of which there is none."""
+        return addition.of(self.account, self.resolver)
 
 
 def taken(

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 
-from kg.importing import addition
 from kg.importing.addition import ordered
 from kg.importing.intake import Taken
 from kg.literal import shown
@@ -47,10 +46,13 @@ def as_text(taken: Taken) -> str:
         for open_, cells, first in ordered(account.open.values()):
             near = " or ".join(taken.near(open_))
             lines.append(f"{cells:9,}    {open_.why}, first {first}" + (f"; it may be {near}" if near else ""))
-    for file, rows in registers(taken).items():
+    for file, rows in taken.additions.rows.items():
         lines.append(f"           rows for ontology/registers/{file}, where these are new:")
         lines += [f"             {line}" for line in rows]
-    for why, names in _withheld(taken).items():
+    withheld: dict[str, list[str]] = {}
+    for open_, why in taken.additions.withheld:
+        withheld.setdefault(why, []).append(open_.name)
+    for why, names in withheld.items():
         lines.append(f"           no row is proposed for {', '.join(map(repr, names))}: {why}")
     lines += [f"           {line}" for line in (*account.told, *taken.told)]
     return "\n".join(lines)
@@ -85,10 +87,9 @@ def as_json(taken: Taken) -> Iterator[str]:
             }
             for open_, cells, first in ordered(account.open.values())
         ],
-        "registers": registers(taken),
+        "registers": taken.additions.rows,
         "notProposed": [
-            {"kind": open_.kind, "name": open_.name, "why": why}
-            for open_, why in addition.withheld(taken.account, taken.resolver)
+            {"kind": open_.kind, "name": open_.name, "why": why} for open_, why in taken.additions.withheld
         ],
     }
     for line in json.dumps(whole, ensure_ascii=False, indent=2).split("\n"):
@@ -117,15 +118,3 @@ def _listed(places: list[str]) -> str:
 def _comment(each: Left) -> str:
     place = f"{each.sheet}!{each.cell}" if each.sheet else each.cell
     return f"{place}: {shown(each.why)[:_CUT]}"
-
-
-def registers(taken: Taken) -> dict[str, list[str]]:
-    """Return file of a register → the rows that would add the unknown names to it, the header first."""
-    return addition.rows(taken.account, taken.resolver)
-
-
-def _withheld(taken: Taken) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for open_, why in addition.withheld(taken.account, taken.resolver):
-        found.setdefault(why, []).append(open_.name)
-    return found

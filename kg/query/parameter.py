@@ -45,6 +45,11 @@ class Param:
     takes: str = ""
     """For an iri: the CURIE of the class under which it may be named by a word, as ``#+ takes`` says."""
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year, and so takes four digits."""
+        return self.type == "integer" and self.name in YEARS
+
 
 def read(place: str, name: str, value: str, text: str, takes: str = "") -> Param:
     """Return the parameter that a front matter line ``param <name>: <value>`` declares for a SPARQL text.
@@ -131,7 +136,7 @@ def term(place: str, param: Param, value: Any, resolve: Resolve) -> ox.NamedNode
     if param.choices and value not in param.choices:
         valid = f"give one of {', '.join(param.choices)}"
         raise UnknownName(place, f"{value!r} is none of its values", suggestion(str(value), param.choices, valid))
-    if param.type == "integer" and param.name in YEARS and not re.fullmatch("[0-9]{4}", str(value)):
+    if param.is_year and not re.fullmatch("[0-9]{4}", str(value)):
         raise UnknownName(place, f"{value!r} is no year", "give a year of four digits, as 2021")
     if param.type in LITERAL_TYPES:
         datatype = LITERAL_TYPES[param.type]

@@ -70,7 +70,7 @@ def fields(library: Library, question: Query, given: Given) -> list[Field]:
 def settled(library: Library, question: Query, given: Given) -> dict[str, list[str]]:
     """Return the parameters given, each value as the id of what it means; a value that means nothing as it is."""
     return {
-        param.name: [_held(library, param, value)[0] for value in given[param.name]]
+        param.name: [_held(library, param, value, ())[0] for value in given[param.name]]
         for param in question.params
         if given.get(param.name)
     }
@@ -121,7 +121,7 @@ def _field(library: Library, param: Param, given: Sequence[str]) -> Field:
         "select" if options else _KINDS.get(param.type, "text"),
         param.default or "",
         options,
-        tuple(_held(library, param, value) for value in values) or (("", ""),),
+        tuple(_held(library, param, value, options) for value in values) or (("", ""),),
     )
 
 
@@ -142,8 +142,8 @@ def _terms(library: Library, kind: str) -> tuple[tuple[str, str], ...]:
     return tuple((term, label) for label, term in named)
 
 
-def _held(library: Library, param: Param, value: str) -> tuple[str, str]:
-    """Return a value as it is sent, an id where it names a thing, and as it is read."""
+def _held(library: Library, param: Param, value: str, options: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Return a value as it is sent, an id where it names a thing, and as it is read: a term as ``options`` has it."""
     if param.type in parameter.LITERAL_TYPES:
         return value, value
     try:
@@ -153,7 +153,7 @@ def _held(library: Library, param: Param, value: str) -> tuple[str, str]:
     assert isinstance(found, ox.NamedNode)
     if param.takes:
         term = curie(found.value)
-        return term, dict(_terms(library, param.takes)).get(term, term)
+        return term, dict(options).get(term, term)
     known = library.kind(found.value) != ""
     return _local(param, found.value), library.label(found.value) if known else value
 

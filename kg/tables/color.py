@@ -57,14 +57,27 @@ def name(rgb: str) -> str:
     return next(told for end, told in _HUES if hue * 360 < end)
 
 
+def both(background: str, letters: str) -> tuple[str, ...]:
+    """Return the colors of a cell by the names of its two, where they are some: letters in black are of none.
+
+    >>> both("red", "black"), both("", "blue")
+    (('red',), ('text blue',))
+    """
+    told = (background, TEXT + letters if letters not in ("", "black") else "")
+    return tuple(filter(None, told))
+
+
 def legend(row: Row) -> Legend | None:
     """Return what a row of one or two texts says that a color means; None where it says none.
 
     >>> legend(["Red = contract cancelled"]), legend(["Gelb", "unbestätigt"]), legend(["Green Ltd", "Kenya"])
     (Legend(color='red', meaning='contract cancelled'), Legend(color='yellow', meaning='unbestatigt'), None)
     """
-    cells = [seen(cell) for cell in row if cell.strip()]
-    if not 0 < len(cells) < 3 or (len(cells) == 1 and not _SIGN.search(cells[0])) or len(" ".join(cells)) > 300:
+    filled = [cell for cell in row if cell.strip()]
+    if not 0 < len(filled) < 3:
+        return None
+    cells = list(map(seen, filled))
+    if (len(cells) == 1 and not _SIGN.search(cells[0])) or len(" ".join(cells)) > 300:
         return None
     match = _LEGEND.fullmatch(bare(" = ".join(cells)))
     if match is None or (len(cells) == 2 and not _alone(cells[0])):

@@ -174,7 +174,7 @@ class _Reader:
         self._filled, self._crossed = "value-type" in said, self._struck.get(("table-cell", style), False)
         paper, ink = self._colors.get(("table-cell", style), ("", ""))
         if self._times < COLUMNS // 16:
-            self._inks += [each for each in (paper, color.TEXT + ink if ink not in ("", "black") else "") if each]
+            self._inks += color.both(paper, ink)
         self._form = self._forms.get(("table-cell", style), "") if said.get("value-type") in _TYPES else ""
 
     def _text(self, text: str) -> None:

@@ -22,7 +22,9 @@ class Styles:
         self.filled = frozenset(str(number) for number, style in styles if solid[style.fillId])
         self.struck = frozenset(number for number, style in styles if struck[style.fontId])
         self.colors = {
-            str(number): told for number, style in styles if (told := _both(fills[style.fillId], letters[style.fontId]))
+            str(number): told
+            for number, style in styles
+            if (told := color.both(fills[style.fillId], letters[style.fontId]))
         }
         """Number of a style → the colors of the background and of the letters, where they are some."""
         rules = getattr(book._differential_styles, "styles", [])
@@ -45,11 +47,6 @@ class Styles:
 def _crossed(runs: list[Any]) -> bool:
     """Return whether a run of a text that has fonts of its own is struck through."""
     return any(each.font is not None and each.font.strike for each in runs if not isinstance(each, str))
-
-
-def _both(background: str, letters: str) -> tuple[str, ...]:
-    told = (background, color.TEXT + letters if letters not in ("", "black") else "")
-    return tuple(filter(None, told))
 
 
 def _background(fill: Any) -> str:

@@ -60,24 +60,26 @@ def told(name: str, kind: str = "vendor") -> tuple[Account, Resolver, bool]:
 @pytest.mark.parametrize("name", NOTHING)
 def test_what_says_that_nothing_is_known_is_left_out_and_is_not_asked(name: str) -> None:
     account, resolver, left = told(name)
-    assert (left, addition.rows(account, resolver)) == (True, {})
+    assert (left, addition.of(account, resolver).rows) == (True, {})
 
 
 @pytest.mark.parametrize("name", NO_NAMES)
 def test_what_is_hardly_a_name_is_proposed_as_no_row_and_the_reason_is_told(name: str) -> None:
     account, resolver, left = told(name)
-    assert addition.rows(account, resolver) == {}
+    assert addition.of(account, resolver).rows == {}
     asked = [open_ for open_, _, _ in account.open.values()]
-    assert left or all(resolver.near(open_) or open_ in dict(addition.withheld(account, resolver)) for open_ in asked)
+    assert left or all(
+        resolver.near(open_) or open_ in dict(addition.of(account, resolver).withheld) for open_ in asked
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_proposed_whatever_words_it_has(name: str) -> None:
     account, resolver, _ = told(name)
-    (rows,) = addition.rows(account, resolver).values()
+    (rows,) = addition.of(account, resolver).rows.values()
     assert rows[1:] == [rows[1]]
     assert rows[1].endswith(f",ais:Vendor,{name}")
-    assert not list(addition.withheld(account, resolver))
+    assert not addition.of(account, resolver).withheld
 
 
 def test_a_ministry_that_every_state_has_is_no_row_of_organizations(tmp_path: Path) -> None:
@@ -88,7 +90,7 @@ def test_a_ministry_that_every_state_has_is_no_row_of_organizations(tmp_path: Pa
         ["Peru", "facial recognition", "Orbita Security Directorate"],
     ]
     taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
-    assert summary.registers(taken)["organizations.csv"][1:] == [
+    assert taken.additions.rows["organizations.csv"][1:] == [
         "orbita-security-directorate,ais:Organization,Orbita Security Directorate"
     ]
     shown = summary.as_text(taken)

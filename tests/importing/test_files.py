@@ -139,7 +139,7 @@ def test_the_beginning_of_a_known_name_is_said_to_be_near_it_and_proposed_as_no_
     taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
     ((open_, _, _),) = taken.account.open.values()
     assert (open_.name, taken.near(open_)) == ("NSO", ["vendor:nso-group"])
-    assert summary.registers(taken) == {}
+    assert taken.additions.rows == {}
 
 
 def test_a_sheet_of_notes_is_no_table_and_one_of_headings_alone_has_no_rows(tmp_path: Path) -> None:
@@ -166,9 +166,7 @@ def test_what_says_more_than_a_name_is_proposed_as_no_row_of_a_register(tmp_path
     names = ["Huawei", "China", "no evidence found", "formerly Huawei", "Acme Optics"]
     rows: list[list[object]] = [HEAD, *[list[object](("Kenya", name)) for name in names]]
     taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
-    assert summary.registers(taken) == {
-        "vendors.csv": ["id,rdf:type,rdfs:label@en", "acme-optics,ais:Vendor,Acme Optics"]
-    }
+    assert taken.additions.rows == {"vendors.csv": ["id,rdf:type,rdfs:label@en", "acme-optics,ais:Vendor,Acme Optics"]}
     assert "'China' is no vendor that is known: it is state:chn" in summary.as_text(taken)
 
 

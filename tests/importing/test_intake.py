@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import SourceError, TargetError
 from kg.evidence import register, source, statement
-from kg.importing import summary, tally
+from kg.importing import tally
 from kg.tables import mapping
 from tests.importing import workbooks
 
@@ -41,7 +41,7 @@ def test_the_original_is_untouched_and_the_build_reads_it_under_the_mapping(tmp_
     assert source.read(tmp_path / "sources" / "my-desk.toml").header.title == "My desk"
     assert built(tmp_path / "sources") == ["Supply Huawei asserted"]
     assert '"Huwaei" = ""  # 1 cell, first Sheet1!B3; it may be vendor:huawei' in taken.text
-    assert summary.registers(taken) == {
+    assert taken.additions.rows == {
         "vendors.csv": ["id,rdf:type,rdfs:label@en", "acme-cameras-ltd,ais:Vendor,Acme Cameras Ltd."]
     }
 

@@ -206,4 +206,4 @@ def test_a_legend_of_colors_is_told_for_colors_are_not_read(legend: list[object]
 def test_a_note_in_the_place_of_a_vendor_is_proposed_as_none(tmp_path: Path) -> None:
     _, _, taken = table(tmp_path, HEAD, ["Kenya", "NEC"], ["Mali", "see also Chad"])
     assert not taken.account.open
-    assert not summary.registers(taken)
+    assert not taken.additions.rows

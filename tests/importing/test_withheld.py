@@ -129,7 +129,7 @@ def test_what_is_so_only_after_the_table_was_taken_in_is_no_claim_but_as_a_plan(
 )
 def test_what_names_none_is_proposed_as_no_row(name: str, tmp_path: Path) -> None:
     path = workbooks.as_csv(tmp_path / "desk.csv", [["Country", "Vendor"], ["Kenya", name], ["Mali", "Lumen Sight"]])
-    (told,) = summary.registers(workbooks.imported(path, tmp_path / "sources")).values()
+    (told,) = workbooks.imported(path, tmp_path / "sources").additions.rows.values()
     assert told[1:] == ["lumen-sight,ais:Vendor,Lumen Sight"]
 
 
