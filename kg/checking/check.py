@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.checking import tenure
+from kg.checking import stance, tenure
 from kg.checking.figure import Figure, Figures, bounds, year_in
 from kg.checking.statement import Statements
 from kg.checking.verdict import CHECKED, CONSISTENT, CONTRADICTED, DIFFERS, MATCHES, REPORTED, UNANSWERABLE, Verdict
+from kg.evidence import modality
 from kg.evidence.receipt import receipts
 from kg.prose.proposal import Proposal
 from kg.query.query import Queryable
@@ -43,8 +44,22 @@ class Checker:
         ]
         figures = (*recomputed, *reported)
         verdict, told = self._judged(proposal, recomputed, reported)
+        if verdict in (MATCHES, CONSISTENT, REPORTED):
+            verdict, why = stance.weighed(proposal, self._hows(proposal, verdict, recomputed, reported), verdict)
+            told = f"{why}: {told}" if why else told
         claims = tuple(claim for figure in figures for claim in figure.claims)
         return Verdict(proposal, verdict, told, figures, claims)
+
+    def _hows(
+        self, proposal: Proposal, verdict: str, recomputed: Sequence[Figure], reported: Sequence[Figure]
+    ) -> list[str]:
+        """Return how the figures that a text agrees with are put forward: what rows give is so, as the rows say it."""
+        if recomputed and verdict != REPORTED:
+            return [""]
+        bounds_ = (proposal.lower, proposal.upper)
+        same = [figure for figure in reported if verdict != REPORTED or (figure.lower, figure.upper) == bounds_]
+        notes = receipts(self.figures.store, [claim for figure in same for claim in figure.claims], brief=True)
+        return [modality.short_of(note.modality) for note in notes.values()]
 
     def _judged(self, proposal: Proposal, recomputed: Sequence[Figure], reported: Sequence[Figure]) -> tuple[str, str]:
         said = bounds(proposal.lower, proposal.upper)

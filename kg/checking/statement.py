@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from kg.checking import opposition, tenure
+from kg.checking import opposition, stance, tenure
 from kg.checking.figure import Figures, year_in
 from kg.checking.tenure import Tenure
 from kg.checking.verdict import CONSISTENT, CONTRADICTED, DISPUTED, MATCHES, REPORTED, UNANSWERABLE, Verdict
-from kg.evidence import contest
+from kg.evidence import contest, modality
 from kg.evidence.contest import Denial
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie, iri
@@ -63,14 +63,10 @@ class Statements:
         claims = (*(each.claim for each in live), *(each.claim for each in against))
         no = "".join(f"; {told}" for told in _ends(held)) + no
         claims += tuple(each.claim for each in held if each.end and each.claim not in claims)
-        stating = [each for each in live if self._tabled(each.source)]
-        if stating:
-            return Verdict(proposal, MATCHES, f"stated in {_sources(stating, dated=bool(years))}{no}", (), claims)
         if live:
-            origins = sorted({known[each.claim].origin for each in live})
-            count = "one origin" if len(origins) == 1 else f"{len(origins)} origins"
-            told = f"only articles say so: {_sources(live, dated=bool(years))} ({count}){no}"
-            return Verdict(proposal, REPORTED, told, (), claims)
+            agreeing, told = self._agreed(live, known, dated=bool(years))
+            verdict, why = stance.weighed(proposal, [each.how for each in live], agreeing)
+            return Verdict(proposal, verdict, f"{why}: {told}{no}" if why else f"{told}{no}", (), claims)
         if against:
             return Verdict(proposal, DISPUTED, f"no source at hand says so{no}", (), claims)
         if proposal.kind == "HomeState" and (home := self._homes(proposal)):
@@ -107,7 +103,7 @@ class Statements:
             told = f"the text denies what {'; '.join(_ends(held))}"
             return Verdict(proposal, CONSISTENT, told, (), tuple(each.claim for each in held))
         if held:
-            told = f"not comparable: the text denies it{_named(years)}; stated in {_sources(held, dated=True)}"
+            told = f"not comparable: the text denies it{_named(years)}; {_stated(held, dated=True)}"
             return Verdict(proposal, UNANSWERABLE, told + also, (), tuple(each.claim for each in held))
         apart = sorted({f"{known[claim].source} states less" for claim, why in beyond.items() if why})
         told = "; ".join([*apart, *other, f"needed: a source that states or denies this {proposal.kind}"])
@@ -116,14 +112,13 @@ class Statements:
     def _tenures(self, proposal: Proposal, known: Mapping[str, Receipt]) -> list[Tenure]:
         """Return when what a text says held, by each claim that supports it; plans of an end come last."""
         said, roles = opposition.stated(proposal), contest.roles(self.figures.store, known)
-        accepted = {curie(str(row["modality"])) for row in self.figures.answer(query.find("accepted-modalities"))}
         found = []
         for claim, note in known.items():
             given = opposition.gathered(roles.get(claim, ()))
             year = self.tables.get(note.source) or year_in(note.origin.replace("-", " "))
-            firm, whole = f"ais:{note.modality}" in accepted, not opposition.narrower(given, said)
+            how, whole = modality.short_of(note.modality), not opposition.narrower(given, said)
             seen = self._published.get(note.source) or str(self.tables.get(note.source, ""))
-            found.append(tenure.tenure(claim, note.source, given, year, firm=firm, whole=whole, seen=seen))
+            found.append(tenure.tenure(claim, note.source, given, year, how=how, whole=whole, seen=seen))
         return found
 
     def _live(self, proposal: Proposal, held: Sequence[Tenure]) -> list[Tenure]:
@@ -137,13 +132,28 @@ class Statements:
             return list(held)
         return [each for each in held if not each.outlived(ends)]
 
+    def _agreed(self, live: Sequence[Tenure], known: Mapping[str, Receipt], *, dated: bool) -> tuple[str, str]:
+        """Return the verdict on what a text says as firmly as the claims that hold then do, and where they stand."""
+        firm, other = [each for each in live if each.firm], [each for each in live if not each.firm]
+        tabled = [each for each in firm or live if self._tabled(each.source)]
+        if tabled or not firm:
+            told = _stated([*(tabled if firm else ()), *other], dated=dated)
+            return MATCHES if tabled else REPORTED, told
+        origins = {known[each.claim].origin for each in firm}
+        count = "one origin" if len(origins) == 1 else f"{len(origins)} origins"
+        also = f"; {_stated(other, dated=dated)}" if other else ""
+        return REPORTED, f"only articles say so: {_sources(firm, dated=dated)} ({count}){also}"
+
     def _of_year(
         self, proposal: Proposal, year: int, claims: tuple[str, ...], known: dict[str, Receipt], *, attributed: bool
     ) -> Verdict:
         named = [edition for edition, of in self.tables.items() if of == year]
         hits = tuple(claim for claim in claims if claim in known and known[claim].source in named)
         if hits:
-            return Verdict(proposal, MATCHES, f"stated in {', '.join(named)}", (), hits)
+            hows = [modality.short_of(known[claim].modality) for claim in hits]
+            verdict, why = stance.weighed(proposal, hows, MATCHES)
+            told = f"{why}: {', '.join(named)}" if why else f"stated in {', '.join(named)}"
+            return Verdict(proposal, verdict, told, (), hits)
         others = sorted({r.source for r in known.values()})
         beside = f"; stated in {', '.join(others)}" if others else ""
         if not named:
@@ -216,7 +226,7 @@ def _nameless(proposal: Proposal) -> Verdict:
 def _elsewhen(proposal: Proposal, held: Sequence[Tenure], no: str) -> Verdict:
     """Return that a statement is known of another time than that of the text."""
     years, claims = _years(proposal), tuple(each.claim for each in held)
-    told = f"stated in {_sources(held, dated=True)}{no}"
+    told = f"{_stated(held, dated=True)}{no}"
     if years:
         ruled = [each for each in held if each.excludes(years)]
         if ruled:
@@ -236,6 +246,13 @@ def _ends(held: Sequence[Tenure]) -> list[str]:
             how = "ended" if each.ended else "is to end" if each.firm else "is planned, alleged or supposed to end"
             told.append(f"it {how} {each.end}, says {each.source}")
     return list(dict.fromkeys(told))
+
+
+def _stated(held: Sequence[Tenure], *, dated: bool) -> str:
+    """Return where a statement stands, parted by how it is put forward there: stated, planned, alleged."""
+    ways = sorted({each.how for each in held})
+    parted = ((how, [each for each in held if each.how == how]) for how in ways)
+    return "; ".join(f"{how or 'stated'} in {_sources(found, dated=dated)}" for how, found in parted)
 
 
 def _sources(held: Sequence[Tenure], *, dated: bool) -> str:

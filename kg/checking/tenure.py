@@ -34,12 +34,17 @@ class Tenure(NamedTuple):
     """The end that is said, with the precision of the source; an empty text where none is."""
     begun: bool
     """Whether a beginning is said."""
-    firm: bool
-    """Whether it is said to be so, and not planned, alleged or supposed."""
     whole: bool
     """Whether it is of no more than what the text says: of no single place or technology that the text leaves out."""
     seen: str = ""
     """The day or year of the source; an empty text where it has none."""
+    how: str = ""
+    """``planned``, ``alleged`` and the like where it is not said to be so; an empty text where it is."""
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is said to be so, and not planned, alleged or supposed."""
+        return not self.how
 
     @property
     def ended(self) -> bool:
@@ -85,7 +90,7 @@ class Tenure(NamedTuple):
 
 
 def tenure(
-    claim: str, source: str, roles: Roles, year: int | None, *, firm: bool, whole: bool, seen: str = ""
+    claim: str, source: str, roles: Roles, year: int | None, *, how: str = "", whole: bool, seen: str = ""
 ) -> Tenure:
     """Return when the situation of a claim held; ``year`` is that of its edition, for a claim that says no time.
 
@@ -102,7 +107,7 @@ def tenure(
         words = " ".join([*([f"since {starts[0]}"] if starts else ()), *([f"until {end}"] if end else ())])
     elif at:
         first, last, words = int(at[0][:4]), int(at[-1][:4]), f"at {', '.join(at)}"
-    return Tenure(claim, source, first, last, words, end, bool(starts), firm, whole, seen)
+    return Tenure(claim, source, first, last, words, end, bool(starts), whole, seen, how)
 
 
 def years(text: str) -> tuple[int, ...]:

@@ -7,12 +7,14 @@ from kg.prose.proposal import Proposal
 
 MATCHES = "matches"
 CONSISTENT = "consistent"
+LESS = "held less firmly"
+MORE = "held more firmly"
 DIFFERS = "differs"
 REPORTED = "reported elsewhere"
 CONTRADICTED = "contradicted"
 DISPUTED = "disputed"
 UNANSWERABLE = "not answerable"
-VERDICTS = (MATCHES, CONSISTENT, REPORTED, DIFFERS, CONTRADICTED, DISPUTED, UNANSWERABLE)
+VERDICTS = (MATCHES, CONSISTENT, REPORTED, MORE, LESS, DIFFERS, CONTRADICTED, DISPUTED, UNANSWERABLE)
 
 CHECKED = ("CountObservation", "Supply", "Use", "Membership", "HomeState")
 """The kinds of claim that are held against the graph."""

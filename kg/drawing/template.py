@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kg.drawing.lettering import words
 from kg.imprint import imprint
 from kg.literal import shown
+from kg.naming.firmness import firmness as words_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,10 +19,10 @@ FIRMNESS = {"recovered": "corrected by us"}
 def firmness(modality: str) -> str:
     """Return how firmly something is said, in words for readers.
 
-    >>> firmness("recovered"), firmness("reported")
-    ('corrected by us', 'reported')
+    >>> firmness("recovered"), firmness("reported"), firmness("planInReport")
+    ('corrected by us', 'reported', 'reported as planned')
     """
-    return FIRMNESS.get(modality, modality)
+    return FIRMNESS.get(modality) or words_of(modality)
 
 
 def quoted(text: str) -> str:

@@ -39,9 +39,18 @@ class Denial(NamedTuple):
         return one != other and {one, other} <= self.things
 
     def __str__(self) -> str:
-        said = ", ".join(f"{role} {label}" for (role, _), label in zip(self.roles, self.labels, strict=True))
         voice = f", in the voice of {self.voice}" if self.voice else ""
-        return f"{self.kind} ({said}): denied in {self.source}{voice}; {curie(self.claim)}"
+        said = in_words(self.kind, self.roles, self.labels)
+        return f"{said}: denied in {self.source}{voice}; {curie(self.claim)}"
+
+
+def in_words(kind: str, roles: Iterable[tuple[str, str]], labels: Iterable[str]) -> str:
+    """Return what a situation is, by the labels of what stands in its roles, in the same order.
+
+    >>> in_words("Supply", [("recipient", "x:ada"), ("since", "2019")], ["Adania", "2019"])
+    'Supply (recipient Adania, since 2019)'
+    """
+    return f"{kind} ({', '.join(f'{role} {label}' for (role, _), label in zip(roles, labels, strict=True))})"
 
 
 def denials(store: Queryable) -> list[Denial]:
@@ -52,12 +61,10 @@ def denials(store: Queryable) -> list[Denial]:
         return []
     said = roles(store, rows)
     given = {str(row[key]) for row in rows.values() for key in ("source", "voice") if row[key]}
-    names = given | {thing for pairs in said.values() for _, thing in pairs}
-    wanted = [ox.NamedNode(name) for name in sorted(names) if name.startswith(("http://", "https://"))]
-    labels = {row["thing"]: row["label"] for row in query.find("things").run(store, thing=wanted).values()}
+    called = labels(store, given | {thing for pairs in said.values() for _, thing in pairs})
 
     def told(name: str) -> str:
-        return labels.get(name) or curie(name)
+        return called.get(name, name)
 
     return [
         Denial(
@@ -72,6 +79,15 @@ def denials(store: Queryable) -> list[Denial]:
         )
         for claim, row in sorted(rows.items())
     ]
+
+
+def labels(store: Queryable, names: Iterable[str]) -> dict[str, str]:
+    """Return name → the label of the thing whose IRI it is, else the CURIE; a text, number or date is itself."""
+    listed = sorted(set(names))
+    wanted = [ox.NamedNode(name) for name in listed if name.startswith(("http://", "https://"))]
+    rows = query.find("things").run(store, thing=wanted).values() if wanted else ()
+    known = {row["thing"]: row["label"] for row in rows}
+    return {name: known.get(name) or curie(name) for name in listed}
 
 
 def roles(store: Queryable, claims: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:

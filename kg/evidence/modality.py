@@ -4,7 +4,7 @@ The eight combinations that have a name of their own, and the values of the four
 ``ontology/evidence.ttl``; every other combination is named by its parts. A claim so carries one IRI, whatever was said.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.errors import OntologyError, SourceError, UnknownName, suggestion
 from kg.literal import literal
 from kg.namespace import RDF, RDFS, SKOS, folder, iri, local_name, triples
+from kg.naming.firmness import STANCES, firmness
 from kg.query import query
 
 DIMENSIONS = ("act", "stance", "position", "curation")
@@ -191,6 +192,32 @@ def _dimensions(name: str, modality: Modality, graph: str) -> Iterator[str]:
         if value:
             names = (f"<{iri('ais:' + each)}>" for each in (name, dimension, value))
             yield f"{' '.join(names)} <{iri(graph)}> .\n"
+
+
+def short_of(name: str) -> str:
+    """Return in a word what a claim of a modality makes of a statement that it does not firmly assert.
+
+    That is ``planned``, ``alleged``, ``supposed`` or ``denied``, or where it stands; nothing where it is accepted.
+    """
+    if name in accepted():
+        return ""
+    held, stance = vocabulary().all.get(name), stance_of(name)
+    return "said in a headline" if held and stance == "asserted" and held.position == "inHeadline" else stance
+
+
+def stance_of(name: str) -> str:
+    """Return in a word what a modality makes of a statement: ``asserted``, ``planned``, ``alleged`` and the like."""
+    held = vocabulary().all.get(name)
+    return STANCES.get(held.stance, held.stance) if held else firmness(name)
+
+
+def only(names: Iterable[str]) -> str:
+    """Return in words that something is said by claims of these modalities only, none of them accepted.
+
+    >>> only(["planInReport"]), only(["alleged", "planInStatement"])
+    ('only planned', 'only alleged or planned')
+    """
+    return f"only {' or '.join(sorted({short_of(name) for name in names}))}"
 
 
 def quads(name: str, graph: str) -> Iterator[str]:

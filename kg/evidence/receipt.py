@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.evidence import contest
 from kg.namespace import curie, local_name, term_name
+from kg.naming.firmness import firmness
 from kg.query import query
 from kg.query.query import Queryable
 
@@ -40,7 +41,7 @@ class Receipt(NamedTuple):
         voice = f", {self.voice}" if self.voice else ""
         reason = f" ({self.reason})" if self.reason else ""
         against = "".join(f"; {said}" for said in self.against)
-        return f"{self.title}: {self.place}; {self.modality}{voice}{reason}{against}; {curie(self.claim)}"
+        return f"{self.title}: {self.place}; {firmness(self.modality)}{voice}{reason}{against}; {curie(self.claim)}"
 
 
 def receipts(store: Queryable, claims: Iterable[str], *, brief: bool = False) -> dict[str, Receipt]:

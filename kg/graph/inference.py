@@ -160,12 +160,13 @@ def why(store: ox.Store, subject: str, predicate: str, object_: str) -> list[Pro
     """Return every way a triple holds, down to the claims; names are IRIs or CURIEs.
 
     Raises:
-        UnknownName: the triple is not in the graph, its property is none, or a name is no IRI.
+        Absent: the triple is not in the graph, or its property is none; the error says who plans, alleges or denies it.
+        UnknownName: a name is no IRI.
     """
     triple = ox.Triple(*(node(name) for name in (subject, predicate, object_)))
     proofs = list(_proofs(store, triple, frozenset()))
     if not proofs:
-        raise absence.told(store, triple, (rule.conclusion[1] for rule in rules()))
+        raise absence.told(store, triple, rules())
     return proofs
 
 

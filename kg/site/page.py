@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from markupsafe import Markup
 
 from kg.drawing.template import templates
+from kg.evidence import modality
 from kg.imprint import imprint
 from kg.namespace import OWL, base_in_use, curie, iri, prefixes
 from kg.query import query
@@ -81,6 +82,7 @@ def html(library: Library, name: str, part: int = 1, form: Layout = WHOLE) -> st
         claim=library.mention(name) if register == "claim" else None,
         row=_situation(library, name, register),
         tables=shown,
+        unsettled=_unsettled,
         part=part,
         parts=count,
         disagreements=_disagreements(),
@@ -239,6 +241,12 @@ def _situation(library: Library, name: str, register: str) -> Row | None:
     if register == "situation":
         return library.row(name)
     return library.row(library.one(name, ABOUT)) if register == "claim" else None
+
+
+def _unsettled(row: Row) -> str:
+    """Return that nobody says firmly that a situation holds, such as ``only planned``; nothing where somebody does."""
+    held = [mention.receipt.modality for mention in row.mentions]
+    return modality.only(held) if held and all(map(modality.short_of, held)) else ""
 
 
 def _description(resource: Resource, told: profile.Profile | None) -> str:

@@ -2,19 +2,20 @@
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
 import pyoxigraph as ox
 
+from kg.answering import explanation
 from kg.evidence import contest
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph.forecast import MAKING, STORED, Forecast, Foreseen
 from kg.graph.inference import Proof, Reasoning
 from kg.graph.pipeline import Report
-from kg.namespace import curie, term_name
-from kg.query.query import Query, find
+from kg.namespace import curie
+from kg.query.query import Query
 
 
 @contextmanager
@@ -126,30 +127,17 @@ def proofs(store: ox.Store, found: Sequence[Proof]) -> Iterator[str]:
 
     Then it is told when what is proved ended or is said to end, and who denies it.
     """
-    claims = {claim for proof in found for claim in _claims(proof)}
+    ended = explanation.ends(store, found)
+    claims = {*explanation.claims_of(found), *(each.claim for each in ended)}
     notes = receipts(store, claims)
     times = {claim: _times(roles) for claim, roles in contest.roles(store, claims).items()}
     for proof in found:
         yield from _proof(proof, notes, times, 0)
-    ends = {(str(proof.triple.subject)[1:-1], str(proof.triple.object)[1:-1]) for proof in found}
-    kinds = {note.kind for note in notes.values()}
-    for one, other in sorted(ends):
-        yield from _ended(store, one, other, kinds)
-    for denial in contest.denials(store):
-        if denial.kind in kinds and any(denial.ties(*pair) for pair in ends):
-            yield f"denied: {denial}"
-
-
-def _ended(store: ox.Store, one: str, other: str, kinds: Collection[str]) -> Iterator[str]:
-    """Yield a line for each end that a claim gives of a situation of such a kind between two things."""
-    if not (one.startswith("http") and other.startswith("http")):
-        return
-    given = {"from": ox.NamedNode(one), "to": ox.NamedNode(other)}
-    rows = [row for row in find("ends-of-edge").run(store, **given).values() if term_name(row["kind"]) in kinds]
-    notes = receipts(store, [row["claim"] for row in rows])
-    for row in rows:
-        how = "ended" if row["accepted"] else "said to end, and not asserted"
-        yield f"{how}: {row['ended']}, {notes[row['claim']]}"
+    for each in ended:
+        how = "ended" if each.accepted else "said to end, and not asserted"
+        yield f"{how}: {each.ended}, {notes[each.claim]}"
+    for denial in explanation.denials(store, found):
+        yield f"denied: {denial}"
 
 
 def _times(roles: Iterable[tuple[str, str]]) -> str:
@@ -163,12 +151,6 @@ _TIMES = {
     **dict.fromkeys(("heldAt", "year"), "at"),
 }
 """Role of time → the word for it."""
-
-
-def _claims(proof: Proof) -> Iterator[str]:
-    yield from proof.claims
-    for premise in proof.premises:
-        yield from _claims(premise)
 
 
 def _proof(proof: Proof, notes: Mapping[str, Receipt], times: Mapping[str, str], depth: int) -> Iterator[str]:

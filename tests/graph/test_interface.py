@@ -15,7 +15,7 @@ from kg.graph.endpoint import Endpoint
 from kg.graph.manifest import dataset
 from kg.namespace import iri
 from kg.query import query
-from kg.server import assistant, sparql
+from kg.server import repertory, sparql
 from kg.server.shelf import Shelf
 from tests.fixtures import invented, servers
 
@@ -48,7 +48,7 @@ def numbers(folder: Path, text: str, address: str) -> dict[str, int]:
         "a cell": next(cell.values())["n"],
         "rdflib": first(kg.open(folder), text),
         "/sparql": int(tsv.split()[1]),
-        "mcp": int(assistant.queried(shelf, text, 10)["rows"][0]["n"]["value"]),
+        "mcp": int(repertory.queried(shelf, text, 10)["rows"][0]["n"]["value"]),
         "an endpoint": next(query.run(Endpoint(address), text).values())["n"],
         "rdflib on an endpoint": first(dataset(address), text),
     }

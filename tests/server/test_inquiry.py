@@ -12,7 +12,7 @@ import pytest
 import kg
 from kg import cli
 from kg.errors import Unanswered, UnknownName
-from kg.server import assistant, inquiry
+from kg.server import inquiry, repertory
 from kg.server.reply import Asked, Reply
 from kg.server.shelf import Shelf
 from kg.site.resource import Library
@@ -124,7 +124,7 @@ def test_notebook_shows_what_was_understood(released: ox.Store) -> None:
 
 
 def test_assistant_is_given_citations_and_the_warning(released: ox.Store) -> None:
-    found = assistant.worded(Shelf(released), "countries that Huawei secretly supplies", True, 5, 2)
+    found = repertory.worded(Shelf(released), "countries that Huawei secretly supplies", True, 5, 2)
     assert found["warning"] == "not used: 'secretly'"
     assert len(found["rows"]) == 5
     cited = {each["claim"] for each in found["citations"]}

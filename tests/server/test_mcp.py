@@ -25,6 +25,7 @@ from kg.query import query
 TOOLS = {"list_questions", "ask_question", "ask_in_words", "search_entities", "receipts", "sparql"} | {
     "propose_claims",
     "unread",
+    "why",
 }
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
@@ -126,6 +127,26 @@ def test_every_result_carries_claims_and_their_citations(server: Server, release
 
     assert "evidence-of-edge" in [each["name"] for each in listed["questions"]]
     assert listed["citations"] == []
+
+
+def test_an_assistant_is_told_why_an_edge_holds_and_how_one_that_does_not_is_said(
+    server: Server, released: ox.Store
+) -> None:
+    (_, holds), (_, planned), (_, absent), (failed, said) = call(
+        server,
+        ("why", {"subject": "vendor:dahua", "predicate": "ais:suppliesTo", "object": "state:mng"}),
+        ("why", {"subject": "state:fin", "predicate": "ais:usesTechnology", "object": "technology:facial-recognition"}),
+        ("why", {"subject": "vendor:huawei", "predicate": "ais:suppliesTo", "object": "state:usa"}),
+        ("why", {"subject": "huawei", "predicate": "ais:suppliesTo", "object": "state:usa"}),
+    )
+    assert (holds["holds"], [proof["rule"] for proof in holds["proofs"]]) == (True, ["supplies-to"])
+    assert cites(holds, released) == set(holds["proofs"][0]["claims"])
+    assert (planned["holds"], planned["how"]) == (False, "only planned")
+    assert cites(planned, released) == {each["claim"] for each in planned["hearsay"]} > set()
+    assert (absent["holds"], absent["how"], absent["citations"]) == (False, "", [])
+    assert absent["found"] == "this triple is not in the graph"
+    assert failed
+    assert "neither a CURIE nor an IRI" in said
 
 
 def test_a_claim_and_a_source_have_receipts_too(server: Server, released: ox.Store) -> None:
