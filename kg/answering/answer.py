@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.answering.license import NOT_STATED, License, among
+from kg.answering.sign import SIGN, legend, signed
+from kg.evidence.contest import against
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie, iri
 from kg.query import query
@@ -43,16 +45,29 @@ class Answer:
     """What it may be passed on under, told in one line where the claims are cited."""
     terms: License | None = None
     """The same by source."""
+    contested: frozenset[str] = frozenset()
+    """Those of the claims that others deny or dispute, where rows are marked by them."""
     about: Mapping[str, str] = field(default_factory=dict)
     """What was asked, what a row is, and what the rows are a bound of, as :func:`described` tells it."""
 
+    @property
+    def signs(self) -> list[bool]:
+        """Whether each row rests on a contested claim."""
+        return signed(self.claims, self.contested) if self.claims else [False] * len(self.rows)
+
 
 def read(
-    store: Queryable, table: Table, claims: str | None, *, cite: bool = False, about: Mapping[str, str] | None = None
+    store: Queryable,
+    table: Table,
+    claims: str | None,
+    *,
+    cite: bool = False,
+    mark: bool = False,
+    about: Mapping[str, str] | None = None,
 ) -> Answer:
     """Return a table as an answer; ``claims`` names the column of claim IRIs, which is taken out of the rows.
 
-    An answer that cites tells what was asked as well: ``about``.
+    An answer that cites tells what was asked as well: ``about``. With ``mark`` it knows which claims are contested.
     """
     columns = tuple(column for column in table.columns if column != claims)
     wanted = {
@@ -68,12 +83,13 @@ def read(
         rows.append({column: _cell(row[column], found) for column in columns})
         if claims is not None:
             cited.append(tuple(sorted(set(str(python(row[claims]) or "").split()))))
+    claims_of = {iri for row in cited for iri in row}
     if not cite:
-        return Answer(columns, rows, cited, {})
-    claims_of = [iri for row in cited for iri in row]
+        return Answer(columns, rows, cited, {}, contested=frozenset(against(store, claims_of) if mark else ()))
     notes = receipts(store, claims_of)
     terms = among(store, {note.source for note in notes.values()})
-    return Answer(columns, rows, cited, notes, str(terms or ""), terms, about or {})
+    contested = frozenset(claim for claim, note in notes.items() if note.against)
+    return Answer(columns, rows, cited, notes, str(terms or ""), terms, contested, about or {})
 
 
 def described(question: Query) -> dict[str, str]:
@@ -88,23 +104,6 @@ def described(question: Query) -> dict[str, str]:
     return {key: value for key, value in told.items() if value}
 
 
-def open_rows(store: Queryable, question: Query, given: Mapping[str, Any]) -> str:
-    """Return in words how many rows sources leave open for the span of years that is asked for; nothing for no span.
-
-    Raises:
-        QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
-    """
-    if "holding" in given or all(param.name != "holding" for param in question.params):
-        return ""
-    if not any(param.default or param.name in given for param in question.params if param.name in ("since", "until")):
-        return ""
-    number = len(question.run(store, **{**given, "holding": "unknown"}).rows)
-    if not number:
-        return ""
-    rows = "1 row more is" if number == 1 else f"{number} rows more are"
-    return f"{rows} neither said to hold in this span nor said not to; --param holding=unknown lists what is unknown"
-
-
 def meta(answer: Answer) -> dict[str, Any]:
     """Return what is to be known of an answer that cites: what was asked, its license, and its sources with theirs.
 
@@ -116,12 +115,11 @@ def meta(answer: Answer) -> dict[str, Any]:
     sources = [
         {"id": id_, "title": titles.get(id_, id_), "license": name} for name, ids in licenses.items() for id_ in ids
     ]
-    contested = sorted(claim for claim, note in answer.notes.items() if note.against)
     return {
         **answer.about,
         "license": answer.terms.name if answer.terms else None,
         "sources": sorted(sources, key=lambda source: source["id"]),
-        "contested": contested,
+        "contested": sorted(claim for claim, note in answer.notes.items() if note.against),
     }
 
 
@@ -202,12 +200,15 @@ def to_spreadsheet(answer: Answer) -> str:
 def to_markdown(answer: Answer) -> str:
     """Return the rows as a Markdown table; with citations, footnotes below it."""
     lines = [_markdown(answer.columns), _markdown(["---"] * len(answer.columns))]
-    marks = _marks(answer)
+    marks, signs = _marks(answer), answer.signs
     for number, row in enumerate(answer.rows):
         cells = [_text(cell) for cell in row.values()]
         if marks and cells:
             cells[-1] += "".join(f"[^{marks[claim]}]" for claim in answer.claims[number])
+        if signs[number] and cells:
+            cells[-1] += f" {SIGN}"
         lines.append(_markdown(cells))
+    lines += ["", _told(answer)] if any(signs) else []
     lines += ["", *(f"[^{mark}]: {answer.notes[claim]}" for claim, mark in marks.items())] if marks else []
     lines += ["", answer.license] if answer.license else []
     return "\n".join(lines) + "\n"
@@ -215,14 +216,16 @@ def to_markdown(answer: Answer) -> str:
 
 def to_table(answer: Answer) -> str:
     """Return the rows as an aligned table for a terminal, long cells cut; with citations, numbered notes below it."""
-    marks = _marks(answer)
-    header = [*answer.columns, *(["notes"] if marks else [])]
+    marks, signs = _marks(answer), answer.signs
+    header = [*answer.columns, *([SIGN] if any(signs) else []), *(["notes"] if marks else [])]
     body = []
     for number, row in enumerate(answer.rows):
         notes = [_ranges(sorted(marks[claim] for claim in answer.claims[number]))] if marks else []
-        body.append([*(_short(_text(cell)) for cell in row.values()), *notes])
+        sign = [SIGN if signs[number] else ""] if any(signs) else []
+        body.append([*(_short(_text(cell)) for cell in row.values()), *sign, *notes])
     widths = [max(map(len, column)) for column in zip(header, *body, strict=True)] if header else []
-    numeric = [all(isinstance(row[c], int | float | None) for row in answer.rows) for c in answer.columns] + [False]
+    numeric = [all(isinstance(row[c], int | float | None) for row in answer.rows) for c in answer.columns]
+    numeric += [False] * (len(header) - len(numeric))
 
     def line(cells: list[str]) -> str:
         aligned = (
@@ -233,9 +236,14 @@ def to_table(answer: Answer) -> str:
 
     lines = [line(header), line(["-" * width for width in widths]), *(line(cells) for cells in body)]
     lines.append(f"({len(body)} row{'' if len(body) == 1 else 's'})")
+    lines += [_told(answer)] if any(signs) else []
     lines += ["", *(f"[{mark}] {answer.notes[claim]}" for claim, mark in marks.items())] if marks else []
     lines += ["", answer.license] if answer.license else []
     return "\n".join(lines) + "\n"
+
+
+def _told(answer: Answer) -> str:
+    return legend(answer.signs) + ("" if answer.notes else "; --cite tells who")
 
 
 _RUN = ("=", "+", "-", "@", "\t", "\r")

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.answering import answer
 from kg.answering.answer import Cell, Thing
+from kg.answering.sign import SIGN, legend
 from kg.errors import KgError, UnknownName
 from kg.evidence.receipt import Receipt
 from kg.query import query
@@ -41,15 +42,17 @@ class Result(Table):
         """Return an HTML table of the first rows: names for IRIs, and the receipts of each row folded."""
         some = Table(self.columns, self.rows[:SHOWN])
         told = answer.read(self.graph, some, self.claims, cite=self.claims is not None)
-        heads = [*told.columns, *(["receipts"] if self.claims else [])]
+        heads, signs = [*told.columns, *(["receipts"] if self.claims else [])], told.signs
         lines = [f"<pre>{escape(self.understood)}</pre>"] if self.understood else []
         lines += [f"<table><thead><tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr></thead><tbody>"]
         for number, row in enumerate(told.rows):
             cells = "".join(map(_cell, row.values()))
             if self.claims:
-                cells += _receipts([told.notes[claim] for claim in told.claims[number] if claim in told.notes])
+                notes = [told.notes[claim] for claim in told.claims[number] if claim in told.notes]
+                cells += _receipts(notes, signed=signs[number])
             lines.append(f"<tr>{cells}</tr>")
         lines.append("</tbody></table>")
+        lines += [f"<p>{legend(signs)}; its receipts tell who</p>"] if any(signs) else []
         if len(self.rows) > SHOWN:
             lines.append(f"<p>{len(self.rows) - SHOWN:,} more rows; <code>.to_frame()</code> has all of them</p>")
         return "".join(lines)
@@ -99,9 +102,10 @@ def _cell(cell: Cell) -> str:
     return f"<td>{'' if cell is None else escape(str(cell))}</td>"
 
 
-def _receipts(notes: list[Receipt]) -> str:
+def _receipts(notes: list[Receipt], *, signed: bool) -> str:
     if not notes:
         return "<td></td>"
     told = "".join(f"<li>{escape(str(note))}</li>" for note in notes)
     number = f"{len(notes)} claim{'' if len(notes) == 1 else 's'}"
-    return f'<td style="text-align:left"><details><summary>{number}</summary><ul>{told}</ul></details></td>'
+    sign = f" {SIGN}" if signed else ""
+    return f'<td style="text-align:left"><details><summary>{number}{sign}</summary><ul>{told}</ul></details></td>'

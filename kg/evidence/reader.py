@@ -1,6 +1,7 @@
 """Reads what a source states: the raw claims of its file and its table, held against the ontology and the registers."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from kg.evidence import assertion, locator, mapped, modality, table
 from kg.evidence.claim import MOMENT, Claim, Role, kinds
 from kg.evidence.key import keys, misnamed
 from kg.evidence.period import timed
-from kg.evidence.reference import held, itself, judged, listed, parts, released, split, taken
+from kg.evidence.reference import JUDGING, held, identified, itself, judged, listed, parts, released, rows, taken
 from kg.evidence.register import Registers
 from kg.evidence.source import Source, known
 from kg.evidence.value import bound, checked, instant
@@ -50,6 +51,11 @@ class Reader:
         if unknown is not None:
             found, hint = f"no claim has a key {unknown!r}", suggestion(unknown, keys(), "leave it out")
             raise SourceError(f"{source.path.name}, defaults", found, hint)
+
+    @cached_property
+    def tabled(self) -> dict[str, Mapping[str, Any]]:
+        """``#id`` → the raw claim of a row of the source's table, read when a claim judges what was not read yet."""
+        return identified(self.source)
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims of the source: those of its file, then those of its table; what is wrong is kept."""
@@ -108,18 +114,10 @@ class Reader:
                     yield from self._read(place, raw)
 
     def _table(self, path: Path, span: table.Span | None) -> Iterator[Claim]:
-        """Yield the claims of a file of the table.
-
-        One that the header names may be the document itself: where a claim has a column and no row, they are the
-        file's own.
-        """
-        name = path.relative_to(self.source.path.parent).as_posix()
-        named = path != self.source.path.with_suffix(".csv")
+        """Yield the claims of a file of the table."""
         with self.faults.kept():
-            for place, number, cells in table.numbered(path, keys(), span, name):
-                if named and "row" not in cells and "column" in {*cells, *self.source.header.defaults}:
-                    cells = {"sheet": name, "row": str(number)} | cells
-                yield from self._read(place, split(cells))
+            for place, raw in rows(self.source, path, span):
+                yield from self._read(place, raw)
 
     def _read(self, place: str, raw: Mapping[str, Any]) -> Iterator[Claim]:
         """Yield the claim that is stated at a place; what is wrong with it is kept."""
@@ -137,7 +135,8 @@ class Reader:
 
     def _references(self, place: str, raw: Mapping[str, Any]) -> list[str]:
         roles = kinds().get(str(raw.get("kind", self.source.header.defaults.get("kind"))), {})
-        return [*held(raw, roles), *judged(place, raw)]
+        said = (name for name in judged(place, raw) if name in self.stands or name not in self.tabled)
+        return [*held(raw, roles), *said]
 
     def claim(self, place: str, stated: Mapping[str, Any]) -> Claim:
         """Return the claim that is stated at a place.
@@ -268,10 +267,11 @@ class Reader:
 
     def _judged(self, place: str, name: str) -> Claim | None:
         """Return the claim of this file with an id, maybe ahead of its turn; None where it has an error of its own."""
-        if name in self.named or name not in self.stands:
+        if name in self.named or (name not in self.stands and name not in self.tabled):
             return self._named(place, name)
         if name not in self.ahead:
-            raw = {key: value for key, value in self.stands[name].items() if key not in ("id", "disputes", "confirms")}
+            stated = self.stands.get(name) or self.tabled[name]
+            raw = {key: value for key, value in stated.items() if key not in ("id", *JUDGING)}
             self.ahead[name] = None
             with Faults().kept():
                 self.ahead[name] = self.claim(place, raw)

@@ -1,11 +1,17 @@
 """A reference of one claim to another: by ``#id`` in its file, by ``source#id``, or by the address of the claim."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError, suggestion
+from kg.evidence import table
 from kg.evidence.claim import Claim, Role
+from kg.evidence.key import keys
+from kg.evidence.source import Source
 from kg.namespace import iri
+from kg.tables import mapping
 
 JUDGING = ("disputes", "confirms")
 """The keys that list claims which a claim judges."""
@@ -66,6 +72,36 @@ def released(
         first = first or f"{place}\n{missing[0]}"
     place, _, name = first.partition("\n")
     raise SourceError(place, f"it and the claim {name!r} refer to each other", "let one of them refer to the other")
+
+
+def rows(source: Source, path: Path, span: table.Span | None = None) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield (place, raw claim) of each row of a file of a source's table, or of a span of it.
+
+    One that the header names may be the document itself: where a claim has a column and no row, they are the file's
+    own.
+
+    Raises:
+        SourceError: as :func:`kg.evidence.table.numbered`.
+    """
+    name, named = path.relative_to(source.path.parent).as_posix(), path != source.path.with_suffix(".csv")
+    for place, number, cells in table.numbered(path, keys(), span, name):
+        if named and "row" not in cells and "column" in {*cells, *source.header.defaults}:
+            cells = {"sheet": name, "row": str(number)} | cells
+        yield place, split(cells)
+
+
+def identified(source: Source) -> dict[str, Mapping[str, Any]]:
+    """Return ``#id`` → the raw claim of each row of a source's table that has an id; none of a mapped table.
+
+    A table that cannot be read has those before the fault, which is told by the one who reads its claims.
+    """
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in [] if mapping.beside(source.path).exists() else source.tables():
+        with suppress(SourceError):
+            for _, raw in rows(source, path):
+                if "id" in raw:
+                    found.setdefault(f"#{raw['id']}", raw)
+    return found
 
 
 def split(cells: Mapping[str, str]) -> Mapping[str, Any]:

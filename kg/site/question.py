@@ -7,6 +7,8 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg.answering import answer, license
+from kg.answering.sign import legend, signed
+from kg.evidence import contest
 from kg.namespace import base_in_use, curie
 from kg.query import query
 from kg.query.solution import Table, Term, python
@@ -19,6 +21,10 @@ SHOWN = 3
 """The claims a row of the page links at once."""
 MOST = 60
 """The claims a row of the page links when it is opened, without a script; with one it links all."""
+
+
+_NOTHING = {"columns": (), "rows": (), "total": 0, "cited": False, "contested": {}, "legend": ""}
+"""What a page has of an answer where there is none."""
 
 
 def published() -> list[query.Query]:
@@ -45,8 +51,8 @@ def html(
     ``total`` is the number of all rows, where ``found`` has only some of them.
     """
     columns, rows = table(library, found)
-    total = max(total, len(found.rows))
-    return _framed(library, question, given or {}, columns=columns, rows=rows, total=total, cited=bool(found.claims))
+    values = {"columns": columns, "rows": rows, "total": max(total, len(found.rows)), "cited": bool(found.claims)}
+    return _framed(library, question, given or {}, **values, **marked(library, found))
 
 
 def refusal(library: Library, question: query.Query, given: form.Given, said: str, todo: str) -> str:
@@ -57,7 +63,7 @@ def refusal(library: Library, question: query.Query, given: form.Given, said: st
     ]
     faults = faults or [form.Fault("", said, todo, ())]
     known = {name: values for name, values in given.items() if name in {param.name for param in question.params}}
-    return _framed(library, question, known, faults=faults, columns=(), rows=(), total=0, cited=False)
+    return _framed(library, question, known, faults=faults, **_NOTHING)
 
 
 def _instead(question: query.Query, given: form.Given, name: str, value: str) -> str:
@@ -116,6 +122,14 @@ def table(library: Library, found: answer.Answer) -> tuple[list[str], list[tuple
         for number, row in enumerate(found.rows[:ROWS])
     ]
     return columns, rows
+
+
+def marked(library: Library, found: answer.Answer) -> dict[str, object]:
+    """Return what marks the rows of a page that rest on contested claims: the claims, each with who, and a legend."""
+    claims = found.claims[:ROWS]
+    held = contest.against(library.store, {claim for row in claims for claim in row})
+    told = {claim: "; ".join(said) for claim, said in held.items()}
+    return {"contested": told, "legend": legend(signed(claims, held))}
 
 
 def cited(library: Library, found: answer.Answer, about: Mapping[str, str] | None = None) -> answer.Answer:

@@ -58,7 +58,7 @@ def run(given: argparse.Namespace) -> int:
     if given.list or given.describe:
         print(_listed(given), end="")
         return 0
-    from kg.answering import answer
+    from kg.answering import answer, questionnaire
     from kg.graph import store
     from kg.query import library, query
 
@@ -104,14 +104,14 @@ def run(given: argparse.Namespace) -> int:
     table = query.run(built, text, place)
     if taken and not table.rows:
         print(f"kg: no row with {', '.join(taken)}, which --param changes", file=sys.stderr)
-    if given.question is not None and (open_ := answer.open_rows(built, question, bound)):
+    if given.question is not None and (open_ := questionnaire.open_rows(built, question, bound)):
         print(f"kg: {open_}", file=sys.stderr)
     return _shown(given, built, table, claims, about)
 
 
 def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     """Answer plain words; what was understood goes to standard error."""
-    from kg.answering import answer
+    from kg.answering import questionnaire
     from kg.wording import plain
 
     if given.param:
@@ -124,7 +124,7 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     table = plain.run(built, found)
     print(plain.told(found, table), file=sys.stderr)
     for part in found.plan:
-        if part.frame is not None and (open_ := answer.open_rows(built, part.frame.question, part.params)):
+        if part.frame is not None and (open_ := questionnaire.open_rows(built, part.frame.question, part.params)):
             print(f"kg: {open_}, with the question as typed", file=sys.stderr)
     about = {"asked": given.question, "limits": plain.told(found, table), "bound": plain.bound(found)}
     return _shown(given, built, table, found.claims, about)
@@ -147,7 +147,8 @@ def _shown(
         print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
         return 0
     write = answer.to_spreadsheet if given.spreadsheet else answer.FORMATS[given.format]
-    found = answer.read(built, table, claims, cite=given.cite, about=about)
+    marked = given.format in ("table", "md") and not given.spreadsheet
+    found = answer.read(built, table, claims, cite=given.cite, mark=marked, about=about)
     print(write(found), end="")
     if found.license and given.format == "csv":
         print(found.license, file=sys.stderr)

@@ -212,6 +212,55 @@ def test_claims_of_one_file_may_judge_each_other_in_a_circle(read: Read) -> None
     assert sorted(ring) == sorted(found)
 
 
+RING = "id,kind,supplier,recipient,since,row,column,disputes,confirms\n"
+
+
+@pytest.mark.parametrize("key", ["disputes", "confirms"])
+@pytest.mark.parametrize("number", [2, 3, 7])
+def test_rows_of_a_table_may_judge_each_other_in_a_circle(read: Read, key: str, number: int) -> None:
+    judged = ("{other},", ",{other}")[key == "confirms"]
+    lines = [
+        f"r{n},Supply,vendor:acme,state:ada,{2000 + n},{n + 2},Vendor,{judged.format(other=f'#r{(n + 1) % number}')}\n"
+        for n in range(number)
+    ]
+    found = read('title = "Ledger"\ntype = "Source"\n', RING + "".join(lines), None)
+    assert len(found) == number
+    assert [getattr(each, key) for each in found] == [(each.iri,) for each in [*found[1:], found[0]]]
+
+
+def test_a_row_may_judge_one_below_and_a_claim_of_the_file_a_row_and_the_row_that_claim(read: Read) -> None:
+    table = RING + "a,Supply,vendor:acme,state:ada,2001,2,Vendor,#b|#deal,\nb,Supply,Beta,Boria,,3,Vendor,,\n"
+    deal = SUPPLY.replace("[[claim]]", '[[claim]]\nid = "deal"') + 'disputes = ["#a"]\n'
+    said, first, second = read(ARTICLE + deal, table)
+    assert (said.disputes, first.disputes, second.disputes) == ((first.iri,), (second.iri, said.iri), ())
+
+
+def test_a_row_of_several_files_of_a_table_that_is_its_own_document_keeps_its_name_ahead(
+    tmp_path: Path, known: Registers
+) -> None:
+    text = RING.replace(",row,", ",") + "a,Supply,Acme,Adania,,Vendor,#b,\nb,Supply,Beta,Boria,,Vendor,#a,\n"
+    toml = 'title = "Ledger"\ntype = "Source"\ntables = ["rows.csv"]\n'
+    place = invented.write(tmp_path / "sources", "herald", toml)
+    (place / "rows.csv").write_text(text, encoding="utf-8")
+    first, second = invented.claims(place, known)[0]
+    assert (first.disputes, second.disputes) == ((second.iri,), (first.iri,))
+
+
+def test_a_row_that_judges_itself_or_nothing_is_one_line(read: Read) -> None:
+    for other, told in (("#a", "the claim 'a' disputes itself"), ("#c", "no claim has the id '#c'")):
+        with pytest.raises(SourceError) as error:
+            read(ARTICLE, RING + f"a,Supply,vendor:acme,state:ada,2001,2,Vendor,{other},\n")
+        assert str(error.value).startswith(f"herald.csv, line 2: {told}; "), error.value
+
+
+def test_an_error_in_a_row_that_others_judge_is_told_once(read: Read) -> None:
+    table = RING + "a,Supply,vendor:acme,state:ada,,2,Vendor,#b,\nb,Supply,vendor:none,state:ada,,3,Vendor,#a,\n"
+    with pytest.raises(SourceError) as error:
+        read(ARTICLE, table)
+    assert str(error.value).count("herald.csv") == 1, error.value
+    assert "vendor:none" in str(error.value)
+
+
 def test_two_claims_of_one_file_may_dispute_each_other_beside_a_part(read: Read) -> None:
     first = COUNT.replace('"twelve"', '"one"') + 'disputes = ["#two"]\n'
     second = SUPPLY.replace("[[claim]]", '[[claim]]\nid = "two"') + 'disputes = ["#one"]\n'
