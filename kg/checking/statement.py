@@ -65,8 +65,8 @@ class Statements:
         claims += tuple(each.claim for each in held if each.end and each.claim not in claims)
         if live:
             agreeing, told = self._agreed(live, known, dated=bool(years))
-            verdict, why = stance.weighed(proposal, [each.how for each in live], agreeing)
-            return Verdict(proposal, verdict, f"{why}: {told}{no}" if why else f"{told}{no}", (), claims)
+            weighed, why = stance.weighed(proposal, [each.how for each in live], agreeing)
+            return Verdict(proposal, weighed, f"{why}: {told}{no}" if why else f"{told}{no}", (), claims)
         if against:
             return Verdict(proposal, DISPUTED, f"no source at hand says so{no}", (), claims)
         if proposal.kind == "HomeState" and (home := self._homes(proposal)):
@@ -151,9 +151,9 @@ class Statements:
         hits = tuple(claim for claim in claims if claim in known and known[claim].source in named)
         if hits:
             hows = [modality.short_of(known[claim].modality) for claim in hits]
-            verdict, why = stance.weighed(proposal, hows, MATCHES)
+            weighed, why = stance.weighed(proposal, hows, MATCHES)
             told = f"{why}: {', '.join(named)}" if why else f"stated in {', '.join(named)}"
-            return Verdict(proposal, verdict, told, (), hits)
+            return Verdict(proposal, weighed, told, (), hits)
         others = sorted({r.source for r in known.values()})
         beside = f"; stated in {', '.join(others)}" if others else ""
         if not named:

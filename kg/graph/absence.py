@@ -49,7 +49,8 @@ def told(store: ox.Store, triple: ox.Triple, rules: Sequence[Concluding]) -> Abs
     said[0] += f": {_listed(found or exact or more)}"
     if found and exact:
         said.append(f"it is denied: {_listed(exact)}")
-    if any({subject, object_} <= {thing for _, thing in each.roles} for each in (*found, *exact, *more)):
+    tied: list[Hearsay | Denial] = [*found, *exact, *more]
+    if any({subject, object_} <= {thing for _, thing in each.roles} for each in tied):
         todo = f"'kg ask both-sides --param from={curie(subject)} --param to={curie(object_)}' tells more"
     else:
         todo = f"'kg ask receipts --param claim={curie(found[0].receipt.claim)}' tells where it is said"

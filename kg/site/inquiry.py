@@ -28,7 +28,7 @@ def html(library: Library, text: str, found: Understood, told: answer.Answer) ->
         columns=columns,
         rows=rows,
         total=len(told.rows),
-        **question.marked(library, told),
+        marks=question.marked(library, told),
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -21,10 +22,6 @@ SHOWN = 3
 """The claims a row of the page links at once."""
 MOST = 60
 """The claims a row of the page links when it is opened, without a script; with one it links all."""
-
-
-_NOTHING = {"columns": (), "rows": (), "total": 0, "cited": False, "contested": {}, "legend": ""}
-"""What a page has of an answer where there is none."""
 
 
 def published() -> list[query.Query]:
@@ -51,8 +48,8 @@ def html(
     ``total`` is the number of all rows, where ``found`` has only some of them.
     """
     columns, rows = table(library, found)
-    values = {"columns": columns, "rows": rows, "total": max(total, len(found.rows)), "cited": bool(found.claims)}
-    return _framed(library, question, given or {}, **values, **marked(library, found))
+    shown = {"columns": columns, "rows": rows, "marks": marked(library, found)}
+    return _framed(library, question, given or {}, total=max(total, len(found.rows)), cited=bool(found.claims), **shown)
 
 
 def refusal(library: Library, question: query.Query, given: form.Given, said: str, todo: str) -> str:
@@ -63,7 +60,7 @@ def refusal(library: Library, question: query.Query, given: form.Given, said: st
     ]
     faults = faults or [form.Fault("", said, todo, ())]
     known = {name: values for name, values in given.items() if name in {param.name for param in question.params}}
-    return _framed(library, question, known, faults=faults, **_NOTHING)
+    return _framed(library, question, known, faults=faults, columns=(), rows=(), total=0, cited=False)
 
 
 def _instead(question: query.Query, given: form.Given, name: str, value: str) -> str:
@@ -103,6 +100,7 @@ def _framed(library: Library, question: query.Query, given: form.Given, **values
             "shown": SHOWN,
             "most": MOST,
             "headed": form.words,
+            "marks": Marks({}, ""),
             **values,
         },
     )
@@ -124,12 +122,19 @@ def table(library: Library, found: answer.Answer) -> tuple[list[str], list[tuple
     return columns, rows
 
 
-def marked(library: Library, found: answer.Answer) -> dict[str, object]:
-    """Return what marks the rows of a page that rest on contested claims: the claims, each with who, and a legend."""
+class Marks(NamedTuple):
+    """What marks the rows of a page that rest on contested claims."""
+
+    contested: Mapping[str, str]
+    """Each contested claim → what stands against it, in words."""
+    legend: str
+
+
+def marked(library: Library, found: answer.Answer) -> Marks:
+    """Return what marks the rows of an answer that a page shows; nothing where none rests on a contested claim."""
     claims = found.claims[:ROWS]
     held = contest.against(library.store, {claim for row in claims for claim in row})
-    told = {claim: "; ".join(said) for claim, said in held.items()}
-    return {"contested": told, "legend": legend(signed(claims, held))}
+    return Marks({claim: "; ".join(said) for claim, said in held.items()}, legend(signed(claims, held)))
 
 
 def cited(library: Library, found: answer.Answer, about: Mapping[str, str] | None = None) -> answer.Answer:

@@ -38,9 +38,9 @@ def build(folder: Path, other: str) -> ox.Store:
     return invented.dataset(folder / "sources", invented.registers(folder))
 
 
-def asked(store: ox.Store, **options: bool) -> answer.Answer:
+def asked(store: ox.Store, *, cite: bool = False, mark: bool = False) -> answer.Answer:
     found = query.find("suppliers-of-state")
-    return answer.read(store, found.run(store, state="state:ada"), found.claims, **options)
+    return answer.read(store, found.run(store, state="state:ada"), found.claims, cite=cite, mark=mark)
 
 
 def lines(text: str, name: str) -> str:

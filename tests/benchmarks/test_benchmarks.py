@@ -13,8 +13,9 @@ import pytest
 
 from benchmarks import __main__ as bench
 from benchmarks import bars, contest, report
+from benchmarks.cost import Cost
 from benchmarks.graphs import generate, generated
-from benchmarks.jobs import drawing, questions, start
+from benchmarks.jobs import drawing, library, questions, start
 from benchmarks.jobs import server as requests
 from benchmarks.measure import NotDone, Run, run
 from benchmarks.peers import environment, server
@@ -207,6 +208,16 @@ def test_an_answer_is_not_waited_for_longer_than_its_share(monkeypatch: pytest.M
     with pytest.raises(NotDone, match="1 of 2 not answered") as error:
         questions.timed(tmp_path, rows)()
     assert error.value.seconds < 2.0
+
+
+def test_the_dearest_five_queries_are_told_beside_the_middle_one() -> None:
+    costs = {f"questions/{number}": (Cost(0.02, 1), 0.03) for number in range(9)}
+    costs |= {f"views/{number}": (Cost(0.1 * number, 400), 1.0) for number in range(1, 7)}
+    middle, *dearest = library.standings(costs)
+    assert (middle.who, middle.median) == (library.OURS, 0.02)
+    assert [each.who for each in dearest] == [f"views/{number}" for number in (6, 5, 4, 3, 2)]
+    assert dearest[0].figures == {"rows": [400.0], library.TIMES: [pytest.approx(15.0)]}
+    assert "| views/6 | 0.6 (0.6–0.6) |" in report.rows(library, [middle, *dearest])
 
 
 def test_every_job_says_what_it_is_and_who_takes_part() -> None:

@@ -9,8 +9,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from benchmarks import cost
+from benchmarks.cost import Cost
 from kg.answering import answer
 from kg.query import query
+from kg.query.solution import Table
 
 GOLDEN = Path(__file__).parent / "golden"
 QUESTIONS = [path.stem for path in sorted((Path(__file__).parents[2] / "queries" / "questions").glob("*.rq"))]
@@ -29,12 +32,35 @@ def _cases() -> list[str]:
     return sorted(stems | (set(QUESTIONS) - UNSETTLED))
 
 
+class Asked:
+    """The answers of the queries with their defaults on one graph, each asked once, and what each cost."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self.known: dict[str, tuple[Table, Cost]] = {}
+
+    def of(self, name: str, place: str = "questions") -> tuple[Table, Cost]:
+        key = f"{place}/{name}"
+        if key not in self.known:
+            self.known[key] = cost.measured(self.store, query.find(name, place))
+        return self.known[key]
+
+
+@pytest.fixture(scope="module")
+def asked(released: ox.Store) -> Asked:
+    """Return the answers on the graph of the toolkit's own sources."""
+    return Asked(released)
+
+
 @pytest.mark.parametrize("case", _cases())
-def test_question_gives_its_golden_answer(case: str, released: ox.Store, request: pytest.FixtureRequest) -> None:
+def test_question_gives_its_golden_answer(
+    case: str, released: ox.Store, asked: Asked, request: pytest.FixtureRequest
+) -> None:
     name, _, given = case.partition("@")
-    params = dict(pair.split("=", 1) for pair in given.split("&")) if given else {}
     question = query.find(name)
-    found = answer.to_csv(answer.read(released, question.run(released, **params), question.claims))
+    params = dict(pair.split("=", 1) for pair in given.split("&")) if given else {}
+    table = question.run(released, **params) if params else asked.of(name)[0]
+    found = answer.to_csv(answer.read(released, table, question.claims))
     path = GOLDEN / f"{case}.csv"
     if request.config.getoption("--golden"):
         path.parent.mkdir(exist_ok=True)
@@ -55,13 +81,31 @@ def known(released: ox.Store) -> set[str]:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_question_that_carries_claims_cites_only_claims_of_the_graph(
-    name: str, released: ox.Store, known: set[str]
+    name: str, released: ox.Store, asked: Asked, known: set[str]
 ) -> None:
     question = query.find(name)
     if question.claims is None:
         assert name in UNSETTLED | UNCITED
         return
-    found = answer.read(released, question.run(released), question.claims)
+    found = answer.read(released, asked.of(name)[0], question.claims)
     cited = {claim for row in found.claims for claim in row}
     assert bool(cited) == bool(found.rows)
     assert cited <= known
+
+
+def test_no_question_view_or_chart_costs_a_hundred_times_what_the_others_do(asked: Asked) -> None:
+    costs = {
+        f"{place}/{each.name}": asked.of(each.name, place)[1]
+        for place in cost.FOLDERS
+        for each in query.read_all(place)
+    }
+    assert len(costs) > 150
+    assert cost.dear(costs) == {}
+
+
+def test_a_question_that_seeks_times_before_what_selects_is_told_by_what_it_once_cost() -> None:
+    others = {f"questions/{number}": Cost(0.02, 40) for number in range(150)}
+    listed = {"questions/statements": Cost(1.5, 33_000), "questions/dear": Cost(0.4, 3)}
+    once = {"questions/evidence-of-edge": Cost(13.0, 3), "questions/ended-memberships": Cost(55.0, 1)}
+    assert cost.dear(others | listed) == {}
+    assert cost.dear(others | listed | once).keys() == once.keys()
