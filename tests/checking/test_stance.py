@@ -26,7 +26,7 @@ SUPPLY = '\n[[claim]]\nkind = "Supply"\nsupplier = "vendor:acme"\nrecipient = "s
 USE = '\n[[claim]]\nkind = "Use"\nuser = "state:ada"\ntechnology = "technology:cameras"\nstart = 0\nend = 30\n'
 STANCE = {"plans": "planned", "alleges": "alleged", "supposes": "supposed"}
 SENTENCE = "Acme supplies Adania."
-HEADS = {"herald": invented.ARTICLE, "index": INDEX}
+HEADS = {"herald": invented.ARTICLE, "index-2020": INDEX}
 
 
 def checker(folder: Path, **files: str) -> check.Checker:
@@ -72,9 +72,9 @@ def test_a_headline_alone_does_not_match(tmp_path: Path) -> None:
 
 def test_the_row_of_an_edition_that_plans_does_not_match(tmp_path: Path) -> None:
     text = "The 2020 edition of the index says that Acme supplies Adania."
-    planned = held(tmp_path, text, index=SUPPLY + 'stance = "plans"\n')
-    assert (planned.verdict, "only as planned: index" in planned.told) == (LESS, True)
-    assert held(tmp_path, text, index=SUPPLY).verdict == MATCHES
+    planned = held(tmp_path, text, **{"index-2020": SUPPLY + 'stance = "plans"\n'})
+    assert (planned.verdict, "only as planned: index-2020" in planned.told) == (LESS, True)
+    assert held(tmp_path, text, **{"index-2020": SUPPLY}).verdict == MATCHES
 
 
 @pytest.mark.parametrize(
