@@ -20,6 +20,7 @@ BOUNDED = (
     f"SELECT ?o {{ {ACME} {LABEL} ?o }}",
     f"select * where {{ {ACME} a ?kind . }} limit 1 # the end",
     f"PREFIX v: <{BASE}vendor/> # <s: p: o:\nSELECT ?g ?p {{ GRAPH ?g {{ v:acme ?p ?o }} }}",
+    f"prefix ł.ö: <{BASE}vendor/> Select ?été WHERE {{ ł.ö:acme <{iri('rdfs:label')}> ?été }} Limit 5",
     f'ASK {{ ?s {LABEL} "Acme"@en }}',
     f"ASK {{ GRAPH <{BASE}graph/derived> {{ {ACME} ?p ?o }} }}",
     f"SELECT ?s ?o {{ ?s <{iri('ais:suppliesTo')}> ?o }}",
@@ -86,6 +87,8 @@ def test_what_is_long_wrong_or_in_no_format_is_left_to_the_pool(
     assert quick.answer(store, text, ("text/turtle",), MANY, MANY) is None
     assert quick.answer(store, f"ASK {{ {ACME} {LABEL} ?o }}", media, MANY, MANY) is None
     assert quick.answer(store, "SELECT ?s { no:prefix a ?s }", media, MANY, MANY) is None
+    assert quick.answer(store, f"SELECT ?s× {{ ?s× {LABEL} ?o }}", media, MANY, MANY) is None
+    assert quick.answer(store, f"SELECT ?s {{ {ACME} A ?s }}", media, MANY, MANY) is None
     monkeypatch.setattr(quick, "MOST", 100)
     assert quick.answer(store, text, media, MANY, MANY) is None
 
