@@ -18,8 +18,8 @@ class Rule:
     pattern: re.Pattern[str] = field(repr=False)
     letters: tuple[frozenset[str], ...]
     """Sets of letters; the pattern matches only where one of each set stands."""
-    words: tuple[str, ...]
-    """Texts one of which stands wherever the pattern matches; empty where no such texts are known."""
+    words: tuple[frozenset[str], ...]
+    """Sets of texts, the smallest first; the pattern matches only where one of each set stands."""
     set: dict[str, Any]
     default: dict[str, str]
     context: tuple[str, ...]
@@ -103,9 +103,9 @@ def applicable(letters: frozenset[str], *, later: bool) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=4096)
 def texts(letters: frozenset[str]) -> tuple[str, ...]:
-    """Return the texts of which the rules that can match a sentence with these letters need one, each once."""
+    """Return the texts that the rules which can match a sentence with these letters need, each once."""
     chosen = (*applicable(letters, later=False), *applicable(letters, later=True))
-    return tuple(dict.fromkeys(text for rule in chosen for text in rule.words))
+    return tuple(dict.fromkeys(text for rule in chosen for one in rule.words for text in sorted(one)))
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _expanded(place: str, text: str, words: dict[str, str]) -> str:
     return _WORD.sub(word, text)
 
 
-_texts: dict[tuple[str, ...], tuple[str, ...]] = {}
+_texts: dict[frozenset[str], frozenset[str]] = {}
 """Texts of which one has to stand, each set of them once: many rules wait for the same ones."""
 
 
@@ -181,12 +181,11 @@ def _rule(place: str, raw: dict[str, Any], words: dict[str, str]) -> Rule:
     except re.error as error:
         raise ReadError(place, f"{raw['pattern']!r} is no pattern ({error})", "correct it") from error
     letters, texts = _needed(pattern)
-    texts = _texts.setdefault(texts, texts)
     return Rule(
         kind=raw["kind"],
         pattern=compiled,
         letters=letters,
-        words=texts,
+        words=tuple(_texts.setdefault(one, one) for one in texts),
         set=raw.get("set", {}),
         default=raw.get("default", {}),
         context=tuple(raw.get("context", ())),
@@ -213,14 +212,14 @@ def _roles(pattern: str) -> str:
     return _ROLE.sub(group, pattern)
 
 
-def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[str, ...]]:
-    """Return what every match holds: sets of letters, one of each; and the texts of which one stands in every match."""
+def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
+    """Return what every match holds: sets of letters, one of each; and sets of texts, one of each."""
     from re import _parser  # type: ignore[attr-defined]
 
     needs = _needs(_parser.parse(_ROLE.sub("(", pattern)))
     letters = dict.fromkeys(need for need in needs if all(len(one) == 1 and one.isupper() for one in need))
-    texts: list[frozenset[str]] = [need for need in needs if all(len(one) >= _TELLING for one in need)]
-    return tuple(letters), tuple(sorted(min(texts, key=len, default=())))
+    texts = dict.fromkeys(need for need in needs if all(len(one) >= _TELLING for one in need))
+    return tuple(letters), tuple(sorted(texts, key=len))
 
 
 _TELLING = 3

@@ -129,24 +129,23 @@ class Reading:
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
         marked = sentence.marked
-        held = {text for text in texts(letters) if text in marked}
+        lacks = {text for text in texts(letters) if text in marked}.isdisjoint
         for later in (False, True):
             for rule in applicable(letters, later=later):
                 if rule.headline and not sentence.headline:
                     continue
-                if not rule.words or not held.isdisjoint(rule.words):
-                    for match in rule.pattern.finditer(sentence.marked):
-                        stands = self._stands(rule, match, sentence, fresh)
-                        if not stands and not self._denies(rule, match, sentence):
-                            continue
-                        told_by = Interpretation(
-                            rule, match, sentence, self.block, self.context, speakers, self.gazetteer
-                        )
-                        if stands:
-                            for proposal in told_by.proposals(self.works, self._carried(rule)):
-                                self._add(proposal, fresh)
-                        else:
-                            self.denied += told_by.proposals(self.works, None)
+                if any(map(lacks, rule.words)):
+                    continue
+                for match in rule.pattern.finditer(marked):
+                    stands = self._stands(rule, match, sentence, fresh)
+                    if not stands and not self._denies(rule, match, sentence):
+                        continue
+                    told_by = Interpretation(rule, match, sentence, self.block, self.context, speakers, self.gazetteer)
+                    if stands:
+                        for proposal in told_by.proposals(self.works, self._carried(rule)):
+                            self._add(proposal, fresh)
+                    else:
+                        self.denied += told_by.proposals(self.works, None)
         self._relate(fresh)
         self.voice = next((v for v in reversed(speakers) if v.noun != "concern" and not v.partisan), self.voice)
 

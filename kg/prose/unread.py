@@ -170,6 +170,8 @@ def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[
         letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
         for name in _named(sentence, mention):
             by_letter.setdefault(letter, {}).setdefault(name)
+    if not by_letter:
+        return (), ()
     vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")
     figures = [m for m in sentence.mentions if m.letter == "N"] if _STATES.search(sentence.marked) else []
     counted = [_written(sentence, m) for m in figures]

@@ -227,7 +227,7 @@ def test_what_a_rule_needs_stands_in_all_that_it_matches(data: st.DataObject) ->
     letters, words = grammar._needed(pattern)
     assert words
     matched = data.draw(st.from_regex(re.compile(pattern), fullmatch=True))
-    assert any(word in matched for word in words)
+    assert all(any(word in matched for word in one) for one in words)
     assert all(any(letter in matched for letter in one) for one in letters)
 
 
