@@ -1,6 +1,7 @@
 """What several test modules share: built graphs, published sites, a server, and one browser."""
 
 import functools
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import settings
 
+from kg import garbage
 from kg.graph import pipeline, store
 from kg.setting import use, workspace
 from tests.fixtures import browsers, invented, servers, shared
@@ -46,6 +48,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if "PYTEST_XDIST_WORKER" in os.environ:
         order = {str(config.rootpath / "tests" / name): number for number, name in enumerate(LONG)}
         items.sort(key=lambda item: order.get(str(item.path), len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Search rarely for garbage: a tenth of the time of what makes much, and what was collected stays anyway."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*garbage.RARE)
 
 
 @pytest.hookimpl(wrapper=True)
