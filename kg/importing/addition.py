@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.importing import heading, profile
+from kg.importing import heading, subject
 from kg.literal import text_of
 from kg.namespace import iri
 from kg.naming import country
@@ -97,7 +97,7 @@ def _why_not(open_: Open, resolver: Resolver, demonyms: frozenset[str]) -> str:
         return "it is too short to be told from an abbreviation: write the name in full"
     if letters.isupper() and len(letters) <= _ABBREVIATION and len(core(text).split()) == 1:
         return "it may be an abbreviation: write the name in full, or decide what it means"
-    if found := profile.thing(text, resolver):
+    if found := subject.thing(text, resolver):
         return f"it says {found}"
     if all(word in _generic() or word in demonyms or word.isdigit() or country.named(word) for word in words):
         return "its words name a kind of thing, and not which one"

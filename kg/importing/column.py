@@ -1,10 +1,12 @@
 """A column: what it holds, by the words of its heading and what its cells look like, and why that is thought."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.importing import heading, profile
+from kg.importing import heading, subject
 from kg.importing.profile import Evidence
 from kg.naming.form import bare
+from kg.tables import total
 from kg.tables.mapping import Column
 from kg.tables.resolution import Resolver
 from kg.tables.separator import SEPARATORS
@@ -13,6 +15,8 @@ _SURE, _LIKELY = 0.6, 0.2
 """The part of a column's cells that decides alone, and with the heading."""
 _NAMED = ("state", "vendor", "technology", "initiative", "organization", "place", "system")
 _TIMES = ("time", "since", "until")
+UNSURE = "unsure"
+"""What a column of marks and remarks holds of which it is not known what they are said of."""
 _NOT_READ = {
     "home": "the home of a vendor, not of the deployment",
     "number": "a running number",
@@ -36,10 +40,12 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return "nothing", "a hidden column"
     if not seen.cells:
         return "nothing", "no cell of it says anything"
-    said, counted = heading.reads(seen.name), heading.counted(seen.name)
+    said, counted = _said(seen), heading.counted(seen.name)
     if counted and seen.share("figure") >= 0.5 and counted not in resolver.known.classes and said not in _TIMES:
         return "nothing", f"its heading names {counted}, of which no register has a row: add one to count it"
-    named = profile.thing(seen.name, resolver)
+    named = seen.thing
+    if total.is_column(subject.lowest(seen.name)) and seen.share("number") >= _SURE:
+        return "nothing", "a column of totals"
     if named and not named.startswith("scheme:") and not said and seen.share("mark") >= 0.5:
         return "mark", f"its heading names {named}, its cells are marks"
     if named.startswith(("technology:", "initiative:")) and seen.share("mark") + seen.share("remark") >= 0.5:
@@ -80,6 +86,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return said, "its heading says so"
     if said in ("organization", "place", "system") and seen.share("technology") >= _LIKELY:
         return "technology", f"{seen.like['technology']} of its {seen.cells} cells name one"
+    if said == "status" and heading.verifies(seen.name) and seen.share("time") >= 0.5:
+        return "nothing", "it says when a row was verified, and not when what it says is so"
     if said == "status" and seen.share("mark") >= _LIKELY and seen.share("mark") + seen.share("words") >= 0.5:
         return "status", "its heading and its yes and no say so"
     if said in ("organization", "place", "system", "status") and seen.share("words") >= 0.5:
@@ -97,7 +105,22 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
             "its heading may mean what is cited, but its cells are no addresses: reads = 'link' cites them as they are"
         )
         return "nothing", why
+    short = (*subject.shortened(seen.name, resolver), *subject.initials(seen.name, resolver))
+    if short and not said and seen.share("mark") + seen.share("remark") >= 0.5:
+        either = " or ".join(dict.fromkeys(short))
+        return "nothing", f"its heading may be short for {either}: say reads = 'mark', is = {short[0]!r} where it is"
     return _by_cells(seen)
+
+
+def _said(seen: Evidence) -> str:
+    """Return what a heading says that its column holds; of a corner, which says two things, what its cells bear out."""
+    if seen.thing and not heading.is_word(subject.lowest(seen.name)):
+        return ""
+    said = heading.reads(seen.name)
+    parts = [heading.reads(part) for part in re.split(r"[\\/|↓→×]", seen.name)]
+    if said in (*_NAMED, "home") and not seen.share(said) and len(parts) > 1:
+        return next((part for part in parts if part in _NAMED and seen.share(part) >= _SURE), said)
+    return said
 
 
 def _by_cells(seen: Evidence) -> tuple[str, str]:
@@ -106,33 +129,43 @@ def _by_cells(seen: Evidence) -> tuple[str, str]:
             return kind, f"{seen.like[kind]} of its {seen.cells} cells name one"
     if seen.share("date") >= _SURE:
         return "time", "its cells are dates"
+    if seen.like["mark"] and seen.like["remark"] and seen.share("mark") + seen.share("remark") >= 0.8:
+        return UNSURE, "its heading says nothing that is known: rows are left out where its cell does not say yes"
     if seen.like["remark"]:
         return "remark", f"{seen.like['remark']} of its {seen.cells} cells say otherwise of their row"
     return "nothing", "nothing that a claim holds was recognized in it"
 
 
-def counted(columns: Mapping[str, Column], seen: Sequence[Evidence], resolver: Resolver) -> Iterator[str]:
+def counted(columns: Mapping[str, Column], seen: Sequence[Evidence]) -> Iterator[str]:
     """Yield the columns of marks among which figures stand in others, or in themselves: a 1 there is a figure too."""
     blocks: dict[bool, list[Evidence]] = {}
     for each in seen:
-        named = profile.thing(each.name, resolver)
-        if named and not named.startswith("scheme:") and columns[each.name].reads in ("mark", "nothing"):
+        named = each.thing
+        if named and not named.startswith("scheme:") and _may_count(columns[each.name]):
             blocks.setdefault(named.startswith(("technology:", "initiative:")), []).append(each)
     for block in blocks.values():
         if any(each.like["amount"] for each in block) and any(each.like["digit"] for each in block):
             yield from (each.name for each in block)
 
 
-def proposed(reads: str, seen: Evidence, resolver: Resolver, remark: str) -> Column:
+def _may_count(column: Column) -> bool:
+    return column.reads in ("mark", "nothing") or column.crossed
+
+
+def proposed(reads: str, seen: Evidence, remark: str) -> Column:
     """Return the column of a mapping that reads what one was found to hold; ``remark`` says why it is not read."""
     signs = [sign for sign in SEPARATORS if seen.joined[sign]]
     decimal = "," if seen.commas and not seen.points and reads == "figure" else ""
     if reads == "mark":
-        return Column(reads, profile.thing(seen.name, resolver))
+        return Column(reads, seen.thing, at=heading.year(subject.over(seen.name)))
     if reads == "number":
-        return Column(reads, profile.thing(seen.name, resolver), decimal="," if seen.commas and not seen.points else "")
+        return Column(reads, seen.thing, decimal="," if seen.commas and not seen.points else "")
+    if reads == UNSURE:
+        return Column("status", "unsure")
     if reads == "status" and seen.like["amount"]:
         return Column(reads, "codes")
+    if reads == "status" and heading.verifies(seen.name):
+        return Column(reads, "verification")
     if reads == "figure":
         return Column(reads, heading.counted(seen.name), decimal=decimal)
     if reads in ("state", "vendor", "technology", "initiative"):

@@ -9,6 +9,7 @@ from kg.tables.resolution import Resolver, Value
 from kg.tables.separator import SEPARATORS, parts
 from kg.tables.sheet import Row
 
+_CROSSED = ("vendor", "state", "technology")
 LINK = re.compile(
     r"(?:https?://|www\.|ftp://)\S+|doi:\s?\S+|10\.\d{4,}/\S+|(?:[a-z\d-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE
 )
@@ -23,12 +24,34 @@ def first(rows: Sequence[tuple[int, Row]], resolver: Resolver) -> int | None:
     above one that begins with such a word is none.
     """
     for place, (number, row) in enumerate(rows):
+        if _crosses(row, [each for _, each in rows[place + 1 : place + 6]], resolver):
+            continue
         above = [row for _, row in rows[:place]] or [[]]
         below = rows[place + 1] if place + 1 < len(rows) else (0, [])
         data = any(_is_data(row, over, resolver) for over in above)
         if data and not (below[0] == number + 1 and _above_headings(row, below[1], resolver)):
             return number
     return None
+
+
+def _crosses(row: Row, below: Sequence[Row], resolver: Resolver) -> bool:
+    """Return whether a row names things of one kind beside a corner, and each row below begins with one of another."""
+    corner, *cells = [seen(cell) for cell in row] or [""]
+    names = [cell for cell in cells if cell]
+    firsts = [seen(each[0]) for each in below if each and each[0].strip()]
+    if len(names) < 2 or not firsts or (corner and _kinds(corner, resolver)):
+        return False
+    for kind in _CROSSED:
+        if sum(isinstance(resolver.one(kind, name), Value) for name in names) * 3 >= len(names) * 2:
+            others = [each for each in _CROSSED if each != kind]
+            return any(isinstance(resolver.one(other, firsts[0]), Value) for other in others) and not any(
+                isinstance(resolver.one(kind, first), Value) for first in firsts
+            )
+    return False
+
+
+def _kinds(text: str, resolver: Resolver) -> bool:
+    return any(isinstance(resolver.one(kind, text), Value) for kind in _CROSSED)
 
 
 def _is_data(row: Row, over: Row, resolver: Resolver) -> bool:

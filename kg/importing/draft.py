@@ -21,7 +21,8 @@ _HEAD = """\
 # So does the name of the file or a sheet, a title, the heading of a section, a footnote, or a line under a row:
 # title = "read" of a table lifts it.
 # A claim stands 'at' a column; each role of it is a column, a thing such as technology:safe-city, "@" for what the
-# cell at that column gives, or "sheet" for the name of the sheet.
+# cell at that column gives, "^" for what its heading names (the thing in 'is'), or "sheet" for the name of the sheet.
+# A column of names with 'is' stands below the heading of that thing: its cells may also hold a mark or a time.
 """
 _NAMES = """
 # Names that no register answers to, or more than one thing. Each is left out until it is decided:

@@ -32,6 +32,10 @@ _DATED = re.compile(
     r"|desde|depuis|anno|rok|yil|год|дата|година|с|年|年份|日期)\b"
 )
 """What a heading of times says, and one of figures does not."""
+_VERIFIES = re.compile(
+    r"\b(?:verif\w*|confirm\w*|validat\w*|validity|bestatig\w*|uberpruft|gepruft|подтвержд\w*|potvrd\w*|potvrđ\w*)\b"
+)
+"""What a heading says of which the cells tell whether a row was verified, and not how far the thing is."""
 _UNIT = re.compile(
     r"\b(?:thousands?|hundreds?|millions?|billions?|mn|tsd|mio|000s?|per|percent|percentage|share|rate)\b|%|’000|'000"
 )
@@ -56,6 +60,15 @@ def against(text: str) -> str:
     """
     found = _AGAINST.search(bare(text))
     return found.group() if found else otherwise(text)
+
+
+def verifies(text: str) -> bool:
+    """Return whether a heading asks whether a row is verified, as "Confirmed?" does and "Status" does not.
+
+    >>> verifies("Confirmed?"), verifies("Phase")
+    (True, False)
+    """
+    return bool(_VERIFIES.search(bare(text)))
 
 
 def unit(text: str) -> str:

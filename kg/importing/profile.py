@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
-from kg.importing import datum, heading
+from kg.importing import datum, heading, subject
 from kg.importing.datum import LINK
 from kg.naming.form import is_nothing, seen
-from kg.tables import figure, layout, remark
+from kg.tables import crossing, figure, layout, remark, total
 from kg.tables.figure import Unread, bounds
 from kg.tables.interval import interval
 from kg.tables.mark import stance, yes
@@ -16,6 +16,7 @@ from kg.tables.occasion import is_time
 from kg.tables.resolution import Resolver, Value
 from kg.tables.separator import SEPARATORS, parts
 from kg.tables.sheet import Row, Sheet, Typed, end
+from kg.tables.total import Sums
 
 SAMPLE = 3000
 """The rows that are looked at; what a mapping says of them holds for the rest."""
@@ -27,13 +28,6 @@ _LONGEST = 200
 _COMPARED = 500
 """The cells whose states are kept."""
 _NAMES = ("state", "vendor", "technology", "initiative")
-_AROUND = re.compile(
-    r"\b(?:systems?|technology|tech|use[sd]?|in use|present|deployed|members?|member of|membership|state|joined|of|the"
-    r"|\d{4})\b",
-    re.IGNORECASE,
-)
-"""What stands in a heading around the name of a thing."""
-_AROUND_OF = ("technology", "initiative", "scheme")
 
 
 @dataclass
@@ -57,6 +51,12 @@ class Evidence:
     blank_below: int = 0
     """Blank cells of rows that say something else."""
     hidden: bool = False
+    thing: str = ""
+    """What its heading names, in full or in short."""
+    over: str = ""
+    """What the heading over that one names."""
+    named: Counter[str] = field(default_factory=Counter)
+    """Kind of thing → the cells that name one and are no marks."""
     states: list[str] = field(default_factory=list)
     """The states that its first cells name, an empty text where one names none."""
 
@@ -99,16 +99,37 @@ def of(sheet: Sheet, resolver: Resolver, known: list[int] | None = None) -> Prof
         shown = [*(rows[number] for number in headings), *(row for _, row in data)]
         width = max(map(end, shown), default=0)
         names = layout.labels([rows[number] for number in headings], width)
-    columns = [Evidence(place, name, hidden=place + 1 in sheet.hidden_columns) for place, name in enumerate(names)]
+    columns = [_evidence(place, name, sheet, resolver) for place, name in enumerate(names)]
     filled = [(number, row) for number, row in data if sum(map(bool, row)) > 1 or len(columns) == 1]
+    sums = Sums()
     for number, row in filled:
-        if number not in sheet.hidden_rows:
+        if number not in sheet.hidden_rows and not _is_total(row, sums, resolver):
             for column in columns:
                 cell = row[column.place] if column.place < len(row) else ""
                 _look(column, cell, resolver)
                 leads = (number, column.place + 1) in sheet.links and not LINK.match(cell.strip())
                 column.like["link"] += leads and heading.reads(column.name) == "link"
     return Profile(sheet, headings, columns, len(data), until)
+
+
+def _evidence(place: int, name: str, sheet: Sheet, resolver: Resolver) -> Evidence:
+    """Return what is seen of a column before its cells are looked at."""
+    short = () if heading.reads(subject.lowest(name)) else subject.shortened(name, resolver)
+    named = subject.thing(name, resolver) or (short[0] if len(short) == 1 else "")
+    upper = subject.over(name)
+    above = subject.thing(upper, resolver) if upper else ""
+    return Evidence(place, name, hidden=place + 1 in sheet.hidden_columns, thing=named, over=above)
+
+
+def _is_total(row: Row, sums: Sums, resolver: Resolver) -> bool:
+    """Return whether a row sums up others, and names neither a state nor a vendor."""
+    worded = total.is_row(next((cell for cell in row if cell.strip()), ""))
+    if worded or sums.check(row, range(len(row))):
+        texts = [cell.strip() for cell in row if re.search(r"[^\W\d_]", cell) and len(cell) <= _LONGEST]
+        if not any(isinstance(resolver.one(kind, text), Value) for text in texts for kind in ("state", "vendor")):
+            return True
+    sums.add(row, range(len(row)))
+    return False
 
 
 def _parts(data: list[tuple[int, Row]], names: list[str]) -> tuple[list[tuple[int, Row]], list[str]]:
@@ -189,26 +210,9 @@ def _group(sheet: Sheet, number: int, row: Row, width: int) -> bool:
 def _known_headings(row: Row, resolver: Resolver) -> int:
     known = 0
     for cell in {seen(cell) for cell in row if cell.strip() and not isinstance(cell, Typed)}:
-        if heading.reads(cell) or heading.counted(cell) or thing(cell, resolver):
+        if heading.reads(cell) or heading.counted(cell) or subject.thing(cell, resolver):
             known += 1
     return known
-
-
-def thing(text: str, resolver: Resolver) -> str:
-    """Return the technology, initiative, scheme, state or vendor that a heading names, or nothing.
-
-    What stands around the name, such as "systems" and "(x = yes)", does not matter.
-    """
-    lowest = text.rpartition(" / ")[2]
-    bare_name = re.sub(r"\([^)]*\)|\[[^]]*\]|\bcolumn [A-Z]+\b|[?:*]", " ", lowest)
-    shorter = _AROUND.sub(" ", bare_name)
-    for kind in ("technology", "initiative", "scheme", "state", "vendor"):
-        for each in dict.fromkeys((lowest, bare_name, *((shorter,) if kind in _AROUND_OF else ()))):
-            if each.strip():
-                found = resolver.one(kind, seen(each))
-                if isinstance(found, Value):
-                    return found.text
-    return ""
 
 
 def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
@@ -228,14 +232,15 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
     if LINK.match(text):
         column.like["link"] += 1
         return
-    _look_at_names(column, text, resolver)
-    if isinstance(yes(text), bool):
+    marked = isinstance(yes(text), bool)
+    _look_at_names(column, crossing.undated(text) if column.thing else text, resolver, marked)
+    if marked:
         column.like["mark"] += 1
         column.like["digit"] += text in ("0", "1", "1.0", "0.0")
     given = Typed(text) if isinstance(cell, Typed) else text
     if not isinstance(figure.number(given, "," if re.fullmatch(r"-?\d+,\d+", text) else ""), Unread):
         column.like["number"] += 1
-        column.like["amount"] += not isinstance(yes(text), bool) and not re.fullmatch(r"(?:19|20)\d\d", text)
+        column.like["amount"] += not marked and not re.fullmatch(r"(?:19|20)\d\d", text)
     if not isinstance(bounds(given), Unread) or re.fullmatch(r"\D*\d[\d.,' ]*\D*", text):
         column.like["figure"] += 1
     if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|\d{1,3}(?:\.\d{3}){2,}", text):
@@ -256,7 +261,7 @@ def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
         column.like["words"] += 1
 
 
-def _look_at_names(column: Evidence, text: str, resolver: Resolver) -> None:
+def _look_at_names(column: Evidence, text: str, resolver: Resolver, marked: bool) -> None:
     """Count which kinds of thing a cell names, and which separators part names of which one is known."""
     if len(text) > _LONGEST:
         return
@@ -264,6 +269,7 @@ def _look_at_names(column: Evidence, text: str, resolver: Resolver) -> None:
     for kind in _NAMES:
         if isinstance(resolver.one(kind, text), Value):
             column.like[kind] += 1
+            column.named[kind] += not marked
             continue
         pieces, known = [text], False
         for sign in signs:
@@ -272,6 +278,7 @@ def _look_at_names(column: Evidence, text: str, resolver: Resolver) -> None:
                 column.joined[sign] += 1
                 pieces, known = split, True
         column.like[kind] += known
+        column.named[kind] += known and not marked
 
 
 def _look_at_order(column: Evidence, text: str) -> None:

@@ -1,11 +1,12 @@
 """A proposal: how a file is read, from what its headings say and its cells hold; nothing in it is decided for good."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from kg.errors import SourceError
-from kg.importing import column, heading, profile, spec
+from kg.importing import column, crossing, heading, profile, spec
 from kg.importing.profile import Evidence, Profile
 from kg.naming.form import bare
 from kg.tables.mapping import SHEET, Column
@@ -14,6 +15,7 @@ from kg.tables.resolution import Resolver
 from kg.tables.separator import SEPARATORS
 from kg.tables.sheet import Sheet
 
+_MANY = {"vendor": "vendors", "technology": "technologies", "state": "states"}
 _FIGURES = "its block of columns holds figures, of which 1 is one and no mark"
 
 
@@ -52,6 +54,7 @@ def of(
     told: list[str] = []
     bare_headings: list[str] = []
     counts: list[str] = []
+    lacking: set[tuple[str, str]] = set()
     for sheet in original.sheets:
         if only and sheet.name not in only:
             leave[sheet.name] = "not asked for"
@@ -66,6 +69,7 @@ def of(
                 leave[sheet.name] = _why(seen)
                 bare_headings += seen.names if leave[sheet.name].startswith("no row") else ()
                 told += [name for name in seen.names if name not in told]
+                lacking |= {each for each in [_lacking(made.columns)] if each}
                 counts += [name for name, each in made.columns.items() if each.why == _FIGURES]
             else:
                 _add(tables, made)
@@ -84,6 +88,9 @@ def of(
             raise SourceError(
                 original.path.name, f"no row stands below its headings {names}", "name a file that has rows"
             )
+        if len(lacking) == 1:
+            ((found, todo),) = lacking
+            raise SourceError(original.path.name, f"{found}; its headings are {names}", todo)
         raise SourceError(
             original.path.name,
             f"no table of which claims can be made was found; its headings are {names}",
@@ -110,6 +117,18 @@ def _why(seen: Profile) -> str:
     if not seen.rows and any(map(heading.is_word, seen.names)):
         return "no row stands below its headings"
     return "no column of it names a state and another what there is"
+
+
+def _lacking(columns: Mapping[str, Column]) -> tuple[str, str] | None:
+    """Return what a table names and which kind of thing that a claim needs it does not, and what to do."""
+    named = {each.reads for each in columns.values()} | {crossing.kind(each.is_) for each in columns.values()}
+    held = " and ".join(_MANY[each] for each in crossing.KINDS if each in named)
+    if not held or any("name states" in each.why for each in columns.values()):
+        return None
+    if "state" in named:
+        return f"it names {held}, and nothing that they use or are supplied with", "head a column vendor or technology"
+    todo = "add a column headed country that names the state of each row, also where it is the same in all"
+    return f"it names {held}, and no state, without which no claim is made", todo
 
 
 def _add(tables: list[Proposed], made: Proposed) -> None:
@@ -161,15 +180,20 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
         if reads in ("since", "until"):
             times[evidence.name] = reads
             reads = "time"
-        columns[evidence.name] = column.proposed(reads, evidence, resolver, remark)
+        columns[evidence.name] = column.proposed(reads, evidence, remark)
         remarks[evidence.name] = column.told(evidence, columns[evidence.name], remark)
-    for name in column.counted(columns, seen.columns, resolver):
+    remarks |= crossing.read(columns, seen.columns, resolver)
+    if any(each.reads == "mark" or each.crossed for each in columns.values()):
+        for name in [name for name, each in columns.items() if each.is_ == column.UNSURE]:
+            columns[name] = Column("nothing", why="its cells are marks, and what its heading names no register knows")
+    for name in column.counted(columns, seen.columns):
         columns[name] = Column("nothing", why=_FIGURES)
         remarks.pop(name, None)
     made: list[dict[str, Any]] = []
     for block in spec.blocks(columns, seen.columns, times):
-        _one_state(columns, [each for each in seen.columns if each.name in block])
-        bears = spec.claims({name: columns[name] for name in block}, times)
+        inside = [each for each in seen.columns if each.name in block]
+        _one_state(columns, inside)
+        bears = spec.claims({name: columns[name] for name in block}, times, dict(crossing.over(columns, inside)))
         if bears:
             for name in spec.explained(columns, block, bears):
                 remarks.pop(name, None)
@@ -179,7 +203,7 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
 
 def _one_state(columns: dict[str, Column], seen: list[Evidence]) -> None:
     """Leave one column of states, the fullest that is not of codes; the others are not read."""
-    states = [each for each in seen if columns[each.name].reads == "state"]
+    states = [each for each in seen if columns[each.name].reads == "state" and not columns[each.name].crossed]
     if len(states) < 2:
         return
     best = max(states, key=lambda each: (*_weight(each), -each.place))

@@ -1,13 +1,13 @@
 """The claims of a proposal: which columns stand together, and what a row of them says."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.importing import heading
+from kg.importing import crossing, heading
 from kg.importing.profile import Evidence
 from kg.naming.form import bare
-from kg.tables.mapping import HERE, Column
+from kg.tables.mapping import HEADING, HERE, Column
 
 _ALONE = ("state", "vendor", "technology")
 """What one table does not hold on both sides of a blank column."""
@@ -93,14 +93,14 @@ def explained(columns: dict[str, Column], block: Sequence[str], made: Sequence[d
         yield name
 
 
-def claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, Any]]:
+def claims(columns: dict[str, Column], times: dict[str, str], over: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the claims that columns bear out: supplies, uses, memberships and counts of the state of the row.
 
-    ``times`` says which columns are a beginning or an end, and no moment.
+    ``times`` says which columns are a beginning or an end, and no moment; ``over`` what stands over the heading of one.
     """
 
     def all_of(reads: str) -> list[str]:
-        return [name for name, column in columns.items() if column.reads == reads]
+        return [name for name, column in columns.items() if column.reads == reads and not column.crossed]
 
     def first(reads: str) -> str:
         return next(iter(all_of(reads)), "")
@@ -121,10 +121,16 @@ def claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, 
     if vendors and state:
         bought = {"buyer": agency} if agency else {}
         found.append({"kind": "Supply", "at": vendors, "supplier": HERE, "recipient": state, **what, **bought, **more})
-    user = agency or state
+    user: Any = [agency, state] if agency and state else agency or state
     if technology and user:
         found.append({"kind": "Use", "at": technologies, "technology": HERE, "user": user, **more})
-    marks = all_of("mark")
+    given = {"state": state, "vendor": vendors[0] if len(vendors) == 1 else "", "technology": technology}
+    for (above, below), at in _crossed(columns).items():
+        found += _deals({**given, above: HEADING, below: HERE}, at, agency if state else "", more)
+    for name, thing in over.items():
+        crossed_by = {**given, crossing.kind(thing): thing, crossing.kind(columns[name].is_): HERE}
+        found += _deals(crossed_by, [name], agency if state else "", more)
+    marks = [name for name in all_of("mark") if name not in over]
     for prefix, kind, role, whose in (
         ("technology:", "Use", "technology", "user"),
         ("initiative:", "Membership", "initiative", "member"),
@@ -162,3 +168,23 @@ def claims(columns: dict[str, Column], times: dict[str, str]) -> list[dict[str, 
             claim["at"] = claim["at"][0]
         claim |= aside
     return found
+
+
+def _crossed(columns: Mapping[str, Column]) -> dict[tuple[str, str], list[str]]:
+    """Return the kind of thing that headings name and that which cells name → the columns that cross the two."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, column in columns.items():
+        if column.crossed and (above := crossing.kind(column.is_)):
+            found.setdefault((above, column.reads), []).append(name)
+    return found
+
+
+def _deals(given: Mapping[str, str], at: list[str], agency: str, more: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield the supply and the use that a crossing bears out: what gives each kind of thing, and ``more`` roles."""
+    state, vendor, technology = given["state"], given["vendor"], given["technology"]
+    bought = {"buyer": agency} if agency else {}
+    if vendor and state:
+        what = {"technology": technology} if technology else {}
+        yield {"kind": "Supply", "at": at, "supplier": vendor, "recipient": state, **what, **bought, **more}
+    if technology and state:
+        yield {"kind": "Use", "at": at, "technology": technology, "user": [agency, state] if agency else state, **more}

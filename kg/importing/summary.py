@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from kg.importing.addition import ordered
 from kg.importing.intake import Taken
 from kg.literal import shown
-from kg.tables.leftover import MOST, Left
+from kg.tables.leftover import MOST, Account, Left
 
 SHOWN = 500
 """The places of one reason that are shown in a text."""
+_STANCES = {"asserts": "asserted", "plans": "planned", "alleges": "alleged", "denies": "denied"}
+"""Stance of a claim → how it is called in a text."""
 _CUT = 300
 """The characters of a comment that are shown in a text."""
 
@@ -19,6 +21,7 @@ def as_text(taken: Taken) -> str:
     account = taken.account
     lines = [f"{account.rows:9,}  rows read"]
     lines += [f"{number:9,}  claims of kind {kind}" for kind, number in sorted(account.claims.items())]
+    lines += [f"{number:9,}    of them {_STANCES.get(each, each)}" for each, number in _stances(account)]
     if account.corrected:
         lines.append(f"{account.corrected:9,}  of them corrected by us, each with its reason")
     lines.append(f"{len(account):9,}  cells left out")
@@ -67,6 +70,7 @@ def as_json(taken: Taken) -> Iterator[str]:
         "written": taken.written,
         "rows": account.rows,
         "claims": dict(sorted(account.claims.items())),
+        "stances": dict(_stances(account)),
         "corrected": account.corrected,
         "left": [],
         "comments": [_of_cell(each, "comment") for each in account.comments],
@@ -104,6 +108,12 @@ def as_json(taken: Taken) -> Iterator[str]:
             before = f"    {json.dumps(_of_cell(each), ensure_ascii=False)}"
         yield from (before,) if before else ()
         yield "  ],"
+
+
+def _stances(account: Account) -> list[tuple[str, int]]:
+    """Return each stance with the claims that have it, those that are asserted first."""
+    order = list(_STANCES)
+    return sorted(account.stances.items(), key=lambda each: order.index(each[0]) if each[0] in order else len(order))
 
 
 def _of_cell(each: Left, said: str = "why") -> dict[str, str | int]:

@@ -92,6 +92,10 @@ class Names:
         cores = self._cores.get(form.core(text), {}) if legal else {}
         return Meaning(tuple(thing for thing in cores if takes(thing)))
 
+    def called(self, takes: Takes) -> Iterator[tuple[str, str]]:
+        """Yield each thing that ``takes`` lets pass with each of its names, as written."""
+        return ((thing, name) for thing, names in self._names.items() if takes(thing) for name in names)
+
     def _named(self, things: Iterable[str]) -> tuple[str, ...]:
         return tuple(thing for thing in things if thing in self._names)
 

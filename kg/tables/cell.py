@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kg.naming.form import bare, is_nothing, seen
 from kg.naming.form import said as said_as
-from kg.naming.form import seen
-from kg.tables import remark
+from kg.tables import crossing, remark
 from kg.tables.figure import Bounds, Unread, bounds, number
 from kg.tables.interval import Interval, interval
 from kg.tables.mapping import NAMED, Column
@@ -15,6 +15,8 @@ from kg.tables.remark import Saying
 from kg.tables.resolution import Open, Resolver, Value
 from kg.tables.sheet import Withdrawn
 
+_UNSURE = "may be said of the row or of something else: its heading is no thing that is known, and no word of a status"
+_UNVERIFIED = "says that its row is not verified yet"
 _KEPT = 50_000
 """The cells whose reading is kept at once."""
 
@@ -61,6 +63,8 @@ class Cells:
             return Cell((), (Unread(text.why),))
         if seen(text) in column.nothing:
             return Cell((), (Unread("it says that nothing is known"),))
+        if column.crossed:
+            return self._crossed(column, text)
         if column.reads == "remark":
             said = remark.within(text)
             return Cell((), saying=said, of_row=said is not None)
@@ -78,6 +82,8 @@ class Cells:
         if column.reads == "status" and not any("no status that is known" in each.why for each in read.unread):
             return read
         if said := remark.whole(text):
+            if column.is_ == "verification":
+                return Cell((), (Unread(f"{seen(text)!r} {_UNVERIFIED}"),))
             if column.reads == "mark":
                 return Cell((Value(column.is_),), saying=said)
             why = Unread(f"{seen(text)!r} is a remark")
@@ -93,6 +99,11 @@ class Cells:
         if column.reads == "time" and (said := remark.within(text)):
             return replace(read, saying=said, of_row=True)
         return Cell((), (told,)) if told else read
+
+    def _crossed(self, column: Column, text: str) -> Cell:
+        told = tuple(crossing.values(column.reads, text, column.separators, self.resolver, column.order))
+        values = tuple(each for each in told if isinstance(each, Value))
+        return Cell(values, tuple(each for each in told if not isinstance(each, Value)))
 
     def _plain(self, column: Column, text: str) -> Cell:
         if column.reads in NAMED:
@@ -123,10 +134,15 @@ class Cells:
 
     def _status(self, column: Column, text: str) -> Cell:
         meant = self.status.get(said_as(text))
-        if not meant and (said := remark.whole(text)) and said.kind:
+        if not meant and (said := remark.whole(text)) and said.kind and column.is_ != "verification":
             return Cell((), saying=said, of_row=True)
         if not meant and column.is_ == "codes" and seen(text).isdigit():
             return Cell((), (Unread(f"{text!r} is no status that is known: say in [status] what each code means"),))
+        if not meant and column.is_ == "unsure" and yes(text) is not True:
+            return Cell((), (Unread(f"{seen(text)!r} {_UNSURE}"),))
+        unsaid = is_nothing(text) and bare(text) not in ("", "n a", "na")
+        if not meant and column.is_ == "verification" and (unsaid or stance(text) == "plans"):
+            return Cell((), (Unread(f"{seen(text)!r} {_UNVERIFIED}"),))
         told: str | Unread = Unread(f"{text!r} makes no claim, as the mapping says") if meant == "leave" else ""
         told = told or meant or stance(text)
         return Cell((), (told,)) if isinstance(told, Unread) else Cell((), stance=told)

@@ -1,23 +1,25 @@
 """An entry in a table, which is one row of it: the raw claims that the mapping makes of it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import product
 from typing import Any
 
 from kg.naming.form import seen
-from kg.tables import remark
+from kg.tables import remark, timing
 from kg.tables.cell import Cell, Cells
 from kg.tables.figure import Unread
-from kg.tables.mapping import HERE, KIND_OF, NAMED, SHEET, Column, Table
+from kg.tables.mapping import HEADING, HERE, KIND_OF, NAMED, SHEET, Column, Table
 from kg.tables.remark import Saying
 from kg.tables.resolution import Open, Resolver, Value
 from kg.tables.row import Entry
+from kg.tables.timing import TIMES
 
-_TIMES = ("time", "since", "until", "heldAt")
-_ASIDE = ("kind", "at", "citation", "status", *_TIMES)
+_ASIDE = ("kind", "at", "citation", "status", *TIMES)
 _BLOCKING = ("state", "vendor", "technology", "initiative", "quantity", "scheme", "category", "list")
 """What a row that names it has to name so that it is known, or no claim is made: the rest would say too much."""
+_BESIDE = ""
+"""The role of what a cell below the heading of a thing says, in claims that do not name it."""
 _SPEAKING = (*NAMED, "time", "figure", "status", "remark")
 """What a column reads whose cells may hold a remark, and nothing else."""
 
@@ -37,7 +39,8 @@ class Maker:
         self.latest = latest or "9999"
         self.cells = Cells(table.columns, status, resolver)
         self._remarks = [name for name, column in table.columns.items() if column.reads == "remark"]
-        self._speaking = [name for name, column in table.columns.items() if column.reads in _SPEAKING]
+        speaking = (name for name, column in table.columns.items() if column.reads in _SPEAKING)
+        self._speaking = [name for name in speaking if not table.columns[name].crossed]
 
     @property
     def needed(self) -> frozenset[str]:
@@ -45,7 +48,7 @@ class Maker:
         found: set[str] = set(self.table.where)
         for spec in self.table.claims:
             for key, value in spec.items():
-                if key not in ("citation", *_TIMES):
+                if key not in ("citation", *TIMES):
                     found |= self.table.columns.keys() & (value if isinstance(value, list) else [str(value)])
         return frozenset(found)
 
@@ -81,45 +84,58 @@ class Maker:
         for role, source in spec.items():
             if role in _ASIDE or blocked:
                 continue
+            if role == "user" and isinstance(source, list):
+                source = self._nearest(entry, source)
             if isinstance(source, list) and not (source := self._only(entry, source)):
                 continue
             if source == HERE:
                 roles.append([(role, value) for value in here.values])
+            elif source == HEADING:
+                roles.append([(role, Value(self.table.columns[at].is_))])
             elif source == SHEET:
                 blocked = self._of_sheet(entry, role, roles)
             elif source in self.table.columns:
                 blocked = self._of_column(entry, str(spec["kind"]), role, source, roles, touched)
             else:
                 roles.append([(role, Value(str(source)))])
+        if self.table.columns[at].crossed and HERE not in spec.values():
+            roles.append([(_BESIDE, value) for value in here.values])
         said: dict[str, Any] = {}
         if not blocked:
             blocked = self._said(entry, spec, here, said, touched)
         if not blocked and here.bounds is not None and any(len(options) > 1 for options in roles):
             blocked = "one figure of several things: how many are of each is not said"
         if not blocked:
-            blocked = self._parted(entry, spec, roles, touched)
+            blocked = self._parted(entry, spec, at, roles, touched)
         if blocked:
             entry.leave(at, blocked)
             return
-        reasons = [entry.filled[heading] for heading in touched if heading in entry.filled]
-        times, why = self._times(entry, spec, touched)
-        times |= {"heldAt": self.table.columns[at].at} if self.table.columns[at].at else {}
+        reasons = [told[each] for told in (entry.filled, entry.shown) for each in sorted(touched & told.keys())]
+        read = partial(self._cell, entry)
+        of_row, why = timing.of(entry, spec, self.table.columns, read, touched)
+        of_row |= {"heldAt": self.table.columns[at].at} if self.table.columns[at].at else {}
         reasons += why
-        general = [*self._sayings(entry, touched), here.saying, *self._of_times(entry, spec)]
+        general = [*self._sayings(entry, touched), here.saying, *timing.sayings(entry, spec, read)]
         general += [said for heading, said in entry.headed.items() if heading in touched]
         for combination in product(*roles):
+            named = {role: value.text for role, value in combination if value.text and role != _BESIDE}
+            if self.table.columns[at].crossed and self.required(str(spec["kind"])) - named.keys():
+                continue
             sayings = [each for each in (*general, *(value.saying for _, value in combination)) if each]
             given_stance = remark.together(sayings, str(spec["kind"]), said.get("stance", ""))
             if isinstance(given_stance, Unread):
                 entry.leave(at, given_stance.why)
                 continue
-            if given_stance != "plans" and (late := self._late(entry, spec, times)):
+            own = [value.times for _, value in combination if value.times and value.times.of in ("", spec["kind"])]
+            times = own[0].roles("time") if own else of_row
+            if given_stance != "plans" and (late := timing.late(entry, spec, times, read, self.latest)):
                 entry.leave(at, late)
                 entry.late = True
                 continue
-            raw = {"kind": spec["kind"], **{role: value.text for role, value in combination}, **times, **said}
+            raw = {"kind": spec["kind"], **named, **times, **said}
             raw |= {"stance": given_stance} if given_stance else {}
-            given = [*(value.reason for _, value in combination if value.reason), *reasons]
+            given = [*(value.reason for _, value in combination), *(each.reason for each in own), *reasons]
+            given = list(filter(None, given))
             if given:
                 raw |= {"curation": "corrected", "reason": "; ".join(dict.fromkeys(given))}
             row, _, called = entry.origins[at]
@@ -139,6 +155,13 @@ class Maker:
         alike = len(set(said.values())) == 1 and all(len(values) < 2 for values in said.values())
         return next(iter(said)) if alike else ""
 
+    def _nearest(self, entry: Entry, sources: list[str]) -> str:
+        """Return the first column among several that does not say that nothing is known; the last where all do."""
+        for each in sources[:-1]:
+            if each in entry.texts and not ((cell := self.cells.of(each, entry.texts[each])).blank and not cell.values):
+                return each
+        return sources[-1]
+
     def _sayings(self, entry: Entry, touched: set[str]) -> Iterator[Saying]:
         """Yield what remarks say of all claims of a row: comments, columns of remarks, cells that hold nothing else."""
         yield from entry.sayings
@@ -153,33 +176,21 @@ class Maker:
                 entry.leave(heading, "it takes back what its row says, or says otherwise of it")
             yield from (said,) if said else ()
 
-    def _of_times(self, entry: Entry, spec: Mapping[str, Any]) -> Iterator[Saying | None]:
-        for source in (spec.get(key) for key in _TIMES):
-            if source in self.table.columns and source in entry.texts:
-                yield self._cell(entry, source).saying
-
-    def _late(self, entry: Entry, spec: Mapping[str, Any], times: Mapping[str, str]) -> str:
-        """Return why what is said to be so at a time after the file was taken in makes no claim, or nothing."""
-        told = [times.get(key, "") for key in ("heldAt", "since")]
-        for source in (spec.get(key) for key in _TIMES if key != "until"):
-            if source in entry.texts and self._cell(entry, str(source)).times is None:
-                told += re.findall(r"(?<!\d)20\d\d(?!\d)", entry.texts[str(source)])
-        late = next((time for time in told if time > self.latest[: len(time)]), "")
-        return f"{late} lies after {self.latest}, when the file was taken in, and no plan is said" if late else ""
-
     def _parted(
-        self, entry: Entry, spec: Mapping[str, Any], roles: list[list[tuple[str, Value]]], touched: set[str]
+        self, entry: Entry, spec: Mapping[str, Any], at: str, roles: list[list[tuple[str, Value]]], touched: set[str]
     ) -> str:
         """Take out of the roles those that have several values as another has, for which goes with which is not said.
 
         Return why no claim is made where that cannot be, or nothing.
         """
         ats = spec["at"] if isinstance(spec["at"], list) else [spec["at"]]
+        ats = [at] if self.table.columns[at].crossed else ats
         here = {
             value.text for each in ats if each in entry.texts for value in self.cells.of(each, entry.texts[each]).values
         }
         held = next((role for role, source in spec.items() if source == HERE and role not in _ASIDE), "")
         several = {options[0][0] for options in roles if len(options) > 1} | ({held} if len(here) > 1 else set())
+        several.discard(_BESIDE)
         kind = str(spec["kind"])
         for role in sorted(several - {held} - self.required(kind) - {"user"}):
             source = str(spec[role])
@@ -260,34 +271,6 @@ class Maker:
         marks = [self._cell(entry, name) for name, one in columns if one.reads == "mark" and "technology:" in one.is_]
         no = any(not cell.unread or "nothing is known" not in cell.unread[0].why for cell in marks)
         return no and not any(cell.values and not cell.saying for cell in marks)
-
-    def _times(self, entry: Entry, spec: Mapping[str, Any], touched: set[str]) -> tuple[dict[str, str], list[str]]:
-        times: dict[str, str] = {}
-        reasons = []
-        for key in _TIMES:
-            source = spec.get(key)
-            if source == SHEET:
-                if not times and (match := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", entry.sheet)):
-                    times["heldAt"] = match[0]
-            elif source in self.table.columns:
-                told = self._cell(entry, source).times if source in entry.texts else None
-                if told is not None and told.open and key != "until":
-                    entry.leave(str(source), "it says that it goes on, and not since when")
-                elif told is not None and told.of not in ("", spec["kind"]):
-                    entry.leave(str(source), f"it is the time of the {told.of}, and not of the {spec['kind']}")
-                elif told is not None:
-                    times |= told.roles(key)
-                    reasons += [told.reason] if told.reason else []
-                    touched.add(source)
-            elif source:
-                times["heldAt" if key == "time" else key] = str(source)
-        if times.get("since", "") > times.get("until", "9"):
-            for key in ("since", "until"):
-                source = spec.get(key) if spec.get(key) in self.table.columns else spec.get("time")
-                touched.discard(str(source))
-                entry.leave(str(source), f"{times['since']} to {times['until']} ends before it begins")
-            return {key: value for key, value in times.items() if key == "heldAt"}, reasons
-        return times, reasons
 
     def _cell(self, entry: Entry, heading: str) -> Cell:
         """Return what the cell of a column gives; what of it is not read is told to the entry."""

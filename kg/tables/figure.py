@@ -25,7 +25,19 @@ class Unread(NamedTuple):
     why: str
 
 
-_NUMBER = r"(\d[\d.,' ]*(?: ?(?:k|m|mio|million|thousand|tsd)\b\.?)?)"
+_SCALES = {
+    scale: factor
+    for factor, scales in (
+        (10**3, "k thousand thousands tsd tausend mille тыс хиљада"),
+        (10**4, "万 萬"),
+        (10**6, "m mio million millions mn mln millionen millones millón milhões milhão milioni milione млн"),
+        (10**9, "mrd milliarden milliarde milliards milliard bn млрд"),
+    )
+    for scale in scales.split()
+}
+"""What stands after a number and multiplies it, where it is one in every language that has it."""
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_NUMBER = rf"(\d[\d.,' ]*(?: ?(?:{_SCALE})(?!\w)\.?)?)"
 _FORMS: tuple[tuple[str, str], ...] = (
     (rf"(?:between|from|zwischen|entre) {_NUMBER} (?:and|to|und|et|y) {_NUMBER}", "range"),
     (rf"{_NUMBER} ?(?:-|to|bis|à|up to) ?{_NUMBER}", "range"),
@@ -48,9 +60,11 @@ _WORDS = {"dozens": 24, "several dozen": 24, "a few dozen": 24, "scores": 40, "s
 _VAGUE = re.compile(
     r"hundreds|thousands|millions|tens of thousands|many|few|several|numerous|some|lots|unclear|various|multiple"
 )
-_SCALES = {"k": 1000, "thousand": 1000, "tsd": 1000, "m": 10**6, "mio": 10**6, "million": 10**6}
 _NOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]+")
-_UNITS = re.compile(r"(?<=[\d+.]) ?(?:cameras?|units?|cities|states|countries|systems?|pcs|people|persons)$")
+_UNITS = re.compile(
+    r"(?<=[\w+.]) ?(?:cameras?|units?|cities|states|countries|systems?|pcs|people|persons|kameras?|caméras?|cámaras?"
+    r"|câmeras?|telecamere|камер)$"
+)
 
 
 def bounds(text: str, decimal: str = "") -> Bounds | Unread:
@@ -80,6 +94,8 @@ def bounds(text: str, decimal: str = "") -> Bounds | Unread:
             for value in values:
                 if isinstance(value, Unread):
                     return value
+            if kind == "range" and [bool(re.search(r"[^\W\d_]", part)) for part in match.groups()] == [False, True]:
+                return Unread(f"{text!r} multiplies one of two numbers: of which it is said is not clear")
             return _read(text, kind, [value for value in values if isinstance(value, int)])
     return Unread(f"{text!r} is no figure")
 
@@ -103,8 +119,7 @@ def _read(text: str, kind: str, values: list[int]) -> Bounds | Unread:
 
 def _value(part: str, decimal: str) -> int | Unread:
     """Return the whole number that digits stand for, or why they stand for none."""
-    digits, _, scale = part.strip().rstrip(".").partition(" ")
-    if match := re.fullmatch(r"([\d.,' ]*\d)[.,]? ?([a-z]+)", part.strip().rstrip(".")):
+    if match := re.fullmatch(r"([\d.,' ]*\d)[.,]? ?([^\W\d_]+)", part.strip().rstrip(".")):
         digits, scale = match[1], match[2]
     else:
         digits, scale = part, ""
@@ -112,7 +127,11 @@ def _value(part: str, decimal: str) -> int | Unread:
         whole, _, _ = digits.strip().partition(decimal)
         return Unread(f"{part.strip()!r} is {whole}000, or {whole} with three zeros after the sign that others have")
     factor = _SCALES.get(scale, 1)
-    number = _number(digits, decimal, scaled=bool(scale))
+    custom = r"\d{1,3}[.,]\d{3}" if factor < 10**6 else r"\d{1,3},\d{3}"
+    if factor > 1 and not decimal and re.fullmatch(custom, digits.strip()):
+        why = f"{part.strip()!r} multiplies {re.sub('[.,]', '', digits)}, or a number with a fraction"
+        return Unread(f"{why}: say decimal = ',' or '.' of the column")
+    number = _number(digits, decimal, scaled=factor > 1)
     if isinstance(number, Unread):
         return number
     found = _whole(part, None if number is None else number * factor)

@@ -8,6 +8,8 @@ from functools import cached_property
 from kg.tables.sheet import Row
 
 _SIGN = r"[*†‡§¶#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|\[(?:[\w*†‡]{1,3}|note \d+)\]|\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†‡]+)\)"
+_STYLED = ((re.compile(r"\["), "[{}]"), (re.compile(r"\("), "({})"), (re.compile("[⁰¹²³⁴-⁹ᵃ-ᶻ]"), "^{}"))
+"""What a mark of a style has, and how it is told from the same mark in another; "1." and "1)" have no style."""
 _AT = re.compile(
     rf"(?:(?<=[^\s*†‡§¶#])\s*({_SIGN})(?=$|[\s,;:/|)&⁰¹²³⁴-⁹*\[(]))|(?<=[^\W\d_])\s*(\d{{1,2}}\))(?=$|[,;])"
 )
@@ -37,22 +39,35 @@ class Footnotes:
         cells = {cell for row in wide for cell in row if len(cell) < _CUT and _MARKED.search(cell)}
         return frozenset().union(*map(marks, cells))
 
+    @cached_property
+    def _explained(self) -> dict[str, list[str]]:
+        """Mark in a cell → those of the lines that explain it: that of its own style, or those that no cell has.
+
+        Where "[1]" and "¹" stand in cells, neither is explained by a line of the other.
+        """
+        free = sorted(mark for mark in self._notes if mark not in self._marks)
+        return {
+            mark: [mark] if mark in self._notes else [each for each in free if _signs(each) == _signs(mark)]
+            for mark in self._marks
+        }
+
     def of(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each mark in a text that a line explains, and what it says."""
         for mark in sorted(marks(text)) if _MARKED.search(text) else ():
-            if note := self._notes.get(mark, ""):
-                yield mark, note
+            for each in self._explained.get(mark, [mark]):
+                if note := self._notes.get(each, ""):
+                    yield each, note
 
     def explains(self, line: str) -> bool:
         """Return whether a line explains a mark that stands in a cell or a heading."""
-        return bool(notes([(0, [line])]).keys() & self._marks)
+        return bool(notes([(0, [line])]).keys() & {each for told in self._explained.values() for each in told})
 
 
 def marks(text: str) -> frozenset[str]:
-    """Return the marks of footnotes in a cell, without regard to how they are set.
+    """Return the marks of footnotes in a cell, each style apart: "[1]", "(1)", "^1" for a raised one, and "1" for "1)".
 
     >>> sorted(marks("Huawei*, ZTE [1]")), sorted(marks("Mali¹²")), sorted(marks("Kenya"))
-    (['*', '1'], ['1', '12', '2'], [])
+    (['*', '[1]'], ['^1', '^12', '^2'], [])
     """
     found = [match[1] or match[2] for match in _AT.finditer(text)]
     found += [match[1] for match in _BEFORE.finditer(text)]
@@ -64,7 +79,7 @@ def notes(rows: Iterable[tuple[int, Row]]) -> dict[str, str]:
     """Return mark → what the line that begins with it says, of the rows that are such lines.
 
     >>> notes([(9, ["* cancelled in 2021; ** planned"]), (10, ["[1]", "Reuters"])])
-    {'*': 'cancelled in 2021', '**': 'planned', '1': 'Reuters'}
+    {'*': 'cancelled in 2021', '**': 'planned', '[1]': 'Reuters'}
     """
     found: dict[str, str] = {}
     for _, row in rows:
@@ -84,4 +99,12 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(sign: str) -> str:
-    return re.sub(r"[\[\](). :]|note", "", unicodedata.normalize("NFKC", sign)).casefold()
+    """Return a mark as it is told from others: its signs and its style."""
+    plain = re.sub(r"[\[\](). :]|note", "", unicodedata.normalize("NFKC", sign)).casefold()
+    style = next((style for has, style in _STYLED if has.match(sign.strip())), "{}")
+    return style.format(plain)
+
+
+def _signs(mark: str) -> str:
+    """Return the signs of a mark without its style."""
+    return mark.strip("[]()^")

@@ -3,19 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 
 from kg.errors import SourceError
 from kg.naming.form import bare, seen, unmarked
+from kg.tables import total
 from kg.tables.sheet import Row, end, letters
 
-_TOTAL = re.compile(
-    r"(?:(?:grand|sub|over ?all|running|regional|global) ?)?(?:totals?|sums?|subtotals?)\b.*|.*\b(?:sub ?)?total"
-    r"|(?:average|averages|mean|median|count|all (?:countries|states)|sum of .*|number of (?:countries|states).*)"
-    r"|(?:insgesamt|summe|gesamt|totaux|somme|suma|soma|totale|totalt|ukupno|razem|toplam|итого|всего|укупно)\b.*"
-    r"|合计|总计|合計|小計|小计|計"
-)
 _NOTE = re.compile(
-    r"(?:[*†‡§¶#•]|\[\w{1,3}\]|\(\w{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}[).]\s)|"
+    r"(?:[*†‡§¶#•]|\[\w{1,3}\]|\(\w{1,2}\)|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|\d{1,2}[).]\s)|"
     r"(?:sources?|notes?|n\.?b\.?|legend|key|quellen?|anmerkung(?:en)?|remarks?|last updated|updated|as of|copyright|©"
     r"|nota|notas|fuentes?|fonte|légende|источники?|примечани[ея]|注|资料来源|compiled by|prepared by|data from"
     r"|abbreviations|x ?=)\b\s*[:=.\u2014-]?",
@@ -29,14 +25,28 @@ def labels(rows: Sequence[Row], width: int) -> list[str]:
     A heading that is there twice has the letters of its column as well; a column without one is called by them alone.
     """
     parts = []
+    told = [[unbroken(row[column]) if column < len(row) else "" for column in range(width)] for row in rows]
+    for upper, lower in pairwise(told):
+        _spread(upper, lower)
     for column in range(width):
-        levels = [unbroken(row[column]) if column < len(row) else "" for row in rows]
+        levels = [row[column] for row in told]
         parts.append(" / ".join(dict.fromkeys(level for level in levels if level)))
     counted = Counter(parts)
     return [
         f"column {letters(place)}" if not part else f"{part} (column {letters(place)})" if counted[part] > 1 else part
         for place, part in enumerate(parts, 1)
     ]
+
+
+def _spread(upper: list[str], lower: list[str]) -> None:
+    """Put headings over the blanks on their right where the same headings stand below each of them, in turns."""
+    starts = [place for place, text in enumerate(upper) if text and lower[place]]
+    size = starts[1] - starts[0] if len(starts) > 1 else 0
+    turns = [lower[place : place + size] for place in starts]
+    blank = all(not any(upper[place + 1 : place + size]) for place in starts)
+    if size > 1 and blank and all(turn == turns[0] and all(turn) for turn in turns):
+        for place in starts:
+            upper[place : place + size] = [upper[place]] * size
 
 
 def unbroken(text: str) -> str:
@@ -89,7 +99,7 @@ def sort(row: Row, headings: Sequence[Sequence[str]], named: Callable[[int], boo
     first = filled[0]
     text = unbroken(row[first])
     known = any(named(place) for place in columns if place < len(row) and row[place].strip())
-    if _TOTAL.fullmatch(bare(text)) and not named(first):
+    if total.is_row(text) and not named(first):
         return "a row of totals"
     for place in filled:
         if place in columns and not named(place) and re.fullmatch(r"(grand |sub)?totals?", bare(row[place])):

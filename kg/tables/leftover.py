@@ -36,6 +36,8 @@ class Account:
         """The rows of data that were read."""
         self.claims: Counter[str] = Counter()
         """Kind of claim → how many."""
+        self.stances: Counter[str] = Counter()
+        """Stance, as ``asserts`` or ``denies`` → the claims that have it."""
         self.corrected = 0
         self.sheets: dict[str, str] = {}
         """Sheet that was left out → why."""

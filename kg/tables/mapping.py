@@ -49,6 +49,8 @@ HERE = "@"
 """The value of a role that the cell of ``at`` gives, or in a column of marks what its heading names."""
 SHEET = "sheet"
 """The value of a role that the name of the sheet gives."""
+HEADING = "^"
+"""The value of a role that the heading over the cell gives: the thing in ``is`` of its column."""
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_": "is"}):
@@ -56,7 +58,10 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
 
     reads: str
     is_: str = ""
-    """Of marks: the thing that a mark is about; of a figure: what is counted; of a status ``codes``: 1 says not yes."""
+    """Of marks: the thing that a mark is about; of a figure: what is counted; of names: the thing that stands over
+    them. Of a status: ``codes`` where 1 says not yes, ``unsure`` where all but yes may be said of something else,
+    ``verification`` where words such as "pending" are said of the row and not of what it tells.
+    """
     separators: list[str] = []
     """What parts several names in a cell."""
     order: str = ""
@@ -73,6 +78,11 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     """Whether a blank cell stands for the one above it."""
     why: str = ""
     """Of a column that is not read: why."""
+
+    @property
+    def crossed(self) -> bool:
+        """Return whether its heading names a thing, and its cells others, as technologies below a vendor are."""
+        return bool(self.is_) and self.reads in NAMED
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -210,7 +220,11 @@ def _check(place: str, table: Table) -> None:
         for value in (*named, *(value for key, value in claim.items() if key not in ("kind", "at"))):
             if not isinstance(value, str):
                 continue
-            if value not in table.columns and value not in (HERE, SHEET) and not _constant(value):
+            above = next((each for each in named if each in table.columns and not table.columns[each].is_), "")
+            if value == HEADING and above:
+                found = f"a claim takes what the heading {above!r} names, and 'is' of the column does not say it"
+                raise SourceError(place, found, "say is = 'vendor:…' of the column")
+            if value not in table.columns and value not in (HERE, SHEET, HEADING) and not _constant(value):
                 hint = suggestion(value, table.columns, "name a column, or write a thing as technology:safe-city")
                 raise SourceError(place, f"no column is called {value!r}", hint)
             if value in table.columns and table.columns[value].reads == "nothing":

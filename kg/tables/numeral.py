@@ -45,33 +45,50 @@ def shown(value: float, form: str) -> str:
     >>> shown(1500, "#,##0,")
     '1500, which its format shows otherwise'
     """
+    return _shown(value, form)[0]
+
+
+def exact(value: float, form: str) -> str:
+    """Return the number that a format shows rounded, thousands cut off or as a share; nothing where it shows it whole.
+
+    >>> exact(1500, '0,"k"'), exact(2000, '0,"k"'), exact(0.255, "0%")
+    ('1500', '', '25.5%')
+    """
+    return _shown(value, form)[1]
+
+
+def _shown(value: float, form: str) -> tuple[str, str]:
+    """Return what a format shows of a number, and the number where it is another than what is shown."""
     if form in ("", "General", "@") or not math.isfinite(value):
-        return ""
+        return "", ""
     number = Decimal(repr(value))
     otherwise = f"{number.normalize():f}, which its format shows otherwise"
     sections = _sections(form)
     section = _holding(sections, number)
     if section is None:
-        return otherwise
+        return otherwise, ""
     cut = len(section.digits) - len(section.digits.rstrip(","))
     around = section.before + section.after
     if not section.plain:
         written = re.sub("general", "", around, flags=re.IGNORECASE).strip()
         if not section.digits and (written == around.strip() == "" or _ADDED.fullmatch(written)):
-            return otherwise
-        return otherwise if cut or section.percent or "," in re.sub(r",(?=[#0?])", "", section.digits) else ""
+            return otherwise, ""
+        changed = cut or section.percent or "," in re.sub(r",(?=[#0?])", "", section.digits)
+        return otherwise if changed else "", ""
     decimals = len(section.digits.rstrip(",").partition(".")[2])
     if cut:
         if cut not in _CUT or section.percent or not _CUT[cut].fullmatch(around.strip()):
-            return otherwise
-        text = _rounded(number / 1000**cut, decimals)
+            return otherwise, ""
+        text, whole = _rounded(number / 1000**cut, decimals), f"{number.normalize():f}"
+        apart = whole if Decimal(text) * 1000**cut != number else ""
     elif section.percent:
         text = _rounded(number * 100, decimals)
+        apart = f"{(number * 100).normalize():f}%" if Decimal(text) != number * 100 else ""
     elif any(_ADDED.fullmatch(each.strip()) for each in (section.before, section.after)):
-        text = f"{number.normalize():f}"
+        text, apart = f"{number.normalize():f}", ""
     else:
-        return ""
-    return f"{section.before}{text}{section.after}".strip()
+        return "", ""
+    return f"{section.before}{text}{section.after}".strip(), apart
 
 
 def _rounded(number: Decimal, decimals: int) -> str:

@@ -13,7 +13,8 @@ from kg.tables.mapping import NAMED, Column, Map, Table
 from kg.tables.original import Original
 from kg.tables.resolution import Known, Resolver
 from kg.tables.row import Entry
-from kg.tables.sheet import Row, Sheet, Withdrawn, letters
+from kg.tables.sheet import Rounded, Row, Sheet, Withdrawn, letters
+from kg.tables.total import Sums
 
 
 def rows(
@@ -86,12 +87,15 @@ class _Sheet:
         self.context.comments()
         self.context.asides(lambda number, row: self._why(number, row, reads))
         self.ended = False
+        sums = Sums()
+        figures = [place for place, column in self.columns.items() if column.reads in ("mark", "figure")]
         for number, row in self.sheet.rows():
             for column in self.unvalued.get(number, ()):
                 self._leave(number, column - 1, "a formula whose value is not in the file")
             if self.sheet.fields or number not in self.table.headings:
                 why = self._why(number, row, reads) or self._where(row)
                 why = self.context.passed(number, row, why)
+                why = why or self._summed(row, sums, figures)
                 if why == "":
                     for column in self.sheet.colored.get(number, ()):
                         self._leave(number, column - 1, "a color without a text")
@@ -127,6 +131,15 @@ class _Sheet:
             place = self.places.get(name, len(row))
             if (row[place].strip() if place < len(row) else "") not in wanted:
                 return f"a row whose {name!r} is not {' or '.join(map(repr, wanted))}"
+        return ""
+
+    def _summed(self, row: Row, sums: Sums, figures: list[int]) -> str:
+        """Return why a row that may be one of data is one of totals, or nothing; a row of data is summed."""
+        if not figures:
+            return ""
+        if sums.check(row, figures) and not any(self._named(place, row) for place in self.columns):
+            return "a row of totals: its figures are the sums of those above"
+        sums.add(row, figures)
         return ""
 
     def _named(self, place: int, row: Row) -> bool:
@@ -171,6 +184,8 @@ class _Sheet:
             if text.strip():
                 entry.texts[heading] = text
                 entry.origins[heading] = (*origin, self._called(origin))
+                if isinstance(text, Rounded):
+                    entry.shown[heading] = f"{str(text)!r} is shown as {text.shown!r}: the number of the cell is read"
                 if comment := self.sheet.comments.get(origin):
                     entry.comments[heading] = comment
                 if (link := self.sheet.links.get(origin)) and column.reads != "nothing":
@@ -179,6 +194,7 @@ class _Sheet:
         self.context.noted(entry)
         for raw in self.maker.claims(entry):
             self.account.claims[raw["kind"]] += 1
+            self.account.stances[raw.get("stance") or "asserts"] += 1
             self.account.corrected += raw.get("curation") == "corrected"
             yield place, raw
         self._settle(number, row, entry)

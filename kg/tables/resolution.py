@@ -12,6 +12,7 @@ from kg.naming.form import bare, is_nothing, said, seen, unmarked
 from kg.naming.names import Names
 from kg.tables import remark
 from kg.tables.figure import Unread
+from kg.tables.interval import Interval
 from kg.tables.mapping import NAMED, Decision
 from kg.tables.phrase import pattern
 from kg.tables.remark import Saying
@@ -64,6 +65,8 @@ class Value(NamedTuple):
     reason: str = ""
     saying: Saying | None = None
     """What a remark beside the name says of the claims that are made of it."""
+    times: Interval | None = None
+    """The time that stands beside it in its cell."""
 
 
 class Open(NamedTuple):

@@ -38,6 +38,8 @@ class Entry:
     """Column → the comment on its cell."""
     links: dict[str, str] = field(default_factory=dict)
     """Column → the address to which its cell leads."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """Column whose number is shown rounded → that in words."""
 
     def beside(self, at: str, touched: Collection[str], cited: str) -> dict[str, str]:
         """Return the comment and the citation of a claim that stands at a column and rests on others.

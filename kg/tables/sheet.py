@@ -25,6 +25,18 @@ class Typed(str):
     __slots__ = ()
 
 
+class Rounded(Typed):
+    """The text of a number that the file shows rounded, and what it shows."""
+
+    shown: str
+
+    def __new__(cls, text: str, shown: str) -> "Rounded":
+        """Return the number as a text, with what is shown of it."""
+        made = super().__new__(cls, text)
+        made.shown = shown
+        return made
+
+
 class Withdrawn(str):
     """The text of a cell that whoever wrote it has taken back, and how."""
 
@@ -110,6 +122,8 @@ def text(value: Any, form: str = "") -> str:
 
     >>> text(1800.0), text(True), text(datetime.date(2021, 3, 1), "mmm-yy"), text(0.25, "0%"), text(50, '0"+"')
     ('1800', 'TRUE', '2021-03', '25%', '50+')
+    >>> text(1500, '0,"k"'), text(1500, '0,"k"').shown
+    ('1500', '2k')
     """
     if value is None or value == "":
         return ""
@@ -118,7 +132,8 @@ def text(value: Any, form: str = "") -> str:
     if isinstance(value, bool):
         return Typed(str(value).upper())
     if isinstance(value, int | float) and (shown := numeral.shown(value, form)):
-        return shown
+        whole = numeral.exact(value, form)
+        return Rounded(whole, shown) if whole else shown
     if isinstance(value, float):
         return Typed(str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value))
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():

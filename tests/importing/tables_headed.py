@@ -61,6 +61,8 @@ HEADED = [
             ["Kenya", "x", "", "", "x"],
         ],
         {
+            "Supply recipient=state:ken supplier=vendor:huawei technology=technology:facial-recognition @ B3",
+            "Supply recipient=state:ken supplier=vendor:zte technology=technology:safe-city @ E3",
             "Use technology=technology:facial-recognition user=state:ken @ B3",
             "Use technology=technology:safe-city user=state:ken @ E3",
         },

@@ -207,3 +207,91 @@ def test_a_note_in_the_place_of_a_vendor_is_proposed_as_none(tmp_path: Path) -> 
     _, _, taken = table(tmp_path, HEAD, ["Kenya", "NEC"], ["Mali", "see also Chad"])
     assert not taken.account.open
     assert not taken.additions.rows
+
+
+STYLES: tuple[tuple[str, str, str, str, set[str]], ...] = (
+    ("[1]", "¹", "[1] cancelled in 2021", "¹ Reuters", {"mli zte"}),
+    ("[1]", "¹", "[1] Reuters", "¹ cancelled in 2021", {"ken nec"}),
+    ("(1)", "[1]", "(1) planned", "[1] Reuters", {"~ken nec", "mli zte"}),
+    ("*", "†", "* never delivered", "† Reuters", {"!ken nec", "mli zte"}),
+    ("*", "**", "* Reuters", "** rescinded", {"ken nec"}),
+    ("ᵃ", "[a]", "ᵃ withdrawn", "[a] Reuters", {"mli zte"}),
+    ("¹", "¹", "1. cancelled", "2. Reuters", set()),
+    ("[1]", "[2]", "1) Reuters", "2) cancelled", {"ken nec"}),
+)
+
+
+@pytest.mark.parametrize(("first", "second", "one", "other", "supplies"), STYLES)
+def test_footnotes_of_two_styles_are_apart_and_a_line_without_a_style_is_of_the_mark_that_it_has(
+    first: str, second: str, one: str, other: str, supplies: set[str], tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [
+        HEAD,
+        ["Kenya", f"NEC{first}"],
+        ["Mali", f"ZTE{second}"],
+        ["Peru", "Dahua"],
+        [one],
+        [other],
+    ]
+    assert table(tmp_path, *rows)[0] == {*supplies, "per dahua"}
+
+
+RESERVED = (
+    "siehe Korrektur",
+    "s. Korrektur",
+    "unter Vorbehalt",
+    "ohne Gewähr",
+    "nicht belegt",
+    "wird geprüft",
+    "Richtigstellung",
+    "voir rectificatif",
+    "voir correction",
+    "sous réserve",
+    "sous toutes réserves",
+    "non avéré",
+    "peut-être",
+    "à revoir",
+    "véase corrección",
+    "ver corrección",
+    "bajo reserva",
+    "con reservas",
+    "sin comprobar",
+    "en revisión",
+    "quizás",
+    "ver correção",
+    "sob reserva",
+    "com ressalvas",
+    "vedi rettifica",
+    "con riserva",
+    "onder voorbehoud",
+    "под вопросом",
+    "vidi ispravku",
+    "bkz. düzeltme",
+    "待核实",
+)
+
+
+@pytest.mark.parametrize("said", RESERVED)
+def test_a_row_with_a_word_of_reservation_is_held_in_many_languages(said: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [*HEAD, "Remarks"],
+        ["Kenya", "NEC", said],
+        ["Mali", "ZTE", f"Vertrag 2019, {said}"],
+        ["Peru", "Dahua", ""],
+    ]
+    found, left, _ = table(tmp_path, *rows)
+    assert found == {"per dahua"}
+    assert {"B2", "C2", "B3", "C3"} <= left.keys()
+
+
+def test_the_summary_counts_claims_by_what_they_say_of_it(tmp_path: Path) -> None:
+    stated = {"Kenya": "in use", "Mali": "planned", "Oman": "never delivered", "Peru": "in use", "Togo": "unconfirmed"}
+    rows: list[list[object]] = [[*HEAD, "Status"]]
+    rows += [[state, "NEC", said] for state, said in stated.items()]
+    taken = table(tmp_path, *rows)[2]
+    text = summary.as_text(taken)
+    for line in ("2    of them asserted", "1    of them planned", "1    of them alleged", "1    of them denied"):
+        assert line in text
+    given = json.loads("\n".join(summary.as_json(taken)))
+    assert given["stances"] == {"asserts": 2, "plans": 1, "alleges": 1, "denies": 1}
+    assert sum(given["stances"].values()) == sum(given["claims"].values())

@@ -9,6 +9,7 @@ from tests.importing.tables_after import AFTER
 from tests.importing.tables_aside import ASIDE
 from tests.importing.tables_before import BEFORE, Case
 from tests.importing.tables_beside import BESIDE
+from tests.importing.tables_crossed import CROSSED
 from tests.importing.tables_headed import HEADED
 from tests.importing.tables_said import SAID
 
@@ -16,7 +17,9 @@ MAKERS = {".csv": workbooks.as_csv, ".xlsx": workbooks.as_xlsx}
 
 
 @pytest.mark.parametrize("suffix", MAKERS)
-@pytest.mark.parametrize("case", [*BEFORE, *AFTER, *BESIDE, *SAID, *ASIDE, *HEADED], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [*BEFORE, *AFTER, *BESIDE, *SAID, *ASIDE, *HEADED, *CROSSED], ids=lambda case: case.name
+)
 def test_a_messy_table_makes_these_claims_and_names_all_else(case: Case, suffix: str, tmp_path: Path) -> None:
     path = MAKERS[suffix](tmp_path / f"desk{suffix}", case.rows)  # type: ignore[operator]
     if not case.claims:

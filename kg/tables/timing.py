@@ -1,0 +1,71 @@
+"""The timing of a row: the times that its columns give its claims, and what is said of a time that has not come yet."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from kg.tables.cell import Cell
+from kg.tables.mapping import SHEET, Column
+from kg.tables.remark import Saying
+from kg.tables.row import Entry
+
+TIMES = ("time", "since", "until", "heldAt")
+"""The keys of a claim that name a column of times."""
+
+
+def of(
+    entry: Entry,
+    spec: Mapping[str, Any],
+    columns: Mapping[str, Column],
+    read: Callable[[str], Cell],
+    touched: set[str],
+) -> tuple[dict[str, str], list[str]]:
+    """Return the times that a row gives a claim, and why they are read otherwise than they are written.
+
+    ``read`` gives what the cell of a column holds; the columns of which one is taken are added to ``touched``.
+    """
+    times: dict[str, str] = {}
+    reasons = []
+    for key in TIMES:
+        source = spec.get(key)
+        if source == SHEET:
+            if not times and (match := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", entry.sheet)):
+                times["heldAt"] = match[0]
+        elif source in columns:
+            told = read(source).times if source in entry.texts else None
+            if told is not None and told.open and key != "until":
+                entry.leave(str(source), "it says that it goes on, and not since when")
+            elif told is not None and told.of not in ("", spec["kind"]):
+                entry.leave(str(source), f"it is the time of the {told.of}, and not of the {spec['kind']}")
+            elif told is not None:
+                times |= told.roles(key)
+                reasons += [told.reason] if told.reason else []
+                touched.add(str(source))
+        elif source:
+            times["heldAt" if key == "time" else key] = str(source)
+    if times.get("since", "") > times.get("until", "9"):
+        for key in ("since", "until"):
+            source = spec.get(key) if spec.get(key) in columns else spec.get("time")
+            touched.discard(str(source))
+            entry.leave(str(source), f"{times['since']} to {times['until']} ends before it begins")
+        return {key: value for key, value in times.items() if key == "heldAt"}, reasons
+    return times, reasons
+
+
+def sayings(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) -> Iterator[Saying | None]:
+    """Yield what the cells of times of a row say of a claim besides."""
+    for source in (spec.get(key) for key in TIMES):
+        if source in entry.texts:
+            yield read(str(source)).saying
+
+
+def late(
+    entry: Entry, spec: Mapping[str, Any], times: Mapping[str, str], read: Callable[[str], Cell], latest: str
+) -> str:
+    """Return why what is said to be so at a time after the file was taken in makes no claim, or nothing."""
+    told = [times.get(key, "") for key in ("heldAt", "since")]
+    for source in (spec.get(key) for key in TIMES if key != "until"):
+        if source in entry.texts and read(str(source)).times is None:
+            told += re.findall(r"(?<!\d)20\d\d(?!\d)", entry.texts[str(source)])
+    found = next((time for time in told if time > latest[: len(time)]), "")
+    return f"{found} lies after {latest}, when the file was taken in, and no plan is said" if found else ""
