@@ -29,21 +29,27 @@ _SHARE = re.compile(
     r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
 )
 _RELATIVE = re.compile(
-    r"\b(?<!, )(?:that|which|who) (?:(?:is|are|was|were|has|have|had|been|will|can|could|to) )*(?P<verb>[a-z]+)"
-    r"(?= [^;]*\b[SC]\b)"
+    r"\b(?<!, )(?:that|which|who) (?!its\b)(?:(?:is|are|was|were|has|have|had|been|will|can|could|to) )*"
+    r"(?P<verb>[a-z]+)(?= [^;]*\b[SC]\b)"
 )
 _ASIDE = re.compile(r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),")
 """What is told of a name between commas: a negation in it denies nothing else."""
 _WORDS, _PHRASE = re.compile(r"[a-z-]+"), re.compile(r"(?P<phrase>[^,.;:]{1,60})")
 _OWNED = re.compile(r"(?:'s|') (?:[a-z]+ )?([a-z]+)")
 _OF_NAME = re.compile(r"\bof (?:the |a )?(?:D )?[VS]\b")
+_PITCHED = re.compile(
+    r"\b(?:(?:offers?|bids?|quotes?|proposals?) (?:of|for|to)|been (?:offered|shown|promised|refused|denied)"
+    r"|(?:brochures?|catalog(?:ue)?s?|leaflets?|presentations?|demonstrations?|advice|warnings?)"
+    r" (?:on|of|about))\b"
+)
+"""What is said about wares, or held out, and is none of them."""
 _GIVEN = re.compile(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})")
 _INSIDE = re.compile(r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)")
 _BY = re.compile(r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)")
 _ORIGIN = re.compile(r"\b([a-z-]+) from (?:the |some |about |at least )?$")
 _MORE = re.compile(r"N (?:more|other|further|additional|new|extra)\b")
 _EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
-_PARTS = re.compile(r"N (?:out )?(?:of|in) (?:the |every )?(?P<whole>N)\b")
+_PARTS = re.compile(r"N (?:out )?(?:of|in) (?:the |every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
 _FEDERAL = re.compile(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?")
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
@@ -143,6 +149,8 @@ def goods(marked: str, start: int, end: int) -> str | None:
     relative = _RELATIVE.search(marked, start, end)
     if relative and relative["verb"] not in listed("watching-verbs") and not _verb(relative["verb"], *_VERBS[:-1]):
         return f"a clause of its own ({relative.group()!r})"
+    if pitched := _PITCHED.search(marked, start, end):
+        return f"other goods ({pitched.group()!r})"
     for at in _OF_NAME.finditer(marked[start:end]):
         if not _partitive(marked[: start + at.start()]):
             return "the name only belongs to what is meant"
@@ -255,7 +263,7 @@ def figure(sentence: Sentence, start: int) -> str | None:
 def _partitive(before: str) -> bool:
     """Return whether the noun before "of" leaves the name after it what is meant."""
     text = before.rstrip().rpartition(" ")[2]
-    known = ("partitive", "wares", "watching", "bodies")
+    known = ("partitive", "wares", "watching", "bodies", "owned-places")
     return not text or not text[0].islower() or any(text in listed(one) for one in known) or _verb(text, *_VERBS)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.prose import guard
 from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree, pipeline
 from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.goods import other_goods
 from kg.prose.grammar import belongs, cue, listed, paths
 from kg.prose.proposal import Proposal
 from kg.prose.token import made as cut
@@ -106,6 +107,8 @@ class _Sentence:
         marked, (start, end) = self.sentence.marked, self._span(path)
         if reason := guard.denial(marked, start, end):
             return reason
+        if re.search(r">(?:in|from|across) [SL]$", path.text) and (reason := guard.client(marked, start, end)):
+            return reason
         if self._elsewhere(path):
             return "somebody else uses it there"
         if self._beside(path):
@@ -114,7 +117,7 @@ class _Sentence:
             return "it is spoken about, and not said"
         if self.tree.tried(path) and self.tree.letter(first) == "V" and re.search(r"\bbut\b|\bbefore\b", marked[end:]):
             return "what was tried is told of further, and may not have been taken"
-        if goods and (reason := self._goods(path)):
+        if goods and (reason := other_goods(self.tree, path)):
             return reason
         if needs and not any(map(self._telling, self.tree.doc)):
             return "nothing in the sentence says what was supplied"
@@ -124,7 +127,8 @@ class _Sentence:
         if relative and "<nsubj" in path.text and not self._receives(path.nodes[-2]):
             return "the clause does not say that the state receives it"
         figure = self.tree.figure(second)
-        if figure and self.tree.letter(first) == "T" and any(self.tree.letter(c) in ("V", "G") for c in first.subtree):
+        owned = [c for c in first.subtree if self.tree.letter(c) in ("V", "G") or c.lower_ == "our"]
+        if figure and self.tree.letter(first) == "T" and owned:
             return "it is one vendor's of which the states are counted"
         listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
         if figure and listed_:
@@ -145,7 +149,7 @@ class _Sentence:
             return False
         if guard.doubled(self.sentence.marked) or guard.TAKEN_BACK in self.told.reasons:
             return False
-        return not (self._elsewhere(path) or self._spoken_about(path) or (goods and self._goods(path)))
+        return not (self._elsewhere(path) or self._spoken_about(path) or (goods and other_goods(self.tree, path)))
 
     def _elsewhere(self, path: Path) -> bool:
         """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets"."""
@@ -157,6 +161,11 @@ class _Sentence:
                     for thing in prep.children:
                         strange = self.tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
                         plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country", "event"))
+                        plain |= (
+                            thing.pos_ == "PROPN"
+                            and prep.lower_ == "in"
+                            and path.text.endswith((">nsubj S", ">nsubj L"))
+                        )
                         if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
                             return True
         return False
@@ -183,41 +192,6 @@ class _Sentence:
                 inner = token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "for") and token.head.head == verb
                 return inner or token.lower_ == "where" or (token.head == verb and token.dep_ in ("dobj", "dative"))
         return False
-
-    def _goods(self, path: Path) -> str | None:
-        """Return why what the verbs of a path give or get is no surveillance, or None."""
-        goods = ("give", "get", "build", "hire", "win", *(["use"] if "<from use" in path.text else []))
-        for verb in path.nodes:
-            if verb.pos_ != "VERB" or self.tree.label(verb) not in goods:
-                continue
-            if verb.dep_ == "csubj" and any(c.lower_ == "what" for c in verb.children):
-                return "what was supplied is told elsewhere in the sentence"
-            objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
-            givers = [verb, *(one for one in objects if self.tree.label(one) in ("S", "Q"))]
-            with_ = [c for one in givers for c in one.children if c.lower_ == "with"]
-            objects += [g for c in with_ for g in c.children if g.dep_ == "pobj" and g.lower_ not in listed("means")]
-            uses = [g.lower_ for c in verb.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
-            if use := next((one for one in uses if one in listed("other-uses")), None):
-                return f"other goods (for {use!r})"
-            for thing in objects:
-                if any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children):
-                    return "negated ('no')"
-                if thing in path.nodes and any(belongs(thing.lemma_.lower(), one) for one in ("body", "place")):
-                    continue
-                if not self._surveils(thing):
-                    return f"other goods ({' '.join(t.text for t in thing.subtree)[:40]!r})"
-        return None
-
-    def _surveils(self, thing: "Token") -> bool:
-        label = self.tree.label(thing)
-        if label in ("ware", "T", "V", "S", "Q", "N", "deal", "delivery") or thing.pos_ == "PRON":
-            return True
-        inner = [
-            g for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
-        ]
-        inner += [c for c in thing.children if c.dep_ in ("conj", "appos")]
-        won = belongs(thing.head.lemma_.lower(), "win") and belongs(thing.lemma_.lower(), "won")
-        return won or any(self.tree.label(one) in ("ware", "T") for one in inner)
 
     def _proposal(self, kind: str, path: Path, first: "Token", second: "Token") -> Iterator[Proposal]:
         mention, figure = self.tree.mentions[first.i], self.tree.figure(second)

@@ -18,7 +18,7 @@ from kg.prose.voice import Voice, voices
 
 _RUNS_ON = re.compile(
     r"(?:in |only |another |a further |of (?:these|those|them),? )?N\b"
-    r"|[TGV](?:, [^,]{0,40},)? (?:comes?|came|ranks?|ranked|follows?|followed|is|are)"
+    r"|[TGV](?:, [^,]{0,40},)? (?:comes?|came|ranks?|ranked|follows?|followed|appears?|is|are)"
     r"(?: next| second| third| fourth| last| (?:close |far )?behind)?,? (?:with|at|on|in) N\b"
     r"|[VG] (?:sells? to|supplies|serves|equips|reaches) N(?=[.,;])"
 )

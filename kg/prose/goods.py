@@ -1,0 +1,47 @@
+"""What the verbs of a path of a parse give or get: surveillance, or other goods."""
+
+from typing import TYPE_CHECKING
+
+from kg.prose.dependency import Path, Tree
+from kg.prose.grammar import belongs, listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def other_goods(tree: Tree, path: Path) -> str | None:
+    """Return why what the verbs of a path give or get is no surveillance, or None."""
+    goods = ("give", "get", "build", "hire", "win", *(["use"] if "<from use" in path.text else []))
+    for verb in path.nodes:
+        if verb.pos_ != "VERB" or tree.label(verb) not in goods:
+            continue
+        if verb.dep_ == "csubj" and any(c.lower_ == "what" for c in verb.children):
+            return "what was supplied is told elsewhere in the sentence"
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
+        givers = [verb, *(one for one in objects if tree.label(one) in ("S", "Q"))]
+        with_ = [c for one in givers for c in one.children if c.lower_ == "with"]
+        objects += [g for c in with_ for g in c.children if g.dep_ == "pobj" and g.lower_ not in listed("means")]
+        uses = [g.lower_ for c in verb.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
+        if use := next((one for one in uses if one in listed("other-uses")), None):
+            return f"other goods (for {use!r})"
+        for thing in objects:
+            if any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children):
+                return "negated ('no')"
+            known = thing in path.nodes or verb.lemma_.lower() in ("equip", "outfit", "furnish", "fit")
+            if known and any(belongs(thing.lemma_.lower(), one) for one in ("body", "place")):
+                continue
+            if not _surveils(tree, thing):
+                return f"other goods ({' '.join(t.text for t in thing.subtree)[:40]!r})"
+    return None
+
+
+def _surveils(tree: Tree, thing: "Token") -> bool:
+    label = tree.label(thing)
+    if thing.lower_ in ("nothing", "none", "neither") or belongs(thing.lemma_.lower(), "talk"):
+        return False
+    if label in ("ware", "T", "V", "S", "Q", "N", "deal", "delivery") or thing.pos_ == "PRON":
+        return True
+    inner = [g for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    inner += [c for c in thing.children if c.dep_ in ("conj", "appos")]
+    won = belongs(thing.head.lemma_.lower(), "win") and belongs(thing.lemma_.lower(), "won")
+    return won or any(tree.label(one) in ("ware", "T") for one in inner)
