@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg.namespace import base_in_use, curie, folder, iri
-from kg.naming import country
+from kg.naming import country, script
 from kg.naming.form import seen
 from kg.query import query
 from kg.query.query import Queryable
@@ -18,6 +18,9 @@ from kg.query.query import Queryable
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
 _NEAR = 88
 _LIKE = 83
+_MOST = 6
+"""The most words of a name of a state."""
+_LITTLE = ("the", "of", "and")
 _SHORTEST = 5
 """The least letters of a word that may be a misspelled name."""
 
@@ -45,6 +48,7 @@ class Names:
     def __init__(self, store: Queryable) -> None:
         self._known: dict[tuple[str, ...], dict[str, dict[str, str]]] = {}
         """Words of a name, folded → the name as written → parameter type → IRI."""
+        self._things: set[str] = set()
         self._longest: dict[str, int] = {}
         """First word of names, folded → the words of the longest of them."""
         self._words: set[str] = set()
@@ -72,6 +76,7 @@ class Names:
                 self._add(wording, "source", source)
 
     def _add(self, name: str, type_: str, thing: str) -> None:
+        self._things.add(thing)
         if country.several(name):
             return
         words = _words(name)
@@ -139,6 +144,40 @@ class Names:
         best = process.extractOne(word.casefold(), list(self._spelled), scorer=fuzz.ratio, score_cutoff=_LIKE)
         return self._spelled[best[0]] if best else ""
 
+    def misnamed(self, text: str, strange: Container[str]) -> Iterator[tuple[str, str]]:
+        """Yield, for the names in a text that mean no one state of the graph, what they are and what to do.
+
+        A name is looked at that has a word of ``strange``; a word in two scripts is no name, whatever it looks like.
+        """
+        words = [part for word in tokens(text) for part in word.split("-")]
+        at = 0
+        while at < len(words):
+            for length in range(min(_MOST, len(words) - at), 0, -1):
+                part = words[at : at + length]
+                little = part[0].casefold() in _LITTLE or part[-1].casefold() in _LITTLE
+                if (
+                    not little
+                    and any(word in strange for word in part)
+                    and (told := self._misnamed(" ".join(part), length))
+                ):
+                    yield told
+                    at += length - 1
+                    break
+            at += 1
+
+    def _misnamed(self, name: str, words: int) -> tuple[str, str] | None:
+        if words == 1 and (stray := script.stray(name)):
+            twin = script.twin(name)
+            return str(stray), f"did you mean {twin!r}?" if _words(twin) in self._known else "write it in one script"
+        codes = country.named(name) or country.several(name.removesuffix("s"))
+        if len(codes) > 1:
+            return f"{name!r} is {country.either(codes)}", "write the one that is meant"
+        for code in codes if name[0].isupper() else ():
+            if iri(f"state:{code.lower()}") in self._things:
+                return f"{name!r} is {country.either([code])}", "write it so"
+            return f"{name!r} is {country.either([code])}, which the graph lacks", "ask about a state that it has"
+        return None
+
     def _meanings(self, words: list[str]) -> dict[str, str]:
         folded = tuple(word.casefold() for word in words)
         written = self._known.get(folded, {})
@@ -152,7 +191,7 @@ class Names:
 
         single = [name[0] for name in self._known if len(name) == 1 and len(name[0]) > 4]
         best = process.extractOne(word.casefold(), single, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        if best:
+        if best and not script.stray(word):
             meanings = {t: thing for of in self._known[(best[0],)].values() for t, thing in of.items()}
             yield Mention(word, meanings, start, start + 1)
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from kg.errors import OntologyError
+from kg.file import why
 from kg.namespace import folder
 from kg.naming import form
 
@@ -88,7 +89,7 @@ def _spellings() -> Iterator[tuple[str, tuple[str, ...]]]:
             for row in csv.DictReader(file, strict=True):
                 yield row["name"], tuple(row["means"].split("|"))
     except (OSError, UnicodeDecodeError, csv.Error, KeyError) as error:
-        raise OntologyError(path.name, f"cannot be read ({error})", "restore the file") from error
+        raise OntologyError(path.name, f"cannot be read ({why(error)})", "restore the file") from error
 
 
 def _united(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, frozenset[str]]:
@@ -110,7 +111,8 @@ def named(text: str) -> frozenset[str]:
     names = known()
     core = bag - _GENERIC
     return (
-        names.spelled.get(bare)
+        several(text)
+        or names.spelled.get(bare)
         or names.bags.get(bag)
         or (names.cores.get(core) if core != bag else None)
         or names.translated.get(bare)
@@ -194,14 +196,34 @@ def is_past(text: str) -> bool:
 
 
 @cache
-def _several() -> dict[str, frozenset[str]]:
-    return {form.bare(name): frozenset(means) for name, means in _spellings() if len(means) > 1}
+def _several() -> dict[frozenset[str], frozenset[str]]:
+    return {form.words(name): frozenset(means) for name, means in _spellings() if len(means) > 1}
 
 
 def several(text: str) -> frozenset[str]:
     """Return the alpha-3 codes that a name is known to mean more than one of; empty where it is not.
 
-    >>> sorted(several("Congo"))
-    ['COD', 'COG']
+    >>> sorted(several("The Congo")), sorted(several("China, Rep. of"))
+    (['COD', 'COG'], ['CHN', 'TWN'])
     """
-    return _several().get(form.bare(text), frozenset())
+    return _several().get(form.words(text), frozenset())
+
+
+def either(codes: Iterable[str]) -> str:
+    """Return the states and territories that a name may mean, each with its code, for a reader to choose from.
+
+    >>> either({"COD", "COG"})
+    'Democratic Republic of the Congo (COD) or Republic of the Congo (COG)'
+    """
+    return " or ".join(f"{_apart(code)} ({code})" for code in sorted(codes))
+
+
+def _apart(code: str) -> str:
+    """Return the name of a state or territory that no other shares: a part of it after a comma comes first."""
+    import pycountry
+
+    name, country = label(code), pycountry.countries.get(alpha_3=code)
+    if country is not None and several(name):
+        return str(country.official_name)
+    head, comma, first = name.partition(", ")
+    return f"{first.removeprefix('The ')} {head}" if comma else name

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from kg.errors import UnknownThing
-from kg.naming import country, form
+from kg.naming import country, form, script
 
 Takes = Callable[[str], bool]
 """Whether a thing is of the kind that is asked for."""
@@ -17,8 +17,10 @@ _NEAR = 3
 """How many names are offered at most."""
 _COMPANIES = ("vendor:", "organization:")
 """How those begin that answer to their name without the legal form, or with another."""
+_STATE = "state:"
+"""How states begin, whose ids are codes and no names."""
 _SHORTEST = 3
-"""The letters of a name that may begin a longer one."""
+"""The letters of a name that another is near to, or begins with."""
 _STEM = 4
 """The letters of a beginning that two words of technologies share."""
 _COMMON = frozenset(
@@ -78,8 +80,7 @@ class Names:
         if several := country.several(text):
             things = tuple(f"state:{code.lower()}" for code in sorted(several))
             if here := tuple(thing for thing in self._named(things) if takes(thing)):
-                either = " or ".join(country.label(code) for code in sorted(several))
-                return Meaning(here) if len(here) > 1 else Meaning((), f"{text!r} is {either}", _WHICH)
+                return Meaning(here) if len(here) > 1 else Meaning((), f"{text!r} is {country.either(several)}", _WHICH)
         seen, plain = form.said(text), form.said(form.unmarked(text))
         id_ = seen if ids or ":" in text else ""
         nearer = (self._said.get(seen, {}) | self._ids.get(id_, {}), self._said.get(plain, {}))
@@ -90,7 +91,20 @@ class Names:
         if told.things or told.found:
             return told
         cores = self._cores.get(form.core(text), {}) if legal else {}
-        return Meaning(tuple(thing for thing in cores if takes(thing)))
+        things = tuple(thing for thing in cores if takes(thing))
+        return Meaning(things) if things else self._looking(text, takes, ids)
+
+    def _looking(self, text: str, takes: Takes, ids: bool) -> Meaning:
+        """Return what to say of a text with letters that only look like those of a name."""
+        if text.isascii():
+            return Meaning(())
+        if stray := script.stray(text):
+            return Meaning((), str(stray), asked(self.near(text, takes, ids)) or "write the word in one script")
+        latin = script.latin(text)
+        near = self.near(latin, takes, ids) if latin else []
+        if not any(form.bare(name) == form.bare(latin) for name in near):
+            return Meaning(())
+        return Meaning((), f"{text!r} is written in {script.name(text)} letters", asked(near))
 
     def called(self, takes: Takes) -> Iterator[tuple[str, str]]:
         """Yield each thing that ``takes`` lets pass with each of its names, as written."""
@@ -105,6 +119,9 @@ class Names:
         here = tuple(thing for thing in self._named(things.values()) if takes(thing))
         if here and len(here) == len(things):
             return Meaning(here)
+        if len(found) > 1:
+            lacking = "" if here else ", which have no row in ontology/registers/states.csv"
+            return Meaning((), f"{text!r} is {country.either(found)}{lacking}", _WHICH)
         if found:
             said = ", ".join(f"{country.label(code)} ({code})" for code in things)
             return Meaning((), f"{text!r} is {said}, which has no row", "add the row to ontology/registers/states.csv")
@@ -120,14 +137,18 @@ class Names:
 
         A name is near that begins alike and differs by one letter in four, but of states with a second one as near as
         the first both are returned, so that none misleads. Of a thing's names that are as near the first is returned.
+        A code is near to the state whose it is, and to no other; two letters are near to nothing.
         """
         from rapidfuzz.distance import OSA
 
-        wanted = form.bare(text)
+        if coded := self._coded(text, takes):
+            return [coded]
+        wanted = form.bare(script.twin(text))
         scored = []
         for thing, names in self._names.items():
-            if takes(thing):
-                own = (*names, *((thing.partition(":")[2], thing) if ids or ":" in text else ()))
+            if takes(thing) and len(wanted) >= _SHORTEST:
+                told = (ids or ":" in text) and (":" in text or not thing.startswith(_STATE))
+                own = (*names, *((thing.partition(":")[2], thing) if told else ()))
                 for place, name in enumerate(own):
                     other = form.bare(name)
                     distance = OSA.distance(wanted, other)
@@ -141,13 +162,22 @@ class Names:
         order = sorted((least[thing], name) for thing, name in close.items() if least[thing] <= scored[0][0] + 1)
         return [name for _, name in order[:_NEAR]]
 
+    def _coded(self, text: str, takes: Takes) -> str:
+        """Return the name of the state whose code a text is, however its letters are written; or nothing."""
+        code = form.unmarked(text).upper()
+        for found in country.coded(code) or ({"NAM"} if code == "NA" else ()):
+            thing = f"{_STATE}{found.lower()}"
+            if thing in self._names and takes(thing):
+                return next(iter(self._names[thing]))
+        return ""
+
     def _within(self, wanted: str, takes: Takes) -> list[str]:
         """Return the names, but of states, with which a longer one begins, or a shorter, as "NSO" does."""
         given = f" {wanted} "
         inside = {
             name
             for thing, names in self._names.items()
-            if takes(thing) and not thing.startswith("state:")
+            if takes(thing) and not thing.startswith(_STATE)
             for name in names
             if len(form.bare(name)) > 2 and given.startswith(f" {form.bare(name)} ")
         }
@@ -156,7 +186,7 @@ class Names:
         longer = {
             name
             for thing, names in self._names.items()
-            if takes(thing) and not thing.startswith("state:")
+            if takes(thing) and not thing.startswith(_STATE)
             for name in names
             if form.bare(name).startswith(f"{wanted} ")
         }

@@ -28,10 +28,10 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, UnknownName, UnknownThing, suggestion
+from kg.errors import Faults, QueryError, UnknownName, UnknownThing, suggestion
 from kg.namespace import OWL, RDFS, SKOS, base_in_use, curie, iri, prefixes
 from kg.naming.names import Names, asked, one
-from kg.query import fault, order, parameter
+from kg.query import fault, front, order, parameter
 from kg.query.library import files, released, sparql
 from kg.query.parameter import Param as Param
 from kg.query.parameter import Resolve
@@ -47,8 +47,6 @@ _LISTS = {
     "rules": "'kg infer'",
     "violations": "the folder queries/violations",
 }
-
-_FRONT = re.compile(r"^#\+ ?([\w ]+?): *(.*)$")
 
 
 class Queryable(Protocol):
@@ -104,44 +102,33 @@ def read(path: Path) -> Query:
     """Return the query in a file.
 
     Raises:
-        QueryError: no summary, a parameter without its VALUES block, a front matter line that cannot be read,
-            or text that is not SPARQL.
+        QueryError: no summary, a parameter without its VALUES block, or a front matter line that cannot be read; all of
+            it at once.
     """
     place = f"{path.parent.name}/{path.name}"
-    text = sparql(path)
-    front: dict[str, str] = {}
-    several: dict[str, list[str]] = {"example": [], "answers": []}
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#+"):
-            match = _FRONT.match(line)
-            where = f"{place}, line {number}"
-            if not match:
-                raise QueryError(where, "front matter without 'key: value'", "write '#+ key: value'")
-            key, value = match[1].strip(), match[2].strip()
-            if key in several:
-                several[key].append(value)
-            elif key in front:
-                raise QueryError(where, f"{key!r} comes twice", "write it once")
-            else:
-                front[key] = value
-    if "summary" not in front:
-        raise QueryError(place, "no '#+ summary:' line", "say in one line what it asks")
+    text, faults = sparql(path), Faults()
+    said, several, lines = front.read(place, text, faults)
+    params = []
+    for key, value in said.items():
+        if key.startswith("param "):
+            with faults.kept():
+                where = f"{place}, line {lines[key]}"
+                params.append(parameter.read(where, key[6:], value, text, said.get(f"takes {key[6:]}", "")))
+    if "summary" not in said:
+        faults.found.append(QueryError(place, "no '#+ summary:' line", "say in one line what it asks"))
+    faults.told()
     return Query(
         name=path.stem,
         folder=path.parent.name,
-        summary=front["summary"],
-        description=front.get("description", ""),
-        tags=tuple(tag.strip() for tag in front.get("tags", "").strip("[]").split(",") if tag.strip()),
-        params=tuple(
-            parameter.read(place, key[6:], value, text, front.get(f"takes {key[6:]}", ""))
-            for key, value in front.items()
-            if key.startswith("param ")
-        ),
-        claims=front.get("claims"),
-        row=front.get("row", ""),
+        summary=said["summary"],
+        description=said.get("description", ""),
+        tags=tuple(tag.strip() for tag in said.get("tags", "").strip("[]").split(",") if tag.strip()),
+        params=tuple(params),
+        claims=said.get("claims"),
+        row=said.get("row", ""),
         examples=tuple(several["example"]),
         answers=tuple(several["answers"]),
-        front=front,
+        front=said,
         text=text,
     )
 
@@ -166,8 +153,17 @@ def find(name: str, place: str = "questions") -> Query:
 
 
 def read_all(place: str) -> list[Query]:
-    """Return every query of one folder, sorted by name."""
-    return [read(path) for path in files(place).values()]
+    """Return every query of one folder, sorted by name.
+
+    Raises:
+        QueryError: as :func:`read`; what is wrong with all files of the folder at once.
+    """
+    faults, found = Faults(), []
+    for path in files(place).values():
+        with faults.kept():
+            found.append(read(path))
+    faults.told()
+    return found
 
 
 def answered(store: Queryable, text: str, place: str = "query") -> Raw:
@@ -237,8 +233,8 @@ def named(store: Queryable, value: str, type_: str, place: str) -> str:
         return _standing(store, exact)
     pairs = list(names(store, type_))
     known = Names((curie(thing), name) for thing, name in pairs)
-    found = one(known.meaning(wanted, states=type_ in ("state", "thing"), ids=True), value, place)
-    if found:
+    code = wanted.upper() if type_ == "state" and re.fullmatch("[a-z]{2}", wanted) else wanted
+    if found := one(known.meaning(code, states=type_ in ("state", "thing"), ids=True), value, place):
         return _standing(store, iri(found))
     valid = parameter.listed((thing.rpartition("/")[2] for thing, _ in pairs), type_)
     near = asked(known.near(wanted, ids=True))

@@ -47,17 +47,25 @@ def understand(store: Queryable, text: str, *, anyway: bool = False) -> Understo
     """Return which questions answer a text; with ``anyway`` the nearest one, where none uses all that it says.
 
     Raises:
-        Unanswered: no question uses all that the text says, or several that differ do.
+        Unanswered: no question uses all that the text says, several that differ do, or a name of it means several
+            states.
     """
-    return understood(reading.read(Names(store), text), anyway=anyway)
+    said = reading.read(Names(store), text)
+    if said.misnamed:
+        todo = "; ".join(dict.fromkeys(todo for _, todo in said.misnamed))
+        raise Unanswered(_short(text), ", and ".join(dict.fromkeys(found for found, _ in said.misnamed)), todo)
+    return understood(said, anyway=anyway)
 
 
 def understood(said: Reading, *, anyway: bool = False) -> Understood:
-    """Return which questions answer a text as it was read, as :func:`understand` does."""
+    """Return which questions answer a text as it was read, as :func:`understand` does and as the browser reads it.
+
+    Of a name that means several states it is told that it is not used.
+    """
+    place = _short(said.text)
     plans = matching.plans(said)
     if len(plans) == 1:
         return Understood(said, _whole(plans[0]), "", ())
-    place = _short(said.text)
     if plans:
         names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
         if not anyway:

@@ -62,6 +62,8 @@ class Reading:
     """Words that the vocabulary does not have, and signs that are no part of a sentence."""
     like: tuple[tuple[str, str], ...] = ()
     """Unknown words and the word of a name that each is near to."""
+    misnamed: tuple[tuple[str, str], ...] = ()
+    """Names that mean several states or none of the graph: what is found, and what to do."""
 
 
 def read(names: Names, text: str) -> Reading:
@@ -75,7 +77,8 @@ def read(names: Names, text: str) -> Reading:
     said = _said(text, found, asked, [*_SIGNS.findall(text), *troubles], known)
     strange = [word for word in said.unknown if word.isalpha() and word.casefold() not in known.words]
     near = {word: names.like(word) for word in strange if not names.has_word(word)}
-    return replace(said, like=tuple((word, name) for word, name in near.items() if name))
+    misnamed = tuple(names.misnamed(text, strange)) if strange else ()
+    return replace(said, like=tuple((word, name) for word, name in near.items() if name), misnamed=misnamed)
 
 
 def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[str], known: Lexicon) -> Reading:

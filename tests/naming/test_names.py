@@ -2,6 +2,7 @@
 
 import csv
 import importlib.util
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from kg.errors import UnknownName
 from kg.evidence import register
 from kg.namespace import folder, iri, terms
-from kg.naming import country, form
+from kg.naming import country, form, script
 from kg.naming.names import Names
 
 KNOWN = register.released()
@@ -75,6 +76,47 @@ def test_any_text_whatever_is_answered_or_refused(text: str) -> None:
 def test_what_is_seen_of_a_text_stays_what_it_is(text: str) -> None:
     assert form.seen(form.seen(text)) == form.seen(text)
     assert form.bare(form.bare(text)) == form.bare(text)
+
+
+# Letters that look like others
+
+LATIN_LETTERS, LOOK_ALIKES = "aceopxyABCEHIKMOPTX", "асеорхуАВСЕНІКМОРТХ"
+PLAIN = sorted(
+    label for label in STATES.values() if re.fullmatch("[A-Z][a-z]{3,}", label) and set(label) & set(LATIN_LETTERS)
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.sampled_from(PLAIN), st.integers(0, 20))
+@example("China", 0)
+def test_name_with_a_look_alike_letter_is_refused_with_the_letter_and_the_name(name: str, at: int) -> None:
+    places = [n for n, letter in enumerate(name) if letter in LATIN_LETTERS]
+    place = places[at % len(places)]
+    letter = LOOK_ALIKES[LATIN_LETTERS.index(name[place])]
+    told = refusal(f"{name[:place]}{letter}{name[place + 1 :]}")
+    assert f"mixes scripts: {letter!r} (U+{ord(letter):04X}) is Cyrillic among Latin letters" in told
+    assert f"{name!r}" in told.partition("did you mean ")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ηuawei", "'Η' (U+0397) is Greek among Latin letters; did you mean 'Huawei'?"),
+        ("Huawei Тechnologies", "'Тechnologies' mixes scripts: 'Т' (U+0422) is Cyrillic"),
+        ("ZТЕ", "'Т' (U+0422) is Cyrillic among Latin letters"),
+        ("ІВМ", "'ІВМ' is written in Cyrillic letters; did you mean 'IBM'?"),
+        ("Ωqqq", "'Ω' (U+03A9) is Greek among Latin letters; write the word in one script"),
+    ],
+)
+def test_word_of_two_scripts_is_no_vendor(text: str, said: str) -> None:
+    assert said in refusal(text, "ais:Vendor")
+
+
+def test_words_of_one_script_each_are_not_strange() -> None:
+    assert [script.stray(text) for text in ("China Китай", "µTorrent", "AI技术", "Côte d’Ivoire", "Huawei-ја")] == [
+        None
+    ] * 5
+    assert script.twin("Китaй") == "Китай"
 
 
 # States and territories
@@ -170,6 +212,19 @@ def test_what_tables_call_a_state_means_it(text: str, code: str) -> None:
         ("Korea", "names state:kor, state:prk; write the one that is meant"),
         ("Democratic Republic of Korea", "names state:kor, state:prk; write the one that is meant"),
         ("Republic of China", "names state:chn, state:twn; write the one that is meant"),
+        ("the Congo", "names state:cod, state:cog; write the one that is meant"),
+        ("Kongo", "names state:cod, state:cog; write the one that is meant"),
+        ("Конго", "names state:cod, state:cog; write the one that is meant"),
+        ("Corée", "names state:kor, state:prk; write the one that is meant"),
+        ("China, Rep. of", "names state:chn, state:twn; write the one that is meant"),
+        ("Virgin Is.", "'Virgin Is.' is British Virgin Islands (VGB) or U.S. Virgin Islands (VIR), which have no row"),
+        ("St. Martin", "is Saint Martin (French part) (MAF) or Sint Maarten (Dutch part) (SXM), which have no row"),
+        ("Hispaniola", "names state:dom, state:hti; write the one that is meant"),
+        ("BVI", "'BVI' is Virgin Islands, British (VGB), which has no row"),
+        ("cn", "did you mean 'China'?"),
+        ("kr", "did you mean 'South Korea'?"),
+        ("na", "did you mean 'Namibia'?"),
+        ("zz", "is not in the registers"),
         ("England", "'England' is a part of United Kingdom; name the whole where it is meant"),
         ("Bavaria", "'Bavaria' is not in the registers for Jurisdiction; add a row"),
         ("Texas", "'Texas' is a part of United States; name the whole where it is meant"),

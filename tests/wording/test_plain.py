@@ -335,6 +335,35 @@ def test_refusal_says_what_was_not_used_and_how_the_nearest_questions_differ(nam
         plain.understood(reading.read(names, "who supplies Huawei?"))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("who supplies Congo?", "'Congo' is Democratic Republic of the Congo (COD) or Republic of the Congo (COG)"),
+        ("who supplies the Congo's police?", "'Congo' is Democratic Republic of the Congo (COD) or"),
+        ("Does Huawei supply korea", "'korea' is South Korea (KOR) or North Korea (PRK); write the one that is meant"),
+        ("which vendors supply the Koreas", "'Koreas' is South Korea (KOR) or North Korea (PRK)"),
+        ("Korean vendors", "'Korean' is South Korea (KOR) or North Korea (PRK)"),
+        ("who supplies the Virgin Islands?", "is British Virgin Islands (VGB) or U.S. Virgin Islands (VIR)"),
+        ("who supplies US Virgin Islands?", "'US Virgin Islands' is U.S. Virgin Islands (VIR), which the graph lacks"),
+        ("who supplies Cayman Islands?", "'Cayman Islands' is Cayman Islands (CYM), which the graph lacks"),
+        ("who supplies Congo and Korea?", "(COG), and 'Korea' is South Korea"),
+        ("who supplies Сhina?", "'С' (U+0421) is Cyrillic among Latin letters; did you mean 'China'?"),
+        ("who supplies Kazakhstаn?", "'а' (U+0430) is Cyrillic among Latin letters; did you mean 'Kazakhstan'?"),
+    ],
+)
+def test_name_of_several_states_or_of_none_is_refused_with_what_it_is(released: ox.Store, text: str, said: str) -> None:
+    for anyway in (False, True):
+        with pytest.raises(Unanswered, match=re.escape(said)):
+            plain.understand(released, text, anyway=anyway)
+
+
+@pytest.mark.parametrize(
+    "text", ["who supplies DR Congo?", "who supplies the Republic of the Congo?", "South Korean vendors"]
+)
+def test_whole_name_of_one_of_several_states_is_understood(names: Names, text: str) -> None:
+    assert len(plain.understood(reading.read(names, text)).plan) == 1
+
+
 def test_nearest_question_is_run_anyway_and_the_warning_is_kept(released: ox.Store) -> None:
     found = plain.understand(released, "which countries does Huawei supply secretly?", anyway=True)
     assert found.name == "states-of-vendor"
