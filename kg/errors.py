@@ -8,6 +8,7 @@ KgError
 │   ├── SourceError      sources/*.toml and their tables
 │   │   └── SourceErrors     several of them, a line each
 │   ├── QueryError       queries/**/*.rq
+│   │   └── QueryErrors      several of them, a line each
 │   └── Several          any of those that tell all at once
 ├── UnknownName      a name, identifier or parameter that nothing answers to
 │   └── UnknownThing     a name of no thing, or of several
@@ -107,43 +108,46 @@ class RegisterErrors(Several, RegisterError):
     """What is wrong with registers."""
 
 
+class QueryError(ReadError):
+    """A query file is not valid SPARQL, or its front matter does not fit its text."""
+
+
+class QueryErrors(Several, QueryError):
+    """What is wrong with query files."""
+
+
 class Faults:
-    """What is wrong with sources or registers, collected while they are read to their end."""
+    """What is wrong with sources, registers or queries, collected while they are read to their end."""
 
     def __init__(self) -> None:
         self.found: list[ReadError] = []
 
     def kept(self) -> "Faults":
-        """Return what keeps an error of a source or a register that is raised in its block, and goes on after it."""
+        """Return what keeps an error of a source, register or query that is raised in its block, and goes on."""
         return self
 
     def __enter__(self) -> None:
         """Begin a block."""
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        """Keep the error that a block ended with, if it is one of a source or a register."""
-        if error is None:
-            return True
+        """Keep the error that a block ended with, if it is one of a source, a register or a query."""
         if isinstance(error, Several):
             self.found += error.faults
-        elif isinstance(error, SourceError | RegisterError):
+        elif isinstance(error, SourceError | RegisterError | QueryError):
             self.found.append(error)
-        return isinstance(error, Several | SourceError | RegisterError)
+        return error is None or isinstance(error, Several | SourceError | RegisterError | QueryError)
 
     def told(self) -> None:
         """Raise what was kept, if anything was.
 
         Raises:
-            ReadError: the one that was kept, or all of them as SourceErrors or RegisterErrors.
+            ReadError: the one that was kept, or all of them as SourceErrors, RegisterErrors or QueryErrors.
         """
         if len(self.found) > 1:
-            raise (RegisterErrors if isinstance(self.found[0], RegisterError) else SourceErrors)(self.found)
+            kinds = ((RegisterError, RegisterErrors), (QueryError, QueryErrors), (ReadError, SourceErrors))
+            raise next(several for one, several in kinds if isinstance(self.found[0], one))(self.found)
         if self.found:
             raise self.found[0]
-
-
-class QueryError(ReadError):
-    """A query file is not valid SPARQL, or its front matter does not fit its text."""
 
 
 class UnknownName(KgError):

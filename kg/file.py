@@ -1,6 +1,7 @@
 """A file that was named: whether it can be read to its end, and where it stands; and files written as a whole."""
 
 import errno
+import json
 import os
 import re
 import shutil
@@ -65,6 +66,92 @@ def held(path: Path) -> bytes:
     if found := strange(path):
         raise OSError(errno.EINVAL, found)
     return path.read_bytes()
+
+
+def undecoded(data: bytes) -> tuple[int, str]:
+    r"""Return where bytes are not UTF-8: the line, from 1, and the byte in words; line 0 where they are.
+
+    >>> undecoded(b"a\ncaf\xe9")
+    (2, 'the byte e9')
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data[: error.start].count(b"\n") + 1, f"the byte {data[error.start]:02x}"
+    return 0, ""
+
+
+_JSON = (
+    ("Expecting value", "no value stands there"),
+    ("Expecting property name", "no name in double quotes stands there"),
+    ("Expecting ':'", "no ':' follows the name"),
+    ("Expecting ','", "no ',' parts two values"),
+    ("Extra data", "more stands there than one value"),
+    ("Unterminated string", "a text is not closed"),
+    ("Invalid control character", "a text goes on over the end of its line"),
+    ("Invalid \\", "a '\\' begins no sign"),
+)
+"""What a reader of JSON says → how it is told."""
+
+
+_RDF = (
+    (r"Unexpected end.*", "it ends within a statement"),
+    (r"The prefix (\S+) has not been declared", r"the prefix '\1' is not declared"),
+    (r"No scheme found in an absolute IRI", "an IRI has no scheme, as https:"),
+    (r"Invalid IRI code point (.+)", r"an IRI holds \1"),
+    (r"(.+) is not a valid RDF object", r"'\1' stands in the place of an object"),
+    (r"The given language subtag is invalid", "a language tag is none of BCP 47"),
+    (r"XML namespaces are required.*", "its root is no rdf:RDF"),
+)
+"""What a reader of RDF says → how it is told."""
+_PARSER = re.compile(r"Parser error at line \d+ (?:between columns (\d+) and \d+|column (\d+)): |\s*\(line \d+\)$")
+
+
+def why(error: BaseException) -> str:
+    r"""Return in a few words why a file cannot be read, without what the system and a library add to it.
+
+    >>> why(FileNotFoundError(2, "No such file or directory", "x"))
+    'No such file or directory'
+    >>> why(UnicodeDecodeError("utf-8", b"a\xe9", 1, 2, ""))
+    'line 1 is not UTF-8: the byte e9'
+    """
+    if isinstance(error, SyntaxError):
+        at = _PARSER.match(str(error))
+        said = _PARSER.sub("", str(error))
+        told = next((re.sub(form, words, said) for form, words in _RDF if re.fullmatch(form, said)), said)
+        return f"column {at[1] or at[2]}: {told}" if at and (at[1] or at[2]) else told
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object[: error.start].count(b"\n") + 1
+        return f"line {line} is not {error.encoding.upper()}: the byte {error.object[error.start]:02x}"
+    if isinstance(error, json.JSONDecodeError):
+        said = next((told for form, told in _JSON if error.msg.startswith(form)), "it is no value of JSON")
+        return f"line {error.lineno}, column {error.colno}: {said}"
+    if isinstance(error, RecursionError):
+        return "its values are nested too deeply"
+    if isinstance(error, KeyError):
+        return f"it has no {error.args[0]!r}"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
+
+
+def damage(error: BaseException) -> str:
+    """Return what is wrong with the files of a store, where that is what an engine met; nothing where it is not.
+
+    >>> damage(OSError("IO error: No such file or directory: While open a file: kg/000034.sst"))
+    'its file 000034.sst is missing'
+    """
+    said = str(error)
+    if not said.startswith(("IO error", "Corruption")):
+        return ""
+    named = re.search(r"([^\s/:]+\.(?:sst|log)|MANIFEST-\d+|CURRENT|IDENTITY|LOCK|OPTIONS-\d+)\b", said)
+    which = f"its file {named[1]}" if named else "a file of it"
+    if "lock" in said.casefold() and "Resource temporarily" in said:
+        return "another process writes it"
+    for words, told in (("No such file", "is missing"), ("Permission", "may not be read"), ("No space", "has no room")):
+        if words in said:
+            return f"{which} {told}"
+    return f"{which} is damaged"
 
 
 def placed(folder: Path, files: Mapping[str, str | Path]) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import OntologyError, ReadError, UnknownName, suggestion
+from kg.file import why
 from kg.setting import forgetting, kept, workspace
 
 BASE = "https://w3id.org/ai-surveillance/"
@@ -127,7 +128,7 @@ def triples(path: Path) -> Iterator[ox.Quad]:
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         place = f"{path.name}, line {line}" if line else path.name
-        raise OntologyError(place, f"not valid Turtle ({error})", "correct the syntax there") from error
+        raise OntologyError(place, f"not valid Turtle ({why(error)})", "correct the syntax there") from error
     except OSError as error:
         raise OntologyError(path.name, f"cannot be read ({error.strerror or error})", "restore the file") from error
 
@@ -143,7 +144,7 @@ def version() -> str:
     try:
         stated = re.search(r'owl:versionInfo\s+"([^"]+)"', path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise OntologyError(path.name, f"cannot be read ({error})", "restore the file") from error
+        raise OntologyError(path.name, f"cannot be read ({why(error)})", "restore the file") from error
     if stated is None:
         raise OntologyError(path.name, "no owl:versionInfo", "state the version of the ontology there")
     return stated[1]

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from kg.answering import answer
 from kg.errors import KgError, ReadError
-from kg.file import held
+from kg.file import held, why
 from kg.imprint import imprint
 from kg.literal import shown
 from kg.namespace import base_in_use, curie, iri
@@ -51,7 +51,7 @@ def listed(path: Path) -> list[str]:
     try:
         lines = held(path).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(str(path), f"cannot be read ({error})", "name a file of questions, one a line") from error
+        raise ReadError(str(path), f"cannot be read ({why(error)})", "name a file of questions, one a line") from error
     found = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
     if not found:
         raise ReadError(
@@ -115,7 +115,7 @@ def kept(path: Path) -> list[Watched]:
             Watched(each["asked"], tuple(each["columns"]), tuple(map(tuple, each["rows"]))) for each in told["watched"]
         ]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ReadError(str(path), f"no memory of answers ({error})", "name another file, or remove it") from error
+        raise ReadError(str(path), f"no memory of answers ({why(error)})", "name another file, or remove it") from error
 
 
 def memory(watched: Sequence[Watched]) -> str:

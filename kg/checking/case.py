@@ -11,6 +11,7 @@ from kg.errors import KgError, ReadError, SourceError, UnknownName, suggestion
 from kg.evidence import source
 from kg.evidence.claim import Role, kinds, modalities
 from kg.evidence.register import Registers, released
+from kg.file import why
 from kg.prose import extraction, submission
 from kg.prose.article import Article, Document
 from kg.prose.proposal import DISPUTE, Proposal
@@ -108,7 +109,9 @@ def _given(place: Path) -> Iterator[Mapping[str, Any]]:
     except OSError as error:
         raise ReadError(str(place), f"cannot be read ({error.strerror})", "name a file of proposals") from error
     except (ValueError, RecursionError) as error:
-        raise ReadError(str(place), f"no JSON ({error})", "give claims as kg read --format json writes them") from error
+        raise ReadError(
+            str(place), f"no JSON ({why(error)})", "give claims as kg read --format json writes them"
+        ) from error
     if isinstance(told, dict):
         told = told.get("claims", told.get("judgments", told.get("proposals")))
     listed = [one.get("claim") or one.get("proposal") or one if isinstance(one, dict) else one for one in told or ()]

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kg import file
 from kg.errors import RegisterError, UnknownName, suggestion
-from kg.evidence.register import LABEL, Registers, Row
+from kg.evidence.register import LABEL, MADE, Registers, Row
+from kg.evidence.row import plural
 from kg.imprint import slug
 from kg.namespace import curie, iri, terms
 from kg.naming import country, form
@@ -17,8 +18,6 @@ from kg.setting import Workspace
 
 _ALIKE = 3
 """So many rows at least show what all rows of a class have."""
-_MADE = ("source", "claim", "situation", "evidence", "graph")
-"""What is made of claims, and has no rows."""
 _ALSO = "skos:altLabel@en"
 
 
@@ -28,15 +27,6 @@ class Added(NamedTuple):
     name: str
     path: Path
     near: tuple[str, ...]
-
-
-def plural(prefix: str) -> str:
-    """Return the stem of the file of a register, by its prefix.
-
-    >>> plural("technology"), plural("vendor")
-    ('technologies', 'vendors')
-    """
-    return f"{prefix[:-1]}ies" if prefix.endswith("y") else f"{prefix}s"
 
 
 def add(
@@ -59,9 +49,7 @@ def add(
         UnknownName: there is no such register.
         RegisterError: the name or the id is taken, the class is not known, or a value is none.
     """
-    known = [
-        each for each in parameter.types() if each not in (*parameter.LITERAL_TYPES, *parameter.OPEN_TYPES, *_MADE)
-    ]
+    known = [each for each in parameter.types() if each not in (*parameter.LITERAL_TYPES, *parameter.OPEN_TYPES, *MADE)]
     if prefix not in known:
         raise UnknownName(
             repr(prefix), "no register is called so", suggestion(prefix, known, f"use {', '.join(known)}")
@@ -205,4 +193,6 @@ def write(path: Path, cells: Mapping[str, str]) -> None:
         )
         file.replace(path, made.getvalue().encode())
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RegisterError(path.name, f"cannot be read or written ({error})", "make it a UTF-8 CSV") from error
+        raise RegisterError(
+            path.name, f"cannot be read or written ({file.why(error)})", "make it a UTF-8 CSV"
+        ) from error

@@ -69,7 +69,3 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claim: list[dict[str, Any]] = []
     rejected: list[dict[str, Any]] = []
     """Claims that a reviewer rejected, each with the reason, by whom and when: no claims, and not proposed again."""
-
-
-TABLES = {"text": Text.__struct_fields__, "record": Record.__struct_fields__}
-"""Name of a table of the header → its keys."""

@@ -80,6 +80,12 @@ def told(place: Path, released: bool = False, named: Collection[Path] = ()) -> l
 _NAME = "name it in the source's tables, or move it out of the folder"
 
 
+def is_about(path: Path) -> bool:
+    """Return whether a file is hidden, or tells of the folder in which it lies, as README.md does."""
+    lower = path.suffix.lower()
+    return path.name.startswith((".", "~$", "__")) or lower in _ABOUT or path.stem.lower() in _ABOUT_STEMS
+
+
 def _is_original(path: Path) -> bool:
     return path.suffix.lower() in original.SUFFIXES
 
@@ -107,7 +113,7 @@ def _bare(path: Path) -> bool:
 def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceError]:
     name, stem, suffix = path.name, path.stem, path.suffix
     lower = suffix.lower()
-    if name.startswith((".", "~$", "__")) or suffix == ".toml" or lower in _ABOUT or stem.lower() in _ABOUT_STEMS:
+    if suffix == ".toml" or is_about(path):
         return
     if path.is_dir():
         inside = any(each.suffix.lower() in (*READ, *_TABLES, *_GRAPHS) for each in path.rglob("*"))

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import ReadError
 from kg.evidence import context
-from kg.file import irregular, outside
+from kg.file import irregular, outside, why
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -91,7 +91,7 @@ def quads(path: Path, base: str) -> Iterator[ox.Quad]:
             raise ReadError(path.name, told, "put the context beside it, and name it without a path") from error
         line = getattr(error, "lineno", None)
         place = f"{path.name}, line {line}" if line else path.name
-        raise ReadError(place, f"it is not {kind.name} ({error})", "correct it there") from error
+        raise ReadError(place, f"it is not {kind.name} ({why(error)})", "correct it there") from error
 
 
 def _expanded(data: bytes) -> int:

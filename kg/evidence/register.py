@@ -4,45 +4,27 @@ A column is ``id`` or a property CURIE, with an optional language (``rdfs:label@
 The file's stem is the plural of the prefix of its rows: ``vendors.csv`` holds ``vendor:huawei``.
 """
 
-import csv
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
-
-import pyoxigraph as ox
 
 from kg.errors import Faults, RegisterError, UnknownName, suggestion
-from kg.evidence.cell import term
+from kg.evidence import leftover
+from kg.evidence import row as line_of
+from kg.evidence.row import LABEL as LABEL
+from kg.evidence.row import Row as Row
 from kg.evidence.succession import another, succession
-from kg.file import strange
-from kg.literal import control, text_of
-from kg.namespace import folders, iri, local_name, node, prefixes, singular, terms
-from kg.naming.form import invisible, said, trimmed
+from kg.literal import text_of
+from kg.namespace import folders, iri, local_name, prefixes, singular, terms
+from kg.naming.form import said
 from kg.naming.names import Names, asked, nothing, one
 from kg.setting import kept, workspace
 
-LABEL = "rdfs:label"
+MADE = ("source", "claim", "situation", "evidence", "graph")
+"""What is made of claims, and has no rows."""
 NAMING = (LABEL, "skos:altLabel", "skos:hiddenLabel")
 """The properties whose values name a thing in a source; a hidden label is a misspelling that sources print."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One named thing: its CURIE, its class and what identifies it."""
-
-    name: str
-    type: str
-    """Full IRI of the class in ``rdf:type``."""
-    label: str
-    statements: tuple[tuple[str, str], ...]
-    """(property IRI, object as an N-Triples term), in column order."""
-    successor: str = ""
-    """The CURIE of the thing that the row was merged into; empty where it stands."""
-    own: int = 0
-    """How many of the statements, the last ones, a workspace adds to what is released."""
 
 
 @dataclass(frozen=True)
@@ -112,23 +94,48 @@ def read(path: Path) -> tuple[Row, ...]:
         RegisterError: no ``id`` column, an unknown prefix or class, a row without label or type, an id twice,
             a broken line; the line is named. Several of them are RegisterErrors.
     """
-    prefix = singular(path.stem)
-    if prefix not in prefixes():
-        raise RegisterError(
-            path.name, f"the prefix {prefix!r} is not declared", "declare it with sh:declare in ontology/core.ttl"
-        )
+    prefix = _prefix(path)
     found: dict[str, Row] = {}
     faults = Faults()
     with faults.kept():
-        for line, cells in _lines(path):
+        for line, cells in line_of.lines(path):
             with faults.kept():
-                row = _row(path.name, line, prefix, cells)
+                row = line_of.read(path.name, line, prefix, cells)
                 if row.name in found:
                     place = f"{path.name}, line {line}"
                     raise RegisterError(place, f"{row.name!r} is in the file twice", "give one another id")
                 found[row.name] = row
     faults.told()
     return tuple(found.values())
+
+
+def _prefix(path: Path) -> str:
+    """Return the prefix of the rows of a register file.
+
+    Raises:
+        RegisterError: its name is not that of a register.
+    """
+    prefix, known = singular(path.stem), prefixes()
+    if prefix not in known:
+        near = suggestion(prefix, (each for each in known if known[each].endswith(f"/{each}/")), "")
+        meant = f"name the file {line_of.plural(near[14:-2])}.csv, or " if near else ""
+        todo = f"{meant}declare it with sh:declare in ontology/core.ttl"
+        raise RegisterError(path.name, f"the prefix {prefix!r} is not declared", todo)
+    if prefix in MADE or not known[prefix].endswith(f"/{prefix}/"):
+        todo = "name the file by the plural of what its rows are, as vendors.csv"
+        raise RegisterError(path.name, f"{prefix!r} has no register", todo)
+    stem = line_of.plural(prefix)
+    if path.stem != stem and any((each / "registers" / f"{stem}.csv").exists() for each in folders("ontology")):
+        raise RegisterError(path.name, f"the register of {prefix!r} is {stem}.csv", f"name the file {stem}.csv")
+    return prefix
+
+
+def _strays(place: Path) -> Iterator[RegisterError]:
+    """Yield what lies in a folder of registers and is not read; hidden files and those about the folder are let lie."""
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        if path.suffix != ".csv" and not leftover.is_about(path):
+            todo = f"save it as {path.stem.lower()}.csv" if path.is_file() else "put its files beside the others"
+            yield RegisterError(f"{place.name}/{path.name}", "it is no register that is read", todo)
 
 
 def read_all(place: Path | None = None) -> Registers:
@@ -140,14 +147,16 @@ def read_all(place: Path | None = None) -> Registers:
     rows: dict[str, tuple[Row, ...]] = {}
     faults, own = Faults(), workspace()
     for each in (place,) if place else tuple(folder / "registers" for folder in folders("ontology")):
+        faults.found += _strays(each)
         for path in sorted(each.glob("*.csv")):
             with faults.kept():
                 there = rows.get(path.stem, ()) if place is None and own and path.is_relative_to(own.folder) else None
                 rows[path.stem] = read(path) if there is None else _added(there, read(path), path)
-    faults.told()
     superclasses = terms().superclasses
     classes: dict[str, frozenset[str]] = {}
-    replaced = succession({row.name: row.successor for each in rows.values() for row in each})
+    replaced: dict[str, str] = {}
+    if not faults.found:
+        replaced = succession({row.name: row.successor for each in rows.values() for row in each})
     for stem, entries in rows.items():
         seen: dict[str, str] = {}
         for row in entries:
@@ -158,7 +167,7 @@ def read_all(place: Path | None = None) -> Registers:
                 with faults.kept():
                     if other != now:
                         both = f"{name!r} names both {other!r} and {now!r}"
-                        raise RegisterError(f"{stem}.csv", both, "leave the name to one of them")
+                        raise RegisterError(row.place or f"{stem}.csv", both, "leave the name to one of them")
     faults.told()
     named = ((replaced.get(row.name, row.name), row) for each in rows.values() for row in each)
     return Registers(rows, classes, replaced, Names((thing, name) for thing, row in named for name in written(row)))
@@ -168,18 +177,22 @@ def _added(there: tuple[Row, ...], more: tuple[Row, ...], path: Path) -> tuple[R
     """Return rows with those of a workspace; a row of one that is there adds names to it, and no other label or type.
 
     Raises:
-        RegisterError: a row gives a thing that is there another label or type.
+        RegisterError: rows give things that are there another label or type; all of them at once.
     """
     found = {row.name: row for row in there}
+    faults = Faults()
     for row in more:
-        known = found.get(row.name)
+        known, place = found.get(row.name), f"{path.parent}/{row.place}"
         if known and (row.label, row.type) != (known.label, known.type):
             told = f"{row.name!r} is released as {known.label!r}"
-            raise RegisterError(str(path), told, "give it the same label and type, to add names, or another id")
+            todo = "give it the same label and type, to add names, or another id"
+            faults.found.append(RegisterError(place, told, todo))
+            continue
         own = tuple(each for each in row.statements if known is None or each not in known.statements)
         stated = (*(known.statements if known else ()), *own)
         successor = row.successor or (known.successor if known else "")
-        found[row.name] = replace(known or row, statements=stated, own=len(own), successor=successor)
+        found[row.name] = replace(known or row, statements=stated, own=len(own), successor=successor, place=place)
+    faults.told()
     return tuple(found.values())
 
 
@@ -195,97 +208,3 @@ def written(row: Row) -> Iterator[str]:
     for property_, stated in row.statements:
         if property_ in naming:
             yield text_of(stated)
-
-
-def _lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:
-    if found := strange(path):
-        raise RegisterError(path.name, found, "put a file of CSV there")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            header = reader.fieldnames or ()
-            if "id" not in header:
-                raise RegisterError(
-                    path.name, "no column 'id'", "begin the file with a header row of id and property CURIEs"
-                )
-            for column in header:
-                if column != "id":
-                    _property(path.name, column)
-            for cells in reader:
-                yield reader.line_num, cells
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        place = f"{path.name}, line {reader.reader.line_num}" if isinstance(error, csv.Error) else path.name
-        raise RegisterError(place, f"cannot be read as CSV ({error})", "save it as UTF-8 CSV") from error
-
-
-def _property(file: str, column: str) -> None:
-    property_, at, language = column.partition("@")
-    try:
-        node(property_)
-    except UnknownName as error:
-        raise RegisterError(f"{file}, line 1", error.found, error.todo) from error
-    try:
-        ox.Literal("", language=language if at else None)
-    except ValueError as error:
-        found = f"{language!r} in {column!r} is not a language tag"
-        raise RegisterError(f"{file}, line 1", found, "write it as rdfs:label@en") from error
-
-
-def _row(file: str, line: int, prefix: str, cells: Mapping[Any, Any]) -> Row:
-    place = f"{file}, line {line}"
-    header = [column for column in cells if column is not None]
-    held = len([cell for column, cell in cells.items() if None not in (column, cell)]) + len(cells.get(None) or ())
-    if held != len(header):
-        told = f"the row has {held} cell{'s' * (held != 1)}, the header {len(header)}"
-        todo = "part the empty ones with commas too" if held < len(header) else "quote the cells that hold a comma"
-        raise RegisterError(place, told, todo)
-    id_ = cells.get("id") or ""
-    if not id_:
-        raise RegisterError(place, "no id", "give the row an id in the column 'id'")
-    for column, cell in cells.items():
-        if unwritten := control(cell):
-            where = f"{place}, {column}"
-            raise RegisterError(where, f"it holds the character {unwritten}, which no text has", "remove it")
-    if not re.fullmatch(r"[a-z0-9_-]+", id_):
-        raise RegisterError(place, f"{id_!r} is not an id", "write it with small letters, digits, '-' and '_'")
-    if id_ == "index":
-        raise RegisterError(place, "'index' is the name of the page that lists them all", "give the row another id")
-    name = f"{prefix}:{id_}"
-    type_ = label = successor = ""
-    statements: list[tuple[str, str]] = []
-    for column, cell in cells.items():
-        if column == "id" or not cell:
-            continue
-        property_, _, language = str(column).partition("@")
-        for value in cell.split("|"):
-            if not trimmed(value):
-                raise RegisterError(f"{place}, {column}", "one of its values is empty", "take the '|' or the blank out")
-            if unseen := invisible(value):
-                raise RegisterError(f"{place}, {column}", f"{value!r} holds {unseen}, which nobody sees", "remove it")
-            stated = term(place, property_, language, value.strip())
-            statements.append((iri(property_), stated))
-            if property_ == "rdf:type":
-                type_ = stated[1:-1]
-            elif property_ == "dcterms:isReplacedBy":
-                successor = value.strip()
-            elif property_ == LABEL and (language == "en" or not label):
-                label = value.strip()
-    if type_ not in terms().superclasses:
-        given = cells.get("rdf:type") or "no class"
-        raise RegisterError(place, f"{given!r} in rdf:type is not a class of the ontology", "name a class it declares")
-    if (there := _elsewhere(type_, prefix)) is not None:
-        found = f"{name!r} is of the class {cells.get('rdf:type')!r}, whose register is another"
-        raise RegisterError(place, found, f"enter it as a {there}, or give it the class of this register")
-    if not label:
-        raise RegisterError(place, f"{name!r} has no label", "give it one in the column 'rdfs:label@en'")
-    return Row(name, type_, label, tuple(statements), successor)
-
-
-def _elsewhere(type_: str, prefix: str) -> str | None:
-    """Return the prefix of the register that a class belongs to, or None where it may stand in this one."""
-    superclasses, own = terms().superclasses, f"ais:{prefix.capitalize()}"
-    there = type_.rpartition("#")[2].lower()
-    if there == prefix or there not in prefixes() or type_ != iri(f"ais:{there.capitalize()}"):
-        return None
-    above = superclasses.get(iri(own), frozenset())
-    return None if type_ in above or iri(own) in superclasses[type_] else there

@@ -9,7 +9,7 @@ from kg.evidence import assertion, mapped, source, table
 from kg.evidence.claim import kinds
 from kg.evidence.reference import split
 from kg.evidence.register import Registers
-from kg.file import irregular
+from kg.file import irregular, why
 from kg.namespace import curie, iri
 from kg.naming.form import said
 from kg.setting import Workspace
@@ -88,7 +88,7 @@ def _list(path: Path) -> Iterator[tuple[str, str, str]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(str(path), f"cannot be read ({error})", "save it as UTF-8 text, a name a line") from error
+        raise ReadError(str(path), f"cannot be read ({why(error)})", "save it as UTF-8 text, a name a line") from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield f"{path.name}, line {number}", line.strip(), ""

@@ -2,21 +2,19 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-import msgspec
-
+from kg import misfit
 from kg.errors import Faults, SourceError, UnknownName, suggestion
 from kg.evidence import leftover, volume
-from kg.evidence.header import TABLES
+from kg.evidence.claim import kinds as kinds_of_claims
 from kg.evidence.header import Header as Header
-from kg.evidence.misfit import misfit, texts
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
-from kg.file import held, strange, toml
+from kg.file import held, strange, toml, undecoded
 from kg.literal import control
 from kg.namespace import BASE, folder, iri, local_name, node, terms
 from kg.naming.form import trimmed
@@ -115,7 +113,8 @@ def read(path: Path) -> Source:
     """Return the source a TOML file describes; its claims are read by :func:`kg.evidence.statement.claims`.
 
     Raises:
-        SourceError: not TOML, an unknown or missing key, a value of another type, a file name that is no id.
+        SourceError: all of it at once: not TOML, an unknown or missing key, a value of another type, a name of a file
+            that is no id.
     """
     if not ID.fullmatch(path.stem):
         raise SourceError(
@@ -126,57 +125,70 @@ def read(path: Path) -> Source:
     try:
         if found := strange(path):
             raise SourceError(path.name, found, "put a file of TOML there")
-        data = toml(path.read_text(encoding="utf-8-sig"))
-        for place, text in texts(data):
-            if found := control(text):
-                told = f"it holds the character {found}, which no text has"
-                raise SourceError(f"{path.name}, {place or 'a key'}", told, "remove it")
-        return _checked(Source(path.stem, path, msgspec.convert(data, Header)))
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
-    except msgspec.ValidationError as error:
-        raise misfit(path.name, data, error, Header.__struct_fields__, TABLES) from error
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        found = f"it is not UTF-8 (the byte {error.object[error.start]:02x})"
-        raise SourceError(f"{path.name}, line {line}", found, "save it as UTF-8 TOML") from error
+        line, byte = undecoded(error.object)
+        raise SourceError(f"{path.name}, line {line}", f"it is not UTF-8 ({byte})", "save it as UTF-8 TOML") from error
     except OSError as error:
         raise SourceError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
-    except RecursionError as error:
-        raise SourceError(path.name, "its values are nested too deeply", "write it flat") from error
-    except ValueError as error:
-        raise SourceError(path.name, f"a number in it is too long ({error})", "write a shorter one") from error
+    data, faults = misfit.parsed(path.name, text, toml, SourceError), Faults()
+    for place, value in misfit.texts(data):
+        if found := control(value):
+            told = f"it holds the character {found}, which no text has"
+            faults.found.append(SourceError(f"{path.name}, {place or 'a key'}", told, "remove it"))
+    header, found_ = misfit.converted(path.name, text, data, Header, SourceError)
+    faults.found += found_
+    source = Source(path.stem, path, header or Header("x"))
+    _check(source, text, faults)
+    faults.told()
+    return source
 
 
-def _checked(source: Source) -> Source:
-    """Return the source itself where its type and its license are of the kind they must be."""
+def _check(source: Source, text: str, faults: Faults) -> None:
+    """Keep what is wrong with the type, the license, the times and the origin of a source."""
     file, type_, license_ = source.path.name, source.header.type, source.header.license
-    if not trimmed(source.header.title):
-        raise SourceError(file, "its title is empty", "say what the source is called: title = …")
+    where = partial(misfit.place, file, text)
     above = iri("ais:Source")
     kinds = terms().superclasses.items()
     known = [local_name(name) for name, classes in kinds if above in classes and name.startswith(BASE)]
-    if type_ not in known:
-        raise SourceError(
-            file, f"{type_!r} is not a kind of source", suggestion(type_, known, f"use {', '.join(sorted(known))}")
-        )
-    reason(file, source.header.visibility, source.header.visibility_reason, "visibility_reason")
+    with faults.kept():
+        if not trimmed(source.header.title):
+            raise SourceError(where("title"), "its title is empty", "say what the source is called: title = …")
+    with faults.kept():
+        if type_ not in known:
+            todo = suggestion(type_, known, f"use {', '.join(sorted(known))}")
+            raise SourceError(where("type"), f"{type_!r} is not a kind of source", todo)
+    with faults.kept():
+        reason(file, source.header.visibility, source.header.visibility_reason, "visibility_reason")
     for name in ("issued", "edition_year", "as_of"):
         if (value := getattr(source.header, name)) is not None:
-            instant(f"{file}, {name}", value)
-    if source.header.archived and not re.fullmatch(r"https?://\S+", source.header.archived):
-        found = f"{source.header.archived!r} is no address"
-        raise SourceError(f"{file}, archived", found, "give the address of the copy, as https://…")
-    _witnessing(source)
-    if license_ is not None:
-        found = f"the license {license_!r} is not an IRI"
-        try:
-            named = node(license_).value
-        except UnknownName as error:
-            raise SourceError(file, found, "give the address of the license") from error
-        if not named.startswith(("https://", "http://")):
-            raise SourceError(file, f"{found} of the web", "give the address of the license")
-    return source
+            with faults.kept():
+                instant(where(name), value)
+    with faults.kept():
+        if source.header.archived and not re.fullmatch(r"https?://\S+", source.header.archived):
+            found = f"{source.header.archived!r} is no address"
+            raise SourceError(where("archived"), found, "give the address of the copy, as https://…")
+    with faults.kept():
+        _witnessing(source)
+    for kind in source.header.expect:
+        with faults.kept():
+            if kind not in kinds_of_claims():
+                todo = suggestion(kind, kinds_of_claims(), f"use one of {', '.join(kinds_of_claims())}")
+                raise SourceError(where("expect", kind), f"{kind!r} is not a kind of situation", todo)
+    with faults.kept():
+        if license_ is not None:
+            _licensed(where("license"), license_)
+
+
+def _licensed(place: str, license_: str) -> None:
+    """Raise where a license is no address."""
+    found = f"the license {license_!r} is not an IRI"
+    try:
+        named = node(license_).value
+    except UnknownName as error:
+        raise SourceError(place, found, "give the address of the license") from error
+    if not named.startswith(("https://", "http://")):
+        raise SourceError(place, f"{found} of the web", "give the address of the license")
 
 
 def _witnessing(source: Source) -> None:

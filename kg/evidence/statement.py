@@ -34,18 +34,18 @@ def expected(source: Source, counted: Mapping[str, int]) -> None:
     """Do nothing where a source holds as many claims of each kind as its ``expect`` states.
 
     Raises:
-        SourceError: it holds more or fewer, or a kind there is none.
+        SourceError: it holds more or fewer, or a kind there is none; all of it at once.
     """
+    faults = Faults()
     for kind, number in source.header.expect.items():
         if kind not in kinds():
             todo = suggestion(kind, kinds(), f"use one of {', '.join(kinds())}")
-            raise SourceError(f"{source.path.name}, expect", f"{kind!r} is not a kind of situation", todo)
-        if counted.get(kind, 0) != number:
-            raise SourceError(
-                source.path.name,
-                f"{counted.get(kind, 0)} claims of kind {kind}, {number} expected",
-                "restore the missing rows",
-            )
+            found = f"{kind!r} is not a kind of situation"
+            faults.found.append(SourceError(f"{source.path.name}, expect", found, todo))
+        elif (held := counted.get(kind, 0)) != number:
+            found = f"{held} claims of kind {kind}, {number} expected"
+            faults.found.append(SourceError(source.path.name, found, "restore the missing rows, or correct [expect]"))
+    faults.told()
 
 
 def tried(source: Source, registers: Registers, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from kg.errors import ReadError, suggestion
-from kg.file import held
+from kg.file import held, why
 from kg.namespace import folders
 
 REGISTERS = {
@@ -52,7 +52,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         lines = held(path).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path.parent.name}/{path.name}", f"cannot be read ({error})", "save it as UTF-8") from error
+        raise ReadError(
+            f"{path.parent.name}/{path.name}", f"cannot be read ({why(error)})", "save it as UTF-8"
+        ) from error
     for number, line in enumerate(lines, 1):
         if line.startswith("## "):
             selection = line.removeprefix("## ").strip()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.file import why
 from kg.graph import depot, loading, manifest
 from kg.graph.depot import KIND, LEDGER, REST, SEAL, Part, Place
 from kg.graph.endpoint import Endpoint
@@ -80,7 +81,7 @@ def read(place: Place) -> Bundle:
             raise ValueError(f"it is {told['kind']!r}")
         found = Bundle(str(told["version"]), dict(told["files"]), {name: int(n) for name, n in told["graphs"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(f"{place.address}/{SEAL}", f"it does not tell of parts ({error})", _AGAIN) from error
+        raise StoreError(f"{place.address}/{SEAL}", f"it does not tell of parts ({why(error)})", _AGAIN) from error
     if found.version != version():
         raise StoreError(place.address, f"version {found.version} made these parts, and this is {version()}", _AGAIN)
     return found

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from kg.errors import MissingExtra, ReadError, TargetError
+from kg.file import why
 from kg.graph.validation import Finding
 
 LEDGER, SEAL, REST = "parts.json", "whole.json", "rest.nq"
@@ -59,7 +60,7 @@ class Place:
             try:
                 self._files, self._root = fsspec.core.url_to_fs(address)
             except (ImportError, ValueError) as error:
-                raise TargetError(address, f"cannot be reached ({error})", "name a folder") from error
+                raise TargetError(address, f"cannot be reached ({why(error)})", "name a folder") from error
         else:
             self._root = address
 
@@ -211,7 +212,7 @@ def read(place: Place, digests: Mapping[str, str]) -> dict[str, Part]:
             kept = told | sets | {"findings": findings, "names": names, "used": frozenset(used), "faults": {}}
             found[told["file"]] = Part(**kept)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        told_ = f"not a ledger of parts ({error})"
+        told_ = f"not a ledger of parts ({why(error)})"
         raise TargetError(f"{place.address}/{LEDGER}", told_, "remove the folder, or name another") from error
     return found
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import StoreError
+from kg.file import why
 from kg.namespace import folders, version
 
 FILE = "kg.json"
@@ -83,7 +84,7 @@ def read(place: Path) -> Mark | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise StoreError(str(file), f"not the mark of a folder of kg ({error})", "build it again") from error
+        raise StoreError(str(file), f"not the mark of a folder of kg ({why(error)})", "build it again") from error
 
 
 def same_version(place: Path | str, made_by: str | None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.file import damage, why
 from kg.graph import mark, replacement
 from kg.namespace import OWL, base_in_use, iri, prefixes
 from kg.overlay import workspace
@@ -118,7 +119,7 @@ def open_store(path: Path | str = DEFAULT, *, any_version: bool = False) -> ox.S
         except (OSError, RuntimeError) as error:
             if generation(path) == before:
                 told = "build it again with 'kg build'"
-                raise StoreError(str(path), f"cannot be opened ({error})", told) from error
+                raise StoreError(str(path), f"cannot be opened ({damage(error) or why(error)})", told) from error
             continue
         if generation(path) == before:
             if left is None and not any_version:

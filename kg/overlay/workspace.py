@@ -6,11 +6,13 @@ only where the new one says so. One that stands alone has nothing that is releas
 """
 
 import re
-import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from kg.errors import ReadError, TargetError, suggestion
-from kg.file import held, settled, toml
+from kg import misfit
+from kg.errors import ReadError, Several, TargetError, suggestion
+from kg.file import held, settled, toml, undecoded
 from kg.setting import Workspace, workspace
 
 FILE = "kg.toml"
@@ -72,32 +74,46 @@ def read(place: Path) -> Workspace:
         found = f"an import was not finished, and cannot be ({error.strerror})"
         raise ReadError(str(place), found, "make room for it there, in a folder that can be written") from error
     try:
-        told = toml(held(place / FILE).decode("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(file, f"not valid TOML ({error})", "correct the syntax there") from error
-    except (OSError, RecursionError, ValueError) as error:
-        raise ReadError(file, f"cannot be read ({error})", "save it as UTF-8 TOML") from error
+        text = held(place / FILE).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, byte = undecoded(error.object)
+        raise ReadError(f"{file}, line {line}", f"it is not UTF-8 ({byte})", "save it as UTF-8 TOML") from error
+    except OSError as error:
+        raise ReadError(file, f"cannot be read ({error.strerror})", "make it a file that can be read") from error
+    told = misfit.parsed(file, text, toml)
+    faults = list(_faults(place, told, text))
+    if faults:
+        raise Several(faults) if len(faults) > 1 else faults[0]
+    alone = told.pop("extends", True) is False
+    return Workspace(place, told.pop("title").strip(), alone, **told)
+
+
+def _faults(place: Path, told: Mapping[str, Any], text: str) -> Iterator[ReadError]:
+    """Yield what is wrong with the keys and values of a ``kg.toml``, and with the folders beside it."""
+    file = str(place / FILE)
+    sound: dict[str, Any] = {}
     for key, value in told.items():
         if key not in _KEYS:
-            raise ReadError(file, f"unknown key {key!r}", suggestion(key, _KEYS, f"use {', '.join(_KEYS)}"))
-        if not isinstance(value, _KEYS[key]):
+            where = misfit.place(file, text, key).removesuffix(f", {key}")
+            yield ReadError(where, f"unknown key {key!r}", suggestion(key, _KEYS, f"use {', '.join(_KEYS)}"))
+        elif not isinstance(value, _KEYS[key]):
             wanted = "text" if _KEYS[key] is str else "true or false"
-            raise ReadError(f"{file}, {key}", f"{value!r} is not {wanted}", f"write {wanted}")
-    title = str(told.get("title", "")).strip()
-    if not title:
-        raise ReadError(file, "no title", 'say what the workspace is about: title = "…"')
+            yield ReadError(misfit.place(file, text, key), f"{value!r} is not {wanted}", f"write {wanted}")
+        else:
+            sound[key] = value
+    missing = "title" not in told and not any(suggestion(key, _KEYS, "") == "did you mean 'title'?" for key in told)
+    if missing or not str(sound.get("title", "x")).strip():
+        yield ReadError(file, "no title", 'say what the workspace is about: title = "…"')
     for key, form, todo in (
         ("base", _BASE, 'write an address that ends with a slash: base = "https://example.org/mine/"'),
         ("license", re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "write the address of the license"),
         ("language", re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*"), 'write a language tag: language = "en"'),
     ):
-        if key in told and not form.fullmatch(told[key]):
-            raise ReadError(f"{file}, {key}", f"{told[key]!r} is none", todo)
-    alone = told.pop("extends", True) is False
-    if alone and "base" not in told:
-        raise ReadError(file, "a workspace that stands alone without a base", _OWN_BASE)
-    _known(place)
-    return Workspace(place, title, alone, **{key: value for key, value in told.items() if key != "title"})
+        if key in sound and not form.fullmatch(sound[key]):
+            yield ReadError(misfit.place(file, text, key), f"{sound[key]!r} is none", todo)
+    if sound.get("extends", True) is False and "base" not in told:
+        yield ReadError(file, "a workspace that stands alone without a base", _OWN_BASE)
+    yield from _unread(place)
 
 
 _OWN_BASE = 'say what the names of its things begin with: base = "https://example.org/mine/"'
@@ -132,8 +148,8 @@ def new(target: Path, title: str = "", *, alone: bool = False, base: str = "") -
     return target
 
 
-def _known(place: Path) -> None:
-    """Raise where a folder of a workspace is misspelt: what is in it would be passed over in silence."""
+def _unread(place: Path) -> Iterator[ReadError]:
+    """Yield where a folder of a workspace is misspelt: what is in it would be passed over in silence."""
     known = {"ontology": ("registers",), "queries": ("questions", "views", "charts", "rules", "violations")}
     for name, folders in known.items():
         for path in sorted((place / name).glob("*")) if (place / name).is_dir() else ():
@@ -142,7 +158,7 @@ def _known(place: Path) -> None:
                 continue
             found = "it is no part of a workspace that is read"
             put = f"put it in {', '.join(folders)}" + (", or write terms in a file .ttl" if name == "ontology" else "")
-            raise ReadError(str(path), found, suggestion(path.name, folders, put))
+            yield ReadError(str(path), found, suggestion(path.name, folders, put))
     for path in sorted(place.iterdir()):
         if path.is_dir() and path.name not in PARTS and (near := suggestion(path.name, PARTS, "")):
-            raise ReadError(str(path), "it is no part of a workspace that is read", near)
+            yield ReadError(str(path), "it is no part of a workspace that is read", near)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 import pyoxigraph as ox
 
 from kg.errors import QueryError, suggestion
+from kg.file import damage
 from kg.namespace import base_in_use, prefixes
 from kg.query import federation, syntax
 from kg.query.syntax import Fault, Syntax
@@ -109,6 +110,8 @@ def failed(error: Exception, told: Syntax, place: str = "query") -> QueryError:
         function = re.search(r"custom function (<[^>]*>)", str(error))
         if function:
             return QueryError(place, f"the function {function[1]} is not known here", "use the functions of SPARQL 1.1")
+        if broken := damage(error):
+            return QueryError(place, f"the graph cannot be read: {broken}", "build it again with 'kg build'")
         return QueryError(place, f"it cannot be answered ({error})", "correct the query there")
     if not told.form:
         return QueryError(place, f"not valid SPARQL: {_formless(told)}", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kg.errors import QueryError
-from kg.file import irregular
+from kg.errors import Faults, QueryError
+from kg.file import irregular, undecoded
 from kg.namespace import based, folder, folders
 from kg.setting import workspace
 
@@ -21,8 +21,11 @@ def sparql(path: Path) -> str:
         raise QueryError(str(path), found, "name a file of UTF-8 text")
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(str(path), f"cannot be read ({error})", "name a file of UTF-8 text") from error
+    except UnicodeDecodeError as error:
+        line, byte = undecoded(error.object)
+        raise QueryError(f"{path}, line {line}", f"it is not UTF-8 ({byte})", "save it as UTF-8 text") from error
+    except OSError as error:
+        raise QueryError(str(path), f"cannot be read ({error.strerror})", "name a file of UTF-8 text") from error
     return based(text) if path.is_relative_to(folder("queries")) else text
 
 
@@ -30,18 +33,22 @@ def files(place: str) -> dict[str, Path]:
     """Return name → file of every query of one folder of ``queries``, and of the workspace's, sorted by name.
 
     Raises:
-        QueryError: the workspace has a query of a released one's name.
+        QueryError: the workspace has queries of released ones' names; all of them at once.
     """
     found: dict[str, Path] = {}
     places = folders("queries")
     own = workspace()
     if own and own.alone and place not in INHERITED:
         places = tuple(each for each in places if each != folder("queries"))
+    faults = Faults()
     for each in places:
-        for path in (each / place).glob("*.rq"):
+        for path in sorted((each / place).glob("*.rq")):
             if path.stem in found:
-                raise QueryError(str(path), f"the name {path.stem!r} is taken by {found[path.stem]}", "rename the file")
-            found[path.stem] = path
+                told = f"the name {path.stem!r} is taken by {found[path.stem]}"
+                faults.found.append(QueryError(str(path), told, "rename the file"))
+            else:
+                found[path.stem] = path
+    faults.told()
     return dict(sorted(found.items()))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from starlette.types import Scope
 
 from kg.errors import KgError, ReadError
+from kg.file import why
 from kg.server.share import named
 
 Network = IPv4Network | IPv6Network
@@ -170,7 +171,7 @@ def keys(path: Path) -> Keys:
             raise ReadError(str(path), "everybody may read it", f"run: chmod o= {path}")
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(str(path), f"cannot be read ({error})", "name a file of users") from error
+        raise ReadError(str(path), f"cannot be read ({why(error)})", "name a file of users") from error
     for number, each in enumerate(lines, 1):
         if not re.fullmatch(r"[\w.@-]{1,64}:(scrypt\$[0-9a-f]{32}\$[0-9a-f]{64}|sha256\$[0-9a-f]{64})", each):
             raise ReadError(f"{path}, line {number}", "not the line of a user", "print one with kg serve --add-user")

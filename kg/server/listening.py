@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from kg.errors import KgError, MissingExtra, StoreError, TargetError, installing
+from kg.file import why
 from kg.graph import store
 from kg.namespace import base_in_use
 from kg.server.limit import Limits as Limits
@@ -168,4 +169,4 @@ def _listenable(host: str, port: int) -> None:
             probe.bind((host, port))
     except (OSError, OverflowError) as error:
         told = "name a free --port, or another --host"
-        raise TargetError(f"{host}:{port}", f"cannot be listened at ({error})", told) from error
+        raise TargetError(f"{host}:{port}", f"cannot be listened at ({why(error)})", told) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
+from kg.file import why
 from kg.tables.sheet import Row, Sheet
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -127,7 +128,9 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]
                 if not (number == 1 and re.fullmatch(r"sep=.?", "".join(row[:1]))):
                     yield number, row
     except UnicodeError as error:
-        raise SourceError(path.name, f"it is not {encoding} ({error})", "correct 'encoding' in the mapping") from error
+        raise SourceError(
+            path.name, f"it is not {encoding} ({why(error)})", "correct 'encoding' in the mapping"
+        ) from error
 
 
 def _told(name: str, reader: Any) -> Iterator[Row]:
@@ -138,7 +141,7 @@ def _told(name: str, reader: Any) -> Iterator[Row]:
             yield row
             line = reader.line_num + 1
     except csv.Error as error:
-        found = f"a quotation mark is not closed, or text follows the one that closes ({error})"
+        found = "a quotation mark is not closed, or text follows the one that closes"
         raise SourceError(f"{name}, line {line}", found, "close it; one within a text is written twice") from error
 
 

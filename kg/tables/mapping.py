@@ -4,7 +4,6 @@
 ``[names.<kind>]`` says what a name means that no register answers to.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from kg.errors import SourceError, suggestion
+from kg import misfit
+from kg.errors import Faults, SourceError, suggestion
 from kg.file import toml
 from kg.naming.form import said
 
@@ -178,45 +178,55 @@ def parsed(path: Path, text: str) -> Map:
     Raises:
         SourceError: as :func:`read`.
     """
-    try:
-        file = msgspec.convert(toml(text), File)
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(path.name, f"not valid TOML ({error})", "correct the syntax there") from error
-    except msgspec.ValidationError as error:
-        raise SourceError(path.name, str(error).replace("`", "'"), "correct it there") from error
+    file, misfits = misfit.converted(
+        path.name, text, misfit.parsed(path.name, text, toml, SourceError), File, SourceError
+    )
+    faults = Faults()
+    faults.found += misfits
+    if file is None or misfits:
+        faults.told()
+    assert file is not None
     if Path(file.file).name != file.file or not file.file:
         raise SourceError(f"{path.name}, file", f"{file.file!r} is no name of a file", "name the file beside it")
     for number, table in enumerate(file.table, 1):
-        _check(f"{path.name}, table {number}", table)
+        with faults.kept():
+            _check(f"{path.name}, table {number}", table)
+    faults.told()
     return Map(path, file, dict(_names(path.name, file.names)))
 
 
 def _check(place: str, table: Table) -> None:
+    """Raise what is wrong with a table of a mapping, all of it at once."""
+    faults = Faults()
+
+    def wrong(where: str, found: str, todo: str) -> None:
+        faults.found.append(SourceError(where, found, todo))
+
     for heading, column in table.columns.items():
         where = f"{place}, {heading!r}"
         if column.reads not in READS:
             todo = suggestion(column.reads, READS, f"use one of {', '.join(READS)}")
-            raise SourceError(where, f"{column.reads!r} is no way to read a column", todo)
+            wrong(where, f"{column.reads!r} is no way to read a column", todo)
         if column.reads in ("mark", "figure") and not column.is_:
-            raise SourceError(where, f"a {column.reads} of nothing", "say what it is about: is = 'technology:…'")
+            wrong(where, f"a {column.reads} of nothing", "say what it is about: is = 'technology:…'")
         for key, allowed in _ALLOWED.items():
             given = getattr(column, key)
             if given not in ("", *allowed):
-                raise SourceError(where, f"{key} is {given!r}", f"use {' or '.join(map(repr, allowed))}")
+                wrong(where, f"{key} is {given!r}", f"use {' or '.join(map(repr, allowed))}")
     if table.title not in ("leave", "read"):
-        raise SourceError(place, f"title is {table.title!r}", "use 'leave' or 'read'")
+        wrong(place, f"title is {table.title!r}", "use 'leave' or 'read'")
     if table.colors not in ("leave", "read"):
-        raise SourceError(place, f"colors is {table.colors!r}", "use 'leave' or 'read'")
+        wrong(place, f"colors is {table.colors!r}", "use 'leave' or 'read'")
     if not table.claims:
-        raise SourceError(place, "it makes no claim", "add [[table.claims]]")
+        wrong(place, "it makes no claim", "add [[table.claims]]")
     for name in table.where:
         if name not in table.columns:
-            raise SourceError(f"{place}, where", f"no column is called {name!r}", "name a column of the table")
+            wrong(f"{place}, where", f"no column is called {name!r}", "name a column of the table")
     for claim in table.claims:
         at = claim.get("at")
         named = at if isinstance(at, list) else [at]
         if "kind" not in claim or not at:
-            raise SourceError(place, "a claim without 'kind' or 'at'", "say its kind, and at which column it stands")
+            wrong(place, "a claim without 'kind' or 'at'", "say its kind, and at which column it stands")
         for value in (*named, *(value for key, value in claim.items() if key not in ("kind", "at"))):
             if not isinstance(value, str):
                 continue
@@ -226,10 +236,11 @@ def _check(place: str, table: Table) -> None:
                 raise SourceError(place, found, "say is = 'vendor:…' of the column")
             if value not in table.columns and value not in (HERE, SHEET, HEADING) and not _constant(value):
                 hint = suggestion(value, table.columns, "name a column, or write a thing as technology:safe-city")
-                raise SourceError(place, f"no column is called {value!r}", hint)
+                wrong(place, f"no column is called {value!r}", hint)
             if value in table.columns and table.columns[value].reads == "nothing":
                 todo = "take it out of the claim, or say what the column holds"
-                raise SourceError(place, f"a claim names {value!r}, which is a column that is not read", todo)
+                wrong(place, f"a claim names {value!r}, which is a column that is not read", todo)
+    faults.told()
 
 
 _ALLOWED: dict[str, tuple[str, ...]] = {

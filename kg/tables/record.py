@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import MissingExtra, SourceError
+from kg.file import why
 from kg.tables.sheet import Row, Sheet, text
 
 _DEEPEST = 4
@@ -46,7 +47,9 @@ def lists(path: Path) -> list[Sheet]:
     try:
         given = json.loads(path.read_bytes(), object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
-        raise SourceError(path.name, f"it is no JSON ({error})", "write names and texts in double quotes") from error
+        raise SourceError(
+            path.name, f"it is no JSON ({why(error)})", "write names and texts in double quotes"
+        ) from error
     if isinstance(given, dict) and {"@context", "@graph"} & given.keys():
         found = "it is JSON-LD, or describes a table otherwise than CSV on the Web does"
         raise SourceError(path.name, found, f"name it {path.stem}.jsonld to take it in as RDF")
@@ -95,7 +98,7 @@ def _records(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 try:
                     given = json.loads(line, object_pairs_hook=_object)
                 except (ValueError, RecursionError) as error:
-                    raise SourceError(place, f"it is no JSON ({error})", "write one object a line") from error
+                    raise SourceError(place, f"it is no JSON ({why(error)})", "write one object a line") from error
                 if not isinstance(given, dict):
                     raise SourceError(place, "it is no object", "write one object a line")
                 yield number, dict(_flat(given))

@@ -45,7 +45,7 @@ def sheets(path: Path) -> list[Sheet]:
         found = "it is locked by a password, or a workbook of the old format" if locked else "it is no workbook"
         raise SourceError(path.name, found, "save it without a password as .xlsx") from error
     except OSError as error:
-        raise SourceError(path.name, f"cannot be read ({error})", "restore the file") from error
+        raise SourceError(path.name, f"cannot be read ({error.strerror or error})", "restore the file") from error
 
 
 @contextmanager

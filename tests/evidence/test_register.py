@@ -121,12 +121,13 @@ def test_property_with_a_datatype_gives_typed_literals(tmp_path: Path) -> None:
         ),
         pytest.param(
             HEADER + 'acme,ais:Vendor,"Ac"me,\n',
-            "vendors.csv, line 2: cannot be read as CSV (',' expected after '\"'); save it as UTF-8 CSV",
+            "vendors.csv, line 2: text follows the quotation mark that closes a cell; "
+            "write each quotation mark in a quoted cell twice",
             id="a quotation mark astray",
         ),
         pytest.param(
             HEADER + 'acme,ais:Vendor,"Acme,\n',
-            "vendors.csv, line 2: cannot be read as CSV (unexpected end of data); save it as UTF-8 CSV",
+            "vendors.csv, line 2: a quotation mark is not closed; write each quotation mark in a quoted cell twice",
             id="a quotation that does not end",
         ),
         pytest.param(
@@ -143,6 +144,84 @@ def test_broken_register_is_one_line_with_file_and_place(tmp_path: Path, text: s
     with pytest.raises(RegisterError) as error:
         vendors(tmp_path, text)
     assert str(error.value) == line
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("rdfs:lable@en", "no property is called 'rdfs:lable'; did you mean 'rdfs:label@en'?"),
+        ("rdfs:Label@en", "no property is called 'rdfs:Label'; did you mean 'rdfs:label@en'?"),
+        ("skos:altLabels@fr", "no property is called 'skos:altLabels'; did you mean 'skos:altLabel@fr'?"),
+        ("ais:regoin", "no property is called 'ais:regoin'; did you mean 'ais:region'?"),
+        ("ais:founded", "no property is called 'ais:founded'; 'kg document' lists those that there are"),
+        ("label", "the column 'label' is no property; did you mean 'rdfs:label@en'?"),
+        ("Aliases", "the column 'Aliases' is no property; did you mean 'skos:altLabel@en'?"),
+        ("home page", "the column 'home page' is no property; write a property with its prefix, as rdfs:label@en"),
+        ("", "a column has no name; name it by a property, or take it out"),
+        ("rdf:type", "the column 'rdf:type' stands there 2 times; leave one of them"),
+        ("skos:note@e n", "'e n' in 'skos:note@e n' is not a language tag; write it as rdfs:label@en"),
+    ],
+)
+def test_column_that_is_no_property_names_the_near_one(tmp_path: Path, column: str, said: str) -> None:
+    with pytest.raises(RegisterError) as error:
+        vendors(tmp_path, f"id,rdf:type,rdfs:label@en,{column}\nacme,ais:Vendor,Acme,x\n")
+    assert str(error.value) == f"vendors.csv, line 1: {said}"
+
+
+def test_property_of_another_vocabulary_is_a_column_though_no_row_had_it(tmp_path: Path) -> None:
+    header = "id,rdf:type,rdfs:label@en,skos:prefLabel@en,schema:foundingDate\n"
+    (row,) = vendors(tmp_path, f"{header}a,ais:Vendor,A,B,1990\n")
+    assert [name for name, _ in row.statements][2:] == [iri("skos:prefLabel"), iri("schema:foundingDate")]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("ID,rdf:type", "line 1: no column 'id', but 'ID'; name that column 'id'"),
+        (" id,rdf:type", "line 1: no column 'id', but ' id'; name that column 'id'"),
+        ("id;rdf:type;rdfs:label@en", "line 1: its columns are parted by ';'; save it as CSV with commas"),
+        ("id\trdf:type", "line 1: its columns are parted by '\\t'; save it as CSV with commas"),
+    ],
+)
+def test_header_without_an_id_says_what_stands_in_its_place(tmp_path: Path, header: str, said: str) -> None:
+    with pytest.raises(RegisterError) as error:
+        vendors(tmp_path, f"{header}\nx\n")
+    assert str(error.value) == " ".join(f"vendors.csv, {said}".split())
+
+
+def test_all_columns_and_all_values_of_a_row_that_are_wrong_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(RegisterErrors) as error:
+        vendors(tmp_path, "id,type,rdfs:lable@en,skoss:note\n")
+    assert len(str(error.value).splitlines()) == 3
+    with pytest.raises(RegisterErrors) as error:
+        vendors(tmp_path, HEADER + "acme,ais:Vendor,Ac\u200bme,A||B\n")
+    assert [line.partition(": ")[0] for line in str(error.value).splitlines()] == [
+        "vendors.csv, line 2, rdfs:label@en",
+        "vendors.csv, line 2, skos:altLabel@en",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("states.CSV", "registers/states.CSV: it is no register that is read; save it as states.csv"),
+        ("firms.xlsx", "registers/firms.xlsx: it is no register that is read; save it as firms.csv"),
+        ("more.tsv", "registers/more.tsv: it is no register that is read; save it as more.csv"),
+        ("vendor.csv", "vendor.csv: the register of 'vendor' is vendors.csv; name the file vendors.csv"),
+        ("Vendors.csv", "Vendors.csv: the prefix 'Vendor' is not declared; name the file vendors.csv, or declare it"),
+        ("vendors-2.csv", "vendors-2.csv: the prefix 'vendors-2' is not declared; name the file vendors.csv, or"),
+        ("claims.csv", "claims.csv: 'claim' has no register; name the file by the plural of what its rows are"),
+        ("wd.csv", "wd.csv: 'wd' has no register; name the file by the plural"),
+    ],
+)
+def test_file_that_is_no_register_is_told_and_not_passed_over(tmp_path: Path, name: str, said: str) -> None:
+    place = tmp_path / "registers"
+    place.mkdir()
+    for each in (name, "README.md", ".hidden"):
+        (place / each).write_text(f"{HEADER}acme,ais:Vendor,Acme,\n", encoding="utf-8")
+    with pytest.raises(RegisterError) as error:
+        register.read_all(place)
+    assert str(error.value).startswith(said)
 
 
 def test_every_broken_row_of_every_register_is_told_in_one_run(tmp_path: Path) -> None:
@@ -174,7 +253,9 @@ def test_a_row_of_another_register_s_class_is_an_error(tmp_path: Path, class_: s
 
 
 def test_register_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(RegisterError, match=r"^vendors\.csv.*: cannot be read as CSV \(.*utf-8.*\); save it as UTF-8"):
+    with pytest.raises(
+        RegisterError, match=r"^vendors\.csv, line 2: it is not UTF-8 \(the byte e9\); save it as UTF-8"
+    ):
         vendors(tmp_path, HEADER.encode() + b"acme,ais:Vendor,Acm\xe9,\n")
 
 
@@ -184,7 +265,9 @@ def test_register_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_path
 
 
 def test_missing_register_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(RegisterError, match=r"^vendors\.csv: cannot be read as CSV"):
+    with pytest.raises(
+        RegisterError, match=r"^vendors\.csv: cannot be read \(No such file or directory\); restore the file"
+    ):
         register.read(tmp_path / "vendors.csv")
 
 
@@ -212,7 +295,7 @@ def test_name_of_two_rows_of_one_register_is_an_error(tmp_path: Path, first: str
     text = f"{HEADER}acme,ais:Vendor,{first}\nbeta,ais:Vendor,{second}\n"
     with pytest.raises(RegisterError) as error:
         invented.registers(tmp_path, vendors=text)
-    assert str(error.value).startswith("vendors.csv: '")
+    assert str(error.value).startswith("vendors.csv, line 3: '")
     assert str(error.value).endswith(" names both 'vendor:acme' and 'vendor:beta'; leave the name to one of them")
 
 

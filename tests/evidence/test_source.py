@@ -44,7 +44,7 @@ def test_text_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     [
         pytest.param(
             ARTICLE + 'publishr = "X"\n',
-            "herald.toml: unknown key 'publishr'; did you mean 'publisher'?",
+            "herald.toml, line 3: unknown key 'publishr'; did you mean 'publisher'?",
             id="unknown key",
         ),
         pytest.param(
@@ -54,17 +54,17 @@ def test_text_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
         ),
         pytest.param(
             ARTICLE + 'edition_year = "2020"\n',
-            "herald.toml, edition_year: it is text, not a whole number; write a whole number",
+            "herald.toml, line 3, edition_year: it is text, not a whole number; write a whole number",
             id="value of another type",
         ),
         pytest.param(
             'title = "X"\ntype = "Artcle"\n',
-            "herald.toml: 'Artcle' is not a kind of source; did you mean 'Article'?",
+            "herald.toml, line 2, type: 'Artcle' is not a kind of source; did you mean 'Article'?",
             id="unknown type of source",
         ),
         pytest.param(
             ARTICLE + 'license = "CC BY 4.0"\n',
-            "herald.toml: the license 'CC BY 4.0' is not an IRI; give the address of the license",
+            "herald.toml, line 3, license: the license 'CC BY 4.0' is not an IRI; give the address of the license",
             id="license that is no IRI",
         ),
         pytest.param(
@@ -79,28 +79,28 @@ def test_text_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
         ),
         pytest.param(
             ARTICLE + '[claim]\nkind = "Use"\n',
-            "herald.toml, claim: it is a table, not a list; write [[claim]] before each claim",
+            "herald.toml, line 3, claim: it is a table, not a list; write [[claim]] before each claim",
             id="one claim as a table",
         ),
         pytest.param(
             ARTICLE + 'claim = ["Use"]\n',
-            "herald.toml, claim 1: it is text, not a table; write [[claim]] before each claim",
+            "herald.toml, line 3, claim 1: it is text, not a table; write [[claim]] before each claim",
             id="claims as texts",
         ),
         pytest.param(
             ARTICLE + '[text]\nsha256 = "0"\ncharacters = 1\nencodng = "x"\n',
-            "herald.toml, text: unknown key 'encodng'; use sha256, characters",
+            "herald.toml, line 6, text: unknown key 'encodng'; use sha256, characters",
             id="unknown key of the text",
         ),
         pytest.param(
             'title = " "\n',
-            "herald.toml: its title is empty; say what the source is called: title = …",
+            "herald.toml, line 1, title: its title is empty; say what the source is called: title = …",
             id="empty title",
         ),
         pytest.param("", "herald.toml: no 'title'; say it: title = …", id="empty file"),
         pytest.param(
             ARTICLE + '[text]\nsha256 = "0"\n',
-            "herald.toml, text: no 'characters'; say it: characters = …",
+            "herald.toml, line 3, text: no 'characters'; say it: characters = …",
             id="text without its length",
         ),
     ],
@@ -115,9 +115,84 @@ def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as error:
         read(tmp_path, 'title = "X"\ntype = \n')
     assert (
-        str(error.value)
-        == "herald.toml: not valid TOML (Invalid value (at line 2, column 8)); correct the syntax there"
+        str(error.value) == "herald.toml, line 2, column 8: not valid TOML: no value stands there; "
+        "write a text in quotes, a number, a date, true or false, or a list"
     )
+
+
+@pytest.mark.parametrize(
+    ("toml", "line"),
+    [
+        ('title = "x\n', "line 1, column 11: not valid TOML: a text is not closed"),
+        ("title = yes\n", "line 1, column 9: not valid TOML: no value stands there"),
+        ('title "x"\n', "line 1, column 7: not valid TOML: a key without '='; write key = value"),
+        ('title = "x"\nnote = "a"\nnote = "b"\ntype = "Article"\n', "line 3, column"),
+        ('title = "x"\ntitle = "y"', "line 2: not valid TOML: a key stands there twice; leave one of them out"),
+        ("[record]\n[text]\n[record]\n", "line 3, column 8: not valid TOML: a table stands there twice"),
+        ("[[claim]\n", "line 1, column 8: not valid TOML: the name of a table is not closed"),
+        ("tables = [\n", "its end: not valid TOML: the last value is not complete; close the list, the table or"),
+        ("tables = ['a'\n", "its end: not valid TOML: a list is not closed; end it with ']'"),
+        ("edition_year = 20 20\n", "line 1, column 19: not valid TOML: more stands there than one value"),
+        ("title = 'a\n", "its end: not valid TOML: a text is not closed"),
+        ('title = "a\\q"\n', "not valid TOML: a '\\' begins no sign"),
+    ],
+)
+def test_syntax_of_toml_is_told_in_words_of_ours_with_its_line(tmp_path: Path, toml: str, line: str) -> None:
+    with pytest.raises(SourceError) as error:
+        read(tmp_path, toml)
+    assert str(error.value).startswith(f"herald.toml, {line}") or line in str(error.value)
+    assert "(at " not in str(error.value)
+
+
+MANY = """titel = "X"
+type = "Artcle"
+edition_year = "2020"
+license = "CC BY"
+note = '''
+publisher = 5
+'''
+publishr = "X"
+own_collection = "yes"
+[text]
+sha256 = 5
+encodng = "x"
+[expect]
+Suply = 3
+Use = "many"
+Supply = "a"
+[record]
+reader = "hand"
+made = "2020-13-01"
+"""
+
+
+def test_every_misfit_of_a_header_is_told_in_one_run_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceErrors) as error:
+        read(tmp_path, MANY)
+    assert sorted(str(error.value).splitlines()) == sorted(
+        [
+            "herald.toml, line 1: unknown key 'titel'; did you mean 'title'?",
+            "herald.toml, line 2, type: 'Artcle' is not a kind of source; did you mean 'Article'?",
+            "herald.toml, line 3, edition_year: it is text, not a whole number; write a whole number",
+            "herald.toml, line 4, license: the license 'CC BY' is not an IRI; give the address of the license",
+            "herald.toml, line 8: unknown key 'publishr'; did you mean 'publisher'?",
+            "herald.toml, line 9, own_collection: it is text, not true or false; write true or false",
+            "herald.toml, line 11, text.sha256: it is a whole number, not text; write text",
+            "herald.toml, line 12, text: unknown key 'encodng'; use sha256, characters",
+            "herald.toml, line 10, text: no 'characters'; say it: characters = …",
+            "herald.toml, line 14, expect.Suply: 'Suply' is not a kind of situation; did you mean 'Supply'?",
+            "herald.toml, line 15, expect.Use: it is text, not a whole number; write a whole number",
+            "herald.toml, line 16, expect.Supply: it is text, not a whole number; write a whole number",
+            "herald.toml, line 19, record.made: it is no date; write a date as 2021-12-31, without quotes",
+        ]
+    )
+
+
+def test_of_many_misfits_twenty_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    with pytest.raises(SourceErrors) as error:
+        read(tmp_path, ARTICLE + "".join(f'qqq{n} = "x"\n' for n in range(23)))
+    lines = str(error.value).splitlines()
+    assert (len(lines), lines[-1]) == (21, "and 3 more errors; correct these first")
 
 
 def test_source_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
@@ -227,7 +302,11 @@ def test_all_that_is_wrong_with_a_folder_is_told_at_once(tmp_path: Path) -> None
     (tmp_path / "other.tsv").write_text("", encoding="utf-8")
     with pytest.raises(SourceErrors) as error:
         source.read_all(tmp_path)
-    assert [fault.place for fault in error.value.faults] == ["herald.toml", "ledger.toml", "other.tsv"]
+    assert [fault.place for fault in error.value.faults] == [
+        "herald.toml, line 1",
+        "ledger.toml, line 3, column 11",
+        "other.tsv",
+    ]
 
 
 def test_table_without_its_toml_file_is_an_error(tmp_path: Path) -> None:
@@ -258,7 +337,7 @@ def test_sources_come_in_the_order_of_their_ids_whatever_the_order_of_the_folder
 @pytest.mark.parametrize("key", ["issued", "edition_year", "as_of"])
 @pytest.mark.parametrize("value", ["99999999999", "-5", "0"])
 def test_a_year_that_is_none_is_one_line(tmp_path: Path, key: str, value: str) -> None:
-    told = f"herald.toml, {key}: '{value}' is no year, month or day; write 2019, 2019-05 or 2019-05-21"
+    told = f"herald.toml, line 3, {key}: '{value}' is no year, month or day; write 2019, 2019-05 or 2019-05-21"
     with pytest.raises(SourceError) as error:
         read(tmp_path, f"{ARTICLE}{key} = {value}\n")
     assert str(error.value) == told

@@ -334,12 +334,12 @@ def test_claim_keeps_its_name_when_rows_and_columns_of_the_table_are_reordered(r
         ),
         pytest.param(
             ARTICLE + "[expect]\nSupply = 2\n" + SUPPLY,
-            "herald.toml: 1 claims of kind Supply, 2 expected; restore the missing rows",
+            "herald.toml: 1 claims of kind Supply, 2 expected; restore the missing rows, or correct [expect]",
             id="fewer claims than expected",
         ),
         pytest.param(
             ARTICLE + "[expect]\nSupply = 1\n" + SUPPLY + SUPPLY.replace("end = 30", "end = 29"),
-            "herald.toml: 2 claims of kind Supply, 1 expected; restore the missing rows",
+            "herald.toml: 2 claims of kind Supply, 1 expected; restore the missing rows, or correct [expect]",
             id="more claims than expected",
         ),
         pytest.param(
@@ -379,7 +379,7 @@ def test_claim_keeps_its_name_when_rows_and_columns_of_the_table_are_reordered(r
         ),
         pytest.param(
             ARTICLE + "[expect]\nSuply = 1\n" + SUPPLY,
-            "herald.toml, expect: 'Suply' is not a kind of situation; did you mean 'Supply'?",
+            "herald.toml, line 4, expect.Suply: 'Suply' is not a kind of situation; did you mean 'Supply'?",
             id="a kind that is expected and unknown",
         ),
         pytest.param(

@@ -213,7 +213,9 @@ def test_a_claim_without_a_time_holds_as_of_its_edition(
 
 
 def test_an_edition_as_of_no_time_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"herald\.toml, as_of: '2019/06' is no year, month or day; write 2019,"):
+    with pytest.raises(
+        SourceError, match=r"herald\.toml, line [0-9]+, as_of: '2019/06' is no year, month or day; write 2019,"
+    ):
         claims(tmp_path, SUPPLY, 'title = "L"\nas_of = "2019/06"\n')
 
 

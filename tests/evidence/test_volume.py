@@ -189,7 +189,7 @@ def test_file_that_is_cut_or_garbled_is_one_line_and_never_fewer_rows(tmp_path: 
         ('["herald.txt"]', "s.toml, tables: herald.txt is no table of claims; save it as .csv, .csv.gz, "),
         ('["a**b"]', "s.toml, tables: "),
         ('[""]', "s.toml, tables: '' is not in the folder"),
-        ("3", "s.toml, tables: "),
+        ("3", "s.toml, line 2, tables: it is a whole number, not a list"),
     ],
 )
 def test_name_of_a_file_that_is_none_is_one_line(tmp_path: Path, names: str, told: str) -> None:

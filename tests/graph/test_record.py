@@ -70,10 +70,16 @@ def test_hand_is_no_program(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("toml", "place"),
     [
-        ('[record]\nversion = "1"\n', "herald.toml, record: no 'reader'"),
-        ('[record]\nreader = "hand"\nrevewer = "A"\n', "herald.toml, record: unknown key 'revewer'; did you mean"),
-        ('[record]\nreader = "hand"\nmade = "monday"\n', "herald.toml, record.made: "),
-        ('record = "hand"\n', "herald.toml, record: it is text, not a table; write [record]"),
+        ('[record]\nversion = "1"\n', "herald.toml, line 3, record: no 'reader'"),
+        (
+            '[record]\nreader = "hand"\nrevewer = "A"\n',
+            "herald.toml, line 5, record: unknown key 'revewer'; did you mean",
+        ),
+        (
+            '[record]\nreader = "hand"\nmade = "monday"\n',
+            "herald.toml, line 5, record.made: it is no date; write a date as 2021-12-31",
+        ),
+        ('record = "hand"\n', "herald.toml, line 3, record: it is text, not a table; write [record]"),
     ],
 )
 def test_faulty_record_is_one_clear_line(toml: str, place: str, tmp_path: Path) -> None:

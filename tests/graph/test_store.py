@@ -237,10 +237,24 @@ def test_what_is_no_store_is_not_opened(tmp_path: Path, make: Callable[[Path], P
     assert str(error.value) == f"{target}: this is not a built graph; name the folder that 'kg build --to' wrote"
 
 
-def test_damaged_store_is_an_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("pattern", "content", "said"),
+    [
+        ("CURRENT", "nothing\n", "its file CURRENT is damaged"),
+        ("CURRENT", "nothing", "its file CURRENT is damaged"),
+        ("MANIFEST-*", None, "its file MANIFEST-[0-9]+ is missing"),
+        ("MANIFEST-*", "x", "its file MANIFEST-[0-9]+ is damaged"),
+        ("*.sst", None, "its file [0-9]+.sst is missing"),
+        ("*.sst", "x", "its file [0-9]+.sst is damaged"),
+    ],
+)
+def test_damaged_store_is_told_by_the_file_in_words_of_ours(
+    tmp_path: Path, pattern: str, content: str | None, said: str
+) -> None:
     store.save(of("old"), tmp_path / "kg")
-    (tmp_path / "kg" / "CURRENT").write_text("nothing\n", encoding="utf-8")
-    with pytest.raises(StoreError, match=r"kg: cannot be opened \(.*\); build it again with 'kg build'$"):
+    file = sorted((tmp_path / "kg").glob(pattern))[0]
+    file.unlink() if content is None else file.write_text(content, encoding="utf-8")
+    with pytest.raises(StoreError, match=rf"kg: cannot be opened \({said}\); build it again with 'kg build'$"):
         store.open_store(tmp_path / "kg")
 
 

@@ -54,7 +54,7 @@ REFUSED = {
         b"Country A,Country B,Vendor\nChina,Kenya,Huawei\nJapan,India,NEC\n",
         "no table of which claims can be",
     ),
-    "broken.json": (b'[{"country": "Kenya",}]', "it is no JSON .*line 1 column 2"),
+    "broken.json": (b'[{"country": "Kenya",}]', "it is no JSON .*line 1, column 2"),
     "twice.json": (b'[{"country": "Kenya", "country": "Peru"}]', "an object has the name 'country' twice"),
     "numbers.json": (b"[1, 2]", "it holds no list of objects; write"),
     "linked.json": (b'{"@context": {}, "@graph": []}', "it is JSON-LD.*name it linked.jsonld to take it in as RDF"),

@@ -117,7 +117,7 @@ def test_a_source_that_was_written_by_hand_is_not_overwritten(tmp_path: Path) ->
         ('file = "desk.csv"', 'file = "../desk.csv"', "'../desk.csv' is no name of a file"),
         ('"Huwaei" = ""', '"Huwaei" = "vendor:hauwei"', "'vendor:hauwei' is no vendor that is known"),
         ('"Huwaei" = ""', '"Huwaei" = { as = "vendor:huawei" }', "no reason"),
-        ("headings = [1]", "headings = 1", "Expected"),
+        ("headings = [1]", "headings = 1", "table 1.headings: it is a whole number, not a list"),
     ],
 )
 def test_a_mapping_that_is_wrong_is_one_line_with_its_place(old: str, new: str, said: str, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A workspace: found from the folder one stands in, laid over what is released, and never in place of it."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 import kg
 from kg import cli
 from kg.answering import questionnaire
-from kg.errors import KgError, ReadError, TargetError
+from kg.errors import KgError, QueryErrors, ReadError, RegisterErrors, TargetError
 from kg.evidence import register, source
 from kg.graph import dataset
 from kg.imprint import imprint
@@ -99,13 +100,17 @@ def test_a_row_of_a_released_thing_adds_names_and_changes_no_other(place: Path) 
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [
-        ("kg.toml", "title = 3\n", "kg.toml, title: 3 is not text; write text"),
+        ("kg.toml", "title = 3\n", "kg.toml, line 1, title: 3 is not text; write text"),
         ("kg.toml", 'titel = "x"\n', "unknown key 'titel'; did you mean 'title'?"),
         ("kg.toml", 'title = "\n', "not valid TOML"),
         ("kg.toml", "", "no title"),
         ("kg.toml", 'title = "x"\nextends = false\n', "stands alone without a base; say what the names of its things"),
-        ("kg.toml", 'title = "x"\nbase = "mine"\n', "kg.toml, base: 'mine' is none; write an address that ends with"),
-        ("kg.toml", 'title = "x"\nlicense = "CC BY"\n', "kg.toml, license: 'CC BY' is none; write the address"),
+        (
+            "kg.toml",
+            'title = "x"\nbase = "mine"\n',
+            "kg.toml, line 2, base: 'mine' is none; write an address that ends with",
+        ),
+        ("kg.toml", 'title = "x"\nlicense = "CC BY"\n', "kg.toml, line 2, license: 'CC BY' is none; write the address"),
         ("queries/question/x.rq", "", "it is no part of a workspace that is read; did you mean 'questions'?"),
         ("ontology/terms.owl", "", "it is no part of a workspace that is read"),
         ("source/x.toml", "", "it is no part of a workspace that is read; did you mean 'sources'?"),
@@ -183,6 +188,44 @@ def test_what_collides_or_cannot_be_read_is_one_line(
     assert len(errors) == 1, told
     assert said.casefold() in errors[0].casefold()
     assert not (place / "build" / "kg").exists()
+
+
+def test_all_that_is_wrong_with_a_workspace_is_told_at_once(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = 'titel = "x"\nbase = "mine"\nextends = "no"\nlicense = "CC BY"\nlanguage = 3\n'
+    (place / "kg.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(place)
+    assert cli.main(["build"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [re.sub(r"^.*kg\.toml", "kg.toml", line).partition(";")[0] for line in told] == [
+        "kg.toml, line 1: unknown key 'titel'",
+        "kg.toml, line 3, extends: 'no' is not true or false",
+        "kg.toml, line 5, language: 3 is not text",
+        "kg.toml, line 2, base: 'mine' is none",
+        "kg.toml, line 4, license: 'CC BY' is none",
+    ]
+
+
+def test_all_queries_and_rows_that_collide_with_released_ones_are_told_at_once(place: Path) -> None:
+    kg.workspace(place)
+    for name in ("states-using", "vendors-by-reach"):
+        (place / "queries" / "questions" / f"{name}.rq").write_text("#+ summary: x\nSELECT * { }", encoding="utf-8")
+    with pytest.raises(QueryErrors) as error:
+        query.read_all("questions")
+    assert [line.partition(" is taken")[0].rpartition(": ")[2] for line in str(error.value).splitlines()] == [
+        "the name 'states-using'",
+        "the name 'vendors-by-reach'",
+    ]
+    rows = "id,rdf:type,rdfs:label@en\nhuawei,ais:Vendor,Hua Wei\nzte,ais:Vendor,Z T E\nmine,ais:Vendor,Mine\n"
+    (place / "ontology" / "registers" / "vendors.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(RegisterErrors) as errors:
+        register.read_all()
+    told = [re.sub(r"^.*vendors\.csv", "vendors.csv", line) for line in str(errors.value).splitlines()]
+    assert [line.partition(";")[0] for line in told] == [
+        "vendors.csv, line 2: 'vendor:huawei' is released as 'Huawei'",
+        "vendors.csv, line 3: 'vendor:zte' is released as 'ZTE'",
+    ]
 
 
 def test_a_folder_that_holds_something_is_not_made_a_workspace(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.errors import QueryError, UnknownName
+from kg.errors import QueryError, QueryErrors, UnknownName
 from kg.namespace import BASE, XSD, iri
 from kg.query import parameter, query
 from kg.query.solution import Table
@@ -80,18 +80,19 @@ def test_front_matter_says_summary_description_tags_parameters_and_claims(tmp_pa
         ),
         pytest.param(
             FRONT + "#+ param state: the state\nSELECT * { }",
-            "questions/what-is-there.rq: param 'state' says 'the state'; "
+            "questions/what-is-there.rq, line 2: param 'state' says 'the state'; "
             "write '#+ param name: type = default. What it is.'",
             id="parameter without a type",
         ),
         pytest.param(
             FRONT + "#+ param state: stat. The state.\nSELECT * { VALUES ?state { UNDEF } }",
-            "questions/what-is-there.rq: param 'state' is of the unknown type 'stat'; did you mean 'state'?",
+            "questions/what-is-there.rq, line 2: param 'state' is of the unknown type 'stat'; did you mean 'state'?",
             id="parameter of an unknown type",
         ),
         pytest.param(
             FRONT + "#+ param state: state. The state.\nSELECT * { ?state ?p ?o }",
-            "questions/what-is-there.rq: param 'state' has no block; write VALUES ?state { UNDEF } in the query",
+            "questions/what-is-there.rq, line 2: param 'state' has no block; "
+            "write VALUES ?state { UNDEF } in the query",
             id="parameter without a block",
         ),
     ],
@@ -102,8 +103,33 @@ def test_broken_file_is_one_line_with_file_and_place(tmp_path: Path, text: str, 
     assert str(error.value) == line
 
 
+def test_all_that_is_wrong_with_a_file_is_told_at_once(tmp_path: Path) -> None:
+    text = (
+        "#+ sumary: What?\n#+ tags\n#+ row: one\n#+ row: two\n#+ param a: stat. The a.\n#+ param b: state. The b.\n"
+        "#+ Decription: x\nSELECT * { VALUES ?a { UNDEF } }"
+    )
+    with pytest.raises(QueryErrors) as error:
+        query.read(write(tmp_path, text))
+    place = "questions/what-is-there.rq"
+    assert str(error.value).splitlines() == [
+        f"{place}, line 1: nothing reads 'sumary'; did you mean 'summary'?",
+        f"{place}, line 2: front matter without 'key: value'; write '#+ key: value'",
+        f"{place}, line 4: 'row' comes twice; write it once",
+        f"{place}, line 7: nothing reads 'Decription'; did you mean 'description'?",
+        f"{place}, line 5: param 'a' is of the unknown type 'stat'; did you mean 'state'?",
+        f"{place}, line 6: param 'b' has no block; write VALUES ?b {{ UNDEF }} in the query",
+        f"{place}: no '#+ summary:' line; say in one line what it asks",
+    ]
+
+
+def test_key_of_a_front_matter_that_nothing_here_reads_is_let_stand(tmp_path: Path) -> None:
+    found = query.read(write(tmp_path, FRONT + "#+ endpoint: https://example.org\nSELECT * { }"))
+    assert found.front["endpoint"] == "https://example.org"
+
+
 def test_file_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(QueryError, match=r"what-is-there\.rq: cannot be read \(.*\); name a file of UTF-8 text$"):
+    found = r"what-is-there\.rq, line 2: it is not UTF-8 \(the byte e9\); save it as UTF-8 text$"
+    with pytest.raises(QueryError, match=found):
         query.read(write(tmp_path, FRONT.encode() + b"# caf\xe9\nSELECT * { }"))
 
 
