@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.drawing import font
 from kg.drawing.lettering import alphabetical, number, words
-from kg.drawing.template import templates
+from kg.drawing.template import FIRMNESS, templates
 from kg.evidence.receipt import Receipt
 from kg.imprint import imprint
 from kg.literal import shown
@@ -71,7 +71,7 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
         boxes=len(network),
         count=len(edges),
         dots=data["dots"],
-        rows=[] if large(network) else [_row(network, found, notes if len(edges) <= FOLDED else {}) for found in edges],
+        rows=[] if large(network) else [_row(network, found, notes, len(edges) <= FOLDED) for found in edges],
         claims=len(notes),
         recovered=sum(recovered(edge) for *_, edge in edges),
         sources=sorted({note.source: note.title for note in notes.values()}.values(), key=alphabetical),
@@ -91,11 +91,20 @@ def _labels(network: "Network", found: tuple[str, str, Any]) -> tuple[str, str]:
     return str(network.nodes[found[0]]["label"]), str(network.nodes[found[1]]["label"])
 
 
-def _row(network: "Network", found: tuple[str, str, Any], notes: Mapping[str, Receipt]) -> dict[str, Any]:
+def _row(
+    network: "Network", found: tuple[str, str, Any], notes: Mapping[str, Receipt], unfolded: bool
+) -> dict[str, Any]:
     edge = found[2]
-    told: dict[str, Any] = {"sources": ", ".join(edge["sources"]), "modalities": ", ".join(edge["modalities"])}
-    told["notes"] = [notes[claim] for claim in edge["claims"] if claim in notes][:MOST]
-    return {"id": edge["id"], "ends": _labels(network, found), "claims": number(len(edge["claims"]), "claim"), **told}
+    known = [notes[claim] for claim in edge["claims"] if claim in notes]
+    titles = {note.source: note.title for note in known}
+    return {
+        "id": edge["id"],
+        "ends": _labels(network, found),
+        "claims": number(len(edge["claims"]), "claim"),
+        "sources": "; ".join(titles.get(each, each) for each in edge["sources"]),
+        "modalities": ", ".join(edge["modalities"]),
+        "notes": known[:MOST] if unfolded else [],
+    }
 
 
 def _sources(edges: list[tuple[str, str, Any]], notes: Mapping[str, Receipt]) -> list[dict[str, Any]]:
@@ -169,6 +178,7 @@ def _data(
         "kinds": {entry["type"]: entry for entry in legend(network)},
         "lines": {entry["value"]: entry for entry in lines(network)},
         "facets": ticked,
+        "firmness": FIRMNESS,
         "header": header(network),
         "spaced": EVIDENCE,
         "size": {

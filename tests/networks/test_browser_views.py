@@ -1,5 +1,6 @@
 """The pages of the shipped views in a browser: opened from a file, read by mouse, by keyboard and as a table."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -164,6 +165,20 @@ def test_finding_a_name_chooses_its_box_and_narrows_the_table(page: "Page", page
     page.locator("tr[data-edge]:not([hidden]) summary").first.click()
     page.locator("tr[data-edge] span.claim").first.wait_for()
     assert page.locator("tr[data-edge] span.claim").count() == 1
+
+
+def test_the_table_names_sources_by_their_titles_and_says_what_we_corrected(page: "Page", pages: Path) -> None:
+    path = pages / "vendor-to-state.html"
+    written = re.findall(
+        r"<tr data-edge=\"[^\"]+\"><td>.*?</td><td>.*?</td><td>(.*?)</td><td>(.*?)</td>", path.read_text()
+    )
+    show(page, path)
+    shown = page.locator("tr[data-edge]").evaluate_all(
+        "(all) => all.map((each) => [2, 3].map((at) => each.cells[at].textContent))"
+    )
+    assert sorted(map(tuple, shown)) == sorted((html.unescape(said), how) for said, how in written)
+    assert {each for _, how in written for each in how.split(", ")} == {"asserted", "corrected by us"}
+    assert {html.unescape(said) for said, _ in written} == {"AI Global Surveillance (AIGS) Index, edition of 2022"}
 
 
 def test_the_table_opens_the_same_receipts_by_keyboard(page: "Page", pages: Path, store: ox.Store) -> None:

@@ -86,6 +86,20 @@ def test_pages_fit_ask_no_host_and_can_be_read(windows: Windows, site: Path, sch
             assert width > 620 or page.evaluate(NARROW) == [], place
 
 
+CUT = """() => [...document.querySelectorAll("td, th, img, svg, h1, h2")].filter((each) => each.checkVisibility() &&
+  !each.closest(".hidden") && each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((each) => each.tagName + " " + each.textContent.slice(0, 40))"""
+
+
+def test_on_paper_nothing_is_cut_at_the_edge_and_no_control_is_left(windows: Windows, site: Path) -> None:
+    with windows.page(700, 1000, dark=True) as page:
+        page.emulate_media(media="print", color_scheme="dark")
+        for place in kinds(site):
+            page.goto((site / f"{place}.html").as_uri())
+            assert page.evaluate(CUT) == [], place
+            assert page.locator("#search:visible, .ask button:visible, .explorer .controls:visible").count() == 0, place
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_to_complain_of(page: "Page", site: Path, scheme: Literal["light", "dark"]) -> None:
     from axe_playwright_python.sync_playwright import Axe

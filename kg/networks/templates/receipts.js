@@ -36,11 +36,12 @@ function placed(path) {
 
 function receipt(note) {
   const iri = linked(note.claim, element("span", { class: "claim", title: note.claim }, "the claim"));
+  const firmly = data.firmness[note.modality];
   const voice = note.voice ? `${note.modality}, in the voice of ${note.voice}` : `${note.modality}, in the source's own voice`;
   const bounds = note.lower === null && note.upper === null ? [] : [element("p", {}, `${note.lower ?? "…"} to ${note.upper ?? "…"}`)];
   return element("article", { class: `receipt ${note.modality === "recovered" ? "recovered" : ""}` },
     element("p", { class: "place" }, note.place), ...bounds,
-    element("p", {}, `${note.kind}: ${note.modality === "recovered" ? "corrected by us" : voice}`),
+    element("p", {}, `${note.kind}: ${firmly ?? voice}`),
     ...(note.reason ? [element("p", { class: "reason" }, `Reason: ${note.reason}`)] : []),
     ...(note.against ?? []).map((said) => element("p", { class: "reason" }, `Against it: ${said}`)),
     element("p", {}, iri, " ", element("button", { type: "button", onclick: (event) => copied(event.currentTarget, note.claim, iri) }, "Copy its address")));
@@ -87,7 +88,7 @@ function nodePanel(node, choose) {
     element("h3", { class: "source" }, `${title} (${found.length})`),
     element("ul", { class: "lines" }, ...found.map((edge) => element("li", {},
       element("button", { type: "button", onclick: () => choose(edge.id) },
-        `${other(edge).name}: ${plural(edge.live.claims.length, "claim")}${recovered(edge) ? ", corrected by us" : ""}`))))];
+        `${other(edge).name}: ${plural(edge.live.claims.length, "claim")}${recovered(edge) ? `, ${data.firmness.recovered}` : ""}`))))];
   const found = node.edges.filter((edge) => edge.shown);
   const [out, into] = [found.filter((edge) => edge.from === node), found.filter((edge) => edge.to === node)];
   const about = [data.kinds[node.kind].label, ...(node.region ? [node.region] : [])];

@@ -10,6 +10,9 @@ function rowOf(edge) {
     element("td", {}, element("button", { type: "button" }, "Show")));
 }
 
+const titles = (edge) => edge.live.sources.map((source) => source.title);
+const firmness = (edge) => edge.live.modalities.map((each) => data.firmness[each] ?? each);
+
 function table(show) {
   const made = new Map();
   function ready(edge, row) {
@@ -34,8 +37,8 @@ function table(show) {
       row.hidden = !kept.has(edge);
       row.classList.toggle("chosen", edge.id === state.chosen);
       if (row.hidden) continue;
-      said.textContent = edge.live.sources.map((source) => source.id).join(", ");
-      how.textContent = edge.live.modalities.join(", ");
+      said.textContent = titles(edge).join("; ");
+      how.textContent = firmness(edge).join(", ");
       const claims = edge.live.claims.join();
       if (details.dataset.claims === claims) continue;
       details.dataset.claims = claims;
@@ -45,6 +48,6 @@ function table(show) {
     }
     return { count: found.length, listed: every ? found.length : Math.min(ROWS, found.length) };
   }
-  const said = (edge) => [edge.from.name, edge.to.name, ...edge.live.sources.map((source) => source.id), ...edge.live.modalities].join(" ").toLowerCase();
+  const said = (edge) => [edge.from.name, edge.to.name, ...titles(edge), ...firmness(edge)].join(" ").toLowerCase();
   return { update };
 }
