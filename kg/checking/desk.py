@@ -33,13 +33,11 @@ class Run:
     skipped: int = 0
     passed: int = 0
     errors: list[str] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
     reader: str = ""
 
     def lines(self) -> Iterator[str]:
         """Yield the lines that close the run: what went wrong, what was passed over, and the numbers."""
         yield from self.errors
-        yield from (f"{name}: it holds no text" for name in self.empty)
         if self.passed:
             yield f"{self.passed} files of other kinds were passed over"
         if self.skipped:
@@ -60,7 +58,7 @@ def _progress(pile: Sequence[Text]) -> Iterator[Callable[[Text], None]]:
     def size(text: Text) -> int:
         return text.path.stat().st_size if text.path.exists() else 0
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(console=Console(file=sys.__stderr__), transient=True) as bar:
         task = bar.add_task("reading", total=sum(map(size, pile)))
         yield lambda text: bar.update(task, advance=size(text))
 
@@ -152,7 +150,6 @@ def _count(run: Run, outcome: Outcome) -> None:
         run.skipped += 1
     else:
         run.read += 1
-        run.empty += [] if outcome.characters else [outcome.text.name]
 
 
 def _written(outcome: Outcome, format_: str, out: TextIO, *, first: bool) -> bool:
@@ -191,6 +188,8 @@ class Checked:
     at_odds: bool
     """Whether a claim is at odds with the graph."""
     errors: list[str]
+    read: int
+    """How many texts could be read."""
 
 
 def check(files: Sequence[str], store: Queryable, format_: str, extractor: str | None = None) -> Checked:
@@ -204,7 +203,7 @@ def check(files: Sequence[str], store: Queryable, format_: str, extractor: str |
     checker = checking.Checker(store)
     checked: list[tuple[Document, Sequence[Verdict]]] = []
     left: list[Unread] = []
-    coverage, errors = Coverage(), []
+    coverage, errors, read = Coverage(), [], 0
     with texts(files) as (pile, _), _progress(pile) as done:
         title = ", ".join(Path(text.name).name for text in pile[:3]) + (" …" if len(pile) > 3 else "")
         for text in pile:
@@ -216,6 +215,7 @@ def check(files: Sequence[str], store: Queryable, format_: str, extractor: str |
                     checked.append((found.document, verdicts))
                     left += found.unread
                     coverage.add(found.coverage)
+                read += 1
             except MissingExtra:
                 raise
             except KgError as error:
@@ -228,4 +228,4 @@ def check(files: Sequence[str], store: Queryable, format_: str, extractor: str |
         told = review.to_json(store, verdicts, left, coverage)
     else:
         told = review.to_table(store, verdicts, left, coverage)
-    return Checked(told, any(v.verdict in (DIFFERS, CONTRADICTED, DISPUTED) for v in verdicts), errors)
+    return Checked(told, any(v.verdict in (DIFFERS, CONTRADICTED, DISPUTED) for v in verdicts), errors, read)

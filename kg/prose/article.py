@@ -26,6 +26,22 @@ LONGEST_PARAGRAPH = 8_000
 _CHUNK = 1 << 20
 _HEAD = 1 << 16
 
+_OTHERS = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "rich text (RTF)",
+    b"PK\x03\x04": "a packed file, as those of Word, OpenDocument and EPUB are",
+    b"\x1f\x8b": "a packed file (gzip)",
+    b"\xd0\xcf\x11\xe0": "an Office document of the old kind",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
+"""What a file begins with that people take for text → what it is."""
+_LETTER = re.compile(r"[^\W\d_]")
+_ORDERS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Characters that hardly stand in a text, and everywhere in what is decoded without being one."""
+_SILENT = "give a text of words, as plain text, Markdown or HTML"
+
 
 class Block(NamedTuple):
     """A headline or paragraph: its clean text, and for each character its offset in the file."""
@@ -104,14 +120,24 @@ class Article:
         """Yield the documents one after the other; memory does not grow with the file, but for HTML.
 
         Raises:
-            ReadError: HTML of more than :data:`MOST_HTML` characters, which has to be in memory as a whole.
+            ReadError: HTML of more than :data:`MOST_HTML` characters, which has to be in memory as a whole; or no
+                letter stands in it beside markup, which is told after the last document.
         """
         if self.format == "html":
             if self.characters > MOST_HTML:
                 found = f"HTML of {self.characters:,} characters, more than {MOST_HTML:,}"
                 raise ReadError(self.name, found, "split it, or save its text")
-            return documents(html_pieces(self.text()))
-        return documents(self._paragraphs(markdown=self.format == "markdown"))
+            return documents(self._worded(html_pieces(self.text())))
+        return documents(self._worded(self._paragraphs(markdown=self.format == "markdown")))
+
+    def _worded(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Yield pieces as they are, and raise an error after the last if none has a letter."""
+        worded = False
+        for piece in pieces:
+            worded = worded or _LETTER.search(piece.text) is not None
+            yield piece
+        if not worded:
+            raise ReadError(self.name, "it holds no text", _SILENT)
 
     def _paragraphs(self, *, markdown: bool) -> Iterator[Piece]:
         with self.path.open(encoding=self.encoding, newline="") as file:
@@ -123,7 +149,7 @@ def open_article(path: Path, name: str | None = None) -> Article:
     """Return the article in a file; its encoding is UTF-8, or found by the bytes.
 
     Raises:
-        ReadError: the file cannot be read, is not text, or its encoding cannot be told.
+        ReadError: the file cannot be read, is empty or not text, or its encoding cannot be told.
     """
     name = name or str(path)
     if found := irregular(path):
@@ -133,17 +159,29 @@ def open_article(path: Path, name: str | None = None) -> Article:
             head = file.read(_HEAD)
     except OSError as error:
         raise ReadError(name, f"cannot be read ({error.strerror})", "name a file of text") from error
+    if not head:
+        raise ReadError(name, "it is empty", _SILENT)
+    other = next((kind for mark, kind in _OTHERS.items() if head.startswith(mark)), None)
+    if other is not None:
+        raise ReadError(name, f"it is {other}, not text", "save its words as UTF-8, and give that file")
     for encoding in _encodings(name, head):
-        digest, characters = hashlib.sha256(), 0
+        digest, characters, orders = hashlib.sha256(), 0, 0
         try:
             with path.open(encoding=encoding, newline="") as text:
                 while chunk := text.read(_CHUNK):
                     digest.update(chunk.encode())
                     characters += len(chunk)
+                    orders += len(_ORDERS.findall(chunk))
         except (UnicodeError, LookupError):
             continue
+        if orders * 100 > characters:
+            raise _bytes(name)
         return Article(name, path, encoding, digest.hexdigest(), characters)
     raise ReadError(name, "the encoding of the text cannot be told", "save it as UTF-8")
+
+
+def _bytes(name: str) -> ReadError:
+    return ReadError(name, "it holds bytes that are no text", "give plain text, Markdown or HTML, in UTF-8")
 
 
 def _encodings(name: str, head: bytes) -> Iterator[str]:
@@ -152,7 +190,7 @@ def _encodings(name: str, head: bytes) -> Iterator[str]:
             yield encoding
             return
     if b"\0" in head:
-        raise ReadError(name, "it holds bytes that are no text", "give plain text, Markdown or HTML")
+        raise _bytes(name)
     yield "utf-8"
     try:
         from charset_normalizer import from_bytes

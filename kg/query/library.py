@@ -1,6 +1,7 @@
 """Where the files of queries stand: the released folder, and that of the workspace in use."""
 
 from pathlib import Path
+from typing import TextIO
 
 from kg.errors import Faults, QueryError
 from kg.file import irregular, undecoded
@@ -27,6 +28,20 @@ def sparql(path: Path) -> str:
     except OSError as error:
         raise QueryError(str(path), f"cannot be read ({error.strerror})", "name a file of UTF-8 text") from error
     return based(text) if path.is_relative_to(folder("queries")) else text
+
+
+def given(path: Path, standard_input: TextIO) -> tuple[str, str]:
+    """Return what a query file is called and its text; ``-`` is standard input.
+
+    Raises:
+        QueryError: as :func:`sparql`, or standard input is not UTF-8 text.
+    """
+    if str(path) != "-":
+        return str(path), sparql(path)
+    try:
+        return "standard input", standard_input.buffer.read().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError("standard input", f"cannot be read ({error})", "send a query as UTF-8 text") from error
 
 
 def files(place: str) -> dict[str, Path]:

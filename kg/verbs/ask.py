@@ -48,7 +48,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     instead = "give the sources behind the rows instead"
     parser.add_argument("--bibliography", choices=("csl-json", "bibtex", "ris"), help=instead)
     parser.add_argument("--sparql", metavar="QUERY", help="ask this SPARQL text instead")
-    parser.add_argument("--file", type=Path, metavar="FILE", help="ask the SPARQL in this file instead")
+    told = "ask the SPARQL in this file instead; - is standard input"
+    parser.add_argument("--file", type=Path, metavar="FILE", help=told)
     arguments.graph(parser)
     parser.epilog = "A query may take as long as it likes: Ctrl-C ends it, and 'timeout 60 kg ask …' gives it a minute."
 
@@ -87,8 +88,7 @@ def run(given: argparse.Namespace) -> int:
     else:
         if given.param:
             raise KgError("--param", "parameters belong to a question by name", "write the value into the query")
-        place = "--sparql" if given.file is None else str(given.file)
-        text = given.sparql if given.file is None else library.sparql(given.file)
+        place, text = ("--sparql", given.sparql) if given.file is None else library.given(given.file, sys.stdin)
     if (given.cite or given.bibliography) and claims is None:
         raise _uncited(given, question.name if given.question is not None else "the query")
     if given.bibliography:

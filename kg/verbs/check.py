@@ -22,12 +22,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Run the verb and return its exit status."""
+    """Run the verb and return its exit status: 2 where a text could not be read."""
     from kg.checking import desk
     from kg.graph import store
 
     told = desk.check(given.files, store.open_store(given.graph), given.format, given.extractor)
-    print(told.text)
+    if told.read or not told.errors:
+        print(told.text)
     for line in told.errors:
         print(f"kg: {line}", file=sys.stderr)
     return 2 if told.errors else 1 if told.at_odds else 0

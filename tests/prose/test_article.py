@@ -1,4 +1,5 @@
 import hashlib
+import re
 import unicodedata
 from pathlib import Path
 from random import Random
@@ -64,6 +65,40 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path, content: bytes) -> N
     path.write_bytes(content)
     with pytest.raises(ReadError, match=r"x\.txt: .*; (give plain text|save it as UTF-8)"):
         documents(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("a.txt", b"", "it is empty"),
+        ("a.html", b"", "it is empty"),
+        ("a.txt", b" \n\t\n", "it holds no text"),
+        ("a.txt", b"\xef\xbb\xbf", "it holds no text"),
+        ("a.txt", b"\xff\xfe", "it holds no text"),
+        ("a.txt", b"--- 12 ***\n", "it holds no text"),
+        ("a.md", b"---\n---\n", "it holds no text"),
+        ("a.html", b"<!-- nothing -->", "it holds no text"),
+        ("a.html", b"<html><head><script>x()</script></head><body></body></html>", "it holds no text"),
+        ("a.txt", b"\x01\x02\x03\x04" * 50, "it holds bytes that are no text"),
+        ("a.txt", b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n", "it is a PDF, not text"),
+        ("a.pdf", b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n", "it is a PDF, not text"),
+        ("a.rtf", b"{\\rtf1\\ansi Kenya buys cameras.\\par}", r"it is rich text \(RTF\), not text"),
+        ("a.docx", b"PK\x03\x04\x14\x00\x06\x00word", "it is a packed file, as those of Word"),
+        ("a.txt", b"\x1f\x8b\x08abc", r"it is a packed file \(gzip\), not text"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "it is a picture, not text"),
+    ],
+)
+def test_a_file_without_text_is_refused_by_what_it_is(tmp_path: Path, name: str, content: bytes, found: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match=rf"{re.escape(name)}: {found}.*; (give|save) "):
+        documents(path)
+
+
+def test_a_page_break_and_a_mark_of_the_end_do_not_keep_a_text_from_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Kenya buys cameras of Huawei.\n\x0cPeru buys others.\n\x1a" + b"Chile buys none. " * 9)
+    assert documents(path)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
