@@ -40,10 +40,14 @@ def test(store: Queryable, name: str, **params: Any) -> Answer:
     """Return the rows of a test, one for each universe.
 
     Raises:
-        KgError: no test has this name, scipy or statsmodels is not installed, or as the questions it asks.
+        KgError: no test has this name, a parameter has several values, scipy or statsmodels is not installed, or as the
+            questions it asks.
     """
     if name not in TESTS:
         raise KgError(repr(name), "no test has this name", suggestion(name, TESTS, f"write one of {', '.join(TESTS)}"))
+    for each, value in params.items():
+        if isinstance(value, list | tuple):
+            raise KgError(f"{name}, {each}", f"{len(value)} values are given, and it takes one", f"give {each} once")
     try:
         for package in ("scipy.stats", "statsmodels.stats.contingency_tables"):
             import_module(package)

@@ -30,6 +30,10 @@ _PARAM = re.compile(r"^(?P<type>\w+)(?: = (?P<default>\S+?))?(?: of (?P<choices>
 _VALUES = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 _GIVE = {"integer": "give a whole number", "date": "give a date as 2021-12-31"}
 _SMALL = 24
+SEVERAL = "several may be given"
+"""What the description of a parameter says that takes several values where others of its type take one."""
+COMPARED = ("first", "second")
+"""The parameters that are two things which are held against one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,17 @@ class Param:
     """The texts that it takes; any where there is none."""
     takes: str = ""
     """For an iri: the CURIE of the class under which it may be named by a word, as ``#+ takes`` says."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it takes one value: a number, a day, a word of a list, the edition asked of, one of two compared.
+
+        Things of registers are united, and whatever says so.
+        """
+        if SEVERAL in self.description:
+            return False
+        asked_of = self.default is not None and (self.type == "source" or self.name in COMPARED)
+        return asked_of or bool(self.choices) or self.type in _GIVE
 
     @property
     def is_year(self) -> bool:
@@ -89,7 +104,8 @@ def bind(place: str, text: str, params: Iterable[Param], given: Mapping[str, Any
     """Return SPARQL text with the given values as terms in its VALUES blocks; several values of one name are united.
 
     Raises:
-        UnknownName: a name that is no parameter, a value its type does not allow, or a span that ends before it begins.
+        UnknownName: a name that is no parameter, a value its type does not allow, several where one is meant, or a span
+            that ends before it begins.
     """
     known = {param.name: param for param in params}
     terms: dict[str, str] = {}
@@ -98,6 +114,9 @@ def bind(place: str, text: str, params: Iterable[Param], given: Mapping[str, Any
             listed = f"its parameters are {', '.join(known)}" if known else "it has no parameters"
             raise UnknownName(place, f"no parameter {name!r}", suggestion(name, known, listed))
         values = value if isinstance(value, list | tuple | set | frozenset) else [value]
+        if len(values) > 1 and known[name].is_single:
+            told = f"{len(values)} values are given, and it takes one"
+            raise UnknownName(f"{place}, {name}", told, f"give {name} once, and ask again for the other")
         terms[name] = " ".join(str(term(place, known[name], one, resolve)) for one in values)
 
     for first, last in SPANS:

@@ -39,8 +39,18 @@ class Asked(NamedTuple):
         return urlsplit(self.url).path
 
     def get(self, name: str, otherwise: str = "") -> str:
-        """Return the last value of a parameter, that of the form before that of the address."""
-        return dict((*self.query, *self.form)).get(name, otherwise)
+        """Return the value of a parameter, that of the form before that of the address.
+
+        Raises:
+            Problem: it is given several times.
+        """
+        for given in (self.form, self.query):
+            values = [value for each, value in given if each == name]
+            if len(values) > 1:
+                raise Problem(400, f"{name}: {len(values)} values are given, and it takes one", f"give {name} once")
+            if values:
+                return values[0]
+        return otherwise
 
 
 class Reply(NamedTuple):

@@ -71,6 +71,26 @@ def test_a_value_is_an_id_a_label_or_an_iri_and_several_are_united(library: Libr
     assert len(both) > len(json.loads(ask(library, "states-using", technology="facial-recognition").body))
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("vendors-by-reach", {"edition": ["aigs-2020", "aigs-2022"]}),
+        ("regulations", {"since": ["2018", "2019"]}),
+        ("states-of-two-vendors", {"second": ["zte", "nec"]}),
+        ("vendors-by-reach", {"limit": ["1", "2"]}),
+        ("vendors-by-reach", {"offset": ["0", "0"]}),
+        ("vendors-by-reach", {"cite": ["true", "false"]}),
+    ],
+)
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_a_parameter_given_twice_where_one_is_meant_is_refused_by_name(
+    library: Library, name: str, given: dict[str, list[str]], accept: str
+) -> None:
+    reply = ask(library, name, accept, **given)
+    assert reply.status == 400
+    assert f"{next(iter(given))}: 2 values are given, and it takes one" in reply.body.decode()
+
+
 def test_a_row_carries_its_claims_and_with_cite_their_receipts(library: Library) -> None:
     plain = json.loads(ask(library, "suppliers-of-state", state="srb").body)
     told = json.loads(ask(library, "suppliers-of-state", state="srb", cite="true").body)
