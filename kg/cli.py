@@ -5,23 +5,23 @@ Exit status: 0 done, 1 findings, 2 something given is wrong (one line on standar
 
 import argparse
 import errno
-import io
 import os
 import re
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn, TextIO, cast
+from typing import NoReturn
 
-from kg.errors import KgError, StoreError, suggestion
-from kg.literal import shown
+from kg.errors import Doubt, KgError, StoreError, suggestion
 from kg.namespace import version
 from kg.overlay import workspace
 from kg.setting import use
+from kg.stream import TOLD, Output, standard
 
 VERBS = (
     *("new", "import", "add", "alias", "merge", "names"),
@@ -41,36 +41,52 @@ def main(words: Sequence[str] | None = None) -> int:
     if words is None:
         words = sys.argv[1:]
         _leave_working_folder()
-    _speak_utf8()
-    try:
-        command = parser(words[0] if words and words[0] in VERBS else None)
-        given = command.parse_args(words)
-        if given.verb is None:
-            command.print_help()
+    with standard() as output, warnings.catch_warnings():
+        warnings.showwarning = _doubted
+        try:
+            output.flush()
+            try:
+                return _done(words, output, own=own)
+            finally:
+                output.flush()
+        except KgError as error:
+            for line in str(error).splitlines():
+                print(f"kg: {line}", file=sys.stderr)
+            return 2
+        except BrokenPipeError:
+            output.lost = True
             return 0
-        _enter(given)
-        if own and given.verb in READING and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-        status = _run(given)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return status
-    except KgError as error:
-        for line in str(error).splitlines():
-            print(f"kg: {line}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            print(f"kg: {error.filename or 'a file'}: {error.strerror}; make room there", file=sys.stderr)
+            return 2
+        except KeyboardInterrupt:
+            print("kg: stopped", file=sys.stderr)
+            return 130
+
+
+def _doubted(message: Warning | str, category: type[Warning], file: str, line: int, *more: object) -> None:
+    """Tell a warning: what is doubtful of an answer in one line of ours, any other as Python does."""
+    if issubclass(category, Doubt):
+        print(f"kg: {message}", file=sys.stderr)
+    else:
+        print(warnings.formatwarning(message, category, file, line), end="", file=sys.stderr)
+
+
+def _done(words: Sequence[str], output: Output, *, own: bool) -> int:
+    """Run one verb; what it prints may still be on its way."""
+    command = parser(words[0] if words and words[0] in VERBS else None)
+    given = command.parse_args(words)
+    if given.verb is None:
+        command.print_help()
         return 0
-    except OSError as error:
-        if error.errno != errno.ENOSPC or error.filename:
-            raise
-        print(f"kg: standard output: {error.strerror}; make room, or write to another place", file=sys.stderr)
-        sys.stdout = None
-        return 2
-    except KeyboardInterrupt:
-        print("kg: stopped", file=sys.stderr)
-        return 130
+    listed = given.verb == "export" or getattr(given, "bibliography", None)
+    output.raw = bool(listed) or getattr(given, "format", TOLD[0]) not in TOLD
+    _enter(given)
+    if own and given.verb in READING and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return _run(given)
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -162,29 +178,6 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
             told = f"a folder with {workspace.FILE} (the one in which you stand)"
             own.add_argument("--workspace", type=Path, metavar="DIR", help=told)
     return command
-
-
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale is, or where the output goes; a file's name that is no text as its bytes."""
-    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
-    if sys.stdout is not None and sys.stdout.isatty():
-        sys.stdout = cast(TextIO, Screen(sys.stdout))
-
-
-class Screen:
-    """A terminal that shows what is written and takes no orders from it."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def write(self, text: str) -> int:
-        """Write a text, with a sign for each character that is none."""
-        return self._stream.write(shown(text))
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._stream, name)
 
 
 def _module(verb: str) -> ModuleType:

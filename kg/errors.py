@@ -16,6 +16,8 @@ KgError
 ├── StoreError       a built store is missing, broken or in use
 ├── TargetError      a file or folder that cannot be written
 └── MissingExtra     a package that an optional part of the toolkit needs is not installed
+
+What is no error, and has to be known of an answer, is a Doubt: a warning of Python, told by the command in one line.
 """
 
 import re
@@ -148,6 +150,10 @@ class Faults:
             raise next(several for one, several in kinds if isinstance(self.found[0], one))(self.found)
         if self.found:
             raise self.found[0]
+
+
+class Doubt(UserWarning):
+    """What keeps an answer from being relied on as others are, told as an error is; the answer is given."""
 
 
 class UnknownName(KgError):

@@ -15,6 +15,7 @@ import pytest
 
 import kg as kg_package
 from kg import cli
+from kg.errors import Doubt
 from kg.graph import store
 from kg.namespace import BASE, version
 from kg.query import query
@@ -344,6 +345,42 @@ def test_ask_takes_a_parameter_several_times(capsys: pytest.CaptureFixture[str],
     assert "vendor:beta" in out
 
 
+@pytest.mark.parametrize(
+    ("question", "name", "values"),
+    [
+        ("vendors-by-reach", "edition", ("herald", "ledger")),
+        ("vendors-by-reach", "edition", ("herald", "herald")),
+        ("new-in-edition", "later", ("herald", "ledger")),
+        ("states-of-two-vendors", "first", ("acme", "beta")),
+        ("regulations", "since", ("2018", "2019")),
+        ("vendors-by-reach", "least", ("1", "2", "3")),
+    ],
+)
+def test_ask_refuses_several_values_where_one_is_meant(
+    question: str, name: str, values: tuple[str, ...], capsys: pytest.CaptureFixture[str], shelf: Path
+) -> None:
+    given = [word for value in values for word in ("--param", f"{name}={value}")]
+    told = f"{len(values)} values are given, and it takes one; give {name} once, and ask again for the other"
+    assert failure(run(capsys, "ask", question, *given, "--graph", shelf)) == f"kg: {question}, {name}: {told}"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (b"SELECT (2 AS ?two) {}", 0),
+        (b"\xef\xbb\xbfSELECT (2 AS ?two) {}", 0),
+        (b"", 2),
+        (b"\xff\xfe", 2),
+        (b"SELECT", 2),
+    ],
+)
+def test_ask_of_standard_input_answers_it(text: bytes, status: int, shelf: Path) -> None:
+    command = [sys.executable, "-m", "kg", "ask", "--file", "-", "--format", "csv", "--graph", str(shelf)]
+    done = subprocess.run(command, input=text, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (status, b"" if status else b"two\n2\n")
+    assert not status or (done.stderr.startswith(b"kg: standard input") and done.stderr.count(b"\n") == 1)
+
+
 def test_ask_without_a_row_says_which_parameters_were_taken_for_granted(
     capsys: pytest.CaptureFixture[str], shelf: Path
 ) -> None:
@@ -576,6 +613,46 @@ def test_verb_on_a_graph_of_another_version_says_so_in_one_line(
     assert {path.name for path in tmp_path.iterdir()} == before
 
 
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [
+        (("ask", "size"), 0),
+        (("ask", "how many states use facial recognition"), 0),
+        (("why", "vendor:acme", "ais:suppliesTo", "state:ada"), 0),
+        (("validate",), 0),
+        (("infer",), 0),
+        (("check", "article.txt"), 0),
+        (("network", "vendor-to-state"), 0),
+        (("draw", "vendor-to-state", "--to", "a.svg"), 0),
+        (("explore", "--to", "a.html"), 0),
+        (("export", "rdf-1.2"), 0),
+        (("diff", "herald", "ledger"), 0),
+        (("watch",), 0),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_verb_on_a_graph_without_its_mark_says_that_its_version_is_not_known(
+    words: tuple[str, ...], ended: int, shelf: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "article.txt").write_text("Acme sold cameras to 12 states.\n", encoding="utf-8")
+    shutil.copytree(shelf, tmp_path / "kg")
+    (tmp_path / "kg" / "kg.json").unlink()
+    line = f"kg: {tmp_path / 'kg'}: it has no kg.json, so nobody can tell which version made it; "
+    told = [str(tmp_path / word) if "." in word and word[0] != "r" else word for word in words]
+    done = kg(*told, "--graph", tmp_path / "kg")
+    assert done.stderr.count(f"{line}run 'kg build --to {tmp_path / 'kg'}'\n") == 1
+    assert done.stderr.count("kg.json") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_store_of_another_program_is_not_told_to_be_built_anew(tmp_path: Path) -> None:
+    import pyoxigraph as ox
+
+    ox.Store(str(tmp_path / "kg")).flush()
+    with pytest.warns(Doubt, match=r"no kg\.json, .*; name the folder that 'kg build --to' wrote"):
+        store.open_store(tmp_path / "kg")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16"])
 @pytest.mark.parametrize(
     ("words", "said"),
@@ -617,21 +694,11 @@ def test_error_of_ours_while_a_build_is_made_is_not_told_as_one_of_an_endpoint(
         cli.main(["build", *option, *more])
 
 
-@pytest.mark.parametrize("words", [("ask", "--list"), ("ask", "headline-figures"), ("doctor",)])
-def test_an_output_that_is_full_is_one_line_and_a_closed_one_no_traceback(
-    released_folder: Path, words: tuple[str, ...]
-) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        *words,
-        *(() if words[-1] == "--list" else ("--graph", str(released_folder))),
-    ]
+@pytest.mark.parametrize("words", [("ask", "headline-figures"), ("doctor",)])
+def test_an_output_that_is_full_is_one_line(released_folder: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "kg", *words, "--graph", str(released_folder)]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert "kg: standard output: " in done.stderr
     assert "Traceback" not in done.stderr
-    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], stderr=subprocess.PIPE, text=True, check=False)
-    assert "Traceback" not in closed.stderr

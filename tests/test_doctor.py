@@ -85,6 +85,19 @@ def test_a_graph_that_does_not_belong_here_says_what_to_do(
     assert said in found[1]
 
 
+def test_a_graph_without_its_mark_is_one_thing_to_mend(
+    shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(shelf / "kg", tmp_path / "kg")
+    (tmp_path / "kg" / "kg.json").unlink()
+    status = cli.main(["doctor", "--graph", str(tmp_path / "kg")])
+    out, err = capsys.readouterr()
+    state, said = told(out)["graph"]
+    assert (status, state, out.splitlines()[-1], err) == (1, "!!", "1 to mend", "")
+    remedy = f"run 'kg build --to {tmp_path / 'kg'}'"
+    assert said.endswith(f" quads; it has no kg.json, so nobody can tell which version made it; {remedy}")
+
+
 def test_browser_code_that_was_never_bundled_is_a_fault(tmp_path: Path) -> None:
     done = invented.kg("doctor", at=invented.checkout(tmp_path))
     assert done.returncode == 1, done.stderr

@@ -16,6 +16,8 @@ FILE = "kg.json"
 TOOLKIT = "surveillance-kg"
 GRAPH, SITE, SCRATCH = "graph", "site", "scratch"
 """The kinds of folders; scratch is one that is being written."""
+NONE = f"it has no {FILE}, so nobody can tell which version made it"
+"""What is to be said of a graph without a mark."""
 MOST = 10_000
 """Bytes of a mark at most."""
 

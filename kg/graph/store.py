@@ -3,13 +3,14 @@
 The store is Oxigraph's; ``rdflib.Dataset`` is the public face of it, unwrapped.
 """
 
+import warnings
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import Doubt, StoreError
 from kg.file import damage, why
 from kg.graph import mark, replacement
 from kg.namespace import OWL, base_in_use, iri, prefixes
@@ -96,7 +97,8 @@ def open_store(path: Path | str = DEFAULT, *, any_version: bool = False) -> ox.S
 
     Where a build was cut off between setting the old store aside and putting the new one in its place, the old one is
     opened where it stands. A store that is replaced while it is opened is opened again. With ``any_version``, it may
-    be one that another version of the toolkit built, as those that are compared.
+    be one that another version of the toolkit built, as those that are compared. One without a mark is a
+    :class:`~kg.errors.Doubt`.
 
     Raises:
         StoreError: nothing is built there, another version of the toolkit built it, or it cannot be read.
@@ -122,10 +124,18 @@ def open_store(path: Path | str = DEFAULT, *, any_version: bool = False) -> ox.S
                 raise StoreError(str(path), f"cannot be opened ({damage(error) or why(error)})", told) from error
             continue
         if generation(path) == before:
-            if left is None and not any_version:
-                mark.same_version(path, stated_version(opened))
+            if left is None:
+                stated = stated_version(opened)
+                if not any_version:
+                    mark.same_version(path, stated)
+                warnings.warn(Doubt("; ".join((f"{path}: {mark.NONE}", remedy(path, stated)))), stacklevel=3)
             return opened
     raise StoreError(str(path), "it is being replaced again and again", "wait for the builds to end")
+
+
+def remedy(path: Path | str, stated: str | None) -> str:
+    """Return what to do about a store without a mark whose ontology states a version, or none."""
+    return f"run 'kg build --to {path}'" if stated else "name the folder that 'kg build --to' wrote"
 
 
 def stated_version(store: ox.Store) -> str | None:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.types import Message, Receive, Scope, Send
 
+from kg.errors import KgError
 from kg.imprint import imprint
 from kg.server.access import Keys, Proxies, host
 from kg.server.live import Live
@@ -276,7 +277,7 @@ class Log:
             try:
                 sys.stdout.write(line)
                 sys.stdout.flush()
-            except (OSError, ValueError):
+            except (KgError, OSError, ValueError):
                 return
 
 

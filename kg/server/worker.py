@@ -14,13 +14,14 @@ import socket
 import struct
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kg
-from kg.errors import KgError
+from kg.errors import Doubt, KgError
 from kg.overlay.workspace import read
 from kg.server import confinement
 from kg.server.limit import Failed
@@ -109,7 +110,9 @@ def run(link: socket.socket, place: str, memory: int, level: str) -> None:
         use(read(Path(own)))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     confinement.confine(level)
-    shelf = Shelf(store.open_store(place))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Doubt)  # the server has told it
+        shelf = Shelf(store.open_store(place))
     confinement.bound(level, memory)
     link.sendall(packed((True, None)))
     stream = link.makefile("rb")

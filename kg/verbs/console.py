@@ -30,7 +30,7 @@ def progress(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(console=Console(file=sys.__stderr__), transient=True) as bar:
         task = bar.add_task("", total=len(steps))
         yield lambda step: bar.update(task, completed=list(steps).index(step.partition(" ")[0]), description=step)
 

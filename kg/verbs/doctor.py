@@ -5,12 +5,13 @@ import os
 import platform
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import KgError, installing
+from kg.errors import Doubt, KgError, installing
 from kg.verbs import arguments
 
 SUMMARY = "Say what is installed and missing, and which graph this is, with what to do about it."
@@ -177,7 +178,10 @@ def _graph(place: Path | str) -> Finding:
     if place == store.DEFAULT and not store.DEFAULT.exists():
         return Finding(NOTE, "graph", f"none at {place} yet", "run 'kg build'")
     try:
-        (row,) = query.run(store.open_graph(place), QUADS).values()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Doubt)
+            built = store.open_graph(place)
+        (row,) = query.run(built, QUADS).values()
         left = None if store.is_address(place) else mark.read(Path(place))
     except KgError as error:
         return Finding(FAULT, "graph", f"{error.place}: {error.found}", error.todo)
@@ -185,7 +189,8 @@ def _graph(place: Path | str) -> Finding:
     if left is None and store.is_address(place):
         return Finding(GOOD, "graph", told)
     if left is None:
-        return Finding(NOTE, "graph", f"{told}, of a version that left no mark", todo)
+        stated = store.stated_version(store.store_of(built))
+        return Finding(FAULT, "graph", f"{told}; {mark.NONE}", store.remedy(place, stated))
     if left.inputs != mark.inputs():
         return Finding(NOTE, "graph", f"{told}, of version {left.version}, from files that are others now", todo)
     return Finding(GOOD, "graph", f"{told}, of this version and from the files that are here")

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg.errors import MissingExtra
+from kg.errors import MissingExtra, TargetError
 from kg.verbs import arguments
 
 SUMMARY = "Give assistants the questions, names, receipts and SPARQL as tools (MCP, over standard input and output)."
@@ -31,5 +31,19 @@ def run(given: argparse.Namespace) -> int:
     with visibility.written(Path(place)) as (shared, left):
         if left:
             print(f"kg: {left}", file=sys.stderr)
-        assistant.server(shared, Limits(seconds=given.seconds)).run("stdio")
+        try:
+            assistant.server(shared, Limits(seconds=given.seconds)).run("stdio")
+        except BaseExceptionGroup as error:
+            raise _fault(error) from error
     return 0
+
+
+def _fault(error: BaseException) -> BaseException:
+    """Return what ended the server: a stream that cannot be read or written as one line, anything else as it is."""
+    found = error
+    while isinstance(found, BaseExceptionGroup):
+        found = (found.subgroup(OSError) or found).exceptions[0]
+    if not isinstance(found, OSError) or isinstance(found, BrokenPipeError):
+        return found
+    told = "start kg mcp from a program that holds both"
+    return TargetError("standard input or output", found.strerror or str(found), told)
