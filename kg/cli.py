@@ -15,7 +15,7 @@ from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from kg.errors import Doubt, KgError, StoreError, suggestion
 from kg.namespace import version
@@ -66,12 +66,19 @@ def main(words: Sequence[str] | None = None) -> int:
             return 130
 
 
-def _doubted(message: Warning | str, category: type[Warning], file: str, line: int, *more: object) -> None:
+def _doubted(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
     """Tell a warning: what is doubtful of an answer in one line of ours, any other as Python does."""
     if issubclass(category, Doubt):
         print(f"kg: {message}", file=sys.stderr)
     else:
-        print(warnings.formatwarning(message, category, file, line), end="", file=sys.stderr)
+        print(warnings.formatwarning(message, category, filename, lineno, line), end="", file=file or sys.stderr)
 
 
 def _done(words: Sequence[str], output: Output, *, own: bool) -> int:

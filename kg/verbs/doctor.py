@@ -171,6 +171,8 @@ def _disk() -> Iterator[Finding]:
 
 def _graph(place: Path | str) -> Finding:
     """Return which graph stands at a place, and whether it belongs to this version of the toolkit."""
+    import pyoxigraph as ox
+
     from kg.graph import mark, store
     from kg.query import query
 
@@ -186,10 +188,10 @@ def _graph(place: Path | str) -> Finding:
     except KgError as error:
         return Finding(FAULT, "graph", f"{error.place}: {error.found}", error.todo)
     told = f"{place}: {row['n']:,} quads"
-    if left is None and store.is_address(place):
+    if not isinstance(built, ox.Store):
         return Finding(GOOD, "graph", told)
     if left is None:
-        stated = store.stated_version(store.store_of(built))
+        stated = store.stated_version(built)
         return Finding(FAULT, "graph", f"{told}; {mark.NONE}", store.remedy(place, stated))
     if left.inputs != mark.inputs():
         return Finding(NOTE, "graph", f"{told}, of version {left.version}, from files that are others now", todo)
