@@ -60,10 +60,11 @@ DIALECTS = (
 
 def ordering(query: str, columns: Sequence[str]) -> tuple[str, str]:
     """Return the query without its last ORDER BY and what follows it, and that; only where it sorts by columns."""
-    found = syntax.read(query).order
+    told = syntax.read(query)
+    found = told.order
     if found is None or not {name for name, _ in found.keys} <= set(columns):
         return query, ""
-    return query[: found.start], f"{found.clause} {found.tail}"
+    return told.text[: found.start], f"{found.clause} {found.tail}"
 
 
 def arranged(found: ox.QuerySolutions, columns: Sequence[str], order: str) -> ox.QuerySolutions:

@@ -124,17 +124,18 @@ def bind(place: str, text: str, params: Iterable[Param], given: Mapping[str, Any
         if since and until and int(since[1]) > int(until[1]):
             told = f"the span ends in {until[1]}, before it begins in {since[1]}"
             raise UnknownName(f"{place}, {first}", told, f"swap {first} and {last}")
-    written = text
-    for name, start, end in reversed(_blocks(text)):
+    read_ = syntax.read(text)
+    written = read_.text
+    for name, start, end in reversed(_blocks(read_)):
         if name in terms:
             written = f"{written[:start]}VALUES ?{name} {{ {terms[name]} }}{written[end:]}"
     return written
 
 
-def _blocks(text: str) -> list[tuple[str, int, int]]:
+def _blocks(told: syntax.Syntax) -> list[tuple[str, int, int]]:
     """Return for each VALUES block of one variable its name and where it begins and ends."""
     found = []
-    tokens = syntax.read(text).tokens
+    tokens = told.tokens
     for number, (word, variable, brace) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
         if (word.kind, word.text, variable.kind, brace.text) == ("word", "VALUES", "variable", "{"):
             end = next((token.end for token in tokens[number + 3 :] if token.text == "}"), None)

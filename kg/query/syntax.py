@@ -11,15 +11,13 @@ from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
-_BASE = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_START = f"[{_BASE}_]"
-_INNER = "\u00b7\u0300-\u036f\u203f-\u2040"
-_CHARACTER = f"[-{_BASE}_0-9{_INNER}]"
+from kg.query import escape
+from kg.query.escape import BASE, INNER
+
+_START = f"[{BASE}_]"
+_CHARACTER = f"[-{BASE}_0-9{INNER}]"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
-_PREFIX = rf"[{_BASE}](?:{_CHARACTER}|\.+(?={_CHARACTER}))*+"
+_PREFIX = rf"[{BASE}](?:{_CHARACTER}|\.+(?={_CHARACTER}))*+"
 _LOCAL = rf"(?:{_START}|[0-9:]|{_ESCAPE})(?:{_CHARACTER}|:|{_ESCAPE}|\.+(?={_CHARACTER}|:|{_ESCAPE}))*+"
 
 IRI = r'<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>'
@@ -98,11 +96,18 @@ class Fault(NamedTuple):
 
 
 class Syntax:
-    """A text as it was read; where a character begins no terminal, reading ends and :attr:`fault` says so."""
+    """A text as it was read; where a character begins no terminal, reading ends and :attr:`fault` says so.
+
+    ``text`` is what is to be answered: escapes in names are resolved. Places are told as they were given.
+    """
+
+    base = ""
+    """What an IRI without its scheme is resolved against, where the text has no BASE."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = tuple(_tokens(text))
+        self._given = escape.resolved(text)
+        self.text = self._given.text
+        self.tokens = tuple(_tokens(self.text))
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -175,7 +180,7 @@ class Syntax:
         """The first thing that is no terminal of SPARQL, or two keywords that run together; or None."""
         for token in self.tokens:
             if token.kind == "none":
-                return Fault(token.start, _unread(token.text), "correct it there")
+                return Fault(token.start, escape.unread(token.text), "correct it there")
             if token.kind == "word" and _GLUED.fullmatch(token.text):
                 return Fault(token.start, f"{token.text} is no keyword", "part two keywords by a blank")
         return None
@@ -223,7 +228,8 @@ class Syntax:
     def place(self, start: int) -> str:
         """Return the line and the column at which a character stands, both from 1."""
         lines = _LINE.split(self.text[:start])
-        return f"line {len(lines)}, column {len(lines[-1]) + 1}"
+        first = start - len(lines[-1])
+        return f"line {len(lines)}, column {len(lines[-1]) + self._given.longer(first, start) + 1}"
 
     def index(self, line: int, column: int) -> int:
         """Return where the character at a line and a column stands, or the length of the text past its end."""
@@ -248,17 +254,11 @@ class Syntax:
         return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _unread(text: str) -> str:
-    if text[0] in "'\"":
-        return "a string begins that does not end"
-    return f"the character {text[0]!r} (U+{ord(text[0]):04X}) does not belong there"
-
-
 @cache
 def terminal(ascii_: bool = False) -> re.Pattern[str]:
     """Return what finds any terminal at a place, its kind as the group; ASCII needs the smaller classes alone."""
     every = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TERMINALS.items())
-    return re.compile(every.replace(_BASE, "A-Za-z").replace(_INNER, "") if ascii_ else every)
+    return re.compile(every.replace(BASE, "A-Za-z").replace(INNER, "") if ascii_ else every)
 
 
 def _tokens(text: str) -> Iterator[Token]:

@@ -19,7 +19,7 @@ from pydantic import Field
 from kg.errors import KgError
 from kg.graph import store
 from kg.imprint import imprint
-from kg.server import repertory
+from kg.server import remedy, repertory
 from kg.server.limit import Limits
 from kg.server.pool import Pool
 from kg.server.repertory import CITED, Result
@@ -35,7 +35,6 @@ INSTRUCTIONS = (
     "modality it names; it is no verdict. Prefer ask_question over sparql: its rows carry the claims they rest on. "
     "Where 'citations' is empty, say that the result is a count or a name and rests on no single claim."
 )
-_INSTEAD = re.compile(r"'kg ask --list' lists them")
 
 Limit = Annotated[int, Field(ge=1, le=ROWS, description=f"the most to give, up to {ROWS}")]
 Offset = Annotated[int, Field(ge=0, description="how many to leave out at the start")]
@@ -123,7 +122,7 @@ class _Tools:
         try:
             found: Result = await self._pool.run(_checked, function, arguments)
         except KgError as error:
-            raise ToolError(_INSTEAD.sub("the tool list_questions lists them", str(error))) from error
+            raise ToolError(remedy.for_assistants(str(error))) from error
         return found
 
     async def _aside(self, name: str, *arguments: Any) -> Result:
@@ -135,7 +134,7 @@ class _Tools:
         try:
             found: Result = await to_thread.run_sync(getattr(draft, name), *arguments)
         except KgError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(remedy.for_assistants(str(error))) from error
         return found
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from kg.errors import KgError, QueryError, UnknownThing, suggestion
+from kg.server import remedy
 from kg.site.resource import Library
 
 JSON = "application/json"
@@ -91,7 +92,7 @@ class Problem(Exception):
 
 def problem(status: int, error: KgError, **more: Any) -> Problem:
     """Return an error of the toolkit as a problem."""
-    return Problem(status, f"{error.place}: {error.found}", error.todo, **more)
+    return Problem(status, f"{error.place}: {error.found}", remedy.for_clients(error.todo), **more)
 
 
 def told_or_refused(function: Function, library: Library, asked: Asked) -> Reply:

@@ -66,6 +66,20 @@ def test_what_nothing_answers_is_refused_with_what_was_not_used(library: Library
     assert "phone" in reply.body.decode()
 
 
+@pytest.mark.parametrize("name", ["q", "limit", "anyway", "format"])
+def test_a_parameter_given_twice_is_refused_by_name(library: Library, name: str) -> None:
+    pairs = (("q", TEXT), ("limit", "3"), ("anyway", "true"), ("format", "json"))
+    given = (*pairs, next(pair for pair in pairs if pair[0] == name))
+    reply = inquiry.asked_words(library, Asked(f"http://example.org/ask?{urlencode(given)}", "*/*", given))
+    assert reply.status == 400
+    assert json.loads(reply.body)["detail"].startswith(f"{name}: 2 values are given, and it takes one")
+
+
+def test_what_is_to_be_done_names_parameters_and_no_option(library: Library) -> None:
+    assert "; anyway=true runs it" in json.loads(ask(library, "who supplies green cheese").body)["detail"]
+    assert "; /openapi.json lists the questions" in json.loads(ask(library, "zzz qqq").body)["detail"]
+
+
 def test_nearest_question_is_run_anyway_with_its_warning(library: Library) -> None:
     told = json.loads(ask(library, "countries that Huawei secretly supplies", anyway="true").body)
     assert told["warning"] == "not used: 'secretly'"

@@ -1,6 +1,7 @@
 """The server for assistants, asked by the official client over standard input and output: every result can be cited."""
 
 import json
+import re
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from kg.answering import answer
 from kg.evidence.receipt import receipts
 from kg.namespace import BASE, iri
 from kg.query import query
+from kg.server import remedy
 
 TOOLS = {"list_questions", "ask_question", "ask_in_words", "search_entities", "receipts", "sparql"} | {
     "propose_claims",
@@ -185,6 +187,48 @@ def test_what_cannot_be_answered_is_said_and_the_next_call_is_answered(server: S
         assert failed
         assert said in text
     assert answers[-1] == (False, {"truncated": "", "boolean": True, "citations": []})
+
+
+def test_what_is_to_be_done_names_tools_and_no_command(server: Server) -> None:
+    cases: list[tuple[str, dict[str, Any], str]] = [
+        ("ask_question", {"name": "zzz"}, "the tool list_questions lists them"),
+        ("ask_in_words", {"text": "zzz qqq"}, "the tool list_questions lists the questions"),
+        ("ask_in_words", {"text": "who supplies green cheese"}, "ask_in_words with anyway=true runs it"),
+        (
+            "ask_question",
+            {"name": "vendors-by-reach", "parameters": {"edition": ["aigs-2020", "aigs-2022"]}},
+            "takes one",
+        ),
+        ("ask_question", {"name": "vendors-by-reach", "parameters": {"least": "x"}}, "give a whole number"),
+        ("sparql", {"query": "SELECT * { ais:a ?p ?o }"}, "begin with PREFIX ais:"),
+    ]
+    for (failed, text), (_, _, said) in zip(
+        call(server, *((name, given) for name, given, _ in cases)), cases, strict=True
+    ):
+        assert failed
+        assert said in text
+        assert not re.search(r"\bkg [a-z]+|(?<!\w)--\w", text), text
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("a: b; 'kg ask --list' lists them", "a: b; the tool list_questions lists them"),
+        (
+            "b; kg ask size --param at=srb --param edition=x, or --anyway runs it",
+            "b; ask_question with name='size' and at='srb' and edition='x', or ask_in_words with anyway=true runs it",
+        ),
+        ("2 rows; --param holding=unknown lists them", "2 rows; the parameter holding=unknown lists them"),
+        ("a: b; run 'kg build --to a'", "a: b; ask whoever runs this server to run 'kg build --to a'"),
+        (
+            "a: b; run: .venv/bin/python -m pip install 'surveillance-kg[text]'",
+            "a: b; ask whoever runs this server to run .venv/bin/python -m pip install 'surveillance-kg[text]'",
+        ),
+        ("a: b; give a state", "a: b; give a state"),
+    ],
+)
+def test_a_command_is_told_as_the_tool_that_does_the_same(told: str, said: str) -> None:
+    assert remedy.for_assistants(told) == said
 
 
 def test_a_query_that_takes_too_long_is_stopped_and_a_long_answer_is_cut(released_folder: Path) -> None:
