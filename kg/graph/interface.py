@@ -1,11 +1,12 @@
 """The stores behind an ``rdflib.Dataset``: what rdflib asks of one goes by the same rules as ``kg ask``.
 
-FROM and FROM NAMED are the dataset of the query that says them, no query calls another endpoint, a graph on disk is
-read and never written, and what is wrong is one line.
+FROM and FROM NAMED are the dataset of the query that says them, a query declares its prefixes and calls no other
+endpoint, a graph on disk is read and never written, and what is wrong is one line.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 from oxrdflib import OxigraphStore
@@ -30,8 +31,23 @@ def _writing() -> Iterator[None]:
         raise StoreError("the graph", "it is read-only", todo) from None
 
 
+def _declared(given: Mapping[str, Any], bound: Mapping[str, Any], opened: Mapping[str, str]) -> dict[str, str]:
+    """Return the prefixes that a reader declares beside a query: with it, or by binding them to the open graph.
+
+    Those that were bound when it was ``opened`` are for writing: a query declares its own, here as elsewhere. Where no
+    prefix is given with a query, rdflib gives all that are bound.
+    """
+    names = {prefix: str(space) for prefix, space in given.items()}
+    if names != {prefix: str(space) for prefix, space in bound.items()}:
+        return names
+    return {prefix: space for prefix, space in names.items() if opened.get(prefix) != space}
+
+
 class Stored(OxigraphStore):
     """An Oxigraph store as rdflib uses one."""
+
+    opened: Mapping[str, str] = MappingProxyType({})
+    """The prefixes that were bound when the graph was opened."""
 
     def query(
         self,
@@ -46,7 +62,7 @@ class Stored(OxigraphStore):
         Raises:
             QueryError: it is not valid SPARQL, or it calls another endpoint.
         """
-        names = {prefix: str(space) for prefix, space in {**self._namespace_for_prefix, **initNs}.items()}
+        names = _declared(initNs, dict(self.namespaces()), self.opened)
         told = fault.read(query, declared=names)
         text = fault.based(told, told.text)
         if initBindings:
@@ -90,14 +106,18 @@ class Stored(OxigraphStore):
 class Asked(SPARQLStore):
     """A SPARQL endpoint as rdflib uses one."""
 
+    opened: Mapping[str, str] = MappingProxyType({})
+    """As of :class:`Stored`."""
+
     def query(self, query: Any, *given: Any, **named: Any) -> Result:
         """Return the answer to a query over the dataset it names, or else over the union of the named graphs."""
-        names = given[0] if given else named.get("initNs") or {}
+        names = _declared(given[0] if given else named.get("initNs") or {}, dict(self.namespaces()), self.opened)
         told = fault.read(query, declared=names)
+        text = fault.based(told, told.text)
         if not told.graphs:
-            return super().query(told.text, *given, **named)
+            return super().query(text, *given, **named)
         union, self.kwargs["params"] = self.kwargs.get("params", {}), {}
         try:
-            return super().query(told.text, *given, **named)
+            return super().query(text, *given, **named)
         finally:
             self.kwargs["params"] = union

@@ -235,4 +235,6 @@ def dataset(address: str) -> "rdflib.Dataset":
     user = (endpoint.user, endpoint.password) if endpoint.user else None
     family = endpoint.dialect.rdflib
     store = Asked(endpoint.address, returnFormat=family, method="POST_FORM", params=dict(endpoint.union), auth=user)
-    return rdflib.Dataset(store=store, default_union=True)
+    made = rdflib.Dataset(store=store, default_union=True)
+    store.opened = {prefix: str(space) for prefix, space in made.namespaces()}
+    return made

@@ -128,7 +128,7 @@ def open_store(path: Path | str = DEFAULT, *, any_version: bool = False) -> ox.S
                 stated = stated_version(opened)
                 if not any_version:
                     mark.same_version(path, stated)
-                warnings.warn(Doubt("; ".join((f"{path}: {mark.NONE}", remedy(path, stated)))), stacklevel=3)
+                warnings.warn(Doubt("; ".join((f"{path}: {mark.NONE}", remedy(path, stated)))), stacklevel=1)
             return opened
     raise StoreError(str(path), "it is being replaced again and again", "wait for the builds to end")
 
@@ -168,11 +168,14 @@ def dataset(store: ox.Store) -> "rdflib.Dataset":
 
     from kg.graph.interface import Stored
 
-    return named(rdflib.Dataset(store=Stored(store=store), default_union=True))
+    held = Stored(store=store)
+    made = named(rdflib.Dataset(store=held, default_union=True))
+    held.opened = {prefix: str(space) for prefix, space in made.namespaces()}
+    return made
 
 
 def named(dataset: "rdflib.Dataset") -> "rdflib.Dataset":
-    """Return a dataset with the prefixes of the ontology bound, so that queries and files may use them."""
+    """Return a dataset with the prefixes of the ontology bound, so that what is written of it uses them."""
     for prefix, space in prefixes().items():
         dataset.bind(prefix, space, replace=True)
     return dataset

@@ -45,14 +45,17 @@ DEEPEST, MOST, LONGEST = 200, 500, 4_000
 the rows of VALUES and the lists of IN: an engine's stack ends at some thousands of whatever is joined one by one."""
 
 
-def read(text: str, place: str = "query", declared: Collection[str] = ()) -> Syntax:
+def read(text: str, place: str = "query", declared: Collection[str] = (), base: str = "") -> Syntax:
     """Return a query as it was read; ``declared`` are prefixes that it need not declare itself.
+
+    ``base`` is what the IRIs of the graph's things begin with, where it is not the base in use.
 
     Raises:
         QueryError: it is an update, calls another endpoint, names a prefix that it does not declare, or holds what is
             no terminal of SPARQL or more than an engine survives.
     """
     told = syntax.read(text.removeprefix("\ufeff"))
+    told.base = base or base_in_use()
     if told.form == "UPDATE":
         raise QueryError(place, "it is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE: this only reads")
     if federation.calls(told.text):
@@ -91,16 +94,26 @@ def _excess(told: Syntax) -> Fault | None:
 
 
 def _declaration(prefix: str, told: Syntax) -> str:
-    known = prefixes()
+    known = spaces(told.base)
     if prefix in known:
         return f"begin with PREFIX {prefix}: <{known[prefix]}>"
     near = suggestion(prefix, [*told.prefixes, *known], "")
     return near or f"begin with PREFIX {prefix}: <…>"
 
 
+def spaces(base: str) -> dict[str, str]:
+    """Return prefix → namespace of a graph whose things have IRIs that begin with a base."""
+    ours = base_in_use()
+    if base in ("", ours):
+        return prefixes()
+    return {
+        name: base + each.removeprefix(ours) if each.startswith(ours) else each for name, each in prefixes().items()
+    }
+
+
 def based(told: Syntax, text: str) -> str:
-    """Return a text, all or the beginning of what was read, in which an IRI without its scheme is one of ours."""
-    return f"BASE <{base_in_use()}> {text}" if told.relative else text
+    """Return a text, all or the beginning of what was read, in which an IRI without its scheme is one of the graph."""
+    return f"BASE <{told.base or base_in_use()}> {text}" if told.relative else text
 
 
 def failed(error: Exception, told: Syntax, place: str = "query") -> QueryError:

@@ -166,16 +166,16 @@ def read_all(place: str) -> list[Query]:
     return found
 
 
-def answered(store: Queryable, text: str, place: str = "query") -> Raw:
+def answered(store: Queryable, text: str, place: str = "query", base: str = "") -> Raw:
     """Return the answer to SPARQL text as the store gives it.
 
-    The default graph is the union of the named graphs, or what FROM makes it; an IRI without its scheme is one of ours.
+    The default graph is the union of the named graphs, or what FROM makes it; an IRI without its scheme is below the
+    ``base`` of the store's things: ours, where none is given.
 
     Raises:
         QueryError: the text is not valid SPARQL, or it calls another endpoint.
     """
-    told = fault.read(text, place)
-    return _answered(store, told, told.text, place)
+    return _answered(store, told := fault.read(text, place, base=base), told.text, place)
 
 
 def _answered(store: Queryable, told: Syntax, text: str, place: str) -> Raw:

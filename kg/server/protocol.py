@@ -79,7 +79,7 @@ async def answer(
     async def make() -> Document:
         limits = live.limits
         reply: sparql.Reply = await live.sparql.run(
-            sparql.answer, text, tuple(media), *dataset, limits.rows, limits.size
+            sparql.answer, text, tuple(media), *dataset, limits.rows, limits.size, live.public
         )
         content = reply.content
         headers: tuple[tuple[str, str], ...] = ()

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from kg.answering import serialization
 from kg.errors import QueryError
-from kg.namespace import base_in_use, prefixes
-from kg.query import federation, query, syntax
+from kg.namespace import base_in_use
+from kg.query import fault, federation, query, syntax
 
 if TYPE_CHECKING:
     from kg.server.shelf import Shelf
@@ -81,12 +81,13 @@ def answer(
     named: Sequence[str] | None,
     rows: int,
     size: int,
+    base: str = "",
 ) -> Reply:
     """Return the answer to a query in the first media type that fits its form, cut at ``rows`` and at ``size`` bytes.
 
     ``default`` and ``named`` are the IRIs of the graphs of the dataset, in the place of what the query says; where
     both are None and the query says nothing, the default graph is the union of all. The size is counted in TSV, or in
-    N-Triples.
+    N-Triples. ``base`` is that of the store's things, where it is not the base in use.
 
     Raises:
         QueryError: the text is not valid SPARQL, or it is refused.
@@ -95,7 +96,7 @@ def answer(
     allowed(text)
     if any(name.casefold().startswith("file:") for name in (*(default or ()), *(named or ()))):
         raise refused("a query of a file")
-    found = query.answered(_Scoped(shelf.store, default, named), text)
+    found = query.answered(_Scoped(shelf.store, default, named), text, base=base)
     with query.answering(syntax.read(text)):
         if isinstance(found, ox.QuerySolutions):
             return _solutions(found, _fitting(offered, SOLUTIONS, "SELECT"), rows, size)
@@ -103,7 +104,7 @@ def answer(
             truth = {each: format_ for each, format_ in SOLUTIONS.items() if not each.startswith("text/")}
             chosen = _fitting(offered, truth, "ASK")
             return Reply(found.serialize(format=truth[chosen]) or b"", chosen, "")
-        return _triples(found, _fitting(offered, TRIPLES, "CONSTRUCT or DESCRIBE"), rows, size)
+        return _triples(found, _fitting(offered, TRIPLES, "CONSTRUCT or DESCRIBE"), rows, size, fault.spaces(base))
 
 
 class _Scoped:
@@ -175,7 +176,7 @@ def _solutions(found: ox.QuerySolutions, media: str, rows: int, size: int) -> Re
     return Reply(content, media, cut)
 
 
-def _triples(found: ox.QueryTriples, media: str, rows: int, size: int) -> Reply:
+def _triples(found: ox.QueryTriples, media: str, rows: int, size: int, prefixes: dict[str, str]) -> Reply:
     triples: set[ox.Triple] = set()
     left, cut = size, ""
     for triple in islice(found, 10 * rows):
@@ -188,7 +189,7 @@ def _triples(found: ox.QueryTriples, media: str, rows: int, size: int) -> Reply:
         triples.add(triple)
     else:
         cut = f"{len(triples)} triples" if next(found, None) is not None else ""
-    content = ox.serialize(sorted(triples, key=str), format=TRIPLES[media], prefixes=prefixes()) or b""
+    content = ox.serialize(sorted(triples, key=str), format=TRIPLES[media], prefixes=prefixes) or b""
     if TRIPLES[media] == ox.RdfFormat.RDF_XML:
         _well_formed(content)
     if cut and TRIPLES[media] in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N3):

@@ -1,5 +1,6 @@
 """A graph as rdflib sees it: the rules of ``kg ask`` hold for what rdflib asks."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 import rdflib
 
 import kg
+from kg import cli
 from kg.answering import notebook, serialization
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph import store
@@ -79,17 +81,48 @@ def test_from_gives_one_count_whoever_asks(folder: Path, served: str, graphs: li
     assert set(numbers(folder, text, served).values()) == {expected}
 
 
-def test_rdflib_finds_the_prefixes_of_the_ontology_and_those_it_is_given(folder: Path) -> None:
+def test_rdflib_takes_the_prefixes_that_a_reader_declares(folder: Path) -> None:
     graph = kg.open(folder)
+    declared = f"PREFIX v: <{iri('vendor:')}> PREFIX rdfs: <{rdflib.RDFS}> SELECT ?l {{ v:acme rdfs:label ?l }}"
+    asked = "SELECT ?l { x:acme r:label ?l }"
+    given = graph.query(asked, initNs={"x": iri("vendor:"), "r": rdflib.RDFS})
+    assert {str(row[0]) for row in given} >= {"Acme"}  # type: ignore[index]
+    assert len(list(graph.query(declared))) == len(list(given)) > 0
     ours = "SELECT ?l { vendor:acme rdfs:label ?l }"
-    assert {str(row[0]) for row in graph.query(ours)} >= {"Acme"}  # type: ignore[index]
-    theirs = graph.query("SELECT ?l { x:acme r:label ?l }", initNs={"x": iri("vendor:"), "r": rdflib.RDFS})
-    assert len(list(theirs)) == len(list(graph.query(ours)))
+    assert len(list(graph.query(ours, initNs={"vendor": iri("vendor:"), "rdfs": rdflib.RDFS}))) > 0
+    graph.bind("x", iri("state:"))
+    assert len(list(graph.query(f"PREFIX rdfs: <{rdflib.RDFS}> SELECT ?l {{ x:ada rdfs:label ?l }}"))) > 0
+
+
+@pytest.mark.parametrize("prefix", ["vendor", "ais", "rdfs", "skos", "nope", ""])
+def test_a_prefix_that_is_not_declared_is_refused_alike_whoever_asks(
+    prefix: str, folder: Path, served: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"SELECT ?s {{ ?s {prefix}:acme ?o }}"
+    held = store.open_store(folder)
+    shelf = Shelf(held)
+    asked: dict[str, Callable[[], object]] = {
+        "a cell": lambda: notebook.sparql(held, text),
+        "rdflib": lambda: kg.open(folder).query(text),
+        "rdflib on an endpoint": lambda: dataset(served).query(text),
+        "/sparql": lambda: sparql.answer(shelf, text, "text/csv", None, None, 10, 10_000),
+        "mcp": lambda: assistant.queried(shelf, text, 10),
+        "an endpoint": lambda: query.run(Endpoint(served), text),
+    }
+    found = {}
+    for name, ask in asked.items():
+        with pytest.raises(QueryError) as error:
+            ask()
+        found[name] = str(error.value)
+    assert cli.main(["ask", "--sparql", text, "--graph", str(folder)]) == 2
+    found["kg ask"] = capsys.readouterr().err.strip().removeprefix("kg: ").replace("--sparql", "query")
+    assert len(set(found.values())) == 1, found
+    assert f"query, line 1, column 16: the prefix '{prefix}:' is not declared; " in found["rdflib"]
 
 
 def test_a_binding_may_be_of_a_variable_that_is_not_selected(folder: Path) -> None:
     acme = rdflib.URIRef(iri("vendor:acme"))
-    rows = kg.open(folder).query("SELECT ?l { ?v rdfs:label ?l }", initBindings={"v": acme})
+    rows = kg.open(folder).query(f"SELECT ?l {{ ?v <{rdflib.RDFS.label}> ?l }}", initBindings={"v": acme})
     assert "Acme" in {str(row[0]) for row in rows}  # type: ignore[index]
 
 

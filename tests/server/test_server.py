@@ -461,6 +461,32 @@ def test_with_another_base_what_is_computed_is_true_of_the_terms_that_are_sent(p
             assert found[1] == value, text
 
 
+def test_with_another_base_what_is_relative_and_what_is_to_be_done_are_of_that_base(place: Path) -> None:
+    base = "https://example.org/kg/"
+    counted, named = "SELECT (COUNT(*) AS ?n) %s { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) %s { GRAPH ?g { ?s ?p ?o } }"
+    with served(place, "--quiet", "--base", base) as (address, _):
+
+        def count(text: str, **more: str) -> int:
+            return int(ask(address, text, "text/csv", **more).text.split()[1])
+
+        for graph in ("graph/herald", "graph/ontology"):
+            there = count(counted % f"FROM <{base}{graph}>")
+            assert count(counted % f"FROM <{graph}>") == count(counted % f"FROM <\\u0067{graph[1:]}>") == there > 0
+            assert count(named % f"FROM NAMED <{graph}>") == there
+            assert count(f"BASE <{base}> {counted % f'FROM <{graph}>'}") == there
+            assert count(counted % f"FROM <{BASE}{graph}>") == 0
+        assert count("SELECT (COUNT(*) AS ?n) { <state/ada> a ?c }") == 1
+        refused = ask(address, "SELECT * { vendor:acme ?p ?o }")
+        assert refused.status_code == 400
+        assert f"begin with PREFIX vendor: <{base}vendor/>" in refused.text
+        assert BASE not in refused.text
+        turtle = ask(address, f"CONSTRUCT WHERE {{ <{base}state/ada> ?p ?o }}", "text/turtle").text
+        assert f"@prefix state: <{base}state/>" in turtle
+        assert "state:ada" in turtle
+        wrong = ask(address, "SELECT * FROM <graph/herald> { ?s ?p }")
+        assert "line 1, column 39" in wrong.text
+
+
 def test_the_description_names_the_address_that_was_asked_and_is_rdf_unless_a_page_is_asked_for(server: str) -> None:
     address = f"{server.removesuffix('/sparql').rstrip('/')}/sparql"
     plain = httpx.get(address, timeout=60)
