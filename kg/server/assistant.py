@@ -5,7 +5,6 @@ is answered.
 """
 
 import inspect
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path

@@ -106,7 +106,7 @@ def test_a_prefix_that_is_not_declared_is_refused_alike_whoever_asks(
         "rdflib": lambda: kg.open(folder).query(text),
         "rdflib on an endpoint": lambda: dataset(served).query(text),
         "/sparql": lambda: sparql.answer(shelf, text, "text/csv", None, None, 10, 10_000),
-        "mcp": lambda: assistant.queried(shelf, text, 10),
+        "mcp": lambda: repertory.queried(shelf, text, 10),
         "an endpoint": lambda: query.run(Endpoint(served), text),
     }
     found = {}
