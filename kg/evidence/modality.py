@@ -91,9 +91,19 @@ def of(name: str) -> Modality:
     """
     known = vocabulary()
     if name not in known.all:
-        listed = f"use one of {', '.join(known.named)}"
-        raise UnknownName("modality", f"unknown modality {name!r}", suggestion(name, known.all, listed))
+        listed = _elsewhere(name) or suggestion(name, known.all, f"use one of {', '.join(known.named)}")
+        raise UnknownName("modality", f"unknown modality {name!r}", listed)
     return known.all[name]
+
+
+def _elsewhere(name: str) -> str:
+    """Return how to say a word that is a part of a modality, as ``denied`` is a stance; empty for any other."""
+    told = {value: local for local, value in STANCES.items()}
+    for dimension, words in vocabulary().words.items():
+        for word, local in words.items():
+            if name.casefold() in (word, local.casefold()) or told.get(name.casefold()) == local:
+                return f"leave 'modality' out and write {dimension} = {word!r}"
+    return ""
 
 
 def stated(raw: Mapping[str, Any]) -> str:

@@ -404,6 +404,21 @@ def test_claim_keeps_its_name_when_rows_and_columns_of_the_table_are_reordered(r
             "herald.toml, claim 1: unknown modality 'aledged'; did you mean 'alleged'?",
             id="unknown modality",
         ),
+        *(
+            pytest.param(
+                supply(modality=f'"{word}"'),
+                f"herald.toml, claim 1: unknown modality {word!r}; leave 'modality' out and write {told}",
+                id=f"{word} is a part of a modality",
+            )
+            for word, told in (
+                ("planned", "stance = 'plans'"),
+                ("Denied", "stance = 'denies'"),
+                ("plan", "stance = 'plans'"),
+                ("denies", "stance = 'denies'"),
+                ("corrected", "curation = 'corrected'"),
+                ("caption", "position = 'caption'"),
+            )
+        ),
         pytest.param(
             supply(modality='"recovered"'),
             "herald.toml, claim 1: a recovered claim without a reason; say in 'reason' what was put right and why",
