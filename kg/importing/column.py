@@ -15,6 +15,10 @@ _SURE, _LIKELY = 0.6, 0.2
 """The part of a column's cells that decides alone, and with the heading."""
 _NAMED = ("state", "vendor", "technology", "initiative", "organization", "place", "system")
 _TIMES = ("time", "since", "until")
+_LABELS = frozenset(
+    ("row labels", "zeilenbeschriftungen", "etiquettes de lignes", "etiquetas de fila", "rotulos de linha")
+)
+"""What spreadsheet programs write over the rows of a pivot."""
 UNSURE = "unsure"
 """What a column of marks and remarks holds of which it is not known what they are said of."""
 _NOT_READ = {
@@ -114,7 +118,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
 
 def _said(seen: Evidence) -> str:
     """Return what a heading says that its column holds; of a corner, which says two things, what its cells bear out."""
-    if seen.thing and not heading.is_word(subject.lowest(seen.name)):
+    lowest = subject.lowest(seen.name)
+    if bare(lowest) in _LABELS or (seen.thing and not heading.is_word(lowest)):
         return ""
     said = heading.reads(seen.name)
     parts = [heading.reads(part) for part in re.split(r"[\\/|↓→×]", seen.name)]

@@ -41,7 +41,8 @@ def read(columns: dict[str, Column], seen: Sequence[Evidence], resolver: Resolve
     for above in KINDS:
         group = [each for each in headed if kind(each.thing) == above]
         below = _below(group, above, rows)
-        members = [each for each in group if _accounts(each, below)] if below else []
+        loose = bool(below) and not any(each.named[below] or each.like["time"] for each in group)
+        members = [each for each in group if loose or _accounts(each, below)] if below else []
         signs = [sign for sign in SEPARATORS if any(each.joined[sign] for each in members)]
         for each in members:
             year = heading.year(subject.over(each.name))
@@ -67,14 +68,19 @@ def _names(seen: Evidence) -> bool:
 
 
 def _below(group: Sequence[Evidence], above: str, rows: set[str]) -> str:
-    """Return the kind of thing that the cells of columns name, or may name beside times; nothing where they do not."""
+    """Return the kind of thing that the cells of columns name, or may name where they hold times or unknown words."""
     free = [each for each in KINDS if each != above and each not in rows]
     votes = {each: sum(column.named[each] for column in group if _accounts(column, each)) for each in free}
     if best := max(votes, key=lambda each: votes[each], default=""):
         if votes[best]:
             return best
-        timed = sum(column.like["time"] for column in group) and not any(column.like["amount"] for column in group)
-        return best if timed and all(column.share("figure") == column.share("time") for column in group) else ""
+        if any(column.like["amount"] for column in group):
+            return ""
+        timed = sum(column.like["time"] for column in group)
+        if timed and all(column.share("figure") == column.share("time") for column in group):
+            return best
+        words = sum(column.like["words"] - column.like["mark"] for column in group)
+        return best if len(free) == 1 and len(group) > 1 and words >= _MOST * sum(each.cells for each in group) else ""
     return ""
 
 

@@ -102,13 +102,22 @@ def of(sheet: Sheet, resolver: Resolver, known: list[int] | None = None) -> Prof
     columns = [_evidence(place, name, sheet, resolver) for place, name in enumerate(names)]
     filled = [(number, row) for number, row in data if sum(map(bool, row)) > 1 or len(columns) == 1]
     sums = Sums()
+    alike: list[Counter[tuple[str, type]]] = [Counter() for _ in columns]
     for number, row in filled:
         if number not in sheet.hidden_rows and not _is_total(row, sums, resolver):
             for column in columns:
                 cell = row[column.place] if column.place < len(row) else ""
-                _look(column, cell, resolver)
-                leads = (number, column.place + 1) in sheet.links and not LINK.match(cell.strip())
+                text = cell.strip()
+                _compare(column, text, resolver)
+                if text:
+                    alike[column.place][Typed(text) if isinstance(cell, Typed) else text, type(cell)] += 1
+                else:
+                    column.blank_below += 1
+                leads = (number, column.place + 1) in sheet.links and not LINK.match(text)
                 column.like["link"] += leads and heading.reads(column.name) == "link"
+    for column in columns:
+        for (cell, _), cells in alike[column.place].items():
+            _look(column, cell, resolver, cells)
     return Profile(sheet, headings, columns, len(data), until)
 
 
@@ -170,9 +179,10 @@ def _lowest(sheet: Sheet, above: list[tuple[int, Row]], resolver: Resolver) -> i
     known below a heading over several columns, as "Facial recognition" below "Technologies" does.
     """
     worded = [number for number, row in above if any(map(heading.is_word, map(seen, filter(str.strip, row))))]
-    known = [number for number, row in above if _known_headings(row, resolver)]
+    counts = {number: _known_headings(row, resolver) for number, row in above}
+    known = [number for number, count in counts.items() if count]
     if not worded:
-        return known[0] if known else above[-1][0]
+        return max(known, key=lambda number: counts[number], default=above[-1][0])
     bottom, rows = worded[-1], dict(above)
     first = next(place for place, cell in enumerate(rows[bottom]) if cell.strip())
     while bottom + 1 in known and not rows[bottom + 1][first].strip() and _parted(sheet, bottom, rows):
@@ -215,76 +225,76 @@ def _known_headings(row: Row, resolver: Resolver) -> int:
     return known
 
 
-def _look(column: Evidence, cell: str, resolver: Resolver) -> None:
-    """Count what one cell looks like."""
-    text = cell.strip()
-    if not text:
-        column.blank_below += 1
-        column.states.append("")
-        return
-    if len(column.states) < _COMPARED:
-        named = resolver.one("state", text) if len(text) <= _LONGEST else None
+def _compare(column: Evidence, text: str, resolver: Resolver) -> None:
+    """Keep which state one of the first cells of a column names."""
+    if not text or len(column.states) < _COMPARED:
+        named = resolver.one("state", text) if text and len(text) <= _LONGEST else None
         column.states.append(named.text if isinstance(named, Value) else "")
+
+
+def _look(column: Evidence, cell: str, resolver: Resolver, cells: int) -> None:
+    """Count what so many cells look like that are written alike."""
+    text = cell.strip()
     if not isinstance(cell, Typed) and is_nothing(text):
-        column.nothing += 1
+        column.nothing += cells
         return
-    column.cells += 1
+    column.cells += cells
     if LINK.match(text):
-        column.like["link"] += 1
+        column.like["link"] += cells
         return
     marked = isinstance(yes(text), bool)
-    _look_at_names(column, crossing.undated(text) if column.thing else text, resolver, marked)
+    _look_at_names(column, crossing.undated(text) if column.thing else text, resolver, marked, cells)
     if marked:
-        column.like["mark"] += 1
-        column.like["digit"] += text in ("0", "1", "1.0", "0.0")
+        column.like["mark"] += cells
+        column.like["digit"] += cells * (text in ("0", "1", "1.0", "0.0"))
     given = Typed(text) if isinstance(cell, Typed) else text
     if not isinstance(figure.number(given, "," if re.fullmatch(r"-?\d+,\d+", text) else ""), Unread):
-        column.like["number"] += 1
-        column.like["amount"] += not marked and not re.fullmatch(r"(?:19|20)\d\d", text)
+        column.like["number"] += cells
+        column.like["amount"] += cells * (not marked and not re.fullmatch(r"(?:19|20)\d\d", text))
     if not isinstance(bounds(given), Unread) or re.fullmatch(r"\D*\d[\d.,' ]*\D*", text):
-        column.like["figure"] += 1
+        column.like["figure"] += cells
     if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|\d{1,3}(?:\.\d{3}){2,}", text):
-        column.commas += 1
+        column.commas += cells
     elif re.fullmatch(r"\d+\.\d{1,2}|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}", text):
-        column.points += not isinstance(cell, Typed)
+        column.points += cells * (not isinstance(cell, Typed))
     told = interval(given)
     if not isinstance(told, Unread) or "say order" in told.why or is_time(text):
-        column.like["time"] += 1
-        _look_at_order(column, text)
+        column.like["time"] += cells
+        _look_at_order(column, text, cells)
         if isinstance(cell, Typed) and "-" in text:
-            column.like["date"] += 1
+            column.like["date"] += cells
     if remark.whole(text):
-        column.like["remark"] += 1
+        column.like["remark"] += cells
     if isinstance(stance(text), str) or "no longer" in getattr(stance(text), "why", ""):
-        column.like["status"] += 1
+        column.like["status"] += cells
     if not re.fullmatch(r"[\d\W]*", text):
-        column.like["words"] += 1
+        column.like["words"] += cells
 
 
-def _look_at_names(column: Evidence, text: str, resolver: Resolver, marked: bool) -> None:
+def _look_at_names(column: Evidence, text: str, resolver: Resolver, marked: bool, cells: int) -> None:
     """Count which kinds of thing a cell names, and which separators part names of which one is known."""
     if len(text) > _LONGEST:
         return
     signs = [sign for sign in SEPARATORS if sign in text]
     for kind in _NAMES:
         if isinstance(resolver.one(kind, text), Value):
-            column.like[kind] += 1
-            column.named[kind] += not marked
+            column.like[kind] += cells
+            column.named[kind] += cells * (not marked)
             continue
         pieces, known = [text], False
         for sign in signs:
             split = [name for piece in pieces for name in parts(piece, [sign])]
             if len(split) > len(pieces) and any(isinstance(resolver.one(kind, name), Value) for name in split):
-                column.joined[sign] += 1
+                column.joined[sign] += cells
                 pieces, known = split, True
-        column.like[kind] += known
-        column.named[kind] += known and not marked
+        column.like[kind] += cells * known
+        column.named[kind] += cells * (known and not marked)
 
 
-def _look_at_order(column: Evidence, text: str) -> None:
+def _look_at_order(column: Evidence, text: str, cells: int) -> None:
     if match := re.match(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(?:19|20)\d\d", text):
         first, second = int(match[1]), int(match[2])
         if first > 12 >= second:
-            column.orders["day-month"] += 1
+            column.orders["day-month"] += cells
         elif second > 12 >= first:
-            column.orders["month-day"] += 1
+            column.orders["month-day"] += cells

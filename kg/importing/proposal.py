@@ -69,7 +69,7 @@ def of(
                 leave[sheet.name] = _why(seen)
                 bare_headings += seen.names if leave[sheet.name].startswith("no row") else ()
                 told += [name for name in seen.names if name not in told]
-                lacking |= {each for each in [_lacking(made.columns)] if each}
+                lacking |= {each for each in [_lacking(made.columns, seen)] if each}
                 counts += [name for name, each in made.columns.items() if each.why == _FIGURES]
             else:
                 _add(tables, made)
@@ -78,12 +78,6 @@ def of(
         if any(map(_turned, original.sheets)):
             todo = "turn it (copy, paste special, transpose), so that a row is one thing"
             raise SourceError(original.path.name, "its headings stand in the first column", todo)
-        if counts:
-            raise SourceError(
-                original.path.name,
-                f"the columns {', '.join(map(repr, counts[:12]))} hold figures, and what they count is not said",
-                "write a row for each figure, with a column headed by what is counted, or say reads = 'mark' by hand",
-            )
         if told and told == bare_headings:
             raise SourceError(
                 original.path.name, f"no row stands below its headings {names}", "name a file that has rows"
@@ -91,6 +85,12 @@ def of(
         if len(lacking) == 1:
             ((found, todo),) = lacking
             raise SourceError(original.path.name, f"{found}; its headings are {names}", todo)
+        if counts:
+            raise SourceError(
+                original.path.name,
+                f"the columns {', '.join(map(repr, counts[:12]))} hold figures, and what they count is not said",
+                "write a row for each figure, with a column headed by what is counted, or say reads = 'mark' by hand",
+            )
         raise SourceError(
             original.path.name,
             f"no table of which claims can be made was found; its headings are {names}",
@@ -119,11 +119,13 @@ def _why(seen: Profile) -> str:
     return "no column of it names a state and another what there is"
 
 
-def _lacking(columns: Mapping[str, Column]) -> tuple[str, str] | None:
+def _lacking(columns: Mapping[str, Column], seen: Profile) -> tuple[str, str] | None:
     """Return what a table names and which kind of thing that a claim needs it does not, and what to do."""
-    named = {each.reads for each in columns.values()} | {crossing.kind(each.is_) for each in columns.values()}
+    named = {each.reads for each in columns.values()} | {crossing.kind(each.thing) for each in seen.columns}
     held = " and ".join(_MANY[each] for each in crossing.KINDS if each in named)
     if not held or any("name states" in each.why for each in columns.values()):
+        return None
+    if "state" in named and held != _MANY["state"]:
         return None
     if "state" in named:
         return f"it names {held}, and nothing that they use or are supplied with", "head a column vendor or technology"

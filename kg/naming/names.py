@@ -5,6 +5,7 @@ ask it, each with the names that it knows and with the things that it takes.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.errors import UnknownThing
@@ -150,7 +151,7 @@ class Names:
                 told = (ids or ":" in text) and (":" in text or not thing.startswith(_STATE))
                 own = (*names, *((thing.partition(":")[2], thing) if told else ()))
                 for place, name in enumerate(own):
-                    other = form.bare(name)
+                    other = _bare(name)
                     distance = OSA.distance(wanted, other)
                     if other and distance <= max(1, min(len(wanted), len(other)) // 4) and _alike(wanted, other):
                         scored.append((distance, place, name, thing))
@@ -179,7 +180,7 @@ class Names:
             for thing, names in self._names.items()
             if takes(thing) and not thing.startswith(_STATE)
             for name in names
-            if len(form.bare(name)) > 2 and given.startswith(f" {form.bare(name)} ")
+            if len(_bare(name)) > 2 and given.startswith(f" {_bare(name)} ")
         }
         if inside or len(wanted) < _SHORTEST:
             return sorted(inside, key=lambda name: (-len(name), name))[:1]
@@ -188,7 +189,7 @@ class Names:
             for thing, names in self._names.items()
             if takes(thing) and not thing.startswith(_STATE)
             for name in names
-            if form.bare(name).startswith(f"{wanted} ")
+            if _bare(name).startswith(f"{wanted} ")
         }
         return sorted(longer, key=lambda name: (len(name), name))[:_NEAR]
 
@@ -198,10 +199,16 @@ class Names:
         found: dict[str, tuple[int, str]] = {}
         for thing, names in self._names.items():
             for name in names if thing.startswith("technology:") and takes(thing) else ():
-                shared = sum(_begins(word, other) for word in given for other in form.bare(name).split())
+                shared = sum(_begins(word, other) for word in given for other in _bare(name).split())
                 if shared:
                     found[thing] = min(found.get(thing, (0, name)), (-shared, name))
         return [name for _, name in sorted(found.values())[:_NEAR]]
+
+
+@lru_cache(100_000)
+def _bare(name: str) -> str:
+    """Return a name of a register without accents and signs, kept for the next that is compared with it."""
+    return form.bare(name)
 
 
 def _begins(one: str, other: str) -> bool:

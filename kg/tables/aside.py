@@ -35,6 +35,8 @@ _SOURCE = re.compile(
 )
 """How a line begins that says of the table whence it is."""
 _MOST = 20_000
+_WIDE = 2
+"""The texts of a row that is an aside at most."""
 _FEW = 4
 """The words of a heading of a section."""
 
@@ -85,9 +87,9 @@ def of(
     reader = _Reader(found, resolver, things, footnotes)
     for number, row in rows:
         texts = {cell for cell in row if cell.strip()}
-        if not texts or len(texts) > 2:
-            reader.passed(number, row, "" if texts else "blank")
-        else:
+        if len(texts) > _WIDE:
+            reader.data(number, row)
+        elif texts:
             reader.passed(number, row, why(number, row))
     reader.end()
     return found
@@ -109,14 +111,18 @@ class _Reader:
         """The first row below the headings, where it is the heading of a section."""
         self._read = 0
 
+    def data(self, number: int, row: Row) -> None:
+        """Take a row that is surely no aside."""
+        self._settle(number)
+        self._last, self._row, self._before = number, row, number
+
     def passed(self, number: int, row: Row, why: str) -> None:
         if why == "blank":
             return
         line = layout.words(row)
         is_note, is_one = why == _NOTE, why.startswith(_SECTION)
         if not why and not self._is_aside(row, line):
-            self._settle(number)
-            self._last, self._row, self._before = number, row, number
+            self.data(number, row)
             return
         if why and not is_note and not is_one:
             self._before = number

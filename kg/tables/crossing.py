@@ -65,7 +65,7 @@ def _values(kind: str, text: str, separators: Sequence[str], resolver: Resolver,
     if len(pieces) > 1 and any(isinstance(each, Value) for each in found):
         yield from _together(text, found)
     else:
-        yield from whole if any(isinstance(each, Value) for each in whole) else [alone]
+        yield from whole if len(whole) > 1 else [alone]
 
 
 def _all(kind: str, text: str, separators: Sequence[str], resolver: Resolver) -> list[Told]:

@@ -162,8 +162,15 @@ class Maker:
                 return each
         return sources[-1]
 
-    def _sayings(self, entry: Entry, touched: set[str]) -> Iterator[Saying]:
-        """Yield what remarks say of all claims of a row: comments, columns of remarks, cells that hold nothing else."""
+    def _sayings(self, entry: Entry, touched: set[str]) -> list[Saying]:
+        """Return what remarks say of all claims of a row: comments, columns of remarks, cells of nothing else."""
+        if entry.heard is None:
+            told: set[str] = set()
+            entry.heard = list(self._heard(entry, told)), told
+        touched |= entry.heard[1]
+        return entry.heard[0]
+
+    def _heard(self, entry: Entry, touched: set[str]) -> Iterator[Saying]:
         yield from entry.sayings
         for heading in self._speaking:
             if heading not in entry.texts:

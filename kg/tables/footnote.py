@@ -18,6 +18,8 @@ _LINE = re.compile(rf"\s*({_SIGN}|\d{{1,2}}[).:]|[a-z]\))\s*[:=.–—-]?\s*(\S.
 _NEXT = re.compile(rf"(?:[;\n]|\.\s)\s*(?=(?:{_SIGN})\s*\S)")
 _MARKED = re.compile(r"[*†‡§¶#\[()⁰¹²³⁴-⁹ᵃ-ᶻ]")
 """What a mark of a footnote has."""
+_PARTS = 2
+"""The cells of a line that explains a mark at most: the mark, and what is said of it."""
 _MOST = 1000
 _CUT = 500
 
@@ -29,15 +31,25 @@ class Footnotes:
         self._rows = rows
 
     @cached_property
-    def _notes(self) -> dict[str, str]:
-        return notes(self._rows())
+    def _read(self) -> tuple[dict[str, str], frozenset[str]]:
+        """The lines that explain marks, and the marks that stand in rows of several texts, as one pass finds them."""
+        found: dict[str, str] = {}
+        signs: set[str] = set()
+        for _, row in self._rows():
+            texts = {cell for cell in row if cell.strip()}
+            if len(texts) > 1:
+                signs.update(*(marks(cell) for cell in texts if len(cell) < _CUT and _MARKED.search(cell)))
+            if len(texts) <= _PARTS:
+                _note(row, found)
+        return found, frozenset(signs)
 
-    @cached_property
+    @property
+    def _notes(self) -> dict[str, str]:
+        return self._read[0]
+
+    @property
     def _marks(self) -> frozenset[str]:
-        """The marks that stand in rows of several texts."""
-        wide = (row for _, row in self._rows() if len({cell for cell in row if cell.strip()}) > 1)
-        cells = {cell for row in wide for cell in row if len(cell) < _CUT and _MARKED.search(cell)}
-        return frozenset().union(*map(marks, cells))
+        return self._read[1]
 
     @cached_property
     def _explained(self) -> dict[str, list[str]]:
@@ -83,13 +95,19 @@ def notes(rows: Iterable[tuple[int, Row]]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for _, row in rows:
-        cells = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
-        if not cells or len(cells) > 2 or (len(cells) == 2 and not re.fullmatch(rf"{_SIGN}|\d{{1,2}}[).]", cells[0])):
-            continue
-        for sign, said in _lines(" ".join(cells)):
-            if len(found) < _MOST:
-                found[sign] = f"{found[sign]}; {said}" if sign in found else said
+        _note(row, found)
     return found
+
+
+def _note(row: Row, found: dict[str, str]) -> None:
+    """Add what a row says of marks, where it is a line that explains some."""
+    cells = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
+    apart = len(cells) == _PARTS and not re.fullmatch(rf"{_SIGN}|\d{{1,2}}[).]", cells[0])
+    if not cells or len(cells) > _PARTS or apart:
+        return
+    for sign, said in _lines(" ".join(cells)):
+        if len(found) < _MOST:
+            found[sign] = f"{found[sign]}; {said}" if sign in found else said
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from kg.errors import SourceError
@@ -17,6 +18,10 @@ _NOTE = re.compile(
     r"|abbreviations|x ?=)\b\s*[:=.\u2014-]?",
     re.IGNORECASE,
 )
+
+
+_FEW = 2
+"""The texts of a row that is no row of data and holds no total."""
 
 
 def labels(rows: Sequence[Row], width: int) -> list[str]:
@@ -82,6 +87,12 @@ def placed(
     return places
 
 
+@cache
+def _heading(text: str) -> str:
+    """Return a heading as it is compared with a cell."""
+    return _key(unmarked(text))
+
+
 def _key(name: str) -> str:
     return unbroken(name).casefold()
 
@@ -98,12 +109,15 @@ def sort(row: Row, headings: Sequence[Sequence[str]], named: Callable[[int], boo
         return "the headings once more"
     first = filled[0]
     text = unbroken(row[first])
-    known = any(named(place) for place in columns if place < len(row) and row[place].strip())
     if total.is_row(text) and not named(first):
         return "a row of totals"
     for place in filled:
-        if place in columns and not named(place) and re.fullmatch(r"(grand |sub)?totals?", bare(row[place])):
+        may = "total" in row[place].casefold() and place in columns
+        if may and re.fullmatch(r"(grand |sub)?totals?", bare(row[place])) and not named(place):
             return "a row of totals"
+    if len({row[place].strip() for place in filled}) > _FEW:
+        return ""
+    known = any(named(place) for place in columns if place < len(row) and row[place].strip())
     distinct = {unbroken(row[place]) for place in filled}
     if _NOTE.match(text) and not named(first) and (len(distinct) == 1 or (len(filled) <= 2 and not known)):
         return "a note"
@@ -140,6 +154,4 @@ def alike(row: Row, cells: Sequence[str]) -> bool:
 def _repeats(row: Row, filled: Sequence[int], heading: Sequence[str]) -> bool:
     if len(filled) < 2:
         return False
-    return all(
-        place < len(heading) and _key(unmarked(row[place])) == _key(unmarked(heading[place])) for place in filled
-    )
+    return all(place < len(heading) and _key(unmarked(row[place])) == _heading(heading[place]) for place in filled)

@@ -87,6 +87,7 @@ class Resolver:
     def __init__(self, known: Known, decided: Mapping[tuple[str, str], Decision]) -> None:
         self.known = known
         self.decided = decided
+        self._near: dict[Open, list[str]] = {}
         self._found: dict[tuple[str, str], Value | Unread | Open] = {}
         self._takes = {kind: [partial(self._is, iri(name)) for name in classes] for kind, classes in NAMED.items()}
 
@@ -250,6 +251,11 @@ class Resolver:
 
     def near(self, open_: Open) -> list[str]:
         """Return the things that an open name may have been meant as, nearest first."""
+        if open_ not in self._near:
+            self._near[open_] = self._looked_for(open_)
+        return self._near[open_]
+
+    def _looked_for(self, open_: Open) -> list[str]:
         if open_.things:
             return list(open_.things)
         takes = self.takes(open_.kind)

@@ -38,6 +38,8 @@ class Entry:
     """Column → the comment on its cell."""
     links: dict[str, str] = field(default_factory=dict)
     """Column → the address to which its cell leads."""
+    heard: tuple[list[Saying], set[str]] | None = None
+    """What its remarks say of all of its claims, and the columns that say so; None until it is asked."""
     shown: dict[str, str] = field(default_factory=dict)
     """Column whose number is shown rounded → that in words."""
 

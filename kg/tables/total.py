@@ -33,6 +33,7 @@ _FEW = 2
 """The rows that are summed at least, and so are no row that says the same as one other."""
 
 
+@lru_cache(4096)
 def is_row(text: str) -> bool:
     """Return whether a text is the word for a row of totals, or begins or ends with it.
 

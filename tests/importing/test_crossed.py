@@ -8,13 +8,17 @@ import pytest
 from kg.errors import SourceError
 from kg.importing import summary
 from tests.importing import workbooks
-from tests.importing.tables_crossed import FR, SC, both
+from tests.importing.tables_crossed import FR, SC, SP, both, use
 
 LACKING = (
     ([["Vendor", "Facial recognition", "Safe city"], ["Huawei", "x", ""], ["ZTE", "", "x"]], "no state"),
     ([["", "Huawei", "ZTE"], ["Facial recognition", "x", ""], ["Safe city", "", "x"]], "no state"),
     ([["Vendor", "FR total", "Safe city"], ["Huawei", "x", "x"], ["Total", "1", "1"]], "no state"),
     ([["Technology", "Company"], ["Safe city", "Huawei"], ["Facial recognition", "ZTE"]], "no state"),
+    (
+        [["Vendor", "Safe city", "Smart policing"], ["Huawei", "3", "1"], ["ZTE", "", "2"], ["Total", "3", "3"]],
+        "no state",
+    ),
     ([["Country", "Founded"], ["Kenya", "long ago"], ["Mali", "later"]], "nothing that they use"),
 )
 
@@ -67,3 +71,24 @@ def test_a_claim_of_what_a_heading_names_needs_that_the_mapping_says_it(tmp_path
     lies.write_text(lies.read_text("utf-8").replace(', is = "vendor:huawei"', ""), encoding="utf-8")
     with pytest.raises(SourceError, match="'is' of the column does not say it"):
         workbooks.imported(path, tmp_path / "sources")
+
+
+def test_the_pivot_of_a_spreadsheet_program_is_read_below_its_two_rows_of_words(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Count of Technology", "Column Labels", "", ""],
+        ["Row Labels", "Facial recognition", "Smart policing", "Grand Total"],
+        ["Kenya", 1, 1, 2],
+        ["Mali", "", 1, 1],
+        ["Grand Total", 1, 2, 3],
+    ]
+    taken = workbooks.imported(workbooks.as_xlsx(tmp_path / "desk.xlsx", rows), tmp_path / "sources")
+    names = list(taken.map.file.table[0].columns)
+    found = {workbooks.told(claim, names) for claim in workbooks.claims(taken)}
+    assert found == {use("ken", FR, "B3"), use("ken", SP, "C3"), use("mli", SP, "C4")}
+
+
+def test_words_that_are_no_technology_below_vendors_are_asked_and_claim_nothing(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Country", "Huawei", "ZTE"], ["Kenya", "FR", "FR, SC"], ["Mali", "SC", "face rec."]]
+    taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
+    assert workbooks.claims(taken) == []
+    assert set(taken.account.open) == {("technology", name) for name in ("FR", "SC", "face rec.")}
