@@ -36,6 +36,8 @@ class Field(NamedTuple):
     """The id and the label of each thing it takes, where they are listed."""
     values: tuple[tuple[str, str], ...]
     """What it holds, as sent and as read; one empty pair where it holds nothing."""
+    year: bool
+    """Whether it takes a year, of four digits."""
 
 
 class Fault(NamedTuple):
@@ -122,6 +124,7 @@ def _field(library: Library, param: Param, given: Sequence[str]) -> Field:
         param.default or "",
         options,
         tuple(_held(library, param, value, options) for value in values) or (("", ""),),
+        param.is_year,
     )
 
 

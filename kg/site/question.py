@@ -78,7 +78,7 @@ def _framed(library: Library, question: query.Query, given: form.Given, **values
         "summary": question.summary,
         "claims": question.claims,
         "row": question.row,
-        "params": [[each.name, each.type, each.default] for each in fields],
+        "params": [[each.name, each.type, each.default or "", _rule(each)] for each in question.params],
         "words": form.WORDS,
         "rows": ROWS,
         "shown": SHOWN,
@@ -104,6 +104,11 @@ def _framed(library: Library, question: query.Query, given: form.Given, **values
             **values,
         },
     )
+
+
+def _rule(param: query.Param) -> dict[str, object]:
+    """Return what a parameter takes beside what its type says, for the script of the page."""
+    return {"year": param.is_year, "single": param.is_single, "choices": param.choices}
 
 
 def ask(library: Library) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pyoxigraph as ox
 import pytest
@@ -269,6 +269,39 @@ def test_a_form_of_files_refuses_what_it_does_not_know_and_offers_what_may_be_me
     assert "vendor/beta" in Path(waiting.value.path()).read_text(encoding="utf-8")
     page.go_back()
     page.wait_for_function("document.querySelector('#asked').textContent.includes('Adania')")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        ("suppliers-of-state", "state=ada&since=20190", "“20190” is no year. Give a year of four digits, as 2021."),
+        ("suppliers-of-state", "state=ada&until=-999", "“-999” is no year. Give a year of four digits, as 2021."),
+        ("suppliers-of-state", "state=ada&since=199", "“199” is no year. Give a year of four digits, as 2021."),
+        (
+            "suppliers-of-state",
+            "state=ada&since=2020&until=2019",
+            "The span ends in 2019, before it begins in 2020. Swap since and until.",
+        ),
+        ("vendors-by-reach", "edition=ledger&edition=herald", "edition: 2 values are given, and it takes one."),
+    ],
+)
+def test_files_alone_refuse_what_the_live_site_refuses(
+    page: "Page", site: Path, world: ox.Store, name: str, asked: str, said: str
+) -> None:
+    page.goto((site / "question" / f"{name}.html").as_uri() + f"?{asked}")
+    page.wait_for_selector("#status.refused")
+    assert page.inner_text("#status").strip() == said
+    assert page.is_hidden("#answer")
+    given = Asked(f"http://example.org/question/{name}?{asked}", "application/json", tuple(parse_qsl(asked)))
+    assert rest.asked_question(Library(world), given).status == 400
+
+
+def test_the_field_of_a_year_takes_four_digits(page: "Page", site: Path) -> None:
+    page.goto((site / "question" / "suppliers-of-state.html").as_uri())
+    page.fill("#since", "20190")
+    assert not page.evaluate("document.querySelector('form.ask').checkValidity()")
+    page.fill("#since", "2019")
+    assert page.evaluate("document.querySelector('form.ask').checkValidity()")
 
 
 def test_a_row_opens_all_its_claims(page: "Page", site: Path) -> None:

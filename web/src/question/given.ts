@@ -8,8 +8,15 @@ declare global {
   var kgIndex: Entry[] | undefined;
 }
 
-/** Name, type and default of a parameter. */
-export type Param = [name: string, type: string, otherwise: string];
+/** What a parameter takes beside what its type says: a year of four digits, one value alone, one of some words. */
+export interface Rule {
+  year: boolean;
+  single: boolean;
+  choices: string[];
+}
+
+/** Name, type, default and rule of a parameter. */
+export type Param = [name: string, type: string, otherwise: string, rule: Rule];
 
 /** One value: as it is sent, as it is read, and as a term of SPARQL. */
 export interface Value {
@@ -30,6 +37,9 @@ const LITERAL: Record<string, [RegExp, string, string]> = {
   integer: [/^[+-]?\d+$/, "integer", "Give a whole number."],
   date: [/^\d{4}-\d\d-\d\d$/, "date", "Give a date as 2021-12-31."],
 };
+const YEAR = /^[0-9]{4}$/;
+/** The parameters that are the first and the last year of a span. */
+const SPANS = [["since", "until"], ["earliest", "latest"]] as const;
 const NO_THINGS = new Set(["term", "question", "picture", "story"]);
 
 const quoted = (text: string) => JSON.stringify(text).replace(/[\u007f-\uffff]/g, (letter) => letter);
@@ -40,8 +50,10 @@ function sent(type: string, path: string): string {
 }
 
 /** Return the value of a parameter that a text stands for, or what is wrong with it. */
-export function read(library: Library, index: readonly Entry[], [name, type]: Param, text: string): Value | Fault {
+export function read(library: Library, index: readonly Entry[], [name, type, , rule]: Param, text: string): Value | Fault {
   const fault = (said: string, near: [string, string][] = []): Fault => ({ name, said, near });
+  if (rule.choices.length && !rule.choices.includes(text)) return fault(`“${text}” is none of its values. Give one of ${rule.choices.join(", ")}.`);
+  if (rule.year && !YEAR.test(text)) return fault(`“${text}” is no year. Give a year of four digits, as 2021.`);
   if (type === "text") return { sent: text, read: text, term: quoted(text) };
   const literal = LITERAL[type];
   if (literal) {
@@ -68,6 +80,22 @@ export function read(library: Library, index: readonly Entry[], [name, type]: Pa
   const near = same.length ? same : own.filter((each) => far(each) < Infinity).sort((a, b) => far(a) - far(b));
   const said = same.length ? `“${text}” names several.` : `No ${type} is called “${text}”.`;
   return fault(said, near.slice(0, 3).map((each) => [each[0], sent(type, each[1])]));
+}
+
+/** Return what is wrong with the values together: several where one is meant, a span that ends before it begins. */
+export function together(params: readonly Param[], given: ReadonlyMap<string, Value[]>): Fault[] {
+  const faults: Fault[] = [];
+  for (const [name, , , { single }] of params) {
+    const count = given.get(name)?.length ?? 0;
+    if (single && count > 1) faults.push({ name, said: `${name}: ${count} values are given, and it takes one.`, near: [] });
+  }
+  for (const [first, last] of SPANS) {
+    const [since, until] = [given.get(first)?.[0]?.sent, given.get(last)?.[0]?.sent];
+    if (since && until && Number(since) > Number(until)) {
+      faults.push({ name: first, said: `The span ends in ${until}, before it begins in ${since}. Swap ${first} and ${last}.`, near: [] });
+    }
+  }
+  return faults;
 }
 
 /** Return SPARQL with the given terms in its VALUES blocks. */

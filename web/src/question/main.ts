@@ -3,7 +3,7 @@
 import type { Answer, Term } from "../sparql-engine/protocol";
 import { Engine, script } from "../sparql/engine";
 import type { Library } from "../sparql/library";
-import { bound, type Fault, type Param, read, type Value } from "./given";
+import { bound, type Fault, type Param, read, together, type Value } from "./given";
 import { claimsOf, fill, shown, unfold } from "./rows";
 
 interface Told {
@@ -85,6 +85,7 @@ class Page {
         if ("near" in found) faults.push(found);
         else given.set(name, [...(given.get(name) ?? []), found]);
       }
+      faults.push(...together(this.told.params, given));
       this.#hold(given, faults);
       if (faults.length) return this.#refuse(status, faults);
       status.textContent = "Answering …";
