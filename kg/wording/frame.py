@@ -9,6 +9,7 @@ only where it is denied) and names by the parameter they fill. CONTRIBUTING tell
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.errors import QueryError
 from kg.namespace import iri
@@ -71,7 +72,7 @@ class Frame:
     through: str
     """The kind of thing between a row and its conditions: vendors are found by *a state* that they supply."""
 
-    @property
+    @cached_property
     def row(self) -> str:
         """What a row is in one word, for rows to be intersected by: the second word of ``#+ row:``."""
         return next(iter(self.question.row.split()[1:]), "")
@@ -81,22 +82,27 @@ class Frame:
         """Return how the ids of the register begin that a row is a thing of; empty where it is of none."""
         return iri(f"{self.row}:") if self.row in _registers() else ""
 
-    @property
+    @cached_property
     def ranked(self) -> str:
         """Return the column by which the rows are ordered, from most to least; empty where they are not."""
         return self.question.front.get("ranked", "")
 
-    @property
+    @cached_property
     def standing(self) -> bool:
         """Whether the rows are told by what they are themselves, so that the first of an order are so among them."""
         return self.question.front.get("standing") == "yes"
 
-    @property
+    @cached_property
     def condition(self) -> bool:
         """Whether the rows of the question are those that meet a condition, and others of the same kind do not."""
         return "within" in self.question.front
 
-    @property
+    @cached_property
+    def deniable(self) -> bool:
+        """Whether its rows can be taken out of those of another question: no word of it is denied already."""
+        return self.joins and self.condition and all(each.sign == "+" for each in self.words)
+
+    @cached_property
     def joins(self) -> bool:
         """Whether the rows are those of one kind of thing that is asked for, and can be intersected."""
         return self.row in self.asked

@@ -48,16 +48,14 @@ def _far(plan: Plan) -> tuple[bool, int, int]:
     return alone, sum(part.unsaid for part in plan), -sum(part.weak for part in plan)
 
 
-def parts(frame: Frame, reading: Reading) -> Iterator[Part]:
-    """Yield each way in which a frame can stand for a part of what a text says."""
+def parts(frame: Frame, reading: Reading, signs: str = "+-") -> Iterator[Part]:
+    """Yield each way in which a frame can stand for a part of what a text says, of one sign or of both."""
     if reading.asked and not reading.asked & frame.asked:
         return
     if not reading.asked and frame.asked <= _SAID:
         return
-    tops = [n for n, each in enumerate(reading.features) if each.named and each.key == "top"]
-    for sign in "+-":
-        whole = frame.joins and "within" in frame.question.front and all(each.sign == "+" for each in frame.words)
-        if sign == "-" and not whole:
+    for sign in signs:
+        if sign == "-" and not frame.deniable:
             continue
         used = _worded(frame, reading, sign)
         if used is None:
@@ -72,28 +70,22 @@ def parts(frame: Frame, reading: Reading) -> Iterator[Part]:
                 own = any(not _is_edition(reading.features[n]) for n in named)
                 found = Part(frame, params, sign, frozenset(used | named), (), unsaid, weak, own)
                 yield found
-                if frame.ranked and sign == "+" and len(tops) == 1 and reading.features[tops[0]].sign == "+":
-                    first = int(reading.features[tops[0]].values[0]["integer"])
-                    yield replace(found, uses=found.uses | {tops[0]}, first=first)
+                if frame.ranked and sign == "+":
+                    tops = [n for n, each in enumerate(reading.features) if each.named and each.key == "top"]
+                    if len(tops) == 1 and reading.features[tops[0]].sign == "+":
+                        first = int(reading.features[tops[0]].values[0]["integer"])
+                        yield replace(found, uses=found.uses | {tops[0]}, first=first)
 
 
 def _worded(frame: Frame, reading: Reading, sign: str) -> set[int] | None:
     """Return the words of a text that a frame uses, or None where a word that it needs is not there."""
     used: set[int] = set()
     for words in frame.words:
-        signs = {words.sign} if sign == "+" else {"-"} if frame.through else {"+", "-"}
-        here = {
-            n
-            for n, each in enumerate(reading.features)
-            if not each.named and each.key in words.words and each.sign in signs
-        }
-        if (
-            not here
-            and not words.optional
-            and not any(each.key in words.words and each.sign in signs for each in reading.neutral)
-        ):
+        signs = words.sign if sign == "+" else "-" if frame.through else "+-"
+        here = [n for key in words.words for n, said in reading.words.get(key, ()) if said in signs]
+        if not here and not words.optional and not ("+" in signs and not words.words.isdisjoint(reading.slight)):
             return None
-        used |= here
+        used.update(here)
     return used
 
 
@@ -137,10 +129,11 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
 
 def fits(slot: Slot, feature: Feature) -> bool:
     """Return whether a name can fill a parameter, in the role that the text gives it."""
-    plain = feature.key == "about" and "" in slot.roles
+    if feature.key not in slot.roles and not (feature.key == "about" and "" in slot.roles):
+        return False
     if slot.year and any(len(value.get("integer", "")) != _DIGITS for value in feature.values):
         return False
-    return (plain or feature.key in slot.roles) and all(slot.kinds & value.keys() for value in feature.values)
+    return all(slot.kinds & value.keys() for value in feature.values)
 
 
 def _ordered(frame: Frame, reading: Reading, chosen: Sequence[tuple[int, ...]]) -> bool:

@@ -40,8 +40,9 @@ class Neighbor(NamedTuple):
 def nearest(reading: Reading) -> list[Neighbor]:
     """Return the questions that use most of what a text says, the nearest first; none where nothing in it is known."""
     best: dict[str, tuple[float, Neighbor]] = {}
+    loose = _loose(reading)
     for frame in library():
-        score, found = _near(frame, reading)
+        score, found = _near(frame, reading, loose)
         if score > 0 and (frame.question.name not in best or score > best[frame.question.name][0]):
             best[frame.question.name] = score, found
     ranked = [found for _, found in sorted(best.values(), key=_order)]
@@ -78,7 +79,8 @@ def _alike(one: frozenset[str], two: frozenset[str]) -> float:
 
 def _of(question: Query, reading: Reading) -> Neighbor:
     """Return a question as a neighbor, by the frame of it that uses most."""
-    near = [_near(frame, reading) for frame in library() if frame.question.name == question.name]
+    loose = _loose(reading)
+    near = [_near(frame, reading, loose) for frame in library() if frame.question.name == question.name]
     return max(near, key=lambda each: each[0])[1] if near else Neighbor(question, None, reading.unknown, (), False)
 
 
@@ -87,11 +89,14 @@ def _order(scored: tuple[float, Neighbor]) -> tuple[float, bool, str]:
     return -score, "within" not in found.question.front, found.question.name
 
 
-def _near(frame: Frame, reading: Reading) -> tuple[float, Neighbor]:
+def _loose(reading: Reading) -> Reading:
+    """Return a text as it was read, whatever it asks for and whatever of it is unknown."""
+    return Reading(reading.text, frozenset(), reading.features, reading.neutral, ())
+
+
+def _near(frame: Frame, reading: Reading, loose: Reading) -> tuple[float, Neighbor]:
     """Return how near a frame is to a text: what it uses, less what it leaves, needs and does not ask for."""
-    loose = Reading(reading.text, frozenset(), reading.features, reading.neutral, ())
-    ways = [part for part in parts(frame, loose) if part.sign == "+"]
-    best = max(ways, key=lambda part: (len(part.uses), part.mark), default=None)
+    best = max(parts(frame, loose, "+"), key=lambda part: (len(part.uses), part.mark), default=None)
     other = bool(reading.asked) and not reading.asked & frame.asked
     if best is None:
         used = {n for n, each in enumerate(reading.features) if _touches(frame, each)}
@@ -102,7 +107,7 @@ def _near(frame: Frame, reading: Reading) -> tuple[float, Neighbor]:
         )
     else:
         used, lacks = set(best.uses), ()
-    unused = tuple(str(each) for n, each in enumerate(reading.features) if n not in used)
+    unused = tuple(told for n, told in enumerate(reading.told) if n not in used)
     score = 2 * len(used) - len(unused) - 1.5 * len(lacks) - (2 if other else 0) - (0.5 if best is None else 0)
     return score if used else 0, Neighbor(frame.question, best, (*unused, *reading.unknown), lacks, other)
 

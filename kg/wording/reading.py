@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.evidence.mention import HOME, Names
 from kg.namespace import iri
@@ -64,6 +65,25 @@ class Reading:
     """Unknown words and the word of a name that each is near to."""
     misnamed: tuple[tuple[str, str], ...] = ()
     """Names that mean several states or none of the graph: what is found, and what to do."""
+
+    @cached_property
+    def words(self) -> dict[str, list[tuple[int, str]]]:
+        """Each word that is no name → the features that are it, by number, with the sign of each."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, each in enumerate(self.features):
+            if not each.named:
+                found.setdefault(each.key, []).append((number, each.sign))
+        return found
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The features as they are told to a reader."""
+        return tuple(map(str, self.features))
+
+    @cached_property
+    def slight(self) -> frozenset[str]:
+        """The words that say little here."""
+        return frozenset(each.key for each in self.neutral)
 
 
 def read(names: Names, text: str) -> Reading:

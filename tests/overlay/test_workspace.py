@@ -34,8 +34,17 @@ def run(*words: str | Path, cwd: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
-def test_a_new_workspace_builds_asks_draws_and_explains_at_once_from_any_folder_in_it(place: Path) -> None:
-    done = run("build", cwd=place)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
+    """Return a new workspace in which the graph was built, and what was said of it."""
+    place = workspace.new(tmp_path_factory.mktemp("built") / "mine", "Mine")
+    return place, run("build", cwd=place)
+
+
+def test_a_new_workspace_builds_asks_draws_and_explains_at_once_from_any_folder_in_it(
+    built: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    place, done = built
     assert (done.returncode, f"kg: workspace {place} (Mine)" in done.stderr) == (0, True), done.stderr
     assert "0  findings" in done.stdout
     inside = place / "sources"
@@ -65,8 +74,10 @@ def test_a_check_of_a_workspace_finds_what_it_looks_for(place: Path) -> None:
     assert "my-supply-without-technology" in done.stdout
 
 
-def test_a_server_started_in_a_workspace_answers_its_questions(place: Path) -> None:
-    assert run("build", cwd=place).returncode == 0
+def test_a_server_started_in_a_workspace_answers_its_questions(
+    built: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    place, _ = built
     with served(place / "build" / "kg", "--workspace", str(place), "--rate", "0", "--quiet") as (address, _):
         root = address.removesuffix("/sparql").rstrip("/")
         answer = httpx.get(f"{root}/question/my-customers.csv?vendor=example-cameras", timeout=60)
