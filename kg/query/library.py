@@ -1,15 +1,46 @@
 """Where the files of queries stand: the released folder, and that of the workspace in use."""
 
+import time
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from kg.errors import Faults, QueryError
 from kg.file import irregular, undecoded
 from kg.namespace import based, folder, folders
-from kg.setting import workspace
+from kg.setting import forgetting, workspace
 
 INHERITED = ("explorer", "rules", "violations")
 """The folders whose released queries belong to the ontology, and so to a workspace that stands alone."""
+SETTLED = 2.0
+"""Seconds after which the time of a file's change tells it from any later change."""
+_T = TypeVar("_T")
+
+
+def remembered(read: Callable[[Path], _T]) -> Callable[[Path], _T]:
+    """Return a reader of files that reads one again only after it has changed, or another workspace is used.
+
+    A file that was changed a moment ago is always read: a change that follows at once may leave its time as it is.
+    """
+    known: dict[Path, tuple[tuple[int, ...], _T]] = {}
+    forgetting(known.clear)
+
+    @wraps(read)
+    def reading(path: Path) -> _T:
+        try:
+            found = path.stat()
+        except (OSError, ValueError):
+            return read(path)
+        stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        held = known.get(path)
+        if held is None or held[0] != stamp:
+            held = stamp, read(path)
+            if time.time() - max(found.st_mtime, found.st_ctime) > SETTLED:
+                known[path] = held
+        return held[1]
+
+    return reading
 
 
 def sparql(path: Path) -> str:

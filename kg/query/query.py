@@ -32,7 +32,7 @@ from kg.errors import Faults, QueryError, UnknownName, UnknownThing, suggestion
 from kg.namespace import OWL, RDFS, SKOS, base_in_use, curie, iri, prefixes
 from kg.naming.names import Names, asked, one
 from kg.query import fault, front, order, parameter
-from kg.query.library import files, released, sparql
+from kg.query.library import files, released, remembered, sparql
 from kg.query.parameter import Param as Param
 from kg.query.parameter import Resolve
 from kg.query.solution import Table
@@ -98,6 +98,7 @@ class Query:
         return run(store, self.bind(partial(named, store), given), f"{self.folder}/{self.name}.rq")
 
 
+@remembered
 def read(path: Path) -> Query:
     """Return the query in a file.
 
@@ -133,8 +134,7 @@ def read(path: Path) -> Query:
     )
 
 
-_NAME = re.compile(r"[\w-]+")
-"""A name, and no path."""
+_NAME = re.compile(r"[\w-]+")  # a name, and no path
 
 
 def find(name: str, place: str = "questions") -> Query:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kg import setting
 from kg.errors import QueryError, QueryErrors, UnknownName
 from kg.namespace import BASE, XSD, iri
-from kg.query import parameter, query
+from kg.query import library, parameter, query
 from kg.query.solution import Table
 from tests.fixtures import invented
 
@@ -495,3 +496,36 @@ def test_html_of_a_table_is_escaped() -> None:
 def test_table_has_a_length_and_rows_by_column() -> None:
     table = Table(("a", "b"), [(ox.Literal(1), None)])
     assert (len(table), list(table)) == (1, [{"a": ox.Literal(1), "b": None}])
+
+
+def test_a_query_is_read_once_until_its_file_changes_or_another_workspace_is_used(tmp_path: Path) -> None:
+    released = query.find("states-of-vendor")
+    assert query.find("states-of-vendor") is released
+    setting.forget()
+    assert query.find("states-of-vendor") == released
+    assert query.find("states-of-vendor") is not released
+    texts = [FRONT + f"SELECT * {{ ?{name} ?p ?o }}\n" for name in "abcdefgh"]
+    assert [query.read(write(tmp_path, text)).text for text in texts] == texts
+
+
+def test_a_file_is_read_again_once_it_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "SETTLED", -1.0)
+    read: list[str] = []
+
+    @library.remembered
+    def reader(path: Path) -> str:
+        read.append(path.read_text("utf-8"))
+        return read[-1]
+
+    path = tmp_path / "one.txt"
+    path.write_text("first", "utf-8")
+    assert [reader(path), reader(path)] == ["first", "first"]
+    (tmp_path / "two.txt").write_text("other", "utf-8")
+    (tmp_path / "two.txt").replace(path)
+    assert [reader(path), reader(path)] == ["other", "other"]
+    path.write_text("longer text", "utf-8")
+    assert [reader(path), reader(path)] == ["longer text", "longer text"]
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        reader(path)
+    assert read == ["first", "other", "longer text"]
