@@ -5,6 +5,9 @@ from collections.abc import Collection, Sequence
 SIGN = "†"
 """What stands behind a row that rests on a claim which others deny or dispute."""
 
+CONFLICT = "conflict"
+"""The tag of questions about denials and disputes themselves, whose rows have no sign."""
+
 
 def signed(claims: Sequence[Collection[str]], contested: Collection[str]) -> list[bool]:
     """Return for each row, by its claims, whether one of them is among those that others deny or dispute.

@@ -1,6 +1,6 @@
 """The page of a question in plain words: what was understood, the rows with their claims, or what was not used."""
 
-from kg.answering import answer
+from kg.answering import answer, unsettled
 from kg.errors import Unanswered
 from kg.query.library import files
 from kg.query.query import Query
@@ -28,7 +28,12 @@ def html(library: Library, text: str, found: Understood, told: answer.Answer) ->
         columns=columns,
         rows=rows,
         total=len(told.rows),
-        marks=question.marked(library, told),
+        marks=question.marked(
+            library,
+            told,
+            *(part.frame.question for part in found.plan if part.frame is not None),
+            left=unsettled.parts(library.store, found.plan, {claim for row in told.claims for claim in row}),
+        ),
     )
 
 

@@ -1,14 +1,14 @@
 """The documents of one question: a page with its answer and the claims each row rests on, CSV, JSON, SPARQL."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.answering import answer, license
-from kg.answering.sign import legend, signed
+from kg.answering import answer, license, unsettled
+from kg.answering.sign import CONFLICT, legend, signed
 from kg.evidence import contest
 from kg.namespace import base_in_use, curie
 from kg.query import query
@@ -48,8 +48,11 @@ def html(
     ``total`` is the number of all rows, where ``found`` has only some of them.
     """
     columns, rows = table(library, found)
-    shown = {"columns": columns, "rows": rows, "marks": marked(library, found)}
-    return _framed(library, question, given or {}, total=max(total, len(found.rows)), cited=bool(found.claims), **shown)
+    held, total = {claim for row in found.claims for claim in row}, max(total, len(found.rows))
+    left = unsettled.told(library.store, question, given or {}, held) if len(found.rows) == total else ""
+    marks = marked(library, found, question, left=[left] if left else ())
+    shown = {"columns": columns, "rows": rows, "marks": marks, "total": total, "cited": bool(found.claims)}
+    return _framed(library, question, given or {}, **shown)
 
 
 def refusal(library: Library, question: query.Query, given: form.Given, said: str, todo: str) -> str:
@@ -133,13 +136,16 @@ class Marks(NamedTuple):
     contested: Mapping[str, str]
     """Each contested claim → what stands against it, in words."""
     legend: str
+    unsettled: tuple[str, ...] = ()
+    """What the answer has not since it is only planned, alleged or the like."""
 
 
-def marked(library: Library, found: answer.Answer) -> Marks:
-    """Return what marks the rows of an answer that a page shows; nothing where none rests on a contested claim."""
-    claims = found.claims[:ROWS]
+def marked(library: Library, found: answer.Answer, *asked: query.Query, left: Iterable[str] = ()) -> Marks:
+    """Return what marks the rows of an answer that a page shows; no row where the question is about disputes itself."""
+    claims = [] if any(CONFLICT in each.tags for each in asked) else found.claims[:ROWS]
     held = contest.against(library.store, {claim for row in claims for claim in row})
-    return Marks({claim: "; ".join(said) for claim, said in held.items()}, legend(signed(claims, held)))
+    told = {claim: "; ".join(said) for claim, said in held.items()}
+    return Marks(told, legend(signed(claims, held)), tuple(left))
 
 
 def cited(library: Library, found: answer.Answer, about: Mapping[str, str] | None = None) -> answer.Answer:

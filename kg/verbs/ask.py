@@ -59,7 +59,7 @@ def run(given: argparse.Namespace) -> int:
     if given.list or given.describe:
         print(_listed(given), end="")
         return 0
-    from kg.answering import answer, questionnaire
+    from kg.answering import answer, questionnaire, sign, unsettled
     from kg.graph import store
     from kg.query import library, query
 
@@ -106,12 +106,16 @@ def run(given: argparse.Namespace) -> int:
         print(f"kg: no row with {', '.join(taken)}, which --param changes", file=sys.stderr)
     if given.question is not None and (open_ := questionnaire.open_rows(built, question, bound)):
         print(f"kg: {open_}", file=sys.stderr)
-    return _shown(given, built, table, claims, about)
+    known = unsettled.claims(table, claims)
+    if given.question is not None and (left := unsettled.told(built, question, bound, known)):
+        print(f"kg: {left}", file=sys.stderr)
+    disputes = given.question is not None and sign.CONFLICT in question.tags
+    return _shown(given, built, table, claims, about, disputes=disputes)
 
 
 def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     """Answer plain words; what was understood goes to standard error."""
-    from kg.answering import questionnaire
+    from kg.answering import questionnaire, sign, unsettled
     from kg.wording import plain
 
     if given.param:
@@ -126,8 +130,11 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     for part in found.plan:
         if part.frame is not None and (open_ := questionnaire.open_rows(built, part.frame.question, part.params)):
             print(f"kg: {open_}, with the question as typed", file=sys.stderr)
+    for line in unsettled.parts(built, found.plan, unsettled.claims(table, found.claims)):
+        print(f"kg: {line}", file=sys.stderr)
     about = {"asked": given.question, "limits": plain.told(found, table), "bound": plain.bound(found)}
-    return _shown(given, built, table, found.claims, about)
+    disputes = any(part.frame is not None and sign.CONFLICT in part.frame.question.tags for part in found.plan)
+    return _shown(given, built, table, found.claims, about, disputes=disputes)
 
 
 def _shown(
@@ -136,8 +143,13 @@ def _shown(
     table: "Table",
     claims: str | None,
     about: dict[str, str] | None = None,
+    *,
+    disputes: bool = False,
 ) -> int:
-    """Print a table in the format that is given, or the sources behind its rows."""
+    """Print a table in the format that is given, or the sources behind its rows.
+
+    Where the question is about ``disputes`` itself, no row is marked as in dispute.
+    """
     from kg.answering import answer
 
     if given.bibliography:
@@ -147,7 +159,7 @@ def _shown(
         print(bibliography.FORMATS[given.bibliography](bibliography.items(built, (c for r in rows for c in r))), end="")
         return 0
     write = answer.to_spreadsheet if given.spreadsheet else answer.FORMATS[given.format]
-    marked = given.format in ("table", "md") and not given.spreadsheet
+    marked = given.format in ("table", "md") and not given.spreadsheet and not disputes
     found = answer.read(built, table, claims, cite=given.cite, mark=marked, about=about)
     print(write(found), end="")
     if found.license and given.format == "csv":

@@ -89,7 +89,7 @@ def test_the_page_of_a_question_marks_the_rows_with_who(store: ox.Store) -> None
     html = question.html(library, found, told, {"state": ["state:ada"]})
     (title,) = re.findall(f'<abbr title="([^"]+)">{SIGN}</abbr>', html)
     assert re.match(r"(denied|disputed) in The other paper \(claim:\w+\)$", title)
-    assert f'<p id="legend">{SIGN} 1 row rests on a claim that others deny or dispute; its page tells who.</p>' in html
+    assert f"<caption>{SIGN} 1 row rests on a claim that others deny or dispute; its page tells who. </caption>" in html
 
 
 @pytest.mark.parametrize("other", [SUPPLY.replace("state:ada", "state:bor"), NO.replace("state:ada", "state:bor")])
@@ -101,7 +101,7 @@ def test_nothing_is_marked_where_no_row_is_in_dispute(tmp_path: Path, other: str
     given = {"state": ["state:ada"]}
     html = question.html(library, found, question.read(library, found, given), given)
     assert SIGN not in html
-    assert "legend" not in html
+    assert "caption" not in html
 
 
 @given(

@@ -1,0 +1,68 @@
+"""What an answer leaves out since nobody says that it is so: rows that plans, allegations or denials give.
+
+The question is asked again without the condition that claims are accepted; rows that rest on none of the claims of the
+answer, and on no accepted claim, are counted.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kg.evidence import modality
+from kg.evidence.receipt import receipts
+from kg.namespace import curie
+from kg.query import query
+from kg.query.query import Query, Queryable
+from kg.query.solution import Table, python
+
+if TYPE_CHECKING:
+    from kg.wording.part import Part
+
+_ACCEPTED = re.compile(r"\?\w+\s+a\s+ais:AcceptedModality\s*\.?")
+_ABOUT = re.compile(r"(?<!\|)ais:about(?!\|)")
+
+
+def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Collection[str]) -> str:
+    """Return in words how many rows an answer has not since they are only planned, alleged or the like; or nothing.
+
+    ``known`` are the claims of its rows; where there are none, what is denied is told as well. A question that names no
+    claims, or takes all of them, leaves nothing out.
+
+    Raises:
+        QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
+    """
+    if question.claims is None or not _ACCEPTED.search(question.text):
+        return ""
+    text = _ACCEPTED.sub("", question.bind(partial(query.named, store), given))
+    if not known:
+        text = _ABOUT.sub("ais:about|ais:denies", text)
+    held = frozenset(known)
+    rows = [row for row in _claims(query.run(store, text), question.claims) if row and held.isdisjoint(row)]
+    notes = receipts(store, {claim for row in rows for claim in row}, brief=True)
+    left = [row for row in rows if all(modality.short_of(notes[claim].modality) for claim in row if claim in notes)]
+    if not left:
+        return ""
+    how = modality.only(notes[claim].modality for row in left for claim in row)
+    number = "1 row more is" if len(left) == 1 else f"{len(left)} rows more are"
+    return f"{number} {how}; 'kg ask receipts --param claim={curie(min(left[0]))}' tells where the first is said"
+
+
+def parts(store: Queryable, plan: "Iterable[Part]", known: Collection[str]) -> Iterator[str]:
+    """Yield what the question of a plan leaves out, where it is one; ``known`` are the claims of the rows."""
+    framed = [part for part in plan if part.frame is not None]
+    for part in framed if len(framed) == 1 else ():
+        assert part.frame is not None
+        if left := told(store, part.frame.question, part.params, known):
+            yield left
+
+
+def claims(table: Table, column: str | None) -> frozenset[str]:
+    """Return the claims that a table names in a column; none where it has no such column."""
+    return frozenset[str]().union(*_claims(table, column)) if column in table.columns else frozenset()
+
+
+def _claims(table: Table, column: str | None) -> list[frozenset[str]]:
+    """Return the claims of each row of a table."""
+    at = table.columns.index(str(column))
+    return [frozenset(str(python(row[at]) or "").split()) for row in table.rows]
