@@ -1,7 +1,7 @@
 """What an answer leaves out since nobody says that it is so: rows that plans, allegations or denials give.
 
 The question is asked again without the condition that claims are accepted; rows that rest on none of the claims of the
-answer, and on no accepted claim, are counted.
+answer, and on no accepted claim, and are of other things than its rows, are counted.
 """
 
 import re
@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from kg.evidence import modality
 from kg.evidence.receipt import receipts
-from kg.namespace import curie
+from kg.namespace import curie, local_name
 from kg.query import query
 from kg.query.query import Query, Queryable
-from kg.query.solution import Table, python
+from kg.query.solution import Table, Term, python
 
 if TYPE_CHECKING:
     from kg.wording.part import Part
@@ -37,8 +39,10 @@ def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Col
     text = _ACCEPTED.sub("", question.bind(partial(query.named, store), given))
     if not known:
         text = _ABOUT.sub("ais:about|ais:denies", text)
-    held = frozenset(known)
-    rows = [row for row in _claims(query.run(store, text), question.claims) if row and held.isdisjoint(row)]
+    held, table = frozenset(known), query.run(store, text)
+    every = list(zip(map(_things, table.rows), _claims(table, question.claims), strict=True))
+    firm = {things for things, row in every if not held.isdisjoint(row)}
+    rows = [row for things, row in every if row and held.isdisjoint(row) and things not in firm]
     notes = receipts(store, {claim for row in rows for claim in row}, brief=True)
     left = [row for row in rows if all(modality.short_of(notes[claim].modality) for claim in row if claim in notes)]
     if not left:
@@ -60,6 +64,12 @@ def parts(store: Queryable, plan: "Iterable[Part]", known: Collection[str]) -> I
 def claims(table: Table, column: str | None) -> frozenset[str]:
     """Return the claims that a table names in a column; none where it has no such column."""
     return frozenset[str]().union(*_claims(table, column)) if column in table.columns else frozenset()
+
+
+def _things(row: tuple[Term | None, ...]) -> tuple[str, ...]:
+    """Return the things in a row, but for how firmly it is said: rows of the same things are of one matter."""
+    named = [term.value for term in row if isinstance(term, ox.NamedNode)]
+    return tuple(name for name in named if local_name(name) not in modality.vocabulary().all)
 
 
 def _claims(table: Table, column: str | None) -> list[frozenset[str]]:

@@ -117,7 +117,7 @@ def claims(library: Library, name: str, value: Term | None) -> list[str]:
         if situation.startswith(f"{base_in_use()}situation/") and (
             value is None or any(term == value for _, term, _ in library.out.get(situation, ()))
         ):
-            found.update(claim for p, claim in library.into.get(situation, ()) if p == ABOUT)
+            found.update(claim for p, claim in library.into.get(situation, ()) if p in ABOUT)
     return sorted(found)
 
 

@@ -94,7 +94,7 @@ def receipts(shelf: Shelf, name: str, limit: int, offset: int) -> Result:
     resource = candidates.identified(shelf, name)
     about = _claims_of(shelf, resource)
     part = about[offset : offset + limit]
-    told = [{"claim": claim, "says": shelf.label(shelf.one(claim, ABOUT))} for claim in part]
+    told = [{"claim": claim, "says": shelf.label(shelf.one(claim, *ABOUT))} for claim in part]
     return {"iri": resource, "label": shelf.label(resource), "total": len(about), "claims": told} | {
         "citations": citations(shelf, part)
     }
@@ -131,7 +131,7 @@ def queried(shelf: Shelf, text: str, limit: int) -> Result:
         told["triples"] = content
     named = set(_named("claim", content))
     for situation in set(_named("situation", content)):
-        named |= {claim for p, claim in shelf.into.get(situation, ()) if p == ABOUT}
+        named |= {claim for p, claim in shelf.into.get(situation, ()) if p in ABOUT}
     return told | {"citations": citations(shelf, named)}
 
 

@@ -150,11 +150,11 @@ class Shelf(Library):
     def _claims(self, name: str) -> Iterator[str]:
         if name.startswith(f"{base_in_use()}claim/"):
             yield name
-            name = self.one(name, ABOUT)
+            name = self.one(name, *ABOUT)
         if name.startswith(f"{base_in_use()}situation/"):
-            yield from (claim for p, claim in self.into.get(name, ()) if p == ABOUT)
+            yield from (claim for p, claim in self.into.get(name, ()) if p in ABOUT)
             return
         for property_, subject in self.into.get(name, ()):
-            situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
+            situation = self.one(subject, *ABOUT) if property_ == REPORTED else subject
             if situation.startswith(f"{base_in_use()}situation/"):
-                yield from (claim for p, claim in self.into.get(situation, ()) if p == ABOUT)
+                yield from (claim for p, claim in self.into.get(situation, ()) if p in ABOUT)

@@ -64,7 +64,7 @@ def _stated(library: Library, name: str) -> Iterator[ox.Triple]:
             if not isinstance(term, ox.BlankNode):
                 yield ox.Triple(ox.NamedNode(each), ox.NamedNode(property_), term)
     for property_, subject in library.into.get(name, ()):
-        if property_ in (ABOUT, EVIDENCE):
+        if property_ in (*ABOUT, EVIDENCE):
             yield ox.Triple(ox.NamedNode(subject), ox.NamedNode(property_), ox.NamedNode(name))
 
 
@@ -74,7 +74,7 @@ def _entry(library: Library, name: str) -> Entry:
     mention = library.mention(name) if register == "claim" else None
     row = None
     if register != "evidence":
-        row = library.row(name if register == "situation" else library.one(name, ABOUT))
+        row = library.row(name if register == "situation" else library.one(name, *ABOUT))
     kind = library.label(library.kind(row.situation.iri)).capitalize() if row else ""
     claims = [] if row else [library.thing(subject) for p, subject in library.into.get(name, ()) if p == EVIDENCE]
     return Entry(path.replace("/", "-"), library.thing(name), kind, row, mention, claims)

@@ -118,7 +118,7 @@ class Dump:
         named = [curie(role).partition(":")[2] for role in roles]
         yield [*columns, *(f"{name}OfSituation" if name in columns else name for name in named)]
         for name, receipt in sorted(library.receipts.items()):
-            situation = library.one(name, ABOUT)
+            situation = library.one(name, *ABOUT)
             held = library.roles(situation)
             cells = [
                 name,

@@ -172,7 +172,7 @@ def _claims(library: Library, name: str) -> int:
     into = library.into.get(name, ())
     reported = {subject for p, subject in into if p == REPORTED}
     situations = {subject for p, subject in into if subject.startswith(f"{base_in_use()}situation/") and p != TYPE}
-    about = {claim for each in situations for p, claim in library.into.get(each, ()) if p == ABOUT}
+    about = {claim for each in situations for p, claim in library.into.get(each, ()) if p in ABOUT}
     return len(reported | about)
 
 

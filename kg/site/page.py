@@ -240,7 +240,7 @@ forgetting(_said.cache_clear)
 def _situation(library: Library, name: str, register: str) -> Row | None:
     if register == "situation":
         return library.row(name)
-    return library.row(library.one(name, ABOUT)) if register == "claim" else None
+    return library.row(library.one(name, *ABOUT)) if register == "claim" else None
 
 
 def _unsettled(row: Row) -> str:

@@ -25,7 +25,7 @@ MANY = 400
 
 LABEL, TYPE, SAME, TITLE = RDFS + "label", RDF + "type", OWL + "sameAs", "http://purl.org/dc/terms/title"
 ONTOLOGY = BASE + "ontology"
-ABOUT, REPORTED, EVIDENCE = iri("ais:about"), iri("ais:reportedIn"), iri("ais:evidence")
+ABOUT, REPORTED, EVIDENCE = (iri("ais:about"), iri("ais:denies")), iri("ais:reportedIn"), iri("ais:evidence")
 _APART = ("claim", "situation", "evidence")
 
 
@@ -125,9 +125,9 @@ class Library:
         """Return an IRI with its label."""
         return Thing(name, self.label(name))
 
-    def one(self, name: str, property_: str) -> str:
-        """Return the first value of a property as text, or nothing."""
-        return next((term.value for p, term, _ in self.out.get(name, ()) if p == property_), "")  # type: ignore[union-attr]
+    def one(self, name: str, *properties: str) -> str:
+        """Return the first value of a property, or of one of several, as text, or nothing."""
+        return next((term.value for p, term, _ in self.out.get(name, ()) if p in properties), "")  # type: ignore[union-attr]
 
     def kind(self, name: str) -> str:
         """Return the IRI of the first class of a resource, or nothing."""
@@ -141,7 +141,7 @@ class Library:
             told = [rounded(thing.label) for values in self.roles(name).values() for thing in values]
             return f"{self.label(self.kind(name)).capitalize()}: {' · '.join(told)}"
         if name.startswith(f"{base_in_use()}claim/"):
-            return f"{self.label(self.one(name, ABOUT))} — {self.label(self.one(name, REPORTED))}"
+            return f"{self.label(self.one(name, *ABOUT))} — {self.label(self.one(name, REPORTED))}"
         if passage.is_one(name):
             return f"{self.label(self.one(name, iri('oa:hasSource')))}: {passage.told(self.out, name)}"
         if name.startswith(f"{base_in_use()}graph/"):
@@ -194,7 +194,7 @@ class Library:
 
     def row(self, situation: str) -> Row:
         """Return a situation with its claims."""
-        claims = [self.mention(name) for property_, name in self.into.get(situation, ()) if property_ == ABOUT]
+        claims = [self.mention(name) for property_, name in self.into.get(situation, ()) if property_ in ABOUT]
         ordered = sorted(claims, key=lambda each: (each.issued, each.source.iri, each.receipt.place))
         return Row(self.thing(situation), self.roles(situation), ordered)
 
@@ -202,8 +202,8 @@ class Library:
         """Return the situations that a resource has a role in, or that a source reports, by kind."""
         found: dict[str, set[str]] = {}
         for property_, subject in self.into.get(name, ()):
-            situation = self.one(subject, ABOUT) if property_ == REPORTED else subject
-            if situation.startswith(f"{base_in_use()}situation/") and property_ not in (ABOUT, TYPE):
+            situation = self.one(subject, *ABOUT) if property_ == REPORTED else subject
+            if situation.startswith(f"{base_in_use()}situation/") and property_ not in (*ABOUT, TYPE):
                 found.setdefault(self.kind(situation), set()).add(situation)
         ordered = sorted(found, key=lambda kind: (KINDS.get(kind, 0), self.label(kind)))
         return [Section(self.thing(kind), sorted(map(self.row, found[kind]), key=_by_roles)) for kind in ordered]
@@ -211,7 +211,7 @@ class Library:
     def conflicts(self, name: str) -> list[Conflict]:
         """Return the disagreements a resource or a claim is part of."""
         return [
-            Conflict(kind, [(self.row(self.one(claim, ABOUT)), self.mention(claim)) for claim in claims])
+            Conflict(kind, [(self.row(self.one(claim, *ABOUT)), self.mention(claim)) for claim in claims])
             for kind, claims in self.disagreements.get(name, ())
         ]
 
@@ -261,7 +261,7 @@ class Library:
             return _sorted(quad.triple for quad in self.store.quads_for_pattern(None, None, None, whole))
         told = set(self._outgoing(name))
         if name.startswith(f"{base_in_use()}claim/"):
-            told |= set(self._outgoing(self.one(name, ABOUT)))
+            told |= set(self._outgoing(self.one(name, *ABOUT)))
             for term in (term for p, term, _ in self.out[name] if p == EVIDENCE and isinstance(term, ox.NamedNode)):
                 told |= set(self._outgoing(term.value))
                 told |= {triple for part in passage.parts(self.out, term.value) for triple in self._outgoing(part)}
