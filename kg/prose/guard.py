@@ -45,6 +45,7 @@ _PITCHED = re.compile(
 """What is said about wares, or held out, and is none of them."""
 _GIVEN = re.compile(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})")
 _INSIDE = re.compile(r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)")
+_SEAT = re.compile(r"\b(?:based|headquartered|registered|incorporated|founded) in (?:the )?[SC]$")
 _BY = re.compile(r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)")
 _ORIGIN = re.compile(r"\b([a-z-]+) from (?:the |some |about |at least )?$")
 _MORE = re.compile(r"N (?:more|other|further|additional|new|extra)\b")
@@ -180,6 +181,8 @@ def goods(marked: str, start: int, end: int) -> str | None:
 
 def client(marked: str, start: int, end: int) -> str | None:
     """Return why what is sold between two places goes to somebody in the state, and not to the state, or None."""
+    if _SEAT.search(marked, start, end):
+        return "where a company is at home is told"
     for found in _INSIDE.finditer(marked[start:end]):
         words = [one for one in found[1].split() if one not in listed("function")]
         known = listed("bodies") | listed("public-places") | listed("wares") | listed("watching") | listed("times")
@@ -251,6 +254,8 @@ def figure(sentence: Sentence, start: int) -> str | None:
     if _SHARE.search(marked[:start]):
         return "a share of the figure is meant"
     parts = _FEDERAL.match(told)
+    if parts and any(m.letter == "D" and m.names[:1] and m.names[0].startswith("region:") for m in sentence.mentions):
+        return None
     if parts and (parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group())):
         return "parts of a federation are called states as well"
     if parts and {n.partition(":")[2] for m in sentence.mentions if m.letter in "SD" for n in m.names} & listed(

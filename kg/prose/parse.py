@@ -183,7 +183,8 @@ class _Sentence:
         if any(token.pos_ == "VERB" for token in path.nodes):
             return False
         top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
-        return top.dep_ == "pobj" and top.head.lower_ not in ("with", "by", "from", "in")
+        signed = self.tree.label(top.head.head) == "sign"
+        return top.dep_ == "pobj" and not signed and top.head.lower_ not in ("with", "by", "from", "in")
 
     def _receives(self, verb: "Token") -> bool:
         """Return whether the relative word of a verb's clause is who gets something: "to which it sold"."""
