@@ -50,7 +50,7 @@ _BY = re.compile(r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several
 _ORIGIN = re.compile(r"\b([a-z-]+) from (?:the |some |about |at least )?$")
 _MORE = re.compile(r"N (?:more|other|further|additional|new|extra)\b")
 _EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
-_PARTS = re.compile(r"N (?:out )?(?:of|in) (?:the |every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
+_PARTS = re.compile(r"N (?:out )?(?:of|in) (?:every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
 _FEDERAL = re.compile(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?")
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
@@ -227,7 +227,9 @@ def count(sentence: Sentence, match: re.Match[str], counted: bool) -> str | None
     if reason := figure(sentence, match.start("number")):
         return reason
     base = match.groupdict().get("base") or match.groupdict().get("whole")
-    if base is not None:
+    if base is not None and not re.search(
+        r"\b(?:the|these|those) $", marked[: match.start("base" if match.groupdict().get("base") else "whole")]
+    ):
         span = match.span("base") if match.groupdict().get("base") else match.span("whole")
         whole = sentence.within(*span)
         if whole and whole[0].upper is not None and whole[0].upper <= 10:

@@ -88,7 +88,7 @@ def refer(
                 mention = Mention(token.start, stop, "T", (_common(context.technologies, gazetteer),))
             elif head in ("country", "nation") and context.state and word in ("the", "this"):
                 mention = Mention(token.start, stop, "S", (context.state,))
-            elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this"):
+            elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this", "that"):
                 mention = Mention(token.start, stop, "V", (context.vendor,))
             elif head == "initiative" and context.initiative and word in ("the", "this"):
                 mention = Mention(token.start, stop, "I", (context.initiative,))
