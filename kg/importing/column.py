@@ -162,7 +162,10 @@ def proposed(reads: str, seen: Evidence, remark: str) -> Column:
     signs = [sign for sign in SEPARATORS if seen.joined[sign]]
     decimal = "," if seen.commas and not seen.points and reads == "figure" else ""
     if reads == "mark":
-        return Column(reads, seen.thing, at=heading.year(subject.over(seen.name)))
+        year = heading.year(" ".join((subject.lowest(seen.name), subject.over(seen.name))))
+        return Column(reads, seen.thing, at=year)
+    if reads == "remark" and heading.verifies(seen.name):
+        return Column(reads, "verification")
     if reads == "number":
         return Column(reads, seen.thing, decimal="," if seen.commas and not seen.points else "")
     if reads == UNSURE:

@@ -45,7 +45,7 @@ def read(columns: dict[str, Column], seen: Sequence[Evidence], resolver: Resolve
         members = [each for each in group if loose or _accounts(each, below)] if below else []
         signs = [sign for sign in SEPARATORS if any(each.joined[sign] for each in members)]
         for each in members:
-            year = heading.year(subject.over(each.name))
+            year = heading.year(" ".join((subject.lowest(each.name), subject.over(each.name))))
             columns[each.name] = Column(below, each.thing, separators=signs, order=_order(each), at=year)
             told[each.name] = f"its heading names {each.thing}, its cells a {below} or a time"
         if members:

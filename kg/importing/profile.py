@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
-from kg.importing import datum, heading, subject
+from kg.importing import head, heading, subject
 from kg.importing.datum import LINK
 from kg.naming.form import is_nothing, seen
 from kg.tables import crossing, figure, layout, remark, total
@@ -22,7 +22,6 @@ SAMPLE = 3000
 """The rows that are looked at; what a mapping says of them holds for the rest."""
 _HIGHEST = 40
 """The rows among which the headings are."""
-_TALLEST = 3
 _LONGEST = 200
 """The characters of the longest cell that is looked at for names."""
 _COMPARED = 500
@@ -92,7 +91,7 @@ def of(sheet: Sheet, resolver: Resolver, known: list[int] | None = None) -> Prof
     else:
         rows = dict(sample)
         high = [each for each in sample if each[0] <= _HIGHEST]
-        headings = _headings(sheet, high, resolver) if known is None else [each for each in known if each in rows]
+        headings = head.rows(sheet, high, resolver) if known is None else [each for each in known if each in rows]
         over = [rows[number] for number in headings]
         names = layout.labels(over, max(map(end, over), default=0))
         data, until = _parts([(number, row) for number, row in sample if number > max(headings, default=0)], names)
@@ -127,6 +126,8 @@ def _evidence(place: int, name: str, sheet: Sheet, resolver: Resolver) -> Eviden
     named = subject.thing(name, resolver) or (short[0] if len(short) == 1 else "")
     upper = subject.over(name)
     above = subject.thing(upper, resolver) if upper else ""
+    if heading.year(lowest := subject.lowest(name)) == lowest != "":
+        named = above
     return Evidence(place, name, hidden=place + 1 in sheet.hidden_columns, thing=named, over=above)
 
 
@@ -151,78 +152,6 @@ def _parts(data: list[tuple[int, Row]], names: list[str]) -> tuple[list[tuple[in
         if parted and len(cells) > 1 and sum(map(heading.is_word, cells)) * 2 > len(cells):
             return data[:place], [seen(cell) for cell in row[: end(row)]]
     return data, []
-
-
-def _headings(sheet: Sheet, rows: list[tuple[int, Row]], resolver: Resolver) -> list[int]:
-    """Return the rows of the headings: the lowest whose words are known above the rows of data, and those over it."""
-    narrow = _width(rows) == 1
-    first = datum.first([(number, row) for number, row in rows if _wide(row) or narrow], resolver)
-    if first is None:
-        first = max((number for number, _ in rows), default=0) + 1
-    above = [(number, row) for number, row in rows if number < first and (_wide(row) or narrow)]
-    if not above:
-        return []
-    bottom = _lowest(sheet, above, resolver)
-    found = [bottom]
-    numbers = dict(rows)
-    while len(found) < _TALLEST and (over := numbers.get(found[0] - 1)) is not None:
-        if not _wide(over) and not _group(sheet, found[0] - 1, over, _width(rows)):
-            break
-        found.insert(0, found[0] - 1)
-    return found
-
-
-def _lowest(sheet: Sheet, above: list[tuple[int, Row]], resolver: Resolver) -> int:
-    """Return the lowest row of headings among those above the first row that is surely one of data.
-
-    It is the last that holds a word such as "Country"; and one below it that begins with a blank and names what is
-    known below a heading over several columns, as "Facial recognition" below "Technologies" does.
-    """
-    worded = [number for number, row in above if any(map(heading.is_word, map(seen, filter(str.strip, row))))]
-    counts = {number: _known_headings(row, resolver) for number, row in above}
-    known = [number for number, count in counts.items() if count]
-    if not worded:
-        return max(known, key=lambda number: counts[number], default=above[-1][0])
-    bottom, rows = worded[-1], dict(above)
-    first = next(place for place, cell in enumerate(rows[bottom]) if cell.strip())
-    while bottom + 1 in known and not rows[bottom + 1][first].strip() and _parted(sheet, bottom, rows):
-        bottom += 1
-    return bottom
-
-
-def _parted(sheet: Sheet, number: int, rows: dict[int, Row]) -> bool:
-    """Return whether the row below one of headings has a text where the headings have none, or one for several."""
-    wide = [span for span in sheet.merged if span.top <= number <= span.bottom and span.right > span.left]
-    over = rows[number]
-    return any(
-        not (over[place].strip() if place < len(over) else "")
-        or any(span.left <= place + 1 <= span.right for span in wide)
-        for place, cell in enumerate(rows[number + 1])
-        if cell.strip()
-    )
-
-
-def _width(rows: list[tuple[int, Row]]) -> int:
-    return max((len(row) for _, row in rows), default=0)
-
-
-def _wide(row: Row) -> bool:
-    return len({seen(cell) for cell in row if cell.strip()}) > 1
-
-
-def _group(sheet: Sheet, number: int, row: Row, width: int) -> bool:
-    """Return whether a row of one text is a heading over some of the columns, and not over all or one of them."""
-    return any(
-        span.top == number and 1 < span.right - span.left + 1 < width - 1 and span.left > 1 for span in sheet.merged
-    )
-
-
-def _known_headings(row: Row, resolver: Resolver) -> int:
-    known = 0
-    for cell in {seen(cell) for cell in row if cell.strip() and not isinstance(cell, Typed)}:
-        if heading.reads(cell) or heading.counted(cell) or subject.thing(cell, resolver):
-            known += 1
-    return known
 
 
 def _compare(column: Evidence, text: str, resolver: Resolver) -> None:

@@ -66,7 +66,8 @@ class Cells:
         if column.crossed:
             return self._crossed(column, text)
         if column.reads == "remark":
-            said = remark.within(text)
+            refused = column.is_ == "verification" and yes(text) is False
+            said = Saying(seen(text)) if refused else remark.within(text)
             return Cell((), saying=said, of_row=said is not None)
         read = self._plain(column, text)
         if read.values and column.reads in NAMED and (said := remark.of_all(text)):

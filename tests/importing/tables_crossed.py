@@ -316,6 +316,41 @@ CROSSED = [
         {f"{column}{row}" for column in "ABC" for row in (3, 5)},
     ),
     Case(
+        "vendors over years supply in the year below them",
+        [
+            ["Country", "Huawei", "", "ZTE", ""],
+            ["", "2018", "2019", "2018", "2019"],
+            ["Kenya", "Safe city", "", "x", "Facial recognition"],
+            ["Mali", "", "x", "", "planned"],
+        ],
+        both("huawei", "ken", SC, "B3", "heldAt=2018")
+        | {supply("zte", "ken", "D3", "", "heldAt=2018"), supply("huawei", "mli", "C4", "", "heldAt=2019")}
+        | both("zte", "ken", FR, "E3", "heldAt=2019")
+        | {supply("zte", "mli", "E4", "", "heldAt=2019", PLAN)},
+        head=2,
+    ),
+    Case(
+        "years over vendors, and marks alone, supply in the year above them",
+        [
+            ["", "2018", "", "2019", ""],
+            ["Country", "Huawei", "ZTE", "Huawei", "ZTE"],
+            ["Kenya", "x", "", "x", ""],
+            ["Mali", "", "x", "", ""],
+        ],
+        {
+            supply("huawei", "ken", "B3", "", "heldAt=2018"),
+            supply("huawei", "ken", "D3", "", "heldAt=2019"),
+            supply("zte", "mli", "C4", "", "heldAt=2018"),
+        },
+        head=2,
+    ),
+    Case(
+        "who confirmed a row is a remark, and that nobody did holds it",
+        [["Country", "Vendor", "Confirmed by"], ["Kenya", "Huawei", "Amina"], ["Mali", "ZTE", "no"]],
+        {supply("huawei", "ken", "B2")},
+        {"C2", "A3", "B3", "C3"},
+    ),
+    Case(
         "the day of a verification is no time of a supply",
         [["Country", "Vendor", "Confirmed"], ["Kenya", "Huawei", "2021-05-03"], ["Mali", "ZTE", "2020-01-02"]],
         {supply("huawei", "ken", "B2"), supply("zte", "mli", "B3")},
