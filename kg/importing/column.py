@@ -21,9 +21,13 @@ _LABELS = frozenset(
 """What spreadsheet programs write over the rows of a pivot."""
 UNSURE = "unsure"
 """What a column of marks and remarks holds of which it is not known what they are said of."""
+AGAINST = "against"
+"""What a column of marks holds whose heading, such as "Cancelled", takes back the rows that it marks."""
 _NOT_READ = {
     "home": "the home of a vendor, not of the deployment",
     "number": "a running number",
+    "published": "it says when something was published, and not when what it says is so",
+    "checked": "it says when a row was entered or checked, and not when what it says is so",
 }
 
 
@@ -32,6 +36,8 @@ def held(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     reads, why = _reads(seen, resolver)
     if heading.reads(seen.name) == "link" and (word := heading.against(seen.name)):
         return "remark", f"its heading says {word!r}: that is cited for nothing"
+    if reads not in _NAMED and seen.share("mark") >= 0.5 and heading.takes_back(subject.lowest(seen.name)):
+        return AGAINST, "its heading takes back the rows that it marks"
     if reads in (*_NAMED, "mark", "number") and (word := heading.otherwise(seen.name)):
         return "nothing", f"its heading says {word!r}: that is not what a claim would state"
     if reads in ("figure", "number") and (word := heading.unit(seen.name)):
@@ -134,6 +140,8 @@ def _by_cells(seen: Evidence) -> tuple[str, str]:
             return kind, f"{seen.like[kind]} of its {seen.cells} cells name one"
     if seen.share("date") >= _SURE:
         return "time", "its cells are dates"
+    if seen.share("status") >= _SURE and seen.share("words") >= 0.5 > seen.share("mark"):
+        return "status", f"{seen.like['status']} of its {seen.cells} cells say how far a thing is"
     if seen.like["mark"] and seen.like["remark"] and seen.share("mark") + seen.share("remark") >= 0.8:
         return UNSURE, "its heading says nothing that is known: rows are left out where its cell does not say yes"
     if seen.like["remark"]:
@@ -168,8 +176,8 @@ def proposed(reads: str, seen: Evidence, remark: str) -> Column:
         return Column(reads, "verification")
     if reads == "number":
         return Column(reads, seen.thing, decimal="," if seen.commas and not seen.points else "")
-    if reads == UNSURE:
-        return Column("status", "unsure")
+    if reads in (UNSURE, AGAINST):
+        return Column("status", reads)
     if reads == "status" and seen.like["amount"]:
         return Column(reads, "codes")
     if reads == "status" and heading.verifies(seen.name):

@@ -20,9 +20,46 @@ _OTHERWISE = re.compile(
     r"|loser|losers|unsuccessful|rejected|excluded|declined|former|formerly|previous|previously|ex|ended|discontinued|cancel\w*"
     r"|abandoned|planned|proposed|potential|possible|suspected|alleged|rumou?red|denied|disputed|refused|competing|competitors?"
     r"|rivals?|shortlist\w*|bidders?|candidates?|verboten\w*|geplant\w*|interdit\w*|prevu\w*|prohibid\w*|previst\w*"
-    r"|planificad\w*|planejad\w*)\b"
+    r"|planificad\w*|planejad\w*|terminated|expired|decommissioned|dismantled|withdrawn|retracted|unverified|unconfirmed"
+    r"|inactive|duplicates?|exclude|ignore|abgelehnt\w*|beendet\w*|gekundigt\w*|annule\w*|abandonne\w*|abandonad\w*)\b"
 )
 """What turns round, or takes back, what the other words of a heading say."""
+_LITTLE = frozenset(
+    [
+        "is",
+        "was",
+        "been",
+        "has",
+        "since",
+        "already",
+        "now",
+        "contract",
+        "project",
+        "deal",
+        "row",
+        "entry",
+        "record",
+        "case",
+        "deployment",
+        "system",
+        "x",
+        "yes",
+        "no",
+        "y",
+        "n",
+        "1",
+        "by",
+        "the",
+        "projekt",
+        "vertrag",
+        "projet",
+        "contrat",
+        "proyecto",
+        "contrato",
+        "projeto",
+    ]
+)
+"""What stands beside such a word in a heading that is said of the whole row."""
 _AGAINST = re.compile(
     r"\b(?:against|contra\w*|contrary|counter\w*|refut\w*|rebut\w*|debunk\w*|disprov\w*|oppos\w*|disput\w*|gegen|contre)\b"
 )
@@ -50,6 +87,16 @@ def otherwise(text: str) -> str:
     """
     found = _OTHERWISE.search(bare(text))
     return found.group() if found else ""
+
+
+def takes_back(text: str) -> bool:
+    """Return whether a heading is a word alone that takes back the rows that its column marks.
+
+    >>> [takes_back(text) for text in ("Cancelled?", "Contract terminated", "Ban on facial recognition", "Vendor")]
+    [True, True, False, False]
+    """
+    told = [word for word in bare(text).split() if word not in _LITTLE]
+    return len(told) == 1 and bool(_OTHERWISE.fullmatch(told[0]))
 
 
 def against(text: str) -> str:

@@ -29,6 +29,7 @@ _GENERIC = form.words(
 )
 """What many states are called besides their names."""
 _MISSING_OR_NAMIBIA = "NA"
+_WITH_PARTS = ("US", "CA", "AU")
 _Key = TypeVar("_Key", str, frozenset[str])
 
 
@@ -180,6 +181,31 @@ def whole(text: str) -> frozenset[str]:
     """
     letters = known().letters
     return frozenset(letters[code] for code in _parts().get(form.bare(text), ()) if code in letters)
+
+
+def beside(text: str) -> frozenset[str]:
+    """Return the alpha-3 codes of the states that have a part of this name or these letters, as towns there have it.
+
+    They are those whose towns are written so: the United States, Canada and Australia.
+
+    >>> sorted(beside("Ohio")), sorted(beside("IL")), sorted(beside("Georgia")), sorted(beside("Kenya"))
+    (['USA'], ['USA'], ['USA'], [])
+    """
+    letters = known().letters
+    coded = _lettered().get(form.unmarked(text).strip(), ())
+    return (whole(text) & {letters[code] for code in _WITH_PARTS}) | {letters[code] for code in coded}
+
+
+@cache
+def _lettered() -> dict[str, tuple[str, ...]]:
+    import pycountry
+
+    found: dict[str, tuple[str, ...]] = {}
+    for part in pycountry.subdivisions:
+        if part.country_code in _WITH_PARTS:
+            code = part.code.partition("-")[2]
+            found[code] = (*found.get(code, ()), part.country_code)
+    return found
 
 
 @cache

@@ -15,6 +15,7 @@ from kg.tables.remark import Saying
 from kg.tables.resolution import Open, Resolver, Value
 from kg.tables.sheet import Withdrawn
 
+_AGAINST = "stands below a heading that takes back the rows that it marks"
 _UNSURE = "may be said of the row or of something else: its heading is no thing that is known, and no word of a status"
 _UNVERIFIED = "says that its row is not verified yet"
 _KEPT = 50_000
@@ -139,6 +140,9 @@ class Cells:
             return Cell((), saying=said, of_row=True)
         if not meant and column.is_ == "codes" and seen(text).isdigit():
             return Cell((), (Unread(f"{text!r} is no status that is known: say in [status] what each code means"),))
+        if column.is_ == "against" and not is_nothing(text):
+            no = yes(text) is False
+            return Cell((), () if no else (Unread(f"{seen(text)!r} {_AGAINST}"),), stance="asserts" if no else "")
         if not meant and column.is_ == "unsure" and yes(text) is not True:
             return Cell((), (Unread(f"{seen(text)!r} {_UNSURE}"),))
         unsaid = is_nothing(text) and bare(text) not in ("", "n a", "na")

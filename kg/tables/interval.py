@@ -120,6 +120,8 @@ def _moment(text: str, order: str) -> str | Unread | None:
         if match[3]:
             return day(year, month, int(match[3]))
         return f"{year}-{month:02d}" if 1 <= month <= 12 else None
+    if match := re.fullmatch(_YEAR + r" ?[年년](?: ?(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일])?)?", text):
+        return _moment("-".join(each for each in match.groups() if each), order)
     if match := re.fullmatch(_YEAR + r"(\d\d)(\d\d)", text):
         return day(*(int(part) for part in match.groups()))
     if match := re.fullmatch(r"(\d{1,2})[-/. ]" + _YEAR, text):

@@ -197,7 +197,7 @@ class Resolver:
         if kind == "state" and any(isinstance(each, Open) and _SIDE.fullmatch(each.name) for each in runs):
             yield whole
             return
-        for told in runs:
+        for told in self._towns(pieces, runs) if kind == "state" else runs:
             if not isinstance(told, Value):
                 yield told
             elif told.text not in found:
@@ -234,6 +234,25 @@ class Resolver:
                 last += 1
             yield told
             place = last
+
+    @staticmethod
+    def _towns(pieces: list[tuple[str, str]], runs: list[Value | Unread | Open]) -> Iterator[Value | Unread | Open]:
+        """Yield what parts mean; a town and a part of a state elsewhere, "Lebanon, Ohio" or "Chicago, IL", are open."""
+        place = 0
+        while place < len(runs):
+            pair = runs[place : place + 2] if len(runs) == len(pieces) else []
+            if len(pair) == 2 and pieces[place + 1][0].strip() == ",":
+                (_, first), (_, second) = pieces[place : place + 2]
+                states = {f"state:{code.lower()}" for code in country.beside(second)}
+                known = [each.text for each in pair if isinstance(each, Value)]
+                town = isinstance(pair[0], Value) or not re.fullmatch("[A-Z]{2,3}", first)
+                if states and town and len(known) == 1 and known[0] not in states:
+                    name = seen(f"{first}, {second}")
+                    yield Open("state", name, f"{name!r} may be a town in a part of another state")
+                    place += 2
+                    continue
+            yield runs[place]
+            place += 1
 
     def _both(self, side: tuple[str, str], other: tuple[str, str]) -> Iterator[Value | Unread | Open]:
         """Yield both states of "North and South Korea"; it stays open as one where not each of the two is one."""
