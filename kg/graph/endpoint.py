@@ -20,6 +20,7 @@ import httpx
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.file import why
 from kg.graph import dialect
 from kg.graph.dialect import DIALECTS, Dialect
 from kg.graph.request import Client, Garbled, TooLong
@@ -175,7 +176,7 @@ class Endpoint:
         except httpx.TimeoutException:
             self._fail(f"no answer within {self._seconds:g} seconds", "ask for less, or set KG_TIMEOUT to more seconds")
         except httpx.ConnectError as error:
-            self._fail(f"nothing answers there ({error})", "start the server, or correct the address")
+            self._fail(f"nothing answers there ({why(error)})", "start the server, or correct the address")
         except httpx.UnsupportedProtocol as error:
             self._fail(str(error), f"write for example {_EXAMPLE}")
         except TooLong:

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg import namespace, setting
+from kg.errors import Faults
 from kg.evidence import assertion, register, source, table, volume
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
 from kg.evidence.statement import Piece
+from kg.query import own
 from kg.setting import Workspace
 from kg.tables import mapping
 from kg.vocabulary import addition
@@ -52,12 +54,20 @@ def read(given: Inputs) -> tuple[Registers, dict[str, Source]]:
     """Return the registers and the sources by id; a process reads those of one build once.
 
     Raises:
-        KgError: as :func:`kg.evidence.register.read_all` and :func:`kg.evidence.source.read_all`.
+        KgError: as :func:`kg.evidence.register.read_all`, :func:`kg.evidence.source.read_all` and, of the queries of a
+            workspace, :func:`kg.query.own.told`; all that is wrong with any of them at once.
     """
     setting.use(given.workspace)
     addition.check()
-    registers = register.read_all(given.registers) if given.registers else register.released()
-    return registers, source.read_all(*given.folders)
+    faults, registers, sources = Faults(), list[Registers](), dict[str, Source]()
+    with faults.kept():
+        own.told()
+    with faults.kept():
+        registers.append(register.read_all(given.registers) if given.registers else register.released())
+    with faults.kept():
+        sources.update(source.read_all(*given.folders))
+    faults.told()
+    return registers[0], sources
 
 
 class Shard(NamedTuple):

@@ -168,7 +168,7 @@ def test_a_row_of_a_released_thing_adds_names_and_changes_no_other(place: Path) 
             'title = "x"\nreplaces = "aigs-2022"\n[[claim]]\nkind = "Use"\n',
             "it replaces 'aigs-2022', and no source before it has this id",
         ),
-        ("queries/questions/states-using.rq", "", "the name 'states-using' is taken by"),
+        ("queries/questions/states-using.rq", "#+ summary: x\nSELECT * { }", "the name 'states-using' is taken by"),
         ("sources/aigs-2022.toml", 'title = "x"\ntype = "Article"\n', "the id 'aigs-2022' is taken by"),
         (
             "ontology/registers/vendors.csv",
@@ -215,6 +215,37 @@ def test_all_that_is_wrong_with_a_workspace_is_told_at_once(
         "kg.toml, line 5, language: 3 is not text",
         "kg.toml, line 2, base: 'mine' is none",
         "kg.toml, line 4, license: 'CC BY' is none",
+    ]
+
+
+def test_all_that_is_wrong_with_queries_registers_and_sources_is_told_by_one_build(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "queries/questions/a.rq": "#+ sumary: x\n#+ tags\nSELECT * { }",
+        "queries/views/b.rq": "#+ summary: x\nSELEC * { }",
+        "queries/charts/c.sparql": "SELECT * { }",
+        "queries/violations/d.rq": "#+ summary: x\n#+ param s: stat. X.\nSELECT * { VALUES ?s { UNDEF } ?s ?p ?o }",
+        "ontology/registers/vendors.csv": "id,rdf:type,rdfs:lable@en\n",
+        "ontology/registers/states.xlsx": "",
+        "sources/zz.toml": 'titl = "x"\n',
+    }
+    for file, text in files.items():
+        (place / file).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(place)
+    assert cli.main(["build"]) == 2
+    told = [line.removeprefix("kg: ") for line in capsys.readouterr().err.splitlines()]
+    assert [line for line in told if ";" in line] == [
+        "questions/a.rq, line 1: nothing reads 'sumary'; did you mean 'summary'?",
+        "questions/a.rq, line 2: front matter without 'key: value'; write '#+ key: value'",
+        "questions/a.rq: no '#+ summary:' line; say in one line what it asks",
+        "violations/d.rq, line 2: param 's' is of the unknown type 'stat'; did you mean 'state'?",
+        "views/b.rq: not valid SPARQL: 'SELEC' is no form of query; did you mean 'SELECT'?; "
+        "ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
+        "charts/c.sparql: it is no query that is read; name it c.rq, or move it away",
+        "registers/states.xlsx: it is no register that is read; save it as states.csv",
+        "vendors.csv, line 1: no property is called 'rdfs:lable'; did you mean 'rdfs:label@en'?",
+        "zz.toml, line 1: unknown key 'titl'; did you mean 'title'?",
     ]
 
 

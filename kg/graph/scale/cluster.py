@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from kg.errors import KgError, MissingExtra
+from kg.file import why
 from kg.graph.scale import worker
 
 TALKING = ("asyncio", "distributed", "tornado")
@@ -32,7 +33,7 @@ def runner(address: str) -> Iterator[Any]:
     try:
         client = distributed.Client(address.replace("dask://", "tcp://"), timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
-        told = f"no Dask scheduler answers there ({error})"
+        told = f"no Dask scheduler answers there ({why(error)})"
         raise KgError(address, told, "start one with 'dask scheduler', and workers with 'dask worker'") from error
 
     def run(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:

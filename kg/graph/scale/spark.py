@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import KgError, MissingExtra
+from kg.file import why
 from kg.graph.scale import worker
 
 SECONDS = 30
@@ -141,7 +142,7 @@ def _reached(address: str) -> None:
             raise ValueError("it names no host")
         socket.create_connection((host, port), 15).close()
     except (OSError, ValueError) as error:
-        told = f"nothing answers there ({error})"
+        told = f"nothing answers there ({why(error)})"
         raise KgError(address, told, "start a master and workers of Spark, or correct the address") from error
 
 
