@@ -16,6 +16,7 @@ from kg.evidence.assertion import RELATIONS
 from kg.evidence.receipt import receipts
 from kg.graph import inference
 from kg.graph.absence import Absent
+from kg.graph.store import save
 from kg.namespace import iri
 from kg.naming.firmness import STANCES, firmness
 from kg.site import page
@@ -140,11 +141,9 @@ def test_json_says_how_an_absent_edge_is_said_and_names_its_receipts(
 ) -> None:
     invented.write(tmp_path / "sources", "herald", ARTICLE + SUPPLY + 'stance = "plans"\nact = "reports"\n')
     registers = invented.registers(tmp_path)
-    store = ox.Store(str(tmp_path / "graph"))
-    for quad in invented.dataset(tmp_path / "sources", registers):
-        store.add(quad)
-    store.flush()
-    del store
+    held = ox.Store()
+    held.extend(invented.dataset(tmp_path / "sources", registers))
+    save(held, tmp_path / "graph")
     assert cli.main(["why", *EDGE, "--format", "json", "--graph", str(tmp_path / "graph")]) == 2
     out, error = capsys.readouterr()
     told = json.loads(out)
