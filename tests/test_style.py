@@ -13,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import cli
+from tests.conftest import LONG
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kg").glob("**/*.py"))
@@ -175,6 +176,11 @@ def test_the_tests_mirror_the_rooms() -> None:
     rooms = {path.parent.name for path in MODULES} - {"kg"}
     assert rooms - tested <= {"drawing", "verbs"}
     assert tested - rooms == {"benchmarks", "ontology", "queries", "sources", "suites"}
+
+
+def test_the_files_with_which_a_run_of_the_tests_begins_exist() -> None:
+    assert [name for name in LONG if not (ROOT / "tests" / name).is_file()] == []
+    assert len(set(LONG)) == len(LONG)
 
 
 def test_every_verb_of_the_command_is_a_module() -> None:
