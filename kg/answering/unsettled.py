@@ -40,9 +40,12 @@ def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Col
     if not known:
         text = _ABOUT.sub("ais:about|ais:denies", text)
     held, table = frozenset(known), query.run(store, text)
-    every = list(zip(map(_things, table.rows), _claims(table, question.claims), strict=True))
-    firm = {things for things, row in every if not held.isdisjoint(row)}
-    rows = [row for things, row in every if row and held.isdisjoint(row) and things not in firm]
+    every = list(zip(table.rows, _claims(table, question.claims), strict=True))
+    other = [(cells, row) for cells, row in every if row and held.isdisjoint(row)]
+    if not other:
+        return ""
+    firm = {_things(cells) for cells, row in every if not held.isdisjoint(row)}
+    rows = [row for cells, row in other if _things(cells) not in firm]
     notes = receipts(store, {claim for row in rows for claim in row}, brief=True)
     left = [row for row in rows if all(modality.short_of(notes[claim].modality) for claim in row if claim in notes)]
     if not left:
