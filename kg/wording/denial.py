@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from kg.evidence.mention import HOME
-from kg.wording.item import VERBS, Item
+from kg.wording.item import NOUNS, VERBS, Item
 
 
 def denials(items: list[Item]) -> list[str]:
@@ -20,7 +20,7 @@ def denials(items: list[Item]) -> list[str]:
                 troubles.append(f"{word} … {item.text}")
             narrow = item.concept != "not"
             sign, scope, met, word = "x" if _excepts(items, at) else "-", next(numbers), 0, item.text
-            for before in _subject(items, at) if item.text == "not" else ():
+            for before in [*_subject(items, at), *_relative(items, at)] if item.text == "not" else ():
                 before.sign, before.scope = sign, scope
             continue
         if sign == "+" or item.section in ("little", "done"):
@@ -93,6 +93,21 @@ def _subject(items: Sequence[Item], at: int) -> list[Item]:
         elif item.section not in ("little", "done") and item.concept not in ("and", "or"):
             return []
     return []
+
+
+def _relative(items: Sequence[Item], at: int) -> list[Item]:
+    """Return the subject of a clause that ends with the verb it denies: members that Huawei does not supply."""
+    before, after = ([each for each in part if each.section != "little"] for part in (items[:at], items[at + 1 :]))
+    if len(before) < 3 or not after or after[0].section not in (*VERBS, "words") or not before[-1].is_word("do"):
+        return []
+    if after[0].section == "words" and after[0].concept != "use":
+        return []
+    if len(after) > 2 or (len(after) == 2 and not after[1].is_word("from", "to", "with")):
+        return []
+    noun = before[-4] if len(before) > 3 and before[-3].is_word("that", "wh", "who") else before[-3]
+    named = before[-2].section == "name" and bool({"vendor", "state"} & before[-2].meanings.keys())
+    told = noun.section in NOUNS or {"category", "initiative"} & noun.meanings.keys()
+    return [before[-2]] if named and told else []
 
 
 def _closed(items: Sequence[Item], at: int) -> bool:

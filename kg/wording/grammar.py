@@ -8,6 +8,7 @@ from kg.wording.change import changes
 from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.number import numbers, years
 from kg.wording.phrase import phrases
+from kg.wording.pronoun import pronouns
 from kg.wording.publisher import publishers
 from kg.wording.quantity import quantities
 from kg.wording.rank import among, tops
@@ -24,6 +25,7 @@ def roles(items: list[Item]) -> set[str]:
     """Give each name its role in place, and return the kinds of thing that the text asks for."""
     if len(items) > 1 and items[-1].section == "grammar" and items[-1].concept == "where":
         items[-1].section = "words"
+    pronouns(items)
     phrases(items)
     _buyers(items)
     again = meant_again(items)
@@ -217,7 +219,7 @@ def _asked(items: list[Item]) -> tuple[set[str], int | None]:
                     break
                 if items[later].section == "grammar" and items[later].concept not in ("lacking", "of"):
                     break
-        first = all(each.section == "little" or each.concept in ("from", "to", "by") for each in items[:at])
+        first = all(_leads(each) for each in items[:at]) or _excepted(items[:at])
         if item.section == "grammar" and (item.concept == "who" or item.text == "whose") and first:
             after = [n for n in range(at + 1, len(items)) if items[n].section not in ("little", "words", "done")]
             after = [n for n in after if not (items[n].section == "name" and items[n].owner)][:2]
@@ -262,4 +264,25 @@ def _kind(item: Item) -> set[str]:
 
 def _opener(items: Sequence[Item], at: int) -> bool:
     """Return whether "which" opens a clause about the noun before it, and no question."""
+    asks = at + 1 < len(items) and items[at + 1].section in NOUNS
+    while (
+        at > 0
+        and not asks
+        and (items[at - 1].text == "for" or items[at - 1].is_word("from", "to", "by", "of", "in", "with"))
+    ):
+        at -= 1
     return at > 0 and items[at - 1].section in ("types", "customers", "persons", "name")
+
+
+def _leads(item: Item) -> bool:
+    return item.section == "little" or item.concept in ("from", "to", "by")
+
+
+def _excepted(items: Sequence[Item]) -> bool:
+    """Return whether a text begins with the names that it excepts: apart from Huawei, who."""
+    said = [item for item in items if item.section != "little"]
+    return (
+        bool(said)
+        and said[0].is_word("except")
+        and all(item.section == "name" or item.is_word("and", "or") for item in said[1:])
+    )

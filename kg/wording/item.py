@@ -37,6 +37,10 @@ class Item:
     scope: int = 0
     """The number of the denial it stands in; 0 for none."""
 
+    def is_word(self, *concepts: str) -> bool:
+        """Return whether it is a word of grammar, of one of the concepts."""
+        return self.section == "grammar" and self.concept in concepts
+
     @property
     def is_state(self) -> bool:
         """Whether it names a state."""

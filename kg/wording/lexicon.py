@@ -76,7 +76,7 @@ def inflected(entry: str) -> list[tuple[str, str]]:
     else:
         plural = f"{word}es" if re.search(r"(s|x|z|ch|sh)$", word) else f"{word}s"
         forms = [(plural, ""), (f"{word}ing", "going"), (f"{word}ed", "past")]
-        if re.search(r"(^|[^aeiou])[aeiou][^aeiouwxy]$", word):
+        if re.search(r"(^|[^aeiou]|qu)[aeiou][^aeiouwxy]$", word):
             forms += [(f"{word}{word[-1]}ing", "going"), (f"{word}{word[-1]}ed", "past")]
     if irregular:
         forms = [each for each in forms if each[1] != "past"]

@@ -15,6 +15,9 @@ def phrases(items: list[Item]) -> None:
     _exists(items)
     if items and items[0].text == "list" and len(items) > 1:
         items[0].section = "little"
+    for item in items:
+        if (item.section, item.concept) == ("words", "else") and any(each.is_word("except") for each in items):
+            item.section = "little"
     said = next((n for n, item in enumerate(items) if item.section != "little"), 0)
     told = items and items[said].text == "every" and not any(item.text == "for" for item in items[:said])
     if told and not any(item.concept == "count" for item in items):

@@ -18,6 +18,8 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
     left = range(at - 1, start - 1, -1)
     other = next((i for i in left if items[i].section in ("gives", "takes", "words") and items[i].form != "past"), -1)
     aux = next((i for i in left if items[i].section == "grammar" and items[i].concept == "do" and i > other), None)
+    if aux is not None and not any(items[i].is_head for i in range(aux, at)):
+        aux = None
     if aux is None:
         aux = next(
             (

@@ -16,7 +16,7 @@ export function denials(items: Item[]): string[] {
       if (sign !== "+" && ((met === 0 && word !== "neither") || again)) troubles.push(`${word} … ${item.text}`);
       narrow = item.concept !== "not";
       [sign, scope, met, word] = [isExcepting(items, at) ? "x" : "-", ++numbers, 0, item.text];
-      if (item.text === "not") for (const before of subject(items, at)) [before.sign, before.scope] = [sign, scope];
+      if (item.text === "not") for (const before of [...subject(items, at), ...relative(items, at)]) [before.sign, before.scope] = [sign, scope];
       continue;
     }
     if (sign === "+" || item.section === "little" || item.section === "done") continue;
@@ -81,6 +81,18 @@ function subject(items: readonly Item[], at: number): Item[] {
     else if (!["little", "done"].includes(item.section) && !["and", "or"].includes(item.concept)) return [];
   }
   return [];
+}
+
+/** The subject of a clause that ends with the verb it denies: members that Huawei does not supply. */
+function relative(items: readonly Item[], at: number): Item[] {
+  const [before, after] = [items.slice(0, at), items.slice(at + 1)].map((part) => part.filter(({ section }) => section !== "little"));
+  const [verb, more, ...others] = after!;
+  if (before!.length < 3 || !verb || !before!.at(-1)!.is("do") || others.length || (more && !more.is("from", "to", "with"))) return [];
+  if (!verb.isVerb && !(verb.section === "words" && verb.concept === "use")) return [];
+  const subject = before!.at(-2)!;
+  const noun = before!.length > 3 && before!.at(-3)!.is("that", "wh", "who") ? before!.at(-4)! : before!.at(-3)!;
+  const told = noun.isNoun || noun.meanings.has("category") || noun.meanings.has("initiative");
+  return told && subject.section === "name" && (subject.meanings.has("vendor") || subject.meanings.has("state")) ? [subject] : [];
 }
 
 /** Whether a conjunction stands right before a denial. */

@@ -2,6 +2,7 @@
 import type { Item } from "./item";
 import { HOME } from "./names";
 import { changes } from "./change";
+import { pronouns } from "./pronoun";
 import { quantities } from "./quantity";
 import { among, tops } from "./rank";
 import { meantAgain, repeated } from "./repeat";
@@ -28,6 +29,7 @@ const COMPARED: Record<string, string> = { since: "since", after: "since", befor
 export function roles(items: Item[]): ReadonlySet<string> {
   const last = items.at(-1);
   if (items.length > 1 && last!.is("where")) last!.section = "words";
+  pronouns(items);
   frame(items);
   buyers(items);
   const again = meantAgain(items);
@@ -114,6 +116,10 @@ function frame(items: Item[]): void {
   exists(items);
   const first = items[0];
   if (first?.text === "list" && items.length > 1) first.section = "little";
+  for (const item of items) {
+    const other = item.section === "words" && item.concept === "else";
+    if (other && items.some((each) => each.is("except"))) item.section = "little";
+  }
   const said = items.findIndex(({ section }) => section !== "little");
   const told = said >= 0 && items[said]!.text === "every" && !items.slice(0, said).some(({ text }) => text === "for");
   if (told && !items.some(({ concept }) => concept === "count")) items[said]!.section = "little";
@@ -351,7 +357,7 @@ function sought(items: readonly Item[]): Sought {
         if (here.is() && here.concept !== "lacking" && here.concept !== "of") break;
       }
     }
-    const first = items.slice(0, at).every((each) => each.section === "little" || ["from", "to", "by"].includes(each.concept));
+    const first = items.slice(0, at).every(isLeading) || excepted(items.slice(0, at));
     if (item.is() && (item.concept === "who" || item.text === "whose") && first) {
       const told = items.slice(at + 1).filter(({ section }) => !["little", "words", "done"].includes(section));
       const after = told.filter((each) => each.section !== "name" || !each.owner);
@@ -392,5 +398,17 @@ function kind(item: Item): ReadonlySet<string> {
 
 /** Whether "which" opens a clause about the noun before it, and no question. */
 function opener(items: readonly Item[], at: number): boolean {
+  const asks = items[at + 1]?.isNoun;
+  while (at > 0 && !asks && (items[at - 1]!.text === "for" || items[at - 1]!.is("from", "to", "by", "of", "in", "with"))) at--;
   return at > 0 && ["types", "customers", "persons", "name"].includes(items[at - 1]!.section);
+}
+
+function isLeading(item: Item): boolean {
+  return item.section === "little" || ["from", "to", "by"].includes(item.concept);
+}
+
+/** Whether a text begins with the names that it excepts: apart from Huawei, who. */
+function excepted(items: readonly Item[]): boolean {
+  const [first, ...others] = items.filter(({ section }) => section !== "little");
+  return !!first?.is("except") && others.every((each) => each.section === "name" || each.is("and", "or"));
 }

@@ -20,6 +20,7 @@ export function verb(items: Item[], at: number): void {
   const left = Array.from({ length: at - start }, (_, n) => at - 1 - n);
   const other = left.find((n) => ["gives", "takes", "words"].includes(items[n]!.section) && items[n]!.form !== "past") ?? -1;
   let aux = left.find((n) => items[n]!.is("do") && n > other);
+  if (aux !== undefined && !items.slice(aux, at).some(({ isHead }) => isHead)) aux = undefined;
   aux ??= left.find(
     (n) =>
       items[n]!.is("have", "be") &&
