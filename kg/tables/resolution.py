@@ -58,6 +58,10 @@ class Known(Protocol):
 _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)")
 
 
+_WORDS = frozenset(("am", "as", "at", "be", "by", "do", "in", "is", "it", "me", "my", "no", "so", "to"))
+"""Words of English that are the code of a state, where they are not in capitals."""
+
+
 class Value(NamedTuple):
     """What a cell gives: a thing or a text, and the reason where it is read otherwise than it is written."""
 
@@ -131,6 +135,8 @@ class Resolver:
         if re.search(r"\(?\?\)?$", text.strip()):
             return Open(kind, seen(text), f"{seen(text)!r} is put in question")
         if kind == "state" and re.fullmatch(r"[a-z]{2}", text.strip()):
+            if text.strip() in _WORDS:
+                return Open(kind, seen(text), f"{seen(text)!r} is a word or the code of a state: which is not said")
             text = text.strip().upper()
         for takes in self._takes[kind]:
             states = kind in ("state", "organization")

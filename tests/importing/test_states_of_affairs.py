@@ -110,3 +110,12 @@ def test_a_town_in_a_part_of_a_state_is_no_state_of_its_name(town: str, tmp_path
 def test_a_sentence_that_takes_back_its_row_leaves_it_out(text: str, tmp_path: Path) -> None:
     found, _, _ = table(tmp_path, [*HEAD, "Comments"], ["Kenya", "NEC", "Opened by the mayor"], ["Mali", "NEC", text])
     assert found == {"ken nec"}
+
+
+@pytest.mark.parametrize("word", ["no", "in", "is", "to"])
+def test_a_word_in_small_letters_is_asked_where_it_is_the_code_of_a_state_too(word: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Kenya", "NEC"], [word, "NEC"], ["ke", "ZTE"], [word.upper(), "ZTE"]]
+    found, left, _ = table(tmp_path, HEAD, *rows)
+    codes = {"no": "nor", "in": "ind", "is": "isl", "to": "ton"}
+    assert found == {"ken nec", "ken zte", f"{codes[word]} zte"}
+    assert left["A3"] == f"{word!r} is a word or the code of a state: which is not said"
