@@ -39,8 +39,8 @@ class Dump:
     def __init__(self, library: Library, base: str = "", site: Path | None = None, *, spare: bool = False) -> None:
         """Take the Turtle of named graphs from the folder ``site``, where a site has written it; else write it anew.
 
-        With ``spare``, the named graphs have no files of their own, there is no Jelly beside the other dumps of the
-        whole graph, and the table of claims is packed.
+        With ``spare``, the named graphs have no files of their own, N-Quads are the only dump of the whole graph, and
+        the table of claims is packed.
         """
         self.spare = spare
         self.library = library
@@ -70,10 +70,11 @@ class Dump:
     def _files(self) -> Iterator[tuple[str, bytes]]:
         lines = "".join(f"{quad} .\n" for quad in self.quads)
         yield f"{imprint().name}.nq.gz", _packed(self.rebased(lines))
-        by_graph = sorted(self.quads, key=lambda quad: (str(quad.graph_name), str(quad)))
-        trig = ox.serialize(by_graph, format=ox.RdfFormat.TRIG, prefixes=dict(sorted(prefixes().items())))
-        assert trig is not None
-        yield f"{imprint().name}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
+        if not self.spare:
+            by_graph = sorted(self.quads, key=lambda quad: (str(quad.graph_name), str(quad)))
+            trig = ox.serialize(by_graph, format=ox.RdfFormat.TRIG, prefixes=dict(sorted(prefixes().items())))
+            assert trig is not None
+            yield f"{imprint().name}.trig.gz", _packed(self.rebased(_sorted_prefixes(trig.decode())))
         for name in () if self.spare else sorted(self.library.graphs):
             place = f"graph/{name.rpartition('/')[2]}.ttl"
             if self.site is not None:

@@ -74,7 +74,7 @@ def linked(text: str) -> str:
     return _LINK.sub(lambda found: f'{found[1]}{BUNDLE}/{found[3]}.html#{found[2][:-1]}-{found[3]}{found[4]}"', text)
 
 
-def arranged(place: str, text: str, base: str, version: str, whole: str) -> tuple[str, dict[str, str]]:
+def arranged(place: str, text: str, base: str, version: str) -> tuple[str, dict[str, str]]:
     """Return a text as a compact site has it at a path, and path → text of the files that it shares with others.
 
     Nothing stands below the version: what a description names there is below ``latest/``, and the Turtle of a named

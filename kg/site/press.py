@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Self
 
 from kg.graph import visibility
-from kg.imprint import imprint
 from kg.namespace import base_in_use
 from kg.site import gallery, layout
 from kg.site.layout import WHOLE, Layout
@@ -64,7 +63,7 @@ class Site:
         if not self.has(place):
             return
         if self.form.compact and isinstance(content, str):
-            content, shared = layout.arranged(place, content, base_in_use(), self.version, f"{imprint().name}.trig.gz")
+            content, shared = layout.arranged(place, content, base_in_use(), self.version)
             for name, code in shared.items():
                 self._put(name, code, once=True)
         self._put(place, content)
