@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import Unanswered
 from kg.evidence.mention import Names
+from kg.evidence.row import plural
 from kg.namespace import curie
 from kg.query import query
 from kg.query.query import Queryable
@@ -146,16 +147,17 @@ def told(found: Understood, table: Table) -> str:
             1, "question:   the rows that every + has, without those of any -; that one led to the other nothing says"
         )
     about = count(found, table)
-    several = f", about {about} {_things(found)}" if about not in (0, len(table)) else ""
+    several = f", about {about} {_things(found, about)}" if about not in (0, len(table)) else ""
     lines.append(f"rows:       {len(table)}{several} {bound(found)}".rstrip())
     if found.warning:
         lines.append(f"warning:    {found.warning}")
     return "\n".join(lines)
 
 
-def _things(found: Understood) -> str:
+def _things(found: Understood, count: int) -> str:
     frame = next((part.frame for part in found.plan if part.frame is not None), None)
-    return f"{frame.row}s" if frame is not None and frame.register else "things"
+    one = frame.row if frame is not None and frame.register else "thing"
+    return one if count == 1 else plural(one)
 
 
 def bound(found: Understood) -> str:

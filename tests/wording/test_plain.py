@@ -451,6 +451,11 @@ def test_count_is_told_as_a_lower_bound_where_blanks_are_unknown(released: ox.St
     assert matching.by_name()["size"].question.front.get("bound") is None
 
 
+def test_rows_about_one_thing_are_told_in_the_singular(released: ox.Store) -> None:
+    found = plain.understand(released, "who owns Hikvision")
+    assert re.search(r"about 1 thing\b", plain.told(found, plain.run(released, found)))
+
+
 def test_group_of_companies_is_no_vendor_in_a_count_or_beside_another_condition(released: ox.Store) -> None:
     found = plain.understand(released, "how many vendors supply Kenya")
     table = plain.run(released, found)
