@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
@@ -75,21 +75,32 @@ class Output:
 
 
 class Remarks:
-    """Standard error: what is said beside an answer; where it cannot be said, the answer is given all the same."""
+    """Standard error: what is said beside an answer; where it cannot be said, the answer is given all the same.
+
+    ``lost`` says that something which was written did not arrive.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self.lost = False
 
     def write(self, text: str) -> int:
         """Write a text without what a terminal obeys, if it can be written, and return its length."""
-        with suppress(OSError):
+        with self._losing():
             self._stream.write(_ORDERS.sub("\ufffd", text))
         return len(text)
 
     def flush(self) -> None:
         """Let what was written arrive, if it can."""
-        with suppress(OSError):
+        with self._losing():
             self._stream.flush()
+
+    @contextmanager
+    def _losing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            self.lost = True
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
@@ -129,10 +140,13 @@ def standard() -> Iterator[Output]:
         sys.stdin = cast(TextIO, Closed())
     output = Output(sys.stdout)
     remarks = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it is never to be closed
-    sys.stdout, sys.stderr = cast(TextIO, output), cast(TextIO, Remarks(remarks))
+    told = Remarks(remarks)
+    sys.stdout, sys.stderr = cast(TextIO, output), cast(TextIO, told)
     try:
         yield output
     finally:
         sys.stdin, sys.stdout, sys.stderr = before
         if output.lost:
             sys.stdout = cast(TextIO, None)
+        if told.lost:
+            sys.stderr = cast(TextIO, None)

@@ -346,7 +346,7 @@ def test_owners_of_two_sources_make_no_circle(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "roles", "line"),
     [
-        ('archived = "my shelf"\n', SUPPLIED, "herald.toml, archived: 'my shelf' is no address; give the address of"),
+        ('archived = "my shelf"\n', SUPPLIED, "herald.toml, line 3, archived: 'my shelf' is no address;"),
         ("", SUPPLIED + 'stance = "doubts"\n', "unknown stance 'doubts'; use one of alleges, asserts, denies,"),
         (
             "",
