@@ -4,21 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 TITLE = "build: tables → checked graph"
-BAR = "≥ 10× rdflib + owlrl + pySHACL; released sources ≤ 5 s"
+BAR = "released sources ≤ 1.0 s and ≥ 100× rdflib + owlrl + pySHACL; 1 M quads ≤ 12 s in one process, ≤ 7 s in two"
 REAL = CLOCK = True
 OURS, AGAINST = "kg", "rdflib + owlrl + pyshacl"
-ENVIRONMENT = {"kg": "kg", "rdflib + owlrl + pyshacl": "kg"}
+ENVIRONMENT = {"kg": "kg", "kg, two processes": "kg", "rdflib + owlrl + pyshacl": "kg"}
 LARGEST = {"rdflib + owlrl + pyshacl": 20_000}
 
 
-def kg(given: Path) -> Callable[[], int]:
-    """The steps of ``kg build``, in memory."""
-    from kg.graph import pipeline
-    from kg.graph.shard import Inputs
+def _building(processes: int) -> Callable[[Path], Callable[[], int]]:
+    """The steps of ``kg build``, in memory, by as many processes."""
 
-    data = given / "data"
-    inputs = Inputs((data / "sources",), None, data / "registers") if data.is_dir() else None
-    return lambda: len(pipeline.build(inputs=inputs)[1].findings)
+    def contender(given: Path) -> Callable[[], int]:
+        from kg.graph import pipeline
+        from kg.graph.shard import Inputs
+
+        data, how = given / "data", pipeline.How(processes)
+        inputs = Inputs((data / "sources",), None, data / "registers") if data.is_dir() else None
+        return lambda: len(pipeline.build(how=how, inputs=inputs)[1].findings)
+
+    return contender
 
 
 def peers(given: Path) -> Callable[[], int]:
@@ -51,4 +55,4 @@ def peers(given: Path) -> Callable[[], int]:
     return work
 
 
-CONTENDERS = {"kg": kg, "rdflib + owlrl + pyshacl": peers}
+CONTENDERS = {"kg": _building(1), "kg, two processes": _building(2), "rdflib + owlrl + pyshacl": peers}

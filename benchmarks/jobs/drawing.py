@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.networks.projection import Network
 
 TITLE = "network view, from its file to the picture"
-BAR = "2,000 edges ≥ 25× pyvis; 20,000 written ≤ 2 s, drawn ≤ 3 s"
+BAR = "2,000 edges ≥ 25× pyvis; 20,000 written ≤ 1.2 s, drawn ≤ 2.5 s"
 OURS, AGAINST = "kg draw", "pyvis"
 ENVIRONMENT = {"kg draw": "kg", "pyvis": "kg", "ttl3d": "kg"}
 TOOLS = {"ttl3d": "ttl3d"}

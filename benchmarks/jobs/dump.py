@@ -1,50 +1,80 @@
-"""The whole graph as N-Quads on disk, beside what the disk and the memory do with as many bytes."""
+"""The whole graph as packed N-Quads on disk, as a site has it, beside the engine's own dump and beside the disk.
 
+A site's dump is sorted and has its blank nodes named by RDFC-1.0, so that its bytes depend on the graph alone; the
+engine's is in the order of its store. Both are packed by the same library at the same level. The answer is a digest of
+the set of lines of those that have no blank node.
+"""
+
+import gzip
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
+from typing import Any
 
-TITLE = "dump as N-Quads"
-BAR = "how far from the disk"
-OURS, AGAINST = "kg", "disk"
-ENVIRONMENT = {"kg": "kg", "disk": "kg", "memory": "kg"}
+TITLE = "dump as N-Quads, packed"
+BAR = "≤ 3× the bare engine's own dump at 1 M quads"
+OURS, AGAINST = "kg", "bare pyoxigraph"
+ENVIRONMENT = {"kg": "kg", "bare pyoxigraph": "kg", "disk": "kg"}
+LEVEL = 6
+SIZE = "MB"
 
 
-def kg(given: Path) -> Callable[[], bool]:
-    """``Store.dump`` of the built store."""
+def _told(target: Path, work: Callable[[], object]) -> dict[str, Any]:
+    """Return the seconds of the processor that a dump takes, its size, and a digest of what it says."""
+    begun = process_time()
+    work()
+    spent = process_time() - begun
+    total = 0
+    with gzip.open(target, "rb") as file:
+        for line in file:
+            if b"_:" not in line:
+                total += int.from_bytes(hashlib.blake2b(line.rstrip(b" .\n"), digest_size=12).digest(), "big")
+    return {"seconds": spent, "answer": f"{total:x}", "figures": {SIZE: target.stat().st_size / 1e6}}
+
+
+def kg(given: Path) -> Callable[[], dict[str, Any]]:
+    """The first file of a site's dumps."""
+    from kg.graph.store import open_store
+    from kg.site.dump import Dump
+    from kg.site.resource import Library
+
+    library, target = Library(open_store(given / "store")), given / "out-kg.nq.gz"
+
+    def work() -> None:
+        name, content = next(Dump(library).files())
+        assert name.endswith(".nq.gz")
+        target.write_bytes(content)
+
+    return lambda: _told(target, work)
+
+
+def bare(given: Path) -> Callable[[], dict[str, Any]]:
+    """``Store.dump`` of the same store into a packed file."""
     import pyoxigraph as ox
 
     store = ox.Store.read_only(str(next(path for path in (given / "store").rglob("CURRENT")).parent))
+    target = given / "out-bare.nq.gz"
 
-    def work() -> bool:
-        store.dump(str(given / "out-dump.nq"), format=ox.RdfFormat.N_QUADS)
-        return True
+    def work() -> None:
+        with gzip.open(target, "wb", compresslevel=LEVEL) as file:
+            store.dump(file, format=ox.RdfFormat.N_QUADS)
 
-    return work
+    return lambda: _told(target, work)
 
 
-def disk(given: Path) -> Callable[[], bool]:
-    """The same number of bytes written and forced to the disk."""
+def disk(given: Path) -> Callable[[], None]:
+    """As many bytes as the graph has unpacked, written and forced to the disk."""
     held = (given / "graph.nq").read_bytes()
 
-    def work() -> bool:
+    def work() -> None:
         with (given / "out-disk.nq").open("wb") as file:
             file.write(held)
             file.flush()
             os.fsync(file.fileno())
-        return True
 
     return work
 
 
-def memory(given: Path) -> Callable[[], bool]:
-    """The same number of bytes copied in memory."""
-    held = (given / "graph.nq").read_bytes()
-
-    def work() -> bool:
-        return len(bytearray(held)) == len(held)
-
-    return work
-
-
-CONTENDERS = {"kg": kg, "disk": disk, "memory": memory}
+CONTENDERS = {"kg": kg, "bare pyoxigraph": bare, "disk": disk}

@@ -11,7 +11,7 @@ from time import process_time
 from typing import Any
 
 TITLE = "reading prose"
-BAR = "≥ 200 kB/s"
+BAR = "≥ 250 kB/s"
 OURS, AGAINST = "kg", "spaCy's components"
 ENVIRONMENT = {"kg": "kg", "spaCy's components": "kg"}
 LARGEST = {"spaCy's components": 100}

@@ -146,7 +146,7 @@ def test_the_page_of_a_run(tmp_path: Path) -> None:
     assert "0.30 s, rdflib 0.10 s | no | `make bench ONLY=start`" in bar["`import kg`"]
     assert "1,000,000 quads/s (1,000,000 quads); 50× morph (10,000 quads)" in bar["claims → N-Quads"]
     assert "| yes |" in bar["claims → N-Quads"]
-    assert "| not measured |" in bar["server"]
+    assert "| not measured |" in bar["server, requests/s of `oxigraph serve`"]
     assert "wrk is missing" in page
     assert "0.01 s at 10,000 quads | 1 s at 1,000,000 quads | 1.00 |" in page
     assert "claims" in (tmp_path / "growth.svg").read_text()
