@@ -9,6 +9,7 @@ says when it was prepared, so that the seconds of a process that is ended are kn
 """
 
 import gc
+import gzip
 import hashlib
 import json
 import resource
@@ -64,12 +65,15 @@ def _peak() -> float:
     return int(held.split()[1]) / 1024
 
 
-def lines(path: Path) -> str:
-    """Return a digest of the lines of a file that does not depend on their order or on repetition, and their number."""
+def lines(path: Path, *, blank: bool = True) -> str:
+    """Return a digest of the lines of a file that does not depend on their order or on repetition, and their number.
+
+    A file that ends in ``.gz`` is unpacked. Without ``blank``, lines with blank nodes are left out.
+    """
     total, known = 0, set()
-    with path.open("rb") as file:
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         for line in file:
-            if stripped := line.strip():
+            if (stripped := line.strip()) and (blank or b"_:" not in line):
                 known.add(hashlib.blake2b(stripped, digest_size=12).digest())
     for each in known:
         total ^= int.from_bytes(each, "big")

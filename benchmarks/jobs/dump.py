@@ -6,12 +6,13 @@ the set of lines of those that have no blank node.
 """
 
 import gzip
-import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
-from typing import Any
+from typing import IO, Any, cast
+
+from benchmarks.contest import lines
 
 TITLE = "dump as N-Quads, packed"
 BAR = "≤ 3× the bare engine's own dump at 1 M quads"
@@ -26,12 +27,8 @@ def _told(target: Path, work: Callable[[], object]) -> dict[str, Any]:
     begun = process_time()
     work()
     spent = process_time() - begun
-    total = 0
-    with gzip.open(target, "rb") as file:
-        for line in file:
-            if b"_:" not in line:
-                total += int.from_bytes(hashlib.blake2b(line.rstrip(b" .\n"), digest_size=12).digest(), "big")
-    return {"seconds": spent, "answer": f"{total:x}", "figures": {SIZE: target.stat().st_size / 1e6}}
+    size = target.stat().st_size / 1e6
+    return {"seconds": spent, "answer": lines(target, blank=False), "figures": {SIZE: size}}
 
 
 def kg(given: Path) -> Callable[[], dict[str, Any]]:
@@ -59,7 +56,7 @@ def bare(given: Path) -> Callable[[], dict[str, Any]]:
 
     def work() -> None:
         with gzip.open(target, "wb", compresslevel=LEVEL) as file:
-            store.dump(file, format=ox.RdfFormat.N_QUADS)
+            store.dump(cast("IO[bytes]", file), format=ox.RdfFormat.N_QUADS)
 
     return lambda: _told(target, work)
 
