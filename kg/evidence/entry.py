@@ -9,7 +9,6 @@ from typing import NamedTuple
 from kg import file
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.evidence.register import LABEL, MADE, Registers, Row
-from kg.evidence.row import plural
 from kg.imprint import slug
 from kg.namespace import curie, iri, terms
 from kg.naming import country, form
@@ -71,7 +70,7 @@ def add(
     while f"{prefix}:{id_}" in registers.classes:
         number, id_ = number + 1, f"{given}-{number + 1}"
     near = registers.names.near(shown, lambda thing: thing.startswith(f"{prefix}:"))
-    path = own.folder / "ontology" / "registers" / f"{plural(prefix)}.csv"
+    path = own.folder / "ontology" / "registers" / f"{form.plural(prefix)}.csv"
     write(path, {"id": id_, **cells, **(more or {})})
     return Added(f"{prefix}:{id_}", path, tuple(near))
 
@@ -137,7 +136,7 @@ def _usual(registers: Registers, prefix: str) -> str:
     named = [name for name in terms().superclasses if name.rpartition("#")[2].lower() == prefix]
     found = max(sorted(set(held)), key=held.count, default=next(iter(named), ""))
     if not found:
-        raise RegisterError(f"{plural(prefix)}.csv", "the class of its rows is not known", "give it with --type")
+        raise RegisterError(f"{form.plural(prefix)}.csv", "the class of its rows is not known", "give it with --type")
     return curie(found)
 
 

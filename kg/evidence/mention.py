@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from kg.namespace import base_in_use, curie, folder, iri
 from kg.naming import country, script
-from kg.naming.form import seen
+from kg.naming.form import plural, seen
 from kg.query import query
 from kg.query.query import Queryable
 
@@ -80,7 +80,7 @@ class Names:
         if country.several(name):
             return
         words = _words(name)
-        for form in dict.fromkeys((words, (*words[:-1], _plural(words[-1])))) if words else ():
+        for form in dict.fromkeys((words, (*words[:-1], plural(words[-1])))) if words else ():
             self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
             self._words.update(form)
             self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
@@ -236,10 +236,6 @@ def filled(mentions: Iterable[Mention], params: Iterable[query.Param]) -> tuple[
             given[param.name] = mention.meanings.get(param.type) or mention.meanings[param.name]
         free.remove(param)
     return given, left
-
-
-def _plural(word: str) -> str:
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def _type(thing: str) -> str:

@@ -17,7 +17,7 @@ from kg.evidence.row import Row as Row
 from kg.evidence.succession import another, succession
 from kg.literal import text_of
 from kg.namespace import folders, iri, local_name, prefixes, singular, terms
-from kg.naming.form import said
+from kg.naming.form import plural, said
 from kg.naming.names import Names, asked, nothing, one
 from kg.setting import kept, workspace
 
@@ -118,13 +118,13 @@ def _prefix(path: Path) -> str:
     prefix, known = singular(path.stem), prefixes()
     if prefix not in known:
         near = suggestion(prefix, (each for each in known if known[each].endswith(f"/{each}/")), "")
-        meant = f"name the file {line_of.plural(near[14:-2])}.csv, or " if near else ""
+        meant = f"name the file {plural(near[14:-2])}.csv, or " if near else ""
         todo = f"{meant}declare it with sh:declare in ontology/core.ttl"
         raise RegisterError(path.name, f"the prefix {prefix!r} is not declared", todo)
     if prefix in MADE or not known[prefix].endswith(f"/{prefix}/"):
         todo = "name the file by the plural of what its rows are, as vendors.csv"
         raise RegisterError(path.name, f"{prefix!r} has no register", todo)
-    stem = line_of.plural(prefix)
+    stem = plural(prefix)
     if path.stem != stem and any((each / "registers" / f"{stem}.csv").exists() for each in folders("ontology")):
         raise RegisterError(path.name, f"the register of {prefix!r} is {stem}.csv", f"name the file {stem}.csv")
     return prefix

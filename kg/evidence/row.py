@@ -36,15 +36,6 @@ class Row:
     """The file and the line of the row, or of what a workspace adds to it."""
 
 
-def plural(prefix: str) -> str:
-    """Return the stem of the file of a register, by its prefix.
-
-    >>> plural("technology"), plural("vendor")
-    ('technologies', 'vendors')
-    """
-    return f"{prefix[:-1]}ies" if prefix.endswith("y") else f"{prefix}s"
-
-
 def lines(path: Path) -> Iterator[tuple[int, dict[str | Any, str | Any]]]:
     """Yield the rows of a register file as cells by column, each with its line.
 

@@ -236,6 +236,15 @@ def words(text: str) -> frozenset[str]:
     return frozenset(long.split()) - _LITTLE
 
 
+def plural(noun: str) -> str:
+    """Return the plural of an English noun, which is the stem of the file of a register by its prefix.
+
+    >>> plural("technology"), plural("vendor")
+    ('technologies', 'vendors')
+    """
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
 def is_nothing(text: str) -> bool:
     """Return whether a cell says that nothing is known, as "n/a", "unknown" and "-" do.
 

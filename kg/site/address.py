@@ -3,6 +3,7 @@
 import re
 
 from kg.namespace import BASE, base_in_use, own_terms, prefixes
+from kg.naming import form
 from kg.setting import kept
 
 ONTOLOGY = "ontology"
@@ -31,7 +32,7 @@ def plural(register: str) -> str:
     """
     if register in (ONTOLOGY, "evidence"):
         return register.capitalize()
-    return (f"{register[:-1]}ies" if register.endswith("y") else f"{register}s").capitalize()
+    return form.plural(register).capitalize()
 
 
 def path(name: str) -> str:

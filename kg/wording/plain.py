@@ -8,8 +8,8 @@ import pyoxigraph as ox
 
 from kg.errors import Unanswered
 from kg.evidence.mention import Names
-from kg.evidence.row import plural
 from kg.namespace import curie
+from kg.naming.form import plural
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
