@@ -68,31 +68,43 @@ def until(page: "Page", holds: str) -> None:
     pytest.fail(f"never: {holds}")
 
 
-def touch(page: "Page", *ways: tuple[tuple[float, float], tuple[float, float]]) -> None:
-    """Put as many fingers on a page as there are ways, and draw each from its beginning to its end."""
+def touch(page: "Page", *ways: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+    """Put as many fingers on a page as there are ways, draw each along its way, and say whether the page had it all.
+
+    A browser takes a touch back (`touchcancel`) from a page that is slow to say what it does with it, as on a busy
+    machine: a hand would try again. Fingers rest before they are lifted: nothing glides on.
+    """
+    page.evaluate("window.canceled = 0; addEventListener('touchcancel', () => window.canceled++, true)")
     session = page.context.new_cdp_session(page)
-    for step in range(11):
+    for step in (*range(11), 10, 10):
         points = [{"x": a + (c - a) * step / 10, "y": b + (d - b) * step / 10} for (a, b), (c, d) in ways]
         session.send("Input.dispatchTouchEvent", {"type": "touchMove" if step else "touchStart", "touchPoints": points})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    return bool(page.evaluate("window.canceled === 0"))
 
 
 @pytest.mark.parametrize("name", ["vendor-to-state", "state-to-state"])
-def test_a_swipe_over_a_picture_scrolls_the_page_and_two_fingers_zoom_it(phone: "Page", pages: Path, name: str) -> None:
+def test_a_swipe_over_a_picture_scrolls_the_page(phone: "Page", pages: Path, name: str) -> None:
     show(phone, pages / f"{name}.html")
     before, scale = phone.evaluate("scrollY"), phone.evaluate("window.kgNetwork.vis.getScale()")
     touch(phone, ((190, 500), (190, 300)))
     until(phone, f"scrollY > {before + 100}")
     assert phone.evaluate("window.kgNetwork.vis.getScale()") == scale
-    at = phone.evaluate("scrollY")
-    held = "(y) => window.kgNetwork.vis.DOMtoCanvas({x: 170, y})"
-    top = phone.evaluate("document.getElementById('picture').getBoundingClientRect().y")
-    left = phone.evaluate("document.getElementById('picture').getBoundingClientRect().x")
-    middle = phone.evaluate(held.replace("170", str(190 - left)), 400 - top)
-    touch(phone, ((170, 400), (120, 400)), ((210, 400), (260, 400)))
+
+
+@pytest.mark.parametrize("name", ["vendor-to-state", "state-to-state"])
+def test_two_fingers_zoom_a_picture_about_what_they_hold(phone: "Page", pages: Path, name: str) -> None:
+    held = "(y) => window.kgNetwork.vis.DOMtoCanvas({x: 190 - picture.getBoundingClientRect().x, y})"
+    for _ in range(10):
+        show(phone, pages / f"{name}.html")
+        at, scale = phone.evaluate("scrollY"), phone.evaluate("window.kgNetwork.vis.getScale()")
+        top = phone.evaluate("picture.getBoundingClientRect().y")
+        middle = phone.evaluate(held, 400 - top)
+        if touch(phone, ((170, 400), (120, 400)), ((210, 400), (260, 400))):
+            break
     until(phone, f"window.kgNetwork.vis.getScale() > {2.5 * scale}")
     assert phone.evaluate("window.kgNetwork.vis.getScale()") == pytest.approx(3.5 * scale, rel=0.2)
-    after = phone.evaluate(held.replace("170", str(190 - left)), 400 - top)
+    after = phone.evaluate(held, 400 - top)
     assert [after["x"], after["y"]] == pytest.approx([middle["x"], middle["y"]], abs=3)
     assert phone.evaluate("[scrollY, visualViewport.scale]") == [at, 1]
 
