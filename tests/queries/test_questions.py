@@ -12,7 +12,7 @@ import pytest
 from benchmarks import cost
 from benchmarks.cost import Cost
 from kg.answering import answer
-from kg.query import query
+from kg.query import query, syntax
 from kg.query.solution import Table
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -109,3 +109,44 @@ def test_a_question_that_seeks_times_before_what_selects_is_told_by_what_it_once
     once = {"questions/evidence-of-edge": Cost(13.0, 3), "questions/ended-memberships": Cost(55.0, 1)}
     assert cost.dear(others | listed) == {}
     assert cost.dear(others | listed | once).keys() == once.keys()
+
+
+def _late(text: str) -> list[str]:
+    """Return the lines on which a triple pattern follows an OPTIONAL of its group."""
+    told = syntax.read(text)
+    groups, after, before, found = [""], [False], "", []
+    for token in told.tokens:
+        if token.text == "{":
+            groups.append(before)
+            after.append(False)
+        elif token.text == "}":
+            after.pop()
+            after[-1] |= groups.pop() == "OPTIONAL"
+        elif after[-1] and before in ("}", ")", ".") and token.kind in ("variable", "prefixed", "iri"):
+            found.append(told.place(token.start))
+        before = token.text
+    return found
+
+
+def test_what_selects_stands_before_every_optional() -> None:
+    late = {
+        f"{place}/{each.name}": found
+        for place in cost.FOLDERS
+        for each in query.read_all(place)
+        if (found := _late(each.text))
+    }
+    assert late == {}
+
+
+@pytest.mark.parametrize(
+    ("group", "found"),
+    [
+        ("?a ais:x ?b . OPTIONAL { ?a ais:y ?c } BIND(1 AS ?d) FILTER(?c > 1)", False),
+        ("?a ais:x ?b . OPTIONAL { ?a ais:y ?c } ?b ais:label ?d", True),
+        ("OPTIONAL { { SELECT ?a { ?a ais:x ?b } } } BIND(?a AS ?e) ?b ais:label ?d", True),
+        ("{ OPTIONAL { ?a ais:x ?b } } VALUES ?a { ais:c ais:d } ?a ais:y ?e", False),
+        ("OPTIONAL { ?a ais:x ?b } VALUES ?a { ais:c ais:d }", False),
+    ],
+)
+def test_a_pattern_after_an_optional_is_told(group: str, found: bool) -> None:
+    assert bool(_late(f"PREFIX ais: <urn:x:> SELECT * WHERE {{ {group} }}")) == found
