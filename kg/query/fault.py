@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from copy import copy
 
 import pyoxigraph as ox
 
@@ -54,7 +55,7 @@ def read(text: str, place: str = "query", declared: Collection[str] = (), base: 
         QueryError: it is an update, calls another endpoint, names a prefix that it does not declare, or holds what is
             no terminal of SPARQL or more than an engine survives.
     """
-    told = syntax.read(text.removeprefix("\ufeff"))
+    told = copy(syntax.read(text.removeprefix("\ufeff")))
     told.base = base or base_in_use()
     if told.form == "UPDATE":
         raise QueryError(place, "it is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE: this only reads")

@@ -8,7 +8,7 @@ for the engine to say.
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from kg.query import escape
@@ -39,7 +39,7 @@ TERMINALS = {
     "number": r"[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+(?:\.?[eE][+-]?[0-9]+)?",
     "mark": r"<<\(|\)>>|<<|>>|\{\||\|\}|\^\^|&&|\|\||!=|<=|>=|[{}()\[\],;.|/^?*+\-!=<>~@]",
 }
-_MARK = re.compile(TERMINALS["mark"])
+_MARK, _BLANKS = re.compile(TERMINALS["mark"]), re.compile(f"(?:{BLANK})?")
 _BEYOND = re.compile(r"\.*[^\x00-\x7f]")  # what a terminal of ASCII alone may go on with
 
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -125,12 +125,9 @@ class Syntax:
     @cached_property
     def prefixes(self) -> dict[str, str]:
         """Each prefix that is declared → its namespace as it is written."""
-        declared = {}
-        for number, token in enumerate(self.tokens[:-2]):
-            name, space = self.tokens[number + 1 : number + 3]
-            if (token.kind, token.text, name.kind, space.kind) == ("word", "PREFIX", "prefixed", "iri"):
-                declared[name.text[:-1]] = space.text[1:-1]
-        return declared
+        words = (n for n, token in enumerate(self.tokens[:-2]) if token.text == "PREFIX" and token.kind == "word")
+        pairs = (self.tokens[n + 1 : n + 3] for n in words)
+        return {name.text[:-1]: iri.text[1:-1] for name, iri in pairs if (name.kind, iri.kind) == ("prefixed", "iri")}
 
     @cached_property
     def graphs(self) -> tuple[str, ...]:
@@ -181,7 +178,7 @@ class Syntax:
         for token in self.tokens:
             if token.kind == "none":
                 return Fault(token.start, escape.unread(token.text), "correct it there")
-            if token.kind == "word" and _GLUED.fullmatch(token.text):
+            if token.kind == "word" and token.text not in _CLAUSES and _GLUED.fullmatch(token.text):
                 return Fault(token.start, f"{token.text} is no keyword", "part two keywords by a blank")
         return None
 
@@ -263,20 +260,18 @@ def terminal(ascii_: bool = False) -> re.Pattern[str]:
 
 def _tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text; where none begins, one of the kind ``none``, the last."""
-    near, beyond = terminal(ascii_=True), not text.isascii()
-    at, depth, operand = 0, 0, False
+    near, beyond, blanks = terminal(ascii_=True), not text.isascii(), _BLANKS
+    at, depth, operand, whole = 0, 0, False, len(text)
     inside, modes = [""], [""]
-    while at < len(text):
-        compared = text[at] == "<" and operand and inside[-1] == "(" and modes[-1] == "expression"
-        found = (_MARK if compared else near).match(text, at)
+    while (start := blanks.match(text, at).end()) < whole:  # type: ignore[union-attr]
+        compared = text[start] == "<" and operand and inside[-1] == "(" and modes[-1] == "expression"
+        found = (_MARK if compared else near).match(text, start)
         if beyond and not compared and (found is None or _BEYOND.match(text, found.end())):
-            found = terminal().match(text, at)
+            found = terminal().match(text, start)
         if found is None:
-            yield Token("none", text[at], at, at + 1, depth)
+            yield Token("none", text[start], start, start + 1, depth)
             return
         kind, piece, at = "mark" if compared else str(found.lastgroup), found[0], found.end()
-        if kind == "blank":
-            continue
         if kind == "word" and piece != "a":
             piece = piece.upper()
             if piece in _EXPRESSIONS:
@@ -287,7 +282,7 @@ def _tokens(text: str) -> Iterator[Token]:
             depth -= 1
             inside.pop()
             modes.pop()
-        yield Token(kind, piece, found.start(), at, depth)
+        yield Token(kind, piece, start, at, depth)
         if kind == "mark" and piece in _OPEN:
             depth += 1
             inside.append(piece)
@@ -296,5 +291,8 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def read(text: str) -> Syntax:
-    """Return a text as the terminals of SPARQL cut it."""
-    return Syntax(text)
+    """Return a text as the terminals of SPARQL cut it; the same object for the same text, so that nobody changes it."""
+    return _remembered(text) if len(text) <= 8_000 else Syntax(text)
+
+
+_remembered = lru_cache(maxsize=16)(Syntax)
