@@ -15,6 +15,7 @@ pagerank        share of a random walk along the lines, by weight, with 0.85 to 
 core            the largest k such that it is in a part where all have degree k or more (Seidman 1983)     nodes
 community       number of its community, the largest being 1: Leiden on modularity, from a fixed seed      a name
                 (Traag et al. 2019); undefined for a node without lines
+component       number of its component, what lines join whatever their direction, the largest being 1         a name
 dependence      largest share of one node in the weight of the lines that lead to it; undefined where      0 to 1
                 none does
 concentration   sum of the squares of those shares: the Herfindahl–Hirschman index (Hirschman 1964;        1/n to 1
@@ -68,7 +69,7 @@ def table(network: "Network", names: Sequence[str]) -> Answer:
 
     def rank(node: str) -> tuple[float, str]:
         first = found[names[0]][node] if names else None
-        value = float("inf") if first is None else first if names[0] == "community" else -first
+        value = float("inf") if first is None else first if names[0] in NUMBERED else -first
         return value, str(network.nodes[node]["label"]).casefold()
 
     nodes = sorted(network, key=rank)
@@ -164,7 +165,7 @@ def degree(network: "Network") -> Values:
 def strength(network: "Network") -> Values:
     """Return the sum of the weights of each node's lines."""
     nodes, graph, weights = _igraph(network)
-    return {node: _whole(value) for node, value in zip(nodes, graph.strength(weights=weights), strict=True)}
+    return {node: whole(value) for node, value in zip(nodes, graph.strength(weights=weights), strict=True)}
 
 
 def betweenness(network: "Network") -> Values:
@@ -205,6 +206,14 @@ def community(network: "Network") -> Values:
     return {node: numbers.get(node) for node in nodes}
 
 
+def component(network: "Network") -> Values:
+    """Return the number of each node's component."""
+    nodes, graph, _ = _igraph(network)
+    named = ([nodes[number] for number in part] for part in graph.connected_components())
+    parts = sorted(named, key=lambda part: (-len(part), min(part)))
+    return {node: number for number, part in enumerate(parts, 1) for node in part}
+
+
 def dependence(network: "Network") -> Values:
     """Return the largest share of one node in what leads to each node."""
     return {node: max(held, default=None) for node, held in shares(network).items()}
@@ -224,7 +233,8 @@ def herfindahl(held: Sequence[float]) -> float | None:
     return sum(share * share for share in held) if held else None
 
 
-def _whole(value: float) -> Value:
+def whole(value: float) -> Value:
+    """Return a value as an integer, where it is one."""
     return int(value) if value == int(value) else value
 
 
@@ -235,7 +245,10 @@ MEASURES: dict[str, Callable[["Network"], Values]] = {
     "pagerank": pagerank,
     "core": core,
     "community": community,
+    "component": component,
     "dependence": dependence,
     "concentration": concentration,
 }
 """Name of a measure → the function that gives its values."""
+NUMBERED = frozenset({"community", "component"})
+"""The measures whose values are names of parts, 1 the largest."""

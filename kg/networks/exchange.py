@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from kg.errors import MissingExtra
 from kg.evidence.receipt import Receipt
 from kg.literal import shown, whole
 from kg.networks.projection import EVIDENCE
+from kg.tables import columnar
 
 if TYPE_CHECKING:
     from kg.networks.projection import Network
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 FIRST = ("weight", "firstYear", "lastYear")
 """The columns of an edge, after its ends, that stand before its details in a table; its evidence stands after them."""
 LAST = ("sourceCount", "originCount", *EVIDENCE)
+
+TYPES = dict.fromkeys(("firstYear", "lastYear", "sourceCount", "originCount"), "INTEGER") | {
+    "weight": "BIGINT",
+    "symmetric": "BOOLEAN",
+}
+"""The columns of the table that are no text in Parquet."""
 
 
 def graphml(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
@@ -106,6 +114,22 @@ def table(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
         }
         writer.writerow({"from": source, "to": target, **ends, **edge})
     return written.getvalue().encode()
+
+
+def parquet(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
+    """Return the same table as Parquet, with ``symmetric``: whether the lines of the view have no direction.
+
+    Raises:
+        MissingExtra: DuckDB is not installed.
+    """
+    if not columnar.has_parquet():
+        raise MissingExtra("Parquet", "duckdb", "parquet")
+    rows = list(csv.reader(io.StringIO(table(network, notes).decode(), newline="")))
+    written = io.StringIO(newline="")
+    symmetric = str(bool(network.graph.get("symmetric"))).lower()
+    writer = csv.writer(written)
+    writer.writerows([*row, "symmetric" if number == 0 else symmetric] for number, row in enumerate(rows))
+    return columnar.parquet(written.getvalue(), TYPES)
 
 
 def header(network: "Network") -> list[str]:

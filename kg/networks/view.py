@@ -54,12 +54,13 @@ def draw(store: Queryable, name: str, target: Path, **params: Any) -> Path:
     """Write the view called ``name`` to a file, in the format its suffix names, and return the path.
 
     ``.html`` is a page that needs no other file and no network; ``.svg`` and ``.png`` are plates for print;
-    ``.graphml``, ``.gexf``, ``.json`` (node-link JSON with the receipts of the claims) and ``.csv`` (a row for each
-    edge) are for other tools, and :mod:`kg.networks.exchange` says what they hold.
+    ``.graphml``, ``.gexf``, ``.json`` (node-link JSON with the receipts of the claims), ``.csv`` and ``.parquet`` (a
+    row for each edge) are for other tools, and :mod:`kg.networks.exchange` says what they hold.
     The file is replaced as a whole: a failure leaves what stood there.
 
     Raises:
         TargetError: the suffix is not a format, or the file cannot be written.
+        MissingExtra: the format is Parquet, and DuckDB is not installed.
         UnknownName, QueryError: as :func:`read`.
     """
     write = chosen(target, FORMATS)
@@ -82,5 +83,6 @@ FORMATS: dict[str, Callable[["Network", Mapping[str, Receipt]], bytes]] = {
     ".gexf": exchange.gexf,
     ".json": exchange.node_link,
     ".csv": exchange.table,
+    ".parquet": exchange.parquet,
 }
 """Suffix of a file → the function that gives its content."""

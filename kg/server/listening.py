@@ -16,7 +16,8 @@ from kg.file import why
 from kg.graph import store
 from kg.namespace import base_in_use
 from kg.server.limit import Limits as Limits
-from kg.site import binary, story
+from kg.site import story
+from kg.tables import columnar
 
 if TYPE_CHECKING:
     from kg.server.traffic import Gate
@@ -110,7 +111,7 @@ def serve(
             loop.add_signal_handler(number, stop)
         shown = f"[{doors.host}]" if ":" in doors.host else doors.host
         print(f"kg: serving {place} at http://{shown}:{doors.port}/", file=sys.stderr, flush=True)
-        if not binary.has_parquet():
+        if not columnar.has_parquet():
             print(f"kg: left out: the tables as Parquet; {installing('parquet')}", file=sys.stderr, flush=True)
         await server.serve()
 

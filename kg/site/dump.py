@@ -20,6 +20,7 @@ from kg.imprint import imprint
 from kg.namespace import base_in_use, curie, iri, prefixes
 from kg.site import binary, page
 from kg.site.resource import ABOUT, Library
+from kg.tables import columnar
 
 CLAIMS, EDGES, SUMS = "claims.csv", "edges.csv", "SHA256SUMS"
 INTEGERS = {"lowerBound": "BIGINT", "upperBound": "BIGINT"}
@@ -87,8 +88,8 @@ class Dump:
         for name, rows in ((CLAIMS, self._claims()), (EDGES, self._edges())):
             table = self.rebased(_table(rows))
             yield (f"{name}.gz", _packed(table)) if self.spare and name == CLAIMS else (name, table.encode())
-            if binary.has_parquet():
-                yield name.replace(".csv", ".parquet"), binary.parquet(table, INTEGERS)
+            if columnar.has_parquet():
+                yield name.replace(".csv", ".parquet"), columnar.parquet(table, INTEGERS)
 
     def _renamed(self) -> Iterator[ox.Quad]:
         if self.base == base_in_use():

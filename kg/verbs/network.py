@@ -18,8 +18,10 @@ FORMATS = ("table", "csv", "json", "md")
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
-    parser.add_argument("view", help="the name of a view; kg draw --list names them")
-    told = "degree, strength, betweenness, pagerank, core, community, dependence, concentration; parted by commas"
+    parser.add_argument(
+        "view", help="the name of a view (kg draw --list names them), or a table of lines, as lines.parquet"
+    )
+    told = "degree, strength, betweenness, pagerank, core, community, component, dependence, concentration; by commas"
     parser.add_argument("--measures", default="degree,strength", metavar="NAMES", help=told)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--whole", action="store_true", help="the network as a whole: nestedness, assortativity, …")
@@ -32,6 +34,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the view")
     parser.add_argument("--format", choices=FORMATS, default="table")
     parser.add_argument("--cite", action="store_true", help="list for each row the claims it rests on")
+    told = "let a cluster of Spark measure a table of lines, as spark://HOST:PORT"
+    parser.add_argument("--on", default="", metavar="ADDRESS", help=told)
+    told = "with --on: write a row for each node there, as Parquet, and print none"
+    parser.add_argument("--to", default="", metavar="PLACE", help=told)
     arguments.graph(parser)
 
 
@@ -42,7 +48,14 @@ def run(given: argparse.Namespace) -> int:
     from kg.answering import answer
     from kg.evidence.receipt import receipts
     from kg.graph import store
+    from kg.measures import edges
 
+    if edges.is_table(given.view):
+        return _table(given)
+    for option, value in (("--on", given.on), ("--to", given.to)):
+        if value:
+            todo = f"write one with kg draw {given.view} --to lines.parquet, and name it"
+            raise KgError(option, "a cluster measures a table of lines, and no view", todo)
     built = store.open_graph(given.graph)
     found, words = _found(built, given, arguments.params(given.param))
     if given.cite and not found.claims:
@@ -60,9 +73,7 @@ def _found(built: "Queryable", given: argparse.Namespace, params: dict[str, Any]
     from kg.measures import measure, robustness, structure
     from kg.networks import projection
 
-    measures = [name.strip() for name in given.measures.split(",") if name.strip()]
-    if not measures:
-        raise KgError("--measures", "no measure given", f"write one of {', '.join(measure.MEASURES)}")
+    measures = _measures(given)
     rows = projection.answer(built, given.view, params, brief=True)
     if given.robust:
         return robustness.ranges(rows, measures[0], given.origins)
@@ -73,3 +84,30 @@ def _found(built: "Queryable", given: argparse.Namespace, params: dict[str, Any]
         expected = structure.technologies(built, rows) if given.by == "technology" else {}
         return structure.concentration(network, given.by, expected), []
     return measure.table(network, measures), []
+
+
+def _measures(given: argparse.Namespace) -> list[str]:
+    from kg.measures import measure
+
+    found = [name.strip() for name in given.measures.split(",") if name.strip()]
+    if not found:
+        raise KgError("--measures", "no measure given", f"write one of {', '.join(measure.MEASURES)}")
+    return list(dict.fromkeys(found))
+
+
+def _table(given: argparse.Namespace) -> int:
+    """Print what the nodes of a table of lines measure."""
+    from kg.answering import answer
+    from kg.measures import edges, spark
+
+    for option in ("whole", "by", "robust", "cite", "param"):
+        if getattr(given, option):
+            todo = "leave it out, or name a view"
+            raise KgError(f"--{option}", "a table of lines has neither what a view asks nor its claims", todo)
+    if given.to and not given.on:
+        raise KgError("--to", "only a cluster writes what it measured", "leave it out, or name a cluster with --on")
+    names = _measures(given)
+    found = spark.table(given.view, names, given.on, given.to) if given.on else edges.table(given.view, names)
+    if not given.to:
+        print(answer.FORMATS[given.format](found), end="")
+    return 0

@@ -26,7 +26,8 @@ def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg import namespace
     from kg.graph import store
-    from kg.site import binary, catalog, layout, publication
+    from kg.site import catalog, layout, publication
+    from kg.tables import columnar
     from kg.verbs import console
 
     base = given.base or namespace.published_base()
@@ -34,7 +35,7 @@ def run(given: argparse.Namespace) -> int:
     with console.progress(publication.STEPS) as told:
         graph = store.open_store(given.graph)
         report = publication.publish(graph, given.folder, base, given.previous, told, given.notebooks, form)
-    if not binary.has_parquet():
+    if not columnar.has_parquet():
         print(f"kg: left out: the tables as Parquet; {installing('parquet')}", file=sys.stderr)
     if report.left:
         print(f"kg: {report.left}", file=sys.stderr)

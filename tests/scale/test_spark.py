@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import KgError
+from kg.measures import edges, measure
+from kg.measures import spark as measures
 from tests.scale.test_cluster import breaks, build, checkout, free, reads, survives, texts
 
 pytestmark = [
@@ -109,3 +113,36 @@ def test_spark_that_is_not_there_is_one_line(checkout: Path, tmp_path: Path) -> 
 
 def test_articles_that_spark_reads_give_what_one_process_reads(spark: Spark, texts: Path, tmp_path: Path) -> None:
     reads(spark.at, texts, tmp_path, spark.address)
+
+
+def test_measures_of_lines_on_spark_are_those_of_one_process(spark: Spark, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="the extra parquet is not installed")
+    chance = random.Random(3)
+    ends = [(int(chance.paretovariate(0.8)) % 400, chance.randrange(400)) for _ in range(600)]
+    ends += [(1000 + number, 1001 + number) for number in range(60)]
+    rows = [f"('n{a}', 'n{b}', {chance.randrange(1, 9)})" for a, b in ends]
+    names = list(measures.MEASURES)
+    for symmetric in (False, True):
+        place = str(tmp_path / f"{symmetric}.parquet")
+        with duckdb.connect() as engine:
+            given = f'SELECT *, {symmetric} AS symmetric FROM (VALUES {", ".join(rows)}) AS t("from", "to", weight)'
+            engine.sql(given).write_parquet(place)
+        here = measure.measured(edges.network(place), names)
+        to = str(tmp_path / f"measured-{symmetric}")
+        assert measures.table(place, names, spark.address, to).rows == []
+        with duckdb.connect() as engine:
+            found = engine.read_parquet(f"{to}/*.parquet").project(f"node, {', '.join(names)}").fetchall()
+        there = {name: {row[0]: row[number] for row in found} for number, name in enumerate(names, 1)}
+        for name in ("degree", "component"):
+            assert {node: value or 0 for node, value in there[name].items()} == here[name]
+        for name in ("strength", "dependence", "concentration"):
+            values = {node: 0 if name == "strength" and value is None else value for node, value in there[name].items()}
+            assert values == pytest.approx(here[name], abs=1e-9)
+        ranks, wanted = there["pagerank"], here["pagerank"]
+        assert sum(abs(ranks[node] - (value or 0)) for node, value in wanted.items()) <= measures.TOLERANCE
+
+
+def test_table_that_spark_cannot_read_is_one_line(spark: Spark, tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=f"^{spark.address}: the cluster did not do all tasks .*no-such") as told:
+        measures.table(str(tmp_path / "no-such.parquet"), ["degree"], spark.address)
+    assert "\n" not in str(told.value)

@@ -13,8 +13,9 @@ import rdflib
 from pyjelly.integrations.rdflib import parse
 
 from kg.namespace import BASE
-from kg.site import binary, dump
+from kg.site import dump
 from kg.site.resource import Library
+from kg.tables import columnar
 
 PROFILE = Path(__file__).parent / "dcat-ap.ttl"
 
@@ -64,8 +65,8 @@ def test_parquet_holds_the_rows_of_the_table(site: Path, name: str) -> None:
 
 def test_bounds_are_numbers_and_what_is_not_said_is_null(tmp_path: Path) -> None:
     table = 'claim,lowerBound,note\na,5,"x, ""y"""\nb,,\n'
-    written = binary.parquet(table, {"lowerBound": "BIGINT"})
-    assert written == binary.parquet(table, {"lowerBound": "BIGINT"})
+    written = columnar.parquet(table, {"lowerBound": "BIGINT"})
+    assert written == columnar.parquet(table, {"lowerBound": "BIGINT"})
     (tmp_path / "t.parquet").write_bytes(written)
     found = duckdb.read_parquet(str(tmp_path / "t.parquet")).fetchall()
     assert found == [("a", 5, 'x, "y"'), ("b", None, None)]

@@ -28,30 +28,65 @@ JOBS = 16
 
 
 @contextmanager
-def runner(address: str) -> Iterator[Any]:
-    """Give what runs tasks on the cluster at an address; when the block ends, nothing of it is left there.
+def session(address: str) -> Iterator[Any]:
+    """Give a session of Spark on the cluster at an address; when the block ends, nothing of it is left there.
 
     Raises:
         MissingExtra: ``pyspark`` is not installed, or what it needs.
-        KgError: nothing answers there, or it goes away.
+        KgError: nothing answers there.
     """
     try:
         import pyarrow  # noqa: F401
-        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ModuleNotFoundError as error:
         raise MissingExtra(f"--on {address}", error.name, "spark") from None
     _reached(address)
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
-    failures = (PySparkException, OSError, RuntimeError, EOFError, *_bridged())
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    failures: tuple[type[Exception], ...] = (*_failures(), ImportError, TypeError)
     try:
         with _quiet():
-            session = _named(SparkSession, address).getOrCreate()
-    except (*failures, ImportError, TypeError) as error:
+            begun = _named(SparkSession, address).getOrCreate()
+    except failures as error:
         told = f"no session of Spark begins there ({_first(error)})"
         raise KgError(address, told, "see what its master says, and whether Java and its versions fit") from error
+    try:
+        yield begun
+    finally:
+        with suppress(Exception):
+            begun.sparkContext.cancelAllJobs() if address.startswith("spark://") else begun.interruptAll()
+        with suppress(Exception), _quiet():
+            begun.stop()
 
+
+@contextmanager
+def failing(address: str) -> Iterator[None]:
+    """Tell in one line of what Spark cannot do while the block goes on.
+
+    Raises:
+        KgError: the cluster went away, or did not do what it was asked.
+    """
+    try:
+        yield
+    except KgError:
+        raise
+    except _failures() as error:
+        found = f"the cluster did not do all tasks ({_first(error)})"
+        raise KgError(address, found, "see what its workers say, and run the command again") from error
+
+
+@contextmanager
+def runner(address: str) -> Iterator[Any]:
+    """Give what runs tasks on the cluster at an address.
+
+    Raises:
+        MissingExtra, KgError: as :func:`session`; or the cluster goes away.
+    """
+    with session(address) as begun:
+        yield _runner(begun, address)
+
+
+def _runner(session: Any, address: str) -> Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]:
     def run(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:
         if not tasks:
             return
@@ -66,40 +101,35 @@ def runner(address: str) -> Iterator[Any]:
 
         pool = ThreadPoolExecutor(JOBS)
         try:
-            left = {pool.submit(job, start) for start in range(0, len(tasks), size)}
-            while left:
-                done, left = wait(left, timeout=1, return_when=FIRST_COMPLETED)
-                for each in done:
-                    for answer in map(pickle.loads, each.result()):
-                        if isinstance(answer, KgError):
-                            raise answer
-                        yield answer
-                staffed.seen(left)
-        except KgError:
-            raise
-        except failures as error:
-            found = f"the cluster did not do all tasks ({_first(error)})"
-            raise KgError(address, found, "see what its workers say, and run the command again") from error
+            with failing(address):
+                left = {pool.submit(job, start) for start in range(0, len(tasks), size)}
+                while left:
+                    done, left = wait(left, timeout=1, return_when=FIRST_COMPLETED)
+                    for each in done:
+                        for answer in map(pickle.loads, each.result()):
+                            if isinstance(answer, KgError):
+                                raise answer
+                            yield answer
+                    staffed.seen(left)
         finally:
             with suppress(Exception):
                 session.sparkContext.cancelAllJobs() if address.startswith("spark://") else session.interruptAll()
             pool.shutdown(wait=False, cancel_futures=True)
 
     staffed = _Staff(session if address.startswith("spark://") else None)
-    try:
-        yield run
-    finally:
-        with suppress(Exception), _quiet():
-            session.stop()
+    return run
 
 
-def _bridged() -> tuple[type[Exception], ...]:
-    """Return what tells of a failure in Java; a client of Spark Connect alone has no bridge to it."""
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what tells that Spark failed; a client of Spark Connect alone has no bridge to Java that may."""
+    from pyspark.errors import PySparkException
+
+    told: tuple[type[Exception], ...] = (PySparkException, OSError, RuntimeError, EOFError)
     try:
         from py4j.protocol import Py4JError
     except ModuleNotFoundError:
-        return ()
-    return (Py4JError,)
+        return told
+    return (*told, Py4JError)
 
 
 def _named(builder: Any, address: str) -> Any:
