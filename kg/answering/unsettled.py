@@ -7,7 +7,7 @@ answer, and on no accepted claim, and are of other things than its rows, are cou
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -25,8 +25,26 @@ _ACCEPTED = re.compile(r"\?\w+\s+a\s+ais:AcceptedModality\s*\.?")
 _ABOUT = re.compile(r"(?<!\|)ais:about(?!\|)")
 
 
-def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Collection[str]) -> str:
-    """Return in words how many rows an answer has not since they are only planned, alleged or the like; or nothing.
+class Left(NamedTuple):
+    """The rows that an answer has not since they are only planned, alleged or the like."""
+
+    rows: int
+    how: str
+    """Such as ``only planned``."""
+    claim: str
+    """The IRI of a claim that says the first of them."""
+
+    def __str__(self) -> str:
+        return f"{'1 row more is' if self.rows == 1 else f'{self.rows} rows more are'} {self.how}"
+
+    @property
+    def typed(self) -> str:
+        """The same with the command that tells where the first is said."""
+        return f"{self}; 'kg ask receipts --param claim={curie(self.claim)}' tells where the first is said"
+
+
+def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Collection[str]) -> Left | None:
+    """Return the rows that an answer has not since they are only planned, alleged or the like; None without any.
 
     ``known`` are the claims of its rows; where there are none, what is denied is told as well. A question that names no
     claims, or takes all of them, leaves nothing out.
@@ -34,28 +52,38 @@ def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Col
     Raises:
         QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
     """
-    if question.claims is None or not _ACCEPTED.search(question.text):
-        return ""
-    text = _ACCEPTED.sub("", question.bind(partial(query.named, store), given))
+    text = loosened(store, question, given)
+    if question.claims is None or not text:
+        return None
     if not known:
         text = _ABOUT.sub("ais:about|ais:denies", text)
     held, table = frozenset(known), query.run(store, text)
     every = list(zip(table.rows, _claims(table, question.claims), strict=True))
     other = [(cells, row) for cells, row in every if row and held.isdisjoint(row)]
     if not other:
-        return ""
+        return None
     firm = {_things(cells) for cells, row in every if not held.isdisjoint(row)}
     rows = [row for cells, row in other if _things(cells) not in firm]
     notes = receipts(store, {claim for row in rows for claim in row}, brief=True)
     left = [row for row in rows if all(modality.short_of(notes[claim].modality) for claim in row if claim in notes)]
     if not left:
-        return ""
+        return None
     how = modality.only(notes[claim].modality for row in left for claim in row)
-    number = "1 row more is" if len(left) == 1 else f"{len(left)} rows more are"
-    return f"{number} {how}; 'kg ask receipts --param claim={curie(min(left[0]))}' tells where the first is said"
+    return Left(len(left), how, min(left[0]))
 
 
-def parts(store: Queryable, plan: "Iterable[Part]", known: Collection[str]) -> Iterator[str]:
+def loosened(store: Queryable, question: Query, given: Mapping[str, Any]) -> str:
+    """Return the text of a question or view that takes every claim, firm or not; empty where it does so by itself.
+
+    Raises:
+        QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
+    """
+    if not _ACCEPTED.search(question.text):
+        return ""
+    return _ACCEPTED.sub("", question.bind(partial(query.named, store), given))
+
+
+def parts(store: Queryable, plan: "Iterable[Part]", known: Collection[str]) -> Iterator[Left]:
     """Yield what the question of a plan leaves out, where it is one; ``known`` are the claims of the rows."""
     framed = [part for part in plan if part.frame is not None]
     for part in framed if len(framed) == 1 else ():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.drawing.lettering import words
 from kg.drawing.palette import INK, LINE, PAPER, color_of, mixed, parting
+from kg.namespace import iri
 
 if TYPE_CHECKING:
     from kg.networks.projection import Network
@@ -49,6 +50,17 @@ def lines(network: "Network") -> list[dict[str, Any]]:
         }
         for value in sorted(counts)
     ]
+
+
+def undrawn(network: "Network") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what no line stands for, by how it is said: what each claim says, and its IRI.
+
+    That is what is denied, then what is only planned, alleged or the like; either is left out where there is none.
+    """
+    graph = network.graph
+    told = (("denied", "Denied"), ("unsettled", graph.get("unsettledAs", "").capitalize()))
+    parts = ((how, [line.rpartition("; ") for line in graph.get(key, "").split(" | ") if line]) for key, how in told)
+    return [(how, [(said, iri(claim)) for said, _, claim in lines]) for how, lines in parts if lines]
 
 
 def parted(network: "Network", edge: Mapping[str, Any]) -> str:

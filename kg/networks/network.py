@@ -24,7 +24,7 @@ from kg.networks import plate
 from kg.networks.exchange import header
 from kg.networks.facet import PLAIN, Facet, facets
 from kg.networks.layout import columns, large, layout
-from kg.networks.legend import legend, lines, recovered
+from kg.networks.legend import legend, lines, recovered, undrawn
 from kg.networks.projection import EVIDENCE
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
         recovered=sum(recovered(edge) for *_, edge in edges),
         sources=sorted({note.source: note.title for note in notes.values()}.values(), key=alphabetical),
         modalities={name: definition for name, definition in _modalities().items() if name in said},
+        undrawn=undrawn(network),
         legend=legend(network),
         lines=lines(network),
         facets=[facet for facet in told if facet["key"] not in ("kind", network.graph.get("color"))],

@@ -95,9 +95,11 @@ def _footed(network: "Network", notes: Mapping[str, Receipt], room: int) -> Iter
     named = "; ".join(f"{title} ({count:,})" for title, count in sorted(titles.items(), key=lambda t: (-t[1], t[0])))
     size = f"{number(network.number_of_edges(), 'line')} between {number(len(network), 'node')}"
     command = " --param ".join([f"kg draw {graph['view']}", *graph["params"].split()])
+    shaky = graph.get("unsettledAs", "")
     for said in (
         f"What it does not say: {graph['limits']}" if graph["limits"] else "",
         f"Denied, and not drawn: {graph['denied'].replace(' | ', '. ')}." if graph.get("denied") else "",
+        f"{shaky.capitalize()}, and not drawn: {graph['unsettled'].replace(' | ', '. ')}." if shaky else "",
         f"{size}, resting on {number(len(notes), 'claim')} of: {named}." if notes else f"{size}.",
         graph.get("credit") or imprint().credit,
         f"Drawn by {command}.",

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.answering import license
+from kg.answering import license, unsettled
 from kg.answering.license import License
 from kg.errors import QueryError
 from kg.evidence import contest
 from kg.evidence.contest import Denial
+from kg.evidence.hearsay import Hearsay, hearsay, only
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie, iri, terms
 from kg.query import query
@@ -57,6 +58,8 @@ class Answer:
     """What it may be passed on under, by source."""
     denied: tuple[Denial, ...] = ()
     """The denials of situations of a kind that the view draws."""
+    unsettled: tuple[Hearsay, ...] = ()
+    """What would be drawn were it not only planned, alleged or the like."""
 
     def kept(self, stands: Callable[[Receipt], bool]) -> "Answer":
         """Return the answer without the claims that do not stand, and without the paths that then lack a step.
@@ -115,7 +118,17 @@ def answer(store: Queryable, name: str, params: Mapping[str, Any], *, brief: boo
     terms = license.among(store, {note.source for note in notes.values()})
     drawn = {note.kind for note in notes.values()}
     denied = tuple(each for each in contest.denials(store) if each.kind in drawn or not drawn)
-    return Answer(view, params, rows, table.columns, nodes, notes, editions, terms, denied)
+    return Answer(
+        view, params, rows, table.columns, nodes, notes, editions, terms, denied, _unsettled(store, view, params, rows)
+    )
+
+
+def _unsettled(store: Queryable, view: Query, params: Mapping[str, Any], rows: list[Row]) -> tuple[Hearsay, ...]:
+    """Return the claims that are not accepted of lines that a view does not draw."""
+    text = unsettled.loosened(store, view, params)
+    drawn = {tuple(row[end] for end in ENDS) for row in rows}
+    more = [row for row in query.run(store, text) if tuple(row[end] for end in ENDS) not in drawn] if text else []
+    return hearsay(store, {str(python(row["claim"])) for row in more if row["claim"] is not None})
 
 
 def network(found: Answer) -> "Network":
@@ -147,6 +160,9 @@ def network(found: Answer) -> "Network":
     drawn = {frozenset(map(iri, ends[:2])) for ends in rows}
     if left := [str(each) for each in found.denied if not any(each.ties(*pair) for pair in drawn if len(pair) == 2)]:
         made.graph["denied"] = " | ".join(left)
+    if found.unsettled:
+        made.graph["unsettled"] = " | ".join(map(str, found.unsettled))
+        made.graph["unsettledAs"] = only(found.unsettled)
     for ends in sorted(rows):
         key = "--".join(end for end in ends if end)
         weight = len({str(row[view.front["weight"]]) for row in rows[ends]}) if "weight" in view.front else 1

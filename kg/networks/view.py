@@ -41,7 +41,8 @@ def read(store: Queryable, name: str, **params: Any) -> "Network":
     - ``weight``: the number of distinct values of the variable the view names as its ``weight``, else 1;
     - a list of texts for each further variable of the view.
 
-    What is denied and not drawn stands in ``graph["denied"]``, parted by ``|``, where there is any.
+    What is denied and not drawn stands in ``graph["denied"]``, parted by ``|``, where there is any; what is only
+    planned, alleged or the like in ``graph["unsettled"]``, with ``only planned`` in ``graph["unsettledAs"]``.
 
     Raises:
         UnknownName: no such view or parameter, or a name in a parameter that nothing answers to.

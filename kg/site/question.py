@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.answering import answer, license, unsettled
 from kg.answering.sign import CONFLICT, legend, signed
+from kg.answering.unsettled import Left
 from kg.evidence import contest
 from kg.namespace import base_in_use, curie
 from kg.query import query
@@ -49,7 +50,7 @@ def html(
     """
     columns, rows = table(library, found)
     held, total = {claim for row in found.claims for claim in row}, max(total, len(found.rows))
-    left = unsettled.told(library.store, question, given or {}, held) if len(found.rows) == total else ""
+    left = unsettled.told(library.store, question, given or {}, held) if len(found.rows) == total else None
     marks = marked(library, found, question, left=[left] if left else ())
     shown = {"columns": columns, "rows": rows, "marks": marks, "total": total, "cited": bool(found.claims)}
     return _framed(library, question, given or {}, **shown)
@@ -78,6 +79,7 @@ def _framed(library: Library, question: query.Query, given: form.Given, **values
     told = {
         "base": base_in_use(),
         "asked": form.address(given),
+        "name": question.name,
         "summary": question.summary,
         "claims": question.claims,
         "row": question.row,
@@ -136,15 +138,15 @@ class Marks(NamedTuple):
     contested: Mapping[str, str]
     """Each contested claim → what stands against it, in words."""
     legend: str
-    unsettled: tuple[str, ...] = ()
+    unsettled: tuple[Left, ...] = ()
     """What the answer has not since it is only planned, alleged or the like."""
 
 
-def marked(library: Library, found: answer.Answer, *asked: query.Query, left: Iterable[str] = ()) -> Marks:
+def marked(library: Library, found: answer.Answer, *asked: query.Query, left: Iterable[Left] = ()) -> Marks:
     """Return what marks the rows of an answer that a page shows; no row where the question is about disputes itself."""
     claims = [] if any(CONFLICT in each.tags for each in asked) else found.claims[:ROWS]
     held = contest.against(library.store, {claim for row in claims for claim in row})
-    told = {claim: "; ".join(said) for claim, said in held.items()}
+    told = {claim: "; ".join(each.rpartition(" (")[0] for each in said) for claim, said in held.items()}
     return Marks(told, legend(signed(claims, held)), tuple(left))
 
 

@@ -8,7 +8,9 @@ import base64
 import json
 from collections.abc import Iterator
 
-from kg.namespace import OWL, base_in_use, browser_code, curie, prefixes
+from kg.answering.sign import CONFLICT
+from kg.evidence import modality
+from kg.namespace import OWL, base_in_use, browser_code, curie, iri, local_name, prefixes
 from kg.query import query
 from kg.site import address, page
 from kg.site.resource import TYPE, Library
@@ -39,6 +41,7 @@ def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str,
         "prefixes": prefixes(),
         "registers": [*address.registers(), address.QUESTION],
         "terms": _terms(library),
+        "modalities": _modalities(library),
         "examples": sorted(examples, key=lambda each: each["name"] != FIRST),
         "dump": {"path": dump, "script": DUMP, "size": len(packed)},
     }
@@ -48,10 +51,18 @@ def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str,
         yield name, browser_code(name).read_bytes()
 
 
-def _example(each: query.Query) -> dict[str, str]:
+def _example(each: query.Query) -> dict[str, object]:
     tag = (each.tags or ("other",))[0]
     kind = each.folder.removesuffix("s")
-    return {"kind": kind, "name": each.name, "summary": each.summary, "tag": tag, "text": _plain(each.text)}
+    told = {"kind": kind, "name": each.name, "summary": each.summary, "tag": tag, "text": _plain(each.text)}
+    return {**told, "claims": each.claims, "conflict": CONFLICT in each.tags}
+
+
+def _modalities(library: Library) -> dict[str, str]:
+    """Return each modality of the graph → what it makes of a statement, such as ``planned``; empty if accepted."""
+    kinds = (iri("ais:Modality"), iri("ais:AcceptedModality"))
+    names = {local_name(name) for kind in kinds for by, name in library.into.get(kind, ()) if by == TYPE}
+    return {name: modality.short_of(name) for name in sorted(names)}
 
 
 def _plain(text: str) -> str:

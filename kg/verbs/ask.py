@@ -108,7 +108,7 @@ def run(given: argparse.Namespace) -> int:
         print(f"kg: {open_}", file=sys.stderr)
     known = unsettled.claims(table, claims)
     if given.question is not None and (left := unsettled.told(built, question, bound, known)):
-        print(f"kg: {left}", file=sys.stderr)
+        print(f"kg: {left.typed}", file=sys.stderr)
     disputes = given.question is not None and sign.CONFLICT in question.tags
     return _shown(given, built, table, claims, about, disputes=disputes)
 
@@ -130,8 +130,8 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     for part in found.plan:
         if part.frame is not None and (open_ := questionnaire.open_rows(built, part.frame.question, part.params)):
             print(f"kg: {open_}, with the question as typed", file=sys.stderr)
-    for line in unsettled.parts(built, found.plan, unsettled.claims(table, found.claims)):
-        print(f"kg: {line}", file=sys.stderr)
+    for left in unsettled.parts(built, found.plan, unsettled.claims(table, found.claims)):
+        print(f"kg: {left.typed}", file=sys.stderr)
     about = {"asked": given.question, "limits": plain.told(found, table), "bound": plain.bound(found)}
     disputes = any(part.frame is not None and sign.CONFLICT in part.frame.question.tags for part in found.plan)
     return _shown(given, built, table, found.claims, about, disputes=disputes)

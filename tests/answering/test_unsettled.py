@@ -1,5 +1,6 @@
 """An answer tells the rows that it has not since they are only planned, alleged, supposed, in a headline or denied."""
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -40,7 +41,8 @@ def build(folder: Path, claims: str) -> ox.Store:
 
 def told(store: ox.Store, name: str, **given: str) -> str:
     found = query.find(name)
-    return unsettled.told(store, found, given, unsettled.claims(found.run(store, **given), found.claims))
+    left = unsettled.told(store, found, given, unsettled.claims(found.run(store, **given), found.claims))
+    return left.typed if left else ""
 
 
 @pytest.mark.parametrize("stance", STANCE)
@@ -93,7 +95,8 @@ def test_the_page_of_an_answer_says_it_below_the_rows(tmp_path: Path) -> None:
     library, found = Library(build(tmp_path, SUPPLY + 'stance = "plans"\n')), query.find("suppliers-of-state")
     given = {"state": ["state:ada"]}
     html = question.html(library, found, question.read(library, found, given), given)
-    assert "<caption>1 row more is only planned; " in html
+    below = html.partition("<caption>")[2].partition("</caption>")[0]
+    assert re.fullmatch(r'1 row more is only planned: <a href="../claim/\w+.html">where it is said</a>\. ', below)
 
 
 def test_the_command_says_it_beside_the_answer(released_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -184,6 +184,22 @@ def test_what_is_only_denied_is_no_line_and_is_listed(tmp_path: Path) -> None:
     assert nx.read_graphml(view.draw(store, "supplier-to-state-in-articles", tmp_path / "n.graphml")).graph["denied"]
 
 
+@pytest.mark.parametrize(("stance", "how"), [("plans", "only planned"), ("alleges", "only alleged")])
+def test_what_is_only_planned_or_alleged_is_no_line_and_is_listed(tmp_path: Path, stance: str, how: str) -> None:
+    said = SUPPLY.replace("end = 30", "end = 3") + f'stance = "{stance}"\n'
+    store = build(tmp_path, herald=ARTICLE + SUPPLY.replace("state:ada", "state:bor"), gazette=GAZETTE + said)
+    found = drawn(store)
+    assert found.graph["unsettledAs"] == how
+    assert "recipient Adania, supplier Acme" in found.graph["unsettled"]
+    page = view.draw(store, "supplier-to-state-in-articles", tmp_path / "n.html").read_text(encoding="utf-8")
+    plate = view.draw(store, "supplier-to-state-in-articles", tmp_path / "n.svg").read_text(encoding="utf-8")
+    assert f"<strong>{how.capitalize()}, and not drawn.</strong> Supply (" in page
+    assert "claim:" not in page.partition(", and not drawn.")[2].partition("</p>")[0]
+    assert f"{how.capitalize()}, and not drawn: Supply (" in plate
+    both = drawn(build(tmp_path, herald=ARTICLE + SUPPLY, gazette=GAZETTE + said))
+    assert "unsettled" not in both.graph
+
+
 def test_a_view_with_no_line_at_all_lists_what_is_denied(tmp_path: Path) -> None:
     found = drawn(build(tmp_path, gazette=GAZETTE + NO))
     assert found.number_of_edges() == 0

@@ -1,10 +1,11 @@
 // The answer to plain words where the site is files only: the questions of the plan are run in this page, and their
 // rows are put together. What one question answers is left to its page.
 import { bound, type Value } from "../question/given";
-import { fill, shown, unfold } from "../question/rows";
+import { contested, left, type Marks } from "../question/marks";
+import { claimsOf, fill, shown, unfold } from "../question/rows";
 import type { Answer } from "../sparql-engine/protocol";
 import { Engine, script } from "../sparql/engine";
-import type { Library } from "../sparql/library";
+import type { Example, Library } from "../sparql/library";
 import type { Part, Plan } from "../words/matching";
 import { meant } from "../search/answer";
 import { combined } from "../words/rows";
@@ -37,11 +38,25 @@ function term(type: string, value: string): Value {
   return { sent: value, read: value, term: written };
 }
 
-/** The text of a part's query, its parameters bound. */
-function text(library: Library, { frame, params }: Part): string {
+/** The question of a part, as the library has it. */
+function question(library: Library, { frame }: Part): Example {
+  return library.examples.find(({ name, kind }) => kind === "question" && name === frame!.question.name)!;
+}
+
+/** The parameters of a part as terms. */
+function given({ frame, params }: Part): Map<string, Value[]> {
   const types = new Map(frame!.question.params.map(({ name, type }) => [name, type]));
-  const given = new Map([...params].map(([name, value]) => [name, [value].flat().map((one) => term(types.get(name)!, one))]));
-  return bound(library.examples.find(({ name, kind }) => kind === "question" && name === frame!.question.name)!.text, given);
+  return new Map([...params].map(([name, value]) => [name, [value].flat().map((one) => term(types.get(name)!, one))]));
+}
+
+/** What marks the rows of a plan: those in dispute, and what its question has not, where it is one. */
+async function marks(engine: Engine, plan: Plan, claims: readonly string[][]): Promise<Marks> {
+  const framed = plan.filter(({ frame }) => frame);
+  const questions = framed.map((each) => question(engine.library, each));
+  return {
+    contested: questions.some(({ conflict }) => conflict) ? new Map() : await contested(engine, claims.flat()),
+    left: framed.length === 1 ? await left(engine, questions[0]!, given(framed[0]!), new Set(claims.flat())) : undefined,
+  };
 }
 
 function linked(text: string, href?: string): void {
@@ -76,11 +91,12 @@ async function answer(asked: string): Promise<void> {
   list(plan, name);
   const engine = new Engine(library, (what, done) => (status.textContent = `${what}${done ? ` ${Math.round(100 * done)} %` : " …"}`));
   const answers: (Answer | undefined)[] = [];
-  for (const each of plan) answers.push(each.frame ? await engine.query(text(library, each), Infinity) : undefined);
+  for (const each of plan) answers.push(each.frame ? await engine.query(bound(question(library, each).text, given(each)), Infinity) : undefined);
   const rows = combined(plan, answers, name);
   const column = plan.find(({ frame }) => frame)!.frame!.question.row.split(/\s+/)[1]!;
   const found: Answer = { form: "select", columns: [column, "label", "claims"], rows, total: rows.length, seconds: 0, labels: Object.assign({}, ...answers.map((each) => each?.labels)) };
-  fill(part("rows") as HTMLTableElement, library, "", found, shown(found, "claims"), Math.min(told.rows, rows.length), told.shown, told.words);
+  const marked = await marks(engine, plan, rows.map((row) => claimsOf(row, 2)));
+  fill(part("rows") as HTMLTableElement, library, "", found, shown(found, "claims"), Math.min(told.rows, rows.length), told.shown, told.words, marked);
   part("answer-heading").textContent = `Answer: ${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
   part("cut").hidden = rows.length <= told.rows;
   part("note").hidden = false;

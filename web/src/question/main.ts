@@ -4,11 +4,13 @@ import type { Answer, Term } from "../sparql-engine/protocol";
 import { Engine, script } from "../sparql/engine";
 import type { Library } from "../sparql/library";
 import { bound, type Fault, type Param, read, together, type Value } from "./given";
+import { contested, left, type Marks } from "./marks";
 import { claimsOf, fill, shown, unfold } from "./rows";
 
 interface Told {
   base: string;
   asked: string;
+  name: string;
   summary: string;
   claims: string | null;
   row: string;
@@ -90,10 +92,21 @@ class Page {
       if (faults.length) return this.#refuse(status, faults);
       status.textContent = "Answering …";
       const found = await this.#engine.query(bound(this.query, given), Infinity);
-      if (number === this.#latest) this.#show(library, found, given);
+      const marks = await this.#marks(library, found, given);
+      if (number === this.#latest) this.#show(library, found, given, marks);
     } catch (error) {
       status.textContent = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  /** What marks an answer: rows in dispute, but where disputes are asked for, and what it has not. */
+  async #marks(library: Library, found: Answer, given: ReadonlyMap<string, Value[]>): Promise<Marks> {
+    const question = library.examples.find(({ name, kind }) => kind === "question" && name === this.told.name)!;
+    const rows = found.rows.map((row) => claimsOf(row, found.columns.indexOf(this.told.claims ?? "")));
+    return {
+      contested: question.conflict ? new Map() : await contested(this.#engine!, rows.slice(0, this.told.rows).flat()),
+      left: await left(this.#engine!, question, given, new Set(rows.flat())),
+    };
   }
 
   /** Let the form hold what is given. */
@@ -128,7 +141,7 @@ class Page {
     status.className = "refused";
   }
 
-  #show(library: Library, found: Answer, given: ReadonlyMap<string, Value[]>): void {
+  #show(library: Library, found: Answer, given: ReadonlyMap<string, Value[]>, marks: Marks): void {
     const { told } = this;
     const parts = shown(found, told.claims);
     const said = told.params.flatMap(([name]) => (given.has(name) ? `${told.words[name] ?? name}: ${given.get(name)!.map((each) => each.read).join(", ")}` : [])).join("; ");
@@ -141,7 +154,7 @@ class Page {
     part("answer-heading")!.textContent = `Answer: ${count} ${count === 1 ? "row" : "rows"}${told.row ? `, each ${told.row}` : ""}`;
     part("cut")!.hidden = count <= first;
     part("cut")!.textContent = `The first ${first} rows are shown; the tables to download have all.`;
-    fill(document.querySelector("#rows table")!, library, ROOT, found, parts, told.rows, told.shown, told.words);
+    fill(document.querySelector("#rows table")!, library, ROOT, found, parts, told.rows, told.shown, told.words, marks);
     file(part<HTMLAnchorElement>("csv")!, `${name}.csv`, "text/csv", csv(found));
     const other = part<HTMLAnchorElement>("json");
     if (other) file(other, `${name}.json`, "application/json", json(found, parts.claims));

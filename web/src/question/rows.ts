@@ -3,6 +3,7 @@ import { stacked } from "../names/heads";
 import { place } from "../names/place";
 import type { Answer, Row, Term } from "../sparql-engine/protocol";
 import { href, type Library } from "../sparql/library";
+import { caption, type Marks, SIGN } from "./marks";
 
 const WORDS = /(?<=[a-z0-9])[A-Z]/g;
 
@@ -42,10 +43,12 @@ export function claimsOf(row: Row, at: number): string[] {
   return [...new Set((row[at]?.value ?? "").split(" ").filter(Boolean))].sort();
 }
 
+const local = (claim: string) => claim.slice(claim.lastIndexOf("/") + 1);
+
 /** A link to the claim with an IRI or an id, the nth of its row. */
 export function numbered(root: string, claim: string, at: number): HTMLAnchorElement {
   const made = document.createElement("a");
-  made.href = `${root}${place(`claim/${claim.slice(claim.lastIndexOf("/") + 1)}`)}`;
+  made.href = root + place(`claim/${local(claim)}`);
   made.textContent = `[${at}]`;
   made.setAttribute("aria-label", `Claim ${at} of this row`);
   return made;
@@ -72,7 +75,7 @@ function cell(library: Library, root: string, found: Answer, term: Term | undefi
 }
 
 /** Put an answer into the table of the page: its first rows, each with its claims. */
-export function fill(table: HTMLTableElement, library: Library, root: string, found: Answer, parts: Shown, first: number, few: number, words: Record<string, string>): void {
+export function fill(table: HTMLTableElement, library: Library, root: string, found: Answer, parts: Shown, first: number, few: number, words: Record<string, string>, marks?: Marks): void {
   const [head, body] = [document.createElement("thead"), document.createElement("tbody")];
   const titles = head.insertRow();
   const texts = [...parts.columns.map((at) => headed(found.columns[at]!, words)), ...(parts.claims < 0 ? [] : ["claims"])];
@@ -88,10 +91,22 @@ export function fill(table: HTMLTableElement, library: Library, root: string, fo
     made.append(...parts.columns.map((at) => cell(library, root, found, row[at])));
     if (parts.claims < 0) continue;
     const [claims, last] = [claimsOf(row, parts.claims), made.insertCell()];
+    last.append(...sign(claims, marks));
     claims.slice(0, few).forEach((claim, at) => last.append(numbered(root, claim, at + 1), " "));
     if (claims.length > few) last.append(rest(claims.slice(few), few));
   }
-  table.replaceChildren(head, body);
+  const below = marks && caption(marks, found.rows.slice(0, first).map((row) => claimsOf(row, parts.claims)), (claim) => root + place(`claim/${local(claim)}`));
+  table.replaceChildren(...(below ? [below] : []), head, body);
+}
+
+/** The sign of a row that rests on a claim in dispute, which says what stands against the claim. */
+function sign(claims: readonly string[], marks: Marks | undefined): (string | HTMLElement)[] {
+  const said = claims.flatMap((claim) => marks?.contested.get(claim) ?? []);
+  if (!said.length) return [];
+  const made = document.createElement("abbr");
+  made.title = said[0]!;
+  made.textContent = SIGN;
+  return [made, " "];
 }
 
 function rest(claims: string[], past: number): HTMLDetailsElement {

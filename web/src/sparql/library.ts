@@ -7,6 +7,10 @@ export interface Example {
   summary: string;
   tag: string;
   text: string;
+  /** The column that names the claims of each row; null where it has none. */
+  claims: string | null;
+  /** Whether it is about denials and disputes themselves. */
+  conflict: boolean;
 }
 
 export interface Library {
@@ -18,6 +22,8 @@ export interface Library {
   /** CURIE and label of each class and property. */
   terms: [string, string][];
   examples: Example[];
+  /** Each modality → what it makes of a statement, such as "planned"; empty where it is accepted. */
+  modalities: Record<string, string>;
   /** Where the dump is: a file, the same as a script for a page that was opened from a disk, and its bytes. */
   dump: { path: string; script: string; size: number };
 }
