@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from kg.namespace import curie, iri
+from kg.site import scale
 from kg.site.resource import TYPE, Library, Mention, Resource, Row, Section, Thing
 
 ACCEPTED, EDITION, PART = iri("ais:AcceptedModality"), iri("ais:Edition"), iri("dcterms:isPartOf")
@@ -35,6 +36,7 @@ class Profile(NamedTuple):
     places: list[tuple[Thing, list[Section]]]
     explore: str
     """The selection of the explorer that shows the thing; empty where there is none."""
+    scores: list[scale.Score]
 
 
 def selection(name: str) -> str:
@@ -58,8 +60,9 @@ def profile(library: Library, resource: Resource) -> Profile | None:
             _grid(library, sections.get(USE, [])),
             list(_places(library, name)),
             f"{selection(name)}&row={curie(name)}",
+            scale.scores(library, _accepted(library, sections.get(CODED, []))),
         )
-    return Profile(list(_counted(library, name, sections)), None, [], selection(name))
+    return Profile(list(_counted(library, name, sections)), None, [], selection(name), [])
 
 
 def _of_state(library: Library, thing: Thing, sections: dict[str, list[Row]]) -> Iterator[str]:

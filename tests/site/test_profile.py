@@ -1,6 +1,7 @@
 """A page sums up what its sections hold: every number in a sentence is a question's answer."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from kg.query import query
 from kg.site import page
 from kg.site.profile import Profile, profile
 from kg.site.resource import Library
+from tests.fixtures import invented
+from tests.fixtures.invented import ARTICLE
 
 
 def of(library: Library, name: str) -> Profile:
@@ -58,3 +61,55 @@ def test_a_state_shows_the_deployment_in_its_city_with_its_dispute(library: Libr
 def test_a_profile_leads_into_the_explorer(library: Library) -> None:
     assert 'href="../explorer.html#supplier=huawei"' in page.html(library, f"{BASE}vendor/huawei")
     assert of(library, "group/chinese-companies").explore == "supplier=group:chinese-companies"
+
+
+SCHEMES = (
+    "id,rdf:type,rdfs:label@en,skos:definition@en,ais:lowest,ais:highest,skos:scopeNote@en,dcterms:source\n"
+    "weather,ais:Scheme,weather,Two kinds of it.,,,,\n"
+    "size,ais:Scheme,size,,,,More is more.,\n"
+    "calm,ais:Scheme,calm,,-2.0,8.0,8 is the calmest.,https://example.org/calm\n"
+)
+
+
+def rated(folder: Path, *said: str) -> list[tuple[str, str, str, float | None]]:
+    """Return scheme, value, scale and place of the scores of a state that an article classifies."""
+    claims = "".join(
+        f'[[claim]]\nkind = "Classification"\njurisdiction = "state:ada"\n{each}start = {at}\nend = {at + 9}\n'
+        for at, each in enumerate(said)
+    )
+    invented.write(folder / "sources", "herald", ARTICLE + claims)
+    library = Library(invented.dataset(folder / "sources", invented.registers(folder, schemes=SCHEMES)))
+    found = profile(library, library.resource(f"{BASE}state/ada"))
+    assert found is not None
+    return [(each.scheme.label, each.value.label, each.scale, each.at) for each in found.scores]
+
+
+@pytest.mark.parametrize(("value", "at"), [("-2.0", 0.0), ("8.0", 1.0), ("3.0", 0.5), ("8.1", None), ("-2.1", None)])
+def test_a_score_lies_between_the_ends_that_the_register_names(tmp_path: Path, value: str, at: float | None) -> None:
+    ((scheme, _, scale, found),) = rated(tmp_path, f'scheme = "scheme:calm"\nvalue = {value}\nyear = 2020\n')
+    assert (scheme, scale, found) == ("calm", "-2 to 8; 8 is the calmest.", at)
+
+
+def test_a_score_without_ends_stands_alone_and_a_category_says_what_it_is_of(tmp_path: Path) -> None:
+    size, wet = 'scheme = "scheme:size"\nvalue = 3.0\n', 'scheme = "scheme:weather"\ncategory = "category:wet"\n'
+    assert rated(tmp_path, size, wet) == [("size", "3", "", None), ("weather", "wet", "Two kinds of it.", None)]
+
+
+def test_the_newest_scores_of_a_scheme_are_shown_all_that_differ_and_no_plan(tmp_path: Path) -> None:
+    years = ((1.0, 2019), (2.0, 2021), (4.0, 2021))
+    said = [f'scheme = "scheme:calm"\nvalue = {value}\nyear = {year}\n' for value, year in years]
+    found = rated(tmp_path, *said, 'scheme = "scheme:calm"\nvalue = 5.0\nyear = 2022\nstance = "plans"\n')
+    assert sorted(value for _, value, _, _ in found) == ["2", "4"]
+
+
+def test_the_page_of_a_state_draws_a_score_and_says_which_scale_is_not_known(library: Library) -> None:
+    text = page.html(library, f"{BASE}state/srb")
+    rows = re.search(r'<h2 id="scores">.*?</section>', text, flags=re.S)
+    assert rows
+    (net,) = [row for row in rows[0].split("<tr>") if "Freedom on the Net score" in row]
+    assert "71 % of the way from the lowest to the highest" in net
+    assert "0 to 100; 100 is the most free" in net
+    assert "freedomonthenet.org" in net
+    (arrests,) = [row for row in rows[0].split("<tr>") if "arrests of online users" in row]
+    assert "not known here" in arrests
+    assert "<svg" not in arrests
