@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.prose.gazetteer import Mention
 from kg.prose.grammar import belongs, listed, ordered
 from kg.prose.sentence import Sentence
-from kg.prose.walk import Walk
+from kg.prose.walk import Walk, following, punctuated
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -72,7 +72,7 @@ class Tree:
     def __init__(self, doc: "Doc", sentence: Sentence, *, counted: bool = False) -> None:
         self.doc = doc
         self.counted = counted
-        """Whether the sentence before counts states, so that a bare figure may count some of them."""
+        """Whether this sentence or the one before counts states, so that a bare figure may count some of them."""
         self.sentence = sentence
         self.mentions: dict[int, Mention] = {}
         """The index of a node → the name it is."""
@@ -88,6 +88,7 @@ class Tree:
                     retokenizer.merge(span)
         for span, mention in spans:
             self.mentions[next(t.i for t in doc if t.idx <= span.start_char < t.idx + len(t))] = mention
+        self.counted |= any(belongs(token.lemma_.lower(), "country") for token in doc)
         self._mend()
 
     def _mend(self) -> None:
@@ -148,11 +149,13 @@ class Tree:
         """Return the figure of a noun such as "countries", or of a figure that stands for one; None for other words."""
         if belongs(token.lemma_.lower(), "country") and not self.letter(token):
             return next((self.mentions[c.i] for c in token.children if self.letter(c) == "N"), None)
-        them = any(c.lower_ == "of" and c.nbor().lower_ in ("them", "these", "those") for c in token.children)
-        given = token.dep_ == "dobj" and self.label(token.head) == "give" and token.nbor().is_punct
-        alone = self.letter(token) == "N" and (token.dep_ in ("nsubj", "nsubjpass") or them or given)
-        counted = self.counted or any(belongs(other.lemma_.lower(), "country") for other in self.doc)
-        return self.mentions[token.i] if alone and counted else None
+        if self.letter(token) != "N":
+            return None
+        of = (following(c) for c in token.children if c.lower_ == "of")
+        them = any(c is not None and c.lower_ in ("them", "these", "those") for c in of)
+        given = token.dep_ == "dobj" and self.label(token.head) == "give" and punctuated(token)
+        alone = token.dep_ in ("nsubj", "nsubjpass") or them or given
+        return self.mentions[token.i] if alone and self.counted else None
 
     def label(self, token: "Token") -> str:
         """Return what a node is called in a path."""
@@ -277,7 +280,7 @@ class Tree:
         """Yield the children of a word but a "not" behind a name that speaks of the next one: "chose V, not W, to"."""
         for child in token.children:
             aside = child.dep_ == "neg" and self.letter(token) and child.i > token.i
-            if not aside or child.nbor() in path.nodes:
+            if not aside or following(child) in path.nodes:
                 yield child
 
     def tried(self, path: Path) -> bool:

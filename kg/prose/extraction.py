@@ -137,10 +137,12 @@ def _both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
     """Return what the rules found and what the parse of the same sentences adds; each says who proposes it."""
     added: list[Proposal] = []
     denied: list[tuple[Told, Proposal]] = []
+    alike: dict[tuple[Any, ...], list[Proposal]] = {}
+    for one in found:
+        alike.setdefault(_said(one), []).append(one)
     for told, proposal in parse.read(rules.told, rules.gazetteer, denied):
         start, end = told.span
-        key = _said(proposal)
-        same = next((p for p in found if start <= p.start < end and _said(p) == key), None)
+        same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)
         if same is not None:
             same.proposer = "rules and parse"
             firm = ("asserted", "reported", "quoted", "headline", "presupposed")

@@ -108,6 +108,13 @@ def texts(letters: frozenset[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for rule in chosen for one in rule.words for text in sorted(one)))
 
 
+@lru_cache(maxsize=16384)
+def spoken(letters: frozenset[str], said: frozenset[str], *, later: bool, headline: bool) -> tuple[Rule, ...]:
+    """Return the rules that can match a sentence with these letters which says these of :func:`texts`."""
+    chosen = (rule for rule in applicable(letters, later=later) if headline or not rule.headline)
+    return tuple(rule for rule in chosen if not any(map(said.isdisjoint, rule.words)))
+
+
 @dataclass(frozen=True)
 class Pattern:
     """Paths of a parse that are a claim of one kind."""

@@ -54,7 +54,7 @@ def _reason(
     if before and not full:
         word, comma = before["word"], before["gap"] != " "
         capital = word[0].isupper() and not titled
-        opening = bool(_OPENS.search(text, 0, before.start()))
+        opening = bool(_OPENS.search(text, max(0, before.start() - 2), before.start()))
         within = any(start <= before.start("word") < mention.start for start in starts)
         known = before.start("word") in starts or _ends_mention(text, before, starts, gazetteer)
         part = word.lower() in listed("name-parts") or _HONORIFIC.fullmatch(word)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from kg.evidence.claim import kinds, modalities
@@ -12,7 +13,7 @@ from kg.prose.sentence import normal
 
 DISPUTE = "Dispute"
 VOICES = 50
-"""The judgments for, and against, one thing that are held against one another at most."""
+"""The judgments for, and against, one thing of which each is held against each."""
 
 
 @dataclass
@@ -133,19 +134,28 @@ def _folded(text: str) -> str:
 def opposed(proposals: Iterable[Proposal]) -> list[tuple[Proposal, Proposal]]:
     """Return each judgment against a thing with each for it by another voice.
 
-    One that a voice passes again is taken where it did so first, and of more than :data:`VOICES` those that come first.
+    One that a voice passes again is taken where it did so first. Beyond :data:`VOICES` on a side, each is held against
+    the first of the other side by another voice, so that none is left out.
     """
     sides: dict[tuple[str, str], dict[tuple[str | None, ...], Proposal]] = {}
     for one in proposals:
         if one.polarity and one.voice:
             side = sides.setdefault((str(one.roles["subject"]), one.polarity), {})
-            if len(side) < VOICES:
-                side.setdefault((one.claimed_by, one.voice, str(one.roles.get("judgment"))), one)
-    return [
-        (against, favor)
-        for (subject, polarity), side in sides.items()
-        if polarity == "-"
-        for against in side.values()
-        for favor in sides.get((subject, "+"), {}).values()
-        if (against.claimed_by, against.voice) != (favor.claimed_by, favor.voice)
-    ]
+            side.setdefault((one.claimed_by, one.voice, str(one.roles.get("judgment"))), one)
+    found: dict[tuple[int, int], tuple[Proposal, Proposal]] = {}
+    for (subject, polarity), side in sides.items():
+        if polarity == "-":
+            against, favor = [*side.values()], [*sides.get((subject, "+"), {}).values()]
+            pairs = [(no, yes) for no in against[:VOICES] for yes in favor[:VOICES] if _apart(no, yes)]
+            pairs += ((no, yes) for no in against[VOICES:] for yes in _first(favor, no))
+            pairs += ((no, yes) for yes in favor[VOICES:] for no in _first(against, yes))
+            found |= {(id(no), id(yes)): (no, yes) for no, yes in pairs}
+    return [*found.values()]
+
+
+def _apart(one: Proposal, other: Proposal) -> bool:
+    return (one.claimed_by, one.voice) != (other.claimed_by, other.voice)
+
+
+def _first(side: Iterable[Proposal], one: Proposal) -> Iterable[Proposal]:
+    return islice((other for other in side if _apart(one, other)), 1)

@@ -6,7 +6,7 @@ from typing import Any
 from kg.prose import guard
 from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import Rule, applicable, cue, texts
+from kg.prose.grammar import Rule, cue, spoken, texts
 from kg.prose.guard import denial
 from kg.prose.homonym import meanings, settled
 from kg.prose.interpretation import Interpretation, Works
@@ -129,13 +129,9 @@ class Reading:
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
         marked = sentence.marked
-        lacks = {text for text in texts(letters) if text in marked}.isdisjoint
+        said = frozenset(text for text in texts(letters) if text in marked)
         for later in (False, True):
-            for rule in applicable(letters, later=later):
-                if rule.headline and not sentence.headline:
-                    continue
-                if any(map(lacks, rule.words)):
-                    continue
+            for rule in spoken(letters, said, later=later, headline=sentence.headline):
                 for match in rule.pattern.finditer(marked):
                     stands = self._stands(rule, match, sentence, fresh)
                     if not stands and not self._denies(rule, match, sentence):

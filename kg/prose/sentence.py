@@ -210,8 +210,8 @@ def _tell_recipient(context: Context, sentence: Sentence) -> None:
     if len(states) == 1:
         if cue("buyer").search(marked):
             context.buyer, context.ordered = states[0], watching
-        doubtful = any(cue(name).search(marked) for name in ("negation", "condition", "plan", "possible"))
-        if watching and not doubtful and not marked.rstrip().endswith("?") and cue("has-it").search(marked):
+        told = watching and not marked.rstrip().endswith("?") and cue("has-it").search(marked)
+        if told and not any(cue(name).search(marked) for name in ("negation", "condition", "plan", "possible")):
             context.recipient = states[0]
     elif cue("buyer").search(marked):
         context.buyer, context.ordered = None, False

@@ -11,6 +11,17 @@ if TYPE_CHECKING:
 _OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
 
 
+def following(token: "Token") -> "Token | None":
+    """Return the word after a node, or None where it is the last of its sentence."""
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+
+
+def punctuated(token: "Token") -> bool:
+    """Return whether a node stands before a punctuation mark."""
+    after = following(token)
+    return after is not None and after.is_punct
+
+
 def is_body(token: "Token") -> bool:
     """Return whether a noun means a body of a state: by itself, by what stands before it, or as many officers."""
     lemma = token.lemma_.lower()

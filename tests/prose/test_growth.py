@@ -15,7 +15,7 @@ from kg.prose import extraction
 from kg.prose.article import LONGEST_PARAGRAPH, open_article
 from kg.prose.markup import plain
 from kg.prose.page import LONGEST_TAG, tame
-from kg.prose.proposal import VOICES
+from kg.prose.proposal import VOICES, Proposal, opposed
 from kg.prose.sentence import LONGEST
 
 SAID = "Huawei supplies facial recognition to Serbia. "
@@ -105,7 +105,19 @@ def test_what_many_say_of_one_another_makes_no_claims_by_its_square(tmp_path: Pa
     opening = "The Safe City system in Belgrade was built by Huawei for Serbia.\n\n"
     path.write_text(opening + "".join(said.format(voice.format(n)) for n in range(300)), encoding="utf-8")
     reads = list(extraction.readings(open_article(path), extractor="rules"))
-    assert sum(len(read.proposals) + len(read.refused) for read in reads) <= VOICES**2 + 4 * 300
+    assert sum(len(read.proposals) + len(read.refused) for read in reads) <= VOICES**2 + 5 * 300
+
+
+@given(st.integers(0, 3 * VOICES), st.integers(0, 3 * VOICES))
+def test_of_many_judgments_none_is_left_out_and_no_pair_is_told_twice(no: int, yes: int) -> None:
+    sides = [(side, number) for side, count in (("-", no), ("+", yes)) for number in range(count)]
+    judgments = [
+        Proposal("Evaluation", {"subject": "system:a"}, "q", 0, 1, voice=f"{side}{number}", polarity=side)
+        for side, number in sides
+    ]
+    pairs = [(against.voice, favor.voice) for against, favor in opposed(judgments)]
+    assert len(pairs) == len(set(pairs)) <= VOICES**2 + no + yes
+    assert {voice for pair in pairs for voice in pair} == ({one.voice for one in judgments} if no and yes else set())
 
 
 def test_a_sentence_that_is_too_long_is_listed_and_not_read(tmp_path: Path) -> None:

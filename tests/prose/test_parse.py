@@ -87,6 +87,12 @@ def test_what_somebody_is_supplied_with_belongs_to_the_supply(text: str) -> None
     assert {(one["supplier"], one["recipient"], one.get("technology")) for one in told} == GIVEN[text]
 
 
+@pytest.mark.parametrize("last", ["of", "not", "never", "30", "gave 30", "30 of", "no", "such as"])
+@pytest.mark.parametrize("first", ["50 countries were supplied by Huawei, and 30", "Huawei gave Kenya cameras, Dahua"])
+def test_a_text_may_break_off_at_any_word(first: str, last: str) -> None:
+    assert all(p.plain()["supplier"] == "huawei" for p in read(f"{first} {last}") if "supplier" in p.roles)
+
+
 @pytest.mark.parametrize("text", USES)
 def test_the_parse_finds_who_uses_what(text: str) -> None:
     assert {(p.plain()["user"], p.plain()["technology"]) for p in read(text) if p.kind == "Use"} == USES[text]
