@@ -29,6 +29,10 @@ HEAD = 131_072
 LARGE = 131_072
 """Bytes of a piece of memory that is given back to the system by itself."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+CONNECTIONS = 4_096
+"""Connections that may be open at once, where the system lets a process have as many files."""
+SPARE = 256
+"""Files that are kept for all else."""
 GRACE = 5
 """Seconds that open requests are given when the server is told to end."""
 
@@ -102,6 +106,7 @@ def serve(
         http1_settings=HTTP1Settings(header_read_timeout=IDLE * 1000, max_buffer_size=HEAD),
         log_enabled=False,
         backlog=1024,
+        backpressure=_connections(),
         websockets=False,
     )
 
@@ -128,6 +133,22 @@ def serve(
     _give_back()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(running())
+
+
+def _connections() -> int:
+    """Return how many connections may be open at once; the files that they take are asked of the system."""
+    try:
+        import resource
+    except ModuleNotFoundError:  # Windows
+        return 1024
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + SPARE
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            soft = most
+    return max(64, min(CONNECTIONS, soft - SPARE if soft != resource.RLIM_INFINITY else CONNECTIONS))
 
 
 def _give_back() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -443,6 +445,19 @@ def test_questions_of_the_library_have_processes_that_no_query_of_a_reader_keeps
             answer = httpx.get(f"{address}/{path}", timeout=60, follow_redirects=True)
             assert answer.status_code == 200, answer.text
         assert httpx.get(f"{address}/health", timeout=60).json()["running"] == 1
+
+
+def test_connections_that_ask_for_nothing_keep_nobody_out(server: str) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < 3_000:
+        pytest.skip("a process may have too few files open here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 3_000), hard))
+    port = int(server.rpartition(":")[2])
+    begun = b"GET / HTTP/1.1\r\nHost: localhost\r\nX: "
+    with ExitStack() as held:
+        for number in range(1_200):
+            held.enter_context(socket.create_connection((HOST, port))).sendall(begun if number % 2 else b"")
+        assert httpx.get(f"{server}/health", timeout=10).status_code == 200
 
 
 def test_with_another_base_what_is_computed_is_true_of_the_terms_that_are_sent(place: Path) -> None:
