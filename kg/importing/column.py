@@ -19,6 +19,8 @@ _LABELS = frozenset(
     ("row labels", "zeilenbeschriftungen", "etiquettes de lignes", "etiquetas de fila", "rotulos de linha")
 )
 """What spreadsheet programs write over the rows of a pivot."""
+CONFIDENCE = "confidence"
+"""What a column holds whose heading asks how sure its rows are."""
 UNSURE = "unsure"
 """What a column of marks and remarks holds of which it is not known what they are said of."""
 AGAINST = "against"
@@ -51,6 +53,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     if not seen.cells:
         return "nothing", "no cell of it says anything"
     said, counted = _said(seen), heading.counted(seen.name)
+    if said == CONFIDENCE and not seen.thing:
+        return CONFIDENCE, "its heading says how sure its rows are"
     if counted and seen.share("figure") >= 0.5 and counted not in resolver.known.classes and said not in _TIMES:
         return "nothing", f"its heading names {counted}, of which no register has a row: add one to count it"
     named = seen.thing
@@ -101,7 +105,7 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     if said == "status" and seen.share("mark") >= _LIKELY and seen.share("mark") + seen.share("words") >= 0.5:
         return "status", "its heading and its yes and no say so"
     if said in ("organization", "place", "system", "status") and seen.share("words") >= 0.5:
-        if said == "status" and seen.share("status") < _LIKELY and not heading.is_word(seen.name):
+        if said == "status" and seen.share("status") < _LIKELY and not _is_headed(seen):
             return "remark", "its heading says status, but its words are not known: they are read as remarks"
         return said, "its heading says so"
     if said in _NOT_READ:
@@ -120,6 +124,13 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         either = " or ".join(dict.fromkeys(short))
         return "nothing", f"its heading may be short for {either}: say reads = 'mark', is = {short[0]!r} where it is"
     return _by_cells(seen)
+
+
+def _is_headed(seen: Evidence) -> bool:
+    """Return whether a heading is a word of a status, or has one first or last above cells of few words."""
+    words = bare(subject.lowest(seen.name)).split()
+    ends = any(heading.reads(word) == "status" and heading.is_word(word) for word in (*words[-1:], *words[:1]))
+    return heading.is_word(seen.name) or (ends and seen.share("brief") >= _SURE)
 
 
 def _said(seen: Evidence) -> str:
@@ -146,6 +157,8 @@ def _by_cells(seen: Evidence) -> tuple[str, str]:
         return UNSURE, "its heading says nothing that is known: rows are left out where its cell does not say yes"
     if seen.like["remark"]:
         return "remark", f"{seen.like['remark']} of its {seen.cells} cells say otherwise of their row"
+    if seen.like["otherwise"]:
+        return "remark", f"{seen.like['otherwise']} of its {seen.cells} cells say otherwise of their row"
     return "nothing", "nothing that a claim holds was recognized in it"
 
 
@@ -176,7 +189,7 @@ def proposed(reads: str, seen: Evidence, remark: str) -> Column:
         return Column(reads, "verification")
     if reads == "number":
         return Column(reads, seen.thing, decimal="," if seen.commas and not seen.points else "")
-    if reads in (UNSURE, AGAINST):
+    if reads in (UNSURE, AGAINST, CONFIDENCE):
         return Column("status", reads)
     if reads == "status" and seen.like["amount"]:
         return Column(reads, "codes")

@@ -9,7 +9,7 @@ from typing import Any
 from kg.naming.form import bare
 
 QUANTITY = "quantity"
-_UNLIKE = "unlike"
+_UNLIKE, _PUBLISHED = "unlike", "published-by"
 _RECEIVES = re.compile(
     r"\b(?:recipient|receiv|import|destination|deploy|host|buyer|buying|purchas|user|customer|client|target"
     r"|receptor|destino|empfanger|bestimmung|destinataire|acheteur|comprador|bestemming|получател)"
@@ -70,11 +70,15 @@ _DATED = re.compile(
 )
 """What a heading of times says, and one of figures does not."""
 _VERIFIES = re.compile(
-    r"\b(?:verif\w*|confirm\w*|validat\w*|validity|bestatig\w*|uberpruft|gepruft|подтвержд\w*|potvrd\w*|potvrđ\w*)\b"
+    r"\b(?:gesichert|belegt|проверено|provereno|потврђено|verif\w*|confirm\w*|validat\w*|validity|bestatig\w*|uberpruft|gepruft|подтвержд\w*|potvrd\w*|potvrđ\w*)\b"
 )
 """What a heading says of which the cells tell whether a row was verified, and not how far the thing is."""
 _UNIT = re.compile(
-    r"\b(?:thousands?|hundreds?|millions?|billions?|mn|tsd|mio|000s?|per|percent|percentage|share|rate)\b|%|’000|'000"
+    r"\b(?:thousands?|hundreds?|millions?|billions?|mn|tsd|mio|mrd|000s?|per|percent|percentage|share|rate|tausende?"
+    r"|hunderte?|prozent|milliers?|centaines?|milliards?|pour cent|miles|millares|cientos|millones|por ciento|milhares"
+    r"|milh[õo]es|migliaia|milioni|duizend|miljoen|tysi[ąa]c\w*|tys|tis[íi]c\w*|тыс\w*|млн|млрд|миллион\w*|процент\w*"
+    r"|сотн\w*|хиљад\w*|hiljad\w*|(?:en|em) mil)\b|\b(?:par|por|pro|je|на|na|од|od) (?:\d|km|км|mille|mil|hab|einw|жит)"
+    r"|%|’000|'000|\(mil\)|[千万萬億亿百천만]|ألف|آلاف|مليون|هزار|x ?1[., ]?000"
 )
 """What gives figures by another unit than one."""
 
@@ -142,7 +146,7 @@ def _others() -> dict[str, tuple[str, ...]]:
 @cache
 def _words() -> tuple[dict[str, str], dict[str, str]]:
     """Return the words of headings → what a column holds, and those of figures → what is counted."""
-    told = {key: value for key, value in _told().items() if key != _UNLIKE}
+    told = {key: value for key, value in _told().items() if key not in (_UNLIKE, _PUBLISHED)}
     counted = {bare(word): thing for thing, words in told.pop(QUANTITY).items() for word in words}
     return {bare(word): reads for reads, words in told.items() for word in words}, counted
 
@@ -173,6 +177,15 @@ def unlike(text: str) -> str:
     """
     plain = f" {bare(text)} "
     return next((thing for thing, words in _others().items() if any(f" {each} " in plain for each in words)), "")
+
+
+def publishers(thing: str) -> tuple[str, ...]:
+    """Return the words of which one says that a scheme is meant whose name others have as well; none for the others.
+
+    >>> "freedom house" in publishers("scheme:freedom-on-the-net-score"), publishers("scheme:regimes-of-the-world")
+    (True, ())
+    """
+    return tuple(_told()[_PUBLISHED].get(thing, ()))
 
 
 def receives(text: str) -> bool:

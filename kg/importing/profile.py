@@ -24,6 +24,8 @@ _HIGHEST = 40
 """The rows among which the headings are."""
 _LONGEST = 200
 """The characters of the longest cell that is looked at for names."""
+_BRIEF = 3
+"""The words of a cell that is a word of a status rather than a remark."""
 _COMPARED = 500
 """The cells whose states are kept."""
 _NAMES = ("state", "vendor", "technology", "initiative")
@@ -198,6 +200,8 @@ def _look(column: Evidence, cell: str, resolver: Resolver, cells: int) -> None:
         column.like["status"] += cells
     if not re.fullmatch(r"[\d\W]*", text):
         column.like["words"] += cells
+        column.like["otherwise"] += cells * (len(text) > 3 and remark.within(text) is not None)
+        column.like["brief"] += cells * (len(text.split()) <= _BRIEF and len(text) <= _BRIEF * 10)
 
 
 def _look_at_names(column: Evidence, text: str, resolver: Resolver, marked: bool, cells: int) -> None:

@@ -1,5 +1,6 @@
 """A proposal: how a file is read, from what its headings say and its cells hold; nothing in it is decided for good."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,11 +12,12 @@ from kg.importing.profile import Evidence, Profile
 from kg.naming.form import bare
 from kg.tables.mapping import SHEET, Column
 from kg.tables.original import Original
-from kg.tables.resolution import Resolver
+from kg.tables.resolution import Resolver, Value
 from kg.tables.separator import SEPARATORS
 from kg.tables.sheet import Sheet
 
 _MANY = {"vendor": "vendors", "technology": "technologies", "state": "states"}
+_SCORE = "as it may the score of another index"
 _FIGURES = "its block of columns holds figures, of which 1 is one and no mark"
 
 
@@ -55,6 +57,7 @@ def of(
     bare_headings: list[str] = []
     counts: list[str] = []
     lacking: set[tuple[str, str]] = set()
+    scores: list[str] = []
     for sheet in original.sheets:
         if only and sheet.name not in only:
             leave[sheet.name] = "not asked for"
@@ -64,12 +67,13 @@ def of(
             leave[sheet.name] = "a hidden sheet"
         else:
             seen = profile.of(sheet, resolver, headings)
-            made = _table(seen, resolver)
+            made = _table(seen, resolver, original.path.stem)
             if not made.claims:
                 leave[sheet.name] = _why(seen)
                 bare_headings += seen.names if leave[sheet.name].startswith("no row") else ()
                 told += [name for name in seen.names if name not in told]
                 lacking |= {each for each in [_lacking(made.columns, seen)] if each}
+                scores += [f"{name!r}: {each.why}" for name, each in made.columns.items() if _SCORE in each.why]
                 counts += [name for name, each in made.columns.items() if each.why == _FIGURES]
             else:
                 _add(tables, made)
@@ -82,6 +86,9 @@ def of(
             raise SourceError(
                 original.path.name, f"no row stands below its headings {names}", "name a file that has rows"
             )
+        if scores:
+            found, _, todo = scores[0].rpartition(": ")
+            raise SourceError(original.path.name, f"no claim is made of {found}", todo)
         if len(lacking) == 1:
             ((found, todo),) = lacking
             raise SourceError(original.path.name, f"{found}; its headings are {names}", todo)
@@ -173,7 +180,7 @@ def _time_of_sheets(table: Proposed) -> None:
             claim["heldAt"] = SHEET
 
 
-def _table(seen: Profile, resolver: Resolver) -> Proposed:
+def _table(seen: Profile, resolver: Resolver, file: str) -> Proposed:
     columns: dict[str, Column] = {}
     remarks: dict[str, str] = {}
     times: dict[str, str] = {}
@@ -188,19 +195,42 @@ def _table(seen: Profile, resolver: Resolver) -> Proposed:
     if any(each.reads == "mark" or each.crossed for each in columns.values()):
         for name in [name for name, each in columns.items() if each.is_ == column.UNSURE]:
             columns[name] = Column("nothing", why="its cells are marks, and what its heading names no register knows")
+    for name in [name for name, each in columns.items() if each.reads == "number"]:
+        if (words := heading.publishers(columns[name].is_)) and not _says(seen, file, words):
+            found = f"its heading may name {columns[name].is_}, {_SCORE}"
+            todo = f"say reads = 'number', is = {columns[name].is_!r} where it is that of {words[0].title()}"
+            columns[name] = Column("nothing", why=f"{found}: {todo}")
+            remarks.pop(name, None)
     for name in column.counted(columns, seen.columns):
         columns[name] = Column("nothing", why=_FIGURES)
         remarks.pop(name, None)
+    of_sheet = SHEET if _is_of_state(seen, columns, resolver) else ""
     made: list[dict[str, Any]] = []
     for block in spec.blocks(columns, seen.columns, times):
         inside = [each for each in seen.columns if each.name in block]
         _one_state(columns, inside)
-        bears = spec.claims({name: columns[name] for name in block}, times, dict(crossing.over(columns, inside)))
+        held = {name: columns[name] for name in block}
+        bears = spec.claims(held, times, dict(crossing.over(columns, inside)), of_sheet)
         if bears:
             for name in spec.explained(columns, block, bears):
                 remarks.pop(name, None)
         made += [claim for claim in bears if claim not in made]
     return Proposed([seen.sheet.name], seen.headings, columns, made, remarks, seen.until)
+
+
+def _says(seen: Profile, file: str, words: tuple[str, ...]) -> bool:
+    """Return whether a name of a file or a sheet, or a cell of it, holds one of several words."""
+    cells = (cell for _, row in islice(seen.sheet.rows(), profile.SAMPLE) for cell in row)
+    texts = (file, seen.sheet.name, *seen.names, *dict.fromkeys(cells))
+    return any(f" {word} " in f" {bare(re.sub('[_-]', ' ', text))} " for text in texts if text for word in words)
+
+
+def _is_of_state(seen: Profile, columns: Mapping[str, Column], resolver: Resolver) -> bool:
+    """Return whether a sheet is called by a state, and its columns and their headings name none."""
+    named = any(each.reads == "state" or each.is_.startswith("state:") for each in columns.values())
+    if named or any(each.share("state") or heading.reads(each.name) in ("state", "home") for each in seen.columns):
+        return False
+    return len(seen.sheet.name) > 3 and isinstance(resolver.one("state", seen.sheet.name), Value)
 
 
 def _one_state(columns: dict[str, Column], seen: list[Evidence]) -> None:

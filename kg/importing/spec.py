@@ -93,10 +93,13 @@ def explained(columns: dict[str, Column], block: Sequence[str], made: Sequence[d
         yield name
 
 
-def claims(columns: dict[str, Column], times: dict[str, str], over: Mapping[str, str]) -> list[dict[str, Any]]:
+def claims(
+    columns: dict[str, Column], times: dict[str, str], over: Mapping[str, str], of_sheet: str = ""
+) -> list[dict[str, Any]]:
     """Return the claims that columns bear out: supplies, uses, memberships and counts of the state of the row.
 
-    ``times`` says which columns are a beginning or an end, and no moment; ``over`` what stands over the heading of one.
+    ``times`` says which columns are a beginning or an end, and no moment; ``over`` what stands over the heading of one;
+    ``of_sheet`` what names the state of all rows where no column does.
     """
 
     def all_of(reads: str) -> list[str]:
@@ -105,7 +108,8 @@ def claims(columns: dict[str, Column], times: dict[str, str], over: Mapping[str,
     def first(reads: str) -> str:
         return next(iter(all_of(reads)), "")
 
-    state, vendors, technology, figures = first("state"), all_of("vendor"), first("technology"), all_of("figure")
+    state, technology = first("state") or of_sheet, first("technology")
+    vendors, figures = all_of("vendor"), all_of("figure")
     technologies = all_of("technology")
     aside: dict[str, Any] = {}
     for name in all_of("time"):

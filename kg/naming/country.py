@@ -1,7 +1,8 @@
 """What ISO 3166 and the usual spellings call a state or territory: names and codes → alpha-3 codes.
 
-The names and codes are pycountry's, in English and in the languages of :data:`LANGUAGES`; ``ontology/spellings.csv``
-holds what it lacks, and what means more than one. Nothing is read before a name is asked for that no register knows.
+The names and codes are pycountry's, in English and in the languages of :data:`LANGUAGES`; what a language calls a state
+day by day, as Russian says no "Federation", is Babel's, of the CLDR; ``ontology/spellings.csv`` holds what they lack,
+and what means more than one. Nothing is read before a name is asked for that no register knows.
 """
 
 import csv
@@ -18,6 +19,11 @@ from kg.naming import form
 
 LANGUAGES = ("ar", "de", "es", "fr", "pt", "ru", "sr", "zh_CN", "zh_TW")
 """The languages, besides English, in which the names of ISO 3166-1 are known."""
+
+_USUAL = "ar bg cs da de el es fa fi fr hr hu id it ja ko nl nb pl pt ro ru sr sr_Latn sv tr uk zh zh_Hant"
+"""The languages whose usual names of states are known."""
+_SHORTEST = 4
+"""The Latin letters of such a name at least: a shorter one, as Turkish has "Fas", may be something else in a table."""
 
 KOSOVO = {"XK": "XKX", "XKX": "XKX", "XKK": "XKX"}
 """Codes in use beside the standard."""
@@ -117,8 +123,25 @@ def named(text: str) -> frozenset[str]:
         or names.bags.get(bag)
         or (names.cores.get(core) if core != bag else None)
         or names.translated.get(bare)
+        or _usual().get(bare)
         or frozenset()
     )
+
+
+@cache
+def _usual() -> dict[str, frozenset[str]]:
+    """Return what the CLDR calls states and territories in other languages, bare → their alpha-3 codes."""
+    from babel import localedata
+
+    letters = known().letters
+    pairs: list[tuple[str, str]] = []
+    for language in _USUAL.split():
+        names = localedata.load(language, merge_inherited=False)["territories"]
+        written = (
+            (form.bare(name), letters[code]) for code, name in names.items() if len(code) == 2 and code in letters
+        )
+        pairs += [(name, code) for name, code in written if len(name) >= _SHORTEST or not name.isascii()]
+    return _united(pairs)
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.naming.form import bare, is_nothing, seen
 from kg.naming.form import said as said_as
-from kg.tables import crossing, remark
+from kg.tables import crossing, mark, remark
 from kg.tables.figure import Bounds, Unread, bounds, number
 from kg.tables.interval import Interval, interval
 from kg.tables.mapping import NAMED, Column
@@ -145,6 +145,8 @@ class Cells:
             return Cell((), () if no else (Unread(f"{seen(text)!r} {_AGAINST}"),), stance="asserts" if no else "")
         if not meant and column.is_ == "unsure" and yes(text) is not True:
             return Cell((), (Unread(f"{seen(text)!r} {_UNSURE}"),))
+        if not meant and column.is_ == "confidence" and (sure := mark.sure(text)):
+            return Cell((), (sure,)) if isinstance(sure, Unread) else Cell((), stance=sure)
         unsaid = is_nothing(text) and bare(text) not in ("", "n a", "na")
         if not meant and column.is_ == "verification" and (unsaid or stance(text) == "plans"):
             return Cell((), (Unread(f"{seen(text)!r} {_UNVERIFIED}"),))

@@ -1,9 +1,12 @@
-"""A mark in a cell: whether it says yes, no or neither; and what a word of a column of states of affairs says."""
+"""A mark in a cell: whether it says yes, no or neither; and what a word of a column of states of affairs says.
+
+Also what a word of a column says that tells how sure its rows are.
+"""
 
 import re
 
 from kg.naming.form import bare, is_nothing, said, seen, unmarked
-from kg.tables import phrase
+from kg.tables import phrase, remark
 from kg.tables.figure import Unread
 
 _SAYS = {
@@ -49,3 +52,21 @@ def stance(text: str) -> str | Unread:
     if isinstance(told := yes(text), bool):
         return "asserts" if told else Unread(f"{text!r} says that it is not so")
     return Unread(f"{text!r} is no status that is known: say in [status] of the mapping what it means")
+
+
+def sure(text: str) -> str | Unread:
+    """Return the stance of a claim of a row that is said to be so sure, nothing where the cell says nothing of it.
+
+    What is less than sure is alleged; how sure a grade, a figure or a word such as "medium" is, the mapping says.
+
+    >>> sure("High"), sure("single source"), sure("n/a"), sure("B2").why[:31]
+    ('asserts', 'alleges', '', "'B2' is no status that is known")
+    """
+    plain = bare(re.split(r"[,;:(–—]|\s-\s", seen(text), maxsplit=1)[0])
+    if phrase.form("confidence.less").fullmatch(plain) or (yes(text) is False and not text.strip().isdigit()):
+        return "alleges"
+    if phrase.form("confidence.sure").fullmatch(plain) and remark.within(text) is None:
+        return "asserts"
+    if is_nothing(text) and bare(text) in ("", "n a", "na"):
+        return ""
+    return Unread(f"{text!r} is no status that is known: say in [status] of the mapping how sure it is")

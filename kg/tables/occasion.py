@@ -13,6 +13,7 @@ from kg.tables.remark import Saying
 _BEGUN, _DEALT, _TRIED, _SAID = "begun", "dealt", "tried", "said"
 _PARTS = re.compile(r"\s*(?:[;,\n|]|→|->|=>|\bthen\b|\band then\b|\s/\s)\s*|\s+and\s+(?=\D*\d{4})", re.IGNORECASE)
 """What parts several occasions in a cell."""
+_BRACKETS = re.compile(r"(.*[^\s,;])\s*[(\[]([^()\[\]]+)[)\]]")
 _LITTLE = re.compile(r"\b(?:in|for|by|the|since|of|on|as|from|was|is|im|am|en|el|la|le|em|year|date)\b")
 """The words around a time that change nothing of it."""
 _TRIAL = re.compile(pattern("tried"))
@@ -56,6 +57,18 @@ def occasion(text: str, order: str = "") -> Occasion | Unread | None:
             return Unread(f"{text!r} says more than a time, {told!r}")
         parts.append(told)
     return _together(text, parts) if parts and any(part.words for part in parts) else None
+
+
+def planned(text: str) -> tuple[str, Occasion] | None:
+    """Return a name and the time for which brackets after it say that it is planned, and nothing else; None if not so.
+
+    >>> planned("ZTE (planned 2024)")[0], planned("ZTE (planned 2024)")[1].times.at, planned("ZTE (since 2019)")
+    ('ZTE', '2024', None)
+    """
+    match = _BRACKETS.fullmatch(unmarked(text))
+    told = occasion(match[2]) if match else None
+    plans = isinstance(told, Occasion) and told.times and told.saying and told.saying.stance == remark.PLANS
+    return (match[1], told) if match and plans and isinstance(told, Occasion) else None
 
 
 def is_time(text: str) -> bool:

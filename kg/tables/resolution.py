@@ -10,7 +10,7 @@ from kg.namespace import iri, local_name
 from kg.naming import country
 from kg.naming.form import bare, is_nothing, said, seen, unmarked
 from kg.naming.names import Names
-from kg.tables import remark
+from kg.tables import occasion, remark
 from kg.tables.figure import Unread
 from kg.tables.interval import Interval
 from kg.tables.mapping import NAMED, Decision
@@ -154,6 +154,9 @@ class Resolver:
             return noted
         if (apart := remark.parted(text)) and isinstance(named := self.one(kind, apart[0]), Value):
             return named._replace(saying=apart[1])
+        planned = occasion.planned(text) if kind != "state" else None
+        if planned and isinstance(named := self.one(kind, planned[0]), Value):
+            return named._replace(saying=planned[1].saying, times=planned[1].times)
         other = self._other(kind, text)
         why = f"{seen(text)!r} is no {kind} that is known" + (f": it is {other}" if other else "")
         return Open(kind, seen(text), why, (), other)

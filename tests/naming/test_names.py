@@ -274,6 +274,22 @@ def test_a_state_without_a_row_is_never_offered_another_by_likeness(kept: str, n
         assert country.label(other) in meaning.found
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *(("Россия", "RUS"), ("США", "USA"), ("ОАЭ", "ARE"), ("Srbija", "SRB"), ("EE. UU.", "USA"), ("RDC", "COD")),
+        *(("Hrvatska", "HRV"), ("Tschechien", "CZE"), ("Fransa", "FRA"), ("Киргизия", "KGZ"), ("英国", "GBR")),
+    ],
+)
+def test_the_usual_name_of_a_state_in_another_language_is_known(name: str, code: str) -> None:
+    assert country.named(name) == {code}
+
+
+@pytest.mark.parametrize("word", ["Fas", "Y", "no", "EU", "E.U.", "sad", "Narnia"])
+def test_a_short_word_is_no_name_of_a_state_in_another_language(word: str) -> None:
+    assert not country.named(word)
+
+
 def test_the_file_of_spellings_says_codes_and_no_name_twice() -> None:
     path = folder("ontology") / "spellings.csv"
     with path.open(encoding="utf-8", newline="") as file:
