@@ -32,6 +32,7 @@ Striping = 0
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 ServerThreads = 10
+DirsAllowed = {folder}
 CheckpointInterval = 0
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
@@ -58,7 +59,7 @@ def virtuoso(folder: Path) -> Iterator[str]:
     if program is None:
         raise RuntimeError(MISSING)
     port = free_port()
-    (folder / "virtuoso.ini").write_text(SETTINGS.format(sql=free_port(), http=port), encoding="utf-8")
+    (folder / "virtuoso.ini").write_text(SETTINGS.format(sql=free_port(), http=port, folder=folder), encoding="utf-8")
     command = [program, "+configfile", "virtuoso.ini"]
     with (folder / "output").open("wb") as output:
         # The first start sets the password, and ends.

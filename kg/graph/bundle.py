@@ -13,14 +13,14 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.file import why
-from kg.graph import depot, loading, manifest
+from kg.graph import depot, loading, manifest, preparation
 from kg.graph.depot import KIND, LEDGER, REST, SEAL, Part, Place
 from kg.graph.endpoint import Endpoint
 from kg.graph.manifest import Loaded
 from kg.graph.store import is_address, replaceable, replacing
 from kg.namespace import curie, version
 
-STEPS = ("verify", "load", "count", "send")
+STEPS = ("verify", "load", "count", "send", "write")
 _AGAIN = "build with --parts there again"
 
 
@@ -41,6 +41,8 @@ class Delivery(NamedTuple):
     graphs: int
     sent: Loaded | None = None
     """What an endpoint was sent; None of a folder."""
+    command: str = ""
+    """What loads a folder that was prepared for an engine."""
 
 
 def close(place: Place, parts: Sequence[Part], rest: Iterable[Iterable[str]], store: ox.Store) -> None:
@@ -93,11 +95,15 @@ def load(
     progress: Callable[[str], None] = lambda step: None,
     threads: int = 1,
     memory: int = 2**30,
+    *,
+    engine: str = "",
+    check: bool = False,
 ) -> Delivery:
     """Load the graph whose parts stand in a folder, and verify that each named graph has as many triples as it had.
 
     ``to`` is a folder, where the store from before stands until the new one is whole, or the address of an endpoint,
-    which is sent only the graphs that it does not have: a load that was broken off goes on where it was.
+    which is sent only the graphs that it does not have: a load that was broken off goes on where it was. With
+    ``check`` it is sent nothing. With an ``engine``, the folder is what its bulk loader reads.
 
     Raises:
         StoreError: as :func:`read`; a file is not the one that was written, or a graph has other triples; or as
@@ -123,6 +129,14 @@ def load(
         return store
 
     quads = sum(found.graphs.values())
+    todo = "make room there, or set TMPDIR to another folder"
+    if engine:
+        with depot.room(str(to)), preparation.making(Path(to)) as scratch:
+            store = filled(scratch / "store", scratch / "parts")
+            progress("write")
+            made = preparation.prepared(store, engine, scratch, Path(to))
+            del store
+        return Delivery(quads, len(found.graphs), command=made)
     if not is_address(to):
         with replacing(replaceable(Path(to))) as new:
             store = filled(new, new.with_name("parts"))
@@ -130,11 +144,10 @@ def load(
         return Delivery(quads, len(found.graphs))
     endpoint = Endpoint(str(to))
     manifest.read(endpoint)
-    todo = "make room there, or set TMPDIR to another folder"
     with depot.room(tempfile.gettempdir(), todo), tempfile.TemporaryDirectory(prefix="kg-") as folder:
         store = filled(Path(folder, "store"), Path(folder, "parts"))
         progress("send")
-        sent = manifest.load(store, endpoint)
+        sent = (manifest.check if check else manifest.load)(store, endpoint)
         del store
     return Delivery(quads, len(found.graphs), sent)
 

@@ -7,7 +7,7 @@ and "Published" after it.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,6 +89,29 @@ def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
         if graph in records and endpoint.size(graph) == records[graph].triples:
             done[graph] = records[graph]
             _write(endpoint, Manifest(done, complete=False))
+    _verify(store, endpoint, records)
+    _write(endpoint, Manifest(records, complete=True))
+    return Loaded(len(records) - len(held), len(held), len(gone))
+
+
+def check(store: ox.Store, endpoint: Endpoint) -> Loaded:
+    """Hold what an endpoint has against the named graphs of a store, and send nothing.
+
+    Raises:
+        StoreError: as the endpoint does; or its manifest lacks a graph or has another digest of it, or a graph or a
+            canary question is not as it should be, which is then named.
+    """
+    there = read(endpoint).graphs
+    named = {graph.value: Lines(store, graph) for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
+    records = {graph: held.record() for graph, held in sorted(named.items())}
+    if wrong := [curie(graph) for graph, record in records.items() if there.get(graph) != record]:
+        told = f"its manifest has another digest, or none, of {', '.join(wrong[:5])}"
+        raise StoreError(endpoint.address, f"{told} ({len(wrong):,} graphs)", "load it again")
+    _verify(store, endpoint, records)
+    return Loaded(0, len(records), 0)
+
+
+def _verify(store: ox.Store, endpoint: Endpoint, records: Mapping[str, Record]) -> None:
     missing = [
         f"{curie(graph)} has {found:,} of {record.triples:,} triples"
         for graph, record in records.items()
@@ -103,8 +126,6 @@ def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
                 f"every graph arrived, but it answers the question {name!r} otherwise than the store that was sent",
                 "see whether it holds other data in its default graph, and build to it again",
             )
-    _write(endpoint, Manifest(records, complete=True))
-    return Loaded(len(records) - len(held), len(held), len(gone))
 
 
 def read(endpoint: Queryable) -> Manifest:
@@ -181,10 +202,10 @@ class Lines:
         return sorted(f"{quad.triple} .\n" for quad in dataset)
 
 
-def _write(endpoint: Endpoint, manifest: Manifest) -> None:
-    """Replace the manifest of an endpoint."""
+def lines(manifest: Manifest) -> list[str]:
+    """Return the N-Triples lines of a manifest."""
     triples, digest = iri("void:triples"), iri("schema:sha256")
-    lines = [
+    found = [
         line
         for graph, record in manifest.graphs.items()
         for line in (
@@ -198,7 +219,12 @@ def _write(endpoint: Endpoint, manifest: Manifest) -> None:
         f"<{whole}> <{iri('schema:creativeWorkStatus')}> {status} .\n",
         f"<{whole}> <{OWL}versionInfo> {literal(version())} .\n",
     )
-    endpoint.put(whole, [*lines, *of_whole])
+    return [*found, *of_whole]
+
+
+def _write(endpoint: Endpoint, manifest: Manifest) -> None:
+    """Replace the manifest of an endpoint."""
+    endpoint.put(iri("graph:manifest"), lines(manifest))
 
 
 def opened(address: str) -> Endpoint:

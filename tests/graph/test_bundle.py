@@ -1,5 +1,7 @@
 """Parts of a build, loaded into a folder or an engine: the graph that was built, whole, or one line."""
 
+import configparser
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 
 from kg import cli
 from kg.errors import KgError, StoreError
-from kg.graph import bundle, endpoint, manifest, pipeline, shard
+from kg.graph import bundle, endpoint, manifest, pipeline, preparation, shard
 from kg.graph.depot import REST, SEAL
 from kg.graph.endpoint import Endpoint
 from kg.graph.pipeline import How
@@ -103,6 +105,66 @@ def test_command_loads_and_says_so(
     assert f"{len(store):,}  quads in " in out
     assert out.splitlines()[-1].endswith(f"loaded into {server}")
     assert cli.main(["ask", "size", "--graph", server]) == 0
+
+
+@pytest.mark.parametrize("engine", sorted(preparation.ENGINES))
+def test_what_a_bulk_loader_reads_is_the_graph_and_its_manifest(
+    engine: str, built: tuple[Path, ox.Store], server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts, store = built
+    to = tmp_path / "pre pared"
+    assert cli.main(["load", str(parts), "--for", engine, "--to", str(to)]) == 0
+    assert f"kg load {parts} --to http://HOST:PORT/… --check" in capsys.readouterr().out
+    assert [each.name for each in tmp_path.iterdir()] == [to.name]
+    held = ox.Store()
+    for path in (*sorted(to.glob("*.nq.gz")), to / preparation.LAST / "manifest.nq.gz"):
+        held.bulk_load(gzip.decompress(path.read_bytes()), format=ox.RdfFormat.N_QUADS)
+    told = manifest.read(held)
+    assert told.complete
+    assert {graph: record.triples for graph, record in told.graphs.items()} == bundle.sizes(store)
+    held.remove_graph(ox.NamedNode(iri("graph:manifest")))
+    assert canonical(held) == canonical(store)
+    if engine == "qlever":
+        settings = configparser.ConfigParser(interpolation=None)
+        settings.read(to / "Qleverfile", "utf-8")
+        assert settings["data"]["FORMAT"] == "nq"
+        files = sorted(path for pattern in settings["index"]["INPUT_FILES"].split() for path in to.glob(pattern))
+        assert files == sorted(to.rglob("*.nq.gz"))
+        written = json.loads((to / "surveillance-kg.settings.json").read_text("utf-8"))
+        assert json.loads(settings["index"]["SETTINGS_JSON"]) == written
+
+
+def test_check_sends_nothing_and_names_what_is_not_as_it_was_built(built: tuple[Path, ox.Store], server: str) -> None:
+    parts, _ = built
+    with pytest.raises(StoreError, match="its manifest has another digest, or none, of "):
+        bundle.load(str(parts), server, check=True)
+    assert manifest.read(Endpoint(server)).graphs == {}
+    graphs = bundle.load(str(parts), server).graphs
+    assert bundle.load(str(parts), server, check=True).sent == (0, graphs, 0)
+    Endpoint(server).update(f"DROP GRAPH <{iri('graph:situations')}>")
+    with pytest.raises(StoreError, match="not all arrived: graph:situations has 0 of "):
+        bundle.load(str(parts), server, check=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--for", "qlever", "--to", "http://localhost:1/sparql"], "--for qlever: what a bulk loader reads is files; "),
+        (["--for", "qlever", "--to", "{full}"], "{full}: something stands there; name a folder that is not there yet"),
+        (["--for", "virtuoso", "--to", "{full}/it's"], "{full}/it's: its name has a quote, which SQL ends a text with"),
+        (["--check", "--to", "{full}"], "--check: a folder is counted whenever it is loaded; name an endpoint"),
+    ],
+)
+def test_bulk_load_that_cannot_be_prepared_is_one_line_and_leaves_nothing(
+    words: list[str], told: str, parts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "kept").touch()
+    assert cli.main(["load", str(parts), *(word.replace("{full}", str(full)) for word in words)]) == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith(f"kg: {told.replace('{full}', str(full))}")
+    assert [each.name for each in full.iterdir()] == ["kept"]
 
 
 def _cut(parts: Path) -> str:

@@ -1,7 +1,9 @@
 """The same questions on Virtuoso, an engine that shares no code with ours; ``make test-remote`` installs it."""
 
+import gzip
 import random
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,6 +21,7 @@ from kg.graph.means import How
 from kg.namespace import iri
 from kg.query import query
 from kg.query.solution import Table, Term, python
+from tests.fixtures import claims
 
 pytestmark = pytest.mark.remote
 
@@ -87,6 +90,41 @@ def test_parts_that_are_loaded_send_the_graph_that_is_lacking(served: Endpoint, 
         done = bundle.load(str(tmp_path / "parts"), address)
         assert done.sent == (sent, done.graphs - sent, 0)
     assert manifest.read(served).complete
+
+
+def test_bulk_loader_loads_what_is_prepared_and_a_check_sees_what_is_not_there(
+    password: None, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    parts, folder = tmp_path / "parts", tmp_path_factory.mktemp("bulk")
+    inputs = claims.written(tmp_path, [])
+    pipeline.build(how=How(parts=str(parts)), inputs=inputs)
+    bundle.load(str(parts), folder / "prepared", engine="virtuoso")
+    with virtuoso(folder) as address:
+        there = re.findall("(?m)^ServerPort = (.*:.*)$", (folder / "virtuoso.ini").read_text("utf-8"))[0]
+        command = ["isql-vt", there, "dba", PASSWORD, str(folder / "prepared" / "load.sql")]
+        victim = sorted((folder / "prepared").glob("*.nq.gz"))[-1]
+        whole = victim.read_bytes()
+        victim.write_bytes(gzip.compress(b"<urn:a> no triple at all\n"))
+        told = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert " files are not loaded: see ll_file, ll_error in DB.DBA.LOAD_LIST" in told.stdout + told.stderr
+        with pytest.raises(StoreError, match="its manifest has another digest, or none, of "):
+            bundle.load(str(parts), address, check=True)
+        victim.write_bytes(whole)
+        again = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert "not loaded" not in again.stdout + again.stderr
+        done = bundle.load(str(parts), address, check=True)
+        assert done.sent == (0, done.graphs, 0)
+        lost = bundle.sizes(bundle_store(parts, tmp_path))
+        graph = max(lost, key=lambda name: lost[name])
+        as_user(address).update(f"CLEAR GRAPH <{graph}>")
+        with pytest.raises(StoreError, match=f"not all arrived: .* has 0 of {lost[graph]:,} triples"):
+            bundle.load(str(parts), address, check=True)
+
+
+def bundle_store(parts: Path, folder: Path) -> ox.Store:
+    """Return what parts are loaded into."""
+    bundle.load(str(parts), folder / "copy")
+    return ox.Store.read_only(str(folder / "copy"))
 
 
 def test_anonymous_and_wrong_users_are_refused(served: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:

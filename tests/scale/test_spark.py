@@ -121,8 +121,7 @@ def test_measures_of_lines_on_spark_are_those_of_one_process(spark: Spark, tmp_p
     ends = [(int(chance.paretovariate(0.8)) % 400, chance.randrange(400)) for _ in range(600)]
     ends += [(1000 + number, 1001 + number) for number in range(60)]
     rows = [f"('n{a}', 'n{b}', {chance.randrange(1, 9)})" for a, b in ends]
-    names = list(measures.MEASURES)
-    for symmetric in (False, True):
+    for symmetric, names in ((False, list(measures.MEASURES)), (True, ["degree", "pagerank"])):
         place = str(tmp_path / f"{symmetric}.parquet")
         with duckdb.connect() as engine:
             given = f'SELECT *, {symmetric} AS symmetric FROM (VALUES {", ".join(rows)}) AS t("from", "to", weight)'
@@ -133,9 +132,9 @@ def test_measures_of_lines_on_spark_are_those_of_one_process(spark: Spark, tmp_p
         with duckdb.connect() as engine:
             found = engine.read_parquet(f"{to}/*.parquet").project(f"node, {', '.join(names)}").fetchall()
         there = {name: {row[0]: row[number] for row in found} for number, name in enumerate(names, 1)}
-        for name in ("degree", "component"):
+        for name in {"degree", "component"}.intersection(names):
             assert {node: value or 0 for node, value in there[name].items()} == here[name]
-        for name in ("strength", "dependence", "concentration"):
+        for name in {"strength", "dependence", "concentration"}.intersection(names):
             values = {node: 0 if name == "strength" and value is None else value for node, value in there[name].items()}
             assert values == pytest.approx(here[name], abs=1e-9)
         ranks, wanted = there["pagerank"], here["pagerank"]
