@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from kg.charts import frame, world
+from kg.drawing.template import firmness
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie
 from kg.query import query
@@ -109,6 +110,7 @@ def _thing(
     if list_ == "suppliers":
         told["group"] = "AgentGroup" in kinds
     if list_ == "modalities":
+        told["label"] = {**told["label"], "en": firmness(told["id"])}
         told["accepted"] = "AcceptedModality" in kinds
     if list_ == "categories":
         told["schemes"] = [curie(value) for value in own.get("scheme", ())]

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kg.namespace import iri
-from kg.site.resource import Library, Mention, Row, Thing
+from kg.site.resource import Library, Row, Thing
 
 SCHEME, CATEGORY, VALUE, YEAR = (iri(f"ais:{name}") for name in ("scheme", "category", "value", "year"))
 LOWEST, HIGHEST = iri("ais:lowest"), iri("ais:highest")
@@ -29,7 +29,9 @@ class Score(NamedTuple):
     """The address of what says so; empty where nothing does."""
     at: float | None
     """Where the value lies, from 0 (the lowest) to 1; None where the ends are unknown, or the value is beyond them."""
-    mentions: list[Mention]
+    situation: str
+    """The IRI of what its claims say."""
+    claims: int
 
 
 def scores(library: Library, rows: Iterable[Row]) -> list[Score]:
@@ -53,11 +55,13 @@ def _score(library: Library, scheme: Thing, value: Thing, row: Row) -> Score:
     lowest, highest, note, told_by = (library.one(scheme.iri, name) for name in (LOWEST, HIGHEST, NOTE, TOLD_BY))
     if value.iri or not (lowest and highest):
         scale = library.one(scheme.iri, MEANT) if value.iri else ""
-        return Score(scheme, value, _year(row), scale, told_by if scale else "", None, row.mentions)
+        return Score(
+            scheme, value, _year(row), scale, told_by if scale else "", None, row.situation.iri, len(row.mentions)
+        )
     low, high, number = float(lowest), float(highest), float(value.label)
     scale = "; ".join(filter(None, (f"{low:g} to {high:g}", note)))
     at = (number - low) / (high - low) if low <= number <= high and low < high else None
-    return Score(scheme, value, _year(row), scale, told_by, at, row.mentions)
+    return Score(scheme, value, _year(row), scale, told_by, at, row.situation.iri, len(row.mentions))
 
 
 def _year(row: Row) -> str:

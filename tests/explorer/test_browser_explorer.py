@@ -213,6 +213,15 @@ def test_a_story_goes_step_by_step_and_counts_its_numbers(opened: Callable[..., 
     page.get_by_role("button", name="Next step").click()
     page.wait_for_selector("[data-selection*='story=belt-and-road.2']")
     assert "53 are supplied from China" in page.locator(".story").inner_text()
+    page.locator(".controls .chip").first.click()
+    page.wait_for_function("document.querySelectorAll('.controls .chip').length === 1")
+    assert "53 are supplied from China" in page.locator(".story").inner_text()
+
+
+def test_an_address_with_nothing_but_a_story_opens_its_step(opened: Callable[..., "Page"]) -> None:
+    page = opened("story=belt-and-road.2")
+    assert "53 are supplied from China" in page.locator(".story").inner_text()
+    assert page.locator(".summary b").first.inner_text() == "53"
 
 
 @pytest.mark.parametrize("language", ["es", "fr", "sr", "zh"])

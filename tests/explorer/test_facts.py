@@ -5,6 +5,7 @@ import json
 import pyoxigraph as ox
 import pytest
 
+from kg.drawing.template import firmness
 from kg.errors import ReadError
 from kg.evidence.receipt import receipts
 from kg.explorer import page, story
@@ -27,7 +28,8 @@ def test_every_fact_has_the_receipt_that_the_question_gives(released: ox.Store, 
         note = notes[f"{BASE}claim/{each}"]
         assert claims["place"][at] == note.place
         assert told["sources"][claims["source"][at]]["id"] == f"source:{note.source}"
-        assert told["modalities"][claims["modality"][at]]["id"] == note.modality
+        modality = told["modalities"][claims["modality"][at]]
+        assert (modality["id"], modality["label"]["en"]) == (note.modality, firmness(note.modality))
 
 
 def test_every_column_is_as_long_and_points_into_its_list(told: dict) -> None:  # type: ignore[type-arg]

@@ -76,6 +76,7 @@ export function Compare() {
           </li>
         ))}
       </ul>
+      {!sets.length && <p class="note">{say("two")}</p>}
       {sets.length > 0 && (
         <div class="scroll" tabIndex={0} role="group" aria-label={say("compare")}>
           <table>

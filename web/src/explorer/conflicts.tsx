@@ -12,7 +12,7 @@ export function Conflicts() {
   const sorted = [...fits].sort((a, b) => Number(b.kind === "membership" && initiative) - Number(a.kind === "membership" && initiative));
   return (
     <div>
-      <p class="note">{number(fits.length)} · {say("conflicts")}</p>
+      <p class="note">{number(fits.length)}</p>
       <ul class="conflicts">
         {sorted.slice(0, MOST).map((each) => (
           <li key={each.kind + each.subject + each.sides.join() + each.receipts.map((one) => one.claim).join()}>
@@ -30,7 +30,7 @@ export function Conflicts() {
           </li>
         ))}
       </ul>
-      {fits.length > MOST && <p class="note">{say("first")} ({MOST} / {number(fits.length)})</p>}
+      {fits.length > MOST && <p class="note">{say("cut")} ({MOST} / {number(fits.length)})</p>}
     </div>
   );
 }

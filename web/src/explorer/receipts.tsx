@@ -85,7 +85,7 @@ export function Receipts() {
           <Claim key={claim} claim={claim} />
         ))}
       </ul>
-      {found.length > MOST && <p class="note">{say("first")} ({MOST} / {number(found.length)})</p>}
+      {found.length > MOST && <p class="note">{say("cut")} ({MOST} / {number(found.length)})</p>}
     </div>
   );
 }

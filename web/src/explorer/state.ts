@@ -19,9 +19,18 @@ const newest = graph.facts.sources
   .sort((a, b) => (b.year ?? 0) - (a.year ?? 0))[0];
 const FIRST = `${graph.at.has("technology:ai-surveillance") ? "technology=ai-surveillance&" : ""}${newest ? `sources=${newest.id}` : ""}`;
 
+/** An address with nothing but a story stands for the selection of the story's step. */
+function stepped(text: string): string {
+  const told = new URLSearchParams(text);
+  const [name, step] = (told.get("story") ?? "").split(".");
+  const steps = graph.facts.stories.find((each) => each.name === name)?.steps;
+  if (!steps || [...told.keys()].some((key) => key !== "story" && key !== "language")) return text;
+  return `${steps[Math.min(Math.max(1, Number(step) || 1), steps.length) - 1]!.selection}&${text}`;
+}
+
 /** Whether this is a page of more than the explorer: it shows the map, and the address is the page's own. */
 export const within = document.getElementById("explorer")?.dataset["within"] !== undefined;
-const begun = read(within ? `${FIRST}&panel=map` : location.hash.slice(1) || FIRST, graph);
+const begun = read(within ? `${FIRST}&panel=map` : stepped(location.hash.slice(1)) || FIRST, graph);
 export const selection = signal<Selection>(begun[0]);
 export const unknown = signal<string[]>(begun[1]);
 export const pointed = signal<string>("");
@@ -86,5 +95,5 @@ effect(() => {
 
 addEventListener("hashchange", () => {
   if (within) return;
-  if (location.hash.slice(1) !== written(selection.value)) open(location.hash.slice(1) || FIRST);
+  if (location.hash.slice(1) !== written(selection.value)) open(stepped(location.hash.slice(1)) || FIRST);
 });

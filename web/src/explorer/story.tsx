@@ -1,5 +1,6 @@
 // A told path: each step is a selection and a sentence or two; what it rests on opens in the panels.
-import { drawn, graph, number, open, say, selection, shown } from "./state";
+import { lines, read, rows } from "./selection";
+import { graph, number, open, say, selection } from "./state";
 
 /** The story that is being told and the step it is at, as the address has them: `story=name.2`. */
 function told() {
@@ -14,9 +15,11 @@ function go(name: string, at: number): void {
   open(`${step.selection}&story=${name}.${at}`);
 }
 
-/** A sentence with its numbers, counted from the selection that it stands with. */
-function filled(text: string): string {
-  return text.replaceAll("{states}", number(shown.value.length)).replaceAll("{supplies}", number(drawn.value.length));
+/** The sentence of a step with its numbers, counted from the step's own selection, whatever a reader has selected since. */
+function filled({ text, selection: own }: { text: string; selection: string }): string {
+  const [stood] = read(own, graph);
+  const found = rows(stood, graph);
+  return text.replaceAll("{states}", number(found.length)).replaceAll("{supplies}", number(lines(stood, graph, found).length));
 }
 
 export function Story() {
@@ -34,7 +37,7 @@ export function Story() {
   return (
     <section class="story" aria-label={story.title}>
       <h2>{story.title} · {at} / {story.steps.length}</h2>
-      <p aria-live="polite">{filled(story.steps[at - 1]!.text)}</p>
+      <p aria-live="polite">{filled(story.steps[at - 1]!)}</p>
       <p>
         <button type="button" disabled={at === 1} onClick={() => go(story.name, at - 1)}>{say("back")}</button>{" "}
         <button type="button" disabled={at === story.steps.length} onClick={() => go(story.name, at + 1)}>{say("next")}</button>{" "}
