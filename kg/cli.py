@@ -19,6 +19,7 @@ from typing import NoReturn, TextIO
 
 from kg.errors import Doubt, KgError, StoreError, suggestion
 from kg.namespace import version
+from kg.option import TWICE, Once
 from kg.overlay import workspace
 from kg.setting import use
 from kg.stream import TOLD, Output, standard
@@ -142,7 +143,7 @@ def _leave_working_folder() -> None:
     sys.path[:] = [path for path in sys.path if os.path.realpath(path or os.curdir) != here or here == root]
 
 
-class _Parser(argparse.ArgumentParser):
+class _Parser(Once):
     """A parser whose errors are one line, as all of this toolkit's."""
 
     def error(self, message: str) -> NoReturn:
@@ -158,6 +159,8 @@ class _Parser(argparse.ArgumentParser):
             choices = re.findall(r"[\w-]+", chosen[2])
             message = f"{message.partition(':')[0]}: there is no {chosen[1]!r}"
             told = suggestion(chosen[1], choices, f"choose from {', '.join(choices)}")
+        elif TWICE in message:
+            message, told = message.removeprefix("argument "), "leave one of them out"
         elif unknown:
             told = suggestion(unknown[1], self._options(), told)
         raise KgError(self.prog if " " in self.prog else "command line", message, told)

@@ -537,6 +537,32 @@ def test_command_that_is_misspelt_is_one_line_and_status_2(
     assert told.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (("ask", "size", "--format", "csv", "--format", "json"), "--format"),
+        (("ask", "size", "--graph=a", "--param", "x=1", "--graph", "a"), "--graph"),
+        (("build", "--to", "a", "--public", "--to", "b"), "--to"),
+        (("build", "--memory", "1G", "--memory=2G"), "--memory"),
+        (("serve", "--port", "1", "--quiet", "--port", "2"), "--port"),
+        (("publish", "--to", "a", "--workspace", "b", "--workspace", "c"), "--workspace"),
+    ],
+)
+def test_an_option_of_one_value_that_is_given_twice_is_refused_by_name(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], option: str
+) -> None:
+    told = failure(run(capsys, *arguments))
+    assert told == f"kg: kg {arguments[0]}: {option}: it is given twice, and takes one value; leave one of them out"
+
+
+def test_a_parser_takes_an_option_once_in_each_run(capsys: pytest.CaptureFixture[str]) -> None:
+    taken = cli.parser("ask")
+    for format_ in ("csv", "json"):
+        words = ["ask", "size", "--param", "a=1", "--param", "a=2", "--list", "--list", "--format", format_]
+        given = taken.parse_args(words)
+        assert (given.param, given.list, given.format) == (["a=1", "a=2"], True, format_)
+
+
 def test_reader_that_stops_early_is_no_error(shelf: Path) -> None:
     command = f"'{sys.executable}' -m kg ask names --graph '{shelf}' | head -n 1"
     done = subprocess.run(

@@ -1,6 +1,5 @@
 """The magics of a notebook after ``%load_ext kg``: ``%%sparql`` runs the SPARQL in its cell, ``%ask`` a question."""
 
-import argparse
 import shlex
 from typing import NoReturn
 
@@ -11,9 +10,10 @@ from kg.answering import notebook
 from kg.answering.notebook import Result
 from kg.errors import KgError
 from kg.graph import store
+from kg.option import Once
 
 
-class _Line(argparse.ArgumentParser):
+class _Line(Once):
     """The arguments of a magic's line; what is wrong with them is told in one line."""
 
     def error(self, message: str) -> NoReturn:

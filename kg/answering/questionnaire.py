@@ -252,20 +252,3 @@ FORMATS: dict[str, Callable[[Sequence[Query], Valid], str]] = {
     "openapi": to_openapi,
 }
 """Name of a format → the function that writes the library in it."""
-
-
-def open_rows(store: Queryable, question: Query, given: Mapping[str, Any]) -> str:
-    """Return in words how many rows sources leave open for the span of years that is asked for; nothing for no span.
-
-    Raises:
-        QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
-    """
-    if "holding" in given or all(param.name != "holding" for param in question.params):
-        return ""
-    if not any(param.default or param.name in given for param in question.params if param.name in ("since", "until")):
-        return ""
-    number = len(question.run(store, **{**given, "holding": "unknown"}).rows)
-    if not number:
-        return ""
-    rows = "1 row more is" if number == 1 else f"{number} rows more are"
-    return f"{rows} neither said to hold in this span nor said not to; --param holding=unknown lists what is unknown"

@@ -1,10 +1,9 @@
-"""What an answer leaves out since nobody says that it is so: rows that plans, allegations or denials give.
+"""What an answer leaves out since nobody says that it is so: rows that plans, allegations or denials give, or no span.
 
 The question is asked again without the condition that claims are accepted; rows that rest on none of the claims of the
 answer, and on no accepted claim, and are of other things than its rows, are counted.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,16 +12,18 @@ import pyoxigraph as ox
 
 from kg.evidence import modality
 from kg.evidence.receipt import receipts
-from kg.namespace import curie, local_name
+from kg.namespace import curie, iri, local_name
 from kg.query import query
 from kg.query.query import Query, Queryable
 from kg.query.solution import Table, Term, python
+from kg.query.substitution import substituted
 
 if TYPE_CHECKING:
     from kg.wording.part import Part
 
-_ACCEPTED = re.compile(r"\?\w+\s+a\s+ais:AcceptedModality\s*\.?")
-_ABOUT = re.compile(r"(?<!\|)ais:about(?!\|)")
+
+def _more(number: int) -> str:
+    return "1 row more is" if number == 1 else f"{number} rows more are"
 
 
 class Left(NamedTuple):
@@ -35,7 +36,7 @@ class Left(NamedTuple):
     """The IRI of a claim that says the first of them."""
 
     def __str__(self) -> str:
-        return f"{'1 row more is' if self.rows == 1 else f'{self.rows} rows more are'} {self.how}"
+        return f"{_more(self.rows)} {self.how}"
 
     @property
     def typed(self) -> str:
@@ -56,7 +57,7 @@ def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Col
     if question.claims is None or not text:
         return None
     if not known:
-        text = _ABOUT.sub("ais:about|ais:denies", text)
+        text = substituted(text, {iri("ais:about"): f"(<{iri('ais:about')}>|<{iri('ais:denies')}>)"})
     held, table = frozenset(known), query.run(store, text)
     every = list(zip(table.rows, _claims(table, question.claims), strict=True))
     other = [(cells, row) for cells, row in every if row and held.isdisjoint(row)]
@@ -72,15 +73,32 @@ def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Col
     return Left(len(left), how, min(left[0]))
 
 
+def open_rows(store: Queryable, question: Query, given: Mapping[str, Any]) -> str:
+    """Return in words how many rows sources leave open for the span of years that is asked for; nothing for no span.
+
+    Raises:
+        QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
+    """
+    if "holding" in given or all(param.name != "holding" for param in question.params):
+        return ""
+    if not any(param.default or param.name in given for param in question.params if param.name in ("since", "until")):
+        return ""
+    number = len(question.run(store, **{**given, "holding": "unknown"}).rows)
+    if not number:
+        return ""
+    told = f"{_more(number)} neither said to hold in this span nor said not to"
+    return f"{told}; --param holding=unknown lists what is unknown"
+
+
 def loosened(store: Queryable, question: Query, given: Mapping[str, Any]) -> str:
     """Return the text of a question or view that takes every claim, firm or not; empty where it does so by itself.
 
     Raises:
         QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
     """
-    if not _ACCEPTED.search(question.text):
+    if modality.unconditional(question.text) == question.text:
         return ""
-    return _ACCEPTED.sub("", question.bind(partial(query.named, store), given))
+    return modality.unconditional(question.bind(partial(query.named, store), given))
 
 
 def parts(store: Queryable, plan: "Iterable[Part]", known: Collection[str]) -> Iterator[Left]:

@@ -16,6 +16,7 @@ from kg.literal import literal
 from kg.namespace import RDF, RDFS, SKOS, folder, iri, local_name, triples
 from kg.naming.firmness import STANCES, firmness
 from kg.query import query
+from kg.query.substitution import substituted
 
 DIMENSIONS = ("act", "stance", "position", "curation")
 """What a claim may state of the way it is put forward, besides or in the place of ``modality``."""
@@ -245,3 +246,8 @@ def quads(name: str, graph: str) -> Iterator[str]:
 def _label(name: str) -> str:
     words = {local: word for values in vocabulary().words.values() for word, local in values.items()}
     return ", ".join(words[part] for part in of(name) if part)
+
+
+def unconditional(text: str) -> str:
+    """Return a query, or a rule, with no condition that a modality is accepted; as it is where it has none."""
+    return substituted(text, {iri("ais:AcceptedModality"): f"<{iri('ais:Modality')}>"})

@@ -10,7 +10,8 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-_ACCEPTED = re.compile(r"\?\w+\s+a\s+ais:AcceptedModality\s*\.")
+from kg.evidence import modality
+
 _TRIPLE = re.compile(r"\?\w+\s+[\w-]*:[\w-]+\s+\?\w+\s*\.")
 DEPTH = 8
 """How many conclusions may rest on one another."""
@@ -77,7 +78,7 @@ Found = Iterator[tuple[Value, Ground]]
 
 def _claimed(store: ox.Store, rule: Concluding, bound: Value) -> Found:
     answer = store.query(
-        _ACCEPTED.sub("", rule.select),
+        modality.unconditional(rule.select),
         use_default_graph_as_union=True,
         substitutions={ox.Variable(name): term for name, term in bound.items()},
     )

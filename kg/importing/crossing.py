@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.importing import heading, subject
 from kg.importing.profile import Evidence
+from kg.tables.crossing import KINDS
 from kg.tables.mapping import Column
 from kg.tables.resolution import Resolver
 from kg.tables.separator import SEPARATORS
 
-KINDS = ("vendor", "technology", "state")
-"""The three kinds of thing that a table crosses, those that cells name first."""
 _OF = {"group": "vendor", "organization": "vendor"} | {kind: kind for kind in KINDS}
 """Prefix of a thing → its kind here."""
 _MOST = 0.5

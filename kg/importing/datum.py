@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from kg.importing import heading
 from kg.naming.form import seen
+from kg.tables.crossing import KINDS
 from kg.tables.resolution import Resolver, Value
 from kg.tables.separator import SEPARATORS, parts
 from kg.tables.sheet import Row
 
-_CROSSED = ("vendor", "state", "technology")
 LINK = re.compile(
     r"(?:https?://|www\.|ftp://)\S+|doi:\s?\S+|10\.\d{4,}/\S+|(?:[a-z\d-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE
 )
@@ -41,9 +41,9 @@ def _crosses(row: Row, below: Sequence[Row], resolver: Resolver) -> bool:
     firsts = [seen(each[0]) for each in below if each and each[0].strip()]
     if len(names) < 2 or not firsts or (corner and _kinds(corner, resolver)):
         return False
-    for kind in _CROSSED:
+    for kind in KINDS:
         if sum(isinstance(resolver.one(kind, name), Value) for name in names) * 3 >= len(names) * 2:
-            others = [each for each in _CROSSED if each != kind]
+            others = [each for each in KINDS if each != kind]
             return any(isinstance(resolver.one(other, firsts[0]), Value) for other in others) and not any(
                 isinstance(resolver.one(kind, first), Value) for first in firsts
             )
@@ -51,7 +51,7 @@ def _crosses(row: Row, below: Sequence[Row], resolver: Resolver) -> bool:
 
 
 def _kinds(text: str, resolver: Resolver) -> bool:
-    return any(isinstance(resolver.one(kind, text), Value) for kind in _CROSSED)
+    return any(isinstance(resolver.one(kind, text), Value) for kind in KINDS)
 
 
 def _is_data(row: Row, over: Row, resolver: Resolver) -> bool:

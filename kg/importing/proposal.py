@@ -10,6 +10,7 @@ from kg.errors import SourceError
 from kg.importing import column, crossing, heading, profile, spec
 from kg.importing.profile import Evidence, Profile
 from kg.naming.form import bare
+from kg.tables.crossing import KINDS
 from kg.tables.mapping import SHEET, Column
 from kg.tables.original import Original
 from kg.tables.resolution import Resolver, Value
@@ -129,7 +130,7 @@ def _why(seen: Profile) -> str:
 def _lacking(columns: Mapping[str, Column], seen: Profile) -> tuple[str, str] | None:
     """Return what a table names and which kind of thing that a claim needs it does not, and what to do."""
     named = {each.reads for each in columns.values()} | {crossing.kind(each.thing) for each in seen.columns}
-    held = " and ".join(_MANY[each] for each in crossing.KINDS if each in named)
+    held = " and ".join(_MANY[each] for each in KINDS if each in named)
     if not held or any("name states" in each.why for each in columns.values()):
         return None
     if "state" in named and held != _MANY["state"]:

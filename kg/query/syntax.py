@@ -2,8 +2,7 @@
 
 The text is cut into tokens as SPARQL 1.2 cuts it: IRIs, strings of every kind, names, words, marks; comments end at a
 line feed or a carriage return. ``<`` is a comparison after an operand between the brackets of an expression, and begins
-an IRI anywhere else, so a word is found where it is a keyword, and nowhere else. Whether the text is a query at all is
-for the engine to say.
+an IRI anywhere else, so a word is found only where it is a keyword. Whether it is a query is for the engine to say.
 """
 
 import re
@@ -136,10 +135,11 @@ class Syntax:
         for number, token in enumerate(self.tokens[:-1]):
             if token.kind == "word" and token.text == "FROM" and not token.depth:
                 after = [each for each in self.tokens[number + 1 : number + 3] if each.kind != "word"]
-                found.append(self._named(after[0]) if after else "")
+                found.append(self.named(after[0]) if after else "")
         return tuple(found)
 
-    def _named(self, token: Token) -> str:
+    def named(self, token: Token) -> str:
+        """Return the IRI that a token writes, its prefix resolved; one without a scheme as it is written."""
         if token.kind == "iri":
             return token.text[1:-1]
         prefix, _, local = token.text.partition(":")

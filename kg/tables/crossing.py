@@ -16,6 +16,8 @@ from kg.tables.occasion import Occasion, occasion
 from kg.tables.resolution import Open, Resolver, Value
 from kg.tables.separator import parts
 
+KINDS = ("vendor", "technology", "state")
+"""The three kinds of thing that a table crosses, those that cells name first."""
 _PARTS = (";", "\n", "|", "、", "，", "/", ",", "+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LITTLE = re.compile(r"(?i)(?:^|\s)(?:in|im|en|em|of|year|the)$")

@@ -59,7 +59,7 @@ def run(given: argparse.Namespace) -> int:
     if given.list or given.describe:
         print(_listed(given), end="")
         return 0
-    from kg.answering import answer, questionnaire, sign, unsettled
+    from kg.answering import answer, sign, unsettled
     from kg.graph import store
     from kg.query import library, query
 
@@ -104,7 +104,7 @@ def run(given: argparse.Namespace) -> int:
     table = query.run(built, text, place)
     if taken and not table.rows:
         print(f"kg: no row with {', '.join(taken)}, which --param changes", file=sys.stderr)
-    if given.question is not None and (open_ := questionnaire.open_rows(built, question, bound)):
+    if given.question is not None and (open_ := unsettled.open_rows(built, question, bound)):
         print(f"kg: {open_}", file=sys.stderr)
     known = unsettled.claims(table, claims)
     if given.question is not None and (left := unsettled.told(built, question, bound, known)):
@@ -115,7 +115,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     """Answer plain words; what was understood goes to standard error."""
-    from kg.answering import questionnaire, sign, unsettled
+    from kg.answering import sign, unsettled
     from kg.wording import plain
 
     if given.param:
@@ -128,7 +128,7 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     table = plain.run(built, found)
     print(plain.told(found, table), file=sys.stderr)
     for part in found.plan:
-        if part.frame is not None and (open_ := questionnaire.open_rows(built, part.frame.question, part.params)):
+        if part.frame is not None and (open_ := unsettled.open_rows(built, part.frame.question, part.params)):
             print(f"kg: {open_}, with the question as typed", file=sys.stderr)
     for left in unsettled.parts(built, found.plan, unsettled.claims(table, found.claims)):
         print(f"kg: {left.typed}", file=sys.stderr)

@@ -131,8 +131,9 @@ def test_question_by_name_with_parameters(shell: Any, shelf: Path) -> None:
         ("--graph nowhere", "ASK {}", "nowhere: no graph is built here"),
         ("--graph {shelf} --claims x", "SELECT ?y {}", "claims: the answer has no column 'x'; its columns are y"),
         ("--grraph x", "ASK {}", "%sparql: unrecognized arguments"),
+        ("--name x --name y", "ASK {}", "%sparql: argument --name: it is given twice, and takes one value"),
     ],
-    ids=["syntax", "no graph", "no column", "arguments"],
+    ids=["syntax", "no graph", "no column", "arguments", "twice"],
 )
 def test_what_is_wrong_with_a_cell_is_one_line(shell: Any, shelf: Path, line: str, cell: str, told: str) -> None:
     with pytest.raises(UsageError) as error:

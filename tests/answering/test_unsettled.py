@@ -1,6 +1,7 @@
 """An answer tells the rows that it has not since they are only planned, alleged, supposed, in a headline or denied."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -73,6 +74,29 @@ def test_an_empty_answer_tells_what_is_only_denied_and_one_with_rows_does_not(tm
 def test_what_is_asserted_as_well_is_not_told(tmp_path: Path) -> None:
     store = build(tmp_path, SUPPLY + SUPPLY.replace("end = 30", "end = 29") + 'stance = "plans"\n')
     assert told(store, "suppliers-of-state", state="ada") == ""
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "?modality rdf:type ais:AcceptedModality .",
+        "?modality a <https://w3id.org/ai-surveillance/ontology#AcceptedModality> .",
+        "FILTER EXISTS { ?modality a ais:AcceptedModality }",
+        "?claim ais:modality/a ais:AcceptedModality .",
+        "VALUES ?firm { ais:AcceptedModality } ?modality a ?firm .",
+        "?claim ais:modality [ a ais:AcceptedModality ] .",
+    ],
+)
+@pytest.mark.parametrize("denied", [False, True])
+def test_a_condition_in_other_words_is_found_as_well(tmp_path: Path, condition: str, denied: bool) -> None:
+    store = build(tmp_path, SUPPLY + f'stance = "{"denies" if denied else "plans"}"\n')
+    found = query.find("suppliers-of-state")
+    text = found.text.replace("?modality a ais:AcceptedModality .", condition)
+    text = text.replace("ais:about", "<https://w3id.org/ai-surveillance/ontology#about>") if denied else text
+    assert text != found.text
+    other = replace(found, text="PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n" + text)
+    how = "denied" if denied else "planned"
+    assert str(unsettled.told(store, other, {"state": "state:ada"}, [])) == f"1 row more is only {how}"
 
 
 def test_a_question_that_takes_every_claim_leaves_nothing_out(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.answering import questionnaire
+from kg.answering import unsettled
 from kg.errors import SourceError, UnknownName
 from kg.evidence.claim import Claim, digest, kinds
 from kg.graph import validation
@@ -224,12 +224,8 @@ def test_what_an_answer_of_a_span_leaves_open_is_counted(tmp_path: Path) -> None
     invented.write(tmp_path / "sources", "herald", ARTICLE + SUPPLY + "until = 2020\n" + later)
     store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path))
     question, state = query.find("suppliers-of-state"), {"state": "state:ada"}
-    told = questionnaire.open_rows(store, question, state | {"since": 2019, "until": 2019})
+    told = unsettled.open_rows(store, question, state | {"since": 2019, "until": 2019})
     assert told.startswith("2 rows more are neither said to hold in this span nor said not to")
-    assert questionnaire.open_rows(store, question, state | {"since": 2021}).startswith("1 row more is")
-    assert questionnaire.open_rows(store, question, state | {"since": 2017, "until": 2017, "holding": "said"}) == ""
-    assert (
-        questionnaire.open_rows(store, question, state)
-        == questionnaire.open_rows(store, query.find("denials"), {})
-        == ""
-    )
+    assert unsettled.open_rows(store, question, state | {"since": 2021}).startswith("1 row more is")
+    assert unsettled.open_rows(store, question, state | {"since": 2017, "until": 2017, "holding": "said"}) == ""
+    assert unsettled.open_rows(store, question, state) == unsettled.open_rows(store, query.find("denials"), {}) == ""
