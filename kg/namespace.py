@@ -244,7 +244,7 @@ def iri(name: str) -> str:
     """
     prefix, colon, local = name.partition(":")
     if not colon:
-        raise UnknownName(repr(name), "neither a CURIE nor an IRI", "write it as vendor:huawei")
+        raise UnknownName(repr(name), "neither a CURIE nor an IRI", "write its prefix, as in vendor:huawei")
     if local.startswith("//"):
         return name
     known = prefixes()

@@ -476,8 +476,36 @@ def test_why_tells_rule_and_receipts(capsys: pytest.CaptureFixture[str], shelf: 
         ),
         pytest.param(
             ("acme", "ais:suppliesTo", "state:cyr"),
-            "kg: 'acme': neither a CURIE nor an IRI; write it as vendor:huawei",
+            "kg: 'acme': neither a CURIE nor an IRI; did you mean 'vendor:acme'?",
             id="no CURIE",
+        ),
+        pytest.param(
+            ("vendor:acme", "ais:suppliesTo", "Kingdom of Adania"),
+            "kg: 'Kingdom of Adania': neither a CURIE nor an IRI; did you mean 'state:ada'?",
+            id="another name",
+        ),
+        pytest.param(
+            ("vendor:acme", "ais:suppliesTo", "nobody"),
+            "kg: 'nobody': neither a CURIE nor an IRI; write its prefix, as in vendor:huawei",
+            id="a name of nothing",
+        ),
+        *(
+            pytest.param(
+                ("vendor:acme", name, "state:cyr"),
+                f"kg: '{name}': neither a CURIE nor an IRI; did you mean '{meant}'?",
+                id=name,
+            )
+            for name, meant in (
+                ("suppliesTo", "ais:suppliesTo"),
+                ("suppliesto", "ais:suppliesTo"),
+                ("listedon", "ais:listedOn"),
+                ("memberOf", "ais:memberOf"),
+            )
+        ),
+        pytest.param(
+            ("vendor:acme", "quux", "state:cyr"),
+            "kg: 'quux': neither a CURIE nor an IRI; write it as ais:suppliesTo; 'kg document' lists the properties",
+            id="no property",
         ),
     ],
 )

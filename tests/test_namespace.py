@@ -65,7 +65,9 @@ def test_iri_of_no_namespace_is_its_own_curie() -> None:
             f"use one of {', '.join(prefixes())}",
             id="a prefix like no other",
         ),
-        pytest.param("vendor", "'vendor': neither a CURIE nor an IRI; write it as vendor:huawei", id="no colon"),
+        pytest.param(
+            "vendor", "'vendor': neither a CURIE nor an IRI; write its prefix, as in vendor:huawei", id="no colon"
+        ),
     ],
 )
 def test_undeclared_prefix_is_an_error(name: str, line: str) -> None:

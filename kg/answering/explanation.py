@@ -11,7 +11,7 @@ from kg.evidence.receipt import receipts
 from kg.graph import inference
 from kg.graph.absence import Absent
 from kg.graph.inference import Proof
-from kg.namespace import iri, term_name
+from kg.namespace import term_name
 from kg.query.query import find
 
 
@@ -42,7 +42,9 @@ def explanation(store: ox.Store, subject: str, predicate: str, object_: str) -> 
     Raises:
         UnknownName: a name is no IRI.
     """
-    told: dict[str, Any] = {"subject": iri(subject), "predicate": iri(predicate), "object": iri(object_)}
+    triple = inference.asked(store, subject, predicate, object_)
+    parts = zip(("subject", "predicate", "object"), triple, strict=True)
+    told: dict[str, Any] = {name: str(term)[1:-1] for name, term in parts}
     try:
         found = inference.why(store, subject, predicate, object_)
     except Absent as error:

@@ -64,10 +64,10 @@ class Names:
             if comma and thing.startswith(iri("place:")):
                 towns.setdefault(town, set()).add(thing)
         for town, places in towns.items():
-            if len(places) == 1 and _words(town) not in self._known:
+            if len(places) == 1 and folded(town) not in self._known:
                 self._add(town, "place", places.pop())
         for row in query.find("demonyms").run(store).values():
-            own = {"state": row["state"]} in self._known.get(_words(row["name"]), {}).values()
+            own = {"state": row["state"]} in self._known.get(folded(row["name"]), {}).values()
             self._add(row["name"], _type(row["state"]), row["state"])
             if _type(row["state"]) == "state" and not own:
                 self._add(row["name"], HOME, row["state"])
@@ -77,9 +77,9 @@ class Names:
 
     def _add(self, name: str, type_: str, thing: str) -> None:
         self._things.add(thing)
-        if country.several(name):
+        if type_ in ("state", HOME) and country.several(name):
             return
-        words = _words(name)
+        words = folded(name)
         for form in dict.fromkeys((words, (*words[:-1], plural(words[-1])))) if words else ():
             self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
             self._words.update(form)
@@ -168,10 +168,10 @@ class Names:
     def _misnamed(self, name: str, words: int) -> tuple[str, str] | None:
         if words == 1 and (stray := script.stray(name)):
             twin = script.twin(name)
-            return str(stray), f"did you mean {twin!r}?" if _words(twin) in self._known else "write it in one script"
+            return str(stray), f"did you mean {twin!r}?" if folded(twin) in self._known else "write it in one script"
         codes = country.named(name) or country.several(name.removesuffix("s"))
         if len(codes) > 1:
-            return f"{name!r} is {country.either(codes)}", "write the one that is meant"
+            return f"{name!r} is {country.either(codes)}", country.WHICH
         for code in codes if name[0].isupper() else ():
             if iri(f"state:{code.lower()}") in self._things:
                 return f"{name!r} is {country.either([code])}", "write it so"
@@ -191,7 +191,7 @@ class Names:
 
         single = [name[0] for name in self._known if len(name) == 1 and len(name[0]) > 4]
         best = process.extractOne(word.casefold(), single, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        if best and not script.stray(word):
+        if best and not script.stray(word) and not country.several(word):
             meanings = {t: thing for of in self._known[(best[0],)].values() for t, thing in of.items()}
             yield Mention(word, meanings, start, start + 1)
 
@@ -211,7 +211,8 @@ def tokens(text: str) -> list[str]:
     return [re.sub(r"['’]s?$", "", word) for word in _TOKEN.findall(seen(text))]
 
 
-def _words(name: str) -> tuple[str, ...]:
+def folded(name: str) -> tuple[str, ...]:
+    """Return the words of a name without regard to the case of their letters."""
     return tuple(word.casefold() for word in tokens(name))
 
 

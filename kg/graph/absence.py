@@ -29,11 +29,16 @@ class Absent(UnknownName):
     """The claims that deny it, or more than it."""
 
 
+def properties(rules: Sequence[Concluding]) -> set[str]:
+    """Return the IRIs of the properties that the ontology declares or rules conclude."""
+    return {*terms().object_properties, *terms().ranges, *(rule.conclusion[1] for rule in rules)}
+
+
 def told(store: ox.Store, triple: ox.Triple, rules: Sequence[Concluding]) -> Absent:
     """Return what to say of a triple that is not there; ``rules`` are those by which triples are concluded."""
     subject, predicate, object_ = (str(each).strip("<>") for each in (triple.subject, triple.predicate, triple.object))
     names = " ".join(map(curie, (subject, predicate, object_)))
-    declared = {*terms().object_properties, *terms().ranges, *(rule.conclusion[1] for rule in rules)}
+    declared = properties(rules)
     used = next(store.quads_for_pattern(None, triple.predicate, None, None), None)
     if predicate not in declared and used is None:
         todo = suggestion(curie(predicate), map(curie, declared), "'kg document' lists the properties")

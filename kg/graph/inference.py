@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import MissingExtra, OntologyError, QueryError
-from kg.graph import absence
+from kg.graph import absence, asking
 from kg.graph.dataset import DERIVED
-from kg.namespace import XSD, curie, iri, node, terms
+from kg.namespace import XSD, curie, iri, terms
 from kg.query import query
 from kg.query.query import Query
 from kg.setting import kept
@@ -163,11 +163,20 @@ def why(store: ox.Store, subject: str, predicate: str, object_: str) -> list[Pro
         Absent: the triple is not in the graph, or its property is none; the error says who plans, alleges or denies it.
         UnknownName: a name is no IRI.
     """
-    triple = ox.Triple(*(node(name) for name in (subject, predicate, object_)))
+    triple = asked(store, subject, predicate, object_)
     proofs = list(_proofs(store, triple, frozenset()))
     if not proofs:
         raise absence.told(store, triple, rules())
     return proofs
+
+
+def asked(store: ox.Store, subject: str, predicate: str, object_: str) -> ox.Triple:
+    """Return the triple that three names ask about.
+
+    Raises:
+        UnknownName: a name is neither an IRI nor a CURIE; it says which one may be meant.
+    """
+    return asking.triple(store, (subject, predicate, object_), absence.properties(rules()))
 
 
 def _proofs(store: ox.Store, triple: ox.Triple, above: frozenset[ox.Triple]) -> Iterator[Proof]:

@@ -34,6 +34,9 @@ _GENERIC = form.words(
     "cooperative special administrative region state"
 )
 """What many states are called besides their names."""
+REGION = "region:"
+"""How the regions begin that share a name with a state."""
+WHICH = "write the one that is meant"
 _MISSING_OR_NAMIBIA = "NA"
 _WITH_PARTS = ("US", "CA", "AU")
 _Key = TypeVar("_Key", str, frozenset[str])
@@ -258,13 +261,26 @@ def several(text: str) -> frozenset[str]:
     return _several().get(form.words(text), frozenset())
 
 
+def shared() -> Iterator[str]:
+    """Yield the names that are known to mean more than one thing, as ``ontology/spellings.csv`` has them."""
+    yield from (name for name, means in _spellings() if len(means) > 1)
+
+
 def either(codes: Iterable[str]) -> str:
-    """Return the states and territories that a name may mean, each with its code, for a reader to choose from.
+    """Return the states, territories and regions that a name may mean, each with its code, for a reader to choose from.
 
     >>> either({"COD", "COG"})
     'Democratic Republic of the Congo (COD) or Republic of the Congo (COG)'
+    >>> either(several("America"))
+    'United States (USA) or the region of the Americas'
     """
-    return " or ".join(f"{_apart(code)} ({code})" for code in sorted(codes))
+    return " or ".join(map(_told, sorted(codes)))
+
+
+def _told(code: str) -> str:
+    if code.startswith(REGION):
+        return f"the region of the {code.removeprefix(REGION).title()}"
+    return f"{_apart(code)} ({code})"
 
 
 def _apart(code: str) -> str:

@@ -29,7 +29,6 @@ _COMMON = frozenset(
 )
 """Words of technologies that say nothing of which one it is."""
 _LISTED = 6
-_WHICH = "write the one that is meant"
 
 
 class Meaning(NamedTuple):
@@ -81,7 +80,8 @@ class Names:
         if several := country.several(text):
             things = tuple(f"state:{code.lower()}" for code in sorted(several))
             if here := tuple(thing for thing in self._named(things) if takes(thing)):
-                return Meaning(here) if len(here) > 1 else Meaning((), f"{text!r} is {country.either(several)}", _WHICH)
+                which = f"{text!r} is {country.either(several)}"
+                return Meaning(here) if len(here) > 1 else Meaning((), which, country.WHICH)
         seen, plain = form.said(text), form.said(form.unmarked(text))
         id_ = seen if ids or ":" in text else ""
         nearer = (self._said.get(seen, {}) | self._ids.get(id_, {}), self._said.get(plain, {}))
@@ -122,7 +122,7 @@ class Names:
             return Meaning(here)
         if len(found) > 1:
             lacking = "" if here else ", which have no row in ontology/registers/states.csv"
-            return Meaning((), f"{text!r} is {country.either(found)}{lacking}", _WHICH)
+            return Meaning((), f"{text!r} is {country.either(found)}{lacking}", country.WHICH)
         if found:
             said = ", ".join(f"{country.label(code)} ({code})" for code in things)
             return Meaning((), f"{text!r} is {said}, which has no row", "add the row to ontology/registers/states.csv")
@@ -245,7 +245,7 @@ def one(meaning: Meaning, text: str, place: str) -> str | None:
     """
     if len(meaning.things) > 1:
         several = f"{text!r} names {', '.join(sorted(meaning.things))}"
-        raise UnknownThing(place, several, _WHICH)
+        raise UnknownThing(place, several, country.WHICH)
     if meaning.found:
         raise UnknownThing(place, meaning.found, meaning.todo)
     return meaning.things[0] if meaning.things else None

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.namespace import curie
+from kg.naming import country
 from kg.naming.form import plural
 from kg.query import query
 from kg.query.query import Queryable
@@ -61,9 +62,12 @@ def understand(store: Queryable, text: str, *, anyway: bool = False) -> Understo
 def understood(said: Reading, *, anyway: bool = False) -> Understood:
     """Return which questions answer a text as it was read, as :func:`understand` does and as the browser reads it.
 
-    Of a name that means several states it is told that it is not used.
+    Raises:
+        Unanswered: as there; of names that mean none it is told that they are not used.
     """
     place = _short(said.text)
+    if which := dict.fromkeys(found for found, todo in said.misnamed if todo == country.WHICH):
+        raise Unanswered(place, ", and ".join(which), country.WHICH)
     plans = matching.plans(said)
     if len(plans) == 1:
         return Understood(said, _whole(plans[0]), "", ())

@@ -6,8 +6,9 @@ out as far as no text is needed for it.
 
 from typing import Any
 
-from kg.evidence.mention import Names, vocabulary
+from kg.evidence.mention import Names, folded, vocabulary
 from kg.namespace import base_in_use, iri
+from kg.naming import country
 from kg.query import query
 from kg.wording import neighbor
 from kg.wording.frame import Frame, Slot, library
@@ -18,8 +19,9 @@ from kg.wording.matching import by_name
 def written(names: Names) -> dict[str, Any]:
     """Return the table as JSON takes it; IRIs of the toolkit's own things stand without their base.
 
-    ``words`` are (form, section, concept, kind); ``names`` form → (name, parameter type, thing); ``frames`` name their
-    question by its place in ``questions``. Lists of words are sorted, everything else is in the order of the library.
+    ``words`` are (form, section, concept, kind); ``names`` form → (name, parameter type, thing); ``shared`` form → what
+    the name may mean, in words; ``frames`` name their question by its place in ``questions``. Lists of words are
+    sorted, everything else is in the order of the library.
     """
     known = lexicon()
     forms = {form: list(meant) for form, meant in names.forms()}
@@ -37,6 +39,7 @@ def written(names: Names) -> dict[str, Any]:
         "names": [
             [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms.items()
         ],
+        "shared": sorted([" ".join(folded(name)), country.either(country.several(name))] for name in country.shared()),
         "editions": [[year, _short(source)] for year, source in names.editions.items()],
         "questions": [
             {

@@ -346,6 +346,7 @@ def test_refusal_says_what_was_not_used_and_how_the_nearest_questions_differ(nam
         ("who supplies the Virgin Islands?", "is British Virgin Islands (VGB) or U.S. Virgin Islands (VIR)"),
         ("who supplies US Virgin Islands?", "'US Virgin Islands' is U.S. Virgin Islands (VIR), which the graph lacks"),
         ("who supplies Cayman Islands?", "'Cayman Islands' is Cayman Islands (CYM), which the graph lacks"),
+        ("who supplies America?", "'America' is United States (USA) or the region of the Americas"),
         ("who supplies Congo and Korea?", "(COG), and 'Korea' is South Korea"),
         ("who supplies Сhina?", "'С' (U+0421) is Cyrillic among Latin letters; did you mean 'China'?"),
         ("who supplies Kazakhstаn?", "'а' (U+0430) is Cyrillic among Latin letters; did you mean 'Kazakhstan'?"),

@@ -14,6 +14,7 @@ import pytest
 from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.namespace import browser_code
+from kg.naming import country
 from kg.query.solution import Table
 from kg.wording import lexicon, matching, neighbor, plain, reading, table
 from tests.wording.test_plain import phrasings
@@ -50,7 +51,11 @@ def in_toolkit(names: Names, text: str) -> dict[str, Any]:
     try:
         plan = plain.understood(said).plan
     except Unanswered as error:
-        near = [] if matching.plans(said) else [each.question.name for each in neighbor.nearest(said)]
+        near = (
+            []
+            if matching.plans(said) or error.todo == country.WHICH
+            else [each.question.name for each in neighbor.nearest(said)]
+        )
         return told | {"refused": error.found, "near": near}
     parts = [
         [each.sign, each.frame.question.name if each.frame else " ".join(each.things), each.params] for each in plan

@@ -84,7 +84,7 @@ async function answer(asked: string): Promise<void> {
   const name = (thing: string) => labels.get(thing) ?? short(thing);
   const { reading, plan, refused, near } = words.understand(asked);
   if (refused) {
-    status.textContent = `Not answered: ${refused}.${meant(reading)}${near.length ? " The nearest:" : ""}`;
+    status.textContent = `Not answered: ${refused}.${reading.shared.length ? " Write the one that is meant." : meant(reading)}${near.length ? " The nearest:" : ""}`;
     return near.forEach(({ question }) => linked(question.summary, `question/${question.name}.html`));
   }
   if (plan.length === 1 && plan[0]!.frame && !plan[0]!.first) return location.replace(address(plan[0]!));

@@ -6,6 +6,7 @@ export const HOME = "home";
 const NEAR = 88;
 const LIKE = 83;
 const SHORTEST = 5;
+const MOST = 6;
 const TOKEN = /[\p{L}\p{N}]+(?:[.&'’+/-][\p{L}\p{N}]+)*/gu;
 
 export interface Mention { text: string; meanings: Meanings; start: number; end: number }
@@ -75,6 +76,24 @@ export class Names {
     return best === undefined ? "" : this.spelled.get(best)!;
   }
 
+  /** The names in a text that mean several things, and what they may mean, where a word of them is strange. */
+  shared(text: string, strange: ReadonlySet<string>): [name: string, means: string][] {
+    const words = tokens(text).flatMap((word) => word.split("-"));
+    const found: [string, string][] = [];
+    for (let at = 0; at < words.length; at++) {
+      for (let length = Math.min(MOST, words.length - at); length > 0; length--) {
+        const part = words.slice(at, at + length);
+        const form = part.map(folded).join(" ");
+        const means = this.known.shared.get(form) ?? this.known.shared.get(form.replace(/s$/, ""));
+        if (!means || !part.some((word) => strange.has(word))) continue;
+        found.push([part.join(" "), means]);
+        at += length - 1;
+        break;
+      }
+    }
+    return found;
+  }
+
   /** The mentions in a text, none overlapping; a longer name wins over one inside it. */
   found(text: string): Map<number, Mention> {
     const words = tokens(text);
@@ -99,7 +118,7 @@ export class Names {
     const end = start + 1;
     if (edition) return { text: word, meanings: new Map([["source", edition], ["integer", word]]), start, end };
     if (/^\p{Nd}+$/u.test(word)) return { text: word, meanings: new Map([["integer", word]]), start, end };
-    if ([...word].length > 4 && !this.known.words.has(folded(word)) && /^[\p{Lu}\p{Lt}]/u.test(word)) {
+    if ([...word].length > 4 && !this.known.words.has(folded(word)) && /^[\p{Lu}\p{Lt}]/u.test(word) && !this.known.shared.has(folded(word))) {
       const meanings = this.near(folded(word));
       if (meanings) return { text: word, meanings, start, end };
     }

@@ -27,6 +27,10 @@ export class Words {
   /** Which questions answer a text, or why none does. */
   understand(text: string): Understood {
     const reading = read(this.names, this.known, text);
+    if (reading.shared.length) {
+      const told = [...new Set(reading.shared.map(([name, means]) => `${quoted(name)} is ${means}`))].join(", and ");
+      return { reading, plan: [], refused: told, near: [] };
+    }
     const found = plans(this.known, reading);
     if (found.length === 1) return { reading, plan: this.whole(found[0]!), refused: "", near: [] };
     if (found.length) {

@@ -45,6 +45,8 @@ export interface Reading {
   unknown: readonly string[];
   /** Unknown words and the word of a name that each is near to. */
   like: readonly (readonly [string, string])[];
+  /** Names that mean several things, and what they may mean. */
+  shared: readonly (readonly [string, string])[];
 }
 
 export function shown(feature: Feature): string {
@@ -56,14 +58,16 @@ export function read(names: Names, known: Table, text: string): Reading {
   const length = [...text].length;
   if (length > LONGEST) {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
-    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [] };
+    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], shared: [] };
   }
   const found = items(names, known, text);
   const asked = roles(found);
   const troubles = denials(found);
   const reading = said(text, found, asked, [...(text.match(SIGNS) ?? []), ...troubles], known);
-  const near = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)) && !names.has(word));
-  return { ...reading, like: near.map((word) => [word, names.like(word)] as const).filter(([, name]) => name) };
+  const strange = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)));
+  const near = strange.filter((word) => !names.has(word));
+  const shared = strange.length ? names.shared(text, new Set(strange)) : [];
+  return { ...reading, shared, like: near.map((word) => [word, names.like(word)] as const).filter(([, name]) => name) };
 }
 
 function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles: string[], known: Table): Reading {
@@ -116,7 +120,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     }
     joined &&= item.is();
   }
-  return { text, asked, features: distinct(features), neutral, unknown, like: [] };
+  return { text, asked, features: distinct(features), neutral, unknown, like: [], shared: [] };
 }
 
 /** Whether two names are of one register, in one role. */

@@ -51,6 +51,7 @@ export interface Written {
   conditions: string[];
   exact: string[];
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
+  shared: [form: string, means: string][];
   editions: [year: string, source: string][];
   questions: (Omit<Question, "params"> & { params: [name: string, type: string][] })[];
   frames: {
@@ -84,6 +85,8 @@ export interface Table {
   /** Names that are words as well, which are names only as they are written. */
   exact: ReadonlySet<string>;
   names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
+  /** Names that mean several things → what they may mean, in words. */
+  shared: ReadonlyMap<string, string>;
   editions: ReadonlyMap<string, string>;
   questions: readonly Question[];
   frames: readonly Frame[];
@@ -116,6 +119,7 @@ export function table(written: Written): Table {
     conditions: new Set(written.conditions),
     exact: new Set(written.exact),
     names,
+    shared: new Map(written.shared),
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),
     questions,
     frames: written.frames.map((each) => ({
