@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import MAX_PREC, Context, Decimal
 from typing import Any
@@ -108,6 +109,16 @@ def control(text: str) -> str:
         return ""
     found = _CONTROL.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def invisible(text: str) -> str:
+    r"""Return the code of the first character that nobody sees and that is no part of how a script is written.
+
+    >>> invisible("Hua\u200bwei"), invisible("Huawei")
+    ('U+200B', '')
+    """
+    found = next((c for c in text if unicodedata.category(c) == "Cf" and c not in "\u200c\u200d"), "")
+    return f"U+{ord(found):04X}" if found else ""
 
 
 def shown(text: str) -> str:

@@ -11,9 +11,9 @@ from kg.errors import Faults, RegisterError
 from kg.evidence.cell import term
 from kg.evidence.column import faults as misnamed
 from kg.file import strange, undecoded
-from kg.literal import control
+from kg.literal import control, invisible
 from kg.namespace import iri, prefixes, terms
-from kg.naming.form import invisible, trimmed
+from kg.naming.form import trimmed
 
 LABEL = "rdfs:label"
 

@@ -136,16 +136,6 @@ def seen(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())
 
 
-def invisible(text: str) -> str:
-    r"""Return the code of the first character that nobody sees and that is no part of how a script is written.
-
-    >>> invisible("Hua\u200bwei"), invisible("Huawei")
-    ('U+200B', '')
-    """
-    found = next((c for c in text if unicodedata.category(c) == "Cf" and c not in "\u200c\u200d"), "")
-    return f"U+{ord(found):04X}" if found else ""
-
-
 def trimmed(text: str) -> str:
     r"""Return a text without blanks and invisible characters at its ends.
 

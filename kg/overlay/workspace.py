@@ -12,7 +12,8 @@ from typing import Any
 
 from kg import misfit
 from kg.errors import ReadError, Several, TargetError, suggestion
-from kg.file import held, settled, toml, undecoded
+from kg.file import held, irregular, settled, toml, undecoded
+from kg.literal import control, invisible
 from kg.setting import Workspace, workspace
 
 FILE = "kg.toml"
@@ -29,6 +30,8 @@ _KEYS = {
     "license": str,
     "language": str,
 }
+_LONGEST = 2_000
+"""The characters that a value may have."""
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
 
 
@@ -39,12 +42,12 @@ def find(named: Path | None = None, here: Path | None = None) -> Workspace | Non
         ReadError: the named folder is no workspace, or its ``kg.toml`` does not say what it must.
     """
     if named is not None:
-        if not (named / FILE).is_file():
+        if not ((named / FILE).is_file() or irregular(named / FILE)):
             raise ReadError(str(named), f"there is no {FILE}", "name the folder that 'kg new' made")
         return read(named)
     start = (here or Path.cwd()).resolve()
     for place in (start, *start.parents):
-        if (place / FILE).is_file():
+        if (place / FILE).is_file() or irregular(place / FILE):
             return read(place)
     return None
 
@@ -99,6 +102,11 @@ def _faults(place: Path, told: Mapping[str, Any], text: str) -> Iterator[ReadErr
         elif not isinstance(value, _KEYS[key]):
             wanted = "text" if _KEYS[key] is str else "true or false"
             yield ReadError(misfit.place(file, text, key), f"{value!r} is not {wanted}", f"write {wanted}")
+        elif isinstance(value, str) and (unseen := control(value) or invisible(value)):
+            yield ReadError(misfit.place(file, text, key), f"it holds {unseen}, which nobody sees", "remove it")
+        elif isinstance(value, str) and len(value) > _LONGEST:
+            found = f"it has {len(value):,} characters"
+            yield ReadError(misfit.place(file, text, key), found, f"write at most {_LONGEST:,}")
         else:
             sound[key] = value
     missing = "title" not in told and not any(suggestion(key, _KEYS, "") == "did you mean 'title'?" for key in told)

@@ -12,6 +12,12 @@ _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("number-style", "percentage-style", "currency-style")
 _TYPES = ("float", "percentage", "currency")
 _CUT = 2000
+BLANKS = 1_000_000
+"""The blanks that a file may write as their number."""
+COPIES = 100_000
+"""The rows with a text that it may write as a number of like ones."""
+CELLS = 20_000_000
+"""The cells with a text that it may have, those included that are written as their number."""
 """The characters of a comment that are kept."""
 
 
@@ -93,6 +99,7 @@ class _Reader:
         """Name of a format → as Excel writes it, where it scales or adds a sign."""
         self._literal: list[str] | None = None
         self._form = ""
+        self._blanks = self._copies = self._cells = 0
 
     def parse(self, packed: zipfile.ZipFile, part: str) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -146,6 +153,8 @@ class _Reader:
         elif tag == "condition" and self._struck.get(("table-cell", said.get("apply-style-name", ""))):
             told = f"a conditional format strikes cells through where {said.get('value', '')[:100]}, which is not read"
             self._here.told.append(told)
+        elif tag == "s":
+            self._blanks = _counted(self._blanks + int(said.get("c", 1)), BLANKS, "blanks")
         elif tag == "annotation":
             self._comment = []
         elif self._comment is None and tag == "p":
@@ -201,11 +210,15 @@ class _Reader:
             written = "".join(self._written)
             self._numbers[self._data], self._data = written if re.search('[",%]', written) else "", ""
         elif tag == "table-row":
+            if self._texts:
+                self._copies = _counted(self._copies + self._repeated - 1, COPIES, "rows that are copies")
             if self._inks and self._texts:
                 for row in range(self._row, self._row + min(self._repeated, BLOCK)):
                     self._here.colors[row] = tuple(self._inks)
         elif tag in _CELLS:
             self._texts = self._texts or self._filled
+            if self._filled:
+                self._cells = _counted(self._cells + self._times * self._repeated, CELLS, "cells with a text")
             if self._form and self._filled:
                 self._here.mark(self._times * self._repeated)
                 for row in range(self._row, self._row + self._repeated):
@@ -217,6 +230,12 @@ class _Reader:
                     told = self._here.struck.setdefault(row, [])
                     told.extend(range(self._column + 1, self._column + self._times + 1))
             self._column += self._times
+
+
+def _counted(number: int, most: int, what: str) -> int:
+    if number > most:
+        raise ValueError(f"it says that it has more than {most:,} {what}")
+    return number
 
 
 def _digits(given: dict[str, str]) -> str:

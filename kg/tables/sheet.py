@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.errors import SourceError
 from kg.tables import numeral
 
 ROWS, COLUMNS = 1_048_576, 16_384
@@ -14,6 +15,8 @@ BLOCK = 200_000
 """The cells of a merged block that is remembered."""
 MARKED = 2_000_000
 """The cells of a sheet that may be merged or struck through."""
+CHARACTERS = 1_000_000
+"""The characters that a row may have."""
 STRUCK = "it, or a part of it, is struck through"
 Row = list[str]
 """The texts of the cells of a row, from column A; a blank cell is the empty text."""
@@ -100,7 +103,11 @@ class Sheet:
         }
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """Yield each row with its number, merged cells with the text of their block in each of them."""
+        """Yield each row with its number, merged cells with the text of their block in each of them.
+
+        Raises:
+            SourceError: a row has more than :data:`COLUMNS` cells or :data:`CHARACTERS` characters.
+        """
         firsts: dict[int, set[int]] = {}
         others: dict[int, list[tuple[int, tuple[int, int]]]] = {}
         for (number, column), origin in sorted(self.origins.items()):
@@ -108,6 +115,10 @@ class Sheet:
             others.setdefault(number, []).append((column, origin))
         tops: dict[tuple[int, int], str] = {}
         for number, row in self.read():
+            if len(row) > COLUMNS or sum(map(len, row)) > CHARACTERS:
+                place = f"{self.name!r}, row {number}" if self.name else f"row {number}"
+                told = f"it has {len(row):,} cells of {sum(map(len, row)):,} characters"
+                raise SourceError(place, told, f"leave at most {COLUMNS:,} cells and {CHARACTERS:,} characters in it")
             for column in firsts.get(number, ()):
                 tops[number, column] = row[column - 1] if column <= len(row) else ""
             filled = list(row)

@@ -1,5 +1,6 @@
 """A workspace: found from the folder one stands in, laid over what is released, and never in place of it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -121,6 +122,14 @@ def test_a_row_of_a_released_thing_adds_names_and_changes_no_other(place: Path) 
             'title = "x"\nbase = "mine"\n',
             "kg.toml, line 2, base: 'mine' is none; write an address that ends with",
         ),
+        ("kg.toml", 'title = "x\\u202ey"\n', "kg.toml, line 1, title: it holds U+202E, which nobody sees; remove it"),
+        ("kg.toml", 'title = "x"\npublisher = "a\\u001b[31m"\n', "line 2, publisher: it holds U+001B, which nobody"),
+        ("kg.toml", 'title = "x"\nbase = "https://\\u2066/"\n', "kg.toml, line 2, base: it holds U+2066"),
+        (
+            "kg.toml",
+            f'title = "{"x" * 2001}"\n',
+            "kg.toml, line 1, title: it has 2,001 characters; write at most 2,000",
+        ),
         ("kg.toml", 'title = "x"\nlicense = "CC BY"\n', "kg.toml, line 2, license: 'CC BY' is none; write the address"),
         ("queries/question/x.rq", "", "it is no part of a workspace that is read; did you mean 'questions'?"),
         ("ontology/terms.owl", "", "it is no part of a workspace that is read"),
@@ -199,6 +208,18 @@ def test_what_collides_or_cannot_be_read_is_one_line(
     assert len(errors) == 1, told
     assert said.casefold() in errors[0].casefold()
     assert not (place / "build" / "kg").exists()
+
+
+@pytest.mark.skipif("os.name == 'nt'")
+def test_a_pipe_in_the_place_of_a_workspace_is_told_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "kg.toml")
+    (tmp_path / "below").mkdir()
+    for here, more in (("", ()), ("below", ()), ("below", ("--workspace", str(tmp_path)))):
+        monkeypatch.chdir(tmp_path / here)
+        assert cli.main(["validate", "--anew", *more]) == 2
+        assert "cannot be read" in capsys.readouterr().err
 
 
 def test_all_that_is_wrong_with_a_workspace_is_told_at_once(

@@ -212,3 +212,42 @@ def test_a_block_over_many_columns_fills_its_rows_alone() -> None:
     read = [(n, ["a"]) for n in range(1, 1000)]
     found = dict(Sheet("s", lambda: iter(read), merged=(Span(2, 1, 3, 20_000),)).rows())
     assert (found[1], len(found[2]), set(found[3]), found[999]) == (["a"], 20_000, {"a"}, ["a"])
+
+
+COUNTRY = "<table:table-cell office:value-type='string' {}><text:p>{}</text:p></table:table-cell>"
+
+
+@pytest.mark.parametrize(
+    ("row", "many", "blanks", "said"),
+    [
+        ("", "", "<text:s text:c='2000000000'/>", "1,000,000 blanks"),
+        ("", "", "<text:s text:c='9999'/>" * 200, "1,000,000 blanks"),
+        ("table:number-rows-repeated='500000'", "", "", "100,000 rows that are copies"),
+        ("table:number-rows-repeated='6000'", "table:number-columns-repeated='16000'", "", "20,000,000 cells"),
+    ],
+)
+def test_a_document_of_few_bytes_that_stands_for_many_is_refused(
+    tmp_path: Path, row: str, many: str, blanks: str, said: str
+) -> None:
+    cells = COUNTRY.format(many, f"Kenya{blanks}")
+    place = document(tmp_path / "t.ods", f"<table:table-row {row}>{cells}</table:table-row>")
+    with pytest.raises(SourceError, match=said):
+        workbook.sheets(place)
+
+
+def test_a_document_may_write_some_cells_and_rows_as_their_number(tmp_path: Path) -> None:
+    cells = COUNTRY.format("table:number-columns-repeated='3'", "Kenya<text:s text:c='2'/>")
+    place = document(tmp_path / "t.ods", f"<table:table-row table:number-rows-repeated='50'>{cells}</table:table-row>")
+    (sheet,) = workbook.sheets(place)
+    assert [[cell.strip() for cell in row] for _, row in sheet.rows()] == [["Kenya"] * 3] * 50
+
+
+@pytest.mark.parametrize("row", [["x" * 1_000_001], ["x" * 600_000] * 2, [""] * 16_385])
+def test_a_row_that_no_table_has_is_refused_in_whatever_file(tmp_path: Path, row: list[str]) -> None:
+    named = tmp_path / "t.csv"
+    named.write_text("a,b\n" + ",".join(row) + "\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"row 2: it has [\d,]+ cells of [\d,]+ characters; leave at most 16,384"):
+        list(original.opened(named).sheets[0].rows())
+    held = Sheet("s", lambda: iter([(7, row)]))
+    with pytest.raises(SourceError, match="'s', row 7: it has"):
+        list(held.rows())
