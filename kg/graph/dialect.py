@@ -30,6 +30,10 @@ class Dialect(NamedTuple):
     """The family of formats rdflib asks it for: results and graphs in one; with the other some come back broken."""
     denial: str | None = None
     """A pattern in the body of an answer 500 that means: not permitted."""
+    mistaken: frozenset[str] = frozenset()
+    """The questions of the library that it does not answer as the store does."""
+    measured: str = ""
+    """The version that this holds of."""
 
 
 DIALECTS = (
@@ -52,6 +56,22 @@ DIALECTS = (
         sorts=False,
         rdflib="json",
         denial=r"SR186|SPARUL .* access denied|RDF0\d",
+        mistaken=frozenset(
+            {
+                "adoption-before-and-after-joining",
+                "agencies-using",
+                "basis-of-figure",
+                "contests",
+                "ends-of-edge",
+                "records-of-sources",
+                "regulations",
+                "roles-of-organizations",
+                "suppliers-in-years",
+                "suppliers-of-state",
+                "technologies-of-state",
+            }
+        ),
+        measured="7.2.5",
     ),
     # Any other: one address for queries, updates and graphs, and its default graph is looked at.
     Dialect("SPARQL 1.1", ""),

@@ -85,6 +85,13 @@ class Endpoint:
             self._fail(f"{told} were asked for", _ADDRESS)
         return dialect.arranged(found, columns, order) if order and isinstance(found, ox.QuerySolutions) else found
 
+    def doubt(self, question: str) -> str | None:
+        """Return in one line why its answer to a question of the library is not to be relied on; None where it is."""
+        if question not in self.dialect.mistaken:
+            return None
+        told = f"{self.dialect.name} {self.dialect.measured} does not answer {question!r} as a graph in a folder does"
+        return f"{self.address}: {told}; hold its answer against that, as of kg load PARTS --to DIR"
+
     def put(self, graph: str, triples: Iterable[str]) -> None:
         """Make a named graph hold these N-Triples lines and nothing else, over several requests where it is large.
 

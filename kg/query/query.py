@@ -19,6 +19,7 @@ takes the block's place as an RDF term (:mod:`kg.query.parameter`). So a file ru
 """
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import Faults, QueryError, UnknownName, UnknownThing, suggestion
+from kg.errors import Doubt, Faults, QueryError, UnknownName, UnknownThing, suggestion
 from kg.namespace import OWL, RDFS, SKOS, base_in_use, curie, iri, prefixes
 from kg.naming.names import Names, asked, one
 from kg.query import fault, front, order, parameter
@@ -91,10 +92,15 @@ class Query:
     def run(self, store: Queryable, **given: Any) -> Table:
         """Return the answer to the question on a store; names in parameters are looked up among its labels.
 
+        A store that has a method ``doubt`` may warn by it of its answers to some questions.
+
         Raises:
             UnknownName: as :meth:`bind`.
             QueryError: the text is not valid SPARQL.
         """
+        doubt = getattr(store, "doubt", None)
+        if doubt is not None and (told := doubt(self.name)):
+            warnings.warn(Doubt(told), stacklevel=2)
         return run(store, self.bind(partial(named, store), given), f"{self.folder}/{self.name}.rq")
 
 

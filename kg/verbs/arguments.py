@@ -9,7 +9,7 @@ from kg.errors import KgError
 from kg.graph import store
 
 TEXTS = "text, Markdown or HTML, a folder or a pattern; - or none: standard input"
-UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
+UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 
 def size(text: str) -> int:
@@ -18,7 +18,7 @@ def size(text: str) -> int:
     Raises:
         argparse.ArgumentTypeError: it says none, or less than a task can work with.
     """
-    found = re.fullmatch(r"(\d+)\s*([KMG]?)i?B?", text.strip().upper())
+    found = re.fullmatch(r"(\d+)\s*([KMGT]?)i?B?", text.strip().upper())
     bytes_ = int(found[1]) * UNITS[found[2]] if found else 0
     if bytes_ < 2**20:
         raise argparse.ArgumentTypeError(f"{text!r} is no size from 1M up, as 500M or 2G")

@@ -14,8 +14,9 @@ import pytest
 
 import kg
 from benchmarks.peers.virtuoso import PASSWORD, virtuoso
-from kg.errors import StoreError
+from kg.errors import Doubt, StoreError
 from kg.graph import bundle, manifest, pipeline
+from kg.graph.dialect import DIALECTS
 from kg.graph.endpoint import Endpoint
 from kg.graph.means import How
 from kg.namespace import iri
@@ -25,7 +26,18 @@ from tests.fixtures import claims
 
 pytestmark = pytest.mark.remote
 
-QUESTIONS = [question.name for question in query.read_all("questions")]
+(VIRTUOSO,) = (each for each in DIALECTS if each.name == "Virtuoso")
+LATE = "adoption-before-and-after-joining"
+"""A question that it answers in more than a minute."""
+
+
+def marked(name: str) -> object:
+    """Return a question, marked where the engine is known not to answer it as the store does."""
+    told = pytest.mark.xfail(strict=name != LATE, raises=(AssertionError, StoreError), reason="a defect of 7.2.5")
+    return pytest.param(name, marks=told) if name in VIRTUOSO.mistaken else name
+
+
+QUESTIONS = [marked(question.name) for question in query.read_all("questions")]
 EVERYTHING = {"things"}
 """Questions that list all there is, which is more there: Virtuoso describes itself in graphs of its own."""
 
@@ -68,6 +80,12 @@ def rounded(table: Table, claims: str | None) -> Counter[tuple[object, ...]]:
     return Counter(tuple(map(value, table.columns, row)) for row in table.rows)
 
 
+def test_question_that_it_answers_otherwise_is_answered_with_a_doubt(served: Endpoint) -> None:
+    with pytest.warns(Doubt, match=r"sparql: Virtuoso 7\.2\.5 does not answer 'contests' as a graph in a folder"):
+        query.find("contests").run(served)
+
+
+@pytest.mark.filterwarnings("ignore::kg.errors.Doubt")
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_server_gives_the_answer_of_the_store(name: str, served: Endpoint, released: ox.Store) -> None:
     question = query.find(name)
