@@ -90,16 +90,13 @@ class Query:
         return parameter.bind(self.name, self.text, self.params, given, resolve)
 
     def run(self, store: Queryable, **given: Any) -> Table:
-        """Return the answer to the question on a store; names in parameters are looked up among its labels.
-
-        A store that has a method ``doubt`` may warn by it of its answers to some questions.
+        """Return the answer to the question on a store, with its ``doubt``; names are looked up among its labels.
 
         Raises:
             UnknownName: as :meth:`bind`.
             QueryError: the text is not valid SPARQL.
         """
-        doubt = getattr(store, "doubt", None)
-        if doubt is not None and (told := doubt(self.name)):
+        if told := getattr(store, "doubt", lambda name: None)(self.name):
             warnings.warn(Doubt(told), stacklevel=2)
         return run(store, self.bind(partial(named, store), given), f"{self.folder}/{self.name}.rq")
 
