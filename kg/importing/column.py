@@ -98,6 +98,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return said, "its heading says so"
     if said in ("time", "since", "until") and seen.share("time") >= _LIKELY:
         return said, "its heading says so"
+    if said == "organization" and seen.share("state") >= _SURE:
+        return "state", f"{seen.like['state']} of its {seen.cells} cells name one"
     if said in ("organization", "place", "system") and seen.share("technology") >= _LIKELY:
         return "technology", f"{seen.like['technology']} of its {seen.cells} cells name one"
     if said == "status" and heading.verifies(seen.name) and seen.share("time") >= 0.5:
@@ -157,7 +159,7 @@ def _by_cells(seen: Evidence) -> tuple[str, str]:
         return UNSURE, "its heading says nothing that is known: rows are left out where its cell does not say yes"
     if seen.like["remark"]:
         return "remark", f"{seen.like['remark']} of its {seen.cells} cells say otherwise of their row"
-    if seen.like["otherwise"]:
+    if seen.like["otherwise"] and not seen.name.startswith("column "):
         return "remark", f"{seen.like['otherwise']} of its {seen.cells} cells say otherwise of their row"
     return "nothing", "nothing that a claim holds was recognized in it"
 

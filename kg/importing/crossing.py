@@ -42,12 +42,14 @@ def read(columns: dict[str, Column], seen: Sequence[Evidence], resolver: Resolve
         below = _below(group, above, rows)
         loose = bool(below) and not any(each.named[below] or each.like["time"] for each in group)
         members = [each for each in group if loose or _accounts(each, below)] if below else []
+        if not below and (below := _besides(group, above, rows)):
+            members = [each for each in group if each.like["time"] and _accounts(each, "")]
         signs = [sign for sign in SEPARATORS if any(each.joined[sign] for each in members)]
         for each in members:
             year = heading.year(" ".join((subject.lowest(each.name), subject.over(each.name))))
             columns[each.name] = Column(below, each.thing, separators=signs, order=_order(each), at=year)
             told[each.name] = f"its heading names {each.thing}, its cells a {below} or a time"
-        if members:
+        if members and below not in rows:
             for each in seen:
                 if _is_lost(each, below, columns):
                     why = f"its cells name a {below} each, and its heading no {above} that is known: add a row for it"
@@ -81,6 +83,15 @@ def _below(group: Sequence[Evidence], above: str, rows: set[str]) -> str:
         words = sum(column.like["words"] - column.like["mark"] for column in group)
         return best if len(free) == 1 and len(group) > 1 and words >= _MOST * sum(each.cells for each in group) else ""
     return ""
+
+
+def _besides(group: Sequence[Evidence], above: str, rows: set[str]) -> str:
+    """Return a kind of thing that the rows of a table name too, where cells below headings are the times of deals."""
+    if not {*KINDS} - {above} <= rows or any(each.like["amount"] for each in group):
+        return ""
+    timed, marked = (sum(each.like[kind] for each in group) for kind in ("time", "mark"))
+    most = timed > marked and timed > _MOST * sum(each.cells for each in group)
+    return next(each for each in reversed(KINDS[:2]) if each != above) if most else ""
 
 
 def _accounts(seen: Evidence, below: str) -> bool:

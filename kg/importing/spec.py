@@ -130,7 +130,9 @@ def claims(
         found.append({"kind": "Use", "at": technologies, "technology": HERE, "user": user, **more})
     given = {"state": state, "vendor": vendors[0] if len(vendors) == 1 else "", "technology": technology}
     for (above, below), at in _crossed(columns).items():
-        found += _deals({**given, above: HEADING, below: HERE}, at, agency if state else "", more)
+        crossed = {**given, above: HEADING, below: given[below] or HERE}
+        deals = _deals(crossed, at, agency if state else "", more)
+        found += [each for each in deals if above != "vendor" or not given[below] or each["kind"] == "Supply"]
     for name, thing in over.items():
         crossed_by = {**given, crossing.kind(thing): thing, crossing.kind(columns[name].is_): HERE}
         found += _deals(crossed_by, [name], agency if state else "", more)

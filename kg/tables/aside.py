@@ -127,7 +127,8 @@ class _Reader:
         if why and not is_note and not is_one:
             self._before = number
             return
-        if self._read < _MOST and not color.legend(row) and not (is_note and self.footnotes(line)):
+        explains = (is_note or self._last > 0) and self.footnotes(line)
+        if self._read < _MOST and not color.legend(row) and not explains:
             self._read += 1
             gap = self._before < number - 1
             joined = self._last if self._last and not gap and not (self._open and self._open[-1].gap) else 0

@@ -1,5 +1,6 @@
 """Styles of an Excel workbook: what they say of the cells that have them, beside their values."""
 
+import re
 from typing import Any
 
 from kg.tables import color
@@ -7,6 +8,9 @@ from kg.tables.sheet import STRUCK, Withdrawn, text
 
 _PAPER, _INK = 0, 1
 """Colors of a theme that are those of the paper and of the letters."""
+
+_RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_POWER = re.compile("(?<![0-9])10(?=[⁰¹²³⁴-⁹])")
 
 
 class Styles:
@@ -38,10 +42,18 @@ class Styles:
         if value is None or value == "":
             return ""
         if isinstance(value, list):
-            shown = str(value)
+            shown = _POWER.sub("10^", "".join(map(_raised, value)))
             return Withdrawn(shown, STRUCK) if _crossed(value) else shown
         shown = value if isinstance(value, str) else text(value, cell.number_format)
         return Withdrawn(shown, STRUCK) if cell._style_id in self.struck else shown
+
+
+def _raised(run: Any) -> str:
+    """Return the text of a run, a raised mark of a footnote as the raised letters that it looks like."""
+    plain = str(run)
+    font = None if isinstance(run, str) else run.font
+    raised = font is not None and font.vertAlign == "superscript" and re.fullmatch(r"[\d,\s]{1,5}|[a-z]", plain)
+    return re.sub(r"[,\s]", "", plain).translate(_RAISED) if raised else plain
 
 
 def _crossed(runs: list[Any]) -> bool:

@@ -96,3 +96,32 @@ def test_a_score_that_several_indexes_publish_is_asked_unless_its_publisher_is_n
 )
 def test_figures_by_the_thousand_are_not_counted_one_by_one(heading: str, tmp_path: Path) -> None:
     assert scores(tmp_path, "desk.csv", heading) == {"Supply"}
+
+
+def test_years_below_vendors_are_the_times_of_deals_in_the_technology_of_the_row(tmp_path: Path) -> None:
+    head = ["Country", "Technology", "Huawei", "ZTE"]
+    rows: list[list[object]] = [[*head], ["Kenya", "safe city", 2014, None], ["Ghana", "safe city", "x", "2018-2020"]]
+    rows += [["Serbia", "facial recognition", "2019", "no"]]
+    taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
+    told = {workbooks.told(claim, head) for claim in workbooks.claims(taken) if claim.kind == "Supply"}
+    assert told == {
+        "Supply heldAt=2014 recipient=state:ken supplier=vendor:huawei technology=technology:safe-city @ C2",
+        "Supply recipient=state:gha supplier=vendor:huawei technology=technology:safe-city @ C3",
+        "Supply heldAt=2019 recipient=state:srb supplier=vendor:huawei technology=technology:facial-recognition @ C4",
+        "Supply recipient=state:gha since=2018 supplier=vendor:zte technology=technology:safe-city until=2020 @ D3",
+    }
+
+
+@pytest.mark.parametrize("heading", ["User", "Operator", "Betreiber", "Operador", "Заказчик", "用户"])
+def test_a_user_that_is_no_known_organization_is_asked(heading: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Country", "Technology", heading], ["Spain", "facial recognition", "Mercadona"]]
+    rows += [["Serbia", "safe city", "Telekom Srbija"]]
+    taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
+    assert not workbooks.claims(taken)
+    assert {name for _, name in taken.account.open} == {"Mercadona", "Telekom Srbija"}
+
+
+def test_a_column_of_users_that_are_states_is_one_of_states(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["User", "Technology"], ["Spain", "facial recognition"], ["Serbia", "safe city"]]
+    taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
+    assert len(workbooks.claims(taken)) == 2
