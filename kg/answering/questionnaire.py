@@ -228,13 +228,14 @@ def _described(param: Param, valid: Valid) -> dict[str, Any]:
     known = list(valid.get(param.type, ()))
     if 0 < len(known) <= MANY:
         schema["examples"] = known
-    return {
-        "name": param.name,
-        "in": "query",
-        "required": False,
-        "description": f"{param.description} Type: {param.type}.",
-        "schema": schema,
-    }
+    described = {"name": param.name, "in": "query", "required": False}
+    told = f"{param.description} Type: {param.type}."
+    if param.is_single:
+        return {**described, "description": f"{told} One value.", "schema": schema}
+    default = {"default": [schema.pop("default")]} if "default" in schema else {}
+    told = f"{told} Several values are united: {param.name}=…&{param.name}=…"
+    listed = {"type": "array", "items": schema, **default}
+    return {**described, "description": told, "style": "form", "explode": True, "schema": listed}
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,14 @@
 """The page of a question in plain words: what was understood, the rows with their claims, or what was not used."""
 
+import re
+from urllib.parse import urlencode
+
 from kg.answering import answer, unsettled
 from kg.errors import Unanswered
 from kg.query.library import files
 from kg.query.query import Query
 from kg.site import address, form, page, question
+from kg.site.remedy import for_readers
 from kg.site.resource import Library
 from kg.wording import plain
 from kg.wording.part import Part
@@ -44,8 +48,11 @@ def _place(library: Library, asked: Query, part: Part) -> str:
 
 
 def refusal(library: Library, text: str, error: Unanswered) -> str:
-    """Return the page that says why plain words are not answered, and what is near to them."""
-    return _framed(library, text, refused=error.found, todo=error.todo)
+    """Return the page that says why plain words are not answered, and what is near to them, with links to it."""
+    near = [name for name in files("questions") if re.search(rf"(?<![\w-]){re.escape(name)} \(", error.todo)]
+    near.sort(key=error.todo.index)
+    anyway = f"ask?{urlencode({'q': text, 'anyway': 'true'})}" if "--anyway" in error.todo else ""
+    return _framed(library, text, refused=error.found, todo=for_readers(error.todo), near=near, anyway=anyway)
 
 
 def unknown(library: Library, name: str) -> str:
@@ -59,5 +66,5 @@ def unknown(library: Library, name: str) -> str:
 
 
 def _framed(library: Library, text: str, at: str = "ask", **values: object) -> str:
-    told = {"refused": "", "near": (), "text": text, "shown": question.SHOWN, "most": question.MOST}
+    told = {"refused": "", "near": (), "anyway": "", "text": text, "shown": question.SHOWN, "most": question.MOST}
     return page.framed(library, "page-inquiry.html", at, text[:80] or "Ask", **{**told, "headed": form.words, **values})

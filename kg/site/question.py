@@ -15,6 +15,7 @@ from kg.namespace import base_in_use, curie
 from kg.query import query
 from kg.query.solution import Table, Term, python
 from kg.site import address, form, page
+from kg.site.remedy import for_readers
 from kg.site.resource import LABEL, Library, Thing
 
 ROWS = 150
@@ -62,7 +63,7 @@ def refusal(library: Library, question: query.Query, given: form.Given, said: st
         each._replace(near=tuple((label, _instead(question, given, each.name, value)) for label, value in each.near))
         for each in form.faults(library, question, given)
     ]
-    faults = faults or [form.Fault("", said, todo, ())]
+    faults = faults or [form.Fault("", said, for_readers(todo), ())]
     known = {name: values for name, values in given.items() if name in {param.name for param in question.params}}
     return _framed(library, question, known, faults=faults, columns=(), rows=(), total=0, cited=False)
 

@@ -134,6 +134,24 @@ def test_openapi_is_valid_and_names_each_question_and_parameter(
     assert year["schema"] == {"type": "integer", "minimum": 1000, "maximum": 9999, "default": 2018}
 
 
+def test_openapi_says_which_parameters_take_several_values(
+    questions: list[query.Query], valid: dict[str, list[str]]
+) -> None:
+    described = json.loads(questionnaire.to_openapi(questions, valid))
+    seen = set()
+    for question in questions:
+        path = described["paths"].get(f"/question/{question.name}")
+        for param, told in zip(question.params, path["get"]["parameters"] if path else (), strict=False):
+            seen.add(param.is_single)
+            assert (told["schema"]["type"] == "array") is not param.is_single, (question.name, param.name)
+            assert told.get("explode", False) is not param.is_single
+            assert ("One value." in told["description"]) is param.is_single
+            if not param.is_single and param.default:
+                assert told["schema"]["default"] == [param.default]
+                assert "default" not in told["schema"]["items"]
+    assert seen == {True, False}
+
+
 @pytest.mark.parametrize("format_", ["md", "ttl", "openapi"])
 def test_list_is_written_in_each_format_with_a_tag_and_without_a_graph(
     format_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -1,9 +1,11 @@
 """Plain words over HTTP, in a notebook and by an assistant: the answer of the command line, or its refusal."""
 
 import json
+import re
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
 import pyoxigraph as ox
@@ -64,6 +66,39 @@ def test_what_nothing_answers_is_refused_with_what_was_not_used(library: Library
     assert reply.status == 422
     assert "not used" in reply.body.decode()
     assert "phone" in reply.body.decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REFUSED,
+        "vendors that Huawei likes",
+        "who supplies Narnia?",
+        "qwerty asdf",
+        "",
+        "who supplies Congo?",
+        "What is the price of Hikvision cameras in Serbia & Kenya?",
+        "../../etc/passwd",
+        "which vendors supply <b>Kenya</b> -- or else",
+    ],
+)
+def test_a_page_that_refuses_is_in_the_words_of_the_page(library: Library, text: str) -> None:
+    reply = ask(library, text, "text/html")
+    page = reply.body.decode()
+    assert reply.status == 422
+    main = page[page.index("<main") : page.index("</main>")].replace(escape(text, quote=False), "")
+    assert "kg ask" not in main
+    assert "--param" not in main
+    assert "--anyway" not in main
+
+
+def test_the_nearest_question_can_be_run_from_the_page_that_refuses(library: Library) -> None:
+    page = ask(library, "states supplied by Huawei & Narnia", "text/html").body.decode()
+    (target,) = re.findall(r'href="([^"]*anyway=true)"', page)
+    asked = dict(parse_qsl(urlsplit(unescape(target)).query))
+    assert asked == {"q": "states supplied by Huawei & Narnia", "anyway": "true"}
+    assert ask(library, asked["q"], "text/html", anyway="true").status == 200
+    assert '<a href="question/states-of-vendor.html">states-of-vendor</a>' in page
 
 
 @pytest.mark.parametrize("name", ["q", "limit", "anyway", "format"])

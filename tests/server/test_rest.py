@@ -42,7 +42,7 @@ def test_every_operation_of_the_description_answers_as_the_question_does(library
     operation = document["paths"][f"/question/{name}"]["get"]
     question = query.find(name)
     given = {
-        each["name"]: str(each["schema"]["default"])
+        each["name"]: str(each["schema"]["default"][0] if each.get("explode") else each["schema"]["default"])
         for each in operation["parameters"]
         if "default" in each["schema"] and each["name"] in {param.name for param in question.params}
     }

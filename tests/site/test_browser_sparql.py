@@ -193,6 +193,11 @@ def test_a_graph_is_drawn_and_downloaded(page: "Page", world: ox.Store, address:
         ("SELECT ?s WHERE {\n  ?s ?p ?o .\n  FILTR(?o > 2)\n}", "Did you mean FILTER?", "FILTR"),
         ("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }", "neither grouped nor counted", None),
         ("SELECT ?s { ?s nope:what ?o }", "The prefix “nope:” is not declared", "nope:"),
+        ("SELECT * { \\u0053ERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE calls", "\\u0053ERVICE"),
+        ("\\U00000049NSERT DATA { <a:a> <a:a> <a:a> }", "This is an update", "\\U00000049NSERT"),
+        ("ASK { ?\\u0073 \\u0061is:about ?o ; nop\\u0065:what ?o }", "The prefix “ais:” is not", "\\u0061is:"),
+        ("SELECT ?\\u0073 WHERE {\n  ?s ?p ?o .\n  FI\\u004cTR(?o > 2)\n}", "Did you mean FILTER?", "FI\\u004cTR"),
+        ("SELECT ?s { '\\u0053ERVICE' ?p ?s", "ends too early: 1 “{” is not closed", ""),
         ("  ", "The query is empty", None),
     ],
 )
@@ -208,7 +213,7 @@ def test_what_is_wrong_is_said_in_words_and_marked_and_the_next_query_runs(
     assert "['" not in page.inner_text("#problem")
     if marked:
         assert page.inner_text("#editor .wrong") == marked
-    assert run(page, "ASK {}") == "Answer: yes"
+    assert run(page, "\\u0041SK { FILTER('\\u0053ERVICE' = 'SERVICE') }") == "Answer: yes"
     assert page.locator("#editor .wrong").count() == 0
 
 

@@ -1,5 +1,6 @@
 // The graph in this page: fetched once, loaded into a worker, queried there; stopping ends the worker.
 import { type Answer, type Request, type Response, SHOWN } from "../sparql-engine/protocol";
+import { resolved } from "./escape";
 import type { Library } from "./library";
 
 declare global {
@@ -58,14 +59,14 @@ export class Engine {
     readonly root = "",
   ) {}
 
-  /** Return the answer to a query with so many rows at most; a stopped or refused query is an Error. */
+  /** Return the answer to a query, its escapes resolved, with so many rows at most; a stopped or refused query is an Error. */
   query(text: string, most = SHOWN): Promise<Answer> {
-    return this.#ask((number) => ({ kind: "query", number, text, most }));
+    return this.#ask((number) => ({ kind: "query", number, text: resolved(text).text, most }));
   }
 
   /** Return a whole answer as a file: CSV of rows, N-Triples of a graph. */
   file(text: string): Promise<File> {
-    return this.#ask((number) => ({ kind: "file", number, text }));
+    return this.#ask((number) => ({ kind: "file", number, text: resolved(text).text }));
   }
 
   /** End whatever runs; the next query loads the graph again, from memory. */

@@ -1,5 +1,6 @@
 // What is wrong with a query, in words, and where: the engine names the place and what its grammar could take there.
 import { away } from "../names/near";
+import { resolved } from "./escape";
 import type { Library } from "./library";
 
 export interface Fault {
@@ -31,8 +32,18 @@ const MEANT: [string, string, string][] = [
 /** The text with what is quoted, commented or an address blotted out, letter for letter. */
 const bare = (text: string) => text.replace(APART, (found) => " ".repeat(found.length));
 
+/** A fault of a text without its escapes, where it stands in the text that was written. */
+function written(found: Fault | undefined, at: (place: number) => number): Fault | undefined {
+  return found?.from === undefined ? found : { ...found, from: at(found.from), to: at(found.to ?? found.from) };
+}
+
 /** What can be said of a query before it is run: it is empty, it writes, it asks elsewhere, or a prefix is missing. */
-export function foreseen(text: string, library: Library): Fault | undefined {
+export function foreseen(query: string, library: Library): Fault | undefined {
+  const { text, at } = resolved(query);
+  return written(seen(text, library), at);
+}
+
+function seen(text: string, library: Library): Fault | undefined {
   const plain = bare(text);
   if (!plain.trim()) return { said: "The query is empty.", todo: "Write one, or choose one from the library." };
   const writes = /\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b(?=[^:]*[{<]|\s+(?:DATA|GRAPH|ALL|DEFAULT))/i.exec(plain);
@@ -58,8 +69,13 @@ export function foreseen(text: string, library: Library): Fault | undefined {
   return undefined;
 }
 
-/** What the engine has against a query. */
-export function fault(message: string, text: string): Fault {
+/** What the engine has against a query, which it was given without its escapes. */
+export function fault(message: string, query: string): Fault {
+  const { text, at } = resolved(query);
+  return written(told(message, text), at)!;
+}
+
+function told(message: string, text: string): Fault {
   const unknown = /custom function (<[^>]*>)/.exec(message);
   if (unknown) return { said: `The function ${unknown[1]} is not known here.`, todo: "Use the functions of SPARQL 1.1." };
   const [, row, column, expected] = PLACE.exec(message) ?? [];
