@@ -5,6 +5,9 @@ from typing import Any
 
 import msgspec
 
+from kg.errors import SourceError, UnknownName
+from kg.namespace import node
+
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The prose a source's text locators count in: offsets are code points of the text with this digest."""
@@ -69,3 +72,18 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claim: list[dict[str, Any]] = []
     rejected: list[dict[str, Any]] = []
     """Claims that a reviewer rejected, each with the reason, by whom and when: no claims, and not proposed again."""
+
+
+def licensed(place: str, license_: str) -> None:
+    """Do nothing where a license is an address of the web.
+
+    Raises:
+        SourceError: it is none.
+    """
+    found = f"the license {license_!r} is not an IRI"
+    try:
+        named = node(license_).value
+    except UnknownName as error:
+        raise SourceError(place, found, "give the address of the license") from error
+    if not named.startswith(("https://", "http://")):
+        raise SourceError(place, f"{found} of the web", "give the address of the license")

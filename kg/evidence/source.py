@@ -8,15 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from kg import misfit
-from kg.errors import Faults, SourceError, UnknownName, suggestion
+from kg.errors import Faults, SourceError, suggestion
 from kg.evidence import leftover, volume
 from kg.evidence.claim import kinds as kinds_of_claims
 from kg.evidence.header import Header as Header
+from kg.evidence.header import licensed
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
 from kg.file import held, strange, toml, undecoded
 from kg.literal import control
-from kg.namespace import BASE, folder, iri, local_name, node, terms
+from kg.namespace import BASE, folder, iri, local_name, terms
 from kg.naming.form import trimmed
 from kg.setting import workspace
 from kg.tables import mapping
@@ -177,18 +178,7 @@ def _check(source: Source, text: str, faults: Faults) -> None:
                 raise SourceError(where("expect", kind), f"{kind!r} is not a kind of situation", todo)
     with faults.kept():
         if license_ is not None:
-            _licensed(where("license"), license_)
-
-
-def _licensed(place: str, license_: str) -> None:
-    """Raise where a license is no address."""
-    found = f"the license {license_!r} is not an IRI"
-    try:
-        named = node(license_).value
-    except UnknownName as error:
-        raise SourceError(place, found, "give the address of the license") from error
-    if not named.startswith(("https://", "http://")):
-        raise SourceError(place, f"{found} of the web", "give the address of the license")
+            licensed(where("license"), license_)
 
 
 def _witnessing(source: Source) -> None:
@@ -206,10 +196,11 @@ def _witnessing(source: Source) -> None:
             raise SourceError(f"{file}, own_collection", told, f"name the series, or {todo}: a source alone counts so")
 
 
-def read_all(*folders: Path) -> dict[str, Source]:
+def read_all(*folders: Path, kept: Faults | None = None) -> dict[str, Source]:
     """Return id → source for every ``*.toml`` of the folders, sorted by id; mappings are none.
 
-    Nothing that lies in a reader's own folder is passed over in silence: what is no part of a source is an error.
+    Nothing that lies in a reader's own folder is passed over in silence: what is no part of a source is an error. With
+    ``kept`` what is wrong is added to it, and the sources whose files can be read are returned.
 
     Raises:
         SourceError: all of it at once: as :func:`read`; two folders hold a source of one id, a folder does not exist or
@@ -217,31 +208,32 @@ def read_all(*folders: Path) -> dict[str, Source]:
             source is not among the sources.
     """
     found: dict[str, Source] = {}
-    faults = Faults()
+    faults, there = kept or Faults(), set[str]()
     for place in folders:
         if not place.is_dir():
             raise SourceError(str(place), "no such folder of sources", "name a folder that holds <id>.toml files")
         for path in sorted(set(place.glob("*.toml")) - set(place.glob(f"*{mapping.SUFFIX}"))):
+            there.add(path.stem)
             with faults.kept():
                 source = read(path)
                 _fitting(source, found.get(source.id))
                 found[source.id] = source
         faults.found += leftover.told(place, place == folder("sources"), _named(place, found, faults))
-    faults.told()
     for source in found.values():
         for key in ("origin", "part_of", "series", "revises"):
             other = getattr(source.header, key)
-            if other is not None:
+            if other is not None and other.removeprefix("source:") not in there - found.keys():
                 with faults.kept():
                     known(f"{source.path.name}, {key}", other, found)
-    faults.told()
     for source in found.values():
         with faults.kept():
-            if source.header.series and found[source.header.series].header.type != "Series":
+            series = found.get(source.header.series or "")
+            if series is not None and series.header.type != "Series":
                 where = f"{source.path.name}, series"
                 raise SourceError(where, f"{source.header.series!r} is no series", "give its file type = 'Series'")
             witness(source, found)
-    faults.told()
+    if kept is None:
+        faults.told()
     return dict(sorted(found.items()))
 
 

@@ -6,14 +6,15 @@ they are; a large table is parted between rows.
 
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kg import namespace, setting
-from kg.errors import Faults
-from kg.evidence import assertion, register, source, table, volume
+from kg.errors import Faults, ReadError
+from kg.evidence import assertion, register, source, statement, table, volume
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
 from kg.evidence.statement import Piece
@@ -55,7 +56,8 @@ def read(given: Inputs) -> tuple[Registers, dict[str, Source]]:
 
     Raises:
         KgError: as :func:`kg.evidence.register.read_all`, :func:`kg.evidence.source.read_all` and, of the queries of a
-            workspace, :func:`kg.query.own.told`; all that is wrong with any of them at once.
+            workspace, :func:`kg.query.own.told`; all that is wrong with any of them at once, and with the claims of the
+            sources that can be read.
     """
     setting.use(given.workspace)
     addition.check()
@@ -65,9 +67,24 @@ def read(given: Inputs) -> tuple[Registers, dict[str, Source]]:
     with faults.kept():
         registers.append(register.read_all(given.registers) if given.registers else register.released())
     with faults.kept():
-        sources.update(source.read_all(*given.folders))
+        sources.update(source.read_all(*given.folders, kept=faults))
+    if faults.found and registers:
+        faults.found += _claimed(given, sources, registers[0])
     faults.told()
     return registers[0], sources
+
+
+def _claimed(given: Inputs, sources: Mapping[str, Source], registers: Registers) -> Iterator[ReadError]:
+    """Yield what is wrong with the claims of sources beside such as cannot be read, but for what names one of these."""
+    there = {path.stem for place in given.folders if place.is_dir() for path in place.glob("*.toml")}
+    lacking = [re.escape(id_) for id_ in there - sources.keys()]
+    names = re.compile(rf"(?<![\w-])(?:{'|'.join(lacking)})(?![\w-])") if lacking else None
+    for each in sources.values():
+        faults = Faults()
+        with faults.kept():
+            for _ in statement.claims(each, sources, registers):
+                pass
+        yield from (fault for fault in faults.found if names is None or not names.search(fault.found))
 
 
 class Shard(NamedTuple):
