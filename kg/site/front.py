@@ -111,8 +111,9 @@ def _index(library: Library) -> str:
     index += [
         [each.summary, f"{address.QUESTION}/{each.name}", "question", [each.name]] for each in question.published()
     ]
-    pictures = [(address.VIEW, query.read_all("views")), (address.CHART, gallery.charts(library.store))]
-    index += [[each.summary, f"{at}/{each.name}", "picture", [each.name]] for at, found in pictures for each in found]
+    networks, charts = query.read_all("views"), gallery.charts(library.store)
+    for at, kind, pictures in ((address.VIEW, "network", networks), (address.CHART, "chart", charts)):
+        index += [[one.summary, f"{at}/{one.name}", "picture", [one.name, kind]] for one in pictures]
     for each in stories(frozenset(curie(name) for name in library.out if name.startswith(base_in_use()))):
         index.append([each["title"], f"explorer#{each['steps'][0]['selection']}&story={each['name']}.1", "story", []])
     return f"var kgIndex = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"

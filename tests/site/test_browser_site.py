@@ -188,6 +188,8 @@ def test_search_finds_codes_slips_other_names_pictures_and_several_words(page: "
     for text, wanted in {"adanai": "Adania", "acme beta": "Acme", "vendor-to-state": "Which vendors supply"}.items():
         page.fill("#search", text)
         page.wait_for_function(f"document.querySelector('#found').innerText.includes({wanted!r})")
+    page.fill("#search", "network")
+    page.wait_for_selector("#found a[href*='view/']")
     page.fill("#search", "zzzzqq")
     page.wait_for_function("document.querySelector('#found').innerText.includes('Nothing here')")
     page.fill("#search", "vendor")
