@@ -19,6 +19,13 @@ WEB = httpx.Client(timeout=60)
 PAGE = Path(__file__).parents[2] / "docs" / "serving.md"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def closing() -> Iterator[None]:
+    """Close the connections of the client when the tests of this process are done."""
+    yield
+    WEB.close()
+
+
 def block(language: str) -> str:
     """Return the one block of a language on the page."""
     (found,) = re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
