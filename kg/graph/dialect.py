@@ -31,7 +31,7 @@ class Dialect(NamedTuple):
     denial: str | None = None
     """A pattern in the body of an answer 500 that means: not permitted."""
     mistaken: frozenset[str] = frozenset()
-    """The questions of the library that it does not answer as the store does."""
+    """The questions of the library that it does not answer as the store does, at least at times."""
     measured: str = ""
     """The version that this holds of."""
 
@@ -61,6 +61,7 @@ DIALECTS = (
                 "adoption-before-and-after-joining",
                 "agencies-using",
                 "basis-of-figure",
+                "changes-between-editions",
                 "contests",
                 "ends-of-edge",
                 "records-of-sources",

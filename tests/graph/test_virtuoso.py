@@ -27,13 +27,15 @@ from tests.fixtures import claims
 pytestmark = pytest.mark.remote
 
 (VIRTUOSO,) = (each for each in DIALECTS if each.name == "Virtuoso")
-LATE = "adoption-before-and-after-joining"
-"""A question that it answers in more than a minute."""
+AT_TIMES = {"adoption-before-and-after-joining", "changes-between-editions"}
+"""Questions of which one takes more or less than a minute, and the other is right or wrong by how it is planned."""
 
 
 def marked(name: str) -> object:
     """Return a question, marked where the engine is known not to answer it as the store does."""
-    told = pytest.mark.xfail(strict=name != LATE, raises=(AssertionError, StoreError), reason="a defect of 7.2.5")
+    told = pytest.mark.xfail(
+        strict=name not in AT_TIMES, raises=(AssertionError, StoreError), reason="a defect of 7.2.5"
+    )
     return pytest.param(name, marks=told) if name in VIRTUOSO.mistaken else name
 
 
