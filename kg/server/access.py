@@ -31,10 +31,14 @@ def networks(given: Sequence[str]) -> tuple[Network, ...]:
     Raises:
         KgError: one is none.
     """
-    try:
-        return tuple(ip_network(each, strict=False) for each in given)
-    except ValueError as error:
-        raise KgError("--proxy", f"not an address or a network ({error})", "write for example 10.0.0.0/8") from error
+    found = []
+    for each in given:
+        try:
+            found.append(ip_network(each, strict=False))
+        except ValueError as error:
+            told = f"not an address or a network: {each!r}"
+            raise KgError("--proxy", told, "write for example 10.0.0.0/8") from error
+    return tuple(found)
 
 
 class Proxies:

@@ -24,6 +24,7 @@ _BROKEN = (
     *(TypeError, ValueError, expat.ExpatError, zipfile.BadZipFile, zlib.error),
 )
 """What those who read the format raise where a file is not of it."""
+_UNREAD = "cannot be read as a workbook: it is broken, locked, or of another format than its name says"
 _TODO = "open it in the spreadsheet program and save it anew"
 
 
@@ -54,7 +55,7 @@ def _whole(path: Path) -> Iterator[None]:
     try:
         yield
     except _BROKEN as error:
-        raise SourceError(path.name, f"cannot be read as a workbook ({str(error)[:200]})", _TODO) from error
+        raise SourceError(path.name, _UNREAD, _TODO) from error
 
 
 def _excel(path: Path) -> list[Sheet]:
@@ -277,7 +278,7 @@ def _other(path: Path) -> list[Sheet]:
                     )
                 )
     except (calamine.CalamineError, calamine.PasswordError) as error:
-        raise SourceError(path.name, f"cannot be read as a workbook ({error})", _TODO) from error
+        raise SourceError(path.name, _UNREAD, _TODO) from error
     return found
 
 
