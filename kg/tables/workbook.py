@@ -257,9 +257,7 @@ def _other(path: Path) -> list[Sheet]:
         with _whole(path):
             abouts = opendocument.read(path) if path.suffix.lower() == ".ods" else {}
             book = calamine.load_workbook(path)
-            for named in book.sheets_metadata:
-                if named.typ != calamine.SheetTypeEnum.WorkSheet:
-                    continue
+            for named in (n for n in book.sheets_metadata if n.typ == calamine.SheetTypeEnum.WorkSheet):
                 values = book.get_sheet_by_name(named.name).to_python(skip_empty_area=False)
                 hidden = named.visible != calamine.SheetVisibleEnum.Visible
                 about = abouts.get(named.name, opendocument.About())
