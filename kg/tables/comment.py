@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from kg.tables import relation
 from kg.tables.sheet import column_of
+from kg.tables.volume import Overfull
 
 _KINDS = ("comments", "threadedComment")
 """The ends of the types of the parts that hold them, those that win last."""
@@ -44,7 +45,7 @@ def _comments(packed: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
             if here:
                 here.append(" ")
             if len(found) > _MOST:
-                raise ValueError(f"more than {_MOST:,} cells have a comment")
+                raise Overfull(f"more than {_MOST:,} cells have a comment")
         inside = inside or tag in ("t", "text")
 
     def end(name: str) -> None:

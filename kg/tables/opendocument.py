@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from kg.tables import color, relation
 from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, Span
+from kg.tables.volume import Overfull
 
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("number-style", "percentage-style", "currency-style")
@@ -51,7 +52,7 @@ class About:
         """
         self._marked += number
         if self._marked > MARKED:
-            raise ValueError(f"more than {MARKED:,} cells are merged or struck through")
+            raise Overfull(f"more than {MARKED:,} cells are merged or struck through")
 
 
 def read(path: Path) -> dict[str, About]:
@@ -234,7 +235,7 @@ class _Reader:
 
 def _counted(number: int, most: int, what: str) -> int:
     if number > most:
-        raise ValueError(f"it says that it has more than {most:,} {what}")
+        raise Overfull(f"it says that it has more than {most:,} {what}")
     return number
 
 

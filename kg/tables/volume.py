@@ -20,6 +20,10 @@ _LISTS = ("xl/workbook.xml", "content.xml")
 """The parts that list the sheets of a workbook, each as an element."""
 
 
+class Overfull(ValueError):
+    """A part of a workbook holds, or says that it holds, more than one may; the text says of what."""
+
+
 def held(path: Path) -> None:
     """Hold a packed workbook to what one may be, by its directory and its list of sheets.
 

@@ -55,7 +55,8 @@ def _whole(path: Path) -> Iterator[None]:
     try:
         yield
     except _BROKEN as error:
-        raise SourceError(path.name, _UNREAD, _TODO) from error
+        found = f"it is no workbook that can be read: {error}" if isinstance(error, volume.Overfull) else _UNREAD
+        raise SourceError(path.name, found, _TODO) from error
 
 
 def _excel(path: Path) -> list[Sheet]:
@@ -168,7 +169,7 @@ class _About:
             self._row, self._plain = int(given.get("r", self._row + 1)), False
             self._cells, self._widest = self._cells + self._widest, 0
             if not 0 < self._row <= ROWS or self._cells > CELLS:
-                raise ValueError(f"row {self._row}, {self._cells:,} cells: that is more than a sheet has")
+                raise volume.Overfull(f"row {self._row}, {self._cells:,} cells: that is more than a sheet has")
             if given.get("hidden") in ("1", "true"):
                 self.rows.add(self._row)
         elif tag == "col" and given.get("hidden") in ("1", "true"):
@@ -189,7 +190,7 @@ class _About:
             if area < BLOCK:
                 self._merged += area
                 if self._merged > MARKED:
-                    raise ValueError(f"more than {MARKED:,} cells are merged")
+                    raise volume.Overfull(f"more than {MARKED:,} cells are merged")
                 self.spans.append(span)
 
     def _end(self, name: str) -> None:
@@ -245,7 +246,7 @@ def _place(cell: str) -> tuple[int, int]:
         return 1, 1
     column = column_of(match[1])
     if column > COLUMNS:
-        raise ValueError(f"column {match[1]}: that is more than a sheet has")
+        raise volume.Overfull(f"column {match[1]}: that is more than a sheet has")
     return int(match[2]), column
 
 
