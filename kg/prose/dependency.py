@@ -169,6 +169,9 @@ class Tree:
         if self.ware(token):
             return "ware"
         lemma = token.lemma_.lower()
+        inner = (thing for c in token.children if c.lower_ == "of" for thing in c.children)
+        if belongs(lemma, "amount") and any(self.letter(one) == "T" or self.ware(one) for one in inner):
+            return "ware"
         verb = token.pos_ in ("VERB", "AUX")
         if verb and lemma == "have" and self._auxiliary(token):
             return "o"
@@ -234,7 +237,8 @@ class Tree:
         steps: list[tuple[Token, str]] = []
         held = ""
         for token in nodes:
-            if token.pos_ in ("ADP", "SCONJ") and token.dep_ in ("prep", "agent", "dative", "pcomp", "mark") and steps:
+            joins = token.dep_ == "prep" or token.pos_ in ("ADP", "SCONJ")
+            if joins and token.dep_ in ("prep", "agent", "dative", "pcomp", "mark") and steps:
                 such = any(child.lower_ == "such" for child in token.children) or token.lower_ in ("like", "including")
                 word = "including" if such else "by" if token.dep_ == "agent" else token.lower_
                 if held:
@@ -266,7 +270,7 @@ class Tree:
             if any(c.dep_ == "neg" for c in token.children):
                 return True
             head = token.head.head if token.dep_ == "pcomp" else token.head
-            if any(t.text == ";" for t in self.doc[min(token.i, head.i) : max(token.i, head.i)]):
+            if any(t.text in (";", ":") for t in self.doc[min(token.i, head.i) : max(token.i, head.i)]):
                 return False
             if head != token and token.dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX"):
                 said = belongs(head.lemma_.lower(), "say") or any(

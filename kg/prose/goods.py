@@ -1,5 +1,6 @@
 """What the verbs of a path of a parse give or get: surveillance, or other goods."""
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Path, Tree
@@ -9,9 +10,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_BARE = re.compile(r"[a-z]+")
+
+
+def bare(marked: str) -> str | None:
+    """Return the first ware in a marked sentence that most often is no surveillance, or None: "network"."""
+    return next((found.group() for found in _BARE.finditer(marked) if found.group() in listed("other-wares")), None)
+
+
 def other_goods(tree: Tree, path: Path) -> str | None:
     """Return why what the verbs of a path give or get is no surveillance, or None."""
-    goods = ("give", "get", "build", "hire", "win", *(["use"] if "<from use" in path.text else []))
+    goods = ("give", "get", "build", "hire", "win", "power", *(["use"] if "<from use" in path.text else []))
     for verb in path.nodes:
         if verb.pos_ != "VERB" or tree.label(verb) not in goods:
             continue
@@ -27,8 +36,11 @@ def other_goods(tree: Tree, path: Path) -> str | None:
         for thing in objects:
             if any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children):
                 return "negated ('no')"
-            known = thing in path.nodes or verb.lemma_.lower() in ("equip", "outfit", "furnish", "fit")
+            fitted = verb.lemma_.lower() in ("equip", "outfit", "furnish", "fit", "wire", "retrofit")
+            known = thing in path.nodes or fitted
             if known and any(belongs(thing.lemma_.lower(), one) for one in ("body", "place")):
+                continue
+            if fitted and with_ and thing.pos_ == "PROPN" and thing.dep_ == "dobj":
                 continue
             if not _surveils(tree, thing):
                 return f"other goods ({' '.join(t.text for t in thing.subtree)[:40]!r})"

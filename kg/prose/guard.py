@@ -12,8 +12,7 @@ from kg.prose.sentence import Sentence
 
 _WORD_BEFORE = re.compile(r"(?P<word>[\w'-]+)(?P<gap>[^\w]*)$")
 _WORD_AFTER = re.compile(r"(?P<gap>[^\w']*)(?P<word>'s|'|[\w-]+)?")
-_REACH = 60
-"""The characters before a place in which the word before it stands."""
+_REACH = 60  # the characters before a place in which the word before it stands
 _GOODS = re.compile(
     r"(?P<before>(?:[a-z0-9'-]+ ){0,4})(?P<head>technolog(?:y|ies)|tech|systems?|tools?|equipment|products?|kit|gear"
     r"|hardware|software|platforms?|solutions?|packages?|networks?|devices?|database|cameras?)\b"
@@ -35,8 +34,7 @@ _RELATIVE = re.compile(
 _ASIDE = re.compile(r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),")
 """What is told of a name between commas: a negation in it denies nothing else."""
 _WORDS, _PHRASE = re.compile(r"[a-z-]+"), re.compile(r"(?P<phrase>[^,.;:]{1,60})")
-_OWNED = re.compile(r"(?:'s|') (?:[a-z]+ )?([a-z]+)")
-_OF_NAME = re.compile(r"\bof (?:the |a )?(?:D )?[VS]\b")
+_OWNED, _OF_NAME = re.compile(r"(?:'s|') (?:[a-z]+ )?([a-z]+)"), re.compile(r"\bof (?:the |a )?(?:D )?[VS]\b")
 _PITCHED = re.compile(
     r"\b(?:(?:offers?|bids?|quotes?|proposals?) (?:of|for|to)|been (?:offered|shown|promised|refused|denied)"
     r"|(?:brochures?|catalog(?:ue)?s?|leaflets?|presentations?|demonstrations?|advice|warnings?)"
@@ -60,7 +58,9 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     """Return why the words from ``start`` to ``end`` of a marked sentence are not said to be so, or None."""
     if cue("verdict-label").search(marked):
         return "the sentence is labeled as a claim that is judged, not made"
-    turn = max((m.end() for m in cue("turn").finditer(marked, 0, start)), default=0)
+    denying = cue("denying-before-colon").search
+    turns = (m for m in cue("turn").finditer(marked, 0, start) if not denying(marked, 0, m.start() + 1))
+    turn = max((m.end() for m in turns), default=0)
     lead = marked[turn:end]
     for aside in reversed([*_ASIDE.finditer(lead)]):
         if not any(aside.start() < at - turn < aside.end() for at in (start, end)):
@@ -208,6 +208,8 @@ def home(sentence: Sentence, start: int, end: int) -> str | None:
             return "a state beside a vendor is not said to be its home"
     if re.match(r" ?\)? (?:ltd|limited|inc|plc|llc|gmbh|co|s\.?a|pty|pvt|branch|office|subsidiary)\b", marked[end:]):
         return "a subsidiary is named, not a home"
+    if marked[end - 1] in "SC" and marked.startswith(("'s ", "' "), end):
+        return "what it owns is meant, not it"
     return right(marked, end) if marked[end - 1] == "V" else None
 
 

@@ -14,6 +14,7 @@ from kg.namespace import iri
 from kg.prose import guard
 from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.goods import bare
 from kg.prose.grammar import cue, word
 from kg.prose.homonym import meanings, settled
 from kg.prose.number import figures
@@ -61,6 +62,7 @@ class Judge:
         self.document = document
         self.told = {(id(one.block), one.sentence.start): one for one in told}
         """The sentences that were parsed already, by block and place."""
+        self._about: bool | None = None
         self._kinds: dict[str, bool] = {}
         self._starts = sorted(self.told)
         self.gazetteer = gazetteer
@@ -120,6 +122,8 @@ class Judge:
         rest = sentence.marked[stop:].partition(";")[0]
         if not says.search(region) and not says.search(sentence.marked[:start]) and not says.search(rest):
             yield f"nothing between the names says {proposal.kind}"
+        if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched():
+            yield f"nothing in the text says that {goods!r} is surveillance"
         if not self._paired(proposal, scene):
             yield "the sentence pairs its names in their order, and not these"
         denied = guard.denial(sentence.marked, _marked(sentence, first), _marked(sentence, last))
@@ -129,6 +133,13 @@ class Judge:
             yield f"a plan or a possibility, and not {proposal.modality}"
         if proposal.modality == "quoted" and not any(a < last and first < b for a, b in sentence.quoted):
             yield "it stands in no quotation"
+
+    def _watched(self) -> bool:
+        """Return whether the document speaks of surveillance anywhere."""
+        if self._about is None:
+            speaks = cue("about-watching").search
+            self._about = any(speaks(normal(block.text).lower()) for block in self.document.blocks)
+        return self._about
 
     def _paired(self, proposal: Proposal, scene: Scene) -> bool:
         """Return whether the names of a claim stand in the same place of two lists that go "respectively" together."""

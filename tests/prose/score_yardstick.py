@@ -28,7 +28,7 @@ EDGES = ("Supply", "Use")
 HALVES = tuple(
     f"{round_}{half}" for round_ in ("", "second-", "third-", "fourth-", "fifth-") for half in ("development", "kept")
 )
-HALVES += ("sixth-development", "sixth-kept", "forms-development")
+HALVES += ("sixth-development", "sixth-kept", "seventh-development", "forms-development")
 COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
 COUNTED |= {"initiative": "states-in-initiative"}
 HOMES = {
