@@ -159,19 +159,17 @@ class Tree:
 
     def label(self, token: "Token") -> str:
         """Return what a node is called in a path."""
-        letter = self.letter(token)
+        letter, lemma = self.letter(token), token.lemma_.lower()
         if letter != "N" and letter:
             return {"G": "V", "C": "S", "D": "S"}.get(letter, letter)
         if self.figure(token):
             return "Q"
+        inner = (thing for c in token.children if c.lower_ == "of" for thing in c.children)
+        many = bool(letter) or belongs(lemma, "amount")
+        if self.ware(token) or (many and any(self.letter(one) == "T" or self.ware(one) for one in inner)):
+            return "ware"
         if letter:
             return letter
-        if self.ware(token):
-            return "ware"
-        lemma = token.lemma_.lower()
-        inner = (thing for c in token.children if c.lower_ == "of" for thing in c.children)
-        if belongs(lemma, "amount") and any(self.letter(one) == "T" or self.ware(one) for one in inner):
-            return "ware"
         verb = token.pos_ in ("VERB", "AUX")
         if verb and lemma == "have" and self._auxiliary(token):
             return "o"

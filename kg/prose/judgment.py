@@ -112,6 +112,8 @@ class Judge:
             told = figures(lowered(normal(block.text[first:last])))
             if (proposal.lower, proposal.upper) not in {(one.lower, one.upper) for one in told}:
                 yield "the quote holds no figure with these bounds"
+            if proposal.roles.get("counted") == "quantity:states-surveyed" and " of " in (proposal.phrase or ""):
+                yield "a share of those that were surveyed is meant"
         wanted = {value for _, value in self._names(proposal)}
         spans = [(m.start, m.end) for m in scene.mentions if wanted & set(meanings(m, self.gazetteer))]
         begin = min([first, *(start for start, _ in spans)])

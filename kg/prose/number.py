@@ -7,7 +7,9 @@ A rounded number of a million and more is a lower bound.
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
+from math import ceil, floor
 from typing import NamedTuple
 
 
@@ -70,12 +72,23 @@ _RANGE = (
     rf"|(?:between )(?P<low>{_PLAIN}) and (?P<high>{_PLAIN})"
     rf"|(?P<first>{_PLAIN})(?: to |(?<=\d) ?[-–] ?(?=\d))(?P<last>{_PLAIN})"
 )
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_SHARE = (
+    rf"(?P<share>half|(?P<parts>a|one|two|three|four) (?P<part>{'|'.join(list(_PARTS)[1:])})s?"
+    rf"|(?P<percent>\d+(?:\.\d+)?|{_SMALL})(?: ?percent| per cent| ?%)) of (?:the |all (?:the )?)?"
+    rf"(?P<whole>{_DIGITS}|{_WORDS})"
+    r"(?= (?:[a-z-]+ ){0,2}(?:countries|nations|states|governments|jurisdictions)\b"
+    r"(?! (?:(?:that|which|who)(?! (?:was|were|we|it|they|the)\b)|using|with|where|whose|supplied|(?:in|to) which)\b))"
+)
+"""A share of states of which the number is told; not of those that a clause tells apart, which is no count."""
 _FIGURE = re.compile(
     rf"(?<![\w$€£¥.,-])(?:(?:{_MODIFIER}) )?(?:(?:a total of |a |the )?(?P<plural>{'|'.join(_PLURALS)})\b(?! dollars)"
-    rf"|{_RANGE}|(?P<number>{_PLAIN}))"
+    rf"|{_SHARE}|{_RANGE}|(?P<number>{_PLAIN}))"
     r"(?P<tail>\+|-odd\b| or more\b| or so\b| plus\b)?"
     r"(?![\w%])(?!-\w)(?! ?(?:percent|per cent|%)| (?:million )?(?:dollars|euros|pounds|yuan)\b)"
 )
+LEAST_WHOLE = 11
+"""A share of fewer is a way to speak, such as half of the four nations."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUE = re.compile(rf"\d|{_WORD}|dozen|{'|'.join(_PLURALS)}")
 
@@ -83,7 +96,9 @@ _CUE = re.compile(rf"\d|{_WORD}|dozen|{'|'.join(_PLURALS)}")
 def figures(text: str) -> Iterator[Figure]:
     """Yield the figures of a lower-cased text from left to right.
 
-    No figure: a share in percent, a sum of money, a part of a name, an ordinal, a bare year, and the word "one".
+    A share of a number of states is the number it makes.
+
+    No figure: other shares in percent, a sum of money, a part of a name, an ordinal, a bare year, and the word "one".
 
     >>> [(f.lower, f.upper) for f in figures("no fewer than 50 of sixty-three")]
     [(50, None), (63, 63)]
@@ -99,6 +114,9 @@ def figures(text: str) -> Iterator[Figure]:
 def _read(match: re.Match[str]) -> Figure | None:
     start, end = match.span()
     modifier = next((name for name in _MODIFIERS if match[name.replace("-", "_")]), "")
+    if match["share"]:
+        bounds = _shared(match, modifier)
+        return Figure(start, end, *bounds) if bounds else None
     if match["plural"]:
         return Figure(start, end, _PLURALS[match["plural"]], None)
     if match["change"]:
@@ -119,6 +137,32 @@ def _read(match: re.Match[str]) -> Figure | None:
     if value is None:
         return None
     return Figure(start, end, *_bounds(value, modifier, tail, million="illion" in number))
+
+
+def _shared(match: re.Match[str], modifier: str) -> tuple[int | None, int | None] | None:
+    """Return the bounds of a share of a whole; a percentage without a modifier may have been rounded."""
+    whole = _value(match["whole"])
+    told = match["percent"]
+    percent = Fraction(told) if told and "." in told else _value(told) if told else None
+    if whole is None or whole < LEAST_WHOLE or (told and percent is None):
+        return None
+    rounded = Fraction(1, 200) if percent is not None else Fraction(0)
+    if percent is not None:
+        part = Fraction(percent) / 100
+    else:
+        parts = _value(match["parts"]) if match["parts"] not in (None, "a") else 1
+        part = Fraction(parts or 1, _PARTS[match["part"] or "half"])
+    if part > 1:
+        return None
+    value = part * whole
+    low, high = floor(value), ceil(value)
+    if modifier in ("above", "least", "slightly-above"):
+        return _bounds(low if modifier != "least" else high, modifier, "", million=False)
+    if modifier in ("below", "most", "slightly-below"):
+        return _bounds(high if modifier != "most" else low, modifier, "", million=False)
+    if modifier:
+        return _bounds(round(value), modifier, "", million=False)
+    return min(low, ceil((part - rounded) * whole)), max(high, floor((part + rounded) * whole))
 
 
 def _bounds(value: int, modifier: str, tail: str, *, million: bool) -> tuple[int | None, int | None]:

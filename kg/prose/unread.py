@@ -27,7 +27,8 @@ _BACK = re.compile(
     r"(?:company|firm|vendor|maker|manufacturer|supplier|giant)(?:'s)?)\b"
 )
 _STATES = re.compile(
-    r"N(?: [a-z]+){0,3} (?:countries|nations|states|governments|jurisdictions|capitals)\b|N of (?:them|these|those)"
+    r"N(?: [a-z]+){0,3} (?:countries|nations|states|governments|jurisdictions|capitals|members)\b"
+    r"|N of (?:them|these|those)"
 )
 _MEMBERSHIP = re.compile(
     r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"

@@ -27,6 +27,15 @@ BOUNDS = {
     "ninety-odd governments": (90, 99),
     "60 or more countries": (60, None),
     "60+ countries": (60, None),
+    "more than half of the 54 countries": (28, None),
+    "two thirds of the 60 states": (40, 40),
+    "half of the 65 surveyed nations": (32, 33),
+    "a quarter of all 80 governments": (20, 20),
+    "forty percent of the 180 countries": (72, 72),
+    "over 30 per cent of the 176 countries": (53, None),
+    "at most 12.5% of the 80 states": (None, 10),
+    "nearly half of the 54 countries": (25, 26),
+    "about a third of the 90 countries": (27, 33),
     "1,200 cameras": (1200, 1200),
     "2 million people": (2_000_000, None),
     "2.5 million people": (2_500_000, None),
@@ -41,6 +50,8 @@ NONE = [
     "covid-19",
     "one of them",
     "no figure",
+    "half of the people",
+    "120 percent of the 50 states",
 ]
 
 
@@ -53,6 +64,19 @@ def test_a_figure_is_read_with_its_bounds(text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_count_is_no_figure(text: str) -> None:
     assert list(figures(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("half of the 54 countries that use it", ["54"]),
+        ("most of the 54 countries", ["54"]),
+        ("half of the 54 cameras", ["54"]),
+        ("half of the 54 countries which were surveyed", ["half of the 54"]),
+    ],
+)
+def test_a_share_counts_states_only_where_all_of_them_are_meant(text: str, told: list[str]) -> None:
+    assert [text[f.start : f.end] for f in figures(text)] == told
 
 
 def test_several_figures_stand_at_their_places() -> None:
