@@ -165,11 +165,9 @@ class Tree:
         if self.figure(token):
             return "Q"
         inner = (thing for c in token.children if c.lower_ == "of" for thing in c.children)
-        many = bool(letter) or belongs(lemma, "amount")
-        if self.ware(token) or (many and any(self.letter(one) == "T" or self.ware(one) for one in inner)):
-            return "ware"
-        if letter:
-            return letter
+        many = (letter or belongs(lemma, "amount")) and any(self.letter(one) == "T" or self.ware(one) for one in inner)
+        if many or letter or self.ware(token):
+            return letter if letter and not many else "ware"
         verb = token.pos_ in ("VERB", "AUX")
         if verb and lemma == "have" and self._auxiliary(token):
             return "o"

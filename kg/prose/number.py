@@ -115,8 +115,8 @@ def _read(match: re.Match[str]) -> Figure | None:
     start, end = match.span()
     modifier = next((name for name in _MODIFIERS if match[name.replace("-", "_")]), "")
     if match["share"]:
-        bounds = _shared(match, modifier)
-        return Figure(start, end, *bounds) if bounds else None
+        bounds, whole = _shared(match, modifier), _value(match["whole"])
+        return Figure(start, end, *bounds) if bounds else Figure(match.start("whole"), end, whole, whole)
     if match["plural"]:
         return Figure(start, end, _PLURALS[match["plural"]], None)
     if match["change"]:
@@ -140,11 +140,11 @@ def _read(match: re.Match[str]) -> Figure | None:
 
 
 def _shared(match: re.Match[str], modifier: str) -> tuple[int | None, int | None] | None:
-    """Return the bounds of a share of a whole; a percentage without a modifier may have been rounded."""
+    """Return the bounds of a share of a whole, a bare percentage as rounded; None for "fewer than" a share."""
     whole = _value(match["whole"])
     told = match["percent"]
     percent = Fraction(told) if told and "." in told else _value(told) if told else None
-    if whole is None or whole < LEAST_WHOLE or (told and percent is None):
+    if whole is None or whole < LEAST_WHOLE or (told and percent is None) or modifier in ("below", "slightly-below"):
         return None
     rounded = Fraction(1, 200) if percent is not None else Fraction(0)
     if percent is not None:
@@ -158,8 +158,8 @@ def _shared(match: re.Match[str], modifier: str) -> tuple[int | None, int | None
     low, high = floor(value), ceil(value)
     if modifier in ("above", "least", "slightly-above"):
         return _bounds(low if modifier != "least" else high, modifier, "", million=False)
-    if modifier in ("below", "most", "slightly-below"):
-        return _bounds(high if modifier != "most" else low, modifier, "", million=False)
+    if modifier == "most":
+        return _bounds(low, modifier, "", million=False)
     if modifier:
         return _bounds(round(value), modifier, "", million=False)
     return min(low, ceil((part - rounded) * whole)), max(high, floor((part + rounded) * whole))

@@ -44,7 +44,7 @@ COUNTS = {
     "Chinese cameras have been exported to at least 80 states.": ("states-supplied", "chinese-companies", 80, None),
     "It equips 54 countries with phones, Huawei says.": None,
     "Hikvision comes next with 20 factories.": None,
-    "More than half of the 179 countries studied use AI surveillance.": None,
+    "More than half of the 179 countries studied use AI surveillance.": ("states-using", "ai-surveillance", 90, None),
     "Most of the 179 countries use facial recognition.": None,
     "Some 53 countries with such tools belong to the Belt and Road Initiative.": None,
 }
