@@ -67,6 +67,8 @@ class Gazetteer:
         self.capitals: dict[str, str] = {}
         self.capital_of: dict[str, str] = {}
         self.homes: dict[str, str] = {}
+        self.agencies: dict[str, str] = {}
+        """Organization → the state it is an agency of, as CURIEs."""
         self.groups: dict[str, str] = {}
         self.broader: dict[str, str] = {}
         self.short: dict[str, str] = {}
@@ -126,6 +128,8 @@ class Gazetteer:
                 self.capital_of.setdefault(row.name, value)
             elif property_ == iri("ais:alpha3"):
                 english |= written().get(value, set())
+            elif property_ == iri("ais:agencyOf"):
+                self.agencies[row.name] = curie(term[1:-1])
             elif property_ == iri("ais:membersBasedIn"):
                 self.homes[row.name] = term[1:-1]
             elif property_ == iri("skos:broader") and letter == "T":

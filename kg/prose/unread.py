@@ -171,6 +171,8 @@ def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[
         letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
         for name in _named(sentence, mention):
             by_letter.setdefault(letter, {}).setdefault(name)
+            if name in gazetteer.agencies and not any(name in proposal.roles.values() for proposal in said):
+                by_letter.setdefault("S", {}).setdefault(gazetteer.agencies[name])
     if not by_letter:
         return (), ()
     vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")

@@ -452,3 +452,15 @@ def test_a_system_has_the_place_it_stands_in() -> None:
     (supplied,) = read("Huawei has supplied a surveillance system in Belgrade.")
     assert supplied.roles["place"] == "place:belgrade"
     assert "recipient" not in supplied.roles
+
+
+@pytest.mark.parametrize(
+    "text", ["The Ugandan police and Huawei met.", "A contract went to Huawei from the police of Uganda."]
+)
+def test_an_agency_that_the_registers_know_stands_for_its_state_among_what_was_not_read(
+    text: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "agency.txt"
+    path.write_text(text, encoding="utf-8")
+    (told,) = extraction.readings(open_article(path))
+    assert [(each.pairs, each.reasons) for each in told.unread] == [((("vendor:huawei", "state:uga"),), ())]
