@@ -129,11 +129,22 @@ def test_basis_of_a_figure_is_every_total_of_that_value(released: ox.Store) -> N
         assert all(claims)
 
 
+SYSTEM = (("dispute", "system:belgrade-surveillance-project"),)
+"""What is disputed of the cameras of Belgrade, which Huawei supplies."""
+
+
 def test_disagreements_about_a_thing_are_those_it_has_a_part_in(released: ox.Store) -> None:
     every = asked(released, "disagreements")
     for thing in ("state:srb", "state:ken", "vendor:huawei", "source:aigs-2020"):
         found = asked(released, "disagreements", thing=thing)
-        assert found == [row for row in every if thing in (row["subject"], row["first"], row["second"])]
+        parts = SYSTEM if thing in ("state:srb", "vendor:huawei") else ()
+        assert found == [
+            row
+            for row in every
+            if thing in (row["subject"], row["first"], row["second"]) or (row["kind"], row["subject"]) in parts
+        ]
+    assert len(asked(released, "disagreements", thing="state:srb", kind="dispute")) == 3
+    assert asked(released, "disagreements", thing="state:ken", kind="dispute") == []
 
 
 def test_states_by_year_of_joining_are_those_of_the_table(released: ox.Store) -> None:

@@ -319,6 +319,8 @@ def test_states_with_one_vendor_none_and_several(released: ox.Store, edition: st
     named = by_state(edition)
     found = asked(released, "exclusive-suppliers", edition=edition)
     assert pairs(found, "state", "vendor") == {s: next(iter(who)) for s, who in named.items() if len(who) == 1}
+    found = asked(released, "exclusive-suppliers", only="huawei", edition=edition)
+    assert column(found, "state") == {state for state, who in named.items() if who == {"vendor:huawei"}}
     found = asked(released, "states-without-vendor", edition=edition)
     groups = [to for who, to in supplied(edition).items() if who.startswith("group:")]
     assert pairs(found, "state", "marks") == {
@@ -359,6 +361,12 @@ def test_vendors_in_the_same_states(released: ox.Store, edition: str) -> None:
     others = {vendor: states for vendor, states in reach.items() if vendor != "vendor:huawei" and states & huawei}
     assert pairs(found, "competitor", "shared") == {vendor: len(states & huawei) for vendor, states in others.items()}
     assert pairs(found, "competitor", "states") == {vendor: len(states) for vendor, states in others.items()}
+    found = asked(released, "competitors-of-vendor", vendor="huawei", home="usa", edition=edition)
+    assert column(found, "competitor") == others.keys() & column(
+        asked(released, "vendors-based-in", home="usa"), "vendor"
+    )
+    found = asked(released, "suppliers-of-two-states", first="ken", second="sau", edition=edition)
+    assert column(found, "vendor") == by_state(edition)["state:ken"] & by_state(edition)["state:sau"]
     found = asked(released, "vendor-pairs", least=2, edition=edition)
     expected = {(one, two): len(reach[one] & reach[two]) for one, two in combinations(sorted(reach), 2)}
     assert {(r["first"], r["second"]): r["states"] for r in found} == {k: n for k, n in expected.items() if n > 1}
