@@ -5,14 +5,21 @@ from collections.abc import Sequence
 from kg.wording.item import VERBS, Item
 
 CHANGES = ("new", "stop")
+_GROUND = ("ebb", "surge")
 _CLAUSES = ("that", "but", "wh", "who")
 _KINDS = {"use": "technology", "technology": "technology", "member": "initiative", "vendor": "vendor"}
 _OTHERS = ("autocracy", "democracy", "ban", "forbid", "limit", "regulate", "moratorium", "listed", "own", "home")
 
 
 def changes(items: Sequence[Item]) -> None:
-    """Give the names that a change is of its role, ``new`` or ``stop``; a change of anything else is unknown."""
+    """Give the names that a change is of its role, ``new`` or ``stop``; a change of anything else is unknown.
+
+    A vendor after lost ground is the one that won it.
+    """
     for at, item in enumerate(items):
+        if item.section == "words" and item.concept in _GROUND:
+            for each in items[at + 1 :]:
+                each.role = "rival" if _is(each, "vendor") else each.role
         if item.section != "words" or item.concept not in CHANGES:
             continue
         kind = _kind(items, at)

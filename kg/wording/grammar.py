@@ -18,6 +18,7 @@ _PLACES = {"region", "category", "initiative"}
 _OWNERLESS = (("types", "state"), ("persons", "member"), ("persons", "use"), ("customers", "supply"))
 _ABBREVIATED = 3
 """The most letters of an abbreviation, which is put before companies as an adjective is."""
+_REGIMES = ("autocracies", "democracies", "dictatorships")
 _GOODS = ("vendor", "technology", "home", "about", "be")
 
 
@@ -152,7 +153,8 @@ def _homes(items: list[Item]) -> None:
             _seat(item, follows, before)
         elif item.is_state and HOME in item.meanings:
             noun = follows is not None and follows.section in NOUNS
-            if noun and follows is not None and (follows.concept == "state" or follows.section != "types"):
+            persons = follows is not None and follows.section != "types" and follows.concept != "compete"
+            if noun and follows is not None and (follows.concept == "state" or persons):
                 item.role = "people"
             elif not (item.owner and "state" in item.meanings) and before[-1:] not in (["to"], ["in"]):
                 item.role = "home"
@@ -229,6 +231,9 @@ def _asked(items: list[Item]) -> tuple[set[str], int | None]:
         if item.section == "grammar" and item.concept == "where" and first:
             return {"state", "city"}, None
     for at, item in enumerate(items):
+        plural = item.text in _REGIMES and all(each.section == "little" for each in items[:at])
+        if plural and not (at + 1 < len(items) and items[at + 1].section in NOUNS):
+            return {"state"}, None
         if item.section in NOUNS:
             follows = items[at + 1] if at + 1 < len(items) else None
             if (

@@ -1,4 +1,4 @@
-"""Words of a text that say one thing together: by region, the French government, where is it from, is there."""
+"""Words of a text that say one thing together: by region, the French government, where is it from, as a supplier."""
 
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ def phrases(items: list[Item]) -> None:
     if items and items[-1].section == "grammar" and items[-1].concept == "from":
         _based(items)
     _exists(items)
+    _stands(items)
+    _appositions(items)
     if items and items[0].text == "list" and len(items) > 1:
         items[0].section = "little"
     for item in items:
@@ -22,8 +24,10 @@ def phrases(items: list[Item]) -> None:
     told = items and items[said].text == "every" and not any(item.text == "for" for item in items[:said])
     if told and not any(item.concept == "count" for item in items):
         items[said].section = "little"
-    for one, two in pairwise(items):
-        if one.section == "grammar" and one.concept in ("each", "by") and two.section in ("types", "persons"):
+    for at, (one, two) in enumerate(pairwise(items)):
+        agents = at > 0 and one.text == "by" and items[at - 1].section in VERBS and _listed(items[at + 2 :])
+        grouped = one.section == "grammar" and one.concept in ("each", "by") and not agents
+        if grouped and two.section in ("types", "persons"):
             two.section, two.concept = "words", f"by-{'state' if two.section == 'persons' else two.concept}"
             one.section = "done"
         if (one.section, one.concept) == ("types", "technology") and (two.section, two.concept) == ("types", "vendor"):
@@ -47,6 +51,29 @@ def _based(items: list[Item]) -> None:
     """Make a "from" at the end of a text a word for the home of vendors, where no verb of supply takes it."""
     if not any(item.section in VERBS for item in items):
         items[-1].section, items[-1].concept = "words", "home"
+
+
+def _listed(items: list[Item]) -> bool:
+    """Return whether a list is named next: supplied by vendors on the Entity List, which groups no rows by vendor."""
+    follows = next((item for item in items if item.section != "little"), None)
+    return follows is not None and "list" in follows.meanings
+
+
+def _appositions(items: list[Item]) -> None:
+    """Take out the noun that says again what a name before it is: Huawei as a supplier, Kenya as a customer."""
+    said = [item for item in items if item.section != "little" or item.text == "as"]
+    for name, word, noun in zip(said, said[1:], said[2:], strict=False):
+        vendor = "vendor" in name.meanings and (noun.section, noun.concept) == ("types", "vendor")
+        if word.text == "as" and (vendor or (name.is_state and noun.section == "customers")):
+            noun.section = "little"
+
+
+def _stands(items: list[Item]) -> None:
+    """Make "is Huawei in Kenya" a question whether Huawei has a footprint there."""
+    said = [item for item in items if item.section != "little"]
+    asks = len(said) == 4 and said[0].section == "grammar" and said[0].concept in ("do", "be", "have")
+    if asks and "vendor" in said[1].meanings and said[2].is_word("in") and said[3].is_state:
+        said[2].section, said[2].concept = "words", "reach"
 
 
 def _exists(items: list[Item]) -> None:

@@ -365,6 +365,17 @@ def test_vendors_in_the_same_states(released: ox.Store, edition: str) -> None:
     assert column(found, "competitor") == others.keys() & column(
         asked(released, "vendors-based-in", home="usa"), "vendor"
     )
+    sizes = {vendor: len(states) for vendor, states in reach.items()}
+    found = asked(released, "vendors-with-more-states", vendor="nec", edition=edition)
+    assert pairs(found, "ahead", "states") == {v: n for v, n in sizes.items() if n > sizes["vendor:nec"]}
+    assert {row["than"] for row in found} == {sizes["vendor:nec"]}
+    found = asked(released, "reach-of-two-vendors", first="nec", second="huawei", edition=edition)
+    assert [(r["vendor"], r["states"]) for r in found] == [(v, sizes[v]) for v in ("vendor:huawei", "vendor:nec")]
+    numbers = {state: len(who) for state, who in by_state(edition).items()}
+    found = asked(released, "states-with-more-vendors", state="ken", edition=edition)
+    assert pairs(found, "ahead", "vendors") == {s: n for s, n in numbers.items() if n > numbers["state:ken"]}
+    found = asked(released, "numbers-of-vendors", first="ken", second="sau", edition=edition)
+    assert pairs(found, "state", "vendors") == {s: numbers[s] for s in ("state:ken", "state:sau")}
     found = asked(released, "suppliers-of-two-states", first="ken", second="sau", edition=edition)
     assert column(found, "vendor") == by_state(edition)["state:ken"] & by_state(edition)["state:sau"]
     found = asked(released, "vendor-pairs", least=2, edition=edition)

@@ -2,13 +2,17 @@
 import type { Item } from "./item";
 
 const CHANGES = ["new", "stop"];
+const GROUND = ["ebb", "surge"];
 const CLAUSES = ["that", "but", "wh", "who"];
 const KINDS: Record<string, string> = { use: "technology", technology: "technology", member: "initiative", vendor: "vendor" };
 const OTHERS = ["autocracy", "democracy", "ban", "forbid", "limit", "regulate", "moratorium", "listed", "own", "home"];
 
-/** Gives the names that a change is of its role, "new" or "stop"; a change of anything else is unknown. */
+/** Gives the names that a change is of its role, "new" or "stop"; a change of anything else is unknown. A vendor after lost ground is the one that won it. */
 export function changes(items: readonly Item[]): void {
   for (const [at, item] of items.entries()) {
+    if (item.section === "words" && GROUND.includes(item.concept)) {
+      for (const each of items.slice(at + 1)) if (isOf(each, "vendor")) each.role = "rival";
+    }
     if (item.section !== "words" || !CHANGES.includes(item.concept)) continue;
     const kind = kindOf(items, at);
     const again = item.concept === "stop" && items.slice(0, at).some(({ concept }) => concept === "stop");

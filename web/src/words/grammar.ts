@@ -12,6 +12,7 @@ const PLACES = ["region", "category", "initiative"];
 const OWNERLESS = ["types state", "persons member", "persons use", "customers supply"];
 /** The most letters of an abbreviation, which is put before companies as an adjective is. */
 const ABBREVIATED = 3;
+const REGIMES = ["autocracies", "democracies", "dictatorships"];
 const GOODS = ["vendor", "technology", "home", "about", "be"];
 const OTHERS = ["vendor", "technology", HOME];
 const TIMES = ["since", "after", "before", "until"];
@@ -114,6 +115,8 @@ function sellers(items: Item[], head: Item): boolean {
 function frame(items: Item[]): void {
   if (items.at(-1)?.is("from")) based(items);
   exists(items);
+  stands(items);
+  appositions(items);
   const first = items[0];
   if (first?.text === "list" && items.length > 1) first.section = "little";
   for (const item of items) {
@@ -125,7 +128,8 @@ function frame(items: Item[]): void {
   if (told && !items.some(({ concept }) => concept === "count")) items[said]!.section = "little";
   for (let n = 0; n + 1 < items.length; n++) {
     const [one, two] = [items[n]!, items[n + 1]!];
-    if (one.is("each", "by") && (two.section === "types" || two.section === "persons")) {
+    const agents = one.text === "by" && items[n - 1]?.isVerb && isListed(items.slice(n + 2));
+    if (one.is("each", "by") && !agents && (two.section === "types" || two.section === "persons")) {
       [two.section, two.concept] = ["words", `by-${two.section === "persons" ? "state" : two.concept}`];
       one.section = "done";
     }
@@ -154,6 +158,29 @@ function frame(items: Item[]): void {
 function based(items: Item[]): void {
   const last = items.at(-1)!;
   if (!items.some(({ isVerb }) => isVerb)) [last.section, last.concept] = ["words", "home"];
+}
+
+/** Whether a list is named next: supplied by vendors on the Entity List, which groups no rows by vendor. */
+function isListed(items: readonly Item[]): boolean {
+  return items.find(({ section }) => section !== "little")?.meanings.has("list") ?? false;
+}
+
+/** Takes out the noun that says again what a name before it is: Huawei as a supplier, Kenya as a customer. */
+function appositions(items: Item[]): void {
+  const said = items.filter(({ section, text }) => section !== "little" || text === "as");
+  for (let at = 0; at + 2 < said.length; at++) {
+    const [name, word, noun] = [said[at]!, said[at + 1]!, said[at + 2]!];
+    const vendor = name.meanings.has("vendor") && noun.section === "types" && noun.concept === "vendor";
+    if (word.text === "as" && (vendor || (name.isState && noun.section === "customers"))) noun.section = "little";
+  }
+}
+
+/** Makes "is Huawei in Kenya" a question whether Huawei has a footprint there. */
+function stands(items: Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  const [asks, vendor, within, state] = said;
+  if (said.length !== 4 || !asks!.is("do", "be", "have") || !vendor!.meanings.has("vendor")) return;
+  if (within!.is("in") && state!.isState) [within!.section, within!.concept] = ["words", "reach"];
 }
 
 /** Makes "is there facial recognition in Germany" a question whether Germany uses it. */
@@ -298,7 +325,7 @@ function homes(items: Item[]): void {
       // It is no home: it keeps the list that follows, or owns.
     } else if (item.section === "name" && PLACES.some((kind) => item.meanings.has(kind))) seat(item, follows, before);
     else if (item.isState && item.meanings.has(HOME)) {
-      if (follows?.isNoun && (follows.concept === "state" || follows.section !== "types")) item.role = "people";
+      if (follows?.isNoun && (follows.concept === "state" || (follows.section !== "types" && follows.concept !== "compete"))) item.role = "people";
       else if (!item.owner && before.at(-1) !== "to" && before.at(-1) !== "in") item.role = "home";
     } else if (item.isState && follows && !item.owner) {
       const good = follows.section === "about" || follows.meanings.has("technology");
@@ -369,6 +396,8 @@ function sought(items: readonly Item[]): Sought {
   for (const [at, item] of items.entries()) {
     const follows = items[at + 1];
     const states = follows?.section === "types" && follows.concept === "state";
+    const plural = REGIMES.includes(item.text) && items.slice(0, at).every(({ section }) => section === "little");
+    if (plural && !follows?.isNoun) return [new Set(["state"]), undefined];
     if (item.isNoun) {
       if (item.concept === "vendor" && states) {
         follows.section = "done";
