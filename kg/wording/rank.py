@@ -17,7 +17,7 @@ def tops(items: Sequence[Item]) -> None:
         rest = said[at + 1 :]
         compared = before is not None and before.section == "grammar" and before.concept in _COMPARED
         more = [each.text for each in rest[:2]] == ["or", "more"]
-        ordered = _orders(before) or bool(rest and _orders(rest[0]))
+        ordered = _opens(before, rest) or bool(rest and _orders(rest[0]))
         counted = bool(rest) and rest[0].section in NOUNS and any(map(_orders, rest))
         if (item.section, item.text) == ("words", "two") and (compared or more or ordered or counted):
             item.section, item.concept, item.meanings = "number", "", {"integer": "2"}
@@ -41,6 +41,11 @@ def among(items: Sequence[Item]) -> None:
                 each.role = "among"
             elif each.section != "little" and not (each.section == "grammar" and each.concept in ("and", "or")):
                 break
+
+
+def _opens(before: Item | None, rest: Sequence[Item]) -> bool:
+    """Return whether the word before a number asks for so many: "most 17" at the end of a text does not."""
+    return before is not None and _orders(before) and (bool(rest) or before.text != "most")
 
 
 def _orders(item: Item | None) -> bool:

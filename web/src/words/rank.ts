@@ -8,7 +8,8 @@ export function tops(items: readonly Item[]): void {
     const [before, rest] = [said[at - 1], said.slice(at + 1)];
     const compared = before?.is("floor", "over", "under") ?? false;
     const more = rest[0]?.text === "or" && rest[1]?.text === "more";
-    const ordered = orders(before) || orders(rest[0]);
+    // "most 17" at the end of a text asks for nothing.
+    const ordered = (orders(before) && (rest.length > 0 || before?.text !== "most")) || orders(rest[0]);
     const counted = (rest[0]?.isNoun ?? false) && rest.some(orders);
     if (item.section === "words" && item.text === "two" && (compared || more || ordered || counted)) {
       [item.section, item.concept, item.meanings] = ["number", "", new Map([["integer", "2"]])];
