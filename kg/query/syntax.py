@@ -15,13 +15,14 @@ from kg.query.escape import BASE, INNER
 
 _START = f"[{BASE}_]"
 _CHARACTER = f"[-{BASE}_0-9{INNER}]"
+NONE = "(?!)"  # the last branch of a possessive group, which Python 3.11.2 ends else where it failed, not before
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
-_PREFIX = rf"[{BASE}](?:{_CHARACTER}|\.+(?={_CHARACTER}))*+"
-_LOCAL = rf"(?:{_START}|[0-9:]|{_ESCAPE})(?:{_CHARACTER}|:|{_ESCAPE}|\.+(?={_CHARACTER}|:|{_ESCAPE}))*+"
+_PREFIX = rf"[{BASE}](?:{_CHARACTER}|\.+(?={_CHARACTER})|{NONE})*+"
+_LOCAL = rf"(?:{_START}|[0-9:]|{_ESCAPE})(?:{_CHARACTER}|:|{_ESCAPE}|\.+(?={_CHARACTER}|:|{_ESCAPE})|{NONE})*+"
 
 IRI = r'<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>'
 PREFIXED = rf"(?:{_PREFIX})?:(?:{_LOCAL})?"
-VARIABLE = f"[?$](?:{_START}|[0-9])(?:(?!-){_CHARACTER})*+"
+VARIABLE = f"[?$](?:{_START}|[0-9])(?:(?!-){_CHARACTER}|{NONE})*+"
 BLANK = r"(?:[ \t\r\n]|#[^\r\n]*+)++"
 """Blanks and comments."""
 
@@ -30,11 +31,11 @@ TERMINALS = {
     "iri": IRI,
     "string": r"'''(?:'{0,2}(?:[^'\\]|\\[\s\S]))*+'''|\"\"\"(?:\"{0,2}(?:[^\"\\]|\\[\s\S]))*+\"\"\""
     r"|'(?!'')(?:[^'\\\r\n]|\\[\s\S])*+'|\"(?!\"\")(?:[^\"\\\r\n]|\\[\s\S])*+\"",
-    "node": rf"_:(?:{_START}|[0-9])(?:{_CHARACTER}|\.+(?={_CHARACTER}))*+",
+    "node": rf"_:(?:{_START}|[0-9])(?:{_CHARACTER}|\.+(?={_CHARACTER})|{NONE})*+",
     "prefixed": PREFIXED,
     "variable": VARIABLE,
     "word": "[A-Za-z][A-Za-z0-9_]*+",
-    "language": "@[A-Za-z]+(?:-[A-Za-z0-9]+)*+(?:--[A-Za-z]+)?",
+    "language": f"@[A-Za-z]+(?:-[A-Za-z0-9]+|{NONE})*+(?:--[A-Za-z]+)?",
     "number": r"[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+(?:\.?[eE][+-]?[0-9]+)?",
     "mark": r"<<\(|\)>>|<<|>>|\{\||\|\}|\^\^|&&|\|\||!=|<=|>=|[{}()\[\],;.|/^?*+\-!=<>~@]",
 }

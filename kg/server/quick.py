@@ -12,7 +12,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.answering import serialization
-from kg.query.syntax import BLANK, IRI
+from kg.query.syntax import BLANK, IRI, NONE
 from kg.server.sparql import SOLUTIONS, Reply
 
 LONGEST = 2_000
@@ -24,10 +24,10 @@ _ = rf"(?:{BLANK})?+"
 _LETTER, _WORD, _CHARACTER = r"[^\x00-@\[-`{-\x7f]", r"[^\x00-/:-@\[-^`{-\x7f]", r"[^\x00-,./:-@\[-^`{-\x7f]"
 """Whatever is beyond ASCII is a letter here: the engine refuses what is none, and to tell takes a tenth of a second."""
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
-_PREFIX = rf"{_LETTER}(?:{_CHARACTER}|\.+(?={_CHARACTER}))*+"
-_LOCAL = rf"(?:{_WORD}|:|{_ESCAPE})(?:{_CHARACTER}|:|{_ESCAPE}|\.+(?={_CHARACTER}|:|{_ESCAPE}))*+"
+_PREFIX = rf"{_LETTER}(?:{_CHARACTER}|\.+(?={_CHARACTER})|{NONE})*+"
+_LOCAL = rf"(?:{_WORD}|:|{_ESCAPE})(?:{_CHARACTER}|:|{_ESCAPE}|\.+(?={_CHARACTER}|:|{_ESCAPE})|{NONE})*+"
 _IRI, _VARIABLE, _PREFIXED = f"(?>{IRI})", f"(?>[?$]{_WORD}++)", f"(?>(?:{_PREFIX})?:(?:{_LOCAL})?)"
-_LITERAL = rf'"[^"\\\r\n]*+"(?:@[A-Za-z-]++|\^\^(?:{_IRI}|{_PREFIXED}))?+'
+_LITERAL = rf'"[^"\\\r\n]*+"(?:@[A-Za-z-]++|\^\^(?:{_IRI}|{_PREFIXED})|{NONE})?+'
 _NODE = rf"(?:{_IRI}|{_VARIABLE}|{_PREFIXED})"
 _TRIPLE = rf"({_NODE}){_}({_NODE}|a\b){_}({_NODE}|{_LITERAL}){_}(?:\.{_})?+"
 _QUERY = re.compile(

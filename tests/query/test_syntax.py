@@ -267,3 +267,21 @@ def test_text_with_other_letters_is_cut_as_the_whole_classes_cut_it(text: str) -
     for token in syntax.read(text).tokens:
         whole = syntax.terminal().match(text, token.start)
         assert (whole.lastgroup, whole.end()) == (token.kind, token.end) if whole else token.kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("?s a :A.", ["?s", "a", ":A", "."]),
+        (":a.b. _:b.c.", [":a.b", ".", "_:b.c", "."]),
+        (":a..b:c..", [":a..b:c", ".", "."]),
+        ("a.b:c%4", ["a.b:c", "%"]),
+        ("?v-1", ["?v", "-", "1"]),
+        ("$v-?w", ["$v", "-", "?w"]),
+        ("'x'@en--ltr 'x'@en-", ["'x'", "@en--ltr", "'x'", "@en", "-"]),
+        ("''''x'''", ["''''x'''"]),
+        ("'''x''y'''", ["'''x''y'''"]),
+    ],
+)
+def test_a_piece_ends_where_its_grammar_ends_with_every_python(text: str, pieces: list[str]) -> None:
+    assert [token.text for token in syntax.read(text).tokens] == pieces
