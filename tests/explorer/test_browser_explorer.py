@@ -137,6 +137,7 @@ def test_names_in_other_scripts_and_other_names_are_found(opened: Callable[..., 
         page.locator(".finder input").first.fill(name)
         page.keyboard.press("Enter")
     page.wait_for_selector("[data-selection='supplier=huawei&state=srb&sources=aigs-2022']")
+    page.wait_for_selector(".panel.table tbody th button")
     assert page.locator(".panel.table tbody th button").all_inner_texts() == ["Serbia"]
 
 
@@ -154,6 +155,7 @@ def test_two_states_are_compared_what_differs_first(opened: Callable[..., "Page"
 
 def test_what_an_edition_added_is_what_the_question_answers(released: ox.Store, opened: Callable[..., "Page"]) -> None:
     page = opened("technology=facial-recognition&sources=aigs-2022&before=aigs-2020&panel=table")
+    page.wait_for_selector("tbody tr .change")
     shown = {
         row.locator("th").inner_text()
         for row in page.locator("tbody tr").all()
@@ -167,6 +169,8 @@ def test_the_address_restores_what_was_seen(opened: Callable[..., "Page"]) -> No
     page = opened("technology=smart-policing&home=chn&region=africa&sources=aigs-2022&panel=network&row=vendor:huawei")
     hash_ = page.evaluate("location.hash")
     again = opened(hash_.removeprefix("#"))
+    for each in (page, again):
+        each.wait_for_selector("aside.receipts .claims")
     assert again.locator(".summary").inner_text() == page.locator(".summary").inner_text()
     assert again.locator("aside.receipts").inner_text() == page.locator("aside.receipts").inner_text()
 
@@ -184,6 +188,7 @@ def test_a_shape_a_row_and_a_line_mark_each_other(opened: Callable[..., "Page"])
     page.locator(".panel.map svg.world").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_selector("aside.receipts .chosen-row")
+    page.wait_for_selector(".panel.table tr.chosen")
     assert page.locator(".panel.table tr.chosen").count() == 1
 
 
@@ -212,6 +217,7 @@ def test_a_story_goes_step_by_step_and_counts_its_numbers(opened: Callable[..., 
     assert "68 users of AI surveillance" in page.locator(".story").inner_text()
     page.get_by_role("button", name="Next step").click()
     page.wait_for_selector("[data-selection*='story=belt-and-road.2']")
+    page.wait_for_selector(".story:has-text('53 are supplied from China')")
     assert "53 are supplied from China" in page.locator(".story").inner_text()
     page.locator(".controls .chip").first.click()
     page.wait_for_function("document.querySelectorAll('.controls .chip').length === 1")
