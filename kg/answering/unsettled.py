@@ -53,7 +53,7 @@ def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Col
     Raises:
         QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
     """
-    text = loosened(store, question, given)
+    text = loosened(store, question, given) if question.claims is not None else ""
     if question.claims is None or not text:
         return None
     if not known:

@@ -74,8 +74,8 @@ def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
             is then named. The manifest stays incomplete.
     """
     before = read(endpoint)
-    named = {graph.value: Lines(store, graph) for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
-    records = {graph: lines.record() for graph, lines in sorted(named.items())}
+    named = graphs(store)
+    records = {graph: lines.record() for graph, lines in named.items()}
     held = {
         graph: record
         for graph, record in records.items()
@@ -102,8 +102,7 @@ def check(store: ox.Store, endpoint: Endpoint) -> Loaded:
             canary question is not as it should be, which is then named.
     """
     there = read(endpoint).graphs
-    named = {graph.value: Lines(store, graph) for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
-    records = {graph: held.record() for graph, held in sorted(named.items())}
+    records = {graph: lines.record() for graph, lines in graphs(store).items()}
     if wrong := [curie(graph) for graph, record in records.items() if there.get(graph) != record]:
         told = f"its manifest has another digest, or none, of {', '.join(wrong[:5])}"
         raise StoreError(endpoint.address, f"{told} ({len(wrong):,} graphs)", "load it again")
@@ -200,6 +199,12 @@ class Lines:
         dataset = ox.Dataset(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         return sorted(f"{quad.triple} .\n" for quad in dataset)
+
+
+def graphs(store: ox.Store) -> dict[str, Lines]:
+    """Return the IRI of each named graph of a store → its lines, by IRI."""
+    named = (graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
+    return {graph.value: Lines(store, graph) for graph in sorted(named, key=lambda graph: graph.value)}
 
 
 def lines(manifest: Manifest) -> list[str]:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import TargetError
 from kg.graph import manifest
-from kg.graph.manifest import Lines, Manifest, Record
+from kg.graph.manifest import Manifest, Record
 from kg.namespace import iri
 
 LAST = "last"
@@ -48,16 +48,12 @@ def prepared(store: ox.Store, engine: str, scratch: Path, to: Path) -> str:
     made = scratch / "made"
     (made / LAST).mkdir(parents=True)
     records: dict[str, Record] = {}
-    graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
-    for number, graph in enumerate(graphs):
-        lines = Lines(store, ox.NamedNode(graph))
+    for number, (graph, lines) in enumerate(manifest.graphs(store).items()):
         records[graph] = lines.record()
-        name = (
-            f"{number:04}-{records[graph].digest[:12]}.nq.gz"  # a loader takes a name that it knows for a file it has
-        )
-        _write(made / name, _quads(lines.sent(), graph, number))
+        # a loader takes a name that it knows for a file it has
+        _write(made / f"{number:04}-{records[graph].digest[:12]}.nq.gz", _quads(lines.sent(), graph, number))
     told = manifest.lines(Manifest(records, complete=True))
-    _write(made / LAST / "manifest.nq.gz", _quads(told, iri("graph:manifest"), len(graphs)))
+    _write(made / LAST / "manifest.nq.gz", _quads(told, iri("graph:manifest"), len(records)))
     command = ENGINES[engine](made, to.absolute())
     made.replace(to)
     return command

@@ -7,7 +7,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.answering.answer import Answer, Cell
+from kg.answering.answer import Answer
 from kg.errors import MissingExtra, ReadError
 from kg.measures import measure
 from kg.measures.measure import Value
@@ -38,7 +38,7 @@ def table(address: str, names: Sequence[str]) -> Answer:
     """
     held = network(address)
     found = measure.measured(held, names)
-    return ranked({node: str(told["label"]) for node, told in held.nodes(data=True)}, found)
+    return answer({node: str(told["label"]) for node, told in held.nodes(data=True)}, found)
 
 
 def network(address: str) -> "Network":
@@ -124,20 +124,9 @@ def sound(address: str, found: Sequence[Any]) -> bool:
     return bool(most)
 
 
-def ranked(labels: Mapping[str, str], found: Mapping[str, Mapping[str, Value]]) -> Answer:
-    """Return a row for each node, the highest by the first measure first; ``found`` is measure → node → value."""
-    first = next(iter(found))
-
-    def rank(node: str) -> tuple[float, str, str]:
-        value = found[first][node]
-        held = float("inf") if value is None else value if first in measure.NUMBERED else -value
-        return held, labels[node].casefold(), node
-
-    rows: list[dict[str, Cell]] = []
-    for node in sorted(labels, key=rank):
-        row: dict[str, Cell] = {"node": node, "label": labels[node]}
-        rows.append(row | {name: measure.rounded(values[node]) for name, values in found.items()})
-    return Answer(("node", "label", *found), rows, [], {})
+def answer(labels: Mapping[str, str], found: Mapping[str, Mapping[str, Value]]) -> Answer:
+    """Return a row for each node, as :func:`kg.measures.measure.ranked`, nodes that are alike by their names."""
+    return Answer(("node", "label", *found), measure.ranked(dict(sorted(labels.items())), found), [], {})
 
 
 def _first(error: Exception) -> str:

@@ -51,11 +51,20 @@ def measured(network: "Network", names: Iterable[str]) -> dict[str, Values]:
     """
     found = {}
     for name in names:
-        if name not in MEASURES:
-            hint = suggestion(name, MEASURES, f"write one of {', '.join(MEASURES)}")
-            raise KgError("--measures", f"no measure is called {name!r}", hint)
+        known(name, MEASURES)
         found[name] = MEASURES[name](network)
     return found
+
+
+def known(name: str, measures: Iterable[str]) -> None:
+    """Do nothing where a measure is one of several.
+
+    Raises:
+        KgError: it is none of them.
+    """
+    if name not in (names := list(measures)):
+        hint = suggestion(name, names, f"write one of {', '.join(names)}")
+        raise KgError("--measures", f"no measure is called {name!r}", hint)
 
 
 def table(network: "Network", names: Sequence[str]) -> Answer:
@@ -66,18 +75,28 @@ def table(network: "Network", names: Sequence[str]) -> Answer:
     """
     found = measured(network, names)
     claims = cited(network)
+    rows = ranked({node: str(told["label"]) for node, told in network.nodes(data=True)}, found)
+    things: list[dict[str, Cell]] = [{**row, "node": thing(network, str(row["node"]))} for row in rows]
+    return Answer(("node", "label", *found), things, [claims[str(row["node"])] for row in rows], {})
+
+
+def ranked(labels: Mapping[str, str], found: Mapping[str, Mapping[str, Value]]) -> list[dict[str, Cell]]:
+    """Return a row for each node, the highest by the first measure first, then by label, then in the order given.
+
+    ``labels`` is node → label, ``found`` measure → node → value.
+    """
+    first = next(iter(found), "")
 
     def rank(node: str) -> tuple[float, str]:
-        first = found[names[0]][node] if names else None
-        value = float("inf") if first is None else first if names[0] in NUMBERED else -first
-        return value, str(network.nodes[node]["label"]).casefold()
+        value = found[first][node] if first else None
+        held = float("inf") if value is None else value if first in NUMBERED else -value
+        return held, labels[node].casefold()
 
-    nodes = sorted(network, key=rank)
     rows: list[dict[str, Cell]] = []
-    for node in nodes:
-        row: dict[str, Cell] = {"node": thing(network, node), "label": str(network.nodes[node]["label"])}
+    for node in sorted(labels, key=rank):
+        row: dict[str, Cell] = {"node": node, "label": labels[node]}
         rows.append(row | {name: rounded(values[node]) for name, values in found.items()})
-    return Answer(("node", "label", *found), rows, [claims[node] for node in nodes], {})
+    return rows
 
 
 def cited(network: "Network") -> dict[str, tuple[str, ...]]:

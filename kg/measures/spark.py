@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kg.answering.answer import Answer
-from kg.errors import KgError, suggestion
+from kg.errors import KgError
 from kg.graph.scale import spark
 from kg.measures import edges, measure
 
@@ -54,9 +54,7 @@ def table(address: str, names: Sequence[str], on: str, to: str = "") -> Answer:
     for name in names:
         if name in WITHOUT:
             raise KgError(f"--measures {name}", f"it is not measured on a cluster: {WITHOUT[name]}", "leave out --on")
-        if name not in MEASURES:
-            hint = suggestion(name, MEASURES, f"write one of {', '.join(MEASURES)}")
-            raise KgError("--measures", f"no measure is called {name!r}", hint)
+        measure.known(name, MEASURES)
     if not on.startswith(("spark://", "sc://")):
         raise KgError(on, "networks are measured on Spark alone", "write spark://HOST:PORT or sc://HOST:PORT")
     with spark.session(on) as session, spark.failing(on):
@@ -69,7 +67,7 @@ def table(address: str, names: Sequence[str], on: str, to: str = "") -> Answer:
             return Answer(("node", "label", *names), [], [], {})
         rows = found.collect()
     labels = {row["node"]: row["label"] for row in rows}
-    return edges.ranked(labels, {name: {row["node"]: _value(name, row[name]) for row in rows} for name in names})
+    return edges.answer(labels, {name: {row["node"]: _value(name, row[name]) for row in rows} for name in names})
 
 
 def _value(name: str, value: float | None) -> measure.Value:

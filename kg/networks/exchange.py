@@ -8,7 +8,7 @@ text.
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -101,10 +101,10 @@ def node_link(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
 
 def table(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     """Return CSV with one row for each edge: its ends, weight and years, details and evidence, by the edge's id."""
-    written = io.StringIO(newline="")
-    columns = header(network)
-    writer = csv.DictWriter(written, columns, restval="", extrasaction="raise", lineterminator="\r\n")
-    writer.writeheader()
+    return _written(header(network), _rows(network)).encode()
+
+
+def _rows(network: "Network") -> Iterator[dict[str, Any]]:
     drawn = flat(network)
     for source, target, edge in sorted(drawn.edges(data=True), key=lambda found: str(found[2]["id"])):
         ends = {
@@ -112,8 +112,15 @@ def table(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
             for end, node in (("from", source), ("to", target))
             for column, key in (("Label", "label"), ("Type", "type"))
         }
-        writer.writerow({"from": source, "to": target, **ends, **edge})
-    return written.getvalue().encode()
+        yield {"from": source, "to": target, **ends, **edge}
+
+
+def _written(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, columns, restval="", extrasaction="raise", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue()
 
 
 def parquet(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
@@ -124,12 +131,9 @@ def parquet(network: "Network", notes: Mapping[str, Receipt]) -> bytes:
     """
     if not columnar.has_parquet():
         raise MissingExtra("Parquet", "duckdb", "parquet")
-    rows = list(csv.reader(io.StringIO(table(network, notes).decode(), newline="")))
-    written = io.StringIO(newline="")
     symmetric = str(bool(network.graph.get("symmetric"))).lower()
-    writer = csv.writer(written)
-    writer.writerows([*row, "symmetric" if number == 0 else symmetric] for number, row in enumerate(rows))
-    return columnar.parquet(written.getvalue(), TYPES)
+    rows = ({**row, "symmetric": symmetric} for row in _rows(network))
+    return columnar.parquet(_written([*header(network), "symmetric"], rows), TYPES)
 
 
 def header(network: "Network") -> list[str]:

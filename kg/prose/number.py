@@ -156,12 +156,10 @@ def _shared(match: re.Match[str], modifier: str) -> tuple[int | None, int | None
         return None
     value = part * whole
     low, high = floor(value), ceil(value)
-    if modifier in ("above", "least", "slightly-above"):
-        return _bounds(low if modifier != "least" else high, modifier, "", million=False)
-    if modifier == "most":
-        return _bounds(low, modifier, "", million=False)
     if modifier:
-        return _bounds(round(value), modifier, "", million=False)
+        least = high if modifier == "least" else low
+        told = least if modifier in ("above", "least", "slightly-above", "most") else round(value)
+        return _bounds(told, modifier, "", million=False)
     return min(low, ceil((part - rounded) * whole)), max(high, floor((part + rounded) * whole))
 
 

@@ -2,9 +2,10 @@
 
 import re
 
-_LIST, _ANYWAY = re.compile(r"'kg ask --list' lists"), re.compile(r"--anyway runs it")
-_PARAM = re.compile(r"--param ([\w-]+)=(\S+?)(?=[,;)]?(?:\s|$))")
-_ASKED = re.compile(rf"kg ask ([\w-]+)((?: {_PARAM.pattern})*)")
+from kg.site.remedy import ANYWAY, PARAM
+
+_LIST = re.compile(r"'kg ask --list' lists")
+_ASKED = re.compile(rf"kg ask ([\w-]+)((?: {PARAM.pattern})*)")
 _RUN = re.compile(r"\brun:? (?='?kg |\S+ -m pip )")
 
 
@@ -16,11 +17,11 @@ def for_assistants(text: str) -> str:
     """
 
     def asked(found: re.Match[str]) -> str:
-        given = " and ".join(f"{name}={value!r}" for name, value in _PARAM.findall(found[2]))
+        given = " and ".join(f"{name}={value!r}" for name, value in PARAM.findall(found[2]))
         return f"ask_question with name={found[1]!r}" + (f" and {given}" if given else "")
 
-    text = _ANYWAY.sub("ask_in_words with anyway=true runs it", _LIST.sub("the tool list_questions lists", text))
-    text = _PARAM.sub(r"the parameter \1=\2", _ASKED.sub(asked, text))
+    text = ANYWAY.sub("ask_in_words with anyway=true runs it", _LIST.sub("the tool list_questions lists", text))
+    text = PARAM.sub(r"the parameter \1=\2", _ASKED.sub(asked, text))
     return _RUN.sub("ask whoever runs this server to run ", text)
 
 
@@ -30,4 +31,4 @@ def for_clients(text: str) -> str:
     >>> for_clients("'x': no question has this name; 'kg ask --list' lists them")
     "'x': no question has this name; /openapi.json lists them"
     """
-    return _ANYWAY.sub("anyway=true runs it", _LIST.sub("/openapi.json lists", text))
+    return ANYWAY.sub("anyway=true runs it", _LIST.sub("/openapi.json lists", text))

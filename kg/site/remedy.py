@@ -2,9 +2,10 @@
 
 import re
 
-_RUNS = re.compile(r"(?:; )?--anyway runs it")
+ANYWAY = re.compile(r"--anyway runs it")
+PARAM = re.compile(r"--param ([\w-]+)=(\S+?)(?=[,;)]?(?:\s|$))")
+_RUNS = re.compile(rf"(?:; )?{ANYWAY.pattern}")
 _LIST = re.compile(r"'kg ask --list' lists (?:them|the questions)")
-_PARAM = re.compile(r"--param ([\w-]+)=([^\s;,)]+)")
 
 
 def for_readers(text: str) -> str:
@@ -16,4 +17,4 @@ def for_readers(text: str) -> str:
     'the list below has the questions'
     """
     text = _RUNS.sub("", text)
-    return _PARAM.sub(r"\1 = \2", _LIST.sub("the list below has the questions", text))
+    return PARAM.sub(r"\1 = \2", _LIST.sub("the list below has the questions", text))
