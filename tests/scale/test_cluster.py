@@ -261,6 +261,41 @@ def test_cluster_without_a_worker_is_one_line(
         list(run(worker.make, [given]))
 
 
+def test_tasks_of_a_worker_that_stops_answering_are_done_by_another(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(scale, "SECONDS", 2)
+    monkeypatch.setattr(scale, "SILENT", 3)
+    frozen = cluster.running[-1]
+    with scale.runner(f"dask://{cluster.address}") as run:
+        frozen.send_signal(signal.SIGSTOP)
+        try:
+            for tasks in (range(-12, 0), range(-3, 0)):
+                assert sorted(run(abs, list(tasks))) == [-task for task in tasks][::-1]
+        finally:
+            cluster.kill(frozen)
+    told = capsys.readouterr().err.splitlines()
+    assert any(line.startswith("kg: tcp://127.0.0.1:") for line in told)
+    assert all(" has not answered for 3 seconds with task " in line for line in told)
+
+
+def test_scheduler_that_stops_answering_is_one_line(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale, "SECONDS", 2)
+    monkeypatch.setattr(scale, "ANSWER", 2)
+    scheduler = cluster.running[0]
+
+    def asked() -> None:
+        with scale.runner(f"dask://{cluster.address}") as run:
+            scheduler.send_signal(signal.SIGSTOP)
+            list(run(abs, [-1, -2]))
+
+    try:
+        with pytest.raises(KgError, match="the cluster did not do all tasks"):
+            asked()
+    finally:
+        cluster.kill(scheduler)
+
+
 def test_cluster_that_goes_away_is_one_line_and_nothing_is_written(cluster: Cluster, tmp_path: Path) -> None:
     on = f"dask://{cluster.address}"
     error = breaks(cluster.at, tmp_path, on, lambda: cluster.kill(cluster.running[0]))
