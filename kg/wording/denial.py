@@ -62,6 +62,9 @@ def _excepts(items: Sequence[Item], at: int) -> bool:
     """Return whether things are excepted by name, and not all that meet a condition: except Kenya, except members."""
     follows = next((each for each in items[at + 1 :] if each.section not in ("little", "done")), None)
     named = follows is not None and follows.section == "name" and not follows.role
+    owned = next((each for each in items[at + 1 :] if each.section not in ("little", "done", "name")), None)
+    if owned is not None and owned.section == "customers":
+        return False
     return (
         items[at].concept == "except"
         and named

@@ -18,6 +18,11 @@ _NAMED = (
 )
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _NUMBERS = {name: number for number, name in enumerate(_NAMED)} | _TENS
+_SIGNED = re.compile(
+    r"[.,;!?]\s*(?:[Mm]any thanks|[Tt]hanks|[Tt]hank you|(?:[Bb]est|[Kk]ind) (?:regards|wishes)|[Rr]egards|[Cc]heers)"
+    r"(?: in advance)?[,.!]?\s+[A-Z][a-z]+(?: [A-Z][a-z]+)?\.?\s*$"
+)
+"""How a letter ends: many thanks, Ruth."""
 _RAW = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*(?:['’](?!\w))?", re.UNICODE)
 
 
@@ -87,9 +92,13 @@ def items(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
 
 def _words(names: Names, known: Lexicon, text: str) -> tuple[list[str], list[bool]]:
     """Return the words of a text and whether each has the sign of the possessive; "don't" and "non-" are two words."""
+    signed = _SIGNED.search(text)
+    text = text[: signed.start()] if signed else text
     text = re.sub(r"(?i)\b(ca|wo)n['’]t\b", r"can not", text)
     text = re.sub(r"(?i)\b(\w+)n['’]t\b", r"\1 not", text)
     text = re.sub(r"(?i)\bnon-(?=\w)", "non ", text)
+    text = re.sub(r"(?i)\b(do|does|did|is|are|was|were|has|have|had)nt\b", r"\1 not", text)
+    text = re.sub(r"(?i)\b(who|what|where)s\b", r"\1 is", text)
     words: list[str] = []
     owners: list[bool] = []
     for raw in _RAW.findall(text):

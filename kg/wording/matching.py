@@ -35,6 +35,8 @@ def plans(reading: Reading) -> list[Plan]:
         every = sorted(_covers(reading, found_in, size), key=_far, reverse=True)
         found = {tuple(sorted(part.mark for part in plan)): plan for plan in every}
         found = {key: plan for key, plan in found.items() if says or any(part.weak for part in plan)}
+        if found and any(each.key == "beside" for each in reading.features):
+            return list(found.values()) if len(found) > 1 else []
         if found:
             least = min(map(_far, found.values()))
             nearest = [found[key] for key in sorted(found) if _far(found[key]) == least]

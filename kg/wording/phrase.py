@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from kg.evidence.mention import HOME
-from kg.wording.item import VERBS, Item
+from kg.wording.item import NOUNS, VERBS, Item
 
 _GOVERNMENTS = ("government", "authorities")
 
@@ -12,11 +12,15 @@ def phrases(items: list[Item]) -> None:
     """Make "by region", "each region" and "the French government" one thing, and mark what asks for a yes or a no."""
     if items and items[-1].section == "grammar" and items[-1].concept == "from":
         _based(items)
+    _elided(items)
+    _within(items)
     _exists(items)
     _stands(items)
     _appositions(items)
-    if items and items[0].text == "list" and len(items) > 1:
+    if len(items) > 1 and items[0].text == "list":
         items[0].section = "little"
+    if len(items) > 1 and items[-1].text == "list" and items[-2].section in NOUNS:
+        items[-1].section = "little"
     for item in items:
         if (item.section, item.concept) == ("words", "else") and any(each.is_word("except") for each in items):
             item.section = "little"
@@ -47,6 +51,22 @@ def phrases(items: list[Item]) -> None:
                 item.section = "unknown"
 
 
+def _elided(items: list[Item]) -> None:
+    """Say a noun again that a text means and does not say: Chinese technology but not American."""
+    if len(items) < 5 or HOME not in items[-1].meanings or not items[-2].is_word("not") or items[-3].text != "but":
+        return
+    noun, home = items[-4], items[-5]
+    if (noun.section, noun.concept) == ("types", "technology") and HOME in home.meanings:
+        items.append(Item(noun.text, noun.section, noun.concept))
+
+
+def _within(items: list[Item]) -> None:
+    """Make "facial recognition in Africa" a text about who uses it there."""
+    said = [item for item in items if item.section != "little"]
+    if len(said) == 3 and "technology" in said[0].meanings and said[1].is_word("in") and "region" in said[2].meanings:
+        said[1].section, said[1].concept = "words", "use"
+
+
 def _based(items: list[Item]) -> None:
     """Make a "from" at the end of a text a word for the home of vendors, where no verb of supply takes it."""
     if not any(item.section in VERBS for item in items):
@@ -69,9 +89,11 @@ def _appositions(items: list[Item]) -> None:
 
 
 def _stands(items: list[Item]) -> None:
-    """Make "is Huawei in Kenya" a question whether Huawei has a footprint there."""
+    """Make "is Huawei in Kenya" a question whether it has a footprint there, and "does Kenya have it" one of use."""
     said = [item for item in items if item.section != "little"]
     asks = len(said) == 4 and said[0].section == "grammar" and said[0].concept in ("do", "be", "have")
+    if asks and said[1].is_state and said[2].is_word("have") and {"technology", "vendor"} & said[3].meanings.keys():
+        said[2].section, said[2].concept = "words", "use"
     if asks and "vendor" in said[1].meanings and said[2].is_word("in") and said[3].is_state:
         said[2].section, said[2].concept = "words", "reach"
 

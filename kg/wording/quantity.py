@@ -10,13 +10,19 @@ _PAIRED = ("vendor", "technology", "state")
 
 
 def quantities(items: Sequence[Item], head: int | None) -> None:
-    """Make each quantity unknown that a question would have to use; "all" before what is asked for says nothing."""
+    """Make each quantity unknown that a question would have to use; "all" before what is asked for says nothing.
+
+    So is a least number of what is asked for: five or more suppliers.
+    """
     for at, item in enumerate(items):
         follows = next((each for each in items[at + 1 :] if each.section != "little" or each.text in _READERS), None)
         if item.section == "little" and item.text == "one":
-            counted = next((each for each in items[at + 1 :] if each.section not in ("name", "about")), None)
-            item.section = "unknown" if counted is not None and counted.section in NOUNS else "little"
+            kind = next((each for each in items[at + 1 :] if each.section not in ("name", "about")), None)
+            item.section = "unknown" if kind is not None and kind.section in NOUNS else "little"
         one = items[at + 1] if at + 1 < len(items) else None
+        counted = next((each for each in items[at + 1 :] if each.section not in ("little", "done")), None)
+        if item.role == "over" and head is not None and counted is items[head]:
+            item.section = "unknown"
         if one is not None and item.text in ("a", "an") and at + 1 != head and _stands(items, one):
             one.section = "unknown"
         if item.section != "grammar":

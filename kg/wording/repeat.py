@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kg.wording.item import VERBS, Item
 
-_LINKS = ("but", "and")
+_LINKS = ("but", "and", "that")
 _AUXILIARIES = ("do", "be", "have")
 
 

@@ -365,6 +365,19 @@ def test_whole_name_of_one_of_several_states_is_understood(names: Names, text: s
     assert len(plain.understood(reading.read(names, text)).plan) == 1
 
 
+@pytest.mark.parametrize("text", ["Zimbabwe suppliers", "Egypt vendor list", "Kenya suppliers on the Entity List"])
+def test_state_beside_vendors_is_asked_back_with_both_that_it_can_mean(names: Names, text: str) -> None:
+    with pytest.raises(Unanswered, match=r"it can mean .*suppliers-of-state.* or .*vendors-based-in.*; say which"):
+        plain.understood(reading.read(names, text))
+
+
+def test_signature_of_a_letter_is_no_part_of_its_question(names: Names) -> None:
+    asked = understood(names, "Who supplies Kenya?")
+    assert understood(names, "Who supplies Kenya? Many thanks, Ruth") == asked
+    assert understood(names, "Who supplies Kenya? Thanks, Chad") == asked
+    assert understood(names, "Who supplies Kenya and Chad? Thanks") != asked
+
+
 def test_nearest_question_is_run_anyway_and_the_warning_is_kept(released: ox.Store) -> None:
     found = plain.understand(released, "which countries does Huawei supply secretly?", anyway=True)
     assert found.name == "states-of-vendor"

@@ -57,6 +57,8 @@ export function denials(items: Item[]): string[] {
 function isExcepting(items: readonly Item[], at: number): boolean {
   const follows = items.slice(at + 1).find(({ section }) => section !== "little" && section !== "done");
   const named = follows?.section === "name" && !follows.role;
+  const owned = items.slice(at + 1).find(({ section }) => !["little", "done", "name"].includes(section));
+  if (owned?.section === "customers") return false;
   return items[at]!.concept === "except" && named && (follows.meanings.has("state") || follows.meanings.has("vendor"));
 }
 

@@ -1,5 +1,5 @@
 // What a text asks for, and the role of each of its names. kg/wording/grammar.py in the browser.
-import type { Item } from "./item";
+import { Item } from "./item";
 import { HOME } from "./names";
 import { changes } from "./change";
 import { pronouns } from "./pronoun";
@@ -114,11 +114,14 @@ function sellers(items: Item[], head: Item): boolean {
 /** Makes "by region" and "each region" one word, and marks a text that asks for a yes or a no. */
 function frame(items: Item[]): void {
   if (items.at(-1)?.is("from")) based(items);
+  elided(items);
+  within(items);
   exists(items);
   stands(items);
   appositions(items);
   const first = items[0];
   if (first?.text === "list" && items.length > 1) first.section = "little";
+  if (items.length > 1 && items.at(-1)!.text === "list" && items.at(-2)!.isNoun) items.at(-1)!.section = "little";
   for (const item of items) {
     const other = item.section === "words" && item.concept === "else";
     if (other && items.some((each) => each.is("except"))) item.section = "little";
@@ -154,6 +157,20 @@ function frame(items: Item[]): void {
   }
 }
 
+/** Says a noun again that a text means and does not say: Chinese technology but not American. */
+function elided(items: Item[]): void {
+  const [home, noun, but, not, last] = items.slice(-5);
+  if (!last?.meanings.has(HOME) || !not!.is("not") || but!.text !== "but" || !home!.meanings.has(HOME)) return;
+  if (noun!.section === "types" && noun!.concept === "technology") items.push(new Item(noun!.text, "types", "technology"));
+}
+
+/** Makes "facial recognition in Africa" a text about who uses it there. */
+function within(items: Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  const told = said.length === 3 && said[0]!.meanings.has("technology") && said[2]!.meanings.has("region");
+  if (told && said[1]!.is("in")) [said[1]!.section, said[1]!.concept] = ["words", "use"];
+}
+
 /** Makes a "from" at the end of a text a word for the home of vendors, where no verb of supply takes it. */
 function based(items: Item[]): void {
   const last = items.at(-1)!;
@@ -175,11 +192,14 @@ function appositions(items: Item[]): void {
   }
 }
 
-/** Makes "is Huawei in Kenya" a question whether Huawei has a footprint there. */
+/** Makes "is Huawei in Kenya" a question whether it has a footprint there, and "does Kenya have it" one of use. */
 function stands(items: Item[]): void {
   const said = items.filter(({ section }) => section !== "little");
   const [asks, vendor, within, state] = said;
-  if (said.length !== 4 || !asks!.is("do", "be", "have") || !vendor!.meanings.has("vendor")) return;
+  if (said.length !== 4 || !asks!.is("do", "be", "have")) return;
+  const had = within!.is("have") && (state!.meanings.has("technology") || state!.meanings.has("vendor"));
+  if (vendor!.isState && had) [within!.section, within!.concept] = ["words", "use"];
+  if (!vendor!.meanings.has("vendor")) return;
   if (within!.is("in") && state!.isState) [within!.section, within!.concept] = ["words", "reach"];
 }
 

@@ -14,7 +14,15 @@ const RAW = /[\p{L}\p{N}]+(?:[.&'’+/-][\p{L}\p{N}]+)*(?:['’](?![\p{L}\p{N}_]
 const [AHEAD, BEHIND] = ["(?![\\p{L}\\p{N}_])", "(?<![\\p{L}\\p{N}_])"];
 const CAN = new RegExp(`${BEHIND}(ca|wo)n['’]t${AHEAD}`, "giu");
 const NOT = new RegExp(`${BEHIND}([\\p{L}\\p{N}_]+)n['’]t${AHEAD}`, "giu");
+const BARE = new RegExp(`${BEHIND}(do|does|did|is|are|was|were|has|have|had)nt${AHEAD}`, "giu");
+const IS = new RegExp(`${BEHIND}(who|what|where)s${AHEAD}`, "giu");
 const NON = new RegExp(`${BEHIND}non-(?=[\\p{L}\\p{N}_])`, "giu");
+
+/** How a letter ends: many thanks, Ruth. */
+const SIGNED = new RegExp(
+  "[.,;!?]\\s*(?:[Mm]any thanks|[Tt]hanks|[Tt]hank you|(?:[Bb]est|[Kk]ind) (?:regards|wishes)|[Rr]egards|[Cc]heers)" +
+    "(?: in advance)?[,.!]?\\s+[A-Z][a-z]+(?: [A-Z][a-z]+)?\\.?\\s*$",
+);
 
 export class Item {
   role = "";
@@ -91,7 +99,8 @@ export function items(names: Names, known: Table, text: string): Item[] {
 
 /** The words of a text and whether each has the sign of the possessive; "don't" and "non-" are two words. */
 function parted(names: Names, known: Table, text: string): [string[], boolean[]] {
-  const plain = text.replace(CAN, "can not").replace(NOT, "$1 not").replace(NON, "non ");
+  const signed = SIGNED.exec(text);
+  const plain = (signed ? text.slice(0, signed.index) : text).replace(CAN, "can not").replace(NOT, "$1 not").replace(NON, "non ").replace(BARE, "$1 not").replace(IS, "$1 is");
   const words: string[] = [];
   const owners: boolean[] = [];
   for (const raw of plain.match(RAW) ?? []) {

@@ -46,6 +46,7 @@ export function plans(known: Table, reading: Reading): Plan[] {
       if (says || plan.some((part) => part.weak)) found.set(marks(plan), plan);
     }
     if (!found.size) continue;
+    if (reading.features.some(({ key }) => key === "beside")) return found.size > 1 ? [...found.values()] : [];
     const ranked = [...found].sort(([one], [two]) => (one < two ? -1 : 1)).map(([, plan]) => plan);
     const least = ranked.map(far).sort(compared)[0]!;
     const nearest = ranked.filter((plan) => compared(far(plan), least) === 0);

@@ -15,6 +15,8 @@ export function quantities(items: readonly Item[], head: number | undefined): vo
     const noun = items[at + 1];
     const any = ["a", "an"].includes(item.text) && noun?.section === "types" && at + 1 !== head && ANY.includes(noun.concept);
     if (any && items.some(({ isVerb }) => isVerb)) noun!.section = "unknown";
+    const least = items.slice(at + 1).find(({ section }) => section !== "little" && section !== "done");
+    if (item.role === "over" && head !== undefined && least === items[head]) item.section = "unknown";
     if (!item.is()) continue;
     if (item.concept === "portion" || (item.concept === "modal" && !(follows && READERS.includes(follows.text)))) {
       item.section = "unknown";

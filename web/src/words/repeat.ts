@@ -10,7 +10,7 @@ export function meantAgain(items: Item[]): Item[] {
   let at = said.length - 3;
   for (; at >= 0 && (said[at]!.section === "name" || (names.length && ["or", "nor"].includes(said[at]!.text))); at--) names.unshift(said[at]!);
   const verb = said.slice(0, Math.max(at, 0)).findLast(acts);
-  if (!names.length || at < 1 || !said[at]!.is("but", "and") || !verb) return [];
+  if (!names.length || at < 1 || !said[at]!.is("but", "and", "that") || !verb) return [];
   if (said.slice(0, at).some((each) => each.is("not", "lacking", "except"))) return [];
   const link = said[at]!;
   const start = items.indexOf(link);
