@@ -221,7 +221,8 @@ def _asked(items: list[Item]) -> tuple[set[str], int | None]:
                     break
                 if items[later].section == "grammar" and items[later].concept not in ("lacking", "of"):
                     break
-        first = all(_leads(each) for each in items[:at]) or _excepted(items[:at])
+        last = at == len(items) - 1 and at > 0 and items[at - 1].is_word("by", "from", "to")
+        first = last or all(_leads(each) for each in items[:at]) or _excepted(items[:at])
         if item.section == "grammar" and (item.concept == "who" or item.text == "whose") and first:
             after = [n for n in range(at + 1, len(items)) if items[n].section not in ("little", "words", "done")]
             after = [n for n in after if not (items[n].section == "name" and items[n].owner)][:2]

@@ -97,7 +97,7 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
     pair: set[int] = set()
     for slot in frame.slots:
         able = [n for n, each in enumerate(reading.features) if _signed(each, sign) and fits(slot, each)]
-        if not able and sign == "+" and _ABOUT in _about(slot, reading):
+        if not able and sign == "+" and _ABOUT in _about(slot, reading) and not _traded(reading):
             choices.append([(_ABOUT,)])
             continue
         if slot.param.name in _EDITIONS:
@@ -170,6 +170,11 @@ def _signed(feature: Feature, sign: str) -> bool:
 def _is_edition(feature: Feature) -> bool:
     """Return whether a name is an edition that every part of a plan is asked of."""
     return feature.named and feature.key == "" and "source" in feature.values[0]
+
+
+def _traded(reading: Reading) -> bool:
+    """Return whether what the whole graph is about is what is sold in a text, and nobody is said to use it."""
+    return "supply" in reading.words and not {"use", "technology"} & {*reading.words, *reading.slight}
 
 
 def _about(slot: Slot, reading: Reading) -> set[int]:

@@ -12,7 +12,7 @@ _EVENTS = ("ban", "limit", "regulate", "moratorium", "listed", "leave")
 _DATED = ("agency", "forbid")
 """Of what no edition of an index tells, so that a year is none."""
 _LASTING = ("vendor", "agency", "forbid")
-_JOINING = ("join", "acced", "sign", "become part")
+_JOINING = ("join", "acced", "access", "sign", "become part")
 _SAYING = ("said", "say", "says", "reported", "report", "stated", "told", "wrote", "declared")
 _COMPARED = {
     "since": "since",

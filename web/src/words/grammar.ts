@@ -17,7 +17,7 @@ const GOODS = ["vendor", "technology", "home", "about", "be"];
 const OTHERS = ["vendor", "technology", HOME];
 const TIMES = ["since", "after", "before", "until"];
 const EVENTS = ["ban", "limit", "regulate", "moratorium", "listed", "leave"];
-const JOINING = ["join", "acced", "sign", "become part"];
+const JOINING = ["join", "acced", "access", "sign", "become part"];
 const SAYING = ["said", "say", "says", "reported", "report", "stated", "told", "wrote", "declared"];
 /** Of what no edition of an index tells, so that a year is none. */
 const DATED = ["agency", "forbid"];
@@ -404,7 +404,8 @@ function sought(items: readonly Item[]): Sought {
         if (here.is() && here.concept !== "lacking" && here.concept !== "of") break;
       }
     }
-    const first = items.slice(0, at).every(isLeading) || excepted(items.slice(0, at));
+    const last = at > 0 && at === items.length - 1 && items[at - 1]!.is("by", "from", "to");
+    const first = last || items.slice(0, at).every(isLeading) || excepted(items.slice(0, at));
     if (item.is() && (item.concept === "who" || item.text === "whose") && first) {
       const told = items.slice(at + 1).filter(({ section }) => !["little", "words", "done"].includes(section));
       const after = told.filter((each) => each.section !== "name" || !each.owner);

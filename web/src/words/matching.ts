@@ -128,7 +128,7 @@ function filled(frame: Frame, reading: Reading, sign: string): [Params, Set<numb
   const pair = new Set<number>();
   const choices = frame.slots.map((slot): number[][] => {
     const able = reading.features.flatMap((each, n) => (signed(each, sign) && fits(slot, each) ? [n] : []));
-    if (!able.length && sign === "+" && isAbout(slot, reading)) return [[ABOUT]];
+    if (!able.length && sign === "+" && isAbout(slot, reading) && !isTraded(reading)) return [[ABOUT]];
     if (EDITIONS.includes(slot.param.name)) for (const n of able) isEdition(reading.features[n]!) && pair.add(n);
     else if (slot.optional && able.length === 1 && isEdition(reading.features[able[0]!]!)) return [able];
     return [...able.map((n) => [n]), ...(slot.several && able.length > 1 ? [able] : []), ...(slot.optional ? [[]] : [])];
@@ -196,6 +196,12 @@ function signed(each: Feature, sign: string): boolean {
 /** Whether a name is an edition that every part of a plan is asked of. */
 function isEdition(each: Feature): boolean {
   return each.named && each.key === "" && each.values[0]!.has("source");
+}
+
+/** Whether what the whole graph is about is what is sold in a text, and nobody is said to use it. */
+function isTraded({ features, neutral }: Reading): boolean {
+  const words = new Set([...features.filter(({ named }) => !named), ...neutral].map(({ key }) => key));
+  return features.some(({ named, key }) => !named && key === "supply") && !words.has("use") && !words.has("technology");
 }
 
 /** Whether a text names what the whole graph is about and a slot can take it. */
