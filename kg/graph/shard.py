@@ -23,7 +23,7 @@ from kg.setting import Workspace
 from kg.tables import mapping
 from kg.vocabulary import addition
 
-SMALLEST = 2**21
+SMALLEST = 2**22
 """Bytes of sources below which a shard is not made smaller."""
 MEMORY = 2**30
 """Bytes that a task may take, unless it is said otherwise."""

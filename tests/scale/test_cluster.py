@@ -19,7 +19,7 @@ from kg.graph import shard
 from kg.graph.means import How, planned
 from kg.graph.part import Task
 from kg.graph.scale import cluster as scale
-from kg.graph.scale import runner, worker
+from kg.graph.scale import patience, runner, worker
 from kg.graph.shard import Inputs, Shard
 from tests.fixtures import claims, invented
 from tests.graph.test_shards import canonical
@@ -277,6 +277,21 @@ def test_tasks_of_a_worker_that_stops_answering_are_done_by_another(
     told = capsys.readouterr().err.splitlines()
     assert any(line.startswith("kg: tcp://127.0.0.1:") for line in told)
     assert all(" has not answered for 3 seconds with task " in line for line in told)
+
+
+def test_tasks_that_are_waited_for_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waiting = patience.Patience("dask://10.0.0.1:8786", 20)
+    waiting.waits(range(20))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(patience, "SECONDS", 0)
+    waiting.rewarded()
+    waiting.waits({6, 2})
+    waiting.waits(range(20))
+    told = "kg: dask://10.0.0.1:8786: no task has been done for 0 seconds; it has not answered with"
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [f"{told} 3, 7 of 20", f"{told} 1, 2, 3, 4, 5, 6, 7, 8 and 12 more of 20"]
 
 
 def test_scheduler_that_stops_answering_is_one_line(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph import part, shard, union
-from kg.graph.depot import Part
 from kg.graph.part import Task
 from kg.graph.scale import runner
 from kg.graph.shard import Inputs
@@ -47,20 +46,28 @@ def test_error_of_a_task_is_told_and_ends_the_others(inputs: Inputs, tmp_path: P
     assert multiprocessing.active_children() == []
 
 
-def killed(task: Task) -> Part:
-    """End the process as a system does that has no memory left."""
-    import os
-    import signal
-
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError(task)
+def killed(task: Task) -> Task:
+    """End the process as a system does that has no memory left, but for the one that all others are of."""
+    if multiprocessing.parent_process():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task
 
 
-def test_process_that_is_killed_is_one_line(inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(part, "make", killed)
+def whose(task: Task) -> bool:
+    """Return whether the process is the one that all others are of."""
+    return multiprocessing.parent_process() is None
+
+
+def test_process_that_asks_does_tasks_itself(inputs: Inputs, tmp_path: Path) -> None:
+    with runner.runner(2) as run:
+        own = list(run(whose, tasks(inputs, tmp_path)[:2]))
+    assert sorted(own) == [False, True]
+
+
+def test_process_that_is_killed_is_one_line(inputs: Inputs, tmp_path: Path) -> None:
     told = r"^kg build: one of its processes was ended from outside; take fewer"
     with pytest.raises(KgError, match=told), runner.runner(2) as run:
-        list(run(part.make, tasks(inputs, tmp_path)))
+        list(run(killed, tasks(inputs, tmp_path)))
 
 
 def test_of_a_part_that_was_made_twice_one_is_left(inputs: Inputs, tmp_path: Path) -> None:

@@ -98,6 +98,10 @@ def test_graph_of_spark_that_loses_a_worker_is_that_of_one_process(spark: Spark,
     assert [line for line in error.splitlines() if not line.startswith("kg: ")] == []
 
 
+def test_tasks_of_a_spark_worker_that_stops_answering_are_done_by_another(spark: Spark, tmp_path: Path) -> None:
+    survives(spark.at, tmp_path, spark.address, lambda: os.killpg(spark.running[-1].pid, signal.SIGSTOP))
+
+
 def test_spark_that_goes_away_is_one_line_and_nothing_is_written(spark: Spark, tmp_path: Path) -> None:
     error = breaks(spark.at, tmp_path, spark.address, spark.end)
     assert error.splitlines()[-1].startswith(f"kg: {spark.address}: the cluster did not do all tasks (")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from kg.errors import KgError, MissingExtra
 from kg.file import why
 from kg.graph.scale import worker
+from kg.graph.scale.patience import Patience
 
 TALKING = ("asyncio", "distributed", "tornado")
 """The loggers that tell of a lost connection in as many lines as it has layers; one line is told of it here."""
@@ -47,7 +48,7 @@ def runner(address: str) -> Iterator[Any]:
     staff = _Staff(client)
 
     def run(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any]:
-        asked = _Asked(staff, work, tasks)
+        asked = _Asked(staff, work, tasks, Patience(address, len(tasks)))
         try:
             yield from asked.answers()
         except KgError:
@@ -124,8 +125,8 @@ class _Copy(NamedTuple):
 class _Asked:
     """Tasks that a cluster was asked to do; each is answered once, by whichever worker does it first."""
 
-    def __init__(self, staff: _Staff, work: Callable[[Any], Any], tasks: Sequence[Any]) -> None:
-        self.staff, self.work, self.tasks = staff, work, tasks
+    def __init__(self, staff: _Staff, work: Callable[[Any], Any], tasks: Sequence[Any], patience: Patience) -> None:
+        self.staff, self.work, self.tasks, self.patience = staff, work, tasks, patience
         self.copies: dict[str, _Copy] = {}
         self.left = set(range(len(tasks)))
 
@@ -141,6 +142,7 @@ class _Asked:
             for copy in self.done():
                 if copy.number in self.left and (answer := self.answer(copy)) is not None:
                     self.left.discard(copy.number)
+                    self.patience.rewarded()
                     yield pickle.loads(answer)
 
     def give(self, number: int) -> None:
@@ -176,6 +178,7 @@ class _Asked:
         while True:
             if self.staff.look():
                 self.given_again()
+            self.patience.waits(self.left)
             left = [copy.future for copy in self.copies.values() if copy.number in self.left]
             with suppress(TimeoutError), self.staff.client.as_current():
                 found = distributed.wait(left, timeout=SECONDS, return_when="FIRST_COMPLETED").done

@@ -1,11 +1,13 @@
 """What runs tasks: it yields what is made of each, in whatever order, and may run a task more than once."""
 
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from multiprocessing import get_context
+from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
 from kg.errors import KgError
@@ -26,7 +28,7 @@ class Runner(Protocol):
 
 
 def runner(processes: int = 1, on: str = "") -> AbstractContextManager[Runner]:
-    """Give what runs tasks in this process, in so many of their own, or on a cluster at an address.
+    """Give what runs tasks in this process, in so many, or on a cluster at an address.
 
     Raises:
         KgError: the address is of no cluster that is known, or nothing answers there.
@@ -52,28 +54,56 @@ def _here() -> Iterator[Runner]:
 
 @contextmanager
 def _processes(number: int) -> Iterator[Runner]:
-    """Give what runs tasks in processes of their own, which end with the block.
+    """Give what runs tasks in so many processes, this one among them; the others end with the block.
 
     Raises:
         KgError: a process was ended from outside, as a system does that has no memory left.
     """
-    pool = ProcessPoolExecutor(number, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    others = number - 1
+    pool = ProcessPoolExecutor(others, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    asking = ThreadPoolExecutor(others)
 
     def run(work: Callable[[Given], Made], tasks: Sequence[Given]) -> Iterator[Made]:
         if len(tasks) < 2:
             yield from map(work, tasks)
             return
+        left = deque(tasks)
+        made: SimpleQueue[Made] = SimpleQueue()
+
+        def other(taken: list[Given]) -> None:
+            while taken:
+                made.put(pool.submit(work, taken[0]).result())
+                taken = _taken(left)
+
         try:
-            for done in as_completed([pool.submit(work, task) for task in tasks]):
-                yield done.result()
+            asked = [asking.submit(other, _taken(left)) for _ in range(min(others, len(tasks) - 1))]
+            while left and not any(each.done() and each.exception() for each in asked):
+                yield from map(work, _taken(left))
+                while not made.empty():
+                    yield made.get()
+            for each in asked:
+                each.result()
+            while not made.empty():
+                yield made.get()
         except BrokenProcessPool as error:
             told = "one of its processes was ended from outside"
             raise KgError("kg build", told, "take fewer of them with --processes, or give --memory less") from error
+        finally:
+            left.clear()
 
     try:
         yield run
     finally:
+        asking.shutdown(wait=False)
         pool.shutdown(wait=True, cancel_futures=True)
+        asking.shutdown(wait=True)
+
+
+def _taken(left: deque[Given]) -> list[Given]:
+    """Return the next of what is left, no longer there; empty where nothing is."""
+    with suppress(IndexError):
+        return [left.popleft()]
+    return []
 
 
 def ordered(parts: Iterable[Part]) -> list[Part]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,9 +21,14 @@ from urllib.parse import urlsplit
 from kg.errors import KgError, MissingExtra
 from kg.file import why
 from kg.graph.scale import worker
+from kg.graph.scale.patience import Patience
 
 SECONDS = 30
 """How long a cluster may be without a worker."""
+SLOW = "300s"
+"""How long a task may take that Spark has no other to compare with before it is given to another worker as well."""
+SOON = "60s"
+"""How long any task may take without that."""
 JOBS = 16
 """Jobs of Spark that the tasks are given to it in, so that it is told how far they are."""
 
@@ -93,19 +99,23 @@ def _runner(session: Any, address: str) -> Callable[[Callable[[Any], Any], Seque
         held = pickle.dumps((work, list(tasks)))
         size = -(-len(tasks) // JOBS)
 
-        def job(start: int) -> list[bytes]:
-            end = min(start + size, len(tasks))
-            numbers = session.range(start, end, 1, end - start)
+        def job(given: range) -> list[bytes]:
+            numbers = session.range(given.start, given.stop, 1, len(given))
             rows = numbers.mapInArrow(partial(worker.answers, held), worker.FIELDS).collect()
             return [bytes(row["made"]) for row in rows]
 
-        pool = ThreadPoolExecutor(JOBS)
+        jobs = [range(len(tasks))[start : start + size] for start in range(0, len(tasks), size)]
+        pool, patience = ThreadPoolExecutor(JOBS), Patience(address, len(tasks))
         try:
             with failing(address):
-                left = {pool.submit(job, start) for start in range(0, len(tasks), size)}
+                asked = {pool.submit(job, given): given for given in jobs}
+                left = set(asked)
                 while left:
                     done, left = wait(left, timeout=1, return_when=FIRST_COMPLETED)
+                    if not done:
+                        patience.waits(chain.from_iterable(asked[each] for each in left))
                     for each in done:
+                        patience.rewarded()
                         for answer in map(pickle.loads, each.result()):
                             if isinstance(answer, KgError):
                                 raise answer
@@ -137,7 +147,9 @@ def _named(builder: Any, address: str) -> Any:
     if address.startswith("sc://"):
         return named.remote(address)
     quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF"}
-    for key, value in quiet.items():
+    again = {"spark.speculation": "true", "spark.speculation.task.duration.threshold": SLOW}
+    again |= {"spark.speculation.minTaskRuntime": SOON}
+    for key, value in (quiet | again).items():
         named = named.config(key, value)
     return named.master(address)
 
