@@ -57,7 +57,7 @@ def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Col
     if question.claims is None or not text:
         return None
     if not known:
-        text = substituted(text, {iri("ais:about"): f"(<{iri('ais:about')}>|<{iri('ais:denies')}>)"})
+        text = substituted(text, with_denials())
     held, table = frozenset(known), query.run(store, text)
     every = list(zip(table.rows, _claims(table, question.claims), strict=True))
     other = [(cells, row) for cells, row in every if row and held.isdisjoint(row)]
@@ -88,6 +88,11 @@ def open_rows(store: Queryable, question: Query, given: Mapping[str, Any]) -> st
         return ""
     told = f"{_more(number)} neither said to hold in this span nor said not to"
     return f"{told}; --param holding=unknown lists what is unknown"
+
+
+def with_denials() -> dict[str, str]:
+    """Return what a query names for what a claim is about → what takes denials besides, as SPARQL has it."""
+    return {iri("ais:about"): f"(<{iri('ais:about')}>|<{iri('ais:denies')}>)"}
 
 
 def loosened(store: Queryable, question: Query, given: Mapping[str, Any]) -> str:

@@ -248,6 +248,11 @@ def _label(name: str) -> str:
     return ", ".join(words[part] for part in of(name) if part)
 
 
+def any_modality() -> dict[str, str]:
+    """Return what a query names for a modality that is accepted → what names every modality, as SPARQL has it."""
+    return {iri("ais:AcceptedModality"): f"<{iri('ais:Modality')}>"}
+
+
 def unconditional(text: str) -> str:
     """Return a query, or a rule, with no condition that a modality is accepted; as it is where it has none."""
-    return substituted(text, {iri("ais:AcceptedModality"): f"<{iri('ais:Modality')}>"})
+    return substituted(text, any_modality())

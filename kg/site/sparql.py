@@ -9,9 +9,11 @@ import json
 from collections.abc import Iterator
 
 from kg.answering.sign import CONFLICT
+from kg.answering.unsettled import with_denials
 from kg.evidence import modality
 from kg.namespace import OWL, base_in_use, browser_code, curie, iri, local_name, prefixes
-from kg.query import query
+from kg.query import query, syntax
+from kg.query.substitution import changes
 from kg.site import address, page
 from kg.site.resource import TYPE, Library
 
@@ -35,7 +37,7 @@ def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str,
         library, "page-sparql.html", PAGE, "SPARQL in your browser", size=len(packed), quads=len(library.store)
     )
     yield f"{PAGE}.html", described
-    examples = [_example(each) for folder in ("questions", "views") for each in query.read_all(folder)]
+    examples = [example(each) for folder in ("questions", "views") for each in query.read_all(folder)]
     told = {
         "base": base_in_use(),
         "prefixes": prefixes(),
@@ -51,11 +53,16 @@ def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str,
         yield name, browser_code(name).read_bytes()
 
 
-def _example(each: query.Query) -> dict[str, object]:
-    tag = (each.tags or ("other",))[0]
-    kind = each.folder.removesuffix("s")
-    told = {"kind": kind, "name": each.name, "summary": each.summary, "tag": tag, "text": _plain(each.text)}
-    return {**told, "claims": each.claims, "conflict": CONFLICT in each.tags}
+def example(each: query.Query) -> dict[str, object]:
+    """Return what the pages are told of a question or view, and where it asks that claims are accepted.
+
+    Places are counted in the characters of its text, whose escapes of names are resolved.
+    """
+    read = syntax.read(_plain(each.text))
+    told = {"kind": each.folder.removesuffix("s"), "name": each.name, "summary": each.summary, "text": read.text}
+    told |= {"tag": (each.tags or ("other",))[0], "claims": each.claims, "conflict": CONFLICT in each.tags}
+    accepted = [] if each.claims is None else list(changes(read, modality.any_modality()))
+    return {**told, "accepted": accepted, "about": list(changes(read, with_denials())) if accepted else []}
 
 
 def _modalities(library: Library) -> dict[str, str]:

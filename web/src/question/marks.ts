@@ -3,6 +3,7 @@
 import type { Answer, Row } from "../sparql-engine/protocol";
 import type { Engine } from "../sparql/engine";
 import type { Example, Library } from "../sparql/library";
+import { changed } from "./change";
 import { bound, type Value } from "./given";
 import { claimsOf } from "./rows";
 
@@ -20,8 +21,6 @@ export interface Marks {
 }
 
 export const SIGN = "†";
-const ACCEPTED = /\?\w+\s+a\s+ais:AcceptedModality\s*\.?/g;
-const ABOUT = /(?<!\|)ais:about(?!\|)/g;
 const ONTOLOGY = "ontology#";
 
 const value = (iri: string): Value => ({ sent: iri, read: iri, term: `<${iri}>` });
@@ -44,9 +43,9 @@ export async function contested(engine: Engine, claims: Iterable<string>): Promi
 /** What a question leaves out of an answer whose rows rest on some claims; nothing where it takes every claim. */
 export async function left(engine: Engine, question: Example, given: ReadonlyMap<string, Value[]>, held: ReadonlySet<string>): Promise<Left | undefined> {
   const { library } = engine;
-  if (question.claims === null || question.text.search(ACCEPTED) < 0) return undefined;
-  const text = bound(question.text, given).replace(ACCEPTED, "");
-  const found = await engine.query(held.size ? text : text.replace(ABOUT, "ais:about|ais:denies"), Infinity);
+  if (question.claims === null || !question.accepted.length) return undefined;
+  const changes = held.size ? question.accepted : [...question.accepted, ...question.about].sort((a, b) => a[0] - b[0]);
+  const found = await engine.query(bound(changed(question.text, changes), given), Infinity);
   const claims = known(found, question.claims);
   const rests = (at: number) => claims[at]!.some((claim) => held.has(claim));
   const things = (row: Row) => row.flatMap((term) => (term?.type === "uri" && !modality(library, term.value) ? [term.value] : [])).join(" ");

@@ -1,5 +1,6 @@
 // What the site tells this page in sparql-library.js: names, where they have pages, queries, and where the dump is.
 import { place } from "../names/place";
+import type { Change } from "../question/change";
 
 export interface Example {
   kind: "question" | "view";
@@ -11,6 +12,10 @@ export interface Example {
   claims: string | null;
   /** Whether it is about denials and disputes themselves. */
   conflict: boolean;
+  /** What lets it take every claim, accepted or not; nothing where it does so by itself. */
+  accepted: Change[];
+  /** What lets it take denials beside what claims are about. */
+  about: Change[];
 }
 
 export interface Library {
