@@ -11,6 +11,7 @@ from kg.answering.answer import Answer
 from kg.errors import MissingExtra, ReadError
 from kg.measures import measure
 from kg.measures.measure import Value
+from kg.tables import columnar
 
 if TYPE_CHECKING:
     from kg.networks.projection import Network
@@ -62,7 +63,8 @@ def network(address: str) -> "Network":
             symmetric = sound(address, engine.execute(SOUND).fetchall()[0])
             nodes, pairs = (engine.execute(asked).fetchall() for asked in (NODES, PAIRS))
     except duckdb.Error as error:
-        raise ReadError(address, f"it cannot be read as Parquet ({_first(error)})", "name a table of lines") from error
+        told = f"it cannot be read as a table of lines ({columnar.fault(error)})"
+        raise ReadError(address, told, "give Parquet with the columns from and to, and perhaps weight") from error
     made: Network = nx.MultiDiGraph(symmetric=symmetric)
     made.add_nodes_from(
         (node, {"label": node if label is None else label, "type": ""}) for node, label in sorted(nodes)
@@ -127,7 +129,3 @@ def sound(address: str, found: Sequence[Any]) -> bool:
 def answer(labels: Mapping[str, str], found: Mapping[str, Mapping[str, Value]]) -> Answer:
     """Return a row for each node, as :func:`kg.measures.measure.ranked`, nodes that are alike by their names."""
     return Answer(("node", "label", *found), measure.ranked(dict(sorted(labels.items())), found), [], {})
-
-
-def _first(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]

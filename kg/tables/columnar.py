@@ -1,9 +1,35 @@
-"""A table as Parquet. The same rows give the same bytes."""
+"""A table as Parquet, the same rows as the same bytes; and what is wrong with Parquet that cannot be read."""
 
+import re
 import tempfile
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+
+_FAULTS = (
+    (r"No files found that match", "no such file"),
+    (r"No magic bytes|too small to be a Parquet|Footer length", "it is no Parquet, or its end is missing"),
+    (r"[Ee]ncrypt", "it is encrypted"),
+    (r"Permission denied", "this user may not read it"),
+    (r"Is a directory", "it is a folder"),
+    (
+        r"Could not convert string (?P<value>'.*?') to (?:DOUBLE|DECIMAL|INT|FLOAT)",
+        "{value} stands where a number must",
+    ),
+    (r"Could not convert string (?P<value>'.*?') to BOOL", "{value} stands where true or false must"),
+    (r"Unimplemented type for cast|Cannot cast|No function matches", "a column holds values of another kind"),
+    (r"Out of Memory|failed to allocate", "it needs more memory than there is"),
+    (r"extension|HTTP|SSL|Could not establish|curl", "the address cannot be reached from here"),
+)
+"""What DuckDB says of a file → what is found; whatever else it says means that the file is damaged."""
+
+
+def fault(error: Exception) -> str:
+    """Return in words of ours what DuckDB met in a file of Parquet."""
+    for form, told in _FAULTS:
+        if match := re.search(form, str(error)):
+            return told.format(**match.groupdict())
+    return "what it says of itself and what it holds differ: it is damaged"
 
 
 def has_parquet() -> bool:

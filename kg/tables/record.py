@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.errors import MissingExtra, SourceError
 from kg.file import why
+from kg.tables import columnar
 from kg.tables.sheet import Row, Sheet, text
 
 _DEEPEST = 4
@@ -134,18 +135,24 @@ def parquet(path: Path) -> Sheet:
     def opened() -> Any:
         return duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(path)])
 
+    def broken(error: Exception) -> SourceError:
+        return SourceError(path.name, f"cannot be read as Parquet ({columnar.fault(error)})", "write the file anew")
+
     try:
         fields = tuple(column[0] for column in opened().description)
     except duckdb.Error as error:
-        told = str(error).splitlines()[0]
-        raise SourceError(path.name, f"cannot be read as Parquet ({told})", "restore the file") from error
+        raise broken(error) from error
 
     def read() -> Iterator[tuple[int, Row]]:
-        result, number = opened(), 0
-        while part := result.fetchmany(10_000):
-            for record in part:
-                number += 1
-                yield number, [_member(value) for value in record]
+        number = 0
+        try:
+            result = opened()
+            while part := result.fetchmany(10_000):
+                for record in part:
+                    number += 1
+                    yield number, [_member(value) for value in record]
+        except duckdb.Error as error:
+            raise broken(error) from error
 
     return Sheet("", read, fields=fields)
 

@@ -123,7 +123,8 @@ def test_parquet_has_the_columns_of_its_schema(tmp_path: Path) -> None:
         ("desk.csv", bytes(range(256)) * 9, "it is no text"),
         ("desk.jsonl", b"{}\n[1]\n", "line 2: it is no object"),
         ("desk.jsonl", b"{\n", "line 1: it is no JSON"),
-        ("desk.parquet", b"PAR1", "cannot be read as Parquet"),
+        ("desk.parquet", b"PAR1", "cannot be read as Parquet (it is no Parquet, or its end is missing); write"),
+        ("desk.parquet", b"country,vendor\nKenya,Huawei\n", "(it is no Parquet, or its end is missing)"),
         ("desk.docx", b"x", "a file that ends in '.docx' is not read"),
     ],
 )
