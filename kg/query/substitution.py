@@ -26,7 +26,7 @@ def changes(told: Syntax, others: Mapping[str, str]) -> Iterator[Change]:
 
 
 def substituted(text: str, others: Mapping[str, str]) -> str:
-    """Return a query with the :func:`changes` made; as it was where it names none. Prefixes are declared as they were."""
+    """Return a query with the :func:`changes` made, or as it was without any; prefixes are declared as they were."""
     told = syntax.read(text)
     pieces, end = [], 0
     for change in changes(told, others):

@@ -31,7 +31,11 @@ SPELLINGS = [
     "?modality\n  a # ais:AcceptedModality, 监控 🛰\n  ais:AcceptedModality.",
     "BIND('ais:AcceptedModality 🛰' AS ?said) ?modality a ais:AcceptedModality, ais:Modality .",
 ]
-NONE = ["# ?modality a ais:AcceptedModality .", "BIND('?modality a ais:AcceptedModality' AS ?said)", "?m a ais:Modality ."]
+NONE = [
+    "# ?modality a ais:AcceptedModality .",
+    "BIND('?modality a ais:AcceptedModality' AS ?said)",
+    "?m a ais:Modality .",
+]
 
 
 def spelt(condition: str) -> Query:
@@ -45,7 +49,10 @@ def test_every_spelling_of_the_condition_gives_way_in_the_browser_as_in_python()
     asked, expected = [], []
     for told in map(sparql.example, map(spelt, SPELLINGS)):
         text, accepted, about = str(told["text"]), told["accepted"], told["about"]
-        assert isinstance(accepted, list) and isinstance(about, list) and accepted and about
+        assert isinstance(accepted, list)
+        assert isinstance(about, list)
+        assert accepted
+        assert about
         firm = modality.unconditional(text)
         asked += [(text, accepted), (text, sorted(accepted + about))]
         expected += [firm, substituted(firm, with_denials())]
