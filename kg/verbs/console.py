@@ -12,8 +12,9 @@ from kg.answering import explanation
 from kg.evidence import contest
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph.forecast import MAKING, STORED, Forecast, Foreseen
-from kg.graph.inference import Proof, Reasoning
+from kg.graph.inference import Proof
 from kg.graph.pipeline import Report
+from kg.graph.reasoning import Reasoning
 from kg.namespace import curie
 from kg.query.query import Query
 

@@ -128,12 +128,15 @@ def _missing(texts: list[str], extra: str | None) -> tuple[list[str], int]:
 
 
 def _java() -> Finding:
-    from kg.graph import inference
+    from kg.graph import reasoning
 
     try:
-        return Finding(GOOD, "Java", inference.java())
+        program = reasoning.java()
     except KgError as error:
         return Finding(NOTE, "Java", "not here (kg infer --owl)", error.todo)
+    if fault := reasoning.started(program):
+        return Finding(NOTE, "Java", f"{program} does not start ({fault})", reasoning.ANEW)
+    return Finding(GOOD, "Java", program)
 
 
 def _browser_code() -> Finding:

