@@ -59,7 +59,12 @@ def example(each: query.Query) -> dict[str, object]:
     Places are counted in the characters of its text, whose escapes of names are resolved.
     """
     read = syntax.read(_plain(each.text))
-    told = {"kind": each.folder.removesuffix("s"), "name": each.name, "summary": each.summary, "text": read.text}
+    told: dict[str, object] = {
+        "kind": each.folder.removesuffix("s"),
+        "name": each.name,
+        "summary": each.summary,
+        "text": read.text,
+    }
     told |= {"tag": (each.tags or ("other",))[0], "claims": each.claims, "conflict": CONFLICT in each.tags}
     accepted = [] if each.claims is None else list(changes(read, modality.any_modality()))
     return {**told, "accepted": accepted, "about": list(changes(read, with_denials())) if accepted else []}
