@@ -101,10 +101,23 @@ _RDF = (
     (r"Invalid IRI code point (.+)", r"an IRI holds \1"),
     (r"(.+) is not a valid RDF object", r"'\1' stands in the place of an object"),
     (r"The given language subtag is invalid", "a language tag is none of BCP 47"),
+    (r"Not both (\S+) and (\S+) could be set at the same time", r"\1 and \2 stand in one tag"),
+    (r"<?(.+?)>? has already been used as rdf:ID value", r"\1 is the rdf:ID of two elements"),
+    (r"error while parsing IRI '(.*)': .*", r"'\1' is no IRI"),
+    (r"error while parsing language tag '(.*)': .*", r"'\1' is no language tag of BCP 47"),
+    (
+        r"Invalid (?:property|node) element tag name: (.+)",
+        r"no element may be called \1",
+    ),
+    (r"Unexpected char: (.+)", r"\1 stands there, where a value must"),
+    (r"Unexpected text event: (.*)", r"the text \1 stands where an element must"),
     (r"XML namespaces are required.*", "its root is no rdf:RDF"),
 )
 """What a reader of RDF says → how it is told."""
-_PARSER = re.compile(r"Parser error at line \d+ (?:between columns (\d+) and \d+|column (\d+)): |\s*\(line \d+\)$")
+_PARSER = re.compile(
+    r"Parser error (?:at line \d+ (?:between columns (\d+) and \d+|column (\d+))"
+    r"|between line \d+ column (\d+) and line \d+ column \d+): |\s*\(line \d+\)$"
+)
 
 
 def why(error: BaseException) -> str:
@@ -119,7 +132,8 @@ def why(error: BaseException) -> str:
         at = _PARSER.match(str(error))
         said = _PARSER.sub("", str(error))
         told = next((re.sub(form, words, said) for form, words in _RDF if re.fullmatch(form, said)), said)
-        return f"column {at[1] or at[2]}: {told}" if at and (at[1] or at[2]) else told
+        column = next(filter(None, at.groups()), "") if at else ""
+        return f"column {column}: {told}" if column else told
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
         return f"line {line} is not {error.encoding.upper()}: the byte {error.object[error.start]:02x}"

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import ReadError
 from kg.evidence import context
-from kg.file import irregular, outside, why
+from kg.file import irregular, outside, undecoded, why
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -37,6 +37,18 @@ _LEVELS = re.compile(
     re.DOTALL,
 )
 _BRACKETS = re.compile(rb"""\"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])""", re.DOTALL)
+_XML = {
+    "syntax error": "it does not begin as XML does",
+    "no element found": "it ends before its root element does",
+    "unclosed token": "it ends within a tag",
+    "mismatched tag": "an end tag is not that of the element it ends",
+    "undefined entity": "an entity is used that it does not declare",
+    "unbound prefix": "a prefix is not declared",
+    "not well-formed (invalid token)": "a character stands there that XML does not hold there",
+    "duplicate attribute": "an attribute stands there twice",
+    "junk after document element": "something follows its root element",
+}
+"""What a reader of XML says → how it is told."""
 _USED = re.compile(r"&([^;&<\s]+);")
 
 
@@ -76,6 +88,8 @@ def quads(path: Path, base: str) -> Iterator[ox.Quad]:
     if kind is ox.RdfFormat.RDF_XML and _expanded(data) > MOST:
         found = f"its entities stand for more than {MOST:,} characters"
         raise ReadError(path.name, found, "write the text in the place of its entities")
+    if kind is ox.RdfFormat.RDF_XML and data.strip():
+        data = _well_formed(path.name, data)
     if kind is not ox.RdfFormat.RDF_XML and _nested(data, kind):
         raise ReadError(path.name, f"its values are nested deeper than {DEEPEST} levels", "write it flat")
     if kind is ox.RdfFormat.JSON_LD:
@@ -92,6 +106,33 @@ def quads(path: Path, base: str) -> Iterator[ox.Quad]:
         line = getattr(error, "lineno", None)
         place = f"{path.name}, line {line}" if line else path.name
         raise ReadError(place, f"it is not {kind.name} ({why(error)})", "correct it there") from error
+
+
+def _well_formed(file: str, data: bytes) -> bytes:
+    """Return RDF/XML as UTF-8, once it is XML to its end, which the parser of RDF does not ask of it.
+
+    Raises:
+        ReadError: it is not well-formed, or in an encoding that nobody knows.
+    """
+    from xml.parsers import expat
+
+    declared = re.match(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["'][^>]*\?>""", data)
+    name = declared[1].decode("ascii", "replace") if declared else "utf-8"
+    try:
+        if declared and codecs.lookup(name).name != "utf-8":
+            data = data[declared.end() :].decode(name).encode()
+    except (LookupError, UnicodeDecodeError) as error:
+        raise ReadError(file, f"it is not in the encoding {name!r} that it names", "save it as UTF-8") from error
+    if line := undecoded(data)[0]:
+        raise ReadError(f"{file}, line {line}", f"it is not UTF-8: {undecoded(data)[1]}", "save it as UTF-8")
+    reader = expat.ParserCreate("utf-8", " ")
+    try:
+        reader.Parse(data, True)
+    except expat.ExpatError as error:
+        said = expat.ErrorString(error.code)
+        told = _XML.get(said, said)
+        raise ReadError(f"{file}, line {error.lineno}", f"it is not XML ({told})", "correct it there") from error
+    return data
 
 
 def _expanded(data: bytes) -> int:
