@@ -162,6 +162,10 @@ def test_tables_are_tables(tools: Path, site: Path, told: Told) -> None:
     assert faults == []
 
 
+REVERSED = r'"status": 400, "detail": "[^"]*: the span ends in \d+, before it begins in \d+; swap since and until"'
+"""What the server says of two parameters that are each as described, and do not go together."""
+
+
 def test_the_interface_is_as_it_is_described(
     tools: Path, address: str, pytestconfig: pytest.Config, told: Told
 ) -> None:
@@ -170,7 +174,10 @@ def test_the_interface_is_as_it_is_described(
     said = run(tools / "python" / "bin" / "schemathesis", "run", f"{address}/openapi.json", *examples, *options)
     figures = re.findall(r"^ *(?:Selected|Tested|Errored|.*generated|.*passed|.*issues?).*$", said.stdout, re.MULTILINE)
     told(f"schemathesis: {'; '.join(' '.join(line.split()) for line in figures[-6:])}")
-    assert said.returncode == 0, said.stdout[-4000:]
+    spans = len(re.findall(REVERSED, said.stdout))
+    told(f"schemathesis: {spans} refusals of a span that ends before it begins, which OpenAPI cannot say")
+    failures = re.search(r"(\d+) unique failures?", said.stdout)
+    assert said.returncode == 0 or (failures and int(failures[1]) == spans), said.stdout[-4000:]
 
 
 REQUESTS = {
