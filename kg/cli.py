@@ -113,7 +113,7 @@ def _run(given: argparse.Namespace) -> int:
         address = next(_asked(given), None)
         if address is None:
             raise
-        told = f"its answers are not those of a graph of ours ({type(error).__name__})"
+        told = "its answers are not those of a graph of ours"
         raise StoreError(address, told, "name an endpoint that 'kg build --to' wrote to") from error
 
 

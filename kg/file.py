@@ -146,7 +146,7 @@ def why(error: BaseException) -> str:
         return f"it has no {error.args[0]!r}"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return re.sub(r"^\[(?:Errno|WinError) -?\d+\] ", "", str(error)) or type(error).__name__
+    return re.sub(r"^\[(?:Errno|WinError) -?\d+\] ", "", str(error)) or "no reason is given"
 
 
 def damage(error: BaseException) -> str:

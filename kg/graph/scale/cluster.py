@@ -54,7 +54,9 @@ def runner(address: str) -> Iterator[Any]:
         except KgError:
             raise
         except (OSError, RuntimeError, distributed.KilledWorker, distributed.CancelledError) as error:
-            found = f"the cluster did not do all tasks ({type(error).__name__}: {error})"
+            lost = isinstance(error, distributed.KilledWorker)
+            told = "its workers go away at a task, as they do without enough memory" if lost else why(error)
+            found = f"the cluster did not do all tasks ({told})"
             raise KgError(address, found, "see what its workers say, and run the command again") from error
         finally:
             client.cancel([copy.future for copy in asked.copies.values()], force=True)

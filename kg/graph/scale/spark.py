@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import KgError, MissingExtra
 from kg.file import why
+from kg.graph import java
 from kg.graph.scale import worker
 from kg.graph.scale.patience import Patience
 
@@ -203,6 +204,5 @@ def _quiet() -> Iterator[None]:
 
 
 def _first(error: BaseException) -> str:
-    """Return the first lines of what Spark says, which goes on for pages."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
-    return f"{type(error).__name__}: {' '.join(lines[:2])[:300]}"
+    """Return the first lines of what Spark says, which goes on for pages, without the names of its classes."""
+    return java.said(str(error)) or "it gives no reason"
