@@ -41,7 +41,8 @@ def main(words: Sequence[str] | None = None) -> int:
     own = words is None
     if words is None:
         words = sys.argv[1:]
-        _leave_working_folder()
+        if not _leave_working_folder():
+            return 2
     with standard() as output, warnings.catch_warnings():
         warnings.showwarning = _doubted
         try:
@@ -85,6 +86,7 @@ def _doubted(
 def _done(words: Sequence[str], output: Output, *, own: bool) -> int:
     """Run one verb; what it prints may still be on its way."""
     command = parser(words[0] if words and words[0] in VERBS else None)
+    _undecoded(words)
     given = command.parse_args(words)
     if given.verb is None:
         command.print_help()
@@ -137,10 +139,31 @@ def _enter(given: argparse.Namespace) -> None:
             setattr(given, name, found.folder / workspace.GRAPH)
 
 
-def _leave_working_folder() -> None:
-    """Take the working folder off the path of imports: what stands there is data, and may be anybody's."""
-    here, root = os.path.realpath(os.curdir), os.path.realpath(Path(__file__).parent.parent)
-    sys.path[:] = [path for path in sys.path if os.path.realpath(path or os.curdir) != here or here == root]
+def _leave_working_folder() -> bool:
+    """Take the working folder off the path of imports: what stands there is data, and may be anybody's.
+
+    Where it is gone, say so and return False.
+    """
+    root = os.path.realpath(Path(__file__).parent.parent)
+    try:
+        here = os.path.realpath(Path.cwd())
+    except OSError:
+        print("kg: the folder in which you stand: it is not there any more; go to another", file=sys.stderr)
+        return False
+    sys.path[:] = [path for path in sys.path if os.path.realpath(path or here) != here or here == root]
+    return True
+
+
+def _undecoded(words: Sequence[str]) -> None:
+    """Do nothing where each of some words is text, or the name of a file.
+
+    Raises:
+        KgError: one holds bytes that are no text in the encoding of the terminal.
+    """
+    for word in words:
+        path = word.partition("=")[2] if word.startswith("-") else word
+        if re.search("[\ud800-\udfff]", word) and not os.path.lexists(path):
+            raise KgError("command line", f"{word!r} holds bytes that are not UTF-8", "write it in UTF-8")
 
 
 class _Parser(Once):

@@ -145,3 +145,32 @@ def test_whatever_is_written_for_readers_obeys_no_terminal_and_keeps_the_rest(te
     output.raw = True
     output.write(text)
     assert pipe.held.endswith(text)
+
+
+def test_in_a_folder_that_is_gone_one_line_says_so() -> None:
+    done = shell('gone=$(mktemp -d) && cd "$gone" && rmdir "$gone" && exec "$@"', "ask", "--list")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "kg: the folder in which you stand: it is not there any more; go to another\n"
+
+
+def test_bytes_that_are_no_text_are_refused_and_never_left_out_of_a_question(released_folder: Path) -> None:
+    for words in (["ask", "who supplies \udcff"], ["ask", "states-of-vendor", "--param", "vendor=\udcff"]):
+        done = shell('exec "$@"', *words, "--graph", str(released_folder))
+        assert done.returncode == 2
+        assert "kg: command line: " in done.stderr
+        assert "holds bytes that are not UTF-8; write it in UTF-8" in done.stderr
+
+
+def test_a_path_of_bytes_that_are_no_text_is_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "mine\udcff.ttl"
+    path.write_text("")
+    done = shell('exec "$@"', "validate", "--data", str(path))
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_limit_of_open_files_is_told_as_such(released_folder: Path) -> None:
+    done = shell('ulimit -n 24; exec "$@"', "ask", "size", "--graph", str(released_folder))
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].endswith(
+        "(it may not open enough files at once); let it open more, as with 'ulimit -n 1024'"
+    )

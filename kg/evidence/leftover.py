@@ -106,8 +106,8 @@ def _bare(path: Path) -> bool:
     """Return whether a table has a header and nothing below it."""
     if irregular(path):
         return False
-    with path.open("rb") as file:
-        return bool(file.readline().strip()) and not any(line.strip(b"\r\n ,;\t") for line in file)
+    with path.open(encoding="latin-1") as file:
+        return bool(file.readline().strip()) and not any(line.strip("\n ,;\t") for line in file)
 
 
 def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceError]:
@@ -117,7 +117,10 @@ def _told(path: Path, described: set[str], tables: set[str]) -> Iterator[SourceE
         return
     if path.is_dir():
         inside = any(each.suffix.lower() in (*READ, *_TABLES, *_GRAPHS) for each in path.rglob("*"))
-        if inside:
+        if inside and name == "registers":
+            todo = "put them into ontology/registers of a workspace, which 'kg new' makes"
+            yield SourceError(f"{name}/", "registers are not read in a folder of sources", todo)
+        elif inside:
             yield SourceError(
                 f"{name}/", "a folder inside a folder of sources is not read", "name it with --sources as well"
             )

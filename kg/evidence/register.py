@@ -87,8 +87,10 @@ class Registers:
         return next(nothing(name), near or "add a row to the register, or write a known name")
 
 
-def read(path: Path) -> tuple[Row, ...]:
+def read(path: Path, kept: Faults | None = None) -> tuple[Row, ...]:
     """Return the rows of one register file, in file order.
+
+    With ``kept`` what is wrong is added to it, and the rows that can be read are returned.
 
     Raises:
         RegisterError: no ``id`` column, an unknown prefix or class, a row without label or type, an id twice,
@@ -96,7 +98,7 @@ def read(path: Path) -> tuple[Row, ...]:
     """
     prefix = _prefix(path)
     found: dict[str, Row] = {}
-    faults = Faults()
+    faults = kept or Faults()
     with faults.kept():
         for line, cells in line_of.lines(path):
             with faults.kept():
@@ -105,7 +107,8 @@ def read(path: Path) -> tuple[Row, ...]:
                     place = f"{path.name}, line {line}"
                     raise RegisterError(place, f"{row.name!r} is in the file twice", "give one another id")
                 found[row.name] = row
-    faults.told()
+    if kept is None:
+        faults.told()
     return tuple(found.values())
 
 
@@ -138,20 +141,23 @@ def _strays(place: Path) -> Iterator[RegisterError]:
             yield RegisterError(f"{place.name}/{path.name}", "it is no register that is read", todo)
 
 
-def read_all(place: Path | None = None) -> Registers:
+def read_all(place: Path | None = None, kept: Faults | None = None) -> Registers:
     """Return every register of a folder (the toolkit's own by default, with those of the workspace in use).
+
+    With ``kept`` what is wrong is added to it, and what can be read is returned.
 
     Raises:
         RegisterError: as :func:`read`; also when one name belongs to two rows of one file.
     """
     rows: dict[str, tuple[Row, ...]] = {}
-    faults, own = Faults(), workspace()
+    faults, own = kept or Faults(), workspace()
     for each in (place,) if place else tuple(folder / "registers" for folder in folders("ontology")):
         faults.found += _strays(each)
         for path in sorted(each.glob("*.csv")):
             with faults.kept():
                 there = rows.get(path.stem, ()) if place is None and own and path.is_relative_to(own.folder) else None
-                rows[path.stem] = read(path) if there is None else _added(there, read(path), path)
+                mine = read(path, kept)
+                rows[path.stem] = mine if there is None else _added(there, mine, path)
     superclasses = terms().superclasses
     classes: dict[str, frozenset[str]] = {}
     replaced: dict[str, str] = {}
@@ -168,7 +174,8 @@ def read_all(place: Path | None = None) -> Registers:
                     if other != now:
                         both = f"{name!r} names both {other!r} and {now!r}"
                         raise RegisterError(row.place or f"{stem}.csv", both, "leave the name to one of them")
-    faults.told()
+    if kept is None:
+        faults.told()
     named = ((replaced.get(row.name, row.name), row) for each in rows.values() for row in each)
     return Registers(rows, classes, replaced, Names((thing, name) for thing, row in named for name in written(row)))
 

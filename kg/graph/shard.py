@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg import namespace, setting
-from kg.errors import Faults, ReadError
+from kg.errors import Faults, ReadError, SourceError
 from kg.evidence import assertion, register, source, statement, table, volume
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
@@ -50,6 +50,10 @@ def inputs(extra: Iterable[Path] = ()) -> Inputs:
     return Inputs((*namespace.folders("sources"), *extra), setting.workspace())
 
 
+_UNKNOWN = re.compile(r" is not in |, which has no row|no register has")
+"""What is said of a name that no register has."""
+
+
 @lru_cache(1)
 def read(given: Inputs) -> tuple[Registers, dict[str, Source]]:
     """Return the registers and the sources by id; a process reads those of one build once.
@@ -68,23 +72,34 @@ def read(given: Inputs) -> tuple[Registers, dict[str, Source]]:
         registers.append(register.read_all(given.registers) if given.registers else register.released())
     with faults.kept():
         sources.update(source.read_all(*given.folders, kept=faults))
-    if faults.found and registers:
-        faults.found += _claimed(given, sources, registers[0])
+    if faults.found:
+        faults.found += _claimed(given, sources, registers[0] if registers else None)
     faults.told()
     return registers[0], sources
 
 
-def _claimed(given: Inputs, sources: Mapping[str, Source], registers: Registers) -> Iterator[ReadError]:
-    """Yield what is wrong with the claims of sources beside such as cannot be read, but for what names one of these."""
+def _claimed(given: Inputs, sources: Mapping[str, Source], registers: Registers | None) -> Iterator[ReadError]:
+    """Yield what is wrong with the claims of sources beside such as cannot be read, but for what names one of these.
+
+    Where the registers cannot be read, what no row that can be read is called is not judged, and is said to wait.
+    """
     there = {path.stem for place in given.folders if place.is_dir() for path in place.glob("*.toml")}
     lacking = [re.escape(id_) for id_ in there - sources.keys()]
     names = re.compile(rf"(?<![\w-])(?:{'|'.join(lacking)})(?![\w-])") if lacking else None
+    known, waiting = registers or register.read_all(given.registers, Faults()), 0
     for each in sources.values():
         faults = Faults()
         with faults.kept():
-            for _ in statement.claims(each, sources, registers):
+            for _ in statement.claims(each, sources, known):
                 pass
-        yield from (fault for fault in faults.found if names is None or not names.search(fault.found))
+        for fault in faults.found:
+            if registers is None and _UNKNOWN.search(fault.found):
+                waiting += 1
+            elif names is None or not names.search(fault.found):
+                yield fault
+    if waiting:
+        told = f"{waiting:,} more names of claims are in no row that can be read"
+        yield SourceError("registers", told, "correct the rows that are named above, and build again")
 
 
 class Shard(NamedTuple):

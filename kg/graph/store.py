@@ -120,8 +120,10 @@ def open_store(path: Path | str = DEFAULT, *, any_version: bool = False) -> ox.S
             opened = ox.Store.read_only(str(place))
         except (OSError, RuntimeError) as error:
             if generation(path) == before:
-                told = "build it again with 'kg build'"
-                raise StoreError(str(path), f"cannot be opened ({damage(error) or why(error)})", told) from error
+                few = "file descriptors" in str(error)
+                told = "let it open more, as with 'ulimit -n 1024'" if few else "build it again with 'kg build'"
+                found = "it may not open enough files at once" if few else damage(error) or why(error)
+                raise StoreError(str(path), f"cannot be opened ({found})", told) from error
             continue
         if generation(path) == before:
             if left is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SourceError, SourceErrors
-from kg.evidence import source
+from kg.evidence import source, table
 from kg.evidence.header import Header
 from tests.fixtures import invented
 from tests.fixtures.invented import ARTICLE
@@ -258,6 +258,11 @@ def test_folder_that_is_none_is_an_error(tmp_path: Path, name: str) -> None:
         ("peer.owl", "peer.owl: RDF without peer.toml; run 'kg import peer.owl', which describes the source"),
         ("other.txt", "other.txt: a text without other.toml; run 'kg read other.txt > other.toml'"),
         ("other.csv", "other.csv: a table without other.toml; describe the source there"),
+        (
+            "registers/vendors.csv",
+            "registers/: registers are not read in a folder of sources; put them into ontology/registers of a "
+            "workspace, which 'kg new' makes",
+        ),
         ("2024/other.toml", "2024/: a folder inside a folder of sources is not read; name it with --sources as well"),
         ("notes.zip", "notes.zip: it is no file of a source; move it out of the folder"),
         ("scan.pdf", "scan.pdf: it is no file of a source; move it out of the folder"),
@@ -278,6 +283,15 @@ def test_originals_beside_a_source_and_files_about_the_folder_are_left_alone(tmp
         (tmp_path / name).write_text("", encoding="utf-8")
     (tmp_path / "images").mkdir()
     assert set(source.read_all(tmp_path)) == {"herald"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_are_told_apart_whatever_ends_their_lines(tmp_path: Path, end: str) -> None:
+    lines = ["kind,supplier,recipient", "Supply,vendor:acme,state:ada", "Supply,vendor:beta,state:ada", ""]
+    invented.write(tmp_path, "desk", 'title = "Desk"\ntype = "Source"\n')
+    (tmp_path / "desk.csv").write_bytes(end.join(lines).encode())
+    assert set(source.read_all(tmp_path)) == {"desk"}
+    assert [row["supplier"] for _, row in table.rows(tmp_path / "desk.csv")] == ["vendor:acme", "vendor:beta"]
 
 
 @pytest.mark.parametrize("rest", ["", "\n", "\r\n\r\n", "\n,,\n , \n"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import SourceErrors
+from kg.errors import RegisterErrors, SourceErrors
 from kg.graph import shard
 from tests.fixtures import invented
 from tests.fixtures.invented import ARTICLE, SUPPLY, TABLE
@@ -61,3 +61,33 @@ def test_more_than_twenty_errors_are_told_with_their_count(tmp_path: Path) -> No
     lines = told(tmp_path)
     assert len(lines) == 21
     assert lines[-1].startswith("and ")
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        ("Bad Id,ais:Vendor,Bad,,,\n", "vendors.csv, line "),
+        ("one,cell\n", "vendors.csv, line "),
+        ("caf\udce9,ais:Vendor,Café,,,\n", "vendors.csv, line "),
+    ],
+)
+def test_claims_are_told_beside_a_register_that_cannot_be_read_and_names_wait_for_it(
+    tmp_path: Path, row: str, first: str
+) -> None:
+    folder = tmp_path / "sources"
+    invented.write(folder, "alpha", ARTICLE + WRONG)
+    invented.write(folder, "ledger", 'title = "Ledger"\ntype = "Edition"\nedition_year = 2020\n', TABLE + "Suply,,\n")
+    given = shard.Inputs((folder,), registers=tmp_path / "registers", stamp=str(tmp_path))
+    invented.registers(tmp_path)
+    path = tmp_path / "registers" / "vendors.csv"
+    whole = path.read_text("utf-8")
+    commas = whole.splitlines()[0].count(",")
+    broken = row if row.startswith("one") else row.rstrip(",\n") + "," * (commas - 2) + "\n"
+    path.write_text(whole + broken, "utf-8", "surrogateescape")
+    with pytest.raises(RegisterErrors) as error:
+        shard.read(given)
+    lines = str(error.value).splitlines()
+    assert lines[0].startswith(first)
+    assert [line for line in lines if line.startswith("ledger.csv")], lines
+    assert not [line for line in lines if "nobody" in line], lines
+    assert "more names of claims are in no row that can be read; correct the rows that are named" in lines[-1]
