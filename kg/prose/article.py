@@ -259,7 +259,7 @@ def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
         if not words:
             continue
         headline = piece.level > 0 or (
-            len(words) <= 25 and not _ENDS.search(piece.text) and not _ITEM.match(piece.text)
+            len(words) <= 25 and "|" not in piece.text and not _ENDS.search(piece.text) and not _ITEM.match(piece.text)
         )
         starts = headline and in_body and (piece.level == 1 or (piece.level == 0 and len(words) >= 4))
         if document.blocks and (starts or size > LONGEST):

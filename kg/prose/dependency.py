@@ -5,21 +5,20 @@ Prepositions are edges. A list of names, a verb that shares its subject, a body 
 with what they belong to, so that few paths say much. The parser is any spaCy pipeline for English that is installed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.prose.gazetteer import Mention
-from kg.prose.grammar import belongs, listed, ordered
+from kg.prose.grammar import belongs, listed, ordered, underway
 from kg.prose.sentence import Sentence
-from kg.prose.walk import Walk, following, punctuated
+from kg.prose.walk import Walk, following, punctuated, steps
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-_EDGES = {"nsubjpass": "passive", "csubjpass": "passive", "csubj": "nsubj", "oprd": "attr", "obj": "dobj"}
 _STANDING = ("client", "maker", "member")
 _CLAUSES = ("ccomp", "xcomp", "pcomp")
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
@@ -69,8 +68,11 @@ class Path(NamedTuple):
 class Tree:
     """One parsed sentence."""
 
-    def __init__(self, doc: "Doc", sentence: Sentence, *, counted: bool = False) -> None:
+    def __init__(
+        self, doc: "Doc", sentence: Sentence, *, counted: bool = False, agencies: Collection[str] = ()
+    ) -> None:
         self.doc = doc
+        self.agencies = agencies
         self.counted = counted
         """Whether this sentence or the one before counts states, so that a bare figure may count some of them."""
         self.sentence = sentence
@@ -139,11 +141,15 @@ class Tree:
                 technologies.append(token)
             elif letter == "I":
                 initiatives.append(token)
-            elif (letter and letter in "SCD") or self.figure(token):
+            elif (letter and letter in "SCD") or self.figure(token) or self.agency(token):
                 states.append(token)
                 if letter == "D" and token.dep_ in ("amod", "compound") and self.ware(token.head):
                     vendors.append(token)
         return vendors, technologies, states, initiatives
+
+    def agency(self, token: "Token") -> bool:
+        """Return whether a node is the name of an agency of a state."""
+        return self.letter(token) == "O" and any(name in self.agencies for name in self.mentions[token.i].names)
 
     def figure(self, token: "Token") -> Mention | None:
         """Return the figure of a noun such as "countries", or of a figure that stands for one; None for other words."""
@@ -160,6 +166,8 @@ class Tree:
     def label(self, token: "Token") -> str:
         """Return what a node is called in a path."""
         letter, lemma = self.letter(token), token.lemma_.lower()
+        if self.agency(token):
+            return "S"
         if letter != "N" and letter:
             return {"G": "V", "C": "S", "D": "S"}.get(letter, letter)
         if self.figure(token):
@@ -222,32 +230,12 @@ class Tree:
             return None
         up = [*takewhile(lambda t: t != shared, chain)]
         down = [*takewhile(lambda t: t != shared, second_chain)]
-        climbing, rising = self._steps(up), self._steps(down)
+        climbing, rising = steps(up), steps(down)
         falling = [(edge, token) for token, edge in rising][::-1]
         walk = Walk(self.label, self.letter, climbing, shared, falling)
         walk.collapse()
-        return Path(walk.text(), tuple(dict.fromkeys([*up, shared, *down])), walk.planned, walk.believed)
-
-    def _steps(self, nodes: list["Token"]) -> list[tuple["Token", str]]:
-        """Return the nodes of a climb, each with the edge that leads on from it; prepositions have become edges."""
-        steps: list[tuple[Token, str]] = []
-        held = ""
-        for token in nodes:
-            joins = token.dep_ == "prep" or token.pos_ in ("ADP", "SCONJ")
-            if joins and token.dep_ in ("prep", "agent", "dative", "pcomp", "mark") and steps:
-                such = any(child.lower_ == "such" for child in token.children) or token.lower_ in ("like", "including")
-                word = "including" if such else "by" if token.dep_ == "agent" else token.lower_
-                if held:
-                    steps[-1] = (steps[-1][0], word)
-                held = ""
-                continue
-            if token.dep_ == "prep" and token.lower_ == "including" and steps:
-                steps[-1] = (steps[-1][0], "including")
-                continue
-            edge = _EDGES.get(token.dep_, token.dep_)
-            steps.append((token, edge))
-            held = edge if edge in ("pobj", "pcomp") else ""
-        return steps
+        text, planned = underway(walk.text(), walk.planned)
+        return Path(text, tuple(dict.fromkeys([*up, shared, *down])), planned, walk.believed)
 
     def negated(self, path: Path) -> bool:
         """Return whether a word on the path is negated, or stands in a clause that is only supposed or demanded."""

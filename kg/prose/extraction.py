@@ -19,6 +19,7 @@ from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
+from kg.prose.table import tabled
 from kg.prose.unread import Coverage, Told, Unread, unread
 from kg.setting import kept
 
@@ -111,6 +112,8 @@ def reading(
         found = _both(rules, found)
     elif extractor != OURS:
         found = [_moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
+    if extractor in (OURS, PARSE):
+        found += _new(tabled(rules.told, rules.gazetteer), found, rules)
     judges = judge(document, registers, rules.told)
     kept, refused = [], []
     for proposal in found:
@@ -131,6 +134,15 @@ def reading(
         one.document = document.number
     kept.sort(key=lambda p: (p.start, p.end, p.kind))
     return Read(document, _numbered(kept, number), refused, rules.denied, left, coverage)
+
+
+def _new(proposals: Iterable[Proposal], found: list[Proposal], rules: Reading) -> list[Proposal]:
+    """Return the proposals that say what none before them says, numbered."""
+    known = {(*_said(one), one.lower, one.upper) for one in found}
+    new = [one for one in proposals if (*_said(one), one.lower, one.upper) not in known]
+    for number, one in enumerate(new):
+        one.document, one.id = rules.document.number, f"{rules.document.number}.t{number}.{one.start}"
+    return new
 
 
 def _both(rules: Reading, found: list[Proposal]) -> list[Proposal]:

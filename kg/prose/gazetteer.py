@@ -231,6 +231,10 @@ class Gazetteer:
         name = self.labels[state]
         return self.governments.get(name) or self.governments.get(f"the {name}") or state
 
+    def governs(self, organization: str) -> bool:
+        """Return whether an organization is the government of a state, which counts as the state."""
+        return organization in self.agencies and self.labels[organization].startswith("Government of ")
+
     def _nearest(self, word: str) -> str | None:
         """Return the vendor's name one slip away from a word, or None."""
         from rapidfuzz import process

@@ -166,6 +166,18 @@ def belongs(lemma: str, name: str) -> bool:
     return lemma in _class(name)
 
 
+def underway(path: str, planned: bool) -> tuple[str, bool]:
+    """Return a path without what only says that something is under way, "in the process of", and whether it is planned.
+
+    What is under way is not done, and a plan as well.
+    """
+    for one in _parsed()["underway"]:
+        shorter = re.sub(one["found"], one["left"], path)
+        if shorter != path:
+            return shorter, True
+    return path, planned
+
+
 def _expanded(place: str, text: str, words: dict[str, str]) -> str:
     def word(match: re.Match[str]) -> str:
         if match[1].isdigit():

@@ -5,6 +5,7 @@ Each guard is a closed class of ``guards.toml``; it answers with a reason in pla
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.prose.gazetteer import TECHNICAL
 from kg.prose.grammar import cue, listed, word
@@ -17,22 +18,16 @@ _GOODS = re.compile(
     r"(?P<before>(?:[a-z0-9'-]+ ){0,4})(?P<head>technolog(?:y|ies)|tech|systems?|tools?|equipment|products?|kit|gear"
     r"|hardware|software|platforms?|solutions?|packages?|networks?|devices?|database|cameras?)\b"
 )
-_REACHES = re.compile(
-    r"\b(?:present|active|operating|running|sells?|selling|sold|customers?|clients?|users?|offices?|business(?:es)?|sales"
-    r"|stores?|partners?|dealers?|staff|employees) in (?:[a-z]+ )?N\b"
-)
-PRESENT = "to be present in states is no supply of surveillance"
 TAKEN_BACK = "denied by the sentence after it"
-_SHARE = re.compile(
-    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|majority|share|percent|cent|rest|few|some|many|N)(?: out)? of"
-    r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
-)
 _RELATIVE = re.compile(
     r"\b(?<!, )(?:that|which|who) (?!its\b)(?:(?:is|are|was|were|has|have|had|been|will|can|could|to) )*"
     r"(?P<verb>[a-z]+)(?= [^;]*\b[SC]\b)"
 )
 _ASIDE = re.compile(r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),")
 """What is told of a name between commas: a negation in it denies nothing else."""
+_PAID = re.compile(r", (?:paid for|financed|funded|bankrolled) [^,;:]{1,60},")
+_UNTIL = re.compile(r"until (?:the |its |this |that )?[^,;:VGTSCDYI]{1,60}, ")
+"""When what follows came to an end: it was so."""
 _WORDS, _PHRASE = re.compile(r"[a-z-]+"), re.compile(r"(?P<phrase>[^,.;:]{1,60})")
 _OWNED, _OF_NAME = re.compile(r"(?:'s|') (?:[a-z]+ )?([a-z]+)"), re.compile(r"\bof (?:the |a )?(?:D )?[VS]\b")
 _PITCHED = re.compile(
@@ -45,11 +40,6 @@ _GIVEN = re.compile(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]
 _INSIDE = re.compile(r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)")
 _SEAT = re.compile(r"\b(?:based|headquartered|registered|incorporated|founded) in (?:the )?[SC]$")
 _BY = re.compile(r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)")
-_ORIGIN = re.compile(r"\b([a-z-]+) from (?:the |some |about |at least )?$")
-_MORE = re.compile(r"N (?:more|other|further|additional|new|extra)\b")
-_EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
-_PARTS = re.compile(r"N (?:out )?(?:of|in) (?:every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
-_FEDERAL = re.compile(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?")
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
 
@@ -65,6 +55,8 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     for aside in reversed([*_ASIDE.finditer(lead)]):
         if not any(aside.start() < at - turn < aside.end() for at in (start, end)):
             lead = f"{lead[: aside.start()]}{_kept(aside)}{lead[aside.end() :]}"
+    over = _UNTIL.match(marked[turn:start])
+    lead = lead[over.end() :] if over else lead
     denied = cue("negation").search(lead)
     if denied:
         return f"negated ({denied.group().strip()!r})"
@@ -144,8 +136,8 @@ def goods(marked: str, start: int, end: int) -> str | None:
 
     A noun such as "system" stands for surveillance only where nothing before it says that it is something else.
     """
-    words = _WORDS.findall(marked, start, end)
-    if other := next((one for one in words if one in listed("other-goods")), None):
+    words = _WORDS.findall(_PAID.sub(",", marked[start:end]))
+    if other := next((w for before, w in pairwise(["", *words]) if _other(before, w)), None):
         return f"other goods ({other!r})"
     relative = _RELATIVE.search(marked, start, end)
     if relative and relative["verb"] not in listed("watching-verbs") and not _verb(relative["verb"], *_VERBS[:-1]):
@@ -177,6 +169,12 @@ def goods(marked: str, start: int, end: int) -> str | None:
         if not means or goods(given["phrase"], 0, len(given["phrase"])):
             return f"other goods ({' '.join(told)!r})"
     return None
+
+
+def _other(before: str, one: str) -> bool:
+    """Return whether a noun means other goods; a vehicle that is fitted out to watch does not."""
+    watching = before in listed("watching") and one in listed("vehicles")
+    return one in listed("other-goods") and not watching
 
 
 def client(marked: str, start: int, end: int) -> str | None:
@@ -219,54 +217,6 @@ def membership(matched: str) -> str | None:
         r"\b(?:is|are|was|were|been|part|takes?|taking|participat[a-z]*|members?)\b", matched
     )
     return "to be spoken of in an initiative is no membership" if bare else None
-
-
-def count(sentence: Sentence, match: re.Match[str], counted: bool) -> str | None:
-    """Return why a figure does not count states, or None; ``counted``: whether such a count stands before it."""
-    marked, end = sentence.marked, match.end()
-    if match.groupdict().get("number") is None:
-        return None
-    if reason := figure(sentence, match.start("number")):
-        return reason
-    base = match.groupdict().get("base") or match.groupdict().get("whole")
-    if base is not None and not re.search(
-        r"\b(?:the|these|those) $", marked[: match.start("base" if match.groupdict().get("base") else "whole")]
-    ):
-        span = match.span("base") if match.groupdict().get("base") else match.span("whole")
-        whole = sentence.within(*span)
-        if whole and whole[0].upper is not None and whole[0].upper <= 10:
-            return "a share, not a number"
-    reach = _REACHES.search(marked[match.start() : end])
-    if reach and not counted and not re.search(r"\bT\b|'s [a-z]+ ", match.group()):
-        return PRESENT
-    return None
-
-
-def figure(sentence: Sentence, start: int) -> str | None:
-    """Return why the figure at a place of the marked sentence is no number of states, or None."""
-    marked = sentence.marked
-    told = marked[start : start + 60]
-    origin = _ORIGIN.search(marked[:start])
-    if origin and origin[1] not in listed("bodies"):
-        return f"{origin[1]!r} from the states are meant, not the states"
-    if _MORE.match(told) or _EXTRA.search(marked[:start]):
-        return "the figure counts those that came on top"
-    parts = _PARTS.match(told)
-    whole = sentence.within(start + parts.start("whole"), start + parts.end("whole")) if parts else []
-    if whole and whole[0].upper is not None and whole[0].upper <= 10:
-        return "a share, not a number"
-    if _SHARE.search(marked[:start]):
-        return "a share of the figure is meant"
-    parts = _FEDERAL.match(told)
-    if parts and any(m.letter == "D" and m.names[:1] and m.names[0].startswith("region:") for m in sentence.mentions):
-        return None
-    if parts and (parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group())):
-        return "parts of a federation are called states as well"
-    if parts and {n.partition(":")[2] for m in sentence.mentions if m.letter in "SD" for n in m.names} & listed(
-        "federations"
-    ):
-        return "parts of a federation are called states as well"
-    return None
 
 
 def _partitive(before: str) -> bool:

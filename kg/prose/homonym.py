@@ -139,6 +139,8 @@ def _meanings(mention: Mention, gazetteer: Gazetteer) -> Iterator[str]:
             yield gazetteer.government(name)
             if group := gazetteer.group(name):
                 yield group
+        if mention.letter == "O" and (state := gazetteer.agencies.get(name)):
+            yield state
         if mention.letter == "G" and (home := gazetteer.home(name)):
             yield home
         if mention.letter == "T" and (name in gazetteer.broader or name == "technology:artificial-intelligence"):

@@ -63,6 +63,8 @@ class Interpretation:
                 named = [m for m in inside if m.letter in "VG"] if role in ("supplier", "agent") else []
                 fitting = [m for m in named or inside if self._fits(m, role)]
                 self.options[role] = fitting or self.options.get(role, [])
+                if not fitting and role == "recipient" and any(m.letter == "O" for m in inside):
+                    return
         if "work" in self.rule.set and not self._work(works):
             return
         self._complete(carried)
@@ -75,6 +77,7 @@ class Interpretation:
         for combination in product(*(self.options[role] for role in named_roles)):
             chosen = dict(zip(named_roles, combination, strict=True))
             values = {role: self._value(m, role) for role, m in chosen.items()}
+            values |= self._buyer(chosen)
             unresolved = {role: self._unresolved(m) for role, m in chosen.items() if m.suggestion}
             if any(self.roles[r].required and v is None and r not in unresolved for r, v in values.items()):
                 continue
@@ -111,8 +114,11 @@ class Interpretation:
         if mention.suggestion or not mention.names:
             return None
         value = mention.names[0]
-        if mention.letter == "D" and role in ("supplier", "subject"):
+        counted = role == "supplier" and self.rule.kind == "CountObservation"
+        if (mention.letter == "D" and role in ("supplier", "subject")) or (mention.letter == "S" and counted):
             value = self.gazetteer.group(value) or value
+        elif mention.letter == "O" and (role == "recipient" or (role == "user" and self.gazetteer.governs(value))):
+            value = self.gazetteer.agencies.get(value, value)
         elif mention.letter == "G" and role == "state":
             value = self.gazetteer.home(value) or value
         elif mention.letter == "B":
@@ -120,6 +126,13 @@ class Interpretation:
         elif role in self.rule.government and mention.letter in "SCD":
             value = self.gazetteer.government(value)
         return value if self.roles[role].class_iri in self.gazetteer.registers.classes.get(value, ()) else None
+
+    def _buyer(self, chosen: Mapping[str, Mention]) -> dict[str, str | None]:
+        """Return the agency that gets what is supplied to its state, as the buyer."""
+        recipient = chosen.get("recipient")
+        if recipient is None or recipient.letter != "O" or "buyer" in chosen:
+            return {}
+        return {} if self.gazetteer.governs(recipient.names[0]) else {"buyer": recipient.names[0]}
 
     def _community(self, mention: Mention) -> str:
         """Return the group a word such as "citizens" means: of the place the document is about where it says whose."""

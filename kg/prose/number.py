@@ -68,13 +68,15 @@ _MODIFIERS = {
 }
 _MODIFIER = "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _MODIFIERS.items())
 _RANGE = (
-    rf"(?P<change>(?:from )(?P<old>{_PLAIN}) to (?P<new>{_PLAIN}))"
-    rf"|(?:between )(?P<low>{_PLAIN}) and (?P<high>{_PLAIN})"
+    rf"(?P<change>(?<!anywhere )(?<!somewhere )(?:from )(?P<old>{_PLAIN}) to (?P<new>{_PLAIN}))"
+    rf"|(?:between |(?<=anywhere )from |(?<=somewhere )from )(?P<low>{_PLAIN}) (?:and|to) (?P<high>{_PLAIN})"
     rf"|(?P<first>{_PLAIN})(?: to |(?<=\d) ?[-–] ?(?=\d))(?P<last>{_PLAIN})"
 )
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _SHARE = (
     rf"(?P<share>half|(?P<parts>a|one|two|three|four) (?P<part>{'|'.join(list(_PARTS)[1:])})s?"
+    rf"|(?P<some>{_SMALL}|\d{{1,2}}) (?:out of|in) (?:every )?(?P<each>{_SMALL}|\d{{1,3}})"
+    r"|every (?P<every>third|fourth|fifth|tenth)"
     rf"|(?P<percent>\d+(?:\.\d+)?|{_SMALL})(?: ?percent| per cent| ?%)) of (?:the |all (?:the )?)?"
     rf"(?P<whole>{_DIGITS}|{_WORDS})"
     r"(?= (?:[a-z-]+ ){0,2}(?:countries|nations|states|governments|jurisdictions)\b"
@@ -147,8 +149,15 @@ def _shared(match: re.Match[str], modifier: str) -> tuple[int | None, int | None
     if whole is None or whole < LEAST_WHOLE or (told and percent is None) or modifier in ("below", "slightly-below"):
         return None
     rounded = Fraction(1, 200) if percent is not None else Fraction(0)
+    some, each = (_value(match[name]) if match[name] else None for name in ("some", "each"))
     if percent is not None:
         part = Fraction(percent) / 100
+    elif match["some"]:
+        if not some or not each:
+            return None
+        part = Fraction(some, each)
+    elif match["every"]:
+        part = Fraction(1, _PARTS[match["every"]])
     else:
         parts = _value(match["parts"]) if match["parts"] not in (None, "a") else 1
         part = Fraction(parts or 1, _PARTS[match["part"] or "half"])

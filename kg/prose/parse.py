@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
-from kg.prose import guard
+from kg.prose import guard, tally
 from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree, pipeline
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.goods import other_goods
@@ -15,6 +15,7 @@ from kg.prose.proposal import Proposal
 from kg.prose.token import made as cut
 from kg.prose.unread import Told
 from kg.prose.voice import attitude, spoken_of
+from kg.prose.walk import following
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,7 +64,7 @@ _PLAIN = {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
 def _worth(told: Told) -> bool:
     letters = {mention.letter for mention in told.sentence.mentions}
     marked = told.sentence.marked.rstrip()
-    ends = bool(letters & set("SCDN")) and bool(letters & set("VGTDI"))
+    ends = bool(letters & set("SCDNO")) and bool(letters & set("VGTDI"))
     return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and "\t" not in told.sentence.text
 
 
@@ -81,7 +82,7 @@ class _Sentence:
         self.gazetteer = gazetteer
         self.told = told
         self.sentence = told.sentence
-        self.tree = Tree(doc, told.sentence, counted=counted)
+        self.tree = Tree(doc, told.sentence, counted=counted, agencies=gazetteer.agencies)
         self.denied: list[Proposal] = []
         """What the sentence says outright is not so."""
 
@@ -124,7 +125,7 @@ class _Sentence:
         relative = re.search(r"<relcl [SL]$", path.text)
         if relative and not any(t.tag_ in RELATIVE for node in path.nodes for t in node.subtree):
             return "the clause does not refer to the state"
-        if relative and "<nsubj" in path.text and not self._receives(path.nodes[-2]):
+        if relative and "<nsubj" in path.text and not self._receives(next(t for t in path.nodes if t.dep_ == "relcl")):
             return "the clause does not say that the state receives it"
         figure = self.tree.figure(second)
         owned = [c for c in first.subtree if self.tree.letter(c) in ("V", "G") or c.lower_ == "our"]
@@ -133,15 +134,23 @@ class _Sentence:
         listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
         if figure and listed_:
             return "a figure of several vendors is none of one of them"
-        if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "tally"):
+        if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "tally") and not self._all(path):
             return "the clause tells some of the states apart, and does not count them"
         if figure and re.search(r"give >in Q$", path.text) and not any(map(self._telling, self.tree.doc)):
-            return guard.PRESENT
-        return guard.figure(self.sentence, self._at(figure)) if figure else None
+            return tally.PRESENT
+        return tally.figure(self.sentence, self._at(figure)) if figure else None
 
     def _telling(self, token: "Token") -> bool:
         """Return whether a word says what was supplied."""
         return self.tree.label(token) in ("ware", "T")
+
+    def _all(self, path: Path) -> bool:
+        """Return whether a clause tells which states they are, "the N states whose police use T", and no more."""
+        states, end = path.nodes[-1], max(token.i for token in path.nodes)
+        the = any(c.lower_ == "the" for c in states.children)
+        after = following(self.tree.doc[end])
+        among = states.dep_ == "pobj" and states.head.lower_ == "among"
+        return the and among and (after is None or after.pos_ == "AUX")
 
     def _denies(self, path: Path, second: "Token", *, goods: bool) -> bool:
         """Return whether the negation of a path is all that keeps it from being a claim."""
@@ -190,7 +199,8 @@ class _Sentence:
         """Return whether the relative word of a verb's clause is who gets something: "to which it sold"."""
         for token in verb.subtree:
             if token.tag_ in RELATIVE:
-                inner = token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "for") and token.head.head == verb
+                led = token.head.head == verb or token.head.i == verb.left_edge.i
+                inner = token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "for") and led
                 return inner or token.lower_ == "where" or (token.head == verb and token.dep_ in ("dobj", "dative"))
         return False
 
@@ -218,6 +228,8 @@ class _Sentence:
             kind = "CountObservation"
         else:
             roles[_WHO[kind]] = other.names[0]
+            if state := self.gazetteer.agencies.get(other.names[0]):
+                roles |= self._acting(kind, other.names[0], state)
         start, end = self._span(path)
         speaker, modality = attitude(self.told.speakers, self.sentence, (start, end), kind)
         if modality not in ("hypothetical",) and (path.planned or self.tree.modal(path)):
@@ -248,6 +260,12 @@ class _Sentence:
             figure=figure.start if figure else None,
             proposer="parse",
         )
+
+    def _acting(self, kind: str, agency: str, state: str) -> dict[str, str]:
+        """Return the roles of an agency and of its state: it buys for the state, and uses by itself."""
+        if kind == "Supply":
+            return {"recipient": state} | ({} if self.gazetteer.governs(agency) else {"buyer": agency})
+        return {_WHO[kind]: agency if kind == "Use" and not self.gazetteer.governs(agency) else state}
 
     def _technology(self, path: Path) -> str | None:
         """Return the one technology that a verb of a path gives or gets."""

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from kg.prose import guard
+from kg.prose import guard, tally
 from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule, cue, spoken, texts
@@ -189,7 +189,7 @@ class Reading:
         if rule.kind == "Supply" or "states-supplied" in rule.set.values():
             reason = guard.goods(marked, start, end) or guard.client(marked, start, end)
         if reason is None and rule.kind == "CountObservation":
-            return guard.count(sentence, match, counted=any("supplier" in p.roles for p in self.found))
+            return tally.count(sentence, match, counted=any("supplier" in p.roles for p in self.found))
         return reason
 
     def _denies(self, rule: Rule, match: re.Match[str], sentence: Sentence) -> bool:
@@ -244,8 +244,14 @@ class Reading:
                     where, named_by = self.where[value]
                     proposal.antecedents[role] = where.span(named_by.start, named_by.end)
                 capital = next((m for m in here if m.letter == "C" and value in m.names), None)
+                agency = next((m for m in here if m.letter == "O" and self._acts(m, value)), None)
+                if agency and value not in named:
+                    proposal.inferred[role] = f"from its agency, {block.text[agency.start : agency.end]}"
                 if capital and value not in named:
                     proposal.inferred[role] = f"from its capital, {block.text[capital.start : capital.end]}"
+
+    def _acts(self, mention: Mention, state: Any) -> bool:
+        return any(self.gazetteer.agencies.get(name) == state for name in mention.names)
 
     def _relate(self, fresh: list[Proposal]) -> None:
         """Say which count each part lies within."""

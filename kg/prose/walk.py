@@ -1,6 +1,7 @@
 """The walk from one name of a sentence to another, where lists, shared subjects and bodies of states are made one."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.prose.grammar import belongs
@@ -8,6 +9,7 @@ from kg.prose.grammar import belongs
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_EDGES = {"nsubjpass": "passive", "csubjpass": "passive", "csubj": "nsubj", "oprd": "attr", "obj": "dobj"}
 _OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
 
 
@@ -28,6 +30,28 @@ def is_body(token: "Token") -> bool:
     before = [c.lemma_.lower() for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
     public = belongs(lemma, "office") and any(belongs(one, "public") for one in before)
     return belongs(lemma, "body") or public or (belongs(lemma, "officers") and token.tag_ == "NNS")
+
+
+def steps(nodes: list["Token"]) -> list[tuple["Token", str]]:
+    """Return the nodes of a climb, each with the edge that leads on from it; prepositions have become edges."""
+    climbed: list[tuple[Token, str]] = []
+    held = ""
+    for token in nodes:
+        joins = token.dep_ == "prep" or token.pos_ in ("ADP", "SCONJ")
+        if joins and token.dep_ in ("prep", "agent", "dative", "pcomp", "mark") and climbed:
+            such = any(child.lower_ == "such" for child in token.children) or token.lower_ in ("like", "including")
+            word = "including" if such else "by" if token.dep_ == "agent" else token.lower_
+            if held:
+                climbed[-1] = (climbed[-1][0], word)
+            held = ""
+            continue
+        if token.dep_ == "prep" and token.lower_ == "including" and climbed:
+            climbed[-1] = (climbed[-1][0], "including")
+            continue
+        edge = _EDGES.get(token.dep_, token.dep_)
+        climbed.append((token, edge))
+        held = edge if edge in ("pobj", "pcomp") else ""
+    return climbed
 
 
 class Walk:
@@ -80,6 +104,7 @@ class Walk:
             bodies = is_body(token) and is_body(before)
             alike = edge == "conj" and (bodies or (label(token) == label(before) and label(token) != "o"))
             country = edge in ("including", "like") and belongs(before.lemma_, "country")
+            country |= edge in ("conj", "appos") and label(before) == "Q" and self._among(token)
             country |= edge == "appos" and any(belongs(before.lemma_, one) for one in ("country", "kin"))
             if (alike or country) and falling:
                 falling[-1] = (falling[-1][0], token)
@@ -89,6 +114,11 @@ class Walk:
                 falling.append((edge, token))
             before = token
         return climbing, top, falling
+
+    def _among(self, state: "Token") -> bool:
+        """Return whether "among them" or "included" follows a state, which is then one of those counted."""
+        rest = [token.lower_ for token in state.doc[state.i + 1 : state.i + 10]]
+        return "included" in rest or any(pair == ("among", "them") for pair in pairwise(rest))
 
     def _own_clause(self) -> None:
         """Leave out a verb whose subject is that of the verb below it: "agreed to buy", "sold and installed"."""

@@ -464,3 +464,13 @@ def test_an_agency_that_the_registers_know_stands_for_its_state_among_what_was_n
     path.write_text(text, encoding="utf-8")
     (told,) = extraction.readings(open_article(path))
     assert [(each.pairs, each.reasons) for each in told.unread] == [((("vendor:huawei", "state:uga"),), ())]
+
+
+def test_an_agency_buys_for_its_state_and_uses_by_itself() -> None:
+    (bought,) = read("The Ugandan police bought facial recognition from Huawei.")
+    assert bought.roles["recipient"] == "state:uga"
+    assert bought.roles["buyer"] == "organization:uganda-police"
+    assert bought.inferred == {"recipient": "from its agency, Ugandan police"}
+    (used,) = read("The Ugandan police use facial recognition.")
+    assert used.roles["user"] == "organization:uganda-police"
+    assert not list(read("With a loan from the Export-Import Bank of China, the ministry built a road and met Huawei."))

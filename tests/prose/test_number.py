@@ -72,6 +72,9 @@ def test_what_is_no_count_is_no_figure(text: str) -> None:
         ("half of the 54 cameras", ["54"]),
         ("fewer than half of the 54 states", ["54"]),
         ("120 percent of the 50 states", ["50"]),
+        ("one in three of the 180 countries", ["one in three of the 180"]),
+        ("every third of the 60 states", ["every third of the 60"]),
+        ("one in three of the 180 cameras", ["three", "180"]),
         ("half of the 54 countries which were surveyed", ["half of the 54"]),
     ],
 )
@@ -82,3 +85,17 @@ def test_a_share_counts_states_only_where_all_of_them_are_meant(text: str, told:
 def test_several_figures_stand_at_their_places() -> None:
     text = "at least 75 out of 176 nations, 36 of which"
     assert [text[f.start : f.end] for f in figures(text)] == ["at least 75", "176", "36"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("one in three of the 180 countries", (60, 60)),
+        ("two out of five of the 50 states", (20, 20)),
+        ("anywhere from 30 to 35 countries", (30, 35)),
+        ("from 30 to 35 countries", (35, 35)),
+    ],
+)
+def test_a_fraction_and_a_range_of_states_are_read_as_numbers(text: str, bounds: tuple[int, int]) -> None:
+    [figure] = figures(text)
+    assert (figure.lower, figure.upper) == bounds

@@ -1,0 +1,162 @@
+"""Tables whose cells are parted by bars: each row is a claim where the heads of its columns say of what.
+
+A row is read only where its cells hold a name or a figure and nothing else: "Kenya (planned)" says more than a name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
+from typing import Any, NamedTuple
+
+from kg.prose import guard
+from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.grammar import cue, listed
+from kg.prose.proposal import Proposal
+from kg.prose.sentence import LONGEST, Sentence
+from kg.prose.unread import Told
+from kg.prose.voice import attitude, spoken_of
+
+_COLUMNS = ("supplier", "recipient", "number", "technology", "status")
+_JOINS = re.compile(r"\b(?:and|the|of)\b|[^\w]+")
+UNSAID = "nothing says that the table is of surveillance"
+ANNOTATED = "a cell of the table says more than a name or a figure"
+UNSETTLED = "the table says that it is not, or not yet, so"
+
+
+class Cell(NamedTuple):
+    """A cell of a table; offsets are of the block."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Table:
+    def __init__(self, told: Told, before: Told | None, gazetteer: Gazetteer) -> None:
+        self.told = told
+        self.sentence: Sentence = told.sentence
+        self.gazetteer = gazetteer
+        lines = [*_lines(self.sentence)]
+        first = next((i for i, (_, text) in enumerate(lines) if "|" in text), len(lines))
+        self.rows = [cells for start, text in lines[first:] if "|" in text and (cells := [*_cells(start, text)])]
+        self.columns = [_column(cell.text.lower()) for cell in self.rows[0]] if len(self.rows) > 1 else []
+        head = " ".join(cell.text for cell in self.rows[0]) if self.rows else ""
+        above = [before.sentence.text if before else "", *(text for _, text in lines[:first]), head]
+        self.said = " ".join(above).lower()
+
+    def proposals(self) -> Iterator[Proposal]:
+        known = set(self.columns)
+        if not known & {"supplier", "technology"} or not known & {"recipient", "number"}:
+            return
+        if reason := guard.denial(self.said, 0, len(self.said)):
+            self.told.reasons.append(reason)
+            return
+        for cells in self.rows[1:]:
+            if len(cells) == len(self.columns):
+                yield from self._row(dict(zip(self.columns, cells, strict=True)))
+
+    def _row(self, cells: dict[str, Cell]) -> Iterator[Proposal]:
+        status = cells.get("status")
+        if status and status.text.lower().strip() not in listed("settled-status"):
+            self.told.reasons.append(UNSETTLED)
+            return
+        held = {name: self._named(cells[name], letters) for name, letters in _LETTERS.items() if name in cells}
+        if any(names is None for names in held.values()):
+            self.told.reasons.append(ANNOTATED)
+            return
+        kind = _kind(cells)
+        watching = bool(held.get("technology")) or bool(cue("about-watching").search(self.said))
+        if kind is None or not watching or (kind in ("Use", "states-using") and not cue("says-Use").search(self.said)):
+            self.told.reasons.append(UNSAID)
+            return
+        if kind.startswith("states-") and not cue("table-number").search(self.said):
+            self.told.reasons.append("the table does not say that states are counted")
+            return
+        whom = held.get("supplier") if kind in ("Supply", "states-supplied") else held.get("technology")
+        for one, other in product(whom or (), held.get("recipient") or held.get("number") or ()):
+            yield self._proposal(kind, cells, held, one, other)
+
+    def _named(self, cell: Cell, letters: str) -> list[Mention] | None:
+        """Return the names or the figure that a cell holds; None where it holds something else."""
+        found = [m for m in self.sentence.mentions if cell.start <= m.start < cell.end and m.letter in letters]
+        found = [m for m in found if m.letter == "N" or m.names]
+        rest = cell.text
+        for mention in reversed(found):
+            rest = f"{rest[: mention.start - cell.start]} {rest[mention.end - cell.start :]}"
+        if letters == "T":
+            return found
+        return found if found and not _JOINS.sub("", rest) else None
+
+    def _proposal(
+        self, kind: str, cells: dict[str, Cell], held: dict[str, list[Mention] | None], one: Mention, other: Mention
+    ) -> Proposal:
+        roles: dict[str, Any] = {"technology" if one.letter == "T" else "supplier": one.names[0]}
+        technologies = held.get("technology") or []
+        if kind == "Supply" and len(technologies) == 1:
+            roles["technology"] = technologies[0].names[0]
+        if other.letter != "N":
+            roles["recipient" if kind == "Supply" else "user"] = other.names[0]
+        else:
+            roles["counted"] = f"quantity:{kind}"
+        start, end = min(c.start for c in cells.values()), max(c.end for c in cells.values())
+        block, figure = self.told.block, other if other.letter == "N" else None
+        speaker, modality = attitude(self.told.speakers, self.sentence, (0, 0), kind)
+        return Proposal(
+            kind="CountObservation" if figure else kind,
+            roles=roles,
+            quote=block.written(start, end),
+            start=block.span(start, end)[0],
+            end=block.span(start, end)[1],
+            modality="asserted" if modality == "headline" else modality,
+            claimed_by=speaker.name if speaker else None,
+            voice=spoken_of(speaker, self.sentence) if speaker else None,
+            lower=figure.lower if figure else None,
+            upper=figure.upper if figure else None,
+            phrase=block.written(other.start, other.end),
+            sentence=self.sentence.text,
+            figure=figure.start if figure else None,
+        )
+
+
+_LETTERS = {"supplier": "VG", "recipient": "S", "number": "N", "technology": "T"}
+
+
+def tabled(sentences: Sequence[Told], gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Yield what the rows of the tables in some sentences claim, in their order.
+
+    Why a row was not read is added to the reasons of its sentence.
+    """
+    for before, told in pairwise([None, *sentences]):
+        if told and told.sentence.text.count("|") > 1 and len(told.sentence.marked) <= LONGEST:
+            yield from _Table(told, before, gazetteer).proposals()
+
+
+def _kind(columns: Iterable[str]) -> str | None:
+    held = set(columns)
+    if "recipient" in held:
+        return "Supply" if "supplier" in held else "Use"
+    if "number" in held and not {"supplier", "technology"} <= held:
+        return "states-supplied" if "supplier" in held else "states-using"
+    return None
+
+
+def _column(head: str) -> str:
+    return next((name for name in _COLUMNS if cue(f"table-{name}").fullmatch(head.strip())), head)
+
+
+def _lines(sentence: Sentence) -> Iterator[tuple[int, str]]:
+    at = sentence.start
+    for line in sentence.text.splitlines(keepends=True):
+        yield at, line.rstrip("\r\n")
+        at += len(line)
+
+
+def _cells(start: int, line: str) -> Iterator[Cell]:
+    """Yield the cells of a row; a bar at either end opens and closes it, and a row of dashes has none."""
+    if not re.search(r"\w", line):
+        return
+    for match in re.finditer(r"[^|]+", line):
+        text = match.group().strip()
+        first = start + match.start() + len(match.group()) - len(match.group().lstrip())
+        if text:
+            yield Cell(first, first + len(text), text)

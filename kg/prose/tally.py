@@ -1,0 +1,75 @@
+"""What keeps a figure from being a number of states: a share, those on top, parts of a federation, a mere presence."""
+
+import re
+
+from kg.prose.grammar import listed
+from kg.prose.sentence import Sentence
+
+_REACHES = re.compile(
+    r"\b(?:present|active|operating|running|sells?|selling|sold|customers?|clients?|users?|offices?|business(?:es)?|sales"
+    r"|stores?|partners?|dealers?|staff|employees) in (?:[a-z]+ )?N\b"
+)
+_SHARE = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|majority|share|percent|cent|rest|few|some|many|N)(?: out)? of"
+    r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
+)
+_ORIGIN = re.compile(r"\b([a-z-]+) from (?:the |some |about |at least )?$")
+_MORE = re.compile(r"N (?:more|other|further|additional|new|extra)\b")
+_SOLD_BY = re.compile(
+    r"\b(?:through|via|by|at) (?:[a-z]+ ){0,3}?(?:dealers|resellers|distributors|retailers|shops|stores|outlets"
+    r"|partners|agents|websites|subsidiaries|branches|offices|fairs)(?: (?:in|across|from|of))? (?:some )?$"
+)
+_EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
+_PARTS = re.compile(r"N (?:out )?(?:of|in) (?:every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
+_FEDERAL = re.compile(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?")
+PRESENT = "to be present in states is no supply of surveillance"
+
+
+def count(sentence: Sentence, match: re.Match[str], counted: bool) -> str | None:
+    """Return why a figure does not count states, or None; ``counted``: whether such a count stands before it."""
+    marked, end = sentence.marked, match.end()
+    if match.groupdict().get("number") is None:
+        return None
+    if reason := figure(sentence, match.start("number")):
+        return reason
+    base = match.groupdict().get("base") or match.groupdict().get("whole")
+    if base is not None and not re.search(
+        r"\b(?:the|these|those) $", marked[: match.start("base" if match.groupdict().get("base") else "whole")]
+    ):
+        span = match.span("base") if match.groupdict().get("base") else match.span("whole")
+        whole = sentence.within(*span)
+        if whole and whole[0].upper is not None and whole[0].upper <= 10:
+            return "a share, not a number"
+    reach = _REACHES.search(marked[match.start() : end])
+    if reach and not counted and not re.search(r"\bT\b|'s [a-z]+ ", match.group()):
+        return PRESENT
+    return None
+
+
+def figure(sentence: Sentence, start: int) -> str | None:
+    """Return why the figure at a place of the marked sentence is no number of states, or None."""
+    marked = sentence.marked
+    told = marked[start : start + 60]
+    origin = _ORIGIN.search(marked[:start])
+    if origin and origin[1] not in listed("bodies"):
+        return f"{origin[1]!r} from the states are meant, not the states"
+    if _SOLD_BY.search(marked[:start]):
+        return PRESENT
+    if _MORE.match(told) or _EXTRA.search(marked[:start]):
+        return "the figure counts those that came on top"
+    parts = _PARTS.match(told)
+    whole = sentence.within(start + parts.start("whole"), start + parts.end("whole")) if parts else []
+    if whole and whole[0].upper is not None and whole[0].upper <= 10:
+        return "a share, not a number"
+    if _SHARE.search(marked[:start]):
+        return "a share of the figure is meant"
+    parts = _FEDERAL.match(told)
+    if parts and any(m.letter == "D" and m.names[:1] and m.names[0].startswith("region:") for m in sentence.mentions):
+        return None
+    if parts and (parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group())):
+        return "parts of a federation are called states as well"
+    if parts and {n.partition(":")[2] for m in sentence.mentions if m.letter in "SD" for n in m.names} & listed(
+        "federations"
+    ):
+        return "parts of a federation are called states as well"
+    return None

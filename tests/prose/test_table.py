@@ -1,0 +1,61 @@
+"""Tables in prose, whose cells are parted by bars."""
+
+import pytest
+
+from kg.prose import extraction
+
+HEAD = "The table lists suppliers of surveillance cameras.\n"
+
+
+def claims(text: str) -> list[tuple[object, ...]]:
+    """Return what the rules read in a text, as kinds and ids."""
+    return sorted(
+        (p.kind, *(str(v).partition(":")[2] for v in p.roles.values()), *(b for b in (p.lower, p.upper) if b))
+        for p in extraction.read(text, extractor="rules")
+    )
+
+
+def test_each_row_with_a_state_and_a_supplier_is_a_supply() -> None:
+    rows = "Country | Supplier | Technology\nKenya | Huawei | Facial recognition\nPeru | NEC, Dahua | Safe city\n"
+    assert claims(HEAD + rows) == [
+        ("Supply", "dahua", "safe-city", "per"),
+        ("Supply", "huawei", "facial-recognition", "ken"),
+        ("Supply", "nec", "safe-city", "per"),
+    ]
+
+
+def test_rows_with_a_number_of_countries_count_them() -> None:
+    text = "Countries to which each vendor supplies surveillance technology\nVendor | Countries\nZTE | 12\nNEC | 9\n"
+    assert claims(text) == [
+        ("CountObservation", "nec", "states-supplied", 9, 9),
+        ("CountObservation", "zte", "states-supplied", 12, 12),
+    ]
+
+
+def test_a_quote_of_a_row_stands_in_the_text() -> None:
+    text = HEAD + "| Country | Supplier |\n|---|---|\n| Kenya | Huawei |\n"
+    (claim,) = extraction.read(text, extractor="rules")
+    assert text[claim.start : claim.end] == claim.quote == "Kenya | Huawei"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vendors of telephones, by country.\nCountry | Supplier\nKenya | Huawei\n",
+        HEAD + "Country | Supplier\nKenya (planned) | Huawei\n",
+        HEAD + "Country | Supplier | Status\nKenya | Huawei | cancelled\n",
+        HEAD + "Country | Rival\nKenya | Huawei\n",
+        "Rejected bids of suppliers of surveillance cameras\nCountry | Supplier\nKenya | Huawei\n",
+        "Countries in which each maker of surveillance cameras has an office\nMaker | Offices\nHuawei | 50\n",
+        "Countries that ban each technology\nTechnology | Countries\nFacial recognition | 5\n",
+        "Technology | Price\nFacial recognition | 50\n",
+    ],
+)
+def test_a_table_that_says_something_else_or_more_gives_no_claim(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_a_row_that_was_left_says_why() -> None:
+    text = HEAD + "Country | Supplier\nKenya (planned) | Huawei\n"
+    (read,) = extraction.readings_of(text, extractor="rules")
+    assert [one.plain()["reason"] for one in read.unread] == ["a cell of the table says more than a name or a figure"]
