@@ -129,7 +129,7 @@ class Reading:
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
         marked = sentence.marked
-        said = frozenset(text for text in texts(letters) if text in marked)
+        said = frozenset([text for text in texts(letters) if text in marked])
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
                 for match in rule.pattern.finditer(marked):

@@ -1,7 +1,8 @@
 """Words that refer back: which name "it", "the company" or "the latter" stands for, and whom a contrast sets aside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 
 from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention
 from kg.prose.grammar import listed
@@ -62,7 +63,7 @@ def refer(
         if token.start in taken:
             named = by_start.get(token.start)
             if named and named.names and named.letter in _LAST_NAMED and not _beside(words, i):
-                context = replace(context) if context is given else context
+                context = copy(context) if context is given else context
                 setattr(context, _LAST_NAMED[named.letter], named.names[0])
                 if named.names[0] not in here.get(named.letter, [named.names[0]]):
                     here[named.letter].append(named.names[0])
