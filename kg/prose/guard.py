@@ -25,6 +25,9 @@ _RELATIVE = re.compile(
 )
 _ASIDE = re.compile(r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),")
 """What is told of a name between commas: a negation in it denies nothing else."""
+_BY_STATE = re.compile(
+    r"(?:T|cameras|systems?|equipment|suppliers?|vendors?|contracts?|deliver(?:y|ies)|orders?|customers?): "
+)
 _PAID = re.compile(r", (?:paid for|financed|funded|bankrolled) [^,;:]{1,60},")
 _UNTIL = re.compile(r"until (?:the |its |this |that )?[^,;:VGTSCDYI]{1,60}, ")
 """When what follows came to an end: it was so."""
@@ -204,6 +207,8 @@ def home(sentence: Sentence, start: int, end: int) -> str | None:
         short = sentence.text[named.start - sentence.start : named.end - sentence.start].replace(".", "").isupper()
         if not short or left(marked, start):
             return "a state beside a vendor is not said to be its home"
+    if "(" in marked[start:end] and _BY_STATE.search(marked, 0, start):
+        return "suppliers by state are listed, and not their homes"
     if re.match(r" ?\)? (?:ltd|limited|inc|plc|llc|gmbh|co|s\.?a|pty|pvt|branch|office|subsidiary)\b", marked[end:]):
         return "a subsidiary is named, not a home"
     if marked[end - 1] in "SC" and marked.startswith(("'s ", "' "), end):

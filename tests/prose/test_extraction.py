@@ -474,3 +474,9 @@ def test_an_agency_buys_for_its_state_and_uses_by_itself() -> None:
     (used,) = read("The Ugandan police use facial recognition.")
     assert used.roles["user"] == "organization:uganda-police"
     assert not list(read("With a loan from the Export-Import Bank of China, the ministry built a road and met Huawei."))
+
+
+def test_a_list_of_suppliers_with_their_states_names_no_homes() -> None:
+    assert not list(read("Surveillance cameras: Hikvision (Vietnam), Dahua (Laos), Huawei (Cambodia)"))
+    homes = read("Hikvision (China) and NEC (Japan) make cameras.")
+    assert [p.roles["state"] for p in homes] == ["state:chn", "state:jpn"]
