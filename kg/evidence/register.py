@@ -40,10 +40,11 @@ class Registers:
     names: Names = field(repr=False)
     """Who answers to which label, alias, id and code."""
 
-    def resolve(self, name: str, class_iri: str | None = None, place: str = "") -> str:
+    def resolve(self, name: str, class_iri: str | None = None, place: str = "", *, hints: bool = True) -> str:
         """Return the CURIE that ``name`` stands for: a CURIE, label, alias, or a state's code or other name.
 
-        How the name is written does not matter: see :mod:`kg.naming.names`.
+        How the name is written does not matter: see :mod:`kg.naming.names`. Without
+        ``hints`` an error proposes no near name, which takes most of the time of a refusal.
 
         Raises:
             UnknownName: nothing, a thing of another class, or more than one thing answers to the name.
@@ -58,10 +59,11 @@ class Registers:
             raise UnknownName(place, f"{name!r} is not a {wanted}", f"give a {wanted}")
         states = class_iri is not None and iri("ais:Jurisdiction") in terms().superclasses.get(class_iri, ())
         takes = partial(self._is, class_iri=class_iri)
-        found = one(self.names.meaning(name, takes, states, ids=states), name, place)
+        found = one(self.names.meaning(name, takes, states, ids=states, near=hints), name, place)
         if found:
             return found
-        raise UnknownName(place, f"{name!r} is not in {self._home(name, class_iri)}", self._hint(name, class_iri))
+        hint = self._hint(name, class_iri) if hints else "add a row to the register, or write a known name"
+        raise UnknownName(place, f"{name!r} is not in {self._home(name, class_iri)}", hint)
 
     @cached_property
     def others(self) -> dict[str, str]:

@@ -17,6 +17,10 @@ from kg.tables import mapping
 from kg.tables.leftover import Account
 
 
+SOUGHT = 1_000
+"""Near names are sought for the most frequent so many names that no register knows; to seek takes milliseconds each."""
+
+
 class Unknown(NamedTuple):
     """A name that stands for no one thing: what is said of it, how often and where first it stands."""
 
@@ -43,7 +47,7 @@ def sources(own: Workspace) -> list[Path]:
 def unknown(files: Iterable[Path], registers: Registers) -> tuple[int, list[Unknown]]:
     """Return how many names files state, and those that stand for no one thing, the most frequent first.
 
-    A file of TOML is a source, with the table beside it; any other is a list of names, one a line.
+    Beyond :data:`SOUGHT` of them no near name is proposed, so that the time grows with the list alone. A file of TOML is a source, with the table beside it; any other is a list of names, one a line.
 
     Raises:
         ReadError: a file cannot be read.
@@ -56,10 +60,12 @@ def unknown(files: Iterable[Path], registers: Registers) -> tuple[int, list[Unkn
     found: list[Unknown] = []
     for path in files:
         found += _opened(path, registers) if path.suffix == ".toml" else []
-    for (name, wanted), at in places.items():
+    sought = 0
+    for (name, wanted), at in sorted(places.items(), key=lambda each: -len(each[1])):
         try:
-            registers.resolve(name, wanted or None, at[0])
+            registers.resolve(name, wanted or None, at[0], hints=sought < SOUGHT)
         except UnknownName as error:
+            sought += 1
             kind = curie(wanted) if wanted else ""
             found.append(Unknown(name, kind, len(at), at[0], error.found, error.todo))
     return len(places), sorted(found, key=lambda each: (-each.times, each.name.casefold(), each.kind))

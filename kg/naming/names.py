@@ -29,6 +29,7 @@ _COMMON = frozenset(
 )
 """Words of technologies that say nothing of which one it is."""
 _LISTED = 6
+_ONE_SCRIPT = "write the word in one script"
 
 
 class Meaning(NamedTuple):
@@ -70,12 +71,13 @@ class Names:
         states: bool = False,
         ids: bool = False,
         legal: bool = True,
+        near: bool = True,
     ) -> Meaning:
         """Return the things that a text may mean, of those that ``takes`` lets pass; nearer forms of it come first.
 
         With ``states`` a state answers to its codes and to all its names, with ``ids`` each thing to its id without
         the prefix, with ``legal`` a company to its name without its legal form. Where nothing answers, ``found`` and
-        ``todo`` are empty, or say what the name is instead.
+        ``todo`` are empty, or say what the name is instead. Without ``near`` no name like it is sought.
         """
         if several := country.several(text):
             things = tuple(f"state:{code.lower()}" for code in sorted(several))
@@ -93,15 +95,15 @@ class Names:
             return told
         cores = self._cores.get(form.core(text), {}) if legal else {}
         things = tuple(thing for thing in cores if takes(thing))
-        return Meaning(things) if things else self._looking(text, takes, ids)
+        return Meaning(things) if things else self._looking(text, takes, ids, near)
 
-    def _looking(self, text: str, takes: Takes, ids: bool) -> Meaning:
+    def _looking(self, text: str, takes: Takes, ids: bool, seek: bool) -> Meaning:
         """Return what to say of a text with letters that only look like those of a name."""
         if text.isascii():
             return Meaning(())
         if stray := script.stray(text):
-            return Meaning((), str(stray), asked(self.near(text, takes, ids)) or "write the word in one script")
-        latin = script.latin(text)
+            return Meaning((), str(stray), asked(self.near(text, takes, ids) if seek else []) or _ONE_SCRIPT)
+        latin = script.latin(text) if seek else ""
         near = self.near(latin, takes, ids) if latin else []
         if not any(form.bare(name) == form.bare(latin) for name in near):
             return Meaning(())
@@ -152,8 +154,10 @@ class Names:
                 own = (*names, *((thing.partition(":")[2], thing) if told else ()))
                 for place, name in enumerate(own):
                     other = _bare(name)
-                    distance = OSA.distance(wanted, other)
-                    if other and distance <= max(1, min(len(wanted), len(other)) // 4) and _alike(wanted, other):
+                    most = max(1, min(len(wanted), len(other)) // 4)
+                    if not other or abs(len(wanted) - len(other)) > most or not _alike(wanted, other):
+                        continue
+                    if (distance := OSA.distance(wanted, other, score_cutoff=most)) <= most:
                         scored.append((distance, place, name, thing))
         scored.sort()
         if not scored:

@@ -91,9 +91,12 @@ def mark(
     first, last = tokens[0].start, tokens[-1].end
     mentions = list(found)
     covered = [(m.start, m.end) for m in mentions]
+    taken = bytearray(last - first)
+    for m in mentions:
+        taken[m.start - first : m.end - first] = b"\1" * (m.end - m.start)
     for figure in figures(lowered(text[first:last])):
         start, end = first + figure.start, first + figure.end
-        if not any(s < end and start < e for s, e in covered):
+        if taken.find(1, figure.start, figure.end) < 0:
             mentions.append(Mention(start, end, "N", (), figure.lower, figure.upper))
             covered.append((start, end))
     by_start = {m.start: m for m in mentions}

@@ -28,4 +28,6 @@ def run(given: argparse.Namespace) -> int:
         for each in found:
             print(each)
         print(f"{read:,} names, {len(found):,} of them unknown or ambiguous")
+        if len(found) > roll.SOUGHT:
+            print(f"names that may be meant were sought for the {roll.SOUGHT:,} most frequent alone")
     return 1 if found else 0

@@ -154,6 +154,18 @@ def test_names_lists_each_unknown_and_ambiguous_name_once_with_its_count(own: Wo
     assert [(each.name, each.times) for each in roll.unknown([listed], register.released())[1]] == [("Narnia", 2)]
 
 
+@pytest.mark.parametrize("word", ["Hikvison", "Hik\u0432ision"])
+def test_a_long_list_is_told_whole_and_near_names_are_sought_for_the_most_frequent_alone(word, tmp_path):
+    listed = tmp_path / "names.txt"
+    names = [f"{word}{'x' * (number % 2)}\u00e9 {number}" for number in range(roll.SOUGHT + 50)]
+    listed.write_text("\n".join([*names, word, word]) + "\n", encoding="utf-8")
+    read, found = roll.unknown([listed], register.released())
+    assert read == len(found) == len(names) + 1
+    assert found[0].times == 2 and "Hikvision" in found[0].todo
+    assert sum("Hikvision" not in each.todo for each in found) >= 51
+
+
+
 def test_the_commands_add_name_and_merge_and_need_a_workspace(own: Workspace, tmp_path: Path) -> None:
     place = own.folder
     use(None)
