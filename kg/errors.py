@@ -26,7 +26,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+TURNING = r"\u2028\u2029\u202a-\u202e\u2066-\u2069"
+"""What turns the direction of a line or breaks it, so that another text is seen than stands there; for a pattern."""
+_UNSEEN = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{TURNING}]")
 """What a terminal takes as an order, or cannot write."""
 
 

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
-from kg.errors import KgError, TargetError
+from kg.errors import TURNING, KgError, TargetError
 from kg.literal import shown
 
 OUTPUT, INPUT = "standard output", "standard input"
 TOLD = ("table", "text", "md")
 """The formats that are for readers and have no escapes of their own."""
-_ORDERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
-"""What a terminal obeys, wherever a text gets to it: tabs and the ends of lines are left."""
+_ORDERS = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNING}]|\r(?!\n)")
+"""What a terminal obeys, or what turns a line round, wherever it gets there: tabs and the ends of lines are left."""
 
 
 class Output:

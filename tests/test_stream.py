@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg import cli, stream
 
 ROOT = Path(__file__).parent.parent
-CONTROL = "a\x1b[31mb\x1b]0;title\x07\rc\x9bd\x00\x7f\x85\b"
+CONTROL = "a\x1b[31mb\x1b]0;title\x07\rc\x9bd\x00\x7f\x85\b\u202e\u2066\u2028"
 ASKED = r'SELECT ("a\u001B[31mb\rc\u009Bd\u0007" AS ?text) {}'
 
 
@@ -140,6 +140,7 @@ def test_whatever_is_written_for_readers_obeys_no_terminal_and_keeps_the_rest(te
     output = stream.Output(pipe)  # type: ignore[arg-type]
     assert output.write(text + CONTROL + "\r\n") == len(text + CONTROL) + 2
     assert all(sign.isprintable() or sign in "\t\r\n" or ord(sign) > 0x9F for sign in pipe.held)
+    assert not set(pipe.held) & set("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert pipe.held.count("\r") == (text + CONTROL + "\r\n").count("\r\n")
     assert len(pipe.held) == len(text + CONTROL) + 2
     output.raw = True
@@ -174,3 +175,51 @@ def test_a_limit_of_open_files_is_told_as_such(released_folder: Path) -> None:
     assert done.stderr.splitlines()[-1].endswith(
         "(it may not open enough files at once); let it open more, as with 'ulimit -n 1024'"
     )
+
+
+TURNED = "evil\u202egpj.exe \x1b[2J\u2066"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """Return a workspace whose title, question, register and file names turn the line round and order the terminal."""
+    place = tmp_path / "w"
+    (place / "queries" / "questions").mkdir(parents=True)
+    asked = (
+        f"#+ summary: {TURNED}\n#+ description: {TURNED}\n#+ tags: vendors\nSELECT ?s WHERE {{ ?s ?p ?o }} LIMIT 1\n"
+    )
+    (place / "queries" / "questions" / "mine.rq").write_text(asked, encoding="utf-8")
+    (place / "kg.toml").write_text('title = "Mine"\n', encoding="utf-8")
+    (place / f"list{TURNED}.txt").write_text(f"Huawie {TURNED}\n", encoding="utf-8")
+    (place / f"text{TURNED}.txt").write_text(f"Huawei {TURNED} supplied Kenya.\n", encoding="utf-8")
+    (place / f"bad{TURNED}.toml").write_text(f'[source]\nname = "{TURNED}', encoding="utf-8")
+    return place
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ask", "--list"),
+        ("ask", "mine"),
+        ("ask", f"mine{TURNED}"),
+        ("ask", "mine", "--param", f"{TURNED}=1"),
+        ("names", f"list{TURNED}.txt"),
+        ("read", f"text{TURNED}.txt"),
+        ("check", f"text{TURNED}.txt"),
+        ("validate", f"bad{TURNED}.toml"),
+        ("import", f"bad{TURNED}.toml"),
+        (f"no{TURNED}",),
+        ("ask", f"--no{TURNED}"),
+    ],
+    ids=lambda words: words[0].encode("ascii", "ignore").decode().replace("\x1b", ""),
+)
+def test_no_name_summary_or_quoted_input_turns_a_line_round(
+    words: tuple[str, ...], hostile: Path, released_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [str(hostile / word) if word.endswith((".txt", ".toml")) else word for word in words]
+    graph = ("--graph", str(released_folder)) if words[0] in ("ask", "check") else ()
+    here = () if len(words[0]) > 9 else ("--workspace", str(hostile))
+    assert cli.main([*given, *here, *graph]) in (0, 1, 2)
+    told = "".join(capsys.readouterr())
+    assert told
+    assert not set(told) & set("\x1b\u202e\u2066")

@@ -16,7 +16,6 @@ from kg.setting import Workspace
 from kg.tables import mapping
 from kg.tables.leftover import Account
 
-
 SOUGHT = 1_000
 """Near names are sought for the most frequent so many names that no register knows; to seek takes milliseconds each."""
 
@@ -47,7 +46,8 @@ def sources(own: Workspace) -> list[Path]:
 def unknown(files: Iterable[Path], registers: Registers) -> tuple[int, list[Unknown]]:
     """Return how many names files state, and those that stand for no one thing, the most frequent first.
 
-    Beyond :data:`SOUGHT` of them no near name is proposed, so that the time grows with the list alone. A file of TOML is a source, with the table beside it; any other is a list of names, one a line.
+    Beyond :data:`SOUGHT` of them no near name is proposed, so that the time grows with the list alone. A file of TOML
+    is a source, with the table beside it; any other is a list of names, one a line.
 
     Raises:
         ReadError: a file cannot be read.

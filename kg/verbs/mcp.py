@@ -21,7 +21,7 @@ def run(given: argparse.Namespace) -> int:
     from kg.graph import store, visibility
 
     try:
-        from kg.server import assistant
+        from kg.server import assistant, message
     except ModuleNotFoundError as error:
         raise MissingExtra("kg mcp", error.name, "mcp") from error
     from kg.server.limit import Limits
@@ -31,6 +31,7 @@ def run(given: argparse.Namespace) -> int:
     with visibility.written(Path(place)) as (shared, left):
         if left:
             print(f"kg: {left}", file=sys.stderr)
+        sys.stdin = message.bounded(sys.stdin)
         try:
             assistant.server(shared, Limits(seconds=given.seconds)).run("stdio")
         except BaseExceptionGroup as error:

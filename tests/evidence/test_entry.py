@@ -161,9 +161,9 @@ def test_a_long_list_is_told_whole_and_near_names_are_sought_for_the_most_freque
     listed.write_text("\n".join([*names, word, word]) + "\n", encoding="utf-8")
     read, found = roll.unknown([listed], register.released())
     assert read == len(found) == len(names) + 1
-    assert found[0].times == 2 and "Hikvision" in found[0].todo
+    assert found[0].times == 2
+    assert "Hikvision" in found[0].todo
     assert sum("Hikvision" not in each.todo for each in found) >= 51
-
 
 
 def test_the_commands_add_name_and_merge_and_need_a_workspace(own: Workspace, tmp_path: Path) -> None:
