@@ -155,7 +155,9 @@ def test_names_lists_each_unknown_and_ambiguous_name_once_with_its_count(own: Wo
 
 
 @pytest.mark.parametrize("word", ["Hikvison", "Hik\u0432ision"])
-def test_a_long_list_is_told_whole_and_near_names_are_sought_for_the_most_frequent_alone(word, tmp_path):
+def test_a_long_list_is_told_whole_and_near_names_are_sought_for_the_most_frequent_alone(
+    word: str, tmp_path: Path
+) -> None:
     listed = tmp_path / "names.txt"
     names = [f"{word}{'x' * (number % 2)}\u00e9 {number}" for number in range(roll.SOUGHT + 50)]
     listed.write_text("\n".join([*names, word, word]) + "\n", encoding="utf-8")
