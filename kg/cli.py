@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, TextIO
 
-from kg.errors import Doubt, KgError, StoreError, suggestion
+from kg.errors import Doubt, KgError, StoreError, suggestion, without_users
 from kg.namespace import version
 from kg.option import TWICE, Once
 from kg.overlay import workspace
@@ -34,6 +34,9 @@ ALONE = ("new", "format", "document")
 """The verbs that no workspace changes."""
 READING = ("ask", "why", "diff")
 """The verbs that write nothing, and are ended at once by Ctrl-C, whatever the engine is doing."""
+
+_ROOM = {errno.ENOSPC: "make room there", errno.ENAMETOOLONG: "give a shorter name"}
+"""What no verb can do anything about → what its reader can."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -59,9 +62,10 @@ def main(words: Sequence[str] | None = None) -> int:
             output.lost = True
             return 0
         except OSError as error:
-            if error.errno != errno.ENOSPC:
+            if error.errno not in _ROOM:
                 raise
-            print(f"kg: {error.filename or 'a file'}: {error.strerror}; make room there", file=sys.stderr)
+            place = without_users(str(error.filename or "a file"))
+            print(f"kg: {place[:200]}: {error.strerror}; {_ROOM[error.errno]}", file=sys.stderr)
             return 2
         except KeyboardInterrupt:
             print("kg: stopped", file=sys.stderr)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from kg import file
 from kg.errors import RegisterError, UnknownName, suggestion
 from kg.evidence.register import LABEL, MADE, Registers, Row
+from kg.evidence.row import read
 from kg.imprint import slug
-from kg.namespace import curie, iri, terms
+from kg.namespace import curie, iri, singular, terms
 from kg.naming import country, form
 from kg.query import parameter
 from kg.setting import Workspace
@@ -53,7 +54,7 @@ def add(
         raise UnknownName(
             repr(prefix), "no register is called so", suggestion(prefix, known, f"use {', '.join(known)}")
         )
-    shown, names = form.trimmed(name), [each for each in map(form.trimmed, also) if each]
+    shown, *names = [each for each in map(_one, (name, *also)) if each] or [""]
     for each in (shown, *names):
         taken = registers.names.meaning(
             each, lambda thing: thing.startswith(f"{prefix}:"), prefix == "state", legal=False
@@ -83,6 +84,7 @@ def alias(own: Workspace, registers: Registers, thing: str, names: Sequence[str]
         RegisterError: a name is that of another thing of the register, or of this one.
     """
     stem, row = _row(registers, thing)
+    names = [_one(each) for each in names]
     for each in names:
         taken = registers.names.meaning(
             each, lambda other: other.startswith(f"{thing.partition(':')[0]}:"), legal=False
@@ -114,6 +116,13 @@ def merge(own: Workspace, registers: Registers, old: str, new: str) -> Path:
     path = own.folder / "ontology" / "registers" / f"{stem}.csv"
     write(path, _identity(row) | {"owl:deprecated": "true", "dcterms:isReplacedBy": new})
     return path
+
+
+def _one(name: str) -> str:
+    """Return a name in one line, as a cell holds it among others."""
+    if "|" in name:
+        raise RegisterError(repr(name), "'|' parts the names of a cell", "give each name by itself")
+    return " ".join(form.trimmed(name).split())
 
 
 def _row(registers: Registers, thing: str) -> tuple[str, Row]:
@@ -168,7 +177,8 @@ def write(path: Path, cells: Mapping[str, str]) -> None:
     """Add a row to a register's file, or cells to the row of its id, in place; the rest stays as it is.
 
     Raises:
-        RegisterError: the file cannot be read or written, or a cell of the row holds something else already.
+        RegisterError: the file cannot be read or written, a cell of the row holds something else already, or the row
+            is none that is read; nothing is written then.
     """
     try:
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
@@ -186,6 +196,7 @@ def write(path: Path, cells: Mapping[str, str]) -> None:
                 told = f"{cells['id']!r} has {before!r} in {key}"
                 raise RegisterError(path.name, told, f"take that out before it is {cell!r}")
             mine[key] = cell or before
+        read(path.name, known.index(mine) + 2, singular(path.stem), {key: mine.get(key, "") for key in columns})
         made = io.StringIO()
         csv.writer(made, lineterminator="\n").writerows(
             [columns, *([row.get(key, "") for key in columns] for row in known)]

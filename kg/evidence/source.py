@@ -22,7 +22,7 @@ from kg.naming.form import trimmed
 from kg.setting import workspace
 from kg.tables import mapping
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,119}")
 """What the id of a source is."""
 RESERVED = re.compile(
     r"derived|manifest|ontology|own(-ontology|-register-.*)?|situations|register-.*|workspace|internal"

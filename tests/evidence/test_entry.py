@@ -57,6 +57,35 @@ def test_a_name_that_is_there_is_no_new_row(own: Workspace, name: str) -> None:
         entry.add(own, register.released(), "vendor", name)
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["Evil \x1b[31mred"], "U\\+001B, which no text has"),
+        (["Evil\0x"], "U\\+0000"),
+        (["Evil\u202egpj"], "U\\+202E, which nobody sees"),
+        (["Fine", "Fi\u2066ne"], "U\\+2066, which nobody sees"),
+        (["One|Two"], "parts the names of a cell"),
+        (["Index"], "the name of the page"),
+    ],
+)
+def test_a_row_that_no_register_can_have_is_not_written(own: Workspace, given: list[str], told: str) -> None:
+    place = own.folder / "ontology" / "registers" / "vendors.csv"
+    before = place.read_bytes()
+    name, *also = given
+    with pytest.raises(RegisterError, match=told):
+        entry.add(own, register.released(), "vendor", name, also=also)
+    if "\0" not in name and name != "Index":
+        with pytest.raises(RegisterError, match=told):
+            entry.alias(own, register.released(), "vendor:example-intrusion", given)
+    assert place.read_bytes() == before
+    again(own)
+
+
+def test_a_name_over_several_lines_is_one_line(own: Workspace) -> None:
+    made = entry.add(own, register.released(), "vendor", "  Far\n\tSight ")
+    assert rows(own, "vendors")[made.name.partition(":")[2]]["rdfs:label@en"] == "Far Sight"
+
+
 def test_a_state_gets_its_codes_and_its_id_by_iso_3166(own: Workspace) -> None:
     made = entry.add(own, register.released(), "state", "Korea, Rep.", more={"ais:region": "region:eastern-africa"})
     row = rows(own, "states")[made.name.partition(":")[2]]

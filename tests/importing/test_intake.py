@@ -84,7 +84,7 @@ def test_importing_once_more_keeps_what_an_editor_wrote_and_adds_the_new_names(t
     assert built(tmp_path / "sources") == ["Supply Huawei asserted", "Supply Huwaei asserted"]
 
 
-@pytest.mark.parametrize("id_", ["aigs-2022", "own", "derived", "Ä b", "../x"])
+@pytest.mark.parametrize("id_", ["aigs-2022", "own", "derived", "Ä b", "../x", "a" * 121, "a" * 300])
 def test_an_id_that_is_taken_or_is_none_is_refused(id_: str, tmp_path: Path) -> None:
     with pytest.raises(TargetError, match="name another: --id ID"):
         workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS), tmp_path / "sources", id_=id_)
