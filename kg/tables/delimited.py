@@ -127,7 +127,7 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]
                     row[0] = row[0][1:]
                 if not (number == 1 and re.fullmatch(r"sep=.?", "".join(row[:1]))):
                     yield number, row
-    except UnicodeError as error:
+    except (LookupError, ValueError) as error:
         raise SourceError(
             path.name, f"it is not {encoding} ({why(error)})", "correct 'encoding' in the mapping"
         ) from error

@@ -189,6 +189,10 @@ def parsed(path: Path, text: str) -> Map:
     assert file is not None
     if Path(file.file).name != file.file or not file.file:
         raise SourceError(f"{path.name}, file", f"{file.file!r} is no name of a file", "name the file beside it")
+    if len(file.delimiter) > 1:
+        raise SourceError(
+            f"{path.name}, delimiter", f"{file.delimiter!r} is not one sign", "name the one between cells"
+        )
     for number, table in enumerate(file.table, 1):
         with faults.kept():
             _check(f"{path.name}, table {number}", table)
@@ -228,6 +232,10 @@ def _check(place: str, table: Table) -> None:
         named = at if isinstance(at, list) else [at]
         if "kind" not in claim or not at:
             wrong(place, "a claim without 'kind' or 'at'", "say its kind, and at which column it stands")
+        for each in named if at else ():
+            if not isinstance(each, str) or (each not in table.columns and _constant(each)):
+                found = f"a claim stands at {each!r}, which is no column"
+                raise SourceError(place, found, "name a column of the table")
         for value in (*named, *(value for key, value in claim.items() if key not in ("kind", "at"))):
             if not isinstance(value, str):
                 continue

@@ -73,6 +73,7 @@ def building(folder: Path) -> tuple[list[tuple[str | Path, ...]], Callable[[], s
 def publishing(folder: Path) -> tuple[list[tuple[str | Path, ...]], Callable[[], str]]:
     """Return two commands that publish different bases to one folder, and what tells the whole of the site."""
     at = invented.checkout(folder)
+    (at / "web").symlink_to(invented.ROOT / "web")
     assert invented.kg("build", "--to", folder / "kg", at=at).returncode == 0
     site = folder / "site"
 

@@ -118,6 +118,18 @@ def test_a_source_that_was_written_by_hand_is_not_overwritten(tmp_path: Path) ->
         ('"Huwaei" = ""', '"Huwaei" = "vendor:hauwei"', "'vendor:hauwei' is no vendor that is known"),
         ('"Huwaei" = ""', '"Huwaei" = { as = "vendor:huawei" }', "no reason"),
         ("headings = [1]", "headings = 1", "table 1.headings: it is a whole number, not a list"),
+        ('at = "Vendor"', 'at = "vendors"', "a claim stands at 'vendors', which is no column"),
+        ('at = "Vendor"', 'at = ["Vendor", "vendor:huawei"]', "stands at 'vendor:huawei', which is no column"),
+        ('at = "Vendor"', "at = 5", "stands at 5, which is no column"),
+        ('at = "Vendor"', 'at = [["Vendor"]]', "stands at ['Vendor'], which is no column"),
+        (
+            'encoding = "utf-8"',
+            'encoding = "nosuch"',
+            "it is not nosuch (unknown encoding: nosuch); correct 'encoding'",
+        ),
+        ('encoding = "utf-8"', 'encoding = "zip"', "it is not zip ('zip' is not a text encoding"),
+        ('encoding = "utf-8"', r'encoding = "a\u0000b"', "correct 'encoding' in the mapping"),
+        ('delimiter = ","', 'delimiter = ";;"', "';;' is not one sign; name the one between cells"),
     ],
 )
 def test_a_mapping_that_is_wrong_is_one_line_with_its_place(old: str, new: str, said: str, tmp_path: Path) -> None:
