@@ -15,7 +15,8 @@ class _Messages(io.RawIOBase):
     """The bytes of a stream, with a short message in the place of each that is too long."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self._text = stream  # which closes its buffer when it is let go of
+        self._stream = stream.buffer
         self._held = memoryview(b"")
 
     def readable(self) -> bool:
@@ -29,10 +30,10 @@ class _Messages(io.RawIOBase):
         return size
 
     def _message(self) -> bytes:
-        line = self._stream.buffer.readline(LONGEST)
+        line = self._stream.readline(LONGEST)
         if len(line) < LONGEST or line.endswith(b"\n"):
             return line
-        while (more := self._stream.buffer.readline(LONGEST)) and not more.endswith(b"\n"):
+        while (more := self._stream.readline(LONGEST)) and not more.endswith(b"\n"):
             pass
         found = _ID.search(line, 0, _HEAD)
         told = {"jsonrpc": "2.0", "method": f"a message of more than {LONGEST:,} bytes; send it in parts"}

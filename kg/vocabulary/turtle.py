@@ -287,6 +287,8 @@ def _needs_label(node: _Node, above: dict[_Node, list[_Node]]) -> bool:
         (at,) = above[at]
         if at in seen:
             return at == node
+        if len(seen) > 1_000:  # Python nests no more
+            raise RecursionError
         seen.add(at)
     return False
 
