@@ -125,7 +125,7 @@ def triples(path: Path) -> Iterator[ox.Quad]:
     try:
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
         yield from ox.parse(data, format=ox.RdfFormat.TURTLE)
-    except (SyntaxError, ValueError) as error:
+    except (MemoryError, SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         place = f"{path.name}, line {line}" if line else path.name
         raise OntologyError(place, f"not valid Turtle ({why(error)})", "correct the syntax there") from error

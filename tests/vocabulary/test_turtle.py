@@ -186,8 +186,10 @@ def test_a_byte_order_mark_and_the_ends_of_lines_of_windows_do_not_matter(tmp_pa
         ("<x:a> <x:b> <x:c> ~ <x:r> .", "mine.ttl: it is RDF 1.2 (RDF-star): it states something of a triple; leave"),
         ("<x:r> <x:b> <<( <x:a> <x:b> <x:c> )>> .", "mine.ttl: it is RDF 1.2 (RDF-star)"),
         ("<x:a> <x:b> " + "[ <x:b> " * 2000 + "1 " + "]" * 2000 + " .", "mine.ttl: its blank nodes stand too deeply"),
+        ("<x:a> <x:b> '" + "a" * 17_000_000 + "' .", "mine.ttl: not valid Turtle (Reached the buffer maximal size"),
         ("<x:a> <x:b> " + "(" * 50_000 + "1 " + ")" * 50_000 + " .", "mine.ttl: its blank nodes stand too deeply"),
     ],
+    ids=["annotation", "triple", "nested", "text", "lists"],
 )
 def test_what_turtle_cannot_hold_is_one_line_with_the_file(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "mine.ttl"
