@@ -44,7 +44,7 @@ def to_toml(article: Article, reads: Iterable[Read], reader: str = "") -> Iterat
                 yield _claim(proposal, disputes.get(proposal.id, []))
         if read.unread:
             yield "\n# Names both, not read:\n"
-            yield from (f"# - {one}\n" for one in read.unread)
+            yield from (f"# - {_plain(str(one))}\n" for one in read.unread)
     if first:
         yield f'title = {written(article.name)}\ntype = "Article"\n'
         yield f'\n[text]\nsha256 = "{article.sha256}"\ncharacters = {article.characters}\n'
@@ -53,8 +53,8 @@ def to_toml(article: Article, reads: Iterable[Read], reader: str = "") -> Iterat
 
 def _claim(proposal: Proposal, disputes: list[str]) -> str:
     lines = ["", f"# {_plain(proposal.sentence)}"]
-    lines += [f"# not in the registers: {role}: {told}" for role, told in proposal.unresolved.items()]
-    lines += [f"# inferred: {role}: {told}" for role, told in proposal.inferred.items()]
+    lines += [f"# not in the registers: {role}: {_plain(told)}" for role, told in proposal.unresolved.items()]
+    lines += [f"# inferred: {role}: {_plain(told)}" for role, told in proposal.inferred.items()]
     lines += [f"# named before: {role}: at {a}–{b}" for role, (a, b) in proposal.antecedents.items()]
     lines += [f"# proposed by {proposal.proposer}"] if proposal.proposer != "rules" else []
     hold = (
