@@ -151,6 +151,7 @@ def _conflicts(store: Queryable, names: Mapping[str, Names]) -> Iterator[dict[st
             "subject": curie(row["subject"]),
             "label": row["label"],
             "sides": [_side(row[side], names) for side in ("first", "second")],
+            "about": " · ".join(_side(row[name], names) for name in ("point", "year") if row[name] is not None),
             "receipts": [
                 {"claim": claim.rpartition("/")[2], "source": notes[claim].title, "place": notes[claim].place}
                 for claim in row["claims"].split()

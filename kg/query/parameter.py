@@ -26,7 +26,9 @@ OPEN_TYPES = ("iri", "claim", "thing")
 Resolve = Callable[[str, str, str], str]
 """(value as given, parameter type or the CURIE of a class of terms, place for errors) → IRI."""
 
-_PARAM = re.compile(r"^(?P<type>\w+)(?: = (?P<default>\S+?))?(?: of (?P<choices>\w+(?:\|\w+)+))?\. +(?P<text>.+)$")
+_PARAM = re.compile(
+    r"^(?P<type>\w+)(?: = (?P<default>\S+?))?(?: of (?P<choices>\w[\w ]*(?:\|\w[\w ]*)+))?\. +(?P<text>.+)$"
+)
 _VALUES = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 _GIVE = {"integer": "give a whole number", "date": "give a date as 2021-12-31"}
 _SMALL = 24

@@ -5,6 +5,7 @@ from collections import Counter
 import pyoxigraph as ox
 import pytest
 
+from kg.errors import UnknownName
 from kg.query import query
 from tests.queries.test_question_oracles import (
     BRI,
@@ -131,6 +132,22 @@ def test_basis_of_a_figure_is_every_total_of_that_value(released: ox.Store) -> N
 
 SYSTEM = (("dispute", "system:belgrade-surveillance-project"),)
 """What is disputed of the cameras of Belgrade, which Huawei supplies."""
+
+
+def test_no_two_disagreements_read_alike(released: ox.Store) -> None:
+    read = [
+        tuple(str(cell) for name, cell in row.items() if name != "claims") for row in asked(released, "disagreements")
+    ]
+    assert len(set(read)) == len(read)
+
+
+def test_kinds_of_disagreement_are_those_that_are_found_and_no_other_is_taken(released: ox.Store) -> None:
+    kinds = next(each.choices for each in query.find("disagreements").params if each.name == "kind")
+    for kind in kinds:
+        assert {row["kind"] for row in asked(released, "disagreements", kind=kind)} <= {kind}
+    assert {row["kind"] for row in asked(released, "disagreements")} <= set(kinds)
+    with pytest.raises(UnknownName, match="membership"):
+        asked(released, "disagreements", kind="membrship")
 
 
 def test_disagreements_about_a_thing_are_those_it_has_a_part_in(released: ox.Store) -> None:
