@@ -141,6 +141,37 @@ def test_names_in_other_scripts_and_other_names_are_found(opened: Callable[..., 
     assert page.locator(".panel.table tbody th button").all_inner_texts() == ["Serbia"]
 
 
+def test_receipts_of_a_selected_state_name_its_suppliers_and_the_numbers_open_what_they_count(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened("technology=ai-surveillance&state=ken&sources=aigs-2022")
+    page.wait_for_selector("aside.receipts .claims li")
+    said = page.locator("aside.receipts .claims").inner_text()
+    assert "Kenya uses AI surveillance" in said
+    assert "Kenya is supplied by Huawei" in said
+    for at, panel in enumerate(("table", "network")):
+        page.locator(".summary a").nth(at).click()
+        page.wait_for_selector(f".panel.{panel}.alone")
+
+
+def test_conflicts_of_a_selected_initiative_are_about_membership_in_it_and_none_reads_as_another(
+    released: ox.Store, opened: Callable[..., "Page"]
+) -> None:
+    asked = query.find("disagreements").run(released, kind="membership")
+    page = opened("initiative=bri&panel=conflicts")
+    page.wait_for_selector(".conflicts li")
+    assert page.locator(".conflicts > li").count() == len(asked)
+    assert page.locator(".panel.conflicts .note").first.inner_text() == f"{len(asked)} disagreements"
+    assert all("membership" in each for each in page.locator(".conflicts > li").all_inner_texts())
+    page = opened("sources=aigs-2022&panel=conflicts")
+    page.wait_for_selector(".conflicts li")
+    heads = page.locator(".conflicts > li").all_inner_texts()
+    assert len(set(heads)) == len(heads)
+    page = opened("initiative=asean&panel=conflicts")
+    page.wait_for_selector(".panel.conflicts .note")
+    assert page.locator(".panel.conflicts .note").first.inner_text().startswith("No two sources disagree")
+
+
 def test_two_states_are_compared_what_differs_first(opened: Callable[..., "Page"]) -> None:
     page = opened("panel=compare&sources=aigs-2022")
     for name in ("Serbia", "Hungary"):
@@ -156,11 +187,11 @@ def test_two_states_are_compared_what_differs_first(opened: Callable[..., "Page"
 def test_what_an_edition_added_is_what_the_question_answers(released: ox.Store, opened: Callable[..., "Page"]) -> None:
     page = opened("technology=facial-recognition&sources=aigs-2022&before=aigs-2020&panel=table")
     page.wait_for_selector("tbody tr .change")
-    shown = {
-        row.locator("th").inner_text()
-        for row in page.locator("tbody tr").all()
-        if row.locator(".change").inner_text() == "added"
-    }
+    rows = [
+        (row.locator(".change").inner_text(), row.locator("th").inner_text()) for row in page.locator("tbody tr").all()
+    ]
+    shown = {state for change, state in rows if change == "added"}
+    assert [change for change, _ in rows[: len(shown)]] == ["added"] * len(shown)
     asked = query.find("new-users").run(released, technology="facial-recognition")
     assert shown == {str(row["label"]) for row in asked.values()}
 

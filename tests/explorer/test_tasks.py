@@ -110,6 +110,17 @@ def test_compare_serbia_and_hungary(reader: Reader) -> None:
     assert reader.clicks <= 4
 
 
+def test_every_panel_is_one_click_from_the_map_of_the_start_page_with_what_is_selected_there(reader: Reader) -> None:
+    reader.take(".controls input[role=combobox]", "Hikvision", "Hikvision")
+    reader.page.wait_for_function("document.querySelectorAll('.chip').length === 2")
+    reader.press(".tabs a:text-is('Map')")
+    reader.page.wait_for_selector(".explorer .share")
+    assert reader.page.locator(".panel.map.alone").count() == 1
+    assert "supplier=hikvision" in reader.page.url
+    reader.press(".share summary:text('Embed')")
+    assert reader.clicks <= 4
+
+
 def test_which_states_the_edition_of_2022_added_for_facial_recognition(reader: Reader, released: ox.Store) -> None:
     searched(reader, "facial recognition", "facial recognition")
     reader.press("a:text('in the explorer')")

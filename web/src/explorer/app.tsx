@@ -1,4 +1,5 @@
 // The explorer: one selection, several panels, which all show the same rows.
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Compare } from "./compare";
 import { Conflicts } from "./conflicts";
@@ -13,6 +14,7 @@ import { change, changed, drawn, graph, kindOf, number, PANELS, say, selection, 
 import { Story } from "./story";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
+import type { Word } from "./words";
 
 const CONTENT = { map: Map, network: Network, table: Table, timeline: Timeline, receipts: Receipts, conflicts: Conflicts, compare: Compare };
 const LANGUAGES = { en: "English", es: "español", fr: "français", sr: "српски", zh: "中文" };
@@ -42,23 +44,31 @@ function Panel({ name }: { name: keyof typeof CONTENT }) {
   );
 }
 
-/** The way from a page that shows the explorer in part to the whole of it, with the same selection. */
+/** The address of a panel, alone, with the same selection. */
+const panelAt = (panel: string) => `${within ? "explorer.html" : ""}#${written({ ...selection.value, panel })}`;
+
+/** The ways from a page that shows the explorer in part to the panels of the whole, with the same selection. */
 function Onward() {
   return (
-    <p>
-      <a href={`explorer.html#${written({ ...selection.value, panel: "" })}`}>
-        {say("network")}, {say("table")}, {say("timeline")} …
-      </a>
-    </p>
+    <nav class="tabs" aria-label={say("alone")}>
+      {["", ...PANELS].map((name) => (
+        <a href={panelAt(name)}>{say((name || "together") as Word)}</a>
+      ))}
+    </nav>
   );
+}
+
+/** A number that opens what it counts; in a page of others, where there is no other panel, it is only a number. */
+function Opens({ panel, children }: { panel: string; children: ComponentChildren }) {
+  return selection.value.embed ? <>{children}</> : <a href={panelAt(panel)}>{children}</a>;
 }
 
 function Summary() {
   const count = (how: string) => changed.value.filter((each) => each.change === how).length;
   return (
     <p class="summary" role="status">
-      <b data-states={shown.value.length}>{number(shown.value.length)}</b> {kindOf(shown.value.length, "states")} · <b data-lines={drawn.value.length}>{number(drawn.value.length)}</b> {kindOf(drawn.value.length, "lines")}
-      {changed.value.length > 0 && ` · ${count("added")} ${say("added")}, ${count("removed")} ${say("removed")}, ${count("kept")} ${say("kept")}`}
+      <Opens panel="table"><b data-states={shown.value.length}>{number(shown.value.length)}</b></Opens> {kindOf(shown.value.length, "states")} · <Opens panel="network"><b data-lines={drawn.value.length}>{number(drawn.value.length)}</b></Opens> {kindOf(drawn.value.length, "lines")}
+      {changed.value.length > 0 && <> · <Opens panel="table">{count("added")} {say("added")}, {count("removed")} {say("removed")}, {count("kept")} {say("kept")}</Opens></>}
       {!shown.value.length && !changed.value.length && <span class="unknown"> {say("empty")}</span>}
     </p>
   );

@@ -1,5 +1,6 @@
 // Where the sources disagree about what is selected, both receipts side by side.
-import { graph, nameOf, number, say, selection, shown } from "./state";
+import { MEMBERSHIP } from "./data";
+import { graph, kindOf, nameOf, number, say, selection, shown } from "./state";
 
 const MOST = 60;
 
@@ -7,18 +8,21 @@ export function Conflicts() {
   const states = new Set(shown.value.map((row) => graph.facts.states[row.state]!.id));
   const { values, row } = selection.value;
   const narrowed = row ? new Set([row]) : values.state.length || values.region.length ? states : undefined;
-  const fits = graph.facts.conflicts.filter((each) => !narrowed || narrowed.has(each.subject) || each.receipts.some(({ claim }) => claimed(claim, narrowed)));
-  const initiative = values.initiative.length > 0;
-  const sorted = [...fits].sort((a, b) => Number(b.kind === "membership" && initiative) - Number(a.kind === "membership" && initiative));
+  const initiatives = new Set(values.initiative);
+  const fits = graph.facts.conflicts.filter(
+    ({ subject, receipts }) =>
+      (!narrowed || narrowed.has(subject) || receipts.some(({ claim }) => claimed(claim, narrowed))) &&
+      (row || !initiatives.size || receipts.some(({ claim }) => joined(claim, initiatives))),
+  );
   return (
     <div>
-      <p class="note">{number(fits.length)}</p>
+      <p class="note">{fits.length ? `${number(fits.length)} ${kindOf(fits.length, "disagreements")}` : say("noDisagreement")}</p>
       <ul class="conflicts">
-        {sorted.slice(0, MOST).map((each) => (
-          <li key={each.kind + each.subject + each.sides.join() + each.receipts.map((one) => one.claim).join()}>
+        {fits.slice(0, MOST).map((each) => (
+          <li key={each.kind + each.subject + each.about + each.receipts.map((one) => one.claim).join()}>
             <p>
               <b><a href={graph.page(each.subject)}>{graph.thing(each.subject) ? nameOf(graph.thing(each.subject)!) : each.label}</a></b>
-              {" · "}{each.kind}: {each.sides[0]} ≠ {each.sides[1]}
+              {" · "}{each.kind}{each.about && ` (${each.about})`}: {each.sides[0]} ≠ {each.sides[1]}
             </p>
             <div class="sides">
               {each.receipts.map((one) => (
@@ -33,6 +37,13 @@ export function Conflicts() {
       {fits.length > MOST && <p class="note">{say("cut")} ({MOST} / {number(fits.length)})</p>}
     </div>
   );
+}
+
+/** Whether a claim says of a state that it is a member of one of some initiatives. */
+function joined(claim: string, initiatives: ReadonlySet<string>): boolean {
+  const { claims, initiatives: known } = graph.facts;
+  const at = claims.id.indexOf(claim);
+  return at >= 0 && claims.kind[at] === MEMBERSHIP && initiatives.has(known[claims.thing[at]!]!.id);
 }
 
 /** Whether a claim is about one of some states. */

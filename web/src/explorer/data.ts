@@ -37,6 +37,8 @@ export interface Conflict {
   kind: string;
   subject: string;
   label: string;
+  /** What is at issue, and of which year; empty where the sides say it. */
+  about: string;
   sides: [string, string];
   receipts: { claim: string; source: string; place: string }[];
 }

@@ -1,19 +1,22 @@
 // The receipts of what is chosen: which source says it, where in the source, how firmly, and in whose voice.
 import { NAMED, SUPPLY } from "./data";
 import { counting } from "./selection";
-import { change, expanded, graph, kindOf, nameOf, number, say, selection, shown } from "./state";
+import { change, drawn, expanded, graph, kindOf, nameOf, number, say, selection, shown } from "./state";
 
 const MOST = 80;
 const VERBS = ["use", "supply", "membership", "classification"] as const;
 
-/** The claims behind what is chosen: a state, a supplier, a line between them, or else all rows. */
+/** The claims behind what is chosen: a state, a supplier, a line between them, or else all rows; of selected states, the lines as well. */
 export function chosen(): number[] {
   const { claims, suppliers } = graph.facts;
-  const { row } = selection.value;
+  const { row, values } = selection.value;
   const counts = counting(selection.value, graph);
   const accepted = (claim: number) => counts(claim) && graph.accepted[claims.modality[claim]!]!;
   const all = claims.kind.map((_, claim) => claim);
-  if (!row) return [...new Set(shown.value.flatMap((each) => each.claims))];
+  if (!row) {
+    const supplied = values.state.length ? drawn.value.flatMap((each) => each.claims) : [];
+    return [...new Set([...shown.value.flatMap((each) => each.claims), ...supplied])];
+  }
   const [from, to] = row.split(">");
   const [list, position] = graph.at.get(from!) ?? [];
   if (to !== undefined) {

@@ -80,7 +80,7 @@ export function number(value: number): string {
   return value.toLocaleString(selection.value.language || "en");
 }
 
-const ONE = { states: "oneState", claims: "oneClaim", lines: "oneLine" } as const;
+const ONE = { states: "oneState", claims: "oneClaim", lines: "oneLine", disagreements: "oneDisagreement" } as const;
 
 /** What so many of a kind are called. */
 export function kindOf(value: number, kind: keyof typeof ONE): string {

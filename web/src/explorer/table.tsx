@@ -40,9 +40,11 @@ export function Table() {
     ? changed.value.map(({ state, before, after }) => ({ state, claims: after.length ? after : before }))
     : shown.value;
   const value = COLUMNS[by]![1];
+  /** What changed stands before what did not. */
+  const kept = (row: Row) => Number(how.get(row.state) === "kept");
   const sorted = all
     .map((row) => [row, by === COLUMNS.length - 1 ? String(row.claims.length).padStart(6) : value(row)] as const)
-    .sort(([, a], [, b]) => (down ? b.localeCompare(a) : a.localeCompare(b)))
+    .sort(([first, a], [second, b]) => kept(first) - kept(second) || (down ? b.localeCompare(a) : a.localeCompare(b)))
     .map(([row]) => row);
   const shift = changed.value.length > 0 ? 1 : 0;
   const labels = Object.fromEntries(COLUMNS.slice(1).map(([name], at) => [`--h${at + 2 + shift}`, JSON.stringify(say(name))]));
