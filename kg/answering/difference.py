@@ -181,7 +181,7 @@ def to_html(difference: Difference) -> str:
             "kind": change.kind,
             "tags": _tags(change),
             "sentence": _sentence(difference, change),
-            "sides": _notes(difference, change),
+            "sides": [(_name(difference, name), notes) for name, notes in _notes(difference, change)],
         }
         for change in filter(_is_listed, difference.changes)
     ]

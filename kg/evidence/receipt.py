@@ -104,7 +104,7 @@ def _id(source: str) -> str:
 def _place(told: dict[str, str], source: str) -> str:
     parts = []
     if _id(told["heldBy"]) != source:
-        parts.append(f"in {_id(told['heldBy'])}")
+        parts.append(f"in {told['heldByTitle'] or _id(told['heldBy'])}")
     if told["row"] != "":
         sheet = [f"sheet {told['sheet']}"] if told["sheet"] else []
         parts += [*sheet, f"row {told['row']}", f"column {told['column']}"]
