@@ -13,7 +13,7 @@ from kg.networks import view
 from kg.query import query
 from kg.site import address, gallery
 from tests.fixtures import words
-from tests.fixtures.browsers import Windows
+from tests.fixtures.browsers import Windows, heard
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -129,6 +129,22 @@ def test_both_columns_are_in_sight_on_narrow_windows(windows: Windows, pages: Pa
         port = page.evaluate("(() => { const b = picture.getBoundingClientRect(); return [b.left, b.right]; })()")
         assert all(port[0] <= left < right <= port[1] for left, right, _ in page.evaluate(PLACES))
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_window_that_is_resized_while_its_picture_has_no_room_leaves_the_picture_as_it_was(
+    desk: "Page", pages: Path
+) -> None:
+    show(desk, pages / "vendor-to-state.html")
+    scale, faults = desk.evaluate("window.kgNetwork.vis.getScale()"), []
+    with heard(desk, pageerror=lambda error: faults.append(str(error))):
+        desk.evaluate("document.body.style.display = 'none'")
+        desk.set_viewport_size({"width": 700, "height": 900})
+        until(desk, "innerWidth === 700")
+        desk.evaluate("document.body.style.display = ''")
+        desk.set_viewport_size({"width": 1440, "height": 900})
+        until(desk, "innerWidth === 1440")
+    assert faults == []
+    assert desk.evaluate("window.kgNetwork.vis.getScale()") == pytest.approx(scale)
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -91,7 +91,10 @@ function boxes(place, clicked) {
       network.on(event, () => { place.style.cursor = cursor; });
     }
     let width = innerWidth;
-    addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; whole(); } });
+    addEventListener("resize", () => {
+      if (!place.clientWidth) width = 0;
+      else if (innerWidth !== width) { width = innerWidth; whole(); }
+    });
   }
 
   function paint(nodeLook, edgeLook) {
