@@ -12,7 +12,7 @@ APART = ("claim", "situation", "evidence")
 """The registers whose members share documents."""
 BUNDLE = "bundle"
 """The folder of the documents they share."""
-_SPARE = re.compile(r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg|preview/(?!site\.)\w+\.png|sparql-dump\.js")
+_SPARE = re.compile(r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg|sparql-dump\.js")
 _LINK = re.compile(rf'(href="(?:\.\./)*)((?:{"|".join(APART)})/)([0-9a-f]{{2}})([0-9a-f]+)\.html"')
 _CODE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SPARED = re.compile(
@@ -23,6 +23,8 @@ _SPARED = re.compile(
     re.DOTALL,
 )
 """What a page of a compact site does without: what its links lead to, and what it says itself in other words."""
+_ENDS = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|</(?:td|th|tr|thead|tbody|li|dt|dd|option)>", re.DOTALL)
+"""What keeps its end tags, and the end tags that HTML lets be left out."""
 _LONG = 20_000
 """Characters of code from which a page of a picture shares it."""
 
@@ -47,11 +49,7 @@ COMPACT = Layout(("html", "ttl"), ("html", "ttl"))
 
 def left_out(place: str) -> bool:
     """Return whether a compact site does without the file at a path: what another of its files says as well."""
-    return bool(
-        re.fullmatch(
-            r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg|preview/(?!site\.)\w+\.png|sparql-dump\.js", place
-        )
-    )
+    return bool(_SPARE.fullmatch(place))
 
 
 def bundle(name: str) -> str:
@@ -86,10 +84,21 @@ def arranged(place: str, text: str, base: str, version: str) -> tuple[str, dict[
         )
     if not place.endswith(".html"):
         return text, {}
-    text = re.sub(rf"{re.escape(base)}preview/\w+\.png", f"{base}preview/site.png", linked(_SPARED.sub("", text)))
+    text = linked(_SPARED.sub("", text))
+    if place.startswith(("view/", "chart/")):
+        return parted(text)
     if place.startswith("question/"):
         text = re.sub(r', <a id="json"[^>]*>JSON</a>', "", text)
-    return parted(text) if place.startswith(("view/", "chart/")) else (text, {})
+    return unended(text), {}
+
+
+def unended(text: str) -> str:
+    r"""Return a page without the end tags that HTML does without; code and what is set as it stands keep theirs.
+
+    >>> unended("<ul><li>a</li>\n<li>b</li></ul><script>'</li>'</script>")
+    "<ul><li>a\n<li>b</ul><script>'</li>'</script>"
+    """
+    return _ENDS.sub(lambda found: found[1] or "", text)
 
 
 def parted(text: str) -> tuple[str, dict[str, str]]:

@@ -13,12 +13,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import html5lib  # type: ignore[import-untyped]
 import pyoxigraph as ox
 import pytest
 
 from kg.errors import ReadError, TargetError
 from kg.namespace import BASE
-from kg.site import dump, publication
+from kg.site import dump, layout, publication
 from kg.site.resource import Library
 
 
@@ -111,19 +112,32 @@ def test_pages_are_sound(site: Path) -> None:
         assert len(page.ids) == len(set(page.ids)), path
 
 
-def test_a_shared_link_has_a_title_a_text_and_an_image_that_is_there(site: Path) -> None:
-    for path in site.rglob("*.html"):
+def test_a_shared_link_has_a_title_a_text_and_an_image_that_is_there(site: Path, hostile_compact: Path) -> None:
+    for path in (*site.rglob("*.html"), *hostile_compact.rglob("*.html")):
+        root = site if path.is_relative_to(site) else hostile_compact
         text = path.read_text(encoding="utf-8")
         head = text.partition("</head>")[0]
         image = re.search(r'<meta property="og:image" content="([^"]+)">', head)
         assert image, path
         assert image[1].startswith(BASE), path
-        assert (site / image[1].removeprefix(BASE)).read_bytes().startswith(b"\x89PNG"), path
+        assert (root / image[1].removeprefix(BASE)).read_bytes().startswith(b"\x89PNG"), path
         assert '<meta property="og:title" content="' in head, path
         assert ' property="og:description"' in head or path.parent.name in ("view", "chart"), path
         assert 'rel="icon"' in head or path.stem in ("404", "406"), path
     told = json.loads((site / "site.webmanifest").read_text(encoding="utf-8"))
     assert all((site / each["src"]).is_file() for each in [*told["icons"], {"src": told["start_url"]}])
+
+
+def test_a_page_of_a_compact_site_has_fewer_end_tags_and_the_same_elements(site: Path) -> None:
+    def read(text: str) -> list[tuple[str, str, str]]:
+        parsed = html5lib.parse(text, namespaceHTMLElements=False)
+        return [(str(each.tag), (each.text or "").strip(), (each.tail or "").strip()) for each in parsed.iter()]
+
+    for path in (site / "index.html", *site.glob("state/*.html"), *site.glob("vendor/*.html")):
+        text = path.read_text(encoding="utf-8")
+        short = layout.unended(text)
+        assert len(short) < len(text), path
+        assert read(short) == read(text), path
 
 
 def test_a_label_is_text_wherever_it_stands(site: Path) -> None:
