@@ -1,6 +1,8 @@
 """Where each resource stands on a site: IRI → path, and the relative link from one page to another."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from kg.namespace import BASE, base_in_use, own_terms, prefixes
 from kg.naming import form
@@ -33,6 +35,17 @@ def plural(register: str) -> str:
     if register in (ONTOLOGY, "evidence"):
         return register.capitalize()
     return form.plural(register).capitalize()
+
+
+def tally(names: Iterable[str]) -> str:
+    """Return how many resources there are, and of which registers where they are of several.
+
+    >>> tally([BASE + "state/srb", BASE + "state/hun"]), tally([BASE + "state/srb", BASE + "vendor/zte"])
+    ('2', '2: 1 state, 1 vendor')
+    """
+    counted = Counter(path(name).partition("/")[0] for name in names)
+    told = (f"{number} {plural(each).lower() if number > 1 else each}" for each, number in counted.most_common())
+    return f"{counted.total()}: {', '.join(told)}" if len(counted) > 1 else str(counted.total())
 
 
 def path(name: str) -> str:

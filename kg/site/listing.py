@@ -152,7 +152,9 @@ def _kinds(library: Library, register: str) -> list[tuple[str, int]]:
 
 def _cell(library: Library, name: str, column: Column) -> tuple[Thing, ...] | int:
     wanted = iri(column.property)
-    if column.inverse:
+    if column.property == "ais:region" and column.inverse:
+        found = [library.thing(subject) for subject in _inside(library, name)]
+    elif column.inverse:
         found = [library.thing(subject) for p, subject in library.into.get(name, ()) if p == wanted]
     else:
         found = [_value(library, term) for p, term, _ in library.out.get(name, ()) if p == wanted]
@@ -160,6 +162,17 @@ def _cell(library: Library, name: str, column: Column) -> tuple[Thing, ...] | in
     if column.counted:
         return len({each.iri for each in found if each.iri.startswith(f"{base_in_use()}{column.counted}/")})
     return tuple(sorted(set(found), key=lambda each: (each.label.casefold(), each.iri)))
+
+
+def _inside(library: Library, region: str) -> set[str]:
+    """Return what lies in a region or in a region within it."""
+    found, open_ = set(), [region]
+    while open_:
+        for property_, subject in library.into.get(open_.pop(), ()):
+            if property_ in (iri("ais:region"), iri("ais:intermediateRegion")) and subject not in found:
+                found.add(subject)
+                open_.append(subject)
+    return found
 
 
 def _value(library: Library, term: object) -> Thing:

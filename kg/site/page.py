@@ -196,6 +196,7 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
         "citations": citation.all_of(citation.work(library, name, title)),
         "path": address.path,
         "page_of": address.page,
+        "tally": address.tally,
         "curie": curie,
         "image": base_in_use() + preview.card(at),
         "shown": preview.said(at),

@@ -4,6 +4,7 @@ A :class:`Library` holds the whole graph in memory, by subject and by object, so
 store once. Nothing here knows how a page is written or where it stands.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.drawing.lettering import alphabetical
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph import dataset
 from kg.literal import rounded
@@ -18,7 +20,7 @@ from kg.namespace import BASE, OWL, RDF, RDFS, base_in_use, curie, iri
 from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage
-from kg.site.role import KINDS, RANK
+from kg.site.role import KINDS, PLAIN, RANK
 
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
@@ -279,21 +281,19 @@ class Library:
 
     def _back(self, name: str) -> Iterator[tuple[str, str]]:
         pairs = self.into.get(name, ())
-        counts: dict[str, int] = {}
-        for property_, _ in pairs:
-            counts[property_] = counts.get(property_, 0) + 1
+        counts = Counter(property_ for property_, _ in pairs)
         return (pair for pair in pairs if counts[pair[0]] <= MANY)
 
     def _grouped(self, pairs: Iterable[tuple[str, Term]]) -> list[tuple[Thing, list[Thing]]]:
         found: dict[str, dict[Thing, None]] = {}
         for property_, term in pairs:
             found.setdefault(property_, {})[self.value(term, property_)] = None
-        named = sorted((self.label(property_), property_) for property_ in found)
-        return [(Thing(p, label), sorted(found[p], key=lambda each: (each.label, each.iri))) for label, p in named]
+        named = sorted((PLAIN.get(property_) or self.label(property_), property_) for property_ in found)
+        return [(Thing(p, label), sorted(found[p], key=lambda x: (alphabetical(x.label), x.iri))) for label, p in named]
 
 
-def _by_roles(row: Row) -> tuple[str, ...]:
-    return tuple(thing.label for values in row.roles.values() for thing in values)
+def _by_roles(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple(alphabetical(thing.label) for values in row.roles.values() for thing in values)
 
 
 def _sorted(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

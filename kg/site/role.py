@@ -1,4 +1,4 @@
-"""The order in which the roles and the kinds of situations are read."""
+"""The order in which roles and kinds of situations are read, and what other vocabularies' properties are called."""
 
 from kg.namespace import iri
 
@@ -13,3 +13,30 @@ RANK = {iri(f"ais:{name}"): number for number, name in enumerate(_ROLES)}
 
 KINDS = {iri("ais:Use"): -2, iri("ais:Supply"): -1, iri("ais:Classification"): 1}
 """Kinds of situations that come before or after the others."""
+
+_PLAIN = {
+    "dcat:inSeries": "part of the series",
+    "dcterms:bibliographicCitation": "how to cite it",
+    "dcterms:creator": "author",
+    "dcterms:description": "description",
+    "dcterms:identifier": "identifier",
+    "dcterms:isPartOf": "part of",
+    "dcterms:issued": "published",
+    "dcterms:license": "license",
+    "dcterms:publisher": "publisher",
+    "dcterms:source": "taken from",
+    "dcterms:title": "title",
+    "owl:sameAs": "the same as",
+    "prov:wasDerivedFrom": "derived from",
+    "prov:wasRevisionOf": "revision of",
+    "skos:altLabel": "also called",
+    "skos:broader": "kind of",
+    "skos:exactMatch": "the same elsewhere",
+    "skos:hiddenLabel": "misspelled as",
+    "skos:inScheme": "belongs to",
+    "skos:notation": "code",
+    "skos:scopeNote": "note",
+    "void:triples": "statements",
+}
+PLAIN = {iri(name): words for name, words in _PLAIN.items()}
+"""What properties of other vocabularies are called on a page of a thing: their own labels are for modelers."""

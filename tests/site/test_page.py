@@ -2,8 +2,9 @@
 
 import re
 
-from kg.namespace import iri
-from kg.site import address, citation, page
+from kg.namespace import curie, iri
+from kg.query import query
+from kg.site import address, citation, listing, page
 from kg.site.resource import ONTOLOGY, Library
 
 
@@ -42,6 +43,48 @@ def test_a_recovered_claim_gives_its_reason(library: Library) -> None:
     told = text(page.html(library, receipt.claim))
     assert " ".join(receipt.reason.split()[:4]).replace("'", "&#39;") in told
     assert "put right because" in told
+
+
+def test_a_receipt_names_another_source_by_its_title(library: Library) -> None:
+    repeated = [
+        each for each in library.receipts.values() if each.origin != each.source or each.place.startswith("in ")
+    ]
+    ids = {name.rpartition("/")[2] for name in library.names("source")}
+    for receipt in repeated[::20]:
+        told = text(page.html(library, receipt.claim))
+        assert not [each for each in ids if re.search(rf"(?<![\w/-]){each}(?![\w/.-])", told)], receipt.claim
+    assert any(each.place.startswith("in ") for each in repeated)
+
+
+def test_a_count_of_things_of_several_kinds_says_how_many_there_are_of_each(library: Library) -> None:
+    told = text(page.html(library, iri("technology:facial-recognition")))
+    counts = re.search(r"uses technology facial recognition (\d+): (\d+) states, (\d+) organizations", told)
+    assert counts
+    assert int(counts[1]) == int(counts[2]) + int(counts[3])
+    assert f"{counts[2]} states and territories use it" in told
+
+
+def test_properties_of_other_vocabularies_are_called_by_plain_words(library: Library) -> None:
+    told = text(page.html(library, iri("vendor:hikvision")))
+    assert "also called Hangzhou Hikvision" in told
+    names = [*library.names("state")[:3], *library.names("vendor")[:3], *library.names("source")[:3]]
+    for name in names:
+        assert not re.search(r"<dt><a[^>]*>[A-Z](?![0-9A-Z])", page.html(library, name)), name
+
+
+def test_things_stand_by_their_letters_whatever_the_case(library: Library) -> None:
+    listed = dict(library.resource(iri("list:bis-entity-list")).incoming[0:1])
+    (names,) = ([thing.label for thing in things] for things in listed.values())
+    assert "iFlytek" in names
+    assert names == sorted(names, key=str.casefold)
+
+
+def test_states_of_a_region_in_the_list_are_those_the_question_finds(library: Library) -> None:
+    titles, rows = listing.table(library, "region", 0)
+    at = titles.index("states")
+    for row in rows[::5]:
+        found = query.find("states-in-region").run(library.store, region=curie(row.thing.iri))
+        assert row.cells[at] == len(found), row.thing.label
 
 
 def test_a_long_page_is_cut_and_nothing_is_lost(library: Library) -> None:
