@@ -172,6 +172,16 @@ def test_conflicts_of_a_selected_initiative_are_about_membership_in_it_and_none_
     assert page.locator(".panel.conflicts .note").first.inner_text().startswith("No two sources disagree")
 
 
+def test_years_of_joining_are_those_of_the_selected_initiative(opened: Callable[..., "Page"]) -> None:
+    page = opened("initiative=bri&panel=timeline")
+    page.wait_for_selector(".years .joined")
+    assert page.locator(".legend li").nth(1).inner_text() == "joined: Belt and Road Initiative"
+    page = opened("initiative=asean&panel=timeline")
+    page.wait_for_selector(".years .line")
+    assert page.locator(".years .joined").count() == 0
+    assert page.locator(".legend li").count() == 1
+
+
 def test_two_states_are_compared_what_differs_first(opened: Callable[..., "Page"]) -> None:
     page = opened("panel=compare&sources=aigs-2022")
     for name in ("Serbia", "Hungary"):

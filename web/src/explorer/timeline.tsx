@@ -1,19 +1,24 @@
 // The rows over the years: the editions that say all that is selected, and the years of joining an initiative.
 import { MEMBERSHIP } from "./data";
 import { rows } from "./selection";
-import { change, graph, pointed, say, selection, shown, stateName } from "./state";
+import { change, graph, nameOf, pointed, say, selection, shown, stateName } from "./state";
 
 const [LEFT, LINE, TOP, WIDTH] = [200, 17, 46, 820];
 
 export function Timeline() {
-  const { claims, sources, states } = graph.facts;
+  const { claims, initiatives, sources, states } = graph.facts;
+  const wanted = selection.value.values.initiative;
   const editions = sources.filter((each) => each.edition && each.year).sort((a, b) => a.year! - b.year!);
   const held = editions.map((each) => new Set(rows({ ...selection.value, sources: [each.id] }, graph).map((row) => row.state)));
   const listed = [...new Set([...shown.value.map((row) => row.state), ...held.flatMap((each) => [...each])])].sort((a, b) => a - b);
   const joined = new Map<number, number>();
+  const named = new Set<number>();
   claims.kind.forEach((kind, claim) => {
-    const year = claims.start[claim];
-    if (kind === MEMBERSHIP && year) joined.set(claims.state[claim]!, year);
+    const [year, initiative] = [claims.start[claim], claims.thing[claim]!];
+    if (kind !== MEMBERSHIP || !year || (wanted.length && !wanted.includes(initiatives[initiative]!.id))) return;
+    const state = claims.state[claim]!;
+    joined.set(state, Math.min(year, joined.get(state) ?? year));
+    named.add(initiative);
   });
   const years = [...editions.map((each) => each.year!), ...listed.flatMap((state) => joined.get(state) ?? [])];
   if (!years.length) return <p class="note">{say("empty")}</p>;
@@ -64,8 +69,8 @@ export function Timeline() {
         </svg>
       </div>
       <ul class="legend">
-        <li><span class="swatch in round" />{say("edition")}: {editions.map((each) => each.year).join(", ")}</li>
-        <li><span class="swatch joined" />{say("joined")}: {graph.facts.initiatives.map((each) => each.label["en"]).join(", ")}</li>
+        <li><span class="swatch in round" />{say("marked")}: {editions.map((each) => each.year).join(", ")}</li>
+        {named.size > 0 && <li><span class="swatch joined" />{say("joined")}: {[...named].map((each) => nameOf(initiatives[each]!)).join(", ")}</li>}
       </ul>
     </figure>
   );

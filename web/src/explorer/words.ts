@@ -58,6 +58,7 @@ const WORDS = {
   supply: ["is supplied by", "recibe de", "est fourni par", "добавља од", "供应商"],
   membership: ["is a member of", "es miembro de", "est membre de", "члан је", "隶属"],
   classification: ["is classified as", "se clasifica como", "est classé", "сврстан као", "归类为"],
+  marked: ["in the edition of", "en la edición de", "dans l'édition de", "у издању", "见于版本"],
   joined: ["joined", "adhesión", "adhésion", "приступање", "加入"],
   choose: ["Choose a row, a shape or a line to see which source says it, and where.", "Elija una fila, forma o línea para ver qué fuente lo dice y dónde.", "Choisissez une ligne, une forme ou un lien pour voir quelle source le dit, et où.", "Изаберите ред, облик или линију да видите који извор то каже и где.", "选择一行、一个形状或一条线，查看哪个来源在何处这样说。"],
   more: ["Expand", "Ampliar", "Étendre", "Прошири", "展开"],
