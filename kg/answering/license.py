@@ -33,6 +33,12 @@ _UNKNOWN, _NONE = 6, 7
 
 
 _FACTS = "the facts may be told, the texts not passed on"
+_NAMES = {
+    "creativecommons.org/publicdomain/mark/1.0": "Public Domain Mark 1.0",
+    "creativecommons.org/publicdomain/zero/1.0": "CC0 1.0",
+    "opensource.org/license/mit": "MIT License",
+}
+"""How the address of a license begins → the name of the license."""
 
 
 class License(NamedTuple):
@@ -64,7 +70,7 @@ class License(NamedTuple):
             return f"No source states a license ({', '.join(self.unstated)}): {_FACTS}."
         told = imprint().credit
         if self.stated != imprint().license:
-            told = f"Data under {_short(self.stated)}, with the attribution that each source asks for."
+            told = f"Data under {short(self.stated)}, with the attribution that each source asks for."
         return f"{told} No license is stated by {', '.join(self.unstated)}: {_FACTS}." if self.unstated else told
 
     def __str__(self) -> str:
@@ -83,10 +89,16 @@ def rank(license_: str) -> int:
     return next((asks for part, asks in _RANKS if part in license_.casefold()), _UNKNOWN)
 
 
-def _short(license_: str) -> str:
-    """Return the name of a license of Creative Commons, such as ``CC BY-SA 4.0``; of another its address."""
-    found = re.search(r"creativecommons\.org/licenses/([a-z-]+)/([0-9.]*)", license_)
-    return f"CC {found[1].upper()} {found[2]}".rstrip() if found else license_
+def short(license_: str) -> str:
+    """Return the name of a license that is given by its address; of one that is not known here the address.
+
+    >>> short("https://creativecommons.org/licenses/by-sa/4.0/"), short("https://opensource.org/license/mit")
+    ('CC BY-SA 4.0', 'MIT License')
+    """
+    found = re.search(r"^https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]*)", license_)
+    if found:
+        return f"CC {found[1].upper()} {found[2]}".rstrip()
+    return next((name for start, name in _NAMES.items() if license_.partition("://")[2].startswith(start)), license_)
 
 
 def united(stated: Iterable[tuple[str, str]]) -> License:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from kg.answering import license
 from kg.drawing.lettering import words
 from kg.drawing.template import FIRMNESS
 from kg.literal import rounded
@@ -18,11 +19,13 @@ UNBROKEN = 24
 
 
 def told(thing: Thing) -> str:
-    """Return what a reader is told of a thing: a long decimal rounded, a modality and foreign terms in plain words.
+    """Return what a reader is told of a thing: decimals rounded, licenses, modalities and foreign terms in words.
 
     >>> told(Thing("", "-0.005861305631697178")), told(Thing("", "9.676593132914"))
     ('-0.005861', '9.677')
     """
+    if thing.label.startswith(("http://", "https://")):
+        return license.short(thing.label)
     if not thing.iri:
         return rounded(thing.label)
     if thing.label == curie(thing.iri) and not thing.iri.startswith(base_in_use()):
