@@ -45,7 +45,7 @@ class Source:
             SourceError: the file is not the text with the digest in ``[text]``, or not UTF-8 where there is none.
         """
         path, declared = self.path.with_suffix(".txt"), self.header.text
-        if not path.exists():
+        if not path.exists() or (not declared and self._maps(path)):
             return None
         try:
             text = decoded(held(path), declared.sha256 if declared else None)
@@ -58,6 +58,11 @@ class Source:
         if text is None:
             raise SourceError(path.name, "it is not UTF-8", "save it as UTF-8 text")
         return text
+
+    def _maps(self, path: Path) -> bool:
+        """Return whether a file is the original of the mapping beside, and so a table and no text."""
+        beside = mapping.beside(self.path)
+        return beside.exists() and mapping.read(beside).file.file == path.name
 
     def tables(self) -> list[Path]:
         """Return the files of the table of its claims: that of its stem, then those that its header names, sorted.

@@ -13,6 +13,8 @@ from kg.tables.separator import SEPARATORS
 
 _SURE, _LIKELY = 0.6, 0.2
 """The part of a column's cells that decides alone, and with the heading."""
+_CODES = 6
+"""The codes that a column without a word for a state has at least, where they are those of states."""
 _NAMED = ("state", "vendor", "technology", "initiative", "organization", "place", "system")
 _TIMES = ("time", "since", "until")
 _LABELS = frozenset(
@@ -149,6 +151,8 @@ def _said(seen: Evidence) -> str:
 
 def _by_cells(seen: Evidence) -> tuple[str, str]:
     for kind in ("state", "vendor", "technology", "initiative"):
+        if kind == "state" and seen.like["coded"] == seen.like[kind] and 0 < seen.like["codes"] < _CODES:
+            continue
         if seen.share(kind) >= _SURE:
             return kind, f"{seen.like[kind]} of its {seen.cells} cells name one"
     if seen.share("date") >= _SURE:
@@ -197,6 +201,8 @@ def proposed(reads: str, seen: Evidence, remark: str) -> Column:
         return Column(reads, "codes")
     if reads == "status" and heading.verifies(seen.name):
         return Column(reads, "verification")
+    if reads == "status" and heading.includes(seen.name):
+        return Column(reads, "include")
     if reads == "figure":
         return Column(reads, heading.counted(seen.name), decimal=decimal)
     if reads in ("state", "vendor", "technology", "initiative"):

@@ -73,6 +73,8 @@ _VERIFIES = re.compile(
     r"\b(?:gesichert|belegt|проверено|provereno|потврђено|verif\w*|confirm\w*|validat\w*|validity|bestatig\w*|uberpruft|gepruft|подтвержд\w*|potvrd\w*|potvrđ\w*)\b"
 )
 """What a heading says of which the cells tell whether a row was verified, and not how far the thing is."""
+_INCLUDES = re.compile(r"(?:to )?(?:include|keep|use)d?(?: in (?:the )?(?:report|data|dataset|list|count))?")
+"""What a heading says of which the cells tell whether a row is to be kept."""
 _UNIT = re.compile(
     r"\b(?:thousands?|hundreds?|millions?|billions?|mn|tsd|mio|mrd|000s?|per|percent|percentage|share|rate|tausende?"
     r"|hunderte?|prozent|milliers?|centaines?|milliards?|pour cent|miles|millares|cientos|millones|por ciento|milhares"
@@ -111,6 +113,15 @@ def against(text: str) -> str:
     """
     found = _AGAINST.search(bare(text))
     return found.group() if found else otherwise(text)
+
+
+def includes(text: str) -> bool:
+    """Return whether a heading asks whether a row is to be kept, as "Include?" does.
+
+    >>> includes("Include?"), includes("Status")
+    (True, False)
+    """
+    return bool(_INCLUDES.fullmatch(bare(text)))
 
 
 def verifies(text: str) -> bool:

@@ -26,6 +26,8 @@ _LONGEST = 200
 """The characters of the longest cell that is looked at for names."""
 _BRIEF = 3
 """The words of a cell that is a word of a status rather than a remark."""
+_CODE = re.compile("[A-Z]{2,3}")
+"""What may be the code of a state, or of anything."""
 _COMPARED = 500
 """The cells whose states are kept."""
 _NAMES = ("state", "vendor", "technology", "initiative")
@@ -135,7 +137,7 @@ def _evidence(place: int, name: str, sheet: Sheet, resolver: Resolver) -> Eviden
 
 def _is_total(row: Row, sums: Sums, resolver: Resolver) -> bool:
     """Return whether a row sums up others, and names neither a state nor a vendor."""
-    worded = total.is_row(next((cell for cell in row if cell.strip()), ""))
+    worded = total.is_count(row) or total.is_row(next((cell for cell in row if cell.strip()), ""))
     if worded or sums.check(row, range(len(row))):
         texts = [cell.strip() for cell in row if re.search(r"[^\W\d_]", cell) and len(cell) <= _LONGEST]
         if not any(isinstance(resolver.one(kind, text), Value) for text in texts for kind in ("state", "vendor")):
@@ -212,6 +214,8 @@ def _look_at_names(column: Evidence, text: str, resolver: Resolver, marked: bool
     for kind in _NAMES:
         if isinstance(resolver.one(kind, text), Value):
             column.like[kind] += cells
+            column.like["coded"] += cells * (kind == "state" and bool(_CODE.fullmatch(text)))
+            column.like["codes"] += kind == "state" and bool(_CODE.fullmatch(text))
             column.named[kind] += cells * (not marked)
             continue
         pieces, known = [text], False

@@ -72,6 +72,15 @@ class Asides:
     """Row, column and text of each that is said of rows and not understood."""
 
 
+def is_of_all(text: str) -> bool:
+    """Return whether a line is said of all rows, or of the table.
+
+    >>> is_of_all("All entries are unverified"), is_of_all("Kenya was cancelled")
+    (True, False)
+    """
+    return bool(_ALL.search(bare(text)))
+
+
 def of(
     rows: Iterable[tuple[int, Row]],
     why: Callable[[int, Row], str],
@@ -176,7 +185,7 @@ class _Reader:
         elif states and not (line.above and states & self.things(self._row)):
             for thing in states:
                 self.found.named.setdefault(thing, (f"the line {where}", said))
-        elif not within and (line.gap or not line.above or _ALL.search(bare(line.text))):
+        elif not within and (line.gap or not line.above or is_of_all(line.text)):
             self._of_all(line, where)
         elif not line.above:
             self.found.sections[line.number] = (f"the line {where}", said)

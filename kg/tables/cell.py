@@ -18,7 +18,7 @@ from kg.tables.sheet import Withdrawn
 _AGAINST = "stands below a heading that takes back the rows that it marks"
 _UNSURE = "may be said of the row or of something else: its heading is no thing that is known, and no word of a status"
 _UNVERIFIED = "says that its row is not verified yet"
-_KEPT = 50_000
+_KEPT = 5_000
 """The cells whose reading is kept at once."""
 
 
@@ -143,6 +143,8 @@ class Cells:
         if column.is_ == "against" and not is_nothing(text):
             no = yes(text) is False
             return Cell((), () if no else (Unread(f"{seen(text)!r} {_AGAINST}"),), stance="asserts" if no else "")
+        if not meant and column.is_ == "include" and yes(text) is not True:
+            return Cell((), (Unread(f"{seen(text)!r} does not say that its row is to be kept"),))
         if not meant and column.is_ == "unsure" and yes(text) is not True:
             return Cell((), (Unread(f"{seen(text)!r} {_UNSURE}"),))
         if not meant and column.is_ == "confidence" and (sure := mark.sure(text)):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.naming.form import bare, seen
 from kg.tables import phrase
-from kg.tables.sheet import Row
+from kg.tables.sheet import Row, letters
 
 OTHER = "another color"
 """A color that is none of those with a name here, or of a theme."""
@@ -33,6 +33,14 @@ class Legend(NamedTuple):
 
     color: str
     meaning: str
+    place: tuple[str, int, int] = ("", 0, 0)
+    """The sheet, the row and the column of the cell that says so."""
+
+    @property
+    def where(self) -> str:
+        """Return the place as a spreadsheet calls it."""
+        sheet, row, column = self.place
+        return f"{sheet}!{letters(column)}{row}" if sheet else f"{letters(column)}{row}"
 
     @property
     def harmless(self) -> bool:

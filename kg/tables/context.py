@@ -4,6 +4,7 @@ That is the name of the file and of the sheet, titles, sections, footnotes, comm
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.literal import shown
@@ -12,6 +13,7 @@ from kg.tables.color import Legend
 from kg.tables.footnote import Footnotes
 from kg.tables.leftover import Account, Left
 from kg.tables.mapping import NAMED, Column, Table
+from kg.tables.notes import Note
 from kg.tables.remark import Saying
 from kg.tables.resolution import Resolver, Value
 from kg.tables.row import Entry
@@ -38,14 +40,24 @@ class Context:
         self._sayings: dict[int, list[Saying]] = {}
         self._asides = aside.Asides()
         self._footnotes = Footnotes(sheet.rows)
-        self._legends: list[tuple[str, Legend]] = []
+        self.keys: set[tuple[int, int]] = set()
+        """The row and the column of each cell of the sheet that says what a color means."""
+        self._legends: list[Legend] = []
         self._over: dict[str, tuple[str, Saying]] = {}
         """What stands over rows: a name, a title, the heading of a section → that in words, what it says."""
 
-    def legends(self, told: Iterable[tuple[str, Legend]]) -> None:
-        """Take what legends of the file say that colors mean, each with its place: rows with such a color are none."""
+    def legends(self, told: Iterable[Legend]) -> None:
+        """Take what legends of the file say that colors mean: rows with such a color are none, nor is what says so."""
+        told = list(told)
+        self.keys = {each.place[1:] for each in told if each.place[0] == self.sheet.name}
         if self.sheet.colors and self.table.colors != "read":
-            self._legends = [each for each in told if not each[1].harmless]
+            self._legends = [each for each in told if not each.harmless]
+
+    def notes(self, told: Iterable[tuple[str, Note]]) -> None:
+        """Hear what sheets without a table, by their names, say of all rows."""
+        for name, note in told if self.heard else ():
+            if note.saying:
+                self._over[f"{name} {note.row}"] = (note.where(name), note.saying)
 
     def named(self, file: str) -> None:
         """Hear what the names of the file and of the sheet say of all rows."""
@@ -119,11 +131,16 @@ class Context:
 
     def _colored(self, number: int) -> str:
         """Count the backgrounds of a row; return why it is none of data where a legend gives its color a meaning."""
-        inks = self.sheet.colors.get(number, ())
-        for place, legend in self._legends:
+        inks = list(self.sheet.colors.get(number, ()))
+        for row, column in self.keys:
+            if row == number and (ink := self.sheet.swatches.get((row, column - 1))) in inks:
+                inks.remove(ink)
+        for legend in self._legends:
             if inks and any(each.removeprefix(color.TEXT) in (legend.color, color.OTHER) for each in inks):
-                told = f"it has a color, and {place} says that {legend.color or 'one'} means {legend.meaning[:100]!r}"
-                return f"{told}: colors are not read, but with colors = 'read' of its table the row is"
+                told = f"{legend.where} says that {legend.color or 'one'} means {legend.meaning[:100]!r}"
+                return (
+                    f"it has a color, and {told}: colors are not read, but with colors = 'read' of its table the row is"
+                )
         self.account.fills.update(each for each in inks if not each.startswith(color.TEXT))
         return ""
 
@@ -176,11 +193,13 @@ def of_file(name: str) -> Saying | None:
     return remark.of_title(plain) if remark.within(plain) else None
 
 
-def legends(sheet: Sheet) -> Iterator[tuple[str, Legend]]:
-    """Yield each legend of colors in a sheet with its place: a row of its own, one cell, or a cell with the color.
+def legends(sheet: Sheet) -> Iterator[Legend]:
+    """Yield each legend of colors in a sheet: a row of its own, one cell, a cell with the color, or one beside it.
 
-    A cell with a color that is no row of a table and says what takes back, or makes a plan, is one as well.
+    A cell with a color that is no row of a table and says what takes back, or makes a plan, is one as well; so is the
+    text on the right of a cell with a color and without a text, in a column that has no texts but a heading.
     """
+    beside = _beside(sheet)
     for number, row in sheet.rows():
         filled = [(column, cell) for column, cell in enumerate(row, 1) if cell.strip()]
         cells = [row] if len(filled) < 3 else []
@@ -189,6 +208,22 @@ def legends(sheet: Sheet) -> Iterator[tuple[str, Legend]]:
         inks = {each.removeprefix(color.TEXT) for each in sheet.colors.get(number, ())}
         if not found and inks and len(filled) == 1 and remark.within(filled[0][1]):
             found += [(filled[0][0], Legend(ink, filled[0][1])) for ink in sorted(inks)]
+        found += [(column, Legend(ink, row[column - 1])) for column, ink in beside.get(number, ()) if not found]
         for column, told in found:
-            place = f"{letters(column)}{number}"
-            yield f"{sheet.name}!{place}" if sheet.name else place, told
+            yield told._replace(place=(sheet.name, number, column))
+
+
+def _beside(sheet: Sheet) -> dict[int, list[tuple[int, str]]]:
+    """Return row → the columns of texts beside a cell with a color, and that color; none where they may be data."""
+    if not sheet.swatches:
+        return {}
+    columns = {column for _, column in sheet.swatches}
+    texts: Counter[int] = Counter()
+    found: dict[int, list[tuple[int, str]]] = {}
+    for number, row in sheet.rows():
+        texts.update(column for column in columns if column <= len(row) and row[column - 1].strip())
+        for column in columns:
+            ink, text = sheet.swatches.get((number, column)), row[column] if column < len(row) else ""
+            if ink and text.strip() and (remark.within(text) or Legend(ink, text).harmless):
+                found.setdefault(number, []).append((column + 1, ink))
+    return {number: told for number, each in found.items() if (told := [one for one in each if texts[one[0] - 1] < 2])}

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from kg.naming.form import seen
-from kg.tables import remark, timing
+from kg.tables import buyer, remark, timing
 from kg.tables.cell import Cell, Cells
 from kg.tables.figure import Unread
 from kg.tables.mapping import HEADING, HERE, KIND_OF, NAMED, SHEET, Column, Table
@@ -112,6 +112,9 @@ class Maker:
             return
         reasons = [told[each] for told in (entry.filled, entry.shown) for each in sorted(touched & told.keys())]
         read = partial(self._cell, entry)
+        if unclear := timing.unclear(entry, spec, read):
+            entry.leave(at, unclear)
+            return
         of_row, why = timing.of(entry, spec, self.table.columns, read, touched)
         of_row |= {"heldAt": self.table.columns[at].at} if self.table.columns[at].at else {}
         reasons += why
@@ -229,6 +232,8 @@ class Maker:
             touched.add(source)
             return ""
         nothing = all(isinstance(each, Unread) and "nothing is known" in each.why for each in cell.unread)
+        if role == "buyer" and (open_ := next((each for each in cell.unread if isinstance(each, Open)), None)):
+            return buyer.doubt(open_.name, source)
         if role == "user" or role in self.required(kind) or (reads in _BLOCKING and not (nothing and reads != "state")):
             return f"the {source!r} of its row is not read"
         return ""
@@ -258,6 +263,8 @@ class Maker:
         stances: set[str] = set()
         for source in [given] if isinstance(given, str) else given:
             cell = self._cell(entry, source) if source in entry.texts else Cell(())
+            if self.table.columns[source].is_ == "include" and cell.stance != "asserts":
+                return f"the {source!r} of its row does not say yes"
             if not cell.stance and not cell.saying and not all("nothing is known" in each.why for each in cell.unread):
                 return f"the {source!r} of its row: {cell.unread[0].why}"
             if cell.stance:

@@ -28,42 +28,61 @@ class Unread(NamedTuple):
 _SCALES = {
     scale: factor
     for factor, scales in (
-        (10**3, "k thousand thousands tsd tausend mille тыс хиљада"),
+        (10**3, "k thousand thousands tsd tausend mille тыс хиљада hiljada 千"),
+        (10**2, "百"),
         (10**4, "万 萬"),
         (10**6, "m mio million millions mn mln millionen millones millón milhões milhão milioni milione млн"),
         (10**9, "mrd milliarden milliarde milliards milliard bn млрд"),
+        (10**8, "亿 億"),
     )
     for scale in scales.split()
 }
 """What stands after a number and multiplies it, where it is one in every language that has it."""
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _NUMBER = rf"(\d[\d.,' ]*(?: ?(?:{_SCALE})(?!\w)\.?)?)"
+_BETWEEN, _AND = "between|from|zwischen|entre|von|de|от|од|между|od", "and|to|und|et|y|e|bis|à|a|до|и|do"
+_LEAST = "at least|min\\.?|minimum|no fewer than|≥|>=|mindestens|au moins|al menos|pelo menos|almeno|не менее|最少|至少"
+_ABOVE = (
+    ">|more than|over|above|über|mehr als|plus de|más de|mais de|più di|oltre|более|больше|свыше|више од|više od|ponad"
+    "|超过|超過|逾"
+)
+_MOST = "at most|up to|max\\.?|maximum|no more than|≤|<=|höchstens|bis zu|jusqu'à|hasta|até|не более|最多"
+_BELOW = "<|fewer than|less than|under|below|unter|weniger als|moins de|menos de|meno di|менее|меньше|мање од|不到|不足"
+_NEARLY = "nearly|almost|just under|close to|fast|presque|casi|quase|quasi|почти|скоро|近|将近"
+_ABOUT = (
+    "~|≈|±|ca?\\.?|circa|about|around|approx\\.?|approximately|some|roughly|est\\.?|estimated|etwa|rund|environ"
+    "|aproximadamente|unos|unas|cerca de|около|примерно|око|oko|około|约|約|大约|大約"
+)
 _FORMS: tuple[tuple[str, str], ...] = (
-    (rf"(?:between|from|zwischen|entre) {_NUMBER} (?:and|to|und|et|y) {_NUMBER}", "range"),
-    (rf"{_NUMBER} ?(?:-|to|bis|à|up to) ?{_NUMBER}", "range"),
-    (rf"(?:at least|min\.?|minimum|no fewer than|≥|>=|mindestens|au moins|al menos) ?{_NUMBER}", "least"),
-    (rf"{_NUMBER} ?(?:\+|or more|and more|plus|and above)", "least"),
-    (rf"(?:>|more than|over|above|über|mehr als|plus de|más de) ?{_NUMBER}", "above"),
-    (rf"(?:at most|up to|max\.?|maximum|no more than|≤|<=|höchstens|bis zu) ?{_NUMBER}", "most"),
-    (rf"(?:<|fewer than|less than|under|below|unter|moins de|menos de) ?{_NUMBER}", "below"),
-    (rf"(?:nearly|almost|just under|close to|fast|presque|casi) ?{_NUMBER}", "nearly"),
-    (
-        rf"(?:~|≈|±|ca?\.?|circa|about|around|approx\.?|approximately|some|roughly|est\.?|estimated|etwa|rund|environ"
-        rf"|aproximadamente|около|око) ?{_NUMBER}",
-        "about",
-    ),
+    (rf"(?:{_BETWEEN}) {_NUMBER} (?:{_AND}) {_NUMBER}", "range"),
+    (rf"{_NUMBER} ?(?:-|to|bis|à|up to|a|até|до|至|到) ?{_NUMBER}", "range"),
+    (rf"(?:{_LEAST}) ?{_NUMBER}", "least"),
+    (rf"{_NUMBER} ?(?:\+|or more|and more|plus|and above|以上)", "least"),
+    (rf"(?:{_ABOVE}) ?{_NUMBER}", "above"),
+    (rf"{_NUMBER} ?[余餘多]", "above"),
+    (rf"(?:{_MOST}) ?{_NUMBER}", "most"),
+    (rf"(?:{_BELOW}) ?{_NUMBER}", "below"),
+    (rf"(?:{_NEARLY}) ?{_NUMBER}", "nearly"),
+    (rf"(?:{_ABOUT}) ?{_NUMBER}", "about"),
     (rf"{_NUMBER} ?(?:or so|approx\.?|\(est\.?\)|\(estimate\)|\(approx\.?\)|\(estimated\))", "about"),
     (_NUMBER, "exact"),
 )
 _FORMS_READ = tuple((re.compile(form), kind) for form, kind in _FORMS)
 _WORDS = {"dozens": 24, "several dozen": 24, "a few dozen": 24, "scores": 40, "several hundred": 200}
+_SOME = {
+    word: number
+    for number, words in ((1, "a one ein une una"), (2, "two zwei deux dos"), (3, "three drei trois tres"))
+    for word in words.split()
+}
+_DOZENS = re.compile(rf"\b({'|'.join(_SOME)}) (?:dozen|dutzend|douzaines?|docenas?)\b")
+"""A number of dozens; "a dozen" and "two dozen" are read as the number."""
 _VAGUE = re.compile(
     r"hundreds|thousands|millions|tens of thousands|many|few|several|numerous|some|lots|unclear|various|multiple"
 )
 _NOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]+")
 _UNITS = re.compile(
     r"(?<=[\w+.]) ?(?:cameras?|units?|cities|states|countries|systems?|pcs|people|persons|kameras?|caméras?|cámaras?"
-    r"|câmeras?|telecamere|камер)$"
+    r"|câmeras?|telecamere|камер[аы]?|台|个|個|套|部|座)$"
 )
 
 
@@ -84,6 +103,7 @@ def bounds(text: str, decimal: str = "") -> Bounds | Unread:
     if _NOTE.fullmatch(text.strip()):
         return Unread("it holds the mark of a footnote alone")
     plain = _UNITS.sub("", said(unmarked(text)).replace("'", "'"))
+    plain = _DOZENS.sub(lambda match: str(12 * _SOME[match[1]]), plain)
     if plain in _WORDS:
         return Bounds(_WORDS[plain], None)
     if _VAGUE.fullmatch(plain):

@@ -14,7 +14,7 @@ _AT = re.compile(
     rf"(?:(?<=[^\s*†‡§¶#])\s*({_SIGN})(?=$|[\s,;:/|)&⁰¹²³⁴-⁹*\[(]))|(?<=[^\W\d_])\s*(\d{{1,2}}\))(?=$|[,;])"
 )
 _BEFORE = re.compile(r"^\s*([*†‡§¶]+)(?=\s*\w)")
-_PLAIN = r"\d{1,2}[).:]|[a-z]\)|\d{1,2}(?=\s+[^\W\d_]{2})"
+_PLAIN = r"\d{1,2}[).:]|[a-z]\)|[a-z](?=\s+\S)|\d{1,2}(?=\s+[^\W\d_]{2})"
 _LINE = re.compile(rf"\s*({_SIGN}|{_PLAIN})\s*[:=.–—-]?\s*(\S.*)", re.DOTALL)
 _NEXT = re.compile(rf"(?:[;\n]|\.\s)\s*(?=(?:{_SIGN})\s*\S)")
 _MARKED = re.compile(r"[*†‡§¶#\[()⁰¹²³⁴-⁹ᵃ-ᶻ]")

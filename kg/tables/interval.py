@@ -10,6 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from kg.naming.form import bare, is_nothing, said, unmarked
+from kg.tables import calendar
 from kg.tables.figure import Unread
 from kg.tables.sheet import Typed
 
@@ -66,6 +67,13 @@ _EPOCH = datetime.date(1899, 12, 30)
 _YEAR = r"((?:19|20)\d\d)"
 _SINCE = r"(?:since|from|as of|after|seit|ab|depuis|desde|с|од|от|starting|started|launched)"
 _UNTIL = r"(?:until|till|to|up to|bis|jusqu'?(?:a|en|à)|hasta|до|ended|through)"
+_YEAR_SAID = re.compile(r"(?<=\d) ?(?:r|г|р|god|год[уа]?|године)$")
+"""A word for a year after one."""
+_RANGES = (
+    r"(?:(?:from|von|с|от|од|od|de|du|desde|dal|van) )?(.+?)(?: (?:-|to|until|bis|по|до|do|a|à|au|al|hasta|até|ate"
+    r"|tot) |–|(?<=\d{4})-)(.+)",
+    r"(?:from|between|zwischen|entre|между|između|pomiędzy|między|mezi|tra|fra) (.+?) (?:and|und|y|e|et|и|i|a) (.+)",
+)
 _NOW = (
     r"(?:(?:until |till |up to )?(?:the )?present(?: day)?|(?:until |till |up to )?now|still|in use|in force"
     r"|active|running|today|ongoing|on-going|current|currently|continuing|in progress|to date|date|open"
@@ -74,6 +82,8 @@ _NOW = (
 )
 """What ends an interval that has no end."""
 _OPEN = rf"(?:{_NOW}|\.\.\.|…|\?)?"
+_LONGEST = 60
+"""The characters of the longest time in words."""
 _VAGUE = re.compile(r"(?:c\.?|ca\.?|circa|about|around|approx\.?|~|≈|before|by|pre-?|probably|est\.?|<|>)")
 
 
@@ -88,6 +98,7 @@ def interval(text: str, order: str = "") -> Interval | Unread:
     if is_nothing(text):
         return Unread("it says that nothing is known")
     plain = re.sub(r" *(?:→|->|=>|—>|⟶) *", " - ", said(unmarked(text))).strip(" .;")
+    plain = _YEAR_SAID.sub("", plain)
     if isinstance(text, Typed) and (found := _serial(plain)):
         return found
     for read in (_moment_of, _between, _part_of_year, _financial, _spelled):
@@ -100,6 +111,8 @@ def interval(text: str, order: str = "") -> Interval | Unread:
         return found
     if _VAGUE.match(plain) and re.search(_YEAR, plain):
         return Unread(f"{text!r} is no certain time")
+    if calendar.is_part(plain):
+        return Unread(f"{text!r} names a part of a year, and not of which")
     return Unread(f"{text!r} is no year, month or day")
 
 
@@ -128,12 +141,12 @@ def _moment(text: str, order: str) -> str | Unread | None:
         return f"{match[2]}-{int(match[1]):02d}" if 1 <= int(match[1]) <= 12 else None
     if match := re.fullmatch(r"(\d{1,2})([-/. ]+)(\d{1,2})[-/. ]+" + _YEAR + r"(?: [\d:]+)?", text):
         return _ordered(int(match[1]), int(match[3]), int(match[4]), order)
-    words = bare(text).split()
-    return _named(words)
+    return _named(text)
 
 
-def _stripped(text: str, order: str) -> str | Unread | None:
-    return _moment(text.strip(), order)
+def _end(text: str, order: str) -> str | Unread | None:
+    """Return the year, month or day at an end of an interval, the year of which it names a part included."""
+    return _moment(text.strip(), order) or calendar.year_of_part(text[:_LONGEST]) or None
 
 
 def _ordered(first: int, second: int, year: int, order: str) -> str | Unread | None:
@@ -146,14 +159,25 @@ def _ordered(first: int, second: int, year: int, order: str) -> str | Unread | N
     return possible[0] if possible else None
 
 
-def _named(words: list[str]) -> str | None:
-    """Return the month or day that words such as "5 May 2021" name."""
-    years = [word for word in words if re.fullmatch(_YEAR, word)]
-    months = [_MONTHS[word] for word in words if word in _MONTHS]
-    dates = [int(found[1]) for word in words if (found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", word))]
-    if len(years) != 1 or len(months) != 1 or len(words) != 2 + len(dates) or len(dates) > 1:
+def _named(text: str) -> str | Unread | None:
+    """Return the year, month or day that words such as "5 May 2021" name."""
+    years = re.findall(rf"(?<!\d){_YEAR}(?!\d)", text)
+    words = calendar.plain(text) if len(years) == 1 and len(text) < _LONGEST else []
+    if words in ([], years):
+        return years[0] if words else None
+    if match := re.fullmatch(rf"th(?:an)?g (\d{{1,2}})(?: nam)? {_YEAR}", " ".join(words)):
+        return f"{match[2]}-{int(match[1]):02d}" if 1 <= int(match[1]) <= 12 else None
+    dates = [int(told[1]) for word in words if (told := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er|o|a|e)?", word))]
+    rest = [word for word in words if word not in years and not re.match(r"\d", word)]
+    if years[0] not in words or len(rest) != 1 or len(words) != 2 + len(dates) or len(dates) > 1:
         return None
-    return day(int(years[0]), months[0], dates[0]) if dates else f"{years[0]}-{months[0]:02d}"
+    months = {_MONTHS[rest[0]]} if rest[0] in _MONTHS else calendar.months(rest[0])
+    found = sorted(
+        day(int(years[0]), month, dates[0]) or "" if dates else f"{years[0]}-{month:02d}" for month in months
+    )
+    if len(found) > 1:
+        return Unread(f"is {' or '.join(found)}, as the language has it: write it so")
+    return found[0] or None if found else None
 
 
 def _moment_of(text: str, order: str) -> Interval | Unread | None:
@@ -163,7 +187,7 @@ def _moment_of(text: str, order: str) -> Interval | Unread | None:
 
 def _between(text: str, order: str) -> Interval | Unread | None:
     """Return an interval that names a beginning, an end or both."""
-    ends = partial(_stripped, order=order)
+    ends = partial(_end, order=order)
     text = re.sub(rf"\(({_NOW})\)$", r"\1", text)
     if re.fullmatch(_NOW, text):
         return Interval(open=True)
@@ -174,28 +198,32 @@ def _between(text: str, order: str) -> Interval | Unread | None:
     )
     for form in forms:
         if (match := re.fullmatch(form, text)) and (begun := ends(match[1])) is not None:
-            return begun if isinstance(begun, Unread) else Interval(since=begun)
+            return begun if isinstance(begun, Unread) else _coarse(text, Interval(since=begun), match[1])
     if (match := re.fullmatch(rf"(?:{_UNTIL} |- ?)(.+)", text)) and (ended := ends(match[1])) is not None:
-        return ended if isinstance(ended, Unread) else Interval(until=ended)
-    if match := re.fullmatch(r"(?:from |between )?(.+?)(?: - | to | and | bis |–| until |(?<=\d{4})-)(.+)", text):
+        return ended if isinstance(ended, Unread) else _coarse(text, Interval(until=ended), match[1])
+    for match in filter(None, (re.fullmatch(form, text) for form in _RANGES)):
         first, last = ends(match[1]), ends(match[2])
         for each in (first, last):
             if isinstance(each, Unread):
                 return each
         if isinstance(first, str) and isinstance(last, str):
-            return Interval(since=first, until=last) if first <= last else Unread("ends before it begins")
+            if first > last:
+                return Unread("ends before it begins")
+            return _coarse(text, Interval(since=first, until=last), *match.groups())
     return None
+
+
+def _coarse(text: str, found: Interval, *ends: str) -> Interval:
+    """Return an interval with the reason why it is read otherwise than written, where an end is a part of a year."""
+    if any(calendar.year_of_part(end[:_LONGEST]) for end in ends):
+        return found._replace(reason=f"{text!r} names a part of a year, which a time here cannot: the year is taken")
+    return found
 
 
 def _part_of_year(text: str, order: str) -> Interval | None:
-    part = (
-        r"(?:q ?[1-4]|[1-4]q|[1-4](?:st|nd|rd|th) quarter|h ?[12]|[12]h|spring|summer|autumn|fall|early|mid|late|end"
-        r"|start)"
-    )
-    if match := re.fullmatch(rf"{part}(?: of)?[ /'-]*{_YEAR}|{_YEAR}[ /-]*{part}", text):
-        year = match[1] or match[2]
-        return Interval(year, reason=f"{text!r} names a part of {year}, which a time here cannot: its year is taken")
-    return None
+    year = calendar.year_of_part(re.sub(r"(?<=\d)(?=[^\W\d_]\d)|'", " ", text)) if len(text) < _LONGEST else ""
+    reason = f"{text!r} names a part of {year}, which a time here cannot: its year is taken"
+    return Interval(year, reason=reason) if year else None
 
 
 def _financial(text: str, order: str) -> Interval | Unread | None:

@@ -109,7 +109,7 @@ def sort(row: Row, headings: Sequence[Sequence[str]], named: Callable[[int], boo
         return "the headings once more"
     first = filled[0]
     text = unbroken(row[first])
-    if total.is_row(text) and not named(first):
+    if (total.is_row(text) or total.is_count(row)) and not named(first):
         return "a row of totals"
     for place in filled:
         may = "total" in row[place].casefold() and place in columns

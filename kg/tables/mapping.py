@@ -59,8 +59,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     reads: str
     is_: str = ""
     """Of marks: the thing that a mark is about; of a figure: what is counted; of names: the thing that stands over
-    them. Of a status: ``codes`` where 1 says not yes, ``unsure`` where all but yes may be said of something else,
-    ``against`` where yes takes the row back,
+    them. Of a status: ``codes`` where 1 says not yes, ``include`` where all but yes leaves a row out, ``unsure``
+    where all but yes may be said of something else, ``against`` where yes takes the row back,
     ``verification`` where words such as "pending" are said of the row and not of what it tells.
     """
     separators: list[str] = []

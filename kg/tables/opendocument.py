@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
-from kg.tables import color, relation
+from kg.tables import color, relation, style
 from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, Span
 from kg.tables.volume import Overfull
 
@@ -31,6 +31,8 @@ class About:
         self.columns: set[int] = set()
         self.struck: dict[int, list[int]] = {}
         """Row → the columns of its texts that are struck through, or of which a part is."""
+        self.raised: dict[tuple[int, int], str] = {}
+        """The row and the column of a cell with a raised mark of a footnote → its text, the mark in raised letters."""
         self.comments: dict[tuple[int, int], str] = {}
         self.colors: dict[int, tuple[str, ...]] = {}
         """Row → the colors of its cells, where it has a text."""
@@ -75,6 +77,12 @@ class _Reader:
     def __init__(self) -> None:
         self.found: dict[str, About] = {}
         self._hidden: set[str] = set()
+        self._raised: set[str] = set()
+        """Names of the styles of letters that stand above the line."""
+        self._runs: list[tuple[str, bool]] = []
+        """The runs of the text of a cell, and whether each is raised."""
+        self._high: list[bool] = []
+        """Whether each span that is open is raised."""
         self._struck: dict[tuple[str, str], bool] = {}
         """Family and name of a style → whether it strikes through."""
         self._style = ("", "")
@@ -122,6 +130,8 @@ class _Reader:
             line = said.get("text-line-through-style") or said.get("text-line-through-type")
             if line:
                 self._struck[self._style] = line != "none"
+            if re.match(r"super|[1-9]", said.get("text-position", "")):
+                self._raised.add(self._style[1])
             if ink := color.name(said.get("color", "")):
                 self._colors[self._style] = (self._colors.get(self._style, ("", ""))[0], ink)
         elif tag == "table-cell-properties" and "background-color" in said:
@@ -160,10 +170,12 @@ class _Reader:
             self._comment = []
         elif self._comment is None and tag == "p":
             self._filled = True
+            self._runs += [("\n", False)] if self._runs else []
         elif self._comment is None and tag == "a" and (to := relation.address(said.get("href", ""))):
             self._here.links.setdefault((self._row, self._column + 1), to)
         elif self._comment is None and tag == "span":
             self._crossed = self._crossed or self._struck.get(("text", said.get("style-name", "")), False)
+            self._high.append(said.get("style-name", "") in self._raised)
 
     def _start_row(self, said: dict[str, str]) -> None:
         self._row, self._column = self._row + self._repeated or 1, 0
@@ -179,19 +191,22 @@ class _Reader:
         if (wide > 1 or high > 1) and wide * high < BLOCK:
             self._here.mark(wide * high)
             self._here.spans.append(Span(self._row, self._column + 1, self._row + high - 1, self._column + wide))
-        style = said.get("style-name") or self._row_style
-        style = style or next((name for last, name in self._columns if self._column < last), "")
-        self._filled, self._crossed = "value-type" in said, self._struck.get(("table-cell", style), False)
-        paper, ink = self._colors.get(("table-cell", style), ("", ""))
+        named = said.get("style-name") or self._row_style
+        named = named or next((name for last, name in self._columns if self._column < last), "")
+        self._runs, self._high = [], []
+        self._filled, self._crossed = "value-type" in said, self._struck.get(("table-cell", named), False)
+        paper, ink = self._colors.get(("table-cell", named), ("", ""))
         if self._times < COLUMNS // 16:
             self._inks += color.both(paper, ink)
-        self._form = self._forms.get(("table-cell", style), "") if said.get("value-type") in _TYPES else ""
+        self._form = self._forms.get(("table-cell", named), "") if said.get("value-type") in _TYPES else ""
 
     def _text(self, text: str) -> None:
         if self._comment is not None:
             self._comment.append(text)
         elif self._literal is not None:
             self._literal.append(text)
+        elif self._filled and self._raised:
+            self._runs.append((text, any(self._high)))
 
     def _end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]
@@ -216,7 +231,11 @@ class _Reader:
             if self._inks and self._texts:
                 for row in range(self._row, self._row + min(self._repeated, BLOCK)):
                     self._here.colors[row] = tuple(self._inks)
+        elif tag == "span" and self._comment is None and self._high:
+            self._high.pop()
         elif tag in _CELLS:
+            if any(high for _, high in self._runs):
+                self._here.raised[self._row, self._column + 1] = style.joined(self._runs)
             self._texts = self._texts or self._filled
             if self._filled:
                 self._cells = _counted(self._cells + self._times * self._repeated, CELLS, "cells with a text")

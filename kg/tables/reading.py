@@ -5,7 +5,7 @@ from typing import Any
 
 from kg.errors import SourceError
 from kg.literal import control
-from kg.tables import context, head, layout
+from kg.tables import context, head, layout, notes
 from kg.tables.context import Context
 from kg.tables.entry import Maker
 from kg.tables.leftover import Account
@@ -41,6 +41,10 @@ def rows(
     if context.of_file(file) and not context.of_file(mapping.file.file):
         account.told.append(f"the name {file!r} says otherwise of its rows, and {mapping.file.file!r} does no more")
     meant = [each for sheet in original.sheets for each in context.legends(sheet)] if _colored(original) else []
+    noted = [(name, note) for name in mapping.file.leave if name in by_name for note in notes.of(by_name[name])]
+    for name, note in noted:
+        if not note.saying:
+            account.remark(name, note.row, note.column, note.text)
     for table in mapping.file.table:
         for name in table.sheets:
             if name not in by_name:
@@ -50,6 +54,7 @@ def rows(
             account.told += [f"{name}: {told}" if name else told for told in dict.fromkeys(by_name[name].told)]
             sheet = _Sheet(file, mapping.file.file, by_name[name], table, maker, account)
             sheet.context.legends(meant)
+            sheet.context.notes(noted)
             yield from sheet.claims()
 
 
@@ -174,6 +179,9 @@ class _Sheet:
                 entry.filled[heading] = (
                     f"the blank cell {letters(at + 1)}{number} stands for {letters(at + 1)}{origin[0]} above it"
                 )
+            if text.strip() and (number, at + 1) in self.context.keys and number > self.last:
+                self._leave(number, at, "it says what a color means")
+                text = ""
             if sign := control(text):
                 self._leave(number, at, f"it holds the character {sign}, which no text has")
                 text = ""

@@ -7,7 +7,7 @@ out, for what is so then is not said.
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.naming.form import bare, is_nothing, seen, unmarked
@@ -48,7 +48,7 @@ _AFT = re.compile(rf"(?i)(.+?) ({pattern('plans')}|cancel\w*|trial only|pilot|{p
 _LONGEST = 2000
 
 
-@cache
+@lru_cache(5000)
 def whole(text: str) -> Saying | None:
     """Return what a text says that is nothing but a remark; None where it is none.
 

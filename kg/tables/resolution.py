@@ -21,6 +21,8 @@ from kg.tables.separator import parted
 _OTHERS = pattern("others")
 _NOBODY = re.compile(rf"{_OTHERS}|{pattern('nobody')}")
 _TAIL = re.compile(rf"(.+?)[\s,;(]+({_OTHERS})[.)]*", re.IGNORECASE)
+_KEPT = 20_000
+"""The names that are remembered at once."""
 _LONGEST_RUN = 6  # the parts of a cell that may be one name together
 _SIDE = re.compile(r"(?:north|south|east|west)(?:ern)?", re.IGNORECASE)
 _NOTE = re.compile(r"(?<=[^\W\d_])\s*\d{1,2}\)$")
@@ -115,7 +117,7 @@ class Resolver:
         """Return the thing that a text means as one name, or why it means none."""
         key = (kind, text)
         if key not in self._found:
-            if len(self._found) > 50_000:
+            if len(self._found) > _KEPT:
                 self._found.clear()
             self._found[key] = self._one(kind, text)
         return self._found[key]

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +78,8 @@ class Sheet:
     """The cells with a formula whose value the file does not hold."""
     colored: dict[int, list[int]] = field(default_factory=dict)
     """Row → the columns of its cells that have a color of their own and no text."""
+    swatches: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The row and the column of a cell with a color and no text, beside cells that have none → its color."""
     fields: tuple[str, ...] = ()
     """The names of the columns where the format itself has them, and no row does."""
     none: str = ""
@@ -157,6 +159,13 @@ def text(value: Any, form: str = "") -> str:
     if isinstance(value, datetime.datetime):
         return Typed(value.isoformat(sep=" "))
     return Typed(str(value))
+
+
+def strike(row: Row, columns: Iterable[int]) -> None:
+    """Mark the texts of a row in some columns, from 1, as struck through."""
+    for column in columns:
+        if column <= len(row):
+            row[column - 1] = Withdrawn(row[column - 1], STRUCK)
 
 
 def end(row: Row) -> int:

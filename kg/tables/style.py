@@ -1,6 +1,7 @@
 """Styles of an Excel workbook: what they say of the cells that have them, beside their values."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from kg.tables import color
@@ -42,18 +43,29 @@ class Styles:
         if value is None or value == "":
             return ""
         if isinstance(value, list):
-            shown = _POWER.sub("10^", "".join(map(_raised, value)))
+            shown = joined((str(run), _is_raised(run)) for run in value)
             return Withdrawn(shown, STRUCK) if _crossed(value) else shown
         shown = value if isinstance(value, str) else text(value, cell.number_format)
         return Withdrawn(shown, STRUCK) if cell._style_id in self.struck else shown
 
 
-def _raised(run: Any) -> str:
-    """Return the text of a run, a raised mark of a footnote as the raised letters that it looks like."""
-    plain = str(run)
+def joined(runs: Iterable[tuple[str, bool]]) -> str:
+    """Return the text of runs, of which some are raised: a raised mark of a footnote in the letters that it looks like.
+
+    >>> joined([("Kenya", False), ("2", True)]), joined([("10", False), ("3", True)])
+    ('Kenya²', '10^³')
+    """
+    return _POWER.sub("10^", "".join(_raised(text) if high else text for text, high in runs))
+
+
+def _is_raised(run: Any) -> bool:
     font = None if isinstance(run, str) else run.font
-    raised = font is not None and font.vertAlign == "superscript" and re.fullmatch(r"[\d,\s]{1,5}|[a-z]", plain)
-    return re.sub(r"[,\s]", "", plain).translate(_RAISED) if raised else plain
+    return font is not None and font.vertAlign == "superscript"
+
+
+def _raised(text: str) -> str:
+    mark = re.fullmatch(r"[\d,\s]{1,5}|[a-z]", text)
+    return re.sub(r"[,\s]", "", text).translate(_RAISED) if mark else text
 
 
 def _crossed(runs: list[Any]) -> bool:

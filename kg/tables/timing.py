@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from kg.naming.form import bare
 from kg.tables.cell import Cell
 from kg.tables.mapping import SHEET, Column
 from kg.tables.remark import Saying
@@ -50,6 +51,25 @@ def of(
             entry.leave(str(source), f"{times['since']} to {times['until']} ends before it begins")
         return {key: value for key, value in times.items() if key == "heldAt"}, reasons
     return times, reasons
+
+
+def unclear(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) -> str:
+    """Return why a row makes no claim whose column of times holds words that are no time, or nothing.
+
+    What has a digit may be a time that is not read, and the claim is made without one.
+    """
+    for source in dict.fromkeys(str(spec.get(key)) for key in TIMES):
+        if (
+            source not in entry.texts
+            or not re.search(r"[^\W\d_]", text := entry.texts[source])
+            or re.search(r"\d", text)
+        ):
+            continue
+        cell = read(source)
+        known = cell.times is not None or cell.saying is not None or bare(text) == "na"
+        if not known and any("nothing is known" not in each.why for each in cell.unread):
+            return f"the {source!r} of its row says {text.strip()!r}, which is no time, and may be said of the row"
+    return ""
 
 
 def sayings(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) -> Iterator[Saying | None]:

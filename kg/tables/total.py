@@ -43,6 +43,16 @@ def is_row(text: str) -> bool:
     return bool(_SIGN.fullmatch(text) or seen(text) in _SAID or _ROW.fullmatch(bare(text)))
 
 
+def is_count(row: Row) -> bool:
+    """Return whether a row is one of numbers of cells: "n" before figures alone.
+
+    >>> is_count(["n", "2", "", "3"]), is_count(["n", "Peru", "3"])
+    (True, False)
+    """
+    first, *rest = [cell.strip() for cell in row if cell.strip()] or [""]
+    return seen(first).casefold() in ("n", "n =", "n=", "#") and len(rest) > 1 and all(map(_FIGURE.fullmatch, rest))
+
+
 def is_column(text: str) -> bool:
     """Return whether a heading is the word for a column of totals and nothing else.
 
