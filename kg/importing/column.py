@@ -40,7 +40,9 @@ def held(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     reads, why = _reads(seen, resolver)
     if heading.reads(seen.name) == "link" and (word := heading.against(seen.name)):
         return "remark", f"its heading says {word!r}: that is cited for nothing"
-    if reads not in _NAMED and seen.share("mark") >= 0.5 and heading.takes_back(subject.lowest(seen.name)):
+    unread = reads in ("nothing", "remark") and seen.cells and not seen.hidden
+    marked = reads not in _NAMED and seen.share("mark") >= 0.5
+    if (unread or marked) and heading.takes_back(subject.lowest(seen.name)):
         return AGAINST, "its heading takes back the rows that it marks"
     if reads in (*_NAMED, "mark", "number") and (word := heading.otherwise(seen.name)):
         return "nothing", f"its heading says {word!r}: that is not what a claim would state"
@@ -119,6 +121,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     if said == "link":
         if seen.share("link") >= _LIKELY:
             return "link", "its heading says so"
+        if seen.like["remark"]:
+            return "remark", f"{seen.like['remark']} of its {seen.cells} cells say otherwise of their row"
         why = (
             "its heading may mean what is cited, but its cells are no addresses: reads = 'link' cites them as they are"
         )

@@ -21,7 +21,7 @@ _OTHERWISE = re.compile(
     r"|abandoned|planned|proposed|potential|possible|suspected|alleged|rumou?red|denied|disputed|refused|competing|competitors?"
     r"|rivals?|shortlist\w*|bidders?|candidates?|verboten\w*|geplant\w*|interdit\w*|prevu\w*|prohibid\w*|previst\w*"
     r"|planificad\w*|planejad\w*|terminated|expired|decommissioned|dismantled|withdrawn|retracted|unverified|unconfirmed"
-    r"|inactive|duplicates?|exclude|ignore|abgelehnt\w*|beendet\w*|gekundigt\w*|annule\w*|abandonne\w*|abandonad\w*)\b"
+    r"|removed|stopped|suspended|revoked|uninstalled|deactivated|inactive|duplicates?|exclude|ignore|abgelehnt\w*|beendet\w*|gekundigt\w*|annule\w*|abandonne\w*|abandonad\w*)\b"
 )
 """What turns round, or takes back, what the other words of a heading say."""
 _LITTLE = frozenset(

@@ -6,7 +6,8 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from kg.file import why
 from kg.tables.sheet import Row, Sheet
 
 DELIMITERS = (",", ";", "\t", "|")
+FIXED = "  "
+"""The delimiter of a table whose cells stand below each other, as a rule of dashes below its headings parts them."""
+_RULE = re.compile(r"\s*[-=]{2,}(?: +[-=]{2,})+\s*")
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",
@@ -23,6 +27,8 @@ _BOMS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _SAMPLE = 1 << 20
+_FIRST = 20
+"""The lines among which a rule is looked for."""
 _LETTERS = re.compile("[À-ÖØ-öø-ÿ€‚„…†‡ŠŒŽ‘’“”•–—™šœžŸ¡-¿×÷\x00-\x7f]*")
 """What a text of Western Europe is written with in Windows-1252."""
 _INSIDE = re.compile("[A-Za-zÀ-ÿ][¡-©«-¶¸¹»-¿][a-zà-ÿ]")
@@ -101,6 +107,8 @@ def delimiter_of(path: Path, encoding: str) -> str:
     whole = head if len(head) < _SAMPLE // 4 else head[: head.rfind("\n") + 1]
     scored = [(_score(whole, sign), -place, sign) for place, sign in enumerate(DELIMITERS)]
     score, _, sign = max(scored)
+    if score <= 1 and _spans(whole.split("\n")):
+        return FIXED
     return sign if score > 0 else ","
 
 
@@ -119,6 +127,9 @@ def _score(text: str, sign: str) -> float:
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]]:
     csv.field_size_limit(2**31 - 1)
+    if delimiter == FIXED:
+        yield from _fixed(path, encoding)
+        return
     try:
         with path.open(encoding=encoding, newline="") as file:
             reader = csv.reader(_without_zeros(path.name, file), delimiter=delimiter, strict=True)
@@ -128,6 +139,31 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]
                 if not (number == 1 and re.fullmatch(r"sep=.?", "".join(row[:1]))):
                     yield number, row
     except (LookupError, ValueError) as error:
+        raise SourceError(
+            path.name, f"it is not {encoding} ({why(error)})", "correct 'encoding' in the mapping"
+        ) from error
+
+
+def _spans(lines: Iterable[str]) -> list[tuple[int, int | None]]:
+    """Return where the columns of a table of fixed width begin and end, by its rule of dashes; none without one."""
+    rule = next((line for line in islice(lines, _FIRST) if _RULE.fullmatch(line)), "")
+    starts = [match.start() for match in re.finditer(r"[-=]+", rule)]
+    return list(zip([0, *starts[1:]], [*starts[1:], None], strict=True)) if starts else []
+
+
+def _fixed(path: Path, encoding: str) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of a table of fixed width; a rule is a blank one."""
+    try:
+        with path.open(encoding=encoding) as file:
+            spans = _spans(file)
+            file.seek(0)
+            for number, line in enumerate(_without_zeros(path.name, file), 1):
+                plain = line.removeprefix("\ufeff").rstrip("\r\n")
+                blank = not plain.strip() or _RULE.fullmatch(plain)
+                cut = any(start and plain[start - 1 : start].strip() for start, _ in spans)
+                cells = [plain] if cut else [plain[start:end].strip() for start, end in spans]
+                yield number, [] if blank else cells
+    except UnicodeError as error:
         raise SourceError(
             path.name, f"it is not {encoding} ({why(error)})", "correct 'encoding' in the mapping"
         ) from error

@@ -191,6 +191,9 @@ class Resolver:
     def several(self, kind: str, text: str, separators: list[str]) -> Iterator[Value | Unread | Open]:
         """Yield what each name in a cell means: the longest known names that it has, and of the rest each part."""
         whole = self.one(kind, text)
+        if isinstance(whole, Open) and re.search(r"\w\s*\?$", text.strip()):
+            yield whole
+            return
         if isinstance(whole, Open) and kind != "state" and (tail := _TAIL.fullmatch(seen(text))):
             yield from self.several(kind, tail[1], separators)
             yield Unread(f"{tail[2]!r} names none")

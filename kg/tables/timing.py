@@ -7,6 +7,7 @@ from typing import Any
 from kg.naming.form import bare
 from kg.tables.cell import Cell
 from kg.tables.mapping import SHEET, Column
+from kg.tables.mark import yes
 from kg.tables.remark import Saying
 from kg.tables.row import Entry
 
@@ -56,20 +57,28 @@ def of(
 def unclear(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) -> str:
     """Return why a row makes no claim whose column of times holds words that are no time, or nothing.
 
-    What has a digit may be a time that is not read, and the claim is made without one.
+    What has a digit may be a time that is not read, and the claim is made without one; an end that is not read leaves
+    it out, for it may be over.
     """
-    for source in dict.fromkeys(str(spec.get(key)) for key in TIMES):
-        if (
-            source not in entry.texts
-            or not re.search(r"[^\W\d_]", text := entry.texts[source])
-            or re.search(r"\d", text)
-        ):
+    for source, keys in _columns(spec).items():
+        text = entry.texts.get(source, "")
+        if not re.search(r"[^\W\d_]", text) or (yes(text) is False and keys == {"until"}):
+            continue
+        if re.search(r"\d", text) and "until" not in keys:
             continue
         cell = read(source)
         known = cell.times is not None or cell.saying is not None or bare(text) == "na"
         if not known and any("nothing is known" not in each.why for each in cell.unread):
             return f"the {source!r} of its row says {text.strip()!r}, which is no time, and may be said of the row"
     return ""
+
+
+def _columns(spec: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return column of times → the keys of a claim that name it."""
+    found: dict[str, set[str]] = {}
+    for key in TIMES:
+        found.setdefault(str(spec.get(key)), set()).add(key)
+    return found
 
 
 def sayings(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) -> Iterator[Saying | None]:

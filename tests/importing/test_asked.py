@@ -208,3 +208,75 @@ def test_a_table_in_a_text_file_of_any_encoding_is_no_text_of_its_source(tmp_pat
     path = tmp_path / "contratos.txt"
     path.write_text("País\tEmpresa\nPerú\tNEC\nMalí\tZTE\n", encoding="utf-16")
     assert told(path)[0] == {"per nec", "mli zte"}
+
+
+def test_a_heading_of_a_section_that_is_a_waiting_list_makes_no_claim_that_is_asserted(tmp_path: Path) -> None:
+    found, _, _ = table(
+        tmp_path, [*HEAD, "Year"], ["Kenya", "NEC", "2019"], [], ["Waiting list"], ["Mali", "ZTE", "2026"]
+    )
+    assert found == {"ken nec", "~mli zte"}
+
+
+@pytest.mark.parametrize("heading", ["Removed?", "Discontinued", "Stopped", "Contract cancelled?"])
+def test_a_row_that_is_removed_makes_no_claim_however_it_is_said(heading: str, tmp_path: Path) -> None:
+    rows = [["Kenya", "NEC", "yes, Sept 2022"], ["Mali", "ZTE", "no"], ["Peru", "NEC", ""]]
+    assert table(tmp_path, [*HEAD, heading], *rows)[0] == {"mli zte", "per nec"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "no"),
+    [
+        ("Läuft noch?", "nein"),
+        ("Toujours en service ?", "non"),
+        ("Działa", "nie"),
+        ("Работает?", "нет"),
+        ("Still running", "no"),
+    ],
+)
+def test_a_row_that_is_not_running_makes_no_claim_in_any_language(heading: str, no: str, tmp_path: Path) -> None:
+    rows = [["Kenya", "NEC", "yes"], ["Mali", "ZTE", no], ["Peru", "NEC", "yes"]]
+    assert table(tmp_path, [*HEAD, heading], *rows)[0] == {"ken nec", "per nec"}
+
+
+def test_goods_that_are_no_technology_leave_their_supply_to_be_asked(tmp_path: Path) -> None:
+    rows = [["Kenya", "NEC", "5G network"], ["Mali", "ZTE", "facial recognition"], ["Peru", "Thales", "sonar"]]
+    found, left, taken = table(tmp_path, [*HEAD, "Goods"], *rows)
+    assert found == {"mli zte"}
+    assert {"C2", "C4"} <= left.keys()
+    assert {name for _, name in taken.account.open} == {"5G network", "sonar"}
+
+
+def test_a_cell_of_several_names_that_is_put_in_question_is_asked_whole(tmp_path: Path) -> None:
+    found, left, _ = table(tmp_path, HEAD, ["Kenya", "Huawei/ZTE?"], ["Mali", "Huawei, ZTE"])
+    assert found == {"mli huawei", "mli zte"}
+    assert left["B2"] == "'Huawei/ZTE?' is put in question"
+
+
+RULED = """State           Vendor(s)           Tech                Year
+--------------  ------------------  ------------------  ----
+Serbia          Huawei              facial recognition  2019
+Bosnia & Herz.  -                   -                   -
+N. Macedonia    Hikvision + Dahua   video surveillance  2018
+
+* designation without prejudice
+"""
+
+
+def test_a_pasted_table_whose_cells_stand_below_each_other_is_read_by_its_rule_of_dashes(tmp_path: Path) -> None:
+    path = tmp_path / "pasted.txt"
+    path.write_text(RULED, encoding="utf-8")
+    found, left, taken = told(path)
+    assert found == {"srb huawei", "mkd hikvision", "mkd dahua"}
+    assert left["B4"] == "it says that nothing is known"
+    assert {dict(claim.locator)["row"] for claim in workbooks.claims(taken)} == {"3", "5"}
+
+
+def test_a_line_that_does_not_keep_to_the_columns_of_its_rule_makes_no_claim(tmp_path: Path) -> None:
+    path = tmp_path / "pasted.txt"
+    path.write_text(RULED + "Federation of Saint Kitts and Nevis, Huawei\n", encoding="utf-8")
+    assert told(path)[0] == {"srb huawei", "mkd hikvision", "mkd dahua"}
+
+
+def test_evidence_that_is_a_rumor_takes_its_row_back(tmp_path: Path) -> None:
+    rows = [["Kenya", "NEC", "press report"], ["Mali", "ZTE", "rumour"]]
+    assert table(tmp_path, [*HEAD, "Evidence"], *rows)[0] == {"ken nec"}
