@@ -20,7 +20,7 @@ from kg.naming import form
 LANGUAGES = ("ar", "de", "es", "fr", "pt", "ru", "sr", "zh_CN", "zh_TW")
 """The languages, besides English, in which the names of ISO 3166-1 are known."""
 
-_USUAL = "ar bg cs da de el es fa fi fr hr hu id it ja ko nl nb pl pt ro ru sr sr_Latn sv tr uk zh zh_Hant"
+USUAL = "ar bg cs da de el es fa fi fr hr hu id it ja ko nl nb pl pt ro ru sr sr_Latn sv tr uk zh zh_Hant"
 """The languages whose usual names of states are known."""
 _SHORTEST = 4
 """The Latin letters of such a name at least: a shorter one, as Turkish has "Fas", may be something else in a table."""
@@ -138,7 +138,7 @@ def _usual() -> dict[str, frozenset[str]]:
 
     letters = known().letters
     pairs: list[tuple[str, str]] = []
-    for language in _USUAL.split():
+    for language in USUAL.split():
         names = localedata.load(language, merge_inherited=False)["territories"]
         written = (
             (form.bare(name), letters[code]) for code, name in names.items() if len(code) == 2 and code in letters

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.naming import region
 from kg.naming.form import bare, seen
 from kg.tables import color, layout, remark
+from kg.tables.mapping import NAMED
 from kg.tables.remark import Saying
 from kg.tables.resolution import Resolver, Value
 from kg.tables.sheet import Row, letters
@@ -176,7 +178,10 @@ class _Reader:
             heading = True
         states = self._states(line.text)
         if heading and within and not (points and not line.first):
-            self.found.sections[line.number] = (f"the heading above, {line.text[:200]!r}", remark.of_title(line.text))
+            told = remark.of_title(line.text)
+            self.found.sections[line.number] = (f"the heading above, {line.text[:200]!r}", told)
+            if told is None and not line.first and remark.is_open(line.text) and not self._is_name(line.text):
+                self.found.quoted.append((line.number, line.column, line.text))
         elif said is None:
             if within and not points and not (states or line.above == 0) and len(line.text.split()) <= _FEW:
                 self.found.sections[line.number] = ("", None)
@@ -214,6 +219,11 @@ class _Reader:
     def _parts(self, text: str) -> bool:
         """Return whether a table has sections of states of affairs, and a text is the heading of one."""
         return bool(self._sections) and len(text.split()) <= _FEW and not _is_other(self._sections)
+
+    def _is_name(self, text: str) -> bool:
+        """Return whether the heading of a section names a thing that is known, a part of the world or the source."""
+        known = any(isinstance(self.resolver.one(kind, text), Value) for kind in NAMED)
+        return known or region.is_region(text) or bool(_SOURCE.match(text))
 
     def _states(self, text: str) -> frozenset[str]:
         """Return the states that a line names."""

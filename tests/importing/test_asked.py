@@ -280,3 +280,17 @@ def test_a_line_that_does_not_keep_to_the_columns_of_its_rule_makes_no_claim(tmp
 def test_evidence_that_is_a_rumor_takes_its_row_back(tmp_path: Path) -> None:
     rows = [["Kenya", "NEC", "press report"], ["Mali", "ZTE", "rumour"]]
     assert table(tmp_path, [*HEAD, "Evidence"], *rows)[0] == {"ken nec"}
+
+
+@pytest.mark.parametrize("heading", ["Competitors that lost", "Kandidaten", "Other bidders", "Shortlist"])
+def test_a_section_of_those_who_lost_makes_no_claim(heading: str, tmp_path: Path) -> None:
+    assert table(tmp_path, HEAD, ["Kenya", "NEC"], [], [heading], ["Mali", "ZTE"])[0] == {"ken nec"}
+
+
+def test_the_heading_of_a_section_that_is_not_understood_is_quoted_and_a_part_of_the_world_is_not(
+    tmp_path: Path,
+) -> None:
+    rows = [["Kenya", "NEC"], [], ["Latin America & Caribbean"], ["Peru", "ZTE"], [], ["Pink list"], ["Mali", "ZTE"]]
+    found, _, taken = table(tmp_path, HEAD, *rows)
+    assert found == {"ken nec", "per zte", "mli zte"}
+    assert [(each.cell, each.why) for each in taken.account.remarks] == [("A7", "Pink list")]
