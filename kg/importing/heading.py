@@ -19,6 +19,8 @@ _OTHERWISE = re.compile(
     r"\b(?:not|never|without|ban|bans|banned|blacklist\w*|blocked|sanction\w*|prohibit\w*|forbid\w*|forbade|losing|lost"
     r"|loser|losers|unsuccessful|rejected|excluded|declined|former|formerly|previous|previously|ex|ended|discontinued|cancel\w*"
     r"|abandoned|planned|proposed|potential|possible|suspected|alleged|rumou?red|denied|disputed|refused|competing|competitors?"
+    r"|runners? up|second place\w*|defeated|outbid|also ran"
+    r"|underbidders?|unterlegen\w*|perdants?|perdedor\w*|проигравш\w*"
     r"|rivals?|shortlist\w*|bidders?|candidates?|verboten\w*|geplant\w*|interdit\w*|prevu\w*|prohibid\w*|previst\w*"
     r"|planificad\w*|planejad\w*|terminated|expired|decommissioned|dismantled|withdrawn|retracted|unverified|unconfirmed"
     r"|removed|stopped|suspended|revoked|uninstalled|deactivated|inactive|duplicates?|exclude|ignore|abgelehnt\w*|beendet\w*|gekundigt\w*|annule\w*|abandonne\w*|abandonad\w*)\b"

@@ -294,3 +294,18 @@ def test_the_heading_of_a_section_that_is_not_understood_is_quoted_and_a_part_of
     found, _, taken = table(tmp_path, HEAD, *rows)
     assert found == {"ken nec", "per zte", "mli zte"}
     assert [(each.cell, each.why) for each in taken.account.remarks] == [("A7", "Pink list")]
+
+
+@pytest.mark.parametrize("heading", ["Runner-up", "Defeated bidder", "Unterlegener Bieter", "Second placed"])
+def test_a_column_of_those_who_lost_makes_no_claim(heading: str, tmp_path: Path) -> None:
+    found, left, _ = table(
+        tmp_path, ["Country", "Winner", heading], ["Kenya", "NEC", "Huawei"], ["Mali", "ZTE", "Dahua"]
+    )
+    assert found == BOTH
+    assert {"C2", "C3"} <= left.keys()
+
+
+def test_a_row_of_which_its_writer_is_not_sure_is_not_asserted(tmp_path: Path) -> None:
+    rows = [["Kenya", "NEC", "yes"], ["Mali", "ZTE", "no"], ["Peru", "NEC", "not really"], ["Chad", "ZTE", "50%"]]
+    found, _, _ = table(tmp_path, [*HEAD, "Sure?"], *rows)
+    assert [each for each in found if each[0] not in "~!"] == ["ken nec"]
