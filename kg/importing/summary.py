@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.importing.addition import ordered
 from kg.importing.intake import Taken
 from kg.literal import shown
-from kg.tables.leftover import MOST, Account, Left
+from kg.tables.leftover import MOST, PLACED, Account, Left
 
 SHOWN = 500
 """The places of one reason that are shown in a text."""
@@ -26,7 +26,7 @@ def as_text(taken: Taken) -> str:
         lines.append(f"{account.corrected:9,}  of them corrected by us, each with its reason")
     lines.append(f"{len(account):9,}  cells left out")
     for sheet, why, number, places in account.reasons():
-        lines.append(f"{number:9,}    {why}: {f'{sheet}!' if sheet else ''}{_listed(places)}")
+        lines.append(f"{number:9,}    {why}: {f'{sheet}!' if sheet else ''}{_listed(places, number)}")
     if account.comments:
         lines.append(f"{len(account.comments):9,}  comments on cells, to be read beside what the cells say")
         lines += [f"             {_comment(each)}" for each in account.comments[:SHOWN]]
@@ -120,9 +120,11 @@ def _of_cell(each: Left, said: str = "why") -> dict[str, str | int]:
     return {"sheet": each.sheet, "row": each.row, "column": each.column, "cell": each.cell, said: each.why}
 
 
-def _listed(places: list[str]) -> str:
+def _listed(places: list[str], cells: int) -> str:
+    """Return the places of so many cells, of which the first are given."""
     more = len(places) - SHOWN
-    return ", ".join(places[:SHOWN]) + (f" and {more:,} places more, which --format json lists" if more > 0 else "")
+    told = f"{more:,} places more" if cells <= PLACED else "more places"
+    return ", ".join(places[:SHOWN]) + (f" and {told}, which --format json lists" if more > 0 or cells > PLACED else "")
 
 
 def _comment(each: Left) -> str:

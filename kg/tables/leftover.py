@@ -11,6 +11,8 @@ from kg.tables.sheet import letters
 _WIDE = 1 << 16
 MOST = 10_000
 """The remarks that are kept with their words."""
+PLACED = 10_000
+"""The cells left out for one reason whose places are told as blocks of them."""
 _CUT = 300
 
 
@@ -82,9 +84,9 @@ class Account:
                 yield Left(sheet, place // _WIDE, place % _WIDE, why)
 
     def reasons(self) -> Iterator[tuple[str, str, int, list[str]]]:
-        """Yield sheet, reason, number of cells and their places, a block of cells as "B2–C9"."""
+        """Yield sheet, reason, number of cells and the places of the first of them, a block of cells as "B2–C9"."""
         for (sheet, why), places in self._left.items():
-            yield sheet, why, len(places), list(_runs(places))
+            yield sheet, why, len(places), list(_runs(places[:PLACED]))
 
     def __len__(self) -> int:
         return sum(map(len, self._left.values()))

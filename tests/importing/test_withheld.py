@@ -158,6 +158,21 @@ def test_a_hundred_thousand_cells_that_are_left_out_take_no_memory_to_tell(tmp_p
     assert (tmp_path / "told.json").stat().st_size > 5_000_000
 
 
+def test_the_summary_of_a_long_table_takes_no_more_memory_than_that_of_a_short_one(tmp_path: Path) -> None:
+    taken = workbooks.imported(
+        workbooks.as_csv(tmp_path / "desk.csv", [["Country", "Vendor"], ["Kenya", "NEC"]]), tmp_path
+    )
+    for row in range(100_000):
+        taken.account.leave("", 2 * row + 1, 3, "not read")
+    tracemalloc.start()
+    text = summary.as_text(taken)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5_000_000
+    assert "100,000    not read: C1, C3, C5" in text
+    assert "and more places, which --format json lists" in text
+
+
 @pytest.mark.parametrize(
     ("name", "todo"),
     [
