@@ -26,7 +26,12 @@ _RANKS = (
     ("odbl", 3),
     ("/by/", 2),
     ("odc-by", 2),
-    ("opensource.org", 1),
+    ("gpl", 3),
+    ("/mpl", 3),
+    ("/mit", 1),
+    ("/bsd", 1),
+    ("/apache", 1),
+    ("/isc", 1),
 )
 """Part of the address of a license → how much it asks: a notice, a name, the same terms, no trade, no change."""
 _UNKNOWN, _NONE = 6, 7
@@ -82,6 +87,8 @@ def rank(license_: str) -> int:
     """Return how much a license asks, from 0; one that is not known here asks more than any that is.
 
     >>> rank("https://creativecommons.org/licenses/by/4.0/") < rank("https://creativecommons.org/licenses/by-sa/4.0/")
+    True
+    >>> rank("https://opensource.org/license/mit") < rank("https://opensource.org/license/gpl-3-0")
     True
     """
     if license_ == NOT_STATED:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from kg.answering import answer
 from kg.errors import KgError, ReadError
+from kg.evidence import claim
 from kg.file import held, why
 from kg.imprint import imprint
 from kg.literal import shown
@@ -153,7 +154,7 @@ def to_atom(found: Sequence[Change], day: str) -> str:
             rows += [f"- {_row(row)}" for row in each.removed]
             name = each.asked.partition(" ")[0]
             head.append(
-                f"  <entry>\n    <id>{base_in_use()}watch#{quote(each.asked)}-{day}-{each.after}</id>\n"
+                f"  <entry>\n    <id>{base_in_use()}watch#{quote(each.asked)}-{day}-{_digest(each)}</id>\n"
                 f"    <title>{_text(each.asked)}: {_text(_counted(each))}</title>\n"
                 f'    <updated>{day}T00:00:00Z</updated>\n    <link href="{base_in_use()}question/{_text(name)}"/>\n'
                 f"    <summary>{_text('; '.join(rows) or _counted(each))}</summary>\n  </entry>"
@@ -173,12 +174,21 @@ def day(graph: Queryable) -> str:
     return next((str(row["day"]) for row in query.run(graph, asked).values()), "1970-01-01")
 
 
+def _digest(each: Change) -> str:
+    """Return what tells a change from another of one day that leaves as many rows."""
+    return claim.digest(str(each.before), *(cell for row in (*each.added, ("",), *each.removed) for cell in (*row, "")))
+
+
 def _counted(each: Change) -> str:
     if each.before is None:
-        return f"{each.after} rows, asked for the first time"
+        return f"{_rows(each.after)}, asked for the first time"
     if not each.added and not each.removed:
-        return f"unchanged, {each.after} rows"
-    return f"{len(each.added)} rows came, {len(each.removed)} went; {each.after} now"
+        return f"unchanged, {_rows(each.after)}"
+    return f"{_rows(len(each.added))} came, {len(each.removed)} went; {each.after} now"
+
+
+def _rows(number: int) -> str:
+    return f"{number} row{'' if number == 1 else 's'}"
 
 
 def _row(row: Row) -> str:

@@ -1,6 +1,8 @@
 """What a source file says at its head: what the source is, and how its claims were made."""
 
 import datetime
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -36,7 +38,8 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str
     type: str = "Source"
-    issued: datetime.date | int | None = None
+    issued: Any = None
+    """The year, month or day on which it was published, as precise as the source gives it."""
     creator: str | None = None
     publisher: str | None = None
     identifier: str | None = None
@@ -80,10 +83,33 @@ def licensed(place: str, license_: str) -> None:
     Raises:
         SourceError: it is none.
     """
+    todo = "give the address of the license, or leave it out where none is stated"
     found = f"the license {license_!r} is not an IRI"
     try:
         named = node(license_).value
     except UnknownName as error:
-        raise SourceError(place, found, "give the address of the license") from error
+        raise SourceError(place, found, todo) from error
     if not named.startswith(("https://", "http://")):
-        raise SourceError(place, f"{found} of the web", "give the address of the license")
+        raise SourceError(place, f"{found} of the web", todo)
+
+
+def misdated(header: Header) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield (keys, what is wrong, what to do) for each of the days of a source and its record that cannot be.
+
+    Days are held against each other as far as both are said: 2020-05 is not before 2020.
+    """
+    record = header.record or Record("")
+    orders = (
+        ("issued", header.issued, ("accessed",), header.accessed),
+        ("as_of", header.as_of, ("issued",), header.issued),
+        ("made", record.made, ("record", "reviewed"), record.reviewed),
+    )
+    for first, one, keys, other in orders:
+        length = min(len(str(one)), len(str(other)))
+        if one and other and str(one)[:length] > str(other)[:length]:
+            yield keys, f"{other} is before {first} = {one}", "correct one of the two"
+    if record.sha256 is not None and not re.fullmatch("[0-9a-f]{64}", record.sha256):
+        todo = "write its 64 digits of 0 to 9 and a to f, as sha256sum prints them"
+        yield ("record", "sha256"), f"{record.sha256!r} is no SHA-256", todo
+    if record.reviewed and not record.reviewer:
+        yield ("record", "reviewed"), "a review without 'reviewer'", "say who reviewed it"

@@ -64,9 +64,10 @@ def released(
             raise fault
         missing = [each for each in wanted[place] if each not in named]
         if unknown := next((each for each in missing if each not in ids), ""):
-            raise SourceError(
-                place, f"no claim has the id {unknown!r}", suggestion(unknown, ids, "give that claim this id")
-            )
+            todo = "give that claim this id"
+            if not unknown.startswith("#"):
+                todo = "write '#id' of a claim here or 'source#id' of another's; a whole source is judged by a Critique"
+            raise SourceError(place, f"no claim has the id {unknown!r}", suggestion(unknown, ids, todo))
         if set(missing) <= set(judged(place, raw)):
             return place
         first = first or f"{place}\n{missing[0]}"

@@ -82,6 +82,8 @@ class Registers:
         return next(homes, f"the registers{kind}")
 
     def _hint(self, name: str, class_iri: str | None) -> str:
+        if class_iri == iri("ais:Source") and ":" not in name:
+            return "write a source as source:<id>, by the name of its file"
         if ":" in name:
             fitting = [c for c in self.classes if self._is(c, class_iri)]
             return suggestion(name, fitting, "add a row to the register, or write a known id")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from kg import misfit
 from kg.errors import Faults, SourceError, suggestion
-from kg.evidence import leftover, volume
+from kg.evidence import leftover, lineage, volume
 from kg.evidence.claim import kinds as kinds_of_claims
 from kg.evidence.header import Header as Header
-from kg.evidence.header import licensed
+from kg.evidence.header import licensed, misdated
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
 from kg.file import held, strange, toml, undecoded
@@ -174,8 +174,10 @@ def _check(source: Source, text: str, faults: Faults) -> None:
         if source.header.archived and not re.fullmatch(r"https?://\S+", source.header.archived):
             found = f"{source.header.archived!r} is no address"
             raise SourceError(where("archived"), found, "give the address of the copy, as https://…")
+    for keys, found, todo in misdated(source.header):
+        faults.found.append(SourceError(where(*keys), found, todo))
     with faults.kept():
-        _witnessing(source)
+        lineage.witnessing(source)
     for kind in source.header.expect:
         with faults.kept():
             if kind not in kinds_of_claims():
@@ -184,21 +186,6 @@ def _check(source: Source, text: str, faults: Faults) -> None:
     with faults.kept():
         if license_ is not None:
             licensed(where("license"), license_)
-
-
-def _witnessing(source: Source) -> None:
-    """Raise where what a source says of its origin contradicts itself."""
-    header, file = source.header, source.path.name
-    for key in ("origin", "part_of", "series", "revises"):
-        if (getattr(header, key) or "").removeprefix("source:") == source.id:
-            raise SourceError(f"{file}, {key}", "it names the source itself", "name the other source, or leave it out")
-    if header.own_collection:
-        todo = "leave own_collection out"
-        if repeats := header.origin or header.part_of:
-            raise SourceError(f"{file}, own_collection", f"it is beside {repeats!r}, whose facts it repeats", todo)
-        if header.series is None:
-            told = "it says that an edition was collected anew, and no 'series' is named"
-            raise SourceError(f"{file}, own_collection", told, f"name the series, or {todo}: a source alone counts so")
 
 
 def read_all(*folders: Path, kept: Faults | None = None) -> dict[str, Source]:
@@ -225,7 +212,7 @@ def read_all(*folders: Path, kept: Faults | None = None) -> dict[str, Source]:
                 found[source.id] = source
         faults.found += leftover.told(place, place == folder("sources"), _named(place, found, faults))
     for source in found.values():
-        for key in ("origin", "part_of", "series", "revises"):
+        for key in lineage.KEYS:
             other = getattr(source.header, key)
             if other is not None and other.removeprefix("source:") not in there - found.keys():
                 with faults.kept():
@@ -236,7 +223,9 @@ def read_all(*folders: Path, kept: Faults | None = None) -> dict[str, Source]:
             if series is not None and series.header.type != "Series":
                 where = f"{source.path.name}, series"
                 raise SourceError(where, f"{source.header.series!r} is no series", "give its file type = 'Series'")
-            witness(source, found)
+            lineage.witness(source, found)
+        with faults.kept():
+            lineage.revised(source, found)
     if kept is None:
         faults.told()
     return dict(sorted(found.items()))
@@ -263,25 +252,6 @@ def _fitting(source: Source, other: Source | None) -> None:
         mine = own is not None and source.path.is_relative_to(own.folder)
         todo = "rename the file" + (f', or say replaces = "{source.id}" if it stands in its place' if mine else "")
         raise SourceError(str(source.path), f"the id {source.id!r} is taken by {other.path}", todo)
-
-
-def witness(source: Source, sources: Mapping[str, Source]) -> str:
-    """Return the id of the source by which agreement is counted: what it repeats, is a part or an edition of.
-
-    Raises:
-        SourceError: the sources refer to each other in a circle.
-    """
-    path = [source.id]
-    while True:
-        header = sources[path[-1]].header
-        above = header.origin or header.part_of or (None if header.own_collection else header.series)
-        above = above and above.removeprefix("source:")
-        if above is None or above not in sources:
-            return path[-1]
-        if above in path:
-            told = f"its origin leads back to {above!r} ({' from '.join((*path, above))})"
-            raise SourceError(f"{source.path.name}, origin", told, "leave it out of the one that came first")
-        path.append(above)
 
 
 def known(place: str, name: str, sources: Mapping[str, Source]) -> str:

@@ -130,11 +130,11 @@ def _year(text: str) -> str:
 def _plain(text: str, datatype: str = XSD + "integer") -> str | None:
     """Return a number as the graph writes it, or None where the text may be more than one, or none."""
     digits = re.sub(r"[ '\u00a0\u202f]", "", text).strip(".,")
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits):
+    if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", digits):
         digits = digits.replace(",", "")
-    elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}(,\d+)?", digits):
+    elif re.fullmatch(r"[1-9]\d{0,2}(\.\d{3}){2,}(,\d+)?", digits):
         digits = digits.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}", digits):
+    elif re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|0,\d+", digits):
         digits = digits.replace(",", ".")
     digits = re.sub(r"\.0+$", "", digits)
     try:

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from kg.errors import ReadError
 from kg.evidence import assertion, modality
 from kg.evidence import claim as claim_module
+from kg.evidence.lineage import witness
 from kg.evidence.register import Registers
-from kg.evidence.source import witness
 from kg.evidence.succession import another
 from kg.graph import record
 from kg.literal import literal, moment
@@ -133,8 +133,7 @@ def source_quads(source: "Source", sources: Mapping[str, "Source"] | None = None
     if as_of := header.as_of or header.edition_year:
         stated["ais:asOf"] = literal(*moment(as_of))
     if header.issued:
-        datatype = "gYear" if isinstance(header.issued, int) else "date"
-        stated["dcterms:issued"] = literal(str(header.issued), XSD + datatype)
+        stated["dcterms:issued"] = literal(*moment(header.issued))
     for property_, term in stated.items():
         if term:
             yield f"{subject} <{iri(property_)}> {term} {graph}"

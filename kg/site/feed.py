@@ -4,10 +4,11 @@ Every date is one of the data, so that a feed is the same whenever it is written
 day of the data set.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from kg.evidence.modality import short_of
 from kg.imprint import imprint
 from kg.literal import shown
 from kg.namespace import base_in_use, iri
@@ -47,11 +48,11 @@ def entries(library: Library, name: str) -> list[Entry]:
                 if not name.startswith(iri("source:")) or source == name:
                     found.setdefault(source, []).append(row)
     told: list[Entry] = []
-    known: set[str] = set()
+    known: set[tuple[str, bool]] = set()
     for source in sorted(found, key=lambda each: (_day(library, each), each)):
-        new = [row for row in found[source] if row.situation.iri not in known]
-        said = [row for row in found[source] if row.situation.iri in known]
-        known.update(row.situation.iri for row in new)
+        new = [row for row in found[source] if _statement(row, source) not in known]
+        said = [row for row in found[source] if _statement(row, source) in known]
+        known.update(_statement(row, source) for row in new)
         told.append(Entry(source, _day(library, source), new, said))
     return told[::-1]
 
@@ -82,11 +83,23 @@ def _entry(library: Library, place: str, entry: Entry) -> Iterator[str]:
     yield f"    <title>{_text(library.label(entry.source))}: {counted}</title>"
     yield f"    <updated>{entry.day}T00:00:00Z</updated>"
     yield f'    <link href="{base_in_use()}{address.path(entry.source)}.html"/>'
-    yield f"    <summary>{_text('; '.join(_listed(entry.new)) or counted)}</summary>\n  </entry>"
+    yield f"    <summary>{_text('; '.join(_listed(entry)) or counted)}</summary>\n  </entry>"
 
 
-def _listed(rows: Iterable[Row]) -> Iterator[str]:
-    labels = [row.situation.label for row in rows]
+def _stance(row: Row, source: str) -> str:
+    """Return in a word how a source says a statement, such as ``denied``; nothing where it asserts it."""
+    words = {short_of(mention.receipt.modality) for mention in row.mentions if mention.source.iri == source}
+    return "" if "asserted" in words else " or ".join(sorted(words))
+
+
+def _statement(row: Row, source: str) -> tuple[str, bool]:
+    """Return what a source says of a situation: that it is so, or that it is not."""
+    return row.situation.iri, _stance(row, source) == "denied"
+
+
+def _listed(entry: Entry) -> Iterator[str]:
+    said = ((_stance(row, entry.source), row.situation.label) for row in entry.new)
+    labels = [f"{stance}: {label}" if stance else label for stance, label in said]
     yield from labels[:LISTED]
     if len(labels) > LISTED:
         yield f"and {len(labels) - LISTED} more"

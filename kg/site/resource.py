@@ -20,7 +20,7 @@ from kg.namespace import BASE, OWL, RDF, RDFS, base_in_use, curie, iri
 from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage
-from kg.site.role import KINDS, PLAIN, RANK
+from kg.site.role import KINDS, PLAIN, RANK, told_of
 
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
@@ -140,10 +140,13 @@ class Library:
         for term in sorted(found, key=lambda term: (term.language != "en", term.language or "", term.value)):
             return term.value
         if name.startswith(f"{base_in_use()}situation/"):
-            told = [rounded(thing.label) for values in self.roles(name).values() for thing in values]
+            told = [
+                told_of(role, rounded(thing.label)) for role, values in self.roles(name).items() for thing in values
+            ]
             return f"{self.label(self.kind(name)).capitalize()}: {' · '.join(told)}"
         if name.startswith(f"{base_in_use()}claim/"):
-            return f"{self.label(self.one(name, *ABOUT))} — {self.label(self.one(name, REPORTED))}"
+            about = ("Denied: " if self.one(name, ABOUT[1]) else "") + self.label(self.one(name, *ABOUT))
+            return f"{about} — {self.label(self.one(name, REPORTED))}"
         if passage.is_one(name):
             return f"{self.label(self.one(name, iri('oa:hasSource')))}: {passage.told(self.out, name)}"
         if name.startswith(f"{base_in_use()}graph/"):
@@ -250,8 +253,7 @@ class Library:
         """Return the triples of a resource's document: what it is subject of, then what it is object of.
 
         A claim brings its evidence and its situation. A property with more than :data:`MANY` subjects is left out as
-        incoming. The document of the ontology holds all its terms, that of a named graph the whole graph. The last
-        document is remembered.
+        incoming. That of the ontology holds its terms, that of a named graph the whole. The last one is remembered.
         """
         if self._told is None or self._told[0] != name:
             self._told = name, self._triples(name)

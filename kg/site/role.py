@@ -3,10 +3,11 @@
 from kg.namespace import iri
 
 _ROLES = (
-    "supplier", "agent", "user", "leader", "counted", "subject", "located", "work", "narrower", "jurisdiction",
-    "member", "recipient", "technology", "system", "place", "affected", "initiative", "list", "scheme",
-    "category", "value", "year", "judgment", "object", "among", "location", "publisher", "broader", "state",
-    "scope", "within", "edition", "startYear", "startDate", "endDate", "listedAs",
+    "supplier", "owner", "financier", "agent", "user", "leader", "counted", "subject", "located", "work", "narrower",
+    "jurisdiction", "member", "recipient", "owned", "share", "finances", "borrower", "technology", "system", "place",
+    "affected", "initiative", "list", "scheme", "category", "value", "year", "judgment", "object", "among", "location",
+    "publisher", "broader", "state", "scope", "within", "edition", "effect", "startYear", "startDate", "endDate",
+    "listedAs",
 )  # fmt: skip
 RANK = {iri(f"ais:{name}"): number for number, name in enumerate(_ROLES)}
 """Roles in the order in which they are read in a sentence; any other comes after them."""
@@ -40,3 +41,15 @@ _PLAIN = {
 }
 PLAIN = {iri(name): words for name, words in _PLAIN.items()}
 """What properties of other vocabularies are called on a page of a thing: their own labels are for modelers."""
+
+_SAID = {iri(f"ais:{name}"): "since " for name in ("since", "startYear", "startDate")}
+_SAID |= {iri(f"ais:{name}"): "until " for name in ("until", "endDate")}
+
+
+def told_of(role: str, value: str) -> str:
+    """Return what stands in a role as a label of the whole says it: an end of a time is not taken for its start.
+
+    >>> told_of(iri("ais:until"), "2024-05"), told_of(iri("ais:heldAt"), "2024"), told_of(iri("ais:state"), "Serbia")
+    ('until 2024-05', '2024', 'Serbia')
+    """
+    return _SAID.get(role, "") + value

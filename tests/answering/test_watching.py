@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kg import cli
+from kg.answering import watching
 from kg.graph import store
 from tests.fixtures import invented
 
@@ -37,10 +38,10 @@ def test_answer_is_remembered_and_what_came_or_went_is_told(
 ) -> None:
     memory = ("--memory", tmp_path / "watched.json")
     before, after = (("--graph", build) for build in builds)
-    assert watch(capsys, ASKED, *before, *memory) == f"{ASKED}: 1 rows, asked for the first time\n"
-    assert watch(capsys, ASKED, *before, *memory) == f"{ASKED}: unchanged, 1 rows\n"
+    assert watch(capsys, ASKED, *before, *memory) == f"{ASKED}: 1 row, asked for the first time\n"
+    assert watch(capsys, ASKED, *before, *memory) == f"{ASKED}: unchanged, 1 row\n"
     first, *rows = watch(capsys, ASKED, *after, *memory).splitlines()
-    assert first == f"{ASKED}: 1 rows came, 0 went; 2 now"
+    assert first == f"{ASKED}: 1 row came, 0 went; 2 now"
     assert [row[:4] for row in rows] == ["  + "]
     assert rows[0].startswith("  + state:bor, Boria")
     first, *rows = watch(capsys, ASKED, *before, *memory).splitlines()
@@ -69,11 +70,21 @@ def test_two_builds_are_compared_without_a_memory_in_every_format(
     text = watch(capsys, *given, "--format", "atom")
     assert text == watch(capsys, *given, "--format", "atom")
     feed = ElementTree.fromstring(text)
-    assert [each.text for each in feed.iter(f"{ATOM}title")][1] == f"{ASKED}: 1 rows came, 0 went; 2 now"
+    assert [each.text for each in feed.iter(f"{ATOM}title")][1] == f"{ASKED}: 1 row came, 0 went; 2 now"
     assert len({each.text for each in feed.iter(f"{ATOM}id")}) == 3
     unchanged = watch(capsys, ASKED, "--graph", builds[0], "--before", builds[0], "--format", "atom")
     assert "<entry>" not in unchanged
     assert not (builds[1].parent / "watched.json").exists()
+
+
+def test_two_changes_of_one_day_that_leave_as_many_rows_are_two_entries() -> None:
+    def id_(row: str) -> str:
+        change = watching.Change("owners", ("owner",), (("vendor:beta",),), ((row,),), 1, 1)
+        (entry,) = ElementTree.fromstring(watching.to_atom([change], "2026-01-02")).iter(f"{ATOM}entry")
+        return entry.findtext(f"{ATOM}id", "")
+
+    assert id_("vendor:acme") != id_("vendor:cyra")
+    assert id_("vendor:acme") == id_("vendor:acme")
 
 
 @pytest.mark.parametrize(

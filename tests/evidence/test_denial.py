@@ -64,6 +64,15 @@ def test_a_denial_takes_no_edge_away_and_both_sides_are_shown(tmp_path: Path) ->
     assert {row["affirming"] for row in query.find("denials").run(store).values()} == {1}
 
 
+def test_who_affirms_a_part_affirms_what_is_denied_as_a_whole(tmp_path: Path) -> None:
+    bare = SUPPLY.replace('technology = "technology:cameras"\n', "")
+    other = SUPPLY.replace("state:ada", "state:bor")
+    store = build(tmp_path, herald=ARTICLE + SUPPLY + other, gazette=GAZETTE + bare + 'stance = "denies"\n')
+    assert [row["affirming"] for row in query.find("denials").run(store).values()] == [1]
+    no = build(tmp_path / "b", herald=ARTICLE + bare, gazette=GAZETTE + NO)
+    assert [row["affirming"] for row in query.find("denials").run(no).values()] == [0]
+
+
 def test_a_denial_counts_for_nothing(tmp_path: Path) -> None:
     store = build(tmp_path, gazette=GAZETTE + NO)
     for name in ("lines-by-origins", "suppliers-of-state", "evidence-of-edge"):
@@ -104,7 +113,11 @@ def test_a_row_of_a_table_disputes_several_claims(tmp_path: Path) -> None:
     [
         ("herald#dael", "claim 1, disputes: no claim of herald has the id 'dael'; did you mean 'deal'?"),
         ("herold#deal", "claim 1, disputes: no source has the id 'herold'; did you mean 'herald'?"),
-        ("deal", "claim 1: no claim has the id 'deal'; give that claim this id"),
+        (
+            "deal",
+            "claim 1: no claim has the id 'deal'; write '#id' of a claim here or 'source#id' of another's; a whole "
+            "source is judged by a Critique",
+        ),
     ],
 )
 def test_a_dispute_of_nothing_is_one_line(tmp_path: Path, name: str, line: str) -> None:

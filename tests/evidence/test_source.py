@@ -64,7 +64,8 @@ def test_text_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
         ),
         pytest.param(
             ARTICLE + 'license = "CC BY 4.0"\n',
-            "herald.toml, line 3, license: the license 'CC BY 4.0' is not an IRI; give the address of the license",
+            "herald.toml, line 3, license: the license 'CC BY 4.0' is not an IRI; give the address of the license, or "
+            "leave it out where none is stated",
             id="license that is no IRI",
         ),
         pytest.param(
@@ -174,7 +175,8 @@ def test_every_misfit_of_a_header_is_told_in_one_run_with_its_line(tmp_path: Pat
             "herald.toml, line 1: unknown key 'titel'; did you mean 'title'?",
             "herald.toml, line 2, type: 'Artcle' is not a kind of source; did you mean 'Article'?",
             "herald.toml, line 3, edition_year: it is text, not a whole number; write a whole number",
-            "herald.toml, line 4, license: the license 'CC BY' is not an IRI; give the address of the license",
+            "herald.toml, line 4, license: the license 'CC BY' is not an IRI; give the address of the license, or "
+            "leave it out where none is stated",
             "herald.toml, line 8: unknown key 'publishr'; did you mean 'publisher'?",
             "herald.toml, line 9, own_collection: it is text, not true or false; write true or false",
             "herald.toml, line 11, text.sha256: it is a whole number, not text; write text",

@@ -90,3 +90,11 @@ def test_any_text_whatever_has_a_remedy_and_a_number_that_is_told_can_be_read(te
 
 def test_a_percentage_is_told_as_the_part_of_one_that_it_is() -> None:
     assert instead("25%", XSD + "decimal", "share") == "write 0.25"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("0,513", "write 0.513"), ("0,5", "write 0.5"), ("51,3 %", "write 0.513"), ("1,513", "write 1513")],
+)
+def test_a_comma_after_a_nought_is_that_of_a_fraction(value: str, said: str) -> None:
+    assert instead(value, XSD + "decimal", "share") == said

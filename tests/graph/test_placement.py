@@ -75,6 +75,9 @@ WRONG: dict[str, str] = {
     "source-criticizing-itself": claim(
         "Critique", NAMED + 'criticized = "source:herald"\njudgment = "judgment:useful"\n'
     ),
+    "shares-at-odds": claim("Ownership", 'id = "b"\n' + OWNED + "share = 0.8\n")
+    + claim("Ownership", NAMED + OWNED + HALF),
+    "start-after-source": claim("Supply", NAMED + SUPPLIED + "since = 2990\n"),
     "time-said-twice": claim("Supply", NAMED + SUPPLIED + "since = 2020\nheldAt = 2021\n"),
     "use-without-user-or-place": claim("Use", NAMED + CAMERAS),
     "bounds-out-of-order": claim("CountObservation", NAMED + COUNT + HERE + "upperBound = 4\n"),

@@ -92,6 +92,22 @@ FAULTS: dict[str, str] = {
         "claim:late-c ais:about situation:late-s ; ais:reportedIn source:late ; ais:modality ais:yes . "
         "ais:yes a ais:AcceptedModality ."
     ),
+    "start-after-source": (
+        'situation:early-s ais:heldAt "2030-05"^^xsd:gYearMonth . source:early dcterms:issued "2019-03-02"^^xsd:date ; '
+        "ais:countsAs source:early . "
+        "claim:early-c ais:about situation:early-s ; ais:reportedIn source:early ; ais:modality ais:yes . "
+        "ais:yes a ais:AcceptedModality ."
+    ),
+    "shares-at-odds": (
+        "situation:half-s ais:owner vendor:acme ; ais:owned vendor:half ; ais:share 0.4 . "
+        "situation:half-t ais:owner vendor:acme ; ais:owned vendor:half ; ais:share 0.5 . "
+        "claim:half-c ais:about situation:half-s ; ais:reportedIn source:half ; ais:modality ais:yes . "
+        "claim:half-d ais:about situation:half-t ; ais:reportedIn source:half ; ais:modality ais:yes . "
+        "ais:yes a ais:AcceptedModality ."
+    ),
+    "code-of-another-state": (
+        'place:port ais:subdivisionCode "BO-1" ; ais:inState state:ada . state:ada a ais:State ; ais:alpha2 "AD" .'
+    ),
     "judgment-against-itself": (
         "claim:own-c ais:denies situation:own-s ; cito:confirms claim:own-d . claim:own-d ais:about situation:own-s ."
     ),
@@ -165,6 +181,9 @@ SOUND: dict[str, str] = {
         "claim:c ais:denies", "claim:c ais:claimedBy state:ada ; ais:denies"
     ),
     "end-after-source": FAULTS["end-after-source"].replace("2030", "2019"),
+    "start-after-source": FAULTS["start-after-source"].replace("2030-05", "2019-03"),
+    "shares-at-odds": FAULTS["shares-at-odds"].replace("situation:half-t", 'situation:half-t ais:since "2019" ;', 1),
+    "code-of-another-state": FAULTS["code-of-another-state"].replace("BO-1", "AD-1"),
     "judgment-against-itself": FAULTS["judgment-against-itself"].replace("confirms", "disputes"),
     "judgment-of-another-matter": FAULTS["judgment-of-another-matter"].replace("state:bor", "state:ada"),
     "whole-denied-part-affirmed": FAULTS["whole-denied-part-affirmed"].replace(

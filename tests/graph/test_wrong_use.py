@@ -5,9 +5,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import SourceError
+from kg.errors import SourceError, SourceErrors
 from kg.graph import validation
-from kg.namespace import curie
+from kg.namespace import curie, iri
 from kg.query import query
 from tests.fixtures import invented
 from tests.fixtures.invented import ARTICLE, SUPPLY
@@ -60,6 +60,11 @@ def found(folder: Path, *claims: str) -> list[str]:
         ("Membership", MEMBER + 'startYear = 2015\nuntil = "2014-12"\n', "violations/end-before-start"),
         ("Ownership", OWNED + 'since = "2020-02"\nuntil = 2019-12-31\n', "violations/end-before-start"),
         ("Use", 'user = "state:ada"\n' + CAMERAS + "since = 2020\nheldAt = 2021\n", "violations/time-said-twice"),
+        (
+            "Classification",
+            'scheme = "scheme:size"\nvalue = 5\nyear = 2020\nsince = 2021\n' + HERE,
+            "violations/time-said-twice",
+        ),
         ("Use", CAMERAS, "violations/use-without-user-or-place"),
         ("Use", 'user = "state:ada"\nplace = "place:quay"\n' + CAMERAS, "violations/place-out-of-jurisdiction"),
         ("Supply", SUPPLIED + 'place = "place:quay"\n', "violations/place-out-of-jurisdiction"),
@@ -141,6 +146,14 @@ def owner(one: str, of: str, more: str = "") -> str:
             "shares-above-one",
         ),
         ((("acme", "gamma", "share = 0.7\n"), ("beta", "gamma", "share = 0.3\n")), ""),
+        ((("acme", "beta", "share = 0.1\n"), ("acme", "beta", "share = 0.2\n")), "shares-at-odds"),
+        (
+            (("acme", "beta", "share = 0.1\nsince = 2019\n"), ("acme", "beta", "share = 0.2\nsince = 2019\n")),
+            "shares-at-odds",
+        ),
+        ((("acme", "beta", "share = 0.1\nheldAt = 2018\n"), ("acme", "beta", "share = 0.2\nheldAt = 2019\n")), ""),
+        ((("acme", "beta", "share = 0.1\n"), ("acme", "beta", "share = 0.2\nsince = 2019\n")), ""),
+        ((("acme", "beta", "share = 0.1\n"), ("acme", "beta", "share = 0.2\nclaimedBy = 'vendor:acme'\n")), ""),
         ((("acme", "gamma", "share = 0.7\n"), ("beta", "gamma", "share = 0.7\nstance = 'alleges'\n")), ""),
         (
             (
@@ -189,6 +202,14 @@ def test_two_sources_may_disagree_about_owners(tmp_path: Path) -> None:
             'own_collection = true\norigin = "gazette"\n',
             "own_collection: it is beside 'gazette', whose facts it repeats",
         ),
+        ("issued = 2021-03-02\naccessed = 2021-03-01\n", "line 4, accessed: 2021-03-01 is before issued = 2021-03-02"),
+        ("issued = 2021\nas_of = 2022-01-01\n", "line 3, issued: 2021 is before as_of = 2022-01-01"),
+        (
+            '[record]\nreader = "hand"\nreviewer = "I"\nmade = 2021-03-02\nreviewed = 2021-03-01\n',
+            "line 7, record.reviewed: 2021-03-01 is before made = 2021-03-02",
+        ),
+        ('[record]\nreader = "hand"\nreviewed = 2021-03-01\n', "line 5, record.reviewed: a review without 'reviewer'"),
+        ('[record]\nreader = "hand"\nsha256 = "abc"\n', "line 5, record.sha256: 'abc' is no SHA-256"),
         ('revises = "herald"\n', "revises: it names the source itself; name the other source, or leave it out"),
         ('origin = "source:herald"\n', "origin: it names the source itself; name the other source, or leave it out"),
         ('part_of = "herald"\n', "part_of: it names the source itself; name the other source, or leave it out"),
@@ -199,6 +220,51 @@ def test_a_source_says_of_its_origin_what_fits_together(tmp_path: Path, head: st
     with pytest.raises(SourceError) as error:
         build(tmp_path, ARTICLE + head + claim("Supply", SUPPLIED))
     assert str(error.value).startswith(f"herald.toml, {line}")
+
+
+@pytest.mark.parametrize("stated", ["since = 2030\n", 'since = "2021-04"\n', "heldAt = 2022\n", "startYear = 2022\n"])
+def test_what_is_to_begin_is_planned_and_a_rule_may_name_its_day(tmp_path: Path, stated: str) -> None:
+    head = ARTICLE + "issued = 2021-03-02\n"
+    for name, kind, roles, check in (
+        ("a", "Membership", MEMBER, ["violations/start-after-source"]),
+        ("b", "Membership", MEMBER + 'stance = "plans"\n', []),
+        ("c", "Regulation", BAN + HERE, []),
+    ):
+        assert _made(tmp_path / name)
+        if kind == "Membership" or "startYear" not in stated:
+            store = build(tmp_path / name, head + claim(kind, roles + stated))
+            assert [each.check for each in validation.validate(store)] == check
+
+
+def test_a_start_as_late_as_its_source_is_told_is_none_after_it(tmp_path: Path) -> None:
+    for name, issued, stated in (("a", "2021", 'since = "2021-12"\n'), ("b", '"2021-03"', "since = 2021-03-31\n")):
+        assert _made(tmp_path / name)
+        store = build(tmp_path / name, f"{ARTICLE}issued = {issued}\n" + claim("Membership", MEMBER + stated))
+        assert validation.validate(store) == []
+
+
+def test_a_source_may_be_dated_by_its_month(tmp_path: Path) -> None:
+    store = build(tmp_path, ARTICLE + 'issued = "2021-03"\naccessed = 2021-03-01\n' + claim("Supply", SUPPLIED))
+    assert validation.validate(store) == []
+    (quad,) = store.quads_for_pattern(ox.NamedNode(iri("source:herald")), ox.NamedNode(iri("dcterms:issued")), None)
+    assert str(quad.object) == '"2021-03"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
+
+
+def test_editions_that_revise_each_other_in_a_circle_are_one_line_each(tmp_path: Path) -> None:
+    says = claim("Supply", SUPPLIED)
+    for key, told in (("revises", "its earlier edition leads back to"), ("part_of", "its origin leads back to")):
+        invented.write(tmp_path / "sources", "gazette", ARTICLE + f'{key} = "herald"\n' + says)
+        with pytest.raises(SourceErrors) as error:
+            build(tmp_path, ARTICLE + f'{key} = "gazette"\n' + says)
+        assert [f"{name}.toml, {key}: {told} '{name}'" for name in ("gazette", "herald")] == [
+            line.partition(" (")[0] for line in str(error.value).splitlines()
+        ]
+
+
+def test_a_source_named_without_its_prefix_is_told_how_to_write_it(tmp_path: Path) -> None:
+    wrong = 'criticized = "herald"\njudgment = "judgment:useful"\nclaimedBy = "vendor:acme"\n'
+    with pytest.raises(SourceError, match="write a source as source:<id>"):
+        build(tmp_path, ARTICLE + claim("Critique", wrong))
 
 
 def test_a_claim_does_not_dispute_and_confirm_one_other(tmp_path: Path) -> None:

@@ -35,6 +35,24 @@ def test_entries_are_the_sources_newest_first_with_what_is_new_in_each(library: 
     ]
 
 
+def test_what_is_denied_or_planned_is_told_so_and_is_no_news_of_the_contrary(tmp_path: Path) -> None:
+    no = OLD + 'stance = "denies"\n[[claim]]\nkind = "Ownership"\nowned = "vendor:beta"\nowner = "vendor:acme"\n'
+    no += 'until = "2018-04"\nstart = 0\nend = 5\n[[claim]]\nkind = "Membership"\nmember = "state:ada"\n'
+    no += 'initiative = "initiative:ring"\nuntil = 2020\nstance = "plans"\nstart = 0\nend = 5\n'
+    invented.write(tmp_path / "sources", "old", no)
+    invented.write(tmp_path / "sources", "new", NEW)
+    library = Library(invented.dataset(tmp_path / "sources", invented.registers(tmp_path)))
+    told = feed.atom(library, iri("source:old"))
+    assert "denied: Supply: Acme · Adania · camera networks" in told
+    assert "Ownership: Acme · Beta · until 2018-04" in told
+    assert "planned: Membership: Adania · The Ring · until 2020" in told
+    (new, _) = feed.entries(library, iri("state:ada"))
+    assert (new.source, len(new.new), len(new.said)) == (iri("source:new"), 2, 0)
+    claims = {library.label(name) for name in library.names("claim")}
+    assert "Denied: Supply: Acme · Adania · camera networks — Old <news>" in claims
+    assert "Supply: Acme · Adania · camera networks — New" in claims
+
+
 @pytest.mark.parametrize("name", ["state:ada", "vendor:acme", "technology:cameras", "source:old", "state:cyr"])
 def test_feed_is_valid_atom_and_the_same_twice(library: Library, name: str) -> None:
     text = feed.atom(library, iri(name))
