@@ -39,7 +39,7 @@ def test_the_page_of_a_denial_says_what_is_denied_and_in_whose_voice(tmp_path: P
     assert "recipient Adania" in told
     assert "how firmly denied" in told
     assert "whose voice The Herald" in told
-    assert library.label(denial(library)).startswith("Supply: Acme · Adania")
+    assert library.label(denial(library)).startswith("Denied: Supply: Acme · Adania")
 
 
 def test_the_page_of_a_situation_that_is_only_denied_says_so(tmp_path: Path) -> None:
