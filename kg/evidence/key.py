@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from kg.errors import SourceError, suggestion
 from kg.evidence import modality
 from kg.evidence.claim import LOCATOR, Role, kinds
+from kg.naming.form import one
 from kg.setting import kept
 
 CLAIM_KEYS = (
@@ -42,6 +43,6 @@ def misnamed(
     for key in stated:
         if key not in roles and key not in _OF_ALL:
             todo = suggestion(key, [*roles, *CLAIM_KEYS, *LOCATOR], f"its roles are {', '.join(roles)}")
-            found.append(SourceError(place, f"a {kind} has no key {key!r}", todo))
+            found.append(SourceError(place, f"{one(kind)} has no key {key!r}", todo))
     lacking = [role.name for role in roles.values() if role.required and role.name not in held]
-    return [*found, *(SourceError(place, f"a {kind} without {name!r}", f"say its {name}") for name in lacking)]
+    return [*found, *(SourceError(place, f"{one(kind)} without {name!r}", f"say its {name}") for name in lacking)]

@@ -7,6 +7,7 @@ from kg.errors import Faults, SourceError, suggestion
 from kg.evidence.claim import kinds
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
+from kg.naming import form
 from kg.naming.form import said
 from kg.setting import kept
 from kg.tables import mapping, original, reading
@@ -76,7 +77,7 @@ def checked(mapped: Map) -> None:
             for key in claim:
                 if key not in roles and key not in (*_ASIDE, *_ALSO):
                     todo = suggestion(key, [*roles, *_ASIDE], f"its roles are {', '.join(roles)}")
-                    faults.found.append(SourceError(place, f"a {kind} has no key {key!r}", todo))
+                    faults.found.append(SourceError(place, f"{form.one(kind)} has no key {key!r}", todo))
             for role in required(kind) - claim.keys():
-                faults.found.append(SourceError(place, f"a {kind} without {role!r}", f"say its {role}"))
+                faults.found.append(SourceError(place, f"{form.one(kind)} without {role!r}", f"say its {role}"))
     faults.told()

@@ -17,6 +17,7 @@ from kg.evidence.row import Row as Row
 from kg.evidence.succession import another, succession
 from kg.literal import text_of
 from kg.namespace import folders, iri, local_name, prefixes, singular, terms
+from kg.naming import form
 from kg.naming.form import plural, said
 from kg.naming.names import Names, asked, nothing, one
 from kg.setting import kept, workspace
@@ -55,8 +56,8 @@ class Registers:
         if name in self.classes:
             if self._is(name, class_iri):
                 return name
-            wanted = local_name(class_iri or "")
-            raise UnknownName(place, f"{name!r} is not a {wanted}", f"give a {wanted}")
+            wanted = form.one(local_name(class_iri or ""))
+            raise UnknownName(place, f"{name!r} is not {wanted}", f"give {wanted}")
         states = class_iri is not None and iri("ais:Jurisdiction") in terms().superclasses.get(class_iri, ())
         takes = partial(self._is, class_iri=class_iri)
         found = one(self.names.meaning(name, takes, states, ids=states, near=hints), name, place)

@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import SourceError
 from kg.literal import lexical, moment
 from kg.namespace import XSD
-from kg.naming.form import is_nothing, said
+from kg.naming.form import is_nothing, one, said
 
 _EMPTY = "leave the cell empty where it is not known"
 _EPOCH = datetime.date(1899, 12, 30)
@@ -41,7 +41,7 @@ def bound(place: str, raw: Mapping[str, Any], key: str) -> int | None:
     if key not in raw:
         return None
     if raw["kind"] != "CountObservation":
-        raise SourceError(place, f"a {raw['kind']} with {key!r}", "only a CountObservation has bounds")
+        raise SourceError(place, f"{one(raw['kind'])} with {key!r}", "only a CountObservation has bounds")
     number = int(checked(f"{place}, {key}", raw[key], XSD + "integer", key))
     if number < 0:
         raise SourceError(f"{place}, {key}", f"{number} is below 0", "write a whole number from 0")

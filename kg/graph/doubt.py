@@ -28,7 +28,13 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """Kind → roles of which it has one at least."""
 AREAS = frozenset({"jurisdiction", "user", "recipient"})
 """Roles of a state or territory in which the place beside it lies."""
-BESIDE = (("owner", "owned"), ("supplier", "recipient"), ("financier", "borrower"), ("located", "location"))
+BESIDE = (
+    ("owner", "owned"),
+    ("supplier", "recipient"),
+    ("financier", "borrower"),
+    ("located", "location"),
+    ("narrower", "broader"),
+)
 """Roles of one kind in which one thing does not stand together."""
 
 _INTEGER = f'"%s"^^<{XSD}integer>'

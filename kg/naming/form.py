@@ -235,6 +235,15 @@ def plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
+def one(noun: str) -> str:
+    """Return a noun with the article of one, by its first letter.
+
+    >>> one("Ownership"), one("Use"), one("Supply")
+    ('an Ownership', 'a Use', 'a Supply')
+    """
+    return f"{'an' if noun[:1].casefold() in 'aeio' else 'a'} {noun}"
+
+
 def is_nothing(text: str) -> bool:
     """Return whether a cell says that nothing is known, as "n/a", "unknown" and "-" do.
 

@@ -140,9 +140,7 @@ class Library:
         for term in sorted(found, key=lambda term: (term.language != "en", term.language or "", term.value)):
             return term.value
         if name.startswith(f"{base_in_use()}situation/"):
-            told = [
-                told_of(role, rounded(thing.label)) for role, values in self.roles(name).items() for thing in values
-            ]
+            told = [told_of(p, rounded(each.label)) for p, values in self.roles(name).items() for each in values]
             return f"{self.label(self.kind(name)).capitalize()}: {' · '.join(told)}"
         if name.startswith(f"{base_in_use()}claim/"):
             about = ("Denied: " if self.one(name, ABOUT[1]) else "") + self.label(self.one(name, *ABOUT))

@@ -78,6 +78,7 @@ WRONG: dict[str, str] = {
     "shares-at-odds": claim("Ownership", 'id = "b"\n' + OWNED + "share = 0.8\n")
     + claim("Ownership", NAMED + OWNED + HALF),
     "start-after-source": claim("Supply", NAMED + SUPPLIED + "since = 2990\n"),
+    "jurisdiction-with-home": claim("HomeState", NAMED + 'agent = "state:ada"\nstate = "state:bor"\n'),
     "time-said-twice": claim("Supply", NAMED + SUPPLIED + "since = 2020\nheldAt = 2021\n"),
     "use-without-user-or-place": claim("Use", NAMED + CAMERAS),
     "bounds-out-of-order": claim("CountObservation", NAMED + COUNT + HERE + "upperBound = 4\n"),

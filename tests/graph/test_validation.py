@@ -108,6 +108,10 @@ FAULTS: dict[str, str] = {
     "code-of-another-state": (
         'place:port ais:subdivisionCode "BO-1" ; ais:inState state:ada . state:ada a ais:State ; ais:alpha2 "AD" .'
     ),
+    "jurisdiction-with-home": (
+        "situation:home-s a ais:HomeState ; ais:agent state:home . state:home a ais:State . "
+        "claim:home-c ais:about situation:home-s ."
+    ),
     "judgment-against-itself": (
         "claim:own-c ais:denies situation:own-s ; cito:confirms claim:own-d . claim:own-d ais:about situation:own-s ."
     ),
@@ -184,6 +188,7 @@ SOUND: dict[str, str] = {
     "start-after-source": FAULTS["start-after-source"].replace("2030-05", "2019-03"),
     "shares-at-odds": FAULTS["shares-at-odds"].replace("situation:half-t", 'situation:half-t ais:since "2019" ;', 1),
     "code-of-another-state": FAULTS["code-of-another-state"].replace("BO-1", "AD-1"),
+    "jurisdiction-with-home": FAULTS["jurisdiction-with-home"].replace("ais:agent state:home", "ais:state state:home"),
     "judgment-against-itself": FAULTS["judgment-against-itself"].replace("confirms", "disputes"),
     "judgment-of-another-matter": FAULTS["judgment-of-another-matter"].replace("state:bor", "state:ada"),
     "whole-denied-part-affirmed": FAULTS["whole-denied-part-affirmed"].replace(

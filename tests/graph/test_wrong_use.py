@@ -65,6 +65,12 @@ def found(folder: Path, *claims: str) -> list[str]:
             'scheme = "scheme:size"\nvalue = 5\nyear = 2020\nsince = 2021\n' + HERE,
             "violations/time-said-twice",
         ),
+        (
+            "Inclusion",
+            'narrower = "technology:cameras"\nbroader = "technology:cameras"\n',
+            "violations/role-beside-itself",
+        ),
+        ("HomeState", 'agent = "state:ada"\nstate = "state:bor"\n', "violations/jurisdiction-with-home"),
         ("Use", CAMERAS, "violations/use-without-user-or-place"),
         ("Use", 'user = "state:ada"\nplace = "place:quay"\n' + CAMERAS, "violations/place-out-of-jurisdiction"),
         ("Supply", SUPPLIED + 'place = "place:quay"\n', "violations/place-out-of-jurisdiction"),
