@@ -86,6 +86,24 @@ def test_the_two_words_for_one_time_are_not_used_together(tmp_path: Path) -> Non
         claims(tmp_path, JOINED + "since = 2015\nstartYear = 2015\n")
 
 
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [
+        (("since = 2018\nuntil = '2020-03'\n",), [(None, None, 0, "2018", "2020-03")]),
+        (("since = '2019-05'\n", "since = 2018\n"), [(None, None, 0, "2018", None)]),
+        (("until = 2019\n", "since = 2018\nstance = 'plans'\n"), [(None, None, 0, None, "2019")]),
+        (("heldAt = 2019\n", ""), []),
+    ],
+)
+def test_since_and_until_when_a_tie_is_said_to_hold(
+    tmp_path: Path, stated: tuple[str, ...], found: list[tuple[object, ...]]
+) -> None:
+    invented.write(tmp_path / "sources", "herald", ARTICLE + "".join(SUPPLY + each for each in stated))
+    store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path))
+    rows = query.find("years-of-edge").run(store, **{"from": "vendor:acme", "to": "state:ada"}).values()
+    assert [tuple(row[name] for name in ("first", "last", "editions", "started", "ended")) for row in rows] == found
+
+
 def asked(folder: Path, claim: str, since: int, until: int, head: str = ARTICLE, **more: str) -> list[str]:
     """Return the bases on which the supplier of Adania is found in a span of years."""
     invented.write(folder / "sources", "herald", head + claim)
