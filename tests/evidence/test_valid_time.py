@@ -104,6 +104,24 @@ def test_since_and_until_when_a_tie_is_said_to_hold(
     assert [tuple(row[name] for name in ("first", "last", "editions", "started", "ended")) for row in rows] == found
 
 
+@pytest.mark.parametrize(("year", "joined"), [(2012, [2010]), (2017, []), (2022, [2020])])
+def test_who_left_and_joined_anew_is_a_member_again(tmp_path: Path, year: int, joined: list[int]) -> None:
+    told = JOINED + "startYear = 2010\nuntil = 2015\n" + JOINED + "startYear = 2020\n"
+    invented.write(tmp_path / "sources", "herald", ARTICLE + "issued = 2024\n" + told)
+    store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path))
+    rows = query.find("members-of-initiative").run(store, initiative="initiative:ring", since=year, until=year)
+    assert [row["joined"] for row in rows.values()] == joined
+
+
+@pytest.mark.parametrize(("asked", "found"), [("sensing", 0), ("cameras", 1), ("smart-cameras", 1)])
+def test_a_rule_on_a_technology_holds_for_those_below_it(tmp_path: Path, asked: str, found: int) -> None:
+    ban = '[[claim]]\nkind = "Regulation"\njurisdiction = "state:ada"\ntechnology = "technology:cameras"\n'
+    invented.write(tmp_path / "sources", "herald", ARTICLE + ban + 'effect = "effect:ban"\nstart = 0\nend = 5\n')
+    effects = "id,rdf:type,rdfs:label@en\nban,ais:Effect,ban\n"
+    store = invented.dataset(tmp_path / "sources", invented.registers(tmp_path, effects=effects))
+    assert len(query.find("regulations").run(store, technology=f"technology:{asked}")) == found
+
+
 def asked(folder: Path, claim: str, since: int, until: int, head: str = ARTICLE, **more: str) -> list[str]:
     """Return the bases on which the supplier of Adania is found in a span of years."""
     invented.write(folder / "sources", "herald", head + claim)
