@@ -180,8 +180,8 @@ def test_what_a_source_leaves_open_is_unknown_and_asked_for_apart(
     [
         ('issued = "2021-03-02"\n', (2021, 2021), ["said"]),
         ('issued = "2021-03-02"\n', (2022, 2022), []),
-        ("issued = 2016\n", (2018, 2018), ["said"]),
-        ("issued = 2016\n", (2019, 2019), []),
+        ("issued = 2018\n", (2018, 2018), ["said"]),
+        ("issued = 2018\n", (2019, 2019), []),
         ("edition_year = 2020\n", (2020, 2020), ["said"]),
         ("edition_year = 2020\n", (2021, 2021), []),
     ],
