@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 VIEWS = [path.stem for path in sorted((folder("queries") / "views").glob("*.rq"))]
 NASTY = '<img src="x" onerror="window.broken=1"></script><script>window.broken=1</script>'
+STILL = """async () => {
+  const {vis} = window.kgNetwork, frame = () => new Promise(requestAnimationFrame);
+  const seen = () => JSON.stringify([vis.getScale(), vis.getViewPosition(),
+    document.getElementById("picture").getBoundingClientRect()]);
+  for (let before, now = seen(), same = 0; same < 5; same = before === now ? same + 1 : 0) {
+    before = now; await frame(); now = seen();
+  }
+}"""
 EDGE_AT = """(id) => {
   const net = window.kgNetwork.vis, edge = net.body.edges[id];
   const {x, y} = net.canvasToDOM(edge.edgeType.getPoint(0.5));
@@ -105,6 +113,7 @@ def test_a_click_on_a_line_opens_the_receipts_of_its_claims(
     network = view.read(store, name)
     page.set_viewport_size({"width": 1440, "height": 4000})
     show(page, pages / f"{name}.html")
+    page.evaluate(STILL)
     for *_, edge in network.edges(data=True):
         at: dict[str, Any] = page.evaluate(EDGE_AT, edge["id"])
         if at["hits"] == edge["id"] and at["node"] is None:
