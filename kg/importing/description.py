@@ -84,10 +84,13 @@ def read(path: Path) -> list[Description]:
             group = TableGroup.from_file(path) if "tables" in told else Table.from_file(path)
             tables = group.tables if "tables" in told else [group]
             found = [_described(path, each, group) for each in tables]
+        if not found:
+            raise SourceError(path.name, "it describes no table", "name one in 'url', or one each in 'tables'")
         left = tuple(f"{path.name}: {each.message}" for each in warned if issubclass(each.category, UserWarning))
         return [replace(each, left=(*each.left, *left)) for each in found]
     except (ValueError, TypeError, KeyError, AttributeError, AssertionError) as error:
-        why = f"it is no description of tables that can be read ({error})"
+        said = str(error) if type(error) is ValueError else "a value stands there of another kind than it may have"
+        why = f"it is no description of tables that can be read ({said})"
         raise SourceError(path.name, why, "correct it as CSV on the Web says") from error
 
 

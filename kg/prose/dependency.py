@@ -6,7 +6,6 @@ with what they belong to, so that few paths say much. The parser is any spaCy pi
 """
 
 from collections.abc import Collection, Iterator
-from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,6 @@ from kg.prose.sentence import Sentence
 from kg.prose.walk import Walk, following, punctuated, steps
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
 _STANDING = ("client", "maker", "member")
@@ -25,33 +23,6 @@ RELATIVE = ("WDT", "WP", "WP$", "WRB")
 """The tags of words such as "which" and "whose"."""
 LONGEST = 120
 """A sentence of more words than this is not parsed."""
-
-
-@cache
-def pipeline() -> "Language | None":
-    """Return the installed spaCy pipeline for English with a parser, the largest of several, or None without one."""
-    try:
-        import spacy
-        from spacy.util import get_installed_models
-    except ImportError:
-        return None
-    sizes = ("sm", "md", "lg", "trf")
-    names = [name for name in get_installed_models() if name.startswith(("en_", "en-"))]
-    names.sort(key=lambda name: max((i for i, size in enumerate(sizes) if f"_{size}" in name), default=-1))
-    for name in reversed(names):
-        try:
-            loaded = spacy.load(name, exclude=["ner", "textcat", "senter"])
-        except (OSError, ValueError, ImportError):
-            continue
-        if "parser" in loaded.pipe_names:
-            return loaded
-    return None
-
-
-def name() -> str | None:
-    """Return the name and version of the pipeline that parses, or None where none is installed."""
-    found = pipeline()
-    return f"{found.meta['lang']}_{found.meta['name']} {found.meta['version']}" if found else None
 
 
 class Path(NamedTuple):

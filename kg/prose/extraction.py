@@ -4,14 +4,15 @@ Deterministic and offline. Other extractors may stand beside ours: an entry poin
 callable that takes a text and returns proposals; each passes the same gate.
 """
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from kg.errors import MissingExtra, UnknownName, suggestion
+from kg.errors import Doubt, KgError, MissingExtra, UnknownName, suggestion
 from kg.evidence import register, source
 from kg.evidence.register import Registers
 from kg.namespace import folders
-from kg.prose import dependency, parse
+from kg.prose import parse, pipeline
 from kg.prose.article import Article, Document
 from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
@@ -187,8 +188,14 @@ def _said(proposal: Proposal) -> tuple[Any, ...]:
 
 
 def default() -> str:
-    """Return the extractor that is used where none is named: the parse beside the rules where a parser is installed."""
-    return PARSE if dependency.pipeline() is not None else OURS
+    """Return the extractor that is used where none is named: the parse beside the rules where a parser is installed.
+
+    One that is installed and cannot be loaded is a :class:`~kg.errors.Doubt`.
+    """
+    if pipeline.pipeline() is None and (broken := pipeline.broken()):
+        told = "this spaCy pipeline cannot be loaded, so that texts are read by rules alone"
+        warnings.warn(Doubt(f"{broken[0]}: {told}; {pipeline.anew(broken[0])}"), stacklevel=2)
+    return PARSE if pipeline.pipeline() is not None else OURS
 
 
 def readings(article: Article, registers: Registers | None = None, extractor: str | None = None) -> Iterator[Read]:
@@ -214,7 +221,7 @@ def readings(article: Article, registers: Registers | None = None, extractor: st
 
 def told(extractor: str) -> str:
     """Return what an extractor is, in words: the rules, the pipeline that parses, or the name of another."""
-    return f"rules and parse ({dependency.name()})" if extractor == PARSE else extractor
+    return f"rules and parse ({pipeline.name()})" if extractor == PARSE else extractor
 
 
 def chosen(extractor: str | None) -> str:
@@ -222,11 +229,14 @@ def chosen(extractor: str | None) -> str:
 
     Raises:
         MissingExtra: the parse is named, and no pipeline with a parser is installed.
+        KgError: one is, and cannot be loaded.
         UnknownName: no extractor has the name.
     """
     if extractor is None:
         return default()
-    if extractor == PARSE and dependency.pipeline() is None:
+    if extractor == PARSE and pipeline.pipeline() is None:
+        for package in pipeline.broken():
+            raise KgError(package, "this spaCy pipeline cannot be loaded", pipeline.anew(package))
         raise MissingExtra("kg read --extractor parse", "a spaCy pipeline for English with a parser", "parse")
     if extractor not in (OURS, PARSE):
         find(extractor)

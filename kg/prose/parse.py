@@ -7,10 +7,11 @@ from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from kg.prose import guard, tally
-from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree, pipeline
+from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.goods import other_goods
 from kg.prose.grammar import belongs, cue, listed, paths
+from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
 from kg.prose.token import made as cut
 from kg.prose.unread import Told

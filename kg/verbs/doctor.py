@@ -101,8 +101,21 @@ def _packages() -> Iterator[Finding]:
         missing, _ = _missing(texts, extra)
         if missing:
             yield Finding(NOTE, f"extra {extra}", f"not here ({used}): {missing[0]}", f"run: {installing(extra)}")
+        elif extra == "parse" and (broken := _broken()):
+            yield broken
         else:
             yield Finding(GOOD, f"extra {extra}", used)
+
+
+def _broken() -> Finding | None:
+    """Return that the one spaCy pipeline that is installed cannot be loaded, or None where one can."""
+    from kg.prose import pipeline
+
+    if pipeline.pipeline() is not None or not pipeline.broken():
+        return None
+    package = pipeline.broken()[0]
+    told = f"{package} cannot be loaded ({EXTRAS['parse']})"
+    return Finding(NOTE, "extra parse", told, pipeline.anew(package))
 
 
 def _missing(texts: list[str], extra: str | None) -> tuple[list[str], int]:

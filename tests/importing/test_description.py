@@ -76,7 +76,9 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "absent": ({"url": "other.csv"}, "its table 'other.csv' is not beside it"),
     "quotes": ({"dialect": {"quoteChar": "'"}}, 'its dialect has quoteChar "\'", which is not read'),
     "headless": ({"dialect": {"header": False}}, "its dialect has header False, which is not read"),
-    "no tables": ({"tables": 7}, "it is no description of tables that can be read"),
+    "no tables": ({"tables": 7}, r"can be read \(a value stands there of another kind than it may have\); correct"),
+    "an empty list": ({"tables": []}, "it describes no table; name one in 'url'"),
+    "numbers": ({"tables": [3]}, "it describes no table; name one in 'url'"),
 }
 
 

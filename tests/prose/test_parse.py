@@ -1,10 +1,12 @@
+from pathlib import Path
+
 import pytest
 
-from kg.errors import MissingExtra
-from kg.prose import dependency, extraction
+from kg.errors import Doubt, KgError, MissingExtra
+from kg.prose import extraction, pipeline
 from kg.prose.proposal import Proposal
 
-pytestmark = pytest.mark.skipif("dependency.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
+pytestmark = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 
 SUPPLIES = {
     "Serbia's interior ministry was equipped with cameras by Huawei.": {("huawei", "srb")},
@@ -141,8 +143,29 @@ def test_a_plan_and_a_belief_are_no_facts() -> None:
 
 def test_the_parse_is_used_where_it_is_at_hand_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert extraction.default() == extraction.PARSE
-    assert "en_core_web_" in str(dependency.name())
-    monkeypatch.setattr(dependency, "pipeline", lambda: None)
+    assert "en_core_web_" in str(pipeline.name())
+    monkeypatch.setattr(pipeline, "_found", lambda: (None, ()))
     assert extraction.default() == extraction.OURS
     with pytest.raises(MissingExtra, match=r"pip install 'surveillance-kg\[parse\]'"):
         extraction.chosen(extraction.PARSE)
+
+
+def test_a_pipeline_that_cannot_be_loaded_is_passed_over_and_told_where_there_is_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, info = tmp_path / "en_broken_trf", tmp_path / "en_broken_trf-1.0.dist-info"
+    for folder in (package, info):
+        folder.mkdir()
+    (package / "__init__.py").write_text("raise RuntimeError('broken')")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: en_broken_trf\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[spacy_models]\nen_broken_trf = en_broken_trf\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    loaded, broken = pipeline._found.__wrapped__()
+    assert (loaded is not None, broken) == (True, ("en_broken_trf",))
+    monkeypatch.setattr(pipeline, "_found", lambda: (None, broken))
+    todo = "install it anew with 'pip install --force-reinstall --no-deps en_broken_trf'"
+    with pytest.raises(KgError) as told:
+        extraction.chosen(extraction.PARSE)
+    assert str(told.value) == f"en_broken_trf: this spaCy pipeline cannot be loaded; {todo}"
+    with pytest.warns(Doubt, match=f"so that texts are read by rules alone; {todo}"):
+        assert extraction.chosen(None) == extraction.OURS

@@ -2,12 +2,12 @@
 
 import pytest
 
-from kg.prose import dependency, extraction  # noqa: F401 (which the condition below names)
+from kg.prose import extraction, pipeline  # noqa: F401 (which the condition below names)
 from kg.prose.proposal import Proposal
 from tests.prose import elsewhere
 from tests.prose import score_yardstick as scoring
 
-PARSED = pytest.mark.skipif("dependency.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
+PARSED = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 
 UNNAMED = {"third-kept": 2, "fifth-kept": 2}
 """Half → the edges whose state no register names (Macau, "Bahamian"), or the text (South Wales): nothing shows them."""

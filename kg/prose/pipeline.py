@@ -1,0 +1,51 @@
+"""The spaCy pipeline that parses English: which of those that are installed, and which of them cannot be loaded."""
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_SIZES = ("sm", "md", "lg", "trf")
+
+
+def pipeline() -> "Language | None":
+    """Return the installed spaCy pipeline for English with a parser, the largest of several, or None without one."""
+    return _found()[0]
+
+
+def broken() -> tuple[str, ...]:
+    """Return the names of the pipelines for English that are installed and cannot be loaded."""
+    return _found()[1]
+
+
+def anew(package: str) -> str:
+    """Return what to do where a pipeline cannot be loaded."""
+    return f"install it anew with 'pip install --force-reinstall --no-deps {package}'"
+
+
+def name() -> str | None:
+    """Return the name and version of the pipeline that parses, or None where none is installed."""
+    found = pipeline()
+    return f"{found.meta['lang']}_{found.meta['name']} {found.meta['version']}" if found else None
+
+
+@cache
+def _found() -> "tuple[Language | None, tuple[str, ...]]":
+    try:
+        import spacy
+    except ImportError:
+        return None, ()
+    names = sorted({each.name for each in entry_points(group="spacy_models") if each.name.startswith(("en_", "en-"))})
+    names.sort(key=lambda name: max((i for i, size in enumerate(_SIZES) if f"_{size}" in name), default=-1))
+    broken = []
+    for name in reversed(names):
+        try:
+            loaded = spacy.load(name, exclude=["ner", "textcat", "senter"])
+        except Exception:  # a package of somebody's may raise anything when it is loaded
+            broken.append(name)
+            continue
+        if "parser" in loaded.pipe_names:
+            return loaded, tuple(broken)
+    return None, tuple(broken)
