@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.answering.answer import Answer
@@ -55,7 +56,8 @@ def network(address: str) -> "Network":
         import duckdb
     except ModuleNotFoundError:
         raise MissingExtra(address, "duckdb", "parquet") from None
-    files = address if address.endswith(SUFFIX) else f"{address.rstrip('/')}/*{SUFFIX}"
+    alone = address.endswith(SUFFIX) and not Path(address).is_dir()
+    files = address if alone else f"{address.rstrip('/')}/*{SUFFIX}"
     try:
         with duckdb.connect() as engine:
             given = engine.read_parquet(files)

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _FAULTS = (
-    (r"No files found that match", "no such file"),
+    (r"No files found that match", "no file of Parquet is there"),
     (r"No magic bytes|too small to be a Parquet|Footer length", "it is no Parquet, or its end is missing"),
     (r"[Ee]ncrypt", "it is encrypted"),
     (r"Permission denied", "this user may not read it"),

@@ -81,6 +81,15 @@ def test_table_that_is_none_of_lines_is_one_line(rows: str, told: str, tmp_path:
     assert "\n" not in str(error.value)
 
 
+def test_a_folder_whose_name_ends_as_a_file_does_is_read_as_spark_writes_it(tmp_path: Path) -> None:
+    folder = tmp_path / "lines.parquet"
+    folder.mkdir()
+    with pytest.raises(ReadError, match=r"lines\.parquet: .*\(no file of Parquet is there\)"):
+        edges.table(str(folder), ["degree"])
+    written(folder / "part-0.parquet", "SELECT 'a' AS \"from\", 'b' AS \"to\"")
+    assert len(edges.table(str(folder), ["degree"]).rows) == 2
+
+
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=15))
 def test_components_are_numbered_by_size_and_then_by_name(pairs: list[tuple[int, int]]) -> None:
     import networkx as nx
@@ -105,7 +114,10 @@ def test_every_measure_spreads_or_is_refused() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["no-such.parquet"], "no-such.parquet: it cannot be read as a table of lines (no such file); give Parquet"),
+        (
+            ["no-such.parquet"],
+            "no-such.parquet: it cannot be read as a table of lines (no file of Parquet is there); give Parquet",
+        ),
         (["no-such.parquet", "--to", "x"], "--to: only a cluster writes what it measured; "),
         (["no-such.parquet", "--whole"], "--whole: a table of lines has neither what a view asks nor its claims; "),
         (["a.parquet", "--measures", "degre"], "--measures: no measure is called 'degre'; "),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -322,6 +323,13 @@ def test_cluster_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(scale, "SECONDS", 1)
     address = f"dask://127.0.0.1:{free()}"
     with pytest.raises(KgError, match=f"^{address}: no Dask scheduler answers there"), runner.runner(on=address):
+        pass
+
+
+@pytest.mark.parametrize("address", ["dask://", "dask://:x", "dask://host", "dask://host:99999", "dask://[::1"])
+def test_address_without_host_or_port_is_one_line(address: str) -> None:
+    told = f"^{re.escape(address)}: it names no host and port; write dask://HOST:PORT"
+    with pytest.raises(KgError, match=told), runner.runner(on=address):
         pass
 
 

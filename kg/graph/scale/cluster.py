@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from kg.errors import KgError, MissingExtra
 from kg.file import why
@@ -25,18 +26,28 @@ LOST = 300
 """Seconds that all workers may be silent; Dask itself gives a worker as long (``worker-ttl``)."""
 
 
+def _whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname and parts.port)
+    except ValueError:
+        return False
+
+
 @contextmanager
 def runner(address: str) -> Iterator[Any]:
     """Give what runs tasks on the cluster at an address; when the block ends, nothing of it is left there.
 
     Raises:
         MissingExtra: ``distributed`` is not installed.
-        KgError: nothing answers there, or it goes away.
+        KgError: the address is not whole, nothing answers there, or it goes away.
     """
     try:
         import distributed
     except ModuleNotFoundError:
         raise MissingExtra(f"--on {address}", "distributed", "dask") from None
+    if not _whole(address):
+        raise KgError(address, "it names no host and port", "write dask://HOST:PORT, where 'dask scheduler' runs")
     for name in [name for name in logging.root.manager.loggerDict if name.startswith(TALKING)]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
