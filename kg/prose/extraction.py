@@ -4,11 +4,10 @@ Deterministic and offline. Other extractors may stand beside ours: an entry poin
 callable that takes a text and returns proposals; each passes the same gate.
 """
 
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from kg.errors import Doubt, KgError, MissingExtra, UnknownName, suggestion
+from kg.errors import UnknownName, suggestion
 from kg.evidence import register, source
 from kg.evidence.register import Registers
 from kg.namespace import folders
@@ -188,13 +187,8 @@ def _said(proposal: Proposal) -> tuple[Any, ...]:
 
 
 def default() -> str:
-    """Return the extractor that is used where none is named: the parse beside the rules where a parser is installed.
-
-    One that is installed and cannot be loaded is a :class:`~kg.errors.Doubt`.
-    """
-    if pipeline.pipeline() is None and (broken := pipeline.broken()):
-        told = "this spaCy pipeline cannot be loaded, so that texts are read by rules alone"
-        warnings.warn(Doubt(f"{broken[0]}: {told}; {pipeline.anew(broken[0])}"), stacklevel=2)
+    """Return the extractor that is used where none is named: the parse beside the rules where a parser is installed."""
+    pipeline.doubted()
     return PARSE if pipeline.pipeline() is not None else OURS
 
 
@@ -235,9 +229,7 @@ def chosen(extractor: str | None) -> str:
     if extractor is None:
         return default()
     if extractor == PARSE and pipeline.pipeline() is None:
-        for package in pipeline.broken():
-            raise KgError(package, "this spaCy pipeline cannot be loaded", pipeline.anew(package))
-        raise MissingExtra("kg read --extractor parse", "a spaCy pipeline for English with a parser", "parse")
+        raise pipeline.lacking("kg read --extractor parse")
     if extractor not in (OURS, PARSE):
         find(extractor)
     return extractor

@@ -1,8 +1,11 @@
 """The spaCy pipeline that parses English: which of those that are installed, and which of them cannot be loaded."""
 
+import warnings
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
+
+from kg.errors import Doubt, KgError, MissingExtra
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,6 +26,20 @@ def broken() -> tuple[str, ...]:
 def anew(package: str) -> str:
     """Return what to do where a pipeline cannot be loaded."""
     return f"install it anew with 'pip install --force-reinstall --no-deps {package}'"
+
+
+def lacking(place: str) -> KgError:
+    """Return what to say of a place that needs a pipeline where none can be loaded."""
+    for package in broken():
+        return KgError(package, "this spaCy pipeline cannot be loaded", anew(package))
+    return MissingExtra(place, "a spaCy pipeline for English with a parser", "parse")
+
+
+def doubted() -> None:
+    """Warn with a :class:`~kg.errors.Doubt` where the one pipeline that is installed cannot be loaded."""
+    if pipeline() is None and broken():
+        told = "this spaCy pipeline cannot be loaded, so that texts are read by rules alone"
+        warnings.warn(Doubt(f"{broken()[0]}: {told}; {anew(broken()[0])}"), stacklevel=2)
 
 
 def name() -> str | None:
