@@ -317,6 +317,7 @@ def test_cluster_that_goes_away_is_one_line_and_nothing_is_written(cluster: Clus
     error = breaks(cluster.at, tmp_path, on, lambda: cluster.kill(cluster.running[0]))
     assert error.splitlines()[-1].startswith(f"kg: {on}: the cluster did not do all tasks (")
     assert "Traceback" not in error
+    assert "made-" not in error, "the keys of the tasks say nothing to a reader"
 
 
 def test_cluster_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

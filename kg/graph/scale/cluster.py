@@ -67,6 +67,8 @@ def runner(address: str) -> Iterator[Any]:
         except (OSError, RuntimeError, distributed.KilledWorker, distributed.CancelledError) as error:
             lost = isinstance(error, distributed.KilledWorker)
             told = "its workers go away at a task, as they do without enough memory" if lost else why(error)
+            if isinstance(error, distributed.CancelledError):
+                told = "its scheduler went away, or somebody called them off"
             found = f"the cluster did not do all tasks ({told})"
             raise KgError(address, found, "see what its workers say, and run the command again") from error
         finally:
