@@ -35,6 +35,9 @@ if os.path.isdir(previous) and not os.path.lexists(target):
 """
 _UNABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
+_HISTORIES = (".git", ".hg", ".svn")
+"""What holds the history of a folder, which nobody writes but its owner."""
+
 Earlier = Callable[[Path], bool]
 """Whether a folder without a mark is one that a version before marks wrote."""
 
@@ -43,7 +46,8 @@ def replaceable(target: Path, kind: str, earlier: Earlier = lambda place: False)
     """Return the absolute path of a folder that may be replaced: absent, empty, or marked as one of the kind.
 
     Raises:
-        TargetError: it is the root folder, or something else stands there or is set aside beside it.
+        TargetError: it is the root folder, it holds the history of a repository, or something else stands there or is
+            set aside beside it.
     """
     target = target.resolve()
     if not target.name:
@@ -58,6 +62,9 @@ def replaceable(target: Path, kind: str, earlier: Earlier = lambda place: False)
             raise TargetError(
                 str(place), f"it exists and is not {called}: it has no {mark.FILE} of ours", "name another folder"
             )
+        if history := next((name for name in _HISTORIES if os.path.lexists(place / name)), ""):
+            told = f"it holds {history!r}, which is not ours and would be gone"
+            raise TargetError(str(place), told, "name another folder, and copy what is written there")
     return target
 
 

@@ -158,6 +158,18 @@ def test_what_bears_no_mark_of_the_kind_is_refused_by_name(tmp_path: Path, files
     assert [path.name for path in tmp_path.iterdir()] == ["kg"]
 
 
+@pytest.mark.parametrize("kind", [mark.GRAPH, mark.SITE])
+@pytest.mark.parametrize("history", [".git", ".hg", ".svn"])
+def test_a_folder_of_ours_in_which_a_repository_lies_is_refused(tmp_path: Path, kind: str, history: str) -> None:
+    place = tmp_path / "site"
+    place.mkdir()
+    mark.write(place, kind)
+    assert replacement.replaceable(place, kind) == place
+    (place / history).write_text("gitdir: elsewhere", encoding="utf-8")
+    with pytest.raises(TargetError, match=f"it holds '{history}', which is not ours"):
+        replacement.replaceable(place, kind)
+
+
 def test_a_link_to_a_mark_is_none(tmp_path: Path) -> None:
     mark.write(tmp_path, mark.SITE)
     other = tmp_path / "other"
