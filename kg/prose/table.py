@@ -51,9 +51,18 @@ class _Table:
         if reason := guard.denial(self.said, 0, len(self.said)):
             self.told.reasons.append(reason)
             return
+        if cue("table-other").search(self.said) or not self._supplied():
+            self.told.reasons.append("the table does not say that its states are supplied")
+            return
         for cells in self.rows[1:]:
             if len(cells) == len(self.columns):
                 yield from self._row(dict(zip(self.columns, cells, strict=True)))
+
+    def _supplied(self) -> bool:
+        """Return whether a table that leads from vendors to states says that these are supplied, not homes."""
+        vendor, state = (self.columns.index(c) if c in self.columns else -1 for c in ("supplier", "recipient"))
+        told = cue("table-supplied").search(self.said)
+        return not (0 <= vendor < state) or told is not None
 
     def _row(self, cells: dict[str, Cell]) -> Iterator[Proposal]:
         status = cells.get("status")

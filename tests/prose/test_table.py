@@ -24,6 +24,12 @@ def test_each_row_with_a_state_and_a_supplier_is_a_supply() -> None:
     ]
 
 
+def test_a_table_that_leads_from_vendors_to_states_has_to_say_that_they_are_supplied() -> None:
+    rows = "Vendor | Country\nHuawei | Kenya\n"
+    assert claims("Surveillance cameras were delivered by these vendors.\n" + rows) == [("Supply", "huawei", "ken")]
+    assert claims("These are vendors of surveillance cameras.\n" + rows) == []
+
+
 def test_rows_with_a_number_of_countries_count_them() -> None:
     text = "Countries to which each vendor supplies surveillance technology\nVendor | Countries\nZTE | 12\nNEC | 9\n"
     assert claims(text) == [
@@ -48,6 +54,10 @@ def test_a_quote_of_a_row_stands_in_the_text() -> None:
         "Rejected bids of suppliers of surveillance cameras\nCountry | Supplier\nKenya | Huawei\n",
         "Countries in which each maker of surveillance cameras has an office\nMaker | Offices\nHuawei | 50\n",
         "Countries that ban each technology\nTechnology | Countries\nFacial recognition | 5\n",
+        "Vendors of surveillance cameras and their countries\nVendor | Country\nHikvision | China\n",
+        "Suppliers of surveillance cameras and where they are based\nCountry | Supplier\nChina | Hikvision\n",
+        "Exhibitors at the fair for surveillance cameras\nCountry | Vendor\nKenya | Huawei\n",
+        "Countries that sued suppliers of surveillance cameras: lawsuits\nCountry | Supplier\nKenya | Huawei\n",
         "Technology | Price\nFacial recognition | 50\n",
     ],
 )
