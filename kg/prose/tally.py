@@ -19,6 +19,11 @@ _SOLD_BY = re.compile(
     r"\b(?:through|via|by|at) (?:[a-z]+ ){0,3}?(?:dealers|resellers|distributors|retailers|shops|stores|outlets"
     r"|partners|agents|websites|subsidiaries|branches|offices|fairs)(?: (?:in|across|from|of))? (?:some )?$"
 )
+_APART = re.compile(r"N [^,]{0,60}\b(?:that|which|who|using|with) ")
+_GOES_ON = re.compile(
+    r" (?:was|were|are|is|have|has|had|will|would|may|can|could|must|should|do|did|said|say|met|told|chose|got|took"
+    r"|gave|went|came|[a-z]+ed|[a-z]+es)\b"
+)
 _EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
 _PARTS = re.compile(r"N (?:out )?(?:of|in) (?:every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
 _FEDERAL = re.compile(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?")
@@ -32,6 +37,8 @@ def count(sentence: Sentence, match: re.Match[str], counted: bool) -> str | None
         return None
     if reason := figure(sentence, match.start("number")):
         return reason
+    if _APART.search(match.group()) and _GOES_ON.match(marked, end):
+        return "the clause tells some of the states apart, and does not count them"
     base = match.groupdict().get("base") or match.groupdict().get("whole")
     if base is not None and not re.search(
         r"\b(?:the|these|those) $", marked[: match.start("base" if match.groupdict().get("base") else "whole")]
