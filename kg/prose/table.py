@@ -59,10 +59,14 @@ class _Table:
                 yield from self._row(dict(zip(self.columns, cells, strict=True)))
 
     def _supplied(self) -> bool:
-        """Return whether a table that leads from vendors to states says that these are supplied, not homes."""
+        """Return whether a table of vendors by state says that these are supplied: by itself where it names suppliers.
+
+        A table that leads from vendors to states may be one of their homes.
+        """
         vendor, state = (self.columns.index(c) if c in self.columns else -1 for c in ("supplier", "recipient"))
-        told = cue("table-supplied").search(self.said)
-        return not (0 <= vendor < state) or told is not None
+        if vendor < 0 or state < 0 or cue("table-supplied").search(self.said):
+            return True
+        return state < vendor and "suppl" in self.rows[0][vendor].text.lower()
 
     def _row(self, cells: dict[str, Cell]) -> Iterator[Proposal]:
         status = cells.get("status")

@@ -56,6 +56,7 @@ def test_a_quote_of_a_row_stands_in_the_text() -> None:
         "Countries that ban each technology\nTechnology | Countries\nFacial recognition | 5\n",
         "Vendors of surveillance cameras and their countries\nVendor | Country\nHikvision | China\n",
         "Suppliers of surveillance cameras and where they are based\nCountry | Supplier\nChina | Hikvision\n",
+        "Surveillance cameras in cities\nState | City | Vendor\nKenya | Nairobi | Huawei\n",
         "Exhibitors at the fair for surveillance cameras\nCountry | Vendor\nKenya | Huawei\n",
         "Countries that sued suppliers of surveillance cameras: lawsuits\nCountry | Supplier\nKenya | Huawei\n",
         "Technology | Price\nFacial recognition | 50\n",
