@@ -22,7 +22,7 @@ _SOLD_BY = re.compile(
 _APART = re.compile(r"N [^,]{0,60}\b(?:that|which|who|using|with) ")
 _GOES_ON = re.compile(
     r" (?:was|were|are|is|have|has|had|will|would|may|can|could|must|should|do|did|said|say|met|told|chose|got|took"
-    r"|gave|went|came|[a-z]+ed|[a-z]+es)\b"
+    r"|gave|went|came|use|deploy|run|operate|employ|plan|want|include|also|[a-z]+ed|[a-z]+es)\b"
 )
 _EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
 _PARTS = re.compile(r"N (?:out )?(?:of|in) (?:every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
