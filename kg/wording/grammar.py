@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.evidence.mention import HOME
-from kg.wording import supply
+from kg.wording import kind, supply
 from kg.wording.change import changes
 from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.number import numbers, years
@@ -18,8 +18,7 @@ _PLACES = {"region", "category", "initiative"}
 _OWNERLESS = (("types", "state"), ("persons", "member"), ("persons", "use"), ("customers", "supply"))
 _ABBREVIATED = 3
 """The most letters of an abbreviation, which is put before companies as an adjective is."""
-_REGIMES = ("autocracies", "democracies", "dictatorships")
-_GOODS = ("vendor", "technology", "home", "about", "be")
+_GOODS = ("vendor", "technology", "home", "about", "be", "supply")
 
 
 def roles(items: list[Item]) -> set[str]:
@@ -38,7 +37,7 @@ def roles(items: list[Item]) -> set[str]:
     _listers(items)
     _owners(items)
     _homes(items)
-    asked, head = _asked(items)
+    asked, head = kind.asked(items)
     if head is not None and _sellers(items, head):
         asked, head = {"state-as-supplier"}, None
     quantities(items, head)
@@ -164,13 +163,18 @@ def _homes(items: list[Item]) -> None:
                 item.role = "beside" if _either(item, follows) else "home"
             elif follows.section == "types":
                 item.role = "people"
-        if item.is_state and not item.role and (_origin(before) or _from(before) or before[-2:] == ["home", "in"]):
+        if (
+            item.is_state
+            and not item.role
+            and (_origin(before) or _from(before) or before[-2:] == ["home", "in"] or before[-1:] == ["depend"])
+        ):
             item.role = "home"
         if before[-2:] == ["vendor", "from"] and (item.section, item.concept) in _OWNERLESS:
             item.section = "unknown"
         if item.section not in ("little", "done"):
             technology = "technology" in item.meanings or item.section == "about"
-            before.append("about" if technology else item.concept if item.concept else item.section)
+            named = item.concept if item.section != "customers" else ""
+            before.append("about" if technology else named or item.section)
 
 
 def _either(item: Item, noun: Item) -> bool:
@@ -181,7 +185,7 @@ def _either(item: Item, noun: Item) -> bool:
 def _seat(item: Item, follows: Item | None, before: Sequence[str]) -> None:
     """Give a region or a group of states the role of the home of companies: European vendors, companies from Africa."""
     noun = follows is not None and follows.section == "types" and follows.concept in ("vendor", "technology")
-    seat = _origin(before) or list(before[-2:]) == ["home", "in"]
+    seat = _origin(before) or (before[-1:] == ["from"] and "supply" in before) or list(before[-2:]) == ["home", "in"]
     if (noun and "region" in item.meanings and not item.owner) or seat:
         item.role = "home"
 
@@ -195,100 +199,3 @@ def _origin(before: Sequence[str]) -> bool:
     """Return whether what follows is said to be where companies or goods come from: vendors from, are not from."""
     said = [each for each in before[-3:-1] if each != "not"]
     return bool(before) and before[-1] == "from" and bool(said) and said[-1] in _GOODS
-
-
-def _asked(items: list[Item]) -> tuple[set[str], int | None]:
-    """Return the kinds of thing asked for, and which item says so."""
-    for at, item in enumerate(items):
-        goods = item.text == "what" and at + 1 < len(items) and items[at + 1].concept == "do"
-        if goods and any(each.section in VERBS for each in items[at:]):
-            return {"goods"}, None
-        if item.section == "grammar" and item.concept == "count" and at and items[at - 1].text == "by":
-            continue
-        opens = item.section == "grammar" and item.concept in ("wh", "count")
-        if opens and (item.concept == "count" or not _opener(items, at)):
-            for later in range(at + 1, min(at + 5, len(items))):
-                if "group" in items[later].meanings:
-                    return {"vendor"}, None
-                if _companies_of_states(items, later):
-                    return {"state-as-supplier"}, None
-                if items[later].section in NOUNS:
-                    return _kind(items[later]), later
-                regime = items[later].concept in ("autocracy", "democracy") or "category" in items[later].meanings
-                if regime and not (later + 1 < len(items) and items[later + 1].section in NOUNS):
-                    return {"state"}, None
-                if items[later].section not in ("little", "name", "number", "words", "about", "grammar"):
-                    break
-                if items[later].section == "grammar" and items[later].concept not in ("lacking", "of"):
-                    break
-        last = at == len(items) - 1 and at > 0 and items[at - 1].is_word("by", "from", "to")
-        first = last or all(_leads(each) for each in items[:at]) or _excepted(items[:at])
-        if item.section == "grammar" and (item.concept == "who" or item.text == "whose") and first:
-            after = [n for n in range(at + 1, len(items)) if items[n].section not in ("little", "words", "done")]
-            after = [n for n in after if not (items[n].section == "name" and items[n].owner)][:2]
-            if len(after) == 2 and items[after[0]].concept == "be" and items[after[1]].section in NOUNS:
-                return _kind(items[after[1]]), after[1]
-            return {"vendor", "state"}, at
-        if item.section == "grammar" and item.concept == "where" and first:
-            return {"state", "city"}, None
-    for at, item in enumerate(items):
-        plural = item.text in _REGIMES and all(each.section == "little" for each in items[:at])
-        if plural and not (at + 1 < len(items) and items[at + 1].section in NOUNS):
-            return {"state"}, None
-        if item.section in NOUNS:
-            follows = items[at + 1] if at + 1 < len(items) else None
-            if (
-                item.concept == "vendor"
-                and follows is not None
-                and (follows.section, follows.concept) == ("types", "state")
-            ):
-                follows.section = "done"
-                return {"state-as-supplier"}, None
-            return _kind(item), at
-        if item.section == "name" and {"category", "group"} & item.meanings.keys():
-            follows = items[at + 1] if at + 1 < len(items) else None
-            noun = at + 1 if follows is not None and (follows.section, follows.concept) == ("types", "state") else None
-            return {"state"} if "category" in item.meanings else {"vendor"}, noun
-    return set(), None
-
-
-def _companies_of_states(items: Sequence[Item], at: int) -> bool:
-    """Return whether "which states' companies" stands there, whose two nouns are then one."""
-    noun, follows = items[at], items[at + 1] if at + 1 < len(items) else None
-    found = noun.section == "types" and noun.owner and noun.concept == "state"
-    if not found or follows is None or follows.concept != "vendor":
-        return False
-    noun.section = follows.section = "done"
-    return True
-
-
-def _kind(item: Item) -> set[str]:
-    if item.section == "types":
-        return {item.concept}
-    return {"vendor"} if item.concept == "compete" else {"vendor", "state"} if item.concept == "lead" else {"state"}
-
-
-def _opener(items: Sequence[Item], at: int) -> bool:
-    """Return whether "which" opens a clause about the noun before it, and no question."""
-    asks = at + 1 < len(items) and items[at + 1].section in NOUNS
-    while (
-        at > 0
-        and not asks
-        and (items[at - 1].text == "for" or items[at - 1].is_word("from", "to", "by", "of", "in", "with"))
-    ):
-        at -= 1
-    return at > 0 and items[at - 1].section in ("types", "customers", "persons", "name")
-
-
-def _leads(item: Item) -> bool:
-    return item.section == "little" or item.concept in ("from", "to", "by")
-
-
-def _excepted(items: Sequence[Item]) -> bool:
-    """Return whether a text begins with the names that it excepts: apart from Huawei, who."""
-    said = [item for item in items if item.section != "little"]
-    return (
-        bool(said)
-        and said[0].is_word("except")
-        and all(item.section == "name" or item.is_word("and", "or") for item in said[1:])
-    )

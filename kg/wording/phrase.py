@@ -1,5 +1,6 @@
 """Words of a text that say one thing together: by region, the French government, where is it from, as a supplier."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.evidence.mention import HOME
@@ -19,7 +20,7 @@ def phrases(items: list[Item]) -> None:
     _appositions(items)
     if len(items) > 1 and items[0].text == "list":
         items[0].section = "little"
-    if len(items) > 1 and items[-1].text == "list" and items[-2].section in NOUNS:
+    if len(items) > 1 and items[-1].text == "list" and (items[-2].section in NOUNS or "category" in items[-2].meanings):
         items[-1].section = "little"
     for item in items:
         if (item.section, item.concept) == ("words", "else") and any(each.is_word("except") for each in items):
@@ -65,6 +66,12 @@ def _within(items: list[Item]) -> None:
     said = [item for item in items if item.section != "little"]
     if len(said) == 3 and "technology" in said[0].meanings and said[1].is_word("in") and "region" in said[2].meanings:
         said[1].section, said[1].concept = "words", "use"
+
+
+def asks_for_use(items: Sequence[Item]) -> bool:
+    """Return whether what somebody uses is asked: what does Kenya use."""
+    said = [item for item in items if item.section != "little"]
+    return len(said) > 1 and said[-1].concept == "use" and (said[0].is_word("do") or said[0].section == "name")
 
 
 def _based(items: list[Item]) -> None:

@@ -83,6 +83,7 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
         left = ", ".join(map(repr, runs.unused)) or "the kind of thing asked for"
         return Understood(said, (runs.part,), f"not used: {left}", tuple(each.question.name for each in near))
     meant = "".join(f"for {_short(word, 24)!r} do you mean {name!r}? " for word, name in said.like)
+    meant = f"questions are read in English only; {meant}" if reading.foreign(said) else meant
     told = f"the nearest: {'; or '.join(map(str, near))}" if near else "'kg ask --list' lists the questions"
     more = "; --anyway runs it" if runs is not None and not anyway else ""
     raise Unanswered(place, found, meant + told + more)

@@ -101,6 +101,16 @@ def read(names: Names, text: str) -> Reading:
     return replace(said, like=tuple((word, name) for word, name in near.items() if name), misnamed=misnamed)
 
 
+def foreign(said: Reading) -> bool:
+    """Return whether a text looks like one of another language than the lexicon's.
+
+    Most of its words that are no names are unknown and several, or an unknown one has letters beyond ASCII.
+    """
+    strange = [word for word in said.unknown if word.isalpha()]
+    known = sum(not each.named for each in (*said.features, *said.neutral))
+    return (len(strange) > 1 and len(strange) > known) or any(not word.isascii() for word in strange)
+
+
 def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[str], known: Lexicon) -> Reading:
     """Return the features of items whose roles and denials are settled."""
     features: list[Feature] = []

@@ -320,6 +320,24 @@ def test_odd_text_is_refused_in_one_line(names: Names, text: str) -> None:
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("qui fournit le Kenya ?", "Quels pays utilisent facial recognition", "welche Länder use facial recognition"),
+        *("من يزود كينيا؟", "who supplies Kenya? quién", "чьи поставщики", "Quali paesi usano Huawei"),
+    ],
+)
+def test_text_with_words_of_another_language_is_refused_with_the_language_that_is_read(names: Names, text: str) -> None:
+    with pytest.raises(Unanswered, match="questions are read in English only"):
+        plain.understood(reading.read(names, text))
+
+
+def test_one_unknown_word_is_no_other_language(names: Names) -> None:
+    with pytest.raises(Unanswered) as refused:
+        plain.understood(reading.read(names, "who supplies Narnia"))
+    assert "English" not in str(refused.value)
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_answered_or_refused(released: ox.Store, text: str) -> None:

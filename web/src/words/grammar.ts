@@ -13,7 +13,7 @@ const OWNERLESS = ["types state", "persons member", "persons use", "customers su
 /** The most letters of an abbreviation, which is put before companies as an adjective is. */
 const ABBREVIATED = 3;
 const REGIMES = ["autocracies", "democracies", "dictatorships"];
-const GOODS = ["vendor", "technology", "home", "about", "be"];
+const GOODS = ["vendor", "technology", "home", "about", "be", "supply"];
 const OTHERS = ["vendor", "technology", HOME];
 const TIMES = ["since", "after", "before", "until"];
 const EVENTS = ["ban", "limit", "regulate", "moratorium", "listed", "leave"];
@@ -121,7 +121,7 @@ function frame(items: Item[]): void {
   appositions(items);
   const first = items[0];
   if (first?.text === "list" && items.length > 1) first.section = "little";
-  if (items.length > 1 && items.at(-1)!.text === "list" && items.at(-2)!.isNoun) items.at(-1)!.section = "little";
+  if (items.length > 1 && items.at(-1)!.text === "list" && (items.at(-2)!.isNoun || items.at(-2)!.meanings.has("category"))) items.at(-1)!.section = "little";
   for (const item of items) {
     const other = item.section === "words" && item.concept === "else";
     if (other && items.some((each) => each.is("except"))) item.section = "little";
@@ -353,7 +353,7 @@ function homes(items: Item[]): void {
         item.role = isEither(item, follows) ? "beside" : "home";
       } else if (follows.section === "types") item.role = "people";
     }
-    if (item.isState && !item.role && (isOrigin(before) || isFrom(before))) item.role = "home";
+    if (item.isState && !item.role && (isOrigin(before) || isFrom(before) || before.at(-1) === "depend")) item.role = "home";
     else if (item.isState && !item.role && before.at(-2) === "home" && ["in", "from"].includes(before.at(-1)!)) {
       item.role = "home";
     }
@@ -361,7 +361,7 @@ function homes(items: Item[]): void {
     if (owned && OWNERLESS.includes(`${item.section} ${item.concept}`)) item.section = "unknown";
     if (item.section !== "little" && item.section !== "done") {
       const technology = item.meanings.has("technology") || item.section === "about";
-      before.push(technology ? "about" : item.concept || item.section);
+      before.push(technology ? "about" : (item.section !== "customers" && item.concept) || item.section);
     }
   }
 }
@@ -369,7 +369,8 @@ function homes(items: Item[]): void {
 /** Gives a region or a group of states the role of the home of companies: European vendors, companies from Africa. */
 function seat(item: Item, follows: Item | undefined, before: readonly string[]): void {
   const noun = follows?.section === "types" && ["vendor", "technology"].includes(follows.concept);
-  const seated = isOrigin(before) || (before.at(-1) === "in" && before.at(-2) === "home");
+  const sent = before.at(-1) === "from" && before.includes("supply");
+  const seated = isOrigin(before) || sent || (before.at(-1) === "in" && before.at(-2) === "home");
   if ((noun && item.meanings.has("region") && !item.owner) || seated) item.role = "home";
 }
 
@@ -391,6 +392,7 @@ function sought(items: readonly Item[]): Sought {
   for (const [at, item] of items.entries()) {
     const goods = item.text === "what" && items[at + 1]?.concept === "do";
     if (goods && items.slice(at).some((each) => each.isVerb)) return [new Set(["goods"]), undefined];
+    if (item.text === "what" && isUsed(items.slice(at + 1))) return [new Set(["technology"]), undefined];
     if (item.is("count") && at && items[at - 1]!.text === "by") continue;
     if (item.is("wh", "count") && (item.concept === "count" || !opener(items, at))) {
       for (let later = at + 1; later < Math.min(at + 5, items.length); later++) {
@@ -404,7 +406,8 @@ function sought(items: readonly Item[]): Sought {
         if (here.is() && here.concept !== "lacking" && here.concept !== "of") break;
       }
     }
-    const last = at > 0 && at === items.length - 1 && items[at - 1]!.is("by", "from", "to");
+    const joins = items.slice(Math.max(at - 2, 0)).map(({ concept }) => ["by", "from", "to", "and"].includes(concept));
+    const last = at > 1 && joins.length === 3 && !joins[0] && joins[1]! && !joins[2];
     const first = last || items.slice(0, at).every(isLeading) || excepted(items.slice(0, at));
     if (item.is() && (item.concept === "who" || item.text === "whose") && first) {
       const told = items.slice(at + 1).filter(({ section }) => !["little", "words", "done"].includes(section));
@@ -431,6 +434,12 @@ function sought(items: readonly Item[]): Sought {
     }
   }
   return [new Set(), undefined];
+}
+
+/** Whether what somebody uses is asked: what does Kenya use. */
+function isUsed(items: readonly Item[]): boolean {
+  const said = items.filter(({ section }) => section !== "little");
+  return said.length > 1 && said.at(-1)!.concept === "use" && (said[0]!.is("do") || said[0]!.section === "name");
 }
 
 /** Whether "which states' companies" stands there, whose two nouns are then one. */
