@@ -10,6 +10,7 @@ from kg.tables import total
 from kg.tables.mapping import Column
 from kg.tables.resolution import Resolver
 from kg.tables.separator import SEPARATORS
+from kg.tables.timing import DEAL
 
 _SURE, _LIKELY = 0.6, 0.2
 """The part of a column's cells that decides alone, and with the heading."""
@@ -27,6 +28,7 @@ UNSURE = "unsure"
 """What a column of marks and remarks holds of which it is not known what they are said of."""
 AGAINST = "against"
 """What a column of marks holds whose heading, such as "Cancelled", takes back the rows that it marks."""
+_DEALT = "its heading says that it is the time of a deal: it is that of the supply, and of no use"
 _NOT_READ = {
     "home": "the home of a vendor, not of the deployment",
     "number": "a running number",
@@ -100,8 +102,10 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         seen.share(said) >= _LIKELY or (said != "state" and seen.share("words") >= _SURE) or seen.cells < 5
     ):
         return said, "its heading says so"
-    if said in ("time", "since", "until") and seen.share("time") >= _LIKELY:
-        return said, "its heading says so"
+    if said in _TIMES and seen.share("time") >= _LIKELY:
+        return said, _DEALT if heading.deal(subject.lowest(seen.name)) else "its heading says so"
+    if not said and heading.deal(subject.lowest(seen.name)) and seen.share("time") >= _SURE > 2 * seen.share("amount"):
+        return "time", _DEALT
     if said == "organization" and seen.share("state") >= _SURE:
         return "state", f"{seen.like['state']} of its {seen.cells} cells name one"
     if said in ("organization", "place", "system") and seen.share("technology") >= _LIKELY:
@@ -114,6 +118,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         if said == "status" and seen.share("status") < _LIKELY and not _is_headed(seen):
             return "remark", "its heading says status, but its words are not known: they are read as remarks"
         return said, "its heading says so"
+    if said in _NOT_READ and said != "number" and seen.like["otherwise"]:
+        return "remark", f"{seen.like['otherwise']} of its {seen.cells} cells say otherwise of their row"
     if said in _NOT_READ:
         return "nothing", _NOT_READ[said]
     if said == "remark":
@@ -121,6 +127,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     if said == "link":
         if seen.share("link") >= _LIKELY:
             return "link", "its heading says so"
+        if seen.like["otherwise"]:
+            return "remark", f"{seen.like['otherwise']} of its {seen.cells} cells say otherwise of their row"
         if seen.like["remark"]:
             return "remark", f"{seen.like['remark']} of its {seen.cells} cells say otherwise of their row"
         why = (
@@ -207,6 +215,8 @@ def proposed(reads: str, seen: Evidence, remark: str) -> Column:
         return Column(reads, "verification")
     if reads == "status" and heading.includes(seen.name):
         return Column(reads, "include")
+    if reads == "time" and heading.deal(subject.lowest(seen.name)) == "moment":
+        return Column(reads, DEAL)
     if reads == "figure":
         return Column(reads, heading.counted(seen.name), decimal=decimal)
     if reads in ("state", "vendor", "technology", "initiative"):

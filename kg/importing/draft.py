@@ -1,5 +1,6 @@
 """The draft of a mapping: a proposal and its open names, as a commented file for people to correct."""
 
+import ast
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,6 +32,13 @@ _NAMES = """
 #   "Name" = {{ leave = "not a vendor" }}                   left out for good
 #   or add a row to ontology/registers/ of the workspace, and leave the line as it is
 """
+
+_STATUSES = """
+# Words of a column of a status, or of how sure a row is, that are not known; their rows make no claim. Take the first
+# sign of these lines away, and say of each word what it means: asserts, plans, alleges, denies, or leave.
+# [status]
+"""
+_STATUS = re.compile(r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*") is no status that is known""")
 
 
 def text(
@@ -85,7 +93,7 @@ def _column(column: Column) -> str:
     given |= {"is": column.is_} if column.is_ else {}
     given |= {"separators": column.separators} if column.separators else {}
     given |= {"nothing": column.nothing} if column.nothing else {}
-    for key in ("order", "decimal", "no", "at", "why"):
+    for key in ("order", "decimal", "no", "zero", "at", "why"):
         given |= {key: getattr(column, key)} if getattr(column, key) else {}
     parts = (
         f"{key} = {_listed(value)}" if isinstance(value, list) else f"{key} = {quoted(value)}"
@@ -108,6 +116,21 @@ def names(account: Account, resolver: Resolver, decided: Mapping[tuple[str, str]
         yield ""
         yield f"[names.{kind}]"
         yield from lines
+
+
+def statuses(account: Account) -> str:
+    """Return lines of comments for the words of a status that are not known, as ``[status]`` may explain them."""
+    words: dict[str, list[str]] = {}
+    for left in account.left():
+        if match := _STATUS.match(left.why):
+            words.setdefault(ast.literal_eval(match[1]), []).append(left.cell)
+    if not words:
+        return ""
+    lines = [
+        f'# {quoted(word)} = ""  # {len(cells)} cell{"s" * (len(cells) > 1)}, first {cells[0]}'
+        for word, cells in words.items()
+    ]
+    return _STATUSES + "\n".join(lines) + "\n"
 
 
 def _decision(decision: Decision) -> str:

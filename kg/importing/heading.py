@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.naming.form import bare
+from kg.tables.phrase import pattern
 
 QUANTITY = "quantity"
 _UNLIKE, _PUBLISHED = "unlike", "published-by"
@@ -71,6 +72,15 @@ _DATED = re.compile(
     r"|desde|depuis|anno|rok|yil|год|дата|година|с|年|年份|日期)\b"
 )
 """What a heading of times says, and one of figures does not."""
+_DEAL = re.compile(
+    rf"(?<!\w){pattern('deal')}(?!\w)|{pattern('deal', 'zh')}|{pattern('deal', 'ja')}|{pattern('deal', 'ko')}"
+)
+"""What the heading of a time says, where that is the time of a deal."""
+_LASTS = re.compile(
+    r"\b(?:start\w*|begin\w*|commenc\w*|effective|from|since|seit|beginn\w*|debut|depuis|inicio|desde|inizio|начал\w*"
+    r"|period\w*|duration|term|laufzeit|duree|duracion|duracao|durata|срок\w*)\b"
+)
+"""What it says where a deal lasts."""
 _VERIFIES = re.compile(
     r"\b(?:gesichert|belegt|проверено|provereno|потврђено|verif\w*|confirm\w*|validat\w*|validity|bestatig\w*|uberpruft|gepruft|подтвержд\w*|potvrd\w*|potvrđ\w*)\b"
 )
@@ -180,6 +190,18 @@ def dated(text: str) -> bool:
     (True, False)
     """
     return bool(_DATED.search(bare(text)))
+
+
+def deal(text: str) -> str:
+    """Return ``moment`` or ``span`` where the heading of times says that they are those of deals; else nothing.
+
+    >>> [deal(text) for text in ("Contract date", "Date de signature", "Contract period", "Installed")]
+    ['moment', 'moment', 'span', '']
+    """
+    plain = bare(text)
+    if not _DEAL.search(plain):
+        return ""
+    return "span" if _LASTS.search(plain) or reads(text) == "until" else "moment"
 
 
 def unlike(text: str) -> str:

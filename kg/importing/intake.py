@@ -110,6 +110,7 @@ def taken(
         text = _joined(kept, found, resolver, decided, known)
     else:
         text = draft.text(opened, proposed, _without(found, decided), resolver, decided, name, when)
+        text += draft.statuses(found)
     known = mapping.parsed(lies, text)
     if decided:
         found = _read(source, known, opened, registers, title)

@@ -202,7 +202,7 @@ def _look(column: Evidence, cell: str, resolver: Resolver, cells: int) -> None:
         column.like["status"] += cells
     if not re.fullmatch(r"[\d\W]*", text):
         column.like["words"] += cells
-        column.like["otherwise"] += cells * (len(text) > 3 and remark.within(text) is not None)
+        column.like["otherwise"] += cells * ((len(text) > 3 or not text.isascii()) and remark.within(text) is not None)
         column.like["brief"] += cells * (len(text.split()) <= _BRIEF and len(text) <= _BRIEF * 10)
 
 

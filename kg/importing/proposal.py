@@ -104,8 +104,9 @@ def of(
             f"no table of which claims can be made was found; its headings are {names}",
             "head the columns country, vendor, technology, year, link …, or write the mapping by hand",
         )
+    years = {heading.year(name) for table in tables for name in table.sheets} - {""}
     for table in tables:
-        _time_of_sheets(table)
+        _time_of_sheets(table, len(years) > 1)
     return Proposal(tables, leave)
 
 
@@ -169,12 +170,12 @@ def _wider(one: Column, other: Column) -> Column | None:
     return None
 
 
-def _time_of_sheets(table: Proposed) -> None:
+def _time_of_sheets(table: Proposed, differ: bool) -> None:
     """Give the claims of sheets that are called by a year that year, where no column gives one.
 
-    A year in the name of the one sheet is that of the edition, and no time of what it says.
+    A year in the name of the one sheet, or one that all have, is that of the edition, and no time of what it says.
     """
-    if len(table.sheets) < 2 or not all(heading.year(name) for name in table.sheets):
+    if not (differ or len(table.sheets) > 1) or not all(heading.year(name) for name in table.sheets):
         return
     for claim in table.claims:
         if not {"time", "since", "until", "heldAt", "year"} & claim.keys():

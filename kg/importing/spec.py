@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.importing import crossing, heading
+from kg.importing import crossing, heading, subject
 from kg.importing.profile import Evidence
 from kg.naming.form import bare
 from kg.tables.mapping import HEADING, HERE, Column
+from kg.tables.timing import DEAL
 
 _ALONE = ("state", "vendor", "technology")
 """What one table does not hold on both sides of a blank column."""
@@ -89,6 +90,8 @@ def explained(columns: dict[str, Column], block: Sequence[str], made: Sequence[d
             continue
         other = next((each for each in block if each in used and columns[each].reads == reads), "")
         why = f"the {reads} is that of {other!r}" if other else f"no claim has a place for a {reads} here"
+        if columns[name].is_ == DEAL and not any(columns[each].is_ == DEAL for each in block if each in used):
+            why = "it is the time of a deal, and no supply is told here"
         columns[name] = Column("nothing", why=why)
         yield name
 
@@ -112,8 +115,15 @@ def claims(
     vendors, figures = all_of("vendor"), all_of("figure")
     technologies = all_of("technology")
     aside: dict[str, Any] = {}
+    deal: dict[str, str] = {}
+    signed: dict[str, str] = {}
     for name in all_of("time"):
-        aside.setdefault(times.get(name, "time"), name)
+        key = times.get(name, "time")
+        if heading.deal(subject.lowest(name)):
+            deal.setdefault("time" if columns[name].is_ else key, name)
+            signed.setdefault(key, name)
+        else:
+            aside.setdefault(key, name)
     states = all_of("status")
     aside |= {"status": states if len(states) > 1 else states[0]} if states else {}
     links = all_of("link")
@@ -173,6 +183,12 @@ def claims(
         if isinstance(claim["at"], list) and len(claim["at"]) == 1:
             claim["at"] = claim["at"][0]
         claim |= aside
+        if claim["kind"] == "Membership":
+            claim |= {key: name for key, name in signed.items() if key not in claim}
+        elif claim["kind"] == "Supply" and deal:
+            for key in deal.keys() - {"until"} and ("time", "since"):
+                claim.pop(key, None)
+            claim |= deal
     return found
 
 

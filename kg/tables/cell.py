@@ -18,6 +18,7 @@ from kg.tables.sheet import Withdrawn
 _AGAINST = "stands below a heading that takes back the rows that it marks"
 _UNSURE = "may be said of the row or of something else: its heading is no thing that is known, and no word of a status"
 _UNVERIFIED = "says that its row is not verified yet"
+_NONE = "may be a count of none, or say that nothing is known: zero = 'counts' of the column reads the first"
 _KEPT = 5_000
 """The cells whose reading is kept at once."""
 
@@ -128,6 +129,8 @@ class Cells:
 
     def _figure(self, column: Column, text: str) -> Cell:
         told = bounds(text, column.decimal)
+        if isinstance(told, Bounds) and told.upper == 0 and not column.zero:
+            return Cell((), (Unread(f"{seen(text)!r} {_NONE}"),))
         return Cell((), (told,)) if isinstance(told, Unread) else Cell((Value(column.is_),), bounds=told)
 
     def _time(self, column: Column, text: str) -> Cell:
@@ -148,7 +151,8 @@ class Cells:
         if not meant and column.is_ == "unsure" and yes(text) is not True:
             return Cell((), (Unread(f"{seen(text)!r} {_UNSURE}"),))
         if not meant and column.is_ == "confidence" and (sure := mark.sure(text)):
-            return Cell((), (sure,)) if isinstance(sure, Unread) else Cell((), stance=sure)
+            more = mark.beside(text)
+            return Cell((), (sure,)) if isinstance(sure, Unread) else Cell((), (more,) if more else (), stance=sure)
         unsaid = is_nothing(text) and bare(text) not in ("", "n a", "na")
         if not meant and column.is_ == "verification" and (unsaid or stance(text) == "plans"):
             return Cell((), (Unread(f"{seen(text)!r} {_UNVERIFIED}"),))

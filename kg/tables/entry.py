@@ -112,7 +112,7 @@ class Maker:
             return
         reasons = [told[each] for told in (entry.filled, entry.shown) for each in sorted(touched & told.keys())]
         read = partial(self._cell, entry)
-        if unclear := timing.unclear(entry, spec, read):
+        if unclear := timing.unclear(entry, spec, self.table.columns, read):
             entry.leave(at, unclear)
             return
         of_row, why = timing.of(entry, spec, self.table.columns, read, touched)
@@ -131,7 +131,9 @@ class Maker:
                 continue
             own = [value.times for _, value in combination if value.times and value.times.of in ("", spec["kind"])]
             times = own[0].roles("time") if own else of_row
-            if given_stance != "plans" and (late := timing.late(entry, spec, times, read, self.latest)):
+            if given_stance != "plans" and (
+                late := timing.late(entry, spec, self.table.columns, times, read, self.latest)
+            ):
                 entry.leave(at, late)
                 entry.late = True
                 continue

@@ -15,6 +15,7 @@ from kg import misfit
 from kg.errors import Faults, SourceError, suggestion
 from kg.file import toml
 from kg.naming.form import said
+from kg.tables.delimited import FIXED
 
 SUFFIX = ".map.toml"
 NAMED = {
@@ -61,7 +62,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     """Of marks: the thing that a mark is about; of a figure: what is counted; of names: the thing that stands over
     them. Of a status: ``codes`` where 1 says not yes, ``include`` where all but yes leaves a row out, ``unsure``
     where all but yes may be said of something else, ``against`` where yes takes the row back,
-    ``verification`` where words such as "pending" are said of the row and not of what it tells.
+    ``verification`` where words such as "pending" are said of the row and not of what it tells. Of a time: ``deal``
+    where it is the moment of a contract, and no beginning or end.
     """
     separators: list[str] = []
     """What parts several names in a cell."""
@@ -73,6 +75,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     """Of names: whether those that no register knows are open, or with ``leave`` are left out without being asked."""
     nothing: list[str] = []
     """Texts that say that nothing is known, besides "n/a", "unknown" and their like."""
+    zero: str = ""
+    """What a figure of 0 makes: nothing, or with ``counts`` a count of none."""
     at: str = ""
     """The time of which the whole column tells, as its heading says it."""
     fill: bool = False
@@ -189,7 +193,7 @@ def parsed(path: Path, text: str) -> Map:
     assert file is not None
     if Path(file.file).name != file.file or not file.file:
         raise SourceError(f"{path.name}, file", f"{file.file!r} is no name of a file", "name the file beside it")
-    if len(file.delimiter) > 1:
+    if len(file.delimiter) > 1 and file.delimiter != FIXED:
         raise SourceError(
             f"{path.name}, delimiter", f"{file.delimiter!r} is not one sign", "name the one between cells"
         )
@@ -257,6 +261,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "decimal": (",", "."),
     "unknown": ("leave",),
     "no": ("denies",),
+    "zero": ("counts",),
 }
 """Key of a column → what it may be."""
 

@@ -14,6 +14,9 @@ _SAYS = {
     False: "n no false 0 0.0 nein non não nao nie ne нет не hayır 否 无 無 ✗ ✘ ☐ ❌ absent",
 }
 _MARKS = {word: says for says, words in _SAYS.items() for word in words.split()}
+_NO = frozenset(word for word in _SAYS[False].split() if word.isalpha())
+_BESIDE = re.compile(r"[,;:(–—]|\s-\s")
+"""What parts the word that says how sure a row is from what is said of it besides."""
 _STANCES = ("asserts", "plans", "alleges", "denies")
 
 
@@ -54,6 +57,18 @@ def stance(text: str) -> str | Unread:
     return Unread(f"{text!r} is no status that is known: say in [status] of the mapping what it means")
 
 
+def beside(text: str) -> Unread | None:
+    """Return what stands beside the word that says how sure a row is, where it tells a time; None where it does not.
+
+    >>> beside("yes, since 2018").why, beside("high (two sources)")
+    ("'since 2018' tells a time in a column that has none: it is not read", None)
+    """
+    rest = _BESIDE.split(seen(text), maxsplit=1)[1:]
+    found = "".join(rest).strip(" )")
+    told = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", found)
+    return Unread(f"{found!r} tells a time in a column that has none: it is not read") if told else None
+
+
 def sure(text: str) -> str | Unread:
     """Return the stance of a claim of a row that is said to be so sure, nothing where the cell says nothing of it.
 
@@ -62,8 +77,13 @@ def sure(text: str) -> str | Unread:
     >>> sure("High"), sure("single source"), sure("n/a"), sure("B2").why[:31]
     ('asserts', 'alleges', '', "'B2' is no status that is known")
     """
-    plain = bare(re.split(r"[,;:(–—]|\s-\s", seen(text), maxsplit=1)[0])
-    if phrase.form("confidence.less").fullmatch(plain) or (yes(text) is False and not text.strip().isdigit()):
+    word, *rest = _BESIDE.split(seen(text), maxsplit=1)
+    plain = bare(word)
+    if plain in _NO or (yes(text) is False and not text.strip().isdigit()):
+        return Unread(f"{text!r} is no status that is known: not sure, or not so? Say in [status] of the mapping which")
+    if any(map(remark.within, rest)):
+        return Unread(f"{text!r} is no status that is known: say in [status] of the mapping how sure it is")
+    if phrase.form("confidence.less").fullmatch(plain):
         return "alleges"
     if phrase.form("confidence.sure").fullmatch(plain) and remark.within(text) is None:
         return "asserts"

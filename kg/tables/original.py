@@ -5,10 +5,25 @@ from typing import NamedTuple
 
 from kg.errors import SourceError
 from kg.file import irregular, outside
-from kg.tables import delimited, record, workbook
+from kg.tables import delimited, markdown, record, workbook
 from kg.tables.sheet import Sheet
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".parquet")
+SUFFIXES = (
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".ods",
+    ".csv",
+    ".tsv",
+    ".tab",
+    ".txt",
+    ".md",
+    ".markdown",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".parquet",
+)
 """The endings of the files that are read."""
 TEXT = (".csv", ".tsv", ".tab", ".txt")
 _SAVED = {
@@ -62,6 +77,9 @@ def opened(path: Path, encoding: str = "", delimiter: str = "") -> Original:
         encoding = encoding or delimited.encoding_of(path)
         delimiter = delimiter or delimited.delimiter_of(path, encoding)
         return Original(path, [delimited.sheet(path, encoding, delimiter)], encoding, delimiter)
+    if suffix in (".md", ".markdown"):
+        encoding = encoding or delimited.encoding_of(path)
+        return Original(path, markdown.sheets(path, encoding), encoding)
     if suffix in (".jsonl", ".ndjson"):
         return Original(path, [record.lines(path)])
     if suffix == ".json":

@@ -40,7 +40,9 @@ _WHOLE = tuple(
     (form(key), stance, kind)
     for key, stance, kind in (("plans", PLANS, ""), ("never", DENIES, "Use"), ("unsold", DENIES, "Supply"))
 )
-_ANY = re.compile(rf"(?:\b(?:{pattern('otherwise')}|{pattern('plans')})\b|{pattern('otherwise', 'zh')})")
+_UNPARTED = "|".join(pattern("otherwise", each) for each in ("zh", "ja", "ko"))
+"""What stands in a text without a blank before and after it."""
+_ANY = re.compile(rf"(?:\b(?:{pattern('otherwise')}|{pattern('plans')})\b|{_UNPARTED})")
 _PARTS = rf"(?:{pattern('plans')}|cancel\w*|trial|pilot)"
 _ASIDE = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]|(.*\S)\s*(?:\s[-–—]|[,;:])\s+(\S.*)", re.DOTALL)
 _FORE = re.compile(rf"(?i)({_PARTS})[ .:]+(?:for |in |by )?(.+)")

@@ -11,6 +11,9 @@ from kg.tables.mark import yes
 from kg.tables.remark import Saying
 from kg.tables.row import Entry
 
+_NO_SPAN = "it tells from when or until when, and a deal is no beginning and no end of a supply"
+DEAL = "deal"
+"""What ``is`` of a column of times says that are those of contracts."""
 TIMES = ("time", "since", "until", "heldAt")
 """The keys of a claim that name a column of times."""
 
@@ -37,6 +40,8 @@ def of(
             told = read(source).times if source in entry.texts else None
             if told is not None and told.open and key != "until":
                 entry.leave(str(source), "it says that it goes on, and not since when")
+            elif told is not None and columns[str(source)].is_ == DEAL and not told.at:
+                entry.leave(str(source), _NO_SPAN)
             elif told is not None and told.of not in ("", spec["kind"]):
                 entry.leave(str(source), f"it is the time of the {told.of}, and not of the {spec['kind']}")
             elif told is not None:
@@ -54,13 +59,13 @@ def of(
     return times, reasons
 
 
-def unclear(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) -> str:
+def unclear(entry: Entry, spec: Mapping[str, Any], columns: Mapping[str, Column], read: Callable[[str], Cell]) -> str:
     """Return why a row makes no claim whose column of times holds words that are no time, or nothing.
 
     What has a digit may be a time that is not read, and the claim is made without one; an end that is not read leaves
     it out, for it may be over.
     """
-    for source, keys in _columns(spec).items():
+    for source, keys in _columns(spec, columns).items():
         text = entry.texts.get(source, "")
         if not re.search(r"[^\W\d_]", text) or (yes(text) is False and keys == {"until"}):
             continue
@@ -73,12 +78,16 @@ def unclear(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) 
     return ""
 
 
-def _columns(spec: Mapping[str, Any]) -> dict[str, set[str]]:
-    """Return column of times → the keys of a claim that name it."""
-    found: dict[str, set[str]] = {}
+def _columns(spec: Mapping[str, Any], columns: Mapping[str, Column]) -> dict[str, set[str]]:
+    """Return column of times → the keys of a claim that name it, and of a deal, without which there is no use."""
+    found: dict[str, set[str]] = {name: set() for name, column in columns.items() if _is_deal(column)}
     for key in TIMES:
         found.setdefault(str(spec.get(key)), set()).add(key)
     return found
+
+
+def _is_deal(column: Column) -> bool:
+    return column.reads == "time" and column.is_ == DEAL
 
 
 def sayings(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) -> Iterator[Saying | None]:
@@ -89,11 +98,18 @@ def sayings(entry: Entry, spec: Mapping[str, Any], read: Callable[[str], Cell]) 
 
 
 def late(
-    entry: Entry, spec: Mapping[str, Any], times: Mapping[str, str], read: Callable[[str], Cell], latest: str
+    entry: Entry,
+    spec: Mapping[str, Any],
+    columns: Mapping[str, Column],
+    times: Mapping[str, str],
+    read: Callable[[str], Cell],
+    latest: str,
 ) -> str:
     """Return why what is said to be so at a time after the file was taken in makes no claim, or nothing."""
     told = [times.get(key, "") for key in ("heldAt", "since")]
-    for source in (spec.get(key) for key in TIMES if key != "until"):
+    deals = [name for name, column in columns.items() if _is_deal(column) and name in entry.texts]
+    told += [given.at or given.since for name in deals if (given := read(name).times)]
+    for source in (*(spec.get(key) for key in TIMES if key != "until"), *deals):
         if source in entry.texts and read(str(source)).times is None:
             told += re.findall(r"(?<!\d)20\d\d(?!\d)", entry.texts[str(source)])
     found = next((time for time in told if time > latest[: len(time)]), "")
