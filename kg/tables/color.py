@@ -78,8 +78,8 @@ def both(background: str, letters: str) -> tuple[str, ...]:
 def legend(row: Row) -> Legend | None:
     """Return what a row of one or two texts says that a color means; None where it says none.
 
-    >>> legend(["Red = contract cancelled"]), legend(["Gelb", "unbestätigt"]), legend(["Green Ltd", "Kenya"])
-    (Legend(color='red', meaning='contract cancelled'), Legend(color='yellow', meaning='unbestatigt'), None)
+    >>> legend(["Red = contract cancelled"])[:2], legend(["Gelb", "unbestätigt"])[:2], legend(["Green Ltd", "Kenya"])
+    (('red', 'contract cancelled'), ('yellow', 'unbestatigt'), None)
     """
     filled = [cell for cell in row if cell.strip()]
     if not 0 < len(filled) < 3:
