@@ -95,6 +95,10 @@ class Names:
         """Return whether a word, whatever the case of its letters, stands in a name."""
         return word.casefold() in self._words
 
+    def meanings(self, name: str) -> dict[str, str]:
+        """Return parameter type → IRI of what a text is the name of, exactly and as a whole; empty where of nothing."""
+        return self._meanings(tokens(name))
+
     def found(self, text: str, common: Container[str] = ()) -> list[Mention]:
         """Return the mentions in a text, in its order, none overlapping; a longer name wins over one inside it.
 
@@ -126,10 +130,11 @@ class Names:
         elif len(word) > 4 and word.casefold() not in common and word[0].isupper():
             yield from self._near(word, start)
 
-    def like(self, word: str) -> str:
+    def like(self, word: str, common: Iterable[str] = ()) -> str:
         """Return the word of a name, as the name has it, that a misspelled word is nearest to; empty for none.
 
-        It is a suggestion: nothing is read for it.
+        Where it is near to none, a ``common`` word that is nearer yet is returned. It is a suggestion: nothing is read
+        for it.
         """
         from rapidfuzz import fuzz, process
 
@@ -142,7 +147,13 @@ class Names:
                         if len(part) >= _SHORTEST and not part.isdigit():
                             self._spelled.setdefault(part.casefold(), part)
         best = process.extractOne(word.casefold(), list(self._spelled), scorer=fuzz.ratio, score_cutoff=_LIKE)
-        return self._spelled[best[0]] if best else ""
+        if best:
+            return self._spelled[best[0]]
+        alike = [
+            each for each in common if len(each) >= _SHORTEST and " " not in each and each[0] == word[0].casefold()
+        ]
+        best = process.extractOne(word.casefold(), alike, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return best[0] if best else ""
 
     def misnamed(self, text: str, strange: Container[str]) -> Iterator[tuple[str, str]]:
         """Yield, for the names in a text that mean no one state of the graph, what they are and what to do.

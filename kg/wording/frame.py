@@ -25,6 +25,12 @@ _NAME = re.compile(
 _WORD = re.compile(r"^(?P<denied>-?)(?P<words>[a-z][a-z|-]*)(?P<optional>\??)$")
 _COUNTS = ("least", "number")
 """Parameters that a number fills which is no year."""
+_SELECTED = re.compile(r"\bSELECT\b(.*?)\bWHERE\b", re.DOTALL)
+_BESIDES = {
+    **{"modality": ("and-sure",), "source": ("and-source",), "voice": ("and-source", "and-by")},
+    **dict.fromkeys(("supplier", "vendor"), ("and-from", "and-by")),
+}
+"""What a text may ask besides, at its end, of a question whose rows have such a column."""
 _PLAIN = frozenset({"", "recipient"})
 
 
@@ -153,9 +159,17 @@ def read(question: Query, line: str) -> Frame:
             words.append(Words(found, "-" if match["denied"] else "+", bool(match["optional"])))
         else:
             raise QueryError(place, f"{token!r} is neither a word nor a parameter", "write word, -word or {parameter}")
+    words += [Words(frozenset({each}), "+", True) for each in _besides(question)]
     told = {name for slot in slots for name in (slot.param.name, slot.also)}
     slots += [_ambient(param, question.params) for param in question.params if param.name not in told]
     return Frame(question, frozenset(asked.rstrip(":").split("|")), tuple(words), tuple(slots), through)
+
+
+def _besides(question: Query) -> list[str]:
+    """Return what may be asked besides: how sure, who says so, from whom; never what a row is itself."""
+    selected = _SELECTED.search(question.text)
+    columns = re.findall(r"\?(\w+)", re.sub(r"\(.*?\)(?=\s*(?:\?|\(|$))", "", selected[1])) if selected else []
+    return sorted({each for column in columns[1:] for each in _BESIDES.get(column, ())})
 
 
 def _slot(param: Param, match: re.Match[str]) -> Slot:

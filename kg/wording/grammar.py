@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from kg.evidence.mention import HOME
 from kg.wording import kind, supply
 from kg.wording.change import changes
+from kg.wording.ending import endings
 from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.number import numbers, years
+from kg.wording.people import peoples
 from kg.wording.phrase import phrases
 from kg.wording.pronoun import pronouns
 from kg.wording.publisher import publishers
@@ -26,6 +28,8 @@ def roles(items: list[Item]) -> set[str]:
     if len(items) > 1 and items[-1].section == "grammar" and items[-1].concept == "where":
         items[-1].section = "words"
     pronouns(items)
+    endings(items)
+    peoples(items)
     phrases(items)
     _buyers(items)
     again = meant_again(items)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.evidence.mention import HOME, Names
+from kg.evidence.mention import HOME, Mention, Names
 from kg.namespace import curie
 from kg.wording.lexicon import Lexicon
 
 VERBS = ("gives", "takes")
 NOUNS = ("types", "customers", "persons")
+PEOPLE = "people"
+"""The form of a demonym in the plural: Germans."""
 NEWEST = "newest"
 """The meaning that the newest edition has besides: before a word of change, it is the later of two."""
 _NAMED = (
@@ -72,7 +74,8 @@ def items(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
             number = section == "name" and not meanings.keys() - {"integer", "source"} and mention.text.isdigit()
             if meanings.get("source") == newest:
                 meanings[NEWEST] = newest
-            yield Item(mention.text, "number" if number else section, "", "", meanings, owners[mention.end - 1])
+            form = PEOPLE if _is_people(names, mention) else ""
+            yield Item(mention.text, "number" if number else section, "", form, meanings, owners[mention.end - 1])
             at = mention.end
             continue
         for length in range(min(known.longest, len(words) - at), 0, -1):
@@ -88,6 +91,12 @@ def items(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
             else:
                 yield Item(words[at], "unknown")
         at += length
+
+
+def _is_people(names: Names, mention: Mention) -> bool:
+    """Return whether a mention is a demonym in the plural: Germans, where German names the same state."""
+    state = mention.meanings.get(HOME)
+    return bool(state) and mention.text.endswith("s") and names.meanings(mention.text[:-1]).get(HOME) == state
 
 
 def _words(names: Names, known: Lexicon, text: str) -> tuple[list[str], list[bool]]:

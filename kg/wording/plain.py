@@ -1,5 +1,6 @@
 """A question in plain words, understood or refused: what runs, what of the text is not used, and the rows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -82,8 +83,9 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     if anyway and runs is not None and runs.part is not None:
         left = ", ".join(map(repr, runs.unused)) or "the kind of thing asked for"
         return Understood(said, (runs.part,), f"not used: {left}", tuple(each.question.name for each in near))
-    meant = "".join(f"for {_short(word, 24)!r} do you mean {name!r}? " for word, name in said.like)
-    meant = f"questions are read in English only; {meant}" if reading.foreign(said) else meant
+    meant = _meant(said)
+    strange = reading.foreign(said) and 2 * len(said.like) < len(said.unknown)
+    meant = f"questions are read in English only; {meant}" if strange else meant
     told = f"the nearest: {'; or '.join(map(str, near))}" if near else "'kg ask --list' lists the questions"
     more = "; --anyway runs it" if runs is not None and not anyway else ""
     raise Unanswered(place, found, meant + told + more)
@@ -261,6 +263,15 @@ def _rank(value: Term | None) -> float:
 
 def _labelled(one: tuple[Term | None, str], two: tuple[Term | None, str]) -> tuple[Term | None, str]:
     return one if one[1] else two
+
+
+def _meant(said: Reading) -> str:
+    """Return what a text with misspelled words may mean: each word, and the whole text put right, to be typed."""
+    whole = " ".join(said.text.split())
+    for word, name in said.like:
+        whole = name.join(re.split(rf"\b{re.escape(word)}\b", whole))
+    words = "".join(f"for {_short(word, 24)!r} do you mean {name!r}? " for word, name in said.like)
+    return f"{words}did you mean {_short(whole, 200)!r}? " if said.like else ""
 
 
 def _unused(said: Reading, near: list[neighbor.Neighbor]) -> str:

@@ -96,7 +96,7 @@ def read(names: Names, text: str) -> Reading:
     troubles = denials(found)
     said = _said(text, found, asked, [*_SIGNS.findall(text), *troubles], known)
     strange = [word for word in said.unknown if word.isalpha() and word.casefold() not in known.words]
-    near = {word: names.like(word) for word in strange if not names.has_word(word)}
+    near = {word: names.like(word, known.words) for word in strange if not names.has_word(word)}
     misnamed = tuple(names.misnamed(text, strange)) if strange else ()
     return replace(said, like=tuple((word, name) for word, name in near.items() if name), misnamed=misnamed)
 

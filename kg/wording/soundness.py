@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from kg.namespace import curie
+from kg.wording.item import NEWEST
 from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
+
+_SOLE = ("only", "single")
+"""Words that one part of a plan uses for all that they are said of: only Huawei and ZTE."""
 
 
 def joins(parts: Sequence[Part]) -> bool:
@@ -29,6 +33,10 @@ def sound(reading: Reading, plan: Plan) -> bool:
     """
     frames = [part.frame for part in plan if part.frame is not None]
     if len(plan) > 1 and (any(part.unsaid for part in plan) or _bare(reading)):
+        return False
+    if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
+        return False
+    if any(_rivals(reading, part, plan) for part in plan):
         return False
     if not frames or (len(plan) > 1 and not joins(plan)):
         return False
@@ -73,6 +81,19 @@ def _bare(reading: Reading) -> bool:
         if each.sign == "-" and each.scope:
             said[each.scope] = said.get(each.scope, False) or bool(each.values) or each.key in lexicon().conditions
     return not all(said.values())
+
+
+def _rivals(reading: Reading, part: Part, plan: Plan) -> bool:
+    """Return whether a part says that there is only the one, and another that there is one more of its kind."""
+    if not any(reading.features[n].key in _SOLE for n in part.uses):
+        return False
+    own, others = _kinds(reading, part), [each for each in plan if each is not part and each.sign == "+"]
+    return any(own & _kinds(reading, each) for each in others)
+
+
+def _kinds(reading: Reading, part: Part) -> set[str]:
+    named = [reading.features[n] for n in part.uses if reading.features[n].named]
+    return {kind for each in named for value in each.values for kind in value} - {"source", "integer", NEWEST}
 
 
 def _affirmed(reading: Reading, part: Part) -> bool:

@@ -16,9 +16,11 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
     gives = verb.section == "gives"
     start = next((i for i in range(at - 1, -1, -1) if items[i].section in VERBS), -1) + 1
     left = range(at - 1, start - 1, -1)
-    other = next((i for i in left if items[i].section in ("gives", "takes", "words") and items[i].form != "past"), -1)
+    verbs = [i for i in left if items[i].section in ("gives", "takes", "words") and not _groups(items[i])]
+    other = next((i for i in verbs if items[i].form != "past"), -1)
     aux = next((i for i in left if items[i].section == "grammar" and items[i].concept == "do" and i > other), None)
-    if aux is not None and not any(items[i].is_head for i in range(aux, at)):
+    each = any(map(_groups, items[aux or at : at]))
+    if aux is not None and not each and not any(items[i].is_head for i in range(aux, at)):
         aux = None
     if aux is None:
         aux = next(
@@ -46,7 +48,7 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
     subject, object_ = (taker, giver) if turned or (passive and gives) else (giver, taker)
     heads = [i for i in left if items[i].is_head and not _modifies(items, i)]
     if aux is not None:
-        inside = [i for i in heads if i > aux] or heads
+        inside = [i for i in heads if i > aux] or ([] if each else heads)
         fronted = [i for i in heads if i < aux and i not in inside]
         _give(items, inside, subject)
         source = any(items[i].section == "grammar" and items[i].concept == "from" for i in range(aux)) or (
@@ -68,6 +70,11 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
                 break
         _give(items, nearest, subject)
     _objects(items, at, gives, passive, object_)
+
+
+def _groups(item: Item) -> bool:
+    """Return whether rows are told by what an item says: each vendor."""
+    return item.section == "words" and item.concept.startswith("by-")
 
 
 def _being(items: Sequence[Item], aux: int, at: int) -> bool:

@@ -187,6 +187,40 @@ def test_misspelled_name_in_small_letters_is_suggested_and_not_guessed(names: Na
         plain.understood(reading.read(names, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("facial recogntion bans in the U.S.", "facial recognition bans in the U.S."),
+        *(("survellance vendors", "surveillance vendors"), ("Huwaei custmers", "Huawei customers")),
+        *(("states with smart polcing", "states with smart policing"), ("Kneyan  suppliers of", "")),
+    ],
+)
+def test_misspelled_text_is_told_as_a_whole_to_be_typed_and_is_not_run(names: Names, text: str, right: str) -> None:
+    with pytest.raises(Unanswered) as refused:
+        plain.understood(reading.read(names, text))
+    assert (f"did you mean '{right}'" in refused.value.todo) == bool(right)
+    if right:
+        assert not reading.read(names, right).unknown
+        assert "English" not in refused.value.todo
+
+
+def test_bans_of_any_technology_are_asked_of_every_technology_that_has_none_below_it(released: ox.Store) -> None:
+    rows = released.query(
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT ?one ?whole WHERE { ?one skos:broader ?whole }",
+        use_default_graph_as_union=True,
+    )
+    assert isinstance(rows, ox.QuerySolutions)
+    broader = [
+        (row["one"].value, row["whole"].value) for row in rows if row["one"].value.startswith(iri("technology:"))
+    ]
+    lowest = {one for one, _ in broader} - {whole for _, whole in broader}
+    written = [
+        slot.value for each in frame.library() for slot in each.slots if slot.fixed and slot.param.type == "technology"
+    ]
+    assert written
+    assert all({iri(f"technology:{name}") for name in (value or "").split("+")} == lowest for value in written)
+
+
 VENDORS = ("Huawei", "ZTE", "NEC", "Hikvision", "IBM")
 TECHNOLOGIES = ("facial recognition", "smart policing", "safe city", "social media surveillance")
 STATES = ("Kenya", "Serbia", "the United States", "Saudi Arabia", "China")

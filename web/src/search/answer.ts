@@ -18,8 +18,10 @@ export function fetched(root: string, name: string, then: () => void): void {
 }
 
 /** The names that unknown words of a text are near to, as a question to the reader. */
-export function meant({ like }: Reading): string {
-  return like.map(([word, name]) => ` For “${word}”, do you mean “${name}”?`).join("");
+export function meant({ like, text }: Reading): string {
+  const whole = like.reduce((all, [word, name]) => all.replaceAll(word, name), text);
+  const words = like.map(([word, name]) => ` For “${word}”, do you mean “${name}”?`).join("");
+  return like.length ? `${words} Did you mean “${whole}”?` : "";
 }
 
 export class Answers {

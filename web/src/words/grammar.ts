@@ -2,6 +2,8 @@
 import { Item } from "./item";
 import { HOME } from "./names";
 import { changes } from "./change";
+import { endings } from "./ending";
+import { peoples } from "./people";
 import { pronouns } from "./pronoun";
 import { quantities } from "./quantity";
 import { among, tops } from "./rank";
@@ -31,6 +33,8 @@ export function roles(items: Item[]): ReadonlySet<string> {
   const last = items.at(-1);
   if (items.length > 1 && last!.is("where")) last!.section = "words";
   pronouns(items);
+  endings(items);
+  peoples(items);
   frame(items);
   buyers(items);
   const again = meantAgain(items);

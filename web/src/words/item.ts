@@ -1,5 +1,6 @@
 // The stretches of a text: names, numbers, words of the lexicon, and the unknown. kg/wording/item.py in the browser.
-import { HOME, folded, type Names } from "./names";
+import { HOME, folded, tokens, type Mention, type Names } from "./names";
+import { PEOPLE } from "./people";
 import { curie, type Meanings, type Table } from "./table";
 
 /** The meaning that the newest edition has besides: before a word of change, it is the later of two. */
@@ -71,7 +72,8 @@ export function items(names: Names, known: Table, text: string): Item[] {
       if (newest && meanings.get("source") === newest) meanings.set(NEWEST, newest);
       const about = [...meanings.values()].some((thing) => known.about.includes(curie(known, thing)));
       const digits = /^\p{Nd}+$/u.test(mention.text) && digital;
-      made.push(new Item(mention.text, about ? "about" : digits ? "number" : "name", "", "", meanings, owners[mention.end - 1]));
+      const form = isPeople(names, mention) ? PEOPLE : "";
+      made.push(new Item(mention.text, about ? "about" : digits ? "number" : "name", "", form, meanings, owners[mention.end - 1]));
       at = mention.end;
       continue;
     }
@@ -95,6 +97,12 @@ export function items(names: Names, known: Table, text: string): Item[] {
     at += length;
   }
   return made;
+}
+
+/** Whether a mention is a demonym in the plural: Germans, where German names the same state. */
+function isPeople(names: Names, { text, meanings }: Mention): boolean {
+  const state = meanings.get(HOME);
+  return state !== undefined && text.endsWith("s") && names.meanings(tokens(text.slice(0, -1))).get(HOME) === state;
 }
 
 /** The words of a text and whether each has the sign of the possessive; "don't" and "non-" are two words. */

@@ -55,7 +55,7 @@ export class Names {
   }
 
   /** The word of a name, as the name has it, that a misspelled word is nearest to; empty where none is near. */
-  like(word: string): string {
+  like(word: string, common: Iterable<string> = []): string {
     if ([...word].length < SHORTEST) return "";
     if (!this.spelled.size) {
       for (const written of this.known.names.values()) {
@@ -73,7 +73,16 @@ export class Names {
       const alike = ratio(folded(word), form);
       if (best === undefined ? alike >= least : alike > least) [best, least] = [form, alike];
     }
-    return best === undefined ? "" : this.spelled.get(best)!;
+    if (best !== undefined) return this.spelled.get(best)!;
+    const form = folded(word);
+    let near = "";
+    least = NEAR;
+    for (const each of common) {
+      if ([...each].length < SHORTEST || each.includes(" ") || each[0] !== form[0]) continue;
+      const alike = ratio(form, each);
+      if (near ? alike > least : alike >= least) [near, least] = [each, alike];
+    }
+    return near;
   }
 
   /** The names in a text that mean several things, and what they may mean, where a word of them is strange. */
@@ -125,7 +134,8 @@ export class Names {
     return undefined;
   }
 
-  private meanings(words: string[]): Meanings {
+  /** Parameter type → IRI of what words are the name of, exactly and as a whole. */
+  meanings(words: string[]): Meanings {
     const form = words.map(folded).join(" ");
     const exact = words.length === 1 && this.known.exact.has(form);
     const found = new Map<string, string>();

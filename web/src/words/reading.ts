@@ -67,7 +67,7 @@ export function read(names: Names, known: Table, text: string): Reading {
   const strange = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)));
   const near = strange.filter((word) => !names.has(word));
   const shared = strange.length ? names.shared(text, new Set(strange)) : [];
-  return { ...reading, shared, like: near.map((word) => [word, names.like(word)] as const).filter(([, name]) => name) };
+  return { ...reading, shared, like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
 }
 
 function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles: string[], known: Table): Reading {

@@ -1,7 +1,11 @@
 // Whether the rows of several questions, put together, are what a text asks. kg/wording/soundness.py in the browser.
 import type { Params, Part, Plan } from "./matching";
+import { NEWEST } from "./item";
 import type { Reading } from "./reading";
 import { rowOf, type Slot, type Table } from "./table";
+
+/** Words that one part of a plan uses for all that they are said of: only Huawei and ZTE. */
+const SOLE = ["only", "single"];
 
 /** Whether the rows of parts are of one kind of thing, and each part is a condition on such a thing. */
 export function joins(parts: readonly Part[]): boolean {
@@ -19,6 +23,8 @@ export function joins(parts: readonly Part[]): boolean {
 export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
   if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
+  if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
+  if (plan.some((part) => rivals(reading, part, plan))) return false;
   if (!frames.length || (plan.length > 1 && !joins(plan))) return false;
   const within = new Set(frames.map(({ question }) => question.within));
   if (plan.every(({ sign }) => sign === "-") && within.size !== 1) return false;
@@ -64,4 +70,18 @@ function affirmed(reading: Reading, part: Part): boolean {
   if (said.some(({ key, sign, scope }) => key === "supply" && sign === "-" && scopes.includes(scope))) return false;
   const denied = new Set(said.filter(({ sign }) => sign === "-").map(({ key }) => key));
   return said.some(({ key, sign }) => sign === "+" && !denied.has(key));
+}
+
+/** Whether a part says that there is only the one, and another that there is one more of its kind. */
+function rivals(reading: Reading, part: Part, plan: Plan): boolean {
+  if (![...part.uses].some((n) => SOLE.includes(reading.features[n]!.key))) return false;
+  const own = kinds(reading, part);
+  return plan.some((each) => each !== part && each.sign === "+" && [...kinds(reading, each)].some((kind) => own.has(kind)));
+}
+
+function kinds(reading: Reading, { uses }: Part): Set<string> {
+  const named = [...uses].map((n) => reading.features[n]!).filter((each) => each.named);
+  const found = new Set(named.flatMap(({ values }) => values.flatMap((value) => [...value.keys()])));
+  for (const kind of ["source", "integer", NEWEST]) found.delete(kind);
+  return found;
 }

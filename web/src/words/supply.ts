@@ -8,6 +8,11 @@ function isEllipsis(one: Item | undefined, two: Item | undefined): boolean {
   return one?.concept === "not" && ["from", "by", "to"].includes(two?.concept ?? "");
 }
 
+/** Whether rows are told by what an item says: each vendor. */
+function groups({ section, concept }: Item): boolean {
+  return section === "words" && concept.startsWith("by-");
+}
+
 function joint(item: Item): boolean {
   return item.concept === "and" || item.concept === "or";
 }
@@ -18,9 +23,11 @@ export function verb(items: Item[], at: number): void {
   const gives = here.section === "gives";
   const start = items.slice(0, at).findLastIndex((item) => item.isVerb) + 1;
   const left = Array.from({ length: at - start }, (_, n) => at - 1 - n);
-  const other = left.find((n) => ["gives", "takes", "words"].includes(items[n]!.section) && items[n]!.form !== "past") ?? -1;
+  const verbs = left.filter((n) => ["gives", "takes", "words"].includes(items[n]!.section) && !groups(items[n]!));
+  const other = verbs.find((n) => items[n]!.form !== "past") ?? -1;
   let aux = left.find((n) => items[n]!.is("do") && n > other);
-  if (aux !== undefined && !items.slice(aux, at).some(({ isHead }) => isHead)) aux = undefined;
+  const each = items.slice(aux || at, at).some(groups);
+  if (aux !== undefined && !each && !items.slice(aux, at).some(({ isHead }) => isHead)) aux = undefined;
   aux ??= left.find(
     (n) =>
       items[n]!.is("have", "be") &&
@@ -39,7 +46,7 @@ export function verb(items: Item[], at: number): void {
   if (aux !== undefined) {
     const edge = aux;
     const within = heads.filter((n) => n > edge);
-    const inside = within.length ? within : heads;
+    const inside = within.length || each ? within : heads;
     const fronted = heads.filter((n) => n < edge && !inside.includes(n));
     give(items, inside, subject);
     const source = items.slice(0, edge).some((item) => item.is("from")) || items.at(-1)!.is("from");
