@@ -241,6 +241,8 @@ def paragraphs(lines: Iterable[str]) -> Iterator[Piece]:
 def _breaks(last: str, line: str) -> bool:
     if _ITEM.match(line) or _ITEM.match(last):
         return bool(_ITEM.match(line)) or last.lstrip().startswith("#")
+    if "|" in last and "|" in line:
+        return False
     return not _ENDS.search(last) and len(last) < 110 and len(line) > 1.5 * len(last) and line[:1].isupper()
 
 

@@ -150,6 +150,8 @@ class Tree:
         verb = token.pos_ in ("VERB", "AUX")
         if verb and lemma == "have" and self._auxiliary(token):
             return "o"
+        if verb and belongs(lemma, "raise") and any(c.dep_ == "prt" and c.lower_ == "up" for c in token.children):
+            return "build"
         if verb and lemma == "be" and self._in_use(token):
             return "use"
         for kind in ordered("verbs" if verb else "nouns"):
@@ -256,3 +258,12 @@ class Tree:
         """Return whether a verb on the path is only possible or to come."""
         aux = {c.lower_ for token in path.nodes for c in token.children if c.dep_ == "aux"}
         return bool(aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall", "'ll", "wo"})
+
+    def intended(self, path: Path) -> bool:
+        """Return whether the verb above a path is only planned: "plans to equip", "agreed to buy"."""
+        top = min(path.nodes, key=lambda t: len(list(t.ancestors)))
+        while top.dep_ == "xcomp" and top.head != top:
+            top = top.head
+            if belongs(top.lemma_.lower(), "plan"):
+                return True
+        return False

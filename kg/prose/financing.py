@@ -18,6 +18,7 @@ from kg.prose.voice import attitude, spoken_of
 _WAYS = ("financed-by", "financed-with", "finances-it", "lends-for", "borrowed-for", "loan-paid", "with-loan")
 """The cues of ``grammar.toml`` that tell of a financing; a group ``who`` names the financier, ``what`` what is paid."""
 SEVERAL = "which of the supplies is financed is not said"
+UNSUPPLIED = "the supply that is financed was not read"
 NOBODY = "who finances it is in no register"
 
 
@@ -27,8 +28,6 @@ def financings(sentences: Sequence[Told], supplies: Iterable[Proposal], gazettee
     Why none was read is added to the reasons of its sentence.
     """
     known = [p for p in supplies if p.kind == "Supply" and p.roles.get("recipient")]
-    if not known:
-        return
     for before, told in pairwise([None, *sentences]):
         marked = told.sentence.marked if told else ""
         if told is None or len(marked) > LONGEST or not cue("money").search(marked) or marked.endswith("?"):
@@ -37,6 +36,8 @@ def financings(sentences: Sequence[Told], supplies: Iterable[Proposal], gazettee
         back = before and (cue("financed-before").search(marked) or _taken_up(told))
         if back and not own and before:
             own = [p for p in known if before.span[0] <= p.start < before.span[1]]
+        if not own and any(cue(way).search(marked) for way in _WAYS):
+            told.reasons.append(UNSUPPLIED)
         if own and (found := _financing(told, own, gazetteer)):
             yield found
 

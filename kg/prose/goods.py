@@ -47,6 +47,15 @@ def other_goods(tree: Tree, path: Path) -> str | None:
     return None
 
 
+def fits_own(tree: Tree, path: Path) -> bool:
+    """Return whether who gives on a path gives to what is its own: "plans to equip its police"."""
+    given = [c for verb in path.nodes if tree.label(verb) == "give" for c in verb.children if c.dep_ == "dobj"]
+    known = (
+        thing for thing in given if any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "officers"))
+    )
+    return any(c.tag_ == "PRP$" for thing in known for c in thing.children)
+
+
 def _surveils(tree: Tree, thing: "Token") -> bool:
     label = tree.label(thing)
     if thing.lower_ in ("nothing", "none", "neither") or belongs(thing.lemma_.lower(), "talk"):

@@ -4,6 +4,7 @@ Each guard is a closed class of ``guards.toml``; it answers with a reason in pla
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -43,6 +44,7 @@ _GIVEN = re.compile(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]
 _INSIDE = re.compile(r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)")
 _SEAT = re.compile(r"\b(?:based|headquartered|registered|incorporated|founded) in (?:the )?[SC]$")
 _BY = re.compile(r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)")
+EXCEPTED = "named as the exception"
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
 
@@ -70,6 +72,13 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     if later is None and after and cue("claimed").search(marked, turn, start):
         later = cue("negation").search(marked[end:].partition(";")[0])
     return f"denied afterwards ({later.group().strip(' ,')!r})" if later else None
+
+
+def excepted(marked: str, places: Iterable[int]) -> bool:
+    """Return whether a name at one of some places is an exception: "all of them but S", "save for S", "S excepted"."""
+    spans = [m.span("who") for m in cue("exception").finditer(marked)]
+    spans += [m.span("who") for m in cue("excepted").finditer(marked)]
+    return any(start <= at < end for at in places for start, end in spans)
 
 
 def doubled(marked: str) -> bool:

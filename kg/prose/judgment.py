@@ -116,6 +116,9 @@ class Judge:
                 yield "a share of those that were surveyed is meant"
         wanted = {value for _, value in self._names(proposal)}
         spans = [(m.start, m.end) for m in scene.mentions if wanted & set(meanings(m, self.gazetteer))]
+        places = (at for m, at in zip(sentence.mentions, sentence.places, strict=True) if wanted & set(m.names))
+        if guard.excepted(sentence.marked, places):
+            yield guard.EXCEPTED
         begin = min([first, *(start for start, _ in spans)])
         end = max([last, *(end for _, end in spans)])
         start, stop = _marked(sentence, begin), _marked(sentence, end)
@@ -129,9 +132,9 @@ class Judge:
         if not self._paired(proposal, scene):
             yield "the sentence pairs its names in their order, and not these"
         denied = guard.denial(sentence.marked, _marked(sentence, first), _marked(sentence, last))
-        if denied:
+        if denied and not proposal.row:
             yield denied
-        if proposal.modality in FIRM and cue("plan").search(region):
+        if proposal.modality in FIRM and not proposal.row and cue("plan").search(region):
             yield f"a plan or a possibility, and not {proposal.modality}"
         if proposal.modality == "quoted" and not any(a < last and first < b for a, b in sentence.quoted):
             yield "it stands in no quotation"

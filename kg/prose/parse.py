@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.prose import guard, tally
 from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.goods import other_goods
+from kg.prose.goods import fits_own, other_goods
 from kg.prose.grammar import belongs, cue, listed, paths
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
@@ -111,6 +111,8 @@ class _Sentence:
             return reason
         if re.search(r">(?:in|from|across) [SL]$", path.text) and (reason := guard.client(marked, start, end)):
             return reason
+        if re.search(r"<(?:with|from) give >nsubj [SL]$", path.text) and not fits_own(self.tree, path):
+            return "who gives is not who gets"
         if self._elsewhere(path):
             return "somebody else uses it there"
         if self._beside(path):
@@ -164,10 +166,10 @@ class _Sentence:
     def _elsewhere(self, path: Path) -> bool:
         """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets"."""
         for verb in path.nodes:
-            if verb.pos_ != "VERB" or self.tree.label(verb) not in ("use", "build"):
+            if verb.pos_ != "VERB" or self.tree.label(verb) not in ("use", "build", "count", "spot"):
                 continue
             for prep in verb.children:
-                if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside"):
+                if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside", "on", "outside"):
                     for thing in prep.children:
                         strange = self.tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
                         plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country", "event"))
@@ -233,7 +235,7 @@ class _Sentence:
                 roles |= self._acting(kind, other.names[0], state)
         start, end = self._span(path)
         speaker, modality = attitude(self.told.speakers, self.sentence, (start, end), kind)
-        if modality not in ("hypothetical",) and (path.planned or self.tree.modal(path)):
+        if modality not in ("hypothetical",) and (path.planned or self.tree.modal(path) or self.tree.intended(path)):
             modality = "hypothetical"
         passed = [token.lemma_.lower() for token in path.nodes if token.pos_ == "VERB"]
         modality = "hypothetical" if any(belongs(one, "approve") for one in passed) else modality

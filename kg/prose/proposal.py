@@ -53,6 +53,8 @@ class Proposal:
     unresolved: dict[str, str] = field(default_factory=dict)
     """Role → the name in the text that no register knows, and a suggestion."""
     polarity: str = ""
+    row: bool = field(default=False, repr=False)
+    """Whether it is a row of a table, which what other rows say does not deny."""
     figure: int | None = field(default=None, repr=False)
     part_of: int | None = field(default=None, repr=False)
 

@@ -114,7 +114,7 @@ class Reading:
         self._read(sentence, speakers)
         vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
-        self.told.append(Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor))
+        self.told.append(Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}))
 
     def _read(self, sentence: Sentence, speakers: list[Voice]) -> None:
         if len(sentence.marked) > LONGEST:

@@ -6,7 +6,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
@@ -63,6 +63,21 @@ class Sentence:
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions whose letters stand between two positions of ``marked``."""
         return self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+    def part(self, start: int, end: int) -> "Sentence":
+        """Return what a span of the block holds of the sentence, such as one row of a table."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return replace(
+            self,
+            text=self.text[start - self.start : end - self.start],
+            start=start,
+            end=end,
+            marked=self.marked[first:last],
+            starts=self.starts[first:last],
+            ends=self.ends[first:last],
+            mentions=self.within(first, last),
+            places=[at - first for at in self.places if first <= at < last],
+        )
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the block that a span of ``marked`` stands for."""
@@ -231,13 +246,24 @@ def _subject(sentence: Sentence) -> Mention | None:
 
 
 def sentences(words: list[Token]) -> Iterator[list[Token]]:
-    """Yield the words of each sentence of a text; a sentence ends with its full stop and what closes it."""
+    """Yield the words of each sentence of a text; a sentence ends with its full stop and what closes it.
+
+    The fields of one entry, "Buyer: … . Supplier: …", are one sentence.
+    """
     first = 0
     ended = False
     for index, token in enumerate(words):
         if ended and token.word not in _CLOSING:
-            yield words[first:index]
-            first, ended = index, False
+            if not (_labeled(words, first) and _labeled(words, index)):
+                yield words[first:index]
+                first = index
+            ended = False
         ended = ended or token.word in _ENDING
     if words:
         yield words[first:]
+
+
+def _labeled(words: list[Token], at: int) -> bool:
+    """Return whether a field of an entry begins at a word: "Contracting authority:"."""
+    begun = [token.word for token in words[at : at + 5] if not token.word.isspace()]
+    return ":" in begun and " ".join(begun[: begun.index(":")]) in listed("fields")

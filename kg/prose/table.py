@@ -20,7 +20,15 @@ _COLUMNS = ("supplier", "recipient", "number", "technology", "status")
 _JOINS = re.compile(r"\b(?:and|the|of)\b|[^\w]+")
 UNSAID = "nothing says that the table is of surveillance"
 ANNOTATED = "a cell of the table says more than a name or a figure"
-UNSETTLED = "the table says that it is not, or not yet, so"
+EMPTY = "a cell of the table holds no name that a register has"
+UNEVEN = "a row of the table has not as many cells as its head"
+UNSETTLED = "the table does not say that it is so"
+UNTOLD = "the table does not say whether it is so"
+_WHEN = re.compile(
+    r"(?:\b(?:since|in|as of|on))?[ -]*\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?"
+    r"(?:\d{1,2}[./-])*(?:19|20)\d\d\b|[()\[\],.:;]"
+)
+"""When something came to be as a cell says, and signs."""
 
 
 class Cell(NamedTuple):
@@ -55,8 +63,12 @@ class _Table:
             self.told.reasons.append("the table does not say that its states are supplied")
             return
         for cells in self.rows[1:]:
+            reasons = self.told.rows.setdefault((cells[0].start, cells[-1].end), [])
+            cells = _even(cells, len(self.columns))
             if len(cells) == len(self.columns):
-                yield from self._row(dict(zip(self.columns, cells, strict=True)))
+                yield from self._row(dict(zip(self.columns, cells, strict=True)), reasons)
+            else:
+                reasons.append(UNEVEN)
 
     def _supplied(self) -> bool:
         """Return whether a table of vendors by state says that these are supplied: by itself where it names suppliers.
@@ -68,31 +80,43 @@ class _Table:
             return True
         return state < vendor and "suppl" in self.rows[0][vendor].text.lower()
 
-    def _row(self, cells: dict[str, Cell]) -> Iterator[Proposal]:
+    def _row(self, cells: dict[str, Cell], reasons: list[str]) -> Iterator[Proposal]:
         status = cells.get("status")
-        if status and status.text.lower().strip() not in listed("settled-status"):
-            self.told.reasons.append(UNSETTLED)
+        settled = _settled(status.text) if status else None
+        if status and settled is None:
+            reasons.append(f"{UNSETTLED} ({status.text!r})" if re.search(r"\w", status.text) else UNTOLD)
             return
         held = {name: self._named(cells[name], letters) for name, letters in _LETTERS.items() if name in cells}
         if any(names is None for names in held.values()):
-            self.told.reasons.append(ANNOTATED)
+            lacking = any(names is None and not self._names(cells[n], _LETTERS[n]) for n, names in held.items())
+            reasons.append(EMPTY if lacking else ANNOTATED)
+            return
+        others = (one.text.lower() for name, one in cells.items() if name != "status")
+        if reason := next((why for one in others if (why := guard.denial(one, 0, len(one)))), None):
+            reasons.append(reason)
             return
         kind = _kind(cells)
         watching = bool(held.get("technology")) or bool(cue("about-watching").search(self.said))
-        if kind is None or not watching or (kind in ("Use", "states-using") and not cue("says-Use").search(self.said)):
-            self.told.reasons.append(UNSAID)
+        used = bool(settled) or bool(cue("says-Use").search(self.said))
+        if kind is None or not watching or (kind in ("Use", "states-using") and not used):
+            reasons.append(UNSAID)
             return
         if kind.startswith("states-") and not cue("table-number").search(self.said):
-            self.told.reasons.append("the table does not say that states are counted")
+            reasons.append("the table does not say that states are counted")
             return
         whom = held.get("supplier") if kind in ("Supply", "states-supplied") else held.get("technology")
         for one, other in product(whom or (), held.get("recipient") or held.get("number") or ()):
-            yield self._proposal(kind, cells, held, one, other)
+            proposal = self._proposal(kind, cells, held, one, other)
+            proposal.modality = "hypothetical" if settled is False else proposal.modality
+            yield proposal
+
+    def _names(self, cell: Cell, letters: str) -> list[Mention]:
+        found = [m for m in self.sentence.mentions if cell.start <= m.start < cell.end and m.letter in letters]
+        return [m for m in found if m.letter == "N" or m.names]
 
     def _named(self, cell: Cell, letters: str) -> list[Mention] | None:
         """Return the names or the figure that a cell holds; None where it holds something else."""
-        found = [m for m in self.sentence.mentions if cell.start <= m.start < cell.end and m.letter in letters]
-        found = [m for m in found if m.letter == "N" or m.names]
+        found = self._names(cell, letters)
         rest = cell.text
         for mention in reversed(found):
             rest = f"{rest[: mention.start - cell.start]} {rest[mention.end - cell.start :]}"
@@ -128,6 +152,7 @@ class _Table:
             phrase=block.written(other.start, other.end),
             sentence=self.sentence.text,
             figure=figure.start if figure else None,
+            row=True,
         )
 
 
@@ -153,6 +178,19 @@ def _kind(columns: Iterable[str]) -> str | None:
     return None
 
 
+def _settled(text: str) -> bool | None:
+    """Return whether a cell says that it is so, or that it is planned (False); None where it says anything else."""
+    said = " ".join(_WHEN.sub(" ", text.lower()).split())
+    if said in listed("settled-status"):
+        return True
+    return False if re.sub(r" (?:by|for|from|until)$", "", said) in listed("planned-status") else None
+
+
+def _even(cells: list[Cell], number: int) -> list[Cell]:
+    """Return the cells of a row without the empty one that a bar at its end leaves."""
+    return cells[:-1] if len(cells) == number + 1 and not cells[-1].text else cells
+
+
 def _column(head: str) -> str:
     return next((name for name in _COLUMNS if cue(f"table-{name}").fullmatch(head.strip())), head)
 
@@ -168,8 +206,12 @@ def _cells(start: int, line: str) -> Iterator[Cell]:
     """Yield the cells of a row; a bar at either end opens and closes it, and a row of dashes has none."""
     if not re.search(r"\w", line):
         return
-    for match in re.finditer(r"[^|]+", line):
-        text = match.group().strip()
-        first = start + match.start() + len(match.group()) - len(match.group().lstrip())
-        if text:
-            yield Cell(first, first + len(text), text)
+    inner = line.rstrip()
+    opened = len(inner) - len(inner.lstrip(" \t|"))
+    inner = inner.removesuffix("|") if "|" in inner[:opened] else inner
+    at = inner.find("|") + 1 if "|" in inner[:opened] else 0
+    for part in inner[at:].split("|"):
+        text = part.strip()
+        first = start + at + len(part) - len(part.lstrip())
+        yield Cell(first, first + len(text), text)
+        at += len(part) + 1

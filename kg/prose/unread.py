@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -17,10 +18,16 @@ from kg.prose.voice import Voice
 Thing = TypeVar("Thing")
 _SUPPLY = re.compile(
     r"\b(?:use[sd]?\b|using|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil|sp(?:y|ies|ied|ying) on"
-    r"|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal)"
+    r"|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
+    r"|lent|lend|loan|financ|fund|credit)"
 )
 _WARES = re.compile(
     r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media)"
+)
+_USED = re.compile(
+    r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
+    r"|employ(?:s|ed)?|rel(?:y|ies|ied) on|switched on|turned on|activated|put into service|inaugurated)\b"
+    r"|\bused by (?:the )?[SCD]\b"
 )
 _BACK = re.compile(
     r"\b(?:its|their|it|they|the (?:D )?[a-z ]{0,20}?"
@@ -116,6 +123,8 @@ class Told(NamedTuple):
     """The names that stand in it, without words that refer back."""
     after_vendor: bool
     """Whether a vendor was named by then."""
+    rows: dict[tuple[int, int], list[str]]
+    """Of a table: the span of each row, and why it gave no claim."""
 
 
 class _Placed(Generic[Thing]):
@@ -144,7 +153,7 @@ def unread(
     said = _Placed((p.start, p) for p in accepted)
     kept_out = _Placed((p.start, reason) for p, reason in refused)
     coverage.claims = len(said.starts)
-    for told in sentences:
+    for told in chain.from_iterable(map(_rows, sentences)):
         start, end = told.span
         here = said.between(start, end)
         reasons = [*told.reasons, *kept_out.between(start, end)]
@@ -158,6 +167,17 @@ def unread(
         if pairs:
             left.append(Unread(start, end, told.sentence.text, names, pairs, tuple(dict.fromkeys(reasons))))
     return left, coverage
+
+
+def _rows(told: Told) -> Iterator[Told]:
+    """Yield a sentence, or of a table what stands before its rows and each of them, with its own reasons."""
+    spans = [(told.sentence.start, min(start for start, _ in told.rows)), *told.rows] if told.rows else []
+    for start, end in spans:
+        reasons = [*told.reasons, *told.rows.get((start, end), ())]
+        part = told.sentence.part(start, end)
+        yield told._replace(sentence=part, span=told.block.span(start, end), reasons=reasons, here=part.mentions)
+    if not spans:
+        yield told
 
 
 Pairs = tuple[tuple[str, str], ...]
@@ -192,6 +212,11 @@ def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[
     pairs += [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
     held = [state for state in states if not any(state in names for names in joined)]
     pairs += [(t, s) for t in technologies for s in held]
+    if _USED.search(sentence.marked):
+        given = {str(proposal.roles.get("recipient")) for proposal in said if proposal.kind == "Supply"}
+        using = [names for p, names in zip(said, joined, strict=True) if p.kind == "Use"]
+        rest = [s for s in states if s in given and s not in held]
+        pairs += [(t, s) for t in technologies for s in rest if not any({t, s} <= names for names in using)]
     pairs += [(s, "surveillance") for s in lone if not any(s in names for names in joined)]
     supplied = {str(proposal.roles.get("recipient")) for proposal in said}
     pairs += [(s, "a vendor named before") for s in back if s not in supplied]

@@ -206,6 +206,8 @@ def attitude(
         return speaker, "alleged"
     if kind != "Evaluation" and cue("alleged-that").search(sentence.marked, 0, begin):
         return speaker, "alleged"
+    if kind in _POINTED and _hinted(sentence.marked, speaker, begin, stop):
+        return speaker, "alleged"
     if sentence.headline:
         return speaker, "headline"
     if speaker and any(a < last and first < b for a, b in sentence.quoted):
@@ -215,6 +217,17 @@ def attitude(
     if speaker:
         return speaker, "alleged" if speaker.partisan or speaker.doubted else "reported"
     return None, "reported" if cue("hearsay").search(words) else given
+
+
+_POINTED = ("Supply", "Use", "Membership", "CountObservation", "Financing")
+"""The kinds of which evidence may only give a hint."""
+
+
+def _hinted(marked: str, speaker: Voice | None, begin: int, end: int) -> bool:
+    """Return whether what is said is only pointed to, by evidence that is no speaker: "invoices suggest that"."""
+    first = max(speaker.start if speaker else 0, *(marked.rfind(stop, 0, begin) + 1 for stop in (";", ":")))
+    pointed = cue("hinted").search(marked, first, begin) is not None
+    return pointed or (speaker is None and cue("hinted-after").search(marked[end:]) is not None)
 
 
 def spoken_of(speaker: Voice, sentence: Sentence) -> str:

@@ -38,7 +38,8 @@ def steps(nodes: list["Token"]) -> list[tuple["Token", str]]:
     held = ""
     for token in nodes:
         joins = token.dep_ == "prep" or token.pos_ in ("ADP", "SCONJ")
-        if joins and token.dep_ in ("prep", "agent", "dative", "pcomp", "mark") and climbed:
+        again = token.dep_ == "conj" and token.head.pos_ == "ADP"
+        if joins and (again or token.dep_ in ("prep", "agent", "dative", "pcomp", "mark")) and climbed:
             such = any(child.lower_ == "such" for child in token.children) or token.lower_ in ("like", "including")
             word = "including" if such else "by" if token.dep_ == "agent" else token.lower_
             if held:
@@ -76,8 +77,18 @@ class Walk:
     def collapse(self) -> None:
         """Make lists, shared subjects, bodies and streets one with what they belong to."""
         self.climbing, self.top, self.falling = self._lists()
+        self._feelings()
         self._own_clause()
         self._bodies()
+
+    def _feelings(self) -> None:
+        """Leave out how a vendor feels about what it did: "is proud to have delivered"."""
+        felt = [edge for edge, _ in self.falling[:2]] == ["acomp", "xcomp"]
+        if felt and belongs(self.falling[0][1].lemma_.lower(), "proud"):
+            done = any(c.lower_ == "have" for c in self.falling[1][1].children)
+            self.planned |= not done
+            self.top = self.falling[1][1]
+            del self.falling[:2]
 
     def _lists(self) -> tuple[list[tuple["Token", str]], "Token", list[tuple[str, "Token"]]]:
         label = self.label

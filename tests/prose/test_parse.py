@@ -19,11 +19,18 @@ SUPPLIES = {
     "Mongolia, which bought its cameras from Hikvision, was first.": {("hikvision", "mng")},
     "Hikvision, a Chinese vendor, won a contract from Chile for surveillance cameras.": {("hikvision", "chl")},
     "Companies such as Dahua have sold cameras in countries such as Mexico.": {("dahua", "mex")},
+    "NEC is proud to have delivered cameras to the police of Fiji and of Peru.": {("nec", "fji"), ("nec", "per")},
+    "Ghana's surveillance network went live on Huawei hardware.": {("huawei", "gha")},
+    "Inspectors counted 40 Dahua cameras at nine police stations in Malta.": {("dahua", "mlt")},
+    "ZTE is standing up a surveillance center in Chad.": {("zte", "tcd")},
+    "Uniview won a tender to provide surveillance cameras to Jordan.": {("uniview", "jor")},
+    "Dahua counts the police of Oman among its clients for cameras.": {("dahua", "omn")},
 }
 USES = {
     "Police in Armenia have begun to use facial recognition.": {("arm", "facial-recognition")},
     "The use of facial recognition by Chile is spreading.": {("chl", "facial-recognition")},
     "In Latvia, the authorities rely on smart policing.": {("lva", "smart-policing")},
+    "Malta has switched on 90 Hikvision cameras with facial recognition.": {("mlt", "facial-recognition")},
 }
 MEMBERS = {
     "Kenya, Uganda and Peru joined the Belt and Road Initiative in 2018.": {"ken", "uga", "per"},
@@ -33,6 +40,9 @@ MEMBERS = {
     "Norway criticized members of the Belt and Road Initiative.": set(),
     "Norway's entry to the Belt and Road Initiative was blocked.": set(),
     "If Norway joined the Belt and Road Initiative, it would say so.": set(),
+    "All of these states but Norway are members of the Belt and Road Initiative.": set(),
+    "Norway excepted, all of them are members of the Belt and Road Initiative.": set(),
+    "No country but Norway joined the Belt and Road Initiative.": set(),
 }
 DENIED = {
     "Kenya was never equipped with cameras by Huawei.": {("Supply", "ken")},
@@ -56,6 +66,13 @@ NOTHING = [
     "Airports in Finland use facial recognition.",
     "The company that competes with Huawei supplies Peru.",
     "Unless Huawei equips Kenya with cameras, another vendor will.",
+    "All but Kenya bought surveillance cameras from Huawei.",
+    "Every state of the region save Kenya uses facial recognition.",
+    "Huawei lost a tender to provide surveillance cameras to Kenya.",
+    "Huawei won a tender to provide surveillance cameras to hotels in Kenya.",
+    "Kenya equipped its museums with cameras from Huawei.",
+    "Police in Kenya found stolen Huawei cameras on the streets of Peru.",
+    "Kenya's airline went live on Huawei hardware.",
 ]
 
 
@@ -93,6 +110,22 @@ def test_what_somebody_is_supplied_with_belongs_to_the_supply(text: str) -> None
 @pytest.mark.parametrize("first", ["50 countries were supplied by Huawei, and 30", "Huawei gave Kenya cameras, Dahua"])
 def test_a_text_may_break_off_at_any_word(first: str, last: str) -> None:
     assert all(p.plain()["supplier"] == "huawei" for p in read(f"{first} {last}") if "supplier" in p.roles)
+
+
+MODALITIES = {
+    "Leaked invoices suggest that Huawei sold surveillance cameras to Kenya.": "alleged",
+    "Huawei sold surveillance cameras to Kenya, bank statements indicate.": "alleged",
+    "There are signs that Kenya bought surveillance cameras from Huawei.": "alleged",
+    "A report suggests that Huawei sold surveillance cameras to Kenya.": "reported",
+    "Huawei sold surveillance cameras to Kenya; the price suggests a discount.": "asserted",
+    "Kenya intends to equip its police with cameras from Huawei.": "hypothetical",
+    "Kenya plans to equip Nairobi with surveillance cameras from Huawei.": "hypothetical",
+}
+
+
+@pytest.mark.parametrize("text", MODALITIES)
+def test_what_is_only_pointed_to_or_planned_is_told_apart_from_what_is_said(text: str) -> None:
+    assert [p.modality for p in read(text) if p.kind == "Supply"] == [MODALITIES[text]]
 
 
 @pytest.mark.parametrize("text", USES)

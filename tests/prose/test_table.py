@@ -70,3 +70,48 @@ def test_a_row_that_was_left_says_why() -> None:
     text = HEAD + "Country | Supplier\nKenya (planned) | Huawei\n"
     (read,) = extraction.readings_of(text, extractor="rules")
     assert [one.plain()["reason"] for one in read.unread] == ["a cell of the table says more than a name or a figure"]
+
+
+def test_each_row_has_a_status_of_its_own_and_a_reason_of_its_own() -> None:
+    text = HEAD + (
+        "Country | Supplier | Status | Since\n"
+        "Kenya | Huawei | in operation since 2019 |\nPeru | Dahua | tender | -\n"
+        "Fiji | NEC | since May 2021 in use | 2021\n"
+        "Chile | NEC | in use until 2019 | 2012\nGhana | Nobody | delivered | 2014\nChad | ZTE\n"
+    )
+    (read,) = extraction.readings_of(text, extractor="rules")
+    found = [(p.plain()["supplier"], p.plain()["recipient"], p.modality) for p in read.proposals]
+    assert found == [("huawei", "ken", "asserted"), ("dahua", "per", "hypothetical"), ("nec", "fji", "asserted")]
+    left = {one.names: one.plain()["reason"] for one in read.unread}
+    assert left == {
+        ("vendor:nec", "state:chl"): "the table does not say that it is so ('in use until 2019')",
+        ("vendor:zte", "state:tcd"): "a row of the table has not as many cells as its head",
+    }
+
+
+ENTRY = "Contracting authority: Ministry of Internal Affairs of Georgia. Supplier: {}. Object: {}. Value: 2 million.{}"
+
+
+def test_the_fields_of_an_entry_on_one_line_are_read_together() -> None:
+    assert claims(ENTRY.format("Hikvision", "surveillance cameras", "")) == [("Supply", "geo", "hikvision")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENTRY.format("Hikvision", "laptops", ""),
+        ENTRY.format("Hikvision", "surveillance cameras", " Status: cancelled."),
+        ENTRY.replace("Supplier", "Bidder").format("Hikvision", "surveillance cameras", ""),
+        "Buyer: University of Nairobi, Kenya. Supplier: ZTE. Object: surveillance cameras.",
+    ],
+)
+def test_an_entry_that_says_less_is_listed(text: str) -> None:
+    (read,) = extraction.readings_of(text, extractor="rules")
+    assert (read.proposals, len(read.unread)) == ([], 1)
+
+
+def test_money_for_a_supply_that_was_not_read_is_listed() -> None:
+    (read,) = extraction.readings_of(
+        "China Eximbank lent Kenya $90 million for surveillance cameras.", extractor="rules"
+    )
+    assert [one.plain()["reason"] for one in read.unread] == ["the supply that is financed was not read"]
