@@ -150,7 +150,8 @@ class Tree:
         verb = token.pos_ in ("VERB", "AUX")
         if verb and lemma == "have" and self._auxiliary(token):
             return "o"
-        if verb and belongs(lemma, "raise") and any(c.dep_ == "prt" and c.lower_ == "up" for c in token.children):
+        inside = {c.dep_: c.lower_ for c in token.children}
+        if verb and belongs(lemma, "raise") and inside.get("prt") == "up" and inside.keys() & {"dobj", "nsubjpass"}:
             return "build"
         if verb and lemma == "be" and self._in_use(token):
             return "use"

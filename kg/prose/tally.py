@@ -13,6 +13,9 @@ _SHARE = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|majority|share|percent|cent|rest|few|some|many|N)(?: out)? of"
     r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
 )
+_ALL_BUT = re.compile(
+    r"\b(?:all|any|none|every[a-z]*)(?: [a-z]+)? (?:but|except)(?: for)? (?:(?:N|one) (?:out )?of (?:the |all )?)?$"
+)
 _ORIGIN = re.compile(r"\b([a-z-]+) from (?:the |some |about |at least )?$")
 _MORE = re.compile(r"N (?:more|other|further|additional|new|extra)\b")
 _SOLD_BY = re.compile(
@@ -68,6 +71,8 @@ def figure(sentence: Sentence, start: int) -> str | None:
     whole = sentence.within(start + parts.start("whole"), start + parts.end("whole")) if parts else []
     if whole and whole[0].upper is not None and whole[0].upper <= 10:
         return "a share, not a number"
+    if _ALL_BUT.search(marked[:start]):
+        return "all but some of them are meant"
     if _SHARE.search(marked[:start]):
         return "a share of the figure is meant"
     parts = _FEDERAL.match(told)

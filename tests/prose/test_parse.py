@@ -67,6 +67,7 @@ NOTHING = [
     "The company that competes with Huawei supplies Peru.",
     "Unless Huawei equips Kenya with cameras, another vendor will.",
     "All but Kenya bought surveillance cameras from Huawei.",
+    "Huawei stood up for Kenya over surveillance cameras.",
     "Every state of the region save Kenya uses facial recognition.",
     "Huawei lost a tender to provide surveillance cameras to Kenya.",
     "Huawei won a tender to provide surveillance cameras to hotels in Kenya.",
@@ -115,6 +116,7 @@ def test_a_text_may_break_off_at_any_word(first: str, last: str) -> None:
 MODALITIES = {
     "Leaked invoices suggest that Huawei sold surveillance cameras to Kenya.": "alleged",
     "Huawei sold surveillance cameras to Kenya, bank statements indicate.": "alleged",
+    "Pointing to crime, Kenya bought surveillance cameras from Huawei.": "asserted",
     "There are signs that Kenya bought surveillance cameras from Huawei.": "alleged",
     "A report suggests that Huawei sold surveillance cameras to Kenya.": "reported",
     "Huawei sold surveillance cameras to Kenya; the price suggests a discount.": "asserted",
@@ -148,6 +150,13 @@ def test_what_is_denied_outright_is_told_apart_from_what_is_only_supposed(text: 
 @pytest.mark.parametrize("text", NOTHING)
 def test_the_parse_claims_nothing_of_complements_other_goods_and_suppositions(text: str) -> None:
     assert [p.quote for p in read(text) if p.kind in ("Supply", "Use")] == []
+
+
+@pytest.mark.parametrize(
+    "but", ["All but one of the 55 states", "All but three of 54 African countries", "All but 3 states"]
+)
+def test_a_figure_that_an_exception_lessens_is_not_counted(but: str) -> None:
+    assert [p for p in read(f"{but} use facial recognition.") if p.kind == "CountObservation"] == []
 
 
 def test_a_number_of_states_is_counted_and_not_turned_into_edges() -> None:
