@@ -13,13 +13,14 @@ from kg.namespace import RDFS, curie, iri
 from kg.query import query
 from tests.fixtures import invented
 
-RECORD = """
+DIGEST = "00ff" * 16
+RECORD = f"""
 [record]
 reader = "kg read, rules"
 version = "0.2.0"
 made = 2026-11-26
 file = "herald.html"
-sha256 = "00ff"
+sha256 = "{DIGEST}"
 reviewer = "A. Reader"
 reviewed = 2026-11-27
 """
@@ -54,7 +55,7 @@ def test_record_says_reader_version_day_original_and_reviewer(tmp_path: Path) ->
         ("#reading", "prov:used", "#original"),
         ("#reading", "prov:wasAssociatedWith", "#reader"),
         ("#reading", "dcterms:date", "2026-11-26"),
-        ("#original", "ais:fileDigest", "00ff"),
+        ("#original", "ais:fileDigest", DIGEST),
         ("#reader", "rdf:type", "prov:SoftwareAgent"),
         ("#reader", "ais:toolVersion", "0.2.0"),
         ("#review", "prov:used", "graph:herald"),

@@ -205,6 +205,10 @@ def test_what_collides_or_cannot_be_read_is_one_line(
     assert cli.main(["build"]) == 2
     told = capsys.readouterr().err
     errors = [line for line in told.splitlines() if not line.endswith("…") and "kg: workspace" not in line]
+    waiting = [
+        line for line in errors if line.startswith("kg: registers: ") and "names of claims are in no row" in line
+    ]
+    errors = [line for line in errors if line not in waiting or not file.startswith("ontology/registers")]
     assert len(errors) == 1, told
     assert said.casefold() in errors[0].casefold()
     assert not (place / "build" / "kg").exists()
@@ -267,6 +271,8 @@ def test_all_that_is_wrong_with_queries_registers_and_sources_is_told_by_one_bui
         "registers/states.xlsx: it is no register that is read; save it as states.csv",
         "vendors.csv, line 1: no property is called 'rdfs:lable'; did you mean 'rdfs:label@en'?",
         "zz.toml, line 1: unknown key 'titl'; did you mean 'title'?",
+        "registers: 2 more names of claims are in no row that can be read; correct the rows that are named above, "
+        "and build again",
     ]
 
 
