@@ -123,8 +123,9 @@ def _well_formed(file: str, data: bytes) -> bytes:
             data = data[declared.end() :].decode(name).encode()
     except (LookupError, UnicodeDecodeError) as error:
         raise ReadError(file, f"it is not in the encoding {name!r} that it names", "save it as UTF-8") from error
-    if line := undecoded(data)[0]:
-        raise ReadError(f"{file}, line {line}", f"it is not UTF-8: {undecoded(data)[1]}", "save it as UTF-8")
+    line, found = undecoded(data)
+    if line:
+        raise ReadError(f"{file}, line {line}", f"it is not UTF-8: {found}", "save it as UTF-8")
     reader = expat.ParserCreate("utf-8", " ")
     try:
         reader.Parse(data, True)

@@ -127,10 +127,8 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
     if said == "link":
         if seen.share("link") >= _LIKELY:
             return "link", "its heading says so"
-        if seen.like["otherwise"]:
-            return "remark", f"{seen.like['otherwise']} of its {seen.cells} cells say otherwise of their row"
-        if seen.like["remark"]:
-            return "remark", f"{seen.like['remark']} of its {seen.cells} cells say otherwise of their row"
+        if number := seen.like["otherwise"] or seen.like["remark"]:
+            return "remark", f"{number} of its {seen.cells} cells say otherwise of their row"
         why = (
             "its heading may mean what is cited, but its cells are no addresses: reads = 'link' cites them as they are"
         )

@@ -13,7 +13,7 @@ from kg.prose.grammar import cue
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import LONGEST
 from kg.prose.unread import Told
-from kg.prose.voice import attitude, spoken_of
+from kg.prose.voice import attitude
 
 _WAYS = ("financed-by", "financed-with", "finances-it", "lends-for", "borrowed-for", "loan-paid", "with-loan")
 """The cues of ``grammar.toml`` that tell of a financing; a group ``who`` names the financier, ``what`` what is paid."""
@@ -85,22 +85,14 @@ def _financier(told: Told, match: re.Match[str], gazetteer: Gazetteer) -> str | 
 
 
 def _proposal(told: Told, match: re.Match[str], supply: Proposal, financier: str | None) -> Proposal:
-    sentence, block = told.sentence, told.block
-    speaker, modality = attitude(told.speakers, sentence, match.span(), "Financing")
-    first, last = sentence.span(*match.span())
-    start, end = block.span(first, last)
+    span = told.sentence.span(*match.span())
     instrument = (match.groupdict().get("instrument") or "").strip()
-    return Proposal(
-        kind="Financing",
-        roles={name: one for name, one in (("financier", financier), ("instrument", instrument)) if one},
-        quote=block.written(first, last),
-        start=start,
-        end=end,
-        modality=modality,
-        claimed_by=speaker.name if speaker else None,
-        voice=spoken_of(speaker, sentence) if speaker else None,
-        sentence=sentence.text,
+    return told.proposal(
+        "Financing",
+        {name: one for name, one in (("financier", financier), ("instrument", instrument)) if one},
+        span,
+        attitude(told.speakers, told.sentence, match.span(), "Financing"),
         proposer=supply.proposer,
         finances=supply.id,
-        id=f"f{start}.{supply.id}",
+        id=f"f{told.block.span(*span)[0]}.{supply.id}",
     )

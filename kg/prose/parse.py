@@ -15,7 +15,7 @@ from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
 from kg.prose.token import made as cut
 from kg.prose.unread import Told
-from kg.prose.voice import attitude, spoken_of
+from kg.prose.voice import attitude
 from kg.prose.walk import following
 
 if TYPE_CHECKING:
@@ -245,24 +245,8 @@ class _Sentence:
             "headline",
         ):
             modality = "alleged"
-        block = self.told.block
-        first_at, last_at = self.sentence.span(start, end)
-        yield Proposal(
-            kind=kind,
-            roles=roles,
-            quote=block.written(first_at, last_at),
-            start=block.span(first_at, last_at)[0],
-            end=block.span(first_at, last_at)[1],
-            modality=modality,
-            claimed_by=speaker.name if speaker else None,
-            voice=spoken_of(speaker, self.sentence) if speaker else None,
-            lower=figure.lower if figure else None,
-            upper=figure.upper if figure else None,
-            phrase=block.written(other.start, other.end),
-            sentence=self.sentence.text,
-            figure=figure.start if figure else None,
-            proposer="parse",
-        )
+        span, spoken = self.sentence.span(start, end), (speaker, modality)
+        yield self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse")
 
     def _acting(self, kind: str, agency: str, state: str) -> dict[str, str]:
         """Return the roles of an agency and of its state: it buys for the state, and uses by itself."""

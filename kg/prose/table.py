@@ -14,7 +14,7 @@ from kg.prose.grammar import cue, listed
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import LONGEST, Sentence
 from kg.prose.unread import Told
-from kg.prose.voice import attitude, spoken_of
+from kg.prose.voice import attitude
 
 _COLUMNS = ("supplier", "recipient", "number", "technology", "status")
 _JOINS = re.compile(r"\b(?:and|the|of)\b|[^\w]+")
@@ -136,24 +136,11 @@ class _Table:
         else:
             roles["counted"] = f"quantity:{kind}"
         start, end = min(c.start for c in cells.values()), max(c.end for c in cells.values())
-        block, figure = self.told.block, other if other.letter == "N" else None
+        figure = other if other.letter == "N" else None
         speaker, modality = attitude(self.told.speakers, self.sentence, (0, 0), kind)
-        return Proposal(
-            kind="CountObservation" if figure else kind,
-            roles=roles,
-            quote=block.written(start, end),
-            start=block.span(start, end)[0],
-            end=block.span(start, end)[1],
-            modality="asserted" if modality == "headline" else modality,
-            claimed_by=speaker.name if speaker else None,
-            voice=spoken_of(speaker, self.sentence) if speaker else None,
-            lower=figure.lower if figure else None,
-            upper=figure.upper if figure else None,
-            phrase=block.written(other.start, other.end),
-            sentence=self.sentence.text,
-            figure=figure.start if figure else None,
-            row=True,
-        )
+        spoken = (speaker, "asserted" if modality == "headline" else modality)
+        told = "CountObservation" if figure else kind
+        return self.told.proposal(told, roles, (start, end), spoken, other, figure, row=True)
 
 
 _LETTERS = {"supplier": "VG", "recipient": "S", "number": "N", "technology": "T"}

@@ -13,7 +13,7 @@ from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.homonym import UNSETTLED
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
-from kg.prose.voice import Voice
+from kg.prose.voice import Voice, spoken_of
 
 Thing = TypeVar("Thing")
 _SUPPLY = re.compile(
@@ -125,6 +125,39 @@ class Told(NamedTuple):
     """Whether a vendor was named by then."""
     rows: dict[tuple[int, int], list[str]]
     """Of a table: the span of each row, and why it gave no claim."""
+
+    def proposal(
+        self,
+        kind: str,
+        roles: dict[str, Any],
+        span: tuple[int, int],
+        attitude: tuple[Voice | None, str],
+        turned: Mention | None = None,
+        figure: Mention | None = None,
+        **more: Any,
+    ) -> Proposal:
+        """Return a proposal that quotes a span of the block, said by whom and how firmly ``attitude`` tells.
+
+        ``turned`` is the mention that it turns on, ``figure`` the one that gives its bounds; ``more`` is of a Proposal.
+        """
+        (first, last), (speaker, modality) = span, attitude
+        start, end = self.block.span(first, last)
+        return Proposal(
+            kind=kind,
+            roles=roles,
+            quote=self.block.written(first, last),
+            start=start,
+            end=end,
+            modality=modality,
+            claimed_by=speaker.name if speaker else None,
+            voice=spoken_of(speaker, self.sentence) if speaker else None,
+            lower=figure.lower if figure else None,
+            upper=figure.upper if figure else None,
+            phrase=self.block.written(turned.start, turned.end) if turned else None,
+            sentence=self.sentence.text,
+            figure=figure.start if figure else None,
+            **more,
+        )
 
 
 class _Placed(Generic[Thing]):

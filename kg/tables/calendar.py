@@ -111,7 +111,7 @@ def plain(text: str) -> list[str]:
     >>> plain("5 марта 2019 г."), plain("im Jahr 2019"), plain("enero de 2020")
     (['5', 'марта', '2019'], ['2019'], ['enero', '2020'])
     """
-    found = [] if _UNSURE.search(text) else [word for word in bare(text).split() if word not in _YEARS]
+    found = [] if _UNSURE.search(text) else _words(text)
     return [_joined(found, place) for place in range(len(found)) if not _is_second(found, place)]
 
 
@@ -127,7 +127,7 @@ def year_of_part(text: str) -> str:
         return ""
     if match := _EASTERN.fullmatch(text.strip()):
         return match[1]
-    told = [word for word in bare(text).split() if word not in _YEARS]
+    told = _words(text)
     years = [word for word in told if re.fullmatch(r"(?:19|20)\d\d", word)]
     if len(years) != 1:
         return ""
@@ -141,7 +141,12 @@ def is_part(text: str) -> bool:
     >>> is_part("Q3"), is_part("1. Halbjahr"), is_part("2019")
     (True, True, False)
     """
-    return bool(_PART.fullmatch(" ".join(word for word in bare(text).split() if word not in _YEARS)))
+    return bool(_PART.fullmatch(" ".join(_words(text))))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text without those that stand beside a year or a month and change nothing of it."""
+    return [word for word in bare(text).split() if word not in _YEARS]
 
 
 @cache
