@@ -366,9 +366,13 @@ def test_text_with_words_of_another_language_is_refused_with_the_language_that_i
         plain.understood(reading.read(names, text))
 
 
-def test_one_unknown_word_is_no_other_language(names: Names) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["who supplies Narnia", "which ministers took bribes from Hikvision?", "how many cameras does London have"],
+)
+def test_unknown_words_of_english_are_no_other_language(names: Names, text: str) -> None:
     with pytest.raises(Unanswered) as refused:
-        plain.understood(reading.read(names, "who supplies Narnia"))
+        plain.understood(reading.read(names, text))
     assert "English" not in str(refused.value)
 
 
