@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.prose.excerpt import Excerpt
 from kg.prose.gazetteer import Mention
 from kg.prose.grammar import belongs, listed, ordered, underway
+from kg.prose.referent import mend
 from kg.prose.sentence import Sentence
 from kg.prose.walk import Walk, following, punctuated, steps
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 _STANDING = ("client", "maker", "member")
 _CLAUSES = ("ccomp", "xcomp", "pcomp")
-RELATIVE = ("WDT", "WP", "WP$", "WRB")
-"""The tags of words such as "which" and "whose"."""
 LONGEST = 120
 """A sentence of more words than this is not parsed."""
 
@@ -36,11 +36,19 @@ class Path(NamedTuple):
     believed: bool
 
 
+def bridge(first: Path, second: Path) -> Path:
+    """Return two paths that meet in a word as one, of which the text has a bar between them."""
+    nodes = tuple(dict.fromkeys([*first.nodes, *second.nodes]))
+    return Path(
+        f"{first.text} | {second.text}", nodes, first.planned or second.planned, first.believed or second.believed
+    )
+
+
 class Tree:
     """One parsed sentence."""
 
     def __init__(
-        self, doc: "Doc", sentence: Sentence, *, counted: bool = False, agencies: Collection[str] = ()
+        self, doc: "Doc", text: Excerpt, sentence: Sentence, *, counted: bool = False, agencies: Collection[str] = ()
     ) -> None:
         self.doc = doc
         self.agencies = agencies
@@ -51,7 +59,9 @@ class Tree:
         """The index of a node → the name it is."""
         spans: list[tuple[Span, Mention]] = []
         for mention in sentence.mentions:
-            start, end = mention.start - sentence.start, mention.end - sentence.start
+            if not text.holds(mention.start - sentence.start):
+                continue
+            start, end = (text.inner(at - sentence.start) for at in (mention.start, mention.end))
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None and not any(one.start < span.end and span.start < one.end for one, _ in spans):
                 spans.append((span, mention))
@@ -62,39 +72,7 @@ class Tree:
         for span, mention in spans:
             self.mentions[next(t.i for t in doc if t.idx <= span.start_char < t.idx + len(t))] = mention
         self.counted |= any(belongs(token.lemma_.lower(), "country") for token in doc)
-        self._mend()
-
-    def _mend(self) -> None:
-        """Set right two things that a small parser gets wrong: a vendor before its wares, and "sale by V of wares"."""
-        for token in self.doc[:-1]:
-            after = token.nbor()
-            if not self.letter(token) or self.letter(token) not in "VG":
-                continue
-            if token.head != after and (self.letter(after) == "T" or self.ware(after)):
-                if after.head == token:
-                    after.head, after.dep_ = token.head, token.dep_
-                if token not in after.ancestors:
-                    token.head, token.dep_ = after, "compound"
-            elif after.lower_ in ("of", "to", "in") and after.head == token and token.dep_ == "pobj":
-                noun = token.head.head
-                if token.head.lower_ in ("by", "from", "with") and self.label(noun) in ("delivery", "deal"):
-                    after.head = noun
-        for token in self.doc:
-            clause = token.head if token.tag_ != "WP$" else token.head.head
-            relative = token.tag_ in RELATIVE and token.dep_ in ("nsubj", "poss") and clause.dep_ == "relcl"
-            if relative and self.letter(clause.head) == "V":
-                self.mentions[token.i] = self.mentions[clause.head.i]
-            if token.lower_ == "it" and token.dep_ == "nsubj" and not self.letter(token):
-                self._refer(token)
-
-    def _refer(self, pronoun: "Token") -> None:
-        """Let "it" stand for the vendor that is the subject of the clause above its own."""
-        for verb in pronoun.head.ancestors:
-            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-            if subjects:
-                if self.letter(subjects[0]) == "V" and not belongs(verb.lemma_.lower(), "say"):
-                    self.mentions[pronoun.i] = self.mentions[subjects[0].i]
-                return
+        mend(self)
 
     def letter(self, token: "Token") -> str:
         """Return the letter of the name that a node is, or nothing."""
@@ -117,6 +95,10 @@ class Tree:
                 if letter == "D" and token.dep_ in ("amod", "compound") and self.ware(token.head):
                     vendors.append(token)
         return vendors, technologies, states, initiatives
+
+    def wares(self) -> list["Token"]:
+        """Return the nouns that mean surveillance."""
+        return [token for token in self.doc if self.label(token) in ("ware", "T")]
 
     def agency(self, token: "Token") -> bool:
         """Return whether a node is the name of an agency of a state."""
@@ -155,10 +137,11 @@ class Tree:
             return "build"
         if verb and lemma == "be" and self._in_use(token):
             return "use"
-        for kind in ordered("verbs" if verb else "nouns"):
-            if belongs(lemma, kind):
-                return kind
-        return "o"
+        known = next((kind for kind in ordered("verbs" if verb else "nouns") if belongs(lemma, kind)), "o")
+        if verb and belongs(lemma, "upkeep") and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+            before = self.label(token.head)
+            return before if before in ("give", "build", "make") else known
+        return known
 
     def _auxiliary(self, verb: "Token") -> bool:
         """Return whether "have" only helps a participle that was parsed as an adjective: "have both bought cameras"."""
@@ -190,7 +173,11 @@ class Tree:
         if lemma in listed("watching") or text in listed("watching"):
             return not any(word in listed("other-cameras") for word in words)
         if any(self.letter(c) == "T" for c in before) or any(word in listed("watching") for word in words):
-            return lemma in listed("wares") or text in listed("wares") or belongs(lemma, "amount")
+            known = any(one in listed(name) for one in (lemma, text) for name in ("wares", "devices"))
+            return known or belongs(lemma, "amount")
+        if text in listed("devices"):
+            parts = (g for c in token.children if c.lower_ in ("with", "for") for g in c.children if g.dep_ == "pobj")
+            return any(self.letter(one) == "T" for one in parts)
         known = lemma in listed("wares") or text in listed("wares")
         plain = all(w in listed("ware-words") or w in ("-", "'s", ",") or w[0].isdigit() for w in words)
         return known and plain
@@ -222,7 +209,10 @@ class Tree:
             if apart and any(c.dep_ == "prt" and c.lower_ in ("down", "off", "away", "apart") for c in token.children):
                 return True
         top = min(path.nodes, key=lambda t: len(list(t.ancestors)))
-        for token in [top, *top.ancestors]:
+        above = [top, *top.ancestors]
+        if self.letter(top) == "S" and any(t.dep_ == "relcl" and t.head == top for t in path.nodes):
+            above = [top]
+        for token in above:
             if any(c.dep_ == "mark" and belongs(c.lower_, "supposing") for c in token.children):
                 return True
             if any(c.dep_ == "neg" for c in token.children):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.evidence.register import LABEL, NAMING, Registers, Row
 from kg.namespace import curie, iri
 from kg.naming.country import written
-from kg.prose.grammar import listed
+from kg.prose.grammar import listed, within
 from kg.prose.token import Token, cut, made, pipeline
 
 if TYPE_CHECKING:
@@ -104,8 +104,9 @@ class Gazetteer:
                 if row.type != iri("skos:ConceptScheme"):
                     for name in self._row_names(row, letter):
                         yield name, letter, row.name
-        for phrase in listed("smart-policing-too"):
-            yield phrase, "T", "technology:smart-policing"
+        for technology, phrases in within().items():
+            for phrase in phrases:
+                yield from ((form, "T", f"technology:{technology}") for form in {phrase, phrase.replace(" ", "-", 1)})
         for name, thing in self.demonyms.items():
             yield name, "D", thing
         for name, thing in self.capitals.items():

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,20 @@ def listed(name: str) -> frozenset[str]:
     """Return a list of words; phrases of several words are parted by a bar."""
     text: str = _data()["lists"][name]
     return frozenset(part.strip() for part in text.split("|")) if "|" in text else frozenset(text.split())
+
+
+@cache
+def within() -> dict[str, tuple[str, ...]]:
+    """Return technology → the phrases for what lies within it or means it and has no name of its own."""
+    return {name: tuple(_chosen(text)) for name, text in _data()["within"].items()}
+
+
+def _chosen(text: str) -> Iterator[str]:
+    """Yield the phrases that a text parted by bars gives, one for each choice in brackets."""
+    for phrase in re.split(r" \| ", text):
+        parts = [part.split("|") for part in re.split(r"[()]", phrase)]
+        for words in product(*parts):
+            yield " ".join("".join(words).split())
 
 
 @cache

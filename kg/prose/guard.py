@@ -136,6 +136,8 @@ def right(marked: str, end: int) -> str | None:
         owned = _OWNED.match(marked, end)
         known = listed("bodies") | listed("owned-places")
         return None if owned and owned[1] in known else "what it owns is meant, not it"
+    if text in listed("devices") and marked[end - 1] == "T":
+        return None
     if text in listed("wares") or text in TECHNICAL or text in listed("watching") or _verb(text, *_VERBS):
         return None
     if text in listed("verbs"):

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
-from kg.prose import guard, tally
-from kg.prose.dependency import LONGEST, RELATIVE, Path, Tree
+from kg.prose import guard, hindrance, tally
+from kg.prose.dependency import LONGEST, Path, Tree, bridge
+from kg.prose.excerpt import Excerpt, excerpt
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.goods import fits_own, other_goods
-from kg.prose.grammar import belongs, cue, listed, paths
+from kg.prose.grammar import belongs, cue, paths
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
+from kg.prose.referent import RELATIVE
+from kg.prose.sentence import Sentence
 from kg.prose.token import made as cut
 from kg.prose.unread import Told
-from kg.prose.voice import attitude
+from kg.prose.voice import amid, attitude
 from kg.prose.walk import following
 
 if TYPE_CHECKING:
@@ -42,16 +45,18 @@ def read(
             chosen.append((told, counted))
         counted = bool(re.search(r"N .*\b(?:countries|nations|states|governments)\b", told.sentence.marked))
 
+    excerpts = [excerpt_of(told.sentence) for told, _ in chosen]
+
     def docs() -> Iterator["Doc"]:
-        for told, _ in chosen:
-            made = cut(nlp, told.sentence.plain().translate(_PLAIN))
+        for one in excerpts:
+            made = cut(nlp, one.text)
             for token in made[1:]:
                 token.is_sent_start = False
             yield made
 
-    for (told, before), doc in zip(chosen, nlp.pipe(docs(), batch_size=64), strict=True):
+    for (told, before), one, doc in zip(chosen, excerpts, nlp.pipe(docs(), batch_size=64), strict=True):
         found: dict[tuple[Any, ...], Proposal] = {}
-        parsed = _Sentence(told, doc, gazetteer, counted=before)
+        parsed = _Sentence(told, one, doc, gazetteer, counted=before)
         for proposal in parsed.proposals():
             key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r != "technology"))
             found.setdefault((*key, proposal.lower, proposal.upper), proposal)
@@ -59,7 +64,10 @@ def read(
         yield from ((told, proposal) for proposal in found.values())
 
 
-_PLAIN = {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
+def excerpt_of(sentence: Sentence) -> Excerpt:
+    """Return what of a sentence is parsed: all but contrasts and who speaks in its midst."""
+    spans = [*sentence.contrasts, *amid(sentence)]
+    return excerpt(sentence.text, ((start - sentence.start, end - sentence.start) for start, end in spans))
 
 
 def _worth(told: Told) -> bool:
@@ -69,21 +77,17 @@ def _worth(told: Told) -> bool:
     return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and "\t" not in told.sentence.text
 
 
-def _time(token: "Token") -> bool:
-    return token.lemma_.lower() in listed("times") or token.text[0].isdigit()
-
-
-_STRANGERS = ("o", "client", "sought", "brand")
 _WHO = {"Supply": "recipient", "Use": "user", "Membership": "member"}
 """Kind → the role of the state."""
 
 
 class _Sentence:
-    def __init__(self, told: Told, doc: "Doc", gazetteer: Gazetteer, *, counted: bool) -> None:
+    def __init__(self, told: Told, text: Excerpt, doc: "Doc", gazetteer: Gazetteer, *, counted: bool) -> None:
         self.gazetteer = gazetteer
         self.told = told
         self.sentence = told.sentence
-        self.tree = Tree(doc, told.sentence, counted=counted, agencies=gazetteer.agencies)
+        self.text = text
+        self.tree = Tree(doc, text, told.sentence, counted=counted, agencies=gazetteer.agencies)
         self.denied: list[Proposal] = []
         """What the sentence says outright is not so."""
 
@@ -102,6 +106,32 @@ class _Sentence:
                         self.denied += self._proposal(kind, path, first, second)
                 else:
                     yield from self._proposal(kind, path, first, second)
+        yield from self._bridged(vendors, states)
+
+    def _bridged(self, vendors: list["Token"], states: list["Token"]) -> Iterator[Proposal]:
+        """Yield the supplies that a sentence tells in two steps: what a vendor made, and that a state has it."""
+        for ware, vendor in product(self.tree.wares(), vendors):
+            made = self._follows("Made", vendor, ware)
+            if made is None:
+                continue
+            for state in states:
+                held = self._follows("Held", ware, state)
+                direct = self.tree.path(vendor, state)
+                if held is None or direct is None or any(p.pattern.fullmatch(direct.text) for p in paths("Supply")):
+                    continue
+                path = bridge(made, held)
+                if reason := self._refused(path, vendor, state, goods=False, needs=False) or self._torn(made, held):
+                    self.told.reasons.append(reason)
+                else:
+                    yield from self._proposal("Supply", path, vendor, state)
+
+    def _follows(self, kind: str, first: "Token", second: "Token") -> Path | None:
+        path = self.tree.path(first, second) if first != second else None
+        return path if path and any(p.pattern.fullmatch(path.text) for p in paths(kind)) else None
+
+    def _torn(self, made: Path, held: Path) -> str | None:
+        """Return why one of two steps is not said to be so, or None."""
+        return NEGATED if self.tree.negated(made) or self.tree.negated(held) else None
 
     def _refused(self, path: Path, first: "Token", second: "Token", *, goods: bool, needs: bool) -> str | None:
         if self.tree.negated(path):
@@ -113,11 +143,11 @@ class _Sentence:
             return reason
         if re.search(r"<(?:with|from) give >nsubj [SL]$", path.text) and not fits_own(self.tree, path):
             return "who gives is not who gets"
-        if self._elsewhere(path):
+        if hindrance.elsewhere(self.tree, path):
             return "somebody else uses it there"
-        if self._beside(path):
+        if hindrance.beside(self.tree, path):
             return "what is used or got is something else"
-        if self._spoken_about(path):
+        if hindrance.spoken_about(self.tree, path):
             return "it is spoken about, and not said"
         if self.tree.tried(path) and self.tree.letter(first) == "V" and re.search(r"\bbut\b|\bbefore\b", marked[end:]):
             return "what was tried is told of further, and may not have been taken"
@@ -128,7 +158,11 @@ class _Sentence:
         relative = re.search(r"<relcl [SL]$", path.text)
         if relative and not any(t.tag_ in RELATIVE for node in path.nodes for t in node.subtree):
             return "the clause does not refer to the state"
-        if relative and "<nsubj" in path.text and not self._receives(next(t for t in path.nodes if t.dep_ == "relcl")):
+        if (
+            relative
+            and "<nsubj" in path.text
+            and not hindrance.receives(next(t for t in path.nodes if t.dep_ == "relcl"))
+        ):
             return "the clause does not say that the state receives it"
         figure = self.tree.figure(second)
         owned = [c for c in first.subtree if self.tree.letter(c) in ("V", "G") or c.lower_ == "our"]
@@ -161,51 +195,11 @@ class _Sentence:
             return False
         if guard.doubled(self.sentence.marked) or guard.TAKEN_BACK in self.told.reasons:
             return False
-        return not (self._elsewhere(path) or self._spoken_about(path) or (goods and other_goods(self.tree, path)))
-
-    def _elsewhere(self, path: Path) -> bool:
-        """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets"."""
-        for verb in path.nodes:
-            if verb.pos_ != "VERB" or self.tree.label(verb) not in ("use", "build", "count", "spot"):
-                continue
-            for prep in verb.children:
-                if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside", "on", "outside"):
-                    for thing in prep.children:
-                        strange = self.tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
-                        plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country", "event"))
-                        plain |= (
-                            thing.pos_ == "PROPN"
-                            and prep.lower_ == "in"
-                            and path.text.endswith((">nsubj S", ">nsubj L"))
-                        )
-                        if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
-                            return True
-        return False
-
-    def _beside(self, path: Path) -> bool:
-        """Return whether a verb has an object of its own beside the name: "uses advice on T"."""
-        if not re.search(r"<(?:on|of|to|for|with) (?:use|get|build)\b|<in take\b", path.text):
-            return False
-        verbs = (v for v in path.nodes if v.pos_ == "VERB" and self.tree.label(v) in ("use", "get", "build", "take"))
-        objects = (c for verb in verbs for c in verb.children if c.dep_ == "dobj" and c not in path.nodes)
-        return any(self.tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage") for one in objects)
-
-    def _spoken_about(self, path: Path) -> bool:
-        """Return whether a path without a verb lies in a phrase such as "a report on V cameras in S"."""
-        if any(token.pos_ == "VERB" for token in path.nodes):
-            return False
-        top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
-        signed = self.tree.label(top.head.head) == "sign"
-        return top.dep_ == "pobj" and not signed and top.head.lower_ not in ("with", "by", "from", "in")
-
-    def _receives(self, verb: "Token") -> bool:
-        """Return whether the relative word of a verb's clause is who gets something: "to which it sold"."""
-        for token in verb.subtree:
-            if token.tag_ in RELATIVE:
-                led = token.head.head == verb or token.head.i == verb.left_edge.i
-                inner = token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "for") and led
-                return inner or token.lower_ == "where" or (token.head == verb and token.dep_ in ("dobj", "dative"))
-        return False
+        return not (
+            hindrance.elsewhere(self.tree, path)
+            or hindrance.spoken_about(self.tree, path)
+            or (goods and other_goods(self.tree, path))
+        )
 
     def _proposal(self, kind: str, path: Path, first: "Token", second: "Token") -> Iterator[Proposal]:
         mention, figure = self.tree.mentions[first.i], self.tree.figure(second)
@@ -269,8 +263,8 @@ class _Sentence:
     def _span(self, path: Path) -> tuple[int, int]:
         """Return the span of the marked sentence that the words of a path cover."""
         words = path.nodes
-        first = min(token.idx for token in words) + self.sentence.start
-        last = max(token.idx + len(token) for token in words) + self.sentence.start
+        first = self.text.outer(min(token.idx for token in words)) + self.sentence.start
+        last = self.text.outer(max(token.idx + len(token) - 1 for token in words)) + 1 + self.sentence.start
         ends = [figure.start for token in words if (figure := self.tree.figure(token))]
         first = min([first, *ends])
         return bisect_left(self.sentence.starts, first), max(bisect_left(self.sentence.ends, last) + 1, 1)

@@ -52,14 +52,6 @@ class Sentence:
     contrasts: list[tuple[int, int]] = field(default_factory=list)
     """The spans of the block that only say who or where it is not: "not V but", ", not V,"; left out of ``marked``."""
 
-    def plain(self) -> str:
-        """Return the text with blanks where it only says who or where it is not; its length does not change."""
-        text = self.text
-        for start, end in self.contrasts:
-            first, last = start - self.start, end - self.start
-            text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
-        return text
-
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions whose letters stand between two positions of ``marked``."""
         return self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)]

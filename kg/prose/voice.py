@@ -85,7 +85,7 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
         for match in cue("said-within").finditer(marked):
             add(match, 0, len(marked))
     if not found and not sentence.headline:
-        found += _anyone(marked)
+        found += _amid(marked) or _anyone(marked)
     for concern in cue("concern").finditer(marked):
         name = next(
             (n for n, label in gazetteer.labels.items() if label.startswith("people who voice a concern")), None
@@ -94,6 +94,21 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
             Voice(concern.end(), _stop(marked, concern.end()), name, "concern", concern.span(), False, True, True)
         )
     return sorted(found, key=lambda voice: voice.end - voice.start)
+
+
+def _amid(marked: str) -> list[Voice]:
+    """Return the voice of a speaker who stands between commas in the midst of what is said."""
+    match = cue("said-amid").search(marked)
+    if match is None:
+        return []
+    partisan = bool(cue("partisans").search(match["who"]))
+    return [Voice(0, len(marked), None, "", match.span("who"), partisan, bool(cue("doubted").match(match["say"])))]
+
+
+def amid(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the spans of the block that only say who speaks, between commas in the midst of what is said."""
+    found = cue("said-amid").finditer(sentence.marked)
+    return [(sentence.starts[match.start()], sentence.starts[match.end() - 1]) for match in found]
 
 
 def _anyone(marked: str) -> list[Voice]:

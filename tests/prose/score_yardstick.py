@@ -29,7 +29,7 @@ HALVES = tuple(
     f"{round_}{half}" for round_ in ("", "second-", "third-", "fourth-", "fifth-") for half in ("development", "kept")
 )
 HALVES += ("sixth-development", "sixth-kept", "seventh-development", "forms-development")
-HALVES += ("eighth-development", "eighth-kept")
+HALVES += ("eighth-development", "eighth-kept", "ninth-development", "ninth-kept")
 COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
 COUNTED |= {"initiative": "states-in-initiative"}
 HOMES = {

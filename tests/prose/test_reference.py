@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kg.prose import extraction
 from kg.prose.article import documents, paragraphs
+from kg.prose.parse import excerpt_of
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from tests.prose.score_yardstick import FOLDER
@@ -90,5 +91,8 @@ def test_what_a_contrast_sets_aside_moves_no_place(words: list[str]) -> None:
         reading = Reading(document, extraction.gazetteer(), {})
         reading.proposals()
         for told in reading.told:
-            assert len(told.sentence.plain()) == len(told.sentence.text)
+            shown = excerpt_of(told.sentence)
+            held = [at for at in range(len(told.sentence.text)) if shown.holds(at)]
+            assert [shown.outer(shown.inner(at)) for at in held] == held
+            assert "".join(told.sentence.text[at] for at in held) == shown.text
             assert len(told.sentence.marked) == len(told.sentence.starts) == len(told.sentence.ends)

@@ -1,0 +1,65 @@
+"""What keeps a path of a parse from being a claim: others who use it there, other objects, mere talk about it."""
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.prose.dependency import Path, Tree
+from kg.prose.grammar import belongs, listed
+from kg.prose.referent import RELATIVE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STRANGERS = ("o", "client", "sought", "brand")
+
+
+def elsewhere(tree: Tree, path: Path) -> bool:
+    """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets"."""
+    for verb in path.nodes:
+        if verb.pos_ != "VERB" or tree.label(verb) not in ("use", "build", "count", "spot"):
+            continue
+        for prep in verb.children:
+            if path.text.endswith(">by S") and prep.lower_ != "by":
+                continue
+            if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside", "on", "outside"):
+                for thing in prep.children:
+                    strange = tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
+                    plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country", "event"))
+                    plain |= (
+                        thing.pos_ == "PROPN" and prep.lower_ == "in" and path.text.endswith((">nsubj S", ">nsubj L"))
+                    )
+                    if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
+                        return True
+    return False
+
+
+def beside(tree: Tree, path: Path) -> bool:
+    """Return whether a verb has an object of its own beside the name: "uses advice on T"."""
+    if not re.search(r"<(?:on|of|to|for|with) (?:use|get|build)\b|<in take\b", path.text):
+        return False
+    verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("use", "get", "build", "take"))
+    objects = (c for verb in verbs for c in verb.children if c.dep_ == "dobj" and c not in path.nodes)
+    return any(tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage") for one in objects)
+
+
+def spoken_about(tree: Tree, path: Path) -> bool:
+    """Return whether a path without a verb lies in a phrase such as "a report on V cameras in S"."""
+    if any(token.pos_ == "VERB" for token in path.nodes):
+        return False
+    top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
+    signed = tree.label(top.head.head) == "sign"
+    return top.dep_ == "pobj" and not signed and top.head.lower_ not in ("with", "by", "from", "in")
+
+
+def receives(verb: "Token") -> bool:
+    """Return whether the relative word of a verb's clause is who gets something: "to which it sold"."""
+    for token in verb.subtree:
+        if token.tag_ in RELATIVE:
+            led = token.head.head == verb or token.head.i == verb.left_edge.i
+            inner = token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "for") and led
+            return inner or token.lower_ == "where" or (token.head == verb and token.dep_ in ("dobj", "dative"))
+    return False
+
+
+def _time(token: "Token") -> bool:
+    return token.lemma_.lower() in listed("times") or token.text[0].isdigit()

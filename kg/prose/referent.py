@@ -1,0 +1,88 @@
+"""What a parse is set right by: names before their wares, and which name a pronoun of a sentence stands for."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from kg.prose.grammar import belongs
+from kg.prose.walk import is_body
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.prose.gazetteer import Mention
+
+RELATIVE = ("WDT", "WP", "WP$", "WRB")
+"""The tags of words such as "which" and "whose"."""
+
+
+class Tree(Protocol):
+    """A parsed sentence, of which the nodes that are names are known."""
+
+    doc: "Doc"
+    mentions: dict[int, "Mention"]
+
+    def letter(self, token: "Token") -> str:
+        """Return the letter of the name that a node is, or nothing."""
+
+    def label(self, token: "Token") -> str:
+        """Return what a node is called in a path."""
+
+    def ware(self, token: "Token") -> bool:
+        """Return whether a noun means surveillance."""
+
+
+def mend(tree: Tree) -> None:
+    """Set right two things that a small parser gets wrong: a vendor before its wares, and "sale by V of wares"."""
+    for token in tree.doc[:-1]:
+        after = token.nbor()
+        if not tree.letter(token) or tree.letter(token) not in "VG":
+            continue
+        if token.head != after and (tree.letter(after) == "T" or tree.ware(after)):
+            if after.head == token:
+                after.head, after.dep_ = token.head, token.dep_
+            if token not in after.ancestors:
+                token.head, token.dep_ = after, "compound"
+        elif after.lower_ in ("of", "to", "in") and after.head == token and token.dep_ == "pobj":
+            noun = token.head.head
+            if token.head.lower_ in ("by", "from", "with") and tree.label(noun) in ("delivery", "deal"):
+                after.head = noun
+    for token in tree.doc:
+        clause = token.head if token.tag_ != "WP$" else token.head.head
+        relative = token.tag_ in RELATIVE and token.dep_ in ("nsubj", "poss") and clause.dep_ == "relcl"
+        if relative and tree.letter(clause.head) == "V":
+            tree.mentions[token.i] = tree.mentions[clause.head.i]
+        if tree.letter(token):
+            continue
+        if token.lower_ == "it" and token.dep_ == "nsubj":
+            _refer(tree, token)
+        elif token.lower_ == "it" and token.dep_ == "dobj" and tree.label(token.head) == "use":
+            _refer_object(tree, token)
+        elif token.lower_ in ("its", "their") and token.dep_ == "poss" and is_body(token.head):
+            _refer_owner(tree, token)
+
+
+def _refer(tree: Tree, pronoun: "Token") -> None:
+    """Let "it" stand for the vendor that is the subject of the clause above its own."""
+    for verb in pronoun.head.ancestors:
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects:
+            if tree.letter(subjects[0]) == "V" and not belongs(verb.lemma_.lower(), "say"):
+                tree.mentions[pronoun.i] = tree.mentions[subjects[0].i]
+            return
+
+
+def _refer_object(tree: Tree, pronoun: "Token") -> None:
+    """Let "it" that is used stand for the one technology that the sentence names before it."""
+    before = {m.names: m for i, m in tree.mentions.items() if i < pronoun.i and m.letter == "T"}
+    if len(before) == 1:
+        tree.mentions[pronoun.i] = next(iter(before.values()))
+
+
+def _refer_owner(tree: Tree, pronoun: "Token") -> None:
+    """Let "its" before a body stand for the one state in the subject of a clause above: "S says that its police"."""
+    for verb in pronoun.head.ancestors:
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < pronoun.i]
+        if subjects and pronoun not in subjects[0].subtree:
+            states = [t for t in subjects[0].subtree if tree.label(t) == "S"]
+            if len(states) == 1:
+                tree.mentions[pronoun.i] = tree.mentions[states[0].i]
+            return
