@@ -23,6 +23,7 @@ ANNOTATED = "a cell of the table says more than a name or a figure"
 EMPTY = "a cell of the table holds no name that a register has"
 UNEVEN = "a row of the table has not as many cells as its head"
 UNSETTLED = "the table does not say that it is so"
+OTHER = "what the row names is no surveillance that is known"
 UNTOLD = "the table does not say whether it is so"
 _WHEN = re.compile(
     r"(?:\b(?:since|in|as of|on))?[ -]*\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?"
@@ -56,6 +57,8 @@ class _Table:
         known = set(self.columns)
         if not known & {"supplier", "technology"} or not known & {"recipient", "number"}:
             return
+        for cells in self.rows[1:]:
+            self.told.rows.setdefault((cells[0].start, cells[-1].end), [])
         if reason := guard.denial(self.said, 0, len(self.said)):
             self.told.reasons.append(reason)
             return
@@ -73,8 +76,12 @@ class _Table:
     def _supplied(self) -> bool:
         """Return whether a table of vendors by state says that these are supplied: by itself where it names suppliers.
 
+        One of systems and how they stand does as well.
+
         A table that leads from vendors to states may be one of their homes.
         """
+        if {"technology", "status"} <= set(self.columns):
+            return True
         vendor, state = (self.columns.index(c) if c in self.columns else -1 for c in ("supplier", "recipient"))
         if vendor < 0 or state < 0 or cue("table-supplied").search(self.said):
             return True
@@ -95,6 +102,9 @@ class _Table:
         if reason := next((why for one in others if (why := guard.denial(one, 0, len(one)))), None):
             reasons.append(reason)
             return
+        if "technology" in cells and not held["technology"] and not _surveils(cells["technology"].text.lower()):
+            reasons.append(OTHER)
+            return
         kind = _kind(cells)
         watching = bool(held.get("technology")) or bool(cue("about-watching").search(self.said))
         used = bool(settled) or bool(cue("says-Use").search(self.said))
@@ -109,6 +119,9 @@ class _Table:
             proposal = self._proposal(kind, cells, held, one, other)
             proposal.modality = "hypothetical" if settled is False else proposal.modality
             yield proposal
+        if kind == "Supply" and status and _said(status.text) in listed("used-status"):
+            for one, other in product(held.get("technology") or (), held["recipient"] or ()):
+                yield self._proposal("Use", cells, held, one, other)
 
     def _names(self, cell: Cell, letters: str) -> list[Mention]:
         found = [m for m in self.sentence.mentions if cell.start <= m.start < cell.end and m.letter in letters]
@@ -167,10 +180,19 @@ def _kind(columns: Iterable[str]) -> str | None:
 
 def _settled(text: str) -> bool | None:
     """Return whether a cell says that it is so, or that it is planned (False); None where it says anything else."""
-    said = " ".join(_WHEN.sub(" ", text.lower()).split())
+    said = _said(text)
     if said in listed("settled-status"):
         return True
     return False if re.sub(r" (?:by|for|from|until)$", "", said) in listed("planned-status") else None
+
+
+def _said(text: str) -> str:
+    return " ".join(_WHEN.sub(" ", text.lower()).split())
+
+
+def _surveils(text: str) -> bool:
+    """Return whether a cell without the name of a technology speaks of surveillance all the same."""
+    return bool(cue("about-watching").search(text)) or any(one in listed("watching") for one in text.split())
 
 
 def _even(cells: list[Cell], number: int) -> list[Cell]:

@@ -1,8 +1,7 @@
 """What was not read: sentences that name what a claim needs and gave none, with the reason where there is one."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import chain
 from operator import itemgetter
@@ -10,38 +9,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.homonym import UNSETTLED
+from kg.prose.grammar import cue
+from kg.prose.pairing import NEAR, Around, pairs
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
 from kg.prose.voice import Voice, spoken_of
 
 Thing = TypeVar("Thing")
-_SUPPLY = re.compile(
-    r"\b(?:use[sd]?\b|using|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil|sp(?:y|ies|ied|ying) on"
-    r"|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
-    r"|lent|lend|loan|financ|fund|credit)"
-)
-_WARES = re.compile(
-    r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media)"
-)
-_USED = re.compile(
-    r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
-    r"|employ(?:s|ed)?|rel(?:y|ies|ied) on|switched on|turned on|activated|put into service|inaugurated)\b"
-    r"|\bused by (?:the )?[SCD]\b"
-)
-_BACK = re.compile(
-    r"\b(?:its|their|it|they|the (?:D )?[a-z ]{0,20}?"
-    r"(?:company|firm|vendor|maker|manufacturer|supplier|giant)(?:'s)?)\b"
-)
-_STATES = re.compile(
-    r"N(?: [a-z]+){0,3} (?:countries|nations|states|governments|jurisdictions|capitals|members)\b"
-    r"|N of (?:them|these|those)"
-)
-_MEMBERSHIP = re.compile(
-    r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"
-    r"|sign|renew|abandon|drop|enter|back out|backed out|end(?:s|ed|ing)?\b|cut ties|suspend)"
-)
-_OWN = re.compile(r"S's (?:[a-z]+ )?I\b")
 NO_RULE = "no rule reads it"
 
 
@@ -183,6 +157,9 @@ def unread(
 ) -> tuple[list[Unread], Coverage]:
     """Return what the accepted and refused proposals of a document leave unread, and the numbers."""
     left, coverage = [], Coverage()
+    sentences = [*sentences]
+    watched = any(cue("about-watching").search(told.sentence.text.lower()) for told in sentences)
+    near = 0
     said = _Placed((p.start, p) for p in accepted)
     kept_out = _Placed((p.start, reason) for p, reason in refused)
     coverage.claims = len(said.starts)
@@ -190,15 +167,17 @@ def unread(
         start, end = told.span
         here = said.between(start, end)
         reasons = [*told.reasons, *kept_out.between(start, end)]
-        pairs, names = _pairs(told, here, gazetteer)
+        around = Around(told.after_vendor, near > 0, watched)
+        near = NEAR if any(m.letter in "SCD" for m in told.here) else near - 1
+        found, names = pairs(told.sentence, around, here, gazetteer)
         if not names:
             continue
         coverage.named += 1
         coverage.read += bool(here)
         coverage.refused += not here and bool(reasons)
         coverage.unread += not here and not reasons
-        if pairs:
-            left.append(Unread(start, end, told.sentence.text, names, pairs, tuple(dict.fromkeys(reasons))))
+        if found:
+            left.append(Unread(start, end, told.sentence.text, names, found, tuple(dict.fromkeys(reasons))))
     return left, coverage
 
 
@@ -211,74 +190,3 @@ def _rows(told: Told) -> Iterator[Told]:
         yield told._replace(sentence=part, span=told.block.span(start, end), reasons=reasons, here=part.mentions)
     if not spans:
         yield told
-
-
-Pairs = tuple[tuple[str, str], ...]
-
-
-def _pairs(told: Told, said: Sequence[Proposal], gazetteer: Gazetteer) -> tuple[Pairs, tuple[str, ...]]:
-    """Return the pairs of a sentence that no claim joins, and what it names; nothing where no claim could be."""
-    sentence = told.sentence
-    by_letter: dict[str, dict[str, None]] = {}
-    for mention in sentence.mentions:
-        letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
-        for name in _named(sentence, mention):
-            by_letter.setdefault(letter, {}).setdefault(name)
-            if name in gazetteer.agencies and not any(name in proposal.roles.values() for proposal in said):
-                by_letter.setdefault("S", {}).setdefault(gazetteer.agencies[name])
-    if not by_letter:
-        return (), ()
-    vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")
-    figures = [m for m in sentence.mentions if m.letter == "N"] if _STATES.search(sentence.marked) else []
-    counted = [_written(sentence, m) for m in figures]
-    traded = _SUPPLY.search(sentence.marked) and _WARES.search(sentence.marked)
-    lone = states if not vendors and not technologies and traded else []
-    back = states if told.after_vendor and not vendors and _SUPPLY.search(sentence.marked) else []
-    back = back if _BACK.search(sentence.marked) else []
-    joining = [] if vendors or technologies else _initiatives(sentence, states)
-    if not (joining or (vendors and (states or counted)) or (technologies and (states or counted)) or lone or back):
-        return (), ()
-    joined = [_expanded(proposal, gazetteer) for proposal in said]
-    pairs = [(i, s) for i, s in joining if not any({i, s} <= names for names in joined)]
-    homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
-    states = [state for state in states if state not in homes]
-    pairs += [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
-    held = [state for state in states if not any(state in names for names in joined)]
-    pairs += [(t, s) for t in technologies for s in held]
-    if _USED.search(sentence.marked):
-        given = {str(proposal.roles.get("recipient")) for proposal in said if proposal.kind == "Supply"}
-        using = [names for p, names in zip(said, joined, strict=True) if p.kind == "Use"]
-        rest = [s for s in states if s in given and s not in held]
-        pairs += [(t, s) for t in technologies for s in rest if not any({t, s} <= names for names in using)]
-    pairs += [(s, "surveillance") for s in lone if not any(s in names for names in joined)]
-    supplied = {str(proposal.roles.get("recipient")) for proposal in said}
-    pairs += [(s, "a vendor named before") for s in back if s not in supplied]
-    phrases = {p.phrase for p in said if p.kind == "CountObservation"}
-    whom = [*vendors, *technologies]
-    pairs += [(whom[0], figure) for figure in counted if whom and figure not in phrases]
-    initiatives = dict.fromkeys(i for i, _ in joining)
-    return tuple(pairs), (*vendors, *states, *technologies, *counted, *initiatives)
-
-
-def _initiatives(sentence: Sentence, states: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the initiatives and states of a sentence that speaks of members; not a state whose initiative it is."""
-    if not _MEMBERSHIP.search(sentence.marked):
-        return []
-    own = {
-        n for at in _OWN.finditer(sentence.marked) for m in sentence.within(at.start(), at.start() + 1) for n in m.names
-    }
-    named = dict.fromkeys(name for m in sentence.mentions if m.letter == "I" for name in m.names[:1])
-    return [(initiative, state) for initiative in named for state in states if state not in own]
-
-
-def _named(sentence: Sentence, mention: Mention) -> Iterable[str]:
-    return mention.names[:1] or ((_written(sentence, mention),) if mention.letter == UNSETTLED else ())
-
-
-def _written(sentence: Sentence, mention: Mention) -> str:
-    return sentence.text[mention.start - sentence.start : mention.end - sentence.start]
-
-
-def _expanded(proposal: Proposal, gazetteer: Gazetteer) -> frozenset[str]:
-    values = {str(v) for given in proposal.roles.values() for v in (given if isinstance(given, list) else [given])}
-    return frozenset(values | {home for v in values if (home := gazetteer.home(v))})

@@ -115,3 +115,27 @@ def test_money_for_a_supply_that_was_not_read_is_listed() -> None:
         "China Eximbank lent Kenya $90 million for surveillance cameras.", extractor="rules"
     )
     assert [one.plain()["reason"] for one in read.unread] == ["the supply that is financed was not read"]
+
+
+def test_a_row_in_use_is_a_supply_and_a_use_and_one_that_was_awarded_a_plan() -> None:
+    head = "What we hold documents for.\nState | Vendor | System | Status\n"
+    rows = "Fiji | NEC | face search | in use\nOman | Dahua | face recognition | awarded 2021\n"
+    rows += "Peru | Idemia | driving licenses | in use\n"
+    (read,) = extraction.readings_of(head + rows, None, "rules")
+    told = [(p.kind, p.roles.get("supplier"), p.roles.get("recipient") or p.roles["user"]) for p in read.proposals]
+    assert sorted(told, key=str) == [
+        ("Supply", "vendor:dahua", "state:omn"),
+        ("Supply", "vendor:nec", "state:fji"),
+        ("Use", None, "state:fji"),
+    ]
+    assert [p.modality for p in read.proposals if p.roles.get("supplier") == "vendor:dahua"] == ["hypothetical"]
+    assert [one.pairs for one in read.unread] == [(("vendor:idemia", "state:per"),)]
+
+
+def test_rows_of_a_table_that_is_not_read_are_listed_one_by_one() -> None:
+    rows = "State | Vendor\nKenya | Huawei\nPeru | NEC\n"
+    (read,) = extraction.readings_of("Fairs that were held on surveillance.\n" + rows, None, "rules")
+    assert [one.pairs for one in read.unread] == [
+        (("vendor:huawei", "state:ken"),),
+        (("vendor:nec", "state:per"),),
+    ]

@@ -1,0 +1,140 @@
+"""Which names of a sentence a claim could join, and none does."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.homonym import UNSETTLED
+from kg.prose.proposal import Proposal
+from kg.prose.sentence import Sentence
+
+_SUPPLY = re.compile(
+    r"\b(?:use[sd]?\b|using|operat|switched|runs?\b|ran\b|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil"
+    r"|sp(?:y|ies|ied|ying) on"
+    r"|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
+    r"|lent|lend|loan|financ|fund|credit)"
+)
+_ANY_WARES = re.compile(
+    r"\b(?:tools?|systems?|software|platforms?|technolog(?:y|ies)|techniques?|equipment|kits?|gear|devices?|machines?"
+    r"|it|them)\b"
+)
+"""What means surveillance where the text is about it."""
+_LENDER = re.compile(
+    r"\b(?:bank|banks|fund|lenders?|O)\b[^.;]{0,60}\b(?:lent|lends|loan(?:s|ed)?|credits?|financed|funded|advanced|paid)\b"
+    r"|\b(?:lent|loans?|credits?|financed|funded|advanced|paid)\b[^.;]{0,60}\b(?:bank|banks|fund|lenders?|O)\b"
+)
+_FROM = re.compile(r"\b(?:from|by|with) (?:the )?V\b|\bV's\b")
+NEAR = 4
+"""The sentences behind one that names a state in which it is still spoken of."""
+_WARES = re.compile(
+    r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media)"
+)
+_USED = re.compile(
+    r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
+    r"|employ(?:s|ed)?|rel(?:y|ies|ied) on|switched on|turned on|activated|put into service|inaugurated)\b"
+    r"|\bused by (?:the )?[SCD]\b"
+)
+_BACK = re.compile(
+    r"\b(?:its|their|it|they|the (?:D )?[a-z ]{0,20}?"
+    r"(?:company|firm|vendor|maker|manufacturer|supplier|giant)(?:'s)?)\b"
+)
+_STATES = re.compile(
+    r"N,?(?: [a-z]+| [DR](?:'s)?){0,3} (?:countries|nations|states|governments|jurisdictions|capitals|members)\b"
+    r"|N of (?:them|these|those)"
+)
+_MEMBERSHIP = re.compile(
+    r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"
+    r"|sign|renew|abandon|drop|enter|back out|backed out|end(?:s|ed|ing)?\b|cut ties|suspend)"
+)
+_OWN = re.compile(r"S's (?:[a-z]+ )?I\b")
+Pairs = tuple[tuple[str, str], ...]
+
+
+class Around(NamedTuple):
+    """What stands around a sentence in its document."""
+
+    vendor: bool
+    """Whether a vendor was named by then."""
+    state: bool
+    """Whether a state was named in the sentences shortly before."""
+    watched: bool
+    """Whether the document speaks of surveillance."""
+
+
+def pairs(
+    sentence: Sentence, around: Around, said: Sequence[Proposal], gazetteer: Gazetteer
+) -> tuple[Pairs, tuple[str, ...]]:
+    """Return the pairs of a sentence that no claim joins, and what it names; nothing where no claim could be."""
+    by_letter: dict[str, dict[str, None]] = {}
+    for mention in sentence.mentions:
+        letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
+        for name in _named(sentence, mention):
+            by_letter.setdefault(letter, {}).setdefault(name)
+            if name in gazetteer.agencies and not any(name in proposal.roles.values() for proposal in said):
+                by_letter.setdefault("S", {}).setdefault(gazetteer.agencies[name])
+    lent = around.watched and _LENDER.search(sentence.marked) and not any(p.kind == "Financing" for p in said)
+    if not by_letter and not lent and not _STATES.search(sentence.marked):
+        return (), ()
+    vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")
+    figures = [m for m in sentence.mentions if m.letter == "N"] if _STATES.search(sentence.marked) else []
+    counted = [_written(sentence, m) for m in figures]
+    wares = _WARES.search(sentence.marked) or (around.watched and _ANY_WARES.search(sentence.marked))
+    traded = wares and (_SUPPLY.search(sentence.marked) or _FROM.search(sentence.marked))
+    lone = states if not vendors and not technologies and traded else []
+    back = states if around.vendor and not vendors and _SUPPLY.search(sentence.marked) else []
+    back = back if _BACK.search(sentence.marked) else []
+    joining = [] if vendors or technologies else _initiatives(sentence, [*states, *counted])
+    whom = vendors if around.state and around.watched and not states and not counted else []
+    whom = whom if traded or (_SUPPLY.search(sentence.marked) and not technologies) else []
+    watched = counted if traded and not vendors and not technologies and not joining else []
+    named = (vendors or technologies) and (states or counted)
+    if not (joining or named or lone or back or whom or watched or lent):
+        return (), ()
+    joined = [_expanded(proposal, gazetteer) for proposal in said]
+    phrases = {p.phrase for p in said if p.kind == "CountObservation"}
+    found = [(i, s) for i, s in joining if s not in phrases and not any({i, s} <= names for names in joined)]
+    homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
+    states = [state for state in states if state not in homes]
+    found += [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
+    held = [state for state in states if not any(state in names for names in joined)]
+    found += [(t, s) for t in technologies for s in held]
+    if _USED.search(sentence.marked):
+        given = {str(proposal.roles.get("recipient")) for proposal in said if proposal.kind == "Supply"}
+        using = [names for p, names in zip(said, joined, strict=True) if p.kind == "Use"]
+        rest = [s for s in states if s in given and s not in held]
+        found += [(t, s) for t in technologies for s in rest if not any({t, s} <= names for names in using)]
+    found += [(s, "surveillance") for s in lone if not any(s in names for names in joined)]
+    supplied = {str(proposal.roles.get("recipient")) for proposal in said}
+    found += [(s, "a vendor named before") for s in back if s not in supplied]
+    found += [(v, "a state named before") for v in whom if not any(v in names for names in joined)]
+    found += [(figure, "surveillance") for figure in watched if figure not in phrases]
+    found += [("a lender", states[0] if states else "a supply named before")] if lent else []
+    first = [*vendors, *technologies]
+    found += [(first[0], figure) for figure in counted if first and figure not in phrases]
+    initiatives = dict.fromkeys(i for i, _ in joining)
+    return tuple(found), (*vendors, *states, *technologies, *counted, *initiatives) or ("a lender",)
+
+
+def _initiatives(sentence: Sentence, states: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the initiatives and states of a sentence that speaks of members; not a state whose initiative it is."""
+    if not _MEMBERSHIP.search(sentence.marked):
+        return []
+    own = {
+        n for at in _OWN.finditer(sentence.marked) for m in sentence.within(at.start(), at.start() + 1) for n in m.names
+    }
+    named = dict.fromkeys(name for m in sentence.mentions if m.letter == "I" for name in m.names[:1])
+    return [(initiative, state) for initiative in named for state in states if state not in own]
+
+
+def _named(sentence: Sentence, mention: Mention) -> Iterable[str]:
+    return mention.names[:1] or ((_written(sentence, mention),) if mention.letter == UNSETTLED else ())
+
+
+def _written(sentence: Sentence, mention: Mention) -> str:
+    return sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+
+
+def _expanded(proposal: Proposal, gazetteer: Gazetteer) -> frozenset[str]:
+    values = {str(v) for given in proposal.roles.values() for v in (given if isinstance(given, list) else [given])}
+    return frozenset(values | {home for v in values if (home := gazetteer.home(v))})
