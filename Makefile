@@ -28,7 +28,7 @@ run: .venv/installed ## Set up, build the graph, answer the headline questions, 
 
 test: .venv/tested-with ## Set up, with what the tests need (a browser, web servers, a JDK), and run the whole suite
 	@echo "==> Running the tests"
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-suites: .venv/tested-with ## Run other people's suites and tools on the server and the site, and print the figure of each
 	@.ci/suites

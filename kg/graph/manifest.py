@@ -15,7 +15,6 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import mark
-from kg.graph.endpoint import Endpoint
 from kg.literal import literal
 from kg.namespace import OWL, XSD, curie, iri, version
 from kg.query import query
@@ -24,6 +23,8 @@ from kg.query.solution import Table, Term, python
 
 if TYPE_CHECKING:
     import rdflib
+
+    from kg.graph.endpoint import Endpoint
 
 CANARIES = ("size", "headline-figures", "disagreements")
 """The questions an endpoint must answer as the store does before a load counts as whole.
@@ -63,7 +64,7 @@ class Loaded(NamedTuple):
     dropped: int
 
 
-def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
+def load(store: ox.Store, endpoint: "Endpoint") -> Loaded:
     """Make the endpoint hold the named graphs of a store, and verify that it does.
 
     A graph whose number of triples and digest the manifest has, and whose number of triples the endpoint confirms, is
@@ -94,7 +95,7 @@ def load(store: ox.Store, endpoint: Endpoint) -> Loaded:
     return Loaded(len(records) - len(held), len(held), len(gone))
 
 
-def check(store: ox.Store, endpoint: Endpoint) -> Loaded:
+def check(store: ox.Store, endpoint: "Endpoint") -> Loaded:
     """Hold what an endpoint has against the named graphs of a store, and send nothing.
 
     Raises:
@@ -110,7 +111,7 @@ def check(store: ox.Store, endpoint: Endpoint) -> Loaded:
     return Loaded(0, len(records), 0)
 
 
-def _verify(store: ox.Store, endpoint: Endpoint, records: Mapping[str, Record]) -> None:
+def _verify(store: ox.Store, endpoint: "Endpoint", records: Mapping[str, Record]) -> None:
     missing = [
         f"{curie(graph)} has {found:,} of {record.triples:,} triples"
         for graph, record in records.items()
@@ -227,17 +228,19 @@ def lines(manifest: Manifest) -> list[str]:
     return [*found, *of_whole]
 
 
-def _write(endpoint: Endpoint, manifest: Manifest) -> None:
+def _write(endpoint: "Endpoint", manifest: Manifest) -> None:
     """Replace the manifest of an endpoint."""
     endpoint.put(iri("graph:manifest"), lines(manifest))
 
 
-def opened(address: str) -> Endpoint:
+def opened(address: str) -> "Endpoint":
     """Return the endpoint at an address, ready to be asked.
 
     Raises:
         StoreError: nothing answers there, a load of it was not completed, or another version of the toolkit sent it.
     """
+    from kg.graph.endpoint import Endpoint
+
     endpoint = Endpoint(address)
     held = read(endpoint)
     mark.same_version(endpoint.address, held.version)

@@ -75,6 +75,12 @@ def given(path: Path, standard_input: TextIO) -> tuple[str, str]:
         raise QueryError("standard input", f"cannot be read ({error})", "send a query as UTF-8 text") from error
 
 
+@remembered
+def _listed(place: Path) -> dict[str, Path]:
+    """Return name → query file of one folder; none where there is no such folder."""
+    return {path.stem: path for path in place.glob("*.rq")}
+
+
 def files(place: str) -> dict[str, Path]:
     """Return name → file of every query of one folder of ``queries``, and of the workspace's, sorted by name.
 
@@ -88,12 +94,11 @@ def files(place: str) -> dict[str, Path]:
         places = tuple(each for each in places if each != folder("queries"))
     faults = Faults()
     for each in places:
-        for path in sorted((each / place).glob("*.rq")):
-            if path.stem in found:
-                told = f"the name {path.stem!r} is taken by {found[path.stem]}"
-                faults.found.append(QueryError(str(path), told, "rename the file"))
-            else:
-                found[path.stem] = path
+        here = _listed(each / place)
+        for name in sorted(found.keys() & here):
+            told = f"the name {name!r} is taken by {found[name]}"
+            faults.found.append(QueryError(str(here[name]), told, "rename the file"))
+        found = here | found
     faults.told()
     return dict(sorted(found.items()))
 

@@ -529,3 +529,18 @@ def test_a_file_is_read_again_once_it_is_another(tmp_path: Path, monkeypatch: py
     with pytest.raises(FileNotFoundError):
         reader(path)
     assert read == ["first", "other", "longer text"]
+
+
+def test_a_folder_is_listed_again_once_a_file_came_or_went(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "SETTLED", -1.0)
+    monkeypatch.setattr(library, "folders", lambda name: (tmp_path,))
+    assert library.files("questions") == {}
+    first = write(tmp_path, FRONT, "one")
+    assert library.files("questions") == {"one": first}
+    second = write(tmp_path, FRONT, "two")
+    assert library.files("questions") == library.files("questions") == {"one": first, "two": second}
+    second.rename(second.with_name("three.rq"))
+    first.unlink()
+    assert list(library.files("questions")) == ["three"]
+    second.with_name("three.rq").unlink()
+    assert library.files("questions") == {}

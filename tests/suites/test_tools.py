@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import jsonschema
 import pytest
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
@@ -197,6 +196,8 @@ def test_reconciliation_answers_fit_its_schemas(
     folder = pytestconfig.getoption("--reconciliation")
     if not folder:
         pytest.skip("name with --reconciliation the folder 0.2/schemas of the specification")
+    import jsonschema  # a second to import, in every run that asks for none of this
+
     forms = [json.loads(path.read_text("utf-8")) for path in Path(folder).glob("*.json")]
     taken = [(form["$id"], DRAFT7.create_resource(form)) for form in forms if "$id" in form]
     registry: Registry[Any] = Registry().with_resources(taken)
