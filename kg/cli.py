@@ -32,6 +32,8 @@ VERBS = (
 """In the order of the line from files to readers; each is a module of :mod:`kg.verbs`."""
 ALONE = ("new", "format", "document")
 """The verbs that no workspace changes."""
+WHOLE: tuple[list[str], ...] = ([], ["-h"], ["--help"], ["--version"])
+"""What is said of no verb, to which the options of verbs are nothing."""
 READING = ("ask", "why", "diff")
 """The verbs that write nothing, and are ended at once by Ctrl-C, whatever the engine is doing."""
 
@@ -89,7 +91,7 @@ def _doubted(
 
 def _done(words: Sequence[str], output: Output, *, own: bool) -> int:
     """Run one verb; what it prints may still be on its way."""
-    command = parser(words[0] if words and words[0] in VERBS else None)
+    command = parser(words[0] if words and words[0] in VERBS else None, named=list(words) in WHOLE)
     _undecoded(words)
     given = command.parse_args(words)
     if given.verb is None:
@@ -200,8 +202,11 @@ class _Parser(Once):
         return [*self._option_string_actions, *(option for each in below for option in each._option_string_actions)]
 
 
-def parser(verb: str | None = None) -> argparse.ArgumentParser:
-    """Return the parser of the command line, of one verb or of all; what it yields names the verb in ``verb``."""
+def parser(verb: str | None = None, *, named: bool = False) -> argparse.ArgumentParser:
+    """Return the parser of the command line, of one verb or of all; what it yields names the verb in ``verb``.
+
+    Where verbs are only to be ``named``, it knows none of their options.
+    """
     command = _Parser(
         prog="kg", description="An evidence-first knowledge graph of AI surveillance: every row opens its receipt."
     )
@@ -210,6 +215,8 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
     for name in VERBS if verb is None else (verb,):
         module = _module(name)
         own = verbs.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)
+        if named:
+            continue
         module.add(own)
         if name not in ALONE:
             told = f"a folder with {workspace.FILE} (the one in which you stand)"

@@ -26,6 +26,8 @@ HEAVY = (
     "pandas",
     "rich",
     "jinja2",
+    "httpx",
+    "importlib.metadata",
 )
 
 
@@ -52,6 +54,11 @@ def test_every_exported_name_is_there_and_the_list_is_sorted() -> None:
 
 def test_import_of_kg_imports_nothing_heavy() -> None:
     assert loaded("import kg") == set()
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["--version"], ["load", "--help"]], ids=" ".join)
+def test_a_command_that_does_nothing_yet_imports_nothing_heavy(words: list[str]) -> None:
+    assert loaded(f"from kg import cli\ntry: cli.main({words!r})\nexcept SystemExit: pass") == set()
 
 
 def test_asking_imports_nothing_heavy(shelf: Path) -> None:

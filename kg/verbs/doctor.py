@@ -2,12 +2,10 @@
 
 import argparse
 import os
-import platform
 import shutil
 import sys
 import warnings
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +54,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the findings and return 1 if one of them keeps the toolkit from its job, else 0."""
+    import platform
+
     from kg.namespace import version
 
     system = f"{platform.system()} {platform.machine()}"
@@ -82,6 +82,8 @@ def findings(place: Path | str) -> Iterator[Finding]:
 
 def _packages() -> Iterator[Finding]:
     """Yield whether what the package requires is here, and then of each extra."""
+    from importlib import metadata
+
     from kg.namespace import version
 
     try:
@@ -120,6 +122,8 @@ def _broken() -> Finding | None:
 
 def _missing(texts: list[str], extra: str | None) -> tuple[list[str], int]:
     """Return what is missing or of another version among the requirements of an extra, and how many there are."""
+    from importlib import metadata
+
     from packaging.requirements import Requirement
 
     missing, count = [], 0

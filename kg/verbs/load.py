@@ -3,10 +3,12 @@
 import argparse
 import os
 
-from kg.graph import preparation, store
+from kg.graph import store
 from kg.verbs import arguments
 
 SUMMARY = "Load the graph that the parts of a build are into a folder, or into a SPARQL endpoint, and verify it."
+ENGINES = ("qlever", "virtuoso")
+"""Whose bulk loaders :mod:`kg.graph.preparation` writes for."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
 
     told = "write what the bulk loader of this engine reads, with its settings, into the folder --to"
-    parser.add_argument("--for", dest="engine", choices=sorted(preparation.ENGINES), default="", help=told)
+    parser.add_argument("--for", dest="engine", choices=ENGINES, default="", help=told)
     told = "send nothing: hold what stands at the endpoint --to against the parts"
     parser.add_argument("--check", action="store_true", help=told)
 

@@ -17,6 +17,7 @@ from kg.graph.endpoint import Endpoint
 from kg.graph.pipeline import How
 from kg.graph.shard import Inputs
 from kg.namespace import iri
+from kg.verbs import load
 from tests.fixtures import claims
 from tests.fixtures.servers import oxigraph, stub
 from tests.graph.test_shards import BROKEN, canonical
@@ -107,7 +108,11 @@ def test_command_loads_and_says_so(
     assert cli.main(["ask", "size", "--graph", server]) == 0
 
 
-@pytest.mark.parametrize("engine", sorted(preparation.ENGINES))
+def test_a_load_is_prepared_for_each_engine_that_can_be_named() -> None:
+    assert sorted(preparation.ENGINES) == list(load.ENGINES)
+
+
+@pytest.mark.parametrize("engine", load.ENGINES)
 def test_what_a_bulk_loader_reads_is_the_graph_and_its_manifest(
     engine: str, built: tuple[Path, ox.Store], server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
