@@ -149,7 +149,8 @@ def text_of(term: str) -> str:
     >>> text_of(literal('the "Isle"', language="en"))
     'the "Isle"'
     """
-    return re.sub(r"\\(.)", lambda escape: _UNESCAPED.get(escape[1], escape[1]), term[1 : term.rindex('"')])
+    text = term[1 : term.rindex('"')]
+    return re.sub(r"\\(.)", lambda escape: _UNESCAPED.get(escape[1], escape[1]), text) if "\\" in text else text
 
 
 _LONG = re.compile(r"-?\d+\.\d{5,}", re.ASCII)

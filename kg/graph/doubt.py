@@ -14,8 +14,8 @@ from kg.evidence.claim import Claim, modalities
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
 from kg.graph import scope
-from kg.literal import text_of
 from kg.namespace import SH, SKOS, XSD, base_in_use, curie, iri, own_terms, term_name, terms
+from kg.vocabulary import shape
 from kg.vocabulary.shape import Constraint
 
 TIMES = frozenset({"since", "until", "startDate", "endDate", "startYear", "year", "heldAt"})
@@ -166,22 +166,7 @@ class Records:
             return True
         if name == "class":
             return value.startswith("<") and given[1:-1] in self._classes(value[1:-1])
-        if value.startswith("<"):
-            return False
-        if name == "datatype":
-            plain = given == f"<{XSD}string>" and value.endswith('"')
-            return plain or (value.endswith(f"^^{given}") and len(value) < 100)
-        if name == "nodeKind":
-            return given == f"<{SH}Literal>"
-        if name == "pattern":
-            return re.search(text_of(given), text_of(value), re.ASCII) is not None and "\\" not in text_of(given)
-        if name in ("minInclusive", "maxInclusive") and given.endswith("integer>"):
-            number = text_of(value)
-            if not re.fullmatch(r"-?\d{1,9}", number, re.ASCII):
-                return False
-            least = name == "minInclusive"
-            return int(number) >= int(text_of(given)) if least else int(number) <= int(text_of(given))
-        return False
+        return shape.meets(constraint, value)
 
     def _classes(self, name: str) -> frozenset[str]:
         """Return the classes of a thing of the registers or a source, none of anything else."""

@@ -17,6 +17,7 @@ from kg.errors import QueryError, TargetError
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source, decoded
 from kg.file import outside
+from kg.graph import suspect
 from kg.namespace import BASE, OWL, RDF, SH, curie, folder, local_name, own_ontology, own_terms, triples
 from kg.query import query
 from kg.query.query import Query
@@ -45,6 +46,10 @@ class Finding(NamedTuple):
 
 _OURS = re.compile(rf"{re.escape(BASE)}[\w/#.-]*[\w]")
 """Names of ours in a message, which are told as CURIEs."""
+_NAMED = re.compile(r'<[^\x00-\x20<>"{}|^`\\]+>')
+"""A node that a query can name: none without a name, and none whose name is broken."""
+MOST = 10_000
+"""So many suspects at most are named in a query."""
 
 
 def validate(store: ox.Store) -> list[Finding]:
@@ -109,9 +114,12 @@ def broken(store: ox.Store, constraints: Iterable[Constraint]) -> Iterator[Findi
     Raises:
         QueryError: a constraint holds what the engine cannot evaluate.
     """
-    for constraint in constraints:
+    for constraint, nodes in suspect.suspects(store, constraints):
+        named = list(map(str, nodes[: MOST + 1]))
+        few = len(named) <= MOST and all(map(_NAMED.fullmatch, named))
+        select = constraint.among(named) if few else constraint.select
         try:
-            found = list(store.query(constraint.select, use_default_graph_as_union=True))  # type: ignore[arg-type]
+            found = list(store.query(select, use_default_graph_as_union=True))  # type: ignore[arg-type]
         except (SyntaxError, ValueError, RuntimeError):
             found = query.run(store, constraint.select, constraint.check).rows
         for focus, value in found:
