@@ -122,10 +122,13 @@ class Cache:
         if not task.cancelled():
             task.exception()
 
-    def put(self, key: Hashable, made: Document) -> None:
-        """Hold a document that was made."""
-        if 4 * len(made.content) <= self.size and key not in self._again:
-            self._once.put(key, made, _size(made))
+    def put(self, key: Hashable, made: Document, *, again: bool = False) -> None:
+        """Hold a document that was made, as one that is asked for ``again`` where that is known."""
+        if 4 * len(made.content) > self.size or key in self._again:
+            return
+        if again:
+            self._once.take(key)
+        (self._again if again else self._once).put(key, made, _size(made))
 
 
 def _size(made: Document) -> int:

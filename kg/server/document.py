@@ -6,12 +6,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.namespace import base_in_use
+from kg.graph import mark
+from kg.namespace import base_in_use, browser_code
 from kg.query import query
 from kg.server.shelf import Shelf
-from kg.site import address, catalog, feed, front, gallery, page, publication, question, story, synonym
-from kg.site.press import Site
+from kg.server.whole import Whole
+from kg.site import address, catalog, feed, front, gallery, page, publication, question, sparql, story, synonym
 from kg.site.resource import Library
+
+FEW = 300
+"""The things of a register whose pages are made before anybody asks, at most."""
 
 
 class Survey(NamedTuple):
@@ -79,15 +83,35 @@ def _fronts(shelf: Shelf, notebooks: bool) -> dict[str, Callable[[], str | bytes
     return front.documents(shelf, notebooks=notebooks)
 
 
+def frequented(shelf: Shelf, notebooks: bool = False) -> list[str]:
+    """Return the paths of documents that many readers come to: the front pages, then things of small registers.
+
+    A register of few has the sources, the technologies and whatever else much is said of, and so the pages that take
+    longest to make.
+    """
+    parted = re.compile(r".*\.[0-9]+\.[a-z]+")
+    fronts = [path for path in _fronts(shelf, notebooks) if not parted.fullmatch(path)]
+    small = sorted((len(names), names) for names in map(shelf.names, address.registers()) if len(names) <= FEW)
+    return [*fronts, *(f"{address.page(name)}.html" for _, names in small for name in names)]
+
+
 def dumps(shelf: Shelf, folder: str, base: str) -> list[str]:
-    """Write the dumps and what is written with them to a folder and return their paths."""
-    publication.dumps(Site(Path(folder), base), Library(shelf.store))
+    """Write the dumps and what is written with them to a folder and return their paths.
+
+    What tells nothing of the dumps is written first.
+    """
+    site = Whole(Path(folder), base)
+    site.write(mark.FILE, mark.text(mark.SITE))
+    site.write("CITATION.cff", catalog.cff(shelf))
+    for name in sparql.CODE:
+        site.write(name, browser_code(name).read_bytes())
+    publication.dumps(site, Library(shelf.store))
     return _written(folder)
 
 
 def notebooks(shelf: Shelf, folder: str, base: str) -> list[str]:
     """Run the notebooks, write their pages to a folder, and return their paths."""
-    site = Site(Path(folder), base)
+    site = Whole(Path(folder), base)
     for place, text in story.documents(shelf):
         site.write(place, text)
     return _written(folder)

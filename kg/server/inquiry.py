@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.answering import answer
 from kg.errors import Unanswered
+from kg.server.recollection import names
 from kg.server.reply import Asked, Function, Problem, Reply, in_json, known, ok, problem, told_or_refused, whole
 from kg.site import inquiry, negotiation, question
 from kg.site.resource import Library
@@ -49,7 +50,7 @@ def _answered(library: Library, asked: Asked) -> Reply:
     if asked.get("anyway", "false") not in ("true", "false"):
         raise Problem(400, f"anyway: {asked.get('anyway')!r} is not valid", "give true or false")
     try:
-        found = plain.understand(library.store, text, anyway=asked.get("anyway") == "true")
+        found = plain.understand(library.store, text, anyway=asked.get("anyway") == "true", names=names(library))
     except Unanswered as error:
         if kind == "html":
             body = inquiry.refusal(library, text, error)

@@ -3,8 +3,8 @@
 import asyncio
 import tempfile
 import weakref
-from collections.abc import Callable, Coroutine
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import ExitStack, asynccontextmanager
 from email.utils import formatdate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,7 @@ from kg.graph import mark, replacement, store
 from kg.namespace import base_in_use
 from kg.server import confinement, packing, rebasing, rehearsal
 from kg.server.cache import Cache, Document, document, unchanged
+from kg.server.errand import DOCUMENT, UNHURRIED, Errand, apart
 from kg.server.limit import Limits
 from kg.server.pool import Pool
 from kg.site import address, feed, negotiation
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 TEXTS = {"html", "ttl", "csv", "css", "js", "txt", "atom"}
 """The suffixes whose media type is sent with a charset."""
-DOCUMENT = "kg.server.document."
-"""The module whose functions make documents; it is imported in the processes, not here."""
 DUMPED = (
     *(
         "data.html",
@@ -54,12 +53,10 @@ QUESTIONS = 2
 """Processes that answer the library's questions, at least; as many as half of those that answer SPARQL otherwise."""
 BEHIND = 5
 """How much nicer those that answer SPARQL are than the others."""
-LAST = 15
-"""How much nicer those that make what nobody waits for yet are than the others."""
-UNHURRIED = 600.0
-"""Seconds that documents of the site and the dumps may take: what they cost is known."""
 CACHED = 60_000_000
 """Bytes of documents held."""
+AHEAD = 0.25
+"""The part of them that is made before anybody asks."""
 
 
 class Live:
@@ -101,7 +98,8 @@ class Live:
         """Answers that were cut."""
         self._survey: asyncio.Task[Survey] | None = None
         self._ahead: asyncio.Task[None] | None = None
-        self._written: dict[str, asyncio.Task[frozenset[str]]] = {}
+        self._facts = asyncio.Event()
+        self._errands: dict[str, Errand] = {}
 
     async def start(self) -> None:
         """Start the processes, and wait for the first: pages are made as soon as theirs are ready.
@@ -119,21 +117,33 @@ class Live:
             self._writing(what)
 
     async def warm(self) -> None:
-        """Wait until the first readers of this build wait for nothing that later ones do not, the dumps excepted."""
+        """Wait until the first readers of this build wait for little that later ones do not, the dumps excepted."""
         await asyncio.gather(*(pool.warm() for pool in (*self.pools, self.pages)))
         if self._ahead is not None:
-            await asyncio.wait((self._ahead,))
+            facts = asyncio.ensure_future(self._facts.wait())
+            await asyncio.wait((self._ahead, facts), return_when=asyncio.FIRST_COMPLETED)
+            facts.cancel()
 
     async def _prepare(self) -> None:
-        """Make what every first reader waits for: the facts of the explorer, which of a large graph take seconds."""
-        made = await self._behind("documents", explorer.DATA, self.base, self.notebooks)
-        for path, content in made.items():
-            self.cache.put(path, sent(content, path))
+        """Make what every first reader waits for: the facts of the explorer, which of a large graph take seconds.
+
+        Then what many come to, until it is as much as may be held of it.
+        """
+        begun, taken = asyncio.get_running_loop().time(), 0
+        async with self._apart() as pool:
+            for path in (explorer.DATA, *await pool.run(DOCUMENT + "frequented", self.notebooks, seconds=UNHURRIED)):
+                made = await pool.run(DOCUMENT + "documents", path, self.base, self.notebooks, seconds=UNHURRIED)
+                for at, content in made.items():
+                    self.cache.put(at, sent(content, at), again=True)
+                    taken += len(content)
+                self._facts.set()
+                if taken > AHEAD * self.cache.size or asyncio.get_running_loop().time() - begun > UNHURRIED:
+                    break
 
     async def close(self) -> None:
         """End the processes and remove what was written."""
         begun = (self._survey, self._ahead)
-        tasks = [*self._written.values(), *(task for task in begun if task is not None)]
+        tasks = [*(each.task for each in self._errands.values()), *(task for task in begun if task is not None)]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*(pool.close() for pool in (*self.pools, self.pages)), *tasks, return_exceptions=True)
@@ -211,30 +221,22 @@ class Live:
             what = "dumps"
         else:
             return None
-        written = await asyncio.shield(self._writing(what))
-        return self._folder / "site" / path if path in written else None
+        return await self._writing(what).file(path)
 
-    def _writing(self, what: str) -> "asyncio.Task[frozenset[str]]":
-        """Return the task that writes the dumps or the notebooks, a new one where the last has failed."""
-        task = self._written.get(what)
-        if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
-            task = self._written[what] = asyncio.get_running_loop().create_task(self._write(what))
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())
-        return task
+    def _writing(self, what: str) -> Errand:
+        """Return what writes the dumps or the notebooks, begun anew where the last has failed."""
+        found = self._errands.get(what)
+        if found is None or found.failed:
+            level = confinement.TRUSTED if what == "notebooks" else confinement.WRITING
+            found = self._errands[what] = Errand(self._apart(level), self._folder / "site", what, self.base)
+        return found
 
-    async def _write(self, what: str) -> frozenset[str]:
+    @asynccontextmanager
+    async def _apart(self, level: str = confinement.WRITING) -> AsyncIterator[Pool]:
+        """Give a process of its own behind all others, once it is known what there is to serve."""
         await self.survey()
-        level = confinement.TRUSTED if what == "notebooks" else confinement.WRITING
-        return frozenset(await self._behind(what, str(self._folder / "site"), self.base, level=level))
-
-    async def _behind(self, what: str, *arguments: Any, level: str = confinement.WRITING) -> Any:
-        """Return what a function of documents gives, in a process of its own behind all others."""
-        pool = Pool(self.place, 1, self.limits._replace(memory=0), level, self.generation, nice=LAST)
-        try:
-            await pool.start()
-            return await pool.run(DOCUMENT + what, *arguments, seconds=UNHURRIED)
-        finally:
-            await pool.close()
+        async with apart(self.place, self.limits, self.generation, level) as pool:
+            yield pool
 
     @staticmethod
     async def attended(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:

@@ -59,9 +59,8 @@ class Pool:
         self.limits = limits
         self.started = False
         """Whether a process has ever opened the store."""
-        self.rehearsed = 0
-        """Processes that were ready for work, those that were replaced since included."""
-        self.busy = 0
+        self.rehearsed, self.busy = 0, 0
+        """Processes that were ready for work, those that were replaced since included; and those that work now."""
         self.replaced = 0
         """Processes that were killed at a limit or ended by themselves."""
         self.accounts = Accounts()
@@ -73,14 +72,13 @@ class Pool:
         self._running: Counter[str] = Counter()
         self._idle: deque[Worker] = deque()
         self._waiting: list[Ticket] = []
-        self._all: set[Worker] = set()
+        self._all, self._ending = set[Worker](), set[Worker]()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._opened = asyncio.Event()
-        self._closed = False
+        self._opened, self._closed = asyncio.Event(), False
 
     @property
     def ready(self) -> bool:
-        """Whether every process was ready for work once, or one, where no other can be begun on this store."""
+        """Whether every process was ready for work once, or one where no other can begin."""
         return self.rehearsed >= self.count or (self.rehearsed > 0 and self.stale())
 
     @property
@@ -102,16 +100,22 @@ class Pool:
             self._spawn()
 
     async def warm(self) -> None:
-        """Wait until every process was ready for work once, or none can be any more: another store stands there."""
+        """Wait until every process was ready for work once, or none can be any more."""
         while self._tasks and not self.ready and not self.stale():
             await asyncio.wait(set(self._tasks), timeout=PAUSE, return_when=asyncio.FIRST_COMPLETED)
+
+    def hurry(self) -> None:
+        """Let the processes have a processor as the server itself has: somebody waits for what they make."""
+        self.nice = 0
+        for worker in self._all:
+            worker.hurry()
 
     async def close(self) -> None:
         """End every process."""
         self._closed = True
         for task in self._tasks:
             task.cancel()
-        for worker in list(self._all):
+        for worker in (*self._all, *self._ending):
             worker.end()
 
     async def run(self, function: Callable[..., Any] | str, *arguments: Any, seconds: float | None = None) -> Any:
@@ -142,14 +146,14 @@ class Pool:
 
     async def _worked(self, client: str, long: bool, message: bytes, allowed: float) -> tuple[bool, Any] | None:
         """Return the answer of a process, or None where the job turned out long and has to wait its turn."""
-        loop = asyncio.get_running_loop()
-        patience = allowed if self.ready else allowed + FIRST
+        loop, patience = asyncio.get_running_loop(), allowed + FIRST * (not self.ready)
         try:
             async with asyncio.timeout(patience):
                 worker = await self._take(client, long)
         except TimeoutError:
-            told = f"no process was free for {patience:g} seconds"
-            raise Overloaded("the server", told, "ask again in a few seconds") from None
+            raise Overloaded(
+                "the server", f"no process was free for {patience:g} seconds", "ask again in a few seconds"
+            ) from None
         self.busy += 1
         self._long += long
         self._running[client] += 1
@@ -192,7 +196,7 @@ class Pool:
         Raises:
             Overloaded: there is none.
         """
-        if self.started and not self._alive() and self.stale():
+        if self.started and all(each.process.poll() is not None for each in self._all) and self.stale():
             raise Broken("the graph", "it was replaced or removed on disk", "start the server again")
         if self.busy + self.waiting < self.limits.queue:
             return
@@ -210,9 +214,6 @@ class Pool:
     def stale(self) -> bool:
         """Return whether another store, or none, stands where the one that is worked on stood."""
         return self.generation is not None and stores.generation(self.place) != self.generation
-
-    def _alive(self) -> bool:
-        return any(worker.process.poll() is None for worker in self._all)
 
     async def _take(self, client: str, long: bool) -> Worker:
         while self._idle and not (long and self._long >= self._most_long):
@@ -253,21 +254,25 @@ class Pool:
         return min(fitting, key=lambda ticket: keys[ticket.client], default=None)
 
     def _replace(self, worker: Worker) -> None:
-        worker.end()
+        worker.kill()
         self._all.discard(worker)
+        self._ending.add(worker)
         if not self._closed:
             self.replaced += 1
-            self._spawn()
+            self._spawn(worker)
 
-    def _spawn(self) -> "asyncio.Task[None]":
-        task = asyncio.get_running_loop().create_task(self._begin())
+    def _spawn(self, before: Worker | None = None) -> None:
+        task = asyncio.get_running_loop().create_task(self._begin(before))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return task
 
-    async def _begin(self) -> None:
+    async def _begin(self, before: Worker | None) -> None:
+        """Begin a process, once the one ``before`` in whose place it comes has ended."""
         pause, rehearsal = PAUSE, self.rehearsal
         try:
+            if before is not None:
+                await before.gone()
+                self._ending.discard(before)
             while not self._closed:
                 if not self.stale():
                     worker = Worker(self.place, self.limits.memory, self.level, self.nice)

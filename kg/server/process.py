@@ -13,6 +13,10 @@ from kg.server.worker import HEAD, command, environment
 
 BEHIND = 10
 """How much nicer a process that works on a long job is to the others."""
+_SYS_NICE = 23
+"""The number of the right to be less nice."""
+REAPED = 0.05
+"""Seconds between two looks at whether a process that was killed has ended."""
 PATIENT = 3
 """How many times as many seconds make a job a long one whatever it has had of a processor."""
 
@@ -106,11 +110,45 @@ class Worker:
             return False
         return True
 
-    def end(self) -> None:
-        """Kill the process and wait for it; it has nothing to lose."""
+    def hurry(self) -> None:
+        """Let the process have a processor as the server itself has from now on, where the system allows it."""
+        self._nice = 0
+        self.step_back(behind=False)
+
+    def kill(self) -> None:
+        """Kill the process, which has nothing to lose; it is :meth:`gone` when the system has ended it."""
+        self.hurry()  # the sooner it ends
         self.process.kill()
-        self.process.wait()
         self._link.close()
+
+    async def gone(self) -> None:
+        """Wait until the process has ended: long after it was killed, where others have the processors."""
+        while self.process.poll() is None:
+            await asyncio.sleep(REAPED)
+
+    def end(self) -> None:
+        """Kill the process and wait for it."""
+        self.kill()
+        self.process.wait()
+
+
+def returns() -> bool:
+    """Return whether the system lets a process that was put behind others have a processor as they do again.
+
+    Linux does for who is privileged (``CAP_SYS_NICE``) or has a limit on niceness that allows it.
+    """
+    try:
+        told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("ascii").splitlines())
+        return bool(int(told["CapEff"], 16) >> _SYS_NICE & 1) or _nicest() <= os.getpriority(os.PRIO_PROCESS, 0)
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def _nicest() -> int:
+    """Return the niceness down to which a process may go."""
+    import resource
+
+    return 20 - resource.getrlimit(resource.RLIMIT_NICE)[0]
 
 
 class Ticket(NamedTuple):

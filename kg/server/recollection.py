@@ -5,6 +5,7 @@ from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from kg.answering.answer import Answer
+from kg.evidence.mention import Names
 from kg.server.retention import Retention
 from kg.site.resource import Library
 
@@ -46,3 +47,8 @@ def recollection(library: Library) -> Recollection:
     if found is None:
         found = _RECOLLECTIONS[library] = Recollection()
     return found
+
+
+def names(library: Library) -> Names:
+    """Return the names of a library, read once."""
+    return recollection(library).of(Names, lambda: Names(library.store))

@@ -12,6 +12,7 @@ from kg.answering import answer, explanation, questionnaire
 from kg.namespace import base_in_use
 from kg.query import query
 from kg.server import candidates, extension, inquiry, sparql
+from kg.server.recollection import names
 from kg.server.shelf import Shelf
 from kg.site import question
 from kg.site.resource import ABOUT
@@ -70,7 +71,7 @@ def asked(shelf: Shelf, name: str, given: dict[str, Any], limit: int, offset: in
 
 def worded(shelf: Shelf, text: str, anyway: bool, limit: int, most: int) -> Result:
     """Return the answer to plain words, what was understood, and the citations of up to ``most`` claims a row."""
-    understood = plain.understand(shelf.store, text, anyway=anyway)
+    understood = plain.understand(shelf.store, text, anyway=anyway, names=names(shelf))
     read = question.answered(shelf, plain.run(shelf.store, understood), understood.claims)
     claims = [row[:most] for row in read.claims[:limit]]
     rows = answer.values(answer.Answer(read.columns, read.rows[:limit], claims, {}))

@@ -46,14 +46,16 @@ class Understood:
         return " ".join(f"{part.sign} {_name(part)}" for part in self.plan).removeprefix("+ ")
 
 
-def understand(store: Queryable, text: str, *, anyway: bool = False) -> Understood:
+def understand(store: Queryable, text: str, *, anyway: bool = False, names: Names | None = None) -> Understood:
     """Return which questions answer a text; with ``anyway`` the nearest one, where none uses all that it says.
+
+    ``names`` are those of the store, where they were read already: to read them costs ten times what a question does.
 
     Raises:
         Unanswered: no question uses all that the text says, several that differ do, or a name of it means several
             states.
     """
-    said = reading.read(Names(store), text)
+    said = reading.read(Names(store) if names is None else names, text)
     if said.misnamed:
         todo = "; ".join(dict.fromkeys(todo for _, todo in said.misnamed))
         raise Unanswered(_short(text), ", and ".join(dict.fromkeys(found for found, _ in said.misnamed)), todo)

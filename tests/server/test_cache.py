@@ -77,3 +77,14 @@ def test_a_document_that_is_asked_for_by_many_at_once_is_made_once() -> None:
 
     ran(ask())
     assert made == 1
+
+
+def test_what_is_known_to_be_asked_for_again_is_held_like_what_was() -> None:
+    held = cache.Cache(100_000)
+    held.put("once", cache.document(b"a" * 2_000, "text/plain"))
+    for key in ("once", "ahead"):
+        held.put(key, cache.document(b"b" * 2_000, "text/plain"), again=True)
+    for number in range(100):
+        held.put(number, cache.document(b"x" * 3_000, "text/plain"))
+    assert [found.content[:1] for key in ("once", "ahead") if (found := held.held_at(key))] == [b"b", b"b"]
+    assert held.held <= held.size

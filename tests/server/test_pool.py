@@ -2,13 +2,14 @@
 
 import asyncio
 import os
+import subprocess
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from kg.graph import store as stores
-from kg.server.limit import Broken, Failed, Limits, Overloaded
+from kg.server.limit import Broken, Failed, Limits, Overloaded, TimedOut
 from kg.server.pool import SHORT, Pool
 from kg.server.process import BEHIND
 from kg.server.protocol import STATUSES
@@ -206,3 +207,23 @@ def test_a_fault_of_the_toolkit_is_told_as_one_and_the_process_goes_on(place: Pa
         assert pool.replaced == 0
 
     pooled(place, Limits(), work, count=1)
+
+
+def test_nobody_waits_for_the_end_of_a_process_that_was_killed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(pool: Pool) -> None:
+        killed: list[int] = []
+
+        def wait(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+            killed.append(process.pid)
+            return 0
+
+        monkeypatch.setattr(subprocess.Popen, "wait", wait)
+        with pytest.raises(TimedOut):
+            await pool.run(nap, 300, seconds=0.2)
+        assert await asked(pool, "a", 0.001) == 0.001
+        while len(pool._idle) < 2:
+            await asyncio.sleep(0.02)
+        assert (killed, len(pool._all)) == ([], 2)
+        monkeypatch.undo()
+
+    pooled(place, Limits(seconds=600), work, count=2)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.answering.answer import Answer
-from kg.server.recollection import Recollection, recollection
+from kg.server.recollection import Recollection, names, recollection
 from kg.site.resource import Library
 
 
@@ -42,3 +42,9 @@ def test_each_graph_has_its_own() -> None:
     assert recollection(one) is recollection(one)
     assert recollection(one) is not recollection(other)
     assert recollection(one).of("k", lambda: 1) != recollection(other).of("k", lambda: 2)
+
+
+def test_the_names_of_a_graph_are_read_once() -> None:
+    library = Library(ox.Store())
+    assert names(library) is names(library)
+    assert names(library) is not names(Library(ox.Store()))
