@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg import file
 from kg.errors import OntologyError, TargetError
 from kg.namespace import OWL, RDF, RDFS, SH, XSD, prefixes, triples
+from kg.vocabulary.labeling import labeled
 
 WIDTH = 120
 """Several IRIs stand on one line where they fit into this many characters, and on a line each where they do not."""
@@ -142,7 +143,7 @@ class _Writer:
         above = _above(found) if ox.BlankNode in terms else {}
         self.labeled = {node for node in above if _needs_label(node, above)}
         if self.labeled:
-            found = _relabeled(found)
+            found = labeled(found)
             above = _above(found)
             self.labeled = {node for node in above if _needs_label(node, above)}
         self.above = above
@@ -291,9 +292,3 @@ def _needs_label(node: _Node, above: dict[_Node, list[_Node]]) -> bool:
             raise RecursionError
         seen.add(at)
     return False
-
-
-def _relabeled(found: set[ox.Triple]) -> set[ox.Triple]:
-    dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in found)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return {quad.triple for quad in dataset}

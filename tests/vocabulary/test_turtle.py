@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from kg import cli
 from kg.errors import OntologyError
 from kg.namespace import VOCABULARY, prefixes
-from kg.vocabulary import turtle
+from kg.vocabulary import labeling, turtle
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "ontology").glob("*.ttl"))
@@ -203,3 +203,25 @@ def test_what_turtle_cannot_hold_is_one_line_with_the_file(tmp_path: Path, text:
 def test_a_string_that_never_ends_is_passed_over_in_the_time_of_its_length(begin: str) -> None:
     for rest in ("\\a", '\\"', "\\'", begin):
         assert all(found.group() != "#" for found in turtle._TOKEN.finditer(begin + rest * 20_000))
+
+
+def test_blank_nodes_that_cannot_be_told_apart_in_time_are_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike = "".join(f"_:a{i} <x:p> _:a{(i * 7 + 1) % 200} , _:a{(i * 13 + 5) % 200} .\n" for i in range(200))
+    (tmp_path / "mine.ttl").write_text(alike, "utf-8")
+    monkeypatch.setattr(labeling, "SECONDS", 2.0)
+    with pytest.raises(
+        OntologyError, match=r"^mine\.ttl: its 200 blank nodes are so alike .* give some of them an IRI$"
+    ):
+        turtle.canonical(tmp_path / "mine.ttl")
+
+
+def test_many_blank_nodes_are_named_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = {
+        ox.Triple(ox.NamedNode(f"x:{i}"), ox.NamedNode("x:p"), ox.BlankNode(f"b{i // 2}"))
+        for i in range(2 * labeling.FEW + 2)
+    }
+    aside = labeling.labeled(shared)
+    monkeypatch.setattr(labeling, "FEW", 10**6)
+    assert aside == labeling.labeled(shared)
