@@ -64,12 +64,11 @@ CONTENDERS = {"kg": kg, "duckdb": duckdb}
 
 
 def _store(given: Path) -> Callable[[str], list[Row]]:
-    import pyoxigraph as ox
-
+    from kg.graph.store import open_store
     from kg.query import query
     from kg.query.solution import python
 
-    store = ox.Store.read_only(str(next(path for path in (given / "store").rglob("CURRENT")).parent))
+    store = open_store(given / "store")
     return lambda text: [tuple(map(python, row)) for row in query.run(store, text).rows]
 
 

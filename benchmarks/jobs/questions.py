@@ -105,12 +105,11 @@ def _number(text: str) -> str:
 
 def kg(given: Path) -> Callable[[], dict[str, Any]]:
     """The store on disk, as ``kg ask`` opens it."""
-    import pyoxigraph as ox
-
+    from kg.graph.store import open_store
     from kg.query import query
     from kg.query.solution import python
 
-    store = ox.Store.read_only(str(next(path for path in (given / "store").rglob("CURRENT")).parent))
+    store = open_store(given / "store")
 
     def rows(text: str) -> Iterable[tuple[str, ...]]:
         for row in query.run(store, text):

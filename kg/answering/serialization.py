@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.namespace import prefixes
-from kg.query import query, syntax
+from kg.query import fault, query, syntax
 from kg.query.query import Queryable
 
 RESULTS = {
@@ -71,7 +71,7 @@ def write(graph: Queryable, text: str, format_: str, place: str = "query", links
         KgError: the format does not fit the form of the query.
     """
     answer = query.answered(graph, text, place)
-    with query.answering(syntax.read(text), place):
+    with fault.answering(syntax.read(text), place):
         if isinstance(answer, ox.QueryTriples):
             if format_ not in GRAPHS:
                 raise _misfit(format_, "a CONSTRUCT or DESCRIBE", GRAPHS)

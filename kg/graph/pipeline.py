@@ -16,7 +16,20 @@ from kg.errors import Faults, KgError, without_users
 from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
-from kg.graph import dataset, depot, inference, loading, part, placement, scope, shard, union, validation, visibility
+from kg.graph import (
+    dataset,
+    depot,
+    inference,
+    loading,
+    part,
+    placement,
+    scope,
+    shard,
+    tabulation,
+    union,
+    validation,
+    visibility,
+)
 from kg.graph.depot import Part, Place
 from kg.graph.means import ALONE, planned
 from kg.graph.means import How as How
@@ -113,6 +126,8 @@ def build(
         scratch.mkdir()
         disk = work.into(ox.Store(str(new)), scratch)
         disk.flush()
+        with work.step("save"):
+            tabulation.write(new, work.loaded)
         report = work.report(disk, to)
         del disk
     return open_store(target), report
@@ -129,6 +144,8 @@ class _Work:
         self.findings: list[Finding] = []
         self.derived = self.shards = self.kept = 0
         self.left = visibility.NOTHING
+        self.loaded: list[bytes | Path] = []
+        """The N-Quads of the store, or files of them."""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -153,10 +170,13 @@ class _Work:
                 terms = dataset.stated(dataset.loaded(setting.context + said))
                 derived = union.fixpoint(terms, parts, lambda known: run(self.make, [t.later(known) for t in tasks]))
         with self.step("build"):
-            dataset.add(store, setting.context + said + "".join(dataset.concluded(derived)))
-            loading.load(store, place.local([each.file for each in parts], scratch), how.processes, how.memory)
+            dataset.add(store, stated := setting.context + said + "".join(dataset.concluded(derived)))
+            files = place.local([each.file for each in parts], scratch)
+            loading.load(store, files, how.processes, how.memory)
             whole = any(assertion.beside(each.path) for each in sources.values())
-            self.derived = inference.infer(store) if whole or scope.rules()[scope.CLAIMS] else len(derived)
+            again = whole or bool(scope.rules()[scope.CLAIMS])
+            self.derived = inference.infer(store) if again else len(derived)
+            self.loaded = [stated.encode(), *(["".join(_concluded(store)).encode()] if again else []), *files]
         with self.step("validate"):
             checks = scope.checks()
             found = {finding for each in parts for finding in each.findings}
@@ -167,9 +187,7 @@ class _Work:
             from kg.graph import bundle
 
             with depot.room(how.parts):
-                concluded = ox.NamedNode(iri(dataset.DERIVED))
-                rules = (f"{quad} .\n" for quad in store.quads_for_pattern(None, None, None, concluded))
-                bundle.close(place, parts, chain((setting.context, said), rules), store)
+                bundle.close(place, parts, chain((setting.context, said), _concluded(store)), store)
         return store
 
     def shared(self, store: ox.Store) -> ox.Store:
@@ -223,6 +241,12 @@ class _Work:
             shards=self.shards,
             kept=self.kept,
         )
+
+
+def _concluded(store: ox.Store) -> Iterator[str]:
+    """Return the N-Quads lines of what was derived."""
+    concluded = ox.NamedNode(iri(dataset.DERIVED))
+    return (f"{quad} .\n" for quad in store.quads_for_pattern(None, None, None, concluded))
 
 
 def placed(findings: Sequence[Finding], store: ox.Store, extra: Sequence[Path] = ()) -> list[Finding]:

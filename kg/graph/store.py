@@ -12,9 +12,10 @@ import pyoxigraph as ox
 
 from kg.errors import Doubt, StoreError
 from kg.file import damage, why
-from kg.graph import mark, replacement
+from kg.graph import mark, replacement, tabulation
 from kg.namespace import OWL, base_in_use, iri, prefixes
 from kg.overlay import workspace
+from kg.query import columns
 from kg.query.query import Queryable
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ def save(store: ox.Store, target: Path, *, shared: bool = False) -> None:
     """
     with replacing(target) as new:
         disk = ox.Store(str(new))
-        disk.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
+        content = store.dump(format=ox.RdfFormat.N_QUADS) or b""
+        disk.bulk_load(content, format=ox.RdfFormat.N_QUADS)
         disk.flush()
+        tabulation.write(new, [content])
         if shared:
             mark.write(new, mark.GRAPH, shared=True)
 
@@ -131,6 +134,7 @@ def open_store(path: Path | str = DEFAULT, *, any_version: bool = False) -> ox.S
                 if not any_version:
                     mark.same_version(path, stated)
                 warnings.warn(Doubt("; ".join((f"{path}: {mark.NONE}", remedy(path, stated)))), stacklevel=1)
+            columns.attach(opened, place)
             return opened
     raise StoreError(str(path), "it is being replaced again and again", "wait for the builds to end")
 

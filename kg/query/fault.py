@@ -1,8 +1,10 @@
 """What is wrong with a query, in one line that names its place in the text."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from copy import copy
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -55,8 +57,25 @@ def read(text: str, place: str = "query", declared: Collection[str] = (), base: 
         QueryError: it is an update, calls another endpoint, names a prefix that it does not declare, or holds what is
             no terminal of SPARQL or more than an engine survives.
     """
-    told = copy(syntax.read(text.removeprefix("\ufeff")))
+    given = text.removeprefix("\ufeff")
+    told = copy(syntax.read(given))
     told.base = base or base_in_use()
+    if len(given) > syntax.SHORT or not _sound(given, frozenset(declared)):
+        _hold(told, place, declared)
+    return told
+
+
+@lru_cache(maxsize=64)
+def _sound(text: str, declared: Collection[str]) -> bool:
+    """Return whether nothing is to be said against a query, so that one asked again is not looked through again."""
+    try:
+        _hold(syntax.read(text), "query", declared)
+    except QueryError:
+        return False
+    return True
+
+
+def _hold(told: Syntax, place: str, declared: Collection[str]) -> None:
     if told.form == "UPDATE":
         raise QueryError(place, "it is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE: this only reads")
     if federation.calls(told.text):
@@ -69,7 +88,6 @@ def read(text: str, place: str = "query", declared: Collection[str] = (), base: 
     for found in (told.fault, _excess(told)):
         if found is not None:
             raise QueryError(f"{place}, {told.place(found.start)}", found.found, found.todo)
-    return told
 
 
 def _excess(told: Syntax) -> Fault | None:
@@ -136,6 +154,15 @@ def failed(error: Exception, told: Syntax, place: str = "query") -> QueryError:
     near = told.before(start)
     where = f"near {near!r}" if told.at(start) else f"the query is not complete after {near!r}"
     return QueryError(f"{place}, {told.place(start)}", f"not valid SPARQL: {where}", "correct the query there")
+
+
+@contextmanager
+def answering(told: Syntax, place: str = "query") -> Iterator[None]:
+    """Tell what the engine meets while an answer is read as a QueryError: a function it does not know, for example."""
+    try:
+        yield
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise failed(error, told, place) from error
 
 
 def _formless(told: Syntax) -> str:

@@ -17,8 +17,8 @@ from kg.query.syntax import Order, Syntax
 
 
 @cache
-def _engine() -> ox.Store:
-    """Return an empty store, whose engine sorts."""
+def engine() -> ox.Store:
+    """Return an empty store, whose engine works on what a query brings with it."""
     return ox.Store()
 
 
@@ -79,6 +79,6 @@ def _engine_sorted(keys: dict[str, list[Term | None]], found: Order) -> list[int
     )
     variables = " ".join(f"?{name}" for name in (*keys, number))
     text = f"SELECT ?{number} WHERE {{ VALUES ({variables}) {{\n{told}\n}} }} {found.clause} ?{number}"
-    solutions = _engine().query(text)
+    solutions = engine().query(text)
     assert isinstance(solutions, ox.QuerySolutions)
     return [int(solution[0].value) for solution in solutions]

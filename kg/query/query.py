@@ -21,7 +21,6 @@ takes the block's place as an RDF term (:mod:`kg.query.parameter`). So a file ru
 import re
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -32,7 +31,7 @@ import pyoxigraph as ox
 from kg.errors import Doubt, Faults, QueryError, UnknownName, UnknownThing, suggestion
 from kg.namespace import OWL, RDFS, SKOS, base_in_use, curie, iri, prefixes
 from kg.naming.names import Names, asked, one
-from kg.query import fault, front, order, parameter
+from kg.query import fault, front, order, parameter, rewriting
 from kg.query.library import files, released, remembered, sparql
 from kg.query.parameter import Param as Param
 from kg.query.parameter import Resolve
@@ -196,26 +195,21 @@ def run(store: Queryable, text: str, place: str = "query") -> Table:
     """
     told = fault.read(text, place)
     plain, sorting = order.parted(told) if isinstance(store, ox.Store) else (told.text, None)
-    answer = _answered(store, told, plain, place)
+    counted = rewriting.rewritten(store, told, plain)
+    try:
+        answer = _answered(*((counted.engine(store), told, counted.text) if counted else (store, told, plain)), place)
+    except QueryError:  # what is wrong is told where it stands in the text that was given
+        answer, counted = _answered(store, told, plain, place), None
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), [(ox.Literal(bool(answer)),)])
-    with answering(told, place):
+    with fault.answering(told, place):
         if isinstance(answer, ox.QueryTriples):
             return Table(("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer])
-        columns = tuple(variable.value for variable in answer.variables)
-        rows = order.arranged([tuple(row) for row in answer], columns, sorting)
+        names = tuple(variable.value for variable in answer.variables)
+        rows = order.arranged([tuple(row) for row in answer], names, sorting)
         if rows is None:
             rows = [tuple(row) for row in _answered(store, told, told.text, place)]  # type: ignore[union-attr]
-        return Table(columns, rows)
-
-
-@contextmanager
-def answering(told: Syntax, place: str = "query") -> Iterator[None]:
-    """Tell what the engine meets while an answer is read as a QueryError: a function it does not know, for example."""
-    try:
-        yield
-    except (SyntaxError, ValueError, RuntimeError) as error:
-        raise fault.failed(error, told, place) from error
+        return Table(names, counted.whole(rows) if counted else rows)
 
 
 def named(store: Queryable, value: str, type_: str, place: str) -> str:

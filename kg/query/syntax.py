@@ -45,6 +45,7 @@ _BEYOND = re.compile(r"\.*[^\x00-\x7f]")  # what a terminal of ASCII alone may g
 _LINE = re.compile(r"\r\n|\r|\n")
 _SCHEME = re.compile("<[A-Za-z][A-Za-z0-9+.-]*:")
 
+SHORT = 8_000  # characters of a text that is remembered
 QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "USING")
 _CLAUSES = (
@@ -293,7 +294,7 @@ def _tokens(text: str) -> Iterator[Token]:
 
 def read(text: str) -> Syntax:
     """Return a text as the terminals of SPARQL cut it; the same object for the same text, so that nobody changes it."""
-    return _remembered(text) if len(text) <= 8_000 else Syntax(text)
+    return _remembered(text) if len(text) <= SHORT else Syntax(text)
 
 
 _remembered = lru_cache(maxsize=16)(Syntax)

@@ -97,7 +97,7 @@ def answer(
     if any(name.casefold().startswith("file:") for name in (*(default or ()), *(named or ()))):
         raise refused("a query of a file")
     found = query.answered(_Scoped(shelf.store, default, named), text, base=base)
-    with query.answering(syntax.read(text)):
+    with fault.answering(syntax.read(text)):
         if isinstance(found, ox.QuerySolutions):
             return _solutions(found, _fitting(offered, SOLUTIONS, "SELECT"), rows, size)
         if isinstance(found, ox.QueryBoolean):

@@ -1,0 +1,104 @@
+"""Columns beside a store on disk, of what the library's questions count; see :mod:`kg.query.columns`."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.namespace import RDFS
+from kg.query import query, syntax
+from kg.query.columns import INDEX, LABELS, ROWS, TERMS, state
+from kg.query.tally import tallies
+
+LEAST = 64_000_000
+"""Bytes of N-Quads, of some 300,000 quads, from which on a store has columns: the engine counts fewer soon enough."""
+FOLDERS = ("questions", "views", "charts")
+LANGUAGE = "en"
+"""The language of the labels that the library's queries ask for."""
+
+
+def counted() -> list[str]:
+    """Return the predicates of what the library's queries count, sorted."""
+    texts = [each.text for place in FOLDERS for each in query.read_all(place)]
+    bodies = [tally.body for text in texts for tally in tallies(syntax.read(text))]
+    return sorted({pattern.predicate for body in bodies for pattern in body.patterns})
+
+
+def write(folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[str] = (), least: int = LEAST) -> bool:
+    """Write columns of a store into its folder, and return whether there are any.
+
+    ``contents`` are the N-Quads that were loaded, or files of them; the columns are of ``predicates``, or of what the
+    library's queries count. There are none where numpy is not installed, or the N-Quads have fewer bytes than
+    ``least``. A predicate has none if one of its quads has a literal, is in no named graph, or has a blank node outside
+    the first of the contents: the same name may mean another node there.
+
+    Raises:
+        OSError: the folder cannot be written, or a file not be read.
+    """
+    known = list(contents)
+    if sum(len(each) if isinstance(each, bytes) else each.stat().st_size for each in known) < least:
+        return False
+    try:
+        import numpy as np
+    except ModuleNotFoundError:
+        return False
+    cells: dict[bytes, list[bytes]] = {f"<{name}>".encode(): [] for name in predicates or counted()}
+    labels: list[bytes] = []
+    for number, each in enumerate(known):
+        labels += _take(each if isinstance(each, bytes) else each.read_bytes(), cells, blank=not number)
+    terms = sorted({cell for found in cells.values() for cell in found}, key=_place)
+    numbers = {cell: number for number, cell in enumerate(terms)}
+    rows: dict[str, tuple[int, int]] = {}
+    first = 0
+    with (folder / ROWS).open("wb") as file:
+        for name, found in cells.items():
+            table = np.fromiter(map(numbers.__getitem__, found), dtype="<i4", count=len(found)).reshape(-1, 3)
+            table = table[np.lexsort(table.T)]
+            new = np.ones(len(table), dtype=bool)
+            new[1:] = (table[1:] != table[:-1]).any(axis=1)
+            file.write(np.ascontiguousarray(table[new].T).tobytes())
+            rows[name[1:-1].decode()] = first, int(new.sum())
+            first += int(new.sum())
+    (folder / TERMS).write_bytes(b"\n".join(cell.strip(b"<>") for cell in terms))
+    (folder / LABELS).write_text(json.dumps({LANGUAGE: _labels(labels)}, ensure_ascii=False), encoding="utf-8")
+    named = sum(cell[:1] == b"<" for cell in terms)
+    told = {"state": state(folder), "named": named, "rows": rows}
+    (folder / INDEX).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    return True
+
+
+def _take(content: bytes, cells: dict[bytes, list[bytes]], *, blank: bool) -> list[bytes]:
+    """Add what each line says to the cells of its predicate, and return the lines that label something.
+
+    A predicate is let go with the first line that has another form.
+    """
+    label, tongue, labels = f"<{RDFS}label>".encode(), f'"@{LANGUAGE} '.encode(), []
+    for line in content.split(b"\n"):
+        parts = line.split(b" ", 2)
+        found = cells.get(parts[1]) if len(parts) == 3 else None
+        if found is None:
+            if len(parts) == 3 and parts[1] == label and tongue in parts[2]:
+                labels.append(line)
+            continue
+        rest = parts[2].split(b" ")
+        if len(rest) == 3 and rest[0][:1] in b"<_" and (blank or parts[0][:1] + rest[0][:1] == b"<<"):
+            found += (parts[0], rest[0], rest[1])
+        else:
+            del cells[parts[1]]
+    return labels
+
+
+def _labels(lines: Iterable[bytes]) -> dict[str, list[str]]:
+    """Return IRI → its labels, without repetition, as lines of N-Quads give them."""
+    found: dict[str, dict[str, None]] = {}
+    for quad in ox.parse(b"\n".join(lines), ox.RdfFormat.N_QUADS):
+        label = quad.object
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(label, ox.Literal) and label.language == LANGUAGE:
+            found.setdefault(quad.subject.value, {})[label.value] = None
+    return {name: list(labels) for name, labels in found.items()}
+
+
+def _place(cell: bytes) -> tuple[bool, bytes]:
+    """Return what a term is sorted by: IRIs by their texts, then blank nodes."""
+    return cell[:1] != b"<", cell.strip(b"<>")
