@@ -9,16 +9,19 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from kg.errors import MissingExtra, ReadError, TargetError
 from kg.file import why
+from kg.graph import lock
 from kg.graph.validation import Finding
 
 LEDGER, SEAL, REST = "parts.json", "whole.json", "rest.nq"
 KIND = "surveillance-kg parts"
+BEGUN = tuple(f".{name}" for name in ("part-", LEDGER, SEAL, REST))
+"""What the names of files that are being written begin with."""
 
 
 class Part(NamedTuple):
@@ -109,11 +112,30 @@ class Place:
             return sorted(Path(path).name for path in self._files.ls(self._root, detail=False))
         return []
 
-    def made(self) -> None:
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Make the folder, if it is not there, and keep other builds from it while the block runs, where that is known.
+
+        Raises:
+            TargetError: it cannot be made; another build writes there; or something else stands there: files, and no
+                ledger of ours.
+        """
+        self._made()
+        with lock.alone(Path(self._root)) if self._files is None else nullcontext(enter_result=True) as mine:
+            if not mine:
+                todo = "wait for it to end, or name another folder"
+                raise TargetError(self.address, "another build writes its parts there", todo)
+            others = [name for name in self.names() if not name.startswith(("part-", *BEGUN))]
+            if others and LEDGER not in others:
+                todo = "name a folder for parts alone"
+                raise TargetError(self.address, f"it holds {others[0]!r} and no {LEDGER} of ours", todo)
+            yield
+
+    def _made(self) -> None:
         """Make the folder, if it is not there.
 
         Raises:
-            TargetError: it cannot be made, or something else stands there: files, and no ledger of ours.
+            TargetError: it cannot be made.
         """
         try:
             if self._files is None:
@@ -123,11 +145,6 @@ class Place:
         except OSError as error:
             told = f"cannot be written ({error.strerror or error})"
             raise TargetError(self.address, told, "name a writable folder") from error
-        others = [name for name in self.names() if not name.startswith((".part-", "part-"))]
-        if others and LEDGER not in others:
-            raise TargetError(
-                self.address, f"it holds {others[0]!r} and no {LEDGER} of ours", "name a folder for parts alone"
-            )
 
     def local(self, names: Iterable[str], to: Path) -> list[Path]:
         """Return the files as paths of this machine; what stands elsewhere is copied to a folder.
@@ -162,7 +179,7 @@ def sweep(place: Place, parts: Sequence[Part]) -> None:
     """Remove the parts that are none of these, and what was being written when its process ended."""
     held = {part.file for part in parts}
     for name in place.names():
-        if name.startswith(".part-") or (name.startswith("part-") and name not in held):
+        if name.startswith(BEGUN) or (name.startswith("part-") and name not in held):
             place.remove(name)
 
 

@@ -59,7 +59,7 @@ def whole(extra: Sequence[Path], how: How) -> tuple[list[Foreseen], Forecast]:
     """
     inputs = shard.inputs(extra)._replace(stamp=uuid.uuid4().hex)
     registers, sources = shard.read(inputs)
-    shards = [task.shard for task in planned(inputs, sources, how, "", {})]
+    shards = sorted(task.shard for task in planned(inputs, sources, how, "", {}))
     return foreseen(shards, sources, registers), context(sources, registers)
 
 

@@ -23,14 +23,16 @@ class How(NamedTuple):
 
 CLUSTERED = 64
 """How many shards a cluster gets at least, where the sources are large enough for them."""
+EACH = 4
+"""How many shards each of several processes gets at least, so that none waits long for the last of another."""
 ALONE = How()
 """In this process, without another."""
 
 
 def planned(inputs: Inputs, sources: Mapping[str, Source], how: How, to: str, digests: Mapping[str, str]) -> list[Task]:
-    """Return the tasks of a build; with the digests of the sources, each is named by what it is made of."""
-    least = max(2 * how.processes if how.processes > 1 else 1, CLUSTERED if how.on else 1)
+    """Return the tasks of a build, the largest first; with the digests of the sources, each has a name of its own."""
+    least = max(EACH * how.processes if how.processes > 1 else 1, CLUSTERED if how.on else 1)
     world = shard.world(inputs) if digests else ""
     told = inputs._replace(world=world)
-    shards = shard.plan(sources, least, how.memory)
+    shards = sorted(shard.plan(sources, least, how.memory), key=lambda each: -shard.size(each, sources))
     return [Task(each, told, to, shard.called(each, world, digests) if digests else "") for each in shards]

@@ -80,6 +80,15 @@ def setting(inputs: Inputs) -> Setting:
     return Setting(context, Records(registers, sources), scope.words(rules))
 
 
+def prepare(inputs: Inputs) -> None:
+    """Read what every task of a build needs, in a process that waits for its first one.
+
+    Raises:
+        KgError: as :func:`setting`.
+    """
+    setting(inputs)
+
+
 @garbage.rare()
 def make(task: Task) -> Part:
     """Return the part of a shard, and write its file.

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -158,8 +159,15 @@ class _Work:
     @garbage.rare()
     def into(self, store: ox.Store, scratch: Path) -> ox.Store:
         """Return a store that was empty with the whole dataset; its parts stand in a folder meanwhile."""
-        how, place = self.how, Place(self.how.parts or str(scratch))
-        with runner.runner(how.processes, how.on) as run:
+        place = Place(self.how.parts or str(scratch))
+        with place.alone() if self.how.parts else nullcontext():
+            return self._filled(store, place, scratch)
+
+    def _filled(self, store: ox.Store, place: Place, scratch: Path) -> ox.Store:
+        how = self.how
+        early = not how.parts and shard.bulk(self.inputs) > shard.SMALLEST
+        before = partial(part.prepare, self.inputs) if early else None
+        with runner.runner(how.processes, how.on, before) as run:
             with self.step("read"):
                 registers, sources = shard.read(self.inputs)
                 tasks, parts = self.tasks(sources, place, run)
@@ -180,7 +188,7 @@ class _Work:
         with self.step("validate"):
             checks = scope.checks()
             found = {finding for each in parts for finding in each.findings}
-            found |= checks[scope.TERMS].found(terms) | checks[scope.CLAIMS].found_across(store)
+            found |= checks[scope.TERMS].found(terms) | checks[scope.CLAIMS].found_across(store, how.processes)
             found = set(validation.validate(store) if whole else validation.judged(found))
             self.findings = placement.placed(found, sources, registers) if found else []
         if how.parts:
@@ -206,7 +214,6 @@ class _Work:
         digests = shard.digests(sources) if keeps else {}
         tasks = planned(self.inputs, sources, self.how, place.address, digests)
         if self.how.parts:
-            place.made()
             place.remove(depot.SEAL)
         kept = depot.read(place, digests) if self.how.parts else {}
         wanted = [task for task in tasks if task.name not in kept]

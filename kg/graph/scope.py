@@ -7,6 +7,7 @@ graph. Of shapes the class they are about decides.
 """
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import NamedTuple
 
@@ -63,12 +64,22 @@ class Checks(NamedTuple):
         """Return what they find in a store."""
         return {*validation.broken(store, self.constraints), *validation.violated(store, self.queries)}
 
-    def found_across(self, store: ox.Store) -> set[Finding]:
-        """Return what they find in the whole graph, where few things have the properties of constraints on classes."""
-        classes = [each for each in self.constraints if each.name == "class"]
-        rest = self._replace(constraints=tuple(each for each in self.constraints if each.name != "class"))
-        whole = {*validation.broken(store, rest.constraints), *validation.violated(store, rest.queries)}
-        return {*whole, *(finding for each in classes for finding in validation.reached(store, each))}
+    def found_across(self, store: ox.Store, threads: int = 1) -> set[Finding]:
+        """Return what they find in the whole graph, where few things have the properties of constraints on classes.
+
+        The engine looks for so many of them at a time.
+        """
+
+        def found(each: Constraint | Query) -> list[Finding]:
+            if isinstance(each, Query):
+                return list(validation.violated(store, [each]))
+            return list(validation.reached(store, each) if each.name == "class" else validation.broken(store, [each]))
+
+        held: tuple[Constraint | Query, ...] = (*self.queries, *self.constraints)
+        if threads < 2:
+            return set(chain.from_iterable(map(found, held)))
+        with ThreadPoolExecutor(threads) as pool:
+            return set(chain.from_iterable(pool.map(found, held)))
 
 
 def across(found: Query) -> str:

@@ -24,6 +24,8 @@ from kg.tables import mapping
 from kg.vocabulary import addition
 
 SMALLEST = 2**22
+"""Bytes of sources below which they are not parted, however many could read at a time."""
+LEAST = 2**20
 """Bytes of sources below which a shard is not made smaller."""
 MEMORY = 2**30
 """Bytes that a task may take, unless it is said otherwise."""
@@ -116,7 +118,8 @@ def plan(sources: Mapping[str, Source], least: int = 1, memory: int = MEMORY) ->
     """
     sizes = {id_: _bytes(each) for id_, each in sources.items()}
     whole = sum(sizes.values())
-    size = max(1, min(memory // FACTOR, max(SMALLEST, -(-whole // least))))
+    wanted = SMALLEST if whole <= SMALLEST else max(LEAST, -(-whole // least))
+    size = max(1, min(memory // FACTOR, wanted))
     small = {id_ for id_, held in sizes.items() if held <= size // 2}
     count = 1
     while count * size < sum(sizes[id_] for id_ in small):
@@ -148,6 +151,11 @@ def files(each: Source) -> list[Path]:
     if mapped.exists():
         given += [mapped, mapping.read(mapped).original]
     return [path for path in dict.fromkeys(given) if path.is_file()]
+
+
+def bulk(given: Inputs) -> int:
+    """Return the bytes of the files in the folders of sources: what there is to read, about, before any is opened."""
+    return sum(path.stat().st_size for place in given.folders for path in place.glob("*") if path.is_file())
 
 
 def size(shard: Shard, sources: Mapping[str, Source]) -> int:

@@ -119,6 +119,19 @@ def test_ledger_that_is_none_is_one_line(inputs: Inputs, tmp_path: Path, text: s
         built(inputs, tmp_path / "parts")
 
 
+def test_one_build_at_a_time_writes_its_parts_to_a_folder(inputs: Inputs, tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    with Place(str(parts)).alone():
+        (parts / f".{depot.LEDGER}.0").touch()
+        with pytest.raises(TargetError) as error:
+            built(inputs, parts)
+        assert str(error.value) == (
+            f"{parts}: another build writes its parts there; wait for it to end, or name another folder"
+        )
+    assert built(inputs, parts) == built(inputs, tmp_path / "fresh")
+    assert not list(parts.glob(".*"))
+
+
 def test_place_that_nothing_reaches_is_one_line() -> None:
     pytest.importorskip("fsspec", reason="the extra dask is not installed")
     with pytest.raises(TargetError, match=r"^nosuch://a: cannot be reached"):

@@ -12,6 +12,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph import part, shard, union
+from kg.graph.means import How, planned
 from kg.graph.part import Task
 from kg.graph.scale import runner
 from kg.graph.shard import Inputs
@@ -62,6 +63,30 @@ def test_process_that_asks_does_tasks_itself(inputs: Inputs, tmp_path: Path) -> 
     with runner.runner(2) as run:
         own = list(run(whose, tasks(inputs, tmp_path)[:2]))
     assert sorted(own) == [False, True]
+
+
+def told(place: Path) -> None:
+    """Say which process it is."""
+    (place / str(os.getpid())).touch()
+
+
+def test_other_processes_begin_with_what_they_are_to_do_before(inputs: Inputs, tmp_path: Path) -> None:
+    with runner.runner(3, before=partial(told, tmp_path)) as run:
+        assert list(run(whose, [])) == []
+    assert 1 <= len(list(tmp_path.iterdir())) <= 2
+    assert not (tmp_path / str(os.getpid())).exists()
+
+
+def test_tasks_of_several_processes_are_small_and_begin_with_the_largest(tmp_path: Path) -> None:
+    given = claims.written(tmp_path, [])
+    rows = "".join(f"Supply,vendor:acme,state:ada,{number},Vendor\n" for number in range(2, 120_000))
+    invented.write(given.folders[0], "long", 'title = "Long"\n', f"kind,supplier,recipient,row,column\n{rows}")
+    _, sources = shard.read(given)
+    assert shard.bulk(given) > shard.SMALLEST
+    sizes = [shard.size(task.shard, sources) for task in planned(given, sources, How(2), str(tmp_path), {})]
+    assert sizes == sorted(sizes, reverse=True)
+    assert max(sizes) < sum(sizes) / 4
+    assert len(planned(given, sources, How(), str(tmp_path), {})) == 2
 
 
 def test_process_that_is_killed_is_one_line(inputs: Inputs, tmp_path: Path) -> None:

@@ -27,8 +27,13 @@ class Runner(Protocol):
         ...
 
 
-def runner(processes: int = 1, on: str = "") -> AbstractContextManager[Runner]:
+def runner(
+    processes: int = 1, on: str = "", before: Callable[[], object] | None = None
+) -> AbstractContextManager[Runner]:
     """Give what runs tasks in this process, in so many, or on a cluster at an address.
+
+    ``before`` is what each other process does at once, while this one plans what there is to do; without it they are
+    started when there is.
 
     Raises:
         KgError: the address is of no cluster that is known, or nothing answers there.
@@ -44,7 +49,7 @@ def runner(processes: int = 1, on: str = "") -> AbstractContextManager[Runner]:
     if on:
         todo = "write dask://HOST:PORT, or of Spark spark://HOST:PORT or sc://HOST:PORT"
         raise KgError(on, "no address of a cluster that is known", todo)
-    return _here() if processes < 2 else _processes(processes)
+    return _here() if processes < 2 else _processes(processes, before)
 
 
 @contextmanager
@@ -53,7 +58,7 @@ def _here() -> Iterator[Runner]:
 
 
 @contextmanager
-def _processes(number: int) -> Iterator[Runner]:
+def _processes(number: int, before: Callable[[], object] | None = None) -> Iterator[Runner]:
     """Give what runs tasks in so many processes, this one among them; the others end with the block.
 
     Raises:
@@ -62,6 +67,8 @@ def _processes(number: int) -> Iterator[Runner]:
     others = number - 1
     pool = ProcessPoolExecutor(others, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
     asking = ThreadPoolExecutor(others)
+    for _ in range(others if before else 0):
+        pool.submit(before)  # type: ignore[arg-type]
 
     def run(work: Callable[[Given], Made], tasks: Sequence[Given]) -> Iterator[Made]:
         if len(tasks) < 2:
@@ -76,9 +83,11 @@ def _processes(number: int) -> Iterator[Runner]:
                 taken = _taken(left)
 
         try:
-            asked = [asking.submit(other, _taken(left)) for _ in range(min(others, len(tasks) - 1))]
-            while left and not any(each.done() and each.exception() for each in asked):
-                yield from map(work, _taken(left))
+            own = _taken(left)
+            asked = [asking.submit(other, _taken(left)) for _ in range(min(others, len(left)))]
+            while own and not any(each.done() and each.exception() for each in asked):
+                yield from map(work, own)
+                own = _taken(left)
                 while not made.empty():
                     yield made.get()
             for each in asked:
