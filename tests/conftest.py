@@ -150,17 +150,23 @@ def pictures(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 @pytest.fixture(scope="session")
 def released_folder(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder in which the dataset of the toolkit's own sources stands, as ``kg build`` writes it."""
-    folder = tmp_path_factory.mktemp("released") / "kg"
-    store.save(released, folder)
-    return folder
+    """Return the folder in which the dataset of the toolkit's own sources stands, as ``kg build`` writes it.
+
+    No test writes to it.
+    """
+    return shared.once(tmp_path_factory, "kg", lambda place: store.save(released, place))
 
 
 @pytest.fixture(scope="session")
-def released_server(released_folder: Path) -> Iterator[str]:
-    """Yield the address of ``kg serve`` on that folder, without a slash at its end."""
-    with servers.served(released_folder, "--rate", "0", "--quiet") as (address, _):
-        yield address.removesuffix("/sparql").rstrip("/")
+def released_server(released_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of the one ``kg serve`` on that folder, without a slash at its end."""
+
+    def begin() -> tuple[str, int]:
+        return servers.begun(released_folder, "--rate", "0", "--quiet", "--seconds", "120")
+
+    with shared.one(tmp_path_factory, "server", begin) as at:
+        servers.answers(f"{at}/sparql")
+        yield at
 
 
 @pytest.fixture(scope="session")

@@ -77,8 +77,8 @@ def given(path: Path, standard_input: TextIO) -> tuple[str, str]:
 
 @remembered
 def _listed(place: Path) -> dict[str, Path]:
-    """Return name → query file of one folder; none where there is no such folder."""
-    return {path.stem: path for path in place.glob("*.rq")}
+    """Return name → query file of one folder, sorted by name; none where there is no such folder."""
+    return {path.stem: path for path in sorted(place.glob("*.rq"))}
 
 
 def files(place: str) -> dict[str, Path]:
@@ -100,7 +100,7 @@ def files(place: str) -> dict[str, Path]:
             faults.found.append(QueryError(str(here[name]), told, "rename the file"))
         found = here | found
     faults.told()
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items())) if len(places) > 1 else found
 
 
 def added(place: str, name: str) -> Path | None:

@@ -39,6 +39,8 @@ EVIL = "<script>alert(1)</script>"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 LABELS = "SELECT ?s ?o WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STR(?a) > STR(?i)) }"
+OWN = "https://example.org/kg/"
+"""The base of a server that publishes the graph under its own names."""
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 
 
@@ -60,6 +62,13 @@ def strict(place: Path) -> Iterator[str]:
     """Yield the address of a server that gives little of everything."""
     limits = {"--seconds": "1", "--rows": "5", "--size": "100000", "--body": "2000", "--queue": "2", "--processes": "2"}
     with served(place, "--quiet", "--rate", "0", *(word for pair in limits.items() for word in pair)) as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def rebased(place: Path) -> Iterator[str]:
+    """Yield the address of a server whose terms begin with :data:`OWN`."""
+    with served(place, "--quiet", "--rate", "0", "--base", OWN) as (address, _):
         yield address
 
 
@@ -468,46 +477,42 @@ def test_connections_that_ask_for_nothing_keep_nobody_out(server: str) -> None:
         assert httpx.get(f"{server}/health", timeout=10).status_code == 200
 
 
-def test_with_another_base_what_is_computed_is_true_of_the_terms_that_are_sent(place: Path) -> None:
-    base = "https://example.org/kg/"
-    state = f"{base}state/ada"
+def test_with_another_base_what_is_computed_is_true_of_the_terms_that_are_sent(rebased: str) -> None:
+    state = f"{OWN}state/ada"
     texts = {
         f"SELECT (STRLEN(STR(?s)) AS ?x) {{ VALUES ?s {{ <{state}> }} ?s a ?c }}": str(len(state)),
         f"SELECT (COUNT(*) AS ?x) {{ ?x a ?c FILTER(?x = <{state}> && CONTAINS(STR(?x), 'example.org')) }}": "1",
         f"SELECT (STRAFTER(STR(?s), 'kg/') AS ?x) {{ ?s a ?c FILTER(?s = <{state}>) }}": "state/ada",
-        f"SELECT (COUNT(*) AS ?x) {{ BIND(IRI(CONCAT('{base}', 'state/ada')) AS ?s) ?s a ?c }}": "1",
+        f"SELECT (COUNT(*) AS ?x) {{ BIND(IRI(CONCAT('{OWN}', 'state/ada')) AS ?s) ?s a ?c }}": "1",
         f"SELECT ('{BASE}' AS ?x) {{}}": BASE,
     }
-    with served(place, "--quiet", "--base", base) as (address, _):
-        for text, value in texts.items():
-            found = ask(address, text, accept="text/csv").text.splitlines()
-            assert found[1] == value, text
+    for text, value in texts.items():
+        found = ask(rebased, text, accept="text/csv").text.splitlines()
+        assert found[1] == value, text
 
 
-def test_with_another_base_what_is_relative_and_what_is_to_be_done_are_of_that_base(place: Path) -> None:
-    base = "https://example.org/kg/"
+def test_with_another_base_what_is_relative_and_what_is_to_be_done_are_of_that_base(rebased: str) -> None:
     counted, named = "SELECT (COUNT(*) AS ?n) %s { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) %s { GRAPH ?g { ?s ?p ?o } }"
-    with served(place, "--quiet", "--base", base) as (address, _):
 
-        def count(text: str, **more: str) -> int:
-            return int(ask(address, text, "text/csv", **more).text.split()[1])
+    def count(text: str, **more: str) -> int:
+        return int(ask(rebased, text, "text/csv", **more).text.split()[1])
 
-        for graph in ("graph/herald", "graph/ontology"):
-            there = count(counted % f"FROM <{base}{graph}>")
-            assert count(counted % f"FROM <{graph}>") == count(counted % f"FROM <\\u0067{graph[1:]}>") == there > 0
-            assert count(named % f"FROM NAMED <{graph}>") == there
-            assert count(f"BASE <{base}> {counted % f'FROM <{graph}>'}") == there
-            assert count(counted % f"FROM <{BASE}{graph}>") == 0
-        assert count("SELECT (COUNT(*) AS ?n) { <state/ada> a ?c }") == 1
-        refused = ask(address, "SELECT * { vendor:acme ?p ?o }")
-        assert refused.status_code == 400
-        assert f"begin with PREFIX vendor: <{base}vendor/>" in refused.text
-        assert BASE not in refused.text
-        turtle = ask(address, f"CONSTRUCT WHERE {{ <{base}state/ada> ?p ?o }}", "text/turtle").text
-        assert f"@prefix state: <{base}state/>" in turtle
-        assert "state:ada" in turtle
-        wrong = ask(address, "SELECT * FROM <graph/herald> { ?s ?p }")
-        assert "line 1, column 39" in wrong.text
+    for graph in ("graph/herald", "graph/ontology"):
+        there = count(counted % f"FROM <{OWN}{graph}>")
+        assert count(counted % f"FROM <{graph}>") == count(counted % f"FROM <\\u0067{graph[1:]}>") == there > 0
+        assert count(named % f"FROM NAMED <{graph}>") == there
+        assert count(f"BASE <{OWN}> {counted % f'FROM <{graph}>'}") == there
+        assert count(counted % f"FROM <{BASE}{graph}>") == 0
+    assert count("SELECT (COUNT(*) AS ?n) { <state/ada> a ?c }") == 1
+    refused = ask(rebased, "SELECT * { vendor:acme ?p ?o }")
+    assert refused.status_code == 400
+    assert f"begin with PREFIX vendor: <{OWN}vendor/>" in refused.text
+    assert BASE not in refused.text
+    turtle = ask(rebased, f"CONSTRUCT WHERE {{ <{OWN}state/ada> ?p ?o }}", "text/turtle").text
+    assert f"@prefix state: <{OWN}state/>" in turtle
+    assert "state:ada" in turtle
+    wrong = ask(rebased, "SELECT * FROM <graph/herald> { ?s ?p }")
+    assert "line 1, column 39" in wrong.text
 
 
 def test_the_description_names_the_address_that_was_asked_and_is_rdf_unless_a_page_is_asked_for(server: str) -> None:
@@ -551,15 +556,13 @@ def test_a_body_of_json_asks_for_candidates_as_a_form_does(server: str) -> None:
     )
 
 
-def test_another_base_is_that_of_every_text(place: Path) -> None:
-    base = "https://example.org/kg/"
-    with served(place, "--quiet", "--base", base) as (address, _):
-        turtle = httpx.get(f"{address}/state/ada.ttl", timeout=60).text
-        assert base in turtle
-        assert BASE not in turtle
-        answer = ask(address, f"SELECT ?label WHERE {{ <{base}state/ada> a ?label }}")
-        assert answer.json()["results"]["bindings"]
-        assert BASE not in answer.text
+def test_another_base_is_that_of_every_text(rebased: str) -> None:
+    turtle = httpx.get(f"{rebased}/state/ada.ttl", timeout=60).text
+    assert OWN in turtle
+    assert BASE not in turtle
+    answer = ask(rebased, f"SELECT ?label WHERE {{ <{OWN}state/ada> a ?label }}")
+    assert answer.json()["results"]["bindings"]
+    assert BASE not in answer.text
 
 
 def test_the_log_is_one_line_for_each_request(place: Path, tmp_path: Path) -> None:
