@@ -176,6 +176,8 @@ class Tree:
             known = any(one in listed(name) for one in (lemma, text) for name in ("wares", "devices"))
             return known or belongs(lemma, "amount")
         if text in listed("devices"):
+            if any(word in listed("watched") for word in words):
+                return True
             parts = (g for c in token.children if c.lower_ in ("with", "for") for g in c.children if g.dep_ == "pobj")
             return any(self.letter(one) == "T" for one in parts)
         known = lemma in listed("wares") or text in listed("wares")
@@ -222,7 +224,7 @@ class Tree:
                 return False
             if head != token and token.dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX"):
                 said = belongs(head.lemma_.lower(), "say") or any(
-                    belongs(head.lemma_.lower(), one) for one in ("goes-on", "plan", "belief", "accuse")
+                    belongs(head.lemma_.lower(), one) for one in ("goes-on", "plan", "belief", "accuse", "proud")
                 )
                 if not said:
                     return True

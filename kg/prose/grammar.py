@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -108,27 +108,6 @@ def rules() -> tuple[Rule, ...]:
         ReadError: a rule uses a word that is not defined, or its pattern is no regular expression.
     """
     return tuple(_rule(_FILE, raw, _words()) for raw in _data()["rule"])
-
-
-@lru_cache(maxsize=4096)
-def applicable(letters: frozenset[str], *, later: bool) -> tuple[Rule, ...]:
-    """Return the rules that can match a sentence with these letters: those that rest on others, or the rest."""
-    chosen = (rule for rule in rules() if bool(rule.after) == later)
-    return tuple(rule for rule in chosen if not any(letters.isdisjoint(one) for one in rule.letters))
-
-
-@lru_cache(maxsize=4096)
-def texts(letters: frozenset[str]) -> tuple[str, ...]:
-    """Return the texts that the rules which can match a sentence with these letters need, each once."""
-    chosen = (*applicable(letters, later=False), *applicable(letters, later=True))
-    return tuple(dict.fromkeys(text for rule in chosen for one in rule.words for text in sorted(one)))
-
-
-@lru_cache(maxsize=16384)
-def spoken(letters: frozenset[str], said: frozenset[str], *, later: bool, headline: bool) -> tuple[Rule, ...]:
-    """Return the rules that can match a sentence with these letters which says these of :func:`texts`."""
-    chosen = (rule for rule in applicable(letters, later=later) if headline or not rule.headline)
-    return tuple(rule for rule in chosen if not any(map(said.isdisjoint, rule.words)))
 
 
 @dataclass(frozen=True)
@@ -253,11 +232,11 @@ def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[s
 
     needs = _needs(_parser.parse(_ROLE.sub("(", pattern)))
     letters = dict.fromkeys(need for need in needs if all(len(one) == 1 and one.isupper() for one in need))
-    texts = dict.fromkeys(need for need in needs if all(len(one) >= _TELLING for one in need))
+    texts = dict.fromkeys(need for need in needs if all(len(one) >= TELLING for one in need))
     return tuple(letters), tuple(sorted(texts, key=len))
 
 
-_TELLING = 3
+TELLING = 3
 """The least length of a text that tells sentences apart."""
 
 
@@ -283,7 +262,7 @@ def _needs(parsed: Any) -> list[frozenset[str]]:
             needs += _needs(value[2])
         elif name == "BRANCH":
             branches = [_needs(branch) for branch in value[1]]
-            for telling in (str.isupper, lambda text: len(text) >= _TELLING):
+            for telling in (str.isupper, lambda text: len(text) >= TELLING):
                 chosen = [[need for need in found if all(map(telling, need))] for found in branches]
                 if all(chosen):
                     needs.append(frozenset().union(*(found[0] for found in chosen)))

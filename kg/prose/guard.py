@@ -24,8 +24,13 @@ _RELATIVE = re.compile(
     r"\b(?<!, )(?:that|which|who) (?!its\b)(?:(?:is|are|was|were|has|have|had|been|will|can|could|to) )*"
     r"(?P<verb>[a-z]+)(?= [^;]*\b[SC]\b)"
 )
-_ASIDE = re.compile(r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),")
-"""What is told of a name between commas: a negation in it denies nothing else."""
+_ASIDE = re.compile(
+    r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),"
+    r"|\((?:[a-zSCD ]{1,30}, )?(?:not|unlike)"
+    r" (?:(?:in |to |of |from )?[SCD]\b|(?:the|an?) (?!(?:least|slightest|bit|whit)\b)[a-z])"
+    r"[^();:VGT]{0,60}\)"
+)
+"""What is told of a name between commas or brackets: a negation in it denies nothing else."""
 _BY_STATE = re.compile(
     r"(?:T|cameras|systems?|equipment|suppliers?|vendors?|contracts?|deliver(?:y|ies)|orders?|customers?): "
 )

@@ -6,12 +6,13 @@ from typing import Any
 from kg.prose import guard, tally
 from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import Rule, cue, spoken, texts
+from kg.prose.grammar import Rule, cue
 from kg.prose.guard import denial
 from kg.prose.homonym import meanings, settled
 from kg.prose.interpretation import Interpretation, Works
 from kg.prose.proposal import DISPUTE, Proposal, opposed
 from kg.prose.reference import Context
+from kg.prose.selection import spoken, texts
 from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
 from kg.prose.unread import Told
 from kg.prose.voice import Voice, voices
@@ -129,7 +130,7 @@ class Reading:
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
         marked = sentence.marked
-        said = frozenset([text for text in texts(letters) if text in marked])
+        said = texts(letters, marked)
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
                 for match in rule.pattern.finditer(marked):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention
 from kg.prose.grammar import listed
+from kg.prose.grammar import word as pattern
 from kg.prose.token import Token
 
 _DETERMINERS = listed("pointing")
@@ -18,6 +19,9 @@ _GIVEN_BY, _GOT_FROM, _LEADING = listed("given-by"), listed("got-from"), listed(
 _ASIDES = listed("asides")
 _OF_TWO = ("former", "latter")
 _AFTER_ONE_OF_TWO = listed("after-one-of-two") | _VENDOR_DOES | _STATE_DOES | _HELPING | _GIVEN_BY | _GOT_FROM
+_BODIES, _BODY_WORDS = listed("state-bodies"), listed("body-words")
+_NEAR = 3
+"""The sentences for which a state that was named is still spoken of."""
 _LAST_NAMED = {"S": "state", "V": "vendor", "G": "group", "I": "initiative"}
 """Letter → what of the context a mention of it is the last of."""
 
@@ -41,6 +45,10 @@ class Context:
     """The states of the sentence before this one, those of its demonyms included."""
     recipient: str | None = None
     """The one state of the sentence before this one, which says that it has surveillance."""
+    silent: int = 0
+    """The sentences since one that named a state."""
+    every: set[str] = field(default_factory=set)
+    """The states that were named so far, those of capitals and demonyms included."""
     buyer: str | None = None
     """The state that a notice of procurement names as the buyer."""
     ordered: bool = False
@@ -73,6 +81,8 @@ def refer(
         mention: Mention | None = None
         if word == "the" and nxt in _OF_TWO:
             mention = _one_of_two(tokens, words, i, here, context)
+        elif word == "the" and (stop := _body(tokens, words, i, by_start, context)):
+            mention = Mention(token.start, stop, "S", tuple(context.every))
         elif word == "the" and (stop := _vendor_again(tokens, words, i, by_start, context, here["V"])):
             mention = Mention(token.start, stop, "V", tuple(here["V"] or context.vendors)[:1])
         elif word in _DETERMINERS:
@@ -169,6 +179,43 @@ def _vendor_again(
     head = next((i for i in range(at + 2, min(at + 5, len(words))) if words[i] in _AGAIN), 0)
     following = by_start.get(tokens[head + 1].start) if 0 < head < len(tokens) - 1 else None
     return 0 if not head or (following and following.letter == "V") else tokens[head].end
+
+
+def _body(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention], context: Context) -> int:
+    """Return where "the ministry" ends that is one of the only state the text has named, or 0.
+
+    The sentence names a vendor or a technology, and no state by itself.
+    """
+    if (
+        len(context.every) != 1
+        or context.silent >= _NEAR
+        or _placed(tokens, words, by_start)
+        or not any(m.letter in "VT" for m in by_start.values())
+    ):
+        return 0
+    if any(m.letter in "SCDX" for m in by_start.values()):
+        return 0
+    head = at + 1
+    while words[head : head + 1] and words[head] in _BODY_WORDS:
+        head += 1
+    after = tokens[head + 1] if head + 1 < len(tokens) else None
+    ends = after is None or after.start in by_start or _ends(after.word)
+    return tokens[head].end if words[head : head + 1] and words[head] in _BODIES and ends else 0
+
+
+def _placed(tokens: list[Token], words: list[str], by_start: dict[int, Mention]) -> bool:
+    """Return whether a sentence names a place that no register has: "in Detroit, the police"."""
+    return any(
+        words[i] in ("in", "of", "from", "at", "near")
+        and (token.text[0].isupper() and token.word not in listed("times") and token.start not in by_start)
+        for i, token in enumerate(tokens[1:])
+    )
+
+
+def _ends(after: str) -> bool:
+    """Return whether a noun phrase has ended where a word stands."""
+    plain = after != "of" and (after in listed("function") or after in listed("verbs") or not after[0].isalnum())
+    return (plain and after not in ("'s", "'")) or any(pattern(one).fullmatch(after) for one in ("use", "buy", "say"))
 
 
 def _one_of_two(

@@ -199,6 +199,9 @@ def told(context: Context, sentence: Sentence) -> None:
             context.initiative = name
         elif mention.letter == "P" and name not in context.places:
             context.places.append(name)
+    named = {m.names[0] for m in sentence.mentions if m.letter in "SCD" and m.names}
+    context.every |= named
+    context.silent = 0 if named else context.silent + 1
     _tell_recipient(context, sentence)
     vendors = [m for m in sentence.mentions if m.letter == "V" and m.names]
     context.vendors = tuple(dict.fromkeys(m.names[0] for m in vendors))

@@ -81,6 +81,21 @@ def test_words_that_refer_to_somebody_else_or_to_nobody_known_give_no_supply(ext
         assert [(p.kind, p.sentence) for p in found] == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The interior ministry bought face recognition cameras from Dahua last year.",
+        "Dahua has sold the police surveillance cameras.",
+        "The army ordered surveillance cameras from Dahua.",
+    ],
+)
+def test_the_ministry_is_that_of_the_only_state_that_was_named(sentence: str) -> None:
+    text = f"Zambia has a new capital. {sentence}"
+    (supply,) = [p for p in read(text) if p.kind == "Supply"]
+    assert (supply.roles["supplier"], supply.roles["recipient"]) == ("vendor:dahua", "state:zmb")
+    assert supply.antecedents["recipient"] == (0, len("Zambia"))
+
+
 WORDS = ["not", "and", "but", "the", "former", "latter", ",", "Huawei", "ZTE", "Mali", "Peru", "from", "by contrast"]
 
 
