@@ -28,6 +28,9 @@ HEAVY = (
     "jinja2",
     "httpx",
     "importlib.metadata",
+    "kg.tables.original",
+    "kg.tables.reading",
+    "kg.tables.remark",
 )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.file import irregular
-from kg.tables import mapping, original
+from kg.tables import mapping
 
 READ = (".toml", ".csv", ".txt")
 """The endings of the files of a source."""
@@ -87,6 +87,8 @@ def is_about(path: Path) -> bool:
 
 
 def _is_original(path: Path) -> bool:
+    from kg.tables import original
+
     return path.suffix.lower() in original.SUFFIXES
 
 

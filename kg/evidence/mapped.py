@@ -1,7 +1,7 @@
 """A source whose claims stand in an untouched original, read as the mapping beside it says."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import Faults, SourceError, suggestion
 from kg.evidence.claim import kinds
@@ -10,17 +10,19 @@ from kg.evidence.source import Source
 from kg.naming import form
 from kg.naming.form import said
 from kg.setting import kept
-from kg.tables import mapping, original, reading
+from kg.tables import mapping
 from kg.tables.leftover import Account
 from kg.tables.mapping import Map
-from kg.tables.original import Original
+
+if TYPE_CHECKING:
+    from kg.tables.original import Original
 
 _ASIDE = ("kind", "at", "citation", "status", "time", "modality", "claimedBy", "act", "stance", "position")
 _ALSO = ("since", "until", "heldAt", "locatedIn")
 
 
 def rows(
-    mapped: Map, registers: Registers, account: Account | None = None, opened: Original | None = None
+    mapped: Map, registers: Registers, account: Account | None = None, opened: "Original | None" = None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (place, raw claim) for what an original states; what of it makes no claim goes into ``account``.
 
@@ -29,6 +31,8 @@ def rows(
     Raises:
         SourceError: as :func:`kg.tables.reading.rows`; or a claim of the mapping is of no kind, or has no such role.
     """
+    from kg.tables import original, reading  # which compile the words of many languages
+
     checked(mapped)
     given = account if account is not None else Account()
     opened = opened or original.opened(mapped.original, mapped.file.encoding, mapped.file.delimiter)

@@ -3,10 +3,12 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.tables.resolution import Open
 from kg.tables.sheet import letters
+
+if TYPE_CHECKING:
+    from kg.tables.resolution import Open
 
 _WIDE = 1 << 16
 MOST = 10_000
@@ -71,7 +73,7 @@ class Account:
         if len(self.remarks) < MOST:
             self.remarks.append(Left(sheet, row, column, text[:_CUT]))
 
-    def ask(self, open_: Open, place: str) -> None:
+    def ask(self, open_: "Open", place: str) -> None:
         """Count a cell that holds an open name."""
         key = (open_.kind, open_.name)
         known = self.open.get(key, (open_, 0, place))
