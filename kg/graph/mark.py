@@ -5,6 +5,7 @@ that a graph is made of.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,16 +50,31 @@ def inputs() -> str:
     return digest.hexdigest()
 
 
-def text(kind: str, *, shared: bool = False) -> str:
-    """Return the mark of this version for a folder; of one that is ``shared`` it does not tell what it was made of."""
+def text(kind: str, *, shared: bool = False, names: Iterable[str] = ()) -> str:
+    """Return the mark of this version for a folder; of one that is ``shared`` it does not tell what it was made of.
+
+    ``names`` are those of what was written at the top of the folder, where it tells them: others are somebody else's.
+    """
     made_of = "" if kind == SCRATCH or shared else inputs()
-    told = {"writtenBy": TOOLKIT, "kind": kind, "version": version(), "inputs": made_of}
+    told: dict[str, object] = {"writtenBy": TOOLKIT, "kind": kind, "version": version(), "inputs": made_of}
+    if listed := sorted(names):
+        told["names"] = listed
     return json.dumps(told, indent=2) + "\n"
 
 
-def write(place: Path, kind: str, *, shared: bool = False) -> None:
+def write(place: Path, kind: str, *, shared: bool = False, names: Iterable[str] = ()) -> None:
     """Leave the mark of this version in a folder, as :func:`text` has it."""
-    (place / FILE).write_text(text(kind, shared=shared), encoding="utf-8")
+    (place / FILE).write_text(text(kind, shared=shared, names=names), encoding="utf-8")
+
+
+def others(place: Path) -> list[Path]:
+    """Return what stands at the top of a marked folder that the toolkit did not write there, where its mark tells."""
+    try:
+        with (place / FILE).open("rb") as opened:
+            ours = json.loads(opened.read(MOST)).get("names")
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return []
+    return sorted(each for each in place.iterdir() if each.name not in (*ours, FILE)) if isinstance(ours, list) else []
 
 
 def marked(place: Path, kind: str) -> bool:

@@ -72,7 +72,8 @@ def replaceable(target: Path, kind: str, earlier: Earlier = lambda place: False)
 def replacing(target: Path, kind: str, earlier: Earlier = lambda place: False) -> Iterator[Path]:
     """Give the path of a new folder that takes the place of ``target`` when the block ends well.
 
-    The block makes the folder; the mark is written then. When the block does not end well the new folder vanishes.
+    The block makes the folder; the mark is written then. When the block does not end well the new folder vanishes. What
+    somebody else put at the top of a site is kept.
 
     Raises:
         TargetError: ``target`` cannot be written, or is not a folder this function may replace.
@@ -88,9 +89,12 @@ def replacing(target: Path, kind: str, earlier: Earlier = lambda place: False) -
     try:
         new = scratch / "new"
         yield new
-        if not mark.marked(new, kind):
+        if kind == mark.SITE:
+            mark.write(new, kind, names=[each.name for each in new.iterdir()])
+        elif not mark.marked(new, kind):
             mark.write(new, kind)
         replaceable(target, kind, earlier)
+        _keep(target, new)
         _swap(new, target)
         if _previous(target).exists():
             _previous(target).rename(scratch / "old")
@@ -184,6 +188,23 @@ def _ours(place: Path, kind: str, earlier: Earlier) -> bool:
     if not place.is_dir():
         return False
     return mark.marked(place, kind) or not any(place.iterdir()) or earlier(place)
+
+
+def _keep(target: Path, new: Path) -> None:
+    """Copy what is somebody else's at the top of a folder, such as the ``CNAME`` of a host, into the one to come.
+
+    Raises:
+        TargetError: the new one has something of that name.
+    """
+    for each in mark.others(target) if target.is_dir() else ():
+        kept = new / each.name
+        if os.path.lexists(kept):
+            told = "it is not ours, and the new site has one of that name"
+            raise TargetError(str(each), told, "move it away, or name another folder")
+        if each.is_dir() and not each.is_symlink():
+            shutil.copytree(each, kept, symlinks=True)
+        else:
+            shutil.copy2(each, kept, follow_symlinks=False)
 
 
 def _previous(target: Path) -> Path:

@@ -170,6 +170,33 @@ def test_a_folder_of_ours_in_which_a_repository_lies_is_refused(tmp_path: Path, 
         replacement.replaceable(place, kind)
 
 
+def test_what_is_somebody_elses_in_a_site_is_kept_and_what_is_ours_is_replaced(tmp_path: Path) -> None:
+    def publish(*names: str) -> None:
+        with replacement.replacing(tmp_path / "site", mark.SITE) as new:
+            for name in names:
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                (new / name).write_text("ours", encoding="utf-8")
+
+    site = tmp_path / "site"
+    publish("index.html", "state/ada.html", "old.html")
+    (site / "CNAME").write_text("example.org", encoding="utf-8")
+    (site / ".well-known").mkdir()
+    (site / ".well-known" / "a.txt").write_text("mine", encoding="utf-8")
+    (site / "a-link").symlink_to("/etc/hostname")
+    for _ in range(2):
+        publish("index.html", "state/cal.html")
+        found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir())
+        assert found == [".well-known/a.txt", "CNAME", "a-link", "index.html", "kg.json", "state/cal.html"]
+        assert (site / "CNAME").read_text(encoding="utf-8") == "example.org"
+        assert (site / "a-link").readlink() == Path("/etc/hostname")
+    (site / "data.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(
+        TargetError, match=r"data\.html: it is not ours, and the new site has one of that name; move it"
+    ):
+        publish("index.html", "data.html")
+    assert (site / "data.html").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_link_to_a_mark_is_none(tmp_path: Path) -> None:
     mark.write(tmp_path, mark.SITE)
     other = tmp_path / "other"
