@@ -22,8 +22,11 @@ _PARTS = attrgetter("subject", "predicate", "object")
 
 def suspects(store: ox.Store, constraints: Iterable[Constraint]) -> Iterator[tuple[Constraint, list[Term]]]:
     """Yield each constraint that a node of a store may break, with the nodes that may."""
-    columns, closed = _Columns(store), list[Constraint]()
-    for each in constraints:
+    given, closed = list(constraints), list[Constraint]()
+    if not given:
+        return
+    columns = _Columns(store)
+    for each in given:
         focus = columns.members(each.target)
         if focus and each.name == "closed":
             closed.append(each)

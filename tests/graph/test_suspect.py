@@ -65,3 +65,8 @@ def test_sound_graph_has_hardly_a_suspect(released: ox.Store) -> None:
     """Else each check would be asked of the whole graph."""
     found = dict(suspect.suspects(released, SHAPES))
     assert sum(map(len, found.values())) < len(released) / 100
+
+
+def test_store_of_which_no_shape_demands_anything_is_not_read() -> None:
+    """A build holds the whole graph against few constraints, and mostly against none."""
+    assert list(suspect.suspects(None, ())) == []  # type: ignore[arg-type]
