@@ -1,8 +1,11 @@
 """Columns beside a store on disk, of what the library's questions count; see :mod:`kg.query.columns`."""
 
+import io
 import json
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -13,6 +16,8 @@ from kg.query.tally import tallies
 
 LEAST = 64_000_000
 """Bytes of N-Quads, of some 300,000 quads, from which on a store has columns: the engine counts fewer soon enough."""
+MOST = 1_200_000_000
+"""Bytes up to which it has them, of some 5 million quads: each process that counts holds their terms."""
 FOLDERS = ("questions", "views", "charts")
 LANGUAGE = "en"
 """The language of the labels that the library's queries ask for."""
@@ -30,30 +35,34 @@ def write(folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[s
 
     ``contents`` are the N-Quads that were loaded, or files of them; the columns are of ``predicates``, or of what the
     library's queries count. There are none where numpy is not installed, or the N-Quads have fewer bytes than
-    ``least``. A predicate has none if one of its quads has a literal, is in no named graph, or has a blank node outside
-    the first of the contents: the same name may mean another node there.
+    ``least`` or more than :data:`MOST`. A predicate has none if one of its quads has a literal, is in no named graph,
+    or has a blank node outside the first of the contents: the same name may mean another node there.
 
     Raises:
         OSError: the folder cannot be written, or a file not be read.
     """
     known = list(contents)
-    if sum(len(each) if isinstance(each, bytes) else each.stat().st_size for each in known) < least:
+    whole = sum(len(each) if isinstance(each, bytes) else each.stat().st_size for each in known)
+    if not least <= whole <= MOST:
         return False
     try:
         import numpy as np
     except ModuleNotFoundError:
         return False
-    cells: dict[bytes, list[bytes]] = {f"<{name}>".encode(): [] for name in predicates or counted()}
+    cells = {f"<{name}>".encode(): array("i") for name in predicates or counted()}
+    numbers: dict[bytes, int] = {}
     labels: list[bytes] = []
     for number, each in enumerate(known):
-        labels += _take(each if isinstance(each, bytes) else each.read_bytes(), cells, blank=not number)
-    terms = sorted({cell for found in cells.values() for cell in found}, key=_place)
-    numbers = {cell: number for number, cell in enumerate(terms)}
+        with io.BytesIO(each) if isinstance(each, bytes) else each.open("rb") as lines:
+            labels += _take(lines, cells, numbers, blank=not number)
+    terms = sorted(numbers, key=_place)
+    place = np.empty(len(terms), dtype="<i4")
+    place[[numbers[term] for term in terms]] = np.arange(len(terms))
     rows: dict[str, tuple[int, int]] = {}
     first = 0
     with (folder / ROWS).open("wb") as file:
         for name, found in cells.items():
-            table = np.fromiter(map(numbers.__getitem__, found), dtype="<i4", count=len(found)).reshape(-1, 3)
+            table = place[np.array(found, dtype=np.int32)].reshape(-1, 3)
             table = table[np.lexsort(table.T)]
             new = np.ones(len(table), dtype=bool)
             new[1:] = (table[1:] != table[:-1]).any(axis=1)
@@ -68,22 +77,22 @@ def write(folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[s
     return True
 
 
-def _take(content: bytes, cells: dict[bytes, list[bytes]], *, blank: bool) -> list[bytes]:
-    """Add what each line says to the cells of its predicate, and return the lines that label something.
+def _take(lines: IO[bytes], cells: dict[bytes, "array[int]"], numbers: dict[bytes, int], *, blank: bool) -> list[bytes]:
+    """Add the numbers of what each line says to the cells of its predicate, and return the lines that label something.
 
     A predicate is let go with the first line that has another form.
     """
     label, tongue, labels = f"<{RDFS}label>".encode(), f'"@{LANGUAGE} '.encode(), []
-    for line in content.split(b"\n"):
+    for line in lines:
         parts = line.split(b" ", 2)
         found = cells.get(parts[1]) if len(parts) == 3 else None
         if found is None:
             if len(parts) == 3 and parts[1] == label and tongue in parts[2]:
                 labels.append(line)
             continue
-        rest = parts[2].split(b" ")
+        rest = parts[2].rstrip(b"\n").split(b" ")
         if len(rest) == 3 and rest[0][:1] in b"<_" and (blank or parts[0][:1] + rest[0][:1] == b"<<"):
-            found += (parts[0], rest[0], rest[1])
+            found.extend([numbers.setdefault(cell, len(numbers)) for cell in (parts[0], rest[0], rest[1])])
         else:
             del cells[parts[1]]
     return labels
@@ -92,7 +101,7 @@ def _take(content: bytes, cells: dict[bytes, list[bytes]], *, blank: bool) -> li
 def _labels(lines: Iterable[bytes]) -> dict[str, list[str]]:
     """Return IRI → its labels, without repetition, as lines of N-Quads give them."""
     found: dict[str, dict[str, None]] = {}
-    for quad in ox.parse(b"\n".join(lines), ox.RdfFormat.N_QUADS):
+    for quad in ox.parse(b"".join(lines), ox.RdfFormat.N_QUADS):
         label = quad.object
         if isinstance(quad.subject, ox.NamedNode) and isinstance(label, ox.Literal) and label.language == LANGUAGE:
             found.setdefault(quad.subject.value, {})[label.value] = None

@@ -10,6 +10,7 @@ its quads or not at all. Columns of a store that was changed since are not read.
 """
 
 import json
+import sys
 from bisect import bisect_left
 from collections import OrderedDict
 from functools import cached_property
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 INDEX, ROWS, TERMS, LABELS = "columns.json", "columns.rows", "columns.terms", "columns.labels"
 HELD = 4
 """Stores whose columns are held."""
+UNUSED = 3
+"""References to a store that nobody else holds: of what holds its columns, and of who looks."""
 
 _known: OrderedDict[int, tuple[ox.Store, "Columns"]] = OrderedDict()
 
@@ -109,6 +112,8 @@ def attach(store: ox.Store, folder: Path) -> None:
         except (OSError, ValueError, KeyError, TypeError):
             return
         if found.fresh:
+            for name in [name for name, (held, _) in _known.items() if sys.getrefcount(held) == UNUSED]:
+                del _known[name]
             _known[id(store)] = store, found
             while len(_known) > HELD:
                 _known.popitem(last=False)

@@ -190,6 +190,18 @@ def test_a_predicate_with_a_literal_or_a_blank_node_of_another_file_has_no_colum
     assert list(columns.Columns(tmp_path / "store").predicates) == [PREDICATES[0]]
 
 
+def test_a_store_that_nobody_holds_any_more_is_let_go(tmp_path: Path) -> None:
+    before = len(columns._known)
+    held = [made([], tmp_path / str(number)) for number in range(2)]
+    assert columns.of(held[0]) is not None
+    assert columns.of(held[1]) is not None
+    del held[0]
+    last = made([], tmp_path / "last")
+    assert len(columns._known) <= min(columns.HELD, before + 2)
+    assert columns.of(held[0]) is not None
+    assert columns.of(last) is not None
+
+
 def test_a_graph_of_few_bytes_has_no_columns(tmp_path: Path) -> None:
     assert not tabulation.write(tmp_path, [b""])
     assert not list(tmp_path.iterdir())
