@@ -36,6 +36,10 @@ def _remembered(text: str) -> tuple[Tally, ...]:
     return tuple(found)
 
 
+_OPERANDS = ("OPTIONAL", "MINUS", "UNION", "WHERE")
+"""The words before a group that is not joined with what stands beside it."""
+
+
 class _Scope:
     """What a group adds to a body: its conditions are on variables that its own patterns give."""
 
@@ -105,7 +109,8 @@ class _Reader(Cursor):
             or body.cases.keys() & {*keys, *listed}
         ):
             raise Unfit("GROUP BY")
-        labels = tuple(self._labels(place, {item.key for item in items if item.key}))
+        joined = self.text(place - 1) not in _OPERANDS and self.text(end + 1) != "UNION"
+        labels = tuple(self._labels(place, {item.key for item in items if item.key})) if joined else ()
         span = self.tokens[place].start, self.tokens[end].end
         return Tally(*span, tuple(items), keys, body, tuple(self._least(place, items)), labels)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import QueryError
 from kg.graph import tabulation
 from kg.graph.store import open_store, save
+from kg.namespace import RDFS
 from kg.query import columns, fault, order, pattern, query, rewriting, syntax
 from kg.query.solution import Table
 from kg.query.tally import tallies
@@ -20,7 +21,17 @@ COLUMNS = Path(__file__).parents[2] / "benchmarks" / "peers" / "columns"
 NAMES = ("a", "b", "c", "ä", "b/c")
 GRAPHS = (ox.NamedNode("urn:x:g1"), ox.NamedNode("urn:x:g2"))
 PREDICATES = tuple(f"urn:x:p{number}" for number in range(3))
-PREFIX = "PREFIX x: <urn:x:>\n"
+PREFIX = "PREFIX x: <urn:x:> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+LABELS = [
+    ox.Quad(ox.NamedNode(f"urn:x:{name}"), ox.NamedNode(RDFS + "label"), ox.Literal(text, language=tongue), GRAPHS[0])
+    for name, text, tongue in (
+        ("a", "a", "en"),
+        ("a", 'a"\\', "en"),
+        ("b", "b", "en"),
+        ("ä", "ä", "es"),
+        ("c", "b", "en"),
+    )
+]
 KINDS = """
 { COUNT { ?k x:p0 ?o } GROUP BY ?k }
 { COUNT { ?s x:p0 ?k ; x:p1 ?o } GROUP BY ?k }
@@ -42,6 +53,16 @@ KINDS = """
 { SELECT ?k (COUNT(DISTINCT ?m) AS ?n) WHERE { ?k x:p0 ?o ; x:p1 ?s BIND(IF(?s = x:a, ?s, ?o) AS ?m) } GROUP BY ?k }
 { COUNT { ?k x:p0 ?k ; x:p1 ?o ; x:p2 x:b . } GROUP BY ?k }
 { COUNT { ?k x:p0 ?o } GROUP BY ?k } VALUES ?least { 2 } FILTER(?n >= ?least)
+{ COUNT { ?k x:p0 ?o } GROUP BY ?k } OPTIONAL { ?k rdfs:label ?l FILTER(LANG(?l) = "en") }
+{ COUNT { ?k x:p0 ?o } GROUP BY ?k } OPTIONAL { ?k rdfs:label ?l . FILTER(LANG(?l) = "en") } FILTER(BOUND(?l))
+{ COUNT { ?k x:p0 ?o } GROUP BY ?k } OPTIONAL { ?k rdfs:label ?l FILTER(LANG(?l) = "es") }
+{ COUNT { ?k x:p0 ?o } GROUP BY ?k } ?k x:p1 ?s OPTIONAL { ?k rdfs:label ?l FILTER(LANG(?l) = "en") }
+{ COUNT { ?k x:p0 ?o } GROUP BY ?k } FILTER(?l != "b") OPTIONAL { ?k rdfs:label ?l FILTER(LANG(?l) = "en") }
+{ COUNT { ?k x:p0 ?o } GROUP BY ?k } UNION { ?k x:p1 ?s } OPTIONAL { ?k rdfs:label ?l FILTER(LANG(?l) = "en") }
+{ ?k x:p1 ?s } UNION { COUNT { ?k x:p0 ?o } GROUP BY ?k } OPTIONAL { ?k rdfs:label ?l FILTER(LANG(?l) = "en") }
+{ ?k x:p1 ?s } MINUS { COUNT { ?k x:p0 ?o } GROUP BY ?k } OPTIONAL { ?k rdfs:label ?l FILTER(LANG(?l) = "en") }
+{ ?k x:p1 ?s } OPTIONAL { COUNT { ?k x:p0 ?o } GROUP BY ?k } OPTIONAL { ?k rdfs:label ?l FILTER(LANG(?l) = "en") }
+{ ?k x:p1 ?s } OPTIONAL { COUNT { ?k x:p0 ?o } GROUP BY ?k } VALUES ?least { 2 } FILTER(?n >= ?least)
 """.strip()
 SELECT = "SELECT ?k (COUNT(DISTINCT ?o) AS ?n) WHERE"
 SUBSELECTS = [each.replace("COUNT {", f"{SELECT} {{") for each in re.split(r"\n(?=\{)", KINDS)]
@@ -75,11 +96,13 @@ quads = st.builds(
 
 
 def made(found: list[ox.Quad], folder: Path) -> ox.Store:
-    """Return a store on disk with columns, opened as a graph is."""
+    """Return a store on disk with columns, opened as a graph is; it has labels as well."""
     store = ox.Store(str(folder))
-    store.extend(found)
+    store.extend([*LABELS, *found])
     store.flush()
-    assert tabulation.write(folder, ["".join(f"{quad} .\n" for quad in found).encode()], PREDICATES, least=0)
+    assert tabulation.write(
+        folder, ["".join(f"{quad} .\n" for quad in [*LABELS, *found]).encode()], PREDICATES, least=0
+    )
     del store
     opened = ox.Store.read_only(str(folder))
     columns.attach(opened, folder)
@@ -98,7 +121,7 @@ def test_the_rows_are_those_of_the_engine_on_any_graph(
     tmp_path_factory: pytest.TempPathFactory, found: list[ox.Quad]
 ) -> None:
     store, plain = made(found, tmp_path_factory.mktemp("store")), ox.Store()
-    plain.extend(found)
+    plain.extend([*LABELS, *found])
     for each in SUBSELECTS:
         text = f"{PREFIX}SELECT * WHERE {{ {each} }}"
         assert rewriting.rewritten(store, fault.read(text), text) is not None, each
