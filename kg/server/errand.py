@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.graph.store import Generation
 from kg.server import confinement, process
-from kg.server.limit import Limits
+from kg.server.limit import Broken, Limits
 from kg.server.pool import Pool
 
 DOCUMENT = "kg.server.document."
@@ -62,6 +62,10 @@ class Errand:
         """Return the file at a path, waiting until it is written and no longer, or None where none will be.
 
         Its process has a processor as the others from then on: somebody waits for it.
+
+        Raises:
+            Broken: the server ends before.
+            KgError: as the function of documents.
         """
         if {"", ".", ".."} & set(path.split("/")):
             return None
@@ -72,5 +76,7 @@ class Errand:
         file = self.folder / path
         while not file.is_file():
             if (await asyncio.wait((self.task,), timeout=LOOK))[0]:
+                if self.task.cancelled():
+                    raise Broken("the server", "it ends", "ask again when it runs")
                 return file if path in self.task.result() else None
         return file

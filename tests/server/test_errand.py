@@ -13,8 +13,9 @@ from kg.graph import store as stores
 from kg.namespace import BASE
 from kg.server import document, errand, process
 from kg.server.errand import Errand, apart
-from kg.server.limit import Limits
+from kg.server.limit import Broken, Limits
 from kg.server.pool import Pool
+from kg.server.protocol import STATUSES
 from kg.server.shelf import Shelf
 from kg.server.whole import Whole
 from tests.fixtures import invented
@@ -88,6 +89,19 @@ def test_an_errand_that_cannot_be_done_fails_for_who_waits(place: Path, tmp_path
         assert begun.failed
 
     ran(work())
+
+
+def test_who_waits_while_the_server_ends_is_told(place: Path, tmp_path: Path) -> None:
+    async def work() -> None:
+        begun = Errand(apart(place, Limits(), stores.generation(place)), tmp_path / "site", "dumps", BASE)
+        waiting = asyncio.create_task(begun.file("data.html"))
+        await asyncio.sleep(0.01)
+        begun.task.cancel()
+        with pytest.raises(Broken, match="the server: it ends; ask again when it runs"):
+            await waiting
+
+    ran(work())
+    assert STATUSES[Broken] == 503
 
 
 def test_a_file_has_its_name_from_when_it_is_whole(tmp_path: Path) -> None:
