@@ -84,5 +84,5 @@ function png(drawn, done) {
 function saved(content, type, suffix) {
   const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   element("a", { href: address, download: `${data.graph.view}.${suffix}` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }

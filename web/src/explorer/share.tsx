@@ -1,18 +1,11 @@
 // What a reader takes along: the link, code to embed, and what is shown as a table, a picture or a network.
 import { useState } from "preact/hooks";
+import { save } from "../file/save";
 import { NAMED } from "./data";
 import { drawn, graph, nameOf, say, selection, shown, stateName } from "./state";
 import { COLUMNS } from "./table";
 
 const SVG = "http://www.w3.org/2000/svg";
-
-function save(name: string, type: string, content: BlobPart): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
 
 function claimIris(claims: readonly number[]): string[] {
   return claims.map((claim) => `${graph.facts.base}claim/${graph.facts.claims.id[claim]}`);

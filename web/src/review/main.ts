@@ -1,4 +1,5 @@
 // The page on which proposed claims are decided: keys, what is wrong with a decision, and the file of decisions.
+import { save } from "../file/save";
 
 interface Made {
   key: string;
@@ -80,11 +81,7 @@ function download(): void {
     return { key: one.dataset.key!, accepted, reason, changes: accepted ? changes(one) : {} };
   });
   const told = { sha256: document.body.dataset.sha256, by: by.value.trim(), decisions };
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(told, null, 1)], { type: "application/json" }));
-  link.download = "decisions.json";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  save("decisions.json", "application/json", JSON.stringify(told, null, 1));
 }
 
 document.addEventListener("keydown", (event) => {

@@ -1,5 +1,6 @@
 // The page that answers SPARQL in the reader's browser. A query stands in the address: #query=…, #question=…, #view=….
 import type { Answer } from "../sparql-engine/protocol";
+import { save } from "../file/save";
 import { editor, mark } from "./editor";
 import { Engine, script } from "./engine";
 import { type Fault, fault, foreseen } from "./fault";
@@ -210,11 +211,7 @@ function started(library: Library): void {
   };
   download.onclick = () =>
     void busy(() => engine.file(shown), ({ suffix, content }) => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([content], { type: suffix === "csv" ? "text/csv" : "application/n-triples" }));
-      link.download = `answer.${suffix}`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      save(`answer.${suffix}`, suffix === "csv" ? "text/csv" : "application/n-triples", content);
       status.textContent = `answer.${suffix} is written`;
     });
   addEventListener("hashchange", () => {
