@@ -12,13 +12,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.drawing.lettering import alphabetical
 from kg.drawing.template import templates
 from kg.errors import KgError
 from kg.evidence.claim import kinds
 from kg.evidence.receipt import Receipt
 from kg.graph import edition, store
 from kg.graph.edition import STATUSES, Change, Difference, Side
+from kg.naming.index import alphabetical
 
 MARKS = ("reclassified", "redated", "resourced", "recovered")
 """What a change may be besides its status."""

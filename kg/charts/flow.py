@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from kg.answering.answer import Cell, Thing
 from kg.charts.chart import Chart, Key, Mark, Plot, name, united
 from kg.charts.frame import OTHER, PANEL, SOFT, shapes, text, texts
-from kg.drawing.lettering import alphabetical, shortened, width
+from kg.drawing.lettering import shortened, width
 from kg.drawing.palette import PALETTE
 from kg.errors import QueryError
+from kg.naming.index import alphabetical
 
 GAP, WIDEST, THICK = 7, 26, 13
 """Pixels: between two boxes of a column at the least and at the most; the width of a box."""

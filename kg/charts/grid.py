@@ -9,8 +9,9 @@ from typing import Any
 from kg.answering.answer import Thing
 from kg.charts.chart import Chart, Key, Mark, Plot, name, united
 from kg.charts.frame import PANEL, RULE, SOFT, colors, ink_on, shapes, text, texts
-from kg.drawing.lettering import alphabetical, shortened, width
+from kg.drawing.lettering import shortened, width
 from kg.errors import QueryError
+from kg.naming.index import alphabetical
 
 BAR, ROW = 22, 18
 """Pixels: from one bar to the next, from one row of a heat map to the next."""

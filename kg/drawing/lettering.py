@@ -1,4 +1,4 @@
-"""The letters of pictures: how wide a text is, how it is broken into lines, and how names and numbers are written."""
+"""The letters of pictures: how wide a text is, how it is broken into lines, and how words and numbers are written."""
 
 import math
 import unicodedata
@@ -43,13 +43,6 @@ def pin(text: str, size: float, bold: bool = False) -> str:
     """Return the attributes of SVG that hold a line of text to its length, whatever font a reader's program takes."""
     long = length(text, size, bold)
     return f' textLength="{long:.1f}" lengthAdjust="spacingAndGlyphs"' if long else ""
-
-
-@cache
-def alphabetical(name: str) -> tuple[str, str]:
-    """Return the place of a name in a list for readers: by its letters, whatever their case and accents."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(each for each in letters if not unicodedata.combining(each)), name
 
 
 @cache

@@ -13,6 +13,7 @@ from kg.charts import frame, world
 from kg.drawing.template import firmness
 from kg.evidence.receipt import Receipt, receipts
 from kg.namespace import curie
+from kg.naming.index import alphabetical
 from kg.query import query
 from kg.query.query import Queryable
 
@@ -82,7 +83,7 @@ def _traits(store: Queryable) -> defaultdict[str, dict[str, list[Any]]]:
 
 
 def _sorted(things: Iterable[str], names: Mapping[str, Names]) -> list[str]:
-    return sorted(set(things), key=lambda each: (_label(each, names).casefold(), each))
+    return sorted(set(things), key=lambda each: (alphabetical(_label(each, names)), each))
 
 
 def _label(thing: str, names: Mapping[str, Names]) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.drawing.lettering import alphabetical, words
+from kg.drawing.lettering import words
 from kg.drawing.template import firmness
 from kg.evidence.receipt import Receipt
+from kg.naming.index import alphabetical
 from kg.networks.projection import EVIDENCE
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.drawing.lettering import alphabetical, width
+from kg.drawing.lettering import width
 from kg.errors import QueryError
+from kg.naming.index import alphabetical
 
 if TYPE_CHECKING:
     from kg.networks.projection import Network

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.drawing import font
-from kg.drawing.lettering import alphabetical, number, words
+from kg.drawing.lettering import number, words
 from kg.drawing.template import FIRMNESS, templates
 from kg.evidence.receipt import Receipt
 from kg.imprint import imprint
 from kg.literal import shown
 from kg.namespace import base_in_use, browser_code, curie, folder, iri, triples
+from kg.naming.index import alphabetical
 from kg.networks import plate
 from kg.networks.exchange import header
 from kg.networks.facet import PLAIN, Facet, facets

@@ -3,6 +3,9 @@
 Oxigraph looks a text up on disk at every comparison, so that to sort a thousand rows by their labels takes longer than
 to find them. Sorted here, each text is looked up once: values of one kind by Python, others by
 the engine of an empty store.
+
+How texts with a language compare SPARQL leaves open. Here they stand as in the index of an English book, and not by
+code points, where eSwatini comes after Zimbabwe.
 """
 
 import re
@@ -11,7 +14,8 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.namespace import RDF, XSD
+from kg.namespace import XSD
+from kg.naming.index import alphabetical
 from kg.query.solution import Term
 from kg.query.syntax import Order, Syntax
 
@@ -23,6 +27,8 @@ def engine() -> ox.Store:
 
 
 Row = tuple[Term | None, ...]
+Value = str | int | tuple[str, ...]
+"""What a term is compared by."""
 
 
 def parted(told: Syntax) -> tuple[str, Order | None]:
@@ -35,7 +41,7 @@ def parted(told: Syntax) -> tuple[str, Order | None]:
 
 
 def arranged(rows: list[Row], columns: Sequence[str], found: Order | None) -> list[Row] | None:
-    """Return rows in the order of :func:`parted`, and of the engine where that leaves it open.
+    """Return rows in the order of :func:`parted`, and as they are where that leaves it open.
 
     Without one they stay as they are. None where a key is no column, or a value of it neither IRI nor literal.
     """
@@ -52,22 +58,33 @@ def arranged(rows: list[Row], columns: Sequence[str], found: Order | None) -> li
     for name, down in reversed(wanted):
         comparable = values[name]
         if comparable is None:
-            return [rows[place] for place in _engine_sorted(keys, found)]
+            ranks = {name: _ranked(terms, values[name]) for name, terms in keys.items()}
+            return [rows[place] for place in _engine_sorted(ranks, found)]
         places.sort(key=comparable.__getitem__, reverse=down)
     return [rows[place] for place in places]
 
 
-def _values(terms: list[Term | None]) -> list[str] | list[int] | None:
-    """Return what terms of one kind are compared by, in SPARQL as in Python; None where they are of several kinds."""
+def _values(terms: list[Term | None]) -> list[Value] | None:
+    """Return what terms of one kind are compared by; None where they are of several kinds, or of no simple one."""
     if all(isinstance(term, ox.NamedNode) for term in terms):
         return [term.value for term in terms]  # type: ignore[union-attr]
+    if all(term is None or (isinstance(term, ox.Literal) and term.language) for term in terms):
+        return [() if term is None else (*alphabetical(term.value), term.language or "") for term in terms]  # type: ignore[union-attr]
     if not all(isinstance(term, ox.Literal) for term in terms):
         return None
-    kinds = {(term.datatype.value, term.language) for term in terms}  # type: ignore[union-attr]
+    kinds = {term.datatype.value for term in terms}  # type: ignore[union-attr]
     texts = [term.value for term in terms]  # type: ignore[union-attr]
-    if kinds == {(XSD + "integer", None)} and all(re.fullmatch(r"-?[0-9]{1,15}", text) for text in texts):
+    if kinds == {XSD + "integer"} and all(re.fullmatch(r"-?[0-9]{1,15}", text) for text in texts):
         return [int(text) for text in texts]
-    return texts if len(kinds) == 1 and kinds <= {(XSD + "string", None), (RDF + "langString", "en")} else None
+    return texts if kinds == {XSD + "string"} else None
+
+
+def _ranked(terms: list[Term | None], values: list[Value] | None) -> list[Term | None]:
+    """Return terms that the engine puts in the order of values: the terms themselves, or for texts their ranks."""
+    if values is None or not any(isinstance(value, tuple) for value in values):
+        return terms
+    ranks = {value: rank for rank, value in enumerate(sorted(set(values)))}
+    return [ox.Literal(ranks[value]) for value in values]
 
 
 def _engine_sorted(keys: dict[str, list[Term | None]], found: Order) -> list[int]:

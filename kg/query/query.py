@@ -194,7 +194,9 @@ def run(store: Queryable, text: str, place: str = "query") -> Table:
     ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give the columns subject, predicate, object.
     """
     told = fault.read(text, place)
-    plain, sorting = order.parted(told) if isinstance(store, ox.Store) else (told.text, None)
+    plain, sorting = order.parted(told)
+    here = isinstance(store, ox.Store)
+    plain = plain if here else told.text
     counted = rewriting.rewritten(store, told, plain)
     try:
         answer = _answered(*((counted.engine(store), told, counted.text) if counted else (store, told, plain)), place)
@@ -206,9 +208,10 @@ def run(store: Queryable, text: str, place: str = "query") -> Table:
         if isinstance(answer, ox.QueryTriples):
             return Table(("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer])
         names = tuple(variable.value for variable in answer.variables)
-        rows = order.arranged([tuple(row) for row in answer], names, sorting)
+        found = [tuple(row) for row in answer]
+        rows = order.arranged(found, names, sorting)
         if rows is None:
-            rows = [tuple(row) for row in _answered(store, told, told.text, place)]  # type: ignore[union-attr]
+            rows = [tuple(row) for row in _answered(store, told, told.text, place)] if here else found  # type: ignore[union-attr]
         return Table(names, counted.whole(rows) if counted else rows)
 
 

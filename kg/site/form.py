@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import UnknownName
 from kg.namespace import SKOS, base_in_use, curie, iri
+from kg.naming.index import alphabetical
 from kg.naming.names import Names
 from kg.query import parameter, query
 from kg.query.query import Param, Query
@@ -134,15 +135,15 @@ def _options(library: Library, type_: str) -> tuple[tuple[str, str], ...]:
     names = [each for each in library.names(type_) if library.kind(each) != SKOS + "ConceptScheme"]
     if len(names) > LISTED:
         return ()
-    named = sorted((library.label(each).casefold(), library.label(each), each) for each in names)
+    named = sorted((alphabetical(library.label(each)), library.label(each), each) for each in names)
     return tuple((each.rpartition("/")[2], label) for _, label, each in named)
 
 
 def _terms(library: Library, kind: str) -> tuple[tuple[str, str], ...]:
     """Return the terms under a class, each by its CURIE and its English label, in the order of the labels."""
     rows = query.find("terms", "explorer").run(library.store, kind=kind).values()
-    named = sorted((row["label"], curie(row["term"])) for row in rows if row["language"] == "en")
-    return tuple((term, label) for label, term in named)
+    named = [(curie(row["term"]), row["label"]) for row in rows if row["language"] == "en"]
+    return tuple(sorted(named, key=lambda each: (alphabetical(each[1]), each[0])))
 
 
 def _held(library: Library, param: Param, value: str, options: tuple[tuple[str, str], ...]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.namespace import base_in_use, curie, iri
+from kg.naming.index import alphabetical
 from kg.query.solution import python
 from kg.site import address, page, profile
 from kg.site.resource import ABOUT, REPORTED, TYPE, Library, Thing
@@ -73,7 +74,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
 def members(library: Library, register: str) -> list[Thing]:
     """Return the members of a register, sorted by label."""
     things = map(library.thing, library.names(register))
-    return sorted(things, key=lambda each: (each.label.casefold(), each.iri))
+    return sorted(things, key=lambda each: (alphabetical(each.label), each.iri))
 
 
 def parts(library: Library, register: str) -> int:
@@ -161,7 +162,7 @@ def _cell(library: Library, name: str, column: Column) -> tuple[Thing, ...] | in
     found = [each for each in found if column.property != "rdf:type" or each.label != curie(each.iri)]
     if column.counted:
         return len({each.iri for each in found if each.iri.startswith(f"{base_in_use()}{column.counted}/")})
-    return tuple(sorted(set(found), key=lambda each: (each.label.casefold(), each.iri)))
+    return tuple(sorted(set(found), key=lambda each: (alphabetical(each.label), each.iri)))
 
 
 def _inside(library: Library, region: str) -> set[str]:

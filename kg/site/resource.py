@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.drawing.lettering import alphabetical
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph import dataset
 from kg.literal import rounded
 from kg.namespace import BASE, OWL, RDF, RDFS, base_in_use, curie, iri
+from kg.naming.index import alphabetical
 from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kg.namespace import iri
+from kg.naming.index import alphabetical
 from kg.site.resource import Library, Row, Thing
 
 SCHEME, CATEGORY, VALUE, YEAR = (iri(f"ais:{name}") for name in ("scheme", "category", "value", "year"))
@@ -41,7 +42,7 @@ def scores(library: Library, rows: Iterable[Row]) -> list[Score]:
     """
     found = []
     stated = ((row.roles[SCHEME][0], row) for row in rows if row.roles.get(SCHEME))
-    ordered = sorted(stated, key=lambda pair: (pair[0].label.casefold(), pair[0].iri))
+    ordered = sorted(stated, key=lambda pair: (alphabetical(pair[0].label), pair[0].iri))
     for scheme, group in groupby(ordered, key=lambda pair: pair[0]):
         held = [row for _, row in group]
         newest = max(_year(row) for row in held)

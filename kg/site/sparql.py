@@ -66,6 +66,7 @@ def example(each: query.Query) -> dict[str, object]:
         "text": read.text,
     }
     told |= {"tag": (each.tags or ("other",))[0], "claims": each.claims, "conflict": CONFLICT in each.tags}
+    told["order"] = read.order.keys if read.order and not read.order.tail else ()
     accepted = [] if each.claims is None else list(changes(read, modality.any_modality()))
     return {**told, "accepted": accepted, "about": list(changes(read, with_denials())) if accepted else []}
 

@@ -12,6 +12,7 @@ from kg.evidence.mention import Names
 from kg.namespace import curie
 from kg.naming import country
 from kg.naming.form import plural
+from kg.naming.index import alphabetical
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
@@ -113,7 +114,7 @@ def run(store: Queryable, found: Understood) -> Table:
         here = {key: (label, name) for key, (label, name, _) in rows.items()}
         kept = here if kept is None else {key: _labelled(row, here[key]) for key, row in kept.items() if key in here}
     column = next((part.frame.row for part in found.plan if part.frame is not None), "thing")
-    ordered = dict(sorted((kept or {}).items(), key=lambda item: (item[1][1], item[0])))
+    ordered = dict(sorted((kept or {}).items(), key=lambda item: (alphabetical(item[1][1]), item[0])))
     for part in found.plan:
         if part.first:
             ordered = {key: ordered[key] for key in rank.cut(_ranks(store, part), ordered, part.first)}

@@ -7,8 +7,8 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.drawing.lettering import alphabetical
 from kg.drawing.palette import LINE, PALETTE, STRONG, TYPES, color_of, parting
+from kg.naming.index import alphabetical
 from kg.networks import plate, view
 from kg.networks.legend import legend, lines
 from kg.networks.mode import overlaid

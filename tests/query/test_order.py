@@ -41,16 +41,17 @@ def test_a_query_loses_only_its_last_order() -> None:
     assert found.clause == "ORDER BY DESC(?s) ASC(?label)"
 
 
-KEYS = ["?label", "DESC(?label)", "?kind ?label", "DESC(?kind) ?s", "?none ?s", "DESC(?number) ?s", "asc( ?s )"]
+KEYS = ["?text", "DESC(?text)", "?kind ?text", "DESC(?kind) ?s", "?none ?s", "DESC(?number) ?s", "asc( ?s )"]
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_rows_come_in_the_order_the_engine_gives_them(released: ox.Store, key: str) -> None:
     text = (
-        f"{P}SELECT DISTINCT ?s ?kind ?label ?number WHERE {{ ?s a ?kind ; rdfs:label ?label "
-        f"FILTER(ISIRI(?s)) BIND(IF(STRLEN(?label) > 9, STRLEN(?label), ?none) AS ?number) }} ORDER BY {key}"
+        f"{P}SELECT DISTINCT ?s ?kind ?text ?number WHERE {{ ?s a ?kind ; rdfs:label ?label "
+        f"FILTER(ISIRI(?s)) BIND(STR(?label) AS ?text) BIND(IF(STRLEN(?text) > 9, STRLEN(?text), ?none) AS ?number) }} "
+        f"ORDER BY {key}"
     )
-    whole = f"{text} ?s ?kind ?label ?number"
+    whole = f"{text} ?s ?kind ?text ?number"
     told = [tuple(row) for row in released.query(whole, use_default_graph_as_union=True)]  # type: ignore[union-attr]
     assert len(told) > 1_000
     assert query.run(released, whole).rows == told
@@ -76,7 +77,6 @@ def test_texts_that_need_escapes_and_unbound_values_are_sorted() -> None:
 
 KINDS: list[st.SearchStrategy[Term | None]] = [
     st.text(alphabet="aZz é\U0001f600\uffee", max_size=3).map(ox.Literal),
-    st.text(alphabet="abz", max_size=2).map(lambda text: ox.Literal(text, language="en")),
     st.integers(-(10**16), 10**16).map(ox.Literal),
     st.sampled_from(["a:1", "a:10", "a:é", "b:2"]).map(ox.NamedNode),
     st.sampled_from([ox.Literal(1.5), ox.Literal("b", language="fr"), None]),
@@ -94,6 +94,33 @@ def test_whatever_the_values_are_the_order_is_the_engines(a: list[Term | None], 
     assert found is not None
     arranged = order.arranged(rows, ("a", "b", "place"), found)
     assert arranged == [rows[place] for place in order._engine_sorted(keys, found)]
+
+
+NAMES = ["Angola", "Côte d’Ivoire", "Czechia", "Éire", "Estonia", "eSwatini", "iFlytek", "Zimbabwe", "ZTE"]
+
+
+@given(st.permutations(NAMES), st.booleans(), st.sampled_from([None, 1.5, 3, "b"]))
+def test_names_stand_as_in_an_index_after_whatever_else_they_are_sorted_by(
+    names: list[str], down: bool, odd: float | str | None
+) -> None:
+    other = None if odd is None else ox.Literal(odd)
+    rows: list[order.Row] = [
+        (ox.Literal(7) if at % 2 else other, ox.Literal(name, language="en")) for at, name in enumerate(names)
+    ]
+    found = syntax.read(f"SELECT * {{ }} ORDER BY ?first {'DESC(?name)' if down else '?name'}").order
+    arranged = order.arranged(rows, ("first", "name"), found)
+    assert arranged is not None
+    for first in (ox.Literal(7), other):
+        told = [name.value for each, name in arranged if each == first]  # type: ignore[union-attr]
+        assert told == sorted(told, key=NAMES.index, reverse=down)
+    assert {each for each, _ in arranged[: len(names) // 2]} != {each for each, _ in arranged}
+
+
+def test_rows_without_a_name_come_first_and_one_name_in_two_languages_by_its_language() -> None:
+    terms = [ox.Literal("b", language="en"), None, ox.Literal("a", language="fr"), ox.Literal("a", language="en")]
+    found = syntax.read("SELECT * { } ORDER BY ?name").order
+    arranged = order.arranged([(each,) for each in terms], ("name",), found)
+    assert arranged == [(terms[1],), (terms[3],), (terms[2],), (terms[0],)]
 
 
 def test_most_questions_are_sorted_here() -> None:

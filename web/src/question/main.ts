@@ -5,6 +5,7 @@ import { Engine, script } from "../sparql/engine";
 import type { Library } from "../sparql/library";
 import { bound, type Fault, type Param, read, together, type Value } from "./given";
 import { contested, left, type Marks } from "./marks";
+import { arranged } from "./order";
 import { claimsOf, fill, shown, unfold } from "./rows";
 
 interface Told {
@@ -91,7 +92,9 @@ class Page {
       this.#hold(given, faults);
       if (faults.length) return this.#refuse(status, faults);
       status.textContent = "Answering …";
-      const found = await this.#engine.query(bound(this.query, given), Infinity);
+      const order = library.examples.find(({ name, kind }) => kind === "question" && name === this.told.name)!.order;
+      const answer = await this.#engine.query(bound(this.query, given), Infinity);
+      const found = { ...answer, rows: arranged(answer, order) };
       const marks = await this.#marks(library, found, given);
       if (number === this.#latest) this.#show(library, found, given, marks);
     } catch (error) {

@@ -10,6 +10,8 @@ export interface Example {
   text: string;
   /** The column that names the claims of each row; null where it has none. */
   claims: string | null;
+  /** The columns that it sorts its rows by, each with whether it descends. */
+  order: [name: string, down: boolean][];
   /** Whether it is about denials and disputes themselves. */
   conflict: boolean;
   /** What lets it take every claim, accepted or not; nothing where it does so by itself. */

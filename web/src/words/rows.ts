@@ -1,4 +1,5 @@
 // The rows that all parts of a plan have and no part takes out: what kg/wording/plain.py runs, on answers of the engine.
+import { alphabetical, compared } from "../names/order";
 import type { Answer, Row, Term } from "../sparql-engine/protocol";
 import type { Part, Plan } from "./matching";
 import { cut } from "./rank";
@@ -21,7 +22,7 @@ export function combined(plan: Plan, answers: readonly (Answer | undefined)[], n
     kept = kept ? new Map([...kept].flatMap(([key, row]) => (rows.has(key) ? [[key, row.label?.value ? row : rows.get(key)!] as const] : []))) : rows;
   }
   const told = [...(kept ?? [])].map(([key, { label }]) => ({ key, label, text: label?.value ?? "" }));
-  told.sort((one, two) => compared(one.text, two.text) || compared(one.key, two.key));
+  told.sort((one, two) => alphabetical(one.text, two.text) || compared(one.key, two.key));
   const top = plan.findIndex(({ first }) => first);
   const shown = top < 0 ? told : cut(ranks(plan[top]!, answers[top]!), told.map(({ key }) => key), plan[top]!.first).map((key) => told.find((each) => each.key === key)!);
   return shown.map(({ key, label }): Row => {
@@ -34,14 +35,6 @@ export function combined(plan: Plan, answers: readonly (Answer | undefined)[], n
 function ranks({ frame }: Part, { columns, rows }: Answer): Map<string, number> {
   const at = columns.indexOf(frame!.question.ranked);
   return new Map(rows.flatMap((row) => (row[0]?.type === "uri" && row[at] ? [[row[0].value, Number(row[at].value)] as const] : [])));
-}
-
-/** The order of code points, as Python sorts. */
-function compared(one: string, two: string): number {
-  const [a, b] = [[...one], [...two]];
-  const at = a.findIndex((sign, n) => sign !== b[n]);
-  if (at < 0) return a.length - b.length;
-  return at >= b.length ? 1 : a[at]!.codePointAt(0)! - b[at]!.codePointAt(0)!;
 }
 
 /** For each thing in the rows of a part, its label and the claims of its rows. */
