@@ -72,6 +72,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--w3c", help="the folder of the W3C's suites (that of rdflib's source, which .ci/suites fetches)")
     parser.addoption("--examples", type=int, default=5, help="how many examples schemathesis makes of an operation (5)")
     parser.addoption("--reconciliation", help="the folder of the JSON schemas of the reconciliation API, version 0.2")
+    parser.addoption("--firefox", action="store_true", help="show pages in the system's Firefox instead of Chromium")
     parser.addoption("--golden", action="store_true", help="write the golden answers anew instead of comparing")
 
 
@@ -193,6 +194,14 @@ def chromium(driver: "Playwright") -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="session")
-def windows(chromium: "Browser") -> browsers.Windows:
-    """Return windows of that browser, which tests use one after another: `with windows.page() as page`."""
-    return browsers.Windows(chromium)
+def windows(request: pytest.FixtureRequest) -> Iterator[browsers.Windows]:
+    """Yield windows of that browser, which tests use one after another: `with windows.page() as page`.
+
+    With ``--firefox`` they are of the system's Firefox, which Playwright drives by WebDriver BiDi.
+    """
+    if not request.config.getoption("--firefox"):
+        yield browsers.Windows(request.getfixturevalue("chromium"))
+        return
+    browser = browsers.firefox(request.getfixturevalue("driver"))
+    yield browsers.Windows(browser, touched=False)
+    browser.close()

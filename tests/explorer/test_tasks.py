@@ -75,7 +75,7 @@ def reader(request: pytest.FixtureRequest, windows: Windows, released_server: st
     ):
         page.goto(f"{released_server}/", timeout=120_000)
         page.wait_for_selector("#explorer .summary")
-        yield Reader(page, request.param)
+        yield Reader(page, request.param if windows.touched or request.param == "keyboard" else "mouse")
     assert [url for url in hosts if not url.startswith((released_server, "data:", "blob:"))] == []
 
 
