@@ -39,6 +39,12 @@ def advance(character: str, bold: bool = False) -> float:
     return WIDE if unicodedata.east_asian_width(character) in "FW" else OTHER
 
 
+def holds(text: str) -> bool:
+    """Return whether the font has a letter for every character of a text, each of which follows on the one before."""
+    held = _told()["advances"]["regular"]
+    return all(each in held and unicodedata.bidirectional(each) not in ("R", "AL") for each in text)
+
+
 @cache
 def faces(parts: Iterable[str] | None = None) -> str:
     """Return the style rules that carry parts of the font along, both weights of each; of all where none are named."""

@@ -11,7 +11,21 @@ from kg.namespace import base_in_use, browser_code
 from kg.query import query
 from kg.server.shelf import Shelf
 from kg.server.whole import Whole
-from kg.site import address, catalog, feed, front, gallery, page, publication, question, sparql, story, synonym
+from kg.site import (
+    address,
+    card,
+    catalog,
+    feed,
+    front,
+    gallery,
+    page,
+    preview,
+    publication,
+    question,
+    sparql,
+    story,
+    synonym,
+)
 from kg.site.resource import Library
 
 FEW = 300
@@ -28,6 +42,20 @@ class Survey(NamedTuple):
     triples: int
     others: dict[str, str]
     """Path → path, for the other names of things."""
+
+    def has(self, path: str) -> bool:
+        """Return whether there is a document at a path; of a page that is cut into parts, there may be fewer."""
+        place, _, suffix = path.rpartition(".")
+        head = place.rpartition(".")[0] if place.rpartition(".")[2].isdigit() else place
+        if place.startswith(f"{preview.FOLDER}/") and path not in self.files:
+            shown = place.removeprefix(f"{preview.FOLDER}/")
+            known = shown in self.things or shown in self.questions
+            return suffix == "png" and known and preview.own(shown)
+        return (
+            path in self.files
+            or (head in self.things and (suffix in page.WRITERS or (suffix == "atom" and feed.has(head))))
+            or (place in self.questions and suffix in ("html", "csv", "json", "rq"))
+        )
 
 
 def survey(shelf: Shelf, notebooks: bool = False) -> Survey:
@@ -57,6 +85,8 @@ def _documents(shelf: Shelf, path: str, notebooks: bool) -> Mapping[str, str | b
     write = _fronts(shelf, notebooks).get(path)
     if write is not None:
         return {path: write()}
+    if path.startswith(f"{preview.FOLDER}/"):
+        return _image(shelf, path)
     found = re.fullmatch(r"([\w/-]+)(?:\.([1-9][0-9]{0,4}))?\.([a-z]+)", path)
     if not found:
         return {}
@@ -76,6 +106,14 @@ def _documents(shelf: Shelf, path: str, notebooks: bool) -> Mapping[str, str | b
     if found[2] is not None or suffix not in page.WRITERS:
         return {}
     return {path: page.WRITERS[suffix](shelf, name)}
+
+
+def _image(shelf: Shelf, path: str) -> Mapping[str, str | bytes]:
+    """Return the image of one page, and what is made with it."""
+    at = path.removeprefix(f"{preview.FOLDER}/").removesuffix(".png")
+    if at.startswith(f"{address.QUESTION}/"):
+        return dict(question.documents(shelf, query.find(at.partition("/")[2])))
+    return {path: card.of_thing(shelf, address.named(at))}
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ from kg.server.cache import Cache, Document, document, unchanged
 from kg.server.errand import DOCUMENT, UNHURRIED, Errand, apart
 from kg.server.limit import Limits
 from kg.server.pool import Pool
-from kg.site import address, feed, negotiation
+from kg.site import address, negotiation
 
 if TYPE_CHECKING:
     from kg.server.document import Survey
@@ -188,13 +188,7 @@ class Live:
 
     async def document(self, path: str) -> Document | None:
         """Return the document of the site at a path, or None where there is none."""
-        known = await self.survey()
-        place, _, suffix = path.rpartition(".")
-        head = place.rpartition(".")[0] if place.rpartition(".")[2].isdigit() else place
-        if path not in known.files and not (
-            (head in known.things and (suffix in negotiation.DOCUMENTS or (suffix == "atom" and feed.has(head))))
-            or (place in known.questions and suffix in ("html", "csv", "json", "rq"))
-        ):
+        if not (await self.survey()).has(path):
             return None
 
         async def make() -> Document:

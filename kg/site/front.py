@@ -74,7 +74,7 @@ def documents(library: Library, *, notebooks: bool = False, form: Layout = WHOLE
         preview.ICON: preview.icon,
         preview.TOUCH: preview.touch,
         preview.MANIFEST: preview.manifest,
-        **{preview.card(kind): partial(preview.png, kind) for kind in preview.CARDS},
+        **{preview.card(f"{kind}/"): partial(preview.drawn, kind) for kind in preview.CARDS},
         "style.css": partial(_template, "page.css"),
         **{name: partial(_bundled, name) for name in ("search.js", "words.js", "question.js", "list.js", "ask.js")},
         "search-index.js": partial(_index, library),

@@ -19,7 +19,8 @@ _SPARED = re.compile(
     r'(?<=") title="(?:sheet|row|column|entry|cited as|characters)[^"]*"'
     r'|<td><a href="[^"]*" aria-label="Claims">§</a></td>|<th scope="col"><span class="hidden">situation</span></th>'
     r"|\n<h2>(?:CSL-JSON|RIS)</h2>\n<pre>.*?</pre>"
-    r'|\n<p><a href="[^"]*">The only claim of this</a></p>',
+    r'|\n<p><a href="[^"]*">The only claim of this</a></p>'
+    r'|, <b class="modality asserted">asserted</b>',
     re.DOTALL,
 )
 """What a page of a compact site does without: what its links lead to, and what it says itself in other words."""
@@ -82,6 +83,8 @@ def arranged(place: str, text: str, base: str, version: str) -> tuple[str, dict[
         text = text.replace(f"{before}{version}/", f"{before}latest/").replace(
             f"{before}latest/graph/", f"{before}graph/"
         )
+    if place.endswith(".ttl") and '"""' not in text:
+        text = text.replace("\n    ", "\n")
     if not place.endswith(".html"):
         return text, {}
     text = linked(_SPARED.sub("", text))

@@ -18,6 +18,7 @@ from kg.drawing.template import templates
 from kg.evidence import modality
 from kg.imprint import imprint
 from kg.namespace import OWL, base_in_use, curie, iri, prefixes
+from kg.naming.index import alphabetical
 from kg.query import query
 from kg.setting import forgetting, kept
 from kg.site import address, anchor, citation, feed, preview, profile
@@ -112,7 +113,7 @@ def ontology(library: Library) -> str:
     rest = {name for name in library.out if address.is_term(name)}
     for title, kinds in _GROUPS:
         names = {term for kind in kinds for p, term in library.into.get(kind, ()) if p.endswith("#type")}
-        own = sorted((library.label(name).casefold(), name) for name in names if address.is_term(name))
+        own = sorted((alphabetical(library.label(name)), name) for name in names if address.is_term(name))
         groups.append((title, [library.resource(name) for _, name in own]))
         rest -= names
     groups.append(("Individuals", [library.resource(name) for name in sorted(rest)]))
@@ -199,7 +200,8 @@ def frame(library: Library, at: str, name: str, title: str) -> dict[str, Any]:
         "tally": address.tally,
         "curie": curie,
         "image": base_in_use() + preview.card(at),
-        "shown": preview.said(at),
+        "imaged": preview.size(at),
+        "shown": preview.said(at, title),
     }
 
 

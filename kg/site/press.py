@@ -12,7 +12,7 @@ from typing import Self
 
 from kg.graph import visibility
 from kg.namespace import base_in_use
-from kg.site import gallery, layout
+from kg.site import gallery, layout, preview
 from kg.site.layout import WHOLE, Layout
 
 MANY, PARTS = 10_000, 16
@@ -63,6 +63,8 @@ class Site:
         if not self.has(place):
             return
         if self.form.compact and isinstance(content, str):
+            if place.endswith(".html"):
+                content = preview.fewer(content)
             content, shared = layout.arranged(place, content, base_in_use(), self.version)
             for name, code in shared.items():
                 self._put(name, code, once=True)

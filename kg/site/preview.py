@@ -1,23 +1,25 @@
 """What a page looks like elsewhere: its image where a link to it is shared, the icon of the site, the web manifest.
 
-There is one image for each kind of page, not for each page: a picture of every state and vendor would weigh as much as
-their pages do, and say less than the title that stands beside it.
+The page of a thing has an image of its own (:mod:`kg.site.card`). Those of claims and of what they rest on, of which
+there are tens of thousands, and those about no one thing have that of their kind.
 """
 
 import json
-import zlib
+import re
 from collections.abc import Mapping
 from html import escape
 
-from kg.drawing import font
+from kg.drawing import font, png
 from kg.imprint import imprint
 from kg.setting import workspace
+from kg.site import address
 
 FOLDER, ICON, TOUCH, MANIFEST = "preview", "favicon.svg", "icon.png", "site.webmanifest"
 WIDE, TALL = 1200, 630
-"""The size of an image in pixels, as the services that show it ask for."""
+"""The size of the image of a kind in pixels, as the services that show it ask for."""
+SMALL = 600, 315
+"""The size of the image of one page: the least that is shown as large."""
 LINE = "every number opens its receipts"
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LAND, SEA, INK, SOFT = "#c9dcea", "#eef4f8", "#1b1e24", "#41505c"
 CARDS: Mapping[str, tuple[str, str]] = {
     "site": ("Who uses AI surveillance, who supplies it,", "and which source says so"),
@@ -31,6 +33,15 @@ CARDS: Mapping[str, tuple[str, str]] = {
     "claim": ("A claim: which source says it,", "where, and who says otherwise"),
 }
 """Kind of page → the two lines on its image."""
+UNDRAWN = ("claim", "situation", "evidence", "graph", "quantity", "judgment", "effect", "community", "scope")
+"""The registers whose members have no image of their own: they say how the graph is made."""
+FEW = ("state", "vendor", "technology", "initiative")
+"""The registers whose members have one of their own on a compact site."""
+_IMAGE = re.compile(
+    rf'(<meta property="og:image" content="[^"]*/{FOLDER}/)((?!(?:{"|".join(FEW)})/)[a-z]+/[\w-]+)(\.png">\n)'
+    r'(<meta property="og:image:width") content="\d+">\n(<meta property="og:image:height") content="\d+">\n'
+    r'(<meta property="og:image:alt") content="[^"]*">'
+)
 _OTHER = {"view": "chart", "situation": "claim", "evidence": "claim", "embed": "explorer", "group": "vendor"}
 
 _ICON = (
@@ -41,24 +52,62 @@ _ICON = (
 )
 
 
+def own(at: str, *, few: bool = False) -> bool:
+    """Return whether the page at a path has an image of its own; on a compact site ``few`` have.
+
+    >>> own("state/srb"), own("state/index"), own("claim/0a"), own("place/belgrade", few=True)
+    (True, False, False, False)
+    """
+    register, _, local = at.partition("/")
+    wanted = FEW if few else {*address.registers(), address.QUESTION}.difference(UNDRAWN)
+    return register in wanted and local != "" and local.partition(".")[0] != "index"
+
+
 def card(at: str) -> str:
     """Return the path of the image of the page at a path.
 
     >>> card("state/srb"), card("view/vendor-to-state"), card("index")
-    ('preview/state.png', 'preview/chart.png', 'preview/site.png')
+    ('preview/state/srb.png', 'preview/chart.png', 'preview/site.png')
     """
-    kind = at.partition("/")[0]
-    kind = _OTHER.get(kind, kind)
-    return f"{FOLDER}/{kind if kind in CARDS else 'site'}.png"
+    return f"{FOLDER}/{at if own(at) else kind(at)}.png"
 
 
-def said(at: str) -> str:
+def kind(at: str) -> str:
+    """Return the kind of the page at a path, one of :data:`CARDS`.
+
+    >>> kind("state/srb"), kind("view/vendor-to-state"), kind("index")
+    ('state', 'chart', 'site')
+    """
+    found = at.partition("/")[0]
+    found = _OTHER.get(found, found)
+    return found if found in CARDS else "site"
+
+
+def size(at: str) -> tuple[int, int]:
+    """Return how wide and how tall the image of the page at a path is."""
+    return SMALL if own(at) else (WIDE, TALL)
+
+
+def said(at: str, title: str) -> str:
     """Return what the image of the page at a path says, for those who do not see it.
 
-    >>> said("state/srb")
-    'One state: what it uses, who supplies it, and which source says so'
+    >>> said("state/srb", "Serbia")
+    'Serbia: what is said first of it, counts, and a map'
     """
-    return " ".join(_lines(card(at).removeprefix(f"{FOLDER}/").removesuffix(".png"))).strip()
+    if own(at):
+        return f"{title}: what is said first of it, counts, and a map"
+    return " ".join(_lines(kind(at))).strip()
+
+
+def fewer(text: str) -> str:
+    """Return a page as a compact site has it: with the image of its kind, where it has none of its own there."""
+
+    def general(found: re.Match[str]) -> str:
+        told = escape(said(f"{kind(found[2])}/", ""))
+        lines = (f'{found[4]} content="{WIDE}">', f'{found[5]} content="{TALL}">', f'{found[6]} content="{told}">')
+        return f"{found[1]}{kind(found[2])}{found[3]}" + "\n".join(lines)
+
+    return _IMAGE.sub(general, text, count=1)
 
 
 def icon() -> str:
@@ -90,7 +139,7 @@ def manifest() -> str:
     return json.dumps(told, indent=1) + "\n"
 
 
-def png(kind: str) -> bytes:
+def drawn(kind: str) -> bytes:
     """Return the image of a kind of page as PNG: two lines over a map of the world.
 
     Raises:
@@ -99,22 +148,7 @@ def png(kind: str) -> bytes:
     import vl_convert
 
     vl_convert.register_font_directory(str(font.files()))
-    return packed(vl_convert.svg_to_png(_svg(*_lines(kind))))
-
-
-def packed(png: bytes) -> bytes:
-    """Return a PNG with the same points in a third of the bytes: its data are compressed as far as they can be."""
-    parts, at = [], len(_SIGNATURE)
-    while at < len(png):
-        size = int.from_bytes(png[at : at + 4], "big")
-        parts.append((png[at + 4 : at + 8], png[at + 8 : at + 8 + size]))
-        at += size + 12
-    data = zlib.compress(zlib.decompress(b"".join(held for kind, held in parts if kind == b"IDAT")), 9)
-    before = [each for each in parts if each[0] not in (b"IDAT", b"IEND")]
-    made = [_SIGNATURE]
-    for kind, held in (*before, (b"IDAT", data), (b"IEND", b"")):
-        made += [len(held).to_bytes(4, "big"), kind, held, zlib.crc32(kind + held).to_bytes(4, "big")]
-    return b"".join(made)
+    return png.packed(vl_convert.svg_to_png(_svg(*_lines(kind))))
 
 
 def _lines(kind: str) -> tuple[str, str]:

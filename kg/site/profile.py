@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from kg.namespace import curie, iri
+from kg.naming.index import alphabetical
 from kg.site import scale
 from kg.site.resource import TYPE, Library, Mention, Resource, Row, Section, Thing
 
@@ -60,13 +61,13 @@ def profile(library: Library, resource: Resource) -> Profile | None:
             _grid(library, sections.get(USE, [])),
             list(_places(library, name)),
             f"{selection(name)}&row={curie(name)}",
-            scale.scores(library, _accepted(library, sections.get(CODED, []))),
+            scale.scores(library, accepted(library, sections.get(CODED, []))),
         )
     return Profile(list(_counted(library, name, sections)), None, [], selection(name), [])
 
 
 def _of_state(library: Library, thing: Thing, sections: dict[str, list[Row]]) -> Iterator[str]:
-    used, supplied, member = (_accepted(library, sections.get(kind, [])) for kind in HELD)
+    used, supplied, member = (accepted(library, sections.get(kind, [])) for kind in HELD)
     named = _joined(_things(used, "technology"))
     if named:
         yield f"{_sources(library, used)} that {thing.label} uses {named}."
@@ -94,13 +95,8 @@ def _counted(library: Library, name: str, sections: dict[str, list[Row]]) -> Ite
         SUPPLY: ("is supplied by it", "are supplied by it"),
         MEMBERSHIP: ("is a member of it", "are members of it"),
     }
-    for kind, (own, states) in HELD.items():
-        rows = [
-            row
-            for row in _accepted(library, sections.get(kind, []))
-            if any(thing.iri == name for thing in row.roles.get(iri(f"ais:{own}"), ()))
-        ]
-        whole = {thing.iri for row in rows for thing in row.roles.get(iri(f"ais:{states}"), ()) if _state(thing)}
+    for kind, (_, states) in HELD.items():
+        rows, whole = _reached(library, name, kind, sections.get(kind, []))
         if not whole:
             continue
         editions: dict[str, set[str]] = {}
@@ -117,7 +113,21 @@ def _counted(library: Library, name: str, sections: dict[str, list[Row]]) -> Ite
         yield f"{len(whole)} {noun} {verbs[kind][len(whole) > 1]} in any source{covered}."
 
 
-def _accepted(library: Library, rows: Iterable[Row]) -> list[Row]:
+def reached(library: Library, resource: Resource) -> set[str]:
+    """Return the IRIs of the states that the first sentence on a thing counts; none where none does."""
+    sections = {section.kind.iri: section.rows for section in resource.sections}
+    counted = (_reached(library, resource.thing.iri, kind, sections.get(kind, []))[1] for kind in HELD)
+    return next(filter(None, counted), set())
+
+
+def _reached(library: Library, name: str, kind: str, rows: Iterable[Row]) -> tuple[list[Row], set[str]]:
+    """Return the accepted rows of a kind in which a thing has its role, and the states in them that it counts for."""
+    own, states = (iri(f"ais:{role}") for role in HELD[kind])
+    held = [row for row in accepted(library, rows) if any(thing.iri == name for thing in row.roles.get(own, ()))]
+    return held, {thing.iri for row in held for thing in row.roles.get(states, ()) if _state(thing)}
+
+
+def accepted(library: Library, rows: Iterable[Row]) -> list[Row]:
     """Return the rows that stand by an accepted claim, each with those claims only."""
     firm = {name.rpartition("#")[2] for by, name in library.into.get(ACCEPTED, ()) if by == TYPE}
     held = [row._replace(mentions=[each for each in row.mentions if each.receipt.modality in firm]) for row in rows]
@@ -135,7 +145,7 @@ def _sources(library: Library, rows: Iterable[Row]) -> str:
 
 
 def _things(rows: Iterable[Row], role: str) -> list[str]:
-    return sorted({label for row in rows for label in _role(row, role)}, key=str.casefold)
+    return sorted({label for row in rows for label in _role(row, role)}, key=alphabetical)
 
 
 def _role(row: Row, role: str) -> list[str]:

@@ -20,6 +20,7 @@ from kg.query import query
 from kg.site import (
     address,
     bundle,
+    card,
     catalog,
     dump,
     feed,
@@ -29,6 +30,7 @@ from kg.site import (
     negotiation,
     package,
     page,
+    preview,
     question,
     sparql,
     story,
@@ -129,14 +131,16 @@ def _write(site: Site, store: ox.Store, previous: Path | None, progress: Progres
             done(step)
 
 
-def documents(library: Library, name: str, form: Layout = WHOLE) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of every document of a resource: its pages, then Turtle, JSON-LD and N-Triples."""
+def documents(library: Library, name: str, form: Layout = WHOLE) -> Iterator[tuple[str, str | bytes]]:
+    """Yield (path, content) of every document of a resource: its pages, their image, then Turtle and other formats."""
     if name.startswith(f"{layout.BUNDLE}/"):
         yield from bundle.documents(library, name.partition("/")[2])
         return
     at = address.page(name)
     for part in range(1, page.parts(library, name) + 1):
         yield f"{at}.html" if part == 1 else f"{at}.{part}.html", page.html(library, name, part, form)
+    if preview.own(at, few=form.compact):
+        yield preview.card(at), card.of_thing(library, name)
     formats = layout.WHOLE.formats if name == ONTOLOGY else form.formats
     if form.compact and name in library.graphs:
         yield f"{at}.ttl", catalog.graph(library, name)

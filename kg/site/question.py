@@ -14,7 +14,7 @@ from kg.evidence import contest
 from kg.namespace import base_in_use, curie
 from kg.query import query
 from kg.query.solution import Table, Term, python
-from kg.site import address, form, page
+from kg.site import address, card, form, page, preview
 from kg.site.remedy import for_readers
 from kg.site.resource import LABEL, Library, Thing
 
@@ -31,13 +31,14 @@ def published() -> list[query.Query]:
     return [each for each in query.read_all("questions") if "everything" not in each.tags]
 
 
-def documents(library: Library, question: query.Query, *, spare: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of every document of a question: its page, CSV, the query, and JSON if not ``spare``."""
+def documents(library: Library, question: query.Query, *, spare: bool = False) -> Iterator[tuple[str, str | bytes]]:
+    """Yield (path, content) of every document of a question: page, CSV, query; if not ``spare``, JSON and image."""
     at = f"{address.QUESTION}/{question.name}"
     found = read(library, question)
     yield f"{at}.html", html(library, question, found)
     yield f"{at}.csv", answer.to_csv(cited(library, found))
     if not spare:
+        yield preview.card(at), card.of_question(library, question, found)
         yield f"{at}.json", answer.to_json(found)
     yield f"{at}.rq", question.text
 
