@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -113,6 +114,21 @@ def test_spark_that_is_not_there_is_one_line(checkout: Path, tmp_path: Path) -> 
     _, error = failed.communicate()
     assert failed.returncode == 2
     assert error.splitlines()[-1].startswith(f"kg: {to}: nothing answers there (")
+
+
+def test_spark_that_never_answers_is_one_line_in_time(checkout: Path, tmp_path: Path) -> None:
+    """Who listens and says nothing is what a frozen master is."""
+    code = "import sys; from kg import cli; from kg.graph.scale import spark; spark.BEGIN = 20; sys.exit(cli.main())"
+    with socket.create_server(("127.0.0.1", 0)) as frozen:
+        to = f"spark://127.0.0.1:{frozen.getsockname()[1]}"
+        words = ["build", "--to", tmp_path / "kg", "--parts", tmp_path / "parts", "--on", to]
+        command = [sys.executable, "-c", code, *map(str, words)]
+        variables = os.environ | {"PYTHONPATH": str(checkout)}
+        done = subprocess.run(
+            command, cwd=checkout, env=variables, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    told = f"kg: {to}: no session of Spark begins there in 20 seconds; see whether its master still answers"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, f"{told}, and start it again")
 
 
 def test_articles_that_spark_reads_give_what_one_process_reads(spark: Spark, texts: Path, tmp_path: Path) -> None:

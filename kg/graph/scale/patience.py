@@ -1,8 +1,13 @@
-"""How long a cluster is waited for without a word."""
+"""How long a cluster is waited for, and how long without a word."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from threading import Thread
 from time import monotonic
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 SECONDS = 60
 """Seconds in which no task was done, after which a line says which are waited for; then twice as many, and so on."""
@@ -31,3 +36,21 @@ class Patience:
         named = ", ".join(numbers[:NAMED]) + (f" and {len(numbers) - NAMED} more" if len(numbers) > NAMED else "")
         told = f"no task has been done for {waited:.0f} seconds; it has not answered with {named} of {self.tasks}"
         print(f"kg: {self.address}: {told}", file=sys.stderr, flush=True)
+
+
+def within(seconds: float, work: Callable[[], Made]) -> Made:
+    """Return what work yields that waits for a cluster, which may never answer; it is left alone then.
+
+    Raises:
+        TimeoutError: it took longer; or whatever the work raises.
+    """
+    made: Future[Made] = Future()
+
+    def worked() -> None:
+        try:
+            made.set_result(work())
+        except BaseException as error:
+            made.set_exception(error)
+
+    Thread(target=worked, daemon=True).start()
+    return made.result(timeout=seconds)

@@ -22,8 +22,10 @@ from kg.errors import KgError, MissingExtra
 from kg.file import why
 from kg.graph import java
 from kg.graph.scale import worker
-from kg.graph.scale.patience import Patience
+from kg.graph.scale.patience import Patience, within
 
+BEGIN = 120
+"""Seconds that a master may take to give a session, the start of Java among them."""
 SECONDS = 30
 """How long a cluster may be without a worker."""
 SLOW = "300s"
@@ -53,7 +55,10 @@ def session(address: str) -> Iterator[Any]:
     failures: tuple[type[Exception], ...] = (*_failures(), ImportError, TypeError)
     try:
         with _quiet():
-            begun = _named(SparkSession, address).getOrCreate()
+            begun = within(BEGIN, _named(SparkSession, address).getOrCreate)
+    except TimeoutError:
+        told = f"no session of Spark begins there in {BEGIN} seconds"
+        raise KgError(address, told, "see whether its master still answers, and start it again") from None
     except failures as error:
         told = f"no session of Spark begins there ({_first(error)})"
         raise KgError(address, told, "see what its master says, and whether Java and its versions fit") from error
@@ -61,9 +66,14 @@ def session(address: str) -> Iterator[Any]:
         yield begun
     finally:
         with suppress(Exception):
-            begun.sparkContext.cancelAllJobs() if address.startswith("spark://") else begun.interruptAll()
+            within(SECONDS, partial(_called_off, begun, address))
         with suppress(Exception), _quiet():
-            begun.stop()
+            within(SECONDS, begun.stop)
+
+
+def _called_off(session: Any, address: str) -> None:
+    """Stop what a session was asked for and has not answered."""
+    session.sparkContext.cancelAllJobs() if address.startswith("spark://") else session.interruptAll()
 
 
 @contextmanager
@@ -124,7 +134,7 @@ def _runner(session: Any, address: str) -> Callable[[Callable[[Any], Any], Seque
                     staffed.seen(left)
         finally:
             with suppress(Exception):
-                session.sparkContext.cancelAllJobs() if address.startswith("spark://") else session.interruptAll()
+                within(SECONDS, partial(_called_off, session, address))
             pool.shutdown(wait=False, cancel_futures=True)
 
     staffed = _Staff(session if address.startswith("spark://") else None)
