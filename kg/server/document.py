@@ -28,6 +28,8 @@ from kg.site import (
 )
 from kg.site.resource import Library
 
+_READ = re.compile(r"(?!rules/)[^.]+\.(?:html|js|css)")
+"""The paths of pages, but for later parts of one, and of what they load."""
 FEW = 300
 """The things of a register whose pages are made before anybody asks, at most."""
 
@@ -122,15 +124,18 @@ def _fronts(shelf: Shelf, notebooks: bool) -> dict[str, Callable[[], str | bytes
 
 
 def frequented(shelf: Shelf, notebooks: bool = False) -> list[str]:
-    """Return the paths of documents that many readers come to: the front pages, then things of small registers.
+    """Return the paths of documents that many readers come to: front pages, then things of small registers.
 
-    A register of few has the sources, the technologies and whatever else much is said of, and so the pages that take
-    longest to make.
+    Those that the start page names first come first, the smaller register before the larger: of few things, such as
+    sources and technologies, much is said, and so their pages take longest to make.
     """
-    parted = re.compile(r".*\.[0-9]+\.[a-z]+")
-    fronts = [path for path in _fronts(shelf, notebooks) if not parted.fullmatch(path)]
-    small = sorted((len(names), names) for names in map(shelf.names, address.registers()) if len(names) <= FEW)
-    return [*fronts, *(f"{address.page(name)}.html" for _, names in small for name in names)]
+    apart = {*front.MADE, *front.UNSOUGHT}
+    fronts = [
+        path for path in _fronts(shelf, notebooks) if _READ.fullmatch(path) and path.partition("/")[0] not in apart
+    ]
+    known = ((name not in front.FIRST, shelf.names(name)) for name in address.registers() if name not in apart)
+    small = sorted((later, len(names), names) for later, names in known if len(names) <= FEW)
+    return [*fronts, *(f"{address.page(name)}.html" for *_, names in small for name in names)]
 
 
 def dumps(shelf: Shelf, folder: str, base: str) -> list[str]:

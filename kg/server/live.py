@@ -55,7 +55,7 @@ BEHIND = 5
 """How much nicer those that answer SPARQL are than the others."""
 CACHED = 60_000_000
 """Bytes of documents held."""
-AHEAD = 0.1
+AHEAD = 0.2
 """The part of them that is made before anybody asks."""
 
 
