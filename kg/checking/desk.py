@@ -16,7 +16,8 @@ from kg.checking import batch, review
 from kg.checking import check as checking
 from kg.checking.pile import SUFFIXES, Order, Outcome, Text, outcomes, texts
 from kg.checking.verdict import CONTRADICTED, DIFFERS, DISPUTED, Verdict
-from kg.errors import KgError, MissingExtra, ReadError
+from kg.errors import KgError, MissingExtra, ReadError, TargetError
+from kg.file import why
 from kg.prose import extraction
 from kg.prose.article import Document
 from kg.prose.unread import Coverage, Unread
@@ -89,7 +90,11 @@ def read(
         if format_ == "toml" and to is None and len(pile) > 1:
             raise ReadError("kg read", f"{len(pile)} texts are not one source file", "add --to DIR, or --format json")
         if to:
-            to.mkdir(parents=True, exist_ok=True)
+            try:
+                to.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                told = f"it is no folder that can be written to ({why(error)})"
+                raise TargetError(str(to), told, "name another folder") from error
         order = Order(format_, chosen, Path(held), len(pile) > 1, to)
         kept: list[Path] = []
         if format_ == "json" and to is None:

@@ -5,6 +5,7 @@ so that memory does not grow with the pile.
 """
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -137,6 +138,13 @@ def outcomes(pile: Sequence[Text], order: Order, processes: int) -> Iterator[Out
         yield from pool.map(outcome, pile, [order] * len(pile), chunksize=1)
 
 
+_HEAD = 10_000
+"""The characters in which a file says of which text it is."""
+_OURS = re.compile(r'^\{"file": .*"sha256": "|(?s:^title = .*^\[text\]\nsha256 = ")', re.MULTILINE)
+"""What a file of claims that ``kg read`` wrote begins with."""
+_REVIEWED = re.compile(r"^reviewe[dr] = ", re.MULTILINE)
+
+
 def kept(text: Text, order: Order) -> Path | None:
     """Return where what a text gives is kept, in the folder of the order; None where it has none."""
     return order.to / f"{text.id}.{'toml' if order.format == 'toml' else 'json'}" if order.to else None
@@ -146,13 +154,18 @@ def earlier(text: Text, order: Order) -> Outcome | None:
     """Return the outcome of a text that an earlier run had read as it is, or None.
 
     Raises:
-        ReadError: as :meth:`Text.article`, where something is kept.
+        ReadError: as :meth:`Text.article`, where something is kept; or what stands there nobody but its owner replaces.
     """
     at = kept(text, order)
-    if at is None or not at.is_file():
+    if at is None or not at.exists():
         return None
-    article = text.article()
-    if article.sha256 not in _head(at):
+    head, article = _head(at) if at.is_file() else "", text.article()
+    if not _OURS.search(head):
+        raise ReadError(str(at), "it is there and is not what 'kg read' wrote", "move it away, or name another folder")
+    if article.sha256 not in head:
+        if _REVIEWED.search(head):
+            told = "it is of another text of that name, and has been reviewed"
+            raise ReadError(str(at), told, "move it away, or name another folder")
         return None
     return Outcome(text, article.sha256, article.characters, at, skipped=True)
 
@@ -227,5 +240,5 @@ def _slug(name: str) -> str:
 
 
 def _head(path: Path) -> str:
-    with path.open(encoding="utf-8") as file:
-        return file.read(2_000)
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(_HEAD)

@@ -8,7 +8,7 @@ import pytest
 
 from kg import cli
 from kg.checking import desk, pile
-from kg.errors import ReadError
+from kg.errors import ReadError, TargetError
 
 SAID = "Huawei has sold cameras to Serbia. India has no deal with Huawei in these rows, as far as the press knows.\n"
 CHINESE = "塞尔维亚政府从华为购买了监控摄像头。肯尼亚使用人脸识别技术。\n" * 3
@@ -74,7 +74,7 @@ def test_a_run_that_was_ended_goes_on_where_it_was(folder: Path, tmp_path: Path,
     for path in files[::2]:
         path.unlink()
     (part / f".{files[0].name}.part").write_text('{"file": "', encoding="utf-8")
-    (part / files[1].name).write_text("{}", encoding="utf-8")
+    (part / files[1].name).write_text('{"file": "a.txt", "sha256": "00"}', encoding="utf-8")
     _, rest = read(str(folder), to=part, processes=processes)
     assert (rest.read, rest.skipped) == (len(files[::2]) + 1, len(files[1::2]) - 1)
     assert rest.errors == all_.errors
@@ -134,3 +134,32 @@ def test_a_link_out_of_a_folder_and_a_pipe_in_it_are_told_in_one_line_each_and_n
     told = ("a link to a file out of the folder; copy the file into the folder", "a pipe, not a file; name a")
     assert len(run.errors) == 2
     assert all(any(line in error for error in run.errors) for line in told)
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("my own notes\n", "it is there and is not what 'kg read' wrote"),
+        ('title = "Mine"\n\n[[claim]]\nkind = "Supply"\n', "it is there and is not what 'kg read' wrote"),
+        (
+            'title = "x"\n\n[text]\nsha256 = "00"\n\n[record]\nreader = "kg read"\nreviewer = "me"\n',
+            "it is of another text of that name, and has been reviewed",
+        ),
+    ],
+)
+def test_what_nobody_but_its_owner_replaces_is_told_and_stays(tmp_path: Path, found: str, told: str) -> None:
+    (tmp_path / "a.txt").write_text(SAID, encoding="utf-8")
+    to = tmp_path / "to"
+    to.mkdir()
+    (to / "a.toml").write_text(found, encoding="utf-8")
+    _, run = read(str(tmp_path / "a.txt"), format_="toml", to=to)
+    assert run.errors == [f"{to / 'a.toml'}: {told}; move it away, or name another folder"]
+    assert (to / "a.toml").read_text(encoding="utf-8") == found
+
+
+def test_a_file_in_the_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SAID, encoding="utf-8")
+    (tmp_path / "to").write_text("mine", encoding="utf-8")
+    with pytest.raises(TargetError, match=r"to: it is no folder that can be written to \(.*\); name another folder$"):
+        read(str(tmp_path / "a.txt"), format_="toml", to=tmp_path / "to")
+    assert (tmp_path / "to").read_text(encoding="utf-8") == "mine"
