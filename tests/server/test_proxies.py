@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import httpx
@@ -16,6 +18,8 @@ from tests.fixtures.servers import served
 from tests.fixtures.web_servers import Missing
 
 WEB = httpx.Client(timeout=60)
+LANGUAGES = {"nginx": "nginx", "caddy": "caddyfile"}
+"""Each proxy → the language of its block on the page."""
 PAGE = Path(__file__).parents[2] / "docs" / "serving.md"
 
 
@@ -41,21 +45,62 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "kg"
 
 
-@pytest.fixture(scope="module", params=[("nginx", "nginx"), ("caddy", "caddyfile")], ids=["nginx", "caddy"])
-def base(request: pytest.FixtureRequest, place: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address below which readers find the server, through a proxy; one that is not installed is skipped."""
-    program, language = request.param
-    port, folder = free_port(), tmp_path_factory.mktemp(program)
-    address = f"http://{HOST}:{port}/data/kg/"
-    (command,) = re.findall(r"^\$ kg serve (--base .*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    options = command.replace("https://graph.example/data/kg/", address).split()
-    with served(place, *options, shared=False) as (own, _):
-        before = getattr(web_servers, f"{program}_before")
-        try:
-            with before(block(language).replace("127.0.0.1:8000", own.removeprefix("http://")), folder, port):
-                yield address
-        except Missing as missing:
-            pytest.skip(str(missing))
+class Behind(NamedTuple):
+    """A server that a proxy is to stand before: where readers will find it, and where it is."""
+
+    base: str
+    port: int
+    """Where the proxy is to listen."""
+    own: str
+    """The server's own host and port."""
+
+
+@contextmanager
+def behind(place: Path, *options: str) -> Iterator[Behind]:
+    """Give a server that knows the address of proxies, which stand before it one after another."""
+    port = free_port()
+    base = f"http://{HOST}:{port}/data/kg/"
+    with served(place, "--base", base, *options, shared=False) as (own, _):
+        yield Behind(base, port, own.removeprefix("http://"))
+
+
+@pytest.fixture(scope="module")
+def usual(place: Path) -> Iterator[Behind]:
+    """Give a server begun as the page says."""
+    (command,) = re.findall(r"^\$ kg serve --base \S+ (.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    with behind(place, *command.split()) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def sparing(place: Path) -> Iterator[Behind]:
+    """Give a server that answers a client one request, and the next after hours."""
+    with behind(place, "--proxy", HOST, "--rate", "0.0001") as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=LANGUAGES, ids=list(LANGUAGES))
+def proxy(request: pytest.FixtureRequest) -> str:
+    """Return the name of a proxy."""
+    return str(request.param)
+
+
+@contextmanager
+def standing(proxy: str, server: Behind, folder: Path) -> Iterator[None]:
+    """Have a proxy stand before a server, as the page says; one that is not installed is skipped."""
+    before = getattr(web_servers, f"{proxy}_before")
+    try:
+        with before(block(LANGUAGES[proxy]).replace("127.0.0.1:8000", server.own), folder, server.port):
+            yield
+    except Missing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="module")
+def base(proxy: str, usual: Behind, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address below which readers find the server, through a proxy."""
+    with standing(proxy, usual, tmp_path_factory.mktemp(proxy)):
+        yield usual.base
 
 
 def test_iris_of_the_base_lead_to_documents_under_it_in_each_format(base: str) -> None:
@@ -115,27 +160,19 @@ def test_a_body_that_is_too_long_is_refused(base: str) -> None:
     assert WEB.post(f"{base}sparql", data={"query": "ASK {}" + " " * 1_100_000}).status_code == 413
 
 
-@pytest.mark.parametrize(("program", "language"), [("nginx", "nginx"), ("caddy", "caddyfile")], ids=["nginx", "caddy"])
 def test_a_client_behind_a_proxy_is_counted_by_its_own_address_whatever_it_says(
-    program: str, language: str, place: Path, tmp_path: Path
+    proxy: str, sparing: Behind, tmp_path: Path
 ) -> None:
-    port = free_port()
-    address = f"http://{HOST}:{port}/data/kg/"
+    one, two, three = (f"127.1.{list(LANGUAGES).index(proxy)}.{number}" for number in (5, 6, 7))
 
     def asked(client: str, said: str = "") -> int:
         headers = {"x-forwarded-for": said} if said else {}
         with httpx.Client(transport=httpx.HTTPTransport(local_address=client), timeout=60) as web:
-            return web.get(f"{address}sparql", params={"query": "ASK {}"}, headers=headers).status_code
+            return web.get(f"{sparing.base}sparql", params={"query": "ASK {}"}, headers=headers).status_code
 
-    options = ["--base", address, "--proxy", HOST, "--rate", "0.0001"]  # one request, and the next after hours
-    with served(place, *options, shared=False) as (own, _):
-        before = getattr(web_servers, f"{program}_before")
-        try:
-            with before(block(language).replace("127.0.0.1:8000", own.removeprefix("http://")), tmp_path, port):
-                assert [asked("127.1.0.5"), asked("127.1.0.5")] == [200, 429]
-                forged = ("203.0.113.9", "127.1.0.6", "203.0.113.9, 127.0.0.1", "127.0.0.1", "unknown", "::1", ",,")
-                assert {asked("127.1.0.5", said) for said in forged} == {429}
-                assert [asked("127.1.0.6", "127.1.0.7"), asked("127.1.0.6")] == [200, 429]
-                assert asked("127.1.0.7") == 200
-        except Missing as missing:
-            pytest.skip(str(missing))
+    with standing(proxy, sparing, tmp_path):
+        assert [asked(one), asked(one)] == [200, 429]
+        forged = ("203.0.113.9", two, "203.0.113.9, 127.0.0.1", "127.0.0.1", "unknown", "::1", ",,")
+        assert {asked(one, said) for said in forged} == {429}
+        assert [asked(two, three), asked(two)] == [200, 429]
+        assert asked(three) == 200
