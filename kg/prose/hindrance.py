@@ -42,6 +42,13 @@ def beside(tree: Tree, path: Path) -> bool:
     return any(tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage") for one in objects)
 
 
+def relied_on_for(tree: Tree, path: Path) -> bool:
+    """Return whether a vendor is relied on for something that is no surveillance: "leans on V for advice"."""
+    verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("use", "lean", "count"))
+    ends = (g for v in verbs for c in v.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj")
+    return any(tree.label(one) not in ("ware", "T", "S", "Q", "delivery", "usage", "watch") for one in ends)
+
+
 def spoken_about(tree: Tree, path: Path) -> bool:
     """Return whether a path without a verb lies in a phrase such as "a report on V cameras in S"."""
     if any(token.pos_ == "VERB" for token in path.nodes):

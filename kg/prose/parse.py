@@ -147,6 +147,8 @@ class _Sentence:
             return "somebody else uses it there"
         if hindrance.beside(self.tree, path):
             return "what is used or got is something else"
+        if re.search(r"<on (?:use|lean|count)\b", path.text) and hindrance.relied_on_for(self.tree, path):
+            return "what it is relied on for is something else"
         if hindrance.spoken_about(self.tree, path):
             return "it is spoken about, and not said"
         if self.tree.tried(path) and self.tree.letter(first) == "V" and re.search(r"\bbut\b|\bbefore\b", marked[end:]):
@@ -179,7 +181,8 @@ class _Sentence:
 
     def _telling(self, token: "Token") -> bool:
         """Return whether a word says what was supplied."""
-        return self.tree.label(token) in ("ware", "T")
+        absent = any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+        return self.tree.label(token) in ("ware", "T") and not absent
 
     def _all(self, path: Path) -> bool:
         """Return whether a clause tells which states they are, "the N states whose police use T", and no more."""
