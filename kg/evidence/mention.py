@@ -21,6 +21,7 @@ _LIKE = 83
 _MOST = 6
 """The most words of a name of a state."""
 _LITTLE = ("the", "of", "and")
+_EDITIONS = ("edition", "index", "version", "release", "ed")
 _SHORTEST = 5
 """The least letters of a word that may be a misspelled name."""
 
@@ -72,8 +73,9 @@ class Names:
             if _type(row["state"]) == "state" and not own:
                 self._add(row["name"], HOME, row["state"])
         for year, source in self.editions.items():
-            for wording in (f"{year} edition", f"{year} index", f"edition of {year}", f"index of {year}"):
-                self._add(wording, "source", source)
+            for word in _EDITIONS:
+                for wording in (f"{year} {word}", f"{word} of {year}", f"{word} {year}"):
+                    self._add(wording, "source", source)
 
     def _add(self, name: str, type_: str, thing: str) -> None:
         self._things.add(thing)
@@ -98,6 +100,12 @@ class Names:
     def meanings(self, name: str) -> dict[str, str]:
         """Return parameter type → IRI of what a text is the name of, exactly and as a whole; empty where of nothing."""
         return self._meanings(tokens(name))
+
+    def whole(self, text: str) -> bool:
+        """Return whether a text is one name of a state, vendor, list or initiative, or several names of one of them."""
+        found = [self._meanings(tokens(part)) for part in re.split(r"[/()]", text) if part.strip()]
+        named = found and found[0].keys() & {"state", "vendor", "list", "initiative"} and HOME not in found[0]
+        return bool(named) and all(each == found[0] for each in found)
 
     def found(self, text: str, common: Container[str] = ()) -> list[Mention]:
         """Return the mentions in a text, in its order, none overlapping; a longer name wins over one inside it.

@@ -20,7 +20,8 @@ def denials(items: list[Item]) -> list[str]:
                 troubles.append(f"{word} … {item.text}")
             narrow = item.concept != "not"
             sign, scope, met, word = "x" if _excepts(items, at) else "-", next(numbers), 0, item.text
-            for before in [*_subject(items, at), *_relative(items, at)] if item.text == "not" else ():
+            denied = [*_subject(items, at), *_relative(items, at)] if item.text == "not" else _by_neither(items, at)
+            for before in denied:
                 before.sign, before.scope = sign, scope
             continue
         if sign == "+" or item.section in ("little", "done"):
@@ -111,6 +112,13 @@ def _relative(items: Sequence[Item], at: int) -> list[Item]:
     named = before[-2].section == "name" and bool({"vendor", "state"} & before[-2].meanings.keys())
     told = noun.section in NOUNS or {"category", "initiative"} & noun.meanings.keys()
     return [before[-2]] if named and told else []
+
+
+def _by_neither(items: Sequence[Item], at: int) -> list[Item]:
+    """Return the verb before "by neither", which is denied with those that follow: supplied by neither of the two."""
+    before = [each for each in items[:at] if each.section != "little"][-2:]
+    found = items[at].text == "neither" and len(before) == 2 and before[1].is_word("by", "from", "to")
+    return before[:1] if found and before[0].section in VERBS else []
 
 
 def _closed(items: Sequence[Item], at: int) -> bool:

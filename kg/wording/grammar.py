@@ -10,6 +10,7 @@ from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.number import numbers, years
 from kg.wording.people import peoples
 from kg.wording.phrase import phrases
+from kg.wording.predicate import predicates
 from kg.wording.pronoun import pronouns
 from kg.wording.publisher import publishers
 from kg.wording.quantity import quantities
@@ -31,6 +32,7 @@ def roles(items: list[Item]) -> set[str]:
     endings(items)
     peoples(items)
     phrases(items)
+    predicates(items)
     _buyers(items)
     again = meant_again(items)
     tops(items)
@@ -150,7 +152,7 @@ def _homes(items: list[Item]) -> None:
     before: list[str] = []
     for at, item in enumerate(items):
         follows = items[at + 1] if at + 1 < len(items) else None
-        if item.role in ("lister", "owner"):
+        if item.role in ("lister", "owner", "home"):
             pass
         elif item.section == "name" and _PLACES & item.meanings.keys():
             _seat(item, follows, before)

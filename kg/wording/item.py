@@ -25,6 +25,16 @@ _SIGNED = re.compile(
     r"(?: in advance)?[,.!]?\s+[A-Z][a-z]+(?: [A-Z][a-z]+)?\.?\s*$"
 )
 """How a letter ends: many thanks, Ruth."""
+_HEADED = re.compile(
+    r"^\s*(?:(?:as for|regarding|concerning|about|on|take|consider|re)[:\s]\s*)?"
+    r"([^:;?!,]{2,60}?)\s*(?:[:,.]|\s[-–—])\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""A name, and a colon or a dash, before what is asked of it: Kenya: suppliers."""
+_STANDING = {"it": "", "they": "", "them": "", "its": "'s", "their": "'s", "there": "in "}
+"""What stands for such a name in the rest of the text, and what is put beside the name in its place."""
+_BOUND = {"based": "", "headquartered": "", "made": "", "built": "", "supplied": "supply", "equipped": "supply"}
+"""What a name is joined to by a hyphen, and the word that it says: US-based, Huawei-supplied."""
 _RAW = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*(?:['’](?!\w))?", re.UNICODE)
 
 
@@ -61,11 +71,25 @@ class Item:
 
 
 def items(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
-    """Yield the items of a text, in its order; a name of the registers wins over words of the lexicon inside it."""
-    words, owners = _words(names, known, text)
+    """Yield the items of a text, in its order; a name of the registers wins over words of the lexicon inside it.
+
+    A name that is said twice, one after the other, is one: Burma/Myanmar, Kenya (KEN).
+    """
+    last: Item | None = None
+    for item in _stretches(names, known, text):
+        again = last is not None and item.section == "name" and item.meanings == last.meanings
+        if last is None or not again or last.owner:
+            yield item
+            last = item
+        else:
+            last.owner = item.owner
+
+
+def _stretches(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
+    words, owners, joined = _words(names, known, text)
     found = {mention.start: mention for mention in names.found(" ".join(words), known.words.keys())}
     newest = names.editions[max(names.editions)] if names.editions else ""
-    at = 0
+    at, before = 0, None
     while at < len(words):
         mention = found.get(at)
         if mention and not set(mention.meanings) <= {*known.silent, HOME}:
@@ -75,9 +99,15 @@ def items(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
             if meanings.get("source") == newest:
                 meanings[NEWEST] = newest
             form = PEOPLE if _is_people(names, mention) else ""
-            yield Item(mention.text, "number" if number else section, "", form, meanings, owners[mention.end - 1])
+            before = Item(mention.text, "number" if number else section, "", form, meanings, owners[mention.end - 1])
+            yield before
             at = mention.end
             continue
+        if at in joined and before is not None and {"state", "region", "vendor"} & before.meanings.keys():
+            yield _attribute(before, words[at].casefold())
+            at, before = at + 1, None
+            continue
+        before = None
         for length in range(min(known.longest, len(words) - at), 0, -1):
             form = " ".join(words[at : at + length]).casefold()
             word = known.words.get(form)
@@ -99,8 +129,38 @@ def _is_people(names: Names, mention: Mention) -> bool:
     return bool(state) and mention.text.endswith("s") and names.meanings(mention.text[:-1]).get(HOME) == state
 
 
-def _words(names: Names, known: Lexicon, text: str) -> tuple[list[str], list[bool]]:
-    """Return the words of a text and whether each has the sign of the possessive; "don't" and "non-" are two words."""
+def _headed(names: Names, text: str) -> tuple[str, int]:
+    """Return a text with the name that heads it where a pronoun stands for it, and else how many words that name has.
+
+    As for Huawei, where does it sell: where does Huawei sell. Kenya: suppliers are the suppliers of Kenya.
+    """
+    headed = _HEADED.match(text)
+    if headed is None or not names.whole(headed[1]):
+        return text, 0
+    rest = text[headed.end() :]
+    found = re.search(rf"(?i)\b({'|'.join(_STANDING)})\b", rest)
+    if found and not re.search(r"(?i)\b(?:is|are|was|were|has|have) there\b", rest):
+        added = _STANDING[found[1].casefold()]
+        name = f"{headed[1]}{added}" if added.startswith("'") else f"{added}{headed[1]}"
+        return f"{rest[: found.start()]}{name}{rest[found.end() :]}", 0
+    named = headed[0].rstrip().endswith((":", "-", "–", "—"))
+    return text, len(_RAW.findall(headed[0])) if named else 0
+
+
+def _attribute(name: Item, word: str) -> Item:
+    """Return what a word is that a hyphen joins to a name, and give the name its role: US-based, Huawei-supplied."""
+    concept = _BOUND[word]
+    if "vendor" not in name.meanings:
+        name.role = "home"
+        return Item(word, "words" if concept else "done", concept)
+    return Item(word, "words" if concept else "unknown", concept)
+
+
+def _words(names: Names, known: Lexicon, text: str) -> tuple[list[str], list[bool], set[int]]:
+    """Return the words of a text, whether each has the sign of the possessive, and which a hyphen joins to a name.
+
+    "Don't" and "non-" are two words. What a name and a colon begin belongs to the name.
+    """
     signed = _SIGNED.search(text)
     text = text[: signed.start()] if signed else text
     text = re.sub(r"(?i)\b(ca|wo)n['’]t\b", r"can not", text)
@@ -108,13 +168,17 @@ def _words(names: Names, known: Lexicon, text: str) -> tuple[list[str], list[boo
     text = re.sub(r"(?i)\bnon-(?=\w)", "non ", text)
     text = re.sub(r"(?i)\b(do|does|did|is|are|was|were|has|have|had)nt\b", r"\1 not", text)
     text = re.sub(r"(?i)\b(who|what|where)s\b", r"\1 is", text)
+    text, head = _headed(names, text)
     words: list[str] = []
     owners: list[bool] = []
-    for raw in _RAW.findall(text):
+    joined: set[int] = set()
+    for n, raw in enumerate(_RAW.findall(text), 1):
         word = re.sub(r"['’]s?$", "", raw)
         lone = word.casefold() not in known.words and not names.has_word(word)
         for part in re.split(r"[-/]", word) if lone else [word]:
             words.append(part)
             owners.append(False)
-        owners[-1] = raw != word
-    return words, owners
+        if lone and len(words) > 1 and raw.endswith(f"-{words[-1]}") and words[-1].casefold() in _BOUND:
+            joined.add(len(words) - 1)
+        owners[-1] = raw != word or n == head
+    return words, owners, joined

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.phrase import asks_for_use
 
+_PASSED = ("little", "done")
 _REGIMES = ("autocracies", "democracies", "dictatorships")
 
 
@@ -48,6 +49,8 @@ def asked(items: list[Item]) -> tuple[set[str], int | None]:
             return {"vendor", "state"}, at
         if item.section == "grammar" and item.concept == "where" and first:
             return {"state", "city"}, None
+    if opened := _opened(items):
+        return {opened}, None
     for at, item in enumerate(items):
         plural = item.text in _REGIMES and all(each.section == "little" for each in items[:at])
         if plural and not (at + 1 < len(items) and items[at + 1].section in NOUNS):
@@ -67,6 +70,20 @@ def asked(items: list[Item]) -> tuple[set[str], int | None]:
             noun = at + 1 if follows is not None and (follows.section, follows.concept) == ("types", "state") else None
             return {"state"} if "category" in item.meanings else {"vendor"}, noun
     return set(), None
+
+
+def _opened(items: Sequence[Item]) -> str:
+    """Return what a text without a noun at its head asks for, by the verb it begins with; empty where by none.
+
+    Supplied by Huawei are states, supplying Kenya are vendors, buying from China are states.
+    """
+    said = [item for item in items if item.section not in _PASSED and not item.is_word("not", "be")]
+    if len(said) < 2 or said[0].section not in VERBS or said[1].section in NOUNS:
+        return ""
+    gives, form = said[0].section == "gives", said[0].form
+    if gives and form == "past":
+        return "state" if said[1].is_word("by", "from") else ""
+    return ("vendor" if gives else "state") if form == "going" else ""
 
 
 def _companies_of_states(items: Sequence[Item], at: int) -> bool:

@@ -43,11 +43,11 @@ def numbers(items: Sequence[Item]) -> None:
                 one.section = "done"
             elif one.concept in ("by", "to"):
                 two.role, one.section = "until", "done"
-    for at, item in enumerate(items[:-3]):
-        numbers = items[at + 1].section == "number" == items[at + 3].section
-        if item.concept in ("between", "from") and numbers and items[at + 2].concept in ("and", "to", "done", "but"):
-            items[at + 1].role = items[at + 3].role = "between"
-            item.section = items[at + 2].section = "done"
+    for item, first, link, last in zip(said, said[1:], said[2:], said[3:], strict=False):
+        span = item.concept in ("between", "from") and link.concept in ("and", "to", "done", "but")
+        if span and _dated(first) and _dated(last):
+            first.role = last.role = "between"
+            item.section = link.section = "done"
     for one, two in pairwise(items):
         if one.section == "grammar" and one.concept == "from" and two.section == "number":
             two.role, one.section = "since", "done"
@@ -59,6 +59,11 @@ def numbers(items: Sequence[Item]) -> None:
         if item.section == "grammar" and item.concept in (*_COMPARED, "between"):
             under_sanctions = item.text == "under" and any(each.concept == "listed" for each in items)
             item.section = "done" if under_sanctions or item.concept == "between" else "unknown"
+
+
+def _dated(item: Item) -> bool:
+    """Return whether an item is a number, or an edition by its name: from the 2020 edition to that of 2022."""
+    return item.section == "number" or (item.section == "name" and "source" in item.meanings)
 
 
 def years(items: Sequence[Item]) -> None:

@@ -16,7 +16,7 @@ from kg.naming.index import alphabetical
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
-from kg.wording import matching, neighbor, rank, reading
+from kg.wording import example, matching, neighbor, rank, reading
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
@@ -75,6 +75,9 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     plans = matching.plans(said)
     if len(plans) == 1:
         return Understood(said, _whole(plans[0]), "", ())
+    own = example.asked(said.names, said.shape) if said.names and not plans and not said.misnamed else []
+    if len(own) == 1:
+        return Understood(said, (own[0],), "", ())
     if plans:
         names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
         if not anyway:

@@ -34,7 +34,10 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             whole = head is None or head < at or noun == head
             item.section = "little" if whole and not any(map(_tells, items[:at])) else "unknown"
         elif item.concept == "both":
-            item.section = "little" if _paired(items[at + 1 :]) else "unknown"
+            paired = _paired(items[at + 1 :]) or (_last(items, at) and _paired(items[:at][::-1]))
+            item.section = "little" if paired else "unknown"
+            if paired and all("vendor" in each.meanings or each is item or each.is_word("and") for each in items):
+                item.section, item.concept = "words", "together"
 
 
 def _stands(items: Sequence[Item], noun: Item) -> bool:
@@ -48,6 +51,10 @@ _READERS = ("you", "i", "we", "me")
 def _tells(item: Item) -> bool:
     told = ("name", "number", "about", "words", "unknown", *NOUNS, *VERBS)
     return item.section in told
+
+
+def _last(items: Sequence[Item], at: int) -> bool:
+    return all(each.section == "little" for each in items[at + 1 :])
 
 
 def _paired(items: Sequence[Item]) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kg.evidence.mention import HOME, Names
 from kg.namespace import iri
 from kg.wording import grammar
 from kg.wording.denial import denials
+from kg.wording.example import NAMELESS, Shape, shape
 from kg.wording.item import NEWEST, NOUNS, Item, items
 from kg.wording.lexicon import Lexicon, lexicon
 
@@ -66,6 +67,10 @@ class Reading:
     """Unknown words and the word of a name that each is near to."""
     misnamed: tuple[tuple[str, str], ...] = ()
     """Names that mean several states or none of the graph: what is found, and what to do."""
+    shape: Shape = NAMELESS
+    """The text word for word, with marks in the places of its names."""
+    names: Names | None = field(default=None, compare=False, repr=False)
+    """The names it was read with; None where it was not read from a text."""
 
     @cached_property
     def words(self) -> dict[str, list[tuple[int, str]]]:
@@ -93,13 +98,20 @@ def read(names: Names, text: str) -> Reading:
         return Reading(text, frozenset(), (), (), (f"a text of {len(text):,} characters",))
     known = lexicon()
     found = list(items(names, known, text))
+    whole = shape(found)
     asked = grammar.roles(found)
     troubles = denials(found)
     said = _said(text, found, asked, [*_SIGNS.findall(text), *troubles], known)
     strange = [word for word in said.unknown if word.isalpha() and word.casefold() not in known.words]
     near = {word: names.like(word, known.words) for word in strange if not names.has_word(word)}
     misnamed = tuple(names.misnamed(text, strange)) if strange else ()
-    return replace(said, like=tuple((word, name) for word, name in near.items() if name), misnamed=misnamed)
+    return replace(
+        said,
+        like=tuple((word, name) for word, name in near.items() if name),
+        misnamed=misnamed,
+        shape=whole,
+        names=names,
+    )
 
 
 def foreign(said: Reading) -> bool:

@@ -10,7 +10,7 @@ from kg.evidence.mention import Names, folded, vocabulary
 from kg.namespace import base_in_use, iri
 from kg.naming import country
 from kg.query import query
-from kg.wording import neighbor
+from kg.wording import example, neighbor
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.lexicon import lexicon
 from kg.wording.matching import by_name
@@ -52,6 +52,7 @@ def written(names: Names) -> dict[str, Any]:
                 "ranked": question.front.get("ranked", ""),
                 "standing": question.front.get("standing") == "yes",
                 "own": sorted(" ".join(sorted(neighbor.words(text))) for text in neighbor.texts(question)),
+                "shapes": example.shapes(names, question),
                 "params": [[param.name, param.type] for param in question.params],
             }
             for question in questions

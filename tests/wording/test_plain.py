@@ -155,6 +155,29 @@ def test_example_of_a_question_is_never_read_as_another(names: Names) -> None:
     assert found / read > 0.5
 
 
+def test_title_or_example_typed_as_it_stands_runs_its_question(names: Names) -> None:
+    for question in query.read_all("questions"):
+        for text in (question.summary, *question.examples):
+            plan = plain.understood(reading.read(names, text)).plan
+            assert len(plan) > 1 or marked(plan)[0][1] == question.name, text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("who says that ZTE supplies Kenya and who denies it", "both-sides from=zte to=ken"),
+        ("which companies do Kenya and Uganda share", "suppliers-of-two-states first=ken second=uga"),
+        ("overlap of Chinese technology and Belt and Road members", "chinese-technology-and-bri"),
+        ("overlap of Japanese technology and Belt and Road members", ""),
+        ("overlap of Chinese technology and European Union members", ""),
+        ("Which states does the vendor supply?", ""),
+        ("Which states does a company supply?", ""),
+    ],
+)
+def test_example_is_asked_of_other_names_and_never_in_other_words(names: Names, text: str, answer: str) -> None:
+    assert understood(names, text) == expected(answer)
+
+
 def test_text_by_which_a_question_describes_itself_is_read_as_it_or_refused_with_it_as_the_nearest(
     names: Names,
 ) -> None:

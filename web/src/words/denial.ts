@@ -16,7 +16,8 @@ export function denials(items: Item[]): string[] {
       if (sign !== "+" && ((met === 0 && word !== "neither") || again)) troubles.push(`${word} … ${item.text}`);
       narrow = item.concept !== "not";
       [sign, scope, met, word] = [isExcepting(items, at) ? "x" : "-", ++numbers, 0, item.text];
-      if (item.text === "not") for (const before of [...subject(items, at), ...relative(items, at)]) [before.sign, before.scope] = [sign, scope];
+      const denied = item.text === "not" ? [...subject(items, at), ...relative(items, at)] : byNeither(items, at);
+      for (const before of denied) [before.sign, before.scope] = [sign, scope];
       continue;
     }
     if (sign === "+" || item.section === "little" || item.section === "done") continue;
@@ -95,6 +96,12 @@ function relative(items: readonly Item[], at: number): Item[] {
   const noun = before!.length > 3 && before!.at(-3)!.is("that", "wh", "who") ? before!.at(-4)! : before!.at(-3)!;
   const told = noun.isNoun || noun.meanings.has("category") || noun.meanings.has("initiative");
   return told && subject.section === "name" && (subject.meanings.has("vendor") || subject.meanings.has("state")) ? [subject] : [];
+}
+
+/** The verb before "by neither", which is denied with those that follow: supplied by neither of the two. */
+function byNeither(items: readonly Item[], at: number): Item[] {
+  const [verb, by] = items.slice(0, at).filter(({ section }) => section !== "little").slice(-2);
+  return items[at]!.text === "neither" && verb?.isVerb && by?.is("by", "from", "to") ? [verb] : [];
 }
 
 /** Whether a conjunction stands right before a denial. */

@@ -4,6 +4,7 @@ import { HOME } from "./names";
 import { changes } from "./change";
 import { endings } from "./ending";
 import { peoples } from "./people";
+import { predicates } from "./predicate";
 import { pronouns } from "./pronoun";
 import { quantities } from "./quantity";
 import { among, tops } from "./rank";
@@ -36,6 +37,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
   endings(items);
   peoples(items);
   frame(items);
+  predicates(items);
   buyers(items);
   const again = meantAgain(items);
   tops(items);
@@ -243,9 +245,9 @@ function numbers(items: Item[]): void {
       one.section = "done";
     }
   }
-  for (let at = 0; at + 3 < items.length; at++) {
-    const [one, from, and, to] = [items[at]!, items[at + 1]!, items[at + 2]!, items[at + 3]!];
-    const both = from.section === "number" && to.section === "number";
+  for (let at = 0; at + 3 < said.length; at++) {
+    const [one, from, and, to] = [said[at]!, said[at + 1]!, said[at + 2]!, said[at + 3]!];
+    const both = isDated(from) && isDated(to);
     if ((one.concept === "between" || one.concept === "from") && both && ["and", "to", "done", "but"].includes(and.concept)) {
       from.role = to.role = "between";
       one.section = and.section = "done";
@@ -265,6 +267,11 @@ function numbers(items: Item[]): void {
       item.section = listed || item.concept === "between" ? "done" : "unknown";
     }
   }
+}
+
+/** Whether an item is a number, or an edition by its name: from the 2020 edition to that of 2022. */
+function isDated({ section, meanings }: Item): boolean {
+  return section === "number" || (section === "name" && meanings.has("source"));
 }
 
 /** Gives a year its role where the text tells of an event: joined in 2018, banned in 2020, said in 2019. */
@@ -345,8 +352,8 @@ function homes(items: Item[]): void {
   const before: string[] = [];
   for (const [at, item] of items.entries()) {
     const follows = items[at + 1];
-    if (item.role === "lister" || item.role === "owner") {
-      // It is no home: it keeps the list that follows, or owns.
+    if (item.role === "lister" || item.role === "owner" || item.role === "home") {
+      // It keeps the list that follows, or owns, or is known for a home: US-based.
     } else if (item.section === "name" && PLACES.some((kind) => item.meanings.has(kind))) seat(item, follows, before);
     else if (item.isState && item.meanings.has(HOME)) {
       if (follows?.isNoun && (follows.concept === "state" || (follows.section !== "types" && follows.concept !== "compete"))) item.role = "people";
@@ -421,6 +428,8 @@ function sought(items: readonly Item[]): Sought {
     }
     if (item.is("where") && first) return [new Set(["state", "city"]), undefined];
   }
+  const opened = opening(items);
+  if (opened) return [new Set([opened]), undefined];
   for (const [at, item] of items.entries()) {
     const follows = items[at + 1];
     const states = follows?.section === "types" && follows.concept === "state";
@@ -438,6 +447,16 @@ function sought(items: readonly Item[]): Sought {
     }
   }
   return [new Set(), undefined];
+}
+
+/** What a text without a noun at its head asks for, by the verb it begins with: supplied by Huawei are states. */
+function opening(items: readonly Item[]): string {
+  const said = items.filter((item) => !["little", "done"].includes(item.section) && !item.is("not", "be"));
+  const [verb, next] = said;
+  if (!verb?.isVerb || !next || next.isNoun) return "";
+  const gives = verb.section === "gives";
+  if (gives && verb.form === "past") return next.is("by", "from") ? "state" : "";
+  return verb.form === "going" ? (gives ? "vendor" : "state") : "";
 }
 
 /** Whether what somebody uses is asked: what does Kenya use. */

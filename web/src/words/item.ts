@@ -1,5 +1,5 @@
 // The stretches of a text: names, numbers, words of the lexicon, and the unknown. kg/wording/item.py in the browser.
-import { HOME, folded, tokens, type Mention, type Names } from "./names";
+import { HOME, folded, isSame, tokens, type Mention, type Names } from "./names";
 import { PEOPLE } from "./people";
 import { curie, type Meanings, type Table } from "./table";
 
@@ -11,6 +11,12 @@ const NAMED = (
 ).split(" ");
 const TENS = { twenty: 20, thirty: 30, forty: 40, fifty: 50, hundred: 100 };
 const NUMBERS = new Map([...NAMED.map((name, number) => [name, number] as const), ...Object.entries(TENS)]);
+/** A name, and a colon or a dash, before what is asked of it: Kenya: suppliers. */
+const HEADED = /^\s*(?:(?:as for|regarding|concerning|about|on|take|consider|re)[:\s]\s*)?([^:;?!,]{2,60}?)\s*(?:[:,.]|\s[-–—])\s+(?=\S)/iu;
+/** What stands for such a name in the rest of the text, and what is put beside the name in its place. */
+const STANDING = new Map([["it", ""], ["they", ""], ["them", ""], ["its", "'s"], ["their", "'s"], ["there", "in "]]);
+/** What a name is joined to by a hyphen, and the word that it says: US-based, Huawei-supplied. */
+const BOUND = new Map([["based", ""], ["headquartered", ""], ["made", ""], ["built", ""], ["supplied", "supply"], ["equipped", "supply"]]);
 const RAW = /[\p{L}\p{N}]+(?:[.&'’+/-][\p{L}\p{N}]+)*(?:['’](?![\p{L}\p{N}_]))?/gu;
 const [AHEAD, BEHIND] = ["(?![\\p{L}\\p{N}_])", "(?<![\\p{L}\\p{N}_])"];
 const CAN = new RegExp(`${BEHIND}(ca|wo)n['’]t${AHEAD}`, "giu");
@@ -36,7 +42,7 @@ export class Item {
     public concept = "",
     public form = "",
     public meanings: Meanings = new Map(),
-    readonly owner = false,
+    public owner = false,
   ) {}
 
   get isVerb(): boolean {
@@ -59,8 +65,20 @@ export class Item {
   }
 }
 
+/** The items of a text, in its order; a name that is said twice, one after the other, is one: Burma/Myanmar. */
 export function items(names: Names, known: Table, text: string): Item[] {
-  const [words, owners] = parted(names, known, text);
+  const made: Item[] = [];
+  for (const item of stretches(names, known, text)) {
+    const last = made.at(-1);
+    if (last && item.section === "name" && isSame(item.meanings, last.meanings) && !last.owner) last.owner = item.owner;
+    else made.push(item);
+  }
+  return made;
+}
+
+function stretches(names: Names, known: Table, text: string): Item[] {
+  const [words, owners, joined] = parted(names, known, text);
+  let before: Item | undefined;
   const found = names.found(words.join(" "));
   const made: Item[] = [];
   const newest = known.editions.get([...known.editions.keys()].sort().at(-1) ?? "");
@@ -73,10 +91,18 @@ export function items(names: Names, known: Table, text: string): Item[] {
       const about = [...meanings.values()].some((thing) => known.about.includes(curie(known, thing)));
       const digits = /^\p{Nd}+$/u.test(mention.text) && digital;
       const form = isPeople(names, mention) ? PEOPLE : "";
-      made.push(new Item(mention.text, about ? "about" : digits ? "number" : "name", "", form, meanings, owners[mention.end - 1]));
+      before = new Item(mention.text, about ? "about" : digits ? "number" : "name", "", form, meanings, owners[mention.end - 1]);
+      made.push(before);
       at = mention.end;
       continue;
     }
+    if (joined.has(at) && before && ["state", "region", "vendor"].some((kind) => before!.meanings.has(kind))) {
+      made.push(attribute(before, folded(words[at]!)));
+      at++;
+      before = undefined;
+      continue;
+    }
+    before = undefined;
     let length = Math.min(known.longest, words.length - at);
     for (; length > 0; length--) {
       const form = folded(words.slice(at, at + length).join(" "));
@@ -105,20 +131,46 @@ function isPeople(names: Names, { text, meanings }: Mention): boolean {
   return state !== undefined && text.endsWith("s") && names.meanings(tokens(text.slice(0, -1))).get(HOME) === state;
 }
 
-/** The words of a text and whether each has the sign of the possessive; "don't" and "non-" are two words. */
-function parted(names: Names, known: Table, text: string): [string[], boolean[]] {
-  const signed = SIGNED.exec(text);
-  const plain = (signed ? text.slice(0, signed.index) : text).replace(CAN, "can not").replace(NOT, "$1 not").replace(NON, "non ").replace(BARE, "$1 not").replace(IS, "$1 is");
+/** What a word is that a hyphen joins to a name, which is given its role: US-based, Huawei-supplied. */
+function attribute(name: Item, word: string): Item {
+  const concept = BOUND.get(word)!;
+  const vendor = name.meanings.has("vendor");
+  if (!vendor) name.role = "home";
+  return new Item(word, concept ? "words" : vendor ? "unknown" : "done", concept);
+}
+
+/** A text with the name that heads it where a pronoun stands for it, and else how many words that name has. */
+function heading(names: Names, text: string): [string, number] {
+  const headed = HEADED.exec(text);
+  if (!headed || !names.whole(headed[1]!)) return [text, 0];
+  const rest = text.slice(headed[0].length);
+  const found = new RegExp(`${BEHIND}(${[...STANDING.keys()].join("|")})${AHEAD}`, "iu").exec(rest);
+  if (found && !new RegExp(`${BEHIND}(?:is|are|was|were|has|have) there${AHEAD}`, "iu").test(rest)) {
+    const added = STANDING.get(found[1]!.toLowerCase()) ?? "";
+    const name = added.startsWith("'") ? headed[1]! + added : added + headed[1]!;
+    return [rest.slice(0, found.index) + name + rest.slice(found.index + found[0].length), 0];
+  }
+  return [text, /[:–—-]\s*$/u.test(headed[0]) ? (headed[0].match(RAW) ?? []).length : 0];
+}
+
+/** The words of a text, whether each has the sign of the possessive, and which a hyphen joins to a name. */
+function parted(names: Names, known: Table, whole: string): [string[], boolean[], Set<number>] {
+  const signed = SIGNED.exec(whole);
+  const written = (signed ? whole.slice(0, signed.index) : whole).replace(CAN, "can not").replace(NOT, "$1 not").replace(NON, "non ").replace(BARE, "$1 not").replace(IS, "$1 is");
+  const [plain, head] = heading(names, written);
   const words: string[] = [];
   const owners: boolean[] = [];
-  for (const raw of plain.match(RAW) ?? []) {
+  const joined = new Set<number>();
+  for (const [n, raw] of (plain.match(RAW) ?? []).entries()) {
     const word = raw.replace(/['’]s?$/, "");
     const lone = !known.words.has(folded(word)) && !names.has(word);
     for (const part of lone ? word.split(/[-/]/) : [word]) {
       words.push(part);
       owners.push(false);
     }
-    owners[owners.length - 1] = raw !== word;
+    const end = words.at(-1)!;
+    if (lone && words.length > 1 && raw.endsWith(`-${end}`) && BOUND.has(folded(end))) joined.add(words.length - 1);
+    owners[owners.length - 1] = raw !== word || n + 1 === head;
   }
-  return [words, owners];
+  return [words, owners, joined];
 }

@@ -104,6 +104,12 @@ export function parts(frame: Frame, reading: Reading): Part[] {
   return found;
 }
 
+/** A part of which nothing is known but the question and its parameters. */
+export function partOf(frame: Frame, params: Params): Part {
+  const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0 };
+  return { frame, params, sign: "+", ...none, mark: `+ ${frame.question.name} ${repr(params)}` };
+}
+
 function repr(params: Params): string {
   const told = ([key, value]: [string, string | readonly string[]]) =>
     `('${key}', ${typeof value === "string" ? `'${value}'` : `[${value.map((each) => `'${each}'`).join(", ")}]`})`;

@@ -33,6 +33,11 @@ export function tokens(text: string): string[] {
   return (seen(text).match(TOKEN) ?? []).map((word) => word.replace(/['’]s?$/, ""));
 }
 
+/** Whether two names mean the same. */
+export function isSame(one: Meanings, two: Meanings): boolean {
+  return one.size === two.size && [...one].every(([kind, thing]) => two.get(kind) === thing);
+}
+
 export class Names {
   private readonly longest = new Map<string, number>();
   private readonly parts = new Set<string>();
@@ -101,6 +106,14 @@ export class Names {
       }
     }
     return found;
+  }
+
+  /** Whether a text is one name of a state, a vendor, a list or an initiative, or such names of one thing. */
+  whole(text: string): boolean {
+    const found = text.split(/[/()]/).filter((part) => part.trim()).map((part) => this.meanings(tokens(part)));
+    const [first] = found;
+    if (!first || first.has(HOME) || !["state", "vendor", "list", "initiative"].some((kind) => first.has(kind))) return false;
+    return found.every((each) => isSame(each, first));
   }
 
   /** The mentions in a text, none overlapping; a longer name wins over one inside it. */

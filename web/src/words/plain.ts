@@ -1,4 +1,5 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
+import { asked } from "./example";
 import { plans, type Part, type Plan } from "./matching";
 import { Names, spaced } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
@@ -37,6 +38,8 @@ export class Words {
       const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
       return { reading, plan: [], refused: `it can mean ${names}`, near: [] };
     }
+    const own = asked(this.known, reading.shape);
+    if (own.length === 1) return { reading, plan: own, refused: "", near: [] };
     const near = nearest(this.known, reading);
     return { reading, plan: [], refused: unused(reading, near), near };
   }

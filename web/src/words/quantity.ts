@@ -24,7 +24,14 @@ export function quantities(items: readonly Item[], head: number | undefined): vo
       const noun = items.findIndex((each, n) => n >= at && each.isNoun);
       const whole = head === undefined || head < at || (noun < 0 ? head : noun) === head;
       item.section = whole && !items.slice(0, at).some(tells) ? "little" : "unknown";
-    } else if (item.concept === "both") item.section = isPaired(items.slice(at + 1)) ? "little" : "unknown";
+    } else if (item.concept === "both") {
+      const last = items.slice(at + 1).every(({ section }) => section === "little");
+      const paired = isPaired(items.slice(at + 1)) || (last && isPaired(items.slice(0, at).reverse()));
+      item.section = paired ? "little" : "unknown";
+      if (paired && items.every((each) => each.meanings.has("vendor") || each === item || each.is("and"))) {
+        [item.section, item.concept] = ["words", "together"];
+      }
+    }
   }
 }
 

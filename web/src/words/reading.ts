@@ -1,5 +1,6 @@
 // What a text says: names and words in their roles, affirmed or denied. kg/wording/reading.py in the browser.
 import { denials } from "./denial";
+import { shape, type Shape } from "./example";
 import { roles } from "./grammar";
 import { items, NEWEST, type Item } from "./item";
 import { folded, HOME, type Names } from "./names";
@@ -47,6 +48,8 @@ export interface Reading {
   like: readonly (readonly [string, string])[];
   /** Names that mean several things, and what they may mean. */
   shared: readonly (readonly [string, string])[];
+  /** The text word for word, with marks in the places of its names. */
+  shape: Shape;
 }
 
 export function shown(feature: Feature): string {
@@ -58,16 +61,17 @@ export function read(names: Names, known: Table, text: string): Reading {
   const length = [...text].length;
   if (length > LONGEST) {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
-    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], shared: [] };
+    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], shared: [], shape: shape([]) };
   }
   const found = items(names, known, text);
+  const whole = shape(found);
   const asked = roles(found);
   const troubles = denials(found);
   const reading = said(text, found, asked, [...(text.match(SIGNS) ?? []), ...troubles], known);
   const strange = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)));
   const near = strange.filter((word) => !names.has(word));
   const shared = strange.length ? names.shared(text, new Set(strange)) : [];
-  return { ...reading, shared, like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
+  return { ...reading, shape: whole, shared, like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
 }
 
 function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles: string[], known: Table): Reading {
@@ -120,7 +124,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     }
     joined &&= item.is();
   }
-  return { text, asked, features: distinct(features), neutral, unknown, like: [], shared: [] };
+  return { text, asked, features: distinct(features), neutral, unknown, like: [], shared: [], shape: shape([]) };
 }
 
 /** Whether two names are of one register, in one role. */

@@ -14,6 +14,8 @@ export interface Question {
   standing: boolean;
   /** The words of each text by which it describes itself, each once. */
   own: readonly string[];
+  /** Its title and examples word for word, with marks in the places of names. */
+  shapes: ReadonlySet<string>;
   /** How the ids of the things begin that its rows are of; empty where they are of no register. */
   of: string;
   /** The column that carries claims. */
@@ -53,7 +55,7 @@ export interface Written {
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   shared: [form: string, means: string][];
   editions: [year: string, source: string][];
-  questions: (Omit<Question, "params"> & { params: [name: string, type: string][] })[];
+  questions: (Omit<Question, "params" | "shapes"> & { params: [name: string, type: string][]; shapes: string[] })[];
   frames: {
     question: number;
     asked: string[];
@@ -108,6 +110,7 @@ export function table(written: Written): Table {
   const questions = written.questions.map((each) => ({
     ...each,
     of: each.of && whole(each.of),
+    shapes: new Set(each.shapes),
     params: each.params.map(([name, type]) => ({ name, type })),
   }));
   return {

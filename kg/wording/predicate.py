@@ -1,0 +1,102 @@
+"""What things are said to be: reported, named as suppliers; and a second question after the first."""
+
+from collections.abc import Sequence
+
+from kg.wording.item import NOUNS, VERBS, Item
+
+_SUPPLIERS = ("supplier", "seller", "provider", "exporter")
+_NAMED = ("listed", "marked", "reported", "claimed")
+_GOALS = ("to", "of", "for")
+_TOLD = (("types", "source"), ("types", "article"), ("types", "claim"), ("types", "figure"), ("types", "agency"))
+_ASKING = ("who", "wh", "where", "count")
+
+
+def predicates(items: Sequence[Item]) -> None:
+    """Read "is reported" as in use, and "firms that are suppliers to Kenya" as firms that supply it.
+
+    A second question that does more than ask for the rows ("and which?") is unknown, for one answer has not both.
+    """
+    _reported(items)
+    _supplying(items)
+    _second(items)
+
+
+def _reported(items: Sequence[Item]) -> None:
+    """Take "is reported" for use of a technology and for reach of a vendor: all rows are reported.
+
+    Where somebody reports, or what is reported is told by a verb, it stays as it is.
+    """
+    tells = any((each.section, each.concept) in _TOLD for each in items)
+    acts = any(each.section in VERBS or _is(each, "use") for each in items)
+    be = False
+    for at, item in enumerate(items):
+        be = be or item.is_word("be")
+        follows = items[at + 1] if at + 1 < len(items) else None
+        cited = follows is not None and (follows.is_word("by", "in") or follows.section == "number")
+        if not be or tells or cited or not _is(item, "report") or item.form != "past":
+            continue
+        if acts:
+            item.section = "little"
+        elif any(_technical(each) for each in items):
+            item.concept = "use"
+        elif any("vendor" in each.meanings for each in items):
+            item.concept = "reach"
+
+
+def _supplying(items: Sequence[Item]) -> None:
+    """Make a verb of the noun for what vendors are said to be, where it is told to whom."""
+    head = linked = False
+    for at, item in enumerate(items):
+        if item.section in VERBS:
+            return
+        noun = (item.section, item.concept) == ("types", "vendor")
+        if noun and linked and item.text.startswith(_SUPPLIERS):
+            goals: list[Item] = []
+            for each in items[at + 1 :]:
+                if each.text in _GOALS:
+                    goals.append(each)
+                elif each.section not in ("little", "about"):
+                    break
+            for each in goals:
+                each.section = "little"
+            for each in items[:at] if goals else ():
+                each.section = "little" if each.text in _NAMED else each.section
+            if goals:
+                goals[-1].section, goals[-1].concept, goals[-1].text = "grammar", "to", "to"
+                item.section, item.form = "gives", ""
+                item.concept = "supply"
+            return
+        head = head or noun or "group" in item.meanings
+        linked = head and (linked or item.is_word("be") or item.text == "as")
+
+
+def _second(items: Sequence[Item]) -> None:
+    """Make a second question unknown; one that asks for the rows of the first says nothing."""
+    for at, item in enumerate(items):
+        if at == 0 or not item.is_word(*_ASKING):
+            continue
+        before = [each for each in items[:at] if each.section != "little"]
+        if before and before[-1].is_word("to", "from", "by", "in", "with"):
+            before.pop()
+        opened = any(each.is_word(*_ASKING) for each in before)
+        opens = next((each for each in before if not each.is_word("to", "from", "by", "in", "with")), None)
+        first = opens is not None and opens.is_word(*_ASKING)
+        if not before or not before[-1].is_word("and") or not opened:
+            continue
+        rest = [each for each in items[at + 1 :] if each.section != "little"]
+        if item.is_word("wh") and (not rest or (len(rest) == 1 and rest[0].section in NOUNS)):
+            item.section = before[-1].section = "little"
+            for each in rest:
+                each.section = "little"
+        elif first or (rest and rest[0].is_word("do")):
+            item.section = "unknown"
+
+
+def _technical(item: Item) -> bool:
+    """Return whether an item is of technologies: one by name, what all is about, or the noun."""
+    noun = (item.section, item.concept) == ("types", "technology")
+    return noun or item.section == "about" or "technology" in item.meanings
+
+
+def _is(item: Item, concept: str) -> bool:
+    return (item.section, item.concept) == ("words", concept)
