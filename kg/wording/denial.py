@@ -11,14 +11,14 @@ def denials(items: list[Item]) -> list[str]:
     """Give each item the sign and the scope of the denial it stands in; return what could not be settled."""
     troubles: list[str] = []
     numbers = count(1)
-    sign, scope, narrow, met, word = "+", 0, False, 0, ""
+    sign, scope, narrow, met, word, linked = "+", 0, False, 0, "", False
     for at, item in enumerate(items):
         grammar = item.section == "grammar"
         if grammar and item.concept in ("not", "lacking", "except"):
             again = item.text != "nor" and item.concept != "except" and not _closed(items, at)
             if sign != "+" and ((met == 0 and word != "neither") or again):
                 troubles.append(f"{word} … {item.text}")
-            narrow = item.concept != "not"
+            narrow, linked = item.concept != "not", item.text == "not" and _closed(items, at)
             sign, scope, met, word = "x" if _excepts(items, at) else "-", next(numbers), 0, item.text
             denied = [*_subject(items, at), *_relative(items, at)] if item.text == "not" else _by_neither(items, at)
             for before in denied:
@@ -49,7 +49,7 @@ def denials(items: list[Item]) -> list[str]:
             sign, scope, narrow = "+", 0, False
             continue
         edition = "source" in item.meanings and met > 0
-        if not grammar and not edition:
+        if not grammar and not edition and not (met > 0 and linked and item.form == "asked"):
             item.sign, item.scope = sign, scope
             met += 1
     said = {item.scope for item in items} - {0}

@@ -6,7 +6,6 @@ may stand there. So who reads an example on a page can type it, and put the stat
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from kg.evidence.mention import HOME, Names, tokens
 from kg.query import query
@@ -14,38 +13,12 @@ from kg.query.parameter import OPEN_TYPES
 from kg.query.query import Query
 from kg.setting import kept
 from kg.wording.frame import Frame, library
-from kg.wording.item import NEWEST, Item, items
+from kg.wording.item import NEWEST, items
 from kg.wording.lexicon import lexicon
 from kg.wording.part import Part
+from kg.wording.shape import Meanings, Shape, shape
 
-Meanings = dict[str, str]
-_YEAR = 4
 _LITERAL = (HOME, NEWEST, "integer", "source")
-
-
-class Shape(NamedTuple):
-    """A text word for word, with a mark in the place of each name, and what the names mean."""
-
-    marks: tuple[str, ...]
-    names: tuple[Meanings, ...]
-
-
-NAMELESS = Shape((), ())
-
-
-def shape(found: Sequence[Item]) -> Shape:
-    """Return the shape of a text; numbers that are no years are words, and so are the names of what all is about."""
-    marks: list[str] = []
-    names: list[Meanings] = []
-    for item in found:
-        year = item.section == "number" and len(item.text) == _YEAR and item.text.isdigit()
-        if item.section == "name" or year:
-            kind = "year" if year else "home" if HOME in item.meanings else "name"
-            marks.append(f"<{kind}{'s' if item.owner else ''}>")
-            names.append(item.meanings)
-        else:
-            marks.extend(item.text.casefold().split())
-    return Shape(tuple(marks), tuple(names))
 
 
 def asked(names: Names, said: Shape) -> list[Part]:

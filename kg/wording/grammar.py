@@ -165,7 +165,9 @@ def _homes(items: list[Item]) -> None:
                 item.role = "home"
         elif item.is_state and follows is not None and not item.owner:
             good = follows.section == "about" or "technology" in follows.meanings
-            if good or (follows.section == "types" and follows.concept in ("vendor", "technology")):
+            if at == 0 and len(items) == 2 and len(item.text) > _ABBREVIATED and follows.concept == "technology":
+                pass
+            elif good or (follows.section == "types" and follows.concept in ("vendor", "technology")):
                 item.role = "beside" if _either(item, follows) else "home"
             elif follows.section == "types":
                 item.role = "people"

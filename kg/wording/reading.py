@@ -9,9 +9,9 @@ from kg.evidence.mention import HOME, Names
 from kg.namespace import iri
 from kg.wording import grammar
 from kg.wording.denial import denials
-from kg.wording.example import NAMELESS, Shape, shape
 from kg.wording.item import NEWEST, NOUNS, Item, items
 from kg.wording.lexicon import Lexicon, lexicon
+from kg.wording.shape import NAMELESS, Shape, shape
 
 _STRUCTURE = ("and", "but", "that", "wh", "who", "where")
 LONGEST = 600

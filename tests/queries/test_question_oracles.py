@@ -566,3 +566,19 @@ def test_vendors_have_the_numbers_counted_in_the_published_tables(
     sure, every = pairs(found, "vendor", "statesPublished"), pairs(found, "vendor", "states")
     assert {name: sure[f"vendor:{name}"] for name in published} == published
     assert {name: every[f"vendor:{name}"] for name in put_right} == put_right
+
+
+def test_newly_listed_states_are_those_of_the_later_edition_without_those_of_the_earlier(released: ox.Store) -> None:
+    listed = {
+        edition: column(asked(released, "states-of-edition", edition=edition), "state")
+        for edition in ("aigs-2020", "aigs-2022")
+    }
+    found = column(asked(released, "newly-listed-states"), "state")
+    assert found == listed["aigs-2022"] - listed["aigs-2020"] != set()
+
+
+def test_score_of_a_state_is_the_one_that_the_scores_of_users_give(released: ox.Store) -> None:
+    scheme = "freedom-on-the-net-score"
+    users = {row["state"]: row["score"] for row in asked(released, "scores-of-users", scheme=scheme)}
+    found = asked(released, "scores-of-state", state="ken", scheme=scheme)
+    assert users["state:ken"] in {row["score"] for row in found}

@@ -8,13 +8,13 @@ const DENIALS = ["not", "lacking", "except"] as const;
 export function denials(items: Item[]): string[] {
   const troubles: string[] = [];
   let numbers = 0;
-  let [sign, scope, narrow, met, word] = ["+", 0, false, 0, ""];
+  let [sign, scope, narrow, met, word, linked] = ["+", 0, false, 0, "", false];
   for (const [at, item] of items.entries()) {
     const grammar = item.section === "grammar";
     if (item.is(...DENIALS)) {
       const again = item.text !== "nor" && item.concept !== "except" && !closed(items, at);
       if (sign !== "+" && ((met === 0 && word !== "neither") || again)) troubles.push(`${word} … ${item.text}`);
-      narrow = item.concept !== "not";
+      [narrow, linked] = [item.concept !== "not", item.text === "not" && closed(items, at)];
       [sign, scope, met, word] = [isExcepting(items, at) ? "x" : "-", ++numbers, 0, item.text];
       const denied = item.text === "not" ? [...subject(items, at), ...relative(items, at)] : byNeither(items, at);
       for (const before of denied) [before.sign, before.scope] = [sign, scope];
@@ -41,7 +41,7 @@ export function denials(items: Item[]): string[] {
       continue;
     }
     const edition = item.meanings.has("source") && met > 0;
-    if (!grammar && !edition) {
+    if (!grammar && !edition && !(met > 0 && linked && item.form === "asked")) {
       [item.sign, item.scope] = [sign, scope];
       met++;
     }

@@ -360,7 +360,10 @@ function homes(items: Item[]): void {
       else if (!item.owner && before.at(-1) !== "to" && before.at(-1) !== "in") item.role = "home";
     } else if (item.isState && follows && !item.owner) {
       const good = follows.section === "about" || follows.meanings.has("technology");
-      if (good || (follows.section === "types" && ["vendor", "technology"].includes(follows.concept))) {
+      const own = at === 0 && items.length === 2 && item.text.length > ABBREVIATED && follows.concept === "technology";
+      if (own) {
+        // Kenya technology is what Kenya uses.
+      } else if (good || (follows.section === "types" && ["vendor", "technology"].includes(follows.concept))) {
         item.role = isEither(item, follows) ? "beside" : "home";
       } else if (follows.section === "types") item.role = "people";
     }
