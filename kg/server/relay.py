@@ -13,12 +13,16 @@ from starlette.types import Scope
 from kg.errors import KgError
 from kg.server import fragment, inquiry, reconciliation, rest
 from kg.server.cache import Document, digest, document
-from kg.server.live import Live
+from kg.server.live import Live, media
 from kg.server.protocol import FORM, RETRY, STATUSES, body, fields
 from kg.server.reply import JSON, Asked, Function, Reply, problem
+from kg.site import negotiation
 
 PATHS: Mapping[str, Function] = {**fragment.PATHS, **inquiry.PATHS, **rest.PATHS, **reconciliation.PATHS}
 """Path, as Starlette writes one, → the function that answers there."""
+
+LATE = "503.html"
+"""The page of what was not answered in time."""
 
 
 def routes(live: Live) -> list[BaseRoute]:
@@ -39,6 +43,9 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
             reply: Reply = await live.run(function, asked)
         except KgError as error:
             reply = problem(STATUSES.get(type(error), 400), error).reply
+            page = await live.document(LATE) if reply.status in (503, 504) and _readable(asked) else None
+            if page is not None:
+                reply = reply._replace(body=page.content, media=media(LATE))
             if reply.status == 503:
                 reply = reply._replace(headers=(("retry-after", str(RETRY)),))
         headers = reply.headers if live.public else _by_host(reply.headers)
@@ -46,6 +53,11 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
 
     methods = ["GET", "HEAD", *(["POST"] if path in reconciliation.PATHS else [])]
     return (Given if path in rest.GIVEN else Route)(path, endpoint, methods=methods)
+
+
+def _readable(asked: Asked) -> bool:
+    """Return whether a page is what is asked for: a browser asks for one before anything else."""
+    return negotiation.ranked(asked.accept, (JSON, negotiation.MEDIA["html"]))[:1] == [negotiation.MEDIA["html"]]
 
 
 class Given(Route):

@@ -58,6 +58,7 @@ def documents(library: Library, *, notebooks: bool = False, form: Layout = WHOLE
         ),
         "ask.html": partial(question.ask, library),
         "404.html": partial(_error, library, "404", "Not here"),
+        "503.html": partial(_error, library, "503", "Not in time", late=True),
         "406.html": partial(
             _error, library, "406", "No such format", classes=negotiation.classes(form), media=negotiation.MEDIA
         ),

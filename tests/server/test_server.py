@@ -377,6 +377,17 @@ def test_a_query_ends_at_its_limit_and_others_are_answered_meanwhile(strict: str
     assert counted(strict, "kg_queries_running") == 0
 
 
+def test_a_reader_whose_answer_is_late_gets_a_page_and_a_program_a_problem(place: Path) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    with served(place, "--quiet", "--rate", "0", "--seconds", "0.001") as (address, _):
+        asked = f"{address.removesuffix('/sparql').rstrip('/')}/question/suppliers-of-state"
+        late = httpx.get(f"{asked}.html?state=Kenia", headers=browser, timeout=120)
+        assert (late.status_code, late.headers["content-type"]) == (504, "text/html; charset=utf-8")
+        assert "Ask again in a moment" in late.text
+        told = httpx.get(f"{asked}?state=Kenia", timeout=120)
+    assert (told.status_code, told.headers["content-type"]) == (504, "application/problem+json")
+
+
 def test_too_much_at_once_is_sent_away_for_a_while(strict: str) -> None:
     ended: list[httpx.Response] = []
     threads = [threading.Thread(target=lambda n=n: ended.append(ask(strict, f"{ENDLESS} # {n}"))) for n in range(5)]

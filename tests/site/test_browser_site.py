@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     "index", "state/ada", "vendor/acme", "source/herald", "ontology", "question/vendors-by-reach", "data", "contribute",
-    "sparql", "ask", "explorer", "embed", "404", "406", "vendor/index", "question/index", "view/vendor-to-state",
+    "sparql", "ask", "explorer", "embed", "404", "406", "503", "vendor/index", "question/index", "view/vendor-to-state",
 )  # fmt: skip
 
 GAZETTE = """

@@ -123,7 +123,7 @@ def test_a_shared_link_has_a_title_a_text_and_an_image_that_is_there(site: Path,
         assert (root / image[1].removeprefix(BASE)).read_bytes().startswith(b"\x89PNG"), path
         assert '<meta property="og:title" content="' in head, path
         assert ' property="og:description"' in head or path.parent.name in ("view", "chart"), path
-        assert 'rel="icon"' in head or path.stem in ("404", "406"), path
+        assert 'rel="icon"' in head or path.stem in ("404", "406", "503"), path
     told = json.loads((site / "site.webmanifest").read_text(encoding="utf-8"))
     assert all((site / each["src"]).is_file() for each in [*told["icons"], {"src": told["start_url"]}])
 
