@@ -8,18 +8,35 @@ A claim in doubt is held against the checks themselves, so that a doubt too many
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 from kg.evidence import modality
 from kg.evidence.claim import Claim, modalities
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
 from kg.graph import scope
-from kg.namespace import SH, SKOS, XSD, base_in_use, curie, iri, own_terms, term_name, terms
+from kg.literal import moment, text_of
+from kg.namespace import (
+    SH,
+    SKOS,
+    VOCABULARY,
+    XSD,
+    base_in_use,
+    curie,
+    folder,
+    iri,
+    own_terms,
+    term_name,
+    terms,
+    triples,
+)
 from kg.vocabulary import shape
 from kg.vocabulary.shape import Constraint
 
 TIMES = frozenset({"since", "until", "startDate", "endDate", "startYear", "year", "heldAt"})
 """The roles of time; two of them in one claim are compared by checks."""
+BEGUN = frozenset({"since", "startDate", "startYear", "heldAt", "year"})
+"""The roles of a time that no source asserts before it has come; rules of a regulation may name a day to come."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "Classification": ("category", "value"),
     "Regulation": ("jurisdiction", "place"),
@@ -75,6 +92,13 @@ _NUMBERS = {
 }
 
 
+@cache
+def _issued() -> str:
+    """Return the day on which the released ontology was issued, which has passed wherever it is read."""
+    path, issued = folder("ontology") / VOCABULARY[0], iri("dcterms:issued")
+    return min((str(o.value) for _, p, o, _ in triples(path) if p.value == issued), default="")
+
+
 class Records:
     """Says of each claim whether it is beyond doubt; what it has found of a value is remembered."""
 
@@ -89,6 +113,8 @@ class Records:
         self._values: dict[tuple[str, str, str], bool] = {}
         self._forms: dict[tuple[str, ...], bool | None] = {}
         """Kind and roles of claims → what :meth:`_formed` says of them."""
+        self._seen: dict[str, str] = {}
+        """Source → the time at which it was published, or that it is of; of others a day that has passed."""
         self._schemes = {
             (f"<{iri(row.name)}>", term)
             for row in registers.rows.get("categories", ())
@@ -125,7 +151,7 @@ class Records:
             key = (kind, role, value)
             if key not in values:
                 values[key] = self._fits(*key)
-            if not values[key]:
+            if not values[key] or (role in BEGUN and kind != "Regulation" and not self._past(claim.source, value)):
                 return False
         if beside:
             given = dict(roles)
@@ -167,6 +193,15 @@ class Records:
         if name == "class":
             return value.startswith("<") and given[1:-1] in self._classes(value[1:-1])
         return shape.meets(constraint, value)
+
+    def _past(self, id_: str, value: str) -> bool:
+        """Return whether a time was not to come when a source was published: a source without a date is of today."""
+        if id_ not in self._seen:
+            header = self.sources[id_].header if id_ in self.sources else None
+            given = header and (header.issued or header.as_of or header.edition_year)
+            self._seen[id_] = moment(given)[0] if given else _issued()
+        seen, time = self._seen[id_], text_of(value)
+        return time <= seen or time.startswith(seen)
 
     def _classes(self, name: str) -> frozenset[str]:
         """Return the classes of a thing of the registers or a source, none of anything else."""

@@ -215,7 +215,8 @@ class _Work:
         tasks = planned(self.inputs, sources, self.how, place.address, digests)
         if self.how.parts:
             place.remove(depot.SEAL)
-        kept = depot.read(place, digests) if self.how.parts else {}
+        known = depot.read(place, digests) if self.how.parts else {}
+        kept = {name: part for name, part in known.items() if scope.lasting(part.findings)}
         wanted = [task for task in tasks if task.name not in kept]
         parts = [kept[task.name]._replace(number=task.shard.number) for task in tasks if task.name in kept]
         self.shards, self.kept = len(tasks), len(parts)

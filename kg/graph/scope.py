@@ -7,6 +7,7 @@ graph. Of shapes the class they are about decides.
 """
 
 import re
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import NamedTuple
@@ -47,6 +48,7 @@ PROVED = frozenset(
         "regulation-without-area",
         "role-beside-itself",
         "situation-without-claim",
+        "start-after-source",
         "time-said-twice",
         "use-without-user-or-place",
     }
@@ -109,6 +111,18 @@ def checks() -> dict[str, Checks]:
     for found in query.read_all("violations"):
         parted[across(found)][1].append(found)
     return {name: Checks(tuple(constraints), tuple(queries)) for name, (constraints, queries) in parted.items()}
+
+
+@kept
+def _of_today() -> frozenset[str]:
+    """Return the checks that hold what is said against the day on which they run."""
+    queries = (found for each in checks().values() for found in each.queries)
+    return frozenset(f"violations/{found.name}" for found in queries if "NOW()" in found.text)
+
+
+def lasting(findings: Iterable[Finding]) -> bool:
+    """Return whether findings stay as they are however much time goes by."""
+    return _of_today().isdisjoint(finding.check for finding in findings)
 
 
 @kept

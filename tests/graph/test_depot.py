@@ -41,6 +41,17 @@ def test_second_build_reads_nothing_again_and_yields_the_same(inputs: Inputs, tm
     assert again[1].findings
 
 
+def test_part_in_which_something_is_still_to_come_is_read_again(inputs: Inputs, tmp_path: Path) -> None:
+    """What is said of a day to come is wrong until that day, whatever the files are."""
+    later = invented.SUPPLY.replace("[[claim]]", '[[claim]]\nsince = "2999"', 1)
+    invented.write(inputs.folders[0], "note", invented.ARTICLE + later)
+    first = built(inputs, tmp_path / "parts")
+    again = built(inputs, tmp_path / "parts")
+    assert again == first == whole(inputs)
+    assert [each.check for each in again[1].findings].count("violations/start-after-source") == 1
+    assert again[1].kept == again[1].shards - 1
+
+
 def test_one_source_more_is_read_alone_and_the_graph_is_that_of_a_whole_build(inputs: Inputs, tmp_path: Path) -> None:
     before = built(inputs, tmp_path / "parts")[1]
     invented.write(inputs.folders[0], "note", invented.ARTICLE + invented.SUPPLY.replace("acme", "beta"))

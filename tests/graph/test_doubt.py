@@ -87,6 +87,31 @@ def test_claim_with_something_amiss_is_in_doubt(field: str, value: object, regis
     assert not records.sound(whole._replace(**amiss))
 
 
+@pytest.mark.parametrize(
+    ("header", "time", "beyond"),
+    [
+        ('issued = "2020-05-02"', "2020", True),
+        ('issued = "2020-05-02"', "2020-05", True),
+        ('issued = "2020-05-02"', "2020-05-03", False),
+        ('issued = "2020"', "2020-05", True),
+        ('as_of = "2020"', "2021", False),
+        ("edition_year = 2020", "2020-12", True),
+        ("", "2020", True),
+        ("", "2999", False),
+    ],
+)
+def test_claim_of_a_time_after_its_source_is_in_doubt(
+    header: str, time: str, beyond: bool, registers: register.Registers, tmp_path: Path
+) -> None:
+    text = invented.ARTICLE.replace('type = "Article"', f'type = "Article"\n{header}')
+    invented.write(tmp_path, "note", text + invented.SUPPLY + f'since = "{time}"\n')
+    (claim,), sources = invented.claims(tmp_path, registers)
+    records = Records(registers, sources)
+    assert records.sound(claim) is beyond
+    store = dataset.load(dataset.quads(registers, sources, [claim]))
+    assert (len(query.find("start-after-source", "violations").run(store)) == 0) is beyond
+
+
 def test_what_shapes_demand_of_claims_and_a_record_does_not_show_leaves_every_claim_in_doubt(
     registers: register.Registers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
