@@ -24,7 +24,7 @@ class How(NamedTuple):
 CLUSTERED = 64
 """How many shards a cluster gets at least, where the sources are large enough for them."""
 EACH = 4
-"""How many shards each of several processes gets at least, so that none waits long for the last of another."""
+"""About how many shards each of several processes gets, so that none waits long for the last of another."""
 ALONE = How()
 """In this process, without another."""
 

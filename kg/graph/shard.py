@@ -112,13 +112,14 @@ class Shard(NamedTuple):
 
 
 def plan(sources: Mapping[str, Source], least: int = 1, memory: int = MEMORY) -> list[Shard]:
-    """Return the shards of sources: as few as fit in memory, and ``least`` at least where there is enough to part.
+    """Return the shards of sources: as few as fit in memory, and about ``least`` where there is enough to part.
 
-    ``memory`` is what one task may take, in bytes.
+    ``memory`` is what one task may take, in bytes. Their size goes in steps, so that a source more leaves the tables of
+    others parted where they were.
     """
     sizes = {id_: _bytes(each) for id_, each in sources.items()}
     whole = sum(sizes.values())
-    wanted = SMALLEST if whole <= SMALLEST else max(LEAST, -(-whole // least))
+    wanted = SMALLEST if whole <= SMALLEST else max(LEAST, 2 ** (-(-whole // least) - 1).bit_length())
     size = max(1, min(memory // FACTOR, wanted))
     small = {id_ for id_, held in sizes.items() if held <= size // 2}
     count = 1

@@ -89,6 +89,18 @@ def test_tasks_of_several_processes_are_small_and_begin_with_the_largest(tmp_pat
     assert len(planned(given, sources, How(), str(tmp_path), {})) == 2
 
 
+def test_source_more_leaves_the_tables_of_others_parted_where_they_were(tmp_path: Path) -> None:
+    given = claims.written(tmp_path, [])
+    rows = "".join(f"Supply,vendor:acme,state:ada,{number},Vendor\n" for number in range(2, 160_000))
+    invented.write(given.folders[0], "long", 'title = "Long"\n', f"kind,supplier,recipient,row,column\n{rows}")
+    _, before = shard.read(given)
+    invented.write(given.folders[0], "more", 'title = "More"\n', f"kind,supplier,recipient,row,column\n{rows[:4000]}")
+    _, after = shard.read(given._replace(stamp="more"))
+    parted = [{each.pieces for each in shard.plan(sources, 4) if each.pieces[0].span} for sources in (before, after)]
+    assert parted[0] == parted[1]
+    assert len(parted[0]) >= 3
+
+
 def test_process_that_is_killed_is_one_line(inputs: Inputs, tmp_path: Path) -> None:
     told = r"^kg build: one of its processes was ended from outside; take fewer"
     with pytest.raises(KgError, match=told), runner.runner(2) as run:
