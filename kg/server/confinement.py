@@ -9,6 +9,7 @@ import ctypes
 import os
 import platform
 import resource
+import signal
 import struct
 import sys
 from typing import Any
@@ -35,6 +36,7 @@ _X32 = 0x40000000
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050001
 _LOAD, _EQUAL, _LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
+_PARENT_ENDS = 1
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 _REFUSED = frozenset(
@@ -54,9 +56,11 @@ def confine(level: str) -> None:
     """Take from this process, for good, what its level does not allow."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if level == TRUSTED:
+        _end_with_server()
         return
     if not _filtered():
         _alone()
+    _end_with_server()
 
     def hook(event: str, arguments: Any) -> None:
         if event in _REFUSED or (level == READING and (event in _CHANGES or (event == "open" and _writes(arguments)))):
@@ -108,6 +112,15 @@ def _filtered() -> bool:
     if libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
         return False
     return bool(libc.prctl(_SECCOMP, _FILTER, ctypes.create_string_buffer(head, len(head)), 0, 0) == 0)
+
+
+def _end_with_server() -> None:
+    """Let the system end this process with the server, whatever it works at: it looks at its socket between jobs alone.
+
+    It is said after the network is taken away, for that forgets it.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_ENDS, signal.SIGKILL, 0, 0, 0)
 
 
 def _alone() -> bool:

@@ -447,6 +447,14 @@ def children(process: "subprocess.Popen[bytes]") -> list[int]:
     return [int(word) for word in found.stdout.split()]
 
 
+def runs(pid: int) -> bool:
+    """Return whether a process has not ended, though nobody may have asked for its status yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Path) -> None:
     with served(place, "--quiet", "--processes", "2") as (address, process):
         before = children(process)
@@ -461,8 +469,25 @@ def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Pat
         assert after
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
-    for child in after:
-        assert not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]
+    assert not any(map(runs, after))
+
+
+def test_no_process_works_on_when_the_server_is_killed(place: Path) -> None:
+    with (
+        served(place, "--quiet", "--processes", "1", "--seconds", "600") as (address, process),
+        socket.create_connection((HOST, int(address.rpartition(":")[2]))) as endless,
+    ):
+        endless.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        while httpx.get(f"{address}/health", timeout=60).json()["running"] != 1:
+            time.sleep(0.05)
+        left = children(process)
+        assert left
+        process.kill()
+        process.wait(60)
+        until = time.monotonic() + 20
+        while any(map(runs, left)):
+            assert time.monotonic() < until
+            time.sleep(0.1)
 
 
 def test_questions_of_the_library_have_processes_that_no_query_of_a_reader_keeps(place: Path) -> None:
