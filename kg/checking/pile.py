@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg import subordinate
 from kg.errors import KgError, ReadError
 from kg.file import outside
 from kg.prose import draft, extraction
@@ -134,7 +135,7 @@ def outcomes(pile: Sequence[Text], order: Order, processes: int) -> Iterator[Out
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(processes, len(pile)), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(processes, len(pile)), get_context("spawn"), subordinate.bind) as pool:
         yield from pool.map(outcome, pile, [order] * len(pile), chunksize=1)
 
 

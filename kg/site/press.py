@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kg import subordinate
 from kg.graph import visibility
 from kg.namespace import base_in_use
 from kg.site import gallery, layout, preview
@@ -100,7 +101,8 @@ class Press:
         self._running: dict[str, list[Future[Report]]] = {}
         self._pool = None
         if many and sys.platform == "linux":
-            self._pool = ProcessPoolExecutor(min(os.cpu_count() or 1, 4), multiprocessing.get_context("fork"))
+            parted = multiprocessing.get_context("fork")
+            self._pool = ProcessPoolExecutor(min(os.cpu_count() or 1, 4), parted, subordinate.bind)
 
     def __enter__(self) -> Self:
         """Hold what the processes inherit."""

@@ -34,6 +34,7 @@ from kg.server.traffic import Rates
 from kg.site import front, negotiation, publication, story
 from kg.site.resource import Library
 from tests.fixtures import invented
+from tests.fixtures.processes import running
 from tests.fixtures.servers import served
 
 EVIL = "<script>alert(1)</script>"
@@ -447,14 +448,6 @@ def children(process: "subprocess.Popen[bytes]") -> list[int]:
     return [int(word) for word in found.stdout.split()]
 
 
-def runs(pid: int) -> bool:
-    """Return whether a process has not ended, though nobody may have asked for its status yet."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
 def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Path) -> None:
     with served(place, "--quiet", "--processes", "2") as (address, process):
         before = children(process)
@@ -469,7 +462,7 @@ def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Pat
         assert after
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
-    assert not any(map(runs, after))
+    assert not any(map(running, after))
 
 
 def test_no_process_works_on_when_the_server_is_killed(place: Path) -> None:
@@ -485,7 +478,7 @@ def test_no_process_works_on_when_the_server_is_killed(place: Path) -> None:
         process.kill()
         process.wait(60)
         until = time.monotonic() + 20
-        while any(map(runs, left)):
+        while any(map(running, left)):
             assert time.monotonic() < until
             time.sleep(0.1)
 

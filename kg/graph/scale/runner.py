@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import Protocol, TypeVar
 
+from kg import subordinate
 from kg.errors import KgError
 from kg.graph.depot import Part
 
@@ -57,6 +58,12 @@ def _here() -> Iterator[Runner]:
     yield map
 
 
+def _begin() -> None:
+    """Leave an interrupt to the process that asks for work, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    subordinate.bind()
+
+
 @contextmanager
 def _processes(number: int, before: Callable[[], object] | None = None) -> Iterator[Runner]:
     """Give what runs tasks in so many processes, this one among them; the others end with the block.
@@ -65,7 +72,7 @@ def _processes(number: int, before: Callable[[], object] | None = None) -> Itera
         KgError: a process was ended from outside, as a system does that has no memory left.
     """
     others = number - 1
-    pool = ProcessPoolExecutor(others, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(others, get_context("spawn"), _begin)
     asking = ThreadPoolExecutor(others)
     for _ in range(others if before else 0):
         pool.submit(before)  # type: ignore[arg-type]
