@@ -9,6 +9,9 @@ _NAMED = ("listed", "marked", "reported", "claimed")
 _GOALS = ("to", "of", "for")
 _TOLD = (("types", "source"), ("types", "article"), ("types", "claim"), ("types", "figure"), ("types", "agency"))
 _ASKING = ("who", "wh", "where", "count")
+_TIMES = ("when", "date")
+_ASKED = (*_TIMES, "why", "how")
+_JOINING = ("join", "acced", "access", "sign", "become part")
 
 
 def predicates(items: Sequence[Item]) -> None:
@@ -17,7 +20,9 @@ def predicates(items: Sequence[Item]) -> None:
     A second question that does more than ask for the rows ("and which?") is unknown, for one answer has not both.
     """
     _reported(items)
+    _counted(items)
     _supplying(items)
+    _tenure(items)
     _second(items)
 
 
@@ -41,6 +46,35 @@ def _reported(items: Sequence[Item]) -> None:
             item.concept = "use"
         elif any("vendor" in each.meanings for each in items):
             item.concept = "reach"
+
+
+def _counted(items: Sequence[Item]) -> None:
+    """Make a count that articles give a word of its own: what they report is no count of the states that they name."""
+    if any((each.section, each.concept) == ("types", "article") for each in items):
+        for each in items:
+            if each.is_word("count"):
+                each.section, each.concept = "words", "tally"
+
+
+def _tenure(items: Sequence[Item]) -> None:
+    """Make one word of a start and an end that are both asked for: when did it join, and when did it leave."""
+    ends = [n for n, each in enumerate(items) if _is(each, "leave") or _is(each, "stop")]
+    starts = [
+        n
+        for n, each in enumerate(items)
+        if (_is(each, "member") and each.text.startswith(_JOINING)) or (_is(each, "date") and each.text[:5] == "since")
+    ]
+    if not starts or not ends or not any(each.section == "words" and each.concept in _TIMES for each in items):
+        return
+    first, last = min(starts[0], ends[0]), max(starts[0], ends[0])
+    link = next((each for each in items[first:last] if each.is_word("and")), None)
+    if link is None:
+        return
+    items[starts[0]].concept = "join-leave"
+    link.section = "little"
+    for each in items:
+        again = each.section == "words" and each.concept in _TIMES
+        each.section = "done" if again or each is items[ends[0]] else each.section
 
 
 def _supplying(items: Sequence[Item]) -> None:
@@ -73,14 +107,14 @@ def _supplying(items: Sequence[Item]) -> None:
 def _second(items: Sequence[Item]) -> None:
     """Make a second question unknown; one that asks for the rows of the first says nothing."""
     for at, item in enumerate(items):
-        if at == 0 or not item.is_word(*_ASKING):
+        if at == 0 or not _asks(item):
             continue
         before = [each for each in items[:at] if each.section != "little"]
         if before and before[-1].is_word("to", "from", "by", "in", "with"):
             before.pop()
-        opened = any(each.is_word(*_ASKING) for each in before)
+        opened = any(map(_asks, before))
         opens = next((each for each in before if not each.is_word("to", "from", "by", "in", "with")), None)
-        first = opens is not None and opens.is_word(*_ASKING)
+        first = opens is not None and _asks(opens)
         if not before or not before[-1].is_word("and") or not opened:
             continue
         rest = [each for each in items[at + 1 :] if each.section != "little"]
@@ -88,8 +122,13 @@ def _second(items: Sequence[Item]) -> None:
             item.section = before[-1].section = "little"
             for each in rest:
                 each.section = "little"
-        elif first or (rest and rest[0].is_word("do")):
+        elif (first and (rest or item.section == "grammar")) or (rest and rest[0].is_word("do")):
             item.section = "unknown"
+
+
+def _asks(item: Item) -> bool:
+    """Return whether a word opens a question."""
+    return item.is_word(*_ASKING) or (item.section == "words" and item.concept in _ASKED)
 
 
 def _technical(item: Item) -> bool:

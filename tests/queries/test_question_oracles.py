@@ -426,10 +426,13 @@ def test_homes_of_vendors_and_what_follows_from_them(released: ox.Store, edition
     assert pairs(found, "state", "vendors") == {state: len(by_state(edition)[state]) for state in expected}
     (row,) = (r for r in asked(released, "reach-of-homes", edition=edition) if r["home"] == "state:chn")
     assert (row["vendors"], row["states"]) == (len(chinese & reach.keys()), len(expected))
-    found = asked(released, "vendor-mix-of-state", state="usa", edition=edition)
-    here = by_state(edition)["state:usa"]
-    mix = Counter(state for vendor in here for state in home.get(vendor, {None}))
-    assert pairs(found, "home", "vendors") == mix
+    seats = {group: row["ais:membersBasedIn"] for group, row in register("groups").items() if row["ais:membersBasedIn"]}
+    for state in ("state:usa", "state:chn"):
+        found = asked(released, "vendor-mix-of-state", state=state, edition=edition)
+        mix = Counter(of for vendor in by_state(edition).get(state, ()) for of in home.get(vendor, {None}))
+        signs = {seat for group, seat in seats.items() if state in supplied(edition)[group]}
+        assert pairs(found, "home", "vendors") == dict.fromkeys(signs, 0) | mix
+        assert {row["home"] for row in found if row["marked"]} == signs
 
 
 def test_listed_vendors_and_their_entries(released: ox.Store, edition: str) -> None:

@@ -6,12 +6,17 @@ const NAMED = ["listed", "marked", "reported", "claimed"];
 const GOALS = ["to", "of", "for"];
 const TOLD = ["source", "article", "claim", "figure", "agency"];
 const ASKING = ["who", "wh", "where", "count"];
+const TIMES = ["when", "date"];
+const ASKED = [...TIMES, "why", "how"];
+const JOINING = ["join", "acced", "access", "sign", "become part"];
 const PLACED = ["to", "from", "by", "in", "with"];
 
 /** Reads "is reported" as in use, "firms that are suppliers to Kenya" as firms that supply it; a second question is unknown. */
 export function predicates(items: readonly Item[]): void {
   reported(items);
+  counted(items);
   supplying(items);
+  tenure(items);
   second(items);
 }
 
@@ -29,6 +34,29 @@ function reported(items: readonly Item[]): void {
     else if (items.some(isTechnical)) item.concept = "use";
     else if (items.some(({ meanings }) => meanings.has("vendor"))) item.concept = "reach";
   }
+}
+
+/** Makes a count that articles give a word of its own: what they report is no count of the states that they name. */
+function counted(items: readonly Item[]): void {
+  if (!items.some(({ section, concept }) => section === "types" && concept === "article")) return;
+  for (const each of items) if (each.is("count")) [each.section, each.concept] = ["words", "tally"];
+}
+
+/** Makes one word of a start and an end that are both asked for: when did it join, and when did it leave. */
+function tenure(items: readonly Item[]): void {
+  const isTime = ({ section, concept }: Item) => section === "words" && TIMES.includes(concept);
+  const end = items.findIndex((each) => is(each, "leave") || is(each, "stop"));
+  const start = items.findIndex(
+    (each) =>
+      (is(each, "member") && JOINING.some((one) => each.text.startsWith(one))) ||
+      (is(each, "date") && each.text.startsWith("since")),
+  );
+  if (start < 0 || end < 0 || !items.some(isTime)) return;
+  const link = items.slice(Math.min(start, end), Math.max(start, end)).find((each) => each.is("and"));
+  if (!link) return;
+  items[start]!.concept = "join-leave";
+  link.section = "little";
+  for (const each of items) if (each === items[end] || isTime(each)) each.section = "done";
 }
 
 /** Makes a verb of the noun for what vendors are said to be, where it is told to whom. */
@@ -59,18 +87,24 @@ function supplying(items: readonly Item[]): void {
 /** Makes a second question unknown; one that asks for the rows of the first says nothing. */
 function second(items: readonly Item[]): void {
   for (const [at, item] of items.entries()) {
-    if (!at || !item.is(...ASKING)) continue;
+    if (!at || !asks(item)) continue;
     const before = items.slice(0, at).filter(({ section }) => section !== "little");
     if (before.at(-1)?.is(...PLACED)) before.pop();
-    const opened = before.some((each) => each.is(...ASKING));
-    const first = before.find((each) => !each.is(...PLACED))?.is(...ASKING);
+    const opened = before.some(asks);
+    const opens = before.find((each) => !each.is(...PLACED));
+    const first = opens && asks(opens);
     const and = before.at(-1);
     if (!and?.is("and") || !opened) continue;
     const rest = items.slice(at + 1).filter(({ section }) => section !== "little");
     if (item.is("wh") && (!rest.length || (rest.length === 1 && rest[0]!.isNoun))) {
       for (const each of [item, and, ...rest]) each.section = "little";
-    } else if (first || rest[0]?.is("do")) item.section = "unknown";
+    } else if ((first && (rest.length || item.is())) || rest[0]?.is("do")) item.section = "unknown";
   }
+}
+
+/** Whether a word opens a question. */
+function asks(item: Item): boolean {
+  return item.is(...ASKING) || (item.section === "words" && ASKED.includes(item.concept));
 }
 
 /** Whether an item is of technologies: one by name, what all is about, or the noun. */
