@@ -17,6 +17,7 @@ def phrases(items: list[Item]) -> None:
     _within(items)
     _exists(items)
     _stands(items)
+    _got(items)
     _appositions(items)
     if len(items) > 1 and items[0].text == "list":
         items[0].section = "little"
@@ -103,6 +104,18 @@ def _stands(items: list[Item]) -> None:
         said[2].section, said[2].concept = "words", "use"
     if asks and "vendor" in said[1].meanings and said[2].is_word("in") and said[3].is_state:
         said[2].section, said[2].concept = "words", "reach"
+
+
+def _got(items: list[Item]) -> None:
+    """Make "have got" what "have" is, where nobody is told from whom it was got."""
+    said = [item for item in items if item.section != "little"]
+    for at, item in enumerate(said):
+        before = [each for each in said[:at] if each.section != "name"][-1:]
+        if item.text != "got" or not before or not before[0].is_word("have"):
+            continue
+        if not any(each.is_word("from", "by") for each in said[at + 1 :]):
+            asks = said[at - 1].section == "name" and any("technology" in each.meanings for each in said[at + 1 :])
+            item.section, item.concept = ("words", "use") if asks else ("little", "")
 
 
 def _exists(items: list[Item]) -> None:

@@ -20,6 +20,7 @@ def predicates(items: Sequence[Item]) -> None:
     A second question that does more than ask for the rows ("and which?") is unknown, for one answer has not both.
     """
     _reported(items)
+    _written(items)
     _counted(items)
     _supplying(items)
     _tenure(items)
@@ -46,6 +47,17 @@ def _reported(items: Sequence[Item]) -> None:
             item.concept = "use"
         elif any("vendor" in each.meanings for each in items):
             item.concept = "reach"
+
+
+def _written(items: Sequence[Item]) -> None:
+    """Take "where is it written" for the evidence, and not for a state, and who reports for a source."""
+    said = [item for item in items if item.section != "little"]
+    opens = [item for item in said if not item.is_word("have")]
+    if len(opens) > 1 and opens[0].text == "who" and _is(opens[1], "report"):
+        opens[0].section, opens[0].concept = "types", "source"
+    for where, be, told in zip(said, said[1:], said[2:], strict=False):
+        if where.is_word("where") and be.is_word("be") and (_is(told, "evidence") or _is(told, "report")):
+            where.section, told.concept = "little", "evidence"
 
 
 def _counted(items: Sequence[Item]) -> None:
@@ -100,7 +112,7 @@ def _supplying(items: Sequence[Item]) -> None:
                 item.section, item.form = "gives", ""
                 item.concept = "supply"
             return
-        head = head or noun or "group" in item.meanings
+        head = head or noun or bool({"vendor", "group"} & item.meanings.keys())
         linked = head and (linked or item.is_word("be") or item.text == "as")
 
 

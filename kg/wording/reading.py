@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kg.evidence.mention import HOME, Names
 from kg.namespace import iri
-from kg.wording import grammar
+from kg.wording import aside, grammar
 from kg.wording.denial import denials
 from kg.wording.item import NEWEST, NOUNS, Item, items
 from kg.wording.lexicon import Lexicon, lexicon
@@ -97,7 +97,7 @@ def read(names: Names, text: str) -> Reading:
     if len(text) > LONGEST:
         return Reading(text, frozenset(), (), (), (f"a text of {len(text):,} characters",))
     known = lexicon()
-    found = list(items(names, known, text))
+    found = list(items(names, known, aside.without(names, known, text)))
     whole = shape(found)
     asked = grammar.roles(found)
     troubles = denials(found)

@@ -124,6 +124,7 @@ function frame(items: Item[]): void {
   within(items);
   exists(items);
   stands(items);
+  got(items);
   appositions(items);
   const first = items[0];
   if (first?.text === "list" && items.length > 1) first.section = "little";
@@ -207,6 +208,17 @@ function stands(items: Item[]): void {
   if (vendor!.isState && had) [within!.section, within!.concept] = ["words", "use"];
   if (!vendor!.meanings.has("vendor")) return;
   if (within!.is("in") && state!.isState) [within!.section, within!.concept] = ["words", "reach"];
+}
+
+/** Makes "have got" what "have" is, where nobody is told from whom it was got. */
+function got(items: Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  for (const [at, item] of said.entries()) {
+    const [before, rest] = [said.slice(0, at).findLast(({ section }) => section !== "name"), said.slice(at + 1)];
+    if (item.text !== "got" || !before?.is("have") || rest.some((each) => each.is("from", "by"))) continue;
+    const asks = said[at - 1]!.section === "name" && rest.some(({ meanings }) => meanings.has("technology"));
+    [item.section, item.concept] = asks ? ["words", "use"] : ["little", ""];
+  }
 }
 
 /** Makes "is there facial recognition in Germany" a question whether Germany uses it. */

@@ -14,6 +14,7 @@ const PLACED = ["to", "from", "by", "in", "with"];
 /** Reads "is reported" as in use, "firms that are suppliers to Kenya" as firms that supply it; a second question is unknown. */
 export function predicates(items: readonly Item[]): void {
   reported(items);
+  written(items);
   counted(items);
   supplying(items);
   tenure(items);
@@ -33,6 +34,17 @@ function reported(items: readonly Item[]): void {
     if (acts) item.section = "little";
     else if (items.some(isTechnical)) item.concept = "use";
     else if (items.some(({ meanings }) => meanings.has("vendor"))) item.concept = "reach";
+  }
+}
+
+/** Takes "where is it written" for the evidence, and not for a state, and who reports for a source. */
+function written(items: readonly Item[]): void {
+  const said = items.filter(({ section }) => section !== "little");
+  const [who, report] = said.filter((each) => !each.is("have"));
+  if (who?.text === "who" && report && is(report, "report")) [who.section, who.concept] = ["types", "source"];
+  for (const [at, told] of said.entries()) {
+    if (!said[at - 2]?.is("where") || !said[at - 1]!.is("be") || !(is(told, "evidence") || is(told, "report"))) continue;
+    [said[at - 2]!.section, told.concept] = ["little", "evidence"];
   }
 }
 
@@ -79,7 +91,7 @@ function supplying(items: readonly Item[]): void {
       [item.section, item.concept, item.form] = ["gives", "supply", ""];
       return;
     }
-    head ||= noun || item.meanings.has("group");
+    head ||= noun || item.meanings.has("vendor") || item.meanings.has("group");
     linked = head && (linked || item.is("be") || item.text === "as");
   }
 }

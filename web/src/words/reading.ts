@@ -1,4 +1,5 @@
 // What a text says: names and words in their roles, affirmed or denied. kg/wording/reading.py in the browser.
+import { without } from "./aside";
 import { denials } from "./denial";
 import { shape, type Shape } from "./example";
 import { roles } from "./grammar";
@@ -63,7 +64,7 @@ export function read(names: Names, known: Table, text: string): Reading {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
     return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], shared: [], shape: shape([]) };
   }
-  const found = items(names, known, text);
+  const found = items(names, known, without(names, known, text));
   const whole = shape(found);
   const asked = roles(found);
   const troubles = denials(found);
