@@ -22,6 +22,7 @@ _MOST = 6
 """The most words of a name of a state."""
 _LITTLE = ("the", "of", "and")
 _EDITIONS = ("edition", "index", "version", "release", "ed")
+_LATEST = ("last", "latest", "newest", "most recent")
 _SHORTEST = 5
 """The least letters of a word that may be a misspelled name."""
 
@@ -73,9 +74,14 @@ class Names:
             if _type(row["state"]) == "state" and not own:
                 self._add(row["name"], HOME, row["state"])
         for year, source in self.editions.items():
-            for word in _EDITIONS:
+            short = curie(source).partition(":")[2].replace(year, "").strip("-")
+            for word in (*_EDITIONS, *([short] if short else [])):
                 for wording in (f"{year} {word}", f"{word} of {year}", f"{word} {year}"):
                     self._add(wording, "source", source)
+            for word in ("the one", "that"):
+                self._add(f"{word} of {year}", "source", source)
+        for word in _LATEST if self.editions else ():
+            self._add(f"{word} edition", "source", self.editions[max(self.editions)])
 
     def _add(self, name: str, type_: str, thing: str) -> None:
         self._things.add(thing)

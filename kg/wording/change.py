@@ -6,6 +6,10 @@ from kg.wording.item import VERBS, Item
 
 CHANGES = ("new", "stop")
 _GROUND = ("ebb", "surge")
+_LISTS = (
+    *("list", "lists", "include", "includes", "name", "names"),
+    *("have", "has", "contain", "contains", "cover", "covers"),
+)
 _CLAUSES = ("that", "but", "wh", "who")
 _KINDS = {"use": "technology", "technology": "technology", "member": "initiative", "vendor": "vendor"}
 _OTHERS = ("autocracy", "democracy", "ban", "forbid", "limit", "regulate", "moratorium", "listed", "own", "home")
@@ -16,6 +20,7 @@ def changes(items: Sequence[Item]) -> None:
 
     A vendor after lost ground is the one that won it.
     """
+    _absent(items)
     for at, item in enumerate(items):
         if item.section == "words" and item.concept in _GROUND:
             for each in items[at + 1 :]:
@@ -28,6 +33,42 @@ def changes(items: Sequence[Item]) -> None:
             continue
         for each in _names(items, at, kind):
             each.role = item.concept
+
+
+def _absent(items: Sequence[Item]) -> None:
+    """Give the edition that lacks states that role: absent from that of 2020, not in it, that it does not list.
+
+    Where something is supplied or used, an edition may list the state and lack that.
+    """
+    if any(map(_relates, items)):
+        return
+    said = [item for item in items if item.section != "little" or item.text in _LISTS]
+    for at, item in enumerate(said):
+        missing = item.section == "words" and item.concept in ("absent", "miss")
+        if not missing and not item.is_word("not"):
+            continue
+        rest = said[at + 1 :]
+        placed = bool(rest) and rest[0].is_word("in", "from", "of")
+        after = rest[1:2] if placed else rest[:1] if missing else []
+        before = [] if missing or placed or at < 2 or not said[at - 1].is_word("do") else [said[at - 2]]
+        verbs = rest[:1] if rest and rest[0].text in _LISTS else []
+        ends = len(rest) == len(verbs)
+        edition = next((each for each in after or (before if ends else []) if _is_edition(each)), None)
+        if edition is None:
+            continue
+        edition.role, item.section, item.concept = "absent", "words", "absent"
+        for each in verbs if before else ():
+            each.section = "little"
+
+
+def _relates(item: Item) -> bool:
+    """Return whether a word or a name says that something is supplied, used or joined."""
+    word = item.section in (*VERBS, "customers", "persons", "about") or item.concept in ("use", "member", "vendor")
+    return word or bool({"vendor", "technology", "initiative", "list"} & item.meanings.keys())
+
+
+def _is_edition(item: Item) -> bool:
+    return item.section == "name" and not item.role and "source" in item.meanings
 
 
 def _kind(items: Sequence[Item], at: int) -> str | None:

@@ -3,12 +3,14 @@ import type { Item } from "./item";
 
 const CHANGES = ["new", "stop"];
 const GROUND = ["ebb", "surge"];
+const LISTS = ["list", "lists", "include", "includes", "name", "names", "have", "has", "contain", "contains", "cover", "covers"];
 const CLAUSES = ["that", "but", "wh", "who"];
 const KINDS: Record<string, string> = { use: "technology", technology: "technology", member: "initiative", vendor: "vendor" };
 const OTHERS = ["autocracy", "democracy", "ban", "forbid", "limit", "regulate", "moratorium", "listed", "own", "home"];
 
 /** Gives the names that a change is of its role, "new" or "stop"; a change of anything else is unknown. A vendor after lost ground is the one that won it. */
 export function changes(items: readonly Item[]): void {
+  absent(items);
   for (const [at, item] of items.entries()) {
     if (item.section === "words" && GROUND.includes(item.concept)) {
       for (const each of items.slice(at + 1)) if (isOf(each, "vendor")) each.role = "rival";
@@ -19,6 +21,36 @@ export function changes(items: readonly Item[]): void {
     if (kind === undefined || again) item.section = "unknown";
     else for (const each of names(items, at, kind)) each.role = item.concept;
   }
+}
+
+/** Gives the edition that lacks states that role: absent from that of 2020, not in it, that it does not list. */
+function absent(items: readonly Item[]): void {
+  if (items.some(relates)) return;
+  const said = items.filter(({ section, text }) => section !== "little" || LISTS.includes(text));
+  for (const [at, item] of said.entries()) {
+    const missing = item.section === "words" && ["absent", "miss"].includes(item.concept);
+    if (!missing && !item.is("not")) continue;
+    const rest = said.slice(at + 1);
+    const placed = rest[0]?.is("in", "from", "of") ?? false;
+    const after = placed ? rest[1] : missing ? rest[0] : undefined;
+    const before = missing || placed || at < 2 || !said[at - 1]!.is("do") ? undefined : said[at - 2];
+    const verb = rest[0] && LISTS.includes(rest[0].text) ? rest[0] : undefined;
+    const edition = after ?? (rest.length === (verb ? 1 : 0) ? before : undefined);
+    if (!edition || !isEdition(edition)) continue;
+    edition.role = "absent";
+    [item.section, item.concept] = ["words", "absent"];
+    if (before && verb) verb.section = "little";
+  }
+}
+
+/** Whether a word or a name says that something is supplied, used or joined, which an edition may lack of a state that it lists. */
+function relates({ isVerb, section, concept, meanings }: Item): boolean {
+  const word = isVerb || ["customers", "persons", "about"].includes(section) || ["use", "member", "vendor"].includes(concept);
+  return word || ["vendor", "technology", "initiative", "list"].some((kind) => meanings.has(kind));
+}
+
+function isEdition({ section, role, meanings }: Item): boolean {
+  return section === "name" && !role && meanings.has("source");
 }
 
 /** The register of what changes, empty where the text does not say, undefined where it is no register's. */
