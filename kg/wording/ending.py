@@ -16,6 +16,7 @@ def endings(items: Sequence[Item]) -> None:
     "Yet" after a denial, and at the end, says nothing; of two kinds of regimes that are compared "or" means both.
     """
     _banned(items)
+    _ordered(items)
     said = [item for item in items if item.section != "little" or item.text == "of"]
     counted = any(item.is_word("count") for item in said)
     compared = any(item.concept == "more" for item in said) or (bool(said) and said[0].is_word("do", "be"))
@@ -34,6 +35,13 @@ def endings(items: Sequence[Item]) -> None:
         elif item.is_word("or") and compared and before is not None and rest:
             both = before.concept in _REGIMES and rest[0].concept in _REGIMES
             item.concept = "and" if both and before.concept != rest[0].concept else item.concept
+
+
+def _ordered(items: Sequence[Item]) -> None:
+    """Make one word of the order that ends a text: biggest first."""
+    last = [item for item in items if item.section != "little"][-2:]
+    if [(each.section, each.concept) for each in last] == [("words", "most"), ("words", "first")] and len(items) > 2:
+        last[0].concept, last[1].section = "and-order", "little"
 
 
 def _banned(items: Sequence[Item]) -> None:

@@ -166,10 +166,11 @@ def read(question: Query, line: str) -> Frame:
 
 
 def _besides(question: Query) -> list[str]:
-    """Return what may be asked besides: how sure, who says so, from whom; never what a row is itself."""
+    """Return what may be asked besides: how sure, who says so, from whom, in which order; never what a row is."""
     selected = _SELECTED.search(question.text)
     columns = re.findall(r"\?(\w+)", re.sub(r"\(.*?\)(?=\s*(?:\?|\(|$))", "", selected[1])) if selected else []
-    return sorted({each for column in columns[1:] for each in _BESIDES.get(column, ())})
+    ordered = {"and-order"} if question.front.get("ranked") else set()
+    return sorted(ordered | {each for column in columns[1:] for each in _BESIDES.get(column, ())})
 
 
 def _slot(param: Param, match: re.Match[str]) -> Slot:

@@ -31,6 +31,14 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 """A name, and a colon or a dash, before what is asked of it: Kenya: suppliers."""
+_PAIR = re.compile(r"^(.+?)\s(?:and|or)\s(.+)$", re.IGNORECASE)
+"""Two names before such a colon."""
+_STAND = (
+    (re.compile(r"\b(?:at least one of|either of|one or both of) (?:the two|them|these|those)\b", re.I), "", "or"),
+    (re.compile(r"\bboth(?: of (?:the two|them|these|those))?\b", re.I), "both ", "and"),
+    (re.compile(r"\bneither of (?:the two|them|these|those)\b", re.I), "neither ", "nor"),
+)
+"""What stands for the two in the rest, and how it is said with their names."""
 _STANDING = {"it": "", "they": "", "them": "", "its": "'s", "their": "'s", "there": "in "}
 """What stands for such a name in the rest of the text, and what is put beside the name in its place."""
 _BOUND = {"based": "", "headquartered": "", "made": "", "built": "", "supplied": "supply", "equipped": "supply"}
@@ -135,9 +143,11 @@ def _headed(names: Names, text: str) -> tuple[str, int]:
     As for Huawei, where does it sell: where does Huawei sell. Kenya: suppliers are the suppliers of Kenya.
     """
     headed = _HEADED.match(text)
-    if headed is None or not names.whole(headed[1]):
+    if headed is None:
         return text, 0
     rest = text[headed.end() :]
+    if not names.whole(headed[1]):
+        return _paired(names, headed[1], rest) or text, 0
     found = re.search(rf"(?i)\b({'|'.join(_STANDING)})\b", rest)
     if found and not re.search(r"(?i)\b(?:is|are|was|were|has|have) there\b", rest):
         added = _STANDING[found[1].casefold()]
@@ -145,6 +155,21 @@ def _headed(names: Names, text: str) -> tuple[str, int]:
         return f"{rest[: found.start()]}{name}{rest[found.end() :]}", 0
     named = headed[0].rstrip().endswith((":", "-", "–", "—"))
     return text, len(_RAW.findall(headed[0])) if named else 0
+
+
+def _paired(names: Names, head: str, rest: str) -> str:
+    """Return what follows two names that head a text, with both in the place of what stands for them; empty for none.
+
+    NEC and IBM: which states does at least one of the two supply; which states do both supply.
+    """
+    pair = _PAIR.match(head)
+    if pair is None or not (names.whole(pair[1]) and names.whole(pair[2])):
+        return ""
+    found = [(each, before, link) for stands, before, link in _STAND if (each := stands.search(rest))]
+    if len(found) != 1:
+        return ""
+    said, before, link = found[0]
+    return f"{rest[: said.start()]}{before}{pair[1]} {link} {pair[2]}{rest[said.end() :]}"
 
 
 def _attribute(name: Item, word: str) -> Item:

@@ -30,7 +30,11 @@ def phrases(items: list[Item]) -> None:
     told = items and items[said].text == "every" and not any(item.text == "for" for item in items[:said])
     if told and not any(item.concept == "count" for item in items):
         items[said].section = "little"
+    _repeated(items)
     for at, (one, two) in enumerate(pairwise(items)):
+        counted = at > 0 and items[at - 1].section == "number" and two.text in ("states", "countries")
+        if counted and one.section == "customers":
+            one.section = "little"
         agents = at > 0 and one.text == "by" and items[at - 1].section in VERBS and _listed(items[at + 2 :])
         grouped = one.section == "grammar" and one.concept in ("each", "by") and not agents
         if grouped and two.section in ("types", "persons"):
@@ -60,6 +64,15 @@ def _elided(items: list[Item]) -> None:
     noun, home = items[-4], items[-5]
     if (noun.section, noun.concept) == ("types", "technology") and HOME in home.meanings:
         items.append(Item(noun.text, noun.section, noun.concept))
+
+
+def _repeated(items: list[Item]) -> None:
+    """Say a noun once that stands beside each of two alternatives: Chinese technology or American technology."""
+    for one, noun, link, two, again in zip(items, items[1:], items[2:], items[3:], items[4:], strict=False):
+        kinds = one.meanings.keys() & two.meanings.keys() & {HOME, "vendor"}
+        alike = (noun.section, noun.concept) == (again.section, again.concept) == ("types", "technology")
+        if link.is_word("or") and kinds and alike:
+            noun.section = "done"
 
 
 def _within(items: list[Item]) -> None:

@@ -10,13 +10,14 @@ _JOINS = ("by", "from", "to", "of")
 
 
 def tops(items: Sequence[Item]) -> None:
-    """Give the number of an order the role ``top``, and turn "two or more" into "at least two"."""
+    """Give the number of an order the role ``top``, and turn "two (states) or more" into "at least two"."""
     said = [item for item in items if item.section != "little"]
     for at, item in enumerate(said):
         before = said[at - 1] if at else None
         rest = said[at + 1 :]
         compared = before is not None and before.section == "grammar" and before.concept in _COMPARED
-        more = [each.text for each in rest[:2]] == ["or", "more"]
+        link = next((n for n, each in enumerate(rest) if n > 2 or each.section not in NOUNS), 0)
+        more = [each.text for each in rest[link : link + 2]] == ["or", "more"]
         ordered = _opens(before, rest) or bool(rest and _orders(rest[0]))
         counted = bool(rest) and rest[0].section in NOUNS and any(map(_orders, rest))
         if (item.section, item.text) == ("words", "two") and (compared or more or ordered or counted):
@@ -25,7 +26,7 @@ def tops(items: Sequence[Item]) -> None:
             continue
         if more:
             item.role = "over"
-            rest[0].section = rest[1].section = "done"
+            rest[link].section = rest[link + 1].section = "done"
         elif not compared and not (len(item.text) == 4 and item.text.isdigit()) and (ordered or counted):
             item.role = "top"
 

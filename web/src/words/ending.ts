@@ -9,6 +9,7 @@ const REGIMES = ["autocracy", "democracy"];
 /** Marks a count of each of two, and makes unknown what is asked besides, or says that nobody else does, amid a text. */
 export function endings(items: readonly Item[]): void {
   banned(items);
+  ordered(items);
   const said = items.filter(({ section, text }) => section !== "little" || text === "of");
   const counted = said.some((item) => item.is("count"));
   const compared = said.some(({ concept }) => concept === "more") || (said[0]?.is("do", "be") ?? false);
@@ -26,6 +27,13 @@ export function endings(items: readonly Item[]): void {
       if (both && before.concept !== rest[0]!.concept) item.concept = "and";
     }
   }
+}
+
+/** Makes one word of the order that ends a text: biggest first. */
+function ordered(items: readonly Item[]): void {
+  const [one, two] = items.filter(({ section }) => section !== "little").slice(-2);
+  if (items.length < 3 || one?.section !== "words" || one.concept !== "most" || two?.section !== "words") return;
+  if (two.concept === "first") [one.concept, two.section] = ["and-order", "little"];
 }
 
 /** Makes a state unknown that a ban is on: no question has those, for a ban is one of a technology in a state. */

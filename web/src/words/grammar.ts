@@ -136,8 +136,11 @@ function frame(items: Item[]): void {
   const said = items.findIndex(({ section }) => section !== "little");
   const told = said >= 0 && items[said]!.text === "every" && !items.slice(0, said).some(({ text }) => text === "for");
   if (told && !items.some(({ concept }) => concept === "count")) items[said]!.section = "little";
+  again(items);
   for (let n = 0; n + 1 < items.length; n++) {
     const [one, two] = [items[n]!, items[n + 1]!];
+    const counted = one.section === "customers" && ["states", "countries"].includes(two.text);
+    if (counted && items[n - 1]?.section === "number") one.section = "little";
     const agents = one.text === "by" && items[n - 1]?.isVerb && isListed(items.slice(n + 2));
     if (one.is("each", "by") && !agents && (two.section === "types" || two.section === "persons")) {
       [two.section, two.concept] = ["words", `by-${two.section === "persons" ? "state" : two.concept}`];
@@ -169,6 +172,16 @@ function elided(items: Item[]): void {
   const [home, noun, but, not, last] = items.slice(-5);
   if (!last?.meanings.has(HOME) || !not!.is("not") || but!.text !== "but" || !home!.meanings.has(HOME)) return;
   if (noun!.section === "types" && noun!.concept === "technology") items.push(new Item(noun!.text, "types", "technology"));
+}
+
+/** Says a noun once that stands beside each of two alternatives: Chinese technology or American technology. */
+function again(items: readonly Item[]): void {
+  const isGood = ({ section, concept }: Item) => section === "types" && concept === "technology";
+  for (let n = 0; n + 4 < items.length; n++) {
+    const [one, noun, link, two, last] = [items[n]!, items[n + 1]!, items[n + 2]!, items[n + 3]!, items[n + 4]!];
+    const alike = [HOME, "vendor"].some((kind) => one.meanings.has(kind) && two.meanings.has(kind));
+    if (link.is("or") && alike && isGood(noun) && isGood(last)) noun.section = "done";
+  }
 }
 
 /** Makes "facial recognition in Africa" a text about who uses it there. */

@@ -24,6 +24,15 @@ const NOT = new RegExp(`${BEHIND}([\\p{L}\\p{N}_]+)n['’]t${AHEAD}`, "giu");
 const BARE = new RegExp(`${BEHIND}(do|does|did|is|are|was|were|has|have|had)nt${AHEAD}`, "giu");
 const IS = new RegExp(`${BEHIND}(who|what|where)s${AHEAD}`, "giu");
 const NON = new RegExp(`${BEHIND}non-(?=[\\p{L}\\p{N}_])`, "giu");
+/** Two names before such a colon. */
+const PAIR = /^(.+?)\s(?:and|or)\s(.+)$/iu;
+const TWO = `(?:the two|them|these|those)${AHEAD}`;
+/** What stands for the two in the rest, and how it is said with their names. */
+const STAND: [stands: RegExp, before: string, link: string][] = [
+  [new RegExp(`${BEHIND}(?:at least one of|either of|one or both of) ${TWO}`, "iu"), "", "or"],
+  [new RegExp(`${BEHIND}both(?: of ${TWO}|${AHEAD})`, "iu"), "both ", "and"],
+  [new RegExp(`${BEHIND}neither of ${TWO}`, "iu"), "neither ", "nor"],
+];
 
 /** How a letter ends: many thanks, Ruth. */
 const SIGNED = new RegExp(
@@ -142,8 +151,9 @@ function attribute(name: Item, word: string): Item {
 /** A text with the name that heads it where a pronoun stands for it, and else how many words that name has. */
 function heading(names: Names, text: string): [string, number] {
   const headed = HEADED.exec(text);
-  if (!headed || !names.whole(headed[1]!)) return [text, 0];
+  if (!headed) return [text, 0];
   const rest = text.slice(headed[0].length);
+  if (!names.whole(headed[1]!)) return [paired(names, headed[1]!, rest) || text, 0];
   const found = new RegExp(`${BEHIND}(${[...STANDING.keys()].join("|")})${AHEAD}`, "iu").exec(rest);
   if (found && !new RegExp(`${BEHIND}(?:is|are|was|were|has|have) there${AHEAD}`, "iu").test(rest)) {
     const added = STANDING.get(found[1]!.toLowerCase()) ?? "";
@@ -151,6 +161,17 @@ function heading(names: Names, text: string): [string, number] {
     return [rest.slice(0, found.index) + name + rest.slice(found.index + found[0].length), 0];
   }
   return [text, /[:–—-]\s*$/u.test(headed[0]) ? (headed[0].match(RAW) ?? []).length : 0];
+}
+
+/** What follows two names that head a text, with both in the place of what stands for them: at least one of the two. */
+function paired(names: Names, head: string, rest: string): string {
+  const pair = PAIR.exec(head);
+  if (!pair || !names.whole(pair[1]!) || !names.whole(pair[2]!)) return "";
+  const found = STAND.flatMap(([stands, before, link]) => {
+    const said = stands.exec(rest);
+    return said ? [rest.slice(0, said.index) + `${before}${pair[1]} ${link} ${pair[2]}` + rest.slice(said.index + said[0].length)] : [];
+  });
+  return found.length === 1 ? found[0]! : "";
 }
 
 /** The words of a text, whether each has the sign of the possessive, and which a hyphen joins to a name. */

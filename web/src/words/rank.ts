@@ -1,13 +1,14 @@
 // The number of an order, and the rows that it cuts off. kg/wording/rank.py in the browser.
 import type { Item } from "./item";
 
-/** Gives the number of an order the role "top", and turns "two or more" into "at least two". */
+/** Gives the number of an order the role "top", and turns "two or more" and "two states or more" into "at least two". */
 export function tops(items: readonly Item[]): void {
   const said = items.filter(({ section }) => section !== "little");
   for (const [at, item] of said.entries()) {
     const [before, rest] = [said[at - 1], said.slice(at + 1)];
     const compared = before?.is("floor", "over", "under") ?? false;
-    const more = rest[0]?.text === "or" && rest[1]?.text === "more";
+    const link = Math.max(0, rest.findIndex((each, n) => n > 2 || !each.isNoun));
+    const more = rest[link]?.text === "or" && rest[link + 1]?.text === "more";
     // "most 17" at the end of a text asks for nothing.
     const ordered = (orders(before) && (rest.length > 0 || before?.text !== "most")) || orders(rest[0]);
     const counted = (rest[0]?.isNoun ?? false) && rest.some(orders);
@@ -17,7 +18,7 @@ export function tops(items: readonly Item[]): void {
     if (item.section !== "number" || item.role || item.meanings.has("source")) continue;
     if (more) {
       item.role = "over";
-      rest[0]!.section = rest[1]!.section = "done";
+      rest[link]!.section = rest[link + 1]!.section = "done";
     } else if (!compared && !/^\p{Nd}{4}$/u.test(item.text) && (ordered || counted)) item.role = "top";
   }
 }
