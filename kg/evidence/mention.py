@@ -62,6 +62,8 @@ class Names:
         for thing, name in query.names(store, "thing"):
             if not thing.startswith(iri("source:")):
                 self._add(name, _type(thing), thing)
+            if thing.startswith(iri("scheme:")) and name.casefold().endswith(" index"):
+                self._add(f"{name.rpartition(' ')[0]} score", "scheme", thing)
             town, comma, _ = name.partition(", ")
             if comma and thing.startswith(iri("place:")):
                 towns.setdefault(town, set()).add(thing)

@@ -18,6 +18,8 @@ from kg.wording.lexicon import lexicon
 from kg.wording.part import Part
 from kg.wording.shape import Meanings, Shape, shape
 
+_SPAN = ("since", "until")
+"""Parameters that a year does not fill where another is the year itself."""
 _LITERAL = (HOME, NEWEST, "integer", "source")
 
 
@@ -65,6 +67,8 @@ def _ways(question: Query, names: Sequence[Meanings], given: dict[str, str]) -> 
         return
     types = {param.name: param.type for param in question.params}
     for param in question.params:
+        if param.name in _SPAN and "year" in types:
+            continue
         later = [name for name in given if types[name] == param.type]
         order = [each.name for each in question.params]
         if param.name in given or any(order.index(name) > order.index(param.name) for name in later):

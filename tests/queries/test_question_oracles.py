@@ -585,3 +585,12 @@ def test_score_of_a_state_is_the_one_that_the_scores_of_users_give(released: ox.
     users = {row["state"]: row["score"] for row in asked(released, "scores-of-users", scheme=scheme)}
     found = asked(released, "scores-of-state", state="ken", scheme=scheme)
     assert users["state:ken"] in {row["score"] for row in found}
+
+
+def test_scores_of_a_span_are_those_of_its_years(released: ox.Store) -> None:
+    whole = asked(released, "scores-of-state", state="hun")
+    for since, until in ((2020, 2022), (2021, None), (None, 2020)):
+        span = {name: year for name, year in (("since", since), ("until", until)) if year}
+        found = asked(released, "scores-of-state", state="hun", **span)
+        assert 0 < len(found) < len(whole)
+        assert found == [row for row in whole if (since or 0) <= int(row["year"]) <= (until or 9999)]

@@ -5,6 +5,8 @@ import { folded, HOME } from "./names";
 import type { Meanings, Question, Table } from "./table";
 
 const OPEN = ["iri", "claim", "thing"];
+/** Parameters that a year does not fill where another is the year itself. */
+const SPAN = ["since", "until"];
 const LITERAL = [HOME, NEWEST, "integer", "source"];
 
 /** A text word for word, with a mark in the place of each name, and what the names mean. */
@@ -64,6 +66,7 @@ function filled(question: Question, names: readonly Meanings[]): Map<string, str
       return;
     }
     for (const [n, { name, type }] of question.params.entries()) {
+      if (SPAN.includes(name) && question.params.some((each) => each.name === "year")) continue;
       if (given.has(name) || question.params.slice(n).some((each) => each.type === type && given.has(each.name))) continue;
       const meant = value(type, taken[at]!);
       if (meant) grow(at + 1, new Map([...given, [name, meant]]));
