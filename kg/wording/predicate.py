@@ -61,11 +61,16 @@ def _written(items: Sequence[Item]) -> None:
 
 
 def _counted(items: Sequence[Item]) -> None:
-    """Make a count that articles give a word of its own: what they report is no count of the states that they name."""
-    if any((each.section, each.concept) == ("types", "article") for each in items):
-        for each in items:
-            if each.is_word("count"):
-                each.section, each.concept = "words", "tally"
+    """Make a count that articles give a word of its own: what they report is no count of the states that they name.
+
+    A count of the articles themselves stays one.
+    """
+    if not any((each.section, each.concept) == ("types", "article") for each in items):
+        return
+    for at, item in enumerate(items):
+        noun = next((each for each in items[at:] if each.section in NOUNS), None)
+        if item.is_word("count") and noun is not None and noun.concept != "article":
+            item.section, item.concept = "words", "tally"
 
 
 def _tenure(items: Sequence[Item]) -> None:

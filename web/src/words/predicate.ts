@@ -48,10 +48,13 @@ function written(items: readonly Item[]): void {
   }
 }
 
-/** Makes a count that articles give a word of its own: what they report is no count of the states that they name. */
+/** Makes a count that articles give, of other things than themselves, a word of its own: what they report is no count of the states that they name. */
 function counted(items: readonly Item[]): void {
   if (!items.some(({ section, concept }) => section === "types" && concept === "article")) return;
-  for (const each of items) if (each.is("count")) [each.section, each.concept] = ["words", "tally"];
+  for (const [at, item] of items.entries()) {
+    const noun = items.slice(at).find(({ isNoun }) => isNoun);
+    if (item.is("count") && noun && noun.concept !== "article") [item.section, item.concept] = ["words", "tally"];
+  }
 }
 
 /** Makes one word of a start and an end that are both asked for: when did it join, and when did it leave. */
