@@ -75,6 +75,10 @@ class Names:
             self._add(row["name"], _type(row["state"]), row["state"])
             if _type(row["state"]) == "state" and not own:
                 self._add(row["name"], HOME, row["state"])
+        for name, code in country.spelled():
+            state = iri(f"state:{code.lower()}")
+            if state in self._things and folded(name) not in self._known:
+                self._add(name, "state", state)
         for year, source in self.editions.items():
             short = curie(source).partition(":")[2].replace(year, "").strip("-")
             for word in (*_EDITIONS, *([short] if short else [])):

@@ -109,6 +109,18 @@ def _united(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, frozenset[str]]:
     return {key: frozenset(codes) for key, codes in found.items()}
 
 
+def spelled() -> Iterator[tuple[str, str]]:
+    """Yield the usual spellings that mean one state or territory each, with its alpha-3 code; abbreviations left out.
+
+    >>> ("Emirates", "ARE") in spelled(), "Congo" in dict(spelled())
+    (True, False)
+
+    Raises:
+        OntologyError: ``ontology/spellings.csv`` cannot be read.
+    """
+    return ((name, means[0]) for name, means in _spellings() if len(means) == 1 and not name.isupper())
+
+
 def named(text: str) -> frozenset[str]:
     """Return the alpha-3 codes of the states and territories that a name may mean; empty where none is called so.
 
