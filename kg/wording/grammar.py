@@ -156,6 +156,8 @@ def _homes(items: list[Item]) -> None:
             pass
         elif item.section == "name" and _PLACES & item.meanings.keys():
             _seat(item, follows, before)
+        elif item.is_state and HOME in item.meanings and _bare(items, at):
+            item.section = "unknown"
         elif item.is_state and HOME in item.meanings:
             noun = follows is not None and follows.section in NOUNS
             persons = follows is not None and follows.section != "types" and follows.concept != "compete"
@@ -183,6 +185,11 @@ def _homes(items: list[Item]) -> None:
             technology = "technology" in item.meanings or item.section == "about"
             named = item.concept if item.section != "customers" else ""
             before.append("about" if technology else named or item.section)
+
+
+def _bare(items: Sequence[Item], at: int) -> bool:
+    """Return whether a word for the people of a state ends a text as what is supplied: who supplies Saudi."""
+    return at > 0 and at + 1 == len(items) and items[at - 1].section == "gives"
 
 
 def _either(item: Item, noun: Item) -> bool:

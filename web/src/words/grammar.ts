@@ -366,6 +366,11 @@ function isOfLists(item: Item): boolean {
   return named || (["types", "words"].includes(item.section) && ["list", "listed"].includes(item.concept));
 }
 
+/** Whether a word for the people of a state ends a text as what is supplied: who supplies Saudi. */
+function isBare(items: readonly Item[], at: number): boolean {
+  return at > 0 && at + 1 === items.length && items[at - 1]!.section === "gives";
+}
+
 /** Whether a state beside vendors can be their home or their customer: Kenya suppliers, but US vendors. */
 function isEither(item: Item, noun: Item): boolean {
   const nouns = ["supplier", "vendor", "seller", "provider"];
@@ -380,6 +385,7 @@ function homes(items: Item[]): void {
     if (item.role === "lister" || item.role === "owner" || item.role === "home") {
       // It keeps the list that follows, or owns, or is known for a home: US-based.
     } else if (item.section === "name" && PLACES.some((kind) => item.meanings.has(kind))) seat(item, follows, before);
+    else if (item.isState && item.meanings.has(HOME) && isBare(items, at)) item.section = "unknown";
     else if (item.isState && item.meanings.has(HOME)) {
       if (follows?.isNoun && (follows.concept === "state" || (follows.section !== "types" && follows.concept !== "compete"))) item.role = "people";
       else if (!item.owner && before.at(-1) !== "to" && before.at(-1) !== "in") item.role = "home";
