@@ -59,14 +59,18 @@ class Names:
         self.editions = {row["name"]: row["edition"] for row in query.find("editions").run(store).values()}
         """Year → the edition of it that has claims."""
         towns: dict[str, set[str]] = {}
+        scales: dict[str, str] = {}
         for thing, name in query.names(store, "thing"):
             if not thing.startswith(iri("source:")):
                 self._add(name, _type(thing), thing)
             if thing.startswith(iri("scheme:")) and name.casefold().endswith(" index"):
-                self._add(f"{name.rpartition(' ')[0]} score", "scheme", thing)
+                scales[name.rpartition(" ")[0]] = thing
             town, comma, _ = name.partition(", ")
             if comma and thing.startswith(iri("place:")):
                 towns.setdefault(town, set()).add(thing)
+        for name, thing in scales.items():
+            if not any("scheme" in meanings for meanings in self._known.get(folded(name), {}).values()):
+                self._add(f"{name} score", "scheme", thing)
         for town, places in towns.items():
             if len(places) == 1 and folded(town) not in self._known:
                 self._add(town, "place", places.pop())
