@@ -127,8 +127,9 @@ def build(
         scratch.mkdir()
         disk = work.into(ox.Store(str(new)), scratch)
         disk.flush()
-        with work.step("save"):
-            tabulation.write(new, work.loaded)
+        if tabulation.due(work.loaded):
+            with work.step("save"):
+                tabulation.write(new, work.loaded)
         report = work.report(disk, to)
         del disk
     return open_store(target), report

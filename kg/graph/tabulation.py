@@ -4,6 +4,7 @@ import io
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
@@ -30,6 +31,16 @@ def counted() -> list[str]:
     return sorted({pattern.predicate for body in bodies for pattern in body.patterns})
 
 
+def due(contents: Iterable[bytes | Path], least: int = LEAST) -> bool:
+    """Return whether a store of these N-Quads, or files of them, gets columns: by its size, and where numpy is installed.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    whole = sum(len(each) if isinstance(each, bytes) else each.stat().st_size for each in contents)
+    return least <= whole <= MOST and find_spec("numpy") is not None
+
+
 def write(folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[str] = (), least: int = LEAST) -> bool:
     """Write columns of a store into its folder, and return whether there are any.
 
@@ -42,13 +53,10 @@ def write(folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[s
         OSError: the folder cannot be written, or a file not be read.
     """
     known = list(contents)
-    whole = sum(len(each) if isinstance(each, bytes) else each.stat().st_size for each in known)
-    if not least <= whole <= MOST:
+    if not due(known, least):
         return False
-    try:
-        import numpy as np
-    except ModuleNotFoundError:
-        return False
+    import numpy as np
+
     cells = {f"<{name}>".encode(): array("i") for name in predicates or counted()}
     numbers: dict[bytes, int] = {}
     labels: list[bytes] = []

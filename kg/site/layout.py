@@ -19,11 +19,12 @@ _SPARED = re.compile(
     r'(?<=") title="(?:sheet|row|column|entry|cited as|characters)[^"]*"'
     r'|<td><a href="[^"]*" aria-label="Claims">§</a></td>|<th scope="col"><span class="hidden">situation</span></th>'
     r"|\n<h2>(?:CSL-JSON|RIS)</h2>\n<pre>.*?</pre>"
-    r'|\n<p><a href="[^"]*">The only claim of this</a></p>'
-    r'|, <b class="modality asserted">asserted</b>',
+    r'|\n<p><a href="[^"]*">The only claim of this</a></p>',
     re.DOTALL,
 )
 """What a page of a compact site does without: what its links lead to, and what it says itself in other words."""
+_ASSERTED = '<b class="modality asserted">asserted</b>'
+"""How a page marks what most claims are; a compact site says it without a mark."""
 _ENDS = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|</(?:td|th|tr|thead|tbody|li|dt|dd|option)>", re.DOTALL)
 """What keeps its end tags, and the end tags that HTML lets be left out."""
 _LONG = 20_000
@@ -87,7 +88,7 @@ def arranged(place: str, text: str, base: str, version: str) -> tuple[str, dict[
         text = text.replace("\n    ", "\n")
     if not place.endswith(".html"):
         return text, {}
-    text = linked(_SPARED.sub("", text))
+    text = linked(_SPARED.sub("", text)).replace(_ASSERTED, "asserted")
     if place.startswith(("view/", "chart/")):
         return parted(text)
     if place.startswith("question/"):

@@ -134,11 +134,11 @@ def test_cells_that_are_left_out_are_told_as_blocks_and_counted_one_by_one(tmp_p
 
 
 def test_the_beginning_of_a_known_name_is_said_to_be_near_it_and_proposed_as_no_row(tmp_path: Path) -> None:
-    rows: list[list[object]] = [HEAD, ["Kenya", "NSO"], ["Mali", "local integrator"], ["Peru", "unknown vendor"]]
+    rows: list[list[object]] = [HEAD, ["Kenya", "Meiya"], ["Mali", "local integrator"], ["Peru", "unknown vendor"]]
     rows += [["Chile", "Huawei"], ["Ghana", "TBC"]]
     taken = workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", rows), tmp_path / "sources")
     ((open_, _, _),) = taken.account.open.values()
-    assert (open_.name, taken.near(open_)) == ("NSO", ["vendor:nso-group"])
+    assert (open_.name, taken.near(open_)) == ("Meiya", ["vendor:meiya-pico"])
     assert taken.additions.rows == {}
 
 

@@ -89,7 +89,7 @@ def test_generated_queries_give_one_answer(
     released: ox.Store, released_server: str, pytestconfig: pytest.Config
 ) -> None:
     chance, asked, answered = random.Random(14), pytestconfig.getoption("--queries"), 0
-    with httpx.Client(timeout=30) as client:
+    with httpx.Client(timeout=150) as client:
         for _ in range(asked):
             text = made(chance)
             try:
