@@ -32,7 +32,7 @@ def counted() -> list[str]:
 
 
 def due(contents: Iterable[bytes | Path], least: int = LEAST) -> bool:
-    """Return whether a store of these N-Quads, or files of them, gets columns: by its size, and where numpy is installed.
+    """Return whether a store of these N-Quads, or files of them, gets columns: by its size, where numpy is installed.
 
     Raises:
         OSError: a file cannot be read.

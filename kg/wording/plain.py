@@ -104,7 +104,7 @@ def run(store: Queryable, found: Understood) -> Table:
     """
     if len(found.plan) == 1 and (frame := found.plan[0].frame) is not None:
         one = frame.question.run(store, **found.plan[0].params)
-        return _first(one, frame.ranked, found.plan[0].first) if found.plan[0].first else one
+        return rank.first(one, frame.ranked, found.plan[0].first) if found.plan[0].first else one
     kept: dict[str, tuple[Term | None, str]] | None = None
     claims: dict[str, set[str]] = {}
     for part in sorted(found.plan, key=lambda each: each.sign != "+"):
@@ -247,24 +247,13 @@ def _rows(store: Queryable, part: Part) -> Iterable[tuple[str, tuple[Term | None
     yield from found.items()
 
 
-def _first(table: Table, column: str, first: int) -> Table:
-    """Return the first rows of a table by a column, with those that share the last place."""
-    by_place = {str(n): row for n, row in enumerate(table.rows)}
-    ranks = {key: _rank(row[table.columns.index(column)]) for key, row in by_place.items()}
-    return Table(table.columns, [by_place[key] for key in rank.cut(ranks, by_place, first)])
-
-
 def _ranks(store: Queryable, part: Part) -> dict[str, float]:
     """Return thing → what the rows of a part are ordered by."""
     if part.frame is None:
         return {}
     table = part.frame.question.run(store, **part.params)
     at = table.columns.index(part.frame.ranked)
-    return {row[0].value: _rank(row[at]) for row in table.rows if isinstance(row[0], ox.NamedNode)}
-
-
-def _rank(value: Term | None) -> float:
-    return float(value.value) if isinstance(value, ox.Literal) else float("-inf")
+    return {row[0].value: rank.value(row[at]) for row in table.rows if isinstance(row[0], ox.NamedNode)}
 
 
 def _labelled(one: tuple[Term | None, str], two: tuple[Term | None, str]) -> tuple[Term | None, str]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+import pyoxigraph as ox
+
+from kg.query.solution import Table, Term
 from kg.wording.item import NOUNS, Item
 
 _COMPARED = ("floor", "over", "under")
@@ -64,3 +67,15 @@ def cut(ranks: Mapping[str, float], keys: Iterable[str], first: int) -> list[str
         return ordered[: max(first, 0)]
     last = ranks.get(ordered[first - 1], float("-inf"))
     return [key for n, key in enumerate(ordered) if n < first or ranks.get(key, float("-inf")) == last]
+
+
+def first(table: Table, column: str, number: int) -> Table:
+    """Return the first rows of a table by a column, with those that share the last place."""
+    by_place = {str(place): row for place, row in enumerate(table.rows)}
+    ranks = {place: value(row[table.columns.index(column)]) for place, row in by_place.items()}
+    return Table(table.columns, [by_place[place] for place in cut(ranks, by_place, number)])
+
+
+def value(cell: Term | None) -> float:
+    """Return the number that rows are ordered by; of what is none the least there is."""
+    return float(cell.value) if isinstance(cell, ox.Literal) else float("-inf")
