@@ -33,6 +33,16 @@ def elsewhere(tree: Tree, path: Path) -> bool:
     return False
 
 
+def sold_on(tree: Tree, path: Path) -> bool:
+    """Return whether somebody in a state gets what is given there: "sold in S to hotels"."""
+    if not re.search(r"\b(?:give|build) >(?:in|across|throughout|inside) \S+$", path.text):
+        return False
+    verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("give", "build"))
+    ends = (g for v in verbs for c in v.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj")
+    plain = ("body", "place", "country", "officers")
+    return any(tree.label(one) == "o" and not any(belongs(one.lemma_.lower(), p) for p in plain) for one in ends)
+
+
 def beside(tree: Tree, path: Path) -> bool:
     """Return whether a verb has an object of its own beside the name: "uses advice on T"."""
     if not re.search(r"<(?:on|of|to|for|with) (?:use|get|build)\b|<in take\b", path.text):

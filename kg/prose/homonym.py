@@ -15,6 +15,11 @@ _AFTER = re.compile(r"(?P<gap>,? )(?P<word>[A-Z][\w.&-]*(?: [A-Z][\w-]*)?)|(?P<l
 _REACH = 60
 """The characters before a name in which the word before it stands."""
 _PERSON = re.compile(r"\b(?:his|her|hers|he|she|himself|herself)\b")
+_APPOSITION = re.compile(
+    r", (?:(?P<age>(?:aged )?[1-9][0-9](?: years old)?)(?=,)"
+    r"|(?:an?|our|my|your|his|her|the|another|one of (?:our|my|his|her|the)) (?:[a-z'-]+ ){0,3}?(?P<noun>[a-z]+)"
+    r"(?=[,.;]| (?:who|from|at|on|in|with|of|for|behind)\b))"
+)
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\[\n] ?|[-–] )$")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Saint|St)\.?")
 
@@ -87,9 +92,17 @@ def _reason(
             return f"{name} {first} is another name"
     if after and after["low"] and after["low"].strip() in listed("called-so"):
         return f"{name}{after['low']} is no state"
+    if _called(text, mention.end):
+        return f"{name!r} is a person"
     if name in listed("persons") and _PERSON.search(text, mention.end, _sentence_end(text, mention.end)):
         return f"{name!r} may be a person"
     return None
+
+
+def _called(text: str, end: int) -> bool:
+    """Return whether an apposition calls the name that ends at a place a person: "Chad, our man on the floor,"."""
+    found = _APPOSITION.match(text, end)
+    return found is not None and (found["age"] is not None or found["noun"] in listed("callings"))
 
 
 _ADJECTIVE = re.compile(r"(?:ing|ed|ous|ive|rich|ern|ial)$")

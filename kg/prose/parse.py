@@ -143,7 +143,7 @@ class _Sentence:
             return reason
         if re.search(r"<(?:with|from) give >nsubj [SL]$", path.text) and not fits_own(self.tree, path):
             return "who gives is not who gets"
-        if hindrance.elsewhere(self.tree, path):
+        if hindrance.elsewhere(self.tree, path) or hindrance.sold_on(self.tree, path):
             return "somebody else uses it there"
         if hindrance.beside(self.tree, path):
             return "what is used or got is something else"
