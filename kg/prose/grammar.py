@@ -37,7 +37,8 @@ class Rule:
     noun: str
 
 
-_FILE, _GUARDS, _PATHS = "grammar.toml", "guards.toml", "paths.toml"
+PATHS = "paths.toml"
+_FILE, _GUARDS = "grammar.toml", "guards.toml"
 _ROLE = re.compile(r"\(\[([a-z]+)\]")
 _WORD = re.compile(r"\{([A-Za-z0-9]+)\}")
 
@@ -75,7 +76,7 @@ def _chosen(text: str) -> Iterator[str]:
 def _words() -> dict[str, str]:
     words: dict[str, str] = {}
     for name, text in _data()["words"].items():
-        words[name] = _expanded(_FILE, text, words)
+        words[name] = expanded(_FILE, text, words)
     return words
 
 
@@ -83,7 +84,7 @@ def _words() -> dict[str, str]:
 def cue(name: str) -> re.Pattern[str]:
     """Return a pattern of the section ``[cues]``."""
     given = _data()["cues"][name]
-    return re.compile(_expanded(_FILE, _gathered(given) if isinstance(given, list) else given, _words()))
+    return re.compile(expanded(_FILE, _gathered(given) if isinstance(given, list) else given, _words()))
 
 
 def _gathered(ways: list[str]) -> str:
@@ -110,50 +111,22 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(_FILE, raw, _words()) for raw in _data()["rule"])
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """Paths of a parse that are a claim of one kind."""
-
-    pattern: re.Pattern[str] = field(repr=False)
-    goods: bool
-    """Whether what is given or got on the path has to be surveillance."""
-    needs: bool
-    """Whether the sentence has to say what was supplied."""
-
-
 @cache
-def _parsed() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(_PATHS).read_text(encoding="utf-8"))
-
-
-@cache
-def paths(kind: str) -> tuple[Pattern, ...]:
-    """Return the paths of ``paths.toml`` for one kind, in file order."""
-    data = _parsed()
-    words: dict[str, str] = {}
-    for name, text in data["words"].items():
-        words[name] = _expanded(_PATHS, text, words)
-    return tuple(
-        Pattern(
-            re.compile("|".join(f"(?:{_expanded(_PATHS, one, words)})" for one in raw["paths"])),
-            raw.get("goods", False),
-            raw.get("needs", False),
-        )
-        for raw in data["path"]
-        if raw["kind"] == kind
-    )
+def path_data() -> dict[str, Any]:
+    """Return the tables of ``paths.toml``."""
+    return tomllib.loads(Path(__file__).with_name(PATHS).read_text(encoding="utf-8"))
 
 
 @cache
 def _class(name: str) -> frozenset[str]:
-    data = _parsed()
+    data = path_data()
     return frozenset((data["classes"] | data["collapsed"]).get(name, "").split())
 
 
 @cache
 def ordered(name: str) -> tuple[str, ...]:
     """Return the classes of ``paths.toml`` that a word on a path is called by, in the order in which they are tried."""
-    return tuple(_parsed()["labels"][name].split())
+    return tuple(path_data()["labels"][name].split())
 
 
 def belongs(lemma: str, name: str) -> bool:
@@ -166,14 +139,20 @@ def underway(path: str, planned: bool) -> tuple[str, bool]:
 
     What is under way is not done, and a plan as well.
     """
-    for one in _parsed()["underway"]:
+    for one in path_data()["underway"]:
         shorter = re.sub(one["found"], one["left"], path)
         if shorter != path:
             return shorter, True
     return path, planned
 
 
-def _expanded(place: str, text: str, words: dict[str, str]) -> str:
+def expanded(place: str, text: str, words: dict[str, str]) -> str:
+    """Return a pattern with each word in braces replaced by what it stands for.
+
+    Raises:
+        ReadError: a word is not defined.
+    """
+
     def word(match: re.Match[str]) -> str:
         if match[1].isdigit():
             return match[0]
@@ -189,7 +168,7 @@ _texts: dict[frozenset[str], frozenset[str]] = {}
 
 
 def _rule(place: str, raw: dict[str, Any], words: dict[str, str]) -> Rule:
-    pattern = _expanded(place, raw["pattern"], words)
+    pattern = expanded(place, raw["pattern"], words)
     try:
         compiled = re.compile(r"(?<![a-z'](?=[a-z]))" + _roles(pattern))
     except re.error as error:

@@ -47,6 +47,7 @@ _PITCHED = re.compile(
 """What is said about wares, or held out, and is none of them."""
 _GIVEN = re.compile(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})")
 _INSIDE = re.compile(r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)")
+_BEYOND = re.compile(r" to (?:an?|one|two|several|some|private|local) ((?:[a-z'-]+ ?){1,3})")
 _SEAT = re.compile(r"\b(?:based|headquartered|registered|incorporated|founded) in (?:the )?[SC]$")
 _BY = re.compile(r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)")
 EXCEPTED = "named as the exception"
@@ -205,6 +206,11 @@ def client(marked: str, start: int, end: int) -> str | None:
         known = listed("bodies") | listed("public-places") | listed("wares") | listed("watching") | listed("times")
         if words and not known & set(words):
             return f"{words[-1]!r} in the state get it"
+    beyond = _BEYOND.match(marked, end)
+    if beyond and re.search(r"\b(?:in|across) (?:the )?[SC]$", marked[start:end]):
+        words = [one for one in beyond[1].split() if one not in listed("function")]
+        if not (listed("bodies") | listed("public-places")) & set(words):
+            return f"{words[-1]!r} in the state get it" if words else None
     return None
 
 

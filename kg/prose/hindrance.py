@@ -13,6 +13,21 @@ if TYPE_CHECKING:
 _STRANGERS = ("o", "client", "sought", "brand")
 
 
+def hindered(tree: Tree, path: Path) -> str | None:
+    """Return what keeps a path from being a claim, whatever its kind, or None."""
+    if any(other(tree, path) for other in (elsewhere, sold_on, acting)):
+        return "somebody else uses it there"
+    if taken_away(tree, path):
+        return "what was taken away is told, and not who got it"
+    if hired_for(tree, path):
+        return "what it is hired or tested for is something else"
+    if beside(tree, path):
+        return "what is used or got is something else"
+    if re.search(r"<on (?:use|lean|count)\b", path.text) and relied_on_for(tree, path):
+        return "what it is relied on for is something else"
+    return "it is spoken about, and not said" if spoken_about(tree, path) else None
+
+
 def elsewhere(tree: Tree, path: Path) -> bool:
     """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets"."""
     for verb in path.nodes:
@@ -35,12 +50,51 @@ def elsewhere(tree: Tree, path: Path) -> bool:
 
 def sold_on(tree: Tree, path: Path) -> bool:
     """Return whether somebody in a state gets what is given there: "sold in S to hotels"."""
-    if not re.search(r"\b(?:give|build) >(?:in|across|throughout|inside) \S+$", path.text):
+    if not re.search(r">(?:in|across|throughout|inside) \S+$", path.text):
         return False
     verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("give", "build"))
     ends = (g for v in verbs for c in v.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj")
     plain = ("body", "place", "country", "officers")
     return any(tree.label(one) == "o" and not any(belongs(one.lemma_.lower(), p) for p in plain) for one in ends)
+
+
+def acting(tree: Tree, path: Path) -> bool:
+    """Return whether somebody who is neither the vendor nor the state acts in the state: "in S, a bank installed"."""
+    if not re.search(r" (?:give|get|build|use|trial|take) >(?:in|at|on|across|throughout|inside) \S+$", path.text):
+        return False
+    verbs = (v for v in path.nodes if v.pos_ == "VERB")
+    doers = (c for v in verbs for c in v.children if c.dep_ == "nsubj" and c not in path.nodes)
+    plain = ("body", "place", "country", "officers", "company", "maker", "amount")
+    return any(
+        one.pos_ in ("NOUN", "PROPN")
+        and tree.label(one) == "o"
+        and not any(belongs(one.lemma_.lower(), p) for p in plain)
+        for one in doers
+    )
+
+
+def taken_away(tree: Tree, path: Path) -> bool:
+    """Return whether what the names stand beside was stolen or seized: that says nothing of who got it."""
+    top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
+    return belongs(top.head.lemma_.lower(), "seize") or any(belongs(t.lemma_.lower(), "seize") for t in path.nodes)
+
+
+def hired_for(tree: Tree, path: Path) -> bool:
+    """Return whether somebody is hired for something else than to supply, or a thing tested for its faults."""
+    for verb in (v for v in path.nodes if v.pos_ == "VERB"):
+        kind = tree.label(verb)
+        roles = [(c.lower_, g) for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        if kind == "trial" and any(at == "for" and belongs(g.lemma_.lower(), "flaw") for at, g in roles):
+            return True
+        if kind != "hire":
+            continue
+        known = ("maker", "company", "client", "upkeep")
+        if any(at == "as" and not any(belongs(g.lemma_.lower(), one) for one in known) for at, g in roles):
+            return True
+        done = (c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.pos_ == "VERB" and c.tag_ == "VB")
+        if any(tree.label(one) in ("o", "trial") and not belongs(one.lemma_.lower(), "upkeep") for one in done):
+            return True
+    return False
 
 
 def beside(tree: Tree, path: Path) -> bool:
@@ -54,7 +108,7 @@ def beside(tree: Tree, path: Path) -> bool:
 
 def relied_on_for(tree: Tree, path: Path) -> bool:
     """Return whether a vendor is relied on for something that is no surveillance: "leans on V for advice"."""
-    verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("use", "lean", "count"))
+    verbs = (v for v in path.nodes if tree.letter(v) == "V" or tree.label(v) in ("use", "lean", "count"))
     ends = (g for v in verbs for c in v.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj")
     return any(tree.label(one) not in ("ware", "T", "S", "Q", "delivery", "usage", "watch") for one in ends)
 

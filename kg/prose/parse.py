@@ -3,18 +3,21 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain, product
+from itertools import chain as linked
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.prose import guard, hindrance, tally
 from kg.prose.dependency import LONGEST, Path, Tree, bridge
 from kg.prose.excerpt import Excerpt, excerpt
+from kg.prose.gap import gaps
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.goods import fits_own, other_goods
-from kg.prose.grammar import belongs, cue, paths
+from kg.prose.grammar import belongs, cue
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
 from kg.prose.referent import RELATIVE
+from kg.prose.route import chains, paths
 from kg.prose.sentence import Sentence
 from kg.prose.token import made as cut
 from kg.prose.unread import Told
@@ -88,6 +91,7 @@ class _Sentence:
         self.sentence = told.sentence
         self.text = text
         self.tree = Tree(doc, text, told.sentence, counted=counted, agencies=gazetteer.agencies)
+        self.gaps = gaps(told.sentence)
         self.denied: list[Proposal] = []
         """What the sentence says outright is not so."""
 
@@ -96,17 +100,37 @@ class _Sentence:
         for kind, firsts in (("Supply", vendors), ("Use", technologies), ("Membership", initiatives)):
             for first, second in product(firsts, states):
                 path = self.tree.path(first, second)
-                pattern = next((p for p in paths(kind) if path and p.pattern.fullmatch(path.text)), None)
-                if path is None or pattern is None:
+                if path is None:
                     continue
-                reason = self._refused(path, first, second, goods=pattern.goods, needs=pattern.needs)
+                pattern = next((p for p in paths(kind) if p.pattern.fullmatch(path.text)), None)
+                if pattern is None and not any(chain.holds(path.text) for chain in chains(kind)):
+                    continue
+                goods, needs = (pattern.goods, pattern.needs) if pattern else (kind == "Supply", kind == "Supply")
+                reason = self._refused(path, first, second, goods=goods, needs=needs)
                 if reason:
                     self.told.reasons.append(reason)
-                    if reason == NEGATED and self._denies(path, second, goods=pattern.goods):
+                    if reason == NEGATED and self._denies(path, second, goods=goods):
                         self.denied += self._proposal(kind, path, first, second)
-                else:
+                elif not self._parted(first, second):
                     yield from self._proposal(kind, path, first, second)
+                    yield from self._shared(kind, path, first, second)
         yield from self._bridged(vendors, states)
+
+    def _parted(self, first: "Token", second: "Token") -> bool:
+        """Return whether a list of pairs names something else beside one of two names: "A from B, C from D"."""
+        pair = {self.tree.mentions.get(first.i), self.tree.mentions.get(second.i)}
+        return any(pair & {*one} and not {*one} <= pair for gap in self.gaps for one in gap.pairs)
+
+    def _shared(self, kind: str, path: Path, first: "Token", second: "Token") -> Iterator[Proposal]:
+        """Yield the claims of the pairs that follow a pair of names and share its verb."""
+        nodes = {mention: self.tree.doc[at] for at, mention in self.tree.mentions.items()}
+        for gap in self.gaps if kind == "Supply" else ():
+            if gap.base not in (self.tree.mentions.get(first.i), self.tree.mentions.get(second.i)):
+                continue
+            for vendor, state in gap.pairs:
+                if vendor in nodes and state in nodes:
+                    along = path._replace(nodes=(*path.nodes, nodes[vendor], nodes[state]))
+                    yield from self._proposal(kind, along, nodes[vendor], nodes[state])
 
     def _bridged(self, vendors: list["Token"], states: list["Token"]) -> Iterator[Proposal]:
         """Yield the supplies that a sentence tells in two steps: what a vendor made, and that a state has it."""
@@ -143,14 +167,8 @@ class _Sentence:
             return reason
         if re.search(r"<(?:with|from) give >nsubj [SL]$", path.text) and not fits_own(self.tree, path):
             return "who gives is not who gets"
-        if hindrance.elsewhere(self.tree, path) or hindrance.sold_on(self.tree, path):
-            return "somebody else uses it there"
-        if hindrance.beside(self.tree, path):
-            return "what is used or got is something else"
-        if re.search(r"<on (?:use|lean|count)\b", path.text) and hindrance.relied_on_for(self.tree, path):
-            return "what it is relied on for is something else"
-        if hindrance.spoken_about(self.tree, path):
-            return "it is spoken about, and not said"
+        if reason := hindrance.hindered(self.tree, path):
+            return reason
         if self.tree.tried(path) and self.tree.letter(first) == "V" and re.search(r"\bbut\b|\bbefore\b", marked[end:]):
             return "what was tried is told of further, and may not have been taken"
         if goods and (reason := other_goods(self.tree, path)):
@@ -256,7 +274,7 @@ class _Sentence:
         found = {
             self.tree.mentions[token.i].names[0]
             for node in path.nodes
-            for token in chain(
+            for token in linked(
                 [node], node.children, *(c.children for c in node.children if c.lower_ in ("of", "with", "for"))
             )
             if self.tree.letter(token) == "T" and self.tree.mentions[token.i].names
