@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.prose.excerpt import Excerpt
 from kg.prose.gazetteer import Mention
-from kg.prose.grammar import belongs, listed, ordered, underway
+from kg.prose.grammar import belongs, listed, ordered, surveils, underway
 from kg.prose.referent import mend
 from kg.prose.sentence import Sentence
 from kg.prose.walk import Walk, following, punctuated, steps
@@ -172,6 +172,8 @@ class Tree:
             return False
         if lemma in listed("watching") or text in listed("watching"):
             return not any(word in listed("other-cameras") for word in words)
+        if surveils([*words, text]):
+            return True
         if any(self.letter(c) == "T" for c in before) or any(word in listed("watching") for word in words):
             known = any(one in listed(name) for one in (lemma, text) for name in ("wares", "devices"))
             return known or belongs(lemma, "amount")

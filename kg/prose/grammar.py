@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -56,6 +56,14 @@ def listed(name: str) -> frozenset[str]:
     """Return a list of words; phrases of several words are parted by a bar."""
     text: str = _data()["lists"][name]
     return frozenset(part.strip() for part in text.split("|")) if "|" in text else frozenset(text.split())
+
+
+def surveils(words: Iterable[str]) -> bool:
+    """Return whether the words before a noun, and it, say that it is for watching: "video-search module"."""
+    parts = [part for one in words for part in one.lower().split("-") if part.strip("'")]
+    text, last = f" {' '.join(parts)} ", parts[-1] if parts else ""
+    within = last in listed("wares") or last in listed("devices")
+    return any(f" {one} " in text if within else text.endswith(f" {one} ") for one in listed("watching-phrases"))
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.prose.gazetteer import TECHNICAL
-from kg.prose.grammar import cue, listed, word
+from kg.prose.grammar import cue, listed, surveils, word
 from kg.prose.sentence import Sentence
 
 _WORD_BEFORE = re.compile(r"(?P<word>[\w'-]+)(?P<gap>[^\w]*)$")
@@ -171,7 +171,7 @@ def goods(marked: str, start: int, end: int) -> str | None:
         words = _phrase(found["before"].split())
         if found["head"].startswith("camera"):
             strange = [one for one in words if one in listed("other-cameras")]
-        elif any(one in listed("watching") for one in words):
+        elif any(one in listed("watching") for one in words) or surveils([*words, found["head"]]):
             continue
         else:
             strange = [one for one in words if one not in listed("ware-words") and not one.isdigit()]

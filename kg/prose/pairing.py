@@ -13,7 +13,7 @@ _SUPPLY = re.compile(
     r"\b(?:use[sd]?\b|using|operat|switched|runs?\b|ran\b|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil"
     r"|sp(?:y|ies|ied|ying) on"
     r"|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
-    r"|lent|lend|loan|financ|fund|credit)"
+    r"|lent|lend|loan|financ|fund|credit|match(?:es|ed|ing)?\b|recogni[sz]|track|intercept)"
 )
 _ANY_WARES = re.compile(
     r"\b(?:tools?|systems?|software|platforms?|technolog(?:y|ies)|techniques?|equipment|kits?|gear|devices?|machines?"
@@ -28,7 +28,9 @@ _FROM = re.compile(r"\b(?:from|by|with) (?:the )?V\b|\bV's\b")
 NEAR = 4
 """The sentences behind one that names a state in which it is still spoken of."""
 _WARES = re.compile(
-    r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media)"
+    r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media"
+    r"|plate[ -](?:read|scan|recogn)|(?:phone|mobile)[ -](?:extract|crack|hack|unlock|forensic|track)|intercept|wiretap"
+    r"|eavesdrop|location[ -]track|video[ -](?:analy|search)|match(?:es|ed|ing)? faces)"
 )
 _USED = re.compile(
     r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
