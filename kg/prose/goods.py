@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_ALSO = (("use", "<from use"), ("cover", "cover >to"), ("fulfill", "fulfill"), ("take", "<from take"))
+"""Verbs that give or get only where a path says so."""
 _BARE = re.compile(r"[a-z]+")
 
 
@@ -20,7 +22,7 @@ def bare(marked: str) -> str | None:
 
 def other_goods(tree: Tree, path: Path) -> str | None:
     """Return why what the verbs of a path give or get is no surveillance, or None."""
-    goods = ("give", "get", "build", "hire", "win", "power", *(["use"] if "<from use" in path.text else []))
+    goods = ("give", "get", "build", "hire", "win", "power", *(one for one, on in _ALSO if on in path.text))
     for verb in path.nodes:
         if verb.pos_ != "VERB" or tree.label(verb) not in goods:
             continue

@@ -58,19 +58,25 @@ def sold_on(tree: Tree, path: Path) -> bool:
     return any(tree.label(one) == "o" and not any(belongs(one.lemma_.lower(), p) for p in plain) for one in ends)
 
 
+_PLAIN = ("body", "place", "country", "officers", "company", "maker", "amount")
+
+
 def acting(tree: Tree, path: Path) -> bool:
     """Return whether somebody who is neither the vendor nor the state acts in the state: "in S, a bank installed"."""
-    if not re.search(r" (?:give|get|build|use|trial|take) >(?:in|at|on|across|throughout|inside) \S+$", path.text):
+    verbs = [v for v in path.nodes if v.pos_ == "VERB"]
+    if not verbs:
+        top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
+        verbs = [top.head] if top.dep_ in ("nsubjpass", "dobj") and tree.label(top.head) in ("use", "get") else []
+    elif not re.search(r" (?:give|get|build|use|trial|take) >(?:in|at|on|across|throughout|inside) \S+$", path.text):
         return False
-    verbs = (v for v in path.nodes if v.pos_ == "VERB")
-    doers = (c for v in verbs for c in v.children if c.dep_ == "nsubj" and c not in path.nodes)
-    plain = ("body", "place", "country", "officers", "company", "maker", "amount")
-    return any(
-        one.pos_ in ("NOUN", "PROPN")
-        and tree.label(one) == "o"
-        and not any(belongs(one.lemma_.lower(), p) for p in plain)
-        for one in doers
-    )
+    doers = [c for v in verbs for c in v.children if c.dep_ == "nsubj"]
+    doers += [g for v in verbs for c in v.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    return any(_stranger(tree, one) for one in doers if one not in path.nodes)
+
+
+def _stranger(tree: Tree, doer: "Token") -> bool:
+    plain = any(belongs(doer.lemma_.lower(), one) for one in _PLAIN)
+    return doer.pos_ in ("NOUN", "PROPN") and tree.label(doer) == "o" and not plain
 
 
 def taken_away(tree: Tree, path: Path) -> bool:

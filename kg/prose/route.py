@@ -45,10 +45,13 @@ class Chain:
         """Return whether each link of a path is known, and there are two or more."""
         words = path.split(" ")
         links = [" ".join(words[at : at + 3]) for at in range(0, len(words) - 2, 2)]
-        ends = (" ".join(words[-3:]), " ".join(words[-5:]))
-        if len(links) < 2 or not self.first.fullmatch(links[0]) or not any(map(self.last.fullmatch, ends)):
+        if len(links) < 2 or not self.first.fullmatch(links[0]):
             return False
-        return all(self.between.fullmatch(one) for one in links[1:-1])
+        for length in (1, 2, 3):
+            end, rest = " ".join(words[-1 - 2 * length :]), links[1 : max(len(links) - length, 1)]
+            if self.last.fullmatch(end) and all(self.between.fullmatch(one) for one in rest):
+                return True
+        return False
 
 
 @cache
