@@ -216,6 +216,7 @@ class Interpretation:
             polarity=self.rule.polarity,
             figure=figure.start if figure else None,
             part_of=part.start if part else -1 if self._of_those() else None,
+            base=(part.lower, part.upper) if part else None,
         )
 
     def _of_those(self) -> bool:

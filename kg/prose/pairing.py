@@ -47,8 +47,14 @@ _STATES = re.compile(
 )
 _MEMBERSHIP = re.compile(
     r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"
-    r"|sign|renew|abandon|drop|enter|back out|backed out|end(?:s|ed|ing)?\b|cut ties|suspend)"
+    r"|puts? (?:its|their) names?\b|sign|renew|abandon|drop|enter|back out|backed out"
+    r"|end(?:s|ed|ing)?\b|cut ties|suspend)"
 )
+_JOINED = re.compile(
+    r"\b(?:join(?:s|ed|ing)?|left(?= ?[.,;]| in N?\b| (?:it|again))|quit|withdr[ae]w|acced(?:e|es|ed)|membership"
+    r"|members?|(?:pull|drop|back)(?:s|ped|ed) out|never signed|did so|followed suit)\b"
+)
+"""What is said of members where the initiative was named before."""
 _OWN = re.compile(r"S's (?:[a-z]+ )?I\b")
 Pairs = tuple[tuple[str, str], ...]
 
@@ -62,6 +68,8 @@ class Around(NamedTuple):
     """Whether a state was named in the sentences shortly before."""
     watched: bool
     """Whether the document speaks of surveillance."""
+    initiative: bool = False
+    """Whether an initiative was named in the sentences shortly before."""
 
 
 def pairs(
@@ -72,6 +80,8 @@ def pairs(
     for mention in sentence.mentions:
         letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
         for name in _named(sentence, mention):
+            if mention.letter == "P" and (state := gazetteer.capitals.get(gazetteer.labels.get(name, ""))):
+                letter, name = "S", state
             by_letter.setdefault(letter, {}).setdefault(name)
             if name in gazetteer.agencies and not any(name in proposal.roles.values() for proposal in said):
                 by_letter.setdefault("S", {}).setdefault(gazetteer.agencies[name])
@@ -90,8 +100,11 @@ def pairs(
     whom = vendors if around.state and around.watched and not states and not counted else []
     whom = whom if traded or (_SUPPLY.search(sentence.marked) and not technologies) else []
     watched = counted if traded and not vendors and not technologies and not joining else []
+    elided = around.initiative and not joining and not by_letter.keys() & {"I", "O"} and _JOINED.search(sentence.marked)
+    elided = elided and not vendors and not technologies
     named = (vendors or technologies) and (states or counted)
-    if not (joining or named or lone or back or whom or watched or lent):
+    gone = [s for s in states if elided and not any(p.kind == "Membership" and s in p.roles.values() for p in said)]
+    if not (joining or named or lone or back or whom or watched or lent or gone):
         return (), ()
     joined = [_expanded(proposal, gazetteer) for proposal in said]
     phrases = {p.phrase for p in said if p.kind == "CountObservation"}
@@ -110,6 +123,7 @@ def pairs(
     supplied = {str(proposal.roles.get("recipient")) for proposal in said}
     found += [(s, "a vendor named before") for s in back if s not in supplied]
     found += [(v, "a state named before") for v in whom if not any(v in names for names in joined)]
+    found += [(s, "an initiative named before") for s in gone]
     found += [(figure, "surveillance") for figure in watched if figure not in phrases]
     found += [("a lender", states[0] if states else "a supply named before")] if lent else []
     first = [*vendors, *technologies]

@@ -57,6 +57,8 @@ class Proposal:
     """Whether it is a row of a table, which what other rows say does not deny."""
     figure: int | None = field(default=None, repr=False)
     part_of: int | None = field(default=None, repr=False)
+    base: tuple[int | None, int | None] | None = field(default=None, repr=False)
+    """Of a part: the bounds of the count it is a part of, which another sentence may have said."""
 
     def plain(self) -> dict[str, Any]:
         """Return the proposal as JSON values; roles are register ids, their CURIEs stand under ``names``."""

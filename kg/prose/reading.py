@@ -262,6 +262,9 @@ class Reading:
             counts = [p for p in self.found if p.kind == "CountObservation" and p is not proposal]
             if proposal.part_of >= 0:
                 whole = [p for p in fresh if p.figure == proposal.part_of and p is not proposal]
+                whole = whole or [
+                    p for p in counts if (p.lower, p.upper) == proposal.base and "initiative" not in p.roles
+                ]
             else:
                 whole = [p for p in counts if p.start < proposal.start and "initiative" not in p.roles][-1:]
             if whole:

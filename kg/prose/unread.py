@@ -159,7 +159,7 @@ def unread(
     left, coverage = [], Coverage()
     sentences = [*sentences]
     watched = any(cue("about-watching").search(told.sentence.text.lower()) for told in sentences)
-    near = 0
+    near = joined = 0
     said = _Placed((p.start, p) for p in accepted)
     kept_out = _Placed((p.start, reason) for p, reason in refused)
     coverage.claims = len(said.starts)
@@ -167,7 +167,8 @@ def unread(
         start, end = told.span
         here = said.between(start, end)
         reasons = [*told.reasons, *kept_out.between(start, end)]
-        around = Around(told.after_vendor, near > 0, watched)
+        around = Around(told.after_vendor, near > 0, watched, joined > 0)
+        joined = NEAR if any(m.letter == "I" for m in told.here) else joined - 1
         near = NEAR if any(m.letter in "SCD" for m in told.here) else near - 1
         found, names = pairs(told.sentence, around, here, gazetteer)
         if not names:
