@@ -135,7 +135,8 @@ class _Table:
             rest = f"{rest[: mention.start - cell.start]} {rest[mention.end - cell.start :]}"
         if letters == "T":
             return found
-        return found if found and not _JOINS.sub("", rest) else None
+        body = letters == "S" and len(found) == 1 and _is_body(rest)
+        return found if found and (body or not _JOINS.sub("", rest)) else None
 
     def _proposal(
         self, kind: str, cells: dict[str, Cell], held: dict[str, list[Mention] | None], one: Mention, other: Mention
@@ -184,6 +185,13 @@ def _settled(text: str) -> bool | None:
     if said in listed("settled-status"):
         return True
     return False if re.sub(r" (?:by|for|from|until)$", "", said) in listed("planned-status") else None
+
+
+def _is_body(text: str) -> bool:
+    """Return whether what stands beside a state in a cell only names a body of it: "(National Police)"."""
+    words = [one for one in re.findall(r"[a-z]+", text.lower()) if one not in ("and", "the", "of", "for")]
+    bodies = listed("bodies")
+    return any(one in bodies for one in words) and all(one in bodies or one in listed("body-words") for one in words)
 
 
 def _said(text: str) -> str:

@@ -24,6 +24,17 @@ def test_each_row_with_a_state_and_a_supplier_is_a_supply() -> None:
     ]
 
 
+@pytest.mark.parametrize("body", ["(National Police)", "– Ministry of the Interior", ", border guard service"])
+def test_a_body_of_the_state_in_its_cell_leaves_the_state_the_recipient(body: str) -> None:
+    rows = f"Country | Supplier | Status\nKenya {body} | Huawei | renewed\nPeru | NEC | ordered 2021\n"
+    assert claims(HEAD + rows) == [("Supply", "huawei", "ken"), ("Supply", "nec", "per")]
+
+
+@pytest.mark.parametrize("more", ["(planned)", "(hotels)", "(police union)", "(rejected by police)", "(opposition)"])
+def test_a_cell_that_says_more_than_a_body_of_the_state_is_not_read(more: str) -> None:
+    assert claims(f"{HEAD}Country | Supplier\nKenya {more} | Huawei\n") == []
+
+
 def test_a_table_that_leads_from_vendors_to_states_has_to_say_that_they_are_supplied() -> None:
     rows = "Vendor | Country\nHuawei | Kenya\n"
     assert claims("Surveillance cameras were delivered by these vendors.\n" + rows) == [("Supply", "huawei", "ken")]
