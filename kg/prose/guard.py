@@ -185,7 +185,7 @@ def goods(marked: str, start: int, end: int) -> str | None:
         given = _PHRASE.match(marked, end)
     if given:
         told = _opened(given["phrase"].split())
-        means = any(one == "T" or one in listed("watching") or one in listed("wares") for one in told)
+        means = any(one == "T" or any(one in listed(name) for name in ("watching", "wares", "means")) for one in told)
         if not means or goods(given["phrase"], 0, len(given["phrase"])):
             return f"other goods ({' '.join(told)!r})"
     return None
