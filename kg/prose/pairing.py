@@ -100,8 +100,8 @@ def pairs(
     whom = vendors if around.state and around.watched and not states and not counted else []
     whom = whom if traded or (_SUPPLY.search(sentence.marked) and not technologies) else []
     watched = counted if traded and not vendors and not technologies and not joining else []
-    elided = around.initiative and not joining and not by_letter.keys() & {"I", "O"} and _JOINED.search(sentence.marked)
-    elided = elided and not vendors and not technologies
+    elided = around.initiative and not joining and not by_letter.keys() & {"I", "O"}
+    elided = elided and not vendors and not technologies and _JOINED.search(sentence.marked) is not None
     named = (vendors or technologies) and (states or counted)
     gone = [s for s in states if elided and not any(p.kind == "Membership" and s in p.roles.values() for p in said)]
     if not (joining or named or lone or back or whom or watched or lent or gone):

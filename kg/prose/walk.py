@@ -29,7 +29,8 @@ def is_body(token: "Token") -> bool:
     lemma = token.lemma_.lower()
     before = [c.lemma_.lower() for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
     public = belongs(lemma, "office") and any(belongs(one, "public") for one in before)
-    return belongs(lemma, "body") or public or (belongs(lemma, "officers") and token.tag_ == "NNS")
+    of_one = belongs(lemma, "field") and token.head.lower_ == "of" and belongs(token.head.head.lemma_.lower(), "body")
+    return belongs(lemma, "body") or public or of_one or (belongs(lemma, "officers") and token.tag_ == "NNS")
 
 
 def steps(nodes: list["Token"]) -> list[tuple["Token", str]]:

@@ -25,6 +25,14 @@ LEAST = {
     ("ninth-kept", "rules"): (0.2, 0.5, 0.0),
     ("ninth-development", "parse"): (0.75, 0.5, 0.0),
     ("ninth-kept", "parse"): (0.6, 0.5, 0.0),
+    ("tenth-development", "rules"): (0.05, 0.5, 0.0),
+    ("tenth-kept", "rules"): (0.1, 0.5, 0.0),
+    ("eleventh-development", "rules"): (0.1, 0.5, 0.0),
+    ("eleventh-kept", "rules"): (0.1, 0.5, 0.0),
+    ("tenth-development", "parse"): (0.7, 0.5, 0.0),
+    ("tenth-kept", "parse"): (0.7, 0.5, 0.0),
+    ("eleventh-development", "parse"): (0.8, 0.5, 0.0),
+    ("eleventh-kept", "parse"): (0.5, 0.5, 0.0),
 }
 """Half and reader → what is found at least of supplies, counts and financings, where it is less than elsewhere."""
 
