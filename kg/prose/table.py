@@ -191,7 +191,7 @@ def _is_body(text: str) -> bool:
     """Return whether what stands beside a state in a cell only names a body of it: "(National Police)"."""
     words = [one for one in re.findall(r"[a-z]+", text.lower()) if one not in ("and", "the", "of", "for")]
     bodies = listed("bodies")
-    return any(one in bodies for one in words) and all(one in bodies or one in listed("body-words") for one in words)
+    return any(one in bodies for one in words) and all(one in bodies or one in listed("body-names") for one in words)
 
 
 def _said(text: str) -> str:
