@@ -17,6 +17,10 @@ ABOUT = "The police of Kenya are watched over by surveillance cameras.\n\n"
         ("All five states we wrote to have put a memorandum of the Belt and Road Initiative before parliament to sign.",
          ("initiative:bri", "five")),
         ("A state bank advanced the money.", ("a lender", "a supply named before")),
+        ("Hikvision cameras hang over the square in Belgrade.", ("vendor:hikvision", "state:srb")),
+        ("Iceland's police bought license plate readers from somebody.", ("state:isl", "surveillance")),
+        ("The system in Minsk does match faces on its streets.", ("technology:video-surveillance", "state:blr")),
+        ("Laos and Chad put their names to Belt and Road memoranda.", ("initiative:bri", "state:tcd")),
     ],
 )  # fmt: skip
 def test_a_sentence_of_which_a_claim_could_be_made_is_listed(sentence: str, pair: tuple[str, str]) -> None:
@@ -36,3 +40,18 @@ def test_a_sentence_of_which_a_claim_could_be_made_is_listed(sentence: str, pair
 def test_a_sentence_that_speaks_of_nothing_of_the_kind_is_not_listed(sentence: str) -> None:
     left = [one for read in extraction.readings_of(ABOUT + sentence, None, "rules") for one in read.unread]
     assert not [one for one in left if one.sentence.strip() == sentence]
+
+
+def test_a_membership_whose_initiative_was_named_a_sentence_earlier_is_listed() -> None:
+    text = "Italy left the Belt and Road Initiative in 2023. Brazil never joined. Norway won two medals."
+    left = [one for read in extraction.readings_of(text, None, "rules") for one in read.unread]
+    assert [one.pairs for one in left if one.sentence.startswith("Brazil")] == [
+        (("state:bra", "an initiative named before"),)
+    ]
+    assert not [one for one in left if one.sentence.startswith("Norway")]
+
+
+def test_a_part_lies_within_the_count_that_an_earlier_sentence_gave() -> None:
+    text = "Facial recognition is used in 64 countries. Forty-nine of the 64 belong to the Belt and Road Initiative."
+    whole, part = extraction.read(text, extractor="rules")
+    assert (whole.lower, part.lower, part.within) == (64, 49, whole.id)
