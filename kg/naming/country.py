@@ -38,7 +38,6 @@ REGION = "region:"
 """How the regions begin that share a name with a state."""
 WHICH = "write the one that is meant"
 _MISSING_OR_NAMIBIA = "NA"
-_WITH_PARTS = ("US", "CA", "AU")
 _Key = TypeVar("_Key", str, frozenset[str])
 
 
@@ -199,51 +198,6 @@ def coded(text: str) -> frozenset[str]:
 def label(code: str) -> str:
     """Return the English name of the state or territory with an alpha-3 code."""
     return known().labels[code]
-
-
-@cache
-def _parts() -> dict[str, tuple[str, ...]]:
-    import pycountry
-
-    found: dict[str, dict[str, None]] = {}
-    for part in pycountry.subdivisions:
-        found.setdefault(form.bare(part.name), {})[part.country_code] = None
-    return {name: tuple(sorted(codes)) for name, codes in found.items()}
-
-
-def whole(text: str) -> frozenset[str]:
-    """Return the alpha-3 codes of the states that have a part of this name in ISO 3166-2; empty where none has.
-
-    >>> sorted(whole("Scotland"))
-    ['GBR']
-    """
-    letters = known().letters
-    return frozenset(letters[code] for code in _parts().get(form.bare(text), ()) if code in letters)
-
-
-def beside(text: str) -> frozenset[str]:
-    """Return the alpha-3 codes of the states that have a part of this name or these letters, as towns there have it.
-
-    They are those whose towns are written so: the United States, Canada and Australia.
-
-    >>> sorted(beside("Ohio")), sorted(beside("IL")), sorted(beside("Georgia")), sorted(beside("Kenya"))
-    (['USA'], ['USA'], ['USA'], [])
-    """
-    letters = known().letters
-    coded = _lettered().get(form.unmarked(text).strip(), ())
-    return (whole(text) & {letters[code] for code in _WITH_PARTS}) | {letters[code] for code in coded}
-
-
-@cache
-def _lettered() -> dict[str, tuple[str, ...]]:
-    import pycountry
-
-    found: dict[str, tuple[str, ...]] = {}
-    for part in pycountry.subdivisions:
-        if part.country_code in _WITH_PARTS:
-            code = part.code.partition("-")[2]
-            found[code] = (*found.get(code, ()), part.country_code)
-    return found
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.errors import UnknownThing
-from kg.naming import country, form, script
+from kg.naming import country, form, script, subdivision
 
 Takes = Callable[[str], bool]
 """Whether a thing is of the kind that is asked for."""
@@ -128,7 +128,7 @@ class Names:
         if found:
             said = ", ".join(f"{country.label(code)} ({code})" for code in things)
             return Meaning((), f"{text!r} is {said}, which has no row", "add the row to ontology/registers/states.csv")
-        if whole := country.whole(text):
+        if whole := subdivision.whole(text):
             known = [country.label(code) for code in sorted(whole)]
             return Meaning((), f"{text!r} is a part of {_listed(known)}", "name the whole where it is meant")
         if country.is_past(text):

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from kg.errors import SourceError, suggestion
 from kg.namespace import iri, local_name
-from kg.naming import country
+from kg.naming import country, subdivision
 from kg.naming.form import bare, is_nothing, said, seen, unmarked
 from kg.naming.names import Names
 from kg.tables import occasion, remark
@@ -257,7 +257,7 @@ class Resolver:
             pair = runs[place : place + 2] if len(runs) == len(pieces) else []
             if len(pair) == 2 and pieces[place + 1][0].strip() == ",":
                 (_, first), (_, second) = pieces[place : place + 2]
-                states = {f"state:{code.lower()}" for code in country.beside(second)}
+                states = {f"state:{code.lower()}" for code in subdivision.beside(second)}
                 known = [each.text for each in pair if isinstance(each, Value)]
                 town = isinstance(pair[0], Value) or not re.fullmatch("[A-Z]{2,3}", first)
                 if states and town and len(known) == 1 and known[0] not in states:

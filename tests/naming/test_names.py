@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.errors import UnknownName
 from kg.evidence import register
 from kg.namespace import folder, iri, terms
-from kg.naming import country, form, script
+from kg.naming import country, form, script, subdivision
 from kg.naming.names import Names
 
 KNOWN = register.released()
@@ -267,7 +267,7 @@ def test_codes_are_states_only_where_a_state_is_asked_for_and_near_names_come_to
 @example("Republic of the Congo", "Republic of Moldova")
 def test_a_state_without_a_row_is_never_offered_another_by_likeness(kept: str, name: str) -> None:
     one = next(iter(country.named(kept)), "")
-    other = next(iter(country.named(name) or country.whole(name)), "")
+    other = next(iter(country.named(name) or subdivision.whole(name)), "")
     names = Names([(f"state:{one.lower()}", kept)])
     if one and other and one != other and not country.several(name):
         meaning = names.meaning(name, states=True)

@@ -1,0 +1,52 @@
+"""The parts of states that ISO 3166-2 names, such as Scotland and Ohio, and whose they are."""
+
+from functools import cache
+
+from kg.naming import country, form
+
+_WITH_PARTS = ("US", "CA", "AU")
+
+
+@cache
+def _parts() -> dict[str, tuple[str, ...]]:
+    import pycountry
+
+    found: dict[str, dict[str, None]] = {}
+    for part in pycountry.subdivisions:
+        found.setdefault(form.bare(part.name), {})[part.country_code] = None
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
+
+
+def whole(text: str) -> frozenset[str]:
+    """Return the alpha-3 codes of the states that have a part of this name in ISO 3166-2; empty where none has.
+
+    >>> sorted(whole("Scotland"))
+    ['GBR']
+    """
+    letters = country.known().letters
+    return frozenset(letters[code] for code in _parts().get(form.bare(text), ()) if code in letters)
+
+
+def beside(text: str) -> frozenset[str]:
+    """Return the alpha-3 codes of the states that have a part of this name or these letters, as towns there have it.
+
+    They are those whose towns are written so: the United States, Canada and Australia.
+
+    >>> sorted(beside("Ohio")), sorted(beside("IL")), sorted(beside("Georgia")), sorted(beside("Kenya"))
+    (['USA'], ['USA'], ['USA'], [])
+    """
+    letters = country.known().letters
+    coded = _lettered().get(form.unmarked(text).strip(), ())
+    return (whole(text) & {letters[code] for code in _WITH_PARTS}) | {letters[code] for code in coded}
+
+
+@cache
+def _lettered() -> dict[str, tuple[str, ...]]:
+    import pycountry
+
+    found: dict[str, tuple[str, ...]] = {}
+    for part in pycountry.subdivisions:
+        if part.country_code in _WITH_PARTS:
+            code = part.code.partition("-")[2]
+            found[code] = (*found.get(code, ()), part.country_code)
+    return found
