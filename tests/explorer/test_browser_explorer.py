@@ -192,6 +192,9 @@ def test_two_states_are_compared_what_differs_first(opened: Callable[..., "Page"
     assert "different" in rows[0]
     assert "in common" in rows[1]
     assert page.locator(".panel.compare thead th").all_inner_texts() == ["Serbia", "Hungary"]
+    regimes = [row for row in rows if row.startswith("Regime type")]
+    assert "electoral autocracy" in regimes[1]
+    assert not any("AIGS" in row or "free" in row for row in regimes)
 
 
 def test_what_an_edition_added_is_what_the_question_answers(released: ox.Store, opened: Callable[..., "Page"]) -> None:

@@ -1,6 +1,6 @@
 // Two or three things side by side: what they have in common, and what differs, first.
 import { Finder } from "./controls";
-import { CLASSIFICATION, MEMBERSHIP, NAMED, SUPPLY, USE } from "./data";
+import { CLASSIFICATION, MEMBERSHIP, NAMED, REGIMES, SUPPLY, USE } from "./data";
 import { counting, rows } from "./selection";
 import { change, graph, nameOf, say, selection } from "./state";
 
@@ -8,7 +8,7 @@ type Sets = [label: string, sets: Set<string>[]];
 
 /** What the counting claims say of a thing, as sets of names under the same headings for every thing. */
 function traits(ids: readonly string[]): Sets[] {
-  const { claims, states, suppliers, regions } = graph.facts;
+  const { claims, states, suppliers, regions, categories } = graph.facts;
   const counts = counting(selection.value, graph);
   const gather = (of: (id: string, claim: number) => string | undefined): Set<string>[] =>
     ids.map((id) => {
@@ -20,9 +20,12 @@ function traits(ids: readonly string[]): Sets[] {
       });
       return found;
     });
-  const about = (kind: number) =>
+  const about = (kind: number, scheme = "") =>
     gather((id, claim) =>
-      claims.kind[claim] === kind && states[claims.state[claim]!]!.id === id ? nameOf(graph.facts[NAMED[kind]!][claims.thing[claim]!]!) : undefined,
+      claims.kind[claim] === kind &&
+      states[claims.state[claim]!]!.id === id &&
+      (!scheme || categories[claims.thing[claim]!]!.schemes?.includes(scheme))
+        ? nameOf(graph.facts[NAMED[kind]!][claims.thing[claim]!]!) : undefined,
     );
   const list = graph.at.get(ids[0] ?? "")?.[0];
   if (list === "suppliers") {
@@ -47,7 +50,7 @@ function traits(ids: readonly string[]): Sets[] {
     [say("technologies"), about(USE)],
     [say("suppliers"), about(SUPPLY)],
     [say("initiatives"), about(MEMBERSHIP)],
-    [say("regime"), about(CLASSIFICATION)],
+    [say("regime"), about(CLASSIFICATION, REGIMES)],
   ];
 }
 

@@ -77,6 +77,8 @@ export const USE = 0;
 export const SUPPLY = 1;
 export const MEMBERSHIP = 2;
 export const CLASSIFICATION = 3;
+/** The scheme of the categories that are types of regime. */
+export const REGIMES = "scheme:regimes-of-the-world";
 
 export type List = "states" | "technologies" | "suppliers" | "initiatives" | "categories" | "regions" | "lists" | "sources";
 

@@ -1,11 +1,8 @@
 // The rows as a table that can be sorted; a row opens its receipts.
 import { useState } from "preact/hooks";
-import { CLASSIFICATION, MEMBERSHIP, NAMED, SUPPLY, USE } from "./data";
+import { CLASSIFICATION, MEMBERSHIP, NAMED, REGIMES, SUPPLY, USE } from "./data";
 import { counting, type Row } from "./selection";
 import { change, changed, graph, nameOf, number, pointed, say, selection, shown, stateName } from "./state";
-
-/** The scheme of the categories that are types of regime. */
-const REGIMES = "scheme:regimes-of-the-world";
 
 /** What the counting claims say of a state, by kind: the names of things, sorted. */
 export function said(state: number, kind: number, scheme = ""): string[] {
