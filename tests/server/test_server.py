@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -465,7 +465,9 @@ def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Pat
     assert not any(map(running, after))
 
 
-def test_no_process_works_on_when_the_server_is_killed(place: Path) -> None:
+@contextmanager
+def occupied(place: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Yield the address and the process of a server whose only process for queries works at one without end."""
     with (
         served(place, "--quiet", "--processes", "1", "--seconds", "600") as (address, process),
         socket.create_connection((HOST, int(address.rpartition(":")[2]))) as endless,
@@ -473,6 +475,11 @@ def test_no_process_works_on_when_the_server_is_killed(place: Path) -> None:
         endless.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         while httpx.get(f"{address}/health", timeout=60).json()["running"] != 1:
             time.sleep(0.05)
+        yield address, process
+
+
+def test_no_process_works_on_when_the_server_is_killed(place: Path) -> None:
+    with occupied(place) as (_, process):
         left = children(process)
         assert left
         process.kill()
@@ -484,13 +491,7 @@ def test_no_process_works_on_when_the_server_is_killed(place: Path) -> None:
 
 
 def test_questions_of_the_library_have_processes_that_no_query_of_a_reader_keeps(place: Path) -> None:
-    with (
-        served(place, "--quiet", "--processes", "1", "--seconds", "600") as (address, _),
-        socket.create_connection((HOST, int(address.rpartition(":")[2]))) as endless,
-    ):
-        endless.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        while httpx.get(f"{address}/health", timeout=60).json()["running"] != 1:
-            time.sleep(0.05)
+    with occupied(place) as (address, _):
         for path in ("question/states-of-vendor.json?vendor=acme", "fragment?page=1", "reconcile"):
             answer = httpx.get(f"{address}/{path}", timeout=60, follow_redirects=True)
             assert answer.status_code == 200, answer.text
