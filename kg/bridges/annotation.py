@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from kg.evidence.claim import digest
 from kg.graph.basis import bases
 from kg.namespace import RDF, RDFS, base_in_use, iri
+from kg.vocabulary.labeling import named
 
 GRAPH = "graph:annotations"
 REIFIES = RDF + "reifies"
@@ -17,18 +18,8 @@ def quads(store: ox.Store) -> Iterator[ox.Quad]:
 
     A reifier has an IRI made of its triple; ``prov:wasDerivedFrom`` leads from it to the claims.
     """
-    yield from stated(store)
+    yield from named(store)
     yield from annotations(store)
-
-
-def stated(store: ox.Store) -> list[ox.Quad]:
-    """Return every quad of a store, with the blank nodes named by RDFC-1.0, sorted."""
-    known = list(store)
-    blank = [quad for quad in known if ox.BlankNode in (type(quad.subject), type(quad.object))]
-    named = ox.Dataset(blank)
-    named.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    unnamed = set(blank)
-    return sorted([*(quad for quad in known if quad not in unnamed), *named], key=str)
 
 
 def annotations(store: ox.Store) -> Iterator[ox.Quad]:

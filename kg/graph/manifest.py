@@ -20,6 +20,7 @@ from kg.namespace import OWL, XSD, curie, iri, version
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term, python
+from kg.vocabulary.labeling import labeled
 
 if TYPE_CHECKING:
     import rdflib
@@ -197,9 +198,7 @@ class Lines:
 
     def _canonical(self) -> list[str]:
         quads = self._store.quads_for_pattern(None, None, None, self._graph)
-        dataset = ox.Dataset(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        return sorted(f"{quad.triple} .\n" for quad in dataset)
+        return sorted(f"{triple} .\n" for triple in labeled(quad.triple for quad in quads))
 
 
 def graphs(store: ox.Store) -> dict[str, Lines]:

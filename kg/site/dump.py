@@ -21,6 +21,7 @@ from kg.namespace import base_in_use, curie, iri, prefixes
 from kg.site import binary, page
 from kg.site.resource import ABOUT, Library
 from kg.tables import columnar
+from kg.vocabulary.labeling import named
 
 CLAIMS, EDGES, SUMS = "claims.csv", "edges.csv", "SHA256SUMS"
 INTEGERS = {"lowerBound": "BIGINT", "upperBound": "BIGINT"}
@@ -51,14 +52,7 @@ class Dump:
     @cached_property
     def quads(self) -> list[ox.Quad]:
         """Every quad, with the blank nodes named by RDFC-1.0, sorted."""
-        known = list(self.library.store.quads_for_pattern(None, None, None, None))
-        blank = [
-            quad for quad in known if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
-        ]
-        named = ox.Dataset(blank)
-        named.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        unnamed = set(blank)
-        return sorted([*(quad for quad in known if quad not in unnamed), *named], key=str)
+        return named(self.library.store)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield (name, content) of every file, the checksums last."""

@@ -24,6 +24,7 @@ from kg.setting import forgetting, kept
 from kg.site import address, anchor, citation, feed, preview, profile
 from kg.site.layout import WHOLE, Layout
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
+from kg.vocabulary.labeling import labeled
 from kg.vocabulary.turtle import turtle as canonical
 
 ROWS = 150
@@ -294,6 +295,4 @@ def _table(library: Library, section: Section, name: str, rows: list[Row], conti
 def _relabeled(triples: list[ox.Triple]) -> list[ox.Triple]:
     if not any(isinstance(node, ox.BlankNode) for triple in triples for node in (triple.subject, triple.object)):
         return triples
-    dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted((quad.triple for quad in dataset), key=str)
+    return sorted(labeled(triples), key=str)

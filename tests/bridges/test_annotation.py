@@ -9,6 +9,7 @@ from kg.bridges import annotation
 from kg.graph import dataset, store
 from kg.graph.basis import bases
 from kg.namespace import iri
+from kg.vocabulary import labeling
 from tests.fixtures import invented
 
 ANNOTATIONS = ox.NamedNode(iri(annotation.GRAPH))
@@ -21,7 +22,7 @@ def test_graph_is_read_back_whole_with_each_edge_annotated(tmp_path: Path) -> No
     told = list(back.quads_for_pattern(None, None, None, ANNOTATIONS))
     for quad in told:
         back.remove(quad)
-    assert annotation.stated(back) == annotation.stated(made)
+    assert labeling.named(back) == labeling.named(made)
     reified = {quad.subject: quad.object for quad in told if quad.predicate.value == annotation.REIFIES}
     derived = {quad.triple for quad in made.quads_for_pattern(None, None, None, ox.NamedNode(iri(dataset.DERIVED)))}
     assert set(reified.values()) == derived

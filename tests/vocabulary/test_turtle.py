@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import cli
+from kg.bridges import annotation
 from kg.errors import OntologyError
+from kg.graph import manifest
 from kg.namespace import VOCABULARY, prefixes
 from kg.vocabulary import labeling, turtle
 
@@ -225,3 +227,26 @@ def test_many_blank_nodes_are_named_as_few_are(monkeypatch: pytest.MonkeyPatch) 
     aside = labeling.labeled(shared)
     monkeypatch.setattr(labeling, "FEW", 10**6)
     assert aside == labeling.labeled(shared)
+
+
+def test_the_documents_of_a_graph_stop_at_blank_nodes_that_cannot_be_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = [ox.Quad(ox.NamedNode("x:a"), ox.NamedNode("x:p"), ox.Literal(str(i))) for i in range(3)]
+    nodes = [ox.BlankNode(f"a{i}") for i in range(200)]
+    pairs = [(one, nodes[at % 200]) for i, one in enumerate(nodes) for at in (i * 7 + 1, i * 13 + 5)]
+    alike = [ox.Quad(one, ox.NamedNode("x:p"), other) for one, other in pairs]
+    monkeypatch.setattr(labeling, "SECONDS", 1.0)
+    assert labeling.named(known[::-1]) == known
+    with pytest.raises(OntologyError, match=r"^the graph: its 200 blank nodes are so alike"):
+        labeling.named([*known, *alike])
+    store = ox.Store()
+    store.extend(ox.Quad(*quad.triple, ox.NamedNode("x:graph")) for quad in alike)
+    for written in (manifest.Lines(store, ox.NamedNode("x:graph")).sent, lambda: list(annotation.quads(store))):
+        with pytest.raises(OntologyError, match="give some of them an IRI"):
+            written()
+
+
+def test_no_module_names_blank_nodes_but_the_one_that_bounds_it() -> None:
+    code = Path(labeling.__file__).parents[1].rglob("*.py")
+    assert [each.name for each in code if "canonicalize(" in each.read_text("utf-8")] == ["labeling.py"]
