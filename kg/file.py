@@ -6,11 +6,9 @@ import os
 import re
 import shutil
 import stat
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 _KINDS = {
     stat.S_IFIFO: "it is a pipe, not a file",
@@ -23,12 +21,6 @@ _KINDS = {
 
 _WRITING, _WRITTEN = ".placing-", ".placed-"
 """What the folder begins with in which files are written, and that in which all of them are."""
-
-
-_NAME = r"""(?>[\w-]++|"(?>[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_DEEP = re.compile(rf"(?m)(?:^[ \t]*+\[{{0,2}}|[{{,])[ \t]*+{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME}){{30}}")
-"""A key of more than 30 names, which takes a reader of TOML the square of their number."""
-_LARGEST = 2**63
 
 
 def irregular(path: Path) -> str:
@@ -238,28 +230,6 @@ def settled(folder: Path) -> None:
                 with suppress(FileNotFoundError):  # another process carries it out as well
                     each.replace(place)
         shutil.rmtree(made, ignore_errors=True)
-
-
-def toml(text: str) -> dict[str, Any]:
-    """Return what a text of TOML holds.
-
-    Raises:
-        TOMLDecodeError: it is none, has a key of very many names, or a whole number of more than 64 bits.
-        RecursionError: its values are nested too deeply.
-        ValueError: a number has too many digits.
-    """
-    if found := _DEEP.search(text):
-        line = text.count("\n", 0, found.end()) + 1
-        raise tomllib.TOMLDecodeError(f"A key of more than 30 names (at line {line}, column 1)")
-    told = tomllib.loads(text)
-    left: list[Any] = [told]
-    while left:
-        value = left.pop()
-        if isinstance(value, dict | list):
-            left.extend(value.values() if isinstance(value, dict) else value)
-        elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
-            raise tomllib.TOMLDecodeError("A whole number of more than 64 bits")
-    return told
 
 
 def replace(target: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from kg.errors import ReadError, suggestion
+from kg.toml import MOST
 
 Keys = tuple[str | int, ...]
 """Where a value stands: the names of tables and keys, and the places in lists from 0."""
@@ -276,11 +277,14 @@ def texts(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
 
 
 def parsed(file: str, text: str, read: Any, kind: type[ReadError] = ReadError) -> dict[str, Any]:
-    """Return what a text of TOML holds, read with a function such as :func:`kg.file.toml`.
+    """Return what a text of TOML holds, read with a function such as :func:`kg.toml.loads`.
 
     Raises:
-        ReadError: it is none.
+        ReadError: it is none, or too long.
     """
+    if len(text) > MOST:
+        found = f"it is longer than {MOST:,} characters, which take too long to read as TOML"
+        raise kind(file, found, "part it into several files, or put its claims into a table beside it")
     try:
         told: dict[str, Any] = read(text)
     except tomllib.TOMLDecodeError as error:

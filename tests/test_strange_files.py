@@ -13,11 +13,13 @@ import pytest
 from kg.errors import ReadError
 from kg.evidence import register, source, table
 from kg.explorer import story
-from kg.file import irregular, outside, replace, toml
+from kg.file import irregular, outside, replace
 from kg.graph import own
 from kg.overlay import workspace
 from kg.prose.article import open_article
 from kg.query import library
+from kg.tables import mapping
+from kg.toml import MOST, loads
 
 READERS: dict[str, Callable[[Path], object]] = {
     "x.txt": open_article,
@@ -25,6 +27,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "x.rq": library.sparql,
     "x.csv": lambda path: list(table.rows(path)),
     "x.toml": source.read,
+    "x.map.toml": mapping.read,
     "states.csv": register.read,
     "x.md": story._read,
     "kg.toml": lambda path: workspace.read(path.parent),
@@ -191,12 +194,20 @@ def test_a_file_that_is_written_may_be_read_as_the_system_says(tmp_path: Path) -
 )
 def test_toml_that_costs_the_square_of_its_length_is_refused_before_it_is_read(text: str) -> None:
     if text.isspace():
-        assert toml(text) == {}
+        assert loads(text) == {}
         return
     with pytest.raises(tomllib.TOMLDecodeError):
-        toml(text)
+        loads(text)
 
 
 def test_toml_that_people_write_is_read(tmp_path: Path) -> None:
     text = "a.b.c = 1\n[x.'y z'.\"w\"]\nhost = '" + "www." * 60 + "'\nlist = [1, {a.b = -5}]\n"
-    assert toml(text) == tomllib.loads(text)
+    assert loads(text) == tomllib.loads(text)
+
+
+@pytest.mark.parametrize("name", ["x.toml", "x.map.toml", "kg.toml"])
+@pytest.mark.parametrize("text", ["", "title = 'T'\n[[claim]]\nkind = 'Use'\n", "[" * 99, "\ufeff# é\n"])
+def test_a_text_of_toml_that_takes_long_is_refused_before_it_is_read(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text + "\n#" * MOST, "utf-8")
+    with pytest.raises(ReadError, match=rf"{name}: it is longer than 10,000,000 characters.*; part it into several"):
+        READERS[name](tmp_path / name)

@@ -15,12 +15,13 @@ from kg.evidence.header import Header as Header
 from kg.evidence.header import licensed, misdated
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
-from kg.file import held, strange, toml, undecoded
+from kg.file import held, strange, undecoded
 from kg.literal import control
 from kg.namespace import BASE, folder, iri, local_name, terms
 from kg.naming.form import trimmed
 from kg.setting import workspace
 from kg.tables import mapping
+from kg.toml import loads, opening
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,119}")
 """What the id of a source is."""
@@ -131,13 +132,13 @@ def read(path: Path) -> Source:
     try:
         if found := strange(path):
             raise SourceError(path.name, found, "put a file of TOML there")
-        text = path.read_text(encoding="utf-8-sig")
+        text = opening(path)
     except UnicodeDecodeError as error:
         line, byte = undecoded(error.object)
         raise SourceError(f"{path.name}, line {line}", f"it is not UTF-8 ({byte})", "save it as UTF-8 TOML") from error
     except OSError as error:
         raise SourceError(path.name, f"cannot be read ({error.strerror})", "restore the file") from error
-    data, faults = misfit.parsed(path.name, text, toml, SourceError), Faults()
+    data, faults = misfit.parsed(path.name, text, loads, SourceError), Faults()
     for place, value in misfit.texts(data):
         if found := control(value):
             told = f"it holds the character {found}, which no text has"

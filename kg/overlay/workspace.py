@@ -12,9 +12,10 @@ from typing import Any
 
 from kg import misfit
 from kg.errors import ReadError, Several, TargetError, suggestion
-from kg.file import held, irregular, settled, toml, undecoded
+from kg.file import held, irregular, settled, undecoded
 from kg.literal import control, invisible
 from kg.setting import Workspace, workspace
+from kg.toml import loads
 
 FILE = "kg.toml"
 GRAPH = Path("build/kg")
@@ -83,7 +84,7 @@ def read(place: Path) -> Workspace:
         raise ReadError(f"{file}, line {line}", f"it is not UTF-8 ({byte})", "save it as UTF-8 TOML") from error
     except OSError as error:
         raise ReadError(file, f"cannot be read ({error.strerror})", "make it a file that can be read") from error
-    told = misfit.parsed(file, text, toml)
+    told = misfit.parsed(file, text, loads)
     faults = list(_faults(place, told, text))
     if faults:
         raise Several(faults) if len(faults) > 1 else faults[0]

@@ -13,9 +13,9 @@ import msgspec
 
 from kg import misfit
 from kg.errors import Faults, SourceError, suggestion
-from kg.file import toml
 from kg.naming.form import said
 from kg.tables.delimited import FIXED
+from kg.toml import loads, opening
 
 SUFFIX = ".map.toml"
 NAMED = {
@@ -170,7 +170,7 @@ def read(path: Path) -> Map:
             table has not, or a way of reading that is none.
     """
     try:
-        return parsed(path, path.read_text(encoding="utf-8-sig"))
+        return parsed(path, opening(path))
     except UnicodeDecodeError as error:
         raise SourceError(path.name, "it is not UTF-8", "save it as UTF-8") from error
     except OSError as error:
@@ -184,7 +184,7 @@ def parsed(path: Path, text: str) -> Map:
         SourceError: as :func:`read`.
     """
     file, misfits = misfit.converted(
-        path.name, text, misfit.parsed(path.name, text, toml, SourceError), File, SourceError
+        path.name, text, misfit.parsed(path.name, text, loads, SourceError), File, SourceError
     )
     faults = Faults()
     faults.found += misfits
