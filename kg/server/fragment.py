@@ -19,7 +19,8 @@ from kg.query.solution import Term
 from kg.server.reply import Asked, Function, Problem, Reply, known, ok, whole
 from kg.site import negotiation
 from kg.site.page import framed
-from kg.site.resource import Library, Thing
+from kg.site.resource import Library
+from kg.site.section import Thing
 
 SIZE = 500
 """The triples on one page."""

@@ -4,16 +4,17 @@ So a server answers from its first second, and holds what was asked for. What is
 :data:`HELD` resources; the answers are those of the whole library, in the same order.
 """
 
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.evidence.receipt import Receipt, receipts
-from kg.namespace import base_in_use
+from kg.namespace import base_in_use, iri, local_name
 from kg.query.solution import Term
-from kg.site.resource import ABOUT, ONTOLOGY, REPORTED, Library, Resource
+from kg.site.resource import ABOUT, REPORTED, Library
+from kg.site.section import Row, Saying
 
 HELD = 20_000
 """Resources remembered in each direction, receipts and labels; past that, all are let go."""
@@ -141,20 +142,38 @@ class Shelf(Library):
             self._labels.clear()
         return super().label(name)
 
-    def resource(self, name: str) -> Resource:
-        """Return what is said of a resource; the receipts on its page are read together."""
-        if name != ONTOLOGY:
-            self.receipts.fetch(self._claims(name))
-        return super().resource(name)
+    def row(self, situation: str) -> Row:
+        """Return a situation with its claims, whose receipts are read together."""
+        self._fetch([situation])
+        return super().row(situation)
 
-    def _claims(self, name: str) -> Iterator[str]:
-        if name.startswith(f"{base_in_use()}claim/"):
-            yield name
-            name = self.one(name, *ABOUT)
-        if name.startswith(f"{base_in_use()}situation/"):
-            yield from (claim for p, claim in self.into.get(name, ()) if p in ABOUT)
-            return
-        for property_, subject in self.into.get(name, ()):
-            situation = self.one(subject, *ABOUT) if property_ == REPORTED else subject
-            if situation.startswith(f"{base_in_use()}situation/"):
-                yield from (claim for p, claim in self.into.get(situation, ()) if p in ABOUT)
+    def rows(self, situations: Sequence[str]) -> list[Row]:
+        """Return situations with their claims, whose receipts are read together."""
+        self._fetch(situations)
+        return super().rows(situations)
+
+    def _fetch(self, situations: Iterable[str]) -> None:
+        self.receipts.fetch(claim for each in situations for p, claim in self.into.get(each, ()) if p in ABOUT)
+
+    def about(self, claim: str) -> str:
+        """Return the situation that a claim is about, without reading what else is said of the claim."""
+        for property_ in ABOUT:
+            for quad in self.store.quads_for_pattern(ox.NamedNode(claim), ox.NamedNode(property_), None, None):
+                return quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
+        return ""
+
+    def sayings(self, situations: Sequence[str]) -> dict[str, list[Saying]]:
+        """Return situation → its claims in short; all are asked for at once."""
+        about, denies, source, modality = (ox.NamedNode(each) for each in (*ABOUT, REPORTED, iri("ais:modality")))
+        names = " ".join(str(ox.NamedNode(each)) for each in situations)
+        found = self.store.query(
+            f"SELECT ?situation ?claim ?source ?modality WHERE {{ VALUES ?situation {{ {names} }} "
+            f"?claim {about}|{denies} ?situation ; {source} ?source ; {modality} ?modality }}",
+            use_default_graph_as_union=True,
+        )
+        assert isinstance(found, ox.QuerySolutions)
+        said: dict[str, list[Saying]] = {each: [] for each in situations}
+        for situation, *told in found:
+            claim, source, modality = (each.value for each in told)
+            said[situation.value].append(Saying(claim, source, local_name(modality)))
+        return said

@@ -12,7 +12,7 @@ from kg.literal import rounded
 from kg.namespace import base_in_use, curie, iri
 from kg.setting import forgetting
 from kg.site import address
-from kg.site.resource import Thing
+from kg.site.section import Thing
 
 UNBROKEN = 24
 """Characters without a space past which a literal may break anywhere."""

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from kg.namespace import prefixes
 from kg.site import address, layout, page, passage
-from kg.site.resource import ABOUT, EVIDENCE, Library, Mention, Row, Thing
+from kg.site.resource import ABOUT, EVIDENCE, Library
+from kg.site.section import Mention, Row, Thing
 from kg.vocabulary.turtle import turtle as canonical
 
 

@@ -19,7 +19,8 @@ from kg.namespace import curie, iri
 from kg.naming import form
 from kg.query.query import Query
 from kg.site import address, preview, profile
-from kg.site.resource import Library, Row
+from kg.site.resource import Library
+from kg.site.section import Brief
 
 WIDE, TALL = preview.SMALL
 EDGE, ROOM = 28, WIDE - 2 * 28
@@ -73,14 +74,16 @@ def about(library: Library, name: str) -> Card:
     """Return what the image of the page of a thing says."""
     resource = library.resource(name)
     told = profile.profile(library, resource)
-    rows = [row for section in resource.sections for row in section.rows]
-    held = profile.accepted(library, rows)
+    stated = [each for section in resource.sections for each in section.briefs]
+    held = profile.held_firmly(library, stated)
+    claims = {said.claim for each in stated for said in each.said}
+    sources = {said.source for each in stated for said in each.said} - {name}
     states = _states(library, name, held, profile.reached(library, resource))
     counted = [
         (0 if states == (name,) else len(states), "state or territory", "states and territories"),
         *((len(_things(held, role) - {name}), role, form.plural(role)) for role in ("technology", "supplier")),
-        (len({mention.receipt.claim for row in rows for mention in row.mentions}), "claim", "claims"),
-        (len({mention.source for row in rows for mention in row.mentions} - {resource.thing}), "source", "sources"),
+        (len(claims), "claim", "claims"),
+        (len(sources), "source", "sources"),
     ]
     counts = tuple((count, one if count == 1 else many) for count, one, many in counted if count)
     kind = ", ".join(thing.label for thing in resource.types)
@@ -88,7 +91,7 @@ def about(library: Library, name: str) -> Card:
     return Card(kind, resource.thing.label, said, counts, states)
 
 
-def _things(rows: Iterable[Row], role: str) -> set[str]:
+def _things(rows: Iterable[Brief], role: str) -> set[str]:
     return {thing.iri for row in rows for thing in row.roles.get(iri(f"ais:{role}"), ())}
 
 
@@ -181,7 +184,7 @@ def _is_state(name: str) -> bool:
     return curie(name).startswith("state:")
 
 
-def _states(library: Library, name: str, rows: Iterable[Row], counted: set[str]) -> tuple[str, ...]:
+def _states(library: Library, name: str, rows: Iterable[Brief], counted: set[str]) -> tuple[str, ...]:
     """Return the states that a page is about: the thing itself, those counted on it or in it, or those of its rows."""
     if _is_state(name) or counted:
         return (name,) if _is_state(name) else tuple(sorted(counted))

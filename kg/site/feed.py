@@ -13,7 +13,8 @@ from kg.imprint import imprint
 from kg.literal import shown
 from kg.namespace import base_in_use, iri
 from kg.site import address
-from kg.site.resource import ONTOLOGY, Library, Row
+from kg.site.resource import ONTOLOGY, Library
+from kg.site.section import Brief
 
 REGISTERS = ("source", "state", "technology", "vendor")
 """The registers whose members have a feed."""
@@ -26,8 +27,8 @@ class Entry(NamedTuple):
 
     source: str
     day: str
-    new: list[Row]
-    said: list[Row]
+    new: list[Brief]
+    said: list[Brief]
 
 
 def has(place: str) -> bool:
@@ -41,12 +42,12 @@ def has(place: str) -> bool:
 
 def entries(library: Library, name: str) -> list[Entry]:
     """Return what sources say of a thing, newest first; of a source, what it says itself."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[Brief]] = {}
     for section in library.sections(name):
-        for row in section.rows:
-            for source in dict.fromkeys(mention.source.iri for mention in row.mentions):
+        for each in section.briefs:
+            for source in dict.fromkeys(said.source for said in each.said):
                 if not name.startswith(iri("source:")) or source == name:
-                    found.setdefault(source, []).append(row)
+                    found.setdefault(source, []).append(each)
     told: list[Entry] = []
     known: set[tuple[str, bool]] = set()
     for source in sorted(found, key=lambda each: (_day(library, each), each)):
@@ -83,26 +84,26 @@ def _entry(library: Library, place: str, entry: Entry) -> Iterator[str]:
     yield f"    <title>{_text(library.label(entry.source))}: {counted}</title>"
     yield f"    <updated>{entry.day}T00:00:00Z</updated>"
     yield f'    <link href="{base_in_use()}{address.path(entry.source)}.html"/>'
-    yield f"    <summary>{_text('; '.join(_listed(entry)) or counted)}</summary>\n  </entry>"
+    yield f"    <summary>{_text('; '.join(_listed(library, entry)) or counted)}</summary>\n  </entry>"
 
 
-def _stance(row: Row, source: str) -> str:
+def _stance(stated: Brief, source: str) -> str:
     """Return in a word how a source says a statement, such as ``denied``; nothing where it asserts it."""
-    words = {short_of(mention.receipt.modality) for mention in row.mentions if mention.source.iri == source}
+    words = {short_of(said.modality) for said in stated.said if said.source == source}
     return "" if "asserted" in words else " or ".join(sorted(words))
 
 
-def _statement(row: Row, source: str) -> tuple[str, bool]:
+def _statement(stated: Brief, source: str) -> tuple[str, bool]:
     """Return what a source says of a situation: that it is so, or that it is not."""
-    return row.situation.iri, _stance(row, source) == "denied"
+    return stated.situation, _stance(stated, source) == "denied"
 
 
-def _listed(entry: Entry) -> Iterator[str]:
-    said = ((_stance(row, entry.source), row.situation.label) for row in entry.new)
-    labels = [f"{stance}: {label}" if stance else label for stance, label in said]
-    yield from labels[:LISTED]
-    if len(labels) > LISTED:
-        yield f"and {len(labels) - LISTED} more"
+def _listed(library: Library, entry: Entry) -> Iterator[str]:
+    for each in entry.new[:LISTED]:
+        stance, label = _stance(each, entry.source), library.label(each.situation)
+        yield f"{stance}: {label}" if stance else label
+    if len(entry.new) > LISTED:
+        yield f"and {len(entry.new) - LISTED} more"
 
 
 def _day(library: Library, source: str) -> str:

@@ -10,7 +10,8 @@ from kg.namespace import base_in_use, curie, iri
 from kg.naming.index import alphabetical
 from kg.query.solution import python
 from kg.site import address, page, profile
-from kg.site.resource import ABOUT, REPORTED, TYPE, Library, Thing
+from kg.site.resource import ABOUT, REPORTED, TYPE, Library
+from kg.site.section import Thing
 
 LISTED = 500
 """The members of a register on one page of its list."""

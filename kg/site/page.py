@@ -5,7 +5,7 @@ under which base, is not decided here. Links are relative, so that a page works 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -23,7 +23,8 @@ from kg.query import query
 from kg.setting import forgetting, kept
 from kg.site import address, anchor, citation, feed, preview, profile
 from kg.site.layout import WHOLE, Layout
-from kg.site.resource import ABOUT, ONTOLOGY, Library, Mention, Resource, Row, Section, Thing
+from kg.site.resource import ABOUT, ONTOLOGY, Library, Resource
+from kg.site.section import Mention, Row, Section, Thing
 from kg.vocabulary.labeling import labeled
 from kg.vocabulary.turtle import turtle as canonical
 
@@ -57,7 +58,7 @@ class Table(NamedTuple):
     kind: Thing
     roles: list[Thing]
     sources: list[Thing]
-    rows: list[Row]
+    rows: Sequence[Row]
     continued: bool
 
 
@@ -81,8 +82,8 @@ def html(library: Library, name: str, part: int = 1, form: Layout = WHOLE) -> st
         library=library,
         resource=resource,
         profile=told,
-        claim=library.mention(name) if register == "claim" else None,
         row=_situation(library, name, register),
+        claim=library.mention(name) if register == "claim" else None,
         tables=shown,
         unsettled=_unsettled,
         part=part,
@@ -265,7 +266,7 @@ def _parts(resource: Resource) -> int:
     return max(1, -(-sum(len(section.rows) for section in resource.sections) // ROWS))
 
 
-def _cut(resource: Resource, part: int) -> Iterator[tuple[Section, list[Row], bool]]:
+def _cut(resource: Resource, part: int) -> Iterator[tuple[Section, Sequence[Row], bool]]:
     """Yield (section, its rows on this part, whether it began on an earlier one)."""
     first, past = (part - 1) * ROWS, 0
     for section in resource.sections:
@@ -275,18 +276,17 @@ def _cut(resource: Resource, part: int) -> Iterator[tuple[Section, list[Row], bo
         past += len(section.rows)
 
 
-def _table(library: Library, section: Section, name: str, rows: list[Row], continued: bool) -> Table:
-    roles: dict[str, None] = {}
-    for row in section.rows:
-        roles.update(dict.fromkeys(row.roles))
-    for role in [r for r in roles if all([t.iri for t in row.roles.get(r, ())] == [name] for row in section.rows)]:
+def _table(library: Library, section: Section, name: str, rows: Sequence[Row], continued: bool) -> Table:
+    roles = dict.fromkeys(role for each in section.briefs for role in each.roles)
+    for role in [r for r in roles if all([t.iri for t in each.roles.get(r, ())] == [name] for each in section.briefs)]:
         del roles[role]
-    issued = {mention.source: mention.issued for row in section.rows for mention in row.mentions}
-    sources = sorted(issued, key=lambda source: (issued[source], source.iri))
+    sources = {said.source for each in section.briefs for said in each.said}
     return Table(
         section.kind,
         [library.thing(role) for role in roles],
-        sources if len(sources) <= COLUMNS else [],
+        [library.thing(each) for each in sorted(sources, key=lambda each: (library.issued(each), each))]
+        if len(sources) <= COLUMNS
+        else [],
         rows,
         continued,
     )

@@ -4,14 +4,15 @@ Nothing is said here that the sections below it on the page do not hold: each se
 number says what it covers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from kg.namespace import curie, iri
 from kg.naming.index import alphabetical
 from kg.site import scale
-from kg.site.resource import TYPE, Library, Mention, Resource, Row, Section, Thing
+from kg.site.resource import TYPE, Library, Resource
+from kg.site.section import Brief, Mention, Row, Section, Thing
 
 ACCEPTED, EDITION, PART = iri("ais:AcceptedModality"), iri("ais:Edition"), iri("dcterms:isPartOf")
 USE, SUPPLY, MEMBERSHIP, CODED = iri("ais:Use"), iri("ais:Supply"), iri("ais:Membership"), iri("ais:Classification")
@@ -63,10 +64,10 @@ def profile(library: Library, resource: Resource) -> Profile | None:
             f"{selection(name)}&row={curie(name)}",
             scale.scores(library, accepted(library, sections.get(CODED, []))),
         )
-    return Profile(list(_counted(library, name, sections)), None, [], selection(name), [])
+    return Profile(list(_counted(library, resource)), None, [], selection(name), [])
 
 
-def _of_state(library: Library, thing: Thing, sections: dict[str, list[Row]]) -> Iterator[str]:
+def _of_state(library: Library, thing: Thing, sections: dict[str, Sequence[Row]]) -> Iterator[str]:
     used, supplied, member = (accepted(library, sections.get(kind, [])) for kind in HELD)
     named = _joined(_things(used, "technology"))
     if named:
@@ -88,7 +89,7 @@ def _of_state(library: Library, thing: Thing, sections: dict[str, list[Row]]) ->
         yield f"{_sources(library, rows)} that it is a member of the {initiative}."
 
 
-def _counted(library: Library, name: str, sections: dict[str, list[Row]]) -> Iterator[str]:
+def _counted(library: Library, resource: Resource) -> Iterator[str]:
     """Yield for each kind of situation how many states it counts for a thing: in any source, and in each edition."""
     verbs = {
         USE: ("uses it", "use it"),
@@ -96,15 +97,15 @@ def _counted(library: Library, name: str, sections: dict[str, list[Row]]) -> Ite
         MEMBERSHIP: ("is a member of it", "are members of it"),
     }
     for kind, (_, states) in HELD.items():
-        rows, whole = _reached(library, name, kind, sections.get(kind, []))
+        rows, whole = _reached(library, resource, kind)
         if not whole:
             continue
         editions: dict[str, set[str]] = {}
         for row in rows:
-            for mention in row.mentions:
-                if library.kind(mention.source.iri) == EDITION:
-                    counted = {thing.iri for thing in row.roles[iri(f"ais:{states}")] if _state(thing)}
-                    editions.setdefault(mention.source.iri, set()).update(counted)
+            counted = {thing.iri for thing in row.roles.get(iri(f"ais:{states}"), ()) if _state(thing)}
+            for source in {said.source for said in row.said}:
+                if library.kind(source) == EDITION:
+                    editions.setdefault(source, set()).update(counted)
         parts = [
             f"{len(found)} in the {library.label(edition)}" for edition, found in sorted(editions.items()) if found
         ]
@@ -115,23 +116,36 @@ def _counted(library: Library, name: str, sections: dict[str, list[Row]]) -> Ite
 
 def reached(library: Library, resource: Resource) -> set[str]:
     """Return the IRIs of the states that the first sentence on a thing counts; none where none does."""
-    sections = {section.kind.iri: section.rows for section in resource.sections}
-    counted = (_reached(library, resource.thing.iri, kind, sections.get(kind, []))[1] for kind in HELD)
+    counted = (_reached(library, resource, kind)[1] for kind in HELD)
     return next(filter(None, counted), set())
 
 
-def _reached(library: Library, name: str, kind: str, rows: Iterable[Row]) -> tuple[list[Row], set[str]]:
-    """Return the accepted rows of a kind in which a thing has its role, and the states in them that it counts for."""
+def _reached(library: Library, resource: Resource, kind: str) -> tuple[list[Brief], set[str]]:
+    """Return the accepted situations of a kind in which a thing has its role, and their states that it counts for."""
     own, states = (iri(f"ais:{role}") for role in HELD[kind])
-    held = [row for row in accepted(library, rows) if any(thing.iri == name for thing in row.roles.get(own, ()))]
+    stated = (each for section in resource.sections if section.kind.iri == kind for each in section.briefs)
+    name = resource.thing.iri
+    held = [row for row in held_firmly(library, stated) if any(thing.iri == name for thing in row.roles.get(own, ()))]
     return held, {thing.iri for row in held for thing in row.roles.get(states, ()) if _state(thing)}
 
 
 def accepted(library: Library, rows: Iterable[Row]) -> list[Row]:
     """Return the rows that stand by an accepted claim, each with those claims only."""
-    firm = {name.rpartition("#")[2] for by, name in library.into.get(ACCEPTED, ()) if by == TYPE}
+    firm = _firm(library)
     held = [row._replace(mentions=[each for each in row.mentions if each.receipt.modality in firm]) for row in rows]
     return [row for row in held if row.mentions]
+
+
+def held_firmly(library: Library, stated: Iterable[Brief]) -> list[Brief]:
+    """Return the situations that stand by an accepted claim, each with those claims only."""
+    firm = _firm(library)
+    held = [each._replace(said=[one for one in each.said if one.modality in firm]) for each in stated]
+    return [each for each in held if each.said]
+
+
+def _firm(library: Library) -> set[str]:
+    """Return the names of the modalities that are accepted."""
+    return {name.rpartition("#")[2] for by, name in library.into.get(ACCEPTED, ()) if by == TYPE}
 
 
 def _sources(library: Library, rows: Iterable[Row]) -> str:
@@ -160,7 +174,7 @@ def _state(thing: Thing) -> bool:
     return curie(thing.iri).startswith("state:")
 
 
-def _grid(library: Library, rows: list[Row]) -> Grid | None:
+def _grid(library: Library, rows: Sequence[Row]) -> Grid | None:
     """Return technologies against editions, the newest last; None where no edition marks any."""
     editions = sorted(
         {mention.source for row in rows for mention in row.mentions if library.kind(mention.source.iri) == EDITION},

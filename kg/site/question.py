@@ -16,7 +16,8 @@ from kg.query import query
 from kg.query.solution import Table, Term, python
 from kg.site import address, card, form, page, preview
 from kg.site.remedy import for_readers
-from kg.site.resource import LABEL, Library, Thing
+from kg.site.resource import LABEL, Library
+from kg.site.section import Thing
 
 ROWS = 150
 """The rows of an answer on the page; the tables to download have all."""

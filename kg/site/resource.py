@@ -5,22 +5,22 @@ store once. Nothing here knows how a page is written or where it stands.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.evidence.receipt import Receipt, receipts
 from kg.graph import dataset
 from kg.literal import rounded
-from kg.namespace import BASE, OWL, RDF, RDFS, base_in_use, curie, iri
+from kg.namespace import BASE, OWL, RDF, RDFS, base_in_use, curie, iri, local_name
 from kg.naming.index import alphabetical
 from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage
 from kg.site.role import KINDS, PLAIN, RANK, told_of
+from kg.site.section import Brief, Conflict, Later, Mention, Row, Saying, Section, Thing
 
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
@@ -28,47 +28,9 @@ MANY = 400
 LABEL, TYPE, SAME, TITLE = RDFS + "label", RDF + "type", OWL + "sameAs", "http://purl.org/dc/terms/title"
 ONTOLOGY = BASE + "ontology"
 ABOUT, REPORTED, EVIDENCE = (iri("ais:about"), iri("ais:denies")), iri("ais:reportedIn"), iri("ais:evidence")
+Disagreement = tuple[str, tuple[str, ...]]
+"""Its kind, and the claims that do not go together."""
 _APART = ("claim", "situation", "evidence")
-
-
-class Thing(NamedTuple):
-    """One end of a statement: the IRI and its label, or a literal's text with its language (the IRI is empty)."""
-
-    iri: str
-    label: str
-    language: str = ""
-
-
-class Mention(NamedTuple):
-    """One claim with its receipt and its source."""
-
-    receipt: Receipt
-    source: Thing
-    issued: str
-    """When the source was issued, as it says; empty where it does not."""
-
-
-class Row(NamedTuple):
-    """One situation: its roles, and the claims that put it forward, oldest source first."""
-
-    situation: Thing
-    roles: dict[str, list[Thing]]
-    """The IRI of a role → its values."""
-    mentions: list[Mention]
-
-
-class Section(NamedTuple):
-    """The situations of one kind in which a resource has a role."""
-
-    kind: Thing
-    rows: list[Row]
-
-
-class Conflict(NamedTuple):
-    """Claims that do not go together: the kind of disagreement, and the claims with what each puts forward."""
-
-    kind: str
-    claims: list[tuple[Row, Mention]]
 
 
 @dataclass(frozen=True)
@@ -84,7 +46,7 @@ class Resource:
     incoming: list[tuple[Thing, list[Thing]]]
     """Property → subjects outside situations and claims that have the resource as object, derived ones as well."""
     sections: list[Section]
-    conflicts: list[Conflict]
+    conflicts: Sequence[Conflict]
 
 
 class Library:
@@ -177,9 +139,9 @@ class Library:
         return {claim: self.receipts[claim] for claim in claims if claim in self.receipts}
 
     @cached_property
-    def disagreements(self) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+    def disagreements(self) -> Mapping[str, list[Disagreement]]:
         """Resource or claim → the disagreements it is part of: (kind, claims)."""
-        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        found: dict[str, list[Disagreement]] = {}
         for row in query.find("disagreements").run(self.store).values():
             claims = tuple(sorted(set(row["claims"].split())))
             for name in dict.fromkeys((row["subject"], *claims)):
@@ -201,21 +163,59 @@ class Library:
         ordered = sorted(claims, key=lambda each: (each.issued, each.source.iri, each.receipt.place))
         return Row(self.thing(situation), self.roles(situation), ordered)
 
+    def rows(self, situations: Sequence[str]) -> list[Row]:
+        """Return situations with their claims."""
+        return [self.row(each) for each in situations]
+
+    def about(self, claim: str) -> str:
+        """Return the situation that a claim is about, or nothing of what is no claim."""
+        return self.one(claim, *ABOUT)
+
+    def situations(self, name: str) -> set[str]:
+        """Return the situations that a resource has a role in, or that a source reports."""
+        found = (
+            self.about(subject) if property_ == REPORTED else subject
+            for property_, subject in self.into.get(name, ())
+            if property_ not in (*ABOUT, TYPE)
+        )
+        return {each for each in found if each.startswith(f"{base_in_use()}situation/")}
+
+    def sayings(self, situations: Sequence[str]) -> dict[str, list[Saying]]:
+        """Return situation → its claims in short."""
+        return {
+            each: [self._saying(claim) for p, claim in self.into.get(each, ()) if p in ABOUT] for each in situations
+        }
+
+    def _saying(self, claim: str) -> Saying:
+        return Saying(claim, self.one(claim, REPORTED), local_name(self.one(claim, iri("ais:modality"))))
+
+    def _briefs(self, situations: Sequence[str]) -> list[Brief]:
+        said = self.sayings(situations)
+        return [Brief(each, self.roles(each), sorted(said[each])) for each in situations]
+
     def sections(self, name: str) -> list[Section]:
         """Return the situations that a resource has a role in, or that a source reports, by kind."""
-        found: dict[str, set[str]] = {}
-        for property_, subject in self.into.get(name, ()):
-            situation = self.one(subject, *ABOUT) if property_ == REPORTED else subject
-            if situation.startswith(f"{base_in_use()}situation/") and property_ not in (*ABOUT, TYPE):
-                found.setdefault(self.kind(situation), set()).add(situation)
-        ordered = sorted(found, key=lambda kind: (KINDS.get(kind, 0), self.label(kind)))
-        return [Section(self.thing(kind), sorted(map(self.row, found[kind]), key=_by_roles)) for kind in ordered]
+        found: dict[str, list[str]] = {}
+        for each in self.situations(name):
+            found.setdefault(self.kind(each), []).append(each)
+        return [
+            self._section(kind, found[kind])
+            for kind in sorted(found, key=lambda kind: (KINDS.get(kind, 0), self.label(kind), kind))
+        ]
 
-    def conflicts(self, name: str) -> list[Conflict]:
+    def _section(self, kind: str, situations: Iterable[str]) -> Section:
+        roles = {each: self.roles(each) for each in situations}
+        names = sorted(roles, key=lambda each: (_by_roles(roles[each]), each))
+        return Section(self.thing(kind), Later(names, self.rows), Later(names, self._briefs))
+
+    def conflicts(self, name: str) -> Sequence[Conflict]:
         """Return the disagreements a resource or a claim is part of."""
+        return Later(self.disagreements.get(name, ()), self._conflicts)
+
+    def _conflicts(self, told: Sequence[Disagreement]) -> list[Conflict]:
         return [
             Conflict(kind, [(self.row(self.one(claim, *ABOUT)), self.mention(claim)) for claim in claims])
-            for kind, claims in self.disagreements.get(name, ())
+            for kind, claims in told
         ]
 
     def resource(self, name: str) -> Resource:
@@ -292,8 +292,8 @@ class Library:
         return [(Thing(p, label), sorted(found[p], key=lambda x: (alphabetical(x.label), x.iri))) for label, p in named]
 
 
-def _by_roles(row: Row) -> tuple[tuple[str, str], ...]:
-    return tuple(alphabetical(thing.label) for values in row.roles.values() for thing in values)
+def _by_roles(roles: Mapping[str, list[Thing]]) -> tuple[tuple[str, str], ...]:
+    return tuple(alphabetical(thing.label) for values in roles.values() for thing in values)
 
 
 def _sorted(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kg.namespace import iri
 from kg.naming.index import alphabetical
-from kg.site.resource import Library, Row, Thing
+from kg.site.resource import Library
+from kg.site.section import Row, Thing
 
 SCHEME, CATEGORY, VALUE, YEAR = (iri(f"ais:{name}") for name in ("scheme", "category", "value", "year"))
 LOWEST, HIGHEST = iri("ais:lowest"), iri("ais:highest")

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from kg.query import query
 from kg.site import address, form, page, question
-from kg.site.resource import Library, Thing
+from kg.site.resource import Library
+from kg.site.section import Thing
 
 FIRST, WIDE = 3, 4
 """The rows and columns of an example's answer that are shown."""

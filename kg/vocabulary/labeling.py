@@ -43,7 +43,8 @@ def named(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     Raises:
         OntologyError: they could not be named within that time.
     """
-    known, blank = [], []
+    known: list[ox.Quad] = []
+    blank: list[ox.Quad] = []
     for quad in quads:
         (blank if any(_blank(quad)) else known).append(quad)
     return sorted([*known, *_labeled(ox.Dataset(blank))] if blank else known, key=str)

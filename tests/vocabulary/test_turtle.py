@@ -241,7 +241,7 @@ def test_the_documents_of_a_graph_stop_at_blank_nodes_that_cannot_be_told_apart(
     with pytest.raises(OntologyError, match=r"^the graph: its 200 blank nodes are so alike"):
         labeling.named([*known, *alike])
     store = ox.Store()
-    store.extend(ox.Quad(*quad.triple, ox.NamedNode("x:graph")) for quad in alike)
+    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode("x:graph")) for quad in alike)
     for written in (manifest.Lines(store, ox.NamedNode("x:graph")).sent, lambda: list(annotation.quads(store))):
         with pytest.raises(OntologyError, match="give some of them an IRI"):
             written()
