@@ -4,10 +4,12 @@ It is a file of JSON, ``kg.json``, with the kind of the folder, the version, and
 that a graph is made of.
 """
 
+import hashlib
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.errors import StoreError
 from kg.file import why
@@ -19,7 +21,7 @@ GRAPH, SITE, SCRATCH = "graph", "site", "scratch"
 """The kinds of folders; scratch is one that is being written."""
 NONE = f"it has no {FILE}, so nobody can tell which version made it"
 """What is to be said of a graph without a mark."""
-MOST = 10_000
+MOST = 100_000
 """Bytes of a mark at most."""
 
 
@@ -38,8 +40,6 @@ def inputs() -> str:
 
     Those of the workspace in use are among them, and folders of sources that are named on the command line are not.
     """
-    import hashlib
-
     digest = hashlib.sha256()
     rules = [place / "rules" for place in folders("queries")]
     for place in (*folders("ontology"), *folders("sources"), *rules):
@@ -50,31 +50,70 @@ def inputs() -> str:
     return digest.hexdigest()
 
 
-def text(kind: str, *, shared: bool = False, names: Iterable[str] = ()) -> str:
+def text(kind: str, *, shared: bool = False, listed: Path | None = None) -> str:
     """Return the mark of this version for a folder; of one that is ``shared`` it does not tell what it was made of.
 
-    ``names`` are those of what was written at the top of the folder, where it tells them: others are somebody else's.
+    It tells what stands in a ``listed`` folder: the names at the top, and how much is below each folder there.
     """
     made_of = "" if kind == SCRATCH or shared else inputs()
     told: dict[str, object] = {"writtenBy": TOOLKIT, "kind": kind, "version": version(), "inputs": made_of}
-    if listed := sorted(names):
-        told["names"] = listed
+    if listed is not None:
+        told["names"] = sorted(each.name for each in listed.iterdir())
+        told["folders"] = {each.name: _tally(_below(each)) for each in sorted(listed.iterdir()) if each.is_dir()}
     return json.dumps(told, indent=2) + "\n"
 
 
-def write(place: Path, kind: str, *, shared: bool = False, names: Iterable[str] = ()) -> None:
+def write(place: Path, kind: str, *, shared: bool = False, listed: bool = False) -> None:
     """Leave the mark of this version in a folder, as :func:`text` has it."""
-    (place / FILE).write_text(text(kind, shared=shared, names=names), encoding="utf-8")
+    (place / FILE).write_text(text(kind, shared=shared, listed=place if listed else None), encoding="utf-8")
+
+
+def _below(folder: Path) -> list[str]:
+    """Return the paths of the files and links below a folder."""
+    found: list[str] = []
+    for place, inner, files in os.walk(folder):
+        names = (*files, *(name for name in inner if Path(place, name).is_symlink()))
+        found += (f"{place}/{name}".removeprefix(f"{folder}/") for name in names)
+    return found
+
+
+def _tally(names: Iterable[str]) -> str:
+    """Return the sum of the digests of names, which tells what they are whatever their order."""
+    whole = sum(int.from_bytes(hashlib.sha256(os.fsencode(name)).digest()[:16], "big") for name in names)
+    return f"{whole % 2**128:032x}"
 
 
 def others(place: Path) -> list[Path]:
     """Return what stands at the top of a marked folder that the toolkit did not write there, where its mark tells."""
+    ours = _told(place).get("names")
+    return sorted(each for each in place.iterdir() if each.name not in (*ours, FILE)) if isinstance(ours, list) else []
+
+
+def astray(place: Path, new: Path) -> tuple[Path, list[str]] | None:
+    """Return a folder of ours in a marked one where something else stands too, and what there ``new`` lacks of it.
+
+    Where the mark tells which of these are somebody else's, it is only they. None where nobody's file would be gone, as
+    far as the mark tells.
+    """
+    folders = _told(place).get("folders")
+    for name, tally in folders.items() if isinstance(folders, dict) else ():
+        found = _below(place / name)
+        if _tally(found) == tally or not (lacking := sorted({*found}.difference(_below(new / name)))):
+            continue
+        certain = ([each] for each in lacking)
+        theirs = (each for each in (*certain, lacking) if _tally({*found}.difference(each)) == tally)
+        return place / name, next(theirs, lacking)
+    return None
+
+
+def _told(place: Path) -> dict[str, Any]:
+    """Return what the mark of a folder says, nothing where it is none."""
     try:
         with (place / FILE).open("rb") as opened:
-            ours = json.loads(opened.read(MOST)).get("names")
-    except (OSError, ValueError, AttributeError, RecursionError):
-        return []
-    return sorted(each for each in place.iterdir() if each.name not in (*ours, FILE)) if isinstance(ours, list) else []
+            told = json.loads(opened.read(MOST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def marked(place: Path, kind: str) -> bool:

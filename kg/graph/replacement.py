@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def replacing(target: Path, kind: str, earlier: Earlier = lambda place: False) -
     """Give the path of a new folder that takes the place of ``target`` when the block ends well.
 
     The block makes the folder; the mark is written then. When the block does not end well the new folder vanishes. What
-    somebody else put at the top of a site is kept.
+    somebody else put at the top of a site is kept; in a folder of it, it keeps the site from being replaced.
 
     Raises:
         TargetError: ``target`` cannot be written, or is not a folder this function may replace.
@@ -90,7 +90,7 @@ def replacing(target: Path, kind: str, earlier: Earlier = lambda place: False) -
         new = scratch / "new"
         yield new
         if kind == mark.SITE:
-            mark.write(new, kind, names=[each.name for each in new.iterdir()])
+            mark.write(new, kind, listed=True)
         elif not mark.marked(new, kind):
             mark.write(new, kind)
         replaceable(target, kind, earlier)
@@ -194,8 +194,12 @@ def _keep(target: Path, new: Path) -> None:
     """Copy what is somebody else's at the top of a folder, such as the ``CNAME`` of a host, into the one to come.
 
     Raises:
-        TargetError: the new one has something of that name.
+        TargetError: the new one has something of that name, or something of somebody else's is in a folder of ours.
     """
+    if astray := mark.astray(target, new):
+        folder, names = astray
+        told = f"the site did not write all that is in it, and {_listed(names)} would be gone"
+        raise TargetError(str(folder), told, "move what is yours to the top of the site, where it is kept, or away")
     for each in mark.others(target) if target.is_dir() else ():
         kept = new / each.name
         if os.path.lexists(kept):
@@ -205,6 +209,11 @@ def _keep(target: Path, new: Path) -> None:
             shutil.copytree(each, kept, symlinks=True)
         else:
             shutil.copy2(each, kept, follow_symlinks=False)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(map(repr, names[:3])) + more
 
 
 def _previous(target: Path) -> Path:

@@ -197,6 +197,44 @@ def test_what_is_somebody_elses_in_a_site_is_kept_and_what_is_ours_is_replaced(t
     assert (site / "data.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_what_is_somebody_elses_in_a_folder_of_a_site_keeps_it_from_being_replaced(tmp_path: Path) -> None:
+    def publish(*names: str) -> None:
+        with replacement.replacing(tmp_path / "site", mark.SITE) as new:
+            for name in names:
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                (new / name).write_text("ours", encoding="utf-8")
+
+    site = tmp_path / "site"
+    first = ["index.html", "state/ada.html", "state/bor.html", "latest/a/b.csv", "latest/a/c.csv"]
+    publish(*first)
+    publish(*first[:-1])
+    assert not (site / "latest" / "a" / "c.csv").exists()
+    put = ["state/notes.pdf", "state/more/notes.pdf", "latest/a/mine.csv", "latest/link", "state/.well-known"]
+    for name in put:
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).symlink_to("/etc") if name == "latest/link" else (site / name).write_text("mine", "utf-8")
+        folder, _, rest = name.partition("/")
+        for others in (first[:-1], first[:2]):
+            with pytest.raises(TargetError) as error:
+                publish(*others)
+            assert str(error.value).startswith(f"{site / folder}: the site did not write all that is in it, and ")
+            assert repr(rest) in str(error.value)
+            assert str(error.value).endswith("move what is yours to the top of the site, where it is kept, or away")
+        assert os.path.lexists(site / name)
+        assert [each.name for each in tmp_path.iterdir()] == ["site"]
+        (site / name).unlink()
+    (site / "state" / "bor.html").unlink()  # who takes away what is ours is not kept from publishing
+    publish(*first)
+    for name in put[:3]:
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text("mine", "utf-8")
+    with pytest.raises(TargetError, match=r"/latest: .*, and 'a/mine.csv' would be gone"):
+        publish(*first[:3], "latest/a/d.csv", "latest/a/c.csv", "latest/a/b.csv")
+    (site / "latest" / "a" / "mine.csv").unlink()
+    with pytest.raises(TargetError, match=r"/state: .*, and 'more/notes.pdf', 'notes.pdf' would be gone; move what is"):
+        publish(*first)
+
+
 def test_a_link_to_a_mark_is_none(tmp_path: Path) -> None:
     mark.write(tmp_path, mark.SITE)
     other = tmp_path / "other"
