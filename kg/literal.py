@@ -130,17 +130,17 @@ def shown(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
-def whole(value: Any) -> Any:
-    r"""Return a text, or a tree of lists and mappings, with every text of it as :func:`shown` and otherwise the same.
+def whole(value: Any, told: Callable[[str], str] = shown) -> Any:
+    r"""Return a text, or a tree of lists and mappings, with every text of it as ``told`` and otherwise the same.
 
     >>> whole({"label": ["\x07bell", 3]})
     {'label': ['�bell', 3]}
     """
     if isinstance(value, str):
-        return shown(value)
+        return told(value)
     if isinstance(value, dict):
-        return {whole(key): whole(each) for key, each in value.items()}
-    return [whole(each) for each in value] if isinstance(value, list | tuple) else value
+        return {whole(key, told): whole(each, told) for key, each in value.items()}
+    return [whole(each, told) for each in value] if isinstance(value, list | tuple) else value
 
 
 def text_of(term: str) -> str:

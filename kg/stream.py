@@ -19,6 +19,15 @@ _ORDERS = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNING}]|\r(?!\n)"
 """What a terminal obeys, or what turns a line round, wherever it gets there: tabs and the ends of lines are left."""
 
 
+def plain(text: str) -> str:
+    r"""Return a text with a replacement character for each that a terminal obeys, or that turns a line round.
+
+    >>> plain("red \x1b[31m"), plain("evil\u202efdp.exe")
+    ('red �[31m', 'evil�fdp.exe')
+    """
+    return _ORDERS.sub("\ufffd", text)
+
+
 class Output:
     """Standard output: a text for readers goes out without what a terminal obeys, and a format as it is.
 
@@ -40,7 +49,7 @@ class Output:
         with self._writing() as stream:
             if stream.isatty():
                 text = shown(text)
-            stream.write(text if self.raw and not stream.isatty() else _ORDERS.sub("\ufffd", text))
+            stream.write(text if self.raw and not stream.isatty() else plain(text))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -87,7 +96,7 @@ class Remarks:
     def write(self, text: str) -> int:
         """Write a text without what a terminal obeys, if it can be written, and return its length."""
         with self._losing():
-            self._stream.write(_ORDERS.sub("\ufffd", text))
+            self._stream.write(plain(text))
         return len(text)
 
     def flush(self) -> None:

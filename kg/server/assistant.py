@@ -18,6 +18,7 @@ from pydantic import Field
 from kg.errors import KgError
 from kg.graph import store
 from kg.imprint import imprint
+from kg.literal import whole
 from kg.server import remedy, repertory
 from kg.server.limit import Limits
 from kg.server.pool import Pool
@@ -25,6 +26,7 @@ from kg.server.repertory import CITED, Result
 from kg.server.reply import Problem
 from kg.server.shelf import Shelf
 from kg.site import catalog
+from kg.stream import plain
 
 ROWS = 200
 """The most rows, candidates or receipts in one result."""
@@ -122,7 +124,7 @@ class _Tools:
             found: Result = await self._pool.run(_checked, function, arguments)
         except KgError as error:
             raise ToolError(remedy.for_assistants(str(error))) from error
-        return found
+        return _plain(found)
 
     async def _aside(self, name: str, *arguments: Any) -> Result:
         """Read prose in a thread: it is bounded by the length of the text, and asks nothing of the graph."""
@@ -134,7 +136,13 @@ class _Tools:
             found: Result = await to_thread.run_sync(getattr(draft, name), *arguments)
         except KgError as error:
             raise ToolError(remedy.for_assistants(str(error))) from error
-        return found
+        return _plain(found)
+
+
+def _plain(found: Result) -> Result:
+    """Return a result as a reader is to see it: clients show its JSON as it comes, to a terminal too."""
+    told: Result = whole(found, plain)
+    return told
 
 
 def server(place: Path, limits: Limits) -> MCPServer[None]:

@@ -189,6 +189,23 @@ def test_what_cannot_be_answered_is_said_and_the_next_call_is_answered(server: S
     assert answers[-1] == (False, {"truncated": "", "boolean": True, "citations": []})
 
 
+def test_what_turns_a_line_round_or_orders_a_terminal_is_in_no_result(server: Server) -> None:
+    turned = "to Kenya\u202e\u2066 a\u009b31m \u2028b\x7f"
+    sentence = f"In 2019 Huawei said much {turned} of facial recognition in Kenya."
+    answers = call(
+        server,
+        ("sparql", {"query": f'SELECT ("{turned}" AS ?told) (IRI("urn:\u202ex") AS ?name) {{}}'}),
+        ("unread", {"text": sentence}),
+        ("propose_claims", {"text": sentence, "proposals": [{"kind": turned, "quote": sentence}]}),
+        ("ask_in_words", {"text": f"who supplies {turned}?"}),
+        ("receipts", {"resource": turned}),
+        ("ask_question", {"name": turned}),
+    )
+    assert [failed for failed, _ in answers] == [False, False, False, True, True, True]
+    assert "to Kenya\ufffd\ufffd a\ufffd31m" in json.dumps(answers[0][1], ensure_ascii=False)
+    assert not re.search(r"[\u2028\u202e\u2066\u009b\x7f]", json.dumps(answers, ensure_ascii=False))
+
+
 def test_what_is_to_be_done_names_tools_and_no_command(server: Server) -> None:
     cases: list[tuple[str, dict[str, Any], str]] = [
         ("ask_question", {"name": "zzz"}, "the tool list_questions lists them"),
