@@ -236,10 +236,13 @@ def replace(target: Path, content: bytes) -> None:
     """Write a file, and the folders above it; what stood there stays whole until the new content is.
 
     Raises:
-        OSError: it cannot be written; what stood there still does, and nothing beside it.
+        OSError: it cannot be written; what stood there still does, and nothing beside it. A device or a pipe is no file
+            that another takes the place of.
     """
     import tempfile
 
+    if found := irregular(target):
+        raise OSError(errno.EINVAL, found)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         scratch = Path(file.name)

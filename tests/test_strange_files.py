@@ -205,6 +205,17 @@ def test_toml_that_people_write_is_read(tmp_path: Path) -> None:
     assert loads(text) == tomllib.loads(text)
 
 
+@pytest.mark.parametrize(
+    ("make", "said"), [(pipe, "a pipe"), (through, "a pipe"), (bound, "a socket"), (endless, "a device")]
+)
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(tmp_path: Path, make: Callable[[Path], None], said: str) -> None:
+    make(tmp_path / "x")
+    before = os.lstat(tmp_path / "x").st_ino
+    with pytest.raises(OSError, match=f"it is {said}, not a file"):
+        replace(tmp_path / "x", b"new")
+    assert os.lstat(tmp_path / "x").st_ino == before
+
+
 @pytest.mark.parametrize("name", ["x.toml", "x.map.toml", "kg.toml"])
 @pytest.mark.parametrize("text", ["", "title = 'T'\n[[claim]]\nkind = 'Use'\n", "[" * 99, "\ufeff# é\n"])
 def test_a_text_of_toml_that_takes_long_is_refused_before_it_is_read(tmp_path: Path, name: str, text: str) -> None:

@@ -1,5 +1,7 @@
 """Taking a file in: it is looked at, a mapping is proposed or found, and both are written or neither."""
 
+import filecmp
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -228,6 +230,8 @@ def _write(path: Path, result: Taken, header: str) -> None:
     files: dict[str, str | Path] = {f"{within}/{lies.name}": result.text}
     if not (place.exists() and path.exists() and place.samefile(path)):
         files[f"{within}/{place.name}"] = path
+        if not source.exists() and not lies.exists():
+            _unowned(place, path)
     if not source.exists():
         files[f"{within}/{source.name}"] = header
     try:
@@ -236,6 +240,17 @@ def _write(path: Path, result: Taken, header: str) -> None:
         told = f"cannot be written ({error.strerror})"
         raise TargetError(str(source.parent), told, "name a writable folder") from error
     result.written = True
+
+
+def _unowned(place: Path, new: Path) -> None:
+    """Do nothing where no file stands at the place of one that is taken in, or the same one does.
+
+    Raises:
+        TargetError: another stands there, of which no source speaks: it would be gone.
+    """
+    if os.path.lexists(place) and not (place.is_file() and filecmp.cmp(place, new, shallow=False)):
+        told = "another file of this name is there, of which no source speaks"
+        raise TargetError(str(place), told, "move it away, or name another: --id ID")
 
 
 def place_of(workspace: Workspace | None) -> Path:

@@ -106,6 +106,21 @@ def test_a_source_that_was_written_by_hand_is_not_overwritten(tmp_path: Path) ->
     assert [path.name for path in (tmp_path / "sources").iterdir()] == ["desk.toml"]
 
 
+def test_a_file_of_which_no_source_speaks_is_not_overwritten(tmp_path: Path) -> None:
+    path = workbooks.as_csv(tmp_path / "desk.csv", ROWS)
+    there = tmp_path / "sources" / "desk.csv"
+    there.parent.mkdir()
+    there.write_text("mine", "utf-8")
+    with pytest.raises(TargetError, match=r"desk\.csv: another file of this name is there, .*; move it away, or name"):
+        workbooks.imported(path, there.parent)
+    assert [(each.name, each.read_text("utf-8")) for each in there.parent.iterdir()] == [("desk.csv", "mine")]
+    there.write_bytes(path.read_bytes())
+    workbooks.imported(path, there.parent)
+    workbooks.imported(workbooks.as_csv(tmp_path / "desk.csv", ROWS[:3]), there.parent)
+    assert there.read_bytes() == path.read_bytes()
+    assert len(built(there.parent)) == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
