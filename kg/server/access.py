@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from starlette.types import Scope
 
@@ -114,18 +115,27 @@ class Keys:
     def __init__(self, lines: Sequence[str]) -> None:
         self._held = dict(line.split(":", 1) for line in lines)
         self._right: OrderedDict[bytes, str] = OrderedDict()
-        self._turn = asyncio.Semaphore(1)
+        self._turn = asyncio.Lock()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def user(self, scope: Scope) -> str:
-        """Return the user of a request, or nothing where it gives no credentials, or wrong ones."""
+    async def user(self, scope: Scope, client: str) -> str:
+        """Return the user of a request, or nothing where it gives no credentials, or wrong ones.
+
+        A password takes a while, by intent: of one client one is looked at after the other, so that whoever tries many
+        lets nobody else wait for more than one.
+        """
         given = [value for name, value in scope["headers"] if name == b"authorization"]
         if len(given) != 1:
             return ""
         name = hashlib.sha256(given[0]).digest()
         if name in self._right:
             return self._right[name]
-        async with self._turn:
-            found = await asyncio.to_thread(self._checked, given[0].decode("latin-1"))
+        own = self._turns.setdefault(client, asyncio.Lock())
+        async with own:
+            if name in self._right:
+                return self._right[name]
+            async with self._turn:
+                found = await asyncio.to_thread(self._checked, given[0].decode("latin-1"))
         if found:
             self._right[name] = found
             if len(self._right) > REMEMBERED:

@@ -44,6 +44,8 @@ PATIENCE = 30.0
 """Seconds in which a client has to take a part of a body."""
 LINES = 10_000
 """Lines of the log that wait to be written."""
+OPEN = frozenset(("/health", "/health/live", "/health/ready"))
+"""The paths that answer everybody, by any name."""
 LONGEST = 8_000
 """Bytes of the value of a header."""
 
@@ -197,7 +199,7 @@ class Traffic:
             return 431, f"a header has more than {LONGEST} bytes; send a shorter one\n".encode(), []
         if not scope["path"].startswith("/") and scope["method"] != "OPTIONS":
             return 400, b"the path begins with no slash; ask for one of this server\n", []
-        if scope["path"].startswith("/health"):
+        if scope["path"] in OPEN:
             return None
         self.gate.proxies.apply(scope)
         status, told = host(scope, self.gate.hosts)
@@ -207,7 +209,7 @@ class Traffic:
         if wait:
             told = f"{self.rates.rate:g} requests a second are what one client may send; ask again later\n"
             return 429, told.encode(), [(b"retry-after", str(int(wait) + 1).encode())]
-        if self.gate.keys is not None and not await self.gate.keys.user(scope):
+        if self.gate.keys is not None and not await self.gate.keys.user(scope, client):
             challenge = [(b"www-authenticate", f'Basic realm="{imprint().name}", charset="UTF-8"'.encode())]
             return 401, b"this graph is not for everybody; send a user and a password, or a token\n", challenge
         return None

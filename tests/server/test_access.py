@@ -1,8 +1,10 @@
 """Who may ask: clients behind proxies, hosts, users; a word of a stranger about itself is never taken."""
 
+import asyncio
 import hashlib
 import io
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import httpx
@@ -140,6 +142,8 @@ def test_a_graph_that_is_not_for_everybody_is_for_its_users(
     assert held._checked("Bearer wrong") == ""
     with served(place, "--quiet", "--users", str(path), user=("ada", "correct horse")) as (address, _):
         assert httpx.get(f"{address}/health/live", timeout=60).status_code == 200
+        for path_ in ("/healthcare/ada.html", "/health/ada", "/health/", "/health/live/x", "/metrics"):
+            assert httpx.get(f"{address}{path_}", timeout=60).status_code == 401
         for auth in (None, ("ada", "wrong"), ("eve", "correct horse"), ("ada", "")):
             answer = httpx.get(f"{address}/state/ada", auth=auth, timeout=60)
             assert (answer.status_code, answer.headers["www-authenticate"].startswith("Basic ")) == (401, True)
@@ -152,6 +156,28 @@ def test_a_graph_that_is_not_for_everybody_is_for_its_users(
                 f"{address}/", headers=[(b"authorization", header.encode("latin-1"))], timeout=60
             ).status_code
             assert code == 401
+
+
+def test_who_tries_many_passwords_lets_nobody_wait_for_more_than_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = access.keys(users(tmp_path, capsys, monkeypatch))
+    ended: list[str] = []
+
+    async def tried(client: str, password: str) -> None:
+        given = b64encode(f"ada:{password}".encode()).decode()
+        user = await held.user(scope(client, ("authorization", f"Basic {given}")), client)
+        assert user == ("ada" if password == "correct horse" else "")
+        ended.append(client)
+
+    async def all_at_once() -> None:
+        many = [tried("192.0.2.66", f"wrong {number}") for number in range(12)]
+        await asyncio.gather(*many, tried("192.0.2.1", "correct horse"), tried("192.0.2.1", "correct horse"))
+
+    asyncio.run(all_at_once())
+    assert ended.index("192.0.2.1") <= 2
+    assert len(ended) == 14
+    assert not held._turns
 
 
 @pytest.mark.parametrize(
