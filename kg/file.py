@@ -1,5 +1,6 @@
 """A file that was named: whether it can be read to its end, and where it stands; and files written as a whole."""
 
+import codecs
 import errno
 import json
 import os
@@ -71,6 +72,23 @@ def undecoded(data: bytes) -> tuple[int, str]:
     except UnicodeDecodeError as error:
         return data[: error.start].count(b"\n") + 1, f"the byte {data[error.start]:02x}"
     return 0, ""
+
+
+_UNWRITTEN = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape")
+"""Encodings of Python's in which no file of text is written: one takes the square of its length, one is none."""
+
+
+def charset(name: str) -> str:
+    """Return what Python calls an encoding that a file, or what describes it, names.
+
+    Raises:
+        LookupError: nobody knows it, or no text is written in it.
+        ValueError: it is no name.
+    """
+    found = codecs.lookup(name).name
+    if found in _UNWRITTEN:
+        raise LookupError(f"no text is written in {found}")
+    return found
 
 
 _JSON = (

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import ReadError
 from kg.evidence import context
-from kg.file import irregular, outside, undecoded, why
+from kg.file import charset, irregular, outside, undecoded, why
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -119,10 +119,11 @@ def _well_formed(file: str, data: bytes) -> bytes:
     declared = re.match(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["'][^>]*\?>""", data)
     name = declared[1].decode("ascii", "replace") if declared else "utf-8"
     try:
-        if declared and codecs.lookup(name).name != "utf-8":
+        if declared and charset(name) != "utf-8":
             data = data[declared.end() :].decode(name).encode()
-    except (LookupError, UnicodeDecodeError) as error:
-        raise ReadError(file, f"it is not in the encoding {name!r} that it names", "save it as UTF-8") from error
+    except (LookupError, ValueError) as error:
+        found = f"it is not in the encoding {name[:40]!r} that it names"
+        raise ReadError(file, found, "save it as UTF-8") from error
     line, found = undecoded(data)
     if line:
         raise ReadError(f"{file}, line {line}", f"it is not UTF-8: {found}", "save it as UTF-8")

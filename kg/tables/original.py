@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import SourceError
-from kg.file import irregular, outside
+from kg.file import charset, irregular, outside, why
 from kg.tables import delimited, markdown, record, workbook
 from kg.tables.sheet import Sheet
 
@@ -73,6 +73,11 @@ def opened(path: Path, encoding: str = "", delimiter: str = "") -> Original:
         raise SourceError(
             path.name, "it is a web page, not a table", "open it in a spreadsheet program, save it as .xlsx"
         )
+    try:
+        charset(encoding or "utf-8")
+    except (LookupError, ValueError) as error:
+        told = f"it is not {encoding[:40]} ({why(error)})"
+        raise SourceError(path.name, told, "correct 'encoding' in the mapping") from error
     if suffix in TEXT:
         encoding = encoding or delimited.encoding_of(path)
         delimiter = delimiter or delimited.delimiter_of(path, encoding)

@@ -181,6 +181,10 @@ def test_every_form_of_rdf_gives_the_same(own: Workspace, name: str) -> None:
             *("data.nt", f'<e:x> <e:p> "{"a" * 17_000_000}" .', "a text that the parser does not hold"),
             id="a text of 17 MB",
         ),
+        *(
+            ("data.rdf", f'<?xml version="1.0" encoding="{name}"?><rdf:RDF/>' + "a-" * 10**6, f"the encoding '{name}'")
+            for name in ("punycode", "IDNA", "undefined", "unicode_escape", "zip", "nosuch", "a" * 40)
+        ),
         (
             "data.rdf",
             '<!DOCTYPE r [<!ENTITY a "'

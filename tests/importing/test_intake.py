@@ -143,6 +143,8 @@ def test_a_file_of_which_no_source_speaks_is_not_overwritten(tmp_path: Path) -> 
             "it is not nosuch (unknown encoding: nosuch); correct 'encoding'",
         ),
         ('encoding = "utf-8"', 'encoding = "zip"', "it is not zip ('zip' is not a text encoding"),
+        ('encoding = "utf-8"', 'encoding = "Punycode"', "it is not Punycode (no text is written in punycode); correct"),
+        ('encoding = "utf-8"', 'encoding = "undefined"', "it is not undefined (no text is written in undefined)"),
         ('encoding = "utf-8"', r'encoding = "a\u0000b"', "correct 'encoding' in the mapping"),
         ('delimiter = ","', 'delimiter = ";;"', "';;' is not one sign; name the one between cells"),
     ],
