@@ -48,7 +48,7 @@ def missing(selection: str, ids: frozenset[str]) -> list[str]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    title, steps = "", list[dict[str, str]]()
+    title, told = "", list[tuple[str, list[str]]]()
     try:
         lines = held(path).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -60,11 +60,12 @@ def _read(path: Path) -> dict[str, Any]:
             selection = line.removeprefix("## ").strip()
             for found, todo in _faults(selection):
                 raise ReadError(f"{path.parent.name}/{path.name}", f"line {number}: {found}", todo)
-            steps.append({"selection": selection, "text": ""})
+            told.append((selection, []))
         elif line.startswith("# "):
             title = line.removeprefix("# ").strip()
-        elif line.strip() and steps:
-            steps[-1]["text"] = f"{steps[-1]['text']} {line.strip()}".strip()
+        elif line.strip() and told:
+            told[-1][1].append(line.strip())
+    steps = [{"selection": selection, "text": " ".join(lines)} for selection, lines in told]
     if not title or not steps or not all(step["text"] for step in steps):
         found = "no title" if not title else "no step" if not steps else "a step without a sentence"
         raise ReadError(f"{path.parent.name}/{path.name}", found, "write '# title', then '## selection' and sentences")

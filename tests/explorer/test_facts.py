@@ -1,6 +1,7 @@
 """What the explorer is told is what the graph says: every fact with its receipt, every name, every story."""
 
 import json
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -97,6 +98,13 @@ def test_a_broken_story_is_one_line(
         story.stories(frozenset())
     assert said in str(error.value)
     assert "broken.md" in str(error.value)
+
+
+def test_a_story_of_very_many_lines_is_read_as_one_of_few(tmp_path: Path) -> None:
+    many = 500_000
+    (tmp_path / "long.md").write_text("# Title\n\n## state=srb\n" + " One.\n\n" * many, "utf-8")
+    told = story._read(tmp_path / "long.md")
+    assert told["steps"] == [{"selection": "state=srb", "text": " ".join(["One."] * many)}]
 
 
 def test_the_facts_of_an_invented_world_are_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
