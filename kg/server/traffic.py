@@ -46,6 +46,8 @@ LINES = 10_000
 """Lines of the log that wait to be written."""
 OPEN = frozenset(("/health", "/health/live", "/health/ready"))
 """The paths that answer everybody, by any name."""
+TOLD = 500
+"""Characters of each part of a request that the log tells."""
 LONGEST = 8_000
 """Bytes of the value of a header."""
 
@@ -240,9 +242,9 @@ def _line(scope: Scope, client: str, status: int, size: int, seconds: float) -> 
     line = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "client": client,
-        "method": scope["method"],
-        "path": scope["path"],
-        "query": scope["query_string"].decode("latin-1")[:500],
+        "method": scope["method"][:TOLD],
+        "path": scope["path"][:TOLD],
+        "query": scope["query_string"].decode("latin-1")[:TOLD],
         "status": status,
         "bytes": size,
         "ms": round(seconds * 1000, 1),

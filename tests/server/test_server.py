@@ -28,7 +28,7 @@ from benchmarks.peers.server import HOST, end, free_port
 from kg.graph import mark
 from kg.graph import store as stores
 from kg.namespace import BASE
-from kg.server import document, sparql
+from kg.server import document, sparql, traffic
 from kg.server.shelf import Shelf
 from kg.server.traffic import Rates
 from kg.site import front, negotiation, publication, story
@@ -597,6 +597,14 @@ def test_another_base_is_that_of_every_text(rebased: str) -> None:
     answer = ask(rebased, f"SELECT ?label WHERE {{ <{OWN}state/ada> a ?label }}")
     assert answer.json()["results"]["bindings"]
     assert BASE not in answer.text
+
+
+def test_a_line_of_the_log_is_short_whatever_is_asked() -> None:
+    long = {"method": "G" * 10**5, "path": "/é\n" * 10**5, "query_string": b"\xff" * 10**5}
+    line = traffic._line(long, "192.0.2.1", 404, 0, 0.0)
+    assert len(line) < 7 * 3 * traffic.TOLD
+    assert line.count("\n") == 1
+    assert json.loads(line)["path"] == ("/é\n" * 10**5)[: traffic.TOLD]
 
 
 def test_the_log_is_one_line_for_each_request(place: Path, tmp_path: Path) -> None:
