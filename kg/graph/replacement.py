@@ -8,6 +8,7 @@ killed, by the next run where the whole machine stopped. Only folders that carry
 import errno
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -123,9 +124,12 @@ def scratch(parent: Path) -> Iterator[Path]:
 
 
 def sweep(parent: Path) -> None:
-    """Remove the folders that were being written when their process ended: marked as such, and locked by nobody."""
+    """Remove the folders that were being written when their process ended: marked as such, and locked by nobody.
+
+    They are those of this user alone: in a folder that many write to, another could put a link in the place of its own.
+    """
     for left in parent.glob(f"{SCRATCH}*") if fcntl else ():
-        if left.is_symlink() or not left.is_dir():
+        if not _mine(left):
             continue
         try:
             lock = os.open(left / _LOCK, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
@@ -141,6 +145,15 @@ def sweep(parent: Path) -> None:
             continue
         finally:
             os.close(lock)
+
+
+def _mine(left: Path) -> bool:
+    """Return whether there is a folder, and no link to one, of the user whose process this is."""
+    try:
+        found = left.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
 
 
 def _clear(left: Path) -> None:

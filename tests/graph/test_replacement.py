@@ -133,6 +133,19 @@ def test_a_folder_of_anybody_elses_is_never_swept(tmp_path: Path) -> None:
     assert sorted(path for path in tmp_path.rglob("*")) == before
 
 
+def test_a_folder_of_another_user_is_never_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = tmp_path / ".surveillance-kg.left"
+    left.mkdir()
+    mark.write(left, mark.SCRATCH)
+    (left / "lock").write_text("", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "geteuid", lambda: left.stat().st_uid + 1)
+        replacement.sweep(tmp_path)
+    assert left.is_dir()
+    replacement.sweep(tmp_path)
+    assert not left.exists()
+
+
 @pytest.mark.parametrize(
     "files",
     [
