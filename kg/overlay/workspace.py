@@ -128,6 +128,17 @@ def _faults(place: Path, told: Mapping[str, Any], text: str) -> Iterator[ReadErr
 _OWN_BASE = 'say what the names of its things begin with: base = "https://example.org/mine/"'
 
 
+def based(base: str) -> str:
+    """Return a base for IRIs as it is given.
+
+    Raises:
+        TargetError: it is none: it goes into every IRI, and into the rules of web servers.
+    """
+    if not _BASE.fullmatch(base) or control(base) or invisible(base):
+        raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
+    return base
+
+
 def new(target: Path, title: str = "", *, alone: bool = False, base: str = "") -> Path:
     """Make a workspace with one worked example of each kind, which builds at once, and return its folder.
 
@@ -141,8 +152,7 @@ def new(target: Path, title: str = "", *, alone: bool = False, base: str = "") -
         raise TargetError(str(target), "it holds something already", "name a new folder")
     name = re.sub(r"[^a-z0-9]+", "-", target.resolve().name.lower()).strip("-") or "workspace"
     base = base or f"https://example.org/{name}/"
-    if not _BASE.fullmatch(base):
-        raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
+    based(base)
     example = Path(__file__).parent / ("alone" if alone else "example")
     called = (title or target.resolve().name).replace("\\", "/").replace('"', "'")
     try:

@@ -15,6 +15,7 @@ from kg.errors import KgError, MissingExtra, StoreError, TargetError, installing
 from kg.file import why
 from kg.graph import store
 from kg.namespace import base_in_use
+from kg.overlay.workspace import based
 from kg.server.limit import Limits as Limits
 from kg.site import story
 from kg.tables import columnar
@@ -72,9 +73,7 @@ def serve(
         ReadError: the file of users cannot be read.
         KgError: a limit is not above 0, or the extra ``serve`` is not installed.
     """
-    base = doors.base or base_in_use()
-    if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
-        raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
+    base = based(doors.base or base_in_use())
     if store.is_address(place):
         raise StoreError(str(place), "only a graph on disk is served", "name the folder 'kg build' wrote")
     store.open_store(Path(place))

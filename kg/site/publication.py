@@ -11,11 +11,11 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from kg import garbage
-from kg.errors import TargetError
 from kg.evidence.receipt import held
 from kg.graph import mark, replacement, visibility
 from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code
+from kg.overlay.workspace import based
 from kg.query import query
 from kg.site import (
     address,
@@ -65,9 +65,7 @@ def publish(
         TargetError: the folder cannot be written, or holds something that is no site; or the base is no IRI.
         ReadError: ``previous`` is no site, or the browser code was never bundled.
     """
-    base = base or base_in_use()
-    if not base.startswith(("https://", "http://")) or not base.endswith("/") or set(base) & set(' <>"{}|\\^`'):
-        raise TargetError(base, "not a base for IRIs", "give an http address that ends with a slash")
+    base = based(base or base_in_use())
     browser_code(sparql.CODE[0])
     if notebooks:
         story.ready()

@@ -335,6 +335,34 @@ def test_what_comes_from_where_is_told_in_the_graph_and_of_a_question(place: Pat
     assert "workspace" not in questionnaire.describe(query.find("states-using"), {})
 
 
+@pytest.mark.parametrize(
+    "base",
+    [
+        *(
+            "https://a.example",
+            "ftp://a.example/",
+            "mine/",
+            "https:///",
+            "https://a.example/?x/",
+            "https://a.example/#/",
+        ),
+        *(
+            "https://a.example/\n/",
+            "https://a.example/\r\nX: y/",
+            "https://a.example/\x00/",
+            "https://a.example/\u202e/",
+        ),
+        *("https://a.example/ b/", 'https://a.example/"/', "https://a.example/\\/", "https://a.example/\x85/", ""),
+    ],
+)
+def test_a_base_that_would_be_more_than_the_beginning_of_iris_is_refused(base: str, tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match="not a base for IRIs; give an http address that ends with a slash"):
+        workspace.based(base)
+    with pytest.raises(TargetError):
+        workspace.new(tmp_path / "w", base=base or "/")
+    assert workspace.based("https://a.example/ü/x/") == "https://a.example/ü/x/"
+
+
 def test_base_publisher_and_license_of_a_workspace_are_those_of_what_it_publishes(place: Path) -> None:
     told = place / "kg.toml"
     keys = 'base = "https://example.net/desk/"\npublisher = "The desk"\nlicense = "https://example.net/terms"\n'
