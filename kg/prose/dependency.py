@@ -19,6 +19,7 @@ from kg.prose.walk import Walk, following, punctuated, steps
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_AT_HAND = ("use", "place", "service", "operation", "hands", "possession")
 _STANDING = ("client", "maker", "member")
 _CLAUSES = ("ccomp", "xcomp", "pcomp")
 LONGEST = 120
@@ -73,6 +74,11 @@ class Tree:
             self.mentions[next(t.i for t in doc if t.idx <= span.start_char < t.idx + len(t))] = mention
         self.counted |= any(belongs(token.lemma_.lower(), "country") for token in doc)
         mend(self)
+
+    def phrase(self, token: "Token") -> str:
+        """Return a name as it is written, with the names before it that belong to it."""
+        first = min([token.i, *(c.i for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN")])
+        return self.doc[first : token.i + 1].text
 
     def letter(self, token: "Token") -> str:
         """Return the letter of the name that a node is, or nothing."""
@@ -156,7 +162,7 @@ class Tree:
         if at_work:
             return True
         inside = [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
-        return any(belongs(thing.lemma_.lower(), "usage") or thing.lower_ in ("use", "place") for thing in inside)
+        return any(belongs(thing.lemma_.lower(), "usage") or thing.lower_ in _AT_HAND for thing in inside)
 
     def ware(self, token: "Token") -> bool:
         """Return whether a noun means surveillance: by itself, or by what stands before it."""
@@ -164,7 +170,7 @@ class Tree:
             return any(self.letter(other) == "T" or self.ware(other) for other in self.doc[: token.i])
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
-        lemma, text = token.lemma_.lower(), token.text.lower()
+        lemma, text = (word.lower().rpartition("-")[2] for word in (token.lemma_, token.text))
         before = [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod", "poss")]
         words = [w.lower() for c in before for w in ([t.text for t in c.subtree] if not self.letter(c) else [])]
         for_ = [g.lower_ for c in token.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]

@@ -6,12 +6,18 @@ from typing import NamedTuple
 from kg.prose.gazetteer import Mention
 from kg.prose.sentence import Sentence
 
-_LISTS = re.compile(
-    r"\b(?P<by>from|by|with|to|in|for|at) (?:the )?(?P<base>[VGSCD])\b(?:'s? [a-z]+)?"
-    r"(?P<rest>(?:(?:,? and|,? while|,? but|[,;]) (?:the )?[SCDVG]\b(?:'s? [a-z]+)?,? (?P=by) (?:the )?[VGSCD]\b"
-    r"(?:'s? [a-z]+)?)+)"
+_OWN, _WHEN = (
+    r"(?:'s? [a-z]+)?",
+    r"(?: (?:in|since) (?:N|[12][0-9]{3})| last [a-z]+| an? [a-z]+ (?:later|after|earlier|before))?",
 )
-_PAIR = re.compile(r"(?P<one>[VGSCD])\b(?:'s? [a-z]+)?,? (?:from|by|with|to|in|for|at) (?:the )?(?P<two>[VGSCD])\b")
+_TWO = rf"[SCDVG]\b{_OWN},?(?: (?:its|their)(?: own)?)? "
+_LISTS = re.compile(
+    rf"\b(?P<by>from|by|with|to|in|for|at) (?:the )?(?P<base>[VGSCD])\b{_OWN}{_WHEN}"
+    rf"(?P<rest>(?:(?:,? and|,? while|,? but|[,;]) (?:the )?{_TWO}(?P=by) (?:the )?[VGSCD]\b{_OWN}{_WHEN})+)"
+)
+_PAIR = re.compile(
+    rf"(?P<one>[VGSCD])\b{_OWN},?(?: (?:its|their)(?: own)?)? (?:from|by|with|to|in|for|at) (?:the )?(?P<two>[VGSCD])\b"
+)
 
 
 class Gap(NamedTuple):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kg.prose.dependency import Path, Tree
 from kg.prose.grammar import belongs, listed
 from kg.prose.referent import RELATIVE
+from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +16,7 @@ _STRANGERS = ("o", "client", "sought", "brand")
 
 def hindered(tree: Tree, path: Path) -> str | None:
     """Return what keeps a path from being a claim, whatever its kind, or None."""
-    if any(other(tree, path) for other in (elsewhere, sold_on, acting)):
+    if any(other(tree, path) for other in (elsewhere, sold_on, acting, outlawed)):
         return "somebody else uses it there"
     if taken_away(tree, path):
         return "what was taken away is told, and not who got it"
@@ -25,7 +26,24 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "what is used or got is something else"
     if re.search(r"<on (?:use|lean|count)\b", path.text) and relied_on_for(tree, path):
         return "what it is relied on for is something else"
+    if any(belongs(c.lemma_.lower(), "unreal") for t in path.nodes if t.pos_ == "NOUN" for c in t.lefts):
+        return "what it tells of is not real, or did not last"
+    if settled_otherwise(tree, path):
+        return "what is agreed on is something else"
     return "it is spoken about, and not said" if spoken_about(tree, path) else None
+
+
+def settled_otherwise(tree: Tree, path: Path) -> bool:
+    """Return whether a deal on the path is said to be on something that is no surveillance: "on double taxation"."""
+    for deal in (token for token in path.nodes if tree.label(token) == "deal" and token.pos_ != "VERB"):
+        for prep in (c for c in deal.children if c.dep_ == "prep" and c.lower_ in ("on", "over", "for", "about")):
+            for thing in prep.children:
+                lemma = thing.lemma_.lower()
+                plain = any(belongs(lemma, one) for one in ("body", "place", "amount", "officers", "country"))
+                plain |= tree.label(thing) != "o" or _time(thing) or thing.lower_ in listed("means")
+                if thing.dep_ in ("pobj", "pcomp") and not plain:
+                    return True
+    return False
 
 
 def elsewhere(tree: Tree, path: Path) -> bool:
@@ -40,8 +58,9 @@ def elsewhere(tree: Tree, path: Path) -> bool:
                 for thing in prep.children:
                     strange = tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
                     plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country", "event"))
+                    plain |= is_body(thing)
                     plain |= (
-                        thing.pos_ == "PROPN" and prep.lower_ == "in" and path.text.endswith((">nsubj S", ">nsubj L"))
+                        thing.pos_ == "PROPN" and prep.lower_ != "by" and path.text.endswith((">nsubj S", ">nsubj L"))
                     )
                     if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
                         return True
@@ -49,13 +68,17 @@ def elsewhere(tree: Tree, path: Path) -> bool:
 
 
 def sold_on(tree: Tree, path: Path) -> bool:
-    """Return whether somebody in a state gets what is given there: "sold in S to hotels"."""
-    if not re.search(r">(?:in|across|throughout|inside) \S+$", path.text):
+    """Return whether somebody in a state gets what is given there: "sold in S to hotels", "cameras sold in S"."""
+    if not re.search(r">(?:in|across|throughout|inside) \S+$|<relcl [SL]$", path.text):
         return False
-    verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("give", "build"))
+    verbs = [v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("give", "build")]
+    traded = (v for v in verbs if tree.label(v) == "give" and v.dep_ in ("acl", "amod") and path.text.endswith(" S"))
+    if any(not any(c.dep_ in ("agent", "aux") for c in v.children) for v in traded):
+        return True
     ends = (g for v in verbs for c in v.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj")
     plain = ("body", "place", "country", "officers")
-    return any(tree.label(one) == "o" and not any(belongs(one.lemma_.lower(), p) for p in plain) for one in ends)
+    others = (one for one in ends if tree.label(one) == "o" and one.tag_ not in RELATIVE)
+    return any(not any(belongs(one.lemma_.lower(), p) for p in plain) for one in others)
 
 
 _PLAIN = ("body", "place", "country", "officers", "company", "maker", "amount")
@@ -71,11 +94,20 @@ def acting(tree: Tree, path: Path) -> bool:
         return False
     doers = [c for v in verbs for c in v.children if c.dep_ == "nsubj"]
     doers += [g for v in verbs for c in v.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    return any(_stranger(tree, one) for one in doers if one not in path.nodes)
+    using = path.text.startswith("T ")
+    return any(_stranger(tree, one, using=using) for one in doers if one not in path.nodes)
 
 
-def _stranger(tree: Tree, doer: "Token") -> bool:
-    plain = any(belongs(doer.lemma_.lower(), one) for one in _PLAIN)
+def outlawed(tree: Tree, path: Path) -> bool:
+    """Return whether it is done by those who act against the law: "smugglers brought V cameras to S"."""
+    verbs = (token for token in path.nodes if token.pos_ == "VERB")
+    doers = (c.lemma_.lower().removesuffix("s") for v in verbs for c in v.children if c.dep_ == "nsubj")
+    return any(belongs(doer, "outlaw") for doer in doers)
+
+
+def _stranger(tree: Tree, doer: "Token", *, using: bool) -> bool:
+    known = [one for one in _PLAIN if not using or one not in ("company", "maker")]
+    plain = any(belongs(doer.lemma_.lower(), one) for one in known)
     return doer.pos_ in ("NOUN", "PROPN") and tree.label(doer) == "o" and not plain
 
 
@@ -109,6 +141,7 @@ def beside(tree: Tree, path: Path) -> bool:
         return False
     verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("use", "get", "build", "take"))
     objects = (c for verb in verbs for c in verb.children if c.dep_ == "dobj" and c not in path.nodes)
+    objects = (c for c in objects if c.tag_ not in RELATIVE)
     return any(tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage") for one in objects)
 
 

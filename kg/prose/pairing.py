@@ -27,11 +27,12 @@ _LENDER = re.compile(
 _FROM = re.compile(r"\b(?:from|by|with) (?:the )?V\b|\bV's\b")
 NEAR = 4
 """The sentences behind one that names a state in which it is still spoken of."""
-_WARES = re.compile(
+WARES = re.compile(
     r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media"
     r"|plate[ -](?:read|scan|recogn)|(?:phone|mobile)[ -](?:extract|crack|hack|unlock|forensic|track)|intercept|wiretap"
     r"|eavesdrop|location[ -]track|video[ -](?:analy|search)|match(?:es|ed|ing)? faces)"
 )
+"""What means surveillance in a marked sentence."""
 _USED = re.compile(
     r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
     r"|employ(?:s|ed)?|rel(?:y|ies|ied) on|switched on|turned on|activated|put into service|inaugurated)\b"
@@ -91,7 +92,7 @@ def pairs(
     vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")
     figures = [m for m in sentence.mentions if m.letter == "N"] if _STATES.search(sentence.marked) else []
     counted = [_written(sentence, m) for m in figures]
-    wares = _WARES.search(sentence.marked) or (around.watched and _ANY_WARES.search(sentence.marked))
+    wares = WARES.search(sentence.marked) or (around.watched and _ANY_WARES.search(sentence.marked))
     traded = wares and (_SUPPLY.search(sentence.marked) or _FROM.search(sentence.marked))
     lone = states if not vendors and not technologies and traded else []
     back = states if around.vendor and not vendors and _SUPPLY.search(sentence.marked) else []

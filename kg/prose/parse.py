@@ -4,31 +4,38 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain as linked
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
-from kg.prose import guard, hindrance, tally
+from kg.prose import guard
 from kg.prose.dependency import LONGEST, Path, Tree, bridge
 from kg.prose.excerpt import Excerpt, excerpt
+from kg.prose.frame import Scene
 from kg.prose.gap import gaps
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.goods import fits_own, other_goods
-from kg.prose.grammar import belongs, cue
+from kg.prose.grammar import belongs
+from kg.prose.homonym import meanings
+from kg.prose.pairing import WARES
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
-from kg.prose.referent import RELATIVE
+from kg.prose.refusal import NEGATED, UNTOLD, Refusal
 from kg.prose.route import chains, paths
 from kg.prose.sentence import Sentence
+from kg.prose.token import joined
 from kg.prose.token import made as cut
 from kg.prose.unread import Told
 from kg.prose.voice import amid, attitude
-from kg.prose.walk import following
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-NEGATED = "the parse finds it negated, supposed or demanded"
+_DATELINE = re.compile(
+    r"[A-Z][A-Z\u00c0-\u00dc'. -]{2,30}(?:(?:,| and|/) ?[A-Z][\w'. -]{2,30})?"
+    r"(?:, (?:[0-9]{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? [0-9]{1,2}))?"
+    r"(?: \([A-Za-z ]{2,20}\))? ?[-\u2013\u2014]+ (?=[A-Z\"])"
+)
+"""The place and day with which a dispatch begins: "MAPUTO, June 4 – "."""
 
 
 def read(
@@ -52,9 +59,11 @@ def read(
 
     def docs() -> Iterator["Doc"]:
         for one in excerpts:
-            made = cut(nlp, one.text)
-            for token in made[1:]:
-                token.is_sent_start = False
+            made = joined(cut(nlp, one.text))
+            depth = 0
+            for before, token in pairwise(made):
+                depth += (before.text == "(") - (before.text == ")")
+                token.is_sent_start = before.text == ";" and depth == 0
             yield made
 
     for (told, before), one, doc in zip(chosen, excerpts, nlp.pipe(docs(), batch_size=64), strict=True):
@@ -67,16 +76,26 @@ def read(
         yield from ((told, proposal) for proposal in found.values())
 
 
+def _members(group: "Token") -> list["Token"]:
+    """Return the words that may name members of a group: "V and other D firms", "D firms, V among them"."""
+    other = any(c.lower_ == "other" for c in group.children)
+    above = [group.head, *group.head.children] if group.dep_ == "conj" and other else []
+    return [*(c for c in group.children if c.dep_ == "appos"), *above]
+
+
 def excerpt_of(sentence: Sentence) -> Excerpt:
-    """Return what of a sentence is parsed: all but contrasts and who speaks in its midst."""
+    """Return what of a sentence is parsed: all but its dateline, contrasts and who speaks in its midst."""
     spans = [*sentence.contrasts, *amid(sentence)]
+    if dateline := _DATELINE.match(sentence.text):
+        spans.append((sentence.start, sentence.start + dateline.end()))
     return excerpt(sentence.text, ((start - sentence.start, end - sentence.start) for start, end in spans))
 
 
 def _worth(told: Told) -> bool:
     letters = {mention.letter for mention in told.sentence.mentions}
     marked = told.sentence.marked.rstrip()
-    ends = bool(letters & set("SCDNO")) and bool(letters & set("VGTDI"))
+    states = bool(letters & set("SCDNO") or len(told.before) == 1)
+    ends = states and bool(letters & set("VGTDI") or WARES.search(marked))
     return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and "\t" not in told.sentence.text
 
 
@@ -91,9 +110,25 @@ class _Sentence:
         self.sentence = told.sentence
         self.text = text
         self.tree = Tree(doc, text, told.sentence, counted=counted, agencies=gazetteer.agencies)
+        self._place()
+        self.scene = Scene(self.tree)
+        self.refusal = Refusal(self.tree, told.sentence)
         self.gaps = gaps(told.sentence)
         self.denied: list[Proposal] = []
         """What the sentence says outright is not so."""
+
+    def _place(self) -> None:
+        """Let "there" stand for the one state that the sentence before names, and "our" for the vendor who speaks."""
+        spoken = {v.name for v in self.told.speakers if v.name and v.name.startswith("vendor:")}
+        for token in self.tree.doc:
+            if token.lower_ == "there" and token.dep_ == "advmod" and len(self.told.before) == 1:
+                self._mean(token)
+            elif token.lower_ in ("we", "our") and len(self.told.speakers) == len(spoken) == 1:
+                self._mean(token, "V", *spoken)
+
+    def _mean(self, token: "Token", letter: str = "S", *names: str) -> None:
+        start = self.text.outer(token.idx) + self.sentence.start
+        self.tree.mentions[token.i] = Mention(start, start + len(token), letter, names or tuple(self.told.before))
 
     def proposals(self) -> Iterator[Proposal]:
         vendors, technologies, states, initiatives = self.tree.ends()
@@ -115,6 +150,36 @@ class _Sentence:
                     yield from self._proposal(kind, path, first, second)
                     yield from self._shared(kind, path, first, second)
         yield from self._bridged(vendors, states)
+        yield from self._framed()
+        self._strangers()
+
+    def _strangers(self) -> None:
+        """Tell of names that stand where a vendor of surveillance would, and that no register has."""
+        for name, state, path in self.scene.strangers():
+            known, written = self.tree.mentions.get(state.i), self.tree.phrase(name)
+            told = known and known.names and self.scene.tells(path)
+            if known and told and not self._refused(path, name, state, goods=True, needs=True):
+                self.told.strangers.append((written, known.names[0]))
+                self.told.reasons.append(f"names a vendor that no register has: {written!r}")
+
+    def _framed(self) -> Iterator[Proposal]:
+        """Yield the supplies and uses that frames join, whatever the way between the names."""
+        scene = self.scene
+        if self.told.having and not any(map(len, scene.recipients.values())):
+            for thing in scene.referring():
+                self._mean(thing)
+                scene.carry(thing)
+        for kind, ways in (("Supply", scene.supplies()), ("Use", scene.uses())):
+            for first, second, path in ways:
+                supply = kind == "Supply"
+                reason = self._refused(path, first, second, goods=supply, needs=supply)
+                if supply and not reason and not scene.tells(path):
+                    reason = UNTOLD
+                if reason:
+                    self.told.reasons.append(reason)
+                elif not self._parted(first, second):
+                    yield from self._proposal(kind, path, first, second)
+                    yield from self._shared(kind, path, first, second)
 
     def _parted(self, first: "Token", second: "Token") -> bool:
         """Return whether a list of pairs names something else beside one of two names: "A from B, C from D"."""
@@ -158,76 +223,17 @@ class _Sentence:
         return NEGATED if self.tree.negated(made) or self.tree.negated(held) else None
 
     def _refused(self, path: Path, first: "Token", second: "Token", *, goods: bool, needs: bool) -> str | None:
-        if self.tree.negated(path):
-            return NEGATED
-        marked, (start, end) = self.sentence.marked, self._span(path)
-        if reason := guard.denial(marked, start, end):
-            return reason
-        if re.search(r">(?:in|from|across) [SL]$", path.text) and (reason := guard.client(marked, start, end)):
-            return reason
-        if re.search(r"<(?:with|from) give >nsubj [SL]$", path.text) and not fits_own(self.tree, path):
-            return "who gives is not who gets"
-        if reason := hindrance.hindered(self.tree, path):
-            return reason
-        if self.tree.tried(path) and self.tree.letter(first) == "V" and re.search(r"\bbut\b|\bbefore\b", marked[end:]):
-            return "what was tried is told of further, and may not have been taken"
-        if goods and (reason := other_goods(self.tree, path)):
-            return reason
-        if needs and not any(map(self._telling, self.tree.doc)):
-            return "nothing in the sentence says what was supplied"
-        relative = re.search(r"<relcl [SL]$", path.text)
-        if relative and not any(t.tag_ in RELATIVE for node in path.nodes for t in node.subtree):
-            return "the clause does not refer to the state"
-        if (
-            relative
-            and "<nsubj" in path.text
-            and not hindrance.receives(next(t for t in path.nodes if t.dep_ == "relcl"))
-        ):
-            return "the clause does not say that the state receives it"
-        figure = self.tree.figure(second)
-        owned = [c for c in first.subtree if self.tree.letter(c) in ("V", "G") or c.lower_ == "our"]
-        if figure and self.tree.letter(first) == "T" and owned:
-            return "it is one vendor's of which the states are counted"
-        listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
-        if figure and listed_:
-            return "a figure of several vendors is none of one of them"
-        if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "tally") and not self._all(path):
-            return "the clause tells some of the states apart, and does not count them"
-        if figure and re.search(r"give >in Q$", path.text) and not any(map(self._telling, self.tree.doc)):
-            return tally.PRESENT
-        return tally.figure(self.sentence, self._at(figure)) if figure else None
-
-    def _telling(self, token: "Token") -> bool:
-        """Return whether a word says what was supplied."""
-        absent = any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
-        return self.tree.label(token) in ("ware", "T") and not absent
-
-    def _all(self, path: Path) -> bool:
-        """Return whether a clause tells which states they are, "the N states whose police use T", and no more."""
-        states, end = path.nodes[-1], max(token.i for token in path.nodes)
-        the = any(c.lower_ == "the" for c in states.children)
-        after = following(self.tree.doc[end])
-        among = states.dep_ == "pobj" and states.head.lower_ == "among"
-        return the and among and (after is None or after.pos_ == "AUX")
+        return self.refusal.reason(path, (first, second), self._span(path), goods=goods, needs=needs)
 
     def _denies(self, path: Path, second: "Token", *, goods: bool) -> bool:
-        """Return whether the negation of a path is all that keeps it from being a claim."""
-        if not self.tree.denied(path) or self.tree.figure(second) or cue("condition").search(self.sentence.marked):
-            return False
-        if guard.doubled(self.sentence.marked) or guard.TAKEN_BACK in self.told.reasons:
-            return False
-        return not (
-            hindrance.elsewhere(self.tree, path)
-            or hindrance.spoken_about(self.tree, path)
-            or (goods and other_goods(self.tree, path))
-        )
+        return guard.TAKEN_BACK not in self.told.reasons and self.refusal.denies(path, second, goods=goods)
 
     def _proposal(self, kind: str, path: Path, first: "Token", second: "Token") -> Iterator[Proposal]:
         mention, figure = self.tree.mentions[first.i], self.tree.figure(second)
         other = figure or self.tree.mentions[second.i]
         if not mention.names or (figure is None and (not other.names or mention.letter == "D")):
             return
-        if mention.letter == "G" and any(self.tree.letter(c) == "V" and c.dep_ == "appos" for c in first.children):
+        if mention.letter == "G" and any(self.tree.letter(one) == "V" for one in _members(first)):
             return
         name = mention.names[0] if mention.letter != "D" else self.gazetteer.group(mention.names[0])
         if name is None:
@@ -235,7 +241,7 @@ class _Sentence:
         roles: dict[str, Any] = {}
         if kind == "Supply":
             roles["supplier"] = name
-            if technology := self._technology(path):
+            if technology := self._technology(path) or self.scene.technology(path):
                 roles["technology"] = technology
         elif kind == "Use":
             roles["technology"] = name
@@ -261,7 +267,10 @@ class _Sentence:
         ):
             modality = "alleged"
         span, spoken = self.sentence.span(start, end), (speaker, modality)
-        yield self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse")
+        before = {role: self.told.before[name] for role, name in roles.items() if name in self.told.before}
+        named = {name for mention in self.told.here for name in meanings(mention, self.gazetteer)}
+        carried = {role: span for role, span in before.items() if roles[role] not in named}
+        yield self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse", antecedents=carried)
 
     def _acting(self, kind: str, agency: str, state: str) -> dict[str, str]:
         """Return the roles of an agency and of its state: it buys for the state, and uses by itself."""
@@ -289,6 +298,3 @@ class _Sentence:
         ends = [figure.start for token in words if (figure := self.tree.figure(token))]
         first = min([first, *ends])
         return bisect_left(self.sentence.starts, first), max(bisect_left(self.sentence.ends, last) + 1, 1)
-
-    def _at(self, mention: Mention) -> int:
-        return bisect_left(self.sentence.starts, mention.start)

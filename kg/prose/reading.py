@@ -112,10 +112,15 @@ class Reading:
             before.reasons.append(guard.TAKEN_BACK)
         long = len(sentence.marked) > LONGEST
         speakers = [] if long else voices(sentence, self.context, self.gazetteer, self.voice)
+        named = {name: self.where[name] for name in self.context.states if name in self.where}
+        states = {name: block.span(mention.start, mention.end) for name, (block, mention) in named.items()}
+        having = self.context.recipient is not None
         self._read(sentence, speakers)
         vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
-        self.told.append(Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}))
+        self.told.append(
+            Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states, having, [])
+        )
 
     def _read(self, sentence: Sentence, speakers: list[Voice]) -> None:
         if len(sentence.marked) > LONGEST:
@@ -243,7 +248,7 @@ class Reading:
             for value in given if isinstance(given, list) else [given]:
                 if isinstance(value, str) and value not in spoken and value in self.where:
                     where, named_by = self.where[value]
-                    proposal.antecedents[role] = where.span(named_by.start, named_by.end)
+                    proposal.antecedents.setdefault(role, where.span(named_by.start, named_by.end))
                 capital = next((m for m in here if m.letter == "C" and value in m.names), None)
                 agency = next((m for m in here if m.letter == "O" and self._acts(m, value)), None)
                 if agency and value not in named:

@@ -17,6 +17,8 @@ _TO_ITS, _VENDOR_HAS = listed("before-its"), listed("after-its")
 _HELPING, _AGAIN = listed("helping") | listed("dropped"), listed("vendor-again")
 _GIVEN_BY, _GOT_FROM, _LEADING = listed("given-by"), listed("got-from"), listed("contrast")
 _ASIDES = listed("asides")
+_COUNTRIES = ("country", "nation", "island", "kingdom", "republic", "sultanate", "emirate", "archipelago")
+_COUNTRIES = ("country", "nation", "island", "kingdom", "republic", "sultanate", "emirate", "archipelago")
 _OF_TWO = ("former", "latter")
 _AFTER_ONE_OF_TWO = listed("after-one-of-two") | _VENDOR_DOES | _STATE_DOES | _HELPING | _GIVEN_BY | _GOT_FROM
 _BODIES, _BODY_WORDS = listed("state-bodies"), listed("body-words")
@@ -97,7 +99,7 @@ def refer(
                 mention = Mention(token.start, stop, "Y", (context.system,))
             elif head in TECHNICAL and head not in ("applications", "programs", "projects") and context.technologies:
                 mention = Mention(token.start, stop, "T", (_common(context.technologies, gazetteer),))
-            elif head in ("country", "nation") and context.state and word in ("the", "this"):
+            elif head in _COUNTRIES and context.state and word in ("the", "this"):
                 mention = Mention(token.start, stop, "S", (context.state,))
             elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this", "that"):
                 mention = Mention(token.start, stop, "V", (context.vendor,))
@@ -174,7 +176,7 @@ def _vendor_again(
     """Return where "the Chinese company" ends that means the one vendor spoken of, with its state, or 0."""
     demonym = by_start.get(tokens[at + 1].start) if at + 2 < len(tokens) else None
     vendors = here or context.vendors
-    if demonym is None or demonym.letter != "D" or len(vendors) != 1 or demonym.names[0] not in context.states:
+    if demonym is None or demonym.letter not in "DC" or len(vendors) != 1 or demonym.names[0] not in context.states:
         return 0
     head = next((i for i in range(at + 2, min(at + 5, len(words))) if words[i] in _AGAIN), 0)
     following = by_start.get(tokens[head + 1].start) if 0 < head < len(tokens) - 1 else None

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from kg.prose.gazetteer import Mention
 
+_GIVING = ("give", "build", "make", "win", "sign", "finish")
+_HOLDING = ("use", "get", "build", "watch", "spot")
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
 """The tags of words such as "which" and "whose"."""
 
@@ -41,10 +43,12 @@ def mend(tree: Tree) -> None:
                 after.head, after.dep_ = token.head, token.dep_
             if token not in after.ancestors:
                 token.head, token.dep_ = after, "compound"
-        elif after.lower_ in ("of", "to", "in") and after.head == token and token.dep_ == "pobj":
+        elif after.lower_ in ("of", "to", "in", "for") and after.head == token and token.dep_ == "pobj":
             noun = token.head.head
-            if token.head.lower_ in ("by", "from", "with") and tree.label(noun) in ("delivery", "deal"):
+            if token.head.lower_ in ("by", "from", "with") and tree.label(noun) in ("delivery", "deal", "buying"):
                 after.head = noun
+    for token in tree.doc:
+        _reattach(tree, token)
     for token in tree.doc:
         clause = token.head if token.tag_ != "WP$" else token.head.head
         relative = token.tag_ in RELATIVE and token.dep_ in ("nsubj", "poss") and clause.dep_ == "relcl"
@@ -56,17 +60,38 @@ def mend(tree: Tree) -> None:
             _refer(tree, token)
         elif token.lower_ == "it" and token.dep_ == "dobj" and tree.label(token.head) == "use":
             _refer_object(tree, token)
-        elif token.lower_ in ("its", "their") and token.dep_ == "poss" and is_body(token.head):
+        elif (token.lower_ == "they" and token.dep_ == "nsubj" and tree.label(token.head) in _HOLDING) or (
+            token.lower_ in ("its", "their", "his", "her") and token.dep_ == "poss" and _acts(token.head)
+        ):
             _refer_owner(tree, token)
+        elif token.lower_ == "its" and token.dep_ == "poss" and tree.label(token.head) in ("ware", "T"):
+            _refer_maker(tree, token)
+
+
+def _reattach(tree: Tree, verb: "Token") -> None:
+    """Let a clause with "that" right behind a ware tell of the ware, and not be what the verb above governs."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if verb.dep_ != "ccomp" or mark is None or mark.i == 0:
+        return
+    before = tree.doc[mark.i - 1]
+    if before.head == verb.head and before.dep_ == "dobj" and (tree.letter(before) == "T" or tree.ware(before)):
+        verb.head, verb.dep_ = before, "relcl"
 
 
 def _refer(tree: Tree, pronoun: "Token") -> None:
-    """Let "it" stand for the vendor that is the subject of the clause above its own."""
+    """Let "it" stand for the vendor that is the subject of the clause above its own, or for the state that uses.
+
+    Of what somebody says, it is the vendor who supplies, and the state that gets: "V said it had sold".
+    """
+    done = tree.label(pronoun.head)
     for verb in pronoun.head.ancestors:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects:
-            if tree.letter(subjects[0]) == "V" and not belongs(verb.lemma_.lower(), "say"):
+            named = {tree.mentions[t.i] for t in subjects[0].subtree if tree.label(t) in ("S", "V")}
+            if tree.letter(subjects[0]) == "V" and (done in _GIVING or not belongs(verb.lemma_.lower(), "say")):
                 tree.mentions[pronoun.i] = tree.mentions[subjects[0].i]
+            elif done in _HOLDING and len(named) == 1 and tree.label(subjects[0]) != "V":
+                tree.mentions[pronoun.i] = named.pop()
             return
 
 
@@ -77,8 +102,26 @@ def _refer_object(tree: Tree, pronoun: "Token") -> None:
         tree.mentions[pronoun.i] = next(iter(before.values()))
 
 
+def _acts(noun: "Token") -> bool:
+    """Return whether a noun is a body of a state, or its officers."""
+    return is_body(noun) or belongs(noun.lemma_.lower(), "officers")
+
+
+def _refer_maker(tree: Tree, pronoun: "Token") -> None:
+    """Let "its" before a ware stand for the vendor that is the subject of its clause, or of one above that tells of it.
+
+    "V delivered its system to S", "V announced that its system is in use"; where anybody else acts, it is theirs.
+    """
+    for verb in pronoun.ancestors:
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects and pronoun not in subjects[0].subtree:
+            if tree.letter(subjects[0]) == "V":
+                tree.mentions[pronoun.i] = tree.mentions[subjects[0].i]
+            return
+
+
 def _refer_owner(tree: Tree, pronoun: "Token") -> None:
-    """Let "its" before a body stand for the one state in the subject of a clause above: "S says that its police"."""
+    """Let "they" or "its police" stand for the one state in the subject of a clause above: "S says that its police"."""
     for verb in pronoun.head.ancestors:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < pronoun.i]
         if subjects and pronoun not in subjects[0].subtree:

@@ -40,6 +40,15 @@ def made(nlp: "Language", text: str) -> "Doc":
     return Doc.from_docs(parts, ensure_whitespace=False) or nlp.make_doc("")
 
 
+def joined(doc: "Doc") -> "Doc":
+    """Return a text with words such as "e-gates", which spaCy cuts at their hyphen, made one again."""
+    with doc.retokenize() as retokenizer:
+        for at, (first, hyphen) in enumerate(pairwise(doc)):
+            if hyphen.text == "-" and len(first) == 1 and not first.whitespace_ and not hyphen.whitespace_:
+                retokenizer.merge(doc[at : at + 3])
+    return doc
+
+
 def cut(parsed: "Doc", text: str) -> list[Token]:
     """Return the words of a parsed text; read as numbers, for a word of spaCy's costs more than what is asked of it."""
     low = lowered(text)

@@ -99,6 +99,12 @@ class Told(NamedTuple):
     """Whether a vendor was named by then."""
     rows: dict[tuple[int, int], list[str]]
     """Of a table: the span of each row, and why it gave no claim."""
+    before: dict[str, tuple[int, int]] = {}  # noqa: RUF012 (it is read alone)
+    """The states that the sentence before names, each with the span of the file that does."""
+    having: bool = False
+    """Whether that sentence says of the one state it names that it has surveillance."""
+    strangers: list[tuple[str, str]] = []  # noqa: RUF012 (each sentence is given its own)
+    """The names that stand where a vendor would and are in no register, each with the state that gets something."""
 
     def proposal(
         self,
@@ -171,6 +177,8 @@ def unread(
         joined = NEAR if any(m.letter == "I" for m in told.here) else joined - 1
         near = NEAR if any(m.letter in "SCD" for m in told.here) else near - 1
         found, names = pairs(told.sentence, around, here, gazetteer)
+        found = (*found, *dict.fromkeys(told.strangers))
+        names = names or tuple(dict.fromkeys(name for pair in told.strangers for name in pair))
         if not names:
             continue
         coverage.named += 1

@@ -31,6 +31,7 @@ HALVES = tuple(
 HALVES += ("sixth-development", "sixth-kept", "seventh-development", "forms-development")
 HALVES += ("eighth-development", "eighth-kept", "ninth-development", "ninth-kept")
 HALVES += ("tenth-development", "tenth-kept", "eleventh-development", "eleventh-kept")
+HALVES += ("twelfth-development", "twelfth-kept")
 COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
 COUNTED |= {"initiative": "states-in-initiative"}
 HOMES = {

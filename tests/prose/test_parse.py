@@ -25,12 +25,26 @@ SUPPLIES = {
     "ZTE is standing up a surveillance center in Chad.": {("zte", "tcd")},
     "Uniview won a tender to provide surveillance cameras to Jordan.": {("uniview", "jor")},
     "Dahua counts the police of Oman among its clients for cameras.": {("dahua", "omn")},
+    "Idemia has a contract with Togo's border police to install cameras.": {("idemia", "tgo")},
+    "Cameras that Fiji's army had bought from NEC watch the port.": {("nec", "fji")},
+    "A consortium of Thales and NEC has equipped Peru's ports with cameras.": {("thales", "per"), ("nec", "per")},
+    "The contractor that installed Chad's surveillance cameras was ZTE.": {("zte", "tcd")},
+    "Bahrain's police got their cameras, Hikvision being the supplier.": {("hikvision", "bhr")},
+    "The cameras now guarding Oman's stadiums were developed by Herta.": {("herta", "omn")},
+    "Police in Recife, Brazil, were given cameras by Dahua.": {("dahua", "bra")},
+    "Togo signed in May. A year later ZTE was putting up surveillance cameras there.": {("zte", "tgo")},
+    "Cuba's surveillance cameras run on ZTE hardware; Haiti's do not.": {("zte", "cub")},
+    "ACCRA, May 3 – Ghana on Friday switched on cameras supplied by Huawei.": {("huawei", "gha")},
 }
 USES = {
     "Police in Armenia have begun to use facial recognition.": {("arm", "facial-recognition")},
     "The use of facial recognition by Chile is spreading.": {("chl", "facial-recognition")},
     "In Latvia, the authorities rely on smart policing.": {("lva", "smart-policing")},
     "Malta has switched on 90 Hikvision cameras with facial recognition.": {("mlt", "facial-recognition")},
+    "Officers of the Fijian police scan faces at the harbor.": {("fji", "facial-recognition")},
+    "The face-matching e-gates are in service with Iceland's border guard.": {("isl", "facial-recognition")},
+    "Togo's police chief said that his officers use facial recognition.": {("tgo", "facial-recognition")},
+    "Estonia is praised for the facial recognition it operates at one airport.": {("est", "facial-recognition")},
 }
 MEMBERS = {
     "Kenya, Uganda and Peru joined the Belt and Road Initiative in 2018.": {"ken", "uga", "per"},
@@ -74,6 +88,13 @@ NOTHING = [
     "Kenya equipped its museums with cameras from Huawei.",
     "Police in Kenya found stolen Huawei cameras on the streets of Peru.",
     "Kenya's airline went live on Huawei hardware.",
+    "Chad has put off its purchase of cameras from Huawei.",
+    "Huawei used to supply Chad with surveillance cameras.",
+    "A museum in Chad built with a gift from Huawei has surveillance cameras.",
+    "Chad and Huawei signed an agreement on taxes for makers of surveillance cameras.",
+    "Smugglers brought Huawei cameras to Chad.",
+    "Cameras sold in Chad were made by Huawei.",
+    "Surveillance cameras are made by Huawei in Chad.",
 ]
 
 

@@ -33,6 +33,10 @@ LEAST = {
     ("tenth-kept", "parse"): (0.7, 0.5, 0.0),
     ("eleventh-development", "parse"): (0.8, 0.5, 0.0),
     ("eleventh-kept", "parse"): (0.5, 0.5, 0.0),
+    ("twelfth-development", "rules"): (0.2, 0.5, 0.0),
+    ("twelfth-kept", "rules"): (0.2, 0.5, 0.0),
+    ("twelfth-development", "parse"): (0.85, 0.5, 0.0),
+    ("twelfth-kept", "parse"): (0.8, 0.5, 0.0),
 }
 """Half and reader → what is found at least of supplies, counts and financings, where it is less than elsewhere."""
 
