@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg import namespace, setting
-from kg.errors import Faults, ReadError, SourceError
+from kg.errors import Faults, ReadError, SourceError, UnknownName
 from kg.evidence import assertion, register, source, statement, table, volume
 from kg.evidence.register import Registers
 from kg.evidence.source import Source
@@ -50,10 +50,6 @@ class Inputs(NamedTuple):
 def inputs(extra: Iterable[Path] = ()) -> Inputs:
     """Return the inputs of the toolkit itself, of the workspace in use and of further folders of sources."""
     return Inputs((*namespace.folders("sources"), *extra), setting.workspace())
-
-
-_UNKNOWN = re.compile(r" is not in |, which has no row|no register has")
-"""What is said of a name that no register has."""
 
 
 @lru_cache(1)
@@ -95,7 +91,7 @@ def _claimed(given: Inputs, sources: Mapping[str, Source], registers: Registers 
             for _ in statement.claims(each, sources, known):
                 pass
         for fault in faults.found:
-            if registers is None and _UNKNOWN.search(fault.found):
+            if registers is None and isinstance(fault.__cause__, UnknownName):
                 waiting += 1
             elif names is None or not names.search(fault.found):
                 yield fault
