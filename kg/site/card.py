@@ -87,7 +87,7 @@ def about(library: Library, name: str) -> Card:
     ]
     counts = tuple((count, one if count == 1 else many) for count, one, many in counted if count)
     kind = ", ".join(thing.label for thing in resource.types)
-    said = told.sentences[0] if told and told.sentences else ""
+    said = str(told.sentences[0]) if told and told.sentences else ""
     return Card(kind, resource.thing.label, said, counts, states)
 
 

@@ -256,7 +256,7 @@ def _unsettled(row: Row) -> str:
 
 def _description(resource: Resource, told: profile.Profile | None) -> str:
     if told is not None and told.sentences:
-        return " ".join(told.sentences)
+        return " ".join(map(str, told.sentences))
     kinds = ", ".join(f"{len(section.rows)} × {section.kind.label}" for section in resource.sections)
     types = ", ".join(thing.label for thing in resource.types)
     return f"{resource.thing.label} ({types}). {kinds}".strip()

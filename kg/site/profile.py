@@ -8,19 +8,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from kg.namespace import curie, iri
+from kg.evidence import modality
+from kg.namespace import SKOS, curie, iri
+from kg.naming.article import begun, spoken
 from kg.naming.index import alphabetical
-from kg.site import scale
+from kg.site import prompt, scale
 from kg.site.resource import TYPE, Library, Resource
 from kg.site.section import Brief, Mention, Row, Section, Thing
 
+SCHEME = SKOS + "ConceptScheme"
 ACCEPTED, EDITION, PART = iri("ais:AcceptedModality"), iri("ais:Edition"), iri("dcterms:isPartOf")
 USE, SUPPLY, MEMBERSHIP, CODED = iri("ais:Use"), iri("ais:Supply"), iri("ais:Membership"), iri("ais:Classification")
 HELD = {USE: ("technology", "user"), SUPPLY: ("supplier", "recipient"), MEMBERSHIP: ("initiative", "member")}
 """Kind of situation → the role of the thing that is counted for, and of the states that are counted."""
+ENDS = tuple(iri(f"ais:{name}") for name in ("until", "endDate"))
+"""The roles in which the end of a situation stands."""
 DIMENSIONS = {"state": "state", "vendor": "supplier", "group": "supplier", "technology": "technology"}
 DIMENSIONS |= {"initiative": "initiative", "region": "region", "list": "list", "category": "category"}
 """Register → the part of the explorer's selection that its members are."""
+
+NOTHING = {
+    "vendor": "No source here names a state that is supplied by",
+    "technology": "No source here names a state that uses",
+    "initiative": "No source here names a member of",
+}
+"""Register → what is said of a thing that counts no state."""
 
 
 class Grid(NamedTuple):
@@ -30,15 +42,30 @@ class Grid(NamedTuple):
     rows: list[tuple[Thing, list[Mention | None]]]
 
 
+class Sentence(NamedTuple):
+    """A sentence in parts: text, and things that a page links where they are named."""
+
+    parts: tuple[str | Thing, ...]
+
+    def __str__(self) -> str:
+        return "".join(each if isinstance(each, str) else each.label for each in self.parts)
+
+
 class Profile(NamedTuple):
     """The sentences on a thing, a grid of its technologies, what is said of places in it, and where to go on."""
 
-    sentences: list[str]
+    name: str
+    """The name of the thing, as a sentence begins with it."""
+    within: str
+    """The name as it stands within a sentence."""
+    sentences: list[Sentence]
     grid: Grid | None
     places: list[tuple[Thing, list[Section]]]
     explore: str
     """The selection of the explorer that shows the thing; empty where there is none."""
     scores: list[scale.Score]
+    prompts: list[prompt.Prompt]
+    """Questions about the thing."""
 
 
 def selection(name: str) -> str:
@@ -53,49 +80,87 @@ def profile(library: Library, resource: Resource) -> Profile | None:
     """Return the profile of a resource, or None where its register has none."""
     name = resource.thing.iri
     register = curie(name).partition(":")[0]
-    if register not in DIMENSIONS:
+    if register not in DIMENSIONS or any(each.iri == SCHEME for each in resource.types):
         return None
     sections = {section.kind.iri: section.rows for section in resource.sections}
     if register == "state":
         return Profile(
-            list(_of_state(library, resource.thing, sections)),
+            begun(spoken(resource.thing.label)),
+            spoken(resource.thing.label),
+            list(_of_state(library, resource, sections)),
             _grid(library, sections.get(USE, [])),
             list(_places(library, name)),
             f"{selection(name)}&row={curie(name)}",
             scale.scores(library, accepted(library, sections.get(CODED, []))),
+            prompt.about(resource.thing),
         )
-    return Profile(list(_counted(library, resource)), None, [], selection(name), [])
+    label = resource.thing.label
+    begins = label if register in ("vendor", "group", "list") else f"{label[:1].upper()}{label[1:]}"
+    sentences = list(_counted(library, resource))
+    return Profile(begins, spoken(label), sentences, None, [], selection(name), [], prompt.about(resource.thing))
 
 
-def _of_state(library: Library, thing: Thing, sections: dict[str, Sequence[Row]]) -> Iterator[str]:
-    used, supplied, member = (accepted(library, sections.get(kind, [])) for kind in HELD)
-    named = _joined(_things(used, "technology"))
-    if named:
-        yield f"{_sources(library, used)} that {thing.label} uses {named}."
-    surveys = dict.fromkeys(
-        whole
-        for row in sections.get(CODED, [])
-        for mention in row.mentions
-        if (whole := library.one(mention.source.iri, PART))
-    )
+def _of_state(library: Library, resource: Resource, sections: dict[str, Sequence[Row]]) -> Iterator[Sentence]:
+    name = spoken(resource.thing.label)
+    used, supplied = (accepted(library, sections.get(kind, [])) for kind in (USE, SUPPLY))
+    subject = name
+    if now := [row for row in used if not _end(row)]:
+        yield _sentence(f"{_sources(library, now)} that {subject} uses ", *_listed(_things(now, "technology")), ".")
+        subject = "it"
+    yield from _surveyed(library, name, sections, used)
+    if now := [row for row in supplied if not _end(row)]:
+        told = _listed(_things(now, "supplier"))
+        end = ". Which of them supplied what is not said."
+        yield _sentence(f"{_sources(library, now)} who supplies {subject}: ", *told, end)
+        subject = "it"
+    members = sections.get(MEMBERSHIP, [])
+    for initiative in _things(accepted(library, members), "initiative"):
+        rows = [row for row in members if initiative in _role(row, "initiative")]
+        yield from _membership(library, subject, initiative, rows)
+        subject = "it"
+    if points := len(resource.conflicts):
+        yield _sentence(
+            f"Sources disagree about {subject} in {points} {'point' if points == 1 else 'points'}, told below."
+        )
+
+
+def _surveyed(library: Library, name: str, sections: dict[str, Sequence[Row]], used: list[Row]) -> Iterator[Sentence]:
+    """Yield which surveys found no use in a state; where none did and none looked, that nothing is said."""
+    reported = (mention.source.iri for row in sections.get(CODED, []) for mention in row.mentions)
+    surveys = dict.fromkeys(whole for source in reported if (whole := library.one(source, PART)))
     for survey in surveys:
         if all(mention.source.iri != survey for row in used for mention in row.mentions):
-            yield f"{thing.label} was surveyed for the {library.label(survey)}; no evidence of use was found there."
-    if supplied:
-        suppliers = _joined(_things(supplied, "supplier"))
-        yield f"{_sources(library, supplied)} who supplies it: {suppliers}. Which of them supplied what is not said."
-    for initiative in _things(member, "initiative"):
-        rows = [row for row in member if initiative in _role(row, "initiative")]
-        yield f"{_sources(library, rows)} that it is a member of the {initiative}."
+            before, after = f"{begun(name)} was surveyed for the ", "; no evidence of use was found there."
+            yield _sentence(before, library.thing(survey), after)
+    if not surveys and not used:
+        firmly = " firmly" if sections.get(USE) else ""
+        yield _sentence(f"No source here says{firmly} that {name} uses a technology, and none that it was surveyed.")
 
 
-def _counted(library: Library, resource: Resource) -> Iterator[str]:
+def _membership(library: Library, subject: str, initiative: Thing, rows: Sequence[Row]) -> Iterator[Sentence]:
+    """Yield who says that a state is a member of an initiative, who until when, and which end is not firmly said."""
+    firm = accepted(library, rows)
+    lasting = [row for row in firm if not _end(row)]
+    if lasting:
+        yield _sentence(f"{_sources(library, lasting)} that {subject} is a member of ", *_named(initiative), ".")
+    for end in sorted({_end(row) for row in rows} - {""}):
+        ended = [row for row in firm if _end(row) == end]
+        held = [each.receipt.modality for row in rows if _end(row) == end for each in row.mentions]
+        told = ("it was one",) if lasting else (f"{subject} was a member of ", *_named(initiative))
+        if ended:
+            yield _sentence(f"{_sources(library, ended)} that ", *told, f" until {end}.")
+        elif held:
+            yield _sentence(f"An end of this membership in {end} is {modality.only(held)}.")
+
+
+def _counted(library: Library, resource: Resource) -> Iterator[Sentence]:
     """Yield for each kind of situation how many states it counts for a thing: in any source, and in each edition."""
     verbs = {
         USE: ("uses it", "use it"),
         SUPPLY: ("is supplied by it", "are supplied by it"),
         MEMBERSHIP: ("is a member of it", "are members of it"),
     }
+    said = False
     for kind, (_, states) in HELD.items():
         rows, whole = _reached(library, resource, kind)
         if not whole:
@@ -107,11 +172,18 @@ def _counted(library: Library, resource: Resource) -> Iterator[str]:
                 if library.kind(source) == EDITION:
                     editions.setdefault(source, set()).update(counted)
         parts = [
-            f"{len(found)} in the {library.label(edition)}" for edition, found in sorted(editions.items()) if found
+            (f"{len(found)} in the ", library.thing(edition)) for edition, found in sorted(editions.items()) if found
         ]
-        covered = f": {_joined(parts)}" if parts else ""
         noun = "state or territory" if len(whole) == 1 else "states and territories"
-        yield f"{len(whole)} {noun} {verbs[kind][len(whole) > 1]} in any source{covered}."
+        told = f"{len(whole)} {noun} {verbs[kind][len(whole) > 1]} in any source"
+        yield _sentence(told, *((": ", *_joined(parts)) if parts else ()), ".")
+        said = True
+    if not said and (nothing := NOTHING.get(curie(resource.thing.iri).partition(":")[0])):
+        yield _sentence(f"{nothing} {resource.thing.label}.")
+
+
+def _sentence(*parts: str | Thing) -> Sentence:
+    return Sentence(parts)
 
 
 def reached(library: Library, resource: Resource) -> set[str]:
@@ -158,16 +230,35 @@ def _sources(library: Library, rows: Iterable[Row]) -> str:
     return f"Between them, {len(found)} sources{span}{also} say" if len(found) > 1 else f"One source{span} says"
 
 
-def _things(rows: Iterable[Row], role: str) -> list[str]:
-    return sorted({label for row in rows for label in _role(row, role)}, key=alphabetical)
+def _things(rows: Iterable[Row], role: str) -> list[Thing]:
+    return sorted({thing for row in rows for thing in _role(row, role)}, key=lambda each: alphabetical(each.label))
 
 
-def _role(row: Row, role: str) -> list[str]:
-    return [thing.label for thing in row.roles.get(iri(f"ais:{role}"), ())]
+def _role(row: Row, role: str) -> list[Thing]:
+    return row.roles.get(iri(f"ais:{role}"), [])
 
 
-def _joined(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+def _named(thing: Thing) -> list[str | Thing]:
+    """Return the parts of a name as it stands within a sentence."""
+    return [spoken(thing.label).removesuffix(thing.label), thing]
+
+
+def _listed(things: list[Thing]) -> list[str | Thing]:
+    return _joined([(thing,) for thing in things])
+
+
+def _joined(items: Sequence[tuple[str | Thing, ...]]) -> list[str | Thing]:
+    """Return the parts of items as a list of a sentence has them: ``a, b and c``."""
+    found: list[str | Thing] = []
+    for number, parts in enumerate(items):
+        between = "" if not number else " and " if number == len(items) - 1 else ", "
+        found += [*([between] if between else []), *parts]
+    return found
+
+
+def _end(row: Row) -> str:
+    """Return when a situation ended, as its own claims say; nothing where they say of no end."""
+    return next((thing.label for role in ENDS for thing in row.roles.get(role, ())), "")
 
 
 def _state(thing: Thing) -> bool:

@@ -19,7 +19,7 @@ from kg.naming.index import alphabetical
 from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage
-from kg.site.role import KINDS, PLAIN, RANK, told_of
+from kg.site.role import KINDS, PLAIN, RANK, heads, told_of
 from kg.site.section import Brief, Conflict, Later, Mention, Row, Saying, Section, Thing
 
 MANY = 400
@@ -225,7 +225,7 @@ class Library:
         return self._last
 
     def _resource(self, name: str) -> Resource:
-        stated = [each for each in self.out.get(name, ()) if each[0] not in (TYPE, LABEL)]
+        stated = [each for each in self.out.get(name, ()) if not heads(each[0], each[1])]
         derived = [(p, term) for p, term, graph_ in stated if graph_ == iri(dataset.DERIVED)]
         given = [(p, term) for p, term, graph_ in stated if graph_ != iri(dataset.DERIVED)]
         given += [*passage.said(self.out, name), *passage.owned(self.out, name)]

@@ -1,6 +1,6 @@
 """The order in which roles and kinds of situations are read, and what other vocabularies' properties are called."""
 
-from kg.namespace import iri
+from kg.namespace import RDF, RDFS, iri
 
 _ROLES = (
     "supplier", "owner", "financier", "agent", "user", "leader", "counted", "subject", "located", "work", "narrower",
@@ -30,6 +30,7 @@ _PLAIN = {
     "owl:sameAs": "the same as",
     "prov:wasDerivedFrom": "derived from",
     "prov:wasRevisionOf": "revision of",
+    "rdfs:label": "in other languages",
     "skos:altLabel": "also called",
     "skos:broader": "kind of",
     "skos:exactMatch": "the same elsewhere",
@@ -53,3 +54,9 @@ def told_of(role: str, value: str) -> str:
     ('until 2024-05', '2024', 'Serbia')
     """
     return _SAID.get(role, "") + value
+
+
+def heads(property_: str, term: object) -> bool:
+    """Return whether the head of a page tells a statement: what the thing is, and its English name."""
+    named = property_ == RDFS + "label" and getattr(term, "language", None) in ("en", None)
+    return named or property_ == RDF + "type"

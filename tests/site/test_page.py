@@ -121,3 +121,12 @@ def test_citations_hold_names_of_any_kind() -> None:
     assert r"A \& B" in citation.bibtex(work)
     assert '"date-parts": [[2026, 11, 22]]' in citation.csl(work)
     assert "TI  - A & B {c}" in citation.ris(work)
+
+
+def test_a_thing_is_told_by_its_names_in_other_languages(library: Library) -> None:
+    text = page.html(library, iri("state:deu"))
+    names = re.search(r"in other languages.*?</dd>", text, flags=re.S)
+    assert names
+    for language, name in {"es": "Alemania", "fr": "Allemagne", "sr": "Немачка", "zh": "德国"}.items():
+        assert f'<span lang="{language}">{name}</span>' in names[0]
+    assert "Germany" not in names[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.namespace import BASE
+from kg.naming.article import spoken
 from kg.query import query
 from kg.site import page
 from kg.site.profile import Profile, profile
@@ -20,12 +21,16 @@ def of(library: Library, name: str) -> Profile:
     return found
 
 
+def told(library: Library, name: str) -> list[str]:
+    return [str(each) for each in of(library, name).sentences]
+
+
 @pytest.mark.parametrize(
     "technology", ["facial-recognition", "safe-city", "smart-policing", "social-media-surveillance"]
 )
 @pytest.mark.parametrize("edition", ["aigs-2020", "aigs-2022"])
 def test_a_technology_counts_its_users_as_the_question_does(library: Library, technology: str, edition: str) -> None:
-    said = " ".join(of(library, f"technology/{technology}").sentences)
+    said = " ".join(told(library, f"technology/{technology}"))
     title = library.label(f"{BASE}source/{edition}")
     asked = query.find("states-using").run(library.store, technology=technology, edition=edition)
     wanted = len({row["state"] for row in asked.values()})
@@ -34,7 +39,7 @@ def test_a_technology_counts_its_users_as_the_question_does(library: Library, te
 
 @pytest.mark.parametrize("vendor", ["huawei", "hikvision", "zte", "nec"])
 def test_a_vendor_counts_its_customers_as_the_question_does(library: Library, vendor: str) -> None:
-    said = " ".join(of(library, f"vendor/{vendor}").sentences)
+    said = " ".join(told(library, f"vendor/{vendor}"))
     for edition in ("aigs-2020", "aigs-2022"):
         asked = query.find("states-of-vendor").run(library.store, vendor=vendor, edition=edition)
         wanted = len({row["state"] for row in asked.values()})
@@ -46,8 +51,62 @@ def test_a_state_that_was_surveyed_without_evidence_says_so(library: Library) ->
     without = {str(row["state"]).rpartition("/")[2] for row in asked.values()}
     assert "alb" in without
     for state in sorted(without)[:20]:
-        assert any("no evidence of use was found" in said for said in of(library, f"state/{state}").sentences), state
-    assert not any("no evidence" in said for said in of(library, "state/srb").sentences)
+        assert any("no evidence of use was found" in said for said in told(library, f"state/{state}")), state
+    assert not any("no evidence" in said for said in told(library, "state/srb"))
+
+
+def test_a_state_that_left_an_initiative_is_told_to_have_been_a_member(library: Library) -> None:
+    for question, when, how in (
+        ("ended-memberships", "left", "was one until"),
+        ("planned-ends", "ending", "is only planned"),
+    ):
+        rows = list(query.find(question).run(library.store).values())
+        assert rows
+        for row in rows:
+            sentences = told(library, f"state/{str(row['state']).rpartition('/')[2]}")
+            assert any(how in each and str(row[when]) in each for each in sentences), (question, sentences)
+    (lasting, left) = [each for each in told(library, "state/ita") if "Belt" in each or "was one" in each]
+    assert lasting.startswith("Between them, 3 sources of 2020 to 2022")
+    assert left == "One source says that it was one until 2023-12."
+
+
+def test_a_sentence_begins_with_the_name_of_its_thing_and_its_article(library: Library) -> None:
+    for state in ("state/cok", "state/usa", "state/west-bank", "state/nor", "state/nru"):
+        found = of(library, state)
+        assert spoken(library.label(f"{BASE}{state}")) in str(found.sentences[0]).replace("The ", "the ", 1), state
+    assert of(library, "state/usa").name == "The United States"
+
+
+def test_what_a_sentence_names_leads_to_its_page(library: Library) -> None:
+    text = page.html(library, f"{BASE}state/srb").partition('aria-label="Summary">')[2].partition("</section>")[0]
+    sentences = "".join(re.findall(r'<p class="lead">.*?</p>', text))
+    for place in ("vendor/huawei", "group/chinese-companies", "technology/safe-city", "initiative/bri"):
+        assert f'href="../{place}.html"' in sentences, place
+    assert 'href="../source/aigs-2022.html"' in page.html(library, f"{BASE}vendor/huawei").partition("<h2")[0]
+
+
+def test_a_page_offers_questions_filled_in_with_its_thing_that_have_an_answer_page(library: Library) -> None:
+    wanted = {
+        "state/usa": ("Who supplies the United States?", "suppliers-of-state.html?state=usa"),
+        "vendor/huawei": ("Which states does Huawei supply?", "states-of-vendor.html?vendor=huawei"),
+        "region/africa": ("Which states are in Africa?", "states-in-region.html?region=africa"),
+        "initiative/bri": ("", "members-of-initiative.html?initiative=bri"),
+    }
+    for name, (text, place) in wanted.items():
+        prompts = of(library, name).prompts
+        assert (text, place) in prompts or (not text and place in {each.place for each in prompts}), (name, prompts)
+        html = page.html(library, f"{BASE}{name}")
+        assert all(f'href="../question/{each.place.replace("&", "&amp;")}"' in html for each in prompts), name
+        for each in prompts:
+            question, _, given = each.place.partition(".html?")
+            query.find(question).run(library.store, **dict([given.split("=")]))
+
+
+def test_a_thing_of_which_nothing_is_counted_says_so(library: Library) -> None:
+    nothing = "No source here says that Nauru uses a technology, and none that it was surveyed."
+    assert told(library, "state/nru") == [nothing]
+    assert told(library, "vendor/nso-group") == ["No source here names a state that is supplied by NSO Group."]
+    assert profile(library, library.resource(f"{BASE}technology/scheme")) is None
 
 
 def test_a_state_shows_the_deployment_in_its_city_with_its_dispute(library: Library) -> None:
