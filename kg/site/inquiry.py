@@ -1,10 +1,12 @@
 """The page of a question in plain words: what was understood, the rows with their claims, or what was not used."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from kg.answering import answer, unsettled
 from kg.errors import Unanswered
+from kg.query import query
 from kg.query.library import files
 from kg.query.query import Query
 from kg.site import address, form, page, question
@@ -51,8 +53,12 @@ def refusal(library: Library, text: str, error: Unanswered) -> str:
     """Return the page that says why plain words are not answered, and what is near to them, with links to it."""
     near = [name for name in files("questions") if re.search(rf"(?<![\w-]){re.escape(name)} \(", error.todo)]
     near.sort(key=error.todo.index)
+    todo = error.todo
+    for name in near:
+        summary = query.find(name).summary
+        todo = todo.replace(f"{name} ({summary})", f"“{summary}”")
     anyway = f"ask?{urlencode({'q': text, 'anyway': 'true'})}" if "--anyway" in error.todo else ""
-    return _framed(library, text, refused=error.found, todo=for_readers(error.todo), near=near, anyway=anyway)
+    return _framed(library, text, refused=error.found, todo=for_readers(todo), near=near, anyway=anyway)
 
 
 def unknown(library: Library, name: str) -> str:
@@ -65,6 +71,13 @@ def unknown(library: Library, name: str) -> str:
     return _framed(library, "", at, refused=said, todo="", near=near)
 
 
-def _framed(library: Library, text: str, at: str = "ask", **values: object) -> str:
-    told = {"refused": "", "near": (), "anyway": "", "text": text, "shown": question.SHOWN, "most": question.MOST}
+def _framed(library: Library, text: str, at: str = "ask", near: Iterable[str] = (), **values: object) -> str:
+    told: dict[str, object] = {
+        "refused": "",
+        "anyway": "",
+        "text": text,
+        "shown": question.SHOWN,
+        "most": question.MOST,
+    }
+    told["near"] = [(name, query.find(name).summary) for name in near]
     return page.framed(library, "page-inquiry.html", at, text[:80] or "Ask", **{**told, "headed": form.words, **values})
