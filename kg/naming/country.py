@@ -8,6 +8,7 @@ and what means more than one. Nothing is read before a name is asked for that no
 import csv
 import gettext
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple, TypeVar
@@ -145,17 +146,31 @@ def named(text: str) -> frozenset[str]:
 @cache
 def _usual() -> dict[str, frozenset[str]]:
     """Return what the CLDR calls states and territories in other languages, bare → their alpha-3 codes."""
+    pairs = ((form.bare(name), code) for name, code in _day_by_day())
+    return _united((name, code) for name, code in pairs if len(name) >= _SHORTEST or not name.isascii())
+
+
+def _day_by_day() -> Iterator[tuple[str, str]]:
+    """Yield each name of a state or territory in the CLDR's languages of :data:`USUAL`, with its alpha-3 code."""
     from babel import localedata
 
     letters = known().letters
-    pairs: list[tuple[str, str]] = []
     for language in USUAL.split():
         names = localedata.load(language, merge_inherited=False)["territories"]
-        written = (
-            (form.bare(name), letters[code]) for code, name in names.items() if len(code) == 2 and code in letters
-        )
-        pairs += [(name, code) for name, code in written if len(name) >= _SHORTEST or not name.isascii()]
-    return _united(pairs)
+        yield from ((name, letters[code]) for code, name in names.items() if len(code) == 2 and code in letters)
+
+
+def unlatin() -> dict[str, list[str]]:
+    """Return alpha-3 code → the usual names in other scripts, sorted.
+
+    >>> "독일" in unlatin()["DEU"], "Deutschland" in unlatin()["DEU"]
+    (True, False)
+    """
+    found: dict[str, set[str]] = {}
+    for name, code in _day_by_day():
+        if not any("LATIN" in unicodedata.name(letter, "") for letter in name):
+            found.setdefault(code, set()).add(name)
+    return {code: sorted(names) for code, names in found.items()}
 
 
 @cache

@@ -16,6 +16,7 @@ from kg.explorer import page as explorer
 from kg.explorer.story import stories
 from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code, curie, iri
+from kg.naming import country, sound
 from kg.query import query
 from kg.setting import workspace
 from kg.site import (
@@ -80,6 +81,7 @@ def documents(library: Library, *, notebooks: bool = False, form: Layout = WHOLE
         **{name: partial(_bundled, name) for name in ("search.js", "words.js", "question.js", "list.js", "ask.js")},
         "search-index.js": partial(_index, library),
         "words-table.js": partial(_words, library),
+        "search-scripts.js": partial(_scripts, library),
     }
     if form.compact:
         table[f"{layout.BUNDLE}/index.html"] = partial(bundle.index, library, layout.BUNDLE)
@@ -123,6 +125,18 @@ def _index(library: Library) -> str:
 def _words(library: Library) -> str:
     """Return the table by which the search field reads a question in plain words, as a script."""
     return f"var kgWords = {json.dumps(written(Names(library.store)), ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _scripts(library: Library) -> str:
+    """Return what the search needs for names in scripts that are not Latin: names of states, and sounds of letters."""
+    names = country.unlatin()
+    states = ((name, library.one(name, iri("ais:alpha3"))) for name in library.names("state"))
+    told = {
+        "names": [[address.path(name), names[code]] for name, code in states if code in names],
+        "letters": sound.letters(),
+        "hangul": sound.hangul(),
+    }
+    return f"var kgScripts = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def _also(library: Library, name: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The site in a browser, opened from a disk: nothing is asked of a host, search works, nothing overflows."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -197,6 +198,31 @@ def test_search_finds_codes_slips_other_names_pictures_and_several_words(page: "
     page.press("#search", "ArrowDown")
     page.press("#search", "ArrowDown")
     assert page.evaluate("[...document.querySelectorAll('#found a')].findIndex((a) => a.className === 'marked')") == 1
+
+
+def test_search_finds_names_written_in_other_scripts_by_their_sound(page: "Page", site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    heard = {
+        "Адания": "Adania",
+        "Αδάνια": "Adania",
+        "アクメ": "Acme",
+        "아크메": "Acme",
+        "Борија": "Boria",
+        "بوريا": "Boria",
+    }
+    for text, wanted in {**heard, "एक्मे": "Acme", "אדניה": "Adania", "Цирания Акме": "Acme"}.items():
+        page.fill("#search", text)
+        page.wait_for_function(f"document.querySelector('#found').innerText.includes({wanted!r})")
+    page.fill("#search", "Жжпкт")
+    page.wait_for_function("document.querySelector('#found').innerText.includes('Nothing here')")
+
+
+def test_the_search_knows_states_in_scripts_that_no_register_has(shelf: Shelf) -> None:
+    text = front.documents(shelf)["search-scripts.js"]()
+    assert isinstance(text, str)
+    names = dict(json.loads(text.removeprefix("var kgScripts = ").removesuffix(";\n"))["names"])
+    assert {"독일", "Германия", "ドイツ", "Γερμανία"} <= set(names["state/deu"])
+    assert len(names) > 190
 
 
 def test_question_in_plain_words_is_read_from_a_disk_or_refused_with_what_is_near(page: "Page", site: Path) -> None:

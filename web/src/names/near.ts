@@ -11,7 +11,7 @@ export function plain(text: string): string {
 }
 
 /** The number of letters to change, add, leave out or swap; more than `most` counts as one more. */
-function slips(one: string, other: string, most: number): number {
+export function slips(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let [above, last] = [[] as number[], Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= one.length; i++) {

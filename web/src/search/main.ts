@@ -1,5 +1,6 @@
 // Search over the index of names, which is fetched as a script when the field is first used, so that it works from a disk.
 import { away, plain } from "../names/near";
+import { foreign, latin, type Scripts, unlike } from "../names/sound";
 import { Answers, fetched } from "./answer";
 
 type Entry = [label: string, path: string, kind: string, also: string[]];
@@ -12,20 +13,40 @@ interface Found {
 
 declare global {
   var kgIndex: Entry[] | undefined;
+  var kgScripts: Scripts | undefined;
 }
 
 const MOST = 14;
 const KINDS = ["state", "vendor", "technology", "initiative", "region", "question", "picture", "story", "source"];
 
 const CODE = /^[A-Z]{2,3}$/;
+/** The kinds of entries that have names, which are sought by their sound as well. */
+const NAMED = new Set(["state", "vendor", "group", "initiative", "region", "place", "organization", "system"]);
 
-/** The entries that a text names: as a whole, or else those that its words name one by one, codes as they are written. */
-export function found(index: readonly Entry[], text: string): Found[] {
+/**
+ * The entries that a text names: as a whole, or else those that its words name one by one, codes as they are written; a
+ * name in another script that none has, by its sound.
+ */
+export function found(index: readonly Entry[], text: string, scripts?: Scripts): Found[] {
   const whole = near(index, plain(text), () => true);
   if (whole.length) return whole;
-  const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word.length > 2 || CODE.test(word));
-  const each = words.length > 1 ? words.flatMap((word) => near(index, plain(word), (code) => code === word).filter(({ far }) => far < 2).slice(0, 3)) : [];
+  const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word.length > 2 || CODE.test(word) || foreign(word));
+  const each = words.flatMap((word) => {
+    const named = words.length > 1 ? near(index, plain(word), (code) => code === word).filter(({ far }) => far < 2) : [];
+    return (named.length || !scripts ? named : alike(index, word, scripts)).slice(0, words.length > 1 ? 3 : MOST);
+  });
   return [...new Map(each.map((one) => [one.entry[1], one])).values()];
+}
+
+/** The entries whose names in Latin letters sound like a word of another script, the nearest first. */
+function alike(index: readonly Entry[], word: string, scripts: Scripts): Found[] {
+  const wanted = foreign(word) ? latin(word, scripts) : "";
+  if (!wanted) return [];
+  const heard = index.filter((entry) => NAMED.has(entry[2])).map((entry): Found => {
+    const names = [entry[0], ...entry[3].filter((name) => !CODE.test(name))].filter((name) => !foreign(name));
+    return { entry, far: Math.min(...names.map((name) => unlike(name, wanted))), by: entry[0] };
+  });
+  return heard.filter(({ far }) => far < Infinity).sort((a, b) => a.far - b.far || a.by.length - b.by.length).slice(0, MOST);
 }
 
 function near(index: readonly Entry[], wanted: string, takes: (code: string) => boolean): Found[] {
@@ -46,12 +67,23 @@ function near(index: readonly Entry[], wanted: string, takes: (code: string) => 
 function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement): void {
   const root = field.dataset["root"] ?? "";
   let asked = false;
+  let beyond = false;
   let at = -1;
   const links = () => [...list.querySelectorAll("a")];
   const load = () => {
     if (asked) return;
     asked = true;
     fetched(root, "search-index.js", show);
+  };
+  /** Fetch what names in other scripts need, and give each state its own. */
+  const abroad = () => {
+    if (beyond) return;
+    beyond = true;
+    fetched(root, "search-scripts.js", () => {
+      const names = new Map(globalThis.kgScripts?.names);
+      for (const entry of globalThis.kgIndex ?? []) entry[3].push(...(names.get(entry[1]) ?? []));
+      show();
+    });
   };
   const answers = new Answers(root, { line, say }, labelOf, () => show());
   let labels: ReadonlyMap<string, string> | undefined;
@@ -80,7 +112,8 @@ function begin(form: HTMLFormElement, field: HTMLInputElement, list: HTMLElement
     list.replaceChildren();
     if (!globalThis.kgIndex || !field.value.trim()) return;
     const asked = answers.show(field.value.trim());
-    for (const { entry, by } of found(globalThis.kgIndex, field.value)) {
+    if (foreign(field.value)) abroad();
+    for (const { entry, by } of found(globalThis.kgIndex, field.value, globalThis.kgScripts)) {
       const [label, path, kind] = entry;
       const [page, place] = path.split("#");
       if (kind === "question" && asked.has(path.slice(path.indexOf("/") + 1))) continue;
