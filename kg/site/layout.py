@@ -12,7 +12,7 @@ APART = ("claim", "situation", "evidence")
 """The registers whose members share documents."""
 BUNDLE = "bundle"
 """The folder of the documents they share."""
-_SPARE = re.compile(r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg|sparql-dump\.js")
+_SPARE = re.compile(r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg")
 _LINK = re.compile(rf'(href="(?:\.\./)*)((?:{"|".join(APART)})/)([0-9a-f]{{2}})([0-9a-f]+)\.html"')
 _CODE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SPARED = re.compile(
@@ -27,6 +27,12 @@ _ASSERTED = '<b class="modality asserted">asserted</b>'
 """How a page marks what most claims are; a compact site says it without a mark."""
 _ENDS = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|</(?:td|th|tr|thead|tbody|li|dt|dd|option)>", re.DOTALL)
 """What keeps its end tags, and the end tags that HTML lets be left out."""
+_UNSAID, _BLANK = '<td class="none">not stated</td>', "<td></td>"
+"""A cell of which a source says nothing, and how a compact site writes it: the style of the site says so there."""
+_TAG = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|<(?!meta|link|html)[a-z][^<>]*>", re.DOTALL)
+"""What is set as it stands, and the tags whose values may lose their quotes; a head is read by patterns elsewhere."""
+_QUOTED = re.compile(r"""="([^"\s'=<>`]+)"(?=[\s>])""")
+"""A value of an attribute that HTML lets stand without quotes."""
 _LONG = 20_000
 """Characters of code from which a page of a picture shares it."""
 
@@ -85,7 +91,7 @@ def arranged(place: str, text: str, base: str, version: str) -> tuple[str, dict[
             f"{before}latest/graph/", f"{before}graph/"
         )
     if place.endswith(".ttl") and '"""' not in text:
-        text = text.replace("\n    ", "\n")
+        text = shortened(text.replace("\n    ", "\n"), base)
     if not place.endswith(".html"):
         return text, {}
     text = linked(_SPARED.sub("", text)).replace(_ASSERTED, "asserted")
@@ -93,7 +99,27 @@ def arranged(place: str, text: str, base: str, version: str) -> tuple[str, dict[
         return parted(text)
     if place.startswith("question/"):
         text = re.sub(r', <a id="json"[^>]*>JSON</a>', "", text)
-    return unended(text), {}
+    return unquoted(unended(text.replace(_UNSAID, _BLANK))), {}
+
+
+def shortened(text: str, base: str) -> str:
+    r"""Return Turtle in which a part of a claim, situation or passage is written by the prefix that the text declares.
+
+    >>> shortened("@prefix evidence: <http://a/evidence/> .\n<http://a/evidence/9f#cell> a <http://a/b> .", "http://a/")
+    '@prefix evidence: <http://a/evidence/> .\nevidence:9f\\#cell a <http://a/b> .'
+    """
+    declared = [each for each in APART if f"@prefix {each}: <{base}{each}/> ." in text]
+    parts = re.compile(rf"<{re.escape(base)}({'|'.join(declared)})/(\w+)#(\w+)>")
+    return parts.sub(r"\1:\2\\#\3", text) if declared else text
+
+
+def unquoted(text: str) -> str:
+    """Return a page in which values of attributes stand without quotes where HTML needs none, but for its head.
+
+    >>> unquoted('<a href="../x.html" title="a b">"c"</a>')
+    '<a href=../x.html title="a b">"c"</a>'
+    """
+    return _TAG.sub(lambda found: found[1] or _QUOTED.sub(r"=\1", found[0]), text)
 
 
 def unended(text: str) -> str:

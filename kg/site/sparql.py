@@ -4,8 +4,8 @@ Its scripts are those of ``web/``; what they are told of the graph stands in a s
 disk, where a page may load scripts but read no file.
 """
 
-import base64
 import json
+import re
 from collections.abc import Iterator
 
 from kg.answering.sign import CONFLICT
@@ -23,6 +23,10 @@ FIRST = "vendors-by-reach"
 LIBRARY, DUMP = "sparql-library.js", "sparql-dump.js"
 CODE = ("sparql.js", "sparql.css", "sparql-engine.js", "LICENSES.txt")
 """The bundled browser code; ``sparql-engine.js`` (Oxigraph) is loaded with the first query."""
+
+
+_UNSAFE = re.compile(rb'[\x00\n\r"\\]')
+"""The bytes that a text of a script has to escape."""
 
 
 def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str, str | bytes]]:
@@ -48,9 +52,21 @@ def documents(library: Library, dump: str, packed: bytes) -> Iterator[tuple[str,
         "dump": {"path": dump, "script": DUMP, "size": len(packed)},
     }
     yield LIBRARY, f"var kgLibrary = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
-    yield DUMP, b'var kgDump = "' + base64.b64encode(packed) + b'";\n'
+    yield DUMP, script(packed)
     for name in CODE:
         yield name, browser_code(name).read_bytes()
+
+
+def script(packed: bytes) -> bytes:
+    r"""Return a script in windows-1252 that holds bytes as a text of one letter each; base64 would take a third more.
+
+    A page from a disk may load it where it may read no file, and says of which encoding it is.
+
+    >>> script(b'\x8b"\n')
+    b'var kgDump = "\x8b\\x22\\x0a";\n'
+    """
+    text = _UNSAFE.sub(lambda found: b"\\x%02x" % found[0][0], packed)
+    return b'var kgDump = "' + text + b'";\n'
 
 
 def example(each: query.Query) -> dict[str, object]:

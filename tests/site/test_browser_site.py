@@ -363,6 +363,61 @@ def test_files_alone_refuse_what_the_live_site_refuses(
     assert rest.asked_question(Library(world), given).status == 400
 
 
+def test_a_parameter_that_a_question_does_not_have_is_told(page: "Page", site: Path) -> None:
+    page.goto((site / "question" / "suppliers-of-state.html").as_uri() + "?stat=bor")
+    page.wait_for_selector("#status.refused")
+    assert page.inner_text("#status") == "This question takes no “stat”. Did you mean state?"
+    page.click("#status a")
+    page.wait_for_selector("#answer:not([hidden])")
+    assert page.inner_text("#asked") == "Who supplies a state? (state: Boria)"
+
+
+def test_an_answer_and_a_list_are_downloaded_for_a_spreadsheet_program(page: "Page", site: Path) -> None:
+    for place, wanted in (("question/suppliers-of-state.html?state=bor", "vendor/beta"), ("state/index.html", "Boria")):
+        page.goto(f"{site.as_uri()}/{place}")
+        with page.expect_download() as waiting:
+            page.click("button >> text=CSV for Excel")
+        content = Path(waiting.value.path()).read_bytes()
+        assert content.startswith("\ufeff".encode())
+        assert wanted in content.decode(), place
+
+
+def test_a_compact_site_answers_from_a_disk(page: "Page", hostile_compact: Path) -> None:
+    with watched(page, "blob:"):
+        page.goto(f"{hostile_compact.as_uri()}/question/suppliers-of-state.html?state=ada")
+        page.wait_for_selector("#answer:not([hidden])")
+        assert "(state: Adania)" in page.inner_text("#asked")
+        assert page.locator("#rows tbody tr").count()
+
+
+def test_a_site_without_one_of_its_files_says_what_to_do(page: "Page", site: Path, tmp_path: Path) -> None:
+    (tmp_path / "question").mkdir()
+    for place in ("question/suppliers-of-state.html", "question.js", "sparql-library.js", "search-index.js"):
+        (tmp_path / place).write_bytes((site / place).read_bytes())
+    page.goto(f"{tmp_path.as_uri()}/question/suppliers-of-state.html?state=ada")
+    page.wait_for_function("document.querySelector('#status').textContent.includes('whole folder')")
+    assert page.inner_text("#status").startswith("A file that belongs to this page cannot be read: sparql-dump.js.")
+
+
+def test_the_page_around_the_explorer_is_in_the_language_of_the_explorer(page: "Page", site: Path) -> None:
+    page.goto((site / "explorer.html").as_uri())
+    english = (page.title(), page.inner_text("h1"), page.inner_text(".site nav"))
+    for language, states in {"es": "Estados", "fr": "États", "sr": "Државе", "zh": "国家"}.items():
+        page.goto(f"{(site / 'explorer.html').as_uri()}#language={language}")
+        page.wait_for_function(f"document.documentElement.lang === {language!r}")
+        assert page.inner_text(".site nav a >> nth=1") == states
+        told = (page.title(), page.inner_text("h1"), page.inner_text(".site nav"))
+        assert all(one != other for one, other in zip(english, told, strict=True)), language
+        assert page.get_attribute("footer", "lang") == "en"
+    page.select_option("label:has(select) select >> nth=-1", "en")
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    assert (page.title(), page.inner_text("h1"), page.inner_text(".site nav")) == english
+    page.goto((site / "index.html").as_uri())
+    page.select_option("#explorer label:has(option[value=sr]) select", "sr")
+    page.wait_for_selector("#explorer[lang=sr]")
+    assert page.get_attribute("html", "lang") == "en"
+
+
 def test_the_field_of_a_year_takes_four_digits(page: "Page", site: Path) -> None:
     page.goto((site / "question" / "suppliers-of-state.html").as_uri())
     page.fill("#since", "20190")

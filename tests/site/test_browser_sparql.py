@@ -286,5 +286,7 @@ def test_a_server_without_the_dump_is_named(page: "Page", address: str, site: Pa
     other.goto(f"{address}sparql.html")
     other.click("#run")
     other.wait_for_selector("#problem:not(:empty)")
-    assert other.inner_text("#problem") == "latest/surveillance-kg.nq.gz: the server answers 503"
+    assert other.inner_text("#problem") == (
+        "The data cannot be fetched: for latest/surveillance-kg.nq.gz the server answers 503. Try again later."
+    )
     other.close()

@@ -81,9 +81,6 @@ export function App() {
     if (row && matchMedia("(max-width: 760px)").matches) receipts.current?.scrollIntoView({ block: "nearest" });
   }, [row]);
   useEffect(() => {
-    document.documentElement.lang = language || "en";
-  }, [language]);
-  useEffect(() => {
     if (!embed || window === window.top) return;
     const whole = (event: Event) => {
       const link = (event.target as Element).closest("a[href]");

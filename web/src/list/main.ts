@@ -1,4 +1,7 @@
 // A table of a list: sorted by a column, narrowed by words and by values, kept in the address, downloaded as shown.
+import { save } from "../file/save";
+import { csv, sheet } from "../file/sheet";
+
 interface Column {
   title: string;
   number: boolean;
@@ -8,7 +11,6 @@ interface Column {
 const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 const text = (row: HTMLTableRowElement, at: number) => row.cells[at]?.textContent ?? "";
 const plain = (value: string) => value.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const quoted = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 
 /** The values in a cell: what its links say, or its text. */
 function values(row: HTMLTableRowElement, at: number): string[] {
@@ -47,8 +49,17 @@ class List {
     });
     this.status.setAttribute("role", "status");
     table.closest(".scroll")!.before(this.#bar(), this.status);
+    csv?.after(" ", this.#excel());
     this.#read();
     addEventListener("hashchange", () => this.#read());
+  }
+
+  #excel(): HTMLButtonElement {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = "CSV for Excel";
+    made.onclick = () => save(this.#name(), "text/csv", sheet(this.#lines([...this.table.tBodies[0]!.rows])));
+    return made;
   }
 
   #choice(title: string, at: number): HTMLSelectElement {
@@ -132,15 +143,22 @@ class List {
       this.csv.textContent = "Download as CSV";
       return;
     }
-    const lines = [["address", ...this.columns.map(({ title }) => title)], ...kept.map((row) => this.#line(row))];
-    this.csv.href = URL.createObjectURL(new Blob([lines.map((line) => `${line.map(quoted).join(",")}\n`).join("")], { type: "text/csv" }));
-    this.csv.download = `${document.querySelector("h1")!.textContent.split(":")[0]!.toLowerCase()}.csv`;
+    this.csv.href = URL.createObjectURL(new Blob([csv(this.#lines(kept))], { type: "text/csv" }));
+    this.csv.download = this.#name();
     this.csv.textContent = `Download these ${kept.length} as CSV`;
+  }
+
+  #lines(rows: HTMLTableRowElement[]): string[][] {
+    return [["address", ...this.columns.map(({ title }) => title)], ...rows.map((row) => this.#line(row))];
   }
 
   #line(row: HTMLTableRowElement): string[] {
     const link = row.cells[0]!.querySelector("a");
     return [link?.href ?? "", ...this.columns.map((_, at) => (at && this.columns[at]!.number ? text(row, at) : values(row, at).join("; ")))];
+  }
+
+  #name(): string {
+    return `${document.querySelector("h1")!.textContent.split(":")[0]!.toLowerCase()}.csv`;
   }
 }
 

@@ -30,6 +30,8 @@ export interface Fault {
   name: string;
   said: string;
   near: [string, string][];
+  /** Whether what may be meant is another parameter. */
+  instead?: boolean;
 }
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";

@@ -1,5 +1,8 @@
 // The page of a question: its link to copy, all claims of each row, and, where the site is files only, its answer to
 // other values, worked out by the engine in this page. A live server has answered what the address asks already.
+import { save } from "../file/save";
+import { cells, csv, sheet } from "../file/sheet";
+import { away, plain } from "../names/near";
 import type { Answer, Term } from "../sparql-engine/protocol";
 import { Engine, script } from "../sparql/engine";
 import type { Library } from "../sparql/library";
@@ -31,6 +34,12 @@ function asked(told: Told, text: string): [string, string][] {
   return [...new URLSearchParams(text)].map(([name, value]): [string, string] => [name, value.trim()]).filter(([name, value]) => names.has(name) && value);
 }
 
+/** The names in an address that are no parameters of the question. */
+function strange(told: Told, text: string): string[] {
+  const names = new Set(told.params.map(([name]) => name));
+  return [...new Set([...new URLSearchParams(text)].filter(([name, value]) => !names.has(name) && value.trim()).map(([name]) => name))];
+}
+
 const same = (one: [string, string][], other: [string, string][]) => JSON.stringify(one.sort()) === JSON.stringify(other.sort());
 
 function file(link: HTMLAnchorElement, name: string, type: string, content: string): void {
@@ -39,10 +48,8 @@ function file(link: HTMLAnchorElement, name: string, type: string, content: stri
   link.download = name;
 }
 
-const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-function csv(found: Answer): string {
-  return [found.columns, ...found.rows.map((row) => row.map((term) => term?.value ?? ""))].map((row) => `${row.map(quoted).join(",")}\n`).join("");
+function table(found: Answer): string[][] {
+  return [found.columns, ...found.rows.map((row) => row.map((term) => term?.value ?? ""))];
 }
 
 function value(found: Answer, term: Term | undefined): unknown {
@@ -64,6 +71,7 @@ class Page {
   #title = "";
   #address = "";
   #latest = 0;
+  #found: Answer | undefined;
 
   constructor(
     readonly told: Told,
@@ -82,7 +90,7 @@ class Page {
       const library = globalThis.kgLibrary!;
       this.#engine ??= new Engine(library, (what, done) => (status.textContent = `${what}${done ? ` ${Math.round(100 * done)} %` : " …"}`), ROOT);
       const given = new Map<string, Value[]>();
-      const faults: Fault[] = [];
+      const faults: Fault[] = strange(this.told, location.search).map((name) => this.#unknown(name));
       for (const [name, text] of asked(this.told, location.search)) {
         const found = read(library, globalThis.kgIndex ?? [], this.told.params.find(([each]) => each === name)!, text);
         if ("near" in found) faults.push(found);
@@ -92,6 +100,7 @@ class Page {
       this.#hold(given, faults);
       if (faults.length) return this.#refuse(status, faults);
       status.textContent = "Answering …";
+      this.#found = undefined;
       const order = library.examples.find(({ name, kind }) => kind === "question" && name === this.told.name)!.order;
       const answer = await this.#engine.query(bound(this.query, given), Infinity);
       const found = { ...answer, rows: arranged(answer, order) };
@@ -100,6 +109,26 @@ class Page {
     } catch (error) {
       status.textContent = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  /** What is wrong with a parameter that the question does not have. */
+  #unknown(name: string): Fault {
+    const near = this.told.params.filter(([each]) => away(plain(each), plain(name)) < Infinity);
+    const takes = near.length ? "" : ` It takes ${this.told.params.map(([each]) => each).join(", ") || "none"}.`;
+    return { name, said: `This question takes no “${name}”.${takes}`, near: near.map(([each]) => [each, each]), instead: true };
+  }
+
+  /** The rows of the answer as cells: of one worked out here, or of the table that the page links. */
+  async #rows(link: HTMLAnchorElement): Promise<string[][]> {
+    if (this.#found) return table(this.#found);
+    const files = location.protocol === "file:";
+    if (files) await this.answer();
+    return files ? table(this.#found!) : cells(await (await fetch(link.href)).text());
+  }
+
+  /** Save the answer for a spreadsheet program. */
+  async excel(link: HTMLAnchorElement): Promise<void> {
+    save(`${this.told.name}.csv`, "text/csv", sheet(await this.#rows(link)));
   }
 
   /** What marks an answer: rows in dispute, but where disputes are asked for, and what it has not. */
@@ -127,13 +156,16 @@ class Page {
 
   #refuse(status: HTMLElement, faults: Fault[]): void {
     status.replaceChildren();
-    for (const { name, said, near } of faults) {
+    for (const { name, said, near, instead } of faults) {
       const line = document.createElement("p");
       line.append(said, near.length ? " Did you mean " : "");
       near.forEach(([label, value], at) => {
         const link = document.createElement("a");
         const other = new URLSearchParams(location.search);
-        other.set(name, value);
+        if (instead) {
+          other.set(value, other.get(name) ?? "");
+          other.delete(name);
+        } else other.set(name, value);
         link.href = `?${other}`;
         link.textContent = label;
         line.append(at ? " or " : "", link);
@@ -158,7 +190,8 @@ class Page {
     part("cut")!.hidden = count <= first;
     part("cut")!.textContent = `The first ${first} rows are shown; the tables to download have all.`;
     fill(document.querySelector("#rows table")!, library, ROOT, found, parts, told.rows, told.shown, told.words, marks);
-    file(part<HTMLAnchorElement>("csv")!, `${name}.csv`, "text/csv", csv(found));
+    this.#found = found;
+    file(part<HTMLAnchorElement>("csv")!, `${name}.csv`, "text/csv", csv(table(found)));
     const other = part<HTMLAnchorElement>("json");
     if (other) file(other, `${name}.json`, "application/json", json(found, parts.claims));
     this.#cite(title, search ? `?${search}` : "");
@@ -210,11 +243,17 @@ function started(): void {
     target.after(list);
     target.setAttribute("list", list.id);
   });
+  const [excel, link] = [part<HTMLButtonElement>("excel"), part<HTMLAnchorElement>("csv")];
+  if (excel && link) {
+    excel.hidden = false;
+    excel.onclick = () => void page.excel(link);
+  }
   const given = asked(page.told, location.search);
+  const unknown = document.querySelector("section.refused") ? [] : strange(page.told, location.search);
   const files = location.protocol === "file:";
-  if (same(given, asked(page.told, page.told.asked)) && !files) return;
+  if (same(given, asked(page.told, page.told.asked)) && !unknown.length && !files) return;
   listen(page, form);
-  if (given.length) void page.answer();
+  if (given.length || unknown.length) void page.answer();
 }
 
 /** Answer in this page what is asked from now on. */

@@ -15,26 +15,38 @@ export interface File {
   content: string;
 }
 
+/** The encoding of the script with the dump: a letter for each byte. */
+const NARROW = "windows-1252";
+const WHOLE = "Keep the whole folder of the site together, or open the page where the site stands on the web.";
+
 type Settled = [(value: never) => void, (reason: Error) => void];
 
-/** Load a classic script, as a page from a disk may. */
-export function script(source: string): Promise<void> {
+/** Load a classic script, as a page from a disk may; its encoding is UTF-8, or another that is named. */
+export function script(source: string, encoding = "utf-8"): Promise<void> {
   return new Promise((resolve, reject) => {
     const element = document.createElement("script");
     element.src = source;
+    element.setAttribute("charset", encoding);
     element.onload = () => resolve();
-    element.onerror = () => reject(new Error(`${source} cannot be loaded`));
+    element.onerror = () => reject(new Error(`A file that belongs to this page cannot be read: ${source.split("/").at(-1)}. ${WHOLE}`));
     document.head.append(element);
   });
 }
 
+/** Return the bytes of a text whose encoding has one letter for each. */
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  const letters = new TextDecoder(NARROW).decode(Uint8Array.from({ length: 256 }, (_, code) => code));
+  const codes = new Map([...letters].map((letter, code) => [letter, code]));
+  return Uint8Array.from(text, (letter) => codes.get(letter) ?? 0);
+}
+
 async function fetched(library: Library, root: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
   if (location.protocol === "file:") {
-    await script(root + library.dump.script);
-    return Uint8Array.from(atob(globalThis.kgDump ?? ""), (character) => character.charCodeAt(0));
+    await script(root + library.dump.script, NARROW);
+    return bytes(globalThis.kgDump ?? "");
   }
   const response = await fetch(root + library.dump.path);
-  if (!response.ok || !response.body) throw new Error(`${library.dump.path}: the server answers ${response.status}`);
+  if (!response.ok || !response.body) throw new Error(`The data cannot be fetched: for ${library.dump.path} the server answers ${response.status}. Try again later.`);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (let reader = response.body.getReader(), next = await reader.read(); !next.done; next = await reader.read()) {
@@ -94,7 +106,7 @@ export class Engine {
       if (!worker) throw new Error("sparql-engine.js holds no worker");
       this.#worker = worker;
       worker.onmessage = ({ data }: MessageEvent<Response>) => this.#said(data);
-      worker.onerror = (event) => this.#failed(new Error(event.message || "the worker cannot be started"));
+      worker.onerror = (event) => this.#failed(new Error(event.message || "This browser does not start the engine that answers in a page. Try another browser."));
       await this.#settled(0, { kind: "load", dump: this.#dump });
     } catch (error) {
       this.#loading = undefined;
