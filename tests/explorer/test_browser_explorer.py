@@ -1,11 +1,11 @@
 """The explorer as a person meets it: each number is what the named question answers, and opens its claims."""
 
+import csv
 import random
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -13,92 +13,190 @@ from axe_playwright_python.sync_playwright import Axe
 
 from kg.explorer import page as explorer
 from kg.query import query
-from tests.fixtures.browsers import Windows, heard
+from tests.explorer.conftest import seen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SELECTIONS = 240
-SHOWN = """async (hash) => {
-  location.hash = hash;
-  while (document.querySelector(".explorer").dataset.selection !== hash) await new Promise(requestAnimationFrame);
-  return [...document.querySelectorAll(".panel.table tbody th button")].map((each) => each.textContent).sort();
+SHOWN = """async ([selection, panels]) => {
+  const found = {};
+  for (const panel of panels) {
+    const hash = `${selection}&panel=${panel}`;
+    location.hash = hash;
+    const rows = () => document.querySelector(`.panel.${panel}.alone [data-rows]`);
+    const there = () => document.querySelector(".explorer").dataset.selection === hash && rows();
+    while (!there()) await new Promise(requestAnimationFrame);
+    const all = (selector) => [...document.querySelectorAll(`.panel.${panel} ${selector}`)];
+    const texts = (selector) => all(selector).map((each) => each.textContent).sort();
+    const drawn = { network: ".web line", timeline: ".line :is(circle, .joined)", conflicts: ".conflicts > li" };
+    found[panel] = {
+      rows: Number(rows().dataset.rows),
+      states: {
+        map: () => [...new Set(texts(".world .in title"))],
+        table: () => texts("tbody th button"),
+        timeline: () => texts(".years .line > text"),
+      }[panel]?.(),
+      drawn: all(drawn[panel] ?? "none").length,
+      marks: Number(rows().dataset.marks ?? 0),
+    };
+  }
+  const count = (name) => Number(document.querySelector(`.summary [data-${name}]`)?.dataset[name] ?? 0);
+  return { ...found, states: count("states"), lines: count("lines"), marks: count("marks") };
 }"""
 OVERFLOW = "document.documentElement.scrollWidth <= innerWidth"
 
 
-@pytest.fixture(scope="module")
-def file(released: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return explorer.write(released, tmp_path_factory.mktemp("explorer") / "explorer.html")
-
-
-seen: "WeakKeyDictionary[Page, tuple[list[str], list[str]]]" = WeakKeyDictionary()
-"""A page → the addresses it asked for, and its errors."""
-
-
-@pytest.fixture
-def opened(windows: Windows, file: Path) -> Iterator[Callable[..., "Page"]]:
-    with ExitStack() as stack:
-
-        def open_(hash_: str = "", width: int = 1440, height: int = 900, **options: bool) -> "Page":
-            page = stack.enter_context(windows.page(width, height, **options))
-            asked, faults = seen[page] = ([], [])
-            told = {
-                "request": lambda request: asked.append(request.url),
-                "pageerror": lambda error: faults.append(str(error)),
-                "console": lambda said: faults.append(said.text) if said.type == "error" else None,
-            }
-            stack.enter_context(heard(page, **told))
-            page.goto(file.as_uri() + (f"#{hash_}" if hash_ else ""))
-            page.wait_for_selector(".summary")
-            return page
-
-        yield open_
-
-
-def questions(store: ox.Store, chance: random.Random) -> Iterator[tuple[str, str, dict[str, str]]]:
+def questions(store: ox.Store, chance: random.Random) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield random selections, each with the question that asks the same and its parameters."""
     told = explorer.told(store)
     pick = {
         "vendor": [each["id"] for each in told["suppliers"] if not each["group"]],
         "home": sorted({told["states"][home]["id"] for each in told["suppliers"] for home in each.get("homes", ())}),
         **{name: [each["id"] for each in told[f"{name[:-1]}ies"]] for name in ("technology", "category")},
-        "region": [each["id"] for each in told["regions"]],
+        **{name: [each["id"] for each in told[f"{name}s"]] for name in ("region", "initiative", "state")},
     }
     for _ in range(SELECTIONS):
-        edition = chance.choice(["aigs-2020", "aigs-2022"])
+        edition, year = chance.choice(["aigs-2020", "aigs-2022"]), chance.choice(range(2018, 2024))
         of = {name: chance.choice(things).partition(":")[2] for name, things in pick.items()}
         technology = {"technology": of["technology"]}
         used = f"technology={of['technology']}"
-        selection, name, params = chance.choice(
+        when, span = f"&year={year}", {"since": year, "until": year}
+        said, edited = f"&sources={edition}", {"edition": edition}
+        yield chance.choice(
             [
-                (used, "states-using", technology),
-                (f"supplier={of['vendor']}", "states-of-vendor", {"vendor": of["vendor"]}),
-                (f"home={of['home']}", "states-supplied-from", {"home": of["home"]}),
-                (f"{used}&region={of['region']}", "users-in-region", technology | {"region": of["region"]}),
-                (f"{used}&category={of['category']}", "users-in-regime", technology | {"regime": of["category"]}),
-                (f"{used}&initiative=bri", "members-using", technology | {"initiative": "bri"}),
+                (used + said, "states-using", technology | edited),
+                (used + said + when, "states-using", technology | edited | span),
+                (f"supplier={of['vendor']}{said}", "states-of-vendor", {"vendor": of["vendor"]} | edited),
+                (f"supplier={of['vendor']}{said}{when}", "states-of-vendor", {"vendor": of["vendor"]} | edited | span),
+                (f"home={of['home']}{said}", "states-supplied-from", {"home": of["home"]} | edited),
                 (
-                    f"{used}&supplier={of['vendor']}&initiative=bri",
+                    f"{used}&region={of['region']}{said}",
+                    "users-in-region",
+                    technology | {"region": of["region"]} | edited,
+                ),
+                (
+                    f"{used}&category={of['category']}{said}",
+                    "users-in-regime",
+                    technology | {"regime": of["category"]} | edited,
+                ),
+                (f"{used}&initiative=bri{said}", "members-using", technology | {"initiative": "bri"} | edited),
+                (
+                    f"{used}&supplier={of['vendor']}&initiative=bri{said}",
                     "users-and-customers",
-                    technology | {"vendor": of["vendor"], "initiative": "bri"},
+                    technology | {"vendor": of["vendor"], "initiative": "bri"} | edited,
+                ),
+                (f"initiative={of['initiative']}", "members-of-initiative", {"initiative": of["initiative"]}),
+                (
+                    f"initiative={of['initiative']}{when}",
+                    "members-of-initiative",
+                    {"initiative": of["initiative"]} | span,
                 ),
             ]
         )
-        yield f"{selection}&sources={edition}", name, params | {"edition": edition}
+
+
+def shortened(name: str) -> str:
+    """Return a name as the timeline writes it."""
+    return name if len(name) <= 26 else f"{name[:25]}…"
 
 
 def test_every_number_is_what_the_named_question_answers(released: ox.Store, opened: Callable[..., "Page"]) -> None:
     page = opened("panel=table")
     filled = 0
-    for selection, name, params in questions(released, random.Random(22)):
-        answer = {str(row["label"]) for row in query.find(name).run(released, **params).values()}
-        shown = page.evaluate(SHOWN, f"{selection}&panel=table")
-        assert sorted(answer) == sorted(shown), (name, params)
-        assert page.get_attribute(".summary [data-states]", "data-states") == str(len(answer)), (name, params)
+    for number, (selection, name, params) in enumerate(questions(released, random.Random(22))):
+        answer = sorted({str(row["label"]) for row in query.find(name).run(released, **params).values()})
+        panels = ["table", ("map", "timeline", "network")[number % 3]]
+        shown = page.evaluate(SHOWN, [selection, panels])
+        assert answer == shown["table"]["states"], (name, params)
+        assert shown["states"] == shown["table"]["rows"] == len(answer), (name, params)
+        if "map" in shown:
+            assert answer == shown["map"]["states"], (name, params)
+            assert shown["map"]["rows"] == len(answer), (name, params)
+        if "timeline" in shown:
+            assert sorted(map(shortened, answer)) == (shown["timeline"]["states"] if answer else []), (name, params)
+            assert shown["timeline"]["drawn"] == shown["timeline"]["marks"], (name, params)
+        if "network" in shown:
+            assert shown["network"]["drawn"] == shown["network"]["rows"] == shown["lines"] + shown["marks"], selection
         filled += bool(answer)
     assert filled > SELECTIONS / 3
     assert seen[page][1] == []
+
+
+def test_supplies_of_a_state_are_those_that_the_question_answers_vendors_apart_from_groups(
+    released: ox.Store, opened: Callable[..., "Page"]
+) -> None:
+    page = opened("panel=table")
+    for state in random.Random(5).sample([each["id"] for each in explorer.told(released)["states"]], 12):
+        rows = list(query.find("suppliers-of-state").run(released, state=state.partition(":")[2]).values())
+        vendors, groups = (
+            {row["supplier"] for row in rows if ("AgentGroup" in row["type"]) == of} for of in (False, True)
+        )
+        shown = page.evaluate(SHOWN, [f"state={state.partition(':')[2]}", ["network"]])
+        assert (shown["lines"], shown["marks"]) == (len(vendors), len(groups)), state
+        assert shown["network"]["rows"] == len(vendors) + len(groups)
+
+
+def test_disagreements_about_a_thing_are_those_that_the_question_finds(
+    released: ox.Store, opened: Callable[..., "Page"]
+) -> None:
+    page = opened("panel=conflicts")
+    told = explorer.told(released)
+    total = len(told["conflicts"])
+    named = {each for conflict in told["conflicts"] for each in conflict["about"]}
+    for dimension, list_ in {
+        "state": "states",
+        "supplier": "suppliers",
+        "initiative": "initiatives",
+        "technology": "technologies",
+        "category": "categories",
+    }.items():
+        things = [each["id"] for each in told[list_]]
+        for thing in [each for each in things if each in named][:3] + [each for each in things if each not in named][
+            :2
+        ]:
+            shown = page.evaluate(
+                SHOWN, [f"{dimension}={thing.removeprefix(f'{dimension}:').removeprefix('vendor:')}", ["conflicts"]]
+            )
+            found = len(query.find("disagreements").run(released, thing=thing))
+            assert shown["conflicts"]["rows"] == shown["conflicts"]["drawn"] == found, thing
+    page.evaluate(SHOWN, ["technology=facial-recognition&sources=aigs-2022", ["conflicts"]])
+    own, near, outside = (
+        sum(int(text.split()[0]) for text in page.locator(selector).all_inner_texts() if text[0].isdigit())
+        for selector in (
+            ".conflicts > .note:first-child, .conflicts [data-rows] > .note:first-child",
+            "summary:text('on other matters')",
+            ".outside",
+        )
+    )
+    assert own + near + outside == total
+    assert 0 < near < total / 2
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        "technology=safe-city&sources=aigs-2022",
+        "supplier=huawei&year=2020",
+        "technology=facial-recognition&sources=aigs-2022&before=aigs-2020",
+    ],
+)
+def test_a_table_that_is_downloaded_has_the_rows_that_its_panel_counts(
+    opened: Callable[..., "Page"], selection: str
+) -> None:
+    page = opened("panel=table")
+    for panel in ("table", "network", "receipts", "timeline", "conflicts"):
+        shown = page.evaluate(SHOWN, [selection, [panel]])
+        if not page.locator(".share details").nth(1).evaluate("(each) => each.open"):
+            page.get_by_text("Download what is shown").click()
+        with page.expect_download() as waited:
+            page.get_by_role("button", name="CSV", exact=True).click()
+        rows = list(csv.DictReader(StringIO(Path(str(waited.value.path())).read_text(encoding="utf-8"))))
+        assert len(rows) == shown[panel]["marks" if panel == "timeline" else "rows"], panel
+        assert all("/claim/" in row["claim_iris" if "claim_iris" in row else "claim_iri"] for row in rows), panel
+        if panel == "network":
+            kinds = [row["kind"] for row in rows]
+            assert (kinds.count("vendor"), len(kinds) - kinds.count("vendor")) == (shown["lines"], shown["marks"])
 
 
 @pytest.mark.parametrize("panel", ["", "map", "network", "table", "timeline", "receipts", "conflicts", "compare"])
@@ -266,8 +364,14 @@ def test_a_story_goes_step_by_step_and_counts_its_numbers(opened: Callable[..., 
     page.wait_for_selector(".story:has-text('53 are supplied from China')")
     assert "53 are supplied from China" in page.locator(".story").inner_text()
     page.locator(".controls .chip").first.click()
-    page.wait_for_function("document.querySelectorAll('.controls .chip').length === 1")
-    assert "53 are supplied from China" in page.locator(".story").inner_text()
+    page.wait_for_selector(".story.strayed")
+    assert "53 are supplied from China" not in page.locator(".story").inner_text()
+    page.get_by_role("button", name="Back to the story").click()
+    page.wait_for_selector(".story:has-text('53 are supplied from China')")
+    assert page.locator(".summary b").first.inner_text() == "53"
+    page.get_by_role("button", name="Leave the story").click()
+    page.wait_for_selector(".stories")
+    assert page.locator(".summary b").first.inner_text() == "53"
 
 
 def test_an_address_with_nothing_but_a_story_opens_its_step(opened: Callable[..., "Page"]) -> None:

@@ -1,6 +1,7 @@
 """What the explorer is told is what the graph says: every fact with its receipt, every name, every story."""
 
 import json
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,6 +12,7 @@ from kg.errors import ReadError
 from kg.evidence.receipt import receipts
 from kg.explorer import page, story
 from kg.explorer.facts import KINDS, LISTS, facts
+from kg.explorer.name import LANGUAGES
 from kg.namespace import BASE, folder
 from kg.query import query
 from tests.fixtures import invented
@@ -45,7 +47,7 @@ def test_every_column_is_as_long_and_points_into_its_list(told: dict) -> None:  
 
 def test_every_disagreement_that_the_question_finds_is_there_with_its_receipts(released: ox.Store, told: dict) -> None:  # type: ignore[type-arg]
     asked = list(query.find("disagreements").run(released).values())
-    assert [each["label"] for each in told["conflicts"]] == [row["label"] for row in asked]
+    assert [each["label"]["en"] for each in told["conflicts"]] == [row["label"] for row in asked]
     assert all(each["receipts"] for each in told["conflicts"])
 
 
@@ -77,6 +79,12 @@ def test_a_name_cannot_end_the_script(tmp_path_factory: pytest.TempPathFactory) 
 def test_every_shipped_story_is_about_things_of_the_released_graph(released: ox.Store, told: dict) -> None:  # type: ignore[type-arg]
     assert [each["name"] for each in told["stories"]] == sorted(path.stem for path in folder("stories").glob("*.md"))
     assert len(told["stories"]) >= 3
+    for each in told["stories"]:
+        for texts in (each["titles"], *(step["texts"] for step in each["steps"])):
+            assert [*texts] == [*LANGUAGES[1:]]
+        for step in each["steps"]:
+            counts = {language: re.findall(r"{\w+}", text) for language, text in step["texts"].items()}
+            assert all(found == re.findall(r"{\w+}", step["text"]) for found in counts.values()), counts
 
 
 @pytest.mark.parametrize(
@@ -104,7 +112,7 @@ def test_a_story_of_very_many_lines_is_read_as_one_of_few(tmp_path: Path) -> Non
     many = 500_000
     (tmp_path / "long.md").write_text("# Title\n\n## state=srb\n" + " One.\n\n" * many, "utf-8")
     told = story._read(tmp_path / "long.md")
-    assert told["steps"] == [{"selection": "state=srb", "text": " ".join(["One."] * many)}]
+    assert told["steps"] == [{"selection": "state=srb", "text": " ".join(["One."] * many), "texts": {}}]
 
 
 def test_the_facts_of_an_invented_world_are_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:

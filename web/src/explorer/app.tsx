@@ -3,14 +3,15 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Compare } from "./compare";
 import { Conflicts } from "./conflicts";
-import { Controls } from "./controls";
+import { PANELS, written } from "./address";
+import { Controls, LeftOut } from "./controls";
 import { Later } from "./later";
 import { Map } from "./map";
 import { Network } from "./network";
+import { Foot, Head } from "./printed";
 import { Receipts } from "./receipts";
-import { written } from "./selection";
 import { Share } from "./share";
-import { change, changed, drawn, graph, kindOf, number, PANELS, say, selection, shown, within } from "./state";
+import { change, changed, graph, kindOf, number, say, selection, shown, supplies, within } from "./state";
 import { Story } from "./story";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
@@ -64,10 +65,12 @@ function Opens({ panel, children }: { panel: string; children: ComponentChildren
 }
 
 function Summary() {
+  const { vendors, groups } = supplies.value;
   const count = (how: string) => changed.value.filter((each) => each.change === how).length;
   return (
     <p class="summary" role="status">
-      <Opens panel="table"><b data-states={shown.value.length}>{number(shown.value.length)}</b></Opens> {kindOf(shown.value.length, "states")} · <Opens panel="network"><b data-lines={drawn.value.length}>{number(drawn.value.length)}</b></Opens> {kindOf(drawn.value.length, "lines")}
+      <Opens panel="table"><b data-states={shown.value.length}>{number(shown.value.length)}</b></Opens> {kindOf(shown.value.length, "states")} · <Opens panel="network"><b data-lines={vendors}>{number(vendors)}</b></Opens> {kindOf(vendors, "lines")}
+      {groups > 0 && <> · <Opens panel="network"><b data-marks={groups}>{number(groups)}</b></Opens> {kindOf(groups, "marks")}</>}
       {changed.value.length > 0 && <> · <Opens panel="table">{count("added")} {say("added")}, {count("removed")} {say("removed")}, {count("kept")} {say("kept")}</Opens></>}
       {!shown.value.length && !changed.value.length && <span class="unknown"> {say("empty")}</span>}
     </p>
@@ -93,6 +96,8 @@ export function App() {
   return (
     <div class={`explorer${embed ? " embedded" : ""}`} data-selection={written(selection.value)}>
       {!embed && <Controls />}
+      <LeftOut />
+      {!within && <Head />}
       {!embed && !within && <Story />}
       <Summary />
       {!embed && (within ? <Onward /> : <Tabs />)}
@@ -110,10 +115,11 @@ export function App() {
         )}
       </div>
       <p class="limits">{say("limits")}</p>
+      {!within && <Foot />}
       {within && <Story />}
       {!embed && !within && <Share />}
       {!embed && (
-        <p>
+        <p class="tongue">
           <label>
             {say("language")}{" "}
             <select value={language || "en"} onChange={(event) => change({ language: event.currentTarget.value === "en" ? "" : event.currentTarget.value })}>

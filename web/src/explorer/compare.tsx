@@ -1,8 +1,12 @@
 // Two or three things side by side: what they have in common, and what differs, first.
+import { BESIDE, COMPARED, type Dimension } from "./address";
 import { Finder } from "./controls";
-import { CLASSIFICATION, MEMBERSHIP, NAMED, REGIMES, SUPPLY, USE } from "./data";
+import { CLASSIFICATION, type List, MEMBERSHIP, NAMED, REGIMES, SUPPLY, USE } from "./data";
 import { counting, rows } from "./selection";
-import { change, graph, nameOf, say, selection } from "./state";
+import { byName, change, graph, nameOf, say, selection } from "./state";
+
+/** The dimension of the kinds of thing that are compared by the states that have them. */
+const BY: Partial<Record<List, Dimension>> = { technologies: "technology", initiatives: "initiative", categories: "category", lists: "list" };
 
 type Sets = [label: string, sets: Set<string>[]];
 
@@ -35,6 +39,9 @@ function traits(ids: readonly string[]): Sets[] {
       [say("states"), gather((id, claim) => (customer(claim, id) ? nameOf(states[claims.state[claim]!]!) : undefined))],
     ];
   }
+  const by = list && BY[list];
+  if (by)
+    return [[say("states"), ids.map((id) => new Set(rows({ ...selection.value, values: { ...selection.value.values, [by]: [id] } }, graph).map((row) => nameOf(states[row.state]!))))]];
   if (list === "sources")
     return [[say("states"), ids.map((id) => new Set(rows({ ...selection.value, sources: [id] }, graph).map((row) => nameOf(states[row.state]!))))]];
   if (list === "regions") {
@@ -59,16 +66,34 @@ function firstRegion(state: number): string {
   return region === undefined ? "" : nameOf(graph.facts.regions[region]!);
 }
 
+/** What is compared, under the same headings for every thing; nothing until there are two. */
+export function compared(): Sets[] {
+  const { compare } = selection.value;
+  return compare.length > 1 ? traits(compare) : [];
+}
+
+/** Put a thing beside those that are compared, or say why it is not. */
+export function beside(id: string): void {
+  const { compare } = selection.value;
+  if (compare.includes(id)) return change({ panel: "compare" });
+  const kind = (each: string) => graph.at.get(each)?.[0];
+  const why = compare.length && kind(compare[0]!) !== kind(id) ? "mixed" : compare.length === BESIDE ? "full" : undefined;
+  if (why) change({ panel: "compare" }, { without: [{ part: nameOf(graph.thing(id)!), why }] });
+  else change({ compare: [...compare, id], panel: "compare" });
+}
+
 export function Compare() {
   const { compare } = selection.value;
-  const sets = compare.length > 1 ? traits(compare) : [];
-  const sorted = (names: Iterable<string>) => [...names].sort((a, b) => a.localeCompare(b)).join(", ") || "—";
+  const sets = compared();
+  const sorted = (names: Iterable<string>) => [...names].sort(byName).join(", ") || "—";
+  const kind = graph.at.get(compare[0] ?? "")?.[0];
   const common = (all: Set<string>[]) => [...all[0]!].filter((name) => all.every((each) => each.has(name)));
   return (
     <div>
       <Finder
         label={`${say("compare")}: ${say("search")}`}
-        onPick={(id) => change({ compare: [...compare.filter((each) => each !== id), id].slice(-3) })}
+        only={kind ? [kind] : COMPARED}
+        onPick={({ id }) => beside(id)}
       />
       <ul class="chips">
         {compare.map((id) => (

@@ -1,53 +1,75 @@
 // Where the sources disagree about what is selected, both receipts side by side.
-import { MEMBERSHIP } from "./data";
-import { graph, kindOf, nameOf, number, say, selection, shown } from "./state";
+import { useState } from "preact/hooks";
+import { empty, written } from "./address";
+import { sorted } from "./conflict";
+import type { Conflict } from "./data";
+import { located } from "./locator";
+import { counted, graph, nameOf, number, say, selection, shown, sideOf, within } from "./state";
+import type { Word } from "./words";
 
 const MOST = 60;
 
-export function Conflicts() {
-  const states = new Set(shown.value.map((row) => graph.facts.states[row.state]!.id));
-  const { values, row } = selection.value;
-  const narrowed = row ? new Set([row]) : values.state.length || values.region.length ? states : undefined;
-  const initiatives = new Set(values.initiative);
-  const fits = graph.facts.conflicts.filter(
-    ({ subject, receipts }) =>
-      (!narrowed || narrowed.has(subject) || receipts.some(({ claim }) => claimed(claim, narrowed))) &&
-      (row || !initiatives.size || receipts.some(({ claim }) => joined(claim, initiatives))),
-  );
+function Disagreement({ of }: { of: Conflict }) {
+  const { language } = selection.value;
+  const about = [
+    ...of.about.filter((id) => of.kind === "membership" && graph.at.get(id)?.[0] === "initiatives").map((id) => nameOf(graph.thing(id)!)),
+    ...(of.point ? [sideOf(of.point)] : []),
+    ...(of.year ? [String(of.year)] : []),
+  ].join(" · ");
   return (
-    <div>
-      <p class="note">{fits.length ? `${number(fits.length)} ${kindOf(fits.length, "disagreements")}` : say("noDisagreement")}</p>
+    <li>
+      <p>
+        <b><a href={graph.page(of.subject)}>{sideOf([of.subject, of.label["en"] ?? of.subject])}</a></b>
+        {" · "}{say(`kind-${of.kind}` as Word)}{about && ` (${about})`}: {sideOf(of.sides[0])} ≠ {sideOf(of.sides[1])}
+      </p>
+      <div class="sides">
+        {of.receipts.map((one) => (
+          <p class="where">
+            {one.title}, {located(one.place, language)} <a href={graph.page(`claim:${one.claim}`)}>{say("claim")}</a>
+          </p>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function Listed({ all }: { all: readonly Conflict[] }) {
+  return (
+    <>
       <ul class="conflicts">
-        {fits.slice(0, MOST).map((each) => (
-          <li key={each.kind + each.subject + each.about + each.receipts.map((one) => one.claim).join()}>
-            <p>
-              <b><a href={graph.page(each.subject)}>{graph.thing(each.subject) ? nameOf(graph.thing(each.subject)!) : each.label}</a></b>
-              {" · "}{each.kind}{each.about && ` (${each.about})`}: {each.sides[0]} ≠ {each.sides[1]}
-            </p>
-            <div class="sides">
-              {each.receipts.map((one) => (
-                <p class="where">
-                  {one.source}, {one.place} <a href={graph.page(`claim:${one.claim}`)}>{say("claim")}</a>
-                </p>
-              ))}
-            </div>
-          </li>
+        {all.slice(0, MOST).map((each) => (
+          <Disagreement key={each.kind + each.subject + each.receipts.map((one) => one.claim).join()} of={each} />
         ))}
       </ul>
-      {fits.length > MOST && <p class="note">{say("cut")} ({MOST} / {number(fits.length)})</p>}
-    </div>
+      {all.length > MOST && <p class="note">{say("listed")} ({MOST} / {number(all.length)})</p>}
+    </>
   );
 }
 
-/** Whether a claim says of a state that it is a member of one of some initiatives. */
-function joined(claim: string, initiatives: ReadonlySet<string>): boolean {
-  const { claims, initiatives: known } = graph.facts;
-  const at = claims.id.indexOf(claim);
-  return at >= 0 && claims.kind[at] === MEMBERSHIP && initiatives.has(known[claims.thing[at]!]!.id);
+/** Disagreements that are listed once a reader opens them. */
+function Folded({ all }: { all: readonly Conflict[] }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>{counted(all.length, "disagreements")} {say("near")}</summary>
+      {opened && <Listed all={all} />}
+    </details>
+  );
 }
 
-/** Whether a claim is about one of some states. */
-function claimed(claim: string, states: ReadonlySet<string>): boolean {
-  const at = graph.facts.claims.id.indexOf(claim);
-  return at >= 0 && states.has(graph.facts.states[graph.facts.claims.state[at]!]!.id);
+export function Conflicts() {
+  const { own, near, outside } = sorted(selection.value, graph, shown.value);
+  const everything = `${within ? "explorer.html" : ""}#${written({ ...empty(), panel: "conflicts", language: selection.value.language })}`;
+  return (
+    <div data-rows={own.length}>
+      <p class="note">{own.length ? counted(own.length, "disagreements") : say("noDisagreement")}</p>
+      {own.length > 0 && <Listed all={own} />}
+      {near.length > 0 && <Folded all={near} />}
+      {outside > 0 && (
+        <p class="note outside">
+          {counted(outside, "disagreements")} {say("outside")}. <a href={everything}>{say("all")}</a>
+        </p>
+      )}
+    </div>
+  );
 }

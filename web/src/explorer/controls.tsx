@@ -1,11 +1,11 @@
 // What is selected: one box to add to it, a chip for each value, and the sources whose claims count.
 import { useRef, useState } from "preact/hooks";
-import { type List, nameAlso } from "./find";
-import { ANY, DIMENSIONS, type Dimension } from "./selection";
-import { add, change, graph, nameOf, remove, say, selection, startOver, unknown } from "./state";
-import { suggestions } from "./find";
+import { ANY, DIMENSIONS, type Dimension } from "./address";
+import { type As, type Found, suggestions, years } from "./find";
+import { add, change, counted, graph, left, nameOf, remove, say, selection, startOver } from "./state";
 
-const DIMENSION: Partial<Record<List, Dimension>> = {
+const DIMENSION: Partial<Record<As, Dimension>> = {
+  homes: "home",
   states: "state",
   technologies: "technology",
   suppliers: "supplier",
@@ -15,15 +15,15 @@ const DIMENSION: Partial<Record<List, Dimension>> = {
   lists: "list",
 };
 
-export function Finder({ onPick, label }: { onPick: (id: string, list: List) => void; label: string }) {
+export function Finder({ onPick, label, only }: { onPick: (found: Found) => void; label: string; only?: readonly As[] }) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const found = text.trim() ? suggestions(graph, text, selection.value.language) : [];
+  const found = text.trim() ? suggestions(graph, text, selection.value.language, only) : [];
   const pick = (position: number) => {
-    const one = suggestions(graph, input.current!.value, selection.value.language)[position];
+    const one = suggestions(graph, input.current!.value, selection.value.language, only)[position];
     if (!one) return;
-    onPick(one.thing.id, one.list);
+    onPick(one);
     setText("");
     setAt(0);
     input.current?.focus();
@@ -62,11 +62,11 @@ export function Finder({ onPick, label }: { onPick: (id: string, list: List) => 
               id={`${id}-${position}`}
               role="option"
               aria-selected={position === at}
-              class={one.list}
+              class={one.as}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => pick(position)}
             >
-              {nameOf(one.thing)} <small>{nameAlso(one)}</small>
+              {one.name} <small>{one.beside}</small>
             </li>
           ))}
           {!found.length && <li role="option" aria-disabled="true" aria-selected="false">{say("nothing")}</li>}
@@ -76,16 +76,40 @@ export function Finder({ onPick, label }: { onPick: (id: string, list: List) => 
   );
 }
 
+interface Chip {
+  dimension: string;
+  id: string;
+  name: string;
+  out: () => void;
+}
+
+/** What is selected, a chip each: the values of the dimensions, the years, and the sources and firmness where there are several. */
+function held(): Chip[] {
+  const { values, year, sources, modalities } = selection.value;
+  const less = (all: readonly string[], id: string) => all.filter((each) => each !== id);
+  const title = (dimension: Dimension, id: string) => (dimension === "home" ? say("from").replace("{}", nameOf(graph.thing(id)!)) : nameOf(graph.thing(id)!));
+  return [
+    ...DIMENSIONS.flatMap((dimension) => values[dimension].map((id) => ({ dimension, id, name: title(dimension, id), out: () => remove(dimension, id) }))),
+    ...year.map((id) => ({ dimension: "year", id, name: `${say("year")} ${id}`, out: () => change({ year: less(year, id) }) })),
+    ...(sources.length > 1 ? sources : []).map((id) => ({ dimension: "sources", id, name: nameOf(graph.thing(id)!), out: () => change({ sources: less(sources, id) }) })),
+    ...(modalities.length > 1 ? modalities : []).map((id) => ({
+      dimension: "modalities", id, name: nameOf(graph.facts.modalities.find((each) => each.id === id)!), out: () => change({ modalities: less(modalities, id) }),
+    })),
+  ];
+}
+
+/** The dimensions of which one value is enough. */
+const ONE: readonly string[] = [...ANY, "year", "sources", "modalities"];
+
 function Chips() {
-  const held = DIMENSIONS.flatMap((dimension) => selection.value.values[dimension].map((id) => ({ dimension, id })));
+  const all = held();
   return (
     <ul class="chips">
-      {held.map(({ dimension, id }, position) => (
+      {all.map(({ dimension, name, out }, position) => (
         <li>
-          {position > 0 && <span class="joint">{say(held[position - 1]!.dimension === dimension && ANY.includes(dimension) ? "or" : "and")}</span>}
-          <button type="button" class={`chip ${dimension}`} onClick={() => remove(dimension, id)} title={say("remove")}>
-            {dimension === "home" && "← "}
-            {nameOf(graph.thing(id)!)} <span aria-hidden="true">×</span>
+          {position > 0 && <span class="joint">{say(all[position - 1]!.dimension === dimension && ONE.includes(dimension) ? "or" : "and")}</span>}
+          <button type="button" class={`chip ${dimension}`} onClick={out} title={say("remove")}>
+            {name} <span aria-hidden="true">×</span>
             <span class="hidden">{say("remove")}</span>
           </button>
         </li>
@@ -99,59 +123,108 @@ function Chips() {
   );
 }
 
+/** The value of a list when several are selected, which it cannot show; the chips do. */
+const SEVERAL = "+";
+
+interface Choice {
+  label: string;
+  name?: string;
+  held: readonly string[];
+  none: string;
+  several?: string;
+  options: readonly (readonly [value: string, name: string])[];
+  onChange: (held: string[]) => void;
+}
+
+/** A list to choose one of; it says so where several are selected. */
+function Choice({ label, name, held, none, several, options, onChange }: Choice) {
+  return (
+    <label class={name}>
+      {label}{" "}
+      <select value={held.length > 1 ? SEVERAL : (held[0] ?? "")} onChange={(event) => onChange(event.currentTarget.value ? [event.currentTarget.value] : [])}>
+        <option value="">{none}</option>
+        {held.length > 1 && <option value={SEVERAL} disabled>{several}</option>}
+        {options.map(([value, title]) => (
+          <option value={value}>{title}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function Sources() {
   const sources = graph.facts.sources;
   const editions = sources.filter((each) => each.edition);
-  const { sources: chosen, before, modalities } = selection.value;
+  const named = (all: typeof sources) => all.map((each) => [each.id, nameOf(each)] as const);
+  const { sources: chosen, before, modalities, year } = selection.value;
   return (
     <p class="sources">
-      <label>
-        {say("edition")}{" "}
-        <select value={chosen[0] ?? ""} onChange={(event) => change({ sources: event.currentTarget.value ? [event.currentTarget.value] : [] })}>
-          <option value="">{say("every")}</option>
-          {[...editions, ...sources.filter((each) => !each.edition)].map((each) => (
-            <option value={each.id}>{nameOf(each)}</option>
-          ))}
-        </select>
-      </label>{" "}
-      <label>
-        {say("against")}{" "}
-        <select value={before} onChange={(event) => change({ before: event.currentTarget.value })}>
-          <option value="">{say("none")}</option>
-          {editions.filter((each) => each.id !== chosen[0]).map((each) => (
-            <option value={each.id}>{nameOf(each)}</option>
-          ))}
-        </select>
-      </label>{" "}
-      <label class="firmness">
-        {say("firmness")}{" "}
-        <select value={modalities[0] ?? ""} onChange={(event) => change({ modalities: event.currentTarget.value ? [event.currentTarget.value] : [] })}>
-          <option value="">—</option>
-          {graph.facts.modalities.filter((each) => each.accepted).map((each) => (
-            <option value={each.id}>{nameOf(each)}</option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={say("edition")}
+        held={chosen}
+        none={say("every")}
+        several={counted(chosen.length, "sources")}
+        options={named([...editions, ...sources.filter((each) => !each.edition)])}
+        onChange={(held) => change({ sources: held })}
+      />{" "}
+      <Choice
+        label={say("against")}
+        held={before ? [before] : []}
+        none={say("none")}
+        options={named(editions.filter((each) => each.id !== chosen[0]))}
+        onChange={(held) => change({ before: held[0] ?? "" })}
+      />{" "}
+      <Choice
+        label={say("firmness")}
+        name="firmness"
+        held={modalities}
+        none={say("anyFirmness")}
+        several={say("several")}
+        options={named(graph.facts.modalities.filter((each) => each.accepted))}
+        onChange={(held) => change({ modalities: held })}
+      />{" "}
+      <Choice
+        label={say("year")}
+        name="firmness"
+        held={year}
+        none={say("anyYear")}
+        several={say("several")}
+        options={years(graph).map((each) => [String(each), String(each)] as const)}
+        onChange={(held) => change({ year: held })}
+      />
+    </p>
+  );
+}
+
+/** What of an address, or of a choice, was left out, and why: one line. */
+export function LeftOut() {
+  if (!left.value.length) return null;
+  const of = (why: string) => left.value.filter((each) => each.why === why).map((each) => each.part);
+  return (
+    <p role="alert" class="unknown">
+      {(["mixed", "full", "unknown"] as const)
+        .filter((why) => of(why).length)
+        .map((why) => `${say(why)} ${of(why).join(", ")}`)
+        .join(". ")}
     </p>
   );
 }
 
 export function Controls() {
-  const pick = (id: string, list: List) => {
-    const dimension = DIMENSION[list];
+  const pick = ({ id, as }: Found) => {
+    const { year, modalities, sources } = selection.value;
+    const more = (all: readonly string[]) => [...new Set([...all, id])];
+    const dimension = DIMENSION[as];
     if (dimension) add(dimension, id);
-    else change({ sources: [id] });
+    else if (as === "year") change({ year: more(year) });
+    else if (as === "modalities") change({ modalities: more(modalities) });
+    else change({ sources: more(sources.length > 1 ? sources : []) });
   };
   return (
     <section class="controls" aria-label={say("search")}>
       <Finder label={say("search")} onPick={pick} />
       <Chips />
       <Sources />
-      {unknown.value.length > 0 && (
-        <p role="alert" class="unknown">
-          {say("unknown")} {unknown.value.join(", ")}
-        </p>
-      )}
     </section>
   );
 }

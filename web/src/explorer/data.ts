@@ -19,6 +19,8 @@ export interface Thing {
   /** Of a source: the id of the edition that it is a part of. */
   part?: string;
   license?: string;
+  /** Of a source: when it was published, or as of when it speaks; empty where neither is known. */
+  date?: string;
 }
 
 export interface Claims {
@@ -29,24 +31,35 @@ export interface Claims {
   source: number[];
   modality: number[];
   start: (number | null)[];
+  /** The first and the last year in which the claim is said to hold. */
+  first: (number | null)[];
+  last: (number | null)[];
   place: string[];
   said: string[];
 }
 
+/** What stands on a side: its id, or nothing where it is a text, and its English name. */
+export type Side = [id: string, name: string];
+
 export interface Conflict {
   kind: string;
   subject: string;
-  label: string;
-  /** What is at issue, and of which year; empty where the sides say it. */
-  about: string;
-  sides: [string, string];
-  receipts: { claim: string; source: string; place: string }[];
+  label: Labels;
+  sides: [Side, Side];
+  /** What is at issue, and of which year, where the sides do not say it. */
+  point: Side | null;
+  year: number | null;
+  /** The ids of all that it concerns. */
+  about: string[];
+  receipts: { claim: string; source: string; title: string; place: string; modality: string }[];
 }
 
 export interface Story {
   name: string;
   title: string;
-  steps: { selection: string; text: string }[];
+  /** The title in other languages than English. */
+  titles: Labels;
+  steps: { selection: string; text: string; texts: Labels }[];
 }
 
 export interface Facts {
@@ -88,6 +101,8 @@ export const NAMED = ["technologies", "suppliers", "initiatives", "categories"] 
 /** A graph with what is looked up in it again and again. */
 export class Graph {
   readonly at = new Map<string, [List, number]>();
+  /** The position of each claim. */
+  readonly claim: ReadonlyMap<string, number>;
   /** The positions of the accepted claims about each state. */
   readonly about: number[][];
   readonly accepted: boolean[];
@@ -95,6 +110,7 @@ export class Graph {
   constructor(readonly facts: Facts) {
     const lists: List[] = ["states", "technologies", "suppliers", "initiatives", "categories", "regions", "lists", "sources"];
     for (const list of lists) facts[list].forEach((thing, position) => this.at.set(thing.id, [list, position]));
+    this.claim = new Map(facts.claims.id.map((id, position) => [id, position]));
     this.accepted = facts.modalities.map((each) => each.accepted ?? false);
     this.about = facts.states.map(() => []);
     facts.claims.state.forEach((state, claim) => {
@@ -118,9 +134,4 @@ export class Graph {
     const path = id.replace(":", "/");
     return this.facts.site ? `${this.facts.site}${place(path)}` : `${this.facts.base}${path}`;
   }
-}
-
-/** What a reader calls a thing, in a language or else in English. */
-export function named(thing: Thing, language: string): string {
-  return thing.label[language] ?? thing.label["en"] ?? Object.values(thing.label)[0] ?? thing.id;
 }

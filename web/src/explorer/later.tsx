@@ -10,6 +10,8 @@ const NEAR = "50% 0px";
 /** Whether the page is printed, or searched with the keyboard: then all is drawn, near or not. */
 export const printed = signal(false);
 const searched = signal(false);
+/** Draw all panels, near or not: one of them is to be taken along. */
+export const drawAll = () => void (searched.value = true);
 addEventListener("beforeprint", () => (printed.value = true));
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "f") searched.value = true;

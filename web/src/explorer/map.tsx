@@ -1,5 +1,5 @@
 // The rows on a map: each state in the selection, those surveyed without it, and the rest of the world.
-import { change, changed, graph, kindOf, pointed, say, selection, shown, stateName } from "./state";
+import { change, changed, counted, graph, number, pointed, say, selection, shown, stateName } from "./state";
 import { Stage } from "./stage";
 
 const DOT = 3.4;
@@ -33,7 +33,7 @@ export function Map() {
   const step = (by: number) => {
     const at = order.findIndex((state) => graph.facts.states[state]!.id === selection.value.row);
     const next = order[(at + by + order.length) % order.length];
-    if (next !== undefined) change({ row: graph.facts.states[next]!.id });
+    if (next !== undefined) change({ row: graph.facts.states[next]!.id }, { chosen: !selection.value.row });
   };
   const mark = (state: number) => {
     const id = graph.facts.states[state]!.id;
@@ -45,8 +45,8 @@ export function Map() {
     };
   };
   return (
-    <figure>
-      <Stage size={size} name="world" label={`${say("map")}: ${marked.size} ${say("states")}`} onKey={step}>
+    <figure data-rows={marked.size}>
+      <Stage size={size} name="world" label={`${say("map")}: ${counted(marked.size, "states")}`} onKey={step}>
         <path d={sea} class="sea" />
         {shapes.map(([state, path]) =>
           state < 0 ? (
@@ -66,7 +66,7 @@ export function Map() {
           ))}
       </Stage>
       <Legend looked={looked.size > 0} />
-      <p class="note">{note.charAt(0).toUpperCase() + note.slice(1)}</p>
+      <p class="note">{say("mapNote") || note.charAt(0).toUpperCase() + note.slice(1)}</p>
     </figure>
   );
 }
@@ -74,8 +74,8 @@ export function Map() {
 function Legend({ looked }: { looked: boolean }) {
   const count = (name: string) => changed.value.filter((each) => each.change === name).length;
   const keys = changed.value.length
-    ? (["added", "removed", "kept"] as const).map((name) => [name, `${say(name)} ${count(name)}`] as const)
-    : [["in", `${shown.value.length} ${kindOf(shown.value.length, "states")}`] as const];
+    ? (["added", "removed", "kept"] as const).map((name) => [name, `${say(name)} ${number(count(name))}`] as const)
+    : [["in", counted(shown.value.length, "states")] as const];
   return (
     <ul class="legend">
       {[...keys, ...(looked ? [["looked", say("looked")] as const] : []), ["out", say("unnamed")] as const].map(([name, text]) => (

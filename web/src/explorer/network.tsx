@@ -1,10 +1,9 @@
 // Who supplies the states of the selection, as a network in which one can move and step outward.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { SUPPLY } from "./data";
 import { printed } from "./later";
-import { counting, type Line } from "./selection";
-import { change, drawn, expanded, graph, nameOf, pointed, say, selection } from "./state";
+import { type Line, parted } from "./selection";
+import { byName, change, counted, drawn, graph, nameOf, networked, pointed, say, selection, shown } from "./state";
 import { Stage } from "./stage";
 import { inTurn } from "./turn";
 
@@ -24,24 +23,6 @@ interface Node extends SimulationNodeDatum {
   name: string;
   kind: "state" | "vendor" | "group";
   degree: number;
-}
-
-/** The lines of the selection, and those of the things that a reader stepped out from. */
-function stepped(): Line[] {
-  const { claims, suppliers, states } = graph.facts;
-  if (!expanded.value.size) return drawn.value;
-  const counts = counting(selection.value, graph);
-  const found = new Map(drawn.value.map((line) => [`${line.supplier} ${line.state}`, line]));
-  claims.kind.forEach((kind, claim) => {
-    if (kind !== SUPPLY || !counts(claim) || !graph.accepted[claims.modality[claim]!]) return;
-    const [supplier, state] = [claims.thing[claim]!, claims.state[claim]!];
-    if (!expanded.value.has(suppliers[supplier]!.id) && !expanded.value.has(states[state]!.id)) return;
-    const key = `${supplier} ${state}`;
-    const line = found.get(key);
-    if (!line) found.set(key, { supplier, state, claims: [claim] });
-    else if (!line.claims.includes(claim)) found.set(key, { ...line, claims: [...line.claims, claim] });
-  });
-  return [...found.values()];
 }
 
 interface Laid {
@@ -153,24 +134,27 @@ function labeled(nodes: readonly Node[], wanted: (node: Node) => boolean, near: 
 }
 
 export function Network() {
-  const lines = stepped();
+  const lines = networked.value;
   const layout = useLayout(lines, [selection.value.language, ...lines.map((line) => `${line.supplier}.${line.state}`)].join());
-  if (!lines.length) return <p class="note">{say("empty")}</p>;
+  if (!lines.length) return <p class="note" data-rows={0}>{say(shown.value.length ? "noLine" : "empty")}</p>;
   if (!layout) return <p class="note waiting" aria-busy="true">…</p>;
   const { nodes, links, left } = layout;
+  const { vendors, groups } = parted(lines, graph);
+  const further = lines.length - drawn.value.length;
+  const count = `${counted(vendors, "lines")} · ${counted(groups, "marks")}`;
   const { row } = selection.value;
   const near = pointed.value || row;
   const touches = (id: string) => !near || id === near || links.some(({ source, target }) => (source.id === near && target.id === id) || (target.id === near && source.id === id) || `${source.id}>${target.id}` === near && (source.id === id || target.id === id));
   const known = nodes.some((each) => each.id === near) || links.some(({ source, target }) => `${source.id}>${target.id}` === near);
   const busy = new Set([...nodes].sort((a, b) => b.degree - a.degree).slice(0, BUSY));
-  const order = [...nodes].sort((a, b) => a.name.localeCompare(b.name));
+  const order = [...nodes].sort((a, b) => byName(a.name, b.name));
   const step = (by: number) => {
     const at = order.findIndex((each) => each.id === row);
-    change({ row: order[(at + by + order.length) % order.length]!.id });
+    change({ row: order[(at + by + order.length) % order.length]!.id }, { chosen: !row });
   };
   return (
-    <figure>
-      <Stage size={SIZE} name="web" label={`${say("network")}: ${links.length} ${say("lines")}`} onKey={step}>
+    <figure data-rows={lines.length}>
+      <Stage size={SIZE} name="web" label={`${say("network")}: ${count}`} onKey={step}>
         {links.map(({ source, target, line }) => {
           const id = `${source.id}>${target.id}`;
           const dim = known && source.id !== near && target.id !== near && id !== near;
@@ -185,7 +169,7 @@ export function Network() {
               stroke-width={Math.min(4, 0.8 + line.claims.length * 0.5)}
               onClick={() => change({ row: id })}
             >
-              <title>{`${source.name} → ${target.name}: ${line.claims.length} ${say("claims")}`}</title>
+              <title>{`${source.name} → ${target.name}: ${counted(line.claims.length, "claims")}`}</title>
             </line>
           );
         })}
@@ -208,10 +192,11 @@ export function Network() {
       </Stage>
       <ul class="legend">
         <li><span class="swatch state round" />{say("state")}</li>
-        <li><span class="swatch vendor" />{say("suppliers")}</li>
+        <li><span class="swatch vendor" />{say("named")}</li>
         <li><span class="swatch group" />{say("groups")}</li>
       </ul>
-      {left > 0 && <p class="note">{say("first")} ({links.length} / {links.length + left})</p>}
+      <p class="note">{count}{further > 0 && `; ${say("further")} ${further}`}</p>
+      {left > 0 && <p class="note">{say("drawnAll")} ({links.length} / {links.length + left})</p>}
     </figure>
   );
 }

@@ -1,13 +1,31 @@
 // The receipts of what is chosen: which source says it, where in the source, how firmly, and in whose voice.
+import { beside } from "./compare";
 import { NAMED, SUPPLY } from "./data";
-import { counting } from "./selection";
-import { change, drawn, expanded, graph, kindOf, nameOf, number, say, selection, shown } from "./state";
+import { located } from "./locator";
+import { counting, outward } from "./selection";
+import { byName, change, changed, counted, drawn, graph, nameOf, networked, number, say, selection, shown, stateName } from "./state";
 
 const MOST = 80;
 const VERBS = ["use", "supply", "membership", "classification"] as const;
 
-/** The claims behind what is chosen: a state, a supplier, a line between them, or else all rows; of selected states, the lines as well. */
+/** The claims behind what is chosen, those of the latest source first, then by the name of the state and of what is said of it. */
 export function chosen(): number[] {
+  const { claims, sources } = graph.facts;
+  const keys = new Map(found().map((claim) => {
+    const thing = graph.facts[NAMED[claims.kind[claim]!]!][claims.thing[claim]!]!;
+    return [claim, [sources[claims.source[claim]!]!.date ?? "", stateName(claims.state[claim]!), nameOf(thing)] as const];
+  }));
+  return [...keys.keys()].sort((one, other) => {
+    const [a, b] = [keys.get(one)!, keys.get(other)!];
+    return (a[0] < b[0] ? 1 : a[0] > b[0] ? -1 : 0) || byName(a[1], b[1]) || claims.kind[one]! - claims.kind[other]! || byName(a[2], b[2]) || one - other;
+  });
+}
+
+/**
+ * The claims about a state, of a supplier's lines in the network (of all it supplies where it has none there), or of a
+ * line between them; or else those of all rows, and of selected states the lines as well.
+ */
+function found(): number[] {
   const { claims, suppliers } = graph.facts;
   const { row, values } = selection.value;
   const counts = counting(selection.value, graph);
@@ -15,7 +33,8 @@ export function chosen(): number[] {
   const all = claims.kind.map((_, claim) => claim);
   if (!row) {
     const supplied = values.state.length ? drawn.value.flatMap((each) => each.claims) : [];
-    return [...new Set([...shown.value.flatMap((each) => each.claims), ...supplied])];
+    const both = changed.value.length ? changed.value.flatMap((each) => [...each.before, ...each.after]) : shown.value.flatMap((each) => each.claims);
+    return [...new Set([...both, ...supplied])];
   }
   const [from, to] = row.split(">");
   const [list, position] = graph.at.get(from!) ?? [];
@@ -24,6 +43,8 @@ export function chosen(): number[] {
     return all.filter((claim) => claims.kind[claim] === SUPPLY && claims.state[claim] === state && suppliers[claims.thing[claim]!]!.id === from && accepted(claim));
   }
   if (list === "states") return graph.about[position!]!.filter(counts);
+  const own = networked.value.filter((line) => line.supplier === position).flatMap((line) => line.claims);
+  if (list === "suppliers" && own.length) return own;
   if (list === "suppliers") return all.filter((claim) => claims.kind[claim] === SUPPLY && claims.thing[claim] === position && accepted(claim));
   return [];
 }
@@ -42,10 +63,10 @@ function Claim({ claim }: { claim: number }) {
         {claims.start[claim] ? ` (${claims.start[claim]})` : ""}
       </p>
       <p class="where">
-        <a href={graph.page(source.id)}>{nameOf(source)}</a>, {claims.place[claim]}
+        <a href={graph.page(source.id)}>{nameOf(source)}</a>, {located(claims.place[claim]!, selection.value.language)}
       </p>
       <p class="where">
-        <span class="modality">{nameOf(modality)}</span> {claims.said[claim]}{" "}
+        <span class="modality">{nameOf(modality)}</span> <span lang="en">{claims.said[claim]}</span>{" "}
         <a href={graph.page(`claim:${claims.id[claim]}`)}>{say("claim")}</a>
       </p>
     </li>
@@ -57,10 +78,13 @@ export function Receipts() {
   const found = chosen();
   const thing = row.includes(">") ? undefined : graph.thing(row);
   const title = row.split(">").map((id) => graph.thing(id)).filter((each) => each !== undefined).map(nameOf).join(" → ");
+  const { expanded, panel } = selection.value;
+  const grown = expanded.includes(row);
   const grow = () => {
-    expanded.value = new Set([...expanded.value, row]);
-    change({ panel: selection.value.panel === "" ? "" : "network" });
+    const next = grown ? expanded.filter((each) => each !== row) : [...expanded, row];
+    change({ expanded: next, panel: panel === "" ? "" : "network" });
   };
+  const nothing = grown && outward({ ...selection.value, expanded: expanded.filter((each) => each !== row) }, graph, drawn.value).length === networked.value.length;
   return (
     <div>
       {title ? (
@@ -68,13 +92,8 @@ export function Receipts() {
           <b>{thing ? <a href={graph.page(thing.id)}>{title}</a> : title}</b>{" "}
           {thing && (
             <>
-              <button type="button" onClick={grow}>{say("more")}</button>{" "}
-              <button
-                type="button"
-                onClick={() => change({ compare: [...selection.value.compare.filter((id) => id !== thing.id), thing.id].slice(-3), panel: "compare" })}
-              >
-                {say("compare")}
-              </button>{" "}
+              <button type="button" aria-pressed={grown} onClick={grow}>{say(grown ? "fold" : "more")}</button>{" "}
+              <button type="button" onClick={() => beside(thing.id)}>{say("compare")}</button>{" "}
             </>
           )}
           <button type="button" onClick={() => change({ row: "" })} aria-label={say("remove")}>×</button>
@@ -82,13 +101,14 @@ export function Receipts() {
       ) : (
         <p class="note">{say("choose")}</p>
       )}
-      <p class="note">{number(found.length)} {kindOf(found.length, "claims")}</p>
+      {nothing && <p class="note" role="status">{say("nothingFurther")}</p>}
+      <p class="note" data-rows={found.length}>{counted(found.length, "claims")}</p>
       <ul class="claims">
         {found.slice(0, MOST).map((claim) => (
           <Claim key={claim} claim={claim} />
         ))}
       </ul>
-      {found.length > MOST && <p class="note">{say("cut")} ({MOST} / {number(found.length)})</p>}
+      {found.length > MOST && <p class="note">{say("listed")} ({MOST} / {number(found.length)})</p>}
     </div>
   );
 }

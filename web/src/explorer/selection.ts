@@ -1,27 +1,6 @@
-// What a reader selects, as it stands in the address, and the rows that it gives.
+// The rows that a selection gives, the lines between them and their suppliers, and what changed from an edition to another.
+import type { Selection } from "./address";
 import { CLASSIFICATION, type Graph, MEMBERSHIP, SUPPLY, USE } from "./data";
-
-/** The dimensions: what each holds, and whether several values must all hold or one of them. */
-export const DIMENSIONS = ["technology", "supplier", "home", "list", "initiative", "region", "category", "state"] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
-export const ANY: readonly Dimension[] = ["region", "category", "state"];
-
-export interface Selection {
-  values: Record<Dimension, string[]>;
-  /** The sources whose claims count; all where none is named. */
-  sources: string[];
-  /** How firmly it is said: the modalities that count; all that are accepted where none is named. */
-  modalities: string[];
-  /** The rows that claims of this edition give are held against those of `sources`. */
-  before: string;
-  /** Things side by side. */
-  compare: string[];
-  panel: string;
-  row: string;
-  language: string;
-  story: string;
-  embed: boolean;
-}
 
 /** One row: a state, and the claims by which it is in the selection. */
 export interface Row {
@@ -33,71 +12,6 @@ export interface Line {
   supplier: number;
   state: number;
   claims: number[];
-}
-
-const REGISTERS: Record<Dimension, string> = {
-  technology: "technology",
-  supplier: "vendor",
-  home: "state",
-  list: "list",
-  initiative: "initiative",
-  region: "region",
-  category: "category",
-  state: "state",
-};
-
-export function empty(): Selection {
-  const values = Object.fromEntries(DIMENSIONS.map((name) => [name, []])) as unknown as Record<Dimension, string[]>;
-  return { values, sources: [], modalities: [], before: "", compare: [], panel: "", row: "", language: "", story: "", embed: false };
-}
-
-const OWN = ["sources", "modalities", "before", "compare", "panel", "row", "language", "story", "embed"];
-
-/** Return the selection that an address holds, and the parts of it that name nothing here. */
-export function read(text: string, graph: Graph): [Selection, string[]] {
-  const found = empty();
-  const unknown: string[] = [];
-  for (const [name, value] of new URLSearchParams(text)) {
-    const parts = value.split(",").filter(Boolean);
-    if ((DIMENSIONS as readonly string[]).includes(name)) {
-      const dimension = name as Dimension;
-      for (const part of parts) {
-        const id = part.includes(":") ? part : `${REGISTERS[dimension]}:${part}`;
-        if (graph.at.has(id)) found.values[dimension].push(id);
-        else unknown.push(`${name}=${part}`);
-      }
-    } else if (name === "sources" || name === "before") {
-      const ids = parts.map((part) => (part.includes(":") ? part : `source:${part}`));
-      unknown.push(...ids.filter((id) => !graph.at.has(id)).map((id) => `${name}=${id}`));
-      const known = ids.filter((id) => graph.at.has(id));
-      if (name === "sources") found.sources = known;
-      else found.before = known[0] ?? "";
-    } else if (name === "compare") {
-      found.compare = parts.filter((part) => graph.at.has(part)).slice(0, 3);
-      unknown.push(...parts.filter((part) => !graph.at.has(part)).map((part) => `${name}=${part}`));
-    } else if (name === "modalities") found.modalities = parts;
-    else if (name === "embed") found.embed = value === "1";
-    else if (name === "panel" || name === "row" || name === "language" || name === "story") found[name] = value;
-    else unknown.push(name);
-  }
-  return [found, unknown];
-}
-
-/** Return a selection as it stands in the address; the same selection always gives the same text. */
-export function written(selection: Selection): string {
-  const parts: string[] = [];
-  for (const name of DIMENSIONS) {
-    const short = selection.values[name].map((id) => (id.startsWith(`${REGISTERS[name]}:`) ? id.slice(REGISTERS[name].length + 1) : id));
-    if (short.length) parts.push(`${name}=${short.join(",")}`);
-  }
-  for (const name of OWN) {
-    const value = selection[name as keyof Selection];
-    if (Array.isArray(value) ? value.length : value) {
-      const list = Array.isArray(value) ? value : [value === true ? "1" : String(value)];
-      parts.push(`${name}=${list.map((each) => encodeURIComponent(each).replaceAll("%3A", ":").replace(/^source:/, "")).join(",")}`);
-    }
-  }
-  return parts.join("&");
 }
 
 type Test = (claim: number) => boolean;
@@ -124,14 +38,20 @@ function tests(selection: Selection, graph: Graph): Test[] {
   ];
 }
 
-/** Return whether the source and the modality of a claim count. */
+/** Return whether a claim counts: its source, how firmly it is said, and the years in which it is said to hold. */
 export function counting(selection: Selection, graph: Graph): Test {
   const { claims, modalities } = graph.facts;
+  const holds = (claim: number, year: number) => {
+    const [first, last] = [claims.first[claim], claims.last[claim]];
+    return first != null && last != null && first <= year && year <= last;
+  };
   const sources = new Set(selection.sources.map((id) => graph.at.get(id)![1]));
   const firm = new Set(selection.modalities);
+  const years = selection.year.map(Number);
   return (claim) =>
     (sources.size === 0 || sources.has(claims.source[claim]!)) &&
-    (firm.size === 0 || firm.has(modalities[claims.modality[claim]!]!.id));
+    (firm.size === 0 || firm.has(modalities[claims.modality[claim]!]!.id)) &&
+    (years.length === 0 || years.some((year) => holds(claim, year)));
 }
 
 /**
@@ -194,6 +114,31 @@ export function lines(selection: Selection, graph: Graph, shown: readonly Row[])
       found.set(key, line);
     }
   return [...found.values()];
+}
+
+/** Return the lines of a selection, and those of the things from which a reader stepped outward. */
+export function outward(selection: Selection, graph: Graph, drawn: readonly Line[]): Line[] {
+  const { claims, suppliers, states } = graph.facts;
+  if (!selection.expanded.length) return [...drawn];
+  const from = new Set(selection.expanded);
+  const counts = counting(selection, graph);
+  const found = new Map(drawn.map((line) => [`${line.supplier} ${line.state}`, line]));
+  claims.kind.forEach((kind, claim) => {
+    if (kind !== SUPPLY || !counts(claim) || !graph.accepted[claims.modality[claim]!]) return;
+    const [supplier, state] = [claims.thing[claim]!, claims.state[claim]!];
+    if (!from.has(suppliers[supplier]!.id) && !from.has(states[state]!.id)) return;
+    const key = `${supplier} ${state}`;
+    const line = found.get(key);
+    if (!line) found.set(key, { supplier, state, claims: [claim] });
+    else if (!line.claims.includes(claim)) found.set(key, { ...line, claims: [...line.claims, claim] });
+  });
+  return [...found.values()];
+}
+
+/** Return how many of some lines come from a vendor that is named, and how many from the companies of a state, none of them named. */
+export function parted(drawn: readonly Line[], graph: Graph): { vendors: number; groups: number } {
+  const groups = drawn.filter((line) => graph.facts.suppliers[line.supplier]!.group).length;
+  return { vendors: drawn.length - groups, groups };
 }
 
 export type Change = "added" | "removed" | "kept";

@@ -1,15 +1,16 @@
 // What every panel shares: the graph, the selection (kept in the address), and what is pointed at.
 import { computed, effect, signal } from "@preact/signals";
-import { type Facts, Graph, named, type Thing } from "./data";
-import { changes, type Dimension, lines, read, rows, type Selection, written } from "./selection";
-import { word, type Word } from "./words";
+import { type Dimension, type Left, read, type Selection, written } from "./address";
+import { type Facts, Graph, type Side, type Thing } from "./data";
+import { type Counted, kind } from "./plural";
+import { changes, lines, outward, parted, rows } from "./selection";
+import { named, term } from "./terms";
+import { phrase, type Word } from "./words";
 
 declare global {
   // What the page is told, by a script that stands before this one.
   var kgExplorer: Facts;
 }
-
-export const PANELS = ["map", "network", "table", "timeline", "receipts", "conflicts", "compare"] as const;
 
 export const graph = new Graph(globalThis.kgExplorer);
 
@@ -30,17 +31,28 @@ function stepped(text: string): string {
 
 /** Whether this is a page of more than the explorer: it shows the map, and the address is the page's own. */
 export const within = document.getElementById("explorer")?.dataset["within"] !== undefined;
-const begun = read(within ? `${FIRST}&panel=map` : stepped(location.hash.slice(1)) || FIRST, graph);
+/** What the address holds; in a page of more, what the browser keeps beside the page's own address. */
+const stood = () => (within ? String((history.state as { explorer?: string } | null)?.explorer ?? "") : stepped(location.hash.slice(1)));
+const first = () => (within ? `${FIRST}&panel=map` : FIRST);
+const begun = read(stood() || first(), graph);
 export const selection = signal<Selection>(begun[0]);
-export const unknown = signal<string[]>(begun[1]);
+export const left = signal<readonly Left[]>(begun[1]);
 export const pointed = signal<string>("");
-export const expanded = signal<ReadonlySet<string>>(new Set());
 
 export const shown = computed(() => rows(selection.value, graph));
 export const drawn = computed(() => lines(selection.value, graph, shown.value));
+/** The lines of the network: those of the selection, and those that a reader stepped out to. */
+export const networked = computed(() => outward(selection.value, graph, drawn.value));
+export const supplies = computed(() => parted(drawn.value, graph));
 export const changed = computed(() => (selection.value.before ? changes(selection.value, graph) : []));
 
-export function change(part: Partial<Selection>): void {
+/** Whether the next change is a step of the browser's history, to which Back returns. */
+let step = false;
+
+/** Change a part of the selection. What a reader chooses is a step of the history; what follows from moving about is none. */
+export function change(part: Partial<Selection>, { chosen = true, without = [] as readonly Left[] } = {}): void {
+  step = chosen;
+  left.value = without;
   selection.value = { ...selection.value, ...part };
 }
 
@@ -54,22 +66,28 @@ export function remove(dimension: Dimension, id: string): void {
   change({ values: { ...selection.value.values, [dimension]: held } });
 }
 
-export function open(text: string): void {
-  const [found, left] = read(text, graph);
-  selection.value = { ...found, language: found.language || selection.value.language };
-  unknown.value = left;
+/** Show what an address holds: a step of the history, unless the browser made the step. */
+export function open(text: string, { chosen = true } = {}): void {
+  const [found, without] = read(text, graph);
+  change({ ...found, language: chosen ? found.language || selection.value.language : found.language }, { chosen, without });
 }
 
 export function startOver(): void {
-  open(within ? `${FIRST}&panel=map` : FIRST);
+  open(first());
 }
 
 export function say(name: Word): string {
-  return word(name, selection.value.language);
+  return phrase(name, selection.value.language);
 }
 
 export function nameOf(thing: Thing): string {
-  return named(thing, selection.value.language);
+  return named(thing, selection.value.language, graph.facts);
+}
+
+/** What a reader calls what stands on a side of a disagreement. */
+export function sideOf([id, name]: Side): string {
+  const thing = graph.thing(id);
+  return thing ? nameOf(thing) : (term(id, selection.value.language) ?? name);
 }
 
 export function stateName(position: number): string {
@@ -80,20 +98,32 @@ export function number(value: number): string {
   return value.toLocaleString(selection.value.language || "en");
 }
 
-const ONE = { states: "oneState", claims: "oneClaim", lines: "oneLine", disagreements: "oneDisagreement" } as const;
-
 /** What so many of a kind are called. */
-export function kindOf(value: number, kind: keyof typeof ONE): string {
-  return say(value === 1 ? ONE[kind] : kind);
+export function kindOf(value: number, of: Counted): string {
+  return kind(value, of, selection.value.language || "en");
+}
+
+/** So many of a kind, in words. */
+export function counted(value: number, of: Counted): string {
+  return `${number(value)} ${kindOf(value, of)}`;
+}
+
+/** Compare two names as the language in use orders them. */
+export function byName(a: string, b: string): number {
+  return a.localeCompare(b, selection.value.language || "en");
 }
 
 effect(() => {
-  if (within) return;
   const text = written(selection.value);
-  if (text !== location.hash.slice(1)) history.replaceState(null, "", text ? `#${text}` : location.pathname);
+  const [kept, own] = [step && !within && !selection.value.embed, step];
+  step = false;
+  if (within) return own ? history.replaceState({ explorer: text }, "") : undefined;
+  if (text === location.hash.slice(1)) return;
+  history[kept ? "pushState" : "replaceState"](null, "", text ? `#${text}` : location.pathname + location.search);
 });
 
-addEventListener("hashchange", () => {
-  if (within) return;
-  if (location.hash.slice(1) !== written(selection.value)) open(stepped(location.hash.slice(1)) || FIRST);
-});
+function followed(): void {
+  if (!within && location.hash.slice(1) !== written(selection.value)) open(stood() || FIRST, { chosen: false });
+}
+addEventListener("popstate", followed);
+addEventListener("hashchange", followed);

@@ -1,8 +1,7 @@
 // The rows as a table that can be sorted; a row opens its receipts.
-import { useState } from "preact/hooks";
 import { CLASSIFICATION, MEMBERSHIP, NAMED, REGIMES, SUPPLY, USE } from "./data";
-import { counting, type Row } from "./selection";
-import { change, changed, graph, nameOf, number, pointed, say, selection, shown, stateName } from "./state";
+import { type Change, counting, type Row } from "./selection";
+import { byName, change, changed, graph, nameOf, number, pointed, say, selection, shown, stateName } from "./state";
 
 /** What the counting claims say of a state, by kind: the names of things, sorted. */
 export function said(state: number, kind: number, scheme = ""): string[] {
@@ -11,7 +10,7 @@ export function said(state: number, kind: number, scheme = ""): string[] {
   const fits = (thing: number) => !scheme || (categories[thing]!.schemes ?? []).includes(scheme);
   const own = graph.about[state]!.filter((claim) => claims.kind[claim] === kind && counts(claim));
   const things = new Set(own.map((claim) => claims.thing[claim]!).filter(fits));
-  return [...things].map((thing) => nameOf(graph.facts[NAMED[kind]!][thing]!)).sort((a, b) => a.localeCompare(b));
+  return [...things].map((thing) => nameOf(graph.facts[NAMED[kind]!][thing]!)).sort(byName);
 }
 
 function regionOf(state: number): string {
@@ -29,28 +28,37 @@ export const COLUMNS = [
   ["claims", (row: Row) => number(row.claims.length)],
 ] as const;
 
-export function Table() {
-  const [by, setBy] = useState<number>(0);
-  const [down, setDown] = useState(false);
-  const how = new Map(changed.value.map((each) => [each.state, each.change]));
-  const all: Row[] = changed.value.length
-    ? changed.value.map(({ state, before, after }) => ({ state, claims: after.length ? after : before }))
+export interface Listed extends Row {
+  change?: Change;
+}
+
+/** The rows as the table has them: of two editions those of both, each with what changed. */
+export function listed(): Listed[] {
+  const all: Listed[] = changed.value.length
+    ? changed.value.map(({ state, before, after, change: how }) => ({ state, claims: [...new Set([...after, ...before])], change: how }))
     : shown.value;
-  const value = COLUMNS[by]![1];
+  const { sort } = selection.value;
+  const down = sort.startsWith("-");
+  const column = COLUMNS.find(([name]) => name === sort.replace("-", "")) ?? COLUMNS[0];
   /** What changed stands before what did not. */
-  const kept = (row: Row) => Number(how.get(row.state) === "kept");
-  const sorted = all
-    .map((row) => [row, by === COLUMNS.length - 1 ? String(row.claims.length).padStart(6) : value(row)] as const)
-    .sort(([first, a], [second, b]) => kept(first) - kept(second) || (down ? b.localeCompare(a) : a.localeCompare(b)))
-    .map(([row]) => row);
+  const kept = (row: Listed) => Number(row.change === "kept");
+  const keyed = all.map((row) => [row, column[0] === "claims" ? String(row.claims.length).padStart(6) : column[1](row)] as const);
+  return keyed.sort(([first, a], [second, b]) => kept(first) - kept(second) || (down ? byName(b, a) : byName(a, b))).map(([row]) => row);
+}
+
+export function Table() {
+  const sorted = listed();
+  const held = selection.value.sort;
+  const down = held.startsWith("-");
+  const by = Math.max(0, COLUMNS.findIndex(([name]) => name === held.replace("-", "")));
   const shift = changed.value.length > 0 ? 1 : 0;
   const labels = Object.fromEntries(COLUMNS.slice(1).map(([name], at) => [`--h${at + 2 + shift}`, JSON.stringify(say(name))]));
   const sort = (column: number) => {
-    setDown(column === by ? !down : false);
-    setBy(column);
+    const name = COLUMNS[column]![0];
+    change({ sort: column === by && !down ? `-${name}` : name === "state" ? "" : name });
   };
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={say("table")}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={say("table")} data-rows={sorted.length}>
       <table class="stack" data-sorts style={labels}>
         <thead>
           <tr>
@@ -75,7 +83,7 @@ export function Table() {
                 onPointerEnter={() => (pointed.value = id)}
                 onPointerLeave={() => (pointed.value = "")}
               >
-                {changed.value.length > 0 && <td class={`change ${how.get(row.state)}`}>{say(how.get(row.state)!)}</td>}
+                {changed.value.length > 0 && <td class={`change ${row.change}`}>{say(row.change!)}</td>}
                 {COLUMNS.map(([name, text], column) =>
                   column === 0 ? (
                     <th scope="row">
