@@ -63,10 +63,10 @@ def cases(article: Article, extractor: str | None, before: Path) -> tuple[list[C
     passed = 0
     for read in extraction.readings(article, extractor=extractor):
         disputes: dict[str, list[str]] = {}
-        for proposal in read.proposals:
+        for proposal in read.claims:
             if proposal.kind == DISPUTE and proposal.disputes and proposal.roles.get("claim"):
                 disputes.setdefault(str(proposal.roles["claim"]), []).append(proposal.disputes)
-        for proposal in read.proposals:
+        for proposal in read.claims:
             case = Case(proposal, read.document, tuple(disputes.get(proposal.id, ())))
             if proposal.kind == DISPUTE:
                 continue

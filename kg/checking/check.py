@@ -69,7 +69,8 @@ class Checker:
         if members and proposal.within is None and proposal.roles.get("scope") != "scope:surveyed":
             return UNANSWERABLE, _lacking(proposal)
         beside = "; ".join(str(figure) for figure in recomputed)
-        year, years = year_in(proposal.sentence), tenure.years(proposal.sentence)
+        held = str(proposal.roles.get("heldAt") or "")
+        year, years = year_in(held or proposal.sentence), tenure.years(held or proposal.sentence)
         if year is None and years and not {figure.year for figure in recomputed} & set(years):
             year = years[0]
         named = [figure for figure in recomputed if year is not None and figure.year == year]

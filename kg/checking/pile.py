@@ -209,7 +209,7 @@ def _read(done: Outcome, order: Order) -> None:
         else:
             number = done.text.number if order.several else None
             for read in reads:
-                for proposal in read.proposals:
+                for proposal in read.claims:
                     told = draft.plain(proposal, article.name, number)
                     out.write(json.dumps(told, ensure_ascii=False) + "\n")
                 for one in read.unread:

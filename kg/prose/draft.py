@@ -12,7 +12,7 @@ from kg.evidence.claim import kinds
 from kg.namespace import version
 from kg.prose.article import Article
 from kg.prose.extraction import Read
-from kg.prose.proposal import DISPUTE, Proposal
+from kg.prose.proposal import DISPUTE, Proposal, said_as
 from kg.prose.unread import Coverage
 
 _HELD = 1 << 20
@@ -36,10 +36,10 @@ def to_toml(article: Article, reads: Iterable[Read], reader: str = "") -> Iterat
             yield f"\n# {'-' * 20} document {document.number}: {_plain(document.title)}\n"
         first = False
         disputes: dict[str, list[str]] = {}
-        for proposal in read.proposals:
+        for proposal in read.claims:
             if proposal.kind == DISPUTE and proposal.disputes and proposal.roles.get("claim"):
                 disputes.setdefault(str(proposal.roles["claim"]), []).append(f"#{proposal.disputes}")
-        for proposal in read.proposals:
+        for proposal in read.claims:
             if proposal.kind != DISPUTE:
                 yield _claim(proposal, disputes.get(proposal.id, []))
         if read.unread:
@@ -71,7 +71,8 @@ def stated(proposal: Proposal, disputes: Iterable[str]) -> str:
     keys: dict[str, Any] = {"id": proposal.id, "kind": proposal.kind, **proposal.roles}
     keys |= {"within": f"#{proposal.within}"} if proposal.within else {}
     keys |= {"finances": f"#{proposal.finances}"} if proposal.finances else {}
-    keys |= {"modality": proposal.modality, "claimedBy": proposal.claimed_by}
+    keys |= {"stance": "denies"} if proposal.denies else {}
+    keys |= {"modality": said_as(proposal.modality), "claimedBy": proposal.claimed_by}
     keys |= {"lowerBound": proposal.lower, "upperBound": proposal.upper}
     keys |= {"disputes": [*disputes] or None, "start": proposal.start, "end": proposal.end, "phrase": proposal.phrase}
     return "[[claim]]\n" + "".join(f"{key} = {value(one)}\n" for key, one in keys.items() if one is not None)
@@ -94,7 +95,7 @@ def to_json(article: Article, reads: Iterable[Read]) -> Iterator[str]:
     with SpooledTemporaryFile(max_size=_HELD, mode="w+", encoding="utf-8") as held:
         for read in reads:
             total.add(read.coverage)
-            for proposal in read.proposals:
+            for proposal in read.claims:
                 yield ("\n  " if first else ",\n  ") + json.dumps(plain(proposal), ensure_ascii=False)
                 first = False
             for one in read.unread:

@@ -5,13 +5,13 @@ callable that takes a text and returns proposals; each passes the same gate.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.errors import UnknownName, suggestion
 from kg.evidence import register, source
 from kg.evidence.register import Registers
 from kg.namespace import folders
-from kg.prose import parse, pipeline
+from kg.prose import pipeline
 from kg.prose.article import Article, Document
 from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
@@ -20,6 +20,7 @@ from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from kg.prose.table import tabled
+from kg.prose.union import both, new
 from kg.prose.unread import Coverage, Told, Unread, unread
 from kg.setting import kept
 
@@ -72,7 +73,7 @@ def readings_of(text: str, registers: Registers | None = None, extractor: str | 
     number = 0
     for document in parted(paragraphs(text.splitlines(keepends=True))):
         read_ = reading(document, registers, extractor, number)
-        number += len(read_.proposals)
+        number += len(read_.claims)
         yield read_
 
 
@@ -83,9 +84,14 @@ class Read(NamedTuple):
     proposals: list[Proposal]
     refused: list[tuple[Proposal, str]]
     denied: list[Proposal]
-    """What the document says is not so; no claims."""
+    """What the document says is not so: claims that deny."""
     unread: list[Unread]
     coverage: Coverage
+
+    @property
+    def claims(self) -> list[Proposal]:
+        """What the document says is so, and what it says is not, in the order of the text."""
+        return sorted([*self.proposals, *self.denied], key=_place)
 
 
 def judge(document: Document, registers: Registers | None = None, told: Iterable[Told] = ()) -> Judge:
@@ -109,81 +115,39 @@ def reading(
     rules = Reading(document, gazetteer(registers), _publishers())
     found = rules.proposals()
     if extractor == PARSE:
-        found = _both(rules, found)
+        found = both(rules, found)
     elif extractor != OURS:
         found = [_moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
     if extractor in (OURS, PARSE):
-        found += _new(tabled(rules.told, rules.gazetteer), found, rules)
+        found += new(tabled(rules.told, rules.gazetteer), found, rules)
     judges = judge(document, registers, rules.told)
-    kept, refused = [], []
-    for proposal in found:
-        judgment = judges.judge(proposal, text, start)
-        if judgment.accepted:
-            kept.append(proposal)
-        else:
-            refused.append((proposal, judgment.reason or ""))
-    for proposal in financings(rules.told, kept, rules.gazetteer):
-        judgment = judges.judge(proposal, text, start)
-        proposal.document = document.number
-        if judgment.accepted:
-            kept.append(proposal)
-        else:
-            refused.append((proposal, judgment.reason or ""))
-    left, coverage = unread(rules.told, kept, refused, rules.gazetteer)
+    kept: list[Proposal] = []
+    denied: list[Proposal] = []
+    refused: list[tuple[Proposal, str]] = []
+
+    def judged(proposals: Iterable[Proposal], passed: list[Proposal]) -> None:
+        for proposal in proposals:
+            judgment = judges.judge(proposal, text, start)
+            proposal.document = document.number
+            if judgment.accepted:
+                passed.append(proposal)
+            else:
+                refused.append((proposal, judgment.reason or ""))
+
+    judged(found, kept)
+    judged(financings(rules.told, kept, rules.gazetteer), kept)
+    judged(rules.denials(), denied)
+    left, coverage = unread(rules.told, [*kept, *denied], refused, rules.gazetteer)
     for one in left:
         one.document = document.number
-    kept.sort(key=lambda p: (p.start, p.end, p.kind))
-    return Read(document, _numbered(kept, number), refused, rules.denied, left, coverage)
+    kept.sort(key=_place)
+    made = Read(document, kept, refused, denied, left, coverage)
+    _numbered(made.claims, number)
+    return made
 
 
-def _new(proposals: Iterable[Proposal], found: list[Proposal], rules: Reading) -> list[Proposal]:
-    """Return the proposals that say what none before them says, numbered."""
-    known = {(*_said(one), one.lower, one.upper) for one in found}
-    new = [one for one in proposals if (*_said(one), one.lower, one.upper) not in known]
-    for number, one in enumerate(new):
-        one.document, one.id = rules.document.number, f"{rules.document.number}.t{number}.{one.start}"
-    return new
-
-
-def _both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
-    """Return what the rules found and what the parse of the same sentences adds; each says who proposes it."""
-    added: list[Proposal] = []
-    denied: list[tuple[Told, Proposal]] = []
-    alike: dict[tuple[Any, ...], list[Proposal]] = {}
-    for one in found:
-        alike.setdefault(_said(one), []).append(one)
-    for told, proposal in parse.read(rules.told, rules.gazetteer, denied):
-        start, end = told.span
-        same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)
-        if same is not None:
-            same.proposer = "rules and parse"
-            firm = ("asserted", "reported", "quoted", "headline", "presupposed")
-            if same.modality in firm and proposal.modality not in firm:
-                same.modality = proposal.modality
-            continue
-        rules.rest(proposal, told.here, told.block)
-        proposal.document = rules.document.number
-        proposal.id = f"{proposal.document}.p{len(added)}.{proposal.start}"
-        added.append(proposal)
-    for told, proposal in denied:
-        start, end = told.span
-        if not any(start <= p.start < end and _said(p) == _said(proposal) for p in rules.denied):
-            proposal.document = rules.document.number
-            rules.denied.append(proposal)
-    return sorted([*found, *added], key=lambda p: (p.start, p.end, p.kind))
-
-
-def _said(proposal: Proposal) -> tuple[Any, ...]:
-    """Return what a claim says at its core, so that two readers' claims can be told apart."""
-    roles = proposal.roles
-    if proposal.kind == "CountObservation":
-        return proposal.kind, roles.get("counted"), proposal.figure
-    ends = {
-        "Supply": ("supplier", "recipient"),
-        "Use": ("user", "technology"),
-        "Membership": ("member", "initiative"),
-    }.get(proposal.kind, tuple(roles))
-    return (proposal.kind, *(str(roles.get(end)) for end in ends))
+def _place(proposal: Proposal) -> tuple[int, int, str]:
+    return proposal.start, proposal.end, proposal.kind
 
 
 def default() -> str:
@@ -210,7 +174,7 @@ def readings(article: Article, registers: Registers | None = None, extractor: st
     for document in article.documents():
         read_ = reading(document, registers, extractor, number)
         yield read_
-        number += len(read_.proposals)
+        number += len(read_.claims)
 
 
 def told(extractor: str) -> str:
@@ -265,7 +229,7 @@ def _moved(proposal: Proposal, start: int, document: int, proposer: str) -> Prop
     return proposal
 
 
-def _numbered(proposals: list[Proposal], before: int) -> list[Proposal]:
+def _numbered(proposals: list[Proposal], before: int) -> None:
     """Give the proposals their ids, in the order of the text, and turn references into ids."""
     new = {}
     for number, proposal in enumerate(proposals, before + 1):
@@ -277,7 +241,6 @@ def _numbered(proposals: list[Proposal], before: int) -> list[Proposal]:
         proposal.disputes = new.get(proposal.disputes or "")
         if "claim" in proposal.roles:
             proposal.roles["claim"] = new.get(str(proposal.roles["claim"]))
-    return proposals
 
 
 def find(name: str) -> Extractor:

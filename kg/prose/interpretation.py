@@ -17,7 +17,9 @@ from kg.prose.sentence import Sentence, normal
 from kg.prose.voice import Voice, attitude, spoken_of
 
 _OWNED = re.compile(r"(?:country|nation|state|city|[A-Z]\w+)'s $|\b(?:[A-Z][a-z]+ian|[A-Z][a-z]+ese) $")
-_NOT_ROLES = ("number", "base", "whole", "part", "quote")
+_SOME = re.compile(r", (?:N|most|many|some|several|half|nearly all) of (?:them|which|these|those|whom)\b[^,]*,")
+"""What is told of some of those counted, between commas."""
+_NOT_ROLES = ("number", "base", "whole", "part", "quote", "year")
 
 Works = Mapping[str, tuple[str, ...]]
 """Publisher → the CURIEs of the works it published."""
@@ -172,6 +174,8 @@ class Interpretation:
         general = before and iri(before[0].names[0]) in self.gazetteer.broader.values()
         if general and rule.set.get("counted") == "states-supplied" and not self.options.get("technology"):
             fixed["technology"] = before[0].names[0]
+        if year := match.groupdict().get("year"):
+            fixed["heldAt"] = year
         if rule.carry and not self.options.get(rule.carry):
             fixed[rule.carry] = carried
         if rule.kind == "Location" and not self.options.get("located") and self.options.get("location"):
@@ -183,7 +187,11 @@ class Interpretation:
             return {"scope": "scope:surveyed"}
         start, end = self.match.span()
         if self.rule.kind == "CountObservation":
-            region = next((m.names[0] for m in self.sentence.within(start, end) if m.letter == "R"), None)
+            marked = self.sentence.marked
+            asides = [m.span() for m in _SOME.finditer(marked, start, end)]
+            regions = (m for m in self.sentence.within(start, end) if m.letter == "R")
+            at = {id(m): place for m, place in zip(self.sentence.mentions, self.sentence.places, strict=True)}
+            region = next((m.names[0] for m in regions if not any(a < at[id(m)] < b for a, b in asides)), None)
             if region:
                 return {"scope": region}
         world = any(m.letter == "W" for m in self.sentence.within(start, end + 14))
@@ -222,7 +230,7 @@ class Interpretation:
     def _of_those(self) -> bool:
         """Return whether a count is of those just counted, as "36 of which"."""
         rests = bool(self.rule.after) and self.rule.set.get("counted") == "states-in-initiative"
-        return rests or bool(self.match.groupdict().get("part"))
+        return rests or any(text for name, text in self.match.groupdict().items() if name.startswith("part"))
 
     def _quoted(self, member: Mention | None, listed: str | None) -> tuple[int, int]:
         """Return the span of the block to quote: the clause, or of a list the member."""

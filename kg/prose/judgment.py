@@ -21,12 +21,13 @@ from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, mark, normal, sentences
+from kg.prose.stance import DENIED, ENDED, SUPPOSED
+from kg.prose.standing import FIRM
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 
 STRICT = ("Supply", "Use", "Membership", "HomeState", "CountObservation", "Financing")
 """The kinds whose words, names and modality are held against the sentence."""
-FIRM = ("asserted", "headline", "presupposed", "quoted", "reported")
 _UNSPOKEN = ("counted", "scope", "within", "edition", "judgment", "among", "asCapital", "work", "claim", "place")
 _UNSPOKEN_CLASSES = ("ais:AgentGroup", "ais:Quantity", "ais:Scope", "ais:Source", "ais:Judgment")
 
@@ -132,7 +133,10 @@ class Judge:
         if not self._paired(proposal, scene):
             yield "the sentence pairs its names in their order, and not these"
         denied = guard.denial(sentence.marked, _marked(sentence, first), _marked(sentence, last))
-        if denied and not proposal.row:
+        yield from _unframed(proposal, sentence)
+        if proposal.denies:
+            yield from _undenied(sentence, denied)
+        elif denied and not proposal.row:
             yield denied
         if proposal.modality in FIRM and not proposal.row and cue("plan").search(region):
             yield f"a plan or a possibility, and not {proposal.modality}"
@@ -224,6 +228,30 @@ class Judge:
                 return Scene(marked, tuple(marked.mentions))
             marks += sum(token.text in ('"', "''", "``") for token in tokens)
         return None
+
+
+def _unframed(proposal: Proposal, sentence: Sentence) -> Iterator[str]:
+    """Yield why a claim says more than the frame of its sentence lets it."""
+    stance = sentence.stance
+    if stance is None or proposal.kind == "HomeState" or proposal.row:
+        return
+    if stance.kind == DENIED and not proposal.denies:
+        yield f"negated ({stance.words!r})"
+    if stance.kind == SUPPOSED and proposal.modality in FIRM:
+        yield f"supposed, asked or demanded ({stance.words!r})"
+    if stance.kind == ENDED and not proposal.denies and not proposal.roles.get("until"):
+        yield f"it ended ({stance.words!r})"
+
+
+def _undenied(sentence: Sentence, denied: str | None) -> Iterator[str]:
+    """Yield why a sentence does not deny what a claim says that it does."""
+    framed = sentence.stance is not None and sentence.stance.kind == DENIED
+    if denied is None and not framed and not cue("negation").search(sentence.marked):
+        yield "nothing in the sentence denies it"
+    if guard.doubled(sentence.marked):
+        yield "it is denied more than once, and may be meant"
+    if cue("condition").search(sentence.marked):
+        yield "supposed, asked or demanded, and not denied"
 
 
 def _marked(sentence: Sentence, at: int) -> int:

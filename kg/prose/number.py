@@ -58,23 +58,26 @@ _PLAIN = (
 )
 
 _MODIFIERS = {
-    "least": r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|fully",
-    "most": r"at most|no more than|not more than|up to|as many as|a maximum of",
+    "least": r"at (?:the very )?least|at a minimum|easily|a good|n(?:o|ot) (?:fewer|less) than|a minimum of|fully",
+    "most": r"at (?:the very )?most|no more than|not more than|not above|up to|as many as|a maximum of",
     "slightly-above": r"(?:just|slightly|a little|little) (?:over|above|more than)",
-    "above": r"more than|over|above|upwards? of|in excess of|greater than|exceeding",
-    "slightly-below": r"just under|just below|nearly|almost|close to|approaching|slightly (?:under|below|fewer than)",
+    "above": r"(?:far |many |well )?more than|(?:well |comfortably )?(?:over|above)|north of|upwards? of|in excess of"
+    r"|greater than|exceeding",
+    "slightly-below": r"(?:just |only )?shy of|a little (?:under|below)|not quite|getting on for|nigh on|just under"
+    r"|just below|nearly|almost|close to|approaching|slightly (?:under|below|fewer than)",
     "below": r"fewer than|less than|under|below",
-    "about": r"about|around|roughly|approximately|some|circa|an estimated|estimated|or so",
+    "about": r"(?:round |somewhere )?about|somewhere around|in the region of|on the order of|around|roughly"
+    r"|approximately|some|circa|an estimated|estimated",
 }
 _MODIFIER = "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _MODIFIERS.items())
 _RANGE = (
     rf"(?P<change>(?<!anywhere )(?<!somewhere )(?:from )(?P<old>{_PLAIN}) to (?P<new>{_PLAIN}))"
     rf"|(?:between |(?<=anywhere )from |(?<=somewhere )from )(?P<low>{_PLAIN}) (?:and|to) (?P<high>{_PLAIN})"
-    rf"|(?P<first>{_PLAIN})(?: to |(?<=\d) ?[-–] ?(?=\d))(?P<last>{_PLAIN})"
+    rf"|(?!(?:19|20)\d\d\b)(?P<first>{_PLAIN})(?: to |(?<=\d) ?[-–] ?(?=\d))(?P<last>{_PLAIN})"
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _SHARE = (
-    rf"(?P<share>half|(?P<parts>a|one|two|three|four) (?P<part>{'|'.join(list(_PARTS)[1:])})s?"
+    rf"(?P<share>half|(?P<parts>a|one|two|three|four)[ -](?P<part>{'|'.join(list(_PARTS)[1:])})s?"
     rf"|(?P<some>{_SMALL}|\d{{1,2}}) (?:out of|in) (?:every )?(?P<each>{_SMALL}|\d{{1,3}})"
     r"|every (?P<every>third|fourth|fifth|tenth)"
     rf"|(?P<percent>\d+(?:\.\d+)?|{_SMALL})(?: ?percent| per cent| ?%)) of (?:the |all (?:the )?)?"
@@ -86,7 +89,7 @@ _SHARE = (
 _FIGURE = re.compile(
     rf"(?<![\w$€£¥.,-])(?:(?:{_MODIFIER}) )?(?:(?:a total of |a |the )?(?P<plural>{'|'.join(_PLURALS)})\b(?! dollars)"
     rf"|{_SHARE}|{_RANGE}|(?P<number>{_PLAIN}))"
-    r"(?P<tail>\+|-odd\b| or more\b| or so\b| plus\b)?"
+    r"(?P<tail>\+|-odd\b| or more\b| or so\b| or thereabouts\b| give or take\b| plus\b)?"
     r"(?![\w%])(?!-\w)(?! ?(?:percent|per cent|%)| (?:million )?(?:dollars|euros|pounds|yuan)\b)"
 )
 LEAST_WHOLE = 11
@@ -178,7 +181,7 @@ def _bounds(value: int, modifier: str, tail: str, *, million: bool) -> tuple[int
         return value, None
     if tail == "-odd":
         return value, value + 9
-    if modifier == "about" or tail == "or so":
+    if modifier == "about" or tail in ("or so", "or thereabouts", "give or take"):
         return value - tenth, value + tenth
     known: dict[str, tuple[int | None, int | None]] = {
         "most": (None, value),

@@ -30,7 +30,9 @@ NEAR = 4
 WARES = re.compile(
     r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media"
     r"|plate[ -](?:read|scan|recogn)|(?:phone|mobile)[ -](?:extract|crack|hack|unlock|forensic|track)|intercept|wiretap"
-    r"|eavesdrop|location[ -]track|video[ -](?:analy|search)|match(?:es|ed|ing)? faces)"
+    r"|eavesdrop|location[ -]track|video[ -](?:analy|search)|match(?:es|ed|ing)? faces|face|facial|extract(?:ion|ing)"
+    r"|forensic|analytics|hack(?:s|ed|ing)\b|unlock|fingerprint|iris\b|scanners?\b|drones?\b|snoop|watch-?list|imsi"
+    r"|geoloc|bugging|predictive)"
 )
 """What means surveillance in a marked sentence."""
 _USED = re.compile(
@@ -44,7 +46,8 @@ _BACK = re.compile(
 )
 _STATES = re.compile(
     r"N,?(?: [a-z]+| [DR](?:'s)?){0,3} (?:countries|nations|states|governments|jurisdictions|capitals|members)\b"
-    r"|N of (?:them|these|those)"
+    r"|N of (?:them|these|those)|\bof (?:them|(?:the|these|those|which)(?: [a-z]+)?),? (?:only |just )?N\b"
+    r"|\b(?:number|count|tally|total|figure|share) (?:of|for) [^.;:]{0,60}?\b(?:countries|nations|states|governments)\b"
 )
 _MEMBERSHIP = re.compile(
     r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"
@@ -113,7 +116,8 @@ def pairs(
     homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
     states = [state for state in states if state not in homes]
     found += [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
-    held = [state for state in states if not any(state in names for names in joined)]
+    told = [names for p, names in zip(said, joined, strict=True) if p.kind != "Financing"]
+    held = [state for state in states if not any(state in names for names in told)]
     found += [(t, s) for t in technologies for s in held]
     if _USED.search(sentence.marked):
         given = {str(proposal.roles.get("recipient")) for proposal in said if proposal.kind == "Supply"}

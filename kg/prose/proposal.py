@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Any
 
+from kg.evidence import modality as modality_module
 from kg.evidence.claim import kinds, modalities
 from kg.evidence.register import Registers
 from kg.namespace import iri
@@ -60,6 +62,11 @@ class Proposal:
     base: tuple[int | None, int | None] | None = field(default=None, repr=False)
     """Of a part: the bounds of the count it is a part of, which another sentence may have said."""
 
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something is not so."""
+        return self.modality in denials()
+
     def plain(self) -> dict[str, Any]:
         """Return the proposal as JSON values; roles are register ids, their CURIEs stand under ``names``."""
         told: dict[str, Any] = {"id": self.id, "kind": self.kind}
@@ -69,6 +76,7 @@ class Proposal:
         told |= {"disputes": self.disputes} if self.disputes else {}
         if self.kind == "CountObservation":
             told |= {"lower": self.lower, "upper": self.upper}
+        told |= {"stance": "denies"} if self.denies else {}
         told |= {"modality": self.modality, "claimed_by": _ids(self.claimed_by), "voice": self.voice}
         told |= {"quote": self.quote, "start": self.start, "end": self.end}
         told |= {"phrase": self.phrase, "sentence": self.sentence, "document": self.document}
@@ -79,6 +87,23 @@ class Proposal:
         if self.unresolved:
             told["unresolved"] = self.unresolved
         return told
+
+
+@cache
+def denials() -> frozenset[str]:
+    """Return the modalities with which a text denies something: by itself, as a report, or in a quotation."""
+    return frozenset(map(denial, ("asserted", "reported", "quoted")))
+
+
+@cache
+def denial(modality: str) -> str:
+    """Return the modality of a denial that is put forward as a claim of another modality would be."""
+    return modality_module.stated({"modality": modality, "stance": "denies"})
+
+
+def said_as(modality: str) -> str:
+    """Return the modality without its denial, beside which a source file states the stance."""
+    return next((one for one in ("asserted", "reported", "quoted") if denial(one) == modality), modality)
 
 
 def _ids(value: Any) -> Any:
@@ -101,7 +126,7 @@ def gate(proposal: Proposal, text: str, start: int, registers: Registers, source
     roles = kinds().get(proposal.kind)
     if roles is None:
         return [*wrong, f"{proposal.kind!r} is not a kind of situation"]
-    if proposal.modality not in modalities():
+    if proposal.modality not in modalities() and not proposal.denies:
         wrong.append(f"{proposal.modality!r} is not a modality")
     bounds = [bound for bound in (proposal.lower, proposal.upper) if bound is not None]
     if bounds and (min(bounds) < 0 or bounds != sorted(bounds)):

@@ -11,20 +11,26 @@ from kg.prose.guard import denial
 from kg.prose.homonym import meanings, settled
 from kg.prose.interpretation import Interpretation, Works
 from kg.prose.proposal import DISPUTE, Proposal, opposed
-from kg.prose.reference import Context
+from kg.prose.proposal import denial as denial_by
+from kg.prose.reference import Context, foresee
+from kg.prose.relation import contradiction, objection, relate
 from kg.prose.selection import spoken, texts
 from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
+from kg.prose.stance import Stance
+from kg.prose.standing import put
 from kg.prose.unread import Told
-from kg.prose.voice import Voice, voices
+from kg.prose.voice import Voice, speaker, voices
 
 _RUNS_ON = re.compile(
     r"(?:in |only |another |a further |of (?:these|those|them),? )?N\b"
     r"|[TGV](?:, [^,]{0,40},)? (?:comes?|came|ranks?|ranked|follows?|followed|appears?|is|are)"
     r"(?: next| second| third| fourth| last| (?:close |far )?behind)?,? (?:with|at|on|in) N\b"
-    r"|[VG] (?:sells? to|supplies|serves|equips|reaches) N(?=[.,;])"
+    r"|(?:the )?[VG] (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N(?=[.,;]| of (?:them|those|these))"
 )
 """A sentence that goes on counting what the one before it counts."""
 _SUBJECT, _COUNTED = re.compile(r"(?:(?:the|a|an) )?[A-Z]"), re.compile(r"(?:(?:the|a|an) )?[VGT]")
+_ACTS = {"asserted": "asserted", "headline": "asserted", "presupposed": "asserted", "quoted": "quoted"}
+"""Modality of what is denied → how the denial is put forward; else it is reported."""
 _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-surveyed")
 
 
@@ -39,13 +45,17 @@ class Reading:
         self.found: list[Proposal] = []
         self.told: list[Told] = []
         self.denied: list[Proposal] = []
-        """What sentences say is not so; no claims."""
+        """What sentences say is not so, as if they said that it is."""
         self.where: dict[str, tuple[Block, Mention]] = {}
         """Name → the mention that named it last, or first where it was not named yet."""
         self.here: list[Mention] = []
         """The names that stand in the sentence at hand."""
         self.block: Block = document.blocks[0]
         self.voice: Voice | None = None
+        self.around: tuple[Stance, tuple[str | None, str] | None] | None = None
+        """The frame of the sentence at hand, and who speaks in it."""
+        self.marks: list[tuple[int, int]] = []
+        """The spans of the block between quotation marks in that sentence."""
         self.refused: dict[str, None] = {}
         """Why matches in the sentence at hand were refused."""
         self._rested: tuple[list[Mention], set[str], set[str]] = ([], set(), set())
@@ -63,7 +73,8 @@ class Reading:
         for block, *_, mentions in reversed(parsed):
             for mention in reversed(mentions):
                 self.where |= dict.fromkeys(meanings(mention, self.gazetteer), (block, mention))
-        self._foresee([mention for *_, mentions in parsed for mention in mentions])
+        named = [mention for *_, mentions in parsed for mention in mentions]
+        foresee(self.context, named, self.gazetteer, self.document.publisher, self.works)
         for block, text, parts, mentions in parsed:
             self.block, inside, at = block, False, 0
             for tokens in parts:
@@ -79,26 +90,19 @@ class Reading:
                 told(self.context, sentence)
                 self.where |= {name: (block, m) for m in here for name in m.names}
         judged = opposed(self.found)
-        self.found += [self._dispute(favor, against, against.start, against.end, None) for against, favor in judged]
+        self.found += [contradiction(favor, against, len(self.found)) for against, favor in judged]
         return sorted(self.found, key=lambda p: (p.start, p.end, p.kind))
 
-    def _foresee(self, mentions: list[Mention]) -> None:
-        """Take from the whole document who made the report it speaks of, and which system it is about."""
-        publisher = (self.document.publisher or "").casefold()
-        labels = self.gazetteer.labels
-        for mention in mentions:
-            if mention.letter == "O" and self.works.get(labels[mention.names[0]]):
-                self.context.organization = self.context.organization or mention.names[0]
-            if mention.letter == "P" and self.context.system is None:
-                place = labels[mention.names[0]]
-                systems = self.gazetteer.registers.rows.get("systems", ())
-                self.context.system = next((row.name for row in systems if place in row.label.split()), None)
-        if self.context.organization is None:
-            named = {m.names[0] for m in mentions if m.letter == "O"}
-            named = {
-                n for n in named if labels[n].casefold() != publisher and "government" not in n and "party" not in n
-            }
-            self.context.organization = named.pop() if len(named) == 1 else None
+    def denials(self) -> list[Proposal]:
+        """Return what sentences say is not so, as claims that deny, each once for its sentence."""
+        made: list[Proposal] = []
+        for number, one in enumerate(sorted(self.denied, key=lambda one: -len(one.roles))):
+            same = (p for p in made if (p.kind, p.sentence) == (one.kind, one.sentence))
+            if not any(p.roles.items() >= one.roles.items() for p in same):
+                one.id = f"{self.document.number}.n{number}.{one.start}"
+                one.modality = one.modality if one.denies else denial_by(_ACTS.get(one.modality, "reported"))
+                made.append(one)
+        return made
 
     def _sentence(self, sentence: Sentence) -> None:
         """Read a sentence, and keep it for what reads after the rules."""
@@ -112,6 +116,8 @@ class Reading:
             before.reasons.append(guard.TAKEN_BACK)
         long = len(sentence.marked) > LONGEST
         speakers = [] if long else voices(sentence, self.context, self.gazetteer, self.voice)
+        who = speaker(sentence, self.context, self.gazetteer)
+        self.around, self.marks = (sentence.stance, who) if sentence.stance else None, sentence.quoted
         named = {name: self.where[name] for name in self.context.states if name in self.where}
         states = {name: block.span(mention.start, mention.end) for name, (block, mention) in named.items()}
         having = self.context.recipient is not None
@@ -119,7 +125,9 @@ class Reading:
         vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
         self.told.append(
-            Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states, having, [])
+            Told(
+                sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states, having, [], who
+            )
         )
 
     def _read(self, sentence: Sentence, speakers: list[Voice]) -> None:
@@ -139,7 +147,8 @@ class Reading:
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
                 for match in rule.pattern.finditer(marked):
-                    stands = self._stands(rule, match, sentence, fresh)
+                    left = rule.kind == "Membership" and rule.polarity == "-"
+                    stands = not left and self._stands(rule, match, sentence, fresh)
                     if not stands and not self._denies(rule, match, sentence):
                         continue
                     told_by = Interpretation(rule, match, sentence, self.block, self.context, speakers, self.gazetteer)
@@ -147,13 +156,15 @@ class Reading:
                         for proposal in told_by.proposals(self.works, self._carried(rule)):
                             self._add(proposal, fresh)
                     else:
-                        self.denied += told_by.proposals(self.works, None)
-        self._relate(fresh)
+                        for proposal in told_by.proposals(self.works, None):
+                            self.rest(proposal, self.here, self.block)
+                            self.denied.append(proposal)
+        relate(fresh, self.found)
         self.voice = next((v for v in reversed(speakers) if v.noun != "concern" and not v.partisan), self.voice)
 
     def _carried(self, rule: Rule) -> Any:
         earlier = reversed(self.found) if rule.carry else ()
-        return next((p.roles.get(rule.carry) for p in earlier if p.kind == rule.kind), None)
+        return next((p.roles[rule.carry] for p in earlier if p.kind == rule.kind and p.roles.get(rule.carry)), None)
 
     def _stands(self, rule: Rule, match: re.Match[str], sentence: Sentence, fresh: list[Proposal]) -> bool:
         """Return whether a match claims something: not denied, not a condition, and not without what it rests on."""
@@ -195,13 +206,17 @@ class Reading:
         if rule.kind == "Supply" or "states-supplied" in rule.set.values():
             reason = guard.goods(marked, start, end) or guard.client(marked, start, end)
         if reason is None and rule.kind == "CountObservation":
-            return tally.count(sentence, match, counted=any("supplier" in p.roles for p in self.found))
+            surveyed = rule.set["counted"] == "states-surveyed"
+            return tally.count(sentence, match, any("supplier" in p.roles for p in self.found), surveyed=surveyed)
         return reason
 
     def _denies(self, rule: Rule, match: re.Match[str], sentence: Sentence) -> bool:
         """Return whether a sentence says outright that what a rule would read is not so: "has never supplied"."""
         if rule.kind not in ("Supply", "Use", "Membership") or rule.after:
             return False
+        if rule.polarity == "-":
+            hanging = any(cue(name).search(sentence.marked) for name in ("condition", "possible", "plan"))
+            return not hanging and sentence.stance is None and not guard.doubled(sentence.marked)
         outright = cue("outright").search(match.group())
         lead = sentence.marked[: match.start()]
         elsewhere = sentence.marked[: match.start()] + match.group()[: outright.start()] if outright else ""
@@ -210,6 +225,7 @@ class Reading:
             or cue("possible").search(match.group())
             or cue("negation").search(elsewhere)
             or cue("condition").search(sentence.marked)
+            or cue("stance-several").search(match.group())
             or guard.doubled(sentence.marked)
         ):
             return False
@@ -219,14 +235,17 @@ class Reading:
 
     def _add(self, proposal: Proposal, fresh: list[Proposal]) -> None:
         """Keep a proposal unless one says the same of the same figure or place; the fuller of two stays."""
+        if self.around and not self.put(proposal, *self.around):
+            return
         for other in fresh:
             same = other.kind == proposal.kind and other.start < proposal.end and proposal.start < other.end
-            if same and proposal.kind == "CountObservation":
-                if other.figure == proposal.figure:
-                    return
-            elif same and other.roles.items() >= proposal.roles.items():
+            count = proposal.kind == "CountObservation"
+            if not same or (count and other.figure != proposal.figure):
+                continue
+            fuller = proposal.roles.items() >= other.roles.items()
+            if other.roles.items() >= proposal.roles.items() or (count and not fuller):
                 return
-            elif same and proposal.roles.items() >= other.roles.items():
+            if fuller:
                 fresh.remove(other)
                 self.found.remove(other)
                 break
@@ -236,6 +255,15 @@ class Reading:
         fresh.append(proposal)
         self.found.append(proposal)
         self.counted = str(proposal.roles.get("counted", self.counted)).partition(":")[2]
+
+    def put(self, proposal: Proposal, found: Stance, who: tuple[str | None, str] | None) -> bool:
+        """Return whether a proposal, as the frame of its sentence puts it, says that something is so."""
+        spans = (self.block.span(start, end) for start, end in self.marks if start < end)
+        made = put(found, proposal, who, quoted=any(a < proposal.end and proposal.start < b for a, b in spans))
+        if made and made.denies:
+            self.rest(made, self.here, self.block)
+            self.denied.append(made)
+        return made is not None and not made.denies
 
     def rest(self, proposal: Proposal, here: list[Mention], block: Block) -> None:
         """Say of each role what it was inferred from, or where the name stands that the sentence refers back to."""
@@ -259,42 +287,11 @@ class Reading:
     def _acts(self, mention: Mention, state: Any) -> bool:
         return any(self.gazetteer.agencies.get(name) == state for name in mention.names)
 
-    def _relate(self, fresh: list[Proposal]) -> None:
-        """Say which count each part lies within."""
-        for proposal in fresh:
-            if proposal.part_of is None:
-                continue
-            counts = [p for p in self.found if p.kind == "CountObservation" and p is not proposal]
-            if proposal.part_of >= 0:
-                whole = [p for p in fresh if p.figure == proposal.part_of and p is not proposal]
-                whole = whole or [
-                    p for p in counts if (p.lower, p.upper) == proposal.base and "initiative" not in p.roles
-                ]
-            else:
-                whole = [p for p in counts if p.start < proposal.start and "initiative" not in p.roles][-1:]
-            if whole:
-                proposal.within = whole[-1].id
-
     def _denials(self, sentence: Sentence) -> None:
         for match in cue("disputing").finditer(sentence.marked):
-            earlier = [p for p in self.found if p.kind not in (DISPUTE, "HomeState")]
+            near = min(self.told[-1].span[0], self.block.at(sentence.start)) if self.told else 0
+            earlier = [p for p in self.found if p.kind not in (DISPUTE, "HomeState") and p.start >= near]
             if earlier:
-                start, end = sentence.span(*match.span())
-                who = sentence.span(*match.span("who"))
-                self.found.append(self._dispute(earlier[-1], None, start, end, self.block.text[slice(*who)]))
-
-    def _dispute(self, disputed: Proposal, by: Proposal | None, start: int, end: int, voice: str | None) -> Proposal:
-        return Proposal(
-            kind=DISPUTE,
-            roles={"claim": by.id} if by else {},
-            quote=by.quote if by else self.block.written(start, end),
-            start=by.start if by else self.block.at(start),
-            end=by.end if by else self.block.piece.after(end - 1),
-            modality="alleged",
-            claimed_by=by.claimed_by if by else None,
-            voice=by.voice if by else voice,
-            document=self.document.number,
-            sentence=by.sentence if by else self.block.text[start:end],
-            id=f"{self.document.number}.d{len(self.found)}.{start}",
-            disputes=disputed.id,
-        )
+                span, who = sentence.span(*match.span()), sentence.span(*match.span("who"))
+                voice = self.block.text[slice(*who)]
+                self.found.append(objection(earlier[-1], self.block, span, voice, len(self.found)))

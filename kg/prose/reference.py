@@ -1,6 +1,6 @@
-"""Words that refer back: which name "it", "the company" or "the latter" stands for, and whom a contrast sets aside."""
+"""Words that refer back: which name "it", "the company" or "the latter" stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -15,9 +15,8 @@ _STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"
 _GROUP_DOES = listed("group-after-they")
 _TO_ITS, _VENDOR_HAS = listed("before-its"), listed("after-its")
 _HELPING, _AGAIN = listed("helping") | listed("dropped"), listed("vendor-again")
-_GIVEN_BY, _GOT_FROM, _LEADING = listed("given-by"), listed("got-from"), listed("contrast")
-_ASIDES = listed("asides")
-_COUNTRIES = ("country", "nation", "island", "kingdom", "republic", "sultanate", "emirate", "archipelago")
+_GIVEN_BY, _GOT_FROM = listed("given-by"), listed("got-from")
+_IS = ("is", "are", "was", "were", "has", "have", "runs", "run", "works", "work", "serves", "reached", "reaches")
 _COUNTRIES = ("country", "nation", "island", "kingdom", "republic", "sultanate", "emirate", "archipelago")
 _OF_TWO = ("former", "latter")
 _AFTER_ONE_OF_TWO = listed("after-one-of-two") | _VENDOR_DOES | _STATE_DOES | _HELPING | _GIVEN_BY | _GOT_FROM
@@ -55,6 +54,31 @@ class Context:
     """The state that a notice of procurement names as the buyer."""
     ordered: bool = False
     """Whether such a notice says that surveillance is bought."""
+
+
+def foresee(
+    context: Context,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    publisher: str | None,
+    works: Mapping[str, Sequence[str]],
+) -> None:
+    """Add to the context of a document who made the report it speaks of, and which system it is about.
+
+    ``mentions`` are all of the document, ``works`` those of each publisher.
+    """
+    labels, own = gazetteer.labels, (publisher or "").casefold()
+    for mention in mentions:
+        if mention.letter == "O" and works.get(labels[mention.names[0]]):
+            context.organization = context.organization or mention.names[0]
+        if mention.letter == "P" and context.system is None:
+            place = labels[mention.names[0]]
+            systems = gazetteer.registers.rows.get("systems", ())
+            context.system = next((row.name for row in systems if place in row.label.split()), None)
+    if context.organization is None:
+        named = {m.names[0] for m in mentions if m.letter == "O"}
+        named = {n for n in named if labels[n].casefold() != own and "government" not in n and "party" not in n}
+        context.organization = named.pop() if len(named) == 1 else None
 
 
 def refer(
@@ -116,6 +140,8 @@ def refer(
             or (word == "its" and nxt in _VENDOR_HAS and i and words[i - 1] in _TO_ITS)
         ):
             mention = Mention(token.start, end, "V", (context.vendor,))
+        elif word == "its" and len(here["V"]) == 1 and not here["S"] and _its_wares(tokens, words, i, by_start):
+            mention = Mention(token.start, end, "V", tuple(here["V"]))
         elif context.state and (
             (word == "its" and nxt in ("suppliers", "government", "police"))
             or (word == "it" and (nxt in _STATE_DOES or (i and words[i - 1] in _TO_IT)))
@@ -135,6 +161,15 @@ def refer(
             taken.update(range(mention.start, mention.end))
             if mention.letter == "Y" and mention.start < token.start:
                 by_start.pop(token.start, None)
+
+
+def _its_wares(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> bool:
+    """Return whether wares follow "its" at a place and are what the clause is about: "its software is in use"."""
+    named = by_start.get(tokens[at + 1].start) if at + 1 < len(tokens) else None
+    wares = (named is not None and named.letter == "T") or (words[at + 1 : at + 2] or [""])[0] in _VENDOR_HAS
+    before = words[at - 1] if at else ""
+    got = any(pattern(one).fullmatch(before) for one in ("supply", "serve", "buy", "use"))
+    return wares and not got and any(word in _IS for word in words[at + 2 : at + 8])
 
 
 def _common(technologies: tuple[str, ...], gazetteer: Gazetteer) -> str:
@@ -232,69 +267,3 @@ def _one_of_two(
         return None
     letter = pairs[0]
     return Mention(tokens[at].start, tokens[at + 1].end, letter, (named[letter][_OF_TWO.index(words[at + 1])],))
-
-
-def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[int, int]]:
-    """Return the spans that only say who or where it is not, beside who it is: "not V but", ", not V,".
-
-    So are the words that say of a name which of two it is ("the former, V,"), and asides such as ", by contrast,".
-    """
-    words = [token.word for token in tokens]
-    names = [mention for mention in by_start.values() if mention.letter in "VGS"]
-    found: list[tuple[int, int]] = []
-    if not names:
-        return found
-    for i, word in enumerate(words):
-        if word == "not":
-            found += _contrast(tokens, words, i, by_start)
-        elif word == "," and i and (length := _aside(words, i + 1)) and any(m.end == tokens[i - 1].end for m in names):
-            found.append((tokens[i].start, tokens[i + 1 + length].end))
-        elif word == "the" and words[i + 1 : i + 2] and words[i + 1] in _OF_TWO and words[i + 2 : i + 3] == [","]:
-            named = by_start.get(tokens[i + 3].start) if i + 3 < len(tokens) else None
-            if named and named.letter in "VS":
-                found.append((tokens[i].start, named.start))
-                after = next((t for t in tokens[i + 4 :] if t.start >= named.end), None)
-                found += [(after.start, after.end)] if after and after.word == "," else []
-    return found
-
-
-def _aside(words: list[str], at: int) -> int:
-    """Return of how many words an aside is that begins at a place and ends with a comma; 0 where none does."""
-    for length in (1, 2, 3):
-        if words[at + length : at + length + 1] == [","] and " ".join(words[at : at + length]) in _ASIDES:
-            return length
-    return 0
-
-
-def _contrast(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> list[tuple[int, int]]:
-    set_aside, after = _named(tokens, words, at + 1, by_start)
-    if set_aside is None:
-        return []
-    comma = words[after : after + 1] == [","]
-    if words[after + comma : after + comma + 1] == ["but"]:
-        other, _ = _named(tokens, words, after + comma + 1, by_start)
-        if other and other.letter == set_aside.letter:
-            return [(tokens[at].start, tokens[after + comma].end)]
-        return []
-    first = at - 1 if words[at - 1 : at] == ["and"] else at
-    first -= words[first - 1 : first] == [","]
-    before = tokens[first - 1] if 0 < first < at else None
-    other = next(
-        (m for m in by_start.values() if before and m.end == before.end and m.letter == set_aside.letter), None
-    )
-    ends = after >= len(words) or words[after] in (",", ".", ";", "that", "which", "who", "to", "for", "with", "in")
-    if other is None or not ends:
-        return []
-    return [(tokens[first].start, tokens[after].end if comma else set_aside.end)]
-
-
-def _named(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
-    """Return the vendor or state named at a place, prepositions left out, and the place after it."""
-    while at < len(words) and words[at] in _LEADING:
-        at += 1
-    mention = by_start.get(tokens[at].start) if at < len(tokens) else None
-    if mention is None or mention.letter not in "VGS" or not mention.names:
-        return None, at
-    while at < len(tokens) and tokens[at].start < mention.end:
-        at += 1
-    return mention, at

@@ -8,10 +8,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from kg.prose.contrast import contrasts
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
 from kg.prose.number import figures
-from kg.prose.reference import Context, contrasts, refer
+from kg.prose.reference import Context, refer
+from kg.prose.stance import DENIED, Stance, stance
 from kg.prose.token import Token, lowered
 
 _DROPPED = listed("dropped")
@@ -28,6 +30,8 @@ def normal(text: str) -> str:
     return text.translate(_NORMAL)
 
 
+_PARTLY = re.compile(r"\b(?:not|n't|never) (?:openly|publicly|officially|widely|actively|alone|even|further)\b")
+"""A denial of how something is done, and not that it is."""
 _STRANGER = re.compile(rf"\b(?:{'|'.join(sorted(listed('beside')))}) (?:of|to) (?:the )?V\b")
 """A sentence that names a vendor to say who somebody else is: "a rival of V"."""
 _FIRST = re.compile(r"(?:in [^,]{1,20}, )?(?:(?:the )?D )?(?:[a-z]+ )?V(?= |,)(?! ?(?:,|and|or) (?:and |or )?V)")
@@ -50,7 +54,17 @@ class Sentence:
     quoted: list[tuple[int, int]]
     """The spans of the block between quotation marks."""
     contrasts: list[tuple[int, int]] = field(default_factory=list)
-    """The spans of the block that only say who or where it is not: "not V but", ", not V,"; left out of ``marked``."""
+    """The spans of the block that are left out of ``marked``: its frame, and what only says who or where it is not,
+    "not V but", ", not V,"."""
+    stance: Stance | None = None
+    """What makes of the clause a denial, a condition or somebody's word; left out of ``marked``."""
+    entire: "Sentence | None" = None
+    """The sentence with its frame, where it has one."""
+
+    @property
+    def whole(self) -> "Sentence":
+        """The sentence as it stands, with its frame."""
+        return self.entire or self
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions whose letters stand between two positions of ``marked``."""
@@ -110,7 +124,14 @@ def mark(
     aside = contrasts(tokens, by_start)
     kept = [token for token in tokens if not _within(token, aside)] if aside else tokens
     refer(kept, by_start, covered, context, gazetteer)
-    return _write(text, tokens, by_start, aside, headline=headline, inside=inside)
+    done, still = _write(text, tokens, by_start, aside, headline=headline, inside=inside)
+    around = stance(done.marked) if mentions and len(done.marked) <= LONGEST else None
+    around = None if around and around.kind == DENIED and _PARTLY.search(text, first, last) else around
+    if around:
+        cut = [(done.starts[start], done.ends[end - 1]) for start, end in around.cuts]
+        bare, _ = _write(text, tokens, by_start, sorted([*aside, *cut]), headline=headline, inside=inside)
+        return replace(bare, stance=around, entire=done), still
+    return done, still
 
 
 def _write(
@@ -181,7 +202,8 @@ def _within(token: Token, spans: list[tuple[int, int]]) -> bool:
 
 
 def told(context: Context, sentence: Sentence) -> None:
-    """Add to the context what a sentence speaks of."""
+    """Add to the context what a sentence speaks of, what it denies included."""
+    sentence = sentence.whole
     technologies = tuple(dict.fromkeys(m.names[0] for m in sentence.mentions if m.letter == "T" and m.names))
     if technologies:
         context.technologies = technologies

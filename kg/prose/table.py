@@ -5,7 +5,7 @@ A row is read only where its cells hold a name or a figure and nothing else: "Ke
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
+from itertools import product
 from typing import Any, NamedTuple
 
 from kg.prose import guard
@@ -16,7 +16,7 @@ from kg.prose.sentence import LONGEST, Sentence
 from kg.prose.unread import Told
 from kg.prose.voice import attitude
 
-_COLUMNS = ("supplier", "recipient", "number", "technology", "status")
+_COLUMNS = ("supplier", "recipient", "number", "technology", "status", "lender", "deal")
 _JOINS = re.compile(r"\b(?:and|the|of)\b|[^\w]+")
 UNSAID = "nothing says that the table is of surveillance"
 ANNOTATED = "a cell of the table says more than a name or a figure"
@@ -41,7 +41,7 @@ class Cell(NamedTuple):
 
 
 class _Table:
-    def __init__(self, told: Told, before: Told | None, gazetteer: Gazetteer) -> None:
+    def __init__(self, told: Told, above: Sequence[Told], gazetteer: Gazetteer) -> None:
         self.told = told
         self.sentence: Sentence = told.sentence
         self.gazetteer = gazetteer
@@ -50,8 +50,11 @@ class _Table:
         self.rows = [cells for start, text in lines[first:] if "|" in text and (cells := [*_cells(start, text)])]
         self.columns = [_column(cell.text.lower()) for cell in self.rows[0]] if len(self.rows) > 1 else []
         head = " ".join(cell.text for cell in self.rows[0]) if self.rows else ""
-        above = [before.sentence.text if before else "", *(text for _, text in lines[:first]), head]
-        self.said = " ".join(above).lower()
+        near = [*(one.sentence.text for one in above[-1:]), *(text for _, text in lines[:first]), head]
+        self.said = " ".join(near).lower()
+        """The sentence before, a caption, and the head."""
+        self.about = " ".join([*(one.sentence.text for one in above), self.said]).lower()
+        """What is said before the table, its headline included."""
 
     def proposals(self) -> Iterator[Proposal]:
         known = set(self.columns)
@@ -80,7 +83,8 @@ class _Table:
 
         A table that leads from vendors to states may be one of their homes.
         """
-        if {"technology", "status"} <= set(self.columns):
+        known = set(self.columns)
+        if {"technology", "status"} <= known or known & {"lender", "deal"}:
             return True
         vendor, state = (self.columns.index(c) if c in self.columns else -1 for c in ("supplier", "recipient"))
         if vendor < 0 or state < 0 or cue("table-supplied").search(self.said):
@@ -98,7 +102,7 @@ class _Table:
             lacking = any(names is None and not self._names(cells[n], _LETTERS[n]) for n, names in held.items())
             reasons.append(EMPTY if lacking else ANNOTATED)
             return
-        others = (one.text.lower() for name, one in cells.items() if name != "status")
+        others = (one.text.lower() for name, one in cells.items() if name in _LETTERS)
         if reason := next((why for one in others if (why := guard.denial(one, 0, len(one)))), None):
             reasons.append(reason)
             return
@@ -106,7 +110,8 @@ class _Table:
             reasons.append(OTHER)
             return
         kind = _kind(cells)
-        watching = bool(held.get("technology")) or bool(cue("about-watching").search(self.said))
+        watching = bool(held.get("technology")) or bool(cue("about-watching").search(self.about))
+        watching |= "technology" in cells and _surveils(cells["technology"].text.lower())
         used = bool(settled) or bool(cue("says-Use").search(self.said))
         if kind is None or not watching or (kind in ("Use", "states-using") and not used):
             reasons.append(UNSAID)
@@ -118,10 +123,23 @@ class _Table:
         for one, other in product(whom or (), held.get("recipient") or held.get("number") or ()):
             proposal = self._proposal(kind, cells, held, one, other)
             proposal.modality = "hypothetical" if settled is False else proposal.modality
-            yield proposal
+            proposal.id = f"r{proposal.start}.{one.start}.{other.start}"
+            yield from [proposal, *(self._financing(proposal, cells) if kind == "Supply" else ())]
         if kind == "Supply" and status and _said(status.text) in listed("used-status"):
             for one, other in product(held.get("technology") or (), held["recipient"] or ()):
                 yield self._proposal("Use", cells, held, one, other)
+
+    def _financing(self, supply: Proposal, cells: dict[str, Cell]) -> Iterator[Proposal]:
+        """Yield who paid for the supply of a row, where its cell names one organization and nothing else."""
+        lender = cells.get("lender", Cell(0, 0, ""))
+        found = [m for m in self.sentence.mentions if lender.start <= m.start < lender.end and m.letter == "O"]
+        if len(found) == 1 and found[0].names and (found[0].start, found[0].end) == (lender.start, lender.end):
+            start, end = min(c.start for c in cells.values()), max(c.end for c in cells.values())
+            roles = {"financier": found[0].names[0]}
+            attitude_ = (None, supply.modality)
+            yield self.told.proposal(
+                "Financing", roles, (start, end), attitude_, found[0], row=True, finances=supply.id
+            )
 
     def _names(self, cell: Cell, letters: str) -> list[Mention]:
         found = [m for m in self.sentence.mentions if cell.start <= m.start < cell.end and m.letter in letters]
@@ -165,8 +183,10 @@ def tabled(sentences: Sequence[Told], gazetteer: Gazetteer) -> Iterator[Proposal
 
     Why a row was not read is added to the reasons of its sentence.
     """
-    for before, told in pairwise([None, *sentences]):
-        if told and told.sentence.text.count("|") > 1 and len(told.sentence.marked) <= LONGEST:
+    for at, told in enumerate(sentences):
+        if told.sentence.text.count("|") > 1 and len(told.sentence.marked) <= LONGEST:
+            headline = [one for one in sentences[:at] if one.sentence.headline][-1:]
+            before = [*headline, *sentences[max(at - 2, 0) : at]]
             yield from _Table(told, before, gazetteer).proposals()
 
 
@@ -190,7 +210,7 @@ def _settled(text: str) -> bool | None:
 def _is_body(text: str) -> bool:
     """Return whether what stands beside a state in a cell only names a body of it: "(National Police)"."""
     words = [one for one in re.findall(r"[a-z]+", text.lower()) if one not in ("and", "the", "of", "for")]
-    bodies = listed("bodies")
+    bodies = listed("bodies") | {"authority", "ministries"}
     return any(one in bodies for one in words) and all(one in bodies or one in listed("body-names") for one in words)
 
 

@@ -105,6 +105,13 @@ class Told(NamedTuple):
     """Whether that sentence says of the one state it names that it has surveillance."""
     strangers: list[tuple[str, str]] = []  # noqa: RUF012 (each sentence is given its own)
     """The names that stand where a vendor would and are in no register, each with the state that gets something."""
+    who: tuple[str | None, str] | None = None
+    """Who denies or tells what it says, where its frame names somebody: a CURIE, and the words of the text."""
+
+    def quoted(self, proposal: Proposal) -> bool:
+        """Return whether a part of a proposal of the sentence stands in quotation marks."""
+        spans = (self.block.span(start, end) for start, end in self.sentence.quoted if start < end)
+        return any(start < proposal.end and proposal.start < end for start, end in spans)
 
     def proposal(
         self,
@@ -176,7 +183,7 @@ def unread(
         around = Around(told.after_vendor, near > 0, watched, joined > 0)
         joined = NEAR if any(m.letter == "I" for m in told.here) else joined - 1
         near = NEAR if any(m.letter in "SCD" for m in told.here) else near - 1
-        found, names = pairs(told.sentence, around, here, gazetteer)
+        found, names = pairs(told.sentence.whole, around, here, gazetteer)
         found = (*found, *dict.fromkeys(told.strangers))
         names = names or tuple(dict.fromkeys(name for pair in told.strangers for name in pair))
         if not names:

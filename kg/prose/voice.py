@@ -111,6 +111,18 @@ def amid(sentence: Sentence) -> list[tuple[int, int]]:
     return [(sentence.starts[match.start()], sentence.starts[match.end() - 1]) for match in found]
 
 
+def speaker(sentence: Sentence, context: Context, gazetteer: Gazetteer) -> tuple[str | None, str] | None:
+    """Return who denies or tells what a sentence with a frame says, by CURIE and by words, or None for nobody."""
+    stance, whole = sentence.stance, sentence.whole
+    if stance is None or stance.who is None:
+        return None
+    told = word("partisan").search(whole.marked, *stance.who) or word("report").search(whole.marked, *stance.who)
+    noun = told.group() if told else ""
+    start, end = whole.span(*stance.who)
+    name = _name(whole, stance.who, noun, (0, 0), context, gazetteer)
+    return name, "report" if word("report").fullmatch(noun) else whole.text[start - whole.start : end - whole.start]
+
+
 def _anyone(marked: str) -> list[Voice]:
     """Return the voice of a speaker whom no pattern above knows, before or after what is said."""
     after = cue("said-after-anyone").search(marked)

@@ -40,7 +40,7 @@ def unread(text: str) -> Result:
     for read in reads:
         coverage.add(read.coverage)
     return {
-        "claims": [proposal.plain() for read in reads for proposal in read.proposals],
+        "claims": [proposal.plain() for read in reads for proposal in read.claims],
         "unread": [one.plain() for read in reads for one in read.unread],
         "coverage": coverage.plain(),
         "reader": extraction.told(extraction.default()),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.checking import check, desk, tenure
+from kg.checking import check, tenure
 from kg.checking.verdict import CONSISTENT, DISPUTED, MATCHES, REPORTED, UNANSWERABLE, Verdict
 from kg.prose import extraction
 from kg.prose.proposal import Proposal
@@ -104,12 +104,11 @@ def test_nothing_is_concluded_from_two_negations(released: ox.Store, text: str, 
         f"Italy is not a member of {BRI}.",
     ],
 )
-def test_the_end_of_a_membership_is_listed_as_not_read(released: ox.Store, tmp_path: Path, text: str) -> None:
-    path = tmp_path / "text.txt"
-    path.write_text(text, encoding="utf-8")
+def test_the_end_of_a_membership_denies_that_it_holds(released: ox.Store, text: str) -> None:
     [read] = extraction.readings_of(text, extractor=extraction.OURS)
-    assert [len(one.pairs) for one in read.unread] == [1]
-    assert "NOT READ" in desk.check([str(path)], released, "table", extraction.OURS).text
+    assert (read.proposals, [one.kind for one in read.denied]) == ([], ["Membership"])
+    (verdict,) = check.Checker(released).denials(read.denied)
+    assert verdict.verdict in ("consistent", "disputed", "not answerable")
 
 
 def held(folder: Path, sentence: str, *, denied: bool = False, **files: str) -> Verdict:

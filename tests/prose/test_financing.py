@@ -53,7 +53,6 @@ def test_a_financing_names_the_lender_and_the_supply_it_pays_for(text: str, moda
     "text",
     [
         f"{SUPPLY} It was not financed by {BANK}.",
-        f"{SUPPLY} It was financed by the Bank of Ghana.",
         f"{SUPPLY} The Export-Import Bank of China financed a port.",
         f"{SUPPLY} Was it financed by {BANK}?",
         f"{SUPPLY} A loan from {BANK} does not cover the deal.",
@@ -78,3 +77,62 @@ def test_a_financing_stands_in_the_draft_with_a_reference_to_its_supply() -> Non
     assert written[1]["finances"] == f"#{written[0]['id']}"
     assert written[1]["financier"] == "organization:china-eximbank"
     assert draft.plain(financings[0], "a.txt", 7)["finances"] == f"7.{supplies[0].id}"
+
+
+def test_a_lender_that_no_register_has_is_told_by_its_name() -> None:
+    (one,), supplies = read(f"{SUPPLY} It was financed by the Nordwind Development Bank.")
+    assert (one.roles, one.finances, one.unresolved) == (
+        {},
+        supplies[0].id,
+        {"financier": "'Nordwind Development Bank'"},
+    )
+
+
+UNSUPPLIED = {
+    "Bolivia's command center, whose video analytics came from CEIEC, was paid for with a loan from the Export-Import "
+    "Bank of China.": ("bol", "china-eximbank"),
+    "Uzbekistan's cameras that read faces were built by a contractor, and financed by China Development Bank.": (
+        "uzb",
+        "'China Development Bank'",
+    ),
+    "Mozambique's police run facial recognition. Two thirds of the bill was met by a concessional loan from China Exim "
+    "Bank.": ("moz", "china-eximbank"),
+    "A loan of US$78 million from China Exim Bank, signed on Thursday, pays for Burkina Faso's camera network.": (
+        "bfa",
+        "china-eximbank",
+    ),
+    "Tajikistan borrowed from China Exim Bank for the plate-reading cameras of Dushanbe.": ("tjk", "china-eximbank"),
+    "In Islamabad the safe city was Huawei's work; the money, about $125 million, China Exim Bank's.": (
+        "pak",
+        "china-eximbank",
+    ),
+    "Tajikistan – vendor: Dahua – system: safe city cameras – lender: China Exim Bank.": ("tjk", "china-eximbank"),
+    "The loan behind the cameras in Kampala, US$104 million, came from China Exim Bank.": ("uga", "china-eximbank"),
+    "Paraguay switched on surveillance cameras. The $38 million project is being paid for with a loan from the "
+    "Development Bank of Latin America.": ("pry", "'Development Bank of Latin America'"),
+}
+
+
+@pytest.mark.parametrize("text", UNSUPPLIED)
+def test_a_financing_of_a_supply_that_was_not_read_names_who_borrows_and_leaves_the_supply_open(text: str) -> None:
+    (one,) = read(text)[0]
+    borrower, lender = UNSUPPLIED[text]
+    assert one.roles["borrower"] == f"state:{borrower}"
+    assert str(one.roles.get("financier", one.unresolved.get("financier"))).removeprefix("organization:") == lender
+    assert "finances" in one.unresolved
+    assert all(line.startswith("#") or not line for line in draft._claim(one, []).splitlines())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China Exim Bank turned down Malawi's request for a loan to pay for surveillance cameras.",
+        "The World Bank has lent Tunisia $90 million for a sewage works.",
+        "Malawi financed its surveillance cameras from its own budget, the Reserve Bank of Malawi said.",
+        "Parliament will decide whether Kenya's surveillance cameras are to be financed by China Exim Bank.",
+        "China Exim Bank lent Kenya $3 billion for a railway with surveillance cameras at its stations.",
+        "Kenya and Uganda bought surveillance cameras with a loan from China Exim Bank.",
+    ],
+)
+def test_money_for_something_else_or_for_nobody_in_particular_is_no_financing(text: str) -> None:
+    assert read(text)[0] == []

@@ -20,7 +20,7 @@ ABOUT = "The police of Kenya are watched over by surveillance cameras.\n\n"
         ("Hikvision cameras hang over the square in Belgrade.", ("vendor:hikvision", "state:srb")),
         ("Iceland's police bought license plate readers from somebody.", ("state:isl", "surveillance")),
         ("The system in Minsk does match faces on its streets.", ("technology:video-surveillance", "state:blr")),
-        ("Laos and Chad put their names to Belt and Road memoranda.", ("initiative:bri", "state:tcd")),
+        ("Laos and Chad renewed their Belt and Road memoranda.", ("initiative:bri", "state:tcd")),
     ],
 )  # fmt: skip
 def test_a_sentence_of_which_a_claim_could_be_made_is_listed(sentence: str, pair: tuple[str, str]) -> None:
@@ -55,3 +55,20 @@ def test_a_part_lies_within_the_count_that_an_earlier_sentence_gave() -> None:
     text = "Facial recognition is used in 64 countries. Forty-nine of the 64 belong to the Belt and Road Initiative."
     whole, part = extraction.read(text, extractor="rules")
     assert (whole.lower, part.lower, part.within) == (64, 49, whole.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cellebrite extraction kits, a Dhaka court heard, had been purchased for Bangladesh's border guard.",
+        "Police in Finland hardly use crowd-counting analytics from Axis.",
+        "The number of states with safe city platforms doubled to 64 in a year.",
+        "The cameras are watched. Of those states, five buy them from Huawei.",
+        "Fingerprint scanners were sold to Oman by a firm nobody knows.",
+        "Had Kenya bought surveillance cameras from Huawei, it would have said so.",
+        "Huawei did not deny that it had sold surveillance cameras to Uganda.",
+    ],
+)
+def test_a_sentence_that_names_both_is_never_passed_over_in_silence(text: str) -> None:
+    (read,) = extraction.readings_of(text, extractor="rules")
+    assert read.unread or read.claims

@@ -1,0 +1,74 @@
+"""Contrasts: words of a sentence that only say who or where it is not, beside who it is."""
+
+from kg.prose.gazetteer import Mention
+from kg.prose.grammar import listed
+from kg.prose.token import Token
+
+_ASIDES, _LEADING = listed("asides"), listed("contrast")
+_OF_TWO = ("former", "latter")
+
+
+def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[int, int]]:
+    """Return the spans that only say who or where it is not, beside who it is: "not V but", ", not V,".
+
+    So are the words that say of a name which of two it is ("the former, V,"), and asides such as ", by contrast,".
+    """
+    words = [token.word for token in tokens]
+    names = [mention for mention in by_start.values() if mention.letter in "VGS"]
+    found: list[tuple[int, int]] = []
+    if not names:
+        return found
+    for i, word in enumerate(words):
+        if word == "not":
+            found += _contrast(tokens, words, i, by_start)
+        elif word == "," and i and (length := _aside(words, i + 1)) and any(m.end == tokens[i - 1].end for m in names):
+            found.append((tokens[i].start, tokens[i + 1 + length].end))
+        elif word == "the" and words[i + 1 : i + 2] and words[i + 1] in _OF_TWO and words[i + 2 : i + 3] == [","]:
+            named = by_start.get(tokens[i + 3].start) if i + 3 < len(tokens) else None
+            if named and named.letter in "VS":
+                found.append((tokens[i].start, named.start))
+                after = next((t for t in tokens[i + 4 :] if t.start >= named.end), None)
+                found += [(after.start, after.end)] if after and after.word == "," else []
+    return found
+
+
+def _aside(words: list[str], at: int) -> int:
+    """Return of how many words an aside is that begins at a place and ends with a comma; 0 where none does."""
+    for length in (1, 2, 3):
+        if words[at + length : at + length + 1] == [","] and " ".join(words[at : at + length]) in _ASIDES:
+            return length
+    return 0
+
+
+def _contrast(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> list[tuple[int, int]]:
+    set_aside, after = _named(tokens, words, at + 1, by_start)
+    if set_aside is None:
+        return []
+    comma = words[after : after + 1] == [","]
+    if words[after + comma : after + comma + 1] == ["but"]:
+        other, _ = _named(tokens, words, after + comma + 1, by_start)
+        if other and other.letter == set_aside.letter:
+            return [(tokens[at].start, tokens[after + comma].end)]
+        return []
+    first = at - 1 if words[at - 1 : at] == ["and"] else at
+    first -= words[first - 1 : first] == [","]
+    before = tokens[first - 1] if 0 < first < at else None
+    other = next(
+        (m for m in by_start.values() if before and m.end == before.end and m.letter == set_aside.letter), None
+    )
+    ends = after >= len(words) or words[after] in (",", ".", ";", "that", "which", "who", "to", "for", "with", "in")
+    if other is None or not ends:
+        return []
+    return [(tokens[first].start, tokens[after].end if comma else set_aside.end)]
+
+
+def _named(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
+    """Return the vendor or state named at a place, prepositions left out, and the place after it."""
+    while at < len(words) and words[at] in _LEADING:
+        at += 1
+    mention = by_start.get(tokens[at].start) if at < len(tokens) else None
+    if mention is None or mention.letter not in "VGS" or not mention.names:
+        return None, at
+    while at < len(tokens) and tokens[at].start < mention.end:
+        at += 1
+    return mention, at

@@ -1,0 +1,137 @@
+"""Frames: the words around a clause that say of it that it is denied, depends on a condition, or is somebody's word.
+
+"NSO denied that it had sold spyware to Uganda" is the clause "NSO had sold spyware to Uganda" in a denial. The clause
+is read as any other, without the words of its frame; whatever it claims is denied, supposed or told by somebody.
+"""
+
+import re
+from typing import NamedTuple
+
+from kg.prose.grammar import cue
+
+DENIED, SUPPOSED, ENDED, ALLEGED, TOLD = "denied", "supposed", "ended", "alleged", "told"
+
+_DENIALS = tuple(f"stance-{way}" for way in ("denies-that-it", "denies-that", "denies-doing", "calls-false", "untrue"))
+
+
+class Stance(NamedTuple):
+    """A frame of a marked sentence; places are of the sentence as it was before the frame was taken off."""
+
+    kind: str
+    """What becomes of what the clause claims: one of the constants of this module."""
+    cuts: tuple[tuple[int, int], ...]
+    """The spans of the marked sentence that are taken off."""
+    who: tuple[int, int] | None
+    """The span that names whoever denies or tells it."""
+    words: str
+    """The words that make the frame."""
+    until: str = ""
+    """The year in which it ended."""
+
+
+def stance(marked: str) -> Stance | None:
+    """Return the frame of a marked sentence, or None where it has none, or more than is concluded from."""
+    if not cue("stance").search(marked) and not cue("said-amid").search(marked):
+        return None
+    if marked.rstrip().endswith("?") or cue("verdict-label").search(marked):
+        return None
+    return _denied(marked) or _conditional(marked) or _ended(marked) or _told(marked)
+
+
+def _denied(marked: str) -> Stance | None:
+    for way in _DENIALS:
+        match = cue(way).search(marked)
+        if match:
+            found = _made(DENIED, match)
+            last = max(end for _, end in found.cuts) if match.end() < len(marked) else match.end("cut")
+            goes_on = cue("stance-break").search(marked, last)
+            if goes_on:
+                found = found._replace(cuts=(*found.cuts, (goes_on.start(), len(marked.rstrip(" .")))))
+            return found if _plain(marked, found) else None
+    contrary = cue("stance-contrary").match(marked)
+    start = contrary.end() if contrary else 0
+    said = cue("stance-says-that-not").match(marked, start)
+    clause = said.end() if said else start
+    denied = cue("stance-not").search(marked, clause)
+    if denied is None:
+        return None
+    goes_on = cue("stance-break").search(marked, denied.end())
+    end = goes_on.start() if goes_on else len(marked)
+    if goes_on and re.search(r"[SCD].*[VTI]|[VTI].*[SCD]", marked[end:]):
+        return None
+    told = cue("stance-aside").search(marked, clause, denied.end())
+    parts = [marked[clause : told.start()], marked[told.end() : end]] if told else [marked[clause:end]]
+    if any(cue("stance-several").search(part) for part in parts):
+        return None
+    comma = marked.find(", ", denied.end(), end)
+    if comma >= 0 and not cue("stance-tail").match(marked[comma:end]):
+        return None
+    pairs = ((contrary, 0), (said, "cut"), (told, 0), (denied, "cut"))
+    cuts = [match.span(name) for match, name in pairs if match]
+    cuts += [(end, len(marked.rstrip(" .")))] if goes_on else []
+    found = Stance(DENIED, tuple(cuts), said.span("who") if said else None, _word(denied["cut"]))
+    return found if _plain(marked, found) else None
+
+
+def _word(cut: str) -> str:
+    """Return the word that denies among those that are taken off."""
+    found = cue("negation").search(cut)
+    return found.group().strip() if found else cut.strip()
+
+
+def _plain(marked: str, found: Stance) -> bool:
+    """Return whether what is left of a sentence neither denies, supposes nor doubts anything."""
+    rest = left(marked, found)
+    return not any(cue(name).search(rest) for name in ("negation", "condition", "turned-round", "possible", "plan"))
+
+
+def _conditional(marked: str) -> Stance | None:
+    for way in ("stance-if", "stance-if-after"):
+        match = cue(way).search(marked)
+        if match and not cue("unreal").search(marked):
+            found = _made(SUPPOSED, match)
+            rest = left(marked, found)
+            if cue("to-come").search(rest) and not cue("negation").search(rest) and not cue("condition").search(rest):
+                return found
+    return None
+
+
+def _ended(marked: str) -> Stance | None:
+    match = cue("stance-until-before").search(marked) or cue("stance-until-after").search(marked)
+    match = match or cue("stance-used-to").search(marked)
+    if match is None:
+        return None
+    found = _made(ENDED, match)._replace(until=match.groupdict().get("year") or "")
+    rest = left(marked, found)
+    hanging = cue("negation").search(rest) or cue("condition").search(rest) or cue("to-come").search(rest)
+    return None if hanging else found
+
+
+def _told(marked: str) -> Stance | None:
+    ways = ("stance-told-so", "stance-told-it", "stance-told-believed", "stance-told-first", "stance-told-account")
+    match = next((found for way in ways if (found := cue(way).search(marked))), None)
+    if match:
+        return _made(ALLEGED, match)
+    if counted := cue("stance-count").search(marked):
+        return _made(TOLD, counted)
+    amid = cue("said-amid").search(marked)
+    if amid is None:
+        return None
+    partly = cue("partisans").search(amid["who"]) or cue("doubted").match(amid["say"])
+    return Stance(ALLEGED if partly else TOLD, (amid.span(),), amid.span("who"), amid.group())
+
+
+def _made(kind: str, match: re.Match[str]) -> Stance:
+    groups = match.groupdict()
+    cuts = tuple(match.span(name) for name in ("cut", "end") if groups.get(name) is not None)
+    who = match.span("who") if groups.get("who") else None
+    return Stance(kind, cuts, who, " ".join(match.group(name) for name in ("cut", "end") if groups.get(name)).strip())
+
+
+def left(marked: str, found: Stance) -> str:
+    """Return what is left of a marked sentence without a frame."""
+    parts, at = [], 0
+    for start, end in sorted(found.cuts):
+        parts.append(marked[at:start])
+        at = end
+    return "".join([*parts, marked[at:]])

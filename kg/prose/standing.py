@@ -1,0 +1,35 @@
+"""What a frame makes of the claims of its clause: denied, supposed, ended, or somebody's word."""
+
+from kg.prose.proposal import Proposal, denial
+from kg.prose.stance import ALLEGED, DENIED, ENDED, SUPPOSED, TOLD, Stance
+
+_EDGES = ("Supply", "Use", "Membership")
+_TOLD = (*_EDGES, "CountObservation", "Financing")
+FIRM = ("asserted", "headline", "presupposed", "quoted", "reported")
+"""The modalities with which something is said to be so."""
+
+
+def put(found: Stance, proposal: Proposal, who: tuple[str | None, str] | None, *, quoted: bool) -> Proposal | None:
+    """Return a claim of a framed clause as its frame puts it, or None where nothing is said of its kind.
+
+    ``who`` denies or tells it, a CURIE and the words of the text; ``quoted``: whether it stands in quotation marks.
+    """
+    if proposal.kind not in _TOLD:
+        return proposal
+    if found.kind == DENIED and (proposal.kind not in _EDGES or proposal.modality not in (*FIRM, "alleged")):
+        return None
+    if who and proposal.voice is None:
+        proposal.claimed_by, proposal.voice = who
+    if found.kind == DENIED:
+        proposal.modality = denial("quoted" if quoted and who else "reported" if proposal.voice else "asserted")
+    elif found.kind == SUPPOSED:
+        proposal.modality = "hypothetical"
+    elif found.kind == ENDED and proposal.kind in _EDGES:
+        if not found.until:
+            return None
+        proposal.roles["until"] = found.until
+    elif found.kind == ALLEGED and proposal.modality in FIRM:
+        proposal.modality = "alleged"
+    elif found.kind == TOLD and proposal.modality in ("asserted", "headline", "presupposed"):
+        proposal.modality = "quoted" if quoted else "reported"
+    return proposal

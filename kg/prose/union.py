@@ -1,0 +1,72 @@
+"""What several readers say of one document, as one: what the rules found, what the parse adds, what tables hold."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kg.prose import parse
+from kg.prose.proposal import Proposal
+from kg.prose.reading import Reading
+from kg.prose.standing import put
+from kg.prose.unread import Told
+
+
+def new(proposals: Iterable[Proposal], found: list[Proposal], rules: Reading) -> list[Proposal]:
+    """Return the proposals that say what none before them says, numbered."""
+    known = {(*_said(one), one.lower, one.upper) for one in found}
+    said: list[Proposal] = []
+    ids: dict[str, str] = {}
+    for one in proposals:
+        if (*_said(one), one.lower, one.upper) in known or (one.finances and one.finances not in ids):
+            continue
+        made = f"{rules.document.number}.t{len(said)}.{one.start}"
+        ids[one.id or made], one.id, one.document = made, made, rules.document.number
+        one.finances = ids[one.finances] if one.finances else None
+        said.append(one)
+    return said
+
+
+def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
+    """Return what the rules found and what the parse of the same sentences adds; each says who proposes it."""
+    added: list[Proposal] = []
+    denied: list[tuple[Told, Proposal]] = []
+    alike: dict[tuple[Any, ...], list[Proposal]] = {}
+    for one in found:
+        alike.setdefault(_said(one), []).append(one)
+    for told, proposal in parse.read(rules.told, rules.gazetteer, denied):
+        start, end = told.span
+        stance = told.sentence.stance
+        if stance and put(stance, proposal, told.who, quoted=told.quoted(proposal)) is None:
+            continue
+        if proposal.denies:
+            denied.append((told, proposal))
+            continue
+        same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)
+        if same is not None:
+            same.proposer = "rules and parse"
+            firm = ("asserted", "reported", "quoted", "headline", "presupposed")
+            if same.modality in firm and proposal.modality not in firm:
+                same.modality = proposal.modality
+            continue
+        rules.rest(proposal, told.here, told.block)
+        proposal.document = rules.document.number
+        proposal.id = f"{proposal.document}.p{len(added)}.{proposal.start}"
+        added.append(proposal)
+    for told, proposal in denied:
+        start, end = told.span
+        if not any(start <= p.start < end and _said(p) == _said(proposal) for p in rules.denied):
+            rules.rest(proposal, told.here, told.block)
+            rules.denied.append(proposal)
+    return sorted([*found, *added], key=lambda p: (p.start, p.end, p.kind))
+
+
+def _said(proposal: Proposal) -> tuple[Any, ...]:
+    """Return what a claim says at its core, so that two readers' claims can be told apart."""
+    roles = proposal.roles
+    if proposal.kind == "CountObservation":
+        return proposal.kind, roles.get("counted"), proposal.figure
+    ends = {
+        "Supply": ("supplier", "recipient"),
+        "Use": ("user", "technology"),
+        "Membership": ("member", "initiative"),
+    }.get(proposal.kind, tuple(roles))
+    return (proposal.kind, *(str(roles.get(end)) for end in ends))
