@@ -41,8 +41,8 @@ class Dump:
     def __init__(self, library: Library, base: str = "", site: Path | None = None, *, spare: bool = False) -> None:
         """Take the Turtle of named graphs from the folder ``site``, where a site has written it; else write it anew.
 
-        With ``spare``, the named graphs have no files of their own, N-Quads are the only dump of the whole graph, and
-        the table of claims is packed.
+        With ``spare``, the named graphs have no files of their own, N-Quads are the only dump of the whole graph, the
+        table of claims is packed, and tables are CSV alone.
         """
         self.spare = spare
         self.library = library
@@ -82,7 +82,7 @@ class Dump:
         for name, rows in ((CLAIMS, self._claims()), (EDGES, self._edges())):
             table = self.rebased(_table(rows))
             yield (f"{name}.gz", _packed(table)) if self.spare and name == CLAIMS else (name, table.encode())
-            if columnar.has_parquet():
+            if columnar.has_parquet() and not self.spare:
                 yield name.replace(".csv", ".parquet"), columnar.parquet(table, INTEGERS)
 
     def _renamed(self) -> Iterator[ox.Quad]:

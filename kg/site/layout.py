@@ -19,20 +19,26 @@ _SPARED = re.compile(
     r'(?<=") title="(?:sheet|row|column|entry|cited as|characters)[^"]*"'
     r'|<td><a href="[^"]*" aria-label="Claims">§</a></td>|<th scope="col"><span class="hidden">situation</span></th>'
     r"|\n<h2>(?:CSL-JSON|RIS)</h2>\n<pre>.*?</pre>"
-    r'|\n<p><a href="[^"]*">The only claim of this</a></p>',
+    r'|\n<p><a href="[^"]*">The only claim of this</a></p>'
+    r'| aria-label="Claim \d+ of this row"|<meta property="og:image:(?:width|height)"[^>]*>\n',
     re.DOTALL,
 )
 """What a page of a compact site does without: what its links lead to, and what it says itself in other words."""
 _ASSERTED = '<b class="modality asserted">asserted</b>'
 """How a page marks what most claims are; a compact site says it without a mark."""
-_ENDS = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|</(?:td|th|tr|thead|tbody|li|dt|dd|option)>", re.DOTALL)
-"""What keeps its end tags, and the end tags that HTML lets be left out."""
+_BLOCK = "article section ul ol li table thead tbody tr td th h1 h2 h3 p dl dt dd div nav option main footer meta link"
+_ENDS = re.compile(
+    r"(<(script|style|pre|textarea)\b.*?</\2>)|</(?:td|th|tr|thead|tbody|li|dt|dd|option)>"
+    rf"|\n(?=</?(?:{'|'.join(_BLOCK.split())})\b)",
+    re.DOTALL,
+)
+"""What stays as it is, and what HTML lets be left out: some end tags, and ends of lines before blocks."""
+_ALONE = re.compile(r"<td><div>((?:(?!</?div>|</td>).)*)</div></td>", re.DOTALL)
+"""A cell with one block in it, which needs none."""
 _UNSAID, _BLANK = '<td class="none">not stated</td>', "<td></td>"
 """A cell of which a source says nothing, and how a compact site writes it: the style of the site says so there."""
-_TAG = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|<(?!meta|link|html)[a-z][^<>]*>", re.DOTALL)
-"""What is set as it stands, and the tags whose values may lose their quotes; a head is read by patterns elsewhere."""
-_QUOTED = re.compile(r"""="([^"\s'=<>`]+)"(?=[\s>])""")
-"""A value of an attribute that HTML lets stand without quotes."""
+_QUOTED = re.compile(r"""(<(script|style|pre|textarea)\b.*?</\2>)|="([^"\s'=<>`]+)"(?=[\s>])""", re.DOTALL)
+"""What stays as it is, and a value of an attribute that HTML lets stand without quotes; no text has quotes here."""
 _LONG = 20_000
 """Characters of code from which a page of a picture shares it."""
 
@@ -99,7 +105,7 @@ def arranged(place: str, text: str, base: str, version: str) -> tuple[str, dict[
         return parted(text)
     if place.startswith("question/"):
         text = re.sub(r', <a id="json"[^>]*>JSON</a>', "", text)
-    return unquoted(unended(text.replace(_UNSAID, _BLANK))), {}
+    return unquoted(unended(_ALONE.sub(r"<td>\1</td>", text.replace(_UNSAID, _BLANK)))), {}
 
 
 def shortened(text: str, base: str) -> str:
@@ -116,17 +122,18 @@ def shortened(text: str, base: str) -> str:
 def unquoted(text: str) -> str:
     """Return a page in which values of attributes stand without quotes where HTML needs none, but for its head.
 
-    >>> unquoted('<a href="../x.html" title="a b">"c"</a>')
-    '<a href=../x.html title="a b">"c"</a>'
+    >>> unquoted('<link rel="icon"></head><a href="../x.html" title="a b">c</a>')
+    '<link rel="icon"></head><a href=../x.html title="a b">c</a>'
     """
-    return _TAG.sub(lambda found: found[1] or _QUOTED.sub(r"=\1", found[0]), text)
+    head, end, body = text.partition("</head>")
+    return head + end + _QUOTED.sub(lambda found: found[1] or f"={found[3]}", body)
 
 
 def unended(text: str) -> str:
-    r"""Return a page without the end tags that HTML does without; code and what is set as it stands keep theirs.
+    r"""Return a page without the end tags and ends of lines that HTML does without; code and the like keep theirs.
 
     >>> unended("<ul><li>a</li>\n<li>b</li></ul><script>'</li>'</script>")
-    "<ul><li>a\n<li>b</ul><script>'</li>'</script>"
+    "<ul><li>a<li>b</ul><script>'</li>'</script>"
     """
     return _ENDS.sub(lambda found: found[1] or "", text)
 

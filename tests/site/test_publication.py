@@ -127,6 +127,10 @@ def test_a_shared_link_has_a_title_a_text_and_an_image_that_is_there(site: Path,
     assert all((site / each["src"]).is_file() for each in [*told["icons"], {"src": told["start_url"]}])
 
 
+OTHERS = ("sparql.html", "data.html", "contribute.html", "question/suppliers-of-state.html", "claim/index.html")
+"""Pages of other kinds than things'."""
+
+
 def test_a_page_of_a_compact_site_has_fewer_end_tags_and_quotes_and_the_same_elements(site: Path) -> None:
     def read(text: str) -> list[tuple[str, object, str, str]]:
         parsed = html5lib.parse(text, namespaceHTMLElements=False)
@@ -135,7 +139,12 @@ def test_a_page_of_a_compact_site_has_fewer_end_tags_and_quotes_and_the_same_ele
             (str(each.tag), dict(each.attrib), (each.text or "").strip(), (each.tail or "").strip()) for each in found
         ]
 
-    for path in (site / "index.html", *site.glob("state/*.html"), *site.glob("vendor/*.html"), site / "sparql.html"):
+    for path in (
+        site / "index.html",
+        *site.glob("state/*.html"),
+        *site.glob("vendor/*.html"),
+        *map(site.joinpath, OTHERS),
+    ):
         text = path.read_text(encoding="utf-8")
         short = layout.unquoted(layout.unended(text))
         assert len(short) < len(text), path
