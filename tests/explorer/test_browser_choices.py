@@ -287,3 +287,21 @@ def test_a_printed_view_says_what_it_is_of_and_fits_a_page(opened: Callable[...,
     assert page.locator("h1").is_visible()
     for hidden in (".share", ".tabs", ".controls", ".zoom", ".stories"):
         assert not page.locator(f".explorer {hidden}:visible").count(), hidden
+
+
+def test_what_only_the_other_edition_has_is_told_with_its_claims_and_in_the_order_of_time(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened("technology=smart-policing&sources=aigs-2020&before=aigs-2022&panel=table&row=state:swe")
+    page.wait_for_selector("aside.receipts .claims li")
+    assert "Sweden uses smart policing" in page.locator("aside.receipts").inner_text()
+    row = page.locator(".panel.table tr", has=page.get_by_role("button", name="Sweden", exact=True))
+    assert row.locator(".change").inner_text() == "only in 2022"
+    assert "smart policing" in row.inner_text()
+    assert "no longer" not in page.locator("#explorer").inner_text()
+
+
+def test_receipts_rise_from_the_foot_of_a_narrow_screen(opened: Callable[..., "Page"]) -> None:
+    page = opened("technology=safe-city&sources=aigs-2022&row=state:ken&panel=map", 390, 844, touch=True)
+    foot, tall = page.evaluate("[document.querySelector('aside.receipts').getBoundingClientRect().bottom, innerHeight]")
+    assert foot == tall

@@ -11,7 +11,7 @@ import { Network } from "./network";
 import { Foot, Head } from "./printed";
 import { Receipts } from "./receipts";
 import { Share } from "./share";
-import { change, changed, graph, kindOf, number, say, selection, shown, supplies, within } from "./state";
+import { change, changed, graph, kindOf, number, say, sayChange, selection, shown, supplies, within } from "./state";
 import { Story } from "./story";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
@@ -71,7 +71,7 @@ function Summary() {
     <p class="summary" role="status">
       <Opens panel="table"><b data-states={shown.value.length}>{number(shown.value.length)}</b></Opens> {kindOf(shown.value.length, "states")} · <Opens panel="network"><b data-lines={vendors}>{number(vendors)}</b></Opens> {kindOf(vendors, "lines")}
       {groups > 0 && <> · <Opens panel="network"><b data-marks={groups}>{number(groups)}</b></Opens> {kindOf(groups, "marks")}</>}
-      {changed.value.length > 0 && <> · <Opens panel="table">{count("added")} {say("added")}, {count("removed")} {say("removed")}, {count("kept")} {say("kept")}</Opens></>}
+      {changed.value.length > 0 && <> · <Opens panel="table">{count("added")} {sayChange("added")}, {count("removed")} {sayChange("removed")}, {count("kept")} {say("kept")}</Opens></>}
       {!shown.value.length && !changed.value.length && <span class="unknown"> {say("empty")}</span>}
     </p>
   );

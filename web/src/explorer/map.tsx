@@ -1,5 +1,5 @@
 // The rows on a map: each state in the selection, those surveyed without it, and the rest of the world.
-import { change, changed, counted, graph, number, pointed, say, selection, shown, stateName } from "./state";
+import { change, changed, counted, graph, number, pointed, say, sayChange, selection, shown, stateName } from "./state";
 import { Stage } from "./stage";
 
 const DOT = 3.4;
@@ -74,7 +74,7 @@ export function Map() {
 function Legend({ looked }: { looked: boolean }) {
   const count = (name: string) => changed.value.filter((each) => each.change === name).length;
   const keys = changed.value.length
-    ? (["added", "removed", "kept"] as const).map((name) => [name, `${say(name)} ${number(count(name))}`] as const)
+    ? (["added", "removed", "kept"] as const).map((name) => [name, `${sayChange(name)} ${number(count(name))}`] as const)
     : [["in", counted(shown.value.length, "states")] as const];
   return (
     <ul class="legend">

@@ -2,7 +2,7 @@
 import { beside } from "./compare";
 import { NAMED, SUPPLY } from "./data";
 import { located } from "./locator";
-import { counting, outward } from "./selection";
+import { both, counting, outward } from "./selection";
 import { byName, change, changed, counted, drawn, graph, nameOf, networked, number, say, selection, shown, stateName } from "./state";
 
 const MOST = 80;
@@ -28,7 +28,7 @@ export function chosen(): number[] {
 function found(): number[] {
   const { claims, suppliers } = graph.facts;
   const { row, values } = selection.value;
-  const counts = counting(selection.value, graph);
+  const counts = counting(both(selection.value), graph);
   const accepted = (claim: number) => counts(claim) && graph.accepted[claims.modality[claim]!]!;
   const all = claims.kind.map((_, claim) => claim);
   if (!row) {

@@ -141,6 +141,12 @@ export function parted(drawn: readonly Line[], graph: Graph): { vendors: number;
   return { vendors: drawn.length - groups, groups };
 }
 
+/** Return a selection with the sources of both editions, where one is held against another: what is said of a row is said by either. */
+export function both(selection: Selection): Selection {
+  const { sources, before } = selection;
+  return before && sources.length ? { ...selection, sources: [...sources, before] } : selection;
+}
+
 export type Change = "added" | "removed" | "kept";
 
 /** Return how the rows of an edition differ from those of the edition before it, for the same selection. */

@@ -3,7 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { type Dimension, type Left, read, type Selection, written } from "./address";
 import { type Facts, Graph, type Side, type Thing } from "./data";
 import { type Counted, kind } from "./plural";
-import { changes, lines, outward, parted, rows } from "./selection";
+import { type Change, changes, lines, outward, parted, rows } from "./selection";
 import { named, term } from "./terms";
 import { phrase, type Word } from "./words";
 
@@ -106,6 +106,14 @@ export function kindOf(value: number, of: Counted): string {
 /** So many of a kind, in words. */
 export function counted(value: number, of: Counted): string {
   return `${number(value)} ${kindOf(value, of)}`;
+}
+
+/** What is said of a row in two editions: what changed with time, or where the later one is held against, in which of both it is. */
+export function sayChange(change: Change): string {
+  const { sources, before } = selection.value;
+  const [now, then] = [sources.length === 1 ? graph.thing(sources[0]!)?.year : undefined, graph.thing(before)?.year];
+  if (change === "kept" || !now || !then || then < now) return say(change);
+  return say("onlyIn").replace("{}", String(change === "added" ? now : then));
 }
 
 /** Compare two names as the language in use orders them. */

@@ -1,12 +1,12 @@
 // The rows as a table that can be sorted; a row opens its receipts.
 import { CLASSIFICATION, MEMBERSHIP, NAMED, REGIMES, SUPPLY, USE } from "./data";
-import { type Change, counting, type Row } from "./selection";
-import { byName, change, changed, graph, nameOf, number, pointed, say, selection, shown, stateName } from "./state";
+import { both, type Change, counting, type Row } from "./selection";
+import { byName, change, changed, graph, nameOf, number, pointed, say, sayChange, selection, shown, stateName } from "./state";
 
 /** What the counting claims say of a state, by kind: the names of things, sorted. */
 export function said(state: number, kind: number, scheme = ""): string[] {
   const { claims, categories } = graph.facts;
-  const counts = counting(selection.value, graph);
+  const counts = counting(both(selection.value), graph);
   const fits = (thing: number) => !scheme || (categories[thing]!.schemes ?? []).includes(scheme);
   const own = graph.about[state]!.filter((claim) => claims.kind[claim] === kind && counts(claim));
   const things = new Set(own.map((claim) => claims.thing[claim]!).filter(fits));
@@ -83,7 +83,7 @@ export function Table() {
                 onPointerEnter={() => (pointed.value = id)}
                 onPointerLeave={() => (pointed.value = "")}
               >
-                {changed.value.length > 0 && <td class={`change ${row.change}`}>{say(row.change!)}</td>}
+                {changed.value.length > 0 && <td class={`change ${row.change}`}>{sayChange(row.change!)}</td>}
                 {COLUMNS.map(([name, text], column) =>
                   column === 0 ? (
                     <th scope="row">

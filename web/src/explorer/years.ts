@@ -20,7 +20,7 @@ export function over(selection: Selection, graph: Graph, listed: readonly number
   const { claims, initiatives, sources } = graph.facts;
   const of = new Set(listed);
   const editions = sources
-    .filter((each) => each.edition && each.year)
+    .filter((each) => each.year)
     .sort((a, b) => a.year! - b.year!)
     .map((edition) => {
       const all = rows({ ...selection, sources: [edition.id] }, graph);
