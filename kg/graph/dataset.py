@@ -183,14 +183,14 @@ def loaded(content: str) -> ox.Store:
     return store
 
 
-def add(store: ox.Store, content: str) -> None:
-    """Add N-Quads that the inputs state to a store.
+def add(store: ox.Store, content: str, *, known: bool = False) -> None:
+    """Add N-Quads that the inputs state to a store; the IRIs of lines that are ``known`` are not checked once more.
 
     Raises:
         ReadError: a value of an input has become more than a value.
     """
     try:
-        store.bulk_load(content.encode(), format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(content.encode(), format=ox.RdfFormat.N_QUADS, lenient=known)
     except (SyntaxError, ValueError) as error:
         raise _broken(error) from error
 

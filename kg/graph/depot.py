@@ -20,6 +20,8 @@ from kg.graph.validation import Finding
 
 LEDGER, SEAL, REST = "parts.json", "whole.json", "rest.nq"
 KIND = "surveillance-kg parts"
+BUFFER = 2**20
+"""Bytes of a file of this machine that are read or written at a time."""
 BEGUN = tuple(f".{name}" for name in ("part-", LEDGER, SEAL, REST))
 """What the names of files that are being written begin with."""
 
@@ -75,11 +77,11 @@ class Place:
         """
         text = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
         if self._files is None:
-            return Path(self._root, name).open(mode, **text)  # type: ignore[call-overload, no-any-return]
+            return Path(self._root, name).open(mode, BUFFER, **text)
         return self._files.open(f"{self._root}/{name}", mode, **text)  # type: ignore[no-any-return]
 
     @contextmanager
-    def writing(self, name: str) -> Iterator[IO[str]]:
+    def writing(self, name: str, mode: str = "w") -> Iterator[IO[Any]]:
         """Give a file that takes its name when the block ends well, and vanishes when it does not.
 
         Raises:
@@ -87,7 +89,7 @@ class Place:
         """
         scratch = f".{name}.{uuid.uuid4().hex}"
         try:
-            with self.open(scratch, "w") as file:
+            with self.open(scratch, mode) as file:
                 yield file
             if self._files is None:
                 Path(self._root, scratch).replace(Path(self._root, name))

@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,16 +62,74 @@ def load(store: ox.Store, files: Sequence[Path], threads: int = 1, memory: int =
     """
     whole = sum(path.stat().st_size for path in files)
     groups = list(parted(files, max(threads, -(-whole * FACTOR * threads // memory))))
-    try:
+    with _sound():
         if threads < 2:
             for group in groups:
                 _add(store, group)
             return
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(lambda group: _add(store, group), groups))
+
+
+class Behind:
+    """Loads files into a store, one after the other, by a thread of its own while others are still being made.
+
+    It is for a store in memory, which takes from one thread at a time. With ``off`` it leaves all to :func:`load`.
+    """
+
+    def __init__(self, store: ox.Store, *, off: bool = False) -> None:
+        self._store, self._off = store, off
+        self._pool = ThreadPoolExecutor(1)
+        self._begun: dict[Path, Future[None]] = {}
+
+    def begin(self, path: Path) -> None:
+        """Load a file when those before it are loaded."""
+        if not self._off:
+            self._begun[path] = self._pool.submit(_whole, self._store, path)
+
+    def left(self, files: Sequence[Path]) -> list[Path]:
+        """Return those of files that were not begun with, when all others are loaded.
+
+        Raises:
+            ReadError, OSError: as :func:`load`.
+        """
+        with _sound():
+            for each in self._begun.values():
+                each.result()
+        return [path for path in files if path not in self._begun]
+
+    def end(self) -> None:
+        """Begin with no file more, and wait for the one that is being loaded."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def behind(store: ox.Store, *, off: bool = False) -> Iterator[Behind]:
+    """Give what loads files behind those who make them; when the block ends it begins with none more."""
+    given = Behind(store, off=off)
+    try:
+        yield given
+    finally:
+        given.end()
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Tell in one line of a line that is no N-Quad.
+
+    Raises:
+        ReadError: there is one.
+    """
+    try:
+        yield
     except (SyntaxError, ValueError) as error:
         told = f"a value is not one of RDF ({error})"
         raise ReadError("the inputs", told, "report which source holds it") from error
+
+
+def _whole(store: ox.Store, path: Path) -> None:
+    """Add a file to a store without Python, which others run meanwhile."""
+    store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def _add(store: ox.Store, group: Sequence[Stretch]) -> None:

@@ -102,15 +102,15 @@ def make(task: Task) -> Part:
     sources = _Used(whole)
     made = _Making(task, setting(task.inputs))
     faults: dict[str, list[ReadError]] = {}
-    with Place(task.to).writing(task.file) if task.to else nullcontext(io.StringIO()) as file:
+    with Place(task.to).writing(task.file, "wb") if task.to else nullcontext(io.BytesIO()) as file:
         for piece in task.shard.pieces:
             kept = Faults()
             for place, claim in statement.read(piece, sources, registers, kept):
-                text = made.added(claim)
+                name, text = made.added(claim)
                 if task.to:
-                    file.write(text)
+                    file.write(text.encode())
                 if piece.table is not None:
-                    made.named(claim, place, piece.table)
+                    made.named(claim, name, place, piece.table)
             if kept.found:
                 faults[piece.source] = kept.found
         made.looked()
@@ -158,8 +158,8 @@ class _Making:
         self.findings: set[Finding] = set()
         self.lines = self.digest = 0
 
-    def added(self, claim: Claim) -> str:
-        """Return the N-Quads of a claim that no claim before it in the shard has stated."""
+    def added(self, claim: Claim) -> tuple[str, str]:
+        """Return the name of a claim, and those of its N-Quads that no claim before it in the shard has stated."""
         situation, place = claim.situation, claim.evidence
         name = claim.iri_of(situation, place)
         self.digest += int(name[-20:], 16)
@@ -181,12 +181,13 @@ class _Making:
         if text.count("\n") != len(lines):
             raise ReadError(claim.source, f"a value of {name} breaks its line", "report which value it is")
         self.lines += len(lines)
-        return text
+        return name, text
 
-    def named(self, claim: Claim, place: str, file: int) -> None:
-        """Keep what tells a claim that stands in two pieces of one source."""
+    def named(self, claim: Claim, name: str, place: str, file: int) -> None:
+        """Keep what tells a claim that stands in two pieces of one source: its name, where that rests on all of it."""
         hashes, lines = self.names.setdefault(claim.source, (array("Q"), array("Q")))
-        hashes.append(_hashed(claim) >> 16)
+        beside = claim.disputes or claim.confirms or claim.internal or claim.located_in
+        hashes.append(_hashed(claim) >> 16 if beside else int(name[-16:], 16))
         lines.append(file * IN_FILE + int(place.rpartition(" ")[2]))
 
     def looked(self) -> None:
@@ -201,7 +202,7 @@ class _Making:
             for quad in ox.parse(doubted, format=ox.RdfFormat.N_QUADS):
                 store.remove(quad)
         if self.facts:
-            dataset.add(store, "".join((*dataset.concluded(self.task.derived), *self.facts)))
+            dataset.add(store, "".join((*dataset.concluded(self.task.derived), *self.facts)), known=True)
             self.derived |= inference.conclusions(store, scope.rules()[scope.ROLES])
         self.facts, self.doubted = [], []
 

@@ -3,7 +3,7 @@
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -13,11 +13,12 @@ from time import perf_counter
 import pyoxigraph as ox
 
 from kg import garbage
-from kg.errors import Faults, KgError, without_users
+from kg.errors import Faults, without_users
 from kg.evidence import assertion, register, source, statement
 from kg.evidence.claim import Claim
 from kg.evidence.source import Source
 from kg.graph import (
+    beside,
     dataset,
     depot,
     inference,
@@ -31,7 +32,9 @@ from kg.graph import (
     validation,
     visibility,
 )
+from kg.graph.beside import Asked
 from kg.graph.depot import Part, Place
+from kg.graph.loading import Behind
 from kg.graph.means import ALONE, planned
 from kg.graph.means import How as How
 from kg.graph.part import Task
@@ -40,7 +43,7 @@ from kg.graph.scale.runner import Runner
 from kg.graph.shard import Inputs
 from kg.graph.store import is_address, open_store, replaceable, replacing, save
 from kg.graph.validation import Finding
-from kg.namespace import curie, folders, iri
+from kg.namespace import folders, iri
 from kg.query import query
 from kg.vocabulary import addition
 
@@ -125,11 +128,7 @@ def build(
     with replacing(target) as new:
         scratch = new.with_name("parts")
         scratch.mkdir()
-        disk = work.into(ox.Store(str(new)), scratch)
-        disk.flush()
-        if tabulation.due(work.loaded):
-            with work.step("save"):
-                tabulation.write(new, work.loaded)
+        disk = work.into(ox.Store(str(new)), scratch, new)
         report = work.report(disk, to)
         del disk
     return open_store(target), report
@@ -146,8 +145,6 @@ class _Work:
         self.findings: list[Finding] = []
         self.derived = self.shards = self.kept = 0
         self.left = visibility.NOTHING
-        self.loaded: list[bytes | Path] = []
-        """The N-Quads of the store, or files of them."""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -158,46 +155,68 @@ class _Work:
         self.seconds[name] = perf_counter() - begun
 
     @garbage.rare()
-    def into(self, store: ox.Store, scratch: Path) -> ox.Store:
-        """Return a store that was empty with the whole dataset; its parts stand in a folder meanwhile."""
+    def into(self, store: ox.Store, scratch: Path, disk: Path | None = None) -> ox.Store:
+        """Return a store that was empty with the whole dataset; its parts stand in a folder meanwhile.
+
+        ``disk`` is the folder of the store, where it is on disk.
+        """
         place = Place(self.how.parts or str(scratch))
         with place.alone() if self.how.parts else nullcontext():
-            return self._filled(store, place, scratch)
+            return self._filled(store, place, scratch, disk)
 
-    def _filled(self, store: ox.Store, place: Place, scratch: Path) -> ox.Store:
+    def _filled(self, store: ox.Store, place: Place, scratch: Path, disk: Path | None) -> ox.Store:
         how = self.how
         early = not how.parts and shard.bulk(self.inputs) > shard.SMALLEST
         before = partial(part.prepare, self.inputs) if early else None
-        with runner.runner(how.processes, how.on, before) as run:
+        alone = disk is not None or how.processes < 2
+        with runner.runner(how.processes, how.on, before) as run, loading.behind(store, off=alone) as behind:
             with self.step("read"):
                 registers, sources = shard.read(self.inputs)
-                tasks, parts = self.tasks(sources, place, run)
+                tasks, parts = self.tasks(sources, place, run, behind)
                 union.faulty(parts, sources)
             with self.step("infer"):
                 setting = part.setting(self.inputs)
                 said = "".join((*union.modalities(parts), *visibility.quads(union.internal(parts, sources))))
                 terms = dataset.stated(dataset.loaded(setting.context + said))
                 derived = union.fixpoint(terms, parts, lambda known: run(self.make, [t.later(known) for t in tasks]))
-        with self.step("build"):
-            dataset.add(store, stated := setting.context + said + "".join(dataset.concluded(derived)))
-            files = place.local([each.file for each in parts], scratch)
-            loading.load(store, files, how.processes, how.memory)
-            whole = any(assertion.beside(each.path) for each in sources.values())
-            again = whole or bool(scope.rules()[scope.CLAIMS])
-            self.derived = inference.infer(store) if again else len(derived)
-            self.loaded = [stated.encode(), *(["".join(_concluded(store)).encode()] if again else []), *files]
-        with self.step("validate"):
-            checks = scope.checks()
-            found = {finding for each in parts for finding in each.findings}
-            found |= checks[scope.TERMS].found(terms) | checks[scope.CLAIMS].found_across(store, how.processes)
-            found = set(validation.validate(store) if whole else validation.judged(found))
-            self.findings = placement.placed(found, sources, registers) if found else []
+            with self.step("build"):
+                stated = setting.context + said + "".join(dataset.concluded(derived))
+                files = place.local([each.file for each in parts], scratch)
+                whole = any(assertion.beside(each.path) for each in sources.values())
+                again = whole or bool(scope.rules()[scope.CLAIMS])
+                columns = None if again else self.columns(run, disk, (stated.encode(), *files))
+                left = behind.left(files)
+                dataset.add(store, stated)
+                loading.load(store, left, how.processes, how.memory)
+                self.derived = inference.infer(store) if again else len(derived)
+                if again:
+                    concluded = "".join(_concluded(store))
+                    columns = self.columns(run, disk, (stated.encode(), concluded.encode(), *files))
+            with self.step("validate"):
+                checks = scope.checks()
+                found = {finding for each in parts for finding in each.findings}
+                found |= checks[scope.TERMS].found(terms) | checks[scope.CLAIMS].found_across(store, how.processes)
+                found = set(validation.validate(store) if whole else validation.judged(found))
+                self.findings = placement.placed(found, sources, registers) if found else []
+            if disk is not None:
+                store.flush()
+                if columns is not None:
+                    with self.step("save"):
+                        tabulation.seal(disk, columns())
         if how.parts:
             from kg.graph import bundle
 
             with depot.room(how.parts):
                 bundle.close(place, parts, chain((setting.context, said), _concluded(store)), store)
         return store
+
+    def columns(
+        self, run: Runner, disk: Path | None, contents: tuple[bytes | Path, ...]
+    ) -> Callable[[], tabulation.Tabled] | None:
+        """Let another process begin the columns of a store on disk, and return what waits for them; None without."""
+        if disk is None or not tabulation.due(contents):
+            return None
+        return runner.aside(run, beside.columns, Asked(self.inputs, disk, contents))
 
     def shared(self, store: ox.Store) -> ox.Store:
         """Return what is shared of a store, checked for itself where anything of it is left out."""
@@ -209,7 +228,9 @@ class _Work:
                 self.findings = placement.placed(findings, *shard.read(self.inputs)[::-1]) if findings else []
         return found
 
-    def tasks(self, sources: Mapping[str, Source], place: Place, run: Runner) -> tuple[list[Task], list[Part]]:
+    def tasks(
+        self, sources: Mapping[str, Source], place: Place, run: Runner, behind: Behind
+    ) -> tuple[list[Task], list[Part]]:
         """Return the tasks of the build and their parts; those that are kept as they were made are not made again."""
         keeps = self.how.parts or self.how.on
         digests = shard.digests(sources) if keeps else {}
@@ -224,6 +245,8 @@ class _Work:
         with depot.room(self.how.parts) if self.how.parts else nullcontext():
             for number, made in enumerate(run(self.make, wanted), 1):
                 parts.append(made)
+                if made.file and not self.how.parts:
+                    behind.begin(Path(place.address, made.file))
                 if len(wanted) > 1:
                     self.progress(f"read {number}/{len(wanted)}")
             parts = runner.ordered(parts)
@@ -256,39 +279,6 @@ def _concluded(store: ox.Store) -> Iterator[str]:
     """Return the N-Quads lines of what was derived."""
     concluded = ox.NamedNode(iri(dataset.DERIVED))
     return (f"{quad} .\n" for quad in store.quads_for_pattern(None, None, None, concluded))
-
-
-def placed(findings: Sequence[Finding], store: ox.Store, extra: Sequence[Path] = ()) -> list[Finding]:
-    """Return findings about a store with the files, or else the sources, that state what each is about.
-
-    Files that cannot be read are left out: the store still says which source a claim is of.
-    """
-    if not findings:
-        return []
-    registers, sources = register.released(), {}
-    with suppress(KgError):
-        sources = source.read_all(*folders("sources"), *extra)
-        return placement.placed(findings, sources, registers, store)
-    return placement.placed(findings, {}, registers, store)
-
-
-def validate(store: ox.Store) -> list[Finding]:
-    """Return what is wrong with a built store, sorted: what the checks find, and what the rules do not bear out.
-
-    Raises:
-        KgError: as :func:`kg.graph.validation.validate`.
-    """
-    forged, lacking = inference.unproved(store)
-    told = [(triple, "no rule and no claim bears this conclusion out") for triple in forged]
-    told += [(triple, "the rules conclude this, and the graph does not hold it") for triple in lacking]
-    found = {
-        Finding("rules/unproved", str(triple.subject)[1:-1], f"{_said(triple)}: {message}") for triple, message in told
-    }
-    return sorted({*validation.validate(store), *found})
-
-
-def _said(triple: ox.Triple) -> str:
-    return " ".join(curie(str(term).strip("<>")) for term in (triple.subject, triple.predicate, triple.object))
 
 
 def _save(store: ox.Store, to: Path | str, *, shared: bool = False) -> None:

@@ -3,10 +3,12 @@
 import io
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 import pyoxigraph as ox
 
@@ -31,23 +33,33 @@ def counted() -> list[str]:
     return sorted({pattern.predicate for body in bodies for pattern in body.patterns})
 
 
-def due(contents: Iterable[bytes | Path], least: int = LEAST) -> bool:
+def due(contents: Iterable[bytes | Path], least: int | None = None) -> bool:
     """Return whether a store of these N-Quads, or files of them, gets columns: by its size, where numpy is installed.
 
     Raises:
         OSError: a file cannot be read.
     """
     whole = sum(len(each) if isinstance(each, bytes) else each.stat().st_size for each in contents)
-    return least <= whole <= MOST and find_spec("numpy") is not None
+    return (LEAST if least is None else least) <= whole <= MOST and find_spec("numpy") is not None
 
 
-def write(folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[str] = (), least: int = LEAST) -> bool:
+class Tabled(NamedTuple):
+    """What columns hold."""
+
+    named: int
+    """How many of the terms are IRIs."""
+    rows: dict[str, tuple[int, int]]
+    """Predicate → its first row, and how many it has."""
+
+
+def write(
+    folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[str] = (), least: int | None = None
+) -> bool:
     """Write columns of a store into its folder, and return whether there are any.
 
     ``contents`` are the N-Quads that were loaded, or files of them; the columns are of ``predicates``, or of what the
     library's queries count. There are none where numpy is not installed, or the N-Quads have fewer bytes than
-    ``least`` or more than :data:`MOST`. A predicate has none if one of its quads has a literal, is in no named graph,
-    or has a blank node outside the first of the contents: the same name may mean another node there.
+    ``least`` or more than :data:`MOST`.
 
     Raises:
         OSError: the folder cannot be written, or a file not be read.
@@ -55,12 +67,35 @@ def write(folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[s
     known = list(contents)
     if not due(known, least):
         return False
+    seal(folder, tabled(folder, known, predicates))
+    return True
+
+
+def seal(folder: Path, held: Tabled) -> None:
+    """Say in the folder of a store that its columns are those of the store as it is now.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    told = {"state": state(folder), "named": held.named, "rows": held.rows}
+    (folder / INDEX).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def tabled(folder: Path, contents: Sequence[bytes | Path], predicates: Sequence[str] = ()) -> Tabled:
+    """Write columns into a folder whose store may still be loaded, and return what they hold; :func:`seal` ends it.
+
+    A predicate has none if one of its quads has a literal, is in no named graph, or has a blank node outside the first
+    of the contents: the same name may mean another node there.
+
+    Raises:
+        OSError: the folder cannot be written, or a file not be read.
+    """
     import numpy as np
 
     cells = {f"<{name}>".encode(): array("i") for name in predicates or counted()}
-    numbers: dict[bytes, int] = {}
+    numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
     labels: list[bytes] = []
-    for number, each in enumerate(known):
+    for number, each in enumerate(contents):
         with io.BytesIO(each) if isinstance(each, bytes) else each.open("rb") as lines:
             labels += _take(lines, cells, numbers, blank=not number)
     terms = sorted(numbers, key=_place)
@@ -79,30 +114,30 @@ def write(folder: Path, contents: Iterable[bytes | Path], predicates: Sequence[s
             first += int(new.sum())
     (folder / TERMS).write_bytes(b"\n".join(cell.strip(b"<>") for cell in terms))
     (folder / LABELS).write_text(json.dumps({LANGUAGE: _labels(labels)}, ensure_ascii=False), encoding="utf-8")
-    named = sum(cell[:1] == b"<" for cell in terms)
-    told = {"state": state(folder), "named": named, "rows": rows}
-    (folder / INDEX).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    return True
+    return Tabled(sum(cell[:1] == b"<" for cell in terms), rows)
 
 
-def _take(lines: IO[bytes], cells: dict[bytes, "array[int]"], numbers: dict[bytes, int], *, blank: bool) -> list[bytes]:
+def _take(
+    lines: IO[bytes], cells: dict[bytes, "array[int]"], numbers: defaultdict[bytes, int], *, blank: bool
+) -> list[bytes]:
     """Add the numbers of what each line says to the cells of its predicate, and return the lines that label something.
 
     A predicate is let go with the first line that has another form.
     """
     label, tongue, labels = f"<{RDFS}label>".encode(), f'"@{LANGUAGE} '.encode(), []
     for line in lines:
-        parts = line.split(b" ", 2)
-        found = cells.get(parts[1]) if len(parts) == 3 else None
-        if found is None:
-            if len(parts) == 3 and parts[1] == label and tongue in parts[2]:
-                labels.append(line)
+        parts = line.split(b" ")
+        if len(parts) < 4:
             continue
-        rest = parts[2].rstrip(b"\n").split(b" ")
-        if len(rest) == 3 and rest[0][:1] in b"<_" and (blank or parts[0][:1] + rest[0][:1] == b"<<"):
-            found.extend([numbers.setdefault(cell, len(numbers)) for cell in (parts[0], rest[0], rest[1])])
+        subject, predicate, object_, graph = parts[:4]
+        found = cells.get(predicate)
+        if found is None:
+            if predicate == label and tongue in line:
+                labels.append(line)
+        elif len(parts) == 5 and object_[:1] in b"<_" and (blank or subject[:1] + object_[:1] == b"<<"):
+            found.extend((numbers[subject], numbers[object_], numbers[graph]))
         else:
-            del cells[parts[1]]
+            del cells[predicate]
     return labels
 
 

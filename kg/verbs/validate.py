@@ -31,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg.checking import report
     from kg.evidence.register import released
-    from kg.graph import own, pipeline, placement, validation
+    from kg.graph import inspection, own, pipeline, placement, validation
 
     if given.texts:
         claims, sources = pipeline.read(given.sources)
@@ -39,12 +39,12 @@ def run(given: argparse.Namespace) -> int:
     else:
         mine = own.read(given.data) if given.data else None
         built = mine.store if mine else _built(given)
-        check = validation.validate if mine else pipeline.validate
+        check = validation.validate if mine else inspection.validate
         findings = validation.reference(built) if given.reference else check(built)
         findings = (
             placement.placed(findings, {}, released(), built)
             if mine
-            else pipeline.placed(findings, built, given.sources)
+            else inspection.placed(findings, built, given.sources)
         )
         if mine:
             findings = sorted({*mine.findings, *findings})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError, ReadError, RegisterError, SourceError
 from kg.evidence import source
-from kg.graph import dataset, inference, pipeline
+from kg.graph import dataset, inference, inspection
 from kg.graph import store as stores
 from kg.namespace import BASE, iri
 from tests.fixtures import invented
@@ -155,9 +155,9 @@ def _take(built: ox.Store) -> None:
 def test_an_edge_without_a_proof_is_a_finding(tmp_path: Path, change: Callable[[ox.Store], None], told: str) -> None:
     built = invented.tiny(tmp_path)
     assert inference.unproved(built) == ([], [])
-    before = pipeline.validate(built)
+    before = inspection.validate(built)
     change(built)
-    (found,) = (finding for finding in pipeline.validate(built) if finding not in before)
+    (found,) = (finding for finding in inspection.validate(built) if finding not in before)
     assert (found.check, told in found.message) == ("rules/unproved", True)
     stores.save(built, tmp_path / "kg")
     done = invented.kg("validate", "--graph", tmp_path / "kg")

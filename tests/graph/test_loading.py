@@ -49,3 +49,26 @@ def test_line_that_is_none_is_one_error(tmp_path: Path, threads: int) -> None:
     (tmp_path / "a.nq").write_text(LINE.format("x") + "<urn:s> nonsense .\n", encoding="utf-8")
     with pytest.raises(ReadError, match=r"^the inputs: a value is not one of RDF \("):
         loading.load(ox.Store(), [tmp_path / "a.nq"], threads)
+
+
+def test_files_that_are_loaded_behind_who_makes_them_are_in_the_store_and_the_others_are_left(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.nq", tmp_path / "b.nq", tmp_path / "c.nq"]
+    for path in paths:
+        path.write_text(LINE.format(path.stem), encoding="utf-8")
+    store = ox.Store()
+    with loading.behind(store) as behind:
+        for path in paths[:2]:
+            behind.begin(path)
+        assert behind.left(paths) == [paths[2]]
+        assert {quad.object.value for quad in store} == {"a", "b"}
+    with loading.behind(store, off=True) as behind:
+        behind.begin(paths[2])
+        assert behind.left(paths) == paths
+
+
+def test_line_that_is_none_is_one_error_behind_who_makes_it_too(tmp_path: Path) -> None:
+    (tmp_path / "a.nq").write_text(LINE.format("x") + "<urn:s> nonsense .\n", encoding="utf-8")
+    with loading.behind(ox.Store()) as behind:
+        behind.begin(tmp_path / "a.nq")
+        with pytest.raises(ReadError, match=r"^the inputs: a value is not one of RDF \("):
+            behind.left([])

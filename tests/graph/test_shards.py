@@ -1,5 +1,6 @@
 """One graph, one digest and the same findings, however a build is parted, and whoever does its parts."""
 
+import json
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -8,13 +9,13 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import SourceError
-from kg.graph import inference, part, pipeline, placement, shard, union, validation
+from kg.graph import inference, part, pipeline, placement, shard, tabulation, union, validation
 from kg.graph.part import Task
 from kg.graph.pipeline import How
 from kg.graph.scale import runner
 from kg.graph.shard import Inputs
 from kg.namespace import iri
-from kg.query import query
+from kg.query import columns, query
 from tests.fixtures import claims, invented
 
 BROKEN = (
@@ -91,6 +92,30 @@ def test_graph_and_findings_do_not_depend_on_the_shards_or_the_processes(
     other, parted = pipeline.build(tmp_path / "kg", how=how, inputs=inputs)
     assert canonical(other) == canonical(store)
     assert (parted.findings, parted.derived, parted.claims) == (report.findings, report.derived, report.claims)
+
+
+def test_graph_in_memory_that_is_loaded_while_others_read_is_the_same(inputs: Inputs) -> None:
+    store, report = pipeline.build(inputs=inputs)
+    other, parted = pipeline.build(how=How(2, shard.FACTOR * 1500), inputs=inputs)
+    assert parted.shards > 5
+    assert canonical(other) == canonical(store)
+    assert (parted.quads, parted.findings) == (report.quads, report.findings)
+
+
+def test_columns_that_another_process_makes_are_those_of_one(
+    inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tabulation, "LEAST", 0)
+    held = []
+    for name, how in (("one", How()), ("two", How(2, shard.FACTOR * 1500))):
+        store, _ = pipeline.build(tmp_path / name, how=how, inputs=inputs)
+        found = columns.of(store)
+        assert found is not None
+        told = json.loads((tmp_path / name / columns.INDEX).read_text(encoding="utf-8"))
+        files = [(tmp_path / name / each).read_bytes() for each in (columns.ROWS, columns.TERMS, columns.LABELS)]
+        held.append((told["rows"], told["named"], files))
+    assert held[0] == held[1]
+    assert sum(rows for _, rows in held[0][0].values()) > 1000
 
 
 def test_table_is_parted_between_rows_and_none_is_lost(inputs: Inputs) -> None:

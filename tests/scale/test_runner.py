@@ -65,6 +65,20 @@ def test_process_that_asks_does_tasks_itself(inputs: Inputs, tmp_path: Path) -> 
     assert sorted(own) == [False, True]
 
 
+def test_task_aside_is_done_by_another_process_where_there_is_one(inputs: Inputs, tmp_path: Path) -> None:
+    (task, *_) = tasks(inputs, tmp_path)
+    with runner.runner(2) as run:
+        assert runner.aside(run, whose, task)() is False
+    with runner.runner() as run:
+        assert runner.aside(run, whose, task)() is True
+
+
+def test_process_that_is_killed_at_a_task_aside_is_one_line(inputs: Inputs, tmp_path: Path) -> None:
+    told = r"^kg build: one of its processes was ended from outside; take fewer"
+    with pytest.raises(KgError, match=told), runner.runner(2) as run:
+        runner.aside(run, killed, tasks(inputs, tmp_path)[0])()
+
+
 def told(place: Path) -> None:
     """Say which process it is."""
     (place / str(os.getpid())).touch()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import Protocol, TypeVar
@@ -26,6 +27,14 @@ class Runner(Protocol):
     def __call__(self, work: Callable[[Given], Made], tasks: Sequence[Given], /) -> Iterable[Made]:
         """Yield what the function makes of each task, in whatever order; on a cluster both are pickled."""
         ...
+
+
+def aside(run: Runner, work: Callable[[Given], Made], task: Given) -> Callable[[], Made]:
+    """Begin a task in another process of what runs tasks, where it has one; return what waits for what is made of it.
+
+    Without one it is begun when it is waited for.
+    """
+    return run.aside(work, task) if isinstance(run, _Crew) else partial(work, task)
 
 
 def runner(
@@ -66,18 +75,46 @@ def _begin() -> None:
 
 @contextmanager
 def _processes(number: int, before: Callable[[], object] | None = None) -> Iterator[Runner]:
-    """Give what runs tasks in so many processes, this one among them; the others end with the block.
+    """Give what runs tasks in so many processes, this one among them; the others end with the block."""
+    crew = _Crew(number - 1, before)
+    try:
+        yield crew
+    finally:
+        crew.end()
 
-    Raises:
-        KgError: a process was ended from outside, as a system does that has no memory left.
-    """
-    others = number - 1
-    pool = ProcessPoolExecutor(others, get_context("spawn"), _begin)
-    asking = ThreadPoolExecutor(others)
-    for _ in range(others if before else 0):
-        pool.submit(before)  # type: ignore[arg-type]
 
-    def run(work: Callable[[Given], Made], tasks: Sequence[Given]) -> Iterator[Made]:
+class _Crew:
+    """This process and others, which begin when there is something to do, or with what they do before."""
+
+    def __init__(self, others: int, before: Callable[[], object] | None = None) -> None:
+        self._others = others
+        self._pool = ProcessPoolExecutor(others, get_context("spawn"), _begin)
+        self._asking = ThreadPoolExecutor(others)
+        for _ in range(others if before else 0):
+            self._pool.submit(before)  # type: ignore[arg-type]
+
+    def aside(self, work: Callable[[Given], Made], task: Given) -> Callable[[], Made]:
+        """Begin a task in another process, and return what waits for what is made of it."""
+        begun = self._pool.submit(work, task)
+
+        def waited() -> Made:
+            with _whole():
+                return begun.result()
+
+        return waited
+
+    def end(self) -> None:
+        """Let the other processes do what they have begun, and end."""
+        self._asking.shutdown(wait=False)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._asking.shutdown(wait=True)
+
+    def __call__(self, work: Callable[[Given], Made], tasks: Sequence[Given], /) -> Iterator[Made]:
+        """Yield what is made of each task as it is made.
+
+        Raises:
+            KgError: a process was ended from outside, as a system does that has no memory left.
+        """
         if len(tasks) < 2:
             yield from map(work, tasks)
             return
@@ -86,12 +123,12 @@ def _processes(number: int, before: Callable[[], object] | None = None) -> Itera
 
         def other(taken: list[Given]) -> None:
             while taken:
-                made.put(pool.submit(work, taken[0]).result())
+                made.put(self._pool.submit(work, taken[0]).result())
                 taken = _taken(left)
 
-        try:
+        with _whole(), _emptied(left):
             own = _taken(left)
-            asked = [asking.submit(other, _taken(left)) for _ in range(min(others, len(left)))]
+            asked = [self._asking.submit(other, _taken(left)) for _ in range(min(self._others, len(left)))]
             while own and not any(each.done() and each.exception() for each in asked):
                 yield from map(work, own)
                 own = _taken(left)
@@ -101,18 +138,29 @@ def _processes(number: int, before: Callable[[], object] | None = None) -> Itera
                 each.result()
             while not made.empty():
                 yield made.get()
-        except BrokenProcessPool as error:
-            told = "one of its processes was ended from outside"
-            raise KgError("kg build", told, "take fewer of them with --processes, or give --memory less") from error
-        finally:
-            left.clear()
 
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Tell in one line of a process that was ended from outside, as a system does that has no memory left.
+
+    Raises:
+        KgError: one was.
+    """
     try:
-        yield run
+        yield
+    except BrokenProcessPool as error:
+        told = "one of its processes was ended from outside"
+        raise KgError("kg build", told, "take fewer of them with --processes, or give --memory less") from error
+
+
+@contextmanager
+def _emptied(left: deque[Given]) -> Iterator[None]:
+    """Leave nothing to do when the block ends."""
+    try:
+        yield
     finally:
-        asking.shutdown(wait=False)
-        pool.shutdown(wait=True, cancel_futures=True)
-        asking.shutdown(wait=True)
+        left.clear()
 
 
 def _taken(left: deque[Given]) -> list[Given]:
