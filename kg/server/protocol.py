@@ -23,6 +23,8 @@ FIELDS = 1_000
 """The most fields of a form, or parameters of an address."""
 PATIENCE = 10.0
 """Seconds in which the body of a request has to come."""
+PIECES, PIECE = 1_000, 256
+"""The pieces in which a body may come however small they are, and the bytes of each that may follow."""
 AT_ONCE = 20_000
 """Bytes of a form that are read while every other request waits."""
 
@@ -152,13 +154,18 @@ async def body(request: Request, most: int) -> bytes:
     """Return the body of a request.
 
     Raises:
-        Refused: it has more bytes than ``most``, or does not come in time.
+        Refused: it has more bytes than ``most``, does not come in time, or comes in very small pieces, each of which
+            costs as much as a large one.
     """
-    content = bytearray()
+    content, pieces = bytearray(), 0
     try:
         async with asyncio.timeout(PATIENCE):
             async for chunk in request.stream():
                 content += chunk
+                pieces += 1
+                if pieces > PIECES + len(content) // PIECE:
+                    told = f"its body comes in {pieces:,} pieces of {len(content) // pieces} bytes"
+                    raise Refused(413, "the request", told, "send it in larger ones")
                 if len(content) > most:
                     told = f"its body has more than {most} bytes"
                     raise Refused(413, "the request", told, "ask with a shorter query")

@@ -599,6 +599,25 @@ def test_another_base_is_that_of_every_text(rebased: str) -> None:
     assert BASE not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("piece", "number", "status"),
+    [(b"#", 3_000, 413), (b"#" * 100, 5_000, 413), (b"#" * 300, 3_000, 200), (b" ", 900, 200)],
+)
+def test_a_body_in_very_many_small_pieces_is_refused(server: str, piece: bytes, number: int, status: int) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"ASK {} "
+        yield from (piece for _ in range(number))
+
+    headers = {"Content-Type": "application/sparql-query"}
+    try:
+        answer = httpx.post(f"{server}/sparql", content=pieces(), headers=headers, timeout=60)
+    except httpx.TransportError:  # it was refused before all of it was sent
+        assert status == 413
+        return
+    assert answer.status_code == status, answer.text
+    assert ("pieces of" in answer.text) == (status == 413)
+
+
 def test_a_line_of_the_log_is_short_whatever_is_asked() -> None:
     long = {"method": "G" * 10**5, "path": "/é\n" * 10**5, "query_string": b"\xff" * 10**5}
     line = traffic._line(long, "192.0.2.1", 404, 0, 0.0)
