@@ -8,7 +8,6 @@ killed, by the next run where the whole machine stopped. Only folders that carry
 import errno
 import os
 import shutil
-import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,16 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import TargetError
-from kg.graph import mark
+from kg.graph import mark, scratch
 
-try:
-    import fcntl
-except ImportError:  # a system without locks of this kind: nothing is swept there
-    fcntl = None  # type: ignore[assignment]
-
-SCRATCH = ".surveillance-kg."
-"""What the names of folders being written start with."""
-_LOCK = "lock"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _GUARD = """
 import os, sys
@@ -82,13 +73,13 @@ def replacing(target: Path, kind: str, earlier: Earlier = lambda place: False) -
     target = replaceable(target, kind, earlier)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        sweep(target.parent)
+        scratch.sweep(target.parent)
         _recover(target)
-        scratch, lock = _scratch(target.parent)
+        made, lock = scratch.made(target.parent)
     except OSError as error:
         raise TargetError(str(target), f"cannot be written ({error.strerror})", "name a writable folder") from error
     try:
-        new = scratch / "new"
+        new = made / "new"
         yield new
         if kind == mark.SITE:
             mark.write(new, kind, listed=True)
@@ -98,103 +89,12 @@ def replacing(target: Path, kind: str, earlier: Earlier = lambda place: False) -
         _keep(target, new)
         _swap(new, target)
         if _previous(target).exists():
-            _previous(target).rename(scratch / "old")
+            _previous(target).rename(made / "old")
     except OSError as error:
         raise TargetError(str(target), f"cannot be written ({error.strerror or error})", "make room there") from error
     finally:
-        _clear(scratch)
+        scratch.clear(made)
         os.close(lock)
-
-
-@contextmanager
-def scratch(parent: Path) -> Iterator[Path]:
-    """Give a new folder for what is needed until the block ends; if it is killed, who next asks for one removes it.
-
-    Raises:
-        OSError: none can be made there.
-    """
-    sweep(parent)
-    made, lock = _scratch(parent)
-    try:
-        (made / "new").mkdir()
-        yield made / "new"
-    finally:
-        _clear(made)
-        os.close(lock)
-
-
-def sweep(parent: Path) -> None:
-    """Remove the folders that were being written when their process ended: marked as such, and locked by nobody.
-
-    They are those of this user alone: in a folder that many write to, another could put a link in the place of its own.
-    """
-    for left in parent.glob(f"{SCRATCH}*") if fcntl else ():
-        if not _mine(left):
-            continue
-        try:
-            lock = os.open(left / _LOCK, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-        except FileNotFoundError:
-            _clear(left)
-            continue
-        except OSError:
-            continue
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _clear(left)
-        except OSError:
-            continue
-        finally:
-            os.close(lock)
-
-
-def _mine(left: Path) -> bool:
-    """Return whether there is a folder, and no link to one, of the user whose process this is."""
-    try:
-        found = left.lstat()
-    except OSError:
-        return False
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
-
-
-def _clear(left: Path) -> None:
-    """Remove a folder being written, what says that it is ours last; one that nothing says so of is left."""
-    if not mark.marked(left, mark.SCRATCH):
-        if [each.name for each in left.iterdir()] == [_LOCK] and not (left / _LOCK).stat().st_size:
-            (left / _LOCK).unlink()
-        with suppress(OSError):
-            left.rmdir()
-        return
-    for each in left.iterdir():
-        if each.name not in (_LOCK, mark.FILE):
-            shutil.rmtree(each, ignore_errors=True)
-    with suppress(OSError):
-        (left / _LOCK).unlink(missing_ok=True)
-        if [each.name for each in left.iterdir()] == [mark.FILE]:
-            (left / mark.FILE).unlink()
-            left.rmdir()
-
-
-def _scratch(parent: Path) -> tuple[Path, int]:
-    """Return a new folder beside the target, and the lock that says its writer is alive."""
-    import tempfile
-
-    while True:
-        made = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=parent))
-        lock = None
-        try:
-            lock = os.open(made / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            if fcntl:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            if os.fstat(lock).st_ino == (made / _LOCK).stat().st_ino:
-                mark.write(made, mark.SCRATCH)
-                return made, lock
-        except FileNotFoundError:  # swept between two of these steps
-            pass
-        except BaseException:
-            _clear(made)
-            raise
-        if lock is not None:
-            os.close(lock)
 
 
 def _ours(place: Path, kind: str, earlier: Earlier) -> bool:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from kg.errors import UnknownName
 from kg.explorer import page as explorer
-from kg.graph import mark, replacement, store
+from kg.graph import mark, scratch, store
 from kg.namespace import base_in_use
 from kg.server import confinement, packing, rebasing, rehearsal
 from kg.server.cache import Cache, Document, document, unchanged
@@ -79,7 +79,7 @@ class Live:
         self.questions = Pool(self.place, count, limits, generation=self.generation, rehearsal=rehearsal.questions)
         """The processes that answer the library's questions: no query of a reader's own keeps one or ends it."""
         held = ExitStack()
-        self._folder = held.enter_context(replacement.scratch(Path(tempfile.gettempdir())))
+        self._folder = held.enter_context(scratch.folder(Path(tempfile.gettempdir())))
         (self._folder / "site").mkdir()
         self._emptied = weakref.finalize(self, held.close)
         self._rebased = self._folder / "rebased" if base != base_in_use() else None

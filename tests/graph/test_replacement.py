@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import TargetError
-from kg.graph import mark, replacement
+from kg.graph import mark, replacement, scratch
 
 STEPS = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.scandir", "tempfile.mkdtemp", "shutil.rmtree", "open")
 """What the system is asked in a replacement, by the names under which Python audits it."""
@@ -133,6 +133,17 @@ def test_a_folder_of_anybody_elses_is_never_swept(tmp_path: Path) -> None:
     assert sorted(path for path in tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("written", [0, 1, 40])
+def test_a_folder_whose_writer_ended_while_it_was_marked_is_swept(tmp_path: Path, written: int) -> None:
+    for name, text in (("left", mark.text(mark.SCRATCH)[:written]), ("mine", '{"mine": 1}'), ("ours", MARK[:60])):
+        place = tmp_path / f".surveillance-kg.{name}"
+        place.mkdir()
+        (place / mark.FILE).write_text(text, encoding="utf-8")
+        (place / "lock").write_text("", encoding="utf-8")
+    scratch.sweep(tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".surveillance-kg.mine", ".surveillance-kg.ours"]
+
+
 def test_a_folder_of_another_user_is_never_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left = tmp_path / ".surveillance-kg.left"
     left.mkdir()
@@ -140,9 +151,9 @@ def test_a_folder_of_another_user_is_never_swept(tmp_path: Path, monkeypatch: py
     (left / "lock").write_text("", encoding="utf-8")
     with monkeypatch.context() as patched:
         patched.setattr(os, "geteuid", lambda: left.stat().st_uid + 1)
-        replacement.sweep(tmp_path)
+        scratch.sweep(tmp_path)
     assert left.is_dir()
-    replacement.sweep(tmp_path)
+    scratch.sweep(tmp_path)
     assert not left.exists()
 
 
