@@ -9,6 +9,8 @@ from kg.errors import ReadError
 from kg.file import strange
 
 SUFFIXES = (".jsonld", ".json")
+CHAINED = 500
+"""The steps in which terms of a context may be defined by one another: a reader takes one within another."""
 
 
 def beside(path: Path) -> dict[str, Path]:
@@ -20,12 +22,62 @@ def inlined(data: bytes, path: Path) -> bytes:
     """Return JSON-LD with the contexts that lie beside its file, or below the name of its source, in their places.
 
     Raises:
-        ReadError: a context beside it is no file, or no JSON.
+        ReadError: a context beside it is no file, or no JSON; or its terms are defined by one another too deeply.
     """
     given = _parsed(data)
-    if not any(_is_name(path, name) for name in _named(given)):
-        return data
-    return json.dumps(_filled(given, path), ensure_ascii=False).encode()
+    filled = any(_is_name(path, name) for name in _named(given))
+    if filled:
+        given = _filled(given, path)
+    if any(_chained(each) for each in _contexts(given)):
+        found = f"the terms of its context are defined by one another in more than {CHAINED} steps"
+        raise ReadError(path.name, found, "define them by addresses")
+    return json.dumps(given, ensure_ascii=False).encode() if filled else data
+
+
+def _contexts(given: Any) -> Iterator[dict[str, Any]]:
+    """Yield each context that stands in JSON-LD, those of terms as well."""
+    left = [given]
+    while left:
+        one = left.pop()
+        if isinstance(one, list):
+            left += one
+        elif isinstance(one, dict):
+            told = one.get("@context")
+            yield from (each for each in (told if isinstance(told, list) else [told]) if isinstance(each, dict))
+            left += one.values()
+
+
+def _chained(context: dict[str, Any]) -> bool:
+    """Return whether terms of a context are defined by one another in too many steps, or in a circle."""
+    used = {
+        term: {name for name in _defining(term, told) if name in context and name != term}
+        for term, told in context.items()
+    }
+    waiting = {term: len(by) for term, by in used.items()}
+    using: dict[str, list[str]] = {}
+    for term, by in used.items():
+        for each in by:
+            using.setdefault(each, []).append(term)
+    ready = [term for term, number in waiting.items() if not number]
+    for _ in range(CHAINED):
+        done, ready = ready, []
+        for term in done:
+            for each in using.get(term, ()):
+                waiting[each] -= 1
+                if not waiting[each]:
+                    ready.append(each)
+        if not ready:
+            return any(waiting.values())
+    return True
+
+
+def _defining(term: str, told: Any) -> Iterator[str]:
+    """Yield what may be terms in the name of a term and in what defines it, prefixes as well."""
+    by = (told.get(key) for key in ("@id", "@type", "@reverse")) if isinstance(told, dict) else (told,)
+    for text in (term, *by):
+        if isinstance(text, str):
+            yield text
+            yield text.partition(":")[0]
 
 
 def kept(source: str, name: str) -> str:

@@ -32,6 +32,8 @@ MOST = 50_000_000
 _ENTITY = re.compile(r"""<!ENTITY[\s%]*([^\s"']+)\s*(?:"([^"]*)"|'([^']*)')""")
 DEEPEST = 500
 """The levels to which the values of JSON-LD, and triples within triples, may be nested."""
+ATTRIBUTES = 1_000
+"""The attributes of an element of RDF/XML, with the prefixes that it declares, at most."""
 _LEVELS = re.compile(
     rb"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.|<[^<>\s"{}|^`\\]*>|\#[^\n\r]*|(<<)|(>>)""",
     re.DOTALL,
@@ -112,7 +114,8 @@ def _well_formed(file: str, data: bytes) -> bytes:
     """Return RDF/XML as UTF-8, once it is XML to its end, which the parser of RDF does not ask of it.
 
     Raises:
-        ReadError: it is not well-formed, or in an encoding that nobody knows.
+        ReadError: it is not well-formed, in an encoding that nobody knows, nested too deeply, or an element has more
+            attributes than the parser of RDF reads in time that grows with them alone.
     """
     from xml.parsers import expat
 
@@ -128,6 +131,27 @@ def _well_formed(file: str, data: bytes) -> bytes:
     if line:
         raise ReadError(f"{file}, line {line}", f"it is not UTF-8: {found}", "save it as UTF-8")
     reader = expat.ParserCreate("utf-8", " ")
+    depth = declared_here = 0
+
+    def declared_one(prefix: str | None, name: str | None) -> None:
+        nonlocal declared_here
+        declared_here += 1
+
+    def begun(name: str, attributes: list[str]) -> None:
+        nonlocal depth, declared_here
+        depth, number, declared_here = depth + 1, len(attributes) // 2 + declared_here, 0
+        place = f"{file}, line {reader.CurrentLineNumber}"
+        if depth > DEEPEST:
+            raise ReadError(place, f"its elements are nested deeper than {DEEPEST} levels", "write it flat")
+        if number > ATTRIBUTES:
+            raise ReadError(place, f"an element has more than {ATTRIBUTES:,} attributes", "part it into several")
+
+    def ended(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    reader.ordered_attributes = True
+    reader.StartNamespaceDeclHandler, reader.StartElementHandler, reader.EndElementHandler = declared_one, begun, ended
     try:
         reader.Parse(data, True)
     except expat.ExpatError as error:

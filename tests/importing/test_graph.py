@@ -1,5 +1,6 @@
 """RDF as a source: claims where it uses our terms, the rest as it is, what cannot be listed, nothing fetched."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -144,6 +145,7 @@ def test_the_next_edition_takes_the_place_of_the_one_before_and_of_no_other_sour
         graph.taken(file(own, DATA), own, "example-report")
 
 
+RDF_NAMES = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://example.net/"'
 FORMS = {
     "data.nt": "<https://example.net/x> <https://example.net/p> _:a .\n",
     "data.nq": "<https://example.net/x> <https://example.net/p> _:a <https://example.net/g> .\n",
@@ -174,6 +176,34 @@ def test_every_form_of_rdf_gives_the_same(own: Workspace, name: str) -> None:
             "its context stands elsewhere, and nothing is",
         ),
         ("data.jsonld", '{"@context": {"@import": "http://127.0.0.1:9/c"}, "@id": "e:x"}', "nothing is fetched"),
+        *(
+            pytest.param(
+                *("data.jsonld", json.dumps({"@context": terms, "@id": "e:x", "a0": 1}), "in more than 500 steps"),
+                id=id_,
+            )
+            for id_, terms in (
+                ("a chain of terms", {f"a{n}": f"a{n + 1}:x" for n in range(20_000)}),
+                ("a circle of terms", {f"a{n}": {"@id": f"a{(n + 1) % 20_000}:x"} for n in range(20_000)}),
+                ("a chain of types", {f"a{n}": {"@id": "e:p", "@type": f"a{n + 1}:x"} for n in range(20_000)}),
+                (
+                    "a chain within",
+                    {"b": {"@id": "e:b", "@context": [{f"a{n}": f"a{n + 1}:x" for n in range(20_000)}]}},
+                ),
+            )
+        ),
+        pytest.param(
+            "data.rdf",
+            f"<rdf:RDF {RDF_NAMES}>" + "<rdf:Description><e:p>" * 20_000,
+            "its elements are nested deeper than 500 levels",
+            id="nested elements",
+        ),
+        *(
+            pytest.param("data.rdf", f"<rdf:RDF {RDF_NAMES}>{text}</rdf:RDF>", "more than 1,000 attributes", id=id_)
+            for id_, text in (
+                ("many attributes", "<rdf:Description " + " ".join(f"e:p{n}='1'" for n in range(50_000)) + "/>"),
+                ("many prefixes", "<rdf:Description " + " ".join(f"xmlns:p{n}='e:{n}'" for n in range(50_000)) + "/>"),
+            )
+        ),
         ("data.ttl", "e:x e:p", "it is not Turtle"),
         ("data.rdf", "<Ontology/>", "it is OWL/XML, which is not RDF"),
         ("data.jsonld", '{"a":' * 600 + "1" + "}" * 600, "nested deeper than 500 levels"),
