@@ -261,8 +261,19 @@ class Tree:
         return bool(aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall", "'ll", "wo"})
 
     def intended(self, path: Path) -> bool:
-        """Return whether the verb above a path is only planned: "plans to equip", "agreed to buy"."""
+        """Return whether a path is only planned by what is above it: "agreed to buy", "a plan to equip", "is due"."""
+        verbs = [token for token in path.nodes if token.pos_ == "VERB"]
+        if any(belongs(token.lemma_.lower(), "loose") for token in path.nodes):
+            return True
+        if any(v.dep_ == "acl" and v.tag_ == "VB" and belongs(v.head.lemma_.lower(), "intention") for v in verbs):
+            return True
         top = min(path.nodes, key=lambda t: len(list(t.ancestors)))
+        if not verbs and top.dep_ in ("nsubj", "nsubjpass"):
+            above = top.head
+            due = any(c.dep_ == "acomp" and belongs(c.lemma_.lower(), "due") for c in above.children)
+            to_come = any(c.dep_ == "aux" and c.tag_ == "MD" for c in above.children)
+            planned = above.tag_ == "VBN" and belongs(above.lemma_.lower(), "plan")
+            return due or planned or (to_come and not belongs(above.lemma_.lower(), "end"))
         while top.dep_ == "xcomp" and top.head != top:
             top = top.head
             if belongs(top.lemma_.lower(), "plan"):

@@ -65,7 +65,7 @@ def _surveils(tree: Tree, thing: "Token") -> bool:
     if label in ("ware", "T", "V", "S", "Q", "N", "deal", "delivery") or thing.pos_ == "PRON":
         return True
     inner = [g for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-    if belongs(thing.lemma_.lower(), "amount") and not inner and thing.lower_ != "package":
+    if belongs(thing.lemma_.lower(), "portion") and not inner:
         return True
     inner += [c for c in thing.children if c.dep_ in ("conj", "appos")]
     won = belongs(thing.head.lemma_.lower(), "win") and belongs(thing.lemma_.lower(), "won")

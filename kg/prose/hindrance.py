@@ -18,6 +18,10 @@ def hindered(tree: Tree, path: Path) -> str | None:
     """Return what keeps a path from being a claim, whatever its kind, or None."""
     if any(other(tree, path) for other in (elsewhere, sold_on, acting, outlawed)):
         return "somebody else uses it there"
+    if "<dobj spot >nsubj" in path.text:
+        return "who finds it is not who has it"
+    if over(tree, path):
+        return "what it tells of has ended, or was given back"
     if taken_away(tree, path):
         return "what was taken away is told, and not who got it"
     if hired_for(tree, path):
@@ -109,6 +113,27 @@ def _stranger(tree: Tree, doer: "Token", *, using: bool) -> bool:
     known = [one for one in _PLAIN if not using or one not in ("company", "maker")]
     plain = any(belongs(doer.lemma_.lower(), one) for one in known)
     return doer.pos_ in ("NOUN", "PROPN") and tree.label(doer) == "o" and not plain
+
+
+def over(tree: Tree, path: Path) -> bool:
+    """Return whether what the names stand beside has ended or was given back: "the contract has ended"."""
+    top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
+    thing = top.head if top.dep_ in ("relcl", "acl") else top
+    above = [top, thing.head] if thing.dep_ in ("nsubj", "nsubjpass", "dobj") else [top]
+    verbs = [token for token in (*path.nodes, *above) if token.pos_ == "VERB"]
+    back = any(c.lower_ == "back" for verb in verbs for c in verb.children if c.dep_ in ("prt", "advmod"))
+    ended = any(belongs(verb.lemma_.lower(), "end") and not _to_come(verb) for verb in verbs)
+    standing = [t for t in path.nodes if tree.label(t) in ("client", "maker", "deal", "be", "use")]
+    once = any(
+        c.lower_ in ("once", "formerly", "previously") for t in standing for c in (*t.children, *t.head.children)
+    )
+    late = [c for t in path.nodes if tree.label(t) in ("ware", "T") for c in t.children if c.dep_ == "relcl"]
+    never = any(belongs(c.lemma_.lower(), "arrive") and any(g.dep_ == "neg" for g in c.children) for c in late)
+    return back or ended or once or never
+
+
+def _to_come(verb: "Token") -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def taken_away(tree: Tree, path: Path) -> bool:

@@ -92,17 +92,22 @@ def _reason(
             return f"{name} {first} is another name"
     if after and after["low"] and after["low"].strip() in listed("called-so"):
         return f"{name}{after['low']} is no state"
-    if _called(text, mention.end):
+    if _called(text, mention.end, name):
         return f"{name!r} is a person"
     if name in listed("persons") and _PERSON.search(text, mention.end, _sentence_end(text, mention.end)):
         return f"{name!r} may be a person"
     return None
 
 
-def _called(text: str, end: int) -> bool:
+_TRADES = re.compile(r"\w{2,}(?:er|or|ist|man|woman)")
+
+
+def _called(text: str, end: int, name: str) -> bool:
     """Return whether an apposition calls the name that ends at a place a person: "Chad, our man on the floor,"."""
     found = _APPOSITION.match(text, end)
-    return found is not None and (found["age"] is not None or found["noun"] in listed("callings"))
+    noun = found["noun"] or "" if found else ""
+    trade = name in listed("persons") and _TRADES.fullmatch(noun) and noun not in listed("states-called")
+    return found is not None and (found["age"] is not None or noun in listed("callings") or bool(trade))
 
 
 _ADJECTIVE = re.compile(r"(?:ing|ed|ous|ive|rich|ern|ial)$")

@@ -9,8 +9,7 @@ from kg.prose.grammar import listed
 from kg.prose.grammar import word as pattern
 from kg.prose.token import Token
 
-_DETERMINERS = listed("pointing")
-_SYSTEMS = listed("systems")
+_DETERMINERS, _SYSTEMS = listed("pointing"), listed("systems")
 _STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"), listed("before-it")
 _GROUP_DOES = listed("group-after-they")
 _TO_ITS, _VENDOR_HAS = listed("before-its"), listed("after-its")
@@ -126,7 +125,8 @@ def refer(
             elif head in _COUNTRIES and context.state and word in ("the", "this"):
                 mention = Mention(token.start, stop, "S", (context.state,))
             elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this", "that"):
-                mention = Mention(token.start, stop, "V", (context.vendor,))
+                told = words[step + 1 : step + 2] in (["that"], ["which"], ["whose"], ["behind"])
+                mention = None if told else Mention(token.start, stop, "V", (context.vendor,))
             elif head == "initiative" and context.initiative and word in ("the", "this"):
                 mention = Mention(token.start, stop, "I", (context.initiative,))
             elif head in ("group", "institute") and context.organization:

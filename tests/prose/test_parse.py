@@ -95,6 +95,12 @@ NOTHING = [
     "Smugglers brought Huawei cameras to Chad.",
     "Cameras sold in Chad were made by Huawei.",
     "Surveillance cameras are made by Huawei in Chad.",
+    "Palantir's contract with Denmark for predictive policing software has ended.",
+    "Denmark was once a customer of Palantir for predictive policing software.",
+    "Zambia sent back the surveillance cameras that it had ordered from Huawei.",
+    "Zambia ordered surveillance cameras from Huawei that never came.",
+    "Police in Zambia found a surveillance camera made by Dahua in a bathroom.",
+    "Dahua, a rival of the company that supplies Jordan with surveillance cameras, makes its own chips.",
 ]
 
 
@@ -143,6 +149,10 @@ MODALITIES = {
     "Huawei sold surveillance cameras to Kenya; the price suggests a discount.": "asserted",
     "Kenya intends to equip its police with cameras from Huawei.": "hypothetical",
     "Kenya plans to equip Nairobi with surveillance cameras from Huawei.": "hypothetical",
+    "A plan to equip Fiji's police with facial recognition from NEC is before parliament.": "hypothetical",
+    "The delivery of facial recognition by Idemia to Oman is due in June.": "hypothetical",
+    "Togo has signed a memorandum with Huawei on surveillance cameras.": "hypothetical",
+    "Cameroon's government said it would buy surveillance cameras from Huawei.": "hypothetical",
 }
 
 
