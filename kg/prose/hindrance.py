@@ -51,7 +51,12 @@ def settled_otherwise(tree: Tree, path: Path) -> bool:
 
 
 def elsewhere(tree: Tree, path: Path) -> bool:
-    """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets"."""
+    """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets".
+
+    Where a body of the state uses it, the place says nothing against it.
+    """
+    if path.text.endswith(">nsubj S") and any(map(is_body, path.nodes)):
+        return False
     for verb in path.nodes:
         if verb.pos_ != "VERB" or tree.label(verb) not in ("use", "build", "count", "spot"):
             continue

@@ -134,7 +134,8 @@ class Phrases:
 
     def _abroad(self, officers: "Token") -> bool:
         """Return whether officers are of one state and in another: "the soldiers of S in S"."""
-        named = (t for t in officers.subtree if self.tree.label(t) == "S" and t.dep_ not in ("conj", "appos"))
+        inside = (t for c in officers.children if c.dep_ != "conj" for t in c.subtree)
+        named = (t for t in inside if self.tree.label(t) == "S" and t.dep_ not in ("conj", "appos"))
         return len({name for t in named for name in self.tree.mentions[t.i].names[:1]}) > 1
 
     def _owners(self, token: "Token") -> Iterator["Token"]:

@@ -74,7 +74,8 @@ def _reattach(tree: Tree, verb: "Token") -> None:
     if verb.dep_ != "ccomp" or mark is None or mark.i == 0:
         return
     before = tree.doc[mark.i - 1]
-    if before.head == verb.head and before.dep_ == "dobj" and (tree.letter(before) == "T" or tree.ware(before)):
+    placed = before.dep_ in ("dobj", "pobj", "nsubj", "attr", "conj") and before not in verb.subtree
+    if placed and (tree.letter(before) == "T" or tree.ware(before)):
         verb.head, verb.dep_ = before, "relcl"
 
 
