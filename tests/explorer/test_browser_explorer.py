@@ -194,6 +194,8 @@ def test_a_table_that_is_downloaded_has_the_rows_that_its_panel_counts(
         rows = list(csv.DictReader(StringIO(Path(str(waited.value.path())).read_text(encoding="utf-8"))))
         assert len(rows) == shown[panel]["marks" if panel == "timeline" else "rows"], panel
         assert all("/claim/" in row["claim_iris" if "claim_iris" in row else "claim_iri"] for row in rows), panel
+        beside = page.get_by_role("button", name="CSV: Receipts")
+        assert beside.count() == int(panel != "receipts")
         if panel == "network":
             kinds = [row["kind"] for row in rows]
             assert (kinds.count("vendor"), len(kinds) - kinds.count("vendor")) == (shown["lines"], shown["marks"])

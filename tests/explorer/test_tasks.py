@@ -119,6 +119,8 @@ def test_every_panel_is_one_click_from_the_map_of_the_start_page_with_what_is_se
     assert "supplier=hikvision" in reader.page.url
     reader.press(".share summary:text('Embed')")
     assert reader.clicks <= 4
+    reader.page.go_back()
+    reader.page.wait_for_selector(".chip:has-text('Hikvision')")
 
 
 def test_which_states_the_edition_of_2022_added_for_facial_recognition(reader: Reader, released: ox.Store) -> None:

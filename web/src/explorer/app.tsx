@@ -96,7 +96,7 @@ export function App() {
   return (
     <div class={`explorer${embed ? " embedded" : ""}`} data-selection={written(selection.value)}>
       {!embed && <Controls />}
-      <LeftOut />
+      {panel !== "compare" && <LeftOut />}
       {!within && <Head />}
       {!embed && !within && <Story />}
       <Summary />

@@ -1,6 +1,6 @@
 // Two or three things side by side: what they have in common, and what differs, first.
 import { BESIDE, COMPARED, type Dimension } from "./address";
-import { Finder } from "./controls";
+import { Finder, LeftOut } from "./controls";
 import { CLASSIFICATION, type List, MEMBERSHIP, NAMED, REGIMES, SUPPLY, USE } from "./data";
 import { counting, rows } from "./selection";
 import { byName, change, graph, nameOf, say, selection } from "./state";
@@ -95,6 +95,7 @@ export function Compare() {
         only={kind ? [kind] : COMPARED}
         onPick={({ id }) => beside(id)}
       />
+      <LeftOut />
       <ul class="chips">
         {compare.map((id) => (
           <li>

@@ -9,11 +9,11 @@ import type { Word } from "./words";
 
 type Tabled = keyof typeof TABLES;
 
-/** The panels that have a table to download: the one that is alone (the map has the table's), or all but the comparison. */
+/** The panels that have a table to download: all but the comparison, or the one that is alone (the map has the table's) with the receipts beside it. */
 function tabled(): Tabled[] {
   const { panel } = selection.value;
-  if (panel === "map") return ["table"];
-  return panel ? [panel as Tabled] : (Object.keys(TABLES) as Tabled[]).filter((each) => each !== "compare");
+  if (!panel) return (Object.keys(TABLES) as Tabled[]).filter((each) => each !== "compare");
+  return [...new Set<Tabled>([panel === "map" ? "table" : (panel as Tabled), "receipts"])];
 }
 
 /** A button for each file; where several panels have one, it says of which. */
