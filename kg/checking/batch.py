@@ -17,7 +17,11 @@ from kg.graph.scale import runner, worker
 from kg.graph.shard import Inputs
 
 BYTES = 2**20
-"""About as many bytes of texts are in one batch."""
+"""About as many bytes of texts are in one batch at most."""
+LEAST = 2**15
+"""Bytes of texts below which a batch of its own does not pay."""
+BATCHES = 64
+"""How many batches there are at least, where there are texts enough: each worker gets some, and loses few."""
 ROOMS = (*shard.ROOMS, "checking", "prose")
 """The rooms of the code that reading rests on."""
 
@@ -69,18 +73,21 @@ def outcomes(pile: Sequence[Text], order: Order, on: str) -> Iterator[Outcome]:
     with runner.runner(on=on) as run:
         inputs = shard.inputs()
         inputs = inputs._replace(world=shard.world(inputs, ROOMS))
-        for done in run(read, [Batch(texts, order, inputs) for texts in _batches(left)]):
+        for done in run(read, [Batch(texts, order, inputs) for texts in batches(left)]):
             for made, claims in done:
                 yield received(made, claims, order)
 
 
-def _batches(texts: Sequence[Text]) -> Iterator[tuple[Text, ...]]:
+def batches(texts: Sequence[Text]) -> Iterator[tuple[Text, ...]]:
+    """Yield texts in batches of about the same size, in their order, their paths resolved."""
+    sizes = [text.path.stat().st_size if text.path.is_file() else 0 for text in texts]
+    enough = min(BYTES, max(LEAST, -(-sum(sizes) // BATCHES)))
     held: list[Text] = []
     size = 0
-    for text in texts:
+    for text, bulk in zip(texts, sizes, strict=True):
         held.append(replace(text, path=text.path.resolve()))
-        size += text.path.stat().st_size if text.path.is_file() else 0
-        if size >= BYTES:
+        size += bulk
+        if size >= enough:
             yield tuple(held)
             held, size = [], 0
     if held:

@@ -230,6 +230,44 @@ def test_articles_that_a_cluster_reads_give_what_one_process_reads(
     reads(cluster.at, texts, tmp_path, f"dask://{cluster.address}")
 
 
+def test_texts_of_a_worker_that_is_killed_are_read_by_another(cluster: Cluster, tmp_path: Path) -> None:
+    (at := tmp_path / "texts").mkdir()
+    for year in range(1960, 2020):
+        told = " ".join([SAYS.format(*NAMES[year % 2], year), *["Nothing else was said of it."] * 90])
+        (at / f"{year}.txt").write_text(told, "utf-8")
+    here, there = tmp_path / "here", tmp_path / "there"
+    running = reading(cluster.at, at, "--to", there, "--on", f"dask://{cluster.address}")
+    while running.poll() is None and not list(there.glob("*.json")):
+        pass
+    cluster.kill(cluster.running[-1])
+    made = len(list(there.glob("*.json")))
+    error = running.communicate()[1]
+    assert running.returncode == 0, error
+    assert made < 60
+    alone = reading(cluster.at, at, "--to", here)
+    assert alone.communicate()[1].splitlines()[-1] == error.splitlines()[-1]
+    assert alone.returncode == 0
+    held = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in (here, there)]
+    assert held[0] == held[1]
+    assert len(held[0]) == 60
+
+
+@pytest.mark.parametrize(
+    ("count", "bulk", "least", "most"), [(500, 1500, 16, 64), (3, 10, 1, 1), (200, 2**20, 100, 200)]
+)
+def test_texts_are_parted_for_many_workers_and_none_is_lost(
+    tmp_path: Path, count: int, bulk: int, least: int, most: int
+) -> None:
+    places = [tmp_path / f"{number}.txt" for number in range(count)]
+    for place in places:
+        with place.open("wb") as file:
+            file.truncate(bulk)
+    texts = [pile.Text(place.name, place, number, place.stem) for number, place in enumerate(places)]
+    parted = list(batch.batches(texts))
+    assert [text.name for each in parted for text in each] == [place.name for place in places]
+    assert least <= len(parted) <= most
+
+
 def test_worker_that_reads_another_text_at_the_path_says_so(texts: Path, tmp_path: Path) -> None:
     order = pile.Order("json", "rules", tmp_path, several=True, to=tmp_path)
     text = pile.Text("2001.txt", texts / "2001.txt", 1, "2001")
