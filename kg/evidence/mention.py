@@ -23,6 +23,8 @@ _MOST = 6
 _LITTLE = ("the", "of", "and")
 _EDITIONS = ("edition", "index", "version", "release", "ed")
 _LATEST = ("last", "latest", "newest", "most recent")
+_CODE = 3
+"""The letters of an alpha-3 code."""
 _SHORTEST = 5
 """The least letters of a word that may be a misspelled name."""
 
@@ -58,6 +60,8 @@ class Names:
         """Word of names, folded → as the first of those names has it."""
         self.editions = {row["name"]: row["edition"] for row in query.find("editions").run(store).values()}
         """Year → the edition of it that has claims."""
+        self.codes: set[str] = set()
+        """The alpha-3 codes of states that are no word besides, folded; they count in capitals alone."""
         towns: dict[str, set[str]] = {}
         scales: dict[str, str] = {}
         for thing, name in query.names(store, "thing"):
@@ -93,6 +97,23 @@ class Names:
         for word in _LATEST if self.editions else ():
             self._add(f"{word} edition", "source", self.editions[max(self.editions)])
 
+        self._code()
+
+    def _code(self) -> None:
+        """Have the states answer to their alpha-3 codes, but for those that are a name or a word."""
+        common = set(re.findall(r"[a-z]+", f"{vocabulary()['little']} {vocabulary()['grammar']}"))
+        for thing in sorted(self._things):
+            code = curie(thing).removeprefix("state:")
+            if (
+                len(code) == _CODE
+                and thing.startswith(iri("state:"))
+                and (code,) not in self._known
+                and code not in common
+            ):
+                self._known[(code,)] = {code.upper(): {"state": thing}}
+                self._longest.setdefault(code, 1)
+                self.codes.add(code)
+
     def _add(self, name: str, type_: str, thing: str) -> None:
         self._things.add(thing)
         if type_ in ("state", HOME) and country.several(name):
@@ -113,6 +134,14 @@ class Names:
         """Return whether a word, whatever the case of its letters, stands in a name."""
         return word.casefold() in self._words
 
+    def parts(self) -> Iterator[str]:
+        """Yield the words of all names, folded, but numbers and short ones."""
+        yield from self._parts()
+
+    def written(self, word: str) -> str:
+        """Return a folded word of a name as the first name that has it writes it; any other word as it stands."""
+        return self._parts().get(word, word)
+
     def meanings(self, name: str) -> dict[str, str]:
         """Return parameter type → IRI of what a text is the name of, exactly and as a whole; empty where of nothing."""
         return self._meanings(tokens(name))
@@ -130,10 +159,11 @@ class Names:
         """
         words = tokens(text)
         found: list[Mention] = []
+        loud = text.isupper() and len(words) > 1
         at = 0
         while at < len(words):
             mention = next(self._at(words, at, common), None)
-            if mention is None:
+            if mention is None or (loud and mention.text.casefold() in self.codes):
                 at += 1
             else:
                 found.append(mention)
@@ -164,20 +194,25 @@ class Names:
 
         if len(word) < _SHORTEST:
             return ""
+        parts = self._parts()
+        best = process.extractOne(word.casefold(), list(parts), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        if best:
+            return parts[best[0]]
+        alike = [
+            each for each in common if len(each) >= _SHORTEST and " " not in each and each[0] == word[0].casefold()
+        ]
+        best = process.extractOne(word.casefold(), alike, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return best[0] if best else ""
+
+    def _parts(self) -> dict[str, str]:
+        """Return each word of a name, folded → as the first name that has it writes it."""
         if not self._spelled:
             for written in self._known.values():
                 for name in written:
                     for part in tokens(name):
                         if len(part) >= _SHORTEST and not part.isdigit():
                             self._spelled.setdefault(part.casefold(), part)
-        best = process.extractOne(word.casefold(), list(self._spelled), scorer=fuzz.ratio, score_cutoff=_LIKE)
-        if best:
-            return self._spelled[best[0]]
-        alike = [
-            each for each in common if len(each) >= _SHORTEST and " " not in each and each[0] == word[0].casefold()
-        ]
-        best = process.extractOne(word.casefold(), alike, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        return best[0] if best else ""
+        return self._spelled
 
     def misnamed(self, text: str, strange: Container[str]) -> Iterator[tuple[str, str]]:
         """Yield, for the names in a text that mean no one state of the graph, what they are and what to do.
@@ -216,7 +251,7 @@ class Names:
     def _meanings(self, words: list[str]) -> dict[str, str]:
         folded = tuple(word.casefold() for word in words)
         written = self._known.get(folded, {})
-        if len(words) == 1 and folded[0] in vocabulary()["names"].split():
+        if len(words) == 1 and (folded[0] in self.codes or folded[0] in vocabulary()["names"].split()):
             written = {name: meanings for name, meanings in written.items() if name == words[0]}
         return {type_: thing for meanings in written.values() for type_, thing in meanings.items()}
 

@@ -170,6 +170,7 @@ def _besides(question: Query) -> list[str]:
     selected = _SELECTED.search(question.text)
     columns = re.findall(r"\?(\w+)", re.sub(r"\(.*?\)(?=\s*(?:\?|\(|$))", "", selected[1])) if selected else []
     ordered = {"and-order"} if question.front.get("ranked") else set()
+    ordered |= {"and-source"} if question.claims else set()
     return sorted(ordered | {each for column in columns[1:] for each in _BESIDES.get(column, ())})
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import product
 
 from kg.namespace import iri
+from kg.query import query
 from kg.setting import kept
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.item import NEWEST
@@ -30,7 +31,7 @@ def plans(reading: Reading) -> list[Plan]:
     says = reading.asked or any(not each.named for each in reading.features)
     if reading.unknown or not (says or reading.neutral):
         return []
-    found_in = [*(part for frame in library() for part in parts(frame, reading)), *_named(reading)]
+    found_in = [*(part for frame in library() for part in parts(frame, reading)), *_named(reading), *_told(reading)]
     for size in range(1, PARTS + 1):
         every = sorted(_covers(reading, found_in, size), key=_far, reverse=True)
         found = {tuple(sorted(part.mark for part in plan)): plan for plan in every}
@@ -40,8 +41,14 @@ def plans(reading: Reading) -> list[Plan]:
         if found:
             least = min(map(_far, found.values()))
             nearest = [found[key] for key in sorted(found) if _far(found[key]) == least]
-            return nearest if size == 1 else nearest[:1]
+            return _telling(reading, nearest) if size == 1 else nearest[:1]
     return []
+
+
+def _telling(reading: Reading, found: list[Plan]) -> list[Plan]:
+    """Return the plans of one part that name what the whole graph is about, where a text names it and some do."""
+    about = [plan for plan in found if (frame := plan[0].frame) and any(_about(slot, reading) for slot in frame.slots)]
+    return about or found
 
 
 def _far(plan: Plan) -> tuple[bool, int, int]:
@@ -69,14 +76,26 @@ def parts(frame: Frame, reading: Reading, signs: str = "+-") -> Iterator[Part]:
                 weak = sum(
                     each.key in words.words and not words.optional for words in frame.words for each in reading.neutral
                 )
-                own = any(not _is_edition(reading.features[n]) for n in named)
+                own = any(not reading.features[n].is_edition for n in named)
                 found = Part(frame, params, sign, frozenset(used | named), (), unsaid, weak, own)
+                if one := _sole(frame, reading, found):
+                    yield replace(found, uses=found.uses | one[1], sole=one[0])
                 yield found
                 if frame.ranked and sign == "+":
                     tops = [n for n, each in enumerate(reading.features) if each.named and each.key == "top"]
                     if len(tops) == 1 and reading.features[tops[0]].sign == "+":
                         first = int(reading.features[tops[0]].values[0]["integer"])
                         yield replace(found, uses=found.uses | {tops[0]}, first=first)
+
+
+def _sole(frame: Frame, reading: Reading, part: Part) -> tuple[str, set[int]] | None:
+    """Return the parameter that takes several things of which a text wants one alone, and the words that say so."""
+    words = {n for n, sign in reading.words.get("not-both", ()) if sign == "+"}
+    several = [name for name, value in part.params.items() if isinstance(value, list)]
+    said = [n for n in part.uses if reading.features[n].named and len(reading.features[n].values) > 1]
+    if not words or len(several) != 1 or len(said) != 1 or part.sign != "+" or not frame.joins:
+        return None
+    return several[0], words
 
 
 def _worded(frame: Frame, reading: Reading, sign: str) -> set[int] | None:
@@ -101,8 +120,8 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
             choices.append([(_ABOUT,)])
             continue
         if slot.param.name in _EDITIONS:
-            pair |= {n for n in able if _is_edition(reading.features[n])}
-        elif slot.optional and len(able) == 1 and _is_edition(reading.features[able[0]]):
+            pair |= {n for n in able if reading.features[n].is_edition}
+        elif slot.optional and len(able) == 1 and reading.features[able[0]].is_edition:
             choices.append([(able[0],)])
             continue
         single = [(n,) for n in able]
@@ -123,10 +142,20 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
             elif slot.value is not None:
                 values = [name if ":" in name else iri(f"{slot.param.type}:{name}") for name in slot.value.split("+")]
                 params[slot.param.name] = values[0] if len(values) == 1 else values
-        key = str(sorted(params.items()))
+        params = _told_by_editions(frame, params)
+        key = str((sorted(params.items()), sorted(given)))
         if key not in seen:
             seen.add(key)
             yield params, set(given)
+
+
+def _told_by_editions(frame: Frame, params: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """Return parameters without an edition where no edition tells of what they name: no index says who is in the EU."""
+    name, _, told = frame.question.front.get("dated", "").partition("=")
+    kinds = {param.name: param.type for param in frame.question.params}
+    if not name or params.get(name) in {iri(f"{kinds[name]}:{each}") for each in told.split("|")}:
+        return params
+    return {key: value for key, value in params.items() if kinds[key] != "source"}
 
 
 def fits(slot: Slot, feature: Feature) -> bool:
@@ -164,12 +193,7 @@ def _ordered(frame: Frame, reading: Reading, chosen: Sequence[tuple[int, ...]]) 
 
 def _signed(feature: Feature, sign: str) -> bool:
     """Return whether a part of a sign can use a name: an edition holds for what is denied of it as well."""
-    return bool(feature.values) and (feature.sign == sign or (feature.sign == "+" and _is_edition(feature)))
-
-
-def _is_edition(feature: Feature) -> bool:
-    """Return whether a name is an edition that every part of a plan is asked of."""
-    return feature.named and feature.key == "" and "source" in feature.values[0]
+    return bool(feature.values) and (feature.sign == sign or (feature.sign == "+" and feature.is_edition))
 
 
 def _traded(reading: Reading) -> bool:
@@ -216,11 +240,25 @@ def _named(reading: Reading) -> Iterator[Part]:
             yield Part(None, {}, "+", frozenset({n, *question}), things)
 
 
+def _told(reading: Reading) -> Iterator[Part]:
+    """Yield the questions that tell of each row what a text asks for besides, as "with the regime of each" does."""
+    for key, said in reading.words.items():
+        for frame in by_name().values():
+            if frame.question.front.get("tells") != key:
+                continue
+            edition = next((param.name for param in frame.question.params if param.type == "source"), "")
+            dated = [n for n, each in enumerate(reading.features) if each.is_edition and edition]
+            params: dict[str, str | list[str]] = {}
+            if len(dated) == 1:
+                params[edition] = reading.features[dated[0]].values[0]["source"]
+            yield Part(frame, params, "&", frozenset({*(n for n, _ in said), *(dated if params else ())}))
+
+
 def _covers(reading: Reading, every: Sequence[Part], size: int) -> Iterator[Plan]:
     """Yield the plans of so many parts that use every feature: a name once, a word at least once."""
     whole = frozenset(range(len(reading.features)))
     names = frozenset(n for n in whole if reading.features[n].named)
-    shared = frozenset(n for n in names if _is_edition(reading.features[n]))
+    shared = frozenset(n for n in names if reading.features[n].is_edition)
 
     def grown(plan: Plan, used: frozenset[int], start: frozenset[int]) -> Iterator[Plan]:
         left = whole - used
@@ -247,4 +285,7 @@ def by_name() -> dict[str, Frame]:
     found: dict[str, Frame] = {}
     for frame in library():
         found.setdefault(frame.question.name, frame)
+    for question in query.read_all("questions"):
+        if "tells" in question.front:
+            found.setdefault(question.name, Frame(question, frozenset(), (), (), ""))
     return found

@@ -7,7 +7,10 @@ from kg.wording.frame import Frame
 
 @dataclass(frozen=True)
 class Part:
-    """A question with its parameters, or things by name, whose rows are kept (``+``) or taken out (``-``)."""
+    """A question with its parameters, or things by name, whose rows are kept (``+``) or taken out (``-``).
+
+    What one tells (``&``) of the rows that are kept stands beside them, and takes none out.
+    """
 
     frame: Frame | None
     params: dict[str, str | list[str]]
@@ -23,6 +26,8 @@ class Part:
     """Whether a name other than an edition fills a parameter of it."""
     first: int = 0
     """How many of its rows are asked for, from most to least; 0 for all."""
+    sole: str = ""
+    """The parameter of whose values a row is to meet one and no other: Huawei or ZTE but not both."""
 
     @property
     def mark(self) -> str:
@@ -30,7 +35,7 @@ class Part:
         if self.frame is None:
             return f"{self.sign} {' '.join(self.things)}"
         told = f"{self.sign} {self.frame.question.name} {sorted(self.params.items())}"
-        return f"{told} first {self.first}" if self.first else told
+        return f"{told}{f' first {self.first}' if self.first else ''}{f' sole {self.sole}' if self.sole else ''}"
 
 
 Plan = tuple[Part, ...]

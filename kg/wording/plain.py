@@ -1,8 +1,7 @@
 """A question in plain words, understood or refused: what runs, what of the text is not used, and the rows."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pyoxigraph as ox
@@ -12,11 +11,11 @@ from kg.evidence.mention import Names
 from kg.namespace import curie
 from kg.naming import country
 from kg.naming.form import plural
-from kg.naming.index import alphabetical
 from kg.query import query
 from kg.query.query import Queryable
-from kg.query.solution import Table, Term
-from kg.wording import example, matching, neighbor, rank, reading
+from kg.query.solution import Table
+from kg.wording import composed, example, matching, neighbor, rank, reading, spelling
+from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
@@ -37,7 +36,7 @@ class Understood:
     @property
     def claims(self) -> str | None:
         """The column that carries claims, if one does."""
-        if len(self.plan) > 1:
+        if len(self.plan) > 1 or self.plan[0].sole:
             return "claims"
         return self.plan[0].frame.question.claims if self.plan[0].frame else None
 
@@ -83,6 +82,8 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
         if not anyway:
             raise Unanswered(place, f"it can mean {names}", "say which, or ask by name")
         return Understood(said, _whole(plans[0]), f"it can also mean {names}", ())
+    if right := _spelled(said):
+        return right
     near = neighbor.nearest(said)
     found = _unused(said, near)
     runs = next((each for each in near if each.part is not None), None)
@@ -97,34 +98,29 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     raise Unanswered(place, found, meant + told + more)
 
 
+def _spelled(said: Reading) -> Understood | None:
+    """Return what a text with misspelled words asks where it can be put right in one way that a question answers."""
+    if said.names is None or not said.strange or said.misnamed:
+        return None
+    found: dict[str, Understood] = {}
+    for text, told in spelling.readings(said.names, lexicon(), said.text, said.strange):
+        read = reading.read(said.names, text)
+        for plan in matching.plans(read):
+            whole = _whole(plan)
+            found[" ".join(part.mark for part in whole)] = Understood(read, whole, f"read {told}", ())
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def run(store: Queryable, found: Understood) -> Table:
     """Return the rows: of the one question, or those that all parts have and no part takes out.
 
-    A row of several parts has the thing, its label, and the claims of every part that it is a row of.
+    A row of several parts has the thing, its label, what each part tells of it, and the claims of every part that it is
+    a row of.
     """
-    if len(found.plan) == 1 and (frame := found.plan[0].frame) is not None:
+    if len(found.plan) == 1 and (frame := found.plan[0].frame) is not None and not found.plan[0].sole:
         one = frame.question.run(store, **found.plan[0].params)
         return rank.first(one, frame.ranked, found.plan[0].first) if found.plan[0].first else one
-    kept: dict[str, tuple[Term | None, str]] | None = None
-    claims: dict[str, set[str]] = {}
-    for part in sorted(found.plan, key=lambda each: each.sign != "+"):
-        rows = dict(_rows(store, part))
-        if part.sign == "-":
-            kept = {key: row for key, row in (kept or {}).items() if key not in rows}
-            continue
-        for key, (_, _, cited) in rows.items():
-            claims.setdefault(key, set()).update(cited)
-        here = {key: (label, name) for key, (label, name, _) in rows.items()}
-        kept = here if kept is None else {key: _labelled(row, here[key]) for key, row in kept.items() if key in here}
-    column = next((part.frame.row for part in found.plan if part.frame is not None), "thing")
-    ordered = dict(sorted((kept or {}).items(), key=lambda item: (alphabetical(item[1][1]), item[0])))
-    for part in found.plan:
-        if part.first:
-            ordered = {key: ordered[key] for key in rank.cut(_ranks(store, part), ordered, part.first)}
-    table: list[tuple[Term | None, ...]] = [
-        (ox.NamedNode(key), label, ox.Literal(" ".join(sorted(claims[key])))) for key, (label, _) in ordered.items()
-    ]
-    return Table((column, "label", "claims"), table)
+    return composed.table([(part, _answer(store, part)) for part in found.plan])
 
 
 def count(found: Understood, table: Table) -> int:
@@ -157,7 +153,9 @@ def told(found: Understood, table: Table) -> str:
         lines.append(f"            as typed: {command(part)}")
     if len(found.plan) > 1:
         lines.insert(
-            1, "question:   the rows that every + has, without those of any -; that one led to the other nothing says"
+            1,
+            "question:   the rows that every + has, without those of any -, with what each & tells; that one led to "
+            "the other nothing says",
         )
     about = count(found, table)
     several = f", about {about} {_things(found, about)}" if about not in (0, len(table)) else ""
@@ -182,7 +180,12 @@ def bound(found: Understood) -> str:
     for part in found.plan:
         if part.first and part.frame:
             return f"(the first {part.first} by {part.frame.ranked}, with those that share the last place)"
-    kinds = {part.sign for part in found.plan if part.frame and part.frame.question.front.get("bound") == "lower"}
+    kinds = {
+        part.sign
+        for part in found.plan
+        if part.frame and part.sign != "&" and part.frame.question.front.get("bound") == "lower"
+    }
+    kinds |= {"-" for part in found.plan if part.sole}
     if kinds == {"+"}:
         return "(a lower bound: what no source says is unknown)"
     if kinds:
@@ -201,6 +204,7 @@ def command(part: Part) -> str:
             short = curie(one) if kind in ("thing", "iri") else curie(one).rpartition(":")[2]
             given += f" --param {name}={short}"
     kept = [f"{p.name}={p.default}" for p in part.frame.question.params if p.name not in part.params and p.default]
+    kept += [f"of which each by one {part.sole} alone"] if part.sole else []
     kept += [f"of which the first {part.first} by {part.frame.ranked}"] if part.first else []
     return f"kg ask {part.frame.question.name}{given}" + (f"  ({', '.join(kept)})" if kept else "")
 
@@ -226,38 +230,19 @@ def _whole(plan: Plan) -> Plan:
     return (Part(frame, params, "+", frozenset()), *plan)
 
 
-def _rows(store: Queryable, part: Part) -> Iterable[tuple[str, tuple[Term | None, str, set[str]]]]:
-    """Yield, for each thing in the rows of a part, its label and the claims of its rows."""
+def _answer(store: Queryable, part: Part) -> Table:
+    """Return the rows of a part: of things by name their labels, of alternatives the rows of one alone."""
     if part.frame is None:
-        asked = query.find("things").run(store, thing=[ox.NamedNode(thing) for thing in part.things])
-        labels = {row["thing"]: str(row["label"]) for row in asked.values()}
-        for thing in part.things:
-            name = labels.get(thing, thing)
-            yield thing, (ox.Literal(name, language="en"), name, set())
-        return
-    table = part.frame.question.run(store, **part.params)
-    carried, of = part.frame.question.claims, part.frame.register
-    found: dict[str, tuple[Term | None, str, set[str]]] = {}
-    for row in table:
-        key = row[table.columns[0]]
-        if isinstance(key, ox.NamedNode) and key.value.startswith(of):
-            label = row.get("label")
-            cited = str(getattr(row[carried], "value", "")).split() if carried else []
-            found.setdefault(key.value, (label, getattr(label, "value", ""), set()))[2].update(cited)
-    yield from found.items()
+        return query.find("things").run(store, thing=[ox.NamedNode(thing) for thing in part.things])
+    if part.sole:
+        return composed.alone([_answer(store, one) for one in alternatives(part)])
+    return part.frame.question.run(store, **part.params)
 
 
-def _ranks(store: Queryable, part: Part) -> dict[str, float]:
-    """Return thing → what the rows of a part are ordered by."""
-    if part.frame is None:
-        return {}
-    table = part.frame.question.run(store, **part.params)
-    at = table.columns.index(part.frame.ranked)
-    return {row[0].value: rank.value(row[at]) for row in table.rows if isinstance(row[0], ox.NamedNode)}
-
-
-def _labelled(one: tuple[Term | None, str], two: tuple[Term | None, str]) -> tuple[Term | None, str]:
-    return one if one[1] else two
+def alternatives(part: Part) -> list[Part]:
+    """Return a part once for each value of which its rows meet one alone."""
+    values = part.params[part.sole]
+    return [replace(part, params=part.params | {part.sole: [value]}, sole="") for value in values]
 
 
 def _meant(said: Reading) -> str:

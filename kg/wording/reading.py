@@ -7,13 +7,14 @@ from functools import cached_property
 
 from kg.evidence.mention import HOME, Names
 from kg.namespace import iri
-from kg.wording import aside, grammar
+from kg.wording import aside, grammar, turn
 from kg.wording.denial import denials
 from kg.wording.item import NEWEST, NOUNS, Item, items
 from kg.wording.lexicon import Lexicon, lexicon
 from kg.wording.shape import NAMELESS, Shape, shape
 
 _STRUCTURE = ("and", "but", "that", "wh", "who", "where")
+_COMPARED = "=<>#"
 LONGEST = 600
 """The most characters of a text that is read as one question."""
 _ENGLISH = re.compile(r"\b(?:which|what|whom?|whose|how|where|when|does|did|the|has|have|many)\b", re.IGNORECASE)
@@ -35,6 +36,11 @@ class Feature:
     """``+``; ``-`` where it is denied; ``x`` where it is excepted."""
     text: str
     scope: int = 0
+
+    @property
+    def is_edition(self) -> bool:
+        """Whether it is an edition that every part of a plan is asked of."""
+        return self.named and self.key == "" and "source" in self.values[0]
 
     def __str__(self) -> str:
         denied = {"+": "", "-": "not ", "x": "except "}[self.sign]
@@ -65,6 +71,8 @@ class Reading:
     """Words that the vocabulary does not have, and signs that are no part of a sentence."""
     like: tuple[tuple[str, str], ...] = ()
     """Unknown words and the word of a name that each is near to."""
+    strange: tuple[str, ...] = ()
+    """Unknown words that are no word of a name either, each once."""
     misnamed: tuple[tuple[str, str], ...] = ()
     """Names that mean several states or none of the graph: what is found, and what to do."""
     shape: Shape = NAMELESS
@@ -97,21 +105,29 @@ def read(names: Names, text: str) -> Reading:
     if len(text) > LONGEST:
         return Reading(text, frozenset(), (), (), (f"a text of {len(text):,} characters",))
     known = lexicon()
-    found = list(items(names, known, aside.without(names, known, text)))
-    whole = shape(found)
+    own = aside.without(names, known, text)
+    put = turn.turned(names, known, own)
+    found = list(items(names, known, put))
+    whole = shape(found if put == own else list(items(names, known, own)))
     asked = grammar.roles(found)
     troubles = denials(found)
-    said = _said(text, found, asked, [*_SIGNS.findall(text), *troubles], known)
+    said = _said(text, found, asked, [*_signs(text, put), *troubles], known)
     strange = [word for word in said.unknown if word.isalpha() and word.casefold() not in known.words]
     near = {word: names.like(word, known.words) for word in strange if not names.has_word(word)}
     misnamed = tuple(names.misnamed(text, strange)) if strange else ()
     return replace(
         said,
         like=tuple((word, name) for word, name in near.items() if name),
+        strange=tuple(dict.fromkeys(near)),
         misnamed=misnamed,
         shape=whole,
         names=names,
     )
+
+
+def _signs(text: str, put: str) -> list[str]:
+    """Return the signs of a text that are no part of a sentence, without those of comparison that were put in words."""
+    return [sign for sign in _SIGNS.findall(text) if sign in put or sign not in _COMPARED]
 
 
 def foreign(said: Reading) -> bool:

@@ -14,6 +14,8 @@ _SOLE = ("only", "single")
 
 def joins(parts: Sequence[Part]) -> bool:
     """Return whether the rows of parts are of one kind of thing, and each part is a condition on such a thing."""
+    told = {part.frame.row for part in parts if part.frame is not None and part.sign == "&"}
+    parts = [part for part in parts if part.sign != "&"]
     frames = [part.frame for part in parts if part.frame is not None]
     if any(part.frame and not (part.named or part.frame.condition or part.first) for part in parts) and len(parts) > 1:
         return False
@@ -22,7 +24,7 @@ def joins(parts: Sequence[Part]) -> bool:
         if len(others) < len(parts) - 1 or not all(frame is None or frame.standing for frame in others):
             return False
     kinds = {curie(thing).partition(":")[0] for part in parts for thing in part.things}
-    return all(frame.joins for frame in frames) and len({frame.row for frame in frames} | kinds) <= 1
+    return all(frame.joins for frame in frames) and len({frame.row for frame in frames} | kinds | told) <= 1
 
 
 def sound(reading: Reading, plan: Plan) -> bool:
@@ -31,12 +33,16 @@ def sound(reading: Reading, plan: Plan) -> bool:
     A denial is one part: what it reaches beyond is another clause. No two parts speak of two things in between where
     the text speaks of one, and a row is not asked to be of two kinds of which it has one, or of two numbers.
     """
+    if any(part.sign == "&" for part in plan) and not any(part.sign == "+" for part in plan):
+        return False
     frames = [part.frame for part in plan if part.frame is not None]
     if len(plan) > 1 and (any(part.unsaid for part in plan) or _bare(reading)):
         return False
     if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
         return False
     if any(_rivals(reading, part, plan) for part in plan):
+        return False
+    if not _dated(reading, plan):
         return False
     if not frames or (len(plan) > 1 and not joins(plan)):
         return False
@@ -57,7 +63,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
     counted = any(reading.features[n].key == "over" for part in plan for n in part.uses)
     if sum(part.frame is None and part.sign == "+" for part in plan) > 1:
         return False
-    if counted and len(plan) > 1 and any(frame.through for frame in frames):
+    if counted and len(plan) > 1 and any(frame.through not in ("", "entry") for frame in frames):
         return False
     through = {(frame.through, frame.question.name) for frame in frames if frame.through}
     if len({kind for kind, _ in through}) < len(through):
@@ -70,6 +76,22 @@ def sound(reading: Reading, plan: Plan) -> bool:
             return False
     for part in plan:
         if part.sign == "-" and part.frame and part.frame.through and _affirmed(reading, part):
+            return False
+    return True
+
+
+def _dated(reading: Reading, plan: Plan) -> bool:
+    """Return whether each part takes the edition that its names stand by, where a text names several of them."""
+    dated = [n for n, each in enumerate(reading.features) if each.is_edition]
+    if len(dated) <= 1 or sum(part.frame is not None for part in plan) <= 1:
+        return True
+    for part in plan:
+        takes = part.frame is not None and any(param.type == "source" for param in part.frame.question.params)
+        own = [n for n in part.uses if reading.features[n].named and n not in dated]
+        if not takes or not own:
+            continue
+        beside = next((n for n in dated if n > max(own)), dated[-1])
+        if part.uses & set(dated) != {beside}:
             return False
     return True
 

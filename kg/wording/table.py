@@ -10,7 +10,7 @@ from kg.evidence.mention import Names, folded, vocabulary
 from kg.namespace import base_in_use, iri
 from kg.naming import country
 from kg.query import query
-from kg.wording import example, neighbor
+from kg.wording import example, neighbor, turn
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.lexicon import lexicon
 from kg.wording.matching import by_name
@@ -35,7 +35,9 @@ def written(names: Names) -> dict[str, Any]:
         "about": [each for each in known.about if iri(each) in here],
         "silent": sorted(known.silent),
         "conditions": sorted(known.conditions),
-        "exact": [word for word in vocabulary()["names"].split() if word in forms],
+        "exact": [word for word in vocabulary()["names"].split() if word in forms] + sorted(names.codes),
+        "codes": sorted(names.codes),
+        "turns": turn.written()._asdict(),
         "names": [
             [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms.items()
         ],
@@ -51,6 +53,8 @@ def written(names: Names) -> dict[str, Any]:
                 "within": question.front.get("within", ""),
                 "ranked": question.front.get("ranked", ""),
                 "standing": question.front.get("standing") == "yes",
+                "dated": question.front.get("dated", ""),
+                "tells": question.front.get("tells", ""),
                 "own": sorted(" ".join(sorted(neighbor.words(text))) for text in neighbor.texts(question)),
                 "shapes": example.shapes(names, question),
                 "params": [[param.name, param.type] for param in question.params],

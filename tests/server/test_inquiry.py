@@ -151,7 +151,7 @@ def test_odd_text_is_refused(library: Library, text: str) -> None:
 def test_server_answers_at_ask(released_server: str) -> None:
     reply = httpx.get(f"{released_server}/ask", params={"q": TEXT, "format": "csv"}, timeout=60)
     assert reply.status_code == 200
-    assert reply.text.startswith("state,label,claims")
+    assert reply.text.startswith("state,label,modality,claims")
 
 
 def test_search_box_of_the_live_site_asks(released_server: str, chromium: "Browser") -> None:

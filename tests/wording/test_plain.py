@@ -30,13 +30,17 @@ class Phrasing(NamedTuple):
     answers: tuple[Marks | None, ...]
 
 
+_SIGNS = {"&": "+", "-": "-", "~": "&"}
+"""How an annotation joins questions, and the sign of the part that follows."""
+
+
 def expected(written: str) -> Marks | None:
-    """Return the plan that an annotation writes: ``question a=b & question - question``; None for none."""
+    """Return the plan that an annotation writes: ``question a=b & question - question ~ told``; None for none."""
     parts: list[Mark] = []
     sign = "+"
-    for token in re.split(r" ([&-]) ", written):
-        if token in "&-":
-            sign = "-" if token == "-" else "+"
+    for token in re.split(r" ([&~-]) ", written):
+        if token in _SIGNS:
+            sign = _SIGNS[token]
             continue
         name, *given_ = token.split() or [""]
         if name.startswith("="):
@@ -63,7 +67,7 @@ def marked(plan: Plan) -> Marks:
         if part.frame is None:
             return part.sign, "+".join(map(curie, part.things)), ()
         params = {key: value if isinstance(value, list) else [value] for key, value in part.params.items()}
-        order = {"first": [str(part.first)]} if part.first else {}
+        order = ({"first": [str(part.first)]} if part.first else {}) | ({"sole": [part.sole]} if part.sole else {})
         return part.sign, part.frame.question.name, effective(part.frame.question.name, params | order)
 
     return tuple(sorted(map(one, plan)))
@@ -195,36 +199,37 @@ def test_text_by_which_a_question_describes_itself_is_read_as_it_or_refused_with
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "right"),
     [
-        *(
-            ("hikvison customers", "Hikvision"),
-            ("suppliers of zimbabwae", "Zimbabwe"),
-            ("who supplies sebria", "Serbia"),
-        ),
-        *(("huwaei customers", "Huawei"), ("countries supplied by palantr", "Palantir")),
+        *(("hikvison customers", "Hikvision customers"), ("suppliers of zimbabwae", "suppliers of Zimbabwe")),
+        *(("who supplies sebria", "who supplies Serbia"), ("huwaei customers", "Huawei customers")),
+        *(("countries supplied by palantr", "countries supplied by Palantir"), ("Huawei custmers", "Huawei customers")),
+        ("facial recogntion bans in the U.S.", "facial recognition bans in the U.S."),
+        ("states with smart polcing", "states with smart policing"),
+        ("U.S. cities that baned face recognition", "U.S. cities that banned face recognition"),
+        ("which tecnologies does Thailand use", "which technologies does Thailand use"),
     ],
 )
-def test_misspelled_name_in_small_letters_is_suggested_and_not_guessed(names: Names, text: str, name: str) -> None:
-    with pytest.raises(Unanswered, match=f"do you mean '{name}'"):
-        plain.understood(reading.read(names, text))
+def test_misspelled_text_is_read_as_the_one_that_it_can_be_and_says_so(names: Names, text: str, right: str) -> None:
+    found = plain.understood(reading.read(names, text))
+    assert marked(found.plan) == understood(names, right)
+    assert found.warning.startswith("read '")
 
 
 @pytest.mark.parametrize(
-    ("text", "right"),
+    "text",
     [
-        ("facial recogntion bans in the U.S.", "facial recognition bans in the U.S."),
-        *(("survellance vendors", "surveillance vendors"), ("Huwaei custmers", "Huawei customers")),
-        *(("states with smart polcing", "states with smart policing"), ("Kneyan  suppliers of", "")),
+        *(
+            "which vendors were lifted from the Entity List",
+            "facial recognition banking in Europe",
+            "who founded Huawei",
+        ),
+        *("which states adapted facial recognition", "which states misuse facial recognition", "states like Mal"),
+        *("who supplies Malia", "which states trust Huawei", "states that resell Huawei"),
     ],
 )
-def test_misspelled_text_is_told_as_a_whole_to_be_typed_and_is_not_run(names: Names, text: str, right: str) -> None:
-    with pytest.raises(Unanswered) as refused:
-        plain.understood(reading.read(names, text))
-    assert (f"did you mean '{right}'" in refused.value.todo) == bool(right)
-    if right:
-        assert not reading.read(names, right).unknown
-        assert "English" not in refused.value.todo
+def test_word_that_is_near_to_another_and_may_be_meant_is_not_put_right(names: Names, text: str) -> None:
+    assert understood(names, text) is None
 
 
 def test_bans_of_any_technology_are_asked_of_every_technology_that_has_none_below_it(released: ox.Store) -> None:
@@ -237,9 +242,8 @@ def test_bans_of_any_technology_are_asked_of_every_technology_that_has_none_belo
         (row["one"].value, row["whole"].value) for row in rows if row["one"].value.startswith(iri("technology:"))
     ]
     lowest = {one for one, _ in broader} - {whole for _, whole in broader}
-    written = [
-        slot.value for each in frame.library() for slot in each.slots if slot.fixed and slot.param.type == "technology"
-    ]
+    rules = [each for each in frame.library() if each.question.name.startswith("regulations")]
+    written = [slot.value for each in rules for slot in each.slots if slot.fixed and slot.param.type == "technology"]
     assert written
     assert all({iri(f"technology:{name}") for name in (value or "").split("+")} == lowest for value in written)
 

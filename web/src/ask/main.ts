@@ -6,9 +6,9 @@ import { claimsOf, fill, shown, unfold } from "../question/rows";
 import type { Answer } from "../sparql-engine/protocol";
 import { Engine, script } from "../sparql/engine";
 import type { Example, Library } from "../sparql/library";
-import type { Part, Plan } from "../words/matching";
+import { alternatives, type Part, type Plan } from "../words/matching";
 import { meant } from "../search/answer";
-import { combined } from "../words/rows";
+import { alone, combined } from "../words/rows";
 
 interface Told {
   /** Name of a column → what readers are told. */
@@ -20,11 +20,12 @@ interface Told {
 const part = (name: string) => document.getElementById(name)!;
 const short = (thing: string) => thing.slice(thing.lastIndexOf("/") + 1);
 
-function title({ frame, params, sign, things, first }: Part, name: (thing: string) => string): string {
+function title({ frame, params, sign, things, first, sole }: Part, name: (thing: string) => string): string {
   const values = frame ? [...params.values()].flat() : things;
   const told = values.filter((value) => !value.startsWith("ais:")).map(name).join(", ");
+  const single = sole ? "Of one alone: " : "";
   const order = first ? `The first ${first}, with those that share the last place: ` : "";
-  return `${sign === "-" ? "Without: " : order}${frame ? `${frame.question.summary}${told ? ` (${told})` : ""}` : told}`;
+  return `${sign === "-" ? "Without: " : sign === "&" ? "With what is told by: " : order}${single}${frame ? `${frame.question.summary}${told ? ` (${told})` : ""}` : told}`;
 }
 
 function address({ frame, params }: Part): string {
@@ -74,6 +75,15 @@ function list(plan: Plan, name: (thing: string) => string): void {
   }
 }
 
+/** The rows of a part: those of its question, or of each of its alternatives that no other has. */
+async function run(engine: Engine, part: Part): Promise<Answer> {
+  const asked = (each: Part) => engine.query(bound(question(engine.library, each).text, given(each)), Infinity);
+  if (!part.sole) return asked(part);
+  const answers: Answer[] = [];
+  for (const each of alternatives(part)) answers.push(await asked(each));
+  return alone(answers);
+}
+
 async function answer(asked: string): Promise<void> {
   const status = part("status");
   const told = JSON.parse(part("told").textContent!) as Told;
@@ -82,20 +92,20 @@ async function answer(asked: string): Promise<void> {
   const [library, words] = [globalThis.kgLibrary!, globalThis.kgReader!(globalThis.kgWords!)];
   const labels = new Map(globalThis.kgIndex!.map(([label, path]) => [library.base + path, label]));
   const name = (thing: string) => labels.get(thing) ?? short(thing);
-  const { reading, plan, refused, near } = words.understand(asked);
+  const { reading, plan, refused, near, spelled } = words.understand(asked);
   if (refused) {
     status.textContent = `Not answered: ${refused}.${reading.shared.length ? " Write the one that is meant." : meant(reading)}${near.length ? " The nearest:" : ""}`;
     return near.forEach(({ question }) => linked(question.summary, `question/${question.name}.html`));
   }
-  if (plan.length === 1 && plan[0]!.frame && !plan[0]!.first) return location.replace(address(plan[0]!));
+  if (plan.length === 1 && plan[0]!.frame && !plan[0]!.first && !plan[0]!.sole) return location.replace(address(plan[0]!));
   list(plan, name);
+  for (const [word, right] of spelled) linked(`“${word}” is read as “${right}”.`);
   const engine = new Engine(library, (what, done) => (status.textContent = `${what}${done ? ` ${Math.round(100 * done)} %` : " …"}`));
   const answers: (Answer | undefined)[] = [];
-  for (const each of plan) answers.push(each.frame ? await engine.query(bound(question(library, each).text, given(each)), Infinity) : undefined);
-  const rows = combined(plan, answers, name);
-  const column = plan.find(({ frame }) => frame)!.frame!.question.row.split(/\s+/)[1]!;
-  const found: Answer = { form: "select", columns: [column, "label", "claims"], rows, total: rows.length, seconds: 0, labels: Object.assign({}, ...answers.map((each) => each?.labels)) };
-  const marked = await marks(engine, plan, rows.map((row) => claimsOf(row, 2)));
+  for (const each of plan) answers.push(each.frame && (await run(engine, each)));
+  const { columns, rows } = combined(plan, answers, name);
+  const found: Answer = { form: "select", columns, rows, total: rows.length, seconds: 0, labels: Object.assign({}, ...answers.map((each) => each?.labels)) };
+  const marked = await marks(engine, plan, rows.map((row) => claimsOf(row, columns.length - 1)));
   fill(part("rows") as HTMLTableElement, library, "", found, shown(found, "claims"), Math.min(told.rows, rows.length), told.shown, told.words, marked);
   part("answer-heading").textContent = `Answer: ${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
   part("cut").hidden = rows.length <= told.rows;

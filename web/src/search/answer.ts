@@ -44,11 +44,11 @@ export class Answers {
     if (!/\S\s+\S/.test(text)) return listed;
     this.prepare();
     if (!this.words) return listed;
-    const { reading, plan, refused, near } = this.words.understand(text);
-    const said = this.said(reading);
+    const { reading, plan, refused, near, spelled } = this.words.understand(text);
+    const said = [this.said(reading), ...spelled.map(([word, right]) => `“${word}” read as “${right}”`)].filter(Boolean).join("; ");
     if (!refused) {
       if (this.live) this.list.line(`Answer: ${text}`, `${this.root}ask?q=${encodeURIComponent(text)}`, said);
-      else if (plan.length > 1 || plan[0]!.first) this.list.line(`Answer: ${text}`, `${this.root}ask.html?q=${encodeURIComponent(text)}`, plan.length > 1 ? `${said}: the rows that all of these have` : "the first of the rows");
+      else if (plan.length > 1 || plan[0]!.first || plan[0]!.sole) this.list.line(`Answer: ${text}`, `${this.root}ask.html?q=${encodeURIComponent(text)}`, plan.length > 1 ? `${said}: the rows that all of these have` : "the first of the rows");
       for (const each of plan) {
         this.part(each, plan.length === 1);
         if (each.frame) listed.add(each.frame.question.name);
@@ -89,7 +89,7 @@ export class Answers {
     const place = `${this.root}question/${frame.question.name}.html${query.size ? `?${query}` : ""}`;
     const values = [...params.values()].flat().filter((value) => !value.startsWith("ais:")).map((thing) => this.named(thing));
     const title = frame.question.summary + (values.length ? ` (${values.join(", ")})` : "");
-    this.list.line(title, place, alone ? "question" : sign === "-" ? "without its rows" : "rows of it");
+    this.list.line(title, place, alone ? "question" : sign === "-" ? "without its rows" : sign === "&" ? "told of each row" : "rows of it");
   }
 
   private prepare(): void {

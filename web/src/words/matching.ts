@@ -30,6 +30,8 @@ export interface Part {
   named: boolean;
   /** How many of its rows are asked for, from most to least; 0 for all. */
   first: number;
+  /** The parameter of whose values a row is to meet one and no other; empty for none. */
+  sole: string;
   /** What the part is, the same for the same rows. */
   mark: string;
 }
@@ -39,7 +41,7 @@ export type Plan = readonly Part[];
 export function plans(known: Table, reading: Reading): Plan[] {
   const says = reading.asked.size > 0 || reading.features.some((each) => !each.named);
   if (reading.unknown.length || !(says || reading.neutral.length)) return [];
-  const every = [...known.frames.flatMap((frame) => parts(frame, reading)), ...named(reading)];
+  const every = [...known.frames.flatMap((frame) => parts(frame, reading)), ...named(reading), ...told(known, reading)];
   for (let size = 1; size <= PARTS; size++) {
     const found = new Map<string, Plan>();
     for (const plan of covers(known, reading, every, size).sort((one, two) => compared(far(two), far(one)))) {
@@ -50,7 +52,9 @@ export function plans(known: Table, reading: Reading): Plan[] {
     const ranked = [...found].sort(([one], [two]) => (one < two ? -1 : 1)).map(([, plan]) => plan);
     const least = ranked.map(far).sort(compared)[0]!;
     const nearest = ranked.filter((plan) => compared(far(plan), least) === 0);
-    return size === 1 ? nearest : nearest.slice(0, 1);
+    if (size > 1) return nearest.slice(0, 1);
+    const about = nearest.filter(([part]) => part!.frame?.slots.some((slot) => isAbout(slot, reading)));
+    return about.length ? about : nearest;
   }
   return [];
 }
@@ -93,7 +97,9 @@ export function parts(frame: Frame, reading: Reading): Part[] {
       );
       const own = [...names].some((n) => !isEdition(reading.features[n]!));
       const mark = `${sign} ${frame.question.name} ${repr(params)}`;
-      const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, mark };
+      const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, sole: "", mark };
+      const one = soleOf(reading, part, joining);
+      if (one) found.push({ ...part, uses: new Set([...uses, ...one.words]), sole: one.param, mark: `${mark} sole ${one.param}` });
       found.push(part);
       const top = tops.length === 1 && sign === "+" && frame.question.ranked ? reading.features[tops[0]!]! : undefined;
       if (top?.sign !== "+") continue;
@@ -104,9 +110,24 @@ export function parts(frame: Frame, reading: Reading): Part[] {
   return found;
 }
 
+/** The parameter that takes several things of which a text wants one alone, and the words that say so. */
+function soleOf(reading: Reading, { params, uses, sign }: Part, joining: boolean): { param: string; words: number[] } | undefined {
+  const words = reading.features.flatMap((each, n) => (!each.named && each.key === "not-both" && each.sign === "+" ? [n] : []));
+  const several = [...params].filter(([, value]) => typeof value !== "string");
+  const said = [...uses].filter((n) => reading.features[n]!.named && reading.features[n]!.values.length > 1);
+  if (!words.length || several.length !== 1 || said.length !== 1 || sign !== "+" || !joining) return undefined;
+  return { param: several[0]![0], words };
+}
+
+/** A part once for each value of which its rows meet one alone. */
+export function alternatives(part: Part): Part[] {
+  const values = part.params.get(part.sole) as readonly string[];
+  return values.map((value) => ({ ...part, params: new Map([...part.params, [part.sole, value]]), sole: "" }));
+}
+
 /** A part of which nothing is known but the question and its parameters. */
 export function partOf(frame: Frame, params: Params): Part {
-  const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0 };
+  const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
   return { frame, params, sign: "+", ...none, mark: `+ ${frame.question.name} ${repr(params)}` };
 }
 
@@ -152,10 +173,19 @@ function filled(frame: Frame, reading: Reading, sign: string): [Params, Set<numb
       }
       else if (slot.value) params.set(slot.param.name, slot.value.length === 1 ? slot.value[0]! : slot.value);
     }
-    const key = repr(params);
+    undated(frame, params);
+    const key = `${repr(params)} ${[...given].sort((one, two) => one - two).join(" ")}`;
     if (!found.has(key)) found.set(key, [params, new Set(given)]);
   }
   return [...found.values()];
+}
+
+/** Takes an edition out of parameters where no edition tells of what they name. */
+function undated({ question }: Frame, params: Map<string, string | readonly string[]>): void {
+  const [name, told] = question.dated.split("=");
+  const given = name ? params.get(name) : undefined;
+  if (!name || (typeof given === "string" && told!.split("|").includes(given.slice(given.lastIndexOf("/") + 1)))) return;
+  for (const { name: key, type } of question.params) if (type === "source") params.delete(key);
 }
 
 function product(choices: number[][][]): number[][][] {
@@ -200,7 +230,7 @@ function signed(each: Feature, sign: string): boolean {
 }
 
 /** Whether a name is an edition that every part of a plan is asked of. */
-function isEdition(each: Feature): boolean {
+export function isEdition(each: Feature): boolean {
   return each.named && each.key === "" && each.values[0]!.has("source");
 }
 
@@ -238,7 +268,7 @@ function named(reading: Reading): Part[] {
   const found: Part[] = [];
   const push = (sign: string, uses: number[], things: string[]) => {
     const mark = `${sign} ${things.join(" ")}`;
-    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true, first: 0 };
+    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
     found.push({ ...none, sign, uses: new Set(uses), things, mark });
   };
   for (const [n, each] of reading.features.entries()) {
@@ -248,6 +278,22 @@ function named(reading: Reading): Part[] {
     else if (things.length && question.length && each.sign === "+" && each.key === "recipient") push("+", [n, ...question], things);
   }
   return found;
+}
+
+/** The questions that tell of each row what a text asks for besides, as "with the regime of each" does. */
+function told(known: Table, reading: Reading): Part[] {
+  const keys = [...new Set(reading.features.filter(({ named }) => !named).map(({ key }) => key))];
+  return keys.flatMap((key) =>
+    known.questions.filter(({ tells }) => tells === key).map((question): Part => {
+      const frame = known.frames.find((each) => each.question === question) ?? { question, asked: new Set<string>(), words: [], slots: [], through: "" };
+      const said = reading.features.flatMap((each, n) => (!each.named && each.key === key ? [n] : []));
+      const edition = question.params.find(({ type }) => type === "source")?.name;
+      const dated = edition ? reading.features.flatMap((each, n) => (isEdition(each) ? [n] : [])) : [];
+      const params: Params = new Map(edition && dated.length === 1 ? [[edition, reading.features[dated[0]!]!.values[0]!.get("source")!]] : []);
+      const none = { things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
+      return { frame, params, sign: "&", uses: new Set([...said, ...(params.size ? dated : [])]), ...none, mark: `& ${question.name} ${repr(params)}` };
+    }),
+  );
 }
 
 /** The plans of so many parts that use every feature: a name once, a word at least once. */

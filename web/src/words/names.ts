@@ -62,16 +62,7 @@ export class Names {
   /** The word of a name, as the name has it, that a misspelled word is nearest to; empty where none is near. */
   like(word: string, common: Iterable<string> = []): string {
     if ([...word].length < SHORTEST) return "";
-    if (!this.spelled.size) {
-      for (const written of this.known.names.values()) {
-        for (const name of written.keys()) {
-          for (const part of tokens(name)) {
-            const form = folded(part);
-            if ([...part].length >= SHORTEST && !/^\p{Nd}+$/u.test(part) && !this.spelled.has(form)) this.spelled.set(form, part);
-          }
-        }
-      }
-    }
+    this.spelling();
     let best: string | undefined;
     let least = LIKE;
     for (const form of this.spelled.keys()) {
@@ -88,6 +79,20 @@ export class Names {
       if (near ? alike > least : alike >= least) [near, least] = [each, alike];
     }
     return near;
+  }
+
+  /** Each word of a name, folded → as the first name that has it writes it. */
+  spelling(): ReadonlyMap<string, string> {
+    if (this.spelled.size) return this.spelled;
+    for (const written of this.known.names.values()) {
+      for (const name of written.keys()) {
+        for (const part of tokens(name)) {
+          const form = folded(part);
+          if ([...part].length >= SHORTEST && !/^\p{Nd}+$/u.test(part) && !this.spelled.has(form)) this.spelled.set(form, part);
+        }
+      }
+    }
+    return this.spelled;
   }
 
   /** The names in a text that mean several things, and what they may mean, where a word of them is strange. */
@@ -120,8 +125,10 @@ export class Names {
   found(text: string): Map<number, Mention> {
     const words = tokens(text);
     const found = new Map<number, Mention>();
+    const loud = words.length > 1 && text === text.toUpperCase() && text !== text.toLowerCase();
     for (let at = 0; at < words.length; ) {
-      const mention = this.at(words, at);
+      const seen = this.at(words, at);
+      const mention = seen && !(loud && this.known.codes.has(folded(seen.text))) ? seen : undefined;
       if (mention) found.set(mention.start, mention);
       at = mention ? mention.end : at + 1;
     }

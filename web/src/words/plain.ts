@@ -4,6 +4,7 @@ import { plans, type Part, type Plan } from "./matching";
 import { Names, spaced } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
 import { read, shown, type Reading } from "./reading";
+import { readings } from "./spelling";
 import { curie, table, type Table, type Written } from "./table";
 
 const NEAREST = 3;
@@ -14,6 +15,8 @@ export interface Understood {
   plan: Plan;
   refused: string;
   near: readonly Neighbor[];
+  /** Misspelled words and what each is read as. */
+  spelled: readonly (readonly [string, string])[];
 }
 
 export class Words {
@@ -30,18 +33,33 @@ export class Words {
     const reading = read(this.names, this.known, text);
     if (reading.shared.length) {
       const told = [...new Set(reading.shared.map(([name, means]) => `${quoted(name)} is ${means}`))].join(", and ");
-      return { reading, plan: [], refused: told, near: [] };
+      return { reading, plan: [], refused: told, near: [], spelled: [] };
     }
     const found = plans(this.known, reading);
-    if (found.length === 1) return { reading, plan: this.whole(found[0]!), refused: "", near: [] };
+    if (found.length === 1) return { reading, plan: this.whole(found[0]!), refused: "", near: [], spelled: [] };
     if (found.length) {
       const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
-      return { reading, plan: [], refused: `it can mean ${names}`, near: [] };
+      return { reading, plan: [], refused: `it can mean ${names}`, near: [], spelled: [] };
     }
     const own = asked(this.known, reading.shape);
-    if (own.length === 1) return { reading, plan: own, refused: "", near: [] };
+    if (own.length === 1) return { reading, plan: own, refused: "", near: [], spelled: [] };
+    const right = this.spelled(reading);
+    if (right) return right;
     const near = nearest(this.known, reading);
-    return { reading, plan: [], refused: unused(reading, near), near };
+    return { reading, plan: [], refused: unused(reading, near), near, spelled: [] };
+  }
+
+  /** What a text with misspelled words asks where it can be put right in one way that a question answers. */
+  private spelled({ text, strange }: Reading): Understood | undefined {
+    const found = new Map<string, Understood>();
+    for (const [right, spelled] of readings(this.names, this.known, text, strange)) {
+      const reading = read(this.names, this.known, right);
+      for (const each of plans(this.known, reading)) {
+        const plan = this.whole(each);
+        found.set(plan.map(({ mark }) => mark).join(" "), { reading, plan, refused: "", near: [], spelled });
+      }
+    }
+    return found.size === 1 ? [...found.values()][0] : undefined;
   }
 
   /** The names of the questions, as the plan joins them. */
@@ -57,7 +75,7 @@ export class Words {
     const frame = this.known.frames.find(({ question }) => question.name === first.frame!.question.within)!;
     const takes = frame.question.params.some(({ name }) => name === "edition");
     const params = new Map([...first.params].filter(([name]) => takes && name === "edition"));
-    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, mark: "" };
+    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "", mark: "" };
     return [{ frame, params, sign: "+", ...none }, ...plan];
   }
 

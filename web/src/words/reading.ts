@@ -6,6 +6,7 @@ import { roles } from "./grammar";
 import { items, NEWEST, type Item } from "./item";
 import { folded, HOME, type Names } from "./names";
 import type { Meanings, Table } from "./table";
+import { turned } from "./turn";
 
 const STRUCTURE = ["and", "but", "that", "wh", "who", "where"];
 const LONGEST = 600;
@@ -47,6 +48,8 @@ export interface Reading {
   unknown: readonly string[];
   /** Unknown words and the word of a name that each is near to. */
   like: readonly (readonly [string, string])[];
+  /** Unknown words that are no word of a name either, each once. */
+  strange: readonly string[];
   /** Names that mean several things, and what they may mean. */
   shared: readonly (readonly [string, string])[];
   /** The text word for word, with marks in the places of its names. */
@@ -62,17 +65,19 @@ export function read(names: Names, known: Table, text: string): Reading {
   const length = [...text].length;
   if (length > LONGEST) {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
-    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], shared: [], shape: shape([]) };
+    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shape: shape([]) };
   }
-  const found = items(names, known, without(names, known, text));
-  const whole = shape(found);
+  const own = without(names, known, text);
+  const put = turned(names, known, own);
+  const found = items(names, known, put);
+  const whole = shape(put === own ? found : items(names, known, own));
   const asked = roles(found);
   const troubles = denials(found);
-  const reading = said(text, found, asked, [...(text.match(SIGNS) ?? []), ...troubles], known);
+  const reading = said(text, found, asked, [...(text.match(SIGNS) ?? []).filter((sign) => put.includes(sign) || !"=<>#".includes(sign)), ...troubles], known);
   const strange = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)));
   const near = strange.filter((word) => !names.has(word));
   const shared = strange.length ? names.shared(text, new Set(strange)) : [];
-  return { ...reading, shape: whole, shared, like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
+  return { ...reading, shape: whole, shared, strange: [...new Set(near)], like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
 }
 
 function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles: string[], known: Table): Reading {
@@ -125,7 +130,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     }
     joined &&= item.is();
   }
-  return { text, asked, features: distinct(features), neutral, unknown, like: [], shared: [], shape: shape([]) };
+  return { text, asked, features: distinct(features), neutral, unknown, like: [], strange: [], shared: [], shape: shape([]) };
 }
 
 /** Whether two names are of one register, in one role. */

@@ -1,54 +1,84 @@
-// The rows that all parts of a plan have and no part takes out: what kg/wording/plain.py runs, on answers of the engine.
+// The rows that several questions have in common, put together. kg/wording/composed.py in the browser.
 import { alphabetical, compared } from "../names/order";
 import type { Answer, Row, Term } from "../sparql-engine/protocol";
 import type { Part, Plan } from "./matching";
 import { cut } from "./rank";
+import { rowOf } from "./table";
 
-interface Kept { label: Term | undefined; claims: Set<string> }
+interface Told {
+  part: Part;
+  rows: Map<string, Row[]>;
+  label: number;
+  claims: number;
+  /** What else it tells of a row: the name of each other column, and its place. */
+  besides: [string, number][];
+}
 
-/** The rows of several parts, each with the thing, its label, and the claims of every part that it is a row of. */
-export function combined(plan: Plan, answers: readonly (Answer | undefined)[], name: (thing: string) => string): Row[] {
-  const order = plan.map((_, at) => at).sort((one, two) => Number(plan[one]!.sign === "-") - Number(plan[two]!.sign === "-"));
-  const claims = new Map<string, Set<string>>();
-  let kept: Map<string, Kept> | undefined;
-  for (const at of order) {
-    const part = plan[at]!;
-    const rows = things(part, answers[at], name);
-    if (part.sign === "-") {
-      kept = new Map([...(kept ?? [])].filter(([key]) => !rows.has(key)));
-      continue;
-    }
-    for (const [key, row] of rows) claims.set(key, new Set([...(claims.get(key) ?? []), ...row.claims]));
-    kept = kept ? new Map([...kept].flatMap(([key, row]) => (rows.has(key) ? [[key, row.label?.value ? row : rows.get(key)!] as const] : []))) : rows;
+/** The rows that every + part has and no - part takes out, by label, or in the order of a ranked part. */
+export function combined(plan: Plan, answers: readonly (Answer | undefined)[], name: (thing: string) => string): { columns: string[]; rows: Row[] } {
+  const all = plan.map((part, at) => told(part, answers[at], name));
+  const kept = all.filter(({ part }) => part.sign === "+");
+  const shownOf = [...kept, ...all.filter(({ part }) => part.sign === "&")];
+  const out = new Set(all.filter(({ part }) => part.sign === "-").flatMap(({ rows }) => [...rows.keys()]));
+  const shared = [...(kept[0]?.rows.keys() ?? [])].filter((key) => !out.has(key) && kept.every(({ rows }) => rows.has(key)));
+  const labels = new Map(shared.map((key) => [key, labelOf(kept, key)]));
+  const text = (key: string) => labels.get(key)?.value ?? "";
+  let keys = shared.sort((one, two) => alphabetical(text(one), text(two)) || compared(one, two));
+  for (const { part, rows, besides } of kept) {
+    const ranked = part.frame?.question.ranked;
+    if (!ranked) continue;
+    const at = besides.find(([column]) => column === ranked)![1];
+    const ranks = new Map([...rows].map(([key, [row]]) => [key, row![at] ? Number(row![at]!.value) : -Infinity]));
+    keys = cut(ranks, keys, part.first || keys.length);
   }
-  const told = [...(kept ?? [])].map(([key, { label }]) => ({ key, label, text: label?.value ?? "" }));
-  told.sort((one, two) => alphabetical(one.text, two.text) || compared(one.key, two.key));
-  const top = plan.findIndex(({ first }) => first);
-  const shown = top < 0 ? told : cut(ranks(plan[top]!, answers[top]!), told.map(({ key }) => key), plan[top]!.first).map((key) => told.find((each) => each.key === key)!);
-  return shown.map(({ key, label }): Row => {
-    const cited = [...(claims.get(key) ?? [])].sort(compared).join(" ");
-    return [{ type: "uri", value: key }, label, { type: "literal", value: cited }];
-  });
+  const columns = [plan.find(({ frame }) => frame)?.frame, undefined].map((frame) => (frame ? rowOf(frame) : "label"));
+  for (const [column] of shownOf.flatMap(({ besides }) => besides)) {
+    const again = columns.filter((each) => each.replace(/[0-9]+$/, "") === column).length;
+    columns.push(again ? `${column}${again + 1}` : column);
+  }
+  return { columns: [...columns, "claims"], rows: keys.map((key) => rowOfThing(shownOf, key, labels.get(key))) };
 }
 
-/** Thing → what the rows of a part are ordered by. */
-function ranks({ frame }: Part, { columns, rows }: Answer): Map<string, number> {
-  const at = columns.indexOf(frame!.question.ranked);
-  return new Map(rows.flatMap((row) => (row[0]?.type === "uri" && row[at] ? [[row[0].value, Number(row[at].value)] as const] : [])));
+/** The rows of answers to one question whose thing is in no other of them. */
+export function alone(answers: readonly Answer[]): Answer {
+  const keys = answers.map(({ rows }) => new Set(rows.flatMap(([key]) => (key ? [key.value] : []))));
+  const once = (row: Row) => keys.filter((each) => row[0] && each.has(row[0].value)).length === 1;
+  const rows = answers.flatMap((each) => each.rows.filter(once));
+  return { ...answers[0]!, rows, total: rows.length, labels: Object.assign({}, ...answers.map(({ labels }) => labels)) };
 }
 
-/** For each thing in the rows of a part, its label and the claims of its rows. */
-function things({ frame, things }: Part, answer: Answer | undefined, name: (thing: string) => string): Map<string, Kept> {
-  if (!frame) return new Map(things.map((thing) => [thing, { label: { type: "literal", value: name(thing), "xml:lang": "en" }, claims: new Set<string>() }]));
+function told(part: Part, answer: Answer | undefined, name: (thing: string) => string): Told {
+  const { frame, things } = part;
+  if (!frame) {
+    const rows = new Map(things.map((thing): [string, Row[]] => [thing, [[{ type: "uri", value: thing }, { type: "literal", value: name(thing), "xml:lang": "en" }]]]));
+    return { part, rows, label: 1, claims: -1, besides: [] };
+  }
   const { claims, of } = frame.question;
-  const [label, cited] = [answer!.columns.indexOf("label"), claims === null ? -1 : answer!.columns.indexOf(claims)];
-  const found = new Map<string, Kept>();
+  const rows = new Map<string, Row[]>();
   for (const row of answer!.rows) {
     const key = row[0];
-    if (key?.type !== "uri" || !key.value.startsWith(of)) continue;
-    const one = found.get(key.value) ?? { label: row[label], claims: new Set<string>() };
-    for (const claim of (row[cited]?.value ?? "").split(/\s+/).filter(Boolean)) one.claims.add(claim);
-    found.set(key.value, one);
+    if (key?.type === "uri" && key.value.startsWith(of)) rows.set(key.value, [...(rows.get(key.value) ?? []), row]);
   }
-  return found;
+  const besides = answer!.columns.flatMap((column, at): [string, number][] => (at && column !== "label" && column !== claims ? [[column, at]] : []));
+  return { part, rows, label: answer!.columns.indexOf("label"), claims: claims === null ? -1 : answer!.columns.indexOf(claims), besides };
+}
+
+/** The label of a thing, from the first part that has one. */
+function labelOf(kept: readonly Told[], key: string): Term | undefined {
+  return kept.map(({ rows, label }) => rows.get(key)![0]![label]).find((each) => each) ?? undefined;
+}
+
+/** The row of a thing: what each part tells of it, and the claims of all. */
+function rowOfThing(kept: readonly Told[], key: string, label: Term | undefined): Row {
+  const cells = kept.flatMap(({ rows, besides }) => besides.map(([, at]) => united((rows.get(key) ?? []).map((row) => row[at] ?? undefined))));
+  const cited = kept.flatMap(({ rows, claims }) => (rows.get(key) ?? []).flatMap((row) => (row[claims]?.value ?? "").split(/\s+/).filter(Boolean)));
+  return [{ type: "uri", value: key }, label, ...cells, { type: "literal", value: [...new Set(cited)].sort(compared).join(" ") }];
+}
+
+/** What several rows of one thing tell: the one term, or the texts of several. */
+function united(cells: readonly (Term | undefined)[]): Term | undefined {
+  const said = new Map(cells.flatMap((cell) => (cell ? [[`${cell.type} ${cell.value}`, cell] as const] : [])));
+  if (said.size <= 1) return said.values().next().value;
+  const short = ({ type, value }: Term) => (type === "uri" ? value.replace(/^.*[/#]/, "") : value);
+  return { type: "literal", value: [...said.values()].map(short).sort(compared).join("; ") };
 }

@@ -1,5 +1,5 @@
 // Whether the rows of several questions, put together, are what a text asks. kg/wording/soundness.py in the browser.
-import type { Params, Part, Plan } from "./matching";
+import { isEdition, type Params, type Part, type Plan } from "./matching";
 import { NEWEST } from "./item";
 import type { Reading } from "./reading";
 import { rowOf, type Slot, type Table } from "./table";
@@ -8,7 +8,9 @@ import { rowOf, type Slot, type Table } from "./table";
 const SOLE = ["only", "single"];
 
 /** Whether the rows of parts are of one kind of thing, and each part is a condition on such a thing. */
-export function joins(parts: readonly Part[]): boolean {
+export function joins(all: readonly Part[]): boolean {
+  const told = all.flatMap(({ frame, sign }) => (frame && sign === "&" ? [rowOf(frame)] : []));
+  const parts = all.filter(({ sign }) => sign !== "&");
   const frames = parts.flatMap(({ frame }) => (frame ? [frame] : []));
   const loose = parts.some(({ frame, named, first }) => frame && !(named || frame.question.within || first));
   if (loose && parts.length > 1) return false;
@@ -16,15 +18,17 @@ export function joins(parts: readonly Part[]): boolean {
   const standing = others.length >= parts.length - 1 && others.every(({ frame }) => !frame || frame.question.standing);
   if (parts.length > 1 && others.length < parts.length && !standing) return false;
   const kinds = parts.flatMap(({ things }) => things.map((thing) => thing.split("/").at(-2)!));
-  return frames.every((frame) => frame.asked.has(rowOf(frame))) && new Set([...frames.map(rowOf), ...kinds]).size <= 1;
+  return frames.every((frame) => frame.asked.has(rowOf(frame))) && new Set([...frames.map(rowOf), ...kinds, ...told]).size <= 1;
 }
 
 /** Whether the rows of a plan are what the text asks. */
 export function sound(known: Table, reading: Reading, plan: Plan): boolean {
+  if (plan.some(({ sign }) => sign === "&") && !plan.some(({ sign }) => sign === "+")) return false;
   const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
   if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
+  if (!dated(reading, plan)) return false;
   if (!frames.length || (plan.length > 1 && !joins(plan))) return false;
   const within = new Set(frames.map(({ question }) => question.within));
   if (plan.every(({ sign }) => sign === "-") && within.size !== 1) return false;
@@ -34,7 +38,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (new Set(sole).size < sole.length) return false;
   if (plan.filter(({ frame, sign }) => !frame && sign === "+").length > 1) return false;
   const counted = plan.some(({ uses }) => [...uses].some((n) => reading.features[n]!.key === "over"));
-  if (counted && plan.length > 1 && frames.some(({ through }) => through)) return false;
+  if (counted && plan.length > 1 && frames.some(({ through }) => !["", "entry"].includes(through))) return false;
   const through = new Map(frames.filter((frame) => frame.through).map((frame) => [`${frame.through} ${frame.question.name}`, frame.through]));
   if (new Set(through.values()).size < through.size) return false;
   const denied = plan.filter(({ sign }) => sign === "-");
@@ -44,6 +48,19 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
     if (scope && [...scopes.values()].filter((of) => of.has(scope)).length > 1) return false;
   }
   return !denied.some((part) => part.frame?.through && affirmed(reading, part));
+}
+
+/** Whether each part takes the edition that its names stand by, where a text names several for several parts. */
+function dated({ features }: Reading, plan: Plan): boolean {
+  const editions = features.flatMap((each, n) => (isEdition(each) ? [n] : []));
+  if (editions.length <= 1 || plan.filter(({ frame }) => frame).length <= 1) return true;
+  return plan.every(({ frame, uses }) => {
+    const own = [...uses].filter((n) => features[n]!.named && !editions.includes(n));
+    if (!frame?.question.params.some(({ type }) => type === "source") || !own.length) return true;
+    const beside = editions.find((n) => n > Math.max(...own)) ?? editions.at(-1)!;
+    const taken = editions.filter((n) => uses.has(n));
+    return taken.length === 1 && taken[0] === beside;
+  });
 }
 
 /** Whether a row has one such thing only. */

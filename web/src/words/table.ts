@@ -1,4 +1,5 @@
 // The rules and registers of plain words as the site carries them: kg/wording/table.py writes what is read here.
+import { turns, type Turns, type WrittenTurns } from "./turn";
 
 export type Meanings = ReadonlyMap<string, string>;
 export interface Word { section: string; concept: string; form: string }
@@ -12,6 +13,10 @@ export interface Question {
   ranked: string;
   /** Whether the rows are told by what they are themselves. */
   standing: boolean;
+  /** The parameter and its values of which editions tell; empty where they tell of all. */
+  dated: string;
+  /** The word that asks for what it tells of each row; empty for none. */
+  tells: string;
   /** The words of each text by which it describes itself, each once. */
   own: readonly string[];
   /** Its title and examples word for word, with marks in the places of names. */
@@ -52,6 +57,8 @@ export interface Written {
   silent: string[];
   conditions: string[];
   exact: string[];
+  codes: string[];
+  turns: WrittenTurns;
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   shared: [form: string, means: string][];
   editions: [year: string, source: string][];
@@ -86,6 +93,9 @@ export interface Table {
   conditions: ReadonlySet<string>;
   /** Names that are words as well, which are names only as they are written. */
   exact: ReadonlySet<string>;
+  /** Alpha-3 codes of states, folded, which count in capitals alone. */
+  codes: ReadonlySet<string>;
+  turns: Turns;
   names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
   /** Names that mean several things → what they may mean, in words. */
   shared: ReadonlyMap<string, string>;
@@ -121,6 +131,8 @@ export function table(written: Written): Table {
     silent: new Set(written.silent),
     conditions: new Set(written.conditions),
     exact: new Set(written.exact),
+    codes: new Set(written.codes),
+    turns: turns(written.turns),
     names,
     shared: new Map(written.shared),
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),

@@ -1,0 +1,168 @@
+"""Turns of phrase: a text put plainly, by the rules of ``queries/turns.toml``, before its words are read.
+
+Each rule is of grammar and not of matter: a name stands in it as a mark that tells its kind alone, so that what a
+rule says of one state it says of all. A rule keeps every name, number and denial, or says in words what becomes of it.
+"""
+
+import re
+import tomllib
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from kg.evidence.mention import HOME, Names
+from kg.namespace import curie, folder
+from kg.naming.form import seen
+from kg.wording import terse
+from kg.wording.lexicon import Lexicon
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
+_KINDS = (
+    *(("state", "s"), ("vendor", "v"), ("technology", "t"), ("list", "l"), ("initiative", "i"), ("region", "r")),
+    *(("category", "c"), ("place", "p"), ("scheme", "x"), ("source", "e"), ("integer", "n")),
+)
+"""The parameter types of a name, the first that it has is told, and the letter for each."""
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}[a-z](\\d+){_CLOSE}")
+_NO_MARKS = dict.fromkeys(map(ord, _OPEN + _CLOSE))
+_BOTH = re.compile(r"\b(?:both|each of the|each of the two|the two|either of the) editions\b", re.IGNORECASE | re.ASCII)
+_TWO = 2
+_YEAR = 4
+_ROUNDS = 4
+"""How often a rule is applied at most: each leaves less for the next round."""
+
+
+class Turn:
+    """One rule: what is said, and what is put in its place; its pattern is made ready when a text may have it."""
+
+    def __init__(self, says: str, becomes: str, when: str) -> None:
+        self._says = says
+        self._becomes = becomes
+        self._when = tuple(when.split("|")) if when else ("",)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _compiled(self._says)
+
+    def applied(self, text: str) -> str:
+        """Return a text with what it says in its other form, until nothing more of it is found."""
+        for _ in range(_ROUNDS):
+            if not any(word in text.lower() for word in self._when):
+                return text
+            made = " ".join(self._pattern.sub(self._becomes, text).split())
+            if made == text:
+                return text
+            text = made
+        return text
+
+
+class Turns(NamedTuple):
+    """The rules in their order: those of signs, which come before names are looked for, and those of phrases."""
+
+    signs: tuple[Turn, ...]
+    phrases: tuple[Turn, ...]
+
+
+class Written(NamedTuple):
+    """The rules as ``queries/turns.toml`` has them, with the shorthands written out; for the browser, too."""
+
+    signs: list[tuple[str, str, str]]
+    """What is said, what it becomes, and the words of which a text has to have one; empty for any text."""
+    phrases: list[tuple[str, str, str]]
+    conditions: list[tuple[str, str, str, str]]
+    """What rows a condition is on, how it is written, what it says of them, and what where it is denied."""
+    pieces: dict[str, str]
+    """What else a piece of a filter may be: edition, count, states, vendors."""
+
+
+@lru_cache(maxsize=1)
+def turns() -> Turns:
+    """Return the rules of ``queries/turns.toml``."""
+    rules = written()
+    signs, phrases = (tuple(Turn(*each) for each in some) for some in (rules.signs, rules.phrases))
+    return Turns(signs, phrases)
+
+
+@lru_cache(maxsize=1)
+def filters() -> terse.Rules:
+    """Return what the pieces of a filter may be."""
+    rules = written()
+    conditions = tuple(terse.Condition(rows, _compiled(says), yes, no) for rows, says, yes, no in rules.conditions)
+    pieces = {key: _compiled(says) for key, says in rules.pieces.items()}
+    nouns = tuple((key, pieces[key]) for key in ("states", "vendors"))
+    return terse.Rules(conditions, nouns, pieces["edition"], pieces["count"])
+
+
+@lru_cache(maxsize=1)
+def written() -> Written:
+    """Return the rules with the shorthands written out."""
+    read = tomllib.loads((folder("queries") / "turns.toml").read_text(encoding="utf-8"))
+    short: dict[str, str] = {}
+    for name, pattern in read["shorthands"].items():
+        short[name] = _spelled(pattern, short)
+    signs, phrases = (
+        [(_spelled(each["says"], short), each["becomes"], each.get("when", "")) for each in read[section]]
+        for section in ("sign", "phrase")
+    )
+    conditions = [
+        (each["rows"], _spelled(each["says"], short), each["becomes"], each["denied"]) for each in read["condition"]
+    ]
+    return Written(
+        signs, phrases, conditions, {key: _spelled(pattern, short) for key, pattern in read["filter"].items()}
+    )
+
+
+def turned(names: Names, known: Lexicon, text: str) -> str:
+    """Return a text put plainly; as it stands, but for its blanks, where no rule speaks of it."""
+    rules = turns()
+    text = _applied(rules.signs, seen(text.translate(_NO_MARKS)))
+    both = " and in ".join(f"the {year} edition" for year in sorted(names.editions))
+    text = _BOTH.sub(both, text) if len(names.editions) == _TWO else text
+    marked, named = _marked(names, known, text)
+    put = _applied(rules.phrases, marked)
+    if terse.may_be(put):
+        put = terse.put(filters(), put)
+    return _MARK.sub(lambda mark: named[int(mark[1])], put)
+
+
+def _applied(rules: tuple[Turn, ...], text: str) -> str:
+    for rule in rules:
+        text = rule.applied(text)
+    return text
+
+
+def _marked(names: Names, known: Lexicon, text: str) -> tuple[str, list[str]]:
+    """Return a text with a mark in the place of each name, and the names in the order of their marks."""
+    spans = [(found.start(), found.start() + len(re.sub(r"['’]s?$", "", found[0]))) for found in _TOKEN.finditer(text)]
+    words = " ".join(text[start:end] for start, end in spans)
+    named: list[str] = []
+    made, at = "", 0
+    for mention in names.found(words, known.words.keys()):
+        if set(mention.meanings) <= {*known.silent, HOME} or mention.end > len(spans):
+            continue
+        start, end = spans[mention.start][0], spans[mention.end - 1][1]
+        if text[start:end] not in named:
+            named.append(text[start:end])
+        letter = "k" if mention.text.casefold() in names.codes else _letter(known, mention.text, mention.meanings)
+        made += f"{text[at:start]}{_OPEN}{letter}{named.index(text[start:end])}{_CLOSE}"
+        at = end
+    return made + text[at:], named
+
+
+def _letter(known: Lexicon, text: str, meanings: dict[str, str]) -> str:
+    """Return the letter for what a name is: ``a`` what the whole graph is about, ``h`` a demonym, ``y`` a year."""
+    if {curie(thing) for kind, thing in meanings.items() if kind != "integer"} & set(known.about):
+        return "a"
+    if text.isdigit():
+        return "y" if len(text) == _YEAR else "n"
+    if HOME in meanings:
+        return "h"
+    return next((letter for kind, letter in _KINDS if kind in meanings), "o")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
+
+
+def _spelled(pattern: str, short: dict[str, str]) -> str:
+    """Return a pattern with the shorthands in braces written out; braces around numbers are the pattern's own."""
+    return re.sub(r"\{([a-z_]+)\}", lambda found: short[found[1]], pattern)

@@ -1,0 +1,97 @@
+"""Turns of phrase: what a text is put as before it is read, and what no rule may touch."""
+
+import re
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from kg.evidence.mention import Names
+from kg.wording import turn
+from kg.wording.lexicon import lexicon
+
+sre, sre_parse = import_module("re._constants"), import_module("re._parser")
+
+
+@pytest.fixture(scope="module")
+def names(released: ox.Store) -> Names:
+    return Names(released)
+
+
+@pytest.mark.parametrize(
+    ("text", "put"),
+    [
+        ("Would you be so kind as to tell me who supplies Kenya?", "who supplies Kenya?"),
+        ("I am writing about Uganda. Who sells to them?", "Who sells to Uganda?"),
+        ("Take the states with ZTE. How many of them are in Asia?", "How many of the states with ZTE are in Asia?"),
+        (
+            "facial recognition + Africa + supplier NEC",
+            "which states use facial recognition and are in Africa and are supplied by NEC?",
+        ),
+        ("BRI=yes, safe city=no, 2020", "which states belong to BRI and do not use safe city in 2020?"),
+        ("Which states does NEC supply? Not Japan.", "Which states does NEC supply except Japan"),
+        ("the Republic of Kenya's suppliers", "Kenya's suppliers"),
+        ("Huawei supplies Ecuador. Says who?", "who says that Huawei supplies Ecuador?"),
+        ("hikvision XOR dahua", "hikvision or dahua but not both"),
+        (
+            "Which states are listed in the 2020 edition as using safe city?",
+            "Which states in the 2020 edition using safe city?",
+        ),
+    ],
+)
+def test_text_is_put_plainly(names: Names, text: str, put: str) -> None:
+    assert turn.turned(names, lexicon(), text) == put
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("who supplies Kenya?", "Which states use facial recognition but not safe city?", "Republic of China"),
+        *("states supplied by Huawei rather than ZTE", "I am writing about prisons. Who sells to them?"),
+        *("facial recognition, Africa, prisons", "Kenya uses facial recognition. Who supplies it?", "\ue000s0\ue001"),
+    ],
+)
+def test_what_says_more_than_a_rule_knows_keeps_its_words(names: Names, text: str) -> None:
+    put = turn.turned(names, lexicon(), text)
+    assert {word.strip("?.,") for word in text.split()} - {"\ue000s0\ue001", "Republic", "of", "China"} <= {
+        word.strip("?.,") for word in put.split()
+    } | {"facial"}
+
+
+def test_codes_of_states_count_in_capitals_and_not_where_all_is_in_capitals(names: Names) -> None:
+    def kinds(text: str) -> list[str]:
+        return [kind for mention in names.found(text) for kind in mention.meanings]
+
+    assert kinds("suppliers of KEN") == ["state"]
+    assert kinds("suppliers of ken") == kinds("WHICH STATES ARM") == kinds("Huawei AND")[1:] == []
+
+
+def _is_needed(pattern: Iterable[Any], words: list[str]) -> bool:
+    """Return whether whatever a pattern matches has one of some words: in a part of it that is not optional."""
+    run = ""
+    for code, of in [*pattern, (sre.AT, None)]:
+        if code is sre.LITERAL:
+            run += chr(of).lower()
+            continue
+        if any(word in run for word in words):
+            return True
+        run = ""
+        if code is sre.SUBPATTERN and _is_needed(of[3], words):
+            return True
+        if code is sre.BRANCH and all(_is_needed(each, words) for each in of[1]):
+            return True
+        if code in (sre.MAX_REPEAT, sre.MIN_REPEAT) and of[0] and _is_needed(of[2], words):
+            return True
+        if code is sre.ASSERT and of[0] == 1 and _is_needed(of[1], words):
+            return True
+    return False
+
+
+def test_every_rule_is_a_pattern_and_names_no_thing() -> None:
+    rules = turn.written()
+    for says, becomes, when in (*rules.signs, *rules.phrases):
+        assert turn._compiled(says)
+        assert not when or _is_needed(sre_parse.parse(says, re.IGNORECASE | re.ASCII), when.split("|")), says
+        assert not any(name in f"{says} {becomes}".lower() for name in ("huawei", "kenya", "hikvision", "serbia"))

@@ -1,0 +1,91 @@
+// Turns of phrase: a text put plainly before its words are read. kg/wording/turn.py in the browser.
+import { folded, HOME, seen, type Names } from "./names";
+import { put, type Rules } from "./terse";
+import { curie, type Meanings, type Table } from "./table";
+
+const TOKEN = /[\p{L}\p{N}]+(?:[.&'’+/-][\p{L}\p{N}]+)*/gu;
+const KINDS = Object.entries({
+  state: "s", vendor: "v", technology: "t", list: "l", initiative: "i", region: "r",
+  category: "c", place: "p", scheme: "x", source: "e", integer: "n",
+});
+const MARK = /\ue000[a-z](\d+)\ue001/g;
+const BOTH = /\b(?:both|each of the|each of the two|the two|either of the) editions\b/gi;
+const ROUNDS = 4;
+
+export interface Turn { says: RegExp; becomes: string; when: readonly string[] }
+export interface Turns { signs: readonly Turn[]; phrases: readonly Turn[]; filters: Rules }
+/** The rules as the site carries them. */
+export interface WrittenTurns {
+  signs: [says: string, becomes: string, when: string][];
+  phrases: [says: string, becomes: string, when: string][];
+  conditions: [rows: string, says: string, becomes: string, denied: string][];
+  pieces: Record<string, string>;
+}
+
+/** The rules, ready to be applied. */
+export function turns(written: WrittenTurns): Turns {
+  const own = (becomes: string) => becomes.replace(/\$/g, "$$$$").replace(/\\(\d)/g, "$$$1");
+  const rules = (all: [string, string, string][]) => all.map(([says, becomes, when]) => ({ says: new RegExp(says, "gi"), becomes: own(becomes), when: when.split("|") }));
+  const whole = (says: string) => new RegExp(`^(?:${says})$`, "i");
+  const pieces = (key: string) => whole(written.pieces[key]!);
+  return {
+    signs: rules(written.signs),
+    phrases: rules(written.phrases),
+    filters: {
+      conditions: written.conditions.map(([rows, says, becomes, denied]) => ({ rows, says: whole(says), becomes: own(becomes), denied: own(denied) })),
+      rows: ["states", "vendors"].map((key) => [key, pieces(key)] as const),
+      edition: pieces("edition"),
+      count: pieces("count"),
+    },
+  };
+}
+
+/** A text put plainly; as it stands, but for its blanks, where no rule speaks of it. */
+export function turned(names: Names, known: Table, text: string): string {
+  const rules = known.turns;
+  let whole = applied(rules.signs, seen(text.replace(/[\ue000\ue001]/g, "")));
+  const years = [...known.editions.keys()].sort();
+  if (years.length === 2) whole = whole.replace(BOTH, years.map((year) => `the ${year} edition`).join(" and in "));
+  const [marked, named] = marks(names, known, whole);
+  return put(rules.filters, applied(rules.phrases, marked)).replace(MARK, (_, at: string) => named[Number(at)]!);
+}
+
+function applied(rules: readonly Turn[], text: string): string {
+  for (const { says, becomes, when } of rules) {
+    for (let round = 0; round < ROUNDS; round++) {
+      const low = text.toLowerCase();
+      if (!when.some((word) => low.includes(word))) break;
+      const made = text.replace(says, becomes).split(" ").filter(Boolean).join(" ");
+      if (made === text) break;
+      text = made;
+    }
+  }
+  return text;
+}
+
+/** A text with a mark in the place of each name, and the names in the order of their marks. */
+function marks(names: Names, known: Table, text: string): [string, string[]] {
+  const spans = [...text.matchAll(TOKEN)].map((found) => [found.index, found.index + found[0].replace(/['’]s?$/, "").length] as const);
+  const found = names.found(spans.map(([start, end]) => text.slice(start, end)).join(" "));
+  const named: string[] = [];
+  let [made, at] = ["", 0];
+  for (const mention of found.values()) {
+    if ([...mention.meanings.keys()].every((kind) => kind === HOME || known.silent.has(kind)) || mention.end > spans.length) continue;
+    const [start, end] = [spans[mention.start]![0], spans[mention.end - 1]![1]];
+    const name = text.slice(start, end);
+    if (!named.includes(name)) named.push(name);
+    const kind = known.codes.has(folded(mention.text)) ? "k" : letter(known, mention.text, mention.meanings);
+    made += `${text.slice(at, start)}\ue000${kind}${named.indexOf(name)}\ue001`;
+    at = end;
+  }
+  return [made + text.slice(at), named];
+}
+
+/** The letter for what a name is. */
+function letter(known: Table, text: string, meanings: Meanings): string {
+  const things = [...meanings].filter(([kind]) => kind !== "integer").map(([, thing]) => curie(known, thing));
+  if (things.some((thing) => known.about.includes(thing))) return "a";
+  if (/^\p{Nd}+$/u.test(text)) return [...text].length === 4 ? "y" : "n";
+  if (meanings.has(HOME)) return "h";
+  return KINDS.find(([kind]) => meanings.has(kind))?.[1] ?? "o";
+}
