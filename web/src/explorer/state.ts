@@ -116,9 +116,13 @@ export function sayChange(change: Change): string {
   return say("onlyIn").replace("{}", String(change === "added" ? now : then));
 }
 
+/** What orders names, as the language in use does. */
+const language = computed(() => selection.value.language || "en");
+const order = computed(() => new Intl.Collator(language.value));
+
 /** Compare two names as the language in use orders them. */
 export function byName(a: string, b: string): number {
-  return a.localeCompare(b, selection.value.language || "en");
+  return order.value.compare(a, b);
 }
 
 effect(() => {
