@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError
+from kg.prose.cue import TELLING, Cue, needs
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,10 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def cue(name: str) -> re.Pattern[str]:
+def cue(name: str) -> Cue:
     """Return a pattern of the section ``[cues]``."""
     given = _data()["cues"][name]
-    return re.compile(expanded(_FILE, _gathered(given) if isinstance(given, list) else given, _words()))
+    return Cue(expanded(_FILE, _gathered(given) if isinstance(given, list) else given, _words()))
 
 
 def _gathered(ways: list[str]) -> str:
@@ -217,40 +218,7 @@ def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[s
     """Return what every match holds: sets of letters, one of each; and sets of texts, one of each."""
     from re import _parser  # type: ignore[attr-defined]
 
-    needs = _needs(_parser.parse(_ROLE.sub("(", pattern)))
-    letters = dict.fromkeys(need for need in needs if all(len(one) == 1 and one.isupper() for one in need))
-    texts = dict.fromkeys(need for need in needs if all(len(one) >= TELLING for one in need))
+    held = needs(_parser.parse(_ROLE.sub("(", pattern)))
+    letters = dict.fromkeys(need for need in held if all(len(one) == 1 and one.isupper() for one in need))
+    texts = dict.fromkeys(need for need in held if all(len(one) >= TELLING for one in need))
     return tuple(letters), tuple(sorted(texts, key=len))
-
-
-TELLING = 3
-"""The least length of a text that tells sentences apart."""
-
-
-def _needs(parsed: Any) -> list[frozenset[str]]:
-    """Return sets of texts, one of each of which every match of a parsed pattern holds."""
-    needs: list[frozenset[str]] = []
-    run = ""
-    for code, value in [*parsed, ("END", None)]:
-        name = str(code)
-        if name == "LITERAL" and not chr(value).isupper():
-            run += chr(value)
-            continue
-        if run:
-            needs.append(frozenset((run,)))
-            run = ""
-        if name == "LITERAL":
-            needs.append(frozenset(chr(value)))
-        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
-            needs.append(frozenset(chr(one) for _, one in value))
-        elif name == "SUBPATTERN":
-            needs += _needs(value[3])
-        elif name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
-            needs += _needs(value[2])
-        elif name == "BRANCH":
-            branches = [_needs(branch) for branch in value[1]]
-            for telling in (str.isupper, lambda text: len(text) >= TELLING):
-                chosen = [[need for need in found if all(map(telling, need))] for found in branches]
-                if all(chosen):
-                    needs.append(frozenset().union(*(found[0] for found in chosen)))
-    return needs

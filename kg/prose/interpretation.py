@@ -187,15 +187,19 @@ class Interpretation:
             return {"scope": "scope:surveyed"}
         start, end = self.match.span()
         if self.rule.kind == "CountObservation":
-            marked = self.sentence.marked
-            asides = [m.span() for m in _SOME.finditer(marked, start, end)]
-            regions = (m for m in self.sentence.within(start, end) if m.letter == "R")
-            at = {id(m): place for m, place in zip(self.sentence.mentions, self.sentence.places, strict=True)}
-            region = next((m.names[0] for m in regions if not any(a < at[id(m)] < b for a, b in asides)), None)
+            region = self._region(start, end)
             if region:
                 return {"scope": region}
         world = any(m.letter == "W" for m in self.sentence.within(start, end + 14))
         return {"scope": "scope:worldwide"} if world else {}
+
+    def _region(self, start: int, end: int) -> str | None:
+        """Return the region in which those counted are, and not some of them alone."""
+        regions = [m for m in self.sentence.within(start, end) if m.letter == "R"]
+        if not regions:
+            return None
+        asides = [self.sentence.span(*m.span()) for m in _SOME.finditer(self.sentence.marked, start, end)]
+        return next((m.names[0] for m in regions if not any(a < m.start < b for a, b in asides)), None)
 
     def _proposal(self, values: dict[str, Any], member: Mention | None, listed: str | None) -> Proposal:
         start, end = self._quoted(member, listed)
@@ -230,7 +234,8 @@ class Interpretation:
     def _of_those(self) -> bool:
         """Return whether a count is of those just counted, as "36 of which"."""
         rests = bool(self.rule.after) and self.rule.set.get("counted") == "states-in-initiative"
-        return rests or any(text for name, text in self.match.groupdict().items() if name.startswith("part"))
+        known = self.match.re.groupindex
+        return rests or any(self.match[name] for name in ("part", "part_2") if name in known)
 
     def _quoted(self, member: Mention | None, listed: str | None) -> tuple[int, int]:
         """Return the span of the block to quote: the clause, or of a list the member."""

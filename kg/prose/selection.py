@@ -4,7 +4,8 @@ from collections import Counter
 from functools import lru_cache
 from itertools import chain
 
-from kg.prose.grammar import TELLING, Rule, rules
+from kg.prose.cue import TELLING
+from kg.prose.grammar import Rule, rules
 
 
 @lru_cache(maxsize=4096)

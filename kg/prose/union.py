@@ -12,7 +12,8 @@ from kg.prose.unread import Told
 
 def new(proposals: Iterable[Proposal], found: list[Proposal], rules: Reading) -> list[Proposal]:
     """Return the proposals that say what none before them says, numbered."""
-    known = {(*_said(one), one.lower, one.upper) for one in found}
+    proposals = [*proposals]
+    known = {(*_said(one), one.lower, one.upper) for one in found} if proposals else set()
     said: list[Proposal] = []
     ids: dict[str, str] = {}
     for one in proposals:
