@@ -124,13 +124,19 @@ CUT = """() => [...document.querySelectorAll("td, th, img, svg, h1, h2")].filter
   .map((each) => each.tagName + " " + each.textContent.slice(0, 40))"""
 
 
+CONTROLS = ", ".join(
+    f"{each}:visible" for each in ("#search", ".ask button", ".share button", ".prompts", ".explorer .controls")
+)
+"""What a reader of a page can do on a screen alone."""
+
+
 def test_on_paper_nothing_is_cut_at_the_edge_and_no_control_is_left(windows: Windows, site: Path) -> None:
     with windows.page(700, 1000, dark=True) as page:
         page.emulate_media(media="print", color_scheme="dark")
         for place in kinds(site):
             page.goto((site / f"{place}.html").as_uri())
             assert page.evaluate(CUT) == [], place
-            assert page.locator("#search:visible, .ask button:visible, .explorer .controls:visible").count() == 0, place
+            assert page.locator(CONTROLS).count() == 0, place
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
