@@ -93,13 +93,16 @@ def sold_on(tree: Tree, path: Path) -> bool:
 _PLAIN = ("body", "place", "country", "officers", "company", "maker", "amount")
 
 
+_DONE_THERE = r" (?:give|get|build|use|trial|take) (?:>(?:in|at|on|across|throughout|inside) \S+|<relcl [SL])$"
+
+
 def acting(tree: Tree, path: Path) -> bool:
     """Return whether somebody who is neither the vendor nor the state acts in the state: "in S, a bank installed"."""
     verbs = [v for v in path.nodes if v.pos_ == "VERB"]
     if not verbs:
         top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
         verbs = [top.head] if top.dep_ in ("nsubjpass", "dobj") and tree.label(top.head) in ("use", "get") else []
-    elif not re.search(r" (?:give|get|build|use|trial|take) >(?:in|at|on|across|throughout|inside) \S+$", path.text):
+    elif not re.search(_DONE_THERE, path.text):
         return False
     doers = [c for v in verbs for c in v.children if c.dep_ == "nsubj"]
     doers += [g for v in verbs for c in v.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
@@ -179,7 +182,8 @@ def relied_on_for(tree: Tree, path: Path) -> bool:
     """Return whether a vendor is relied on for something that is no surveillance: "leans on V for advice"."""
     verbs = (v for v in path.nodes if tree.letter(v) == "V" or tree.label(v) in ("use", "lean", "count"))
     ends = (g for v in verbs for c in v.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj")
-    return any(tree.label(one) not in ("ware", "T", "S", "Q", "delivery", "usage", "watch") for one in ends)
+    known = ("ware", "T", "S", "Q", "delivery", "usage", "watch")
+    return any(tree.label(one) not in known and not _time(one) for one in ends)
 
 
 def spoken_about(tree: Tree, path: Path) -> bool:

@@ -148,7 +148,8 @@ class Phrases:
             there = child.dep_ == "advmod" and self.tree.letter(child) == "S"
             if there or child.dep_ == "appos" or (not country and child.dep_ in _OWNING):
                 yield meant(child).token
-        for child in token.children:
+        foreign = any(c.dep_ == "poss" and c.pos_ == "PROPN" and self.tree.label(c) != "S" for c in token.children)
+        for child in token.children if not foreign else ():
             if child.dep_ == "prep":
                 lists = child.lower_ in ("like", "including") or any(c.lower_ == "such" for c in child.children)
                 if lists if country else child.lower_ in ("of", "in", "at"):

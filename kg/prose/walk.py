@@ -192,6 +192,9 @@ class Walk:
         if self.letter(body) or owning not in _OWNING or self.label(state) not in ("S", "Q"):
             return False
         lemma = body.lemma_.lower()
+        owners = (c for c in body.children if c.dep_ == "poss" and c.pos_ == "PROPN")
+        if owning == "in" and any(self.label(c) not in ("S", "Q") for c in owners):
+            return False
         if belongs(lemma, "officers") and self._abroad(body):
             return False
         if is_body(body):
