@@ -14,7 +14,7 @@ from kg.wording.lexicon import Lexicon, lexicon
 from kg.wording.shape import NAMELESS, Shape, shape
 
 _STRUCTURE = ("and", "but", "that", "wh", "who", "where")
-_COMPARED = "=<>#"
+_COMPARED = "=<>#;|"
 LONGEST = 600
 """The most characters of a text that is read as one question."""
 _ENGLISH = re.compile(r"\b(?:which|what|whom?|whose|how|where|when|does|did|the|has|have|many)\b", re.IGNORECASE)

@@ -73,7 +73,7 @@ export function read(names: Names, known: Table, text: string): Reading {
   const whole = shape(put === own ? found : items(names, known, own));
   const asked = roles(found);
   const troubles = denials(found);
-  const reading = said(text, found, asked, [...(text.match(SIGNS) ?? []).filter((sign) => put.includes(sign) || !"=<>#".includes(sign)), ...troubles], known);
+  const reading = said(text, found, asked, [...(text.match(SIGNS) ?? []).filter((sign) => put.includes(sign) || !"=<>#;|".includes(sign)), ...troubles], known);
   const strange = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)));
   const near = strange.filter((word) => !names.has(word));
   const shared = strange.length ? names.shared(text, new Set(strange)) : [];
