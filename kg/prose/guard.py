@@ -35,8 +35,6 @@ _BY_STATE = re.compile(
     r"(?:T|cameras|systems?|equipment|suppliers?|vendors?|contracts?|deliver(?:y|ies)|orders?|customers?): "
 )
 _PAID = re.compile(r", (?:paid for|financed|funded|bankrolled) [^,;:]{1,60},")
-_UNTIL = re.compile(r"until (?:the |its |this |that )?[^,;:VGTSCDYI]{1,60}, ")
-"""When what follows came to an end: it was so."""
 _WORDS, _PHRASE = re.compile(r"[a-z-]+"), re.compile(r"(?P<phrase>[^,.;:]{1,60})")
 _OWNED, _OF_NAME = re.compile(r"(?:'s|') (?:[a-z]+ )?([a-z]+)"), re.compile(r"\bof (?:the |a )?(?:D )?[VS]\b")
 _PITCHED = re.compile(
@@ -66,8 +64,6 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     for aside in reversed([*_ASIDE.finditer(lead)]):
         if not any(aside.start() < at - turn < aside.end() for at in (start, end)):
             lead = f"{lead[: aside.start()]}{_kept(aside)}{lead[aside.end() :]}"
-    over = _UNTIL.match(marked[turn:start])
-    lead = lead[over.end() :] if over else lead
     denied = cue("negation").search(lead)
     if denied:
         return f"negated ({denied.group().strip()!r})"

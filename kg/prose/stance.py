@@ -102,7 +102,7 @@ def _ended(marked: str) -> Stance | None:
     if match is None:
         return None
     found = _made(ENDED, match)._replace(until=match.groupdict().get("year") or "")
-    rest = left(marked, found)
+    rest = left(marked, found).partition(";")[0]
     hanging = cue("negation").search(rest) or cue("condition").search(rest) or cue("to-come").search(rest)
     return None if hanging else found
 

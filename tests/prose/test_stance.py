@@ -118,6 +118,7 @@ def test_what_ended_says_in_which_year() -> None:
     for text in (
         "Germany used facial recognition software from Cognitec until 2019.",
         "Until its license lapsed in 2019, the German police used facial recognition software from Cognitec.",
+        "Until a ban in 2019, the German police used facial recognition software from Cognitec; nothing replaced it.",
     ):
         (one,) = [one for one in read(text) if one.kind == "Supply"]
         assert (one.roles["until"], one.modality) == ("2019", "asserted")
@@ -184,6 +185,7 @@ def test_whoever_has_left_is_denied_to_be_a_member(text: str) -> None:
 
 def test_what_used_to_be_and_has_no_end_is_not_asserted() -> None:
     assert told("Thales used to supply Lebanon with surveillance cameras.") == []
+    assert told("Until its license lapsed, the German police used facial recognition software from Cognitec.") == []
     assert [one[-1] for one in told("Kenya bought surveillance cameras used to watch crowds from Huawei.")] == [
         "asserted"
     ]
