@@ -20,6 +20,8 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "somebody else uses it there"
     if "<dobj spot >nsubj" in path.text:
         return "who finds it is not who has it"
+    if supplied_there(tree, path):
+        return "who supplies it is told, and not who uses it"
     if over(tree, path):
         return "what it tells of has ended, or was given back"
     if taken_away(tree, path):
@@ -108,6 +110,14 @@ def acting(tree: Tree, path: Path) -> bool:
     doers += [g for v in verbs for c in v.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     using = path.text.startswith("T ")
     return any(_stranger(tree, one, using=using) for one in doers if one not in path.nodes)
+
+
+def supplied_there(tree: Tree, path: Path) -> bool:
+    """Return whether a clause about a state tells what a vendor gives or builds there: "S, where V installed T"."""
+    if not re.search(r"^T <dobj (?:give|build) <relcl [SL]$", path.text):
+        return False
+    verbs = (token for token in path.nodes if token.pos_ == "VERB")
+    return any(tree.label(c) == "V" for verb in verbs for c in verb.children if c.dep_ == "nsubj")
 
 
 def outlawed(tree: Tree, path: Path) -> bool:

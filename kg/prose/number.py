@@ -51,7 +51,9 @@ _PLURALS |= dict.fromkeys(("hundreds", "thousands", "millions", "billions"))
 
 _WORD = rf"(?:{'|'.join([*_ONES, *_TENS, 'hundred', 'thousand', 'million'])})"
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[:9])}))?|{'|'.join(_ONES)}|a hundred|a thousand)"
-_WORDS = rf"{_SMALL}(?:(?:[ -]and)?[ -]{_WORD})*"
+_BARE = r"(?:(?<=\bthe )|(?<=\bthese )|(?<=\bthose )|(?<=\bsome )|(?<=\bits )|(?<=\ball ))(?:hundred|thousand)"
+"""What begins a number after a determiner as "a hundred" does elsewhere."""
+_WORDS = rf"(?:{_SMALL}|{_BARE}(?=[ -](?:and )?{_WORD}\b))(?:(?:[ -]and)?[ -]{_WORD})*"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _PLAIN = (
     rf"(?:(?:{_DIGITS})(?: (?:dozen|hundred|thousand|million|billion))?|(?:half )?an? dozen|(?:{_WORDS})(?: dozen)?)"
@@ -87,7 +89,8 @@ _SHARE = (
 )
 """A share of states of which the number is told; not of those that a clause tells apart, which is no count."""
 _FIGURE = re.compile(
-    rf"(?<![\w$€£¥.,-])(?:(?:{_MODIFIER}) )?(?:(?:a total of |a |the )?(?P<plural>{'|'.join(_PLURALS)})\b(?! dollars)"
+    rf"(?<![\w$€£¥.,-])(?<!\bhundred )(?<!\bhundred and )(?<!\bthousand )(?<!\bthousand and )"
+    rf"(?:(?:{_MODIFIER}) )?(?:(?:a total of |a |the )?(?P<plural>{'|'.join(_PLURALS)})\b(?! dollars)"
     rf"|{_SHARE}|{_RANGE}|(?P<number>{_PLAIN}))"
     r"(?P<tail>\+|-odd\b| or more\b| or so\b| or thereabouts\b| give or take\b| plus\b)?"
     r"(?![\w%])(?!-\w)(?! ?(?:percent|per cent|%)| (?:million )?(?:dollars|euros|pounds|yuan)\b)"

@@ -51,10 +51,9 @@ def read(
     chosen: list[tuple[Told, bool]] = []
     counted = False
     for told in sentences:
-        if _worth(told):
+        if guard.TAKEN_BACK not in told.reasons and _worth(told):
             chosen.append((told, counted))
         counted = bool(re.search(r"N .*\b(?:countries|nations|states|governments)\b", told.sentence.marked))
-
     excerpts = [excerpt_of(told.sentence) for told, _ in chosen]
 
     def docs() -> Iterator["Doc"]:
@@ -70,7 +69,8 @@ def read(
         found: dict[tuple[Any, ...], Proposal] = {}
         parsed = _Sentence(told, one, doc, gazetteer, counted=before)
         for proposal in parsed.proposals():
-            key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r != "technology"))
+            aside = () if proposal.kind == "Use" else ("technology",)
+            key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r not in aside))
             found.setdefault((*key, proposal.lower, proposal.upper), proposal)
         denied += ((told, proposal) for proposal in parsed.denied)
         yield from ((told, proposal) for proposal in found.values())

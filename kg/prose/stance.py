@@ -55,6 +55,8 @@ def _denied(marked: str) -> Stance | None:
     denied = cue("stance-not").search(marked, clause)
     if denied is None:
         return None
+    if re.search(r"\band (?:[a-z]+ly )?$", marked[clause : denied.start()]):
+        return None
     goes_on = cue("stance-break").search(marked, denied.end())
     end = goes_on.start() if goes_on else len(marked)
     if goes_on and re.search(r"[SCD].*[VTI]|[VTI].*[SCD]", marked[end:]):

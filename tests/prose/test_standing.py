@@ -1,0 +1,112 @@
+"""What ended, ought to be, was taken back or is told of somebody else is not claimed as a fact."""
+
+import pytest
+
+from kg.prose import extraction
+from kg.prose.extraction import Read
+from kg.prose.number import figures
+
+
+def read(text: str) -> Read:
+    (found,) = extraction.readings_of(text)
+    return found
+
+
+def edges(text: str) -> list[tuple[str, ...]]:
+    """Return the kind, the ids in the roles and the modality of each supply and use."""
+    return [
+        (one.kind, *sorted(str(v).partition(":")[2] or str(v) for v in one.roles.values()), one.modality)
+        for one in read(text).claims
+        if one.kind in ("Supply", "Use")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile used facial recognition at its airports, but no longer does.",
+        "The Ghanaian police deployed facial recognition and no longer do so.",
+        "Zambia relies on surveillance cameras from Huawei no more.",
+    ],
+)
+def test_what_is_over_is_not_asserted(text: str) -> None:
+    assert not edges(text)
+    assert read(text).unread
+
+
+def test_what_ended_in_a_year_says_so_whatever_follows_it() -> None:
+    for text in (
+        "Peru's police used facial recognition until 2021 but no longer do.",
+        "Togo used facial recognition until 2018, and has not since.",
+    ):
+        (use,) = edges(text)
+        assert {"2021", "2018"} & {*use}
+
+
+def test_what_goes_on_with_another_verb_is_not_denied_with_it() -> None:
+    text = "Kenya bought facial recognition from Dahua and no longer uses cameras from Huawei."
+    assert [one[-1] for one in edges(text) if "dahua" in one] == ["asserted"]
+    text = "Peru bought surveillance cameras from Hikvision, which no longer sells there."
+    assert [one[-1] for one in edges(text)] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Niger ought to buy Hikvision's facial recognition.",
+        "It is about time that Benin bought facial recognition from Huawei.",
+        "It is essential that Togo uses facial recognition.",
+        "The mayor recommends that Peru buy facial recognition from Dahua.",
+        "Togo has to buy surveillance cameras from Dahua.",
+        "Ghana had better buy surveillance cameras from Hikvision.",
+    ],
+)
+def test_an_opinion_of_what_should_be_is_no_fact(text: str) -> None:
+    assert {one[-1] for one in edges(text)} <= {"hypothetical"}
+    assert edges(text) or read(text).unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We wrote in May that Huawei sold surveillance cameras to Togo. We were wrong.",
+        "Two weeks ago we reported that Ghana buys facial recognition from Dahua. That was mistaken.",
+        "Kenya uses facial recognition. That report has since been retracted.",
+    ],
+)
+def test_a_report_that_the_next_sentence_takes_back_is_listed_and_not_claimed(text: str) -> None:
+    assert edges(text) == []
+    assert read(text).unread[0].reasons == ("denied by the sentence after it",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Togo, where Dahua delivered 40 surveillance cameras, the army uses facial recognition.",
+        "In Peru, where Hikvision built surveillance cameras, the police use facial recognition.",
+    ],
+)
+def test_what_a_vendor_put_up_in_a_state_is_not_what_its_police_are_said_to_use(text: str) -> None:
+    assert [one[1] for one in edges(text) if one[0] == "Use"] == ["facial-recognition"]
+    assert [one[-2] for one in edges(text) if one[0] == "Supply"] == ["video-surveillance"]
+
+
+def test_the_tail_of_a_number_in_words_is_no_number() -> None:
+    for text, bounds in {
+        "some fifty of the hundred and ninety-three members": [(45, 55), (193, 193)],
+        "sixty of these hundred and forty-two countries": [(60, 60), (142, 142)],
+        "a couple of hundred and twelve countries": [],
+        "a hundred and thirty countries": [(130, 130)],
+    }.items():
+        assert [(one.lower, one.upper) for one in figures(text)] == bounds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hikvision's local branch said it had installed surveillance cameras in Togo.",
+        "A subsidiary of Huawei confirmed that it sold facial recognition to Kenya.",
+    ],
+)
+def test_an_office_of_a_firm_reports_as_the_firm_does(text: str) -> None:
+    assert [one[-1] for one in edges(text) if one[0] == "Supply"] == ["reported"]
