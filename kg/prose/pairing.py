@@ -12,7 +12,7 @@ from kg.prose.sentence import Sentence
 _SUPPLY = re.compile(
     r"\b(?:use[sd]?\b|using|operat|switched|runs?\b|ran\b|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil"
     r"|sp(?:y|ies|ied|ying) on"
-    r"|suppl|sell|sold|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
+    r"|suppl|sell|sold|bring|brought|shipp|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
     r"|lent|lend|loan|financ|fund|credit|match(?:es|ed|ing)?\b|recogni[sz]|track|intercept)"
 )
 _ANY_WARES = re.compile(
@@ -23,6 +23,7 @@ _ANY_WARES = re.compile(
 _LENDER = re.compile(
     r"\b(?:bank|banks|fund|lenders?|O)\b[^.;]{0,60}\b(?:lent|lends|loan(?:s|ed)?|credits?|financed|funded|advanced|paid)\b"
     r"|\b(?:lent|loans?|credits?|financed|funded|advanced|paid)\b[^.;]{0,60}\b(?:bank|banks|fund|lenders?|O)\b"
+    r"|\bborrow(?:s|ed|ing)?\b[^.;]{0,60}\bfrom\b"
 )
 _FROM = re.compile(r"\b(?:from|by|with) (?:the )?V\b|\bV's\b")
 NEAR = 4
@@ -30,6 +31,7 @@ NEAR = 4
 WARES = re.compile(
     r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media"
     r"|plate[ -](?:read|scan|recogn)|(?:phone|mobile)[ -](?:extract|crack|hack|unlock|forensic|track)|intercept|wiretap"
+    r"|\bsp(?:y|ies|ied|ying) (?:up)?on\b"
     r"|eavesdrop|location[ -]track|video[ -](?:analy|search)|match(?:es|ed|ing)? faces|face|facial|extract(?:ion|ing)"
     r"|forensic|analytics|hack(?:s|ed|ing)\b|unlock|fingerprint|iris\b|scanners?\b|drones?\b|snoop|watch-?list|imsi"
     r"|geoloc|bugging|predictive)"
@@ -38,10 +40,11 @@ WARES = re.compile(
 _USED = re.compile(
     r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
     r"|employ(?:s|ed)?|rel(?:y|ies|ied) on|switched on|turned on|activated|put into service|inaugurated)\b"
-    r"|\bused by (?:the )?[SCD]\b"
+    r"|\bused by (?:the )?[SCD]\b|(?:S|C|D [a-z]+|police|army|government|ministry), (?:which|who|whose [a-z]+) "
+    r"(?:[a-z]+ ){0,2}?(?:use[sd]?|operate[sd]?|runs?|ran|deploy(?:s|ed)?|employ(?:s|ed)?|rel(?:y|ies|ied) on)\b"
 )
 _BACK = re.compile(
-    r"\b(?:its|their|it|they|the (?:D )?[a-z ]{0,20}?"
+    r"\b(?:its|their|it|they|we|our|the (?:D )?[a-z ]{0,20}?"
     r"(?:company|firm|vendor|maker|manufacturer|supplier|giant)(?:'s)?)\b"
 )
 _STATES = re.compile(
@@ -59,6 +62,15 @@ _JOINED = re.compile(
     r"|members?|(?:pull|drop|back)(?:s|ped|ed) out|never signed|did so|followed suit)\b"
 )
 """What is said of members where the initiative was named before."""
+_TOLD_BEFORE = re.compile(
+    r"\b(?:(?:that|this|it) (?:is|was)|that's) (?:just |exactly |about )?"
+    r"(?:how many|the number of|the (?:count|tally) of) (?:[a-z]+ ){0,2}(?:countries|nations|states|governments)\b"
+    r"|^(?:that|so|this|as) many (?:[a-z]+ ){0,2}(?:countries|nations|states|governments)\b"
+)
+"""What is said of states of which the sentence before has the number."""
+BEFORE = "a figure named before"
+_BANK_AFTER = re.compile(r"(?: [A-Z][\w&-]*){0,4}? (?:Bank|Fund|Eximbank)\b")
+_BANK_BEFORE = re.compile(r"\b(?:Bank|Fund|Eximbank) (?:of|for) (?:the )?$")
 _OWN = re.compile(r"S's (?:[a-z]+ )?I\b")
 Pairs = tuple[tuple[str, str], ...]
 
@@ -81,7 +93,12 @@ def pairs(
 ) -> tuple[Pairs, tuple[str, ...]]:
     """Return the pairs of a sentence that no claim joins, and what it names; nothing where no claim could be."""
     by_letter: dict[str, dict[str, None]] = {}
+    lending = _LENDER.search(sentence.marked) is not None
+    banks = [m for m in sentence.mentions if m.letter in ("S", "C", "D", UNSETTLED) and _of_bank(sentence, m)]
+    banks = banks if lending or any(m.letter in "SCD" and m not in banks for m in sentence.mentions) else []
     for mention in sentence.mentions:
+        if mention in banks:
+            continue
         letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
         for name in _named(sentence, mention):
             if mention.letter == "P" and (state := gazetteer.capitals.get(gazetteer.labels.get(name, ""))):
@@ -89,12 +106,16 @@ def pairs(
             by_letter.setdefault(letter, {}).setdefault(name)
             if name in gazetteer.agencies and not any(name in proposal.roles.values() for proposal in said):
                 by_letter.setdefault("S", {}).setdefault(gazetteer.agencies[name])
-    lent = around.watched and _LENDER.search(sentence.marked) and not any(p.kind == "Financing" for p in said)
+    lent = around.watched and lending and not any(p.kind == "Financing" for p in said)
     if not by_letter and not lent and not _STATES.search(sentence.marked):
         return (), ()
     vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")
     figures = [m for m in sentence.mentions if m.letter == "N"] if _STATES.search(sentence.marked) else []
     counted = [_written(sentence, m) for m in figures]
+    homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
+    states = [state for state in states if state not in homes]
+    if _TOLD_BEFORE.search(sentence.marked) and not counted:
+        counted = [BEFORE]
     wares = WARES.search(sentence.marked) or (around.watched and _ANY_WARES.search(sentence.marked))
     traded = wares and (_SUPPLY.search(sentence.marked) or _FROM.search(sentence.marked))
     lone = states if not vendors and not technologies and traded else []
@@ -113,21 +134,22 @@ def pairs(
     joined = [_expanded(proposal, gazetteer) for proposal in said]
     phrases = {p.phrase for p in said if p.kind == "CountObservation"}
     found = [(i, s) for i, s in joining if s not in phrases and not any({i, s} <= names for names in joined)]
-    homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
-    states = [state for state in states if state not in homes]
     found += [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
     told = [names for p, names in zip(said, joined, strict=True) if p.kind != "Financing"]
+    dealt = [names for p, names in zip(said, joined, strict=True) if p.kind != "HomeState"]
     held = [state for state in states if not any(state in names for names in told)]
     found += [(t, s) for t in technologies for s in held]
     if _USED.search(sentence.marked):
         given = {str(proposal.roles.get("recipient")) for proposal in said if proposal.kind == "Supply"}
         using = [names for p, names in zip(said, joined, strict=True) if p.kind == "Use"]
         rest = [s for s in states if s in given and s not in held]
-        found += [(t, s) for t in technologies for s in rest if not any({t, s} <= names for names in using)]
+        goods = technologies or ["surveillance"]
+        used = any(p.kind == "Use" for p in said) and not technologies
+        found += [(t, s) for t in goods for s in rest if not used and not any({t, s} <= names for names in using)]
     found += [(s, "surveillance") for s in lone if not any(s in names for names in joined)]
     supplied = {str(proposal.roles.get("recipient")) for proposal in said}
     found += [(s, "a vendor named before") for s in back if s not in supplied]
-    found += [(v, "a state named before") for v in whom if not any(v in names for names in joined)]
+    found += [(v, "a state named before") for v in whom if not any(v in names for names in dealt)]
     found += [(s, "an initiative named before") for s in gone]
     found += [(figure, "surveillance") for figure in watched if figure not in phrases]
     found += [("a lender", states[0] if states else "a supply named before")] if lent else []
@@ -135,6 +157,12 @@ def pairs(
     found += [(first[0], figure) for figure in counted if first and figure not in phrases]
     initiatives = dict.fromkeys(i for i, _ in joining)
     return tuple(found), (*vendors, *states, *technologies, *counted, *initiatives) or ("a lender",)
+
+
+def _of_bank(sentence: Sentence, mention: Mention) -> bool:
+    """Return whether the name of a state is a part of a bank's: "China Exim Bank", "the Bank of China"."""
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    return bool(_BANK_AFTER.match(sentence.text, end) or _BANK_BEFORE.search(sentence.text[:start]))
 
 
 def _initiatives(sentence: Sentence, states: Iterable[str]) -> list[tuple[str, str]]:

@@ -189,9 +189,10 @@ def unread(
         if not names:
             continue
         coverage.named += 1
-        coverage.read += bool(here)
-        coverage.refused += not here and bool(reasons)
-        coverage.unread += not here and not reasons
+        said_of = [p for p in here if p.kind != "HomeState" or not found]
+        coverage.read += bool(said_of)
+        coverage.refused += not said_of and bool(reasons)
+        coverage.unread += not said_of and not reasons
         if found:
             left.append(Unread(start, end, told.sentence.text, names, found, tuple(dict.fromkeys(reasons))))
     return left, coverage

@@ -110,3 +110,37 @@ def test_the_tail_of_a_number_in_words_is_no_number() -> None:
 )
 def test_an_office_of_a_firm_reports_as_the_firm_does(text: str) -> None:
     assert [one[-1] for one in edges(text) if one[0] == "Supply"] == ["reported"]
+
+
+LISTED = {
+    "Togo's police watch the port with cameras. Officers there spy on journalists with tools bought from the Chinese"
+    " firm Dahua.": ("vendor:dahua", "a state named before"),
+    "Dahua sold 12 surveillance cameras to the Ghanaian army, which now operates them.": (
+        "technology:video-surveillance", "state:gha",
+    ),
+    "Officers in Togo had spied on her phone with Predator.": ("state:tgo", "surveillance"),
+    "The cameras went up in May. They cost $9 million, half of which Benin borrowed from Citibank.": (
+        "a lender", "state:ben",
+    ),
+    '"Our cameras are the best," Huawei said. "We will bring them to Togo."': ("state:tgo", "a vendor named before"),
+    "The number is 63. That is how many countries now use facial recognition.": (
+        "technology:facial-recognition", "a figure named before",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_what_rests_on_the_sentence_before_or_on_a_name_alone_is_listed(text: str) -> None:
+    assert LISTED[text] in [pair for one in read(text).unread for pair in one.pairs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May the Inter-American Development Bank lent $20 million for surveillance cameras in Peru.",
+        "The Bank of China lent Peru $20 million for facial recognition.",
+        "China Construction Bank lent Peru $20 million for facial recognition.",
+    ],
+)
+def test_the_name_of_a_bank_is_not_the_state_in_it(text: str) -> None:
+    assert {name for one in read(text).unread for _, name in one.pairs if name.startswith("state:")} <= {"state:per"}
