@@ -30,7 +30,7 @@ def other_goods(tree: Tree, path: Path) -> str | None:
             return "what was supplied is told elsewhere in the sentence"
         objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
         givers = [verb, *(one for one in objects if tree.label(one) in ("S", "Q"))]
-        with_ = [c for one in givers for c in one.children if c.lower_ == "with"]
+        with_ = [c for one in givers for c in one.children if c.lower_ == "with" and not _jointly(tree, c)]
         objects += [g for c in with_ for g in c.children if g.dep_ == "pobj" and g.lower_ not in listed("means")]
         uses = [g.lower_ for c in verb.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
         if use := next((one for one in uses if one in listed("other-uses")), None):
@@ -47,6 +47,12 @@ def other_goods(tree: Tree, path: Path) -> str | None:
             if not _surveils(tree, thing):
                 return f"other goods ({' '.join(t.text for t in thing.subtree)[:40]!r})"
     return None
+
+
+def _jointly(tree: Tree, with_: "Token") -> bool:
+    """Return whether "with" says who else gives: "together with Foobar Corp."."""
+    names = any(c.pos_ == "PROPN" for c in with_.children)
+    return names and with_.i > 0 and tree.doc[with_.i - 1].lower_ in listed("jointly")
 
 
 def fits_own(tree: Tree, path: Path) -> bool:

@@ -112,6 +112,21 @@ def test_an_office_of_a_firm_reports_as_the_firm_does(text: str) -> None:
     assert [one[-1] for one in edges(text) if one[0] == "Supply"] == ["reported"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hikvision built the Lusaka safe city together with Acme Works.",
+        "Huawei installed surveillance cameras in Zambia in cooperation with Foobar Corp.",
+    ],
+)
+def test_whoever_else_supplies_is_no_other_goods(text: str) -> None:
+    assert [one[-1] for one in edges(text) if "zmb" in one] == ["asserted"]
+
+
+def test_no_more_than_another_is_no_denial() -> None:
+    assert not any(one[-1].startswith("denial") for one in edges("Peru uses no more facial recognition than Chile."))
+
+
 LISTED = {
     "Togo's police watch the port with cameras. Officers there spy on journalists with tools bought from the Chinese"
     " firm Dahua.": ("vendor:dahua", "a state named before"),
