@@ -211,8 +211,14 @@ class Scene:
         """Return the one technology among the things that the frames on a way share, or None."""
         near = self._near(path, 2)
         named = (self.tree.mentions[at].names for at in near if self.tree.letter(self.tree.doc[at]) == "T")
-        found = {names[0] for names in named if names}
+        found = {names[0] for names in named if names} or {*self._fitted(near)}
         return found.pop() if len(found) == 1 else None
+
+    def _fitted(self, near: set[int]) -> Iterator[str]:
+        """Yield the technologies that wares are said to have: "cameras with facial recognition"."""
+        wares = (self.tree.doc[at] for at in near if self.phrases.kind(self.tree.doc[at]) == "ware")
+        for part in (g for one in wares for c in one.children if c.lower_ in ("with", "for") for g in c.children):
+            yield from self.tree.mentions[part.i].names[:1] if self.tree.letter(part) == "T" else ()
 
     def tells(self, path: Path) -> bool:
         """Return whether the frames on a way say of what it is told: of a ware, or of one that "it" stands for."""
@@ -230,8 +236,7 @@ class Scene:
 
     def _joins(self, at: int, other: int) -> bool:
         """Return whether one node leads to another that tells more of it: a thing, or the clause that a deal is for."""
-        edge, _ = self.shared[at][other]
-        return edge.startswith(">")
+        return self.shared[at][other][0].startswith(">")
 
     def strangers(self) -> Iterator[tuple["Token", "Token", Path]]:
         """Yield the names that stand where a vendor would and are in no register, with the states and the ways."""

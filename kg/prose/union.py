@@ -44,6 +44,8 @@ def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
         same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)
         if same is not None:
             same.proposer = "rules and parse"
+            if same.kind == "Supply" and "technology" in proposal.roles:
+                same.roles.setdefault("technology", proposal.roles["technology"])
             firm = ("asserted", "reported", "quoted", "headline", "presupposed")
             if same.modality in firm and proposal.modality not in firm:
                 same.modality = proposal.modality

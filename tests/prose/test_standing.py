@@ -123,6 +123,18 @@ def test_whoever_else_supplies_is_no_other_goods(text: str) -> None:
     assert [one[-1] for one in edges(text) if "zmb" in one] == ["asserted"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dahua delivered 90 cameras with facial recognition to Peru.",
+        "Peru bought cameras with facial recognition from Hikvision.",
+    ],
+)
+def test_what_cameras_come_with_is_the_technology_of_the_supply(text: str) -> None:
+    (supply,) = [one for one in edges(text) if one[0] == "Supply"]
+    assert "facial-recognition" in supply
+
+
 def test_no_more_than_another_is_no_denial() -> None:
     assert not any(one[-1].startswith("denial") for one in edges("Peru uses no more facial recognition than Chile."))
 
