@@ -20,7 +20,8 @@ def denials(items: list[Item]) -> list[str]:
                 troubles.append(f"{word} … {item.text}")
             narrow, linked = item.concept != "not", item.text == "not" and _closed(items, at)
             sign, scope, met, word = "x" if _excepts(items, at) else "-", next(numbers), 0, item.text
-            denied = [*_subject(items, at), *_relative(items, at)] if item.text == "not" else _by_neither(items, at)
+            found = [*_subject(items, at), *_relative(items, at), *_complement(items, at)]
+            denied = found if item.text == "not" else _by_neither(items, at)
             for before in denied:
                 before.sign, before.scope = sign, scope
             continue
@@ -112,6 +113,15 @@ def _relative(items: Sequence[Item], at: int) -> list[Item]:
     named = before[-2].section == "name" and bool({"vendor", "state"} & before[-2].meanings.keys())
     told = noun.section in NOUNS or {"category", "initiative"} & noun.meanings.keys()
     return [before[-2]] if named and told else []
+
+
+def _complement(items: Sequence[Item], at: int) -> list[Item]:
+    """Return the subject of a clause that denies what it is: states where Huawei is not a supplier."""
+    before, after = ([each for each in part if each.section != "little"] for part in (items[:at], items[at + 1 :]))
+    if len(before) < 3 or not after or after[0].section not in NOUNS or not before[-1].is_word("be"):
+        return []
+    named = before[-2].section == "name" and bool({"vendor", "state"} & before[-2].meanings.keys())
+    return [before[-2]] if named and before[-3].concept in ("where", "that", "wh", "who", "in", "to") else []
 
 
 def _by_neither(items: Sequence[Item], at: int) -> list[Item]:

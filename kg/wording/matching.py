@@ -76,7 +76,7 @@ def parts(frame: Frame, reading: Reading, signs: str = "+-") -> Iterator[Part]:
                 weak = sum(
                     each.key in words.words and not words.optional for words in frame.words for each in reading.neutral
                 )
-                own = any(not reading.features[n].is_edition for n in named)
+                own = any("source" not in reading.features[n].values[0] for n in named)
                 found = Part(frame, params, sign, frozenset(used | named), (), unsaid, weak, own)
                 if one := _sole(frame, reading, found):
                     yield replace(found, uses=found.uses | one[1], sole=one[0])

@@ -42,6 +42,8 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     if any(_rivals(reading, part, plan) for part in plan):
         return False
+    if any(_repeats(part, other) for part in plan for other in plan if part is not other):
+        return False
     if not _dated(reading, plan):
         return False
     if not frames or (len(plan) > 1 and not joins(plan)):
@@ -111,6 +113,13 @@ def _rivals(reading: Reading, part: Part, plan: Plan) -> bool:
         return False
     own, others = _kinds(reading, part), [each for each in plan if each is not part and each.sign == "+"]
     return any(own & _kinds(reading, each) for each in others)
+
+
+def _repeats(part: Part, other: Part) -> bool:
+    """Return whether a part asks again, less narrowly, what another of its sign asks."""
+    if part.frame is None or other.frame is None or part.sign != other.sign:
+        return False
+    return part.frame.question == other.frame.question and part.params.items() <= other.params.items()
 
 
 def _kinds(reading: Reading, part: Part) -> set[str]:

@@ -16,7 +16,8 @@ export function denials(items: Item[]): string[] {
       if (sign !== "+" && ((met === 0 && word !== "neither") || again)) troubles.push(`${word} … ${item.text}`);
       [narrow, linked] = [item.concept !== "not", item.text === "not" && closed(items, at)];
       [sign, scope, met, word] = [isExcepting(items, at) ? "x" : "-", ++numbers, 0, item.text];
-      const denied = item.text === "not" ? [...subject(items, at), ...relative(items, at)] : byNeither(items, at);
+      const found = [...subject(items, at), ...relative(items, at), ...complement(items, at)];
+      const denied = item.text === "not" ? found : byNeither(items, at);
       for (const before of denied) [before.sign, before.scope] = [sign, scope];
       continue;
     }
@@ -96,6 +97,15 @@ function relative(items: readonly Item[], at: number): Item[] {
   const noun = before!.length > 3 && before!.at(-3)!.is("that", "wh", "who") ? before!.at(-4)! : before!.at(-3)!;
   const told = noun.isNoun || noun.meanings.has("category") || noun.meanings.has("initiative");
   return told && subject.section === "name" && (subject.meanings.has("vendor") || subject.meanings.has("state")) ? [subject] : [];
+}
+
+/** The subject of a clause that denies what it is: states where Huawei is not a supplier. */
+function complement(items: readonly Item[], at: number): Item[] {
+  const [before, after] = [items.slice(0, at), items.slice(at + 1)].map((part) => part.filter(({ section }) => section !== "little"));
+  if (before!.length < 3 || !after![0]?.isNoun || !before!.at(-1)!.is("be")) return [];
+  const [link, subject] = before!.slice(-3) as [Item, Item];
+  const named = subject.section === "name" && (subject.meanings.has("vendor") || subject.meanings.has("state"));
+  return named && ["where", "that", "wh", "who", "in", "to"].includes(link.concept) ? [subject] : [];
 }
 
 /** The verb before "by neither", which is denied with those that follow: supplied by neither of the two. */

@@ -95,7 +95,7 @@ export function parts(frame: Frame, reading: Reading): Part[] {
         (sum, words) => sum + (words.optional ? 0 : reading.neutral.filter((each) => words.words.has(each.key)).length),
         0,
       );
-      const own = [...names].some((n) => !isEdition(reading.features[n]!));
+      const own = [...names].some((n) => !reading.features[n]!.values[0]!.has("source"));
       const mark = `${sign} ${frame.question.name} ${repr(params)}`;
       const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, sole: "", mark };
       const one = soleOf(reading, part, joining);

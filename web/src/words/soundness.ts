@@ -28,6 +28,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
+  if (plan.some((part) => plan.some((other) => part !== other && repeats(part, other)))) return false;
   if (!dated(reading, plan)) return false;
   if (!frames.length || (plan.length > 1 && !joins(plan))) return false;
   const within = new Set(frames.map(({ question }) => question.within));
@@ -94,6 +95,12 @@ function rivals(reading: Reading, part: Part, plan: Plan): boolean {
   if (![...part.uses].some((n) => SOLE.includes(reading.features[n]!.key))) return false;
   const own = kinds(reading, part);
   return plan.some((each) => each !== part && each.sign === "+" && [...kinds(reading, each)].some((kind) => own.has(kind)));
+}
+
+/** Whether a part asks again, less narrowly, what another of its sign asks. */
+function repeats(part: Part, other: Part): boolean {
+  if (!part.frame || part.sign !== other.sign || part.frame.question !== other.frame?.question) return false;
+  return [...part.params].every(([name, value]) => JSON.stringify(value) === JSON.stringify(other.params.get(name)));
 }
 
 function kinds(reading: Reading, { uses }: Part): Set<string> {
