@@ -1,7 +1,7 @@
 """Turns of phrase: a text put plainly, by the rules of ``queries/turns.toml``, before its words are read.
 
 Each rule is of grammar and not of matter: a name stands in it as a mark that tells its kind alone, so that what a
-rule says of one state it says of all. A rule keeps every name, number and denial, or says in words what becomes of it.
+rule says of one state it says of all. A rule keeps every name and denial, or says why it ``loses`` one.
 """
 
 import re
@@ -29,15 +29,23 @@ _TWO = 2
 _YEAR = 4
 _ROUNDS = 4
 """How often a rule is applied at most: each leaves less for the next round."""
+_DENIAL = re.compile(
+    r"\b(?:not|no|none|never|neither|nor|non|nobody|cannot|without|except|excluding|absent)\b|n't\b",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class Turn:
-    """One rule: what is said, and what is put in its place; its pattern is made ready when a text may have it."""
+    """One rule: what is said, and what is put in its place; its pattern is made ready when a text may have it.
 
-    def __init__(self, says: str, becomes: str, when: str) -> None:
+    Only one that ``loses`` a name or a denial, for it says the same without, is applied where one would be gone.
+    """
+
+    def __init__(self, says: str, becomes: str, when: str, loses: str = "") -> None:
         self._says = says
         self._becomes = becomes
         self._when = tuple(when.split("|")) if when else ("",)
+        self._loses = bool(loses)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -49,10 +57,16 @@ class Turn:
             if not any(word in text.lower() for word in self._when):
                 return text
             made = " ".join(self._pattern.sub(self._becomes, text).split())
-            if made == text:
+            if made == text or (not self._loses and _lost(text, made)):
                 return text
             text = made
         return text
+
+
+def _lost(text: str, made: str) -> bool:
+    """Return whether a text names or denies what it is no longer said to in another form."""
+    named = ({mark[0] for mark in _MARK.finditer(each)} for each in (text, made))
+    return not next(named) <= next(named) or len(_DENIAL.findall(made)) < len(_DENIAL.findall(text))
 
 
 class Turns(NamedTuple):
@@ -65,9 +79,10 @@ class Turns(NamedTuple):
 class Written(NamedTuple):
     """The rules as ``queries/turns.toml`` has them, with the shorthands written out; for the browser, too."""
 
-    signs: list[tuple[str, str, str]]
-    """What is said, what it becomes, and the words of which a text has to have one; empty for any text."""
-    phrases: list[tuple[str, str, str]]
+    signs: list[tuple[str, str, str, str]]
+    """What is said, what it becomes, the words of which a text has to have one, empty for any text, and whether it
+    loses a name or a denial."""
+    phrases: list[tuple[str, str, str, str]]
     conditions: list[tuple[str, str, str, str]]
     """What rows a condition is on, how it is written, what it says of them, and what where it is denied."""
     pieces: dict[str, str]
@@ -100,7 +115,10 @@ def written() -> Written:
     for name, pattern in read["shorthands"].items():
         short[name] = _spelled(pattern, short)
     signs, phrases = (
-        [(_spelled(each["says"], short), each["becomes"], each.get("when", "")) for each in read[section]]
+        [
+            (_spelled(each["says"], short), each["becomes"], each.get("when", ""), each.get("loses", ""))
+            for each in read[section]
+        ]
         for section in ("sign", "phrase")
     )
     conditions = [

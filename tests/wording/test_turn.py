@@ -11,6 +11,7 @@ import pytest
 from kg.evidence.mention import Names
 from kg.wording import turn
 from kg.wording.lexicon import lexicon
+from tests.wording.test_plain import phrasings
 
 sre, sre_parse = import_module("re._constants"), import_module("re._parser")
 
@@ -91,7 +92,25 @@ def _is_needed(pattern: Iterable[Any], words: list[str]) -> bool:
 
 def test_every_rule_is_a_pattern_and_names_no_thing() -> None:
     rules = turn.written()
-    for says, becomes, when in (*rules.signs, *rules.phrases):
+    for says, becomes, when, _ in (*rules.signs, *rules.phrases):
         assert turn._compiled(says)
         assert not when or _is_needed(sre_parse.parse(says, re.IGNORECASE | re.ASCII), when.split("|")), says
         assert not any(name in f"{says} {becomes}".lower() for name in ("huawei", "kenya", "hikvision", "serbia"))
+
+
+@pytest.mark.parametrize("before", ["not ", "no, not ", "without Huawei ", "except Kenya, ", "never "])
+def test_a_denial_or_a_name_before_a_text_is_never_gone(names: Names, before: str) -> None:
+    lost = []
+    for each in phrasings("asked.csv"):
+        put, text = turn.turned(names, lexicon(), each.text), f"{before}{each.text}"
+        if turn.turned(names, lexicon(), text) == put != text:
+            lost.append(text)
+    assert lost == []
+
+
+def test_a_rule_that_would_lose_a_denial_is_not_applied_and_one_that_says_why_is() -> None:
+    says, becomes = r"^.*?(states|vendors)\b", r"\1"
+    assert turn.Turn(says, becomes, "").applied("please give us states") == "states"
+    assert turn.Turn(says, becomes, "").applied("but not states") == "but not states"
+    assert turn.Turn(says, becomes, "").applied("in \ue000s0\ue001 states") == "in \ue000s0\ue001 states"
+    assert turn.Turn(says, becomes, "", "it says the same").applied("but not states") == "states"

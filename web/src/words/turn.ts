@@ -11,13 +11,14 @@ const KINDS = Object.entries({
 const MARK = /\ue000[a-z](\d+)\ue001/g;
 const BOTH = /\b(?:both|each of the|each of the two|the two|either of the) editions\b/gi;
 const ROUNDS = 4;
+const DENIAL = /\b(?:not|no|none|never|neither|nor|non|nobody|cannot|without|except|excluding|absent)\b|n't\b/gi;
 
-export interface Turn { says: RegExp; becomes: string; when: readonly string[] }
+export interface Turn { says: RegExp; becomes: string; when: readonly string[]; loses: boolean }
 export interface Turns { signs: readonly Turn[]; phrases: readonly Turn[]; filters: Rules }
 /** The rules as the site carries them. */
 export interface WrittenTurns {
-  signs: [says: string, becomes: string, when: string][];
-  phrases: [says: string, becomes: string, when: string][];
+  signs: [says: string, becomes: string, when: string, loses: string][];
+  phrases: [says: string, becomes: string, when: string, loses: string][];
   conditions: [rows: string, says: string, becomes: string, denied: string][];
   pieces: Record<string, string>;
 }
@@ -25,7 +26,8 @@ export interface WrittenTurns {
 /** The rules, ready to be applied. */
 export function turns(written: WrittenTurns): Turns {
   const own = (becomes: string) => becomes.replace(/\$/g, "$$$$").replace(/\\(\d)/g, "$$$1");
-  const rules = (all: [string, string, string][]) => all.map(([says, becomes, when]) => ({ says: new RegExp(says, "gi"), becomes: own(becomes), when: when.split("|") }));
+  const rules = (all: [string, string, string, string][]) =>
+    all.map(([says, becomes, when, loses]) => ({ says: new RegExp(says, "gi"), becomes: own(becomes), when: when.split("|"), loses: loses !== "" }));
   const whole = (says: string) => new RegExp(`^(?:${says})$`, "i");
   const pieces = (key: string) => whole(written.pieces[key]!);
   return {
@@ -51,16 +53,22 @@ export function turned(names: Names, known: Table, text: string): string {
 }
 
 function applied(rules: readonly Turn[], text: string): string {
-  for (const { says, becomes, when } of rules) {
+  for (const { says, becomes, when, loses } of rules) {
     for (let round = 0; round < ROUNDS; round++) {
       const low = text.toLowerCase();
       if (!when.some((word) => low.includes(word))) break;
       const made = text.replace(says, becomes).split(" ").filter(Boolean).join(" ");
-      if (made === text) break;
+      if (made === text || (!loses && lost(text, made))) break;
       text = made;
     }
   }
   return text;
+}
+
+/** Whether a text names or denies what it is no longer said to in another form. */
+function lost(text: string, made: string): boolean {
+  const denials = (of: string) => [...of.matchAll(DENIAL)].length;
+  return [...text.matchAll(MARK)].some(([mark]) => !made.includes(mark)) || denials(made) < denials(text);
 }
 
 /** A text with a mark in the place of each name, and the names in the order of their marks. */
