@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kg.evidence.mention import Names
+from kg.wording.item import NUMBERS
 from kg.wording.lexicon import Lexicon
 
 _MARKS = re.compile(r"[.!?;:]+(?=\s|$)|,(?=\s)|\s[-–—]+\s|[()]")
@@ -24,6 +25,7 @@ _HELP = ("will", "would", "can", "could", "may", "must", "should", "have", "has"
 _WISH = ("need", "want")
 _TOWARD = ("for", "in", "on", "at", "by", "with", "to", "from", "before", "until", "about", "of")
 _SOON = ("today", "tonight", "tomorrow", "now", "soon", "urgently", "quickly", "again", "here", "too", "badly")
+_OFTEN = ("once", "twice", "again", "still")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "noon", "midnight")
 _NEVER = (*_TOWARD, *_WHOLE, *_ARTICLES, *_OWN, *_SELF, "the", "ones", "one", "them", "these", "those", "they", "their")
 _WORK = ("article", "agency", "source", "report", "deployment")
@@ -109,8 +111,10 @@ def _is_noun(known: Lexicon, word: str, kinds: Sequence[str] = ()) -> bool:
 
 
 def _is_verb(known: Lexicon, word: str) -> bool:
+    """Return whether a word can be a verb that the library does not know: no number, and no adverb."""
     meant = known.words.get(word)
-    return word not in _NEVER and (meant is None or meant.section == "little")
+    other = word in _NEVER or word in NUMBERS or word in _OFTEN or word.endswith("ly")
+    return not other and (meant is None or meant.section == "little")
 
 
 def _named(word: str) -> bool:

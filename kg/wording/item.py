@@ -19,7 +19,7 @@ _NAMED = (
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
-_NUMBERS = {name: number for number, name in enumerate(_NAMED)} | _TENS
+NUMBERS = {name: number for number, name in enumerate(_NAMED)} | _TENS
 _SIGNED = re.compile(
     r"[.,;!?]\s*(?:[Mm]any thanks|[Tt]hanks|[Tt]hank you|(?:[Bb]est|[Kk]ind) (?:regards|wishes)|[Rr]egards|[Cc]heers)"
     r"(?: in advance)?[,.!]?\s+[A-Z][a-z]+(?: [A-Z][a-z]+)?\.?\s*$"
@@ -124,8 +124,8 @@ def _stretches(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
                 break
         else:
             length, form = 1, words[at].casefold()
-            if form in _NUMBERS:
-                yield Item(form, "number", meanings={"integer": str(_NUMBERS[form])})
+            if form in NUMBERS:
+                yield Item(form, "number", meanings={"integer": str(NUMBERS[form])})
             else:
                 yield Item(words[at], "unknown")
         at += length

@@ -329,7 +329,8 @@ AFTER = (
         " from Israel",
         " at least 4",
     ),
-    *(" since 2018", " again", " still", " other than Hikvision", " both", " 12", " 1999", " currently", " twice"),
+    *(" since 2018", " again", " other than Hikvision", " both of Peru and Togo", " 12", " 1999", " twice"),
+    *(" no longer", " by its own account"),
 )
 BEFORE = (
     *("not ", "no ", "without Huawei ", "outside Africa, ", "five ", "never ", "except Kenya, ", "all but "),

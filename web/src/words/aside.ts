@@ -1,4 +1,5 @@
 // Sentences and clauses that tell of the asker alone: my editor asks for it. kg/wording/aside.py in the browser.
+import { NUMBERS } from "./item";
 import { folded, type Names } from "./names";
 import type { Table } from "./table";
 
@@ -16,6 +17,7 @@ const WISH = words("need want");
 const TOWARD = words("for in on at by with to from before until about of");
 const SOON = words("today tonight tomorrow now soon urgently quickly again here too badly");
 const WEEK = words("monday tuesday wednesday thursday friday saturday sunday noon midnight");
+const OFTEN = words("once twice again still");
 const NEVER = [...TOWARD, ...WHOLE, ...ARTICLES, ...OWN, ...SELF, ...words("the ones one them these those they their")];
 /** Words of the library for what an asker works on or for: an article, a ministry, a report. */
 const WORK = words("article agency source report deployment");
@@ -87,7 +89,8 @@ function isNoun(known: Table, word: string, kinds: readonly string[] = []): bool
 
 function isVerb(known: Table, word: string): boolean {
   const meant = known.words.get(word);
-  return !NEVER.includes(word) && (!meant || meant.section === "little");
+  const other = NEVER.includes(word) || NUMBERS.has(word) || OFTEN.includes(word) || word.endsWith("ly");
+  return !other && (!meant || meant.section === "little");
 }
 
 /** Whether a word within a clause is written as a name is; days of the week are, and the first person. */

@@ -10,7 +10,7 @@ const NAMED = (
   "eighteen nineteen"
 ).split(" ");
 const TENS = { twenty: 20, thirty: 30, forty: 40, fifty: 50, hundred: 100 };
-const NUMBERS = new Map([...NAMED.map((name, number) => [name, number] as const), ...Object.entries(TENS)]);
+export const NUMBERS = new Map([...NAMED.map((name, number) => [name, number] as const), ...Object.entries(TENS)]);
 /** A name, and a colon or a dash, before what is asked of it: Kenya: suppliers. */
 const HEADED = /^\s*(?:(?:as for|regarding|concerning|about|on|take|consider|re)[:\s]\s*)?([^:;?!,]{2,60}?)\s*(?:[:,.]|\s[-–—])\s+(?=\S)/iu;
 /** What stands for such a name in the rest of the text, and what is put beside the name in its place. */
