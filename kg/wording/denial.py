@@ -18,10 +18,14 @@ def denials(items: list[Item]) -> list[str]:
             again = item.text != "nor" and item.concept != "except" and not _closed(items, at)
             if sign != "+" and ((met == 0 and word != "neither") or again):
                 troubles.append(f"{word} … {item.text}")
+            if item.text == "not" and not any(each.section != "little" for each in items[:at]) and _heads(items, at):
+                troubles.append(item.text)
             narrow, linked = item.concept != "not", item.text == "not" and _closed(items, at)
             sign, scope, met, word = "x" if _excepts(items, at) else "-", next(numbers), 0, item.text
-            found = [*_subject(items, at), *_relative(items, at), *_complement(items, at)]
-            denied = found if item.text == "not" else _by_neither(items, at)
+            if item.text == "not":
+                denied = [*_subject(items, at), *_relative(items, at), *_complement(items, at)]
+            else:
+                denied = _complement(items, at) if item.text == "no" else _by_neither(items, at)
             for before in denied:
                 before.sign, before.scope = sign, scope
             continue
@@ -58,6 +62,12 @@ def denials(items: list[Item]) -> list[str]:
     if not troubles and len(denied) > len(said):
         troubles.append(denied[0].text)
     return troubles
+
+
+def _heads(items: Sequence[Item], at: int) -> bool:
+    """Return whether a noun for what is asked follows: "not vendors that supply Kenya" says not what it wants."""
+    follows = next((each for each in items[at + 1 :] if each.section != "little"), None)
+    return follows is not None and follows.section in NOUNS
 
 
 def _excepts(items: Sequence[Item], at: int) -> bool:
@@ -110,18 +120,26 @@ def _relative(items: Sequence[Item], at: int) -> list[Item]:
     if len(after) > 2 or (len(after) == 2 and not after[1].is_word("from", "to", "with")):
         return []
     noun = before[-4] if len(before) > 3 and before[-3].is_word("that", "wh", "who") else before[-3]
-    named = before[-2].section == "name" and bool({"vendor", "state"} & before[-2].meanings.keys())
+    named = _trades(before[-2])
     told = noun.section in NOUNS or {"category", "initiative"} & noun.meanings.keys()
     return [before[-2]] if named and told else []
 
 
 def _complement(items: Sequence[Item], at: int) -> list[Item]:
-    """Return the subject of a clause that denies what it is: states where Huawei is not a supplier."""
+    """Return the subject of a clause that denies what it is: where Huawei is not a supplier, is Huawei no supplier."""
     before, after = ([each for each in part if each.section != "little"] for part in (items[:at], items[at + 1 :]))
-    if len(before) < 3 or not after or after[0].section not in NOUNS or not before[-1].is_word("be"):
+    if len(before) < 3 or not after or after[0].section not in NOUNS:
         return []
-    named = before[-2].section == "name" and bool({"vendor", "state"} & before[-2].meanings.keys())
-    return [before[-2]] if named and before[-3].concept in ("where", "that", "wh", "who", "in", "to") else []
+    link, name, be = before[-3:]
+    if name.is_word("be") and items[at].text == "no":
+        return [be] if _trades(be) else []
+    led = link.concept in ("where", "that", "wh", "who", "in", "to")
+    return [name] if be.is_word("be") and led and _trades(name) else []
+
+
+def _trades(item: Item) -> bool:
+    """Return whether an item names a vendor or a state."""
+    return item.section == "name" and bool({"vendor", "state"} & item.meanings.keys())
 
 
 def _by_neither(items: Sequence[Item], at: int) -> list[Item]:

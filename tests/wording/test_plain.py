@@ -334,7 +334,7 @@ AFTER = (
 )
 BEFORE = (
     *("not ", "no ", "without Huawei ", "outside Africa, ", "five ", "never ", "except Kenya, ", "all but "),
-    *("half of the ", "hardly any ", "neither ", "top five ", "two or more of "),
+    *("half of the ", "hardly any ", "neither ", "top five ", "three or more of "),
 )
 
 

@@ -14,10 +14,12 @@ export function denials(items: Item[]): string[] {
     if (item.is(...DENIALS)) {
       const again = item.text !== "nor" && item.concept !== "except" && !closed(items, at);
       if (sign !== "+" && ((met === 0 && word !== "neither") || again)) troubles.push(`${word} … ${item.text}`);
+      if (item.text === "not" && items.slice(0, at).every(({ section }) => section === "little") && heads(items, at)) troubles.push(item.text);
       [narrow, linked] = [item.concept !== "not", item.text === "not" && closed(items, at)];
       [sign, scope, met, word] = [isExcepting(items, at) ? "x" : "-", ++numbers, 0, item.text];
-      const found = [...subject(items, at), ...relative(items, at), ...complement(items, at)];
-      const denied = item.text === "not" ? found : byNeither(items, at);
+      let denied: Item[];
+      if (item.text === "not") denied = [...subject(items, at), ...relative(items, at), ...complement(items, at)];
+      else denied = item.text === "no" ? complement(items, at) : byNeither(items, at);
       for (const before of denied) [before.sign, before.scope] = [sign, scope];
       continue;
     }
@@ -53,6 +55,11 @@ export function denials(items: Item[]): string[] {
     troubles.push(denied[0]!.text);
   }
   return troubles;
+}
+
+/** Whether a noun for what is asked follows: "not vendors that supply Kenya" says nothing of what it wants. */
+function heads(items: readonly Item[], at: number): boolean {
+  return !!items.slice(at + 1).find(({ section }) => section !== "little")?.isNoun;
 }
 
 /** Whether things are excepted by name, and not all that meet a condition: except Kenya, except members. */
@@ -96,16 +103,22 @@ function relative(items: readonly Item[], at: number): Item[] {
   const subject = before!.at(-2)!;
   const noun = before!.length > 3 && before!.at(-3)!.is("that", "wh", "who") ? before!.at(-4)! : before!.at(-3)!;
   const told = noun.isNoun || noun.meanings.has("category") || noun.meanings.has("initiative");
-  return told && subject.section === "name" && (subject.meanings.has("vendor") || subject.meanings.has("state")) ? [subject] : [];
+  return told && trades(subject) ? [subject] : [];
 }
 
-/** The subject of a clause that denies what it is: states where Huawei is not a supplier. */
+/** The subject of a clause that denies what it is: where Huawei is not a supplier, is Huawei no supplier. */
 function complement(items: readonly Item[], at: number): Item[] {
   const [before, after] = [items.slice(0, at), items.slice(at + 1)].map((part) => part.filter(({ section }) => section !== "little"));
-  if (before!.length < 3 || !after![0]?.isNoun || !before!.at(-1)!.is("be")) return [];
-  const [link, subject] = before!.slice(-3) as [Item, Item];
-  const named = subject.section === "name" && (subject.meanings.has("vendor") || subject.meanings.has("state"));
-  return named && ["where", "that", "wh", "who", "in", "to"].includes(link.concept) ? [subject] : [];
+  if (before!.length < 3 || !after![0]?.isNoun) return [];
+  const [link, name, be] = before!.slice(-3) as [Item, Item, Item];
+  if (name.is("be") && items[at]!.text === "no") return trades(be) ? [be] : [];
+  const led = ["where", "that", "wh", "who", "in", "to"].includes(link.concept);
+  return be.is("be") && led && trades(name) ? [name] : [];
+}
+
+/** Whether an item names a vendor or a state. */
+function trades({ section, meanings }: Item): boolean {
+  return section === "name" && (meanings.has("vendor") || meanings.has("state"));
 }
 
 /** The verb before "by neither", which is denied with those that follow: supplied by neither of the two. */
