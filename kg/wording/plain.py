@@ -152,11 +152,9 @@ def told(found: Understood, table: Table) -> str:
         lines.append(f"            {frame.question.description}")
         lines.append(f"            as typed: {command(part)}")
     if len(found.plan) > 1:
-        lines.insert(
-            1,
-            "question:   the rows that every + has, without those of any -, with what each & tells; that one led to "
-            "the other nothing says",
-        )
+        told = ", with what each & tells" if any(part.sign == "&" for part in found.plan) else ""
+        rows = f"the rows that every + has, without those of any -{told}"
+        lines.insert(1, f"question:   {rows}; that one led to the other nothing says")
     about = count(found, table)
     several = f", about {about} {_things(found, about)}" if about not in (0, len(table)) else ""
     lines.append(f"rows:       {len(table)}{several} {bound(found)}".rstrip())
