@@ -286,28 +286,5 @@ def folded(name: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in tokens(name))
 
 
-def filled(mentions: Iterable[Mention], params: Iterable[query.Param]) -> tuple[dict[str, str], list[Mention]]:
-    """Return the parameters that mentions fill, in their order, and the mentions that are left over.
-
-    Of two years of editions the earlier one fills the parameter that comes first; ``thing`` takes any register.
-    """
-    free = list(params)
-    given: dict[str, str] = {}
-    left = []
-    for mention in sorted(mentions, key=lambda each: each.meanings.get("source", "")):
-        param = next((each for each in free if {each.type, each.name} & mention.meanings.keys()), None)
-        if param is None:
-            things = [thing for type_, thing in mention.meanings.items() if type_ not in ("source", "integer", HOME)]
-            param = next((each for each in free if each.type == "thing" and things), None)
-            if param is None:
-                left.append(mention)
-                continue
-            given[param.name] = things[0]
-        else:
-            given[param.name] = mention.meanings.get(param.type) or mention.meanings[param.name]
-        free.remove(param)
-    return given, left
-
-
 def _type(thing: str) -> str:
     return thing.removeprefix(base_in_use()).partition("/")[0]

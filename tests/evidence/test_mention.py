@@ -1,11 +1,10 @@
-"""Names in plain words: which thing each stands for, and the parameters they fill."""
+"""Names in plain words: which thing each stands for."""
 
 import pyoxigraph as ox
 import pytest
 
-from kg.evidence.mention import HOME, Names, filled, tokens
+from kg.evidence.mention import HOME, Names, tokens
 from kg.namespace import curie
-from kg.query import query
 
 
 @pytest.fixture(scope="module")
@@ -54,34 +53,6 @@ def test_the_word_for_its_people_makes_a_state_the_home_of_companies(names: Name
 
 def test_state_alone_is_no_home(names: Names) -> None:
     assert [HOME in each.meanings for each in names.found("who supplies China")] == [False]
-
-
-def test_mentions_fill_parameters_of_their_type_and_the_rest_is_left(names: Names) -> None:
-    params = query.find("comparison-of-states").params
-    given, left = filled(names.found("compare France with Germany and NEC"), params)
-    assert {name: curie(value) for name, value in given.items()} == {"first": "state:fra", "second": "state:deu"}
-    assert [each.text for each in left] == ["NEC"]
-
-
-def test_earlier_edition_comes_first_in_whichever_order_it_is_named(names: Names) -> None:
-    params = query.find("change-in-reach").params
-    for text in ("from 2020 to 2022", "2022 against 2020"):
-        given, _ = filled(names.found(text), params)
-        assert {name: curie(value) for name, value in given.items()} == {
-            "earlier": "source:aigs-2020",
-            "later": "source:aigs-2022",
-        }
-
-
-def test_thing_takes_a_name_of_any_register(names: Names) -> None:
-    given, left = filled(names.found("Huawei in Serbia"), query.find("evidence-of-edge").params)
-    assert [curie(value) for value in given.values()] == ["vendor:huawei", "state:srb"]
-    assert left == []
-
-
-def test_number_fills_a_whole_number(names: Names) -> None:
-    given, _ = filled(names.found("before 2016"), query.find("adoption-before-and-after-joining").params)
-    assert given == {"year": "2016"}
 
 
 def test_tokens_keep_signs_inside_a_word() -> None:
