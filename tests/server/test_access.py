@@ -5,6 +5,7 @@ import hashlib
 import io
 import sys
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -174,7 +175,8 @@ def test_who_tries_many_passwords_lets_nobody_wait_for_more_than_one(
         many = [tried("192.0.2.66", f"wrong {number}") for number in range(12)]
         await asyncio.gather(*many, tried("192.0.2.1", "correct horse"), tried("192.0.2.1", "correct horse"))
 
-    asyncio.run(all_at_once())
+    with ThreadPoolExecutor(1) as apart:  # a browser of other tests may have a loop at work in this thread
+        apart.submit(asyncio.run, all_at_once()).result()
     assert ended.index("192.0.2.1") <= 2
     assert len(ended) == 14
     assert not held._turns
