@@ -13,7 +13,7 @@ from kg.charts import frame, world
 from kg.drawing.template import firmness
 from kg.evidence.receipt import Receipt, receipts
 from kg.explorer.conflict import conflicts
-from kg.explorer.name import LANGUAGES, Names, identifier, label, names
+from kg.explorer.name import LANGUAGES, Names, identifier, label, names, translations
 from kg.explorer.span import Times, dated, spans, times
 from kg.namespace import curie
 from kg.naming.index import alphabetical
@@ -52,6 +52,7 @@ def facts(store: Queryable) -> dict[str, Any]:
     return {
         "version": " ".join(row["version"] for row in query.find("version", "explorer").run(store).values()),
         "languages": LANGUAGES,
+        "words": translations(each for each, of in known.items() if of.labels),
         **{name: [_thing(name, each, at, known, traits, told) for each in things] for name, things in found.items()},
         "claims": _columns(rows, at, notes, traits, told),
         "conflicts": list(conflicts(store, known)),

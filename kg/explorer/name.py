@@ -1,10 +1,12 @@
 """The names of things, in the languages that the explorer speaks."""
 
+import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kg.namespace import curie
+from kg.imprint import imprint
+from kg.namespace import curie, folder
 from kg.query import query
 from kg.query.query import Queryable
 
@@ -38,3 +40,13 @@ def label(thing: str, known: Mapping[str, Names]) -> str:
 def identifier(thing: str) -> str:
     """Return what the explorer calls a thing: its register and name, or of a term its name."""
     return curie(thing).removeprefix("ais:")
+
+
+def translations(things: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return what is called in English alone by the registers → language → what it is called in ``translations.toml``.
+
+    They are those of some things by their IRIs, each as :func:`identifier` gives it, and the title of the explorer.
+    """
+    read = tomllib.loads((folder("queries") / "translations.toml").read_text(encoding="utf-8"))
+    here = {*map(identifier, things), imprint().look}
+    return {name: words for name, words in read.items() if name in here}

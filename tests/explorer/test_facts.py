@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -49,6 +50,12 @@ def test_every_disagreement_that_the_question_finds_is_there_with_its_receipts(r
     asked = list(query.find("disagreements").run(released).values())
     assert [each["label"]["en"] for each in told["conflicts"]] == [row["label"] for row in asked]
     assert all(each["receipts"] for each in told["conflicts"])
+
+
+def test_every_translation_is_of_a_thing_that_the_released_graph_has(told: dict) -> None:  # type: ignore[type-arg]
+    written = tomllib.loads((folder("queries") / "translations.toml").read_text("utf-8"))
+    assert told["words"] == written
+    assert {frozenset(words) for words in written.values()} == {frozenset(LANGUAGES) - {"en"}}
 
 
 def test_every_state_in_the_survey_has_a_shape(told: dict) -> None:  # type: ignore[type-arg]

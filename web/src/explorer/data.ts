@@ -71,6 +71,8 @@ export interface Facts {
   /** Where the pages of things stand, seen from this page; empty where there are none beside it. */
   site: string;
   languages: string[];
+  /** Thing, or title of the page → language → what it is called, where the registers have it in English alone. */
+  words: Record<string, Record<string, string>>;
   states: Thing[];
   sources: Thing[];
   modalities: Thing[];

@@ -1,16 +1,10 @@
 // The page around the explorer in the language in which the explorer is read: its title, its heading, its links, and
 // which language each part is in. What the frame of the site says in English alone is said to be English.
 import { effect } from "@preact/signals";
-import { selection, within } from "./state";
+import { graph, selection, within } from "./state";
 
 /** What the frame says in English → in Spanish, French, Serbian and Chinese. */
 const FRAME: Record<string, [es: string, fr: string, sr: string, zh: string]> = {
-  "Explore who uses and supplies AI surveillance": [
-    "Explorar quién usa y quién suministra vigilancia con IA",
-    "Explorer qui utilise et qui fournit la surveillance par IA",
-    "Истражи ко користи и ко испоручује надзор уз помоћ вештачке интелигенције",
-    "探索谁在使用、谁在供应人工智能监控",
-  ],
   "To the content": ["Ir al contenido", "Aller au contenu", "На садржај", "跳到正文"],
   "Start page": ["Inicio", "Accueil", "Почетна страна", "首页"],
   Explore: ["Explorar", "Explorer", "Истражи", "探索"],
@@ -34,6 +28,8 @@ const ENGLISH = "footer, #found, .site .home";
 /** A text of the frame in a language; what is a name, or has no words there, as it is. */
 export function framed(text: string, language: string): string {
   const [before, name = ""] = text.split(/(?= · )/);
+  const title = graph.facts.words[before!]?.[language];
+  if (title) return `${title}${name}`;
   const verb = FRAME[before!] ? before! : before!.split(": ")[0]!;
   return `${FRAME[verb]?.[LANGUAGES.indexOf(language)] ?? verb}${before!.slice(verb.length)}${name}`;
 }

@@ -87,7 +87,7 @@ export function nameOf(thing: Thing): string {
 /** What a reader calls what stands on a side of a disagreement. */
 export function sideOf([id, name]: Side): string {
   const thing = graph.thing(id);
-  return thing ? nameOf(thing) : (term(id, selection.value.language) ?? name);
+  return thing ? nameOf(thing) : (term(id, selection.value.language, graph.facts) ?? name);
 }
 
 export function stateName(position: number): string {
