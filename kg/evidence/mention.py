@@ -16,6 +16,7 @@ from kg.query import query
 from kg.query.query import Queryable
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
+_OWNING = re.compile(r"['’]s?$")
 _NEAR = 88
 _LIKE = 83
 _MOST = 6
@@ -272,13 +273,18 @@ def vocabulary() -> dict[str, Any]:
     return tomllib.loads((folder("queries") / "words.toml").read_text(encoding="utf-8"))
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return the first place of each word of a text, and the one after its last: without the sign of the possessive."""
+    return [(found.start(), found.start() + len(_OWNING.sub("", found[0]))) for found in _TOKEN.finditer(text)]
+
+
 def tokens(text: str) -> list[str]:
     """Return the words of a text as written; the sign of the possessive is no part of a word.
 
     >>> tokens("Who sells to Kenya's police?")
     ['Who', 'sells', 'to', 'Kenya', 'police']
     """
-    return [re.sub(r"['’]s?$", "", word) for word in _TOKEN.findall(seen(text))]
+    return [_OWNING.sub("", word) for word in _TOKEN.findall(seen(text))]
 
 
 def folded(name: str) -> tuple[str, ...]:

@@ -97,8 +97,7 @@ class Phrases:
             if child.dep_ == "appos" or (firm and child.dep_ in ("compound", "nmod", "poss")):
                 yield child
             elif child.dep_ == "prep":
-                lists = child.lower_ in ("like", "including") or any(c.lower_ == "such" for c in child.children)
-                if lists or (joint and child.lower_ in ("of", "between")):
+                if _lists(child) or (joint and child.lower_ in ("of", "between")):
                     yield from (c for c in child.children if c.dep_ == "pobj")
             elif joint and child.dep_ == "acl":
                 yield from (g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
@@ -150,10 +149,8 @@ class Phrases:
                 yield meant(child).token
         foreign = any(c.dep_ == "poss" and c.pos_ == "PROPN" and self.tree.label(c) != "S" for c in token.children)
         for child in token.children if not foreign else ():
-            if child.dep_ == "prep":
-                lists = child.lower_ in ("like", "including") or any(c.lower_ == "such" for c in child.children)
-                if lists if country else child.lower_ in ("of", "in", "at"):
-                    yield from (meant(c).token for c in child.children if c.dep_ == "pobj")
+            if child.dep_ == "prep" and (_lists(child) if country else child.lower_ in ("of", "in", "at")):
+                yield from (meant(c).token for c in child.children if c.dep_ == "pobj")
 
     def placed(self, token: "Token") -> bool:
         """Return whether a noun means a place in a state, such as its streets."""
@@ -176,3 +173,8 @@ class Phrases:
                 inner = [g for c in child.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
             for one in inner:
                 yield from self._listed(Filler(one, (*filler.via, token)), depth + 1)
+
+
+def _lists(preposition: "Token") -> bool:
+    """Return whether a preposition gives some of what stands before it: "like", "including", "such as"."""
+    return preposition.lower_ in ("like", "including") or any(c.lower_ == "such" for c in preposition.children)

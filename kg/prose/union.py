@@ -6,7 +6,7 @@ from typing import Any
 from kg.prose import parse
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
-from kg.prose.standing import put
+from kg.prose.standing import FIRM, put
 from kg.prose.unread import Told
 
 
@@ -46,8 +46,7 @@ def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
             same.proposer = "rules and parse"
             if same.kind == "Supply" and "technology" in proposal.roles:
                 same.roles.setdefault("technology", proposal.roles["technology"])
-            firm = ("asserted", "reported", "quoted", "headline", "presupposed")
-            if same.modality in firm and proposal.modality not in firm:
+            if same.modality in FIRM and proposal.modality not in FIRM:
                 same.modality = proposal.modality
             continue
         rules.rest(proposal, told.here, told.block)

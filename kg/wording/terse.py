@@ -37,12 +37,12 @@ class Rules(NamedTuple):
 
 def may_be(text: str) -> bool:
     """Return whether a text has a sign that parts conditions, so that it can be a filter."""
-    return len([each for each in _PARTS.split(text.rstrip(" .?!")) if each.strip()]) >= _LEAST
+    return len(_pieces(text)) >= _LEAST
 
 
 def put(rules: Rules, text: str) -> str:
     """Return a filter as a question, and any other text as it stands."""
-    pieces = [each.strip() for each in _PARTS.split(text.rstrip(" .?!")) if each.strip()]
+    pieces = _pieces(text)
     if len(pieces) < _LEAST:
         return text
     rows, editions, counted, left = "", list[str](), False, list[str]()
@@ -63,6 +63,10 @@ def put(rules: Rules, text: str) -> str:
         return text
     when = f" in {editions[0]}" if editions else ""
     return f"{'how many' if counted else 'which'} {rows or 'states'} {' and '.join(said)}{when}?"
+
+
+def _pieces(text: str) -> list[str]:
+    return [each.strip() for each in _PARTS.split(text.rstrip(" .?!")) if each.strip()]
 
 
 def _said(rules: Rules, rows: str, pieces: Sequence[str]) -> list[str] | None:

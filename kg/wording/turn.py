@@ -9,13 +9,12 @@ import tomllib
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from kg.evidence.mention import HOME, Names
+from kg.evidence.mention import HOME, Names, spans
 from kg.namespace import curie, folder
 from kg.naming.form import seen
 from kg.wording import terse
 from kg.wording.lexicon import Lexicon
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
 _KINDS = (
     *(("state", "s"), ("vendor", "v"), ("technology", "t"), ("list", "l"), ("initiative", "i"), ("region", "r")),
     *(("category", "c"), ("place", "p"), ("scheme", "x"), ("source", "e"), ("integer", "n")),
@@ -150,14 +149,14 @@ def _applied(rules: tuple[Turn, ...], text: str) -> str:
 
 def _marked(names: Names, known: Lexicon, text: str) -> tuple[str, list[str]]:
     """Return a text with a mark in the place of each name, and the names in the order of their marks."""
-    spans = [(found.start(), found.start() + len(re.sub(r"['’]s?$", "", found[0]))) for found in _TOKEN.finditer(text)]
-    words = " ".join(text[start:end] for start, end in spans)
+    places = spans(text)
+    words = " ".join(text[start:end] for start, end in places)
     named: list[str] = []
     made, at = "", 0
     for mention in names.found(words, known.words.keys()):
-        if set(mention.meanings) <= {*known.silent, HOME} or mention.end > len(spans):
+        if set(mention.meanings) <= {*known.silent, HOME} or mention.end > len(places):
             continue
-        start, end = spans[mention.start][0], spans[mention.end - 1][1]
+        start, end = places[mention.start][0], places[mention.end - 1][1]
         if text[start:end] not in named:
             named.append(text[start:end])
         letter = "k" if mention.text.casefold() in names.codes else _letter(known, mention.text, mention.meanings)

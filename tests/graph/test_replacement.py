@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -194,14 +195,16 @@ def test_a_folder_of_ours_in_which_a_repository_lies_is_refused(tmp_path: Path, 
         replacement.replaceable(place, kind)
 
 
-def test_what_is_somebody_elses_in_a_site_is_kept_and_what_is_ours_is_replaced(tmp_path: Path) -> None:
-    def publish(*names: str) -> None:
-        with replacement.replacing(tmp_path / "site", mark.SITE) as new:
-            for name in names:
-                (new / name).parent.mkdir(parents=True, exist_ok=True)
-                (new / name).write_text("ours", encoding="utf-8")
+def _publish(site: Path, *names: str) -> None:
+    with replacement.replacing(site, mark.SITE) as new:
+        for name in names:
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_text("ours", encoding="utf-8")
 
+
+def test_what_is_somebody_elses_in_a_site_is_kept_and_what_is_ours_is_replaced(tmp_path: Path) -> None:
     site = tmp_path / "site"
+    publish = partial(_publish, site)
     publish("index.html", "state/ada.html", "old.html")
     (site / "CNAME").write_text("example.org", encoding="utf-8")
     (site / ".well-known").mkdir()
@@ -222,13 +225,8 @@ def test_what_is_somebody_elses_in_a_site_is_kept_and_what_is_ours_is_replaced(t
 
 
 def test_what_is_somebody_elses_in_a_folder_of_a_site_keeps_it_from_being_replaced(tmp_path: Path) -> None:
-    def publish(*names: str) -> None:
-        with replacement.replacing(tmp_path / "site", mark.SITE) as new:
-            for name in names:
-                (new / name).parent.mkdir(parents=True, exist_ok=True)
-                (new / name).write_text("ours", encoding="utf-8")
-
     site = tmp_path / "site"
+    publish = partial(_publish, site)
     first = ["index.html", "state/ada.html", "state/bor.html", "latest/a/b.csv", "latest/a/c.csv"]
     publish(*first)
     publish(*first[:-1])
