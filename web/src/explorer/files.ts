@@ -1,4 +1,5 @@
 // What is shown, as files: each panel as a table of the rows it counts, all of it as JSON, the network as GEXF.
+import { quoted } from "../file/sheet";
 import { compared } from "./compare";
 import { NAMED } from "./data";
 import { chosen } from "./receipts";
@@ -84,8 +85,7 @@ export const TABLES = { table, network, receipts, timeline, conflicts, compare }
 
 /** Return the table of a panel as CSV. */
 export function csv(panel: keyof typeof TABLES): string {
-  const cell = (value: string | number) => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
-  return TABLES[panel]().map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  return TABLES[panel]().map((line) => line.map((cell) => quoted(String(cell))).join(",")).join("\r\n") + "\r\n";
 }
 
 /** Return what is shown as JSON: what is selected, the rows with their claims, the lines of the network, and what is in dispute. */

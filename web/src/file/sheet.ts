@@ -3,7 +3,8 @@
 const RUN = /^[=+\-@\t\r]/;
 const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
 
-const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** A cell as it stands in CSV. */
+export const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Rows of cells as CSV, as they are. */
 export function csv(rows: readonly (readonly string[])[]): string {
