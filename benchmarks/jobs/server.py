@@ -1,8 +1,8 @@
 """Requests to ``kg serve`` beside rdflib-endpoint and Oxigraph's server, under wrk, with 16 clients.
 
-What each server answers is compared first: servers that disagree get no figures. Then wrk asks each in turn, several
-times. The seconds are those of one request by the clock; beside them stand requests per second and the processor time
-of all processes of the server for one request, which other work on the machine moves less.
+What each server answers is compared first: servers that disagree get no figures. Once all of them rest, wrk asks each
+in turn, several times. The seconds are those of one request by the clock; beside them stand requests per second and the
+processor time of all processes of the server for one request, which other work on the machine moves less.
 """
 
 import shutil
@@ -40,6 +40,7 @@ def held(size: str, to: Path) -> Iterator[list[Standing]]:
     }
     with tempfile.TemporaryDirectory() as scratch, server.servers(graph, Path(scratch), to / "environments") as running:
         same = server.compare(running)
+        server.settle(running)
         for kind, (text, accept) in kinds.items():
             found = {
                 each.name: Standing("server", kind, 0, each.name, answer=same or each.name, clock=True)

@@ -120,6 +120,23 @@ def compare(servers: list[Server]) -> bool:
     return same and bool(triples[0]) and all(each == triples[0] for each in triples)
 
 
+def settle(servers: list[Server], seconds: float = 120) -> None:
+    """Wait until the processes of the servers rest: ours makes its dumps and front pages behind its first answers.
+
+    Raises:
+        RuntimeError: one still worked after ``seconds``.
+    """
+    until = time.monotonic() + seconds
+    for server in servers:
+        while True:
+            before = _processor(server.process.pid)
+            time.sleep(1)
+            if _processor(server.process.pid) - before < 0.03:
+                break
+            if time.monotonic() > until:
+                raise RuntimeError(f"{server.name}: still works {seconds:.0f} s after its first answers")
+
+
 def wrk(
     server: Server, url: str, accept: str, seconds: int, clients: int, place: Path, varied: bool
 ) -> tuple[float, float]:
@@ -259,7 +276,10 @@ def _get(url: str, accept: str) -> bytes:
 def _tree(process: int) -> list[int]:
     found = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     pairs = [tuple(map(int, line.split())) for line in found.splitlines()]
-    return [process, *(pid for pid, parent in pairs if parent == process)]
+    tree = [process]
+    for pid in tree:
+        tree.extend(child for child, parent in pairs if parent == pid)
+    return tree
 
 
 def _processor(process: int) -> float:
