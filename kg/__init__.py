@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.graph import store as _store
-from kg.query import query as _query
-from kg.query.query import Query
-from kg.query.solution import Table
+from kg.overlay.workspace import GRAPH as _GRAPH
 
 if TYPE_CHECKING:
     import rdflib
@@ -19,18 +16,28 @@ if TYPE_CHECKING:
     from kg.answering.notebook import Result
     from kg.charts.chart import Chart
     from kg.networks.projection import Network
+    from kg.query.query import Query, Queryable
+    from kg.query.solution import Table
 
-    Graph = rdflib.Dataset | _query.Queryable | Path | str
+    Graph = rdflib.Dataset | Queryable | Path | str
     __version__: str
 
 __all__ = ["KgError", "Query", "Table", "ask", "build", "chart", "draw", "network", "open", "questions", "workspace"]
 
 
-def __getattr__(name: str) -> str:
+_PLACES = {"Query": "kg.query.query", "Table": "kg.query.solution"}
+"""The classes that are given from here → where they stand; read when asked for: the command needs none to start."""
+
+
+def __getattr__(name: str) -> Any:
     if name == "__version__":
         from kg.namespace import version
 
         return version()
+    if name in _PLACES:
+        from importlib import import_module
+
+        return getattr(import_module(_PLACES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -44,13 +51,13 @@ def build(to: Path | str | None = None, *, sources: Sequence[Path | str] = ()) -
     Raises:
         KgError: an input file is broken, or ``to`` cannot be written.
     """
-    from kg.graph import pipeline
+    from kg.graph import pipeline, store
 
     built, _ = pipeline.build(to, [Path(folder) for folder in sources])
-    return _store.dataset(built)
+    return store.dataset(built)
 
 
-def open(path: Path | str = _store.DEFAULT) -> "rdflib.Dataset":
+def open(path: Path | str = _GRAPH) -> "rdflib.Dataset":
     """Return a built graph, read-only, as an ``rdflib.Dataset`` whose default graph is the union of its named graphs.
 
     ``path`` is a folder, or the address of a SPARQL endpoint; see :mod:`kg.graph.endpoint` for users and passwords.
@@ -58,11 +65,13 @@ def open(path: Path | str = _store.DEFAULT) -> "rdflib.Dataset":
     Raises:
         StoreError: nothing is built there, or nothing answers there.
     """
-    if _store.is_address(path):
+    from kg.graph import store
+
+    if store.is_address(path):
         from kg.graph import manifest
 
         return manifest.dataset(str(path))
-    return _store.dataset(_store.open_store(path))
+    return store.dataset(store.open_store(path))
 
 
 def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Result":
@@ -80,8 +89,9 @@ def ask(question: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Re
         StoreError: nothing is built at ``graph``, or nothing answers there.
     """
     from kg.answering import notebook
+    from kg.graph.store import graph_of
 
-    return notebook.ask(_store.graph_of(graph), question, **params)
+    return notebook.ask(graph_of(graph), question, **params)
 
 
 def chart(name: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Chart":
@@ -94,8 +104,9 @@ def chart(name: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Char
 
     from kg.charts import chart as _chart
     from kg.charts import sheet
+    from kg.graph.store import graph_of
 
-    return replace(_chart.read(_store.graph_of(graph), name, **params), picture=sheet.to_svg)
+    return replace(_chart.read(graph_of(graph), name, **params), picture=sheet.to_svg)
 
 
 def draw(name: str, to: Path | str, /, *, graph: "Graph | None" = None, **params: Any) -> Path:
@@ -108,8 +119,9 @@ def draw(name: str, to: Path | str, /, *, graph: "Graph | None" = None, **params
         TargetError: the file cannot be written, or its suffix is not a format.
     """
     from kg import picture
+    from kg.graph.store import graph_of
 
-    return picture.draw(_store.graph_of(graph), name, Path(to), **params)
+    return picture.draw(graph_of(graph), name, Path(to), **params)
 
 
 def network(view: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Network":
@@ -120,9 +132,10 @@ def network(view: str, /, *, graph: "Graph | None" = None, **params: Any) -> "Ne
     Raises:
         UnknownName: no such view, parameter, or name in a parameter.
     """
+    from kg.graph.store import graph_of
     from kg.networks import view as _view
 
-    return _view.read(_store.graph_of(graph), view, **params)
+    return _view.read(graph_of(graph), view, **params)
 
 
 def workspace(folder: Path | str | None) -> None:
@@ -140,9 +153,11 @@ def workspace(folder: Path | str | None) -> None:
     use(None if folder is None else read(Path(folder)))
 
 
-def questions() -> list[Query]:
+def questions() -> "list[Query]":
     """Return every question, sorted by name."""
-    return _query.read_all("questions")
+    from kg.query import query
+
+    return query.read_all("questions")
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.graph import store
+from kg.overlay.workspace import GRAPH
 
 TEXTS = "text, Markdown or HTML, a folder or a pattern; - or none: standard input"
 UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
@@ -27,13 +27,15 @@ def size(text: str) -> int:
 
 def place(text: str) -> Path | str:
     """Return the address of an endpoint as it is, and anything else as a path."""
-    return text if store.is_address(text) else Path(text)
+    from kg.graph.store import is_address
+
+    return text if is_address(text) else Path(text)
 
 
 def graph(parser: argparse.ArgumentParser) -> None:
     """Add ``--graph``: the built graph that a verb works on."""
-    told = f"a built graph, or the http address of an endpoint ({store.DEFAULT})"
-    parser.add_argument("--graph", type=place, default=store.DEFAULT, metavar="PLACE", help=told)
+    told = f"a built graph, or the http address of an endpoint ({GRAPH})"
+    parser.add_argument("--graph", type=place, default=GRAPH, metavar="PLACE", help=told)
 
 
 def params(pairs: Sequence[str], option: str = "--param") -> dict[str, str | list[str]]:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.graph import store
+from kg.overlay.workspace import GRAPH
 from kg.verbs import arguments
 
 SUMMARY = "Build the graph from the sources, infer what follows, and validate it."
@@ -14,8 +14,8 @@ SUMMARY = "Build the graph from the sources, infer what follows, and validate it
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
-    written = f"the folder, or the http address of an endpoint, to write it to ({store.DEFAULT})"
-    parser.add_argument("--to", type=arguments.place, default=store.DEFAULT, metavar="PLACE", help=written)
+    written = f"the folder, or the http address of an endpoint, to write it to ({GRAPH})"
+    parser.add_argument("--to", type=arguments.place, default=GRAPH, metavar="PLACE", help=written)
     parser.add_argument(
         "--sources", type=Path, action="append", default=[], metavar="DIR", help="a folder of your own sources as well"
     )

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg.graph import store
+from kg.overlay.workspace import GRAPH
 from kg.verbs import arguments
 
 SUMMARY = "Compare two sources, or two builds, claim by claim."
@@ -16,7 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ontology", action="store_true", help="the sides are versions of the ontology")
     parser.add_argument("--kind", help="only this kind of situation, such as Supply; the table then lists each change")
     parser.add_argument("--format", choices=("table", "json", "md", "html", "lines"), default="table")
-    twice = f"the graph of the sources ({store.DEFAULT}); given twice, the builds to compare"
+    twice = f"the graph of the sources ({GRAPH}); given twice, the builds to compare"
     parser.add_argument("--graph", type=arguments.place, action="append", metavar="PLACE", help=twice)
 
 

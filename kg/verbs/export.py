@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.graph import store
 from kg.verbs import arguments
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status; what is marked as internal is left out, and counted."""
     from kg.drawing.target import replace
-    from kg.graph import visibility
+    from kg.graph import store, visibility
 
     if given.claim and given.form != "nanopublications":
         raise KgError("--claim", "it belongs to nanopublications", "leave it out, or write kg export nanopublications")

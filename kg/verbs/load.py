@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from kg.graph import store
+from kg.overlay.workspace import GRAPH
 from kg.verbs import arguments
 
 SUMMARY = "Load the graph that the parts of a build are into a folder, or into a SPARQL endpoint, and verify it."
@@ -14,8 +14,8 @@ ENGINES = ("qlever", "virtuoso")
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("parts", metavar="PARTS", help="what 'kg build --parts' wrote: a folder, or s3://…, hdfs://…")
-    written = f"the folder, or the http address of an endpoint, to load it into ({store.DEFAULT})"
-    parser.add_argument("--to", type=arguments.place, default=store.DEFAULT, metavar="PLACE", help=written)
+    written = f"the folder, or the http address of an endpoint, to load it into ({GRAPH})"
+    parser.add_argument("--to", type=arguments.place, default=GRAPH, metavar="PLACE", help=written)
     threads = "how many threads load at a time (every core)"
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help=threads)
     parser.add_argument(
@@ -31,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     from kg.errors import KgError, without_users
-    from kg.graph import bundle
+    from kg.graph import bundle, store
     from kg.verbs import console
 
     there = store.is_address(given.to)
