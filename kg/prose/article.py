@@ -14,6 +14,7 @@ from typing import NamedTuple, TextIO
 
 from kg.errors import MissingExtra, ReadError
 from kg.file import irregular
+from kg.prose.grid import goes_on, row, tabular
 from kg.prose.markup import Piece, legible, markdown_piece, plain
 from kg.prose.page import html_pieces
 
@@ -241,7 +242,7 @@ def paragraphs(lines: Iterable[str]) -> Iterator[Piece]:
 def _breaks(last: str, line: str) -> bool:
     if _ITEM.match(line) or _ITEM.match(last):
         return bool(_ITEM.match(line)) or last.lstrip().startswith("#")
-    if "|" in last and "|" in line:
+    if goes_on(last, line) or row(line):
         return False
     return not _ENDS.search(last) and len(last) < 110 and len(line) > 1.5 * len(last) and line[:1].isupper()
 
@@ -253,6 +254,20 @@ _PUBLISHER = re.compile(
 )
 
 
+_CAPTION = re.compile(
+    r"(?:the )?(?:photos?|photographs?|pictures?|pictured|image|caption|seen here|above|below|left|right)"
+    r"(?: (?:by|above|below|left|right|caption)[^:\n]{0,30})?: ",
+    re.IGNORECASE,
+)
+_INNER = re.compile(r"(?:table|figure|box|annex|exhibit|chart|map|appendix) [A-Z0-9]{1,4}\b|.*:\Z", re.IGNORECASE)
+"""A heading within a text: over a table, or of the list that follows."""
+
+
+def _running(text: str) -> bool:
+    """Return whether a short paragraph is no headline: it ends as a sentence does, or is set as a table or caption."""
+    return "|" in text or tabular(text) or any(one(text) for one in (_ENDS.search, _ITEM.match, _CAPTION.match))
+
+
 def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
     """Yield the documents that pieces of clean text make: a headline after a body begins the next."""
     document, size, in_body, heads = Document(1), 0, False, False
@@ -260,10 +275,9 @@ def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
         words = piece.text.split()
         if not words:
             continue
-        headline = piece.level > 0 or (
-            len(words) <= 25 and "|" not in piece.text and not _ENDS.search(piece.text) and not _ITEM.match(piece.text)
-        )
-        starts = headline and in_body and (piece.level == 1 or (piece.level == 0 and len(words) >= 4))
+        headline = piece.level > 0 or (len(words) <= 25 and not _running(piece.text))
+        begins = piece.level == 1 or (piece.level == 0 and len(words) >= 4 and not _INNER.match(piece.text.strip()))
+        starts = headline and in_body and begins
         if document.blocks and (starts or size > LONGEST):
             yield document
             document, size, heads = Document(document.number + 1), 0, False
@@ -273,7 +287,7 @@ def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
             continue
         if headline:
             heads = True
-            if len(words) < 4 and piece.level == 0:
+            if len(words) < 3 and piece.level == 0 and words[-1][-1] != ":":
                 continue
         else:
             dateline = _DATELINE.match(piece.text)

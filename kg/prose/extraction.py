@@ -17,6 +17,7 @@ from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
+from kg.prose.listing import itemized
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from kg.prose.table import tabled
@@ -120,6 +121,7 @@ def reading(
         found = [_moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
     if extractor in (OURS, PARSE):
         found += new(tabled(rules.told, rules.gazetteer), found, rules)
+        found += new(itemized(rules.told), found, rules)
     judges = judge(document, registers, rules.told)
     kept: list[Proposal] = []
     denied: list[Proposal] = []

@@ -13,9 +13,11 @@ from kg.evidence.claim import kinds
 from kg.namespace import iri
 from kg.prose import guard
 from kg.prose.article import Block, Document
+from kg.prose.cue import Cue
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.goods import bare
 from kg.prose.grammar import cue, word
+from kg.prose.grid import itemized
 from kg.prose.homonym import meanings, settled
 from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
@@ -126,7 +128,8 @@ class Judge:
         region = sentence.marked[start:stop]
         says = cue(f"says-{proposal.kind}")
         rest = sentence.marked[stop:].partition(";")[0]
-        if not says.search(region) and not says.search(sentence.marked[:start]) and not says.search(rest):
+        said = any(says.search(part) for part in (region, sentence.marked[:start], rest))
+        if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched():
             yield f"nothing in the text says that {goods!r} is surveillance"
@@ -142,6 +145,11 @@ class Judge:
             yield f"a plan or a possibility, and not {proposal.modality}"
         if proposal.modality == "quoted" and not any(a < last and first < b for a, b in sentence.quoted):
             yield "it stands in no quotation"
+
+    def _headed(self, proposal: Proposal, says: Cue) -> bool:
+        """Return whether the heading of the list that a claim is an entry of says what its entries are."""
+        place = self._place(*proposal.heading) if proposal.heading else None
+        return place is not None and says.search(normal(place[0].text[place[1] : place[2]]).lower()) is not None
 
     def _watched(self) -> bool:
         """Return whether the document speaks of surveillance anywhere."""
@@ -219,7 +227,7 @@ class Judge:
         words, found = self.gazetteer.parse(text)
         mentions = list(settled(text, found, self.gazetteer, headline=block.headline))
         marks = 0
-        for tokens in sentences(words):
+        for tokens in sentences(words, lined=itemized(text)):
             if tokens[0].start <= first < tokens[-1].end:
                 here = [m for m in mentions if tokens[0].start <= m.start < tokens[-1].end]
                 marked, _ = mark(

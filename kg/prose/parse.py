@@ -7,7 +7,7 @@ from itertools import chain as linked
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
-from kg.prose import guard
+from kg.prose import grid, guard
 from kg.prose.dependency import LONGEST, Path, Tree, bridge
 from kg.prose.excerpt import Excerpt, excerpt
 from kg.prose.frame import Scene
@@ -96,7 +96,7 @@ def _worth(told: Told) -> bool:
     marked = told.sentence.marked.rstrip()
     states = bool(letters & set("SCDNO") or len(told.before) == 1)
     ends = states and bool(letters & set("VGTDI") or WARES.search(marked))
-    return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and "\t" not in told.sentence.text
+    return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and not grid.columned(told.sentence.text)
 
 
 _WHO = {"Supply": "recipient", "Use": "user", "Membership": "member"}

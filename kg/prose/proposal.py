@@ -57,6 +57,8 @@ class Proposal:
     polarity: str = ""
     row: bool = field(default=False, repr=False)
     """Whether it is a row of a table, which what other rows say does not deny."""
+    heading: tuple[int, int] | None = None
+    """Of an entry of a list: the span of the file that says what its entries are."""
     figure: int | None = field(default=None, repr=False)
     part_of: int | None = field(default=None, repr=False)
     base: tuple[int | None, int | None] | None = field(default=None, repr=False)

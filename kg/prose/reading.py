@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from kg.prose import guard, tally
+from kg.prose import grid, guard, tally
 from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule, cue
@@ -69,7 +69,7 @@ class Reading:
             text = normal(block.text)
             words, mentions = self.gazetteer.parse(text)
             mentions = list(settled(text, mentions, self.gazetteer, headline=block.headline))
-            parsed.append((block, text, list(sentences(words)), mentions))
+            parsed.append((block, text, list(sentences(words, lined=grid.itemized(text))), mentions))
         for block, *_, mentions in reversed(parsed):
             for mention in reversed(mentions):
                 self.where |= dict.fromkeys(meanings(mention, self.gazetteer), (block, mention))
@@ -133,6 +133,8 @@ class Reading:
     def _read(self, sentence: Sentence, speakers: list[Voice]) -> None:
         if len(sentence.marked) > LONGEST:
             self.refused = {f"a sentence of more than {LONGEST:,} characters": None}
+            return
+        if grid.aligned(sentence.text):
             return
         self._denials(sentence)
         letters = frozenset(mention.letter for mention in sentence.mentions)

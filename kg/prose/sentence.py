@@ -262,10 +262,10 @@ def _subject(sentence: Sentence) -> Mention | None:
     return sentence.within(first.end() - 1, first.end())[0] if first else None
 
 
-def sentences(words: list[Token]) -> Iterator[list[Token]]:
+def sentences(words: list[Token], *, lined: bool = False) -> Iterator[list[Token]]:
     """Yield the words of each sentence of a text; a sentence ends with its full stop and what closes it.
 
-    The fields of one entry, "Buyer: … . Supplier: …", are one sentence.
+    The fields of one entry, "Buyer: … . Supplier: …", are one sentence. ``lined``: whether each line is one.
     """
     first = 0
     ended = False
@@ -275,7 +275,7 @@ def sentences(words: list[Token]) -> Iterator[list[Token]]:
                 yield words[first:index]
                 first = index
             ended = False
-        ended = ended or token.word in _ENDING
+        ended = ended or token.word in _ENDING or (lined and "\n" in token.text)
     if words:
         yield words[first:]
 

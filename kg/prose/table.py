@@ -1,4 +1,4 @@
-"""Tables whose cells are parted by bars: each row is a claim where the heads of its columns say of what.
+"""Tables, with cells parted by bars, tabs or wide blanks: a row is a claim where the heads of its columns say of what.
 
 A row is read only where its cells hold a name or a figure and nothing else: "Kenya (planned)" says more than a name.
 """
@@ -6,11 +6,12 @@ A row is read only where its cells hold a name or a figure and nothing else: "Ke
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
-from kg.prose import guard
+from kg.prose import grid, guard
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
+from kg.prose.grid import Cell
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import LONGEST, Sentence
 from kg.prose.unread import Told
@@ -25,19 +26,11 @@ UNEVEN = "a row of the table has not as many cells as its head"
 UNSETTLED = "the table does not say that it is so"
 OTHER = "what the row names is no surveillance that is known"
 UNTOLD = "the table does not say whether it is so"
-_WHEN = re.compile(
+WHEN = re.compile(
     r"(?:\b(?:since|in|as of|on))?[ -]*\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?"
     r"(?:\d{1,2}[./-])*(?:19|20)\d\d\b|[()\[\],.:;]"
 )
 """When something came to be as a cell says, and signs."""
-
-
-class Cell(NamedTuple):
-    """A cell of a table; offsets are of the block."""
-
-    start: int
-    end: int
-    text: str
 
 
 class _Table:
@@ -45,9 +38,9 @@ class _Table:
         self.told = told
         self.sentence: Sentence = told.sentence
         self.gazetteer = gazetteer
-        lines = [*_lines(self.sentence)]
-        first = next((i for i, (_, text) in enumerate(lines) if "|" in text), len(lines))
-        self.rows = [cells for start, text in lines[first:] if "|" in text and (cells := [*_cells(start, text)])]
+        lines = [*grid.lines(self.sentence.text, self.sentence.start)]
+        self.rows = grid.rows(lines)
+        first = sum(at + len(text) < self.rows[0][0].start for at, text in lines) if self.rows else len(lines)
         self.columns = [_column(cell.text.lower()) for cell in self.rows[0]] if len(self.rows) > 1 else []
         head = " ".join(cell.text for cell in self.rows[0]) if self.rows else ""
         near = [*(one.sentence.text for one in above[-1:]), *(text for _, text in lines[:first]), head]
@@ -55,6 +48,12 @@ class _Table:
         """The sentence before, a caption, and the head."""
         self.about = " ".join([*(one.sentence.text for one in above), self.said]).lower()
         """What is said before the table, its headline included."""
+        top = self.rows[0][0].start if self.rows else self.sentence.start
+        caption = [(told, m) for m in self.sentence.mentions if m.start < top]
+        caption = caption or [(one, m) for one in above[-1:] for m in one.sentence.mentions]
+        topics = {m.names[0]: (one.block, m) for one, m in caption if m.letter == "T" and m.names}
+        self.topic = next(iter(topics.values())) if len(topics) == 1 else None
+        """The one technology that the caption or the sentence before names, with its block."""
 
     def proposals(self) -> Iterator[Proposal]:
         known = set(self.columns)
@@ -93,11 +92,14 @@ class _Table:
 
     def _row(self, cells: dict[str, Cell], reasons: list[str]) -> Iterator[Proposal]:
         status = cells.get("status")
-        settled = _settled(status.text) if status else None
-        if status and settled is None:
+        is_so = settled(status.text) if status else None
+        if status and is_so is None:
             reasons.append(f"{UNSETTLED} ({status.text!r})" if re.search(r"\w", status.text) else UNTOLD)
             return
         held = {name: self._named(cells[name], letters) for name, letters in _LETTERS.items() if name in cells}
+        used = status is not None and _said(status.text) in listed("used-status")
+        if used and "supplier" in cells and cue("table-untold").fullmatch(cells["supplier"].text.lower()):
+            yield from self._uses(cells, held)
         if any(names is None for names in held.values()):
             lacking = any(names is None and not self._names(cells[n], _LETTERS[n]) for n, names in held.items())
             reasons.append(EMPTY if lacking else ANNOTATED)
@@ -106,14 +108,14 @@ class _Table:
         if reason := next((why for one in others if (why := guard.denial(one, 0, len(one)))), None):
             reasons.append(reason)
             return
-        if "technology" in cells and not held["technology"] and not _surveils(cells["technology"].text.lower()):
+        if "technology" in cells and not held["technology"] and not surveils(cells["technology"].text.lower()):
             reasons.append(OTHER)
             return
         kind = _kind(cells)
         watching = bool(held.get("technology")) or bool(cue("about-watching").search(self.about))
-        watching |= "technology" in cells and _surveils(cells["technology"].text.lower())
-        used = bool(settled) or bool(cue("says-Use").search(self.said))
-        if kind is None or not watching or (kind in ("Use", "states-using") and not used):
+        watching |= "technology" in cells and surveils(cells["technology"].text.lower())
+        using = bool(is_so) or bool(cue("says-Use").search(self.said))
+        if kind is None or not watching or (kind in ("Use", "states-using") and not using):
             reasons.append(UNSAID)
             return
         if kind.startswith("states-") and not cue("table-number").search(self.said):
@@ -122,12 +124,23 @@ class _Table:
         whom = held.get("supplier") if kind in ("Supply", "states-supplied") else held.get("technology")
         for one, other in product(whom or (), held.get("recipient") or held.get("number") or ()):
             proposal = self._proposal(kind, cells, held, one, other)
-            proposal.modality = "hypothetical" if settled is False else proposal.modality
+            proposal.modality = "hypothetical" if is_so is False else self._firmly(proposal.modality)
             proposal.id = f"r{proposal.start}.{one.start}.{other.start}"
             yield from [proposal, *(self._financing(proposal, cells) if kind == "Supply" else ())]
-        if kind == "Supply" and status and _said(status.text) in listed("used-status"):
-            for one, other in product(held.get("technology") or (), held["recipient"] or ()):
-                yield self._proposal("Use", cells, held, one, other)
+        if kind == "Supply" and used:
+            yield from self._uses(cells, held)
+
+    def _uses(self, cells: dict[str, Cell], held: dict[str, list[Mention] | None]) -> Iterator[Proposal]:
+        """Yield that the states of a row use its technologies, or else the one that the table is about."""
+        topic = [self.topic[1]] if self.topic and "technology" not in cells else []
+        for one, other in product(held.get("technology") or topic, held.get("recipient") or ()):
+            proposal = self._proposal("Use", cells, held, one, other)
+            proposal.modality = self._firmly(proposal.modality)
+            yield proposal
+
+    def _firmly(self, modality: str) -> str:
+        """Return the modality that what stands before a table leaves to its rows: a plan, or an allegation."""
+        return firmly(self.said, modality)
 
     def _financing(self, supply: Proposal, cells: dict[str, Cell]) -> Iterator[Proposal]:
         """Yield who paid for the supply of a row, where its cell names one organization and nothing else."""
@@ -153,7 +166,7 @@ class _Table:
             rest = f"{rest[: mention.start - cell.start]} {rest[mention.end - cell.start :]}"
         if letters == "T":
             return found
-        body = letters == "S" and len(found) == 1 and _is_body(rest)
+        body = letters == "S" and len(found) == 1 and is_body(rest)
         return found if found and (body or not _JOINS.sub("", rest)) else None
 
     def _proposal(
@@ -163,6 +176,8 @@ class _Table:
         technologies = held.get("technology") or []
         if kind == "Supply" and len(technologies) == 1:
             roles["technology"] = technologies[0].names[0]
+        elif kind == "Supply" and self.topic and "technology" not in cells:
+            roles["technology"] = self.topic[1].names[0]
         if other.letter != "N":
             roles["recipient" if kind == "Supply" else "user"] = other.names[0]
         else:
@@ -172,7 +187,10 @@ class _Table:
         speaker, modality = attitude(self.told.speakers, self.sentence, (0, 0), kind)
         spoken = (speaker, "asserted" if modality == "headline" else modality)
         told = "CountObservation" if figure else kind
-        return self.told.proposal(told, roles, (start, end), spoken, other, figure, row=True)
+        made = self.told.proposal(told, roles, (start, end), spoken, other, figure, row=True)
+        if self.topic and roles.get("technology") == self.topic[1].names[0] and "technology" not in cells:
+            made.antecedents["technology"] = self.topic[0].span(self.topic[1].start, self.topic[1].end)
+        return made
 
 
 _LETTERS = {"supplier": "VG", "recipient": "S", "number": "N", "technology": "T"}
@@ -184,10 +202,19 @@ def tabled(sentences: Sequence[Told], gazetteer: Gazetteer) -> Iterator[Proposal
     Why a row was not read is added to the reasons of its sentence.
     """
     for at, told in enumerate(sentences):
-        if told.sentence.text.count("|") > 1 and len(told.sentence.marked) <= LONGEST:
+        table = grid.barred(told.sentence.text) or grid.aligned(told.sentence.text)
+        if table and len(told.sentence.marked) <= LONGEST:
             headline = [one for one in sentences[:at] if one.sentence.headline][-1:]
-            before = [*headline, *sentences[max(at - 2, 0) : at]]
+            told_before = (one for one in sentences[max(at - 2, 0) : at] if not grid.tabular(one.sentence.text))
+            before = [*headline, *told_before]
             yield from _Table(told, before, gazetteer).proposals()
+
+
+def firmly(said: str, modality: str) -> str:
+    """Return the modality that what is said of a table or a list leaves to what stands in it."""
+    if cue("table-plan").search(said):
+        return "hypothetical"
+    return "alleged" if cue("table-alleged").search(said) and modality == "asserted" else modality
 
 
 def _kind(columns: Iterable[str]) -> str | None:
@@ -199,7 +226,7 @@ def _kind(columns: Iterable[str]) -> str | None:
     return None
 
 
-def _settled(text: str) -> bool | None:
+def settled(text: str) -> bool | None:
     """Return whether a cell says that it is so, or that it is planned (False); None where it says anything else."""
     said = _said(text)
     if said in listed("settled-status"):
@@ -207,7 +234,7 @@ def _settled(text: str) -> bool | None:
     return False if re.sub(r" (?:by|for|from|until)$", "", said) in listed("planned-status") else None
 
 
-def _is_body(text: str) -> bool:
+def is_body(text: str) -> bool:
     """Return whether what stands beside a state in a cell only names a body of it: "(National Police)"."""
     words = [one for one in re.findall(r"[a-z]+", text.lower()) if one not in ("and", "the", "of", "for")]
     bodies = listed("bodies") | {"authority", "ministries"}
@@ -215,10 +242,10 @@ def _is_body(text: str) -> bool:
 
 
 def _said(text: str) -> str:
-    return " ".join(_WHEN.sub(" ", text.lower()).split())
+    return " ".join(WHEN.sub(" ", text.lower()).split())
 
 
-def _surveils(text: str) -> bool:
+def surveils(text: str) -> bool:
     """Return whether a cell without the name of a technology speaks of surveillance all the same."""
     return bool(cue("about-watching").search(text)) or any(one in listed("watching") for one in text.split())
 
@@ -230,25 +257,3 @@ def _even(cells: list[Cell], number: int) -> list[Cell]:
 
 def _column(head: str) -> str:
     return next((name for name in _COLUMNS if cue(f"table-{name}").fullmatch(head.strip())), head)
-
-
-def _lines(sentence: Sentence) -> Iterator[tuple[int, str]]:
-    at = sentence.start
-    for line in sentence.text.splitlines(keepends=True):
-        yield at, line.rstrip("\r\n")
-        at += len(line)
-
-
-def _cells(start: int, line: str) -> Iterator[Cell]:
-    """Yield the cells of a row; a bar at either end opens and closes it, and a row of dashes has none."""
-    if not re.search(r"\w", line):
-        return
-    inner = line.rstrip()
-    opened = len(inner) - len(inner.lstrip(" \t|"))
-    inner = inner.removesuffix("|") if "|" in inner[:opened] else inner
-    at = inner.find("|") + 1 if "|" in inner[:opened] else 0
-    for part in inner[at:].split("|"):
-        text = part.strip()
-        first = start + at + len(part) - len(part.lstrip())
-        yield Cell(first, first + len(text), text)
-        at += len(part) + 1

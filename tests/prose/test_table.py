@@ -27,7 +27,10 @@ def test_each_row_with_a_state_and_a_supplier_is_a_supply() -> None:
 @pytest.mark.parametrize("body", ["(National Police)", "– Ministry of the Interior", ", border guard service"])
 def test_a_body_of_the_state_in_its_cell_leaves_the_state_the_recipient(body: str) -> None:
     rows = f"Country | Supplier | Status\nKenya {body} | Huawei | renewed\nPeru | NEC | ordered 2021\n"
-    assert claims(HEAD + rows) == [("Supply", "huawei", "ken"), ("Supply", "nec", "per")]
+    assert claims(HEAD + rows) == [
+        ("Supply", "huawei", "video-surveillance", "ken"),
+        ("Supply", "nec", "video-surveillance", "per"),
+    ]
 
 
 @pytest.mark.parametrize("more", ["(planned)", "(hotels)", "(police union)", "(rejected by police)", "(opposition)"])
@@ -37,7 +40,9 @@ def test_a_cell_that_says_more_than_a_body_of_the_state_is_not_read(more: str) -
 
 def test_a_table_that_leads_from_vendors_to_states_has_to_say_that_they_are_supplied() -> None:
     rows = "Vendor | Country\nHuawei | Kenya\n"
-    assert claims("Surveillance cameras were delivered by these vendors.\n" + rows) == [("Supply", "huawei", "ken")]
+    assert claims("Surveillance cameras were delivered by these vendors.\n" + rows) == [
+        ("Supply", "huawei", "video-surveillance", "ken")
+    ]
     assert claims("These are vendors of surveillance cameras.\n" + rows) == []
 
 
@@ -91,7 +96,9 @@ def test_each_row_has_a_status_of_its_own_and_a_reason_of_its_own() -> None:
         "Chile | NEC | in use until 2019 | 2012\nGhana | Nobody | delivered | 2014\nChad | ZTE\n"
     )
     (read,) = extraction.readings_of(text, extractor="rules")
-    found = [(p.plain()["supplier"], p.plain()["recipient"], p.modality) for p in read.proposals]
+    supplies = [p for p in read.proposals if p.kind == "Supply"]
+    found = [(p.plain()["supplier"], p.plain()["recipient"], p.modality) for p in supplies]
+    assert [str(p.roles["user"]) for p in read.proposals if p.kind == "Use"] == ["state:ken", "state:fji"]
     assert found == [("huawei", "ken", "asserted"), ("dahua", "per", "hypothetical"), ("nec", "fji", "asserted")]
     left = {one.names: one.plain()["reason"] for one in read.unread}
     assert left == {
@@ -150,3 +157,51 @@ def test_rows_of_a_table_that_is_not_read_are_listed_one_by_one() -> None:
         (("vendor:huawei", "state:ken"),),
         (("vendor:nec", "state:per"),),
     ]
+
+
+def test_cells_may_be_parted_by_tabs_or_by_wide_blanks_and_what_the_caption_is_about_was_supplied() -> None:
+    tabs = (
+        "Facial recognition deals\nState\tVendor\tSince\nPeru\tNEC, Dahua\t2019\nOman\tZTE\t2020\nMali\tnone known\t-\n"
+    )
+    blanks = "Buyers of smart policing\n\nState      Supplier     Status\n"
+    blanks += "Peru       NSO Group    in use\nOman       withheld     in use\n"
+    (read,) = extraction.readings_of(tabs, extractor="rules")
+    assert {(str(p.roles["supplier"]), str(p.roles["recipient"])) for p in read.proposals} == {
+        ("vendor:nec", "state:per"),
+        ("vendor:dahua", "state:per"),
+        ("vendor:zte", "state:omn"),
+    }
+    assert {p.roles["technology"] for p in read.proposals} == {"technology:facial-recognition"}
+    (read,) = extraction.readings_of(blanks, extractor="rules")
+    assert sorted((p.kind, str(p.roles.get("recipient", p.roles.get("user")))) for p in read.proposals) == [
+        ("Supply", "state:per"),
+        ("Use", "state:omn"),
+        ("Use", "state:per"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "modality"),
+    [
+        ("Planned purchases of facial recognition", "hypothetical"),
+        ("Facial recognition that vendors are to supply", "hypothetical"),
+        ("Alleged deals for facial recognition", "alleged"),
+    ],
+)
+def test_rows_are_as_firm_as_their_caption(caption: str, modality: str) -> None:
+    (read,) = extraction.readings_of(f"{caption}\nState | Supplier\nPeru | NEC\nOman | ZTE\n", extractor="rules")
+    assert [p.modality for p in read.proposals] == [modality] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photos: our staff\n\nState      Visitor\nPeru       NEC\nOman       ZTE\n",
+        "Bids for facial recognition\nState\tVendor\nPeru\tNEC\nOman\tZTE\n",
+        "Prices of cameras    in dollars\nPeru, NEC            40\nOman, ZTE            90\n",
+    ],
+)
+def test_a_table_without_bars_that_says_something_else_is_listed(text: str) -> None:
+    (read,) = extraction.readings_of(text, extractor="rules")
+    assert read.proposals == []
+    assert {("vendor:nec", "state:per"), ("vendor:zte", "state:omn")} <= {p for one in read.unread for p in one.pairs}
