@@ -24,7 +24,7 @@ SHOWN = """async ([selection, panels]) => {
   for (const panel of panels) {
     const hash = `${selection}&panel=${panel}`;
     location.hash = hash;
-    const rows = () => document.querySelector(`.panel.${panel}.alone [data-rows]`);
+    const rows = () => document.querySelector(`.panel.${panel}.alone [data-rows]:not([aria-busy])`);
     const there = () => document.querySelector(".explorer").dataset.selection === hash && rows();
     while (!there()) await new Promise(requestAnimationFrame);
     const all = (selector) => [...document.querySelectorAll(`.panel.${panel} ${selector}`)];

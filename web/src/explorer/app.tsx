@@ -108,7 +108,7 @@ export function App() {
         {panel !== "receipts" && (
           <aside ref={receipts} class={row ? "panel receipts open" : "panel receipts"} aria-label={say("receipts")}>
             <h2>{say("receipts")}</h2>
-            <Later now={row !== ""} anywhere={panel !== ""}>
+            <Later now={row !== ""} anywhere={panel !== "" && !within}>
               <Receipts />
             </Later>
           </aside>

@@ -1,8 +1,21 @@
 // The rows on a map: each state in the selection, those surveyed without it, and the rest of the world.
 import { change, changed, counted, graph, number, pointed, say, sayChange, selection, shown, stateName } from "./state";
+import { usePieces } from "./later";
 import { Stage } from "./stage";
 
 const DOT = 3.4;
+
+/** How many characters of outlines are drawn at a time. */
+const PIECE = 40_000;
+const { shapes: SHAPES } = graph.facts.map;
+/** Up to which shape each piece of the map reaches. */
+const PIECES: number[] = [];
+for (let [at, held] = [0, 0]; at < SHAPES.length; at++) {
+  held += SHAPES[at]![1].length;
+  if (held < PIECE && at < SHAPES.length - 1) continue;
+  PIECES.push(at + 1);
+  held = 0;
+}
 
 /** The states that an edition surveyed: another source, which is a part of it, codes them. */
 function surveyed(): Set<number> {
@@ -15,7 +28,9 @@ function surveyed(): Set<number> {
 }
 
 export function Map() {
-  const { shapes, sea, size, note } = graph.facts.map;
+  const { sea, size, note } = graph.facts.map;
+  const pieces = usePieces("map", PIECES.length);
+  const shapes = SHAPES.slice(0, PIECES[pieces - 1]);
   const marked = new globalThis.Map<number, string>(
     changed.value.length
       ? changed.value.map((each) => [each.state, each.change])
@@ -45,7 +60,7 @@ export function Map() {
     };
   };
   return (
-    <figure data-rows={marked.size}>
+    <figure data-rows={marked.size} aria-busy={pieces < PIECES.length || undefined}>
       <Stage size={size} name="world" label={`${say("map")}: ${counted(marked.size, "states")}`} onKey={step}>
         <path d={sea} class="sea" />
         {shapes.map(([state, path]) =>

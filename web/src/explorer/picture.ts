@@ -23,9 +23,9 @@ async function found(panel: keyof typeof DRAWINGS): Promise<SVGSVGElement | unde
   drawAll();
   const place = `.panel.${panel}`;
   for (const end = performance.now() + PATIENCE; performance.now() < end; await new Promise(requestAnimationFrame)) {
+    if (document.querySelector(`${place} [aria-busy]`)) continue;
     const drawing = document.querySelector<SVGSVGElement>(`${place} ${DRAWINGS[panel]}`);
-    if (drawing) return drawing;
-    if (!document.querySelector(`${place} .waiting`) && document.querySelector(`${place} .note`)) return undefined;
+    if (drawing || document.querySelector(`${place} .note`)) return drawing ?? undefined;
   }
   return undefined;
 }

@@ -47,6 +47,15 @@ const KINDS = {
   },
 } satisfies Record<string, Record<string, Forms>>;
 
+const RULES = new Map<string, Intl.PluralRules>();
+
+/** The rules of a language for plurals: dear to make, so once for each language. */
+function rules(language: string): Intl.PluralRules {
+  const found = RULES.get(language) ?? new Intl.PluralRules(language);
+  RULES.set(language, found);
+  return found;
+}
+
 export type Counted = keyof typeof KINDS;
 
 /** Return what so many of a kind are called in a language. */
@@ -54,5 +63,5 @@ export function kind(value: number, of: Counted, language: string): string {
   const forms: Record<string, Forms> = KINDS[of];
   const spoken = language in forms ? language : "en";
   const own = forms[spoken]!;
-  return own[new Intl.PluralRules(spoken).select(value)] ?? own.other;
+  return own[rules(spoken).select(value)] ?? own.other;
 }

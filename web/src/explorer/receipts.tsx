@@ -1,11 +1,14 @@
 // The receipts of what is chosen: which source says it, where in the source, how firmly, and in whose voice.
 import { beside } from "./compare";
 import { NAMED, SUPPLY } from "./data";
+import { usePieces } from "./later";
 import { located } from "./locator";
 import { both, counting, outward } from "./selection";
 import { byName, change, changed, counted, drawn, graph, nameOf, networked, number, say, selection, shown, stateName } from "./state";
 
 const MOST = 80;
+/** How many receipts are drawn at a time. */
+const PIECE = 16;
 const VERBS = ["use", "supply", "membership", "classification"] as const;
 
 /** The claims behind what is chosen, those of the latest source first, then by the name of the state and of what is said of it. */
@@ -76,6 +79,7 @@ function Claim({ claim }: { claim: number }) {
 export function Receipts() {
   const { row } = selection.value;
   const found = chosen();
+  const drawable = PIECE * usePieces("receipts", MOST / PIECE);
   const thing = row.includes(">") ? undefined : graph.thing(row);
   const title = row.split(">").map((id) => graph.thing(id)).filter((each) => each !== undefined).map(nameOf).join(" → ");
   const { expanded, panel } = selection.value;
@@ -104,7 +108,7 @@ export function Receipts() {
       {nothing && <p class="note" role="status">{say("nothingFurther")}</p>}
       <p class="note" data-rows={found.length}>{counted(found.length, "claims")}</p>
       <ul class="claims">
-        {found.slice(0, MOST).map((claim) => (
+        {found.slice(0, drawable).map((claim) => (
           <Claim key={claim} claim={claim} />
         ))}
       </ul>

@@ -94,13 +94,16 @@ export function stateName(position: number): string {
   return nameOf(graph.facts.states[position]!);
 }
 
+/** From here on a number is written as the language groups its figures; those below are the same in all that the page speaks. */
+const GROUPED = 1000;
+
 export function number(value: number): string {
-  return value.toLocaleString(selection.value.language || "en");
+  return value < GROUPED ? String(value) : figures.value.format(value);
 }
 
 /** What so many of a kind are called. */
 export function kindOf(value: number, of: Counted): string {
-  return kind(value, of, selection.value.language || "en");
+  return kind(value, of, language.value);
 }
 
 /** So many of a kind, in words. */
@@ -116,9 +119,10 @@ export function sayChange(change: Change): string {
   return say("onlyIn").replace("{}", String(change === "added" ? now : then));
 }
 
-/** What orders names, as the language in use does. */
+/** What orders names, and what writes numbers, as the language in use does: dear to make, so once for each language. */
 const language = computed(() => selection.value.language || "en");
 const order = computed(() => new Intl.Collator(language.value));
+const figures = computed(() => new Intl.NumberFormat(language.value));
 
 /** Compare two names as the language in use orders them. */
 export function byName(a: string, b: string): number {
