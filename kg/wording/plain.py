@@ -74,9 +74,10 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     plans = matching.plans(said)
     if len(plans) == 1:
         return Understood(said, _whole(plans[0]), "", ())
-    own = example.asked(said.names, said.shape) if said.names and not plans and not said.misnamed else []
-    if len(own) == 1:
-        return Understood(said, (own[0],), "", ())
+    if said.names and not plans and not said.misnamed:
+        for shape in said.shapes:
+            if len(own := example.asked(said.names, shape)) == 1:
+                return Understood(said, (own[0],), "", ())
     if plans:
         names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
         if not anyway:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kg.evidence.mention import HOME, Names
 from kg.namespace import iri
-from kg.wording import aside, grammar, turn
+from kg.wording import aside, grammar, surrounding, turn
 from kg.wording.denial import denials
 from kg.wording.item import NEWEST, NOUNS, Item, items
 from kg.wording.lexicon import Lexicon, lexicon
@@ -75,8 +75,8 @@ class Reading:
     """Unknown words that are no word of a name either, each once."""
     misnamed: tuple[tuple[str, str], ...] = ()
     """Names that mean several states or none of the graph: what is found, and what to do."""
-    shape: Shape = NAMELESS
-    """The text word for word, with marks in the places of its names."""
+    shapes: tuple[Shape, ...] = (NAMELESS,)
+    """The text word for word, with marks in the places of its names: without what surrounds it, and as it was typed."""
     names: Names | None = field(default=None, compare=False, repr=False)
     """The names it was read with; None where it was not read from a text."""
 
@@ -105,10 +105,11 @@ def read(names: Names, text: str) -> Reading:
     if len(text) > LONGEST:
         return Reading(text, frozenset(), (), (), (f"a text of {len(text):,} characters",))
     known = lexicon()
-    own = aside.without(names, known, text)
+    own = surrounding.without(names, known, aside.without(names, known, surrounding.without(names, known, text)))
     put = turn.turned(names, known, own)
     found = list(items(names, known, put))
     whole = shape(found if put == own else list(items(names, known, own)))
+    shapes = (whole,) if own == text else (whole, shape(list(items(names, known, text))))
     asked = grammar.roles(found)
     troubles = denials(found)
     said = _said(text, found, asked, [*_signs(text, put), *troubles], known)
@@ -120,7 +121,7 @@ def read(names: Names, text: str) -> Reading:
         like=tuple((word, name) for word, name in near.items() if name),
         strange=tuple(dict.fromkeys(near)),
         misnamed=misnamed,
-        shape=whole,
+        shapes=shapes,
         names=names,
     )
 

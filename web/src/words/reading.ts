@@ -6,6 +6,7 @@ import { roles } from "./grammar";
 import { items, NEWEST, type Item } from "./item";
 import { folded, HOME, type Names } from "./names";
 import type { Meanings, Table } from "./table";
+import { unsurrounded } from "./surrounding";
 import { turned } from "./turn";
 
 const STRUCTURE = ["and", "but", "that", "wh", "who", "where"];
@@ -52,8 +53,8 @@ export interface Reading {
   strange: readonly string[];
   /** Names that mean several things, and what they may mean. */
   shared: readonly (readonly [string, string])[];
-  /** The text word for word, with marks in the places of its names. */
-  shape: Shape;
+  /** The text word for word, with marks in the places of its names: without what surrounds it, and as it was typed. */
+  shapes: readonly Shape[];
 }
 
 export function shown(feature: Feature): string {
@@ -65,19 +66,20 @@ export function read(names: Names, known: Table, text: string): Reading {
   const length = [...text].length;
   if (length > LONGEST) {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
-    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shape: shape([]) };
+    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shapes: [shape([])] };
   }
-  const own = without(names, known, text);
+  const own = unsurrounded(names, known, without(names, known, unsurrounded(names, known, text)));
   const put = turned(names, known, own);
   const found = items(names, known, put);
   const whole = shape(put === own ? found : items(names, known, own));
+  const shapes = own === text ? [whole] : [whole, shape(items(names, known, text))];
   const asked = roles(found);
   const troubles = denials(found);
   const reading = said(text, found, asked, [...(text.match(SIGNS) ?? []).filter((sign) => put.includes(sign) || !"=<>#;|".includes(sign)), ...troubles], known);
   const strange = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)));
   const near = strange.filter((word) => !names.has(word));
   const shared = strange.length ? names.shared(text, new Set(strange)) : [];
-  return { ...reading, shape: whole, shared, strange: [...new Set(near)], like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
+  return { ...reading, shapes, shared, strange: [...new Set(near)], like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
 }
 
 function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles: string[], known: Table): Reading {
@@ -130,7 +132,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     }
     joined &&= item.is();
   }
-  return { text, asked, features: distinct(features), neutral, unknown, like: [], strange: [], shared: [], shape: shape([]) };
+  return { text, asked, features: distinct(features), neutral, unknown, like: [], strange: [], shared: [], shapes: [shape([])] };
 }
 
 /** Whether two names are of one register, in one role. */

@@ -1,4 +1,5 @@
 // The rules and registers of plain words as the site carries them: kg/wording/table.py writes what is read here.
+import { surroundings, type Surroundings, type WrittenSurroundings } from "./surrounding";
 import { turns, type Turns, type WrittenTurns } from "./turn";
 
 export type Meanings = ReadonlyMap<string, string>;
@@ -59,6 +60,7 @@ export interface Written {
   exact: string[];
   codes: string[];
   turns: WrittenTurns;
+  surroundings: WrittenSurroundings;
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   shared: [form: string, means: string][];
   editions: [year: string, source: string][];
@@ -96,6 +98,7 @@ export interface Table {
   /** Alpha-3 codes of states, folded, which count in capitals alone. */
   codes: ReadonlySet<string>;
   turns: Turns;
+  surroundings: Surroundings;
   names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
   /** Names that mean several things → what they may mean, in words. */
   shared: ReadonlyMap<string, string>;
@@ -133,6 +136,7 @@ export function table(written: Written): Table {
     exact: new Set(written.exact),
     codes: new Set(written.codes),
     turns: turns(written.turns),
+    surroundings: surroundings(written.surroundings),
     names,
     shared: new Map(written.shared),
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),

@@ -16,18 +16,23 @@ const DENIAL = /\b(?:not|no|none|never|neither|nor|non|nobody|cannot|without|exc
 export interface Turn { says: RegExp; becomes: string; when: readonly string[]; loses: boolean }
 export interface Turns { signs: readonly Turn[]; phrases: readonly Turn[]; filters: Rules }
 /** The rules as the site carries them. */
+export type WrittenTurn = [says: string, becomes: string, when: string, loses: string];
 export interface WrittenTurns {
-  signs: [says: string, becomes: string, when: string, loses: string][];
-  phrases: [says: string, becomes: string, when: string, loses: string][];
+  signs: WrittenTurn[];
+  phrases: WrittenTurn[];
   conditions: [rows: string, says: string, becomes: string, denied: string][];
   pieces: Record<string, string>;
 }
 
+const own = (becomes: string) => becomes.replace(/\$/g, "$$$$").replace(/\\(\d)/g, "$$$1");
+
+/** Rules of one kind, ready to be applied. */
+export function rules(all: readonly WrittenTurn[]): readonly Turn[] {
+  return all.map(([says, becomes, when, loses]) => ({ says: new RegExp(says, "gi"), becomes: own(becomes), when: when.split("|"), loses: loses !== "" }));
+}
+
 /** The rules, ready to be applied. */
 export function turns(written: WrittenTurns): Turns {
-  const own = (becomes: string) => becomes.replace(/\$/g, "$$$$").replace(/\\(\d)/g, "$$$1");
-  const rules = (all: [string, string, string, string][]) =>
-    all.map(([says, becomes, when, loses]) => ({ says: new RegExp(says, "gi"), becomes: own(becomes), when: when.split("|"), loses: loses !== "" }));
   const whole = (says: string) => new RegExp(`^(?:${says})$`, "i");
   const pieces = (key: string) => whole(written.pieces[key]!);
   return {
@@ -44,15 +49,21 @@ export function turns(written: WrittenTurns): Turns {
 
 /** A text put plainly; as it stands, but for its blanks, where no rule speaks of it. */
 export function turned(names: Names, known: Table, text: string): string {
-  const rules = known.turns;
-  let whole = applied(rules.signs, seen(text.replace(/[\ue000\ue001]/g, "")));
+  const { signs, phrases, filters } = known.turns;
+  let whole = applied(signs, seen(text.replace(/[\ue000\ue001]/g, "")));
   const years = [...known.editions.keys()].sort();
   if (years.length === 2) whole = whole.replace(BOTH, years.map((year) => `the ${year} edition`).join(" and in "));
   const [marked, named] = marks(names, known, whole);
-  return put(rules.filters, applied(rules.phrases, marked)).replace(MARK, (_, at: string) => named[Number(at)]!);
+  return unmarked(put(filters, applied(phrases, marked)), named);
 }
 
-function applied(rules: readonly Turn[], text: string): string {
+/** A text with its names in the places of their marks. */
+export function unmarked(text: string, named: readonly string[]): string {
+  return text.replace(MARK, (_, at: string) => named[Number(at)]!);
+}
+
+/** A text to which rules were applied in their order. */
+export function applied(rules: readonly Turn[], text: string): string {
   for (const { says, becomes, when, loses } of rules) {
     for (let round = 0; round < ROUNDS; round++) {
       const low = text.toLowerCase();
@@ -72,7 +83,8 @@ function lost(text: string, made: string): boolean {
 }
 
 /** A text with a mark in the place of each name, and the names in the order of their marks. */
-function marks(names: Names, known: Table, text: string): [string, string[]] {
+export function marks(names: Names, known: Table, text: string): [string, string[]] {
+  text = text.replace(/[\ue000\ue001]/g, "");
   const spans = [...text.matchAll(TOKEN)].map((found) => [found.index, found.index + found[0].replace(/['’]s?$/, "").length] as const);
   const found = names.found(spans.map(([start, end]) => text.slice(start, end)).join(" "));
   const named: string[] = [];
