@@ -10,19 +10,14 @@ from kg.graph import store as stores
 from kg.graph.store import Generation
 from kg.server import confinement
 from kg.server.limit import Broken, Limits, Overloaded, TimedOut
-from kg.server.process import Ticket, Worker, brief
-from kg.server.share import CLIENT, Accounts
+from kg.server.process import SHORT, Ticket, Worker, brief, rank
+from kg.server.share import CLIENT, RESTART, Accounts
 from kg.server.worker import packed
 
-PAUSE = 0.5
-"""Seconds before a process that ended as it began is begun again; twice as many each time."""
-LONGEST_PAUSE = 10.0
-RESTART = 0.5
-"""Seconds of work that it is to begin a process anew."""
+PAUSE, LONGEST_PAUSE = 0.5, 10.0
+"""Seconds before a process that ended as it began is begun again; twice as many each time, up to the second."""
 FIRST = 30.0
 """Seconds that a job waits longer while not every process has been ready for work yet, as on a busy machine."""
-SHORT = 2.0
-"""Seconds of processor time that a short job takes at most."""
 
 
 class Pool:
@@ -67,11 +62,10 @@ class Pool:
         """What each client has had of long jobs, and of processes that were begun anew."""
         self.shares = Accounts()
         """What each client has had in all."""
-        self._long = 0
+        self._behind = dict[Worker, str]()  # whose long job each works on
         self._most_long = max(1, count // 2) if level == confinement.READING else count
         self._running: Counter[str] = Counter()
-        self._idle: deque[Worker] = deque()
-        self._waiting: list[Ticket] = []
+        self._idle, self._waiting = deque[Worker](), list[Ticket]()
         self._all, self._ending = set[Worker](), set[Worker]()
         self._tasks: set[asyncio.Task[None]] = set()
         self._opened, self._closed = asyncio.Event(), False
@@ -155,19 +149,19 @@ class Pool:
                 "the server", f"no process was free for {patience:g} seconds", "ask again in a few seconds"
             ) from None
         self.busy += 1
-        self._long += long
         self._running[client] += 1
         whole, begun = False, loop.time()
         if long:
-            worker.step_back(behind=True)
+            self._behind[worker] = client
+        self._rank()
         answer = worker.ask(message)
         try:
             if not long and self._most_long < self.count and not await brief(worker, answer, self.short, allowed):
-                if self._long >= self._most_long:
+                if len(self._behind) >= self._most_long:
                     return None
                 long = True
-                self._long += 1
-                worker.step_back(behind=True)
+                self._behind[worker] = client
+                self._rank()
             left = max(0.0, begun + allowed - loop.time())
             done, _ = await asyncio.wait((answer,), timeout=left)
             if not done:
@@ -185,10 +179,14 @@ class Pool:
             if long or not whole:
                 self.accounts.charge(client, now - begun + (0 if whole else RESTART), now)
             self.busy -= 1
-            self._long -= long
+            self._behind.pop(worker, None)
             self._running[client] -= 1
             self._running += Counter()  # who has nothing running is forgotten
+            self._rank()
             self._give(worker, whole and (not long or worker.step_back(behind=False)))
+
+    def _rank(self) -> None:
+        rank(self._behind, {*self._running, *(ticket.client for ticket in self._waiting)})
 
     def _room(self, client: str) -> None:
         """Hold that there is room for one more job, if need be in the place of the last of who has the most there.
@@ -216,13 +214,14 @@ class Pool:
         return self.generation is not None and stores.generation(self.place) != self.generation
 
     async def _take(self, client: str, long: bool) -> Worker:
-        while self._idle and not (long and self._long >= self._most_long):
+        while self._idle and not (long and len(self._behind) >= self._most_long):
             worker = self._idle.popleft()
             if worker.process.poll() is None:
                 return worker
             self._replace(worker)
         ticket = Ticket(client, long, asyncio.get_running_loop().create_future())
         self._waiting.append(ticket)
+        self._rank()
         try:
             return await ticket.process
         except asyncio.CancelledError:
@@ -247,11 +246,12 @@ class Pool:
 
     def _next(self, given: int) -> Ticket | None:
         """Return who is next: has the fewest processes, has had the least, waits longest; ``given`` long ones begin."""
-        room = self._long + given < self._most_long or self._most_long >= self.count
+        room = len(self._behind) + given < self._most_long or self._most_long >= self.count
         fitting = [ticket for ticket in self._waiting if room or not ticket.long]
         now = asyncio.get_running_loop().time()
-        keys = {c: (self._running[c], self.shares.had(c, now)) for c in {ticket.client for ticket in fitting}}
-        return min(fitting, key=lambda ticket: keys[ticket.client], default=None)
+        return min(
+            fitting, key=lambda each: (self._running[each.client], self.shares.had(each.client, now)), default=None
+        )
 
     def _replace(self, worker: Worker) -> None:
         worker.kill()

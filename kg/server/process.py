@@ -6,6 +6,7 @@ import os
 import pickle
 import socket
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -17,6 +18,8 @@ _SYS_NICE = 23
 """The number of the right to be less nice."""
 REAPED = 0.05
 """Seconds between two looks at whether a process that was killed has ended."""
+SHORT = 2.0
+"""Seconds of processor time that a short job takes at most."""
 PATIENT = 3
 """How many times as many seconds make a job a long one whatever it has had of a processor."""
 
@@ -130,6 +133,16 @@ class Worker:
         """Kill the process and wait for it."""
         self.kill()
         self.process.wait()
+
+
+def rank(behind: Mapping[Worker, str], clients: set[str]) -> None:
+    """Let the processes of long jobs have a processor after all others while another client has a job as well.
+
+    Where none has, all that would come before who waits here is the other work of the machine. ``behind`` names the
+    client of each process, ``clients`` are those that have a job or wait for one.
+    """
+    for worker, client in behind.items():
+        worker.step_back(behind=not clients <= {client})
 
 
 def returns() -> bool:

@@ -14,6 +14,8 @@ HALF = 30.0
 """Seconds after which half of what a client has had is forgotten."""
 HEAVY = 4.0
 """Seconds of long work from which on a client's queries count as long ones from their beginning."""
+RESTART = 0.5
+"""Seconds of work that it is to begin a process anew, for which who left it unfinished is charged."""
 
 
 @lru_cache(maxsize=CLIENTS)

@@ -10,8 +10,8 @@ import pytest
 
 from kg.graph import store as stores
 from kg.server.limit import Broken, Failed, Limits, Overloaded, TimedOut
-from kg.server.pool import SHORT, Pool
-from kg.server.process import BEHIND
+from kg.server.pool import Pool
+from kg.server.process import BEHIND, SHORT, returns
 from kg.server.protocol import STATUSES
 from kg.server.share import CLIENT
 from tests.fixtures import invented
@@ -65,7 +65,7 @@ def test_short_work_of_many_ends_before_the_long_work_of_a_few(place: Path) -> N
             short = (asked(pool, f"client {n}", 0.001) for n in range(number, 50))
             assert len(await asyncio.gather(*short)) == 50 - number
         assert not [task for task in hostile if task.done()]
-        assert pool._long <= 2
+        assert len(pool._behind) <= 2
         for task in hostile:
             task.cancel()
         await asyncio.gather(*hostile, return_exceptions=True)
@@ -76,7 +76,7 @@ def test_short_work_of_many_ends_before_the_long_work_of_a_few(place: Path) -> N
 def test_a_job_that_is_given_little_of_a_processor_is_no_long_one(place: Path) -> None:
     async def work(pool: Pool) -> None:
         hostile = [asyncio.create_task(asked(pool, "hostile", 300)) for _ in range(4)]
-        while pool._long < 2:
+        while len(pool._behind) < 2:
             await asyncio.sleep(0.05)
         replaced = pool.replaced
         assert await asyncio.gather(*(asked(pool, f"client {n}", 1.0) for n in range(2))) == [1.0, 1.0]
@@ -182,18 +182,26 @@ def test_who_leaves_its_work_unfinished_has_the_others_before_it_and_ends_among_
 
 
 @pytest.mark.parametrize("nice", [0, 3])
-def test_a_process_that_worked_on_a_long_job_steps_back_and_is_as_the_others_again(place: Path, nice: int) -> None:
+def test_a_process_that_works_on_a_long_job_steps_back_while_another_client_has_a_job(place: Path, nice: int) -> None:
     async def work(pool: Pool) -> None:
-        task = asyncio.create_task(asked(pool, "a", 1.5))
-        while not pool._long:
-            await asyncio.sleep(0.02)
+        def ranks() -> list[int]:
+            return sorted(os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all)
+
         own = min(19, os.getpriority(os.PRIO_PROCESS, 0) + nice)
-        found = [os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all]
-        assert sorted(found) == [own, own, own, min(19, own + BEHIND)]
-        assert await task == 1.5
+        task = asyncio.create_task(asked(pool, "a", 3))
+        while not pool._behind:
+            await asyncio.sleep(0.02)
+        assert ranks() == [own] * 4  # nobody else waits for a processor
+        other = asyncio.create_task(asked(pool, "b", 0.1))
+        while not pool._running["b"]:
+            await asyncio.sleep(0.01)
+        assert ranks() == [own, own, own, min(19, own + BEHIND)]
+        assert await other == 0.1
+        assert ranks() == ([own] * 4 if returns() else [own, own, own, min(19, own + BEHIND)])
+        assert await task == 3
         while len(pool._idle) < 4:
             await asyncio.sleep(0.02)
-        assert {os.getpriority(os.PRIO_PROCESS, worker.process.pid) for worker in pool._all} == {own}
+        assert ranks() == [own] * 4
 
     pooled(place, Limits(seconds=600), work, short=0.2, nice=nice)
 
