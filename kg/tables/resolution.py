@@ -7,16 +7,17 @@ from typing import NamedTuple, Protocol
 
 from kg.errors import SourceError, suggestion
 from kg.namespace import iri, local_name
-from kg.naming import country, subdivision
+from kg.naming import country
 from kg.naming.form import bare, is_nothing, said, seen, unmarked
 from kg.naming.names import Names
-from kg.tables import occasion, remark
+from kg.tables import homonym, occasion, remark, sign
 from kg.tables.figure import Unread
 from kg.tables.interval import Interval
 from kg.tables.mapping import NAMED, Decision
 from kg.tables.phrase import pattern
 from kg.tables.remark import Saying
 from kg.tables.separator import parted
+from kg.tables.sheet import STRUCK
 
 _OTHERS = pattern("others")
 _NOBODY = re.compile(rf"{_OTHERS}|{pattern('nobody')}")
@@ -134,8 +135,12 @@ class Resolver:
             return Unread(f"{seen(text)!r} is no name")
         if (item := _ITEM.fullmatch(text.strip())) and (thing := self._items.get(item[1])) and self.takes(kind)(thing):
             return Value(thing)
+        if sign.is_struck(text):
+            return Unread(STRUCK)
         if re.search(r"\(?\?\)?$", text.strip()):
             return Open(kind, seen(text), f"{seen(text)!r} is put in question")
+        if doubt := sign.odd(text) or (homonym.part(text) if kind == "state" else ""):
+            return Open(kind, seen(text), f"{seen(text)!r} {doubt}")
         if kind == "state" and re.fullmatch(r"[a-z]{2}", text.strip()):
             if text.strip() in _WORDS:
                 return Open(kind, seen(text), f"{seen(text)!r} is a word or the code of a state: which is not said")
@@ -257,12 +262,10 @@ class Resolver:
             pair = runs[place : place + 2] if len(runs) == len(pieces) else []
             if len(pair) == 2 and pieces[place + 1][0].strip() == ",":
                 (_, first), (_, second) = pieces[place : place + 2]
-                states = {f"state:{code.lower()}" for code in subdivision.beside(second)}
-                known = [each.text for each in pair if isinstance(each, Value)]
-                town = isinstance(pair[0], Value) or not re.fullmatch("[A-Z]{2,3}", first)
-                if states and town and len(known) == 1 and known[0] not in states:
+                one, other = (each.text if isinstance(each, Value) else "" for each in pair)
+                if why := homonym.town(first, second, (one, other)):
                     name = seen(f"{first}, {second}")
-                    yield Open("state", name, f"{name!r} may be a town in a part of another state")
+                    yield Open("state", name, f"{name!r} {why}")
                     place += 2
                     continue
             yield runs[place]
