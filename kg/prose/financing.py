@@ -27,14 +27,18 @@ _WAYS: tuple[str, ...] = (
     "with-loan",
 )
 _WAYS += ("bill-met", "and-financed", "through-loan", "loan-behind", "borrowed-thing", "money-field", "money-of")
+_WAYS += ("owes-for", "for-it-borrowed", "part-borrowed")
 """The cues of ``grammar.toml`` that tell of a financing; a group ``who`` names the financier, ``what`` what is paid."""
 _HOME = re.compile(r"[SD](?=(?:'s)? (?:[a-z]+ ){0,2}[VG]\b)")
 """A state that only says where a vendor is at home: "China's CEIEC"."""
+_BORROWS = re.compile(r"[SC](?:'s [a-z]+)?,?(?: [a-z]+){0,2} \Z")
 SEVERAL = "which of the supplies is financed is not said"
 UNSUPPLIED = "the supply that is financed was not read"
 NEAR = 8
 """The sentences back in which the state is sought that pays for what is spoken of: the only one that they name."""
 NOBODY = "who finances it is not named"
+OWN = "who pays for it has it itself"
+ANOTHER = "another state borrows than the one that is supplied"
 
 
 def financings(sentences: Sequence[Told], supplies: Iterable[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -51,11 +55,18 @@ def financings(sentences: Sequence[Told], supplies: Iterable[Proposal], gazettee
         own = [p for p in known if told.span[0] <= p.start < told.span[1]]
         back = at > 0 and bool(cue("financed-before").search(marked) or _taken_up(told))
         above = [*reversed(sentences[max(at - NEAR, 0) : at])] if back else []
-        above = above[:1] if cue("pronoun").match(marked) else above
+        again = bool(above) and _refers(above[0])
+        above = above[: 1 + again] if cue("pronoun").match(marked) else above
         if above and not own:
             own = [p for p in known if above[0].span[0] <= p.start < above[0].span[1]]
         if found := _financing(told, own, gazetteer, above, watched=watched):
             yield found
+
+
+def _refers(told: Told) -> bool:
+    """Return whether a sentence begins with what the one before it is about: "the system was supplied by V"."""
+    marked = told.sentence.marked
+    return cue("financed-before").match(marked) is not None or marked.startswith("T ")
 
 
 def _taken_up(told: Told) -> bool:
@@ -73,8 +84,12 @@ def _financing(
         for match in cue(way).finditer(sentence.marked):
             groups = match.groupdict()
             what = groups.get("what")
-            if what is not None and not (_surveils(what) or (way == "bill-met" and watched)):
+            priced = watched and (way == "bill-met" or (what is not None and cue("price").search(what)))
+            if what is not None and not (_surveils(what) or priced):
                 continue
+            if what is not None and cue("own-use").search(what):
+                told.reasons.append(OWN)
+                return None
             if reason := guard.denial(sentence.marked, *match.span()):
                 told.reasons.append(reason)
                 return None
@@ -83,12 +98,16 @@ def _financing(
                 told.reasons.append(NOBODY)
                 return None
             pairs = {(p.roles["supplier"], p.roles["recipient"]) for p in supplies if "supplier" in p.roles}
+            here = _borrower(told, lender) or _subject(told, match)
+            if above and pairs and here and here.names[0] not in {state for _, state in pairs}:
+                told.reasons.append(ANOTHER)
+                return None
             if len(pairs) == 1 and not (lender and lender.name in supplies[0].roles.values()):
                 return _proposal(told, match, lender, supply=supplies[0])
             if len(pairs) > 1 and above:
                 told.reasons.append(SEVERAL)
                 return None
-            borrower = _borrower(told, lender)
+            borrower = here
             named = [(one, state) for one in above if (state := _borrower(one, lender))]
             alone = len({state.names for _, state in named}) == 1 and not any(map(_several, above))
             earlier = named[0] if named and alone and borrower is None else None
@@ -122,6 +141,12 @@ def _borrower(told: Told, lender: _Lender | None) -> Mention | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
+def _subject(told: Told, match: re.Match[str]) -> Mention | None:
+    """Return the state that stands right before the words of a financing, as who owes or borrows, or None."""
+    before = _BORROWS.search(told.sentence.marked, 0, match.start())
+    return told.sentence.within(before.start(), before.start() + 1)[0] if before else None
+
+
 def _several(told: Told) -> bool:
     """Return whether a sentence names several states."""
     return len({m.names[0] for m in told.sentence.mentions if m.letter in "SCD" and m.names}) > 1
@@ -148,7 +173,12 @@ def _financier(told: Told, match: re.Match[str], gazetteer: Gazetteer) -> _Lende
         return None
     inside = told.sentence.within(*match.span("who"))
     start, end = told.sentence.span(*match.span("who"))
-    words = re.sub(r"^(?:the|an?) ", "", told.block.text[start:end], flags=re.IGNORECASE)
+    words = re.sub(
+        r"^(?:(?:and|but|while|as|because|that|which) )?(?:(?:the|an?) )?",
+        "",
+        told.block.text[start:end],
+        flags=re.IGNORECASE,
+    )
     named = next((m.names[0] for m in inside if m.letter == "O" and m.names), None)
     state = next((m.names[0] for m in inside if m.letter in "SD" and m.names), None)
     if named is None and state and "government" in match["who"]:

@@ -69,6 +69,7 @@ _TOLD_BEFORE = re.compile(
 )
 """What is said of states of which the sentence before has the number."""
 BEFORE = "a figure named before"
+_BANK = re.compile(r"\b(?:Bank|Fund|Eximbank)\b")
 _BANK_AFTER = re.compile(r"(?: [A-Z][\w&-]*){0,4}? (?:Bank|Fund|Eximbank)\b")
 _BANK_BEFORE = re.compile(r"\b(?:Bank|Fund|Eximbank) (?:of|for) (?:the )?$")
 _OWN = re.compile(r"S's (?:[a-z]+ )?I\b")
@@ -104,7 +105,8 @@ def pairs(
             if mention.letter == "P" and (state := gazetteer.capitals.get(gazetteer.labels.get(name, ""))):
                 letter, name = "S", state
             by_letter.setdefault(letter, {}).setdefault(name)
-            if name in gazetteer.agencies and not any(name in proposal.roles.values() for proposal in said):
+            acts = name in gazetteer.agencies and not _BANK.search(gazetteer.labels.get(name, ""))
+            if acts and not any(name in proposal.roles.values() for proposal in said):
                 by_letter.setdefault("S", {}).setdefault(gazetteer.agencies[name])
     lent = around.watched and lending and not any(p.kind == "Financing" for p in said)
     if not by_letter and not lent and not _STATES.search(sentence.marked):

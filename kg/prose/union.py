@@ -11,13 +11,18 @@ from kg.prose.unread import Told
 
 
 def new(proposals: Iterable[Proposal], found: list[Proposal], rules: Reading) -> list[Proposal]:
-    """Return the proposals that say what none before them says, numbered."""
+    """Return the proposals that say what none of the same place says, numbered."""
     proposals = [*proposals]
-    known = {(*_said(one), one.lower, one.upper) for one in found} if proposals else set()
+    known: dict[tuple[Any, ...], list[Proposal]] = {}
+    for one in found if proposals else ():
+        known.setdefault((*_said(one), one.lower, one.upper), []).append(one)
     said: list[Proposal] = []
     ids: dict[str, str] = {}
     for one in proposals:
-        if (*_said(one), one.lower, one.upper) in known or (one.finances and one.finances not in ids):
+        alike = known.get((*_said(one), one.lower, one.upper), ())
+        same = next((p for p in alike if p.start < one.end and one.start < p.end), None)
+        if same is not None or (one.finances and one.finances not in ids):
+            ids |= {one.id: same.id} if same else {}
             continue
         made = f"{rules.document.number}.t{len(said)}.{one.start}"
         ids[one.id or made], one.id, one.document = made, made, rules.document.number

@@ -136,3 +136,70 @@ def test_a_financing_of_a_supply_that_was_not_read_names_who_borrows_and_leaves_
 )
 def test_money_for_something_else_or_for_nobody_in_particular_is_no_financing(text: str) -> None:
     assert read(text)[0] == []
+
+
+CHINA = "China Exim Bank"
+
+
+@pytest.mark.parametrize(
+    ("text", "borrower"),
+    [
+        (f"Fiji owes {CHINA} $40 million for the surveillance cameras of Suva.", "fji"),
+        (f"Mali still owes {CHINA} a third of the price of its safe city.", "mli"),
+        (f"Laos owes {CHINA} $80 million for its surveillance cameras, while Nepal owes it nothing.", "lao"),
+        (f"{CHINA} advanced Togo 60 million euros for its surveillance cameras.", "tgo"),
+        (f"For its safe city Mali borrowed $50 million from {CHINA}.", "mli"),
+        (f"Ghana borrowed $235 million from {CHINA} for the second phase of its camera network.", "gha"),
+        (f"The facial recognition system in Tashkent was covered by a credit from {CHINA}.", "uzb"),
+        (f"Money for the surveillance cameras in Accra came from {CHINA}.", "gha"),
+        (f"A loan of $78 million from {CHINA}, signed on Thursday, pays for Peru's urban camera network.", "per"),
+        (
+            "Peru's police watch three cities with facial recognition. It cost $30 million, half of which Peru "
+            f"borrowed from {CHINA}.",
+            "per",
+        ),
+    ],
+)
+def test_money_that_is_owed_advanced_or_borrowed_for_surveillance_is_a_financing(text: str, borrower: str) -> None:
+    (financing,), _ = read(text)
+    assert financing.roles["financier"] == "organization:china-eximbank"
+    assert financing.roles["borrower"] == f"state:{borrower}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SUPPLY} It cost $30 million, most of which the government borrowed from {CHINA}.",
+        f"{SUPPLY} The bill came to $80 million, most of it borrowed from {CHINA}.",
+        f"{SUPPLY} A loan of $21 million from {CHINA} to Kenya covered the cost.",
+        f"{SUPPLY} The loan behind the cameras, $104 million from {CHINA}, was signed in 2019.",
+    ],
+)
+def test_the_price_of_a_supply_is_met_by_what_was_borrowed(text: str) -> None:
+    (financing,), (supply,) = read(text)
+    assert financing.finances == supply.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Nepal owes {CHINA} nothing for its surveillance cameras.",
+        f"Laos owes {CHINA} $80 million for a railway, and its surveillance cameras watch Vientiane.",
+        f"Kenya owes Huawei $20 million for surveillance cameras, and {CHINA} $90 million for a dam.",
+        "Standard Bank paid for the surveillance cameras at its branches in Kenya.",
+        "The World Bank paid for a study of facial recognition in Kenya.",
+        f"{CHINA} advanced Togo 60 million euros for a road that surveillance cameras line.",
+        f"{SUPPLY} A loan from {CHINA} to Bolivia covered the cost.",
+        f"For its safe city Mali would have borrowed $50 million from {CHINA}.",
+        f"{SUPPLY} Kenya borrowed $90 million from {CHINA} for a port.",
+    ],
+)
+def test_money_for_something_else_or_for_somebody_else_is_no_financing(text: str) -> None:
+    assert read(text)[0] == []
+
+
+def test_a_row_that_says_again_what_a_sentence_says_keeps_who_paid_for_it() -> None:
+    rows = f"State | Vendor | Technology | Lender\nKenya | Huawei | safe city | {CHINA}\n"
+    financings, supplies = read(f"{SUPPLY}\n\nSafe city deals\n{rows}")
+    assert [p.finances for p in financings] == [supplies[-1].id]
+    assert "|" in supplies[-1].quote
