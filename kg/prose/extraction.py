@@ -20,6 +20,7 @@ from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.listing import itemized
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
+from kg.prose.recount import recounted
 from kg.prose.table import tabled
 from kg.prose.union import both, new
 from kg.prose.unread import Coverage, Told, Unread, unread
@@ -122,6 +123,7 @@ def reading(
     if extractor in (OURS, PARSE):
         found += new(tabled(rules.told, rules.gazetteer), found, rules)
         found += new(itemized(rules.told), found, rules)
+        found += new(recounted(rules.told), found, rules)
     judges = judge(document, registers, rules.told)
     kept: list[Proposal] = []
     denied: list[Proposal] = []

@@ -40,7 +40,10 @@ WARES = re.compile(
 _USED = re.compile(
     r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
     r"|employ(?:s|ed)?|rel(?:y|ies|ied) on|switched on|turned on|activated|put into service|inaugurated)\b"
-    r"|\bused by (?:the )?[SCD]\b|(?:S|C|D [a-z]+|police|army|government|ministry), (?:which|who|whose [a-z]+) "
+    r"|\b(?:used|operated|in (?:[a-z]+ )?use) by (?:the )?[SCD]\b"
+    r"|\b(?:police|officers|guards|authorities|army|ministry)(?: there)? (?:now |(?:have|has|had|are|is|were|was) )"
+    r"(?:been )?(?:us|search|watch|scan|match|track|unlock|check|screen|operat|runn|comb)ing\b"
+    r"|(?:S|C|D [a-z]+|police|army|government|ministry), (?:which|who|whose [a-z]+) "
     r"(?:[a-z]+ ){0,2}?(?:use[sd]?|operate[sd]?|runs?|ran|deploy(?:s|ed)?|employ(?:s|ed)?|rel(?:y|ies|ied) on)\b"
 )
 _BACK = re.compile(
@@ -52,6 +55,8 @@ _STATES = re.compile(
     r"|N of (?:them|these|those)|\bof (?:them|(?:the|these|those|which)(?: [a-z]+)?),? (?:only |just )?N\b"
     r"|\b(?:number|count|tally|total|figure|share) (?:of|for) [^.;:]{0,60}?\b(?:countries|nations|states|governments)\b"
 )
+_OF_THEM = re.compile(r"\bof (?:them|these|those|which)\b")
+_SHARE = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|all|percent|per cent|majority|some) of\b")
 _MEMBERSHIP = re.compile(
     r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"
     r"|puts? (?:its|their) names?\b|sign|renew|abandon|drop|enter|back out|backed out"
@@ -87,6 +92,8 @@ class Around(NamedTuple):
     """Whether the document speaks of surveillance."""
     initiative: bool = False
     """Whether an initiative was named in the sentences shortly before."""
+    counted: bool = False
+    """Whether the sentence before tells a number of states."""
 
 
 def pairs(
@@ -109,11 +116,14 @@ def pairs(
             if acts and not any(name in proposal.roles.values() for proposal in said):
                 by_letter.setdefault("S", {}).setdefault(gazetteer.agencies[name])
     lent = around.watched and lending and not any(p.kind == "Financing" for p in said)
-    if not by_letter and not lent and not _STATES.search(sentence.marked):
+    if not by_letter and not lent and not around.counted and not _STATES.search(sentence.marked):
         return (), ()
     vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")
-    figures = [m for m in sentence.mentions if m.letter == "N"] if _STATES.search(sentence.marked) else []
-    counted = [_written(sentence, m) for m in figures]
+    again = around.counted and (_OF_THEM.search(sentence.marked) or sentence.marked.startswith("N "))
+    told = again or _STATES.search(sentence.marked)
+    counted = [_written(sentence, m) for m in sentence.mentions if m.letter == "N" and told]
+    share = _OF_THEM.search(sentence.marked) if around.counted and not counted else None
+    counted += [share.group()] if share and _SHARE.search(sentence.marked) else []
     homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
     states = [state for state in states if state not in homes]
     if _TOLD_BEFORE.search(sentence.marked) and not counted:
@@ -137,9 +147,9 @@ def pairs(
     phrases = {p.phrase for p in said if p.kind == "CountObservation"}
     found = [(i, s) for i, s in joining if s not in phrases and not any({i, s} <= names for names in joined)]
     found += [(v, s) for v in vendors for s in states if not any({v, s} <= names for names in joined)]
-    told = [names for p, names in zip(said, joined, strict=True) if p.kind != "Financing"]
+    known = [names for p, names in zip(said, joined, strict=True) if p.kind != "Financing"]
     dealt = [names for p, names in zip(said, joined, strict=True) if p.kind != "HomeState"]
-    held = [state for state in states if not any(state in names for names in told)]
+    held = [state for state in states if not any(state in names for names in known)]
     found += [(t, s) for t in technologies for s in held]
     if _USED.search(sentence.marked):
         given = {str(proposal.roles.get("recipient")) for proposal in said if proposal.kind == "Supply"}

@@ -7,7 +7,7 @@ from itertools import chain as linked
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
-from kg.prose import grid, guard
+from kg.prose import grid, guard, tally
 from kg.prose.dependency import LONGEST, Path, Tree, bridge
 from kg.prose.excerpt import Excerpt, excerpt
 from kg.prose.frame import Scene
@@ -53,7 +53,7 @@ def read(
     for told in sentences:
         if guard.TAKEN_BACK not in told.reasons and _worth(told):
             chosen.append((told, counted))
-        counted = bool(re.search(r"N .*\b(?:countries|nations|states|governments)\b", told.sentence.marked))
+        counted = tally.counts(told.sentence)
     excerpts = [excerpt_of(told.sentence) for told, _ in chosen]
 
     def docs() -> Iterator["Doc"]:

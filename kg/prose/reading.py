@@ -21,13 +21,6 @@ from kg.prose.standing import put
 from kg.prose.unread import Told
 from kg.prose.voice import Voice, speaker, voices
 
-_RUNS_ON = re.compile(
-    r"(?:in |only |another |a further |of (?:these|those|them),? )?N\b"
-    r"|[TGV](?:, [^,]{0,40},)? (?:comes?|came|ranks?|ranked|follows?|followed|appears?|is|are)"
-    r"(?: next| second| third| fourth| last| (?:close |far )?behind)?,? (?:with|at|on|in) N\b"
-    r"|(?:the )?[VG] (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N(?=[.,;]| of (?:them|those|these))"
-)
-"""A sentence that goes on counting what the one before it counts."""
 _SUBJECT, _COUNTED = re.compile(r"(?:(?:the|a|an) )?[A-Z]"), re.compile(r"(?:(?:the|a|an) )?[VGT]")
 _ACTS = {"asserted": "asserted", "headline": "asserted", "presupposed": "asserted", "quoted": "quoted"}
 """Modality of what is denied → how the denial is put forward; else it is reported."""
@@ -61,6 +54,8 @@ class Reading:
         self._rested: tuple[list[Mention], set[str], set[str]] = ([], set(), set())
         self.counted = ""
         """What the last count before this place counts, for figures whose noun is left out."""
+        self.bases: set[tuple[int | None, int | None]] = set()
+        """The bounds of the numbers of states that were told so far, for "19 of the 61"."""
 
     def proposals(self) -> list[Proposal]:
         """Return the proposals in the order of the text."""
@@ -138,12 +133,13 @@ class Reading:
             return
         self._denials(sentence)
         letters = frozenset(mention.letter for mention in sentence.mentions)
+        if not sentence.headline or ";" in sentence.marked:
+            self.counted = self.counted if tally.goes_on(sentence.marked) else ""
         if (not letters - {"N", "W"} and self.context.system is None) or sentence.marked.rstrip().endswith("?"):
+            self.counted = tally.told(sentence, self.counted, self.bases)
             self.refused |= {"a question": None} if sentence.marked.rstrip().endswith("?") else {}
             return
         fresh: list[Proposal] = []
-        if not sentence.headline or ";" in sentence.marked:
-            self.counted = self.counted if _RUNS_ON.match(sentence.marked) else ""
         marked = sentence.marked
         said = texts(letters, marked)
         for later in (False, True):
@@ -162,6 +158,7 @@ class Reading:
                             self.rest(proposal, self.here, self.block)
                             self.denied.append(proposal)
         relate(fresh, self.found)
+        self.counted = tally.told(sentence, self.counted, self.bases)
         self.voice = next((v for v in reversed(speakers) if v.noun != "concern" and not v.partisan), self.voice)
 
     def _carried(self, rule: Rule) -> Any:
@@ -175,8 +172,10 @@ class Reading:
             earlier = [p for p in fresh if p.start < self.block.at(sentence.starts[match.start()])]
             counted = str(earlier[-1].roles.get("counted", "")) if earlier else ""
             names = {str(p.roles.get("counted", "")).partition(":")[2] for p in earlier} | {p.kind for p in earlier}
-            if not names and (sentence.headline or _RUNS_ON.match(marked)):
+            if not names and (sentence.headline or tally.goes_on(marked)):
                 names = {self.counted}
+            if rule.after == "base":
+                names = {"base"} if tally.based(sentence, match, self.bases) else set()
             wanted = _STATES if rule.after == "states" else (rule.after,)
             if not names & set(wanted) and not (rule.after == "states" and counted):
                 return False

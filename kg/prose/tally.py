@@ -2,8 +2,10 @@
 
 import re
 
-from kg.prose.grammar import listed
+from kg.prose.grammar import cue, listed
 from kg.prose.sentence import Sentence
+
+Bounds = tuple[int | None, int | None]
 
 _REACHES = re.compile(
     r"\b(?:present|active|operating|running|sells?|selling|sold|customers?|clients?|users?|offices?|business(?:es)?|sales"
@@ -31,11 +33,22 @@ _GOES_ON = re.compile(
 )
 _EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
 _PARTS = re.compile(r"N (?:out )?(?:of|in) (?:every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
-_FEDERAL = re.compile(r"N(?: of the)?(?: [a-z]+)?(?: [DSX](?:'s)?)? states\b(?P<of> of (?:the )?S)?")
+_FEDERAL = re.compile(
+    r"N(?: of the)?(?: (?!member\b)[a-z]+)?(?: [DSX](?:'s)?)? states\b"
+    r"(?P<of> of (?:the )?(?:S|union|federation|republic)\b)?"
+)
 _ONE_VENDOR = re.compile(
     r"(?: (?:systems?|tools?|platforms?|equipment|software|products?|technology|cameras|that|it|they|was|were|made"
     r"|built|developed|produced|sold|supplied|bought|purchased|acquired))* (?:by|from) (?:the )?(?:[DS](?:'s)? )?[VG]\b"
 )
+_RUNS_ON = re.compile(
+    r"(?:in |only |another |a further |of (?:these|those|them),? )?N\b"
+    r"|[TGV](?:, [^,]{0,40},)? (?:comes?|came|ranks?|ranked|follows?|followed|appears?|is|are)"
+    r"(?: next| second| third| fourth| last| (?:close |far )?behind)?,? (?:with|at|on|in) N\b"
+    r"|(?:the )?[VG] (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N(?=[.,;]| of (?:them|those|these))"
+)
+"""A sentence that goes on counting what the one before it counts."""
+PARTS = "parts of a federation are called states as well"
 PRESENT = "to be present in states is no supply of surveillance"
 
 
@@ -53,18 +66,49 @@ def count(sentence: Sentence, match: re.Match[str], counted: bool, *, surveyed: 
         return "the clause tells some of the states apart, and does not count them"
     if "supplier" not in match.groupdict() and marked[end - 1] == "T" and _ONE_VENDOR.match(marked, end):
         return "it is one vendor's of which the states are counted"
-    base = match.groupdict().get("base") or match.groupdict().get("whole")
-    if base is not None and not re.search(
-        r"\b(?:the|these|those) $", marked[: match.start("base" if match.groupdict().get("base") else "whole")]
-    ):
-        span = match.span("base") if match.groupdict().get("base") else match.span("whole")
+    group = next((one for one in ("base", "whole") if match.groupdict().get(one)), None)
+    if group is not None:
+        span = match.span(group)
+        if _parts(sentence, span[0]):
+            return PARTS
         whole = sentence.within(*span)
-        if whole and whole[0].upper is not None and whole[0].upper <= 10:
+        the = re.search(r"\b(?:the|these|those) $", marked[: span[0]])
+        if not the and whole and whole[0].upper is not None and whole[0].upper <= 10:
             return "a share, not a number"
     reach = _REACHES.search(marked[match.start() : end])
     if reach and not counted and not re.search(r"\bT\b|'s [a-z]+ ", match.group()):
         return PRESENT
     return None
+
+
+def goes_on(marked: str) -> bool:
+    """Return whether a sentence goes on counting what the one before it counts, or says how many of them answered."""
+    return _RUNS_ON.match(marked) is not None or cue("answered").match(marked) is not None
+
+
+def counts(sentence: Sentence) -> bool:
+    """Return whether a sentence tells a number of states."""
+    found = cue("states-told").finditer(sentence.marked)
+    return any(figure(sentence, match.start(), whole=True) is None for match in found)
+
+
+def told(sentence: Sentence, counted: str, bases: set[Bounds]) -> str:
+    """Return what is counted from a sentence on, where it tells a number of states; such numbers are added to others.
+
+    ``counted`` is what was counted by then.
+    """
+    starts = [match.start() for match in cue("states-told").finditer(sentence.marked)]
+    answered = counted and cue("answered").match(sentence.marked)
+    told_here = [at for at in starts if not _parts(sentence, at)] + ([0] if answered else [])
+    for at in told_here:
+        bases |= {(mention.lower, mention.upper) for mention in sentence.within(at, at + 1)}
+    plain = any(figure(sentence, at, whole=True) is None for at in told_here)
+    return counted or ("states-surveyed" if plain else "")
+
+
+def based(sentence: Sentence, match: re.Match[str], bases: set[Bounds]) -> bool:
+    """Return whether the base that a match names is a number of states that was told before: "19 of the 61"."""
+    return any((mention.lower, mention.upper) in bases for mention in sentence.within(*match.span("base")))
 
 
 def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None:
@@ -92,13 +136,15 @@ def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None
         return "all but some of them are meant"
     if _SHARE.search(marked[:start]) and not (whole and _PART.search(marked[:start])):
         return "a share of the figure is meant"
-    parts = _FEDERAL.match(told)
-    if parts and any(m.letter == "D" and m.names[:1] and m.names[0].startswith("region:") for m in sentence.mentions):
-        return None
-    if parts and (parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group())):
-        return "parts of a federation are called states as well"
-    if parts and {n.partition(":")[2] for m in sentence.mentions if m.letter in "SD" for n in m.names} & listed(
-        "federations"
-    ):
-        return "parts of a federation are called states as well"
-    return None
+    before = (found.start() for found in _FEDERAL.finditer(marked, 0, start) if found["of"])
+    return PARTS if any(_parts(sentence, at) for at in (start, *before)) else None
+
+
+def _parts(sentence: Sentence, start: int) -> bool:
+    """Return whether the figure at a place of the marked sentence counts the parts of a federation."""
+    parts = _FEDERAL.match(sentence.marked, start)
+    named = {n for m in sentence.mentions if m.letter in "SD" for n in m.names}
+    if parts is None or (not parts["of"] and any(n.startswith("region:") for n in named)):
+        return False
+    federal = {n.partition(":")[2] for n in named} & listed("federations")
+    return bool(parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group()) or federal)

@@ -13,6 +13,7 @@ from kg.prose.grammar import cue
 from kg.prose.pairing import NEAR, Around, pairs
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
+from kg.prose.tally import counts
 from kg.prose.voice import Voice, spoken_of
 
 Thing = TypeVar("Thing")
@@ -173,6 +174,7 @@ def unread(
     sentences = [*sentences]
     watched = any(cue("about-watching").search(told.sentence.text.lower()) for told in sentences)
     near = joined = 0
+    counted = False
     said = _Placed((p.start, p) for p in accepted)
     kept_out = _Placed((p.start, reason) for p, reason in refused)
     coverage.claims = len(said.starts)
@@ -180,7 +182,8 @@ def unread(
         start, end = told.span
         here = said.between(start, end)
         reasons = [*told.reasons, *kept_out.between(start, end)]
-        around = Around(told.after_vendor, near > 0, watched, joined > 0)
+        around = Around(told.after_vendor, near > 0, watched, joined > 0, counted)
+        counted = counts(told.sentence) or (counted and cue("answered").match(told.sentence.marked) is not None)
         joined = NEAR if any(m.letter == "I" for m in told.here) else joined - 1
         near = NEAR if any(m.letter in "SCD" for m in told.here) else near - 1
         found, names = pairs(told.sentence.whole, around, here, gazetteer)

@@ -121,3 +121,70 @@ def test_an_older_figure_without_its_year_is_listed_and_not_claimed() -> None:
     )
     assert [one.lower for one in found.proposals] == [43]
     assert [pair for one in found.unread for pair in one.pairs] == [("technology:smart-policing", "31")]
+
+
+def bounds(text: str) -> list[tuple[str, int | None, int | None]]:
+    """Return the counts that the rules read in a text: of what they count, the technology or vendor, and the bounds."""
+    found = [p for p in extraction.read(text, extractor="rules") if p.kind == "CountObservation"]
+    found = [p for p in found if p.roles["counted"] != "quantity:states-surveyed"]
+    what = [str(p.roles.get("supplier") or p.roles.get("technology")).partition(":")[2] for p in found]
+    return [(one, p.lower, p.upper) for one, p in zip(what, found, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "We wrote to ninety states. Seventy answered. Of these, at least 38 use facial recognition and 17 run "
+            "a safe city platform.",
+            [("facial-recognition", 38, None), ("safe-city", 17, 17)],
+        ),
+        (
+            "Letters went to 112 governments. Sixty-one replied. Hikvision alone supplies video surveillance to 19 of "
+            "the 61; Dahua, to 14.",
+            [("hikvision", 19, 19), ("dahua", 14, 14)],
+        ),
+        ("We read contracts from nine countries. Seven of the nine use smart policing.", [("smart-policing", 7, 7)]),
+        ("Number of the week: 58. That is how many governments use smart policing.", [("smart-policing", 58, 58)]),
+        (
+            "Number of the week: 52, the countries whose police use facial recognition.",
+            [("facial-recognition", 52, 52)],
+        ),
+        ("At most twelve governments out of the sixty that answered use safe cities.", [("safe-city", None, 12)]),
+        ("Of the 112 states it wrote to, the group counts 41 that use smart policing.", [("smart-policing", 41, 41)]),
+        (
+            "Huawei's technology accounts for AI surveillance in fifty states and Hikvision's in two dozen.",
+            [("huawei", 50, 50), ("hikvision", 24, 24)],
+        ),
+        ("Safe city platforms are in use in 56 countries, and 21 of these are in Africa.", [("safe-city", 56, 56)] * 1),
+        ("Cameras from Hikvision are in use in 48 of the 90 states that we looked at.", [("hikvision", 48, 48)]),
+    ],
+)
+def test_a_figure_counts_the_states_that_were_told_of_before(text: str, told: list[tuple[str, int, int]]) -> None:
+    assert bounds(text)[: len(told)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We wrote to ninety companies. Seventy answered. Of these, at least 38 use facial recognition.",
+        "Of the 50 states of the Union, 19 use facial recognition.",
+        "Bidders from sixty countries came. Of these, nine use smart policing.",
+        "Number of the week: 75. That is how many airports use facial recognition.",
+        "Number of the week: 58. That is how many governments have bans on facial recognition.",
+        "The number of the week is not 58. That is how many governments use facial recognition.",
+        "Of 27 parishes, 12 answered. That is how many governments use smart policing.",
+        "Seven of the nine use facial recognition.",
+        "Huawei has offices in 70 countries. Of the 70, nine use its facial recognition bans.",
+    ],
+)
+@pytest.mark.parametrize("extractor", ["rules", "parse"])
+def test_a_figure_that_refers_to_something_else_counts_no_states(text: str, extractor: str) -> None:
+    counts = [p for p in extraction.read(text, None, extractor) if p.kind == "CountObservation"]
+    assert [p for p in counts if p.roles["counted"] != "quantity:states-surveyed"] == []
+
+
+def test_a_share_of_states_told_before_that_is_not_read_is_listed() -> None:
+    text = "The index covers 176 countries. Two thirds of them use AI surveillance."
+    (read,) = extraction.readings_of(text, extractor="rules")
+    assert [one.pairs for one in read.unread] == [(("technology:ai-surveillance", "Two"),)]
