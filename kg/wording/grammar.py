@@ -176,7 +176,13 @@ def _homes(items: list[Item]) -> None:
         if (
             item.is_state
             and not item.role
-            and (_origin(before) or _from(before) or before[-2:] == ["home", "in"] or before[-1:] == ["depend"])
+            and (
+                _origin(before)
+                or _from(before)
+                or before[-2:] == ["home", "in"]
+                or before[-1:] == ["depend"]
+                or (before[-1:] == ["or"] and _seated(items[:at]))
+            )
         ):
             item.role = "home"
         if before[-2:] == ["vendor", "from"] and (item.section, item.concept) in _OWNERLESS:
@@ -185,6 +191,13 @@ def _homes(items: list[Item]) -> None:
             technology = "technology" in item.meanings or item.section == "about"
             named = item.concept if item.section != "customers" else ""
             before.append("about" if technology else named or item.section)
+
+
+def _seated(before: Sequence[Item]) -> bool:
+    """Return whether the last name is a state that vendors are from, where a preposition says so: from China or."""
+    names = [n for n, each in enumerate(before) if each.section == "name"]
+    last = before[names[-1]] if names else None
+    return last is not None and last.role == "home" and HOME not in last.meanings and names[-1] > 0
 
 
 def _bare(items: Sequence[Item], at: int) -> bool:

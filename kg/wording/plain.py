@@ -14,7 +14,7 @@ from kg.naming.form import plural
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table
-from kg.wording import composed, example, matching, neighbor, rank, reading, spelling
+from kg.wording import composed, conjoined, example, matching, neighbor, rank, reading, spelling
 from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
@@ -71,7 +71,7 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     place = _short(said.text)
     if which := dict.fromkeys(found for found, todo in said.misnamed if todo == country.WHICH):
         raise Unanswered(place, ", and ".join(which), country.WHICH)
-    plans = matching.plans(said)
+    plans = _plans(said)
     if len(plans) == 1:
         return Understood(said, _whole(plans[0]), "", ())
     if said.names and not plans and not said.misnamed:
@@ -99,6 +99,13 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     raise Unanswered(place, found, meant + told + more)
 
 
+def _plans(said: Reading) -> list[Plan]:
+    """Return the plans that use all that a text says: of one question, or of its conditions each by itself."""
+    if not said.apart and (plans := matching.plans(said)):
+        return plans
+    return [plan] if (plan := conjoined.plan(said)) else []
+
+
 def _spelled(said: Reading) -> Understood | None:
     """Return what a text with misspelled words asks where it can be put right in one way that a question answers."""
     if said.names is None or not said.strange or said.misnamed:
@@ -106,7 +113,7 @@ def _spelled(said: Reading) -> Understood | None:
     found: dict[str, Understood] = {}
     for text, told in spelling.readings(said.names, lexicon(), said.text, said.strange):
         read = reading.read(said.names, text)
-        for plan in matching.plans(read):
+        for plan in _plans(read):
             whole = _whole(plan)
             found[" ".join(part.mark for part in whole)] = Understood(read, whole, f"read {told}", ())
     return next(iter(found.values())) if len(found) == 1 else None

@@ -77,6 +77,10 @@ class Reading:
     """Names that mean several states or none of the graph: what is found, and what to do."""
     shapes: tuple[Shape, ...] = (NAMELESS,)
     """The text word for word, with marks in the places of its names: without what surrounds it, and as it was typed."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """Each of its conditions as a question of its own, and whether it is met (``+``) or not (``-``)."""
+    apart: bool = False
+    """Whether only the parts say all that the text does."""
     names: Names | None = field(default=None, compare=False, repr=False)
     """The names it was read with; None where it was not read from a text."""
 
@@ -106,7 +110,8 @@ def read(names: Names, text: str) -> Reading:
         return Reading(text, frozenset(), (), (), (f"a text of {len(text):,} characters",))
     known = lexicon()
     own = surrounding.without(names, known, aside.without(names, known, surrounding.without(names, known, text)))
-    put = turn.turned(names, known, own)
+    turned = turn.turned(names, known, own)
+    put = turned.text
     found = list(items(names, known, put))
     whole = shape(found if put == own else list(items(names, known, own)))
     shapes = (whole,) if own == text else (whole, shape(list(items(names, known, text))))
@@ -123,7 +128,17 @@ def read(names: Names, text: str) -> Reading:
         misnamed=misnamed,
         shapes=shapes,
         names=names,
+        parts=turned.parts,
+        apart=turned.apart,
     )
+
+
+def single(names: Names, text: str) -> Reading:
+    """Return what a question of one condition says that is put plainly already."""
+    known = lexicon()
+    found = list(items(names, known, text))
+    asked = grammar.roles(found)
+    return _said(text, found, asked, denials(found), known)
 
 
 def _signs(text: str, put: str) -> list[str]:

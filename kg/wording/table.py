@@ -10,7 +10,7 @@ from kg.evidence.mention import Names, folded, vocabulary
 from kg.namespace import base_in_use, iri
 from kg.naming import country
 from kg.query import query
-from kg.wording import example, neighbor, surrounding, turn
+from kg.wording import clause, example, neighbor, surrounding, turn
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.lexicon import lexicon
 from kg.wording.matching import by_name
@@ -39,6 +39,7 @@ def written(names: Names) -> dict[str, Any]:
         "codes": sorted(names.codes),
         "turns": turn.written()._asdict(),
         "surroundings": surrounding.written()._asdict(),
+        "grammar": _grammar(clause.rules()),
         "names": [
             [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms.items()
         ],
@@ -64,6 +65,11 @@ def written(names: Names) -> dict[str, Any]:
         ],
         "frames": [_frame(frame, place[frame.question.name]) for frame in library()],
     }
+
+
+def _grammar(rules: clause.Rules) -> dict[str, Any]:
+    words, denials = sorted(rules.grammar.words), sorted(rules.denials)
+    return {"rules": rules.grammar.rules, "words": words, "denials": denials, "said": rules.said}
 
 
 def _frame(frame: Frame, question: int) -> dict[str, Any]:

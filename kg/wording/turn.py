@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from kg.evidence.mention import HOME, Names, spans
 from kg.namespace import curie, folder
 from kg.naming.form import seen
-from kg.wording import terse
+from kg.wording import clause, terse
 from kg.wording.lexicon import Lexicon
 
 _KINDS = (
@@ -138,17 +138,32 @@ def rules(name: str) -> dict[str, Any]:
     return {key: spelled(of) if isinstance(of, dict) else [*map(spelled, of)] for key, of in read.items()}
 
 
-def turned(names: Names, known: Lexicon, text: str) -> str:
+class Put(NamedTuple):
+    """A text put plainly, and its conditions where it is a set of them."""
+
+    text: str
+    parts: tuple[tuple[str, str], ...] = ()
+    """Each condition as a question of its own, with its sign."""
+    apart: bool = False
+    """Whether only the parts say all that the text does."""
+
+
+def turned(names: Names, known: Lexicon, text: str) -> Put:
     """Return a text put plainly; as it stands, but for its blanks, where no rule speaks of it."""
     own = turns()
     text = applied(own.signs, seen(text.translate(_NO_MARKS)))
     both = " and in ".join(f"the {year} edition" for year in sorted(names.editions))
     text = _BOTH.sub(both, text) if len(names.editions) == _TWO else text
-    said, named = marked(names, known, text)
-    put = applied(own.phrases, said)
-    if terse.may_be(put):
-        put = terse.put(filters(), put)
-    return unmarked(put, named)
+    said, named = marked(names, known, clause.bound(text))
+    found = clause.put(said)
+    if found is None:
+        said, named = marked(names, known, text)
+        said = applied(own.phrases, said)
+        found = clause.put(said)
+    if found is None:
+        return Put(unmarked(terse.put(filters(), said) if terse.may_be(said) else said, named))
+    parts = tuple((sign, unmarked(each, named)) for sign, each in found.parts)
+    return Put(unmarked(found.question, named) if found.question else text, parts, not found.question)
 
 
 def applied(rules: tuple[Turn, ...], text: str) -> str:

@@ -32,30 +32,30 @@ def names(released: ox.Store) -> Names:
             "which states use facial recognition and are in Africa and are supplied by NEC?",
         ),
         ("BRI=yes, safe city=no, 2020", "which states belong to BRI and do not use safe city in 2020?"),
-        ("Which states does NEC supply? Not Japan.", "Which states does NEC supply except Japan"),
+        ("Which states does NEC supply? Not Japan.", "which states are supplied by NEC except Japan?"),
         ("the Republic of Kenya's suppliers", "Kenya's suppliers"),
         ("Huawei supplies Ecuador. Says who?", "who says that Huawei supplies Ecuador?"),
         ("hikvision XOR dahua", "hikvision or dahua but not both"),
         (
             "Which states are listed in the 2020 edition as using safe city?",
-            "Which states in the 2020 edition using safe city?",
+            "which states use safe city in the 2020 edition?",
         ),
     ],
 )
 def test_text_is_put_plainly(names: Names, text: str, put: str) -> None:
-    assert turn.turned(names, lexicon(), text) == put
+    assert turn.turned(names, lexicon(), text).text == put
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *("who supplies Kenya?", "Which states use facial recognition but not safe city?", "Republic of China"),
+        *("who supplies Kenya?", "Republic of China"),
         *("states supplied by Huawei rather than ZTE", "I am writing about prisons. Who sells to them?"),
         *("facial recognition, Africa, prisons", "Kenya uses facial recognition. Who supplies it?", "\ue000s0\ue001"),
     ],
 )
 def test_what_says_more_than_a_rule_knows_keeps_its_words(names: Names, text: str) -> None:
-    put = turn.turned(names, lexicon(), text)
+    put = turn.turned(names, lexicon(), text).text
     assert {word.strip("?.,") for word in text.split()} - {"\ue000s0\ue001", "Republic", "of", "China"} <= {
         word.strip("?.,") for word in put.split()
     } | {"facial"}
@@ -102,8 +102,8 @@ def test_every_rule_is_a_pattern_and_names_no_thing() -> None:
 def test_a_denial_or_a_name_before_a_text_is_never_gone(names: Names, before: str) -> None:
     lost = []
     for each in phrasings("asked.csv"):
-        put, text = turn.turned(names, lexicon(), each.text), f"{before}{each.text}"
-        if turn.turned(names, lexicon(), text) == put != text:
+        put, text = turn.turned(names, lexicon(), each.text).text, f"{before}{each.text}"
+        if turn.turned(names, lexicon(), text).text == put != text:
             lost.append(text)
     assert lost == []
 

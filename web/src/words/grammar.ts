@@ -377,6 +377,12 @@ function isEither(item: Item, noun: Item): boolean {
   return item.text.length > ABBREVIATED && nouns.some((each) => noun.text.startsWith(each));
 }
 
+/** Whether the last name is a state that vendors are from, where a preposition says so: from China or. */
+function isSeated(before: readonly Item[]): boolean {
+  const at = before.findLastIndex(({ section }) => section === "name");
+  return at > 0 && before[at]!.role === "home" && !before[at]!.meanings.has(HOME);
+}
+
 /** Gives the states that are the home of companies that role: Chinese vendors, companies from China. */
 function homes(items: Item[]): void {
   const before: string[] = [];
@@ -398,7 +404,7 @@ function homes(items: Item[]): void {
         item.role = isEither(item, follows) ? "beside" : "home";
       } else if (follows.section === "types") item.role = "people";
     }
-    if (item.isState && !item.role && (isOrigin(before) || isFrom(before) || before.at(-1) === "depend")) item.role = "home";
+    if (item.isState && !item.role && (isOrigin(before) || isFrom(before) || before.at(-1) === "depend" || (before.at(-1) === "or" && isSeated(items.slice(0, at))))) item.role = "home";
     else if (item.isState && !item.role && before.at(-2) === "home" && ["in", "from"].includes(before.at(-1)!)) {
       item.role = "home";
     }

@@ -1,4 +1,5 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
+import { conjoined } from "./conjoined";
 import { asked } from "./example";
 import { plans, type Part, type Plan } from "./matching";
 import { Names, spaced } from "./names";
@@ -35,7 +36,7 @@ export class Words {
       const told = [...new Set(reading.shared.map(([name, means]) => `${quoted(name)} is ${means}`))].join(", and ");
       return { reading, plan: [], refused: told, near: [], spelled: [] };
     }
-    const found = plans(this.known, reading);
+    const found = this.plans(reading);
     if (found.length === 1) return { reading, plan: this.whole(found[0]!), refused: "", near: [], spelled: [] };
     if (found.length) {
       const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
@@ -51,12 +52,19 @@ export class Words {
     return { reading, plan: [], refused: unused(reading, near), near, spelled: [] };
   }
 
+  /** The plans that use all that a text says: of one question, or of its conditions each by itself. */
+  private plans(reading: Reading): Plan[] {
+    const found = reading.apart ? [] : plans(this.known, reading);
+    const apart = found.length ? [] : conjoined(this.names, this.known, reading);
+    return apart.length ? [apart] : found;
+  }
+
   /** What a text with misspelled words asks where it can be put right in one way that a question answers. */
   private spelled({ text, strange }: Reading): Understood | undefined {
     const found = new Map<string, Understood>();
     for (const [right, spelled] of readings(this.names, this.known, text, strange)) {
       const reading = read(this.names, this.known, right);
-      for (const each of plans(this.known, reading)) {
+      for (const each of this.plans(reading)) {
         const plan = this.whole(each);
         found.set(plan.map(({ mark }) => mark).join(" "), { reading, plan, refused: "", near: [], spelled });
       }

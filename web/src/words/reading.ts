@@ -1,5 +1,6 @@
 // What a text says: names and words in their roles, affirmed or denied. kg/wording/reading.py in the browser.
 import { without } from "./aside";
+import type { Signed } from "./clause";
 import { denials } from "./denial";
 import { shape, type Shape } from "./example";
 import { roles } from "./grammar";
@@ -55,6 +56,10 @@ export interface Reading {
   shared: readonly (readonly [string, string])[];
   /** The text word for word, with marks in the places of its names: without what surrounds it, and as it was typed. */
   shapes: readonly Shape[];
+  /** Each of its conditions as a question of its own, and whether it is met (+) or not (-). */
+  parts: readonly Signed[];
+  /** Whether only the parts say all that the text does. */
+  apart: boolean;
 }
 
 export function shown(feature: Feature): string {
@@ -66,10 +71,10 @@ export function read(names: Names, known: Table, text: string): Reading {
   const length = [...text].length;
   if (length > LONGEST) {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
-    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shapes: [shape([])] };
+    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false };
   }
   const own = unsurrounded(names, known, without(names, known, unsurrounded(names, known, text)));
-  const put = turned(names, known, own);
+  const { text: put, parts, apart } = turned(names, known, own);
   const found = items(names, known, put);
   const whole = shape(put === own ? found : items(names, known, own));
   const shapes = own === text ? [whole] : [whole, shape(items(names, known, text))];
@@ -79,7 +84,14 @@ export function read(names: Names, known: Table, text: string): Reading {
   const strange = reading.unknown.filter((word) => /^\p{L}+$/u.test(word) && !known.words.has(folded(word)));
   const near = strange.filter((word) => !names.has(word));
   const shared = strange.length ? names.shared(text, new Set(strange)) : [];
-  return { ...reading, shapes, shared, strange: [...new Set(near)], like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
+  return { ...reading, parts, apart, shapes, shared, strange: [...new Set(near)], like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
+}
+
+/** What a question of one condition says that is put plainly already. */
+export function single(names: Names, known: Table, text: string): Reading {
+  const found = items(names, known, text);
+  const asked = roles(found);
+  return said(text, found, asked, denials(found), known);
 }
 
 function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles: string[], known: Table): Reading {
@@ -132,7 +144,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     }
     joined &&= item.is();
   }
-  return { text, asked, features: distinct(features), neutral, unknown, like: [], strange: [], shared: [], shapes: [shape([])] };
+  return { text, asked, features: distinct(features), neutral, unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false };
 }
 
 /** Whether two names are of one register, in one role. */

@@ -1,5 +1,6 @@
 // The rules and registers of plain words as the site carries them: kg/wording/table.py writes what is read here.
 import { surroundings, type Surroundings, type WrittenSurroundings } from "./surrounding";
+import { grammar, type Grammar, type WrittenGrammar } from "./syntax";
 import { turns, type Turns, type WrittenTurns } from "./turn";
 
 export type Meanings = ReadonlyMap<string, string>;
@@ -61,6 +62,7 @@ export interface Written {
   codes: string[];
   turns: WrittenTurns;
   surroundings: WrittenSurroundings;
+  grammar: WrittenGrammar;
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   shared: [form: string, means: string][];
   editions: [year: string, source: string][];
@@ -99,6 +101,7 @@ export interface Table {
   codes: ReadonlySet<string>;
   turns: Turns;
   surroundings: Surroundings;
+  grammar: Grammar;
   names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
   /** Names that mean several things → what they may mean, in words. */
   shared: ReadonlyMap<string, string>;
@@ -137,6 +140,7 @@ export function table(written: Written): Table {
     codes: new Set(written.codes),
     turns: turns(written.turns),
     surroundings: surroundings(written.surroundings),
+    grammar: grammar(written.grammar),
     names,
     shared: new Map(written.shared),
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),

@@ -1,4 +1,5 @@
 // Turns of phrase: a text put plainly before its words are read. kg/wording/turn.py in the browser.
+import { bound, conditions, type Clauses, type Signed } from "./clause";
 import { folded, HOME, seen, type Names } from "./names";
 import { put, type Rules } from "./terse";
 import { curie, type Meanings, type Table } from "./table";
@@ -47,14 +48,31 @@ export function turns(written: WrittenTurns): Turns {
   };
 }
 
+/** A text put plainly, and its conditions where it is a set of them. */
+export interface Put {
+  text: string;
+  /** Each condition as a question of its own, with its sign. */
+  parts: readonly Signed[];
+  /** Whether only the parts say all that the text does. */
+  apart: boolean;
+}
+
 /** A text put plainly; as it stands, but for its blanks, where no rule speaks of it. */
-export function turned(names: Names, known: Table, text: string): string {
+export function turned(names: Names, known: Table, text: string): Put {
   const { signs, phrases, filters } = known.turns;
   let whole = applied(signs, seen(text.replace(/[\ue000\ue001]/g, "")));
   const years = [...known.editions.keys()].sort();
   if (years.length === 2) whole = whole.replace(BOTH, years.map((year) => `the ${year} edition`).join(" and in "));
-  const [marked, named] = marks(names, known, whole);
-  return unmarked(put(filters, applied(phrases, marked)), named);
+  let [marked, named] = marks(names, known, bound(whole));
+  let found: Clauses | undefined = conditions(known.grammar, marked);
+  if (!found) {
+    [marked, named] = marks(names, known, whole);
+    marked = applied(phrases, marked);
+    found = conditions(known.grammar, marked);
+  }
+  if (!found) return { text: unmarked(put(filters, marked), named), parts: [], apart: false };
+  const { question, parts } = found;
+  return { text: question ? unmarked(question, named) : whole, parts: parts.map(([sign, each]) => [sign, unmarked(each, named)] as const), apart: !question };
 }
 
 /** A text with its names in the places of their marks. */
