@@ -283,7 +283,7 @@ def _table(library: Library, section: Section, name: str, rows: Sequence[Row], c
     sources = {said.source for each in section.briefs for said in each.said}
     return Table(
         section.kind,
-        [library.thing(role) for role in roles],
+        [library.heading(role) for role in roles],
         [library.thing(each) for each in sorted(sources, key=lambda each: (library.issued(each), each))]
         if len(sources) <= COLUMNS
         else [],

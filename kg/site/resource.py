@@ -19,8 +19,8 @@ from kg.naming.index import alphabetical
 from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage
-from kg.site.role import KINDS, PLAIN, RANK, heads, told_of
-from kg.site.section import Brief, Conflict, Later, Mention, Row, Saying, Section, Thing
+from kg.site.role import HEADS, KINDS, PLAIN, RANK, heads, told_of
+from kg.site.section import Brief, Conflict, Later, Mention, Row, Saying, Section, Thing, by_roles
 
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
@@ -88,6 +88,10 @@ class Library:
     def thing(self, name: str) -> Thing:
         """Return an IRI with its label."""
         return Thing(name, self.label(name))
+
+    def heading(self, property_: str) -> Thing:
+        """Return a property with what it is called at the head of a column or of a line of a page."""
+        return Thing(property_, HEADS.get(property_) or self.label(property_))
 
     def one(self, name: str, *properties: str) -> str:
         """Return the first value of a property, or of one of several, as text, or nothing."""
@@ -205,7 +209,7 @@ class Library:
 
     def _section(self, kind: str, situations: Iterable[str]) -> Section:
         roles = {each: self.roles(each) for each in situations}
-        names = sorted(roles, key=lambda each: (_by_roles(roles[each]), each))
+        names = sorted(roles, key=lambda each: (by_roles(roles[each]), each))
         return Section(self.thing(kind), Later(names, self.rows), Later(names, self._briefs))
 
     def conflicts(self, name: str) -> Sequence[Conflict]:
@@ -242,7 +246,7 @@ class Library:
             [self.value(term) for p, term, _ in self.out.get(name, ()) if p == TYPE],
             self._grouped(given),
             self._grouped(derived),
-            self._grouped(back),
+            self._grouped(back, back=True),
             self.sections(name),
             self.conflicts(name),
         )
@@ -284,16 +288,12 @@ class Library:
         counts = Counter(property_ for property_, _ in pairs)
         return (pair for pair in pairs if counts[pair[0]] <= MANY)
 
-    def _grouped(self, pairs: Iterable[tuple[str, Term]]) -> list[tuple[Thing, list[Thing]]]:
+    def _grouped(self, pairs: Iterable[tuple[str, Term]], *, back: bool = False) -> list[tuple[Thing, list[Thing]]]:
         found: dict[str, dict[Thing, None]] = {}
         for property_, term in pairs:
             found.setdefault(property_, {})[self.value(term, property_)] = None
-        named = sorted((PLAIN.get(property_) or self.label(property_), property_) for property_ in found)
+        named = sorted(((PLAIN if back else HEADS).get(p) or self.label(p), p) for p in found)
         return [(Thing(p, label), sorted(found[p], key=lambda x: (alphabetical(x.label), x.iri))) for label, p in named]
-
-
-def _by_roles(roles: Mapping[str, list[Thing]]) -> tuple[tuple[str, str], ...]:
-    return tuple(alphabetical(thing.label) for values in roles.values() for thing in values)
 
 
 def _sorted(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

@@ -43,6 +43,55 @@ _PLAIN = {
 PLAIN = {iri(name): words for name, words in _PLAIN.items()}
 """What properties of other vocabularies are called on a page of a thing: their own labels are for modelers."""
 
+_HEADS = {
+    "affected": "who is affected",
+    "agent": "organization",
+    "capitalName": "capital",
+    "category": "rated as",
+    "claimedBy": "said by",
+    "counted": "what is counted",
+    "countsAs": "counts as one voice with",
+    "demonym": "what its people are called",
+    "edition": "edition",
+    "effect": "effect",
+    "evidence": "where it stands",
+    "finances": "what is financed",
+    "heldAt": "held in",
+    "inState": "state or territory",
+    "initiative": "initiative",
+    "instrument": "kind of loan",
+    "intermediateRegion": "smaller region",
+    "judgment": "judgment",
+    "jurisdiction": "state or territory",
+    "list": "list",
+    "located": "what lies there",
+    "location": "where it lies",
+    "m49": "number of the United Nations",
+    "memberOf": "member of",
+    "membersBasedIn": "companies based in",
+    "object": "in relation to",
+    "owned": "what is owned",
+    "place": "place",
+    "publisher": "publisher",
+    "region": "region",
+    "reportedIn": "source",
+    "scheme": "measure",
+    "scope": "out of",
+    "share": "share",
+    "state": "home state",
+    "subdivisionCode": "code of the part of the state",
+    "subject": "who or what is judged",
+    "system": "system",
+    "technology": "technology",
+    "usesTechnology": "uses",
+    "value": "score",
+    "within": "part of the count",
+    "work": "work",
+    "year": "year",
+}
+HEADS = PLAIN | {iri(f"ais:{name}"): words for name, words in _HEADS.items()}
+"""What readers call a property at the head of a column or of a line: its own label tells modelers what it joins."""
+
 _SAID = {iri(f"ais:{name}"): "since " for name in ("since", "startYear", "startDate")}
 _SAID |= {iri(f"ais:{name}"): "until " for name in ("until", "endDate")}
 

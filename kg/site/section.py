@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar, overload
 
 from kg.evidence.receipt import Receipt
+from kg.naming.index import alphabetical
 
 Name = TypeVar("Name")
 Value = TypeVar("Value")
@@ -93,3 +94,8 @@ class Conflict(NamedTuple):
 
     kind: str
     claims: list[tuple[Row, Mention]]
+
+
+def by_roles(roles: Mapping[str, Sequence[Thing]]) -> tuple[tuple[str, str], ...]:
+    """Return what orders situations: what stands in their roles, as it is read."""
+    return tuple(alphabetical(thing.label) for values in roles.values() for thing in values)

@@ -72,6 +72,21 @@ def test_properties_of_other_vocabularies_are_called_by_plain_words(library: Lib
         assert not re.search(r"<dt><a[^>]*>[A-Z](?![0-9A-Z])", page.html(library, name)), name
 
 
+def test_roles_are_headed_by_words_of_readers_which_differ_within_a_situation(library: Library) -> None:
+    found: dict[str, set[str]] = {}
+    for name in library.names("situation"):
+        found.setdefault(library.kind(name), set()).update(library.roles(name))
+    for kind, roles in found.items():
+        heads = [library.heading(role).label for role in roles]
+        assert len(set(heads)) == len(heads), kind
+        assert not [
+            head for head in heads if re.search(r"\b(concerned|applied|given|entered|covered|described|made)$", head)
+        ]
+    told = text(page.html(library, iri("state:srb")))
+    assert "measure rated as" in told
+    assert "is member of Belt" not in told
+
+
 def test_things_stand_by_their_letters_whatever_the_case(library: Library) -> None:
     listed = dict(library.resource(iri("list:bis-entity-list")).incoming[0:1])
     (names,) = ([thing.label for thing in things] for things in listed.values())
