@@ -96,6 +96,56 @@ def test_what_of_an_address_is_left_out_is_said_in_one_line_and_the_rest_is_show
     assert page.get_by_role("alert").inner_text().endswith("technology=warp")
 
 
+def test_a_part_of_an_address_that_stands_there_twice_is_taken_as_several_or_said_to_be_left_out(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened(
+        "technology=safe-city&technology=smart-policing&sources=aigs-2022&sources=aigs-2020"
+        "&compare=state:srb&compare=state:hun&panel=compare"
+    )
+    both = "technology=safe-city,smart-policing&sources=aigs-2022,aigs-2020&compare=state:srb,state:hun&panel=compare"
+    stands(page, both)
+    assert page.get_by_role("alert").count() == 0
+    page = opened("technology=safe-city&panel=map&panel=table")
+    assert page.get_by_role("alert").inner_text().endswith("panel=table")
+
+
+def test_a_view_in_a_page_of_others_says_what_it_shows_who_says_so_and_where_the_whole_is(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened("supplier=hikvision&panel=map&embed=1", 390, 844)
+    said = page.locator("#explorer").inner_text()
+    assert "What is selected: Hikvision" in said
+    assert "AI Global Surveillance (AIGS) Index, edition of 2022 (https://creativecommons" in said
+    assert "Printed" not in said
+    page.get_by_role("link", name="Open in the explorer").click()
+    page.wait_for_selector(".explorer:not(.embedded) .controls")
+    assert page.evaluate("location.hash") == "#supplier=hikvision&panel=map"
+
+
+def test_a_disagreement_on_membership_says_who_says_it(opened: Callable[..., "Page"]) -> None:
+    page = opened("initiative=bri&panel=conflicts")
+    said = page.locator(".conflicts > li > p", has_text="membership").first.inner_text()
+    assert re.search(r"Years in which states joined .* says it ≠ AI .* edition of \d{4} does not$", said)
+
+
+WITHIN = """() => {
+  const edges = (selector) => [...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect());
+  const [{ right }] = edges(".panel.timeline");
+  const years = edges("svg.years > g:not(.line) > text");
+  return edges("svg.years :is(circle, .joined, text)").every((each) => each.right <= right)
+    && years.every((each, at) => at === 0 || years[at - 1].right < each.left);
+}"""
+
+
+@pytest.mark.parametrize("selection", ["initiative=bri&region=africa", "technology=safe-city&sources=aigs-2022"])
+def test_a_timeline_is_as_wide_as_its_panel(opened: Callable[..., "Page"], selection: str) -> None:
+    for width in (390, 768, 1440):
+        page = opened(f"{selection}&panel=timeline", width, 900)
+        page.wait_for_selector("svg.years")
+        assert page.evaluate(WITHIN), (width, selection)
+
+
 def test_a_fourth_comparison_is_refused_with_a_word_and_the_first_stays(opened: Callable[..., "Page"]) -> None:
     beside = "compare=state:srb,state:hun,state:ken&panel=compare"
     page = opened(beside)

@@ -62,6 +62,11 @@ export function empty(): Selection {
 
 const OWN = ["sources", "modalities", "year", "before", "compare", "expanded", "panel", "row", "sort", "language", "story", "embed"] as const;
 
+const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];
+
+/** What an address holds one of. */
+const ONE: readonly string[] = ["panel", "row", "language", "story", "sort", "embed"];
+
 /** Return the selection that an address holds, and the parts of it that were left out. */
 export function read(text: string, graph: Graph): [Selection, Left[]] {
   const found = empty();
@@ -71,30 +76,37 @@ export function read(text: string, graph: Graph): [Selection, Left[]] {
     return [...new Set(parts.filter(fits))];
   };
   const isThing = (part: string) => graph.at.has(part);
+  const seen = new Set<string>();
   for (const [name, value] of new URLSearchParams(text)) {
+    if (ONE.includes(name) && seen.has(name)) {
+      left.push({ part: `${name}=${value}`, why: "full" });
+      continue;
+    }
+    seen.add(name);
     const parts = value.split(",").filter(Boolean);
     if ((DIMENSIONS as readonly string[]).includes(name)) {
       const [register, list] = HOLDS[name as Dimension];
       const full = (part: string) => (part.includes(":") ? part : `${register}:${part}`);
       const ids = kept(name, parts, (part) => graph.at.get(full(part))?.[0] === list).map(full);
-      found.values[name as Dimension] = [...new Set([...found.values[name as Dimension], ...ids])];
+      found.values[name as Dimension] = union(found.values[name as Dimension], ids);
     } else if (name === "sources" || name === "before") {
       const full = (part: string) => (part.includes(":") ? part : `source:${part}`);
       const ids = kept(name, parts, (part) => graph.at.get(full(part))?.[0] === "sources").map(full);
-      if (name === "sources") found.sources = ids;
+      if (name === "sources") found.sources = union(found.sources, ids);
       else {
-        found.before = ids[0] ?? "";
-        left.push(...ids.slice(1).map((id) => ({ part: `${name}=${id}`, why: "full" as const })));
+        const all = union(found.before ? [found.before] : [], ids);
+        found.before = all[0] ?? "";
+        left.push(...all.slice(1).map((id) => ({ part: `${name}=${id}`, why: "full" as const })));
       }
     } else if (name === "compare") {
-      const ids = kept(name, parts, (part) => COMPARED.includes(graph.at.get(part)?.[0] as List));
+      const ids = union(found.compare, kept(name, parts, (part) => COMPARED.includes(graph.at.get(part)?.[0] as List)));
       const alike = ids.filter((id) => graph.at.get(id)![0] === graph.at.get(ids[0]!)![0]);
       found.compare = alike.slice(0, BESIDE);
       left.push(...ids.filter((id) => !alike.includes(id)).map((part) => ({ part, why: "mixed" as const })));
       left.push(...alike.slice(BESIDE).map((part) => ({ part, why: "full" as const })));
-    } else if (name === "modalities") found.modalities = kept(name, parts, (part) => graph.facts.modalities.some((each) => each.id === part && each.accepted));
-    else if (name === "year") found.year = kept(name, parts, (part) => /^\d{4}$/.test(part));
-    else if (name === "expanded") found.expanded = kept(name, parts, isThing);
+    } else if (name === "modalities") found.modalities = union(found.modalities, kept(name, parts, (part) => graph.facts.modalities.some((each) => each.id === part && each.accepted)));
+    else if (name === "year") found.year = union(found.year, kept(name, parts, (part) => /^\d{4}$/.test(part)));
+    else if (name === "expanded") found.expanded = union(found.expanded, kept(name, parts, isThing));
     else if (name === "row") found.row = kept(name, value ? [value] : [], (part) => part.split(">").every(isThing)).join();
     else if (name === "panel") found.panel = kept(name, value ? [value] : [], (part) => (PANELS as readonly string[]).includes(part)).join();
     else if (name === "language") found.language = kept(name, value ? [value] : [], (part) => graph.facts.languages.includes(part)).join().replace(/^en$/, "");

@@ -9,6 +9,12 @@ import type { Word } from "./words";
 
 const MOST = 60;
 
+/** What stands on a side; of who says that a state is a member, and who does not, it says so. */
+function side({ kind, sides }: Conflict, at: 0 | 1): string {
+  const name = sideOf(sides[at]);
+  return kind === "membership" ? say(at === 0 ? "saysIt" : "saysNot").replace("{}", name) : name;
+}
+
 function Disagreement({ of }: { of: Conflict }) {
   const { language } = selection.value;
   const about = [
@@ -20,7 +26,7 @@ function Disagreement({ of }: { of: Conflict }) {
     <li>
       <p>
         <b><a href={graph.page(of.subject)}>{sideOf([of.subject, of.label["en"] ?? of.subject])}</a></b>
-        {" · "}{say(`kind-${of.kind}` as Word)}{about && ` (${about})`}: {sideOf(of.sides[0])} ≠ {sideOf(of.sides[1])}
+        {" · "}{say(`kind-${of.kind}` as Word)}{about && ` (${about})`}: {side(of, 0)} ≠ {side(of, 1)}
       </p>
       <div class="sides">
         {of.receipts.map((one) => (

@@ -155,7 +155,9 @@ function Choice({ label, name, held, none, several, options, onChange }: Choice)
 function Sources() {
   const sources = graph.facts.sources;
   const editions = sources.filter((each) => each.edition);
-  const named = (all: typeof sources) => all.map((each) => [each.id, nameOf(each)] as const);
+  /** Of an edition the year comes first: a narrow screen cuts the rest. */
+  const titled = (each: (typeof sources)[number]) => (each.edition && each.year ? `${each.year} · ${nameOf(each)}` : nameOf(each));
+  const named = (all: typeof sources) => all.map((each) => [each.id, titled(each)] as const);
   const { sources: chosen, before, modalities, year } = selection.value;
   return (
     <p class="sources">
@@ -180,7 +182,7 @@ function Sources() {
         held={modalities}
         none={say("anyFirmness")}
         several={say("several")}
-        options={named(graph.facts.modalities.filter((each) => each.accepted))}
+        options={graph.facts.modalities.filter((each) => each.accepted).map((each) => [each.id, nameOf(each)] as const)}
         onChange={(held) => change({ modalities: held })}
       />{" "}
       <Choice

@@ -1,12 +1,25 @@
 // The rows over the years: the editions that say all that is selected, and the years of joining an initiative.
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { change, graph, nameOf, pointed, say, selection, stateName } from "./state";
 import { listed as tabled } from "./table";
 import { over } from "./years";
 
-const [LEFT, LINE, TOP, WIDTH] = [200, 17, 46, 820];
+const [LINE, TOP, WIDEST, NARROW] = [17, 46, 820, 560];
+/** What a letter of a name, and a year with room beside it, take of a line. */
+const [LETTER, YEAR] = [6.6, 36];
 
 export function Timeline() {
   const { initiatives, states } = graph.facts;
+  const room = useRef<HTMLElement>(null);
+  const [width, setWidth] = useState(WIDEST);
+  const measure = () => void (room.current && setWidth(Math.min(WIDEST, room.current.clientWidth || WIDEST)));
+  useLayoutEffect(measure);
+  useEffect(() => {
+    addEventListener("resize", measure);
+    return () => removeEventListener("resize", measure);
+  }, []);
+  const narrow = width < NARROW;
+  const left = narrow ? 118 : 200;
   const listed = tabled().map((row) => row.state);
   const { editions, joined } = over(selection.value, graph, listed);
   const named = new Set(joined.map((each) => each.initiative));
@@ -15,7 +28,9 @@ export function Timeline() {
   const marks = editions.reduce((sum, each) => sum + each.held.size, joined.length);
   if (!years.length || !listed.length) return <p class="note" data-rows={0}>{say(listed.length ? "noYear" : "empty")}</p>;
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  const x = (year: number) => LEFT + 20 + ((year - first) / Math.max(1, last - first)) * (WIDTH - LEFT - 50);
+  const x = (year: number) => left + 20 + ((year - first) / Math.max(1, last - first)) * (width - left - 50);
+  const every = Math.ceil((YEAR * Math.max(1, last - first)) / (width - left - 50));
+  const letters = Math.floor((left - 8) / LETTER) - (narrow ? 0 : 3);
   const height = TOP + listed.length * LINE + 10;
   const step = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -29,13 +44,13 @@ export function Timeline() {
     frame.scrollTop = TOP + next * LINE - frame.clientHeight / 2;
   };
   return (
-    <figure data-rows={listed.length} data-marks={marks}>
+    <figure ref={room} data-rows={listed.length} data-marks={marks}>
       <div class="scroll tall" tabIndex={0} role="group" aria-label={say("timeline")} onKeyDown={step}>
-        <svg class="years" viewBox={`0 0 ${WIDTH} ${height}`} width={WIDTH} height={height} role="img" aria-label={say("timeline")}>
+        <svg class="years" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={say("timeline")}>
           {Array.from({ length: last - first + 1 }, (_, at) => first + at).map((year) => (
             <g>
               <line x1={x(year)} x2={x(year)} y1={TOP - 8} y2={height} class="rule" />
-              <text x={x(year)} y={14} text-anchor="middle">{year}</text>
+              {(last - year) % every === 0 && <text x={x(year)} y={14} text-anchor="middle">{year}</text>}
             </g>
           ))}
           {editions.map((each) => (
@@ -52,8 +67,8 @@ export function Timeline() {
                 onPointerLeave={() => (pointed.value = "")}
                 onClick={() => change({ row: id })}
               >
-                <rect x={0} y={y - 9} width={WIDTH} height={LINE} class="back" />
-                <text x={LEFT} y={y + 4} text-anchor="end">{name.length > 26 ? `${name.slice(0, 25)}…` : name}</text>
+                <rect x={0} y={y - 9} width={width} height={LINE} class="back" />
+                <text x={left} y={y + 4} text-anchor="end">{name.length > letters ? `${name.slice(0, letters - 1)}…` : name}</text>
                 {editions.map((each) =>
                   each.held.has(state) ? (
                     <circle cx={x(each.year)} cy={y} r={5} class="in">

@@ -99,7 +99,7 @@ export class Engine {
       this.progress("Fetching the graph");
       this.#dump ??= await fetched(this.library, this.root, this.progress);
       if (!globalThis.kgEngine) {
-        this.progress("Fetching Oxigraph");
+        this.progress("Fetching what answers in this page");
         await script(`${this.root}sparql-engine.js`);
       }
       const worker = globalThis.kgEngine?.();
