@@ -35,6 +35,7 @@ _BY_STATE = re.compile(
     r"(?:T|cameras|systems?|equipment|suppliers?|vendors?|contracts?|deliver(?:y|ies)|orders?|customers?): "
 )
 _PAID = re.compile(r", (?:paid for|financed|funded|bankrolled) [^,;:]{1,60},")
+_BREAKS = re.compile(r"; |, which |,? (?:and|but|while|whereas) (?=(?:[a-z]+ ){0,2}[SCDVGO]\b)")
 _WORDS, _PHRASE = re.compile(r"[a-z-]+"), re.compile(r"(?P<phrase>[^,.;:]{1,60})")
 _OWNED, _OF_NAME = re.compile(r"(?:'s|') (?:[a-z]+ )?([a-z]+)"), re.compile(r"\bof (?:the |a )?(?:D )?[VS]\b")
 _PITCHED = re.compile(
@@ -81,6 +82,13 @@ def excepted(marked: str, places: Iterable[int]) -> bool:
     spans = [m.span("who") for m in cue("exception").finditer(marked)]
     spans += [m.span("who") for m in cue("excepted").finditer(marked)]
     return any(start <= at < end for at in places for start, end in spans)
+
+
+def clause(marked: str, start: int, end: int) -> str:
+    """Return the clause of a marked sentence that holds a span: up to what is told beside it with "which" or "and"."""
+    first = max((m.end() for m in _BREAKS.finditer(marked, 0, start + 1)), default=0)
+    after = _BREAKS.search(marked, end - 1)
+    return marked[first : after.start() if after else len(marked)]
 
 
 def doubled(marked: str) -> bool:

@@ -163,6 +163,7 @@ class Interpretation:
             "technology": before[0].names[0] if before else next(iter(context.technologies), None),
             "system": context.system,
             "place": next(iter(here or context.places), None),
+            "initiative": context.joining,
             "recipient": context.recipient or (context.buyer if context.ordered else None),
         }
         for role in rule.context:

@@ -138,7 +138,7 @@ class Judge:
         denied = guard.denial(sentence.marked, _marked(sentence, first), _marked(sentence, last))
         yield from _unframed(proposal, sentence)
         if proposal.denies:
-            yield from _undenied(sentence, denied)
+            yield from _undenied(sentence, denied, _clause(proposal, sentence))
         elif denied and not proposal.row:
             yield denied
         if proposal.modality in FIRM and not proposal.row and cue("plan").search(region):
@@ -251,12 +251,21 @@ def _unframed(proposal: Proposal, sentence: Sentence) -> Iterator[str]:
         yield f"it ended ({stance.words!r})"
 
 
-def _undenied(sentence: Sentence, denied: str | None) -> Iterator[str]:
-    """Yield why a sentence does not deny what a claim says that it does."""
+def _clause(proposal: Proposal, sentence: Sentence) -> str:
+    """Return the clause of a sentence about the member that a claim denies; all of it where it denies another kind."""
+    member = proposal.roles.get("member") if proposal.kind == "Membership" else None
+    named = zip(sentence.mentions, sentence.places, strict=True)
+    at = next((at for m, at in named if member and m.names[:1] == (member,)), None)
+    return sentence.marked if at is None else guard.clause(sentence.marked, at, at + 1)
+
+
+def _undenied(sentence: Sentence, denied: str | None, clause: str) -> Iterator[str]:
+    """Yield why a sentence does not deny what a claim says that it does; ``clause`` is the one that would."""
     framed = sentence.stance is not None and sentence.stance.kind == DENIED
-    if denied is None and not framed and not cue("negation").search(sentence.marked):
+    told = cue("negation").search(sentence.marked) or cue("leaves").search(clause)
+    if denied is None and not framed and not told:
         yield "nothing in the sentence denies it"
-    if guard.doubled(sentence.marked):
+    if guard.doubled(clause):
         yield "it is denied more than once, and may be meant"
     if cue("condition").search(sentence.marked):
         yield "supposed, asked or demanded, and not denied"

@@ -60,7 +60,7 @@ _SHARE = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|all|perce
 _MEMBERSHIP = re.compile(
     r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"
     r"|puts? (?:its|their) names?\b|sign|renew|abandon|drop|enter|back out|backed out"
-    r"|end(?:s|ed|ing)?\b|cut ties|suspend)"
+    r"|end(?:s|ed|ing)?\b|cut ties|suspend|(?:is|are|was|were)(?: not| still)? in (?:the )?I\b)"
 )
 _JOINED = re.compile(
     r"\b(?:join(?:s|ed|ing)?|left(?= ?[.,;]| in N?\b| (?:it|again))|quit|withdr[ae]w|acced(?:e|es|ed)|membership"

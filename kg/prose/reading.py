@@ -217,7 +217,8 @@ class Reading:
             return False
         if rule.polarity == "-":
             hanging = any(cue(name).search(sentence.marked) for name in ("condition", "possible", "plan"))
-            return not hanging and sentence.stance is None and not guard.doubled(sentence.marked)
+            clause = guard.clause(sentence.marked, match.start("member"), match.end())
+            return not hanging and sentence.stance is None and not guard.doubled(clause)
         outright = cue("outright").search(match.group())
         lead = sentence.marked[: match.start()]
         elsewhere = sentence.marked[: match.start()] + match.group()[: outright.start()] if outright else ""

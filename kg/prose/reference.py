@@ -38,6 +38,8 @@ class Context:
     vendor: str | None = None
     group: str | None = None
     initiative: str | None = None
+    joining: str | None = None
+    """The initiative of which the sentence before this one told the members, or who joined and left."""
     places: list[str] = field(default_factory=list)
     vendors: tuple[str, ...] = ()
     """The vendors of the sentence before this one."""

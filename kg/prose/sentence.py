@@ -225,6 +225,7 @@ def told(context: Context, sentence: Sentence) -> None:
     context.every |= named
     context.silent = 0 if named else context.silent + 1
     _tell_recipient(context, sentence)
+    _tell_joining(context, sentence)
     vendors = [m for m in sentence.mentions if m.letter == "V" and m.names]
     context.vendors = tuple(dict.fromkeys(m.names[0] for m in vendors))
     if vendors and _STRANGER.search(sentence.marked):
@@ -254,6 +255,16 @@ def _tell_recipient(context: Context, sentence: Sentence) -> None:
         context.ordered = watching
     elif not states:
         context.ordered |= watching
+
+
+def _tell_joining(context: Context, sentence: Sentence) -> None:
+    """Add of which initiative a sentence tells the members; what goes on with them tells of the same."""
+    named = {m.names[0] for m in sentence.mentions if m.letter == "I" and m.names}
+    others = any(m.letter in "OVT" for m in sentence.mentions)
+    if cue("tells-members").search(sentence.marked) is None or (others and not named) or len(named) > 1:
+        context.joining = None
+    elif named:
+        context.joining = named.pop()
 
 
 def _subject(sentence: Sentence) -> Mention | None:
