@@ -57,6 +57,8 @@ class Names:
         self._longest: dict[str, int] = {}
         """First word of names, folded → the words of the longest of them."""
         self._words: set[str] = set()
+        self._single: dict[str, None] = {}
+        """Names of one word, folded, as they are written and not in the plural."""
         self._spelled: dict[str, str] = {}
         """Word of names, folded → as the first of those names has it."""
         self.editions = {row["name"]: row["edition"] for row in query.find("editions").run(store).values()}
@@ -84,6 +86,7 @@ class Names:
             self._add(row["name"], _type(row["state"]), row["state"])
             if _type(row["state"]) == "state" and not own:
                 self._add(row["name"], HOME, row["state"])
+                self._named_as_its_people(row["name"], row["state"])
         for name, code in country.spelled():
             state = iri(f"state:{code.lower()}")
             if state in self._things and folded(name) not in self._known:
@@ -99,6 +102,13 @@ class Names:
             self._add(f"{word} edition", "source", self.editions[max(self.editions)])
 
         self._code()
+
+    def _named_as_its_people(self, demonym: str, state: str) -> None:
+        """Leave a state that is called as its people are in the plural its name alone: the Philippines."""
+        words = folded(demonym)
+        written = self._known[*words[:-1], plural(words[-1])]
+        if {"state": state} in written.values():
+            written[demonym].pop(HOME, None)
 
     def _code(self) -> None:
         """Have the states answer to their alpha-3 codes, but for those that are a name or a word."""
@@ -120,6 +130,8 @@ class Names:
         if type_ in ("state", HOME) and country.several(name):
             return
         words = folded(name)
+        if len(words) == 1 and len(words[0]) >= _SHORTEST:
+            self._single[words[0]] = None
         for form in dict.fromkeys((words, (*words[:-1], plural(words[-1])))) if words else ():
             self._known.setdefault(form, {}).setdefault(name, {}).setdefault(type_, thing)
             self._words.update(form)
@@ -260,8 +272,7 @@ class Names:
         """Yield the mention that a misspelt word of one name stands for, where one name is near and no other."""
         from rapidfuzz import fuzz, process
 
-        single = [name[0] for name in self._known if len(name) == 1 and len(name[0]) > 4]
-        best = process.extractOne(word.casefold(), single, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        best = process.extractOne(word.casefold(), list(self._single), scorer=fuzz.ratio, score_cutoff=_NEAR)
         if best and not script.stray(word) and not country.several(word):
             meanings = {t: thing for of in self._known[(best[0],)].values() for t, thing in of.items()}
             yield Mention(word, meanings, start, start + 1)

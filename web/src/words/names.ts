@@ -46,11 +46,12 @@ export class Names {
   private readonly spelled = new Map<string, string>();
 
   constructor(private readonly known: Table) {
-    for (const form of known.names.keys()) {
+    for (const [form, written] of known.names) {
       const words = form.split(" ");
       this.longest.set(words[0]!, Math.max(words.length, this.longest.get(words[0]!) ?? 0));
       for (const word of words) this.parts.add(word);
-      if (words.length === 1 && [...form].length > 4) this.single.push(form);
+      const own = [...written.keys()].some((name) => tokens(name).map(folded).join(" ") === form);
+      if (words.length === 1 && [...form].length > 4 && own) this.single.push(form);
     }
   }
 
