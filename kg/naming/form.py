@@ -235,6 +235,16 @@ def plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
+def counted(name: str, number: int) -> str:
+    """Return what so many of a kind are called in English, the kind being called so where there is one.
+
+    >>> counted("territory", 1), counted("territory", 9), counted("effect of a rule", 2), counted("series of books", 2)
+    ('territory', 'territories', 'effects of a rule', 'series of books')
+    """
+    noun, of, what = name.partition(" of ")
+    return name if number == 1 or noun.endswith("s") else f"{plural(noun)}{of}{what}"
+
+
 def one(noun: str) -> str:
     """Return a noun with the article of one, by its first letter.
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.namespace import base_in_use, curie, iri
+from kg.naming import form
 from kg.naming.index import alphabetical
 from kg.query.solution import python
 from kg.site import address, page, profile
@@ -93,7 +94,7 @@ def html(library: Library, register: str, part: int) -> str:
         "page-list.html",
         at,
         f"{_plural(library, register)}: {len(library.names(register)):,}",
-        kinds=_kinds(library, register),
+        kinds=[(form.counted(kind, number), number) for kind, number in _kinds(library, register)],
         titles=titles,
         chosen=_chosen(titles, rows) if pages == 1 else [False] * len(titles),
         numbers=[all(isinstance(row.cells[at], int) for row in rows) for at in range(len(titles))],

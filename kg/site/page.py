@@ -18,6 +18,7 @@ from kg.drawing.template import templates
 from kg.evidence import modality
 from kg.imprint import imprint
 from kg.namespace import OWL, base_in_use, curie, iri, prefixes
+from kg.naming.form import counted
 from kg.naming.index import alphabetical
 from kg.query import query
 from kg.setting import forgetting, kept
@@ -82,6 +83,7 @@ def html(library: Library, name: str, part: int = 1, form: Layout = WHOLE) -> st
         library=library,
         resource=resource,
         profile=told,
+        mapped=register == "vendor" and any(p.iri == iri("ais:suppliesTo") for p, _ in resource.derived),
         row=_situation(library, name, register),
         claim=library.mention(name) if register == "claim" else None,
         tables=shown,
@@ -257,7 +259,7 @@ def _unsettled(row: Row) -> str:
 def _description(resource: Resource, told: profile.Profile | None) -> str:
     if told is not None and told.sentences:
         return " ".join(map(str, told.sentences))
-    kinds = ", ".join(f"{len(section.rows)} × {section.kind.label}" for section in resource.sections)
+    kinds = ", ".join(f"{len(rows):,} {counted(kind.label, len(rows))}" for kind, rows, _ in resource.sections)
     types = ", ".join(thing.label for thing in resource.types)
     return f"{resource.thing.label} ({types}). {kinds}".strip()
 

@@ -87,6 +87,18 @@ def test_roles_are_headed_by_words_of_readers_which_differ_within_a_situation(li
     assert "is member of Belt" not in told
 
 
+def test_a_map_is_offered_of_a_vendor_that_supplies_a_state_alone(library: Library) -> None:
+    assert '<details class="map">' in page.html(library, iri("vendor:huawei"))
+    told = page.html(library, iri("vendor:nso-group"))
+    assert "No source here names a state that is supplied by NSO Group" in text(told)
+    assert '<details class="map">' not in told
+
+
+def test_kinds_of_a_list_are_counted_in_words(library: Library) -> None:
+    assert re.search(r" \d+ states, \d+ territories\. ", text(listing.html(library, "state", 1)))
+    assert not re.search(r"\d ×", text(listing.html(library, "source", 1)))
+
+
 def test_things_stand_by_their_letters_whatever_the_case(library: Library) -> None:
     listed = dict(library.resource(iri("list:bis-entity-list")).incoming[0:1])
     (names,) = ([thing.label for thing in things] for things in listed.values())
