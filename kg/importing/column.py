@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.importing import heading, subject
+from kg.importing import flag, heading, subject
 from kg.importing.profile import Evidence
 from kg.naming.form import bare
 from kg.tables import total
@@ -14,6 +14,8 @@ from kg.tables.timing import DEAL
 
 _SURE, _LIKELY = 0.6, 0.2
 """The part of a column's cells that decides alone, and with the heading."""
+_MARKED = 0.8
+"""The part of its cells that are marks or remarks in a column of nothing else."""
 _CODES = 6
 """The codes that a column without a word for a state has at least, where they are those of states."""
 _NAMED = ("state", "vendor", "technology", "initiative", "organization", "place", "system")
@@ -28,11 +30,16 @@ UNSURE = "unsure"
 """What a column of marks and remarks holds of which it is not known what they are said of."""
 AGAINST = "against"
 """What a column of marks holds whose heading, such as "Cancelled", takes back the rows that it marks."""
+KEPT = "include"
+"""What a column of marks holds whose heading, such as "Valid", asks of a row whether it counts."""
+_UNKNOWN = "nothing that a claim holds was recognized in it"
+_UNSURE = "its heading says nothing that is known: rows are left out where its cell does not say yes"
 _DEALT = "its heading says that it is the time of a deal: it is that of the supply, and of no use"
 _NOT_READ = {
     "home": "the home of a vendor, not of the deployment",
     "number": "a running number",
     "published": "it says when something was published, and not when what it says is so",
+    "respondent": "it tells of who answers, and not of what is told",
     "checked": "it says when a row was entered or checked, and not when what it says is so",
 }
 
@@ -44,10 +51,18 @@ def held(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return "remark", f"its heading says {word!r}: that is cited for nothing"
     unread = reads in ("nothing", "remark") and seen.cells and not seen.hidden
     marked = reads not in _NAMED and seen.share("mark") >= 0.5
-    if (unread or marked) and heading.takes_back(subject.lowest(seen.name)):
+    if (unread or marked) and flag.takes_back(subject.lowest(seen.name), marked):
         return AGAINST, "its heading takes back the rows that it marks"
+    if marked and why in (_UNKNOWN, _UNSURE) and flag.keeps(subject.lowest(seen.name)):
+        return KEPT, "its heading asks whether a row counts: those are read that it marks"
+    if why == _UNKNOWN and seen.share("mark") >= _MARKED and seen.like["no"] and not seen.like["amount"]:
+        return UNSURE, _UNSURE
     if reads in (*_NAMED, "mark", "number") and (word := heading.otherwise(seen.name)):
         return "nothing", f"its heading says {word!r}: that is not what a claim would state"
+    if reads in (*_NAMED, "mark") and (word := heading.aside(subject.lowest(seen.name))):
+        return "nothing", f"its heading says {word!r}: that is not what a claim would state"
+    if reads in _TIMES and seen.share("moment") >= 0.5:
+        return "nothing", f"its cells have a time of day: {_NOT_READ['checked']}"
     if reads in ("figure", "number") and (word := heading.unit(seen.name)):
         return "nothing", f"its heading gives figures by {word!r}, and not one by one"
     return reads, why
@@ -110,7 +125,7 @@ def _reads(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return "state", f"{seen.like['state']} of its {seen.cells} cells name one"
     if said in ("organization", "place", "system") and seen.share("technology") >= _LIKELY:
         return "technology", f"{seen.like['technology']} of its {seen.cells} cells name one"
-    if said == "status" and heading.verifies(seen.name) and seen.share("time") >= 0.5:
+    if said == "status" and flag.verifies(seen.name) and seen.share("time") >= 0.5:
         return "nothing", "it says when a row was verified, and not when what it says is so"
     if said == "status" and seen.share("mark") >= _LIKELY and seen.share("mark") + seen.share("words") >= 0.5:
         return "status", "its heading and its yes and no say so"
@@ -169,13 +184,13 @@ def _by_cells(seen: Evidence) -> tuple[str, str]:
         return "time", "its cells are dates"
     if seen.share("status") >= _SURE and seen.share("words") >= 0.5 > seen.share("mark"):
         return "status", f"{seen.like['status']} of its {seen.cells} cells say how far a thing is"
-    if seen.like["mark"] and seen.like["remark"] and seen.share("mark") + seen.share("remark") >= 0.8:
-        return UNSURE, "its heading says nothing that is known: rows are left out where its cell does not say yes"
+    if seen.like["mark"] and seen.like["remark"] and seen.share("mark") + seen.share("remark") >= _MARKED:
+        return UNSURE, _UNSURE
     if seen.like["remark"]:
         return "remark", f"{seen.like['remark']} of its {seen.cells} cells say otherwise of their row"
     if seen.like["otherwise"] and not seen.name.startswith("column "):
         return "remark", f"{seen.like['otherwise']} of its {seen.cells} cells say otherwise of their row"
-    return "nothing", "nothing that a claim holds was recognized in it"
+    return "nothing", _UNKNOWN
 
 
 def counted(columns: Mapping[str, Column], seen: Sequence[Evidence]) -> Iterator[str]:
@@ -201,17 +216,17 @@ def proposed(reads: str, seen: Evidence, remark: str) -> Column:
     if reads == "mark":
         year = heading.year(" ".join((subject.lowest(seen.name), subject.over(seen.name))))
         return Column(reads, seen.thing, at=year)
-    if reads == "remark" and heading.verifies(seen.name):
+    if reads == "remark" and flag.verifies(seen.name):
         return Column(reads, "verification")
     if reads == "number":
         return Column(reads, seen.thing, decimal="," if seen.commas and not seen.points else "")
-    if reads in (UNSURE, AGAINST, CONFIDENCE):
+    if reads in (UNSURE, AGAINST, CONFIDENCE, KEPT):
         return Column("status", reads)
     if reads == "status" and seen.like["amount"]:
         return Column(reads, "codes")
-    if reads == "status" and heading.verifies(seen.name):
+    if reads == "status" and flag.verifies(seen.name):
         return Column(reads, "verification")
-    if reads == "status" and heading.includes(seen.name):
+    if reads == "status" and flag.includes(seen.name):
         return Column(reads, "include")
     if reads == "time" and heading.deal(subject.lowest(seen.name)) == "moment":
         return Column(reads, DEAL)

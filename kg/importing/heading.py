@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.naming.form import bare
+from kg.tables import remark
 from kg.tables.phrase import pattern
 
 QUANTITY = "quantity"
@@ -24,45 +25,30 @@ _OTHERWISE = re.compile(
     r"|underbidders?|unterlegen\w*|perdants?|perdedor\w*|проигравш\w*"
     r"|rivals?|shortlist\w*|bidders?|candidates?|verboten\w*|geplant\w*|interdit\w*|prevu\w*|prohibid\w*|previst\w*"
     r"|planificad\w*|planejad\w*|terminated|expired|decommissioned|dismantled|withdrawn|retracted|unverified|unconfirmed"
+    r"|considered|evaluated|approached|invited|interested|recommend\w*|would|should|could|might|hypothetical\w*"
     r"|removed|stopped|suspended|revoked|uninstalled|deactivated|inactive|duplicates?|exclude|ignore|abgelehnt\w*|beendet\w*|gekundigt\w*|annule\w*|abandonne\w*|abandonad\w*)\b"
 )
 """What turns round, or takes back, what the other words of a heading say."""
-_LITTLE = frozenset(
-    [
-        "is",
-        "was",
-        "been",
-        "has",
-        "since",
-        "already",
-        "now",
-        "contract",
-        "project",
-        "deal",
-        "row",
-        "entry",
-        "record",
-        "case",
-        "deployment",
-        "system",
-        "x",
-        "yes",
-        "no",
-        "y",
-        "n",
-        "1",
-        "by",
-        "the",
-        "projekt",
-        "vertrag",
-        "projet",
-        "contrat",
-        "proyecto",
-        "contrato",
-        "projeto",
-    ]
+_UNSAID = re.compile(
+    r"\b(?:absen\w*|lack\w*|missing|none|free|hypothetical\w*|wanted|desired|requested|future|expected|recommended|fehlt|fehlend\w*"
+    r"|absente?s?|ausente?s?|manquant\w*|отсутств\w*)\b"
 )
-"""What stands beside such a word in a heading that is said of the whole row."""
+"""What in brackets beside a name says that it is not there, or not yet."""
+_ASKS = re.compile(
+    r"(?:(?:in|to|from|by|for|on|im|en|dans|pour|a|em|no|na|в|у|u) )?"
+    r"(?:which|what|welche[rsmn]?|was fur|quel(?:le)?s?|que|cual(?:es)?|qual|quais|quale|quali"
+    r"|как(?:ая|ой|ие|ую|ом)|кој[аеи]|koj[aei]|hangi) (?:(?:is|are|was|were|ist|sind|est|sont|es) )?"
+    r"(?:of (?:the|these) )?(?:following )?"
+    r"(?:(?:the |other )?(?:kind|type|sort|name|art|tipo|вид)s? (?:of|von|de|di) )?(?:the )?(.+)"
+)
+"""A heading that asks, and what follows upon the word that asks."""
+_WHO = re.compile(r"who (?:\w+ )?(?:suppl|deliver|provid|s[eo]ld?l?s?\b|built|manufactur|ma[dk]e)")
+_ANSWERS = re.compile(
+    r"\b(?:(?:do|did) you (?:live|work|come)|are you (?:from|based|located|in)|you were born|your (?:own )?"
+    r"(?:country|nation\w*|home|state|citizenship|organi[sz]ation|company|employer|location)|respondents?|interviewees?"
+    r"|residence|residency|citizenship)\b"
+)
+"""What a heading says that asks of who answers."""
 _AGAINST = re.compile(
     r"\b(?:against|contra\w*|contrary|counter\w*|refut\w*|rebut\w*|debunk\w*|disprov\w*|oppos\w*|disput\w*|gegen|contre)\b"
 )
@@ -81,12 +67,6 @@ _LASTS = re.compile(
     r"|period\w*|duration|term|laufzeit|duree|duracion|duracao|durata|срок\w*)\b"
 )
 """What it says where a deal lasts."""
-_VERIFIES = re.compile(
-    r"\b(?:gesichert|belegt|проверено|provereno|потврђено|verif\w*|confirm\w*|validat\w*|validity|bestatig\w*|uberpruft|gepruft|подтвержд\w*|potvrd\w*|potvrđ\w*)\b"
-)
-"""What a heading says of which the cells tell whether a row was verified, and not how far the thing is."""
-_INCLUDES = re.compile(r"(?:to )?(?:include|keep|use)d?(?: in (?:the )?(?:report|data|dataset|list|count))?")
-"""What a heading says of which the cells tell whether a row is to be kept."""
 _UNIT = re.compile(
     r"\b(?:thousands?|hundreds?|millions?|billions?|mn|tsd|mio|mrd|000s?|per|percent|percentage|share|rate|tausende?"
     r"|hunderte?|prozent|milliers?|centaines?|milliards?|pour cent|miles|millares|cientos|millones|por ciento|milhares"
@@ -107,14 +87,14 @@ def otherwise(text: str) -> str:
     return found.group() if found else ""
 
 
-def takes_back(text: str) -> bool:
-    """Return whether a heading is a word alone that takes back the rows that its column marks.
+def aside(text: str) -> str:
+    """Return what stands in brackets in a heading and says that what is named there is not so; or nothing.
 
-    >>> [takes_back(text) for text in ("Cancelled?", "Contract terminated", "Ban on facial recognition", "Vendor")]
-    [True, True, False, False]
+    >>> [aside(text) for text in ("Facial recognition (absent)", "NEC (denied)", "Safe city (x = yes)")]
+    ['absent', 'denied', '']
     """
-    told = [word for word in bare(text).split() if word not in _LITTLE]
-    return len(told) == 1 and bool(_OTHERWISE.fullmatch(told[0]))
+    told = re.findall(r"[(\[]([^()\[\]]+)[)\]]", text)
+    return next((each for each in told if _UNSAID.search(bare(each)) or against(each) or remark.within(each)), "")
 
 
 def against(text: str) -> str:
@@ -125,24 +105,6 @@ def against(text: str) -> str:
     """
     found = _AGAINST.search(bare(text))
     return found.group() if found else otherwise(text)
-
-
-def includes(text: str) -> bool:
-    """Return whether a heading asks whether a row is to be kept, as "Include?" does.
-
-    >>> includes("Include?"), includes("Status")
-    (True, False)
-    """
-    return bool(_INCLUDES.fullmatch(bare(text)))
-
-
-def verifies(text: str) -> bool:
-    """Return whether a heading asks whether a row is verified, as "Confirmed?" does and "Status" does not.
-
-    >>> verifies("Confirmed?"), verifies("Phase")
-    (True, False)
-    """
-    return bool(_VERIFIES.search(bare(text)))
 
 
 def unit(text: str) -> str:
@@ -177,10 +139,26 @@ def _words() -> tuple[dict[str, str], dict[str, str]]:
 def reads(text: str) -> str:
     """Return what a heading says that its column holds, or nothing: the longest words of it that are known.
 
-    >>> [reads(text) for text in ("Vendor(s)", "Vendor country", "Pays", "Colour")]
-    ['vendor', 'home', 'state', '']
+    What a question asks for is told by the words that follow upon the one that asks.
+
+    >>> [reads(text) for text in ("Vendor(s)", "Vendor country", "Pays", "Colour", "Which firm supplied the state?")]
+    ['vendor', 'home', 'state', '', 'vendor']
     """
-    return _longest(text, _words()[0])
+    if _ANSWERS.search(bare(text)):
+        return "respondent"
+    return _asked(_plain(text)) or _longest(text, _words()[0])
+
+
+def _asked(plain: str) -> str:
+    """Return what a question asks for: the longest words that are known right behind those that ask."""
+    if _WHO.match(plain):
+        return "vendor"
+    match = _ASKS.fullmatch(plain)
+    words = match[1].split() if match else []
+    known = _words()[0]
+    found = next((known[first] for last in (4, 3, 2, 1) if (first := " ".join(words[:last])) in known), "")
+    of_vendor = found == "state" and any(known.get(word) == "vendor" for word in words)
+    return "home" if of_vendor else "" if found == "number" else found
 
 
 def dated(text: str) -> bool:

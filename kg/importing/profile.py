@@ -26,6 +26,8 @@ _LONGEST = 200
 """The characters of the longest cell that is looked at for names."""
 _BRIEF = 3
 """The words of a cell that is a word of a status rather than a remark."""
+_MOMENT = re.compile(r"\d[T ]+(?!0?0:00(?::00)?(?!:?\d))\d{1,2}:\d\d")
+"""A day with a time of day that is not its first moment."""
 _CODE = re.compile("[A-Z]{2,3}")
 """What may be the code of a state, or of anything."""
 _COMPARED = 500
@@ -179,6 +181,7 @@ def _look(column: Evidence, cell: str, resolver: Resolver, cells: int) -> None:
     _look_at_names(column, crossing.undated(text) if column.thing else text, resolver, marked, cells)
     if marked:
         column.like["mark"] += cells
+        column.like["no"] += cells * (yes(text) is False)
         column.like["digit"] += cells * (text in ("0", "1", "1.0", "0.0"))
     given = Typed(text) if isinstance(cell, Typed) else text
     if not isinstance(figure.number(given, "," if re.fullmatch(r"-?\d+,\d+", text) else ""), Unread):
@@ -190,6 +193,7 @@ def _look(column: Evidence, cell: str, resolver: Resolver, cells: int) -> None:
         column.commas += cells
     elif re.fullmatch(r"\d+\.\d{1,2}|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}", text):
         column.points += cells * (not isinstance(cell, Typed))
+    column.like["moment"] += cells * bool(_MOMENT.search(text))
     told = interval(given)
     if not isinstance(told, Unread) or "say order" in told.why or is_time(text):
         column.like["time"] += cells

@@ -16,7 +16,10 @@ from kg.tables.resolution import Open, Resolver, Value
 from kg.tables.sheet import Withdrawn
 
 _AGAINST = "stands below a heading that takes back the rows that it marks"
-_UNSURE = "may be said of the row or of something else: its heading is no thing that is known, and no word of a status"
+_UNSURE = (
+    "may be said of the row or of something else: its heading is no thing that is known, and no word of a status;"
+    " reads = 'nothing' of the column reads the row"
+)
 _UNVERIFIED = "says that its row is not verified yet"
 _NONE = "may be a count of none, or say that nothing is known: zero = 'counts' of the column reads the first"
 _KEPT = 5_000

@@ -88,12 +88,21 @@ def of_title(text: str) -> Saying | None:
     if found := whole(re.sub(r"(?<=\w)\W*(?:19|20)\d\d\W*$", "", text)):
         return found
     plain = bare(text)
-    if _TITLE.fullmatch(plain):
+    if is_of_none(text):
         return Saying(seen(text))
     if len(plain.split()) > 12 or _PARTLY.search(seen(text)):
         return None
     told = [whole(match.group()) or Saying(match.group()) for match in _ANY.finditer(_MORE.sub(" ", plain))]
     return next((each for each in told if not each.stance), told[0] if told else None)
+
+
+def is_of_none(text: str) -> bool:
+    """Return whether a text is the name of what holds no rows that are meant, as "Template" and "Test data" are.
+
+    >>> is_of_none("Test data"), is_of_none("Tests on dogs")
+    (True, False)
+    """
+    return bool(_TITLE.fullmatch(bare(text)))
 
 
 def is_part(text: str) -> bool:
