@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from kg.errors import SourceError
-from kg.importing import column, crossing, heading, profile, spec
+from kg.importing import choices, column, crossing, heading, profile, spec
 from kg.importing.profile import Evidence, Profile
 from kg.naming.form import bare
 from kg.tables.crossing import KINDS
@@ -59,6 +59,7 @@ def of(
     counts: list[str] = []
     lacking: set[tuple[str, str]] = set()
     scores: list[str] = []
+    held: list[Profile] = []
     for sheet in original.sheets:
         if only and sheet.name not in only:
             leave[sheet.name] = "not asked for"
@@ -66,8 +67,16 @@ def of(
             leave[sheet.name] = sheet.none
         elif sheet.hidden:
             leave[sheet.name] = "a hidden sheet"
+        elif not only and choices.is_of_menus(sheet, original.sheets):
+            leave[sheet.name] = choices.WHY
         else:
-            seen = profile.of(sheet, resolver, headings)
+            held.append(profile.of(sheet, resolver, headings))
+    lists = [] if only else choices.lists(held)
+    for seen in held:
+        sheet = seen.sheet
+        if seen in lists:
+            leave[sheet.name] = choices.WHY
+        else:
             made = _table(seen, resolver, original.path.stem)
             if not made.claims:
                 leave[sheet.name] = _why(seen)

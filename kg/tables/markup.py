@@ -49,6 +49,9 @@ class Markup:
         self.links: dict[tuple[int, int], str] = {}
         self.leading: list[tuple[Span, str]] = []
         """Cells, and the id of the relation to which they lead."""
+        self.choices: set[str] = set()
+        """What the menus of its cells take from elsewhere, as formulas."""
+        self._menu = False
         self._told: list[str] = []
         """The formula of the cell."""
         self._row = self._cells = self._widest = self._merged = 0
@@ -82,6 +85,12 @@ class Markup:
             self._cell, self._formula, self._value, self._inside = given.get("r", ""), False, False, False
             self._style = given.get("s", "")
             self._widest = max(self._widest + 1, _place(self._cell)[1])
+        elif tag == "dataValidation":
+            self._menu = given.get("type") == "list"
+        elif self._menu:
+            if tag == "formula1":
+                self._told = []
+                self._parser.CharacterDataHandler = self._told.append
         elif tag == "f":
             self._formula, self._told = True, []
             self._parser.CharacterDataHandler = self._text
@@ -127,7 +136,12 @@ class Markup:
                 self.spans.append(span)
 
     def _end(self, name: str) -> None:
-        if name.endswith(" row"):
+        if self._menu:
+            if name.endswith(" formula1") and len(self.choices) < MARKED:
+                self.choices.add("".join(self._told).strip())
+                self._parser.CharacterDataHandler = None
+            self._menu = not name.endswith(" dataValidation")
+        elif name.endswith(" row"):
             for column in () if self._plain else self.colored.pop(self._row, ()):
                 self.swatches.pop((self._row, column), None)
             if self._here and self._texts:

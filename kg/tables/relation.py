@@ -10,6 +10,7 @@ from xml.parsers import expat
 from kg.tables.sheet import Span
 
 _FORMULA = re.compile(r'\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
+_COLUMN = re.compile(r"(?:'((?:[^']|'')+)'|([\w.]+))!\$?([A-Z]{1,3})\$?\d*(?::\$?([A-Z]{1,3}))?")
 _LED = 999
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
 
@@ -81,3 +82,13 @@ def of_formula(text: str) -> str:
     """
     found = _FORMULA.match(text)
     return address(found[1]) if found else ""
+
+
+def columns(formula: str) -> set[tuple[str, str]]:
+    """Return the sheet and the letters of each column, at both ends of a block, that a formula names with its sheet.
+
+    >>> sorted(columns("Lists!$A$2:$A$8")), columns("$A$2:$A$8")
+    ([('Lists', 'A')], set())
+    """
+    found = _COLUMN.findall(formula)
+    return {((quoted or name).replace("''", "'"), end) for quoted, name, *ends in found for end in ends if end}

@@ -92,6 +92,8 @@ class Sheet:
     """What of it is not read."""
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     """The row and the column of a cell → the address to which it leads, where its text is not that."""
+    menus: frozenset[tuple[str, str]] = frozenset()
+    """The sheet and the letters of each column from which the menus of its cells take what can be chosen."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(init=False, repr=False)
     """Each merged cell but the first of its block → the first."""
 

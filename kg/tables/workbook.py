@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,11 @@ def _excel(path: Path) -> list[Sheet]:
     with _whole(path):
         book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True, rich_text=True)
         styles = Styles(book)
-        return [_excel_sheet(path, each, styles) for each in book.worksheets]
+        names = {name: str(defined.value) for name, defined in book.defined_names.items()}
+        return [_excel_sheet(path, each, styles, names) for each in book.worksheets]
 
 
-def _excel_sheet(path: Path, opened: Any, styles: Styles) -> Sheet:
+def _excel_sheet(path: Path, opened: Any, styles: Styles, names: Mapping[str, str]) -> Sheet:
     about = Markup(styles)
     with zipfile.ZipFile(path) as packed:
         part = str(opened._worksheet_path).lstrip("/")
@@ -99,6 +100,7 @@ def _excel_sheet(path: Path, opened: Any, styles: Styles) -> Sheet:
         colors=about.colors,
         told=about.told,
         links=about.links,
+        menus=frozenset().union(*(relation.columns(names.get(each, each)) for each in about.choices)),
     )
 
 
