@@ -14,6 +14,22 @@ _KINDS = ("comments", "threadedComment")
 _MOST = 200_000
 _CUT = 2000
 """The characters of a comment that are kept."""
+_THREAD = re.compile(
+    r"^\s*(?:[^\[\]:]{1,100}:\s*)?\[[^\]]{1,100}\].{0,1000}?//go\.microsoft\.com/fwlink/\?linkid=870924\W*(?:[^\s:：]+\s?[:：]\s*)?",
+    re.DOTALL,
+)
+"""What stands before the first comment of a thread, and the word for one."""
+
+
+def said(text: str) -> str:
+    """Return what people say in a comment, without what a program writes before a thread for those who cannot show one.
+
+    It is told from the address of the help on it, which stands there in each language.
+
+    >>> said("[Thread] Your version … https://go.microsoft.com/fwlink/?linkid=870924 Comment: checked Reply: not so")
+    'checked Reply: not so'
+    """
+    return " ".join(_THREAD.sub("", text, count=1).split())[:_CUT]
 
 
 def of_part(packed: zipfile.ZipFile, sheet: str) -> dict[tuple[int, int], str]:
@@ -57,7 +73,7 @@ def _comments(packed: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
             here.append(told)
 
     _parse(packed, part, start, end, text)
-    return {place: " ".join("".join(told).split())[:_CUT] for place, told in found.items()}
+    return {place: said("".join(told)) for place, told in found.items()}
 
 
 def _parse(packed: zipfile.ZipFile, part: str, start: Any, end: Any = None, text: Any = None) -> None:

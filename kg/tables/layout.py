@@ -71,6 +71,7 @@ def placed(
     """
     places: dict[str, int] = {}
     names = {_key(name): place for place, name in enumerate(found)}
+    exact = {name: place for place, name in enumerate(found)}
     where = f"{file}, {sheet}" if sheet else file
     for name in wanted:
         if _key(name) not in names and needed is not None and name not in needed:
@@ -78,7 +79,7 @@ def placed(
         if _key(name) not in names:
             told = ", ".join(map(repr, found[:12]))
             raise SourceError(where, f"no column {name!r}", f"its headings are {told}: correct the mapping")
-        places[name] = names[_key(name)]
+        places[name] = exact.get(name, names[_key(name)])
     more = [name for place, name in enumerate(found) if place not in places.values()]
     if more and needed is None:
         raise SourceError(

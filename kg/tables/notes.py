@@ -14,6 +14,8 @@ _MOST = 200
 """The rows of a sheet that are read."""
 _TEXTS = 3
 """The texts of a row of notes at most."""
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+"""What a row of a list of sources has; it is quoted where it says something against its source."""
 _BUT = re.compile(
     r"\b(?:unless|except\w*|otherwise|by default|generally|in general|sofern nicht|ausser wenn|wenn nicht anders|sauf"
     r"|salvo|a menos que|a menos|если не|osim|осим|except where|standardmassig|par defaut|por defecto|по умолчанию)\b"
@@ -38,9 +40,15 @@ def of(sheet: Sheet) -> Iterator[Note]:
     """Yield the notes of a sheet that may say something of rows elsewhere: a heading or a plain name is none."""
     for number, row in islice(sheet.rows(), _MOST):
         text = layout.words(row)
-        if not text or len({cell for cell in row if cell.strip()}) > _TEXTS or color.legend(row):
+        texts = {cell for cell in row if cell.strip()}
+        listed = len(texts) > 1 and any(map(_ADDRESS.fullmatch, map(str.strip, texts)))
+        if not text or (len(texts) > _TEXTS and not listed) or color.legend(row):
             continue
-        said = remark.within(text)
+        said = remark.within(_ADDRESS.sub(" ", text))
+        if listed:
+            if said:
+                yield Note(number, layout.first(row), text, None)
+            continue
         if said and (_BUT.search(bare(text)) or (aside.is_of_all(text) and remark.of_title(text))):
             yield Note(number, layout.first(row), text, remark.of_title(text) or said)
         elif said or (remark.is_open(text) and len(text.split()) > _TEXTS):

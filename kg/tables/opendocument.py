@@ -5,14 +5,13 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
-from kg.tables import color, relation, style
+from kg.tables import color, comment, relation, style
 from kg.tables.sheet import BLOCK, COLUMNS, MARKED, ROWS, Span
 from kg.tables.volume import Overfull
 
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("number-style", "percentage-style", "currency-style")
 _TYPES = ("float", "percentage", "currency")
-_CUT = 2000
 BLANKS = 1_000_000
 """The blanks that a file may write as their number."""
 COPIES = 100_000
@@ -211,7 +210,7 @@ class _Reader:
     def _end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]
         if tag == "annotation" and self._comment is not None:
-            self._here.comments[self._row, self._column + 1] = " ".join("".join(self._comment).split())[:_CUT]
+            self._here.comments[self._row, self._column + 1] = comment.said("".join(self._comment))
             self._comment = None
         elif tag in ("p", "date", "creator") and self._comment is not None:
             if tag != "p":

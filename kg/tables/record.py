@@ -1,7 +1,7 @@
 """Records: JSON, JSON Lines and Parquet, whose columns are named by the format and not by a row."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,39 @@ _MOST = 2000
 """The columns that a file of records may have."""
 
 
+class _Names:
+    """The names of values in records; those that differ in capitals alone are one, unless one record has both."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+        """Each name → it without capitals."""
+        self._apart: set[str] = set()
+        self._spelt: list[list[str]] = []
+        """The spellings of each column."""
+
+    def add(self, record: Mapping[str, str]) -> None:
+        """Add the names that a record has."""
+        alike: set[str] = set()
+        for name in record:
+            plain = self.found.setdefault(name, name.casefold())
+            if plain in alike:
+                self._apart.add(plain)
+            alike.add(plain)
+
+    def fields(self) -> tuple[str, ...]:
+        """Return how the columns are called, each as it is written first."""
+        called: dict[tuple[str, bool], list[str]] = {}
+        for name, plain in self.found.items():
+            apart = plain in self._apart
+            called.setdefault((name if apart else plain, apart), []).append(name)
+        self._spelt = list(called.values())
+        return tuple(spelt[0] for spelt in self._spelt)
+
+    def row(self, record: Mapping[str, str]) -> list[str]:
+        """Return the values of a record in the order of the columns."""
+        return [next((record[name] for name in spelt if name in record), "") for spelt in self._spelt]
+
+
 def lines(path: Path) -> Sheet:
     """Return the one table of JSON Lines; the number of a row is that of its line.
 
@@ -23,16 +56,16 @@ def lines(path: Path) -> Sheet:
     Raises:
         SourceError: a line is no JSON, or no object.
     """
-    names: dict[str, None] = {}
+    names = _Names()
     for _, record in _records(path):
-        names.update(dict.fromkeys(record))
-        if len(names) > _MOST:
+        names.add(record)
+        if len(names.found) > _MOST:
             raise SourceError(path.name, f"its records have more than {_MOST} names of values", "take some out")
-    fields = tuple(names)
+    fields = names.fields()
 
     def read() -> Iterator[tuple[int, Row]]:
         for number, record in _records(path):
-            yield number, [record.get(name, "") for name in fields]
+            yield number, names.row(record)
 
     return Sheet("", read, fields=fields)
 
@@ -63,12 +96,15 @@ def lists(path: Path) -> list[Sheet]:
 def _sheets(given: Any, name: str, depth: int = 0) -> Iterator[Sheet]:
     if isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
         rows = [dict(_flat(each)) for each in given]
-        fields = tuple(dict.fromkeys(key for row in rows for key in row))
+        names = _Names()
+        for row in rows:
+            names.add(row)
+        fields = names.fields()
         if len(fields) > _MOST:
             raise SourceError(
                 name or "the list", f"its objects have more than {_MOST} names of values", "take some out"
             )
-        cells = [[row.get(key, "") for key in fields] for row in rows]
+        cells = [names.row(row) for row in rows]
         yield Sheet(name, lambda: enumerate(iter(cells), 1), fields=fields)
     elif isinstance(given, list) and given and all(isinstance(each, list) for each in given):
         texts = [[_member(each) for each in row] for row in given]

@@ -124,3 +124,16 @@ def test_a_sheet_whose_name_says_that_its_rows_are_not_meant_makes_no_claim(name
 @pytest.mark.parametrize("name", ["Sheet1", "List of deployments", "Border control", "Results", "Exchange", "2023"])
 def test_a_sheet_with_another_name_is_read(name: str, tmp_path: Path) -> None:
     assert told(book(Data=DATA, **{name: DATA}), tmp_path)[0] == {"Data", name}
+
+
+def test_what_a_list_of_sources_says_against_one_is_quoted_and_its_other_rows_are_not(tmp_path: Path) -> None:
+    sources: list[list[object]] = [
+        ["No.", "Source", "Link", "Comment"],
+        [1, "Daily News of the capital", "https://news.example/1", None],
+        [2, "Weekly paper", "https://news.example/2", "retracted by the paper"],
+        [3, "Blog", "https://blog.example/not-confirmed", None],
+    ]
+    book(Data=DATA, Sources=sources).save(tmp_path / "desk.xlsx")
+    taken = workbooks.imported(tmp_path / "desk.xlsx", tmp_path / "sources")
+    assert [(each.sheet, each.row) for each in taken.account.remarks] == [("Sources", 3)]
+    assert "retracted by the paper" in taken.account.remarks[0].why
