@@ -32,6 +32,8 @@ def routes(live: Live) -> list[BaseRoute]:
             return RedirectResponse(f"/{other}{dot}{suffix}", 303)
         if path in registers:
             return RedirectResponse(f"/{path}/", 301)
+        if path and (await live.survey()).has(f"{path}.html"):
+            return RedirectResponse(f"/{path}.html", 301)
         place = f"{path}index.html" if path == "" or path.endswith("/") else path
         document = await live.document(place)
         if document is not None:
