@@ -15,6 +15,7 @@ from kg.prose import pipeline
 from kg.prose.article import Article, Document
 from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
+from kg.prose.interview import worded
 from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.listing import itemized
@@ -124,6 +125,7 @@ def reading(
         found += new(tabled(rules.told, rules.gazetteer), found, rules)
         found += new(itemized(rules.told), found, rules)
         found += new(recounted(rules.told), found, rules)
+    worded(found, rules.told)
     judges = judge(document, registers, rules.told)
     kept: list[Proposal] = []
     denied: list[Proposal] = []

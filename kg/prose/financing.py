@@ -31,6 +31,8 @@ _WAYS += ("owes-for", "for-it-borrowed", "part-borrowed")
 """The cues of ``grammar.toml`` that tell of a financing; a group ``who`` names the financier, ``what`` what is paid."""
 _HOME = re.compile(r"[SD](?=(?:'s)? (?:[a-z]+ ){0,2}[VG]\b)")
 """A state that only says where a vendor is at home: "China's CEIEC"."""
+_OF = r"(?: (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)"
+_PROPER = re.compile(rf"\b(?:[A-Z][\w&'-]+ )+(?:Bank|Fund)\b{_OF}?|\b(?:Bank|Fund){_OF}")
 _BORROWS = re.compile(r"[SC](?:'s [a-z]+)?,?(?: [a-z]+){0,2} \Z")
 SEVERAL = "which of the supplies is financed is not said"
 UNSUPPLIED = "the supply that is financed was not read"
@@ -179,11 +181,12 @@ def _financier(told: Told, match: re.Match[str], gazetteer: Gazetteer) -> _Lende
         told.block.text[start:end],
         flags=re.IGNORECASE,
     )
+    proper = [m.group() for m in _PROPER.finditer(words)]
+    words = proper[-1].removeprefix("the ") if proper else words
     named = next((m.names[0] for m in inside if m.letter == "O" and m.names), None)
     state = next((m.names[0] for m in inside if m.letter in "SD" and m.names), None)
     if named is None and state and "government" in match["who"]:
         named = gazetteer.government(state)
-    proper = re.search(r"\b[A-Z][\w-]+ (?:[A-Z][\w-]+ )*(?:Bank|Fund)\b|\b(?:Bank|Fund) (?:of|for) [A-Z]", words)
     return _Lender(named, words) if named or proper else None
 
 

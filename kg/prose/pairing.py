@@ -59,11 +59,15 @@ _OF_THEM = re.compile(r"\bof (?:them|these|those|which)\b")
 _SHARE = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|all|percent|per cent|majority|some) of\b")
 _MEMBERSHIP = re.compile(
     r"\b(?:members?|membership|join|left|leav|quit|withdr|exit|pull(?:s|ed|ing)? out|part|particip|belong|acced|access"
+    r"|turn(?:s|ed) (?:its|their) backs?\b|stay(?:s|ed)? (?:out|away)\b|kept? out|opt(?:s|ed) out|shun|spurn"
+    r"|declin|refus|(?:is|are|was|were) (?:not )?(?:one|some) of them"
     r"|puts? (?:its|their) names?\b|sign|renew|abandon|drop|enter|back out|backed out"
     r"|end(?:s|ed|ing)?\b|cut ties|suspend|(?:is|are|was|were)(?: not| still)? in (?:the )?I\b)"
 )
 _JOINED = re.compile(
     r"\b(?:join(?:s|ed|ing)?|left(?= ?[.,;]| in N?\b| (?:it|again))|quit|withdr[ae]w|acced(?:e|es|ed)|membership"
+    r"|turn(?:s|ed) (?:its|their) backs?|stay(?:s|ed)? (?:out|away)|kept out|opt(?:s|ed) out|refused to"
+    r"|(?:is|are|was|were) (?:not )?(?:one|some) of them"
     r"|members?|(?:pull|drop|back)(?:s|ped|ed) out|never signed|did so|followed suit)\b"
 )
 """What is said of members where the initiative was named before."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.prose.grammar import cue
 
-DENIED, SUPPOSED, ENDED, ALLEGED, TOLD = "denied", "supposed", "ended", "alleged", "told"
+DENIED, SUPPOSED, ENDED, ALLEGED, TOLD, OWN = "denied", "supposed", "ended", "alleged", "told", "own"
 
 _DENIALS = tuple(f"stance-{way}" for way in ("denies-that-it", "denies-that", "denies-doing", "calls-false", "untrue"))
 
@@ -115,7 +115,8 @@ def _told(marked: str) -> Stance | None:
     if match:
         return _made(ALLEGED, match)
     if counted := cue("stance-count").search(marked):
-        return _made(TOLD, counted)
+        own = re.match(r"(?:our|my|we|us)\b", counted.groupdict().get("who") or "")
+        return _made(TOLD, counted) if own is None else _made(OWN, counted)._replace(who=None)
     amid = cue("said-amid").search(marked)
     if amid is None:
         return None

@@ -31,6 +31,8 @@ _GOES_ON = re.compile(
     r" (?:was|were|are|is|have|has|had|will|would|may|can|could|must|should|do|did|said|say|met|told|chose|got|took"
     r"|gave|went|came|use|deploy|run|operate|employ|plan|want|include|also|[a-z]+ed|[a-z]+es)\b"
 )
+_RATIO = re.compile(r"\b(?:one|N) in(?: every)? $|\bone (?:out )?of (?:every )?$")
+_PLACES = re.compile(r"N(?: [a-z]+)? states\b[^,;.]{0,30}, ?\(?(?:from|among them|including|such as|like|notably) ")
 _EXTRA = re.compile(r"\b(?:another|additional|extra|a further) $")
 _PARTS = re.compile(r"N (?:out )?(?:of|in) (?:every )?(?P<whole>N)\b(?! (?:day|week|month|year|decade)s?\b)")
 _FEDERAL = re.compile(
@@ -128,6 +130,8 @@ def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None
     if _MORE.match(told) or _EXTRA.search(marked[:start]):
         return "the figure counts those that came on top"
     parts = _PARTS.match(told)
+    if _RATIO.search(marked, 0, start):
+        return "a share, not a number"
     all_ = sentence.within(start + parts.start("whole"), start + parts.end("whole")) if parts else []
     the = re.search(r"\b(?:the|these|those) $", marked[: start + parts.start("whole")]) if parts else None
     if all_ and not the and all_[0].upper is not None and all_[0].upper <= 10:
@@ -136,6 +140,11 @@ def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None
         return "all but some of them are meant"
     if _SHARE.search(marked[:start]) and not (whole and _PART.search(marked[:start])):
         return "a share of the figure is meant"
+    named = _PLACES.match(marked, start)
+    if named and not marked.startswith(("S", "D", "the S"), named.end()):
+        first = sentence.text[sentence.starts[named.end()] - sentence.start :] if named.end() < len(marked) else ""
+        if any(re.match(rf"(?:the )?{re.escape(place)}\b", first) for place in listed("subdivisions")):
+            return PARTS
     before = (found.start() for found in _FEDERAL.finditer(marked, 0, start) if found["of"])
     return PARTS if any(_parts(sentence, at) for at in (start, *before)) else None
 

@@ -32,7 +32,7 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
     marked = sentence.marked
     found: list[Voice] = []
     if not cue("speech").search(marked):
-        return found
+        return _speaker_behind(marked)
 
     def add(match: re.Match[str], start: int, end: int) -> None:
         said = match.span("who")
@@ -85,7 +85,7 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
         for match in cue("said-within").finditer(marked):
             add(match, 0, len(marked))
     if not found and not sentence.headline:
-        found += _amid(marked) or _anyone(marked)
+        found += _amid(marked) or _anyone(marked) or _speaker_behind(marked)
     for concern in cue("concern").finditer(marked):
         name = next(
             (n for n, label in gazetteer.labels.items() if label.startswith("people who voice a concern")), None
@@ -139,6 +139,15 @@ def _anyone(marked: str) -> list[Voice]:
         doubted = bool(cue("doubted").match(before["say"]))
         return [Voice(before.end(), _stop(marked, before.end()), None, "", before.span("who"), partisan, doubted)]
     return []
+
+
+def _speaker_behind(marked: str) -> list[Voice]:
+    """Return the voice of one who is known to speak by what they are, behind what is said, whatever the verb."""
+    match = cue("said-after-speaker").search(marked)
+    if match is None or set(match["who"].split()) & {"that", "which", "who", "whose"}:
+        return []
+    partisan = bool(cue("partisans").search(match["who"]))
+    return [Voice(0, match.start(), None, "", match.span("who"), partisan, bool(cue("doubted").match(match["say"])))]
 
 
 def _behind(marked: str, match: re.Match[str]) -> bool:

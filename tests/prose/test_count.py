@@ -188,3 +188,36 @@ def test_a_share_of_states_told_before_that_is_not_read_is_listed() -> None:
     text = "The index covers 176 countries. Two thirds of them use AI surveillance."
     (read,) = extraction.readings_of(text, extractor="rules")
     assert [one.pairs for one in read.unread] == [(("technology:ai-surveillance", "Two"),)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Facial recognition is used by prosecutors in 14 states, from Texas to Maine.",
+        "One out of six governments polled had heard of smart policing.",
+        "Two in five countries surveyed use smart policing.",
+    ],
+)
+@pytest.mark.parametrize("extractor", ["rules", "parse"])
+def test_parts_of_a_federation_and_ratios_are_no_counts(text: str, extractor: str) -> None:
+    assert [p for p in extraction.read(text, None, extractor) if p.kind == "CountObservation"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Of the 150 countries we examined, 71, a little under half, use facial recognition.",
+            [("facial-recognition", 71, 71)],
+        ),
+        ("Facial recognition is in the hands of at least thirty governments.", [("facial-recognition", 30, None)]),
+        (
+            "Dahua supplies facial recognition to 14 countries; Thales, by its own count, to nine.",
+            [("dahua", 14, 14), ("thales", 9, 9)],
+        ),
+    ],
+)
+def test_what_is_told_between_a_figure_and_its_verb_changes_nothing(
+    text: str, told: list[tuple[str, int, int]]
+) -> None:
+    assert bounds(text) == told

@@ -203,3 +203,25 @@ def test_a_row_that_says_again_what_a_sentence_says_keeps_who_paid_for_it() -> N
     financings, supplies = read(f"{SUPPLY}\n\nSafe city deals\n{rows}")
     assert [p.finances for p in financings] == [supplies[-1].id]
     assert "|" in supplies[-1].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "lender"),
+    [
+        ("The World Bank lent Malta nine million dollars for a facial-recognition platform.", "World Bank"),
+        (
+            "It was the Islamic Development Bank that paid for the facial-recognition gates at Malta's airport.",
+            "Islamic Development Bank",
+        ),
+        ("Malta bought facial recognition from Dahua, two thirds of it lent by the World Bank.", "World Bank"),
+        ("Malta's facial recognition was bought with credit extended by the World Bank.", "World Bank"),
+    ],
+)
+def test_a_lender_in_no_register_is_told_by_its_name_alone(text: str, lender: str) -> None:
+    (financing,), _ = read(text)
+    assert financing.unresolved["financier"] == repr(lender)
+
+
+def test_a_bank_that_refuses_lends_nothing() -> None:
+    text = "The Asian Development Bank refused to finance Malta's facial-recognition program."
+    assert read(text)[0] == []

@@ -49,3 +49,18 @@ def test_members_in_lists_and_those_beside_them_who_are_none(text: str, inside: 
 @pytest.mark.parametrize("extractor", ["rules", "parse"])
 def test_who_joins_something_else_or_perhaps_is_no_member(text: str, extractor: str) -> None:
     assert members(text, extractor) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Norway, once the darling of {BRI}, has since turned its back on it.",
+        f"Norway has stayed out of {BRI}.",
+        f"Thirty states belong to {BRI}. Norway, which refused to join, is not one of them.",
+        f"Norway is not in {BRI}, unlike Chile.",
+    ],
+)
+def test_who_stays_away_is_listed_where_nothing_is_read(text: str) -> None:
+    (read,) = extraction.readings_of(text, None, "rules")
+    told = [p for p in read.claims if p.kind == "Membership" and p.roles["member"] == "state:nor"]
+    assert told or any("state:nor" in pair for one in read.unread for pair in one.pairs)

@@ -205,3 +205,13 @@ def test_a_table_without_bars_that_says_something_else_is_listed(text: str) -> N
     (read,) = extraction.readings_of(text, extractor="rules")
     assert read.proposals == []
     assert {("vendor:nec", "state:per"), ("vendor:zte", "state:omn")} <= {p for one in read.unread for p in one.pairs}
+
+
+def test_the_fields_of_a_card_and_a_head_of_two_words_are_read() -> None:
+    card = "Vendor: Dahua. Customer: the police of Peru. Product: facial recognition. Status: delivered."
+    assert [one[:3] for one in claims(card)] in (
+        [("Supply", "dahua", "per")],
+        [("Supply", "dahua", "facial-recognition")],
+    )
+    rows = "Vendor | Customer state | Product | Status\nDahua | Peru | facial recognition | delivered\n"
+    assert claims(rows) == [("Supply", "dahua", "facial-recognition", "per")]
