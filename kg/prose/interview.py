@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.prose.proposal import Proposal
 from kg.prose.unread import Told
 
-_FIRST = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours|i'm|i've|i'd|i'll|we've|we're|we'd)\b")
+_FIRST = re.compile(r"\b(?:i|me|my|mine|i'm|i've|i'd|i'll)\b")
 _ANSWER = re.compile(r"(?:a|answer)[.:] ", re.IGNORECASE)
 _SAID = {"asserted": "reported", "presupposed": "reported"}
 
@@ -14,14 +14,14 @@ _SAID = {"asserted": "reported", "presupposed": "reported"}
 def answers(sentences: Sequence[Told]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the file that answer a question: up to the next one, or the end of the paragraph.
 
-    They are marked as an answer, or somebody speaks in them in the first person.
+    Somebody says "I" in them; a list of questions that a company answers says "we", and its answers are the text's own.
     """
     held: list[Told] = []
     asked = False
     for told in (*sentences, None):
         goes_on = told is not None and held and (told.block is held[-1].block or held[-1].block.headline)
         if held and not (goes_on and not _asks(told)):
-            if any(map(_first, held)) or _ANSWER.match(held[0].sentence.text):
+            if any(map(_first, held)):
                 yield held[0].span[0], held[-1].span[1]
             held = []
         if told is None:

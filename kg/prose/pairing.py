@@ -1,7 +1,7 @@
 """Which names of a sentence a claim could join, and none does."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.prose.gazetteer import Gazetteer, Mention
@@ -13,7 +13,8 @@ _SUPPLY = re.compile(
     r"\b(?:use[sd]?\b|using|operat|switched|runs?\b|ran\b|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil"
     r"|sp(?:y|ies|ied|ying) on"
     r"|suppl|sell|sold|bring|brought|shipp|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
-    r"|lent|lend|loan|financ|fund|credit|match(?:es|ed|ing)?\b|recogni[sz]|track|intercept)"
+    r"|lent|lend|loan|financ|fund|credit|match(?:es|ed|ing)?\b|recogni[sz]|track|intercept|scan|compar|search|screen"
+    r"|check(?:s|ed|ing)\b|watch|identif|unlock|extract|wiretap|eavesdrop|hack|introduc|turn(?:s|ed) (?:it|them) on\b)"
 )
 _ANY_WARES = re.compile(
     r"\b(?:tools?|systems?|software|platforms?|technolog(?:y|ies)|techniques?|equipment|kits?|gear|devices?|machines?"
@@ -40,7 +41,10 @@ WARES = re.compile(
 _USED = re.compile(
     r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
     r"|employ(?:s|ed)?|rel(?:y|ies|ied) on|switched on|turned on|activated|put into service|inaugurated)\b"
-    r"|\b(?:used|operated|in (?:[a-z]+ )?use) by (?:the )?[SCD]\b"
+    r"|\b(?:used|operated|deployed|employed|run|in (?:[a-z]+ )?use) by (?:the )?"
+    r"(?:[SCD]|police|authorities|army|ministry)\b"
+    r"|\bturn(?:s|ed)? (?:it|them) (?:on|against)\b"
+    r"|\bpart of the (?:[a-z]+ )?(?:police|security|surveillance) network\b"
     r"|\b(?:police|officers|guards|authorities|army|ministry)(?: there)? (?:now |(?:have|has|had|are|is|were|was) )"
     r"(?:been )?(?:us|search|watch|scan|match|track|unlock|check|screen|operat|runn|comb)ing\b"
     r"|(?:S|C|D [a-z]+|police|army|government|ministry), (?:which|who|whose [a-z]+) "
@@ -81,6 +85,13 @@ BEFORE = "a figure named before"
 _BANK = re.compile(r"\b(?:Bank|Fund|Eximbank)\b")
 _BANK_AFTER = re.compile(r"(?: [A-Z][\w&-]*){0,4}? (?:Bank|Fund|Eximbank)\b")
 _BANK_BEFORE = re.compile(r"\b(?:Bank|Fund|Eximbank) (?:of|for) (?:the )?$")
+_BODY = re.compile(
+    r"\b(?:the|its|our) (?:[a-z]+ )?(?:government|police|ministry|authorities|army|force|cabinet|country)\b"
+)
+_PARTNER = re.compile(
+    r"\b(?:together|along|jointly|in partnership|in a consortium|in cooperation) with (?:the )?(?:[a-z]+ ){0,2}"
+    r"(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&.-]+){0,3})"
+)
 _OWN = re.compile(r"S's (?:[a-z]+ )?I\b")
 Pairs = tuple[tuple[str, str], ...]
 
@@ -110,6 +121,8 @@ def pairs(
     banks = banks if lending or any(m.letter in "SCD" and m not in banks for m in sentence.mentions) else []
     for mention in sentence.mentions:
         if mention in banks:
+            continue
+        if mention.letter == "D" and mention.names[:1] and mention.names[0].startswith("region:"):
             continue
         letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
         for name in _named(sentence, mention):
@@ -145,7 +158,9 @@ def pairs(
     elided = elided and not vendors and not technologies and _JOINED.search(sentence.marked) is not None
     named = (vendors or technologies) and (states or counted)
     gone = [s for s in states if elided and not any(p.kind == "Membership" and s in p.roles.values() for p in said)]
-    if not (joining or named or lone or back or whom or watched or lent or gone):
+    body = around.state and not states and not counted and not vendors and _BODY.search(sentence.marked)
+    own = technologies if body and traded else []
+    if not (joining or named or lone or back or whom or watched or lent or gone or own):
         return (), ()
     joined = [_expanded(proposal, gazetteer) for proposal in said]
     phrases = {p.phrase for p in said if p.kind == "CountObservation"}
@@ -168,11 +183,21 @@ def pairs(
     found += [(v, "a state named before") for v in whom if not any(v in names for names in dealt)]
     found += [(s, "an initiative named before") for s in gone]
     found += [(figure, "surveillance") for figure in watched if figure not in phrases]
+    found += [(t, "a state named before") for t in own if not any(t in names for names in dealt)]
+    found += [(name, state) for state in supplied & {*states} for name in _partners(sentence)]
     found += [("a lender", states[0] if states else "a supply named before")] if lent else []
     first = [*vendors, *technologies]
     found += [(first[0], figure) for figure in counted if first and figure not in phrases]
     initiatives = dict.fromkeys(i for i, _ in joining)
     return tuple(found), (*vendors, *states, *technologies, *counted, *initiatives) or ("a lender",)
+
+
+def _partners(sentence: Sentence) -> Iterator[str]:
+    """Yield the names, in no register, of who supplies beside a vendor that is known: "together with Foobar Corp."."""
+    taken = [(m.start - sentence.start, m.end - sentence.start) for m in sentence.mentions if m.letter != "N"]
+    for match in _PARTNER.finditer(sentence.text):
+        if not any(start < match.end("name") and match.start("name") < end for start, end in taken):
+            yield match["name"].rstrip(".")
 
 
 def _of_bank(sentence: Sentence, mention: Mention) -> bool:

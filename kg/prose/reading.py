@@ -102,7 +102,7 @@ class Reading:
     def _sentence(self, sentence: Sentence) -> None:
         """Read a sentence, and keep it for what reads after the rules."""
         self.refused = {}
-        if cue("taken-back").search(sentence.marked) and self.told:
+        if cue("taken-back").search(sentence.marked) and self.told and " alone" not in sentence.text:
             before = self.told[-1]
             start, end = before.span
             self.found, self.denied = (
@@ -180,7 +180,7 @@ class Reading:
             if not names & set(wanted) and not (rule.after == "states" and counted):
                 return False
         reason = self._refused(rule, match, sentence)
-        if reason:
+        if reason and rule.kind != "HomeState":
             self.refused.setdefault(reason, None)
         return reason is None and not (rule.noun and rule.noun not in sentence.text)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _GIVING = ("give", "build", "make", "win", "sign", "finish")
 _HOLDING = ("use", "get", "build", "watch", "spot")
+_CHOOSING = ("choose", "select", "pick", "buy", "purchase", "order", "adopt", "acquire", "procure", "license")
+"""What nobody does to what is theirs already: "V announced that S has chosen its system"."""
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
 """The tags of words such as "which" and "whose"."""
 
@@ -118,6 +120,8 @@ def _refer_maker(tree: Tree, pronoun: "Token") -> None:
         if subjects and pronoun not in subjects[0].subtree:
             if tree.letter(subjects[0]) == "V":
                 tree.mentions[pronoun.i] = tree.mentions[subjects[0].i]
+            elif verb.lemma_.lower() in _CHOOSING and tree.label(subjects[0]) == "S":
+                continue
             return
 
 

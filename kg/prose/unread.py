@@ -176,7 +176,7 @@ def unread(
     near = joined = 0
     counted = False
     said = _Placed((p.start, p) for p in accepted)
-    kept_out = _Placed((p.start, reason) for p, reason in refused)
+    kept_out = _Placed((p.start, reason) for p, reason in refused if _tells(p))
     coverage.claims = len(said.starts)
     for told in chain.from_iterable(map(_rows, sentences)):
         start, end = told.span
@@ -185,7 +185,8 @@ def unread(
         around = Around(told.after_vendor, near > 0, watched, joined > 0, counted)
         counted = counts(told.sentence) or (counted and cue("answered").match(told.sentence.marked) is not None)
         joined = NEAR if any(m.letter == "I" for m in told.here) else joined - 1
-        near = NEAR if any(m.letter in "SCD" for m in told.here) else near - 1
+        states = any(m.letter in "SCD" or any(n in gazetteer.agencies for n in m.names) for m in told.here)
+        near = NEAR if states else near - 1
         found, names = pairs(told.sentence.whole, around, here, gazetteer)
         found = (*found, *dict.fromkeys(told.strangers))
         names = names or tuple(dict.fromkeys(name for pair in told.strangers for name in pair))
@@ -199,6 +200,12 @@ def unread(
         if found:
             left.append(Unread(start, end, told.sentence.text, names, found, tuple(dict.fromkeys(reasons))))
     return left, coverage
+
+
+def _tells(refused: Proposal) -> bool:
+    """Return whether why a proposal was refused says why a pair of names was not read."""
+    beyond = any(str(value).startswith("region:") for value in refused.roles.values())
+    return refused.kind in ("Supply", "Use", "Membership", "CountObservation", "Financing") and not beyond
 
 
 def _rows(told: Told) -> Iterator[Told]:

@@ -17,15 +17,24 @@ def claims(text: str) -> list[Proposal]:
     "text",
     [
         "Where did you go next? Peru. The police there had bought Dahua's facial recognition, and I trained them.",
-        f"Q: Who sold Peru its cameras?\nA: {SOLD}",
-        f"And then?\n\n{SOLD} We were surprised.",
+        f"Q: Who sold Peru its cameras?\nA: {SOLD} I was there.",
+        f"And then?\n\n{SOLD} I was surprised.",
     ],
 )
 def test_what_is_answered_is_reported(text: str) -> None:
     assert [p.modality for p in claims(text) if p.kind == "Supply"] == ["reported"]
 
 
-@pytest.mark.parametrize("text", [f"Who pays? {SOLD}", f"And then?\n\n{SOLD}", f'"I wonder. Why?" {SOLD}', SOLD])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Who pays? {SOLD}",
+        f"Q: Who sold Peru its cameras?\nA: {SOLD}",
+        f"And then?\n\n{SOLD}",
+        f'"I wonder. Why?" {SOLD}',
+        SOLD,
+    ],
+)
 def test_what_the_text_says_after_a_question_of_its_own_is_its_own(text: str) -> None:
     assert [p.modality for p in claims(text) if p.kind == "Supply"] == ["asserted"]
 

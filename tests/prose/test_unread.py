@@ -43,7 +43,7 @@ def test_a_sentence_that_speaks_of_nothing_of_the_kind_is_not_listed(sentence: s
 
 
 def test_a_membership_whose_initiative_was_named_a_sentence_earlier_is_listed() -> None:
-    text = "Italy left the Belt and Road Initiative in 2023. Brazil never joined. Norway won two medals."
+    text = "Italy left the Belt and Road Initiative in 2023. Brazil stayed away. Norway won two medals."
     left = [one for read in extraction.readings_of(text, None, "rules") for one in read.unread]
     assert [one.pairs for one in left if one.sentence.startswith("Brazil")] == [
         (("state:bra", "an initiative named before"),)
