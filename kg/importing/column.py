@@ -57,9 +57,9 @@ def held(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return KEPT, "its heading asks whether a row counts: those are read that it marks"
     if why == _UNKNOWN and seen.share("mark") >= _MARKED and seen.like["no"] and not seen.like["amount"]:
         return UNSURE, _UNSURE
-    if reads in (*_NAMED, "mark", "number") and (word := heading.otherwise(seen.name)):
+    if reads in (*_NAMED, "mark", "number", "figure") and (word := heading.otherwise(seen.name)):
         return "nothing", f"its heading says {word!r}: that is not what a claim would state"
-    if reads in (*_NAMED, "mark") and (word := heading.aside(subject.lowest(seen.name))):
+    if reads in (*_NAMED, "mark", "figure") and (word := heading.aside(subject.lowest(seen.name))):
         return "nothing", f"its heading says {word!r}: that is not what a claim would state"
     if reads in _TIMES and seen.share("moment") >= 0.5:
         return "nothing", f"its cells have a time of day: {_NOT_READ['checked']}"

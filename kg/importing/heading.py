@@ -25,6 +25,7 @@ _OTHERWISE = re.compile(
     r"|underbidders?|unterlegen\w*|perdants?|perdedor\w*|проигравш\w*"
     r"|rivals?|shortlist\w*|bidders?|candidates?|verboten\w*|geplant\w*|interdit\w*|prevu\w*|prohibid\w*|previst\w*"
     r"|planificad\w*|planejad\w*|terminated|expired|decommissioned|dismantled|withdrawn|retracted|unverified|unconfirmed"
+    r"|old|older|replaced|outgoing|prior|past|parent|shareholders?|investors?|subsidiar\w*|affiliat\w*"
     r"|considered|evaluated|approached|invited|interested|recommend\w*|would|should|could|might|hypothetical\w*"
     r"|removed|stopped|suspended|revoked|uninstalled|deactivated|inactive|duplicates?|exclude|ignore|abgelehnt\w*|beendet\w*|gekundigt\w*|annule\w*|abandonne\w*|abandonad\w*)\b"
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.naming.form import bare, is_nothing, seen
 from kg.naming.form import said as said_as
-from kg.tables import crossing, mark, remark
+from kg.tables import crossing, mark, remark, sign
 from kg.tables.figure import Bounds, Unread, bounds, number
 from kg.tables.interval import Interval, interval
 from kg.tables.mapping import NAMED, Column
@@ -71,7 +71,7 @@ class Cells:
         if column.crossed:
             return self._crossed(column, text)
         if column.reads == "remark":
-            refused = column.is_ == "verification" and yes(text) is False
+            refused = (column.is_ == "verification" and yes(text) is False) or sign.refuses(text)
             said = Saying(seen(text)) if refused else remark.within(text)
             return Cell((), saying=said, of_row=said is not None)
         read = self._plain(column, text)

@@ -15,6 +15,8 @@ _SAYS = {
 }
 _MARKS = {word: says for says, words in _SAYS.items() for word in words.split()}
 _NO = frozenset(word for word in _SAYS[False].split() if word.isalpha())
+_BOX = re.compile(r"\[([xX✓ ]?)\]")
+"""A box that is ticked or not, as lists of things to do have it."""
 _BESIDE = re.compile(r"[,;:(–—]|\s-\s")
 """What parts the word that says how sure a row is from what is said of it besides."""
 _STANCES = ("asserts", "plans", "alleges", "denies")
@@ -23,9 +25,11 @@ _STANCES = ("asserts", "plans", "alleges", "denies")
 def yes(text: str) -> bool | Unread:
     """Return whether a mark says yes, or why it says neither.
 
-    >>> yes("✓"), yes("No"), yes("?").why, yes("partly").why
-    (True, False, 'it says that nothing is known', "'partly' is neither yes nor no")
+    >>> yes("✓"), yes("[ ]"), yes("No"), yes("?").why, yes("partly").why
+    (True, False, False, 'it says that nothing is known', "'partly' is neither yes nor no")
     """
+    if box := _BOX.fullmatch(text.strip()):
+        return bool(box[1].strip())
     plain = said(unmarked(text)).strip(" .")
     if seen(text) and not plain:
         plain = said(text)

@@ -7,6 +7,7 @@ _STRUCK = re.compile("[\u0334-\u0338\u20d2\u20d3\u20d8-\u20da\u20e0\u20e5\u20e6\
 """Strokes that are written over the letters before them, as a text keeps them that was struck through elsewhere."""
 _HARMLESS = frozenset("✓✔☑✅√●○•◦■▪◼⬤◆◇▶►▸★☆⭐®©°+＋|｜~<>\ufe0f")
 """What stands beside a name as a tick, a bullet, or a sign of a trade mark."""
+_NO = frozenset("✗✘✖✕❌❎☒🚫⛔👎☠⊘🛑🗑")
 _FLAG = ("\U0001f1e6", "\U0001f1ff")
 """The first and the last of the letters of which flags are made."""
 
@@ -18,6 +19,16 @@ def is_struck(text: str) -> bool:
     (True, False)
     """
     return not text.isascii() and bool(_STRUCK.search(text))
+
+
+def refuses(text: str) -> bool:
+    """Return whether a text is nothing but crosses and other signs that say no.
+
+    >>> refuses("❌"), refuses("✗ !"), refuses("✓"), refuses("❌ see below")
+    (True, True, False, False)
+    """
+    plain = re.sub(r"[\s!.\ufe0f]", "", text)
+    return bool(plain) and all(each in _NO for each in plain)
 
 
 def odd(text: str) -> str:

@@ -126,3 +126,54 @@ def test_a_day_that_is_kept_with_midnight_is_a_time(tmp_path: Path) -> None:
     taken = workbooks.imported(workbooks.as_csv(tmp_path / "form.csv", rows), tmp_path / "sources")
     (claim,) = workbooks.claims(taken)
     assert any(role == "since" for role, _ in claim.roles)
+
+
+@pytest.mark.parametrize("words", ["planned", "removed", "(cancelled)", "proposed", "(not installed)"])
+def test_figures_of_what_is_not_there_are_no_counts(words: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Country", "Cameras installed", f"Cameras {words}"], ["Kenya", 100, 250]]
+    taken = workbooks.imported(workbooks.as_xlsx(tmp_path / "desk.xlsx", rows), tmp_path / "sources")
+    assert [claim.lower for claim in workbooks.claims(taken)] == [100]
+
+
+@pytest.mark.parametrize(
+    "other", ["Old vendor", "Previous supplier", "Replaced vendor", "Parent company", "Outgoing supplier"]
+)
+def test_a_company_that_does_not_supply_now_or_itself_is_no_supplier(other: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Country", other, "New vendor"], ["Kenya", "Huawei", "NEC"], ["Mali", "ZTE", "IBM"]]
+    taken = workbooks.imported(workbooks.as_xlsx(tmp_path / "desk.xlsx", rows), tmp_path / "sources")
+    told = {workbooks.short(value) for claim in workbooks.claims(taken) for _, value in claim.roles}
+    assert told == {"state:ken", "vendor:nec", "state:mli", "vendor:ibm"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Vendor response", "Government response", "Company statement", "Official reaction"]
+)
+def test_what_a_company_or_a_state_answers_is_heard_as_a_remark(heading: str, tmp_path: Path) -> None:
+    cells = ["confirmed", "denies involvement", "", "", "", "", "", "denied"]
+    found = asserted(table(heading, cells, tmp_path), tmp_path)
+    assert found == {"state:ken", "state:mli", "state:gha", "state:egy", "state:tcd", "state:per"}
+
+
+@pytest.mark.parametrize("heading", ["Probability", "Likelihood", "Wahrscheinlichkeit", "Вероятность"])
+def test_how_probable_a_row_is_has_to_be_explained_before_it_is_claimed(heading: str, tmp_path: Path) -> None:
+    taken = workbooks.imported(
+        table(heading, [0.9, 0.05, "20%", 1, 0.5, 0.4, 0.3, 0.2], tmp_path), tmp_path / "sources"
+    )
+    assert not workbooks.claims(taken)
+    assert any("how sure it is" in each.why for each in taken.account.left())
+
+
+def test_a_cross_alone_in_a_column_of_remarks_takes_its_row_back(tmp_path: Path) -> None:
+    cells = ["", "❌", "cancelled", "✓", "", "✗", "", ""]
+    assert asserted(table("Notes", cells, tmp_path), tmp_path) == {
+        *("state:ken", "state:gha", "state:egy", "state:per", "state:chl")
+    }
+
+
+def test_a_box_that_is_not_ticked_says_no(tmp_path: Path) -> None:
+    path = tmp_path / "desk.md"
+    path.write_text(
+        "| Done | Country | Vendor |\n|---|---|---|\n| [x] | Kenya | Huawei |\n| [ ] | Mali | ZTE |\n", encoding="utf-8"
+    )
+    (claim,) = workbooks.claims(workbooks.imported(path, tmp_path / "sources"))
+    assert {workbooks.short(value) for _, value in claim.roles} == {"state:ken", "vendor:huawei"}
