@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.importing import flag, heading, subject
 from kg.importing.profile import Evidence
 from kg.naming.form import bare
-from kg.tables import total
+from kg.tables import remark, total
 from kg.tables.mapping import Column
 from kg.tables.resolution import Resolver
 from kg.tables.separator import SEPARATORS
@@ -55,12 +55,15 @@ def held(seen: Evidence, resolver: Resolver) -> tuple[str, str]:
         return AGAINST, "its heading takes back the rows that it marks"
     if marked and why in (_UNKNOWN, _UNSURE) and flag.keeps(subject.lowest(seen.name)):
         return KEPT, "its heading asks whether a row counts: those are read that it marks"
-    if why == _UNKNOWN and seen.share("mark") >= _MARKED and seen.like["no"] and not seen.like["amount"]:
+    if marked and why == _UNKNOWN and seen.like["no"] and not seen.like["amount"]:
         return UNSURE, _UNSURE
     if reads in (*_NAMED, "mark", "number", "figure") and (word := heading.otherwise(seen.name)):
         return "nothing", f"its heading says {word!r}: that is not what a claim would state"
     if reads in (*_NAMED, "mark", "figure") and (word := heading.aside(subject.lowest(seen.name))):
         return "nothing", f"its heading says {word!r}: that is not what a claim would state"
+    upper = seen.name.rpartition(" / ")[0]
+    if reads in (*_NAMED, *_TIMES, "mark", "figure") and upper and (said := remark.of_title(upper)) and not said.stance:
+        return "nothing", f"the heading over it says {said.words!r}: that is not what a claim would state"
     if reads in _TIMES and seen.share("moment") >= 0.5:
         return "nothing", f"its cells have a time of day: {_NOT_READ['checked']}"
     if reads in ("figure", "number") and (word := heading.unit(seen.name)):

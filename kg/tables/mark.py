@@ -10,8 +10,10 @@ from kg.tables import phrase, remark
 from kg.tables.figure import Unread
 
 _SAYS = {
-    True: "x xx ✓ ✔ ☑ ✅ ● • ■ ⬤ √ 1 1.0 y yes true ja j oui si sí s sim da да tak ano evet 是 有 はい present used",
-    False: "n no false 0 0.0 nein non não nao nie ne нет не hayır 否 无 無 ✗ ✘ ☐ ❌ absent",
+    True: "x xx ✓ ✔ ☑ ✅ ● • ■ ⬤ √ 1 1.0 y yes true ja j oui si sí s sim da да tak ano evet 是 有 はい"
+    " نعم بله ναι 예 네 हाँ có igen kyllä present used",
+    False: "n no false 0 0.0 nein non não nao nie ne нет не hayır 否 无 無"
+    " いいえ لا نه όχι 아니오 아니요 नहीं không nem tidak ✗ ✘ ☐ ❌ absent",
 }
 _MARKS = {word: says for says, words in _SAYS.items() for word in words.split()}
 _NO = frozenset(word for word in _SAYS[False].split() if word.isalpha())

@@ -177,3 +177,39 @@ def test_a_box_that_is_not_ticked_says_no(tmp_path: Path) -> None:
     )
     (claim,) = workbooks.claims(workbooks.imported(path, tmp_path / "sources"))
     assert {workbooks.short(value) for _, value in claim.roles} == {"state:ken", "vendor:huawei"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "yes", "no", "other"),
+    [
+        ("¿Sigue funcionando?", "Sí", "No", "No sabe"),
+        ("هل النظام يعمل؟", "نعم", "لا", "لا أعرف"),
+        ("是否确认", "是", "否", "待确认"),
+    ],
+)
+def test_a_question_in_a_language_of_which_no_word_is_known_holds_what_it_does_not_affirm(
+    heading: str, yes: str, no: str, other: str, tmp_path: Path
+) -> None:
+    found = asserted(table(heading, [yes, no, other, no, yes, yes, no, yes], tmp_path), tmp_path)
+    assert found == {"state:ken", "state:egy", "state:tcd", "state:chl"}
+
+
+@pytest.mark.parametrize("over", ["Table 2: Bids that failed", "Cancelled", "Rejected offers"])
+def test_a_table_beside_below_a_title_that_takes_it_back_makes_no_claim(over: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Table 1: Deployments", None, None, over, None],
+        ["Country", "Vendor", None, "Country", "Vendor"],
+        ["Kenya", "Huawei", None, "Peru", "ZTE"],
+        ["Serbia", "Dahua", None, "Chile", "NEC"],
+    ]
+    taken = workbooks.imported(workbooks.as_xlsx(tmp_path / "desk.xlsx", rows), tmp_path / "sources")
+    told = {workbooks.short(value) for claim in workbooks.claims(taken) for _, value in claim.roles}
+    assert told == {"state:ken", "vendor:huawei", "state:srb", "vendor:dahua"}
+
+
+@pytest.mark.parametrize("heading", ["Vendor role", "Relationship", "Role"])
+def test_the_role_of_a_company_has_to_be_explained_before_it_is_a_supplier(heading: str, tmp_path: Path) -> None:
+    cells = ["bidder", "critic", "consultant", "lobbyist", "does not supply", "sued over", "bidder", "critic"]
+    taken = workbooks.imported(table(heading, cells, tmp_path), tmp_path / "sources")
+    assert not workbooks.claims(taken)
+    assert not taken.additions.rows
