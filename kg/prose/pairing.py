@@ -194,7 +194,8 @@ def pairs(
 
 def _partners(sentence: Sentence) -> Iterator[str]:
     """Yield the names, in no register, of who supplies beside a vendor that is known: "together with Foobar Corp."."""
-    taken = [(m.start - sentence.start, m.end - sentence.start) for m in sentence.mentions if m.letter != "N"]
+    known = (m for m in sentence.mentions if m.letter in "VGSCD" and m.names)
+    taken = [(m.start - sentence.start, m.end - sentence.start) for m in known]
     for match in _PARTNER.finditer(sentence.text):
         if not any(start < match.end("name") and match.start("name") < end for start, end in taken):
             yield match["name"].rstrip(".")

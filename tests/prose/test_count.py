@@ -156,7 +156,12 @@ def bounds(text: str) -> list[tuple[str, int | None, int | None]]:
             "Huawei's technology accounts for AI surveillance in fifty states and Hikvision's in two dozen.",
             [("huawei", 50, 50), ("hikvision", 24, 24)],
         ),
-        ("Safe city platforms are in use in 56 countries, and 21 of these are in Africa.", [("safe-city", 56, 56)] * 1),
+        (
+            "Safe city platforms are in service in 56 countries, and 21 of these are in Africa.",
+            [("safe-city", 56, 56), ("safe-city", 21, 21)],
+        ),
+        ("They speak of facial recognition. Nineteen states use the technique.", [("facial-recognition", 19, 19)]),
+        ("We wrote to 70 states. Hikvision sells video analytics to 19 of the 70.", [("hikvision", 19, 19)]),
         ("Cameras from Hikvision are in use in 48 of the 90 states that we looked at.", [("hikvision", 48, 48)]),
     ],
 )
