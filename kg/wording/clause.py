@@ -21,6 +21,8 @@ LONGEST = 60
 """The most words of a text that is read by the grammar."""
 _UNITED = ("IN", "REGIME", "HOME")
 """Conditions of which a thing meets one, so that "and" joins alternatives: states in Africa and Asia."""
+_APART = ("INDEXED", "LISTED")
+"""Conditions that no question has beside others."""
 _UNDATED = ("IN", "HOME", "ON")
 _DENYING = ("ONLY", "NOVENDOR")
 _KINDS = frozenset("VTRCLISH")
@@ -135,7 +137,9 @@ def _walk(node: Node, read: _Read, *, denied: bool) -> None:
         for each in _nodes(node):
             _walk(each, read, denied=True)
     elif dot:
-        _rows(read, "vendors" if kind in rules().said["vendors"] else "states")
+        of = [rows for rows, forms in rules().said.items() if kind in forms]
+        if len(of) == 1:
+            _rows(read, of[0])
         _relation(kind, node, read, denied=denied)
     elif node.rule == "ED":
         read.editions.append(_edition(node))
@@ -253,6 +257,8 @@ def _clauses(read: _Read) -> Clauses:
     if not read.conditions or (read.excepts and read.excepts != rows):
         raise _Rejected
     editions = list(dict.fromkeys(read.editions))
+    if rows == "states" and all(each.on == "LISTED" for each in read.conditions):
+        raise _Rejected
     conditions = _listed(read.conditions, by_edition=bool(editions))
     _dated(conditions, editions)
     one = editions[0] if len(editions) == 1 else ""
@@ -263,7 +269,7 @@ def _clauses(read: _Read) -> Clauses:
     asks = f"{'how many' if read.counted else 'which'} {rows}"
     without = f" except {' and '.join(read.excepted)}" if read.excepted else ""
     whole = ""
-    if all(each.on != "INDEXED" for each in said) and not _again(said) and not _mixed(said):
+    if all(each.on not in _APART for each in said) and not _again(said) and not _mixed(said):
         told = " and ".join(_in(each.no if each.denied else each.yes, "" if one else each.edition) for each in said)
         whole = f"{_in(f'{asks} {told}', one)}{without}?"
     parts = []

@@ -15,14 +15,15 @@ def plan(said: Reading) -> Plan:
     found: dict[str, Part] = {}
     for sign, text in said.parts if said.names is not None else ():
         one = _read(said, text)
-        if not one or (sign == "-" and (len(one) > 1 or "within" not in _front(one[0]))):
+        if not one or (sign == "-" and len(one) > 1):
             return ()
         for part in one:
             made = replace(part, sign=sign) if sign == "-" else part
             found[made.mark] = made
     kinds = {part.frame.row for part in found.values() if part.frame is not None}
     signed = {part.mark[1:] for part in found.values()}
-    return tuple(found.values()) if len(kinds) == 1 and len(signed) == len(found) else ()
+    based = any(part.sign == "+" for part in found.values()) or all("within" in _front(part) for part in found.values())
+    return tuple(found.values()) if based and len(kinds) == 1 and len(signed) == len(found) else ()
 
 
 def _read(said: Reading, text: str) -> Plan:

@@ -107,6 +107,7 @@ class Condition(NamedTuple):
     denied: bool
     group: str
     """The names as the text has them."""
+    edition: str = ""
 
 
 class Places(NamedTuple):
@@ -125,6 +126,11 @@ class Places(NamedTuple):
     excepted: tuple[str, ...] = ()
     """What is said of those that are excepted."""
     neither: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    """A noun of its own for the rows that meet it: customers of."""
+    front: tuple[str, ...] = ()
+    """A whole question that has the name before its verb."""
+    no_front: tuple[str, ...] = ()
 
 
 PLACES = {
@@ -137,6 +143,9 @@ PLACES = {
         ("where {} is not in use", "where {} is not used"),
         excepted=("that use {}", "with {}", "using {}"),
         neither=("use {}", "have {}"),
+        noun=("users of {}",),
+        front=("in which {rows} is {} used", "where is {} in use", "in which {rows} is {} deployed"),
+        no_front=("in which {rows} is {} not used",),
     ),
     "supplied": Places(
         ("are supplied by {}", "buy from {}", "have {} as a supplier"),
@@ -154,6 +163,9 @@ PLACES = {
         before=("{}-supplied",),
         excepted=("that {} supplies", "supplied by {}", "that are supplied by {}", "that buy from {}"),
         neither=("are supplied by {}", "buy from {}"),
+        noun=("customers of {}", "{}'s customers", "clients of {}"),
+        front=("which {rows} does {} supply", "to which {rows} does {} sell", "in which {rows} is {} a supplier"),
+        no_front=("which {rows} does {} not supply", "to which {rows} does {} not sell"),
     ),
     "from": Places(
         ("are supplied from {}", "buy from {}"),
@@ -161,6 +173,8 @@ PLACES = {
         ("supplied from {}", "with technology from {}"),
         ("not supplied from {}", "without technology from {}"),
         excepted=("that are supplied from {}", "supplied from {}"),
+        noun=("buyers of {0.other} technology", "users of {0.other} technology"),
+        front=("to which {rows} is {0.other} technology supplied", "which {rows} is {0.other} technology supplied to"),
     ),
     "in": Places(
         ("are in {}", "are located in {}"),
@@ -179,8 +193,9 @@ PLACES = {
         before=("{0.other}",),
         no_before=("non-{0.other}",),
         excepted=("that belong to {}", "in {}", "that are members of {}"),
+        noun=("members of {}", "{0.other} members", "{0.other} member states"),
     ),
-    "regime": Places(("are {}",), ("are not {}",), (), (), excepted=("that are {}",)),
+    "regime": Places(("are {}",), ("are not {}",), (), (), excepted=("that are {}",), noun=("{}",)),
     "by-listed": Places(
         ("are supplied by vendors on {}",),
         ("are not supplied by vendors on {}",),
@@ -251,6 +266,15 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("verb", "beside", "which {rows} {0}? Only those {1}."),
     ("topic", "verb", "{0}: which {rows} {1}?"),
     ("topic", "verb", "in {0}, which {rows} {1}?"),
+    ("noun", "verb", "which {0} {1}?"),
+    ("noun", "beside", "{0} {1}"),
+    ("noun", "clause", "list all {0} {1}"),
+    ("noun", "verb", "how many {0} {1}?"),
+    ("noun", "excepted", "all {0} except those {1}"),
+    ("noun", "verb", "{0} that {1}"),
+    ("front", "", "{0}?"),
+    ("front", "excepted", "{0}, except those {1}?"),
+    ("dated", "changed", "which {rows} {0} in 2022 but not in 2020?"),
     ("dated", "", "in 2020, which {rows} {0}?"),
     ("dated", "", "which {rows} {0} in the 2020 edition?"),
     ("dated", "dated", "according to the 2020 edition, which {rows} {0} and {1}?"),
@@ -278,14 +302,17 @@ def made(store: ox.Store, number: int, seed: int = 0) -> Iterator[Made]:
         kind = drawn.choice(("states", "states", "states", "vendors"))
         places, sentence = _sentence(drawn)
         found = [_written(drawn, place, kind) for place in places]
+        if "changed" in places and found[0] is not None:
+            found[1] = _changed(found[0][0])
         if any(each is None for each in found):
             continue
         said = [each for each in found if each is not None]
         kinds = {each.on for each, _ in said if not each.denied}
-        if len({each.on for each, _ in said}) < len(said) or {"use", "member"} <= kinds:
+        again = len({each.on for each, _ in said}) < len(said) and "changed" not in places
+        if again or {"use", "member"} <= kinds:
             continue
-        edition = "source:aigs-2020" if "2020" in sentence else ""
-        text = sentence.format(*(written for _, written in said), rows=kind, row=kind[:-1].replace("ie", "y"))
+        edition = "source:aigs-2020" if "2020" in sentence and "changed" not in places else ""
+        text = sentence.format(*(written for _, written in said), rows=kind, row=kind[:-1])
         if text in seen:
             continue
         seen.add(text)
@@ -303,6 +330,13 @@ def _sentence(drawn: random.Random) -> tuple[tuple[str, ...], str]:
     return tuple(places), sentence
 
 
+def _changed(said: Condition) -> tuple[Condition, str] | None:
+    """Return a condition denied of the edition before."""
+    if said.denied or said.how in ("one", "all"):
+        return None
+    return said._replace(denied=True, edition="source:aigs-2020"), ""
+
+
 def _written(drawn: random.Random, place: str, rows: str) -> tuple[Condition, str] | None:
     """Return a condition of such rows, and how it is written in a place; None where it cannot stand there."""
     on = drawn.choice(_KINDS[rows])
@@ -316,6 +350,8 @@ def _written(drawn: random.Random, place: str, rows: str) -> tuple[Condition, st
         if on not in _DATED:
             return None
         place = "verb"
+    if place == "changed":
+        return None
     if place == "who":
         place = "verb"
     if place == "excepted":
@@ -344,7 +380,13 @@ def _written(drawn: random.Random, place: str, rows: str) -> tuple[Condition, st
                 ("clause", True): places.no_clause,
                 ("before", False): places.before,
                 ("before", True): places.no_before,
+                ("noun", False): places.noun,
+                ("noun", True): (),
+                ("front", False): places.front,
+                ("front", True): places.no_front,
             }[place, denied]
+            if how and (place == "front" or (place == "noun" and how != "any")):
+                ways = ()
             if how and place == "clause":
                 ways = tuple(way for way in ways if way in _PLURAL or not denied) if not denied else ()
     if not ways:
@@ -359,7 +401,7 @@ def _written(drawn: random.Random, place: str, rows: str) -> tuple[Condition, st
     way = drawn.choice(ways)
     if how == "all" and place == "clause":
         way = _PLURAL.get(way, way)
-    written = way.format(names[0] if "{0.other}" in way else group)
+    written = way.replace("{rows}", rows).format(names[0] if "{0.other}" in way else group)
     return Condition(on, names, how, denied or how == "neither", group), written
 
 
@@ -401,7 +443,7 @@ def _meant(rows: Callable[[str, str, str], Rows], kind: str, said: list[Conditio
         found = rows("states" if kind == "states" else "vendors", "", edition)
     for each in said:
         if each.denied:
-            found -= frozenset().union(*(rows(each.on, name.thing, edition) for name in each.names))
+            found -= frozenset().union(*(rows(each.on, name.thing, each.edition or edition) for name in each.names))
     return found
 
 

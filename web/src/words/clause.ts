@@ -8,6 +8,8 @@ const SIGNS: Record<string, string> = { "(": ",", ")": ",", "?": ".", "!": "." }
 const LONGEST = 60;
 const MARK = "\ue000";
 const UNITED = ["IN", "REGIME", "HOME"];
+/** Conditions that no question has beside others. */
+const APART = ["INDEXED", "LISTED"];
 const UNDATED = ["IN", "HOME", "ON"];
 const DENYING = ["ONLY", "NOVENDOR"];
 const WIDE = ["IN", "MEMBER", "INDEXED"];
@@ -60,7 +62,8 @@ function walk(grammar: Grammar, node: Node, read: Read, denied: boolean): void {
     if (denied) throw new Rejected();
     for (const each of nodes(node)) walk(grammar, each, read, true);
   } else if (dotted) {
-    rows(read, kind! in grammar.said.vendors! ? "vendors" : "states");
+    const of = Object.entries(grammar.said).filter(([, forms]) => kind! in forms);
+    if (of.length === 1) rows(read, of[0]![0]);
     relation(kind!, node, read, denied);
   } else if (node.rule === "ED") read.editions.push(editionOf(node));
   else if (node.rule === "COUNT") read.counted = true;
@@ -150,6 +153,7 @@ function clausesOf(grammar: Grammar, read: Read): Clauses {
   const kind = read.rows || "states";
   if (!read.conditions.length || (read.excepts && read.excepts !== kind)) throw new Rejected();
   const editions = [...new Set(read.editions)];
+  if (kind === "states" && read.conditions.every(({ on }) => on === "LISTED")) throw new Rejected();
   const here = listed(read.conditions, editions.length > 0);
   dated(here, editions);
   const one = editions.length === 1 ? editions[0]! : "";
@@ -157,7 +161,7 @@ function clausesOf(grammar: Grammar, read: Read): Clauses {
   if (new Set(said.map(({ denied, yes, edition }) => `${denied} ${yes} ${edition}`)).size < said.length) throw new Rejected();
   const without = read.excepted.length ? ` except ${read.excepted.join(" and ")}` : "";
   let question = "";
-  if (said.every(({ on }) => on !== "INDEXED") && !isAgain(said) && !isMixed(said)) {
+  if (!said.some(({ on }) => APART.includes(on)) && !isAgain(said) && !isMixed(said)) {
     const told = said.map(({ denied, yes, no, edition }) => within(denied ? no : yes, one ? "" : edition)).join(" and ");
     question = `${within(`${read.counted ? "how many" : "which"} ${kind} ${told}`, one)}${without}?`;
   }

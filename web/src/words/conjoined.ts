@@ -9,7 +9,7 @@ export function conjoined(names: Names, known: Table, reading: Reading): Plan {
   const found = new Map<string, Part>();
   for (const [sign, text] of reading.parts) {
     const one = read(names, known, text);
-    if (!one.length || (sign === "-" && (one.length > 1 || !one[0]!.frame?.question.within))) return [];
+    if (!one.length || (sign === "-" && one.length > 1)) return [];
     for (const part of one) {
       const made = sign === "-" ? { ...part, sign, mark: `${sign}${part.mark.slice(1)}` } : part;
       found.set(made.mark, made);
@@ -17,7 +17,9 @@ export function conjoined(names: Names, known: Table, reading: Reading): Plan {
   }
   const kinds = new Set([...found.values()].flatMap(({ frame }) => (frame ? [rowOf(frame)] : [])));
   const signed = new Set([...found.keys()].map((mark) => mark.slice(1)));
-  return kinds.size === 1 && signed.size === found.size ? [...found.values()] : [];
+  const all = [...found.values()];
+  const based = all.some(({ sign }) => sign === "+") || all.every(({ frame }) => frame?.question.within);
+  return based && kinds.size === 1 && signed.size === found.size ? all : [];
 }
 
 /** The one plan of a question of one condition: the question, and things that are excepted by name. */
