@@ -21,9 +21,12 @@ LONGEST = 60
 """The most words of a text that is read by the grammar."""
 _UNITED = ("IN", "REGIME", "HOME")
 """Conditions of which a thing meets one, so that "and" joins alternatives: states in Africa and Asia."""
+_TWO = 2
+_COUNTED = "SUPPLIED.front"
+"""Where a count of each of two is asked for, and none of both: how many states do these two supply."""
 _APART = ("INDEXED", "LISTED")
 """Conditions that no question has beside others."""
-_UNDATED = ("IN", "HOME", "ON")
+_UNDATED = ("IN", "HOME", "ON", "NAMED")
 _DENYING = ("ONLY", "NOVENDOR")
 _KINDS = frozenset("VTRCLISH")
 _WIDE = ("IN", "MEMBER", "INDEXED")
@@ -172,7 +175,7 @@ def _relation(kind: str, node: Node, read: _Read, *, denied: bool) -> None:
             (gone if each.rule == "EDNEG" else editions).append(_edition(each))
         elif each.rule in ("NOT", "NONE"):
             negations += 1
-        elif _is(each, "BUT") or _is(each, "BUTTO"):
+        elif _again_denied(each):
             again.append(each)
         else:
             wholly = wholly or _is(each, "NG")
@@ -181,6 +184,9 @@ def _relation(kind: str, node: Node, read: _Read, *, denied: bool) -> None:
         raise _Rejected
     group = groups[0] if groups else _Group((), "and")
     reach = bool(negations) or denied
+    together = group.paired or "both" in node.parts
+    if node.rule == _COUNTED and read.counted and group.of == "and" and len(group.names) > 1 and not together:
+        raise _Rejected
     if reach and group.of == "nor":
         raise _Rejected
     edition = editions[0] if editions else ""
@@ -202,7 +208,11 @@ def _inner(node: Node) -> Iterator[Node]:
     """Yield the groups, the denials, the editions and what is meant again of a condition."""
     for each in _nodes(node):
         known = each.rule in ("ED", "ED2", "EDNEG", "NOT", "NONE") or each.rule in _KINDS
-        if known or any(_is(each, name) for name in ("AND", "OR", "SOLE", "NOR", "PAIR", "G", "NG", "BUT", "BUTTO")):
+        if (
+            known
+            or any(_is(each, name) for name in ("AND", "OR", "SOLE", "NOR", "PAIR", "G", "NG"))
+            or _again_denied(each)
+        ):
             yield each
         elif "." not in each.rule:
             yield from _inner(each)
@@ -213,6 +223,11 @@ def _is(node: Node, name: str) -> bool:
     return node.rule[:-1] == name and node.rule[-1] in _KINDS
 
 
+def _again_denied(node: Node) -> bool:
+    """Return whether a node says again, and denies, what stands before it of other names."""
+    return node.rule.startswith("BUT") and node.rule[-1] in _KINDS
+
+
 def _group(node: Node) -> _Group:
     if node.rule in _KINDS:
         return _Group((_name(node),), "and")
@@ -220,7 +235,11 @@ def _group(node: Node) -> _Group:
         return _group(_nodes(node)[0])
     names = tuple(_marks(node))
     of = next(kind for kind in ("AND", "OR", "SOLE", "NOR", "NG", "PAIR") if _is(node, kind))
-    return _Group(names, {"NG": "or", "PAIR": "or"}.get(of, of.lower()), "both" in node.parts)
+    return _Group(
+        names,
+        {"NG": "or", "PAIR": "or"}.get(of, of.lower()),
+        "both" in node.parts or any(each.rule == "ALL" for each in _nodes(node)),
+    )
 
 
 def _nodes(node: Node) -> list[Node]:
@@ -258,7 +277,9 @@ def _clauses(read: _Read) -> Clauses:
         raise _Rejected
     editions = list(dict.fromkeys(read.editions))
     if rows == "states" and all(each.on == "LISTED" for each in read.conditions):
-        raise _Rejected
+        if len(editions) != _TWO or read.counted or read.excepted:
+            raise _Rejected
+        return Clauses(f"which states are in {editions[0]} but not in {editions[1]}?", ())
     conditions = _listed(read.conditions, by_edition=bool(editions))
     _dated(conditions, editions)
     one = editions[0] if len(editions) == 1 else ""
@@ -319,7 +340,7 @@ def _dated(conditions: list[_Condition], editions: list[str]) -> None:
         raise _Rejected
     by_year = any(each.startswith("the \ue000y") for each in editions)
     own = {each.on for each in conditions}
-    if editions and (not dated or (by_year and ("ON" in own or own <= {"MEMBER", "IN"}))):
+    if editions and (not dated or (by_year and ({"ON", "NAMED"} & own or own <= {"MEMBER", "IN"}))):
         raise _Rejected
 
 

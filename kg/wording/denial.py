@@ -11,7 +11,7 @@ def denials(items: list[Item]) -> list[str]:
     """Give each item the sign and the scope of the denial it stands in; return what could not be settled."""
     troubles: list[str] = []
     numbers = count(1)
-    sign, scope, narrow, met, word, linked = "+", 0, False, 0, "", False
+    sign, scope, narrow, met, word, linked, led = "+", 0, False, 0, "", False, False
     for at, item in enumerate(items):
         grammar = item.section == "grammar"
         if grammar and item.concept in ("not", "lacking", "except"):
@@ -20,6 +20,7 @@ def denials(items: list[Item]) -> list[str]:
                 troubles.append(f"{word} … {item.text}")
             if item.text == "not" and not any(each.section != "little" for each in items[:at]) and _heads(items, at):
                 troubles.append(item.text)
+            led = item.concept == "except" and _led(items, at)
             narrow, linked = item.concept != "not", item.text == "not" and _closed(items, at)
             sign, scope, met, word = "x" if _excepts(items, at) else "-", next(numbers), 0, item.text
             if item.text == "not":
@@ -35,6 +36,8 @@ def denials(items: list[Item]) -> list[str]:
         verb = item.section in VERBS or (item.section == "words" and item.concept == "use" and _is_verb(items, at))
         if grammar and item.concept in ("that", "but", "wh", "who"):
             ends = True
+            if met > 0 and led and item.concept in ("that", "who"):
+                troubles.append(f"{word} … {item.text}")
         elif grammar and item.concept == "and":
             listed = (sign == "x" or word.startswith("outside")) and follows is not None and follows.section == "name"
             ends = met > 0 and not listed
@@ -62,6 +65,12 @@ def denials(items: list[Item]) -> list[str]:
     if not troubles and len(denied) > len(said):
         troubles.append(denied[0].text)
     return troubles
+
+
+def _led(items: Sequence[Item], at: int) -> bool:
+    """Return whether a preposition follows, so that a clause can be of what is excepted: except those in it that."""
+    follows = next((each for each in items[at + 1 :] if each.section != "little"), None)
+    return follows is not None and follows.is_word("in", "with", "from", "by")
 
 
 def _heads(items: Sequence[Item], at: int) -> bool:

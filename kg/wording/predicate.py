@@ -96,7 +96,7 @@ def _tenure(items: Sequence[Item]) -> None:
 
 def _supplying(items: Sequence[Item]) -> None:
     """Make a verb of the noun for what vendors are said to be, where it is told to whom."""
-    head = linked = False
+    head, linked, first = False, False, 0
     for at, item in enumerate(items):
         if item.section in VERBS:
             return
@@ -110,13 +110,15 @@ def _supplying(items: Sequence[Item]) -> None:
                     break
             for each in goals:
                 each.section = "little"
-            for each in items[:at] if goals else ():
+            for each in items[first:at] if goals else ():
                 each.section = "little" if each.text in _NAMED else each.section
             if goals:
                 goals[-1].section, goals[-1].concept, goals[-1].text = "grammar", "to", "to"
                 item.section, item.form = "gives", ""
                 item.concept = "supply"
             return
+        if not head:
+            first = at
         head = head or noun or bool({"vendor", "group"} & item.meanings.keys())
         linked = head and (linked or item.is_word("be") or item.text == "as")
 

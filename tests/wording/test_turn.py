@@ -26,7 +26,10 @@ def names(released: ox.Store) -> Names:
     [
         ("Would you be so kind as to tell me who supplies Kenya?", "who supplies Kenya?"),
         ("I am writing about Uganda. Who sells to them?", "Who sells to Uganda?"),
-        ("Take the states with ZTE. How many of them are in Asia?", "How many of the states with ZTE are in Asia?"),
+        (
+            "Take the states with ZTE. How many of them are in Asia?",
+            "how many states are supplied by ZTE and are in Asia?",
+        ),
         (
             "facial recognition + Africa + supplier NEC",
             "which states use facial recognition and are in Africa and are supplied by NEC?",

@@ -7,10 +7,12 @@ const JOINED = /-(?=(?:supplied|equipped|served|using|based|headquartered|listed
 const SIGNS: Record<string, string> = { "(": ",", ")": ",", "?": ".", "!": "." };
 const LONGEST = 60;
 const MARK = "\ue000";
+/** Where a count of each of two is asked for, and none of both. */
+const COUNTED = "SUPPLIED.front";
 const UNITED = ["IN", "REGIME", "HOME"];
 /** Conditions that no question has beside others. */
 const APART = ["INDEXED", "LISTED"];
-const UNDATED = ["IN", "HOME", "ON"];
+const UNDATED = ["IN", "HOME", "ON", "NAMED"];
 const DENYING = ["ONLY", "NOVENDOR"];
 const WIDE = ["IN", "MEMBER", "INDEXED"];
 const KINDS = [..."VTRCLISH"];
@@ -85,7 +87,7 @@ function relation(on: string, node: Node, read: Read, denied: boolean): void {
   for (const each of inner(node)) {
     if (["ED", "ED2", "EDNEG"].includes(each.rule)) (each.rule === "EDNEG" ? gone : editions).push(editionOf(each));
     else if (each.rule === "NOT" || each.rule === "NONE") negations++;
-    else if (is(each, "BUT") || is(each, "BUTTO")) again.push(each);
+    else if (isAgainDenied(each)) again.push(each);
     else {
       wholly ||= is(each, "NG");
       groups.push(groupOf(each));
@@ -95,6 +97,8 @@ function relation(on: string, node: Node, read: Read, denied: boolean): void {
   const group = groups[0] ?? { names: [], of: "and", paired: false };
   if (negations && group.of === "nor") throw new Rejected();
   const edition = editions[0] ?? "";
+  const together = group.paired || node.parts.includes("both");
+  if (node.rule === COUNTED && read.counted && group.of === "and" && group.names.length > 1 && !together) throw new Rejected();
   const no = negations > 0 || wholly || group.of === "nor";
   if (no && (again.length || gone.length)) throw new Rejected();
   read.conditions.push({ on, group, denied: no, edition });
@@ -110,7 +114,7 @@ function relation(on: string, node: Node, read: Read, denied: boolean): void {
 function inner(node: Node): Node[] {
   return nodes(node).flatMap((each) => {
     const known = ["ED", "ED2", "EDNEG", "NOT", "NONE", ...KINDS].includes(each.rule);
-    if (known || ["AND", "OR", "SOLE", "NOR", "PAIR", "G", "NG", "BUT", "BUTTO"].some((name) => is(each, name))) return [each];
+    if (known || ["AND", "OR", "SOLE", "NOR", "PAIR", "G", "NG"].some((name) => is(each, name)) || isAgainDenied(each)) return [each];
     return each.rule.includes(".") ? [] : inner(each);
   });
 }
@@ -120,11 +124,16 @@ function is({ rule }: Node, name: string): boolean {
   return rule.slice(0, -1) === name && KINDS.includes(rule.slice(-1));
 }
 
+/** Whether a node says again, and denies, what stands before it of other names. */
+function isAgainDenied({ rule }: Node): boolean {
+  return rule.startsWith("BUT") && KINDS.includes(rule.slice(-1));
+}
+
 function groupOf(node: Node): Group {
   if (KINDS.includes(node.rule)) return { names: [nameOf(node)], of: "and", paired: false };
   if (is(node, "G")) return groupOf(nodes(node)[0]!);
   const of = ["AND", "OR", "SOLE", "NOR", "NG", "PAIR"].find((kind) => is(node, kind))!;
-  return { names: marks(node), of: OF[of] ?? of.toLowerCase(), paired: node.parts.includes("both") };
+  return { names: marks(node), of: OF[of] ?? of.toLowerCase(), paired: node.parts.includes("both") || nodes(node).some(({ rule }) => rule === "ALL") };
 }
 
 function nodes({ parts }: Node): Node[] {
@@ -153,7 +162,10 @@ function clausesOf(grammar: Grammar, read: Read): Clauses {
   const kind = read.rows || "states";
   if (!read.conditions.length || (read.excepts && read.excepts !== kind)) throw new Rejected();
   const editions = [...new Set(read.editions)];
-  if (kind === "states" && read.conditions.every(({ on }) => on === "LISTED")) throw new Rejected();
+  if (kind === "states" && read.conditions.every(({ on }) => on === "LISTED")) {
+    if (editions.length !== 2 || read.counted || read.excepted.length) throw new Rejected();
+    return { question: `which states are in ${editions[0]} but not in ${editions[1]}?`, parts: [] };
+  }
   const here = listed(read.conditions, editions.length > 0);
   dated(here, editions);
   const one = editions.length === 1 ? editions[0]! : "";
@@ -193,7 +205,7 @@ function dated(here: readonly Condition[], editions: readonly string[]): void {
   if (editions.length > 1 && told.some(({ edition }) => !edition)) throw new Rejected();
   const byYear = editions.some((each) => each.startsWith(`the ${MARK}y`));
   const own = here.map(({ on }) => on);
-  const year = byYear && (own.includes("ON") || own.every((on) => on === "MEMBER" || on === "IN"));
+  const year = byYear && (own.includes("ON") || own.includes("NAMED") || own.every((on) => on === "MEMBER" || on === "IN"));
   if (editions.length && (!told.length || year)) throw new Rejected();
 }
 

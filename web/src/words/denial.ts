@@ -8,13 +8,14 @@ const DENIALS = ["not", "lacking", "except"] as const;
 export function denials(items: Item[]): string[] {
   const troubles: string[] = [];
   let numbers = 0;
-  let [sign, scope, narrow, met, word, linked] = ["+", 0, false, 0, "", false];
+  let [sign, scope, narrow, met, word, linked, led] = ["+", 0, false, 0, "", false, false];
   for (const [at, item] of items.entries()) {
     const grammar = item.section === "grammar";
     if (item.is(...DENIALS)) {
       const again = item.text !== "nor" && item.concept !== "except" && !closed(items, at);
       if (sign !== "+" && ((met === 0 && word !== "neither") || again)) troubles.push(`${word} … ${item.text}`);
       if (item.text === "not" && items.slice(0, at).every(({ section }) => section === "little") && heads(items, at)) troubles.push(item.text);
+      led = item.is("except") && isLed(items, at);
       [narrow, linked] = [item.concept !== "not", item.text === "not" && closed(items, at)];
       [sign, scope, met, word] = [isExcepting(items, at) ? "x" : "-", ++numbers, 0, item.text];
       let denied: Item[];
@@ -27,8 +28,10 @@ export function denials(items: Item[]): string[] {
     const follows = items.slice(at + 1).find(({ section }) => section !== "little");
     const verb = item.isVerb || (item.section === "words" && item.concept === "use" && isVerb(items, at));
     let ends: boolean;
-    if (item.is("that", "but", "wh", "who")) ends = true;
-    else if (item.is("and")) {
+    if (item.is("that", "but", "wh", "who")) {
+      ends = true;
+      if (met > 0 && led && item.is("that", "who")) troubles.push(`${word} … ${item.text}`);
+    } else if (item.is("and")) {
       ends = met > 0 && !((sign === "x" || word.startsWith("outside")) && follows?.section === "name");
       const name = follows && ["name", "about"].includes(follows.section) && sign !== "x";
       if (ends && name && same(items, at)) troubles.push(`${word} … and`);
@@ -55,6 +58,11 @@ export function denials(items: Item[]): string[] {
     troubles.push(denied[0]!.text);
   }
   return troubles;
+}
+
+/** Whether a preposition follows, so that a clause can be of what is excepted: except those in Africa that. */
+function isLed(items: readonly Item[], at: number): boolean {
+  return !!items.slice(at + 1).find(({ section }) => section !== "little")?.is("in", "with", "from", "by");
 }
 
 /** Whether a noun for what is asked follows: "not vendors that supply Kenya" says nothing of what it wants. */

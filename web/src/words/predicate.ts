@@ -76,7 +76,7 @@ function tenure(items: readonly Item[]): void {
 
 /** Makes a verb of the noun for what vendors are said to be, where it is told to whom. */
 function supplying(items: readonly Item[]): void {
-  let [head, linked] = [false, false];
+  let [head, linked, first] = [false, false, 0];
   for (const [at, item] of items.entries()) {
     if (item.isVerb) return;
     const noun = item.section === "types" && item.concept === "vendor";
@@ -87,13 +87,14 @@ function supplying(items: readonly Item[]): void {
         else if (each.section !== "little" && each.section !== "about") break;
       }
       for (const each of goals) each.section = "little";
-      for (const each of goals.length ? items.slice(0, at) : []) if (NAMED.includes(each.text)) each.section = "little";
+      for (const each of goals.length ? items.slice(first, at) : []) if (NAMED.includes(each.text)) each.section = "little";
       const last = goals.at(-1);
       if (!last) return;
       [last.section, last.concept, last.text] = ["grammar", "to", "to"];
       [item.section, item.concept, item.form] = ["gives", "supply", ""];
       return;
     }
+    if (!head) first = at;
     head ||= noun || item.meanings.has("vendor") || item.meanings.has("group");
     linked = head && (linked || item.is("be") || item.text === "as");
   }
