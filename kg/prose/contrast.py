@@ -19,8 +19,22 @@ def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[i
     if not names:
         return found
     for i, word in enumerate(words):
-        if word == "not":
+        if word == "not" and words[i + 1 : i + 2] == ["only"]:
+            found.append((tokens[i].start, tokens[i + 2].start if i + 2 < len(tokens) else tokens[i + 1].end))
+            found += [
+                (tokens[j].start, tokens[j + 1].start)
+                for j in range(i + 3, len(words) - 1)
+                if words[j - 1 : j + 1] == ["but", "also"]
+            ][:1]
+        elif i == 0 and words[:2] == ["far", "from"] and "," in words[2:16]:
+            found.append((tokens[0].start, tokens[words.index(",")].end))
+        elif word == "not":
             found += _contrast(tokens, words, i, by_start)
+        elif word in ("instead", "rather") and words[i + 1 : i + 2] == ["of" if word == "instead" else "than"]:
+            found += _instead(tokens, words, i, by_start)
+        elif word == "notwithstanding" and words[i + 1 : i + 2] == [","] and "," in words[max(i - 8, 0) : i]:
+            comma = max(at for at in range(max(i - 8, 0), i) if words[at] == ",")
+            found.append((tokens[comma].start, tokens[i + 1].end))
         elif word == "," and i and (length := _aside(words, i + 1)) and any(m.end == tokens[i - 1].end for m in names):
             found.append((tokens[i].start, tokens[i + 1 + length].end))
         elif word == "the" and words[i + 1 : i + 2] and words[i + 1] in _OF_TWO and words[i + 2 : i + 3] == [","]:
@@ -60,6 +74,15 @@ def _contrast(tokens: list[Token], words: list[str], at: int, by_start: dict[int
     if other is None or not ends:
         return []
     return [(tokens[first].start, tokens[after].end if comma else set_aside.end)]
+
+
+def _instead(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> list[tuple[int, int]]:
+    """Return the span of "instead of V," at the head of a sentence, where another one is named that V is not."""
+    set_aside, after = _named(tokens, words, at + 2, by_start)
+    others = [m for m in by_start.values() if set_aside and m.letter == set_aside.letter and m != set_aside]
+    if at or set_aside is None or not others or words[after : after + 1] != [","]:
+        return []
+    return [(tokens[at].start, tokens[after].end)]
 
 
 def _named(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:

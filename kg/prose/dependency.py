@@ -141,6 +141,8 @@ class Tree:
         inside = {c.dep_: c.lower_ for c in token.children}
         if verb and belongs(lemma, "raise") and inside.get("prt") == "up" and inside.keys() & {"dobj", "nsubjpass"}:
             return "build"
+        if verb and lemma == "hand" and inside.get("prt") == "over":
+            return "give"
         if verb and lemma == "be" and self._in_use(token):
             return "use"
         known = next((kind for kind in ordered("verbs" if verb else "nouns") if belongs(lemma, kind)), "o")
@@ -159,7 +161,10 @@ class Tree:
 
     def _in_use(self, verb: "Token") -> bool:
         at_work = any(c.lower_ == "at" and any(g.lower_ == "work" for g in c.children) for c in verb.children)
-        if at_work:
+        at_hand = (
+            g for c in verb.children if c.lower_ == "at" for g in c.children if g.lower_ in ("disposal", "command")
+        )
+        if at_work or any(True for _ in at_hand):
             return True
         inside = [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
         return any(belongs(thing.lemma_.lower(), "usage") or thing.lower_ in _AT_HAND for thing in inside)

@@ -40,8 +40,15 @@ def excerpt(text: str, spans: Iterable[tuple[int, int]]) -> Excerpt:
             cuts[-1] = (cuts[-1][0], max(end, cuts[-1][1]))
         else:
             cuts.append((start, end))
+    cuts = [(start, end - 1) if _joins(text, start, end) else (start, end) for start, end in cuts]
     kept, at = [], 0
     for start, end in cuts:
         kept.append(text[at:start])
         at = end
     return Excerpt("".join([*kept, text[at:]]).translate(_PLAIN), tuple(cuts))
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Return whether two words would be one without a span that ends in a blank."""
+    words = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+    return words and end - start > 1 and text[end - 1].isspace()

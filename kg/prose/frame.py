@@ -1,24 +1,22 @@
-"""Frames: what the predicates of a sentence say of who supplies, gets or uses what, joined over what they share.
+"""Frames: what each predicate of a sentence says of who supplies, gets or uses what.
 
-A frame is a verb, a noun of action or a ware with its roles (``frames.toml``). Two frames are joined where the thing of
-one is the other, or is the same; so a vendor and a state belong together however many clauses lie between them.
+A frame is a verb, a noun of action or a ware with its roles (``frames.toml``).
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.prose.dependency import Path, Tree
-from kg.prose.grammar import belongs
+from kg.prose.dependency import Tree
+from kg.prose.grammar import belongs, listed
 from kg.prose.phrase import Frame, Phrases, frames
 from kg.prose.role import Filler, led, lifted, meant, objects, obliques, passive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FARTHEST = 5
-"""The frames over which a vendor and a state may be joined."""
-_EDGES = {"subject": "nsubj", "object": "dobj"}
+EDGES = {"subject": "nsubj", "object": "dobj"}
+"""Place of a frame → what the edge to it is called in a path."""
 _GIVERS = ("subject", "from", "by", "with", "to", "poss", "is")
 _MOVED = ("to", "from", "for", "by")
 _OF = ("of", "between", "across", "behind", "over", "via", "through", "using", "outside", "along", "around", "inside")
@@ -34,7 +32,7 @@ class End(NamedTuple):
     """Whether it is a place of the state that is named, such as its streets."""
 
 
-class Scene:
+class Frames:
     """The frames of one parsed sentence, and which of them share a thing."""
 
     def __init__(self, tree: Tree) -> None:
@@ -75,11 +73,19 @@ class Scene:
                 self.users[node.i] += states if public and (slot in frame.user or runs) else []
             for thing in self.phrases.things(filler) if slot in frame.thing else ():
                 self._share(node, thing, slot)
+            if slot == "subject" and kind in ("give", "build") and self._standing(node, filler.token):
+                self._share(node, filler, slot)
         if any(end.slot == "subject" for end in self.suppliers.get(node.i, ())):
             self.users.pop(node.i, None)
         for child in node.children:
             if child.pos_ == "VERB" and self._governs(node, child):
                 self._share(node, Filler(child), child.dep_)
+
+    def _standing(self, verb: "Token", noun: "Token") -> bool:
+        """Return whether it is somebody's supplier who gives, and the verb does not say to whom: "its builder gave"."""
+        ends = [g for c in verb.children if c.dep_ in ("prep", "dative") for g in c.children if g.dep_ == "pobj"]
+        plain = all(g.ent_type_ == "DATE" or g.lemma_.lower() in listed("times") for g in ends)
+        return self.phrases.kind(noun) == "maker" and plain
 
     def _acting(self, kind: str, slot: str, filler: Filler) -> Iterator[Filler]:
         """Yield the states in a place of a frame: not whom cameras see, nor whose place acts unless it is theirs."""
@@ -116,7 +122,7 @@ class Scene:
     def _share(self, node: "Token", thing: Filler, slot: str) -> None:
         standing = self.phrases.kind(thing.token) in ("maker", "client") and slot not in ("is", "subject", "object")
         if thing.token != node and not standing:
-            edge = _EDGES.get(slot, slot)
+            edge = EDGES.get(slot, slot)
             self.shared[node.i].setdefault(thing.token.i, (f">{edge}", thing.via))
             self.shared[thing.token.i].setdefault(node.i, (f"<{edge}", thing.via))
 
@@ -181,105 +187,6 @@ class Scene:
             others = (c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun)
             yield from (("is", meant(c)._replace(via=(noun.head,))) for c in others)
 
-    def referring(self) -> list["Token"]:
-        """Return the words for a thing spoken of before that some frame says who supplies: "it", "the system"."""
-        found = []
-        for verb in (self.tree.doc[at] for at, ends in self.suppliers.items() if ends):
-            things = [f.token for f in objects(verb)] if verb.pos_ == "VERB" else []
-            things += [f.token for f in subjects(verb)] if self.phrases.kind(verb) == "come" else []
-            for thing in things:
-                pointed = any(c.lower_ in ("the", "these", "this", "its", "their") for c in thing.children)
-                again = thing.lower_ in ("it", "they", "them", "all", "both")
-                if not self.tree.letter(thing) and (again or (pointed and self.phrases.kind(thing) == "ware")):
-                    found.append(thing)
-        return found
-
-    def carry(self, thing: "Token") -> None:
-        """Let a thing that is spoken of again be in the state that its word was given the name of."""
-        for at, ends in self.suppliers.items():
-            verb = self.tree.doc[at]
-            if ends and any(f.token == thing for f in (*objects(verb), *subjects(verb))):
-                self.recipients[at].append(End(thing, "in", ()))
-
-    def supplies(self) -> Iterator[tuple["Token", "Token", Path]]:
-        """Yield the vendors and states that frames join, each with the way between them."""
-        for node, ends in [*self.suppliers.items()]:
-            for end in ends:
-                yield from self._reached(end, node, self.recipients)
-
-    def technology(self, path: Path) -> str | None:
-        """Return the one technology among the things that the frames on a way share, or None."""
-        near = self._near(path, 2)
-        named = (self.tree.mentions[at].names for at in near if self.tree.letter(self.tree.doc[at]) == "T")
-        found = {names[0] for names in named if names} or {*self._fitted(near)}
-        return found.pop() if len(found) == 1 else None
-
-    def _fitted(self, near: set[int]) -> Iterator[str]:
-        """Yield the technologies that wares are said to have: "cameras with facial recognition"."""
-        wares = (self.tree.doc[at] for at in near if self.phrases.kind(self.tree.doc[at]) == "ware")
-        for part in (g for one in wares for c in one.children if c.lower_ in ("with", "for") for g in c.children):
-            yield from self.tree.mentions[part.i].names[:1] if self.tree.letter(part) == "T" else ()
-
-    def tells(self, path: Path) -> bool:
-        """Return whether the frames on a way say of what it is told: of a ware, or of one that "it" stands for."""
-        near = [self.tree.doc[at] for at in self._near(path, 3)]
-        again = any(f.token.pos_ == "PRON" for t in near if t.pos_ == "VERB" for f in objects(t))
-        traced = any(belongs(token.lemma_.lower(), "trace") for token in self.tree.doc)
-        return again or traced or any(self.phrases.kind(token) == "ware" for token in near)
-
-    def _near(self, path: Path, steps: int) -> set[int]:
-        """Return the nodes of a way, and the things that their frames share."""
-        near = {token.i for token in path.nodes}
-        for _ in range(steps):
-            near |= {other for at in near for other in self.shared.get(at, ()) if self._joins(at, other)}
-        return near
-
-    def _joins(self, at: int, other: int) -> bool:
-        """Return whether one node leads to another that tells more of it: a thing, or the clause that a deal is for."""
-        return self.shared[at][other][0].startswith(">")
-
-    def strangers(self) -> Iterator[tuple["Token", "Token", Path]]:
-        """Yield the names that stand where a vendor would and are in no register, with the states and the ways."""
-        for node, ends in [*self.unknown.items()]:
-            for end in ends:
-                yield from self._reached(end, node, self.recipients)
-
-    def uses(self) -> Iterator[tuple["Token", "Token", Path]]:
-        """Yield the technologies and the states that use them, each with the way between them."""
-        for token in self.tree.doc:
-            if self.tree.label(token) == "T":
-                yield from self._reached(End(token, "", ()), token.i, self.users)
-
-    def _reached(self, start: End, node: int, goals: dict[int, list[End]]) -> Iterator[tuple["Token", "Token", Path]]:
-        """Yield the nearest states that are reached from a name over what frames share."""
-        doc, label = self.tree.doc, self.tree.label
-        text = f"V <{_EDGES.get(start.slot, start.slot)} {label(doc[node])}" if start.slot else label(doc[node])
-        level, seen = [(node, text, (start.token, *start.via, doc[node]))], {node}
-        for _ in range(_FARTHEST):
-            found = False
-            for at, text, passed in level:
-                for goal in goals.get(at, ()):
-                    if goal.token not in passed:
-                        found = True
-                        way = f"{text} >{_EDGES.get(goal.slot, goal.slot)} {'L' if goal.place else 'S'}"
-                        yield start.token, goal.token, _path(way, (*passed, *goal.via, goal.token))
-            if found:
-                return
-            further = []
-            for at, text, passed in level:
-                for other, (edge, via) in self.shared.get(at, {}).items():
-                    if other not in seen:
-                        seen.add(other)
-                        further.append((other, f"{text} {edge} {label(doc[other])}", (*passed, *via, doc[other])))
-            level = further
-
-
-def _path(text: str, nodes: tuple["Token", ...]) -> Path:
-    nodes = tuple(dict.fromkeys(nodes))
-    verbs = [token for token in nodes if token.pos_ in ("VERB", "AUX", "ADJ")]
-    believed = any(belongs(token.lemma_.lower(), "belief") for token in verbs)
-    return Path(text, nodes, any(map(_planned, verbs)), believed)
-
 
 def _absolute(clause: "Token") -> list[Filler]:
     """Return who is said beside a verb to be the one who supplies: ", V being the contractor", ", V acting as one"."""
@@ -288,13 +195,3 @@ def _absolute(clause: "Token") -> list[Filler]:
     if clause.tag_ != "VBG" or not any(belongs(c.lemma_.lower(), "maker") for c in named):
         return []
     return [Filler(c, (clause,)) for c in clause.children if c.dep_ == "nsubj"]
-
-
-def _planned(verb: "Token") -> bool:
-    """Return whether a verb is only planned, or plans another: "agreed to buy", "is to supply", "a plan to install"."""
-    above = verb.head
-    if belongs(verb.lemma_.lower(), "plan") and any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
-        return True
-    if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "acl", "ccomp"):
-        return False
-    return above.lemma_ in ("be", "have", "plan") or belongs(above.lemma_.lower(), "plan")

@@ -8,16 +8,16 @@ from kg.prose.sentence import Sentence
 
 _OWN, _WHEN = (
     r"(?:'s? [a-z]+)?",
+    r"(?: for (?:its |their |the )?(?:T|[a-z]+ cameras|cameras))?"
     r"(?: (?:in|since) (?:N|[12][0-9]{3})| last [a-z]+| an? [a-z]+ (?:later|after|earlier|before))?",
 )
 _TWO = rf"[SCDVG]\b{_OWN},?(?: (?:its|their)(?: own)?)? "
+_BY = "from|by|with|to|in|for|at|on"
 _LISTS = re.compile(
-    rf"\b(?P<by>from|by|with|to|in|for|at) (?:the )?(?P<base>[VGSCD])\b{_OWN}{_WHEN}"
+    rf"\b(?P<by>{_BY}) (?:the )?(?P<base>[VGSCD])\b{_OWN}{_WHEN}"
     rf"(?P<rest>(?:(?:,? and|,? while|,? but|[,;]) (?:the )?{_TWO}(?P=by) (?:the )?[VGSCD]\b{_OWN}{_WHEN})+)"
 )
-_PAIR = re.compile(
-    rf"(?P<one>[VGSCD])\b{_OWN},?(?: (?:its|their)(?: own)?)? (?:from|by|with|to|in|for|at) (?:the )?(?P<two>[VGSCD])\b"
-)
+_PAIR = re.compile(rf"(?P<one>[VGSCD])\b{_OWN},?(?: (?:its|their)(?: own)?)? (?:{_BY}) (?:the )?(?P<two>[VGSCD])\b")
 
 
 class Gap(NamedTuple):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Path, Tree
 from kg.prose.grammar import belongs, listed
+from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +41,9 @@ def other_goods(tree: Tree, path: Path) -> str | None:
                 return "negated ('no')"
             fitted = verb.lemma_.lower() in ("equip", "outfit", "furnish", "fit", "wire", "retrofit")
             known = thing in path.nodes or fitted
-            if known and any(belongs(thing.lemma_.lower(), one) for one in ("body", "place")):
+            if known and (
+                is_body(thing) or any(belongs(thing.lemma_.lower(), one) for one in ("place", "site", "officers"))
+            ):
                 continue
             if fitted and with_ and thing.pos_ == "PROPN" and thing.dep_ == "dobj":
                 continue
@@ -69,6 +72,8 @@ def _surveils(tree: Tree, thing: "Token") -> bool:
     if thing.lower_ in ("nothing", "none", "neither") or belongs(thing.lemma_.lower(), "talk"):
         return False
     if label in ("ware", "T", "V", "S", "Q", "N", "deal", "delivery") or thing.pos_ == "PRON":
+        return True
+    if thing.lower_ == "same":
         return True
     inner = [g for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
     if belongs(thing.lemma_.lower(), "portion") and not inner:

@@ -170,7 +170,8 @@ def hired_for(tree: Tree, path: Path) -> bool:
         if kind != "hire":
             continue
         known = ("maker", "company", "client", "upkeep")
-        if any(at == "as" and not any(belongs(g.lemma_.lower(), one) for one in known) for at, g in roles):
+        told = [g for at, g in roles if at == "as" and tree.label(g) != "delivery"]
+        if any(not any(belongs(g.lemma_.lower(), one) for one in known) for g in told):
             return True
         done = (c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.pos_ == "VERB" and c.tag_ == "VB")
         if any(tree.label(one) in ("o", "trial") and not belongs(one.lemma_.lower(), "upkeep") for one in done):

@@ -92,7 +92,8 @@ def _reason(
             return f"{name} {first} is another name"
     if after and after["low"] and after["low"].strip() in listed("called-so"):
         return f"{name}{after['low']} is no state"
-    if _called(text, mention.end, name):
+    who = name in listed("persons") and text.startswith(", who ", mention.end)
+    if who or _called(text, mention.end, name):
         return f"{name!r} is a person"
     if name in listed("persons") and _PERSON.search(text, mention.end, _sentence_end(text, mention.end)):
         return f"{name!r} may be a person"

@@ -1,41 +1,33 @@
 """The second reader: claims that the dependency parse of a sentence shows, beside those of the rules."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain as linked
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
-from kg.prose import grid, guard, tally
-from kg.prose.dependency import LONGEST, Path, Tree, bridge
-from kg.prose.excerpt import Excerpt, excerpt
-from kg.prose.frame import Scene
+from kg.prose import guard, tally
+from kg.prose.dependency import Path, Tree, bridge
+from kg.prose.excerpt import Excerpt
 from kg.prose.gap import gaps
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import belongs
+from kg.prose.grammar import belongs, cue
 from kg.prose.homonym import meanings
-from kg.prose.pairing import WARES
+from kg.prose.parsable import excerpt_of, worth
+from kg.prose.phrase import Phrases
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
+from kg.prose.recall import Before, capitals, opening, recalled, topics
 from kg.prose.refusal import NEGATED, UNTOLD, Refusal
 from kg.prose.route import chains, paths
-from kg.prose.sentence import Sentence
+from kg.prose.scene import Scene, members
+from kg.prose.standing import FIRM
 from kg.prose.token import joined
 from kg.prose.token import made as cut
 from kg.prose.unread import Told
-from kg.prose.voice import amid, attitude
+from kg.prose.voice import attitude
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-
-_DATELINE = re.compile(
-    r"[A-Z][A-Z\u00c0-\u00dc'. -]{2,30}(?:(?:,| and|/) ?[A-Z][\w'. -]{2,30})?"
-    r"(?:, (?:[0-9]{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? [0-9]{1,2}))?"
-    r"(?: \([A-Za-z ]{2,20}\))? ?[-\u2013\u2014]+ (?=[A-Z\"])"
-)
-"""The place and day with which a dispatch begins: "MAPUTO, June 4 – "."""
 
 
 def read(
@@ -49,11 +41,14 @@ def read(
     if nlp is None:
         return
     chosen: list[tuple[Told, bool]] = []
-    counted = False
+    follows: list[tuple[bool, Told | None]] = []
+    counted, last = False, None
     for told in sentences:
-        if guard.TAKEN_BACK not in told.reasons and _worth(told):
+        if guard.TAKEN_BACK not in told.reasons and worth(told):
+            follows.append((bool(chosen) and last is chosen[-1][0], last))
             chosen.append((told, counted))
         counted = tally.counts(told.sentence)
+        last = told
     excerpts = [excerpt_of(told.sentence) for told, _ in chosen]
 
     def docs() -> Iterator["Doc"]:
@@ -65,38 +60,18 @@ def read(
                 token.is_sent_start = before.text == ";" and depth == 0
             yield made
 
-    for (told, before), one, doc in zip(chosen, excerpts, nlp.pipe(docs(), batch_size=64), strict=True):
+    parsed: _Sentence | None = None
+    for (told, before), one, doc, next_ in zip(chosen, excerpts, nlp.pipe(docs(), batch_size=64), follows, strict=True):
         found: dict[tuple[Any, ...], Proposal] = {}
-        parsed = _Sentence(told, one, doc, gazetteer, counted=before)
+        parsed = _Sentence(told, one, doc, gazetteer, counted=before, last=parsed if next_[0] else next_[1])
         for proposal in parsed.proposals():
             aside = () if proposal.kind == "Use" else ("technology",)
             key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r not in aside))
             found.setdefault((*key, proposal.lower, proposal.upper), proposal)
+        firm = any(p.kind in ("Supply", "Use") and p.modality in FIRM for p in found.values())
+        parsed.holds = firm and not cue("opens").search(told.sentence.marked)
         denied += ((told, proposal) for proposal in parsed.denied)
         yield from ((told, proposal) for proposal in found.values())
-
-
-def _members(group: "Token") -> list["Token"]:
-    """Return the words that may name members of a group: "V and other D firms", "D firms, V among them"."""
-    other = any(c.lower_ == "other" for c in group.children)
-    above = [group.head, *group.head.children] if group.dep_ == "conj" and other else []
-    return [*(c for c in group.children if c.dep_ == "appos"), *above]
-
-
-def excerpt_of(sentence: Sentence) -> Excerpt:
-    """Return what of a sentence is parsed: all but its dateline, contrasts and who speaks in its midst."""
-    spans = [*sentence.contrasts, *amid(sentence)]
-    if dateline := _DATELINE.match(sentence.text):
-        spans.append((sentence.start, sentence.start + dateline.end()))
-    return excerpt(sentence.text, ((start - sentence.start, end - sentence.start) for start, end in spans))
-
-
-def _worth(told: Told) -> bool:
-    letters = {mention.letter for mention in told.sentence.mentions}
-    marked = told.sentence.marked.rstrip()
-    states = bool(letters & set("SCDNO") or len(told.before) == 1)
-    ends = states and bool(letters & set("VGTDI") or WARES.search(marked))
-    return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and not grid.columned(told.sentence.text)
 
 
 _WHO = {"Supply": "recipient", "Use": "user", "Membership": "member"}
@@ -104,16 +79,36 @@ _WHO = {"Supply": "recipient", "Use": "user", "Membership": "member"}
 
 
 class _Sentence:
-    def __init__(self, told: Told, text: Excerpt, doc: "Doc", gazetteer: Gazetteer, *, counted: bool) -> None:
+    def __init__(
+        self,
+        told: Told,
+        text: Excerpt,
+        doc: "Doc",
+        gazetteer: Gazetteer,
+        *,
+        counted: bool,
+        last: "_Sentence | Told | None" = None,
+    ) -> None:
         self.gazetteer = gazetteer
         self.told = told
         self.sentence = told.sentence
         self.text = text
         self.tree = Tree(doc, text, told.sentence, counted=counted, agencies=gazetteer.agencies)
+        capitals(self.tree, gazetteer)
         self._place()
+        self._recall(last)
+        last = last if isinstance(last, _Sentence) else None
         self.scene = Scene(self.tree)
         self.refusal = Refusal(self.tree, told.sentence)
         self.gaps = gaps(told.sentence)
+        self.holds = False
+        """Whether it says of a state that it has surveillance."""
+        self.having = told.having or (last is not None and last.holds and len(told.before) == 1)
+        spoken = (m for m in (last.told.here if last else ()) if m.letter == "T" and m.names)
+        self.spoken = {m.names[0]: told.block.span(m.start, m.end) for m in spoken}
+        """The technologies that the sentence before names, each with the span of the file that does."""
+        self.again = bool(last and last.tree.wares() and not cue("negation").search(last.sentence.marked))
+        """Whether the sentence before speaks of surveillance."""
         self.denied: list[Proposal] = []
         """What the sentence says outright is not so."""
 
@@ -125,6 +120,18 @@ class _Sentence:
                 self._mean(token)
             elif token.lower_ in ("we", "our") and len(self.told.speakers) == len(spoken) == 1:
                 self._mean(token, "V", *spoken)
+
+    def _recall(self, last: "_Sentence | Told | None") -> None:
+        """Let words stand for the one state or vendor that the sentence before is about."""
+        told = self.told
+        if last is None or not (told.before or told.makers) or cue("negation").search(last.sentence.marked):
+            return
+        about = opening(last.sentence)
+        if isinstance(last, _Sentence):
+            about = topics(last.tree, last.scene.phrases)
+        before = Before(tuple(told.before), tuple(told.makers), about)
+        for token, letter, name in [*recalled(self.tree, Phrases(self.tree), before)]:
+            self._mean(token, letter, name)
 
     def _mean(self, token: "Token", letter: str = "S", *names: str) -> None:
         start = self.text.outer(token.idx) + self.sentence.start
@@ -165,14 +172,15 @@ class _Sentence:
     def _framed(self) -> Iterator[Proposal]:
         """Yield the supplies and uses that frames join, whatever the way between the names."""
         scene = self.scene
-        if self.told.having and not any(map(len, scene.recipients.values())):
+        if self.having and not any(map(len, scene.recipients.values())):
             for thing in scene.referring():
+                scene.carry(thing, self.spoken)
                 self._mean(thing)
-                scene.carry(thing)
         for kind, ways in (("Supply", scene.supplies()), ("Use", scene.uses())):
             for first, second, path in ways:
                 supply = kind == "Supply"
-                reason = self._refused(path, first, second, goods=supply, needs=supply)
+                needs = supply and not (self.again and scene.again(path))
+                reason = self._refused(path, first, second, goods=supply, needs=needs)
                 if supply and not reason and not scene.tells(path):
                     reason = UNTOLD
                 if reason:
@@ -233,7 +241,7 @@ class _Sentence:
         other = figure or self.tree.mentions[second.i]
         if not mention.names or (figure is None and (not other.names or mention.letter == "D")):
             return
-        if mention.letter == "G" and any(self.tree.letter(one) == "V" for one in _members(first)):
+        if mention.letter == "G" and any(self.tree.letter(one) == "V" for one in members(first)):
             return
         name = mention.names[0] if mention.letter != "D" else self.gazetteer.group(mention.names[0])
         if name is None:
@@ -241,7 +249,7 @@ class _Sentence:
         roles: dict[str, Any] = {}
         if kind == "Supply":
             roles["supplier"] = name
-            if technology := self._technology(path) or self.scene.technology(path):
+            if technology := self.scene.given(path) or self.scene.technology(path):
                 roles["technology"] = technology
         elif kind == "Use":
             roles["technology"] = name
@@ -267,7 +275,8 @@ class _Sentence:
         ):
             modality = "alleged"
         span, spoken = self.sentence.span(start, end), (speaker, modality)
-        before = {role: self.told.before[name] for role, name in roles.items() if name in self.told.before}
+        given = self.told.makers | self.told.before | self.spoken
+        before = {role: given[name] for role, name in roles.items() if name in given}
         named = {name for mention in self.told.here for name in meanings(mention, self.gazetteer)}
         carried = {role: span for role, span in before.items() if roles[role] not in named}
         yield self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse", antecedents=carried)
@@ -277,18 +286,6 @@ class _Sentence:
         if kind == "Supply":
             return {"recipient": state} | ({} if self.gazetteer.governs(agency) else {"buyer": agency})
         return {_WHO[kind]: agency if kind == "Use" and not self.gazetteer.governs(agency) else state}
-
-    def _technology(self, path: Path) -> str | None:
-        """Return the one technology that a verb of a path gives or gets."""
-        found = {
-            self.tree.mentions[token.i].names[0]
-            for node in path.nodes
-            for token in linked(
-                [node], node.children, *(c.children for c in node.children if c.lower_ in ("of", "with", "for"))
-            )
-            if self.tree.letter(token) == "T" and self.tree.mentions[token.i].names
-        }
-        return found.pop() if len(found) == 1 else None
 
     def _span(self, path: Path) -> tuple[int, int]:
         """Return the span of the marked sentence that the words of a path cover."""

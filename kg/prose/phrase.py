@@ -7,7 +7,7 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.prose.dependency import Tree
-from kg.prose.grammar import belongs
+from kg.prose.grammar import belongs, listed
 from kg.prose.role import Filler, meant
 from kg.prose.walk import is_body
 
@@ -66,6 +66,8 @@ class Phrases:
             return "use"
         if lemma in ("go", "fall") and self._deals(token, "nsubj"):
             return "go"
+        if belongs(lemma, "company") and not verb and any(c.lower_ == "behind" for c in token.children):
+            return "maker"
         return "ware" if kind in _THINGS else kind
 
     def _deals(self, verb: "Token", place: str) -> bool:
@@ -91,7 +93,7 @@ class Phrases:
     def _firms(self, token: "Token") -> Iterator["Token"]:
         """Yield the nouns in a phrase that may say which vendor it means."""
         lemma = token.lemma_.lower()
-        firm = belongs(lemma, "company") or belongs(lemma, "maker")
+        firm = any(belongs(lemma, one) for one in ("company", "maker", "crew"))
         joint = belongs(lemma, "consortium")
         for child in token.children:
             if child.dep_ == "appos" or (firm and child.dep_ in ("compound", "nmod", "poss")):
@@ -155,7 +157,10 @@ class Phrases:
     def placed(self, token: "Token") -> bool:
         """Return whether a noun means a place in a state, such as its streets."""
         lemma = token.lemma_.lower()
-        owned = belongs(lemma, "site") and any(c.dep_ == "poss" for c in token.children)
+        of = (g for c in token.children if c.lower_ == "of" for g in c.children)
+        owned = belongs(lemma, "site") and (
+            any(c.dep_ == "poss" for c in token.children) or any(self.tree.label(g) == "S" for g in of)
+        )
         return (owned or belongs(lemma, "place")) and not self.tree.letter(token)
 
     def _listed(self, filler: Filler, depth: int = 0) -> Iterator[Filler]:
@@ -167,8 +172,12 @@ class Phrases:
             follows = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
             follows |= child.dep_ == "appos" and (amount or self.tree.label(token) == self.tree.label(child) == "S")
             inner = [child] if follows else []
+            if child.lower_ == "like" and child.i > 0 and child.nbor(-1).text == ",":
+                inner = [g for g in child.children if g.dep_ == "pobj" and self.tree.label(g) == self.tree.label(token)]
             if amount and child.lower_ == "of":
                 inner = [c for c in child.children if c.dep_ == "pobj"]
+            if child.lower_ == "with" and child.i > 0 and child.nbor(-1).lower_ in listed("jointly"):
+                inner = [g for g in child.children if g.dep_ == "pobj" and self.tree.label(g) == self.tree.label(token)]
             if child.lower_ in ("along", "together"):
                 inner = [g for c in child.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
             for one in inner:

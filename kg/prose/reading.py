@@ -113,17 +113,18 @@ class Reading:
         speakers = [] if long else voices(sentence, self.context, self.gazetteer, self.voice)
         who = speaker(sentence, self.context, self.gazetteer)
         self.around, self.marks = (sentence.stance, who) if sentence.stance else None, sentence.quoted
-        named = {name: self.where[name] for name in self.context.states if name in self.where}
-        states = {name: block.span(mention.start, mention.end) for name, (block, mention) in named.items()}
+        states, makers = (self._stands_at(names) for names in (self.context.states, self.context.vendors))
         having = self.context.recipient is not None
         self._read(sentence, speakers)
         vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
-        self.told.append(
-            Told(
-                sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states, having, [], who
-            )
-        )
+        one = Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states)
+        self.told.append(one._replace(having=having, strangers=[], who=who, makers=makers))
+
+    def _stands_at(self, names: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+        """Return the span of the file in which each of some names stood last."""
+        where = {name: self.where[name] for name in names if name in self.where}
+        return {name: block.span(mention.start, mention.end) for name, (block, mention) in where.items()}
 
     def _read(self, sentence: Sentence, speakers: list[Voice]) -> None:
         if len(sentence.marked) > LONGEST:

@@ -1,5 +1,6 @@
 """Words that refer back: which name "it", "the company" or "the latter" stands for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ _COUNTRIES = ("country", "nation", "island", "kingdom", "republic", "sultanate",
 _OF_TWO = ("former", "latter")
 _AFTER_ONE_OF_TWO = listed("after-one-of-two") | _VENDOR_DOES | _STATE_DOES | _HELPING | _GIVEN_BY | _GOT_FROM
 _BODIES, _BODY_WORDS = listed("state-bodies"), listed("body-words")
+_THERE = re.compile(r"(?:an?|the|one|two|some|several|many) (?:[a-z-]+ ){0,3}?([a-z-]+) (?:in|of|from) (?:the )?[SC]\b")
 _NEAR = 3
 """The sentences for which a state that was named is still spoken of."""
 _LAST_NAMED = {"S": "state", "V": "vendor", "G": "group", "I": "initiative"}
@@ -45,6 +47,8 @@ class Context:
     """The vendors of the sentence before this one."""
     states: tuple[str, ...] = ()
     """The states of the sentence before this one, those of its demonyms included."""
+    leads: str = ""
+    """The letter of the first name of the sentence before this one, if it is one alone: V, S, G or nothing."""
     recipient: str | None = None
     """The one state of the sentence before this one, which says that it has surveillance."""
     silent: int = 0
@@ -145,8 +149,12 @@ def refer(
         elif word == "its" and len(here["V"]) == 1 and not here["S"] and _its_wares(tokens, words, i, by_start):
             mention = Mention(token.start, end, "V", tuple(here["V"]))
         elif context.state and (
-            (word == "its" and nxt in ("suppliers", "government", "police"))
-            or (word == "it" and (nxt in _STATE_DOES or (i and words[i - 1] in _TO_IT)))
+            (word == "its" and nxt in ("suppliers", "government", "police") and len(context.states) < 2)
+            or (
+                word == "it"
+                and (not context.vendors or context.leads == "S")
+                and (nxt in _STATE_DOES or (i and words[i - 1] in _TO_IT))
+            )
         ):
             mention = Mention(token.start, end, "S", (context.state,))
         elif context.organization and f"{word} {nxt}" in ("think tank", "research group", "research institute"):
@@ -269,3 +277,10 @@ def _one_of_two(
         return None
     letter = pairs[0]
     return Mention(tokens[at].start, tokens[at + 1].end, letter, (named[letter][_OF_TWO.index(words[at + 1])],))
+
+
+def somebody(marked: str) -> bool:
+    """Return whether a sentence is about somebody in a state, and not the state: "a hotel in S bought cameras"."""
+    found = _THERE.match(marked)
+    known = ("bodies", "body-names", "public-places", "owned-places", "wares", "watching")
+    return found is not None and not any(found[1].removesuffix("'s") in listed(one) for one in known)

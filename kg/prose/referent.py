@@ -14,6 +14,7 @@ _GIVING = ("give", "build", "make", "win", "sign", "finish")
 _HOLDING = ("use", "get", "build", "watch", "spot")
 _CHOOSING = ("choose", "select", "pick", "buy", "purchase", "order", "adopt", "acquire", "procure", "license")
 """What nobody does to what is theirs already: "V announced that S has chosen its system"."""
+_JOINING = {"and", "but", "also", ",", "as", "well", "too", "both"}
 RELATIVE = ("WDT", "WP", "WP$", "WRB")
 """The tags of words such as "which" and "whose"."""
 
@@ -52,9 +53,13 @@ def mend(tree: Tree) -> None:
     for token in tree.doc:
         _reattach(tree, token)
     for token in tree.doc:
+        _join(tree, token)
+        _cleave(tree, token)
+    for token in tree.doc:
         clause = token.head if token.tag_ != "WP$" else token.head.head
         relative = token.tag_ in RELATIVE and token.dep_ in ("nsubj", "poss") and clause.dep_ == "relcl"
-        if relative and tree.letter(clause.head) == "V":
+        owner = token.tag_ == "WP$" and tree.label(clause.head) == "S"
+        if relative and (owner or tree.letter(clause.head) == "V"):
             tree.mentions[token.i] = tree.mentions[clause.head.i]
         if tree.letter(token):
             continue
@@ -68,6 +73,34 @@ def mend(tree: Tree) -> None:
             _refer_owner(tree, token)
         elif token.lower_ == "its" and token.dep_ == "poss" and tree.label(token.head) in ("ware", "T"):
             _refer_maker(tree, token)
+
+
+def _join(tree: Tree, name: "Token") -> None:
+    """Let a name that a parser left beside a verb share its subject: "not only S but also S has bought"."""
+    verb, label = name.head, tree.label(name)
+    if name.dep_ not in ("dep", "npadvmod") or label not in ("S", "V") or verb.pos_ not in ("VERB", "AUX"):
+        return
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > name.i), None)
+    between = [t.lower_ for t in tree.doc[name.i + 1 : subject.i]] if subject else []
+    if (
+        subject is not None
+        and tree.label(subject) == label
+        and set(between) <= _JOINING
+        and {"and", "but"} & {*between}
+    ):
+        name.head, name.dep_ = subject, "conj"
+
+
+def _cleave(tree: Tree, relative: "Token") -> None:
+    """Let "that" stand for whom a sentence singles out: "it was V that supplied"."""
+    verb = relative.head
+    above = verb.head
+    if relative.tag_ not in RELATIVE or relative.dep_ != "nsubj" or above.lemma_ != "be" or verb.dep_ != "ccomp":
+        return
+    it = any(c.lower_ == "it" and c.dep_ == "nsubj" for c in above.children)
+    one = next((c for c in above.children if c.dep_ in ("attr", "acomp") and tree.letter(c)), None)
+    if it and one is not None and not any(c.dep_ == "neg" for c in above.children):
+        tree.mentions[relative.i] = tree.mentions[one.i]
 
 
 def _reattach(tree: Tree, verb: "Token") -> None:

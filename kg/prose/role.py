@@ -54,6 +54,9 @@ def subjects(verb: "Token", depth: int = 0) -> list[Filler]:
     if own or depth > _DEEP:
         return own
     head = verb.head
+    if verb.lemma_ == "use" and verb.tag_ == "VBG" and not passive(verb) and _by_use(verb, head):
+        above = head if verb.dep_ == "xcomp" else head.head
+        return [Filler(f.token, (*f.via, above)) for f in subjects(above, depth + 1)]
     if verb.dep_ in _CLAUSES:
         return [Filler(head), *_one_of(head, depth)]
     if verb.dep_ in ("xcomp", "ccomp"):
@@ -62,9 +65,17 @@ def subjects(verb: "Token", depth: int = 0) -> list[Filler]:
         return _controlled(verb, head, depth)
     if verb.dep_ in ("conj", "advcl") and head.pos_ in _VERBS:
         return subjects(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.lower_ == "of" and belongs(head.head.lemma_.lower(), "accuse"):
+        return [Filler(f.token, (*f.via, head.head)) for f in objects(head.head)]
     if verb.dep_ == "pcomp" and head.head.pos_ in _VERBS and head.lower_ in _DONE:
         return subjects(head.head, depth + 1)
     return []
+
+
+def _by_use(verb: "Token", head: "Token") -> bool:
+    """Return whether a clause with "using" tells by what means the verb above is done: "finds people using cameras"."""
+    searched = head.dep_ == "dobj" and any(belongs(head.head.lemma_.lower(), one) for one in ("spot", "watch"))
+    return verb.dep_ == "xcomp" or (verb.dep_ == "acl" and searched)
 
 
 def _one_of(noun: "Token", depth: int) -> list[Filler]:
@@ -122,7 +133,9 @@ def obliques(verb: "Token") -> Iterator[tuple[str, Filler]]:
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             yield "dative", meant(child)
-        elif child.dep_ in ("prep", "agent", "dative") or (child.dep_ == "prt" and [*child.children]):
+        elif child.dep_ in ("prep", "agent", "dative") or (
+            [*child.children] and (child.dep_ == "prt" or (child.dep_ == "conj" and child.pos_ == "ADP"))
+        ):
             yield from led(child, verb)
 
 
@@ -133,7 +146,7 @@ def led(preposition: "Token", verb: "Token") -> Iterator[tuple[str, Filler]]:
     for end in ends:
         filler = meant(end)
         yield word, Filler(filler.token, (preposition, *filler.via))
-    inner = [c for c in preposition.children if c.dep_ == "prep"]
+    inner = [c for c in preposition.children if c.dep_ == "prep" or (c.dep_ == "conj" and c.pos_ == "ADP")]
     for one in inner:
         yield from led(one, verb)
     if not ends and not inner and verb.dep_ == "relcl":

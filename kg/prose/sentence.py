@@ -12,7 +12,7 @@ from kg.prose.contrast import contrasts
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
 from kg.prose.number import figures
-from kg.prose.reference import Context, refer
+from kg.prose.reference import Context, refer, somebody
 from kg.prose.stance import DENIED, Stance, stance
 from kg.prose.token import Token, lowered
 
@@ -35,6 +35,8 @@ _PARTLY = re.compile(r"\b(?:not|n't|never) (?:openly|publicly|officially|widely|
 _STRANGER = re.compile(rf"\b(?:{'|'.join(sorted(listed('beside')))}) (?:of|to) (?:the )?V\b")
 """A sentence that names a vendor to say who somebody else is: "a rival of V"."""
 _FIRST = re.compile(r"(?:in [^,]{1,20}, )?(?:(?:the )?D )?(?:[a-z]+ )?V(?= |,)(?! ?(?:,|and|or) (?:and |or )?V)")
+_LEADS = re.compile(r"^[^VGSCD]{0,40}\b([VGSCD])\b(?! and [VGSCD])")
+"""The first name of a sentence, which it is most likely about; not one of two."""
 
 
 @dataclass
@@ -228,6 +230,7 @@ def told(context: Context, sentence: Sentence) -> None:
     _tell_joining(context, sentence)
     vendors = [m for m in sentence.mentions if m.letter == "V" and m.names]
     context.vendors = tuple(dict.fromkeys(m.names[0] for m in vendors))
+    context.leads = {"C": "S", "D": "S"}.get(first := "".join(_LEADS.findall(sentence.marked)), first)
     if vendors and _STRANGER.search(sentence.marked):
         context.vendor = None
         context.vendors = ()
@@ -246,7 +249,7 @@ def _tell_recipient(context: Context, sentence: Sentence) -> None:
     if len(states) == 1:
         if cue("buyer").search(marked):
             context.buyer, context.ordered = states[0], watching
-        told = watching and not marked.rstrip().endswith("?") and cue("has-it").search(marked)
+        told = watching and not somebody(marked) and not marked.rstrip().endswith("?") and cue("has-it").search(marked)
         if told and not any(cue(name).search(marked) for name in ("negation", "condition", "plan", "possible")):
             context.recipient = states[0]
     elif cue("buyer").search(marked):

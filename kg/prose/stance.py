@@ -5,13 +5,18 @@ is read as any other, without the words of its frame; whatever it claims is deni
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.prose.grammar import cue
 
-DENIED, SUPPOSED, ENDED, ALLEGED, TOLD, OWN = "denied", "supposed", "ended", "alleged", "told", "own"
+DENIED, SUPPOSED, ENDED, ALLEGED, TOLD = "denied", "supposed", "ended", "alleged", "told"
+OWN, GRANTED = "own", "granted"
 
 _DENIALS = tuple(f"stance-{way}" for way in ("denies-that-it", "denies-that", "denies-doing", "calls-false", "untrue"))
+
+_TILL = re.compile(r" (?:until|till) [^,.;:]{1,40}$")
+"""What ends a clause before its tail: "until March" in "until March and then switched it off"."""
 
 
 class Stance(NamedTuple):
@@ -31,11 +36,21 @@ class Stance(NamedTuple):
 
 def stance(marked: str) -> Stance | None:
     """Return the frame of a marked sentence, or None where it has none, or more than is concluded from."""
-    if not cue("stance").search(marked) and not cue("said-amid").search(marked):
+    framed = ("stance", "giving-up", "said-amid")
+    if not any(cue(way).search(marked) for way in framed):
         return None
     if marked.rstrip().endswith("?") or cue("verdict-label").search(marked):
         return None
-    return _denied(marked) or _conditional(marked) or _ended(marked) or _told(marked)
+    return _granted(marked) or _denied(marked) or _conditional(marked) or _ended(marked) or _told(marked)
+
+
+def _granted(marked: str) -> Stance | None:
+    """Return the frame of a clause that nobody disputes, or that somebody does not."""
+    for kind, way in ((GRANTED, "stance-granted"), (TOLD, "stance-conceded")):
+        if match := cue(way).search(marked):
+            found = _made(kind, match)
+            return found if _plain(marked, found) else None
+    return None
 
 
 def _denied(marked: str) -> Stance | None:
@@ -101,12 +116,25 @@ def _conditional(marked: str) -> Stance | None:
 def _ended(marked: str) -> Stance | None:
     match = cue("stance-until-before").search(marked) or cue("stance-until-after").search(marked)
     match = match or cue("stance-used-to").search(marked)
-    if match is None:
+    tail = cue("stance-ended-tail").search(marked) if cue("giving-up").search(marked) else None
+    first = match or tail
+    if first is None:
         return None
-    found = _made(ENDED, match)._replace(until=match.groupdict().get("year") or "")
+    found = _made(ENDED, first)._replace(until=match.groupdict().get("year") or "" if match else "")
+    if tail:
+        year = cue("ended-year").search(tail["cut"]) or cue("ended-year").search(marked, 0, tail.start())
+        led = _TILL.search(marked, 0, tail.start())
+        parts = [*(one.span() for one in (led,) if one), tail.span("cut")]
+        cuts = [*found.cuts, *(one for one in parts if not _within(one, found.cuts))]
+        found = found._replace(cuts=tuple(sorted(cuts)), until=found.until or (year["year"] if year else ""))
     rest = left(marked, found).partition(";")[0]
     hanging = cue("negation").search(rest) or cue("condition").search(rest) or cue("to-come").search(rest)
     return None if hanging else found
+
+
+def _within(span: tuple[int, int], cuts: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a span meets one of some spans."""
+    return any(start < span[1] and span[0] < end for start, end in cuts)
 
 
 def _told(marked: str) -> Stance | None:

@@ -49,8 +49,9 @@ def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
         same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)
         if same is not None:
             same.proposer = "rules and parse"
-            if same.kind == "Supply" and "technology" in proposal.roles:
-                same.roles.setdefault("technology", proposal.roles["technology"])
+            if same.kind == "Supply" and "technology" in proposal.roles and "technology" not in same.roles:
+                same.roles["technology"] = proposal.roles["technology"]
+                same.antecedents |= {r: span for r, span in proposal.antecedents.items() if r == "technology"}
             if same.modality in FIRM and proposal.modality not in FIRM:
                 same.modality = proposal.modality
             continue

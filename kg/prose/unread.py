@@ -108,6 +108,8 @@ class Told(NamedTuple):
     """The names that stand where a vendor would and are in no register, each with the state that gets something."""
     who: tuple[str | None, str] | None = None
     """Who denies or tells what it says, where its frame names somebody: a CURIE, and the words of the text."""
+    makers: dict[str, tuple[int, int]] = {}  # noqa: RUF012 (it is read alone)
+    """The vendors that the sentence before names, each with the span of the file that does."""
 
     def quoted(self, proposal: Proposal) -> bool:
         """Return whether a part of a proposal of the sentence stands in quotation marks."""

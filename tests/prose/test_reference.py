@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.prose import extraction
 from kg.prose.article import documents, paragraphs
-from kg.prose.parse import excerpt_of
+from kg.prose.parsable import excerpt_of
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from tests.prose.score_yardstick import FOLDER

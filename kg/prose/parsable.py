@@ -1,0 +1,35 @@
+"""Which sentences are parsed, and what of each: all but what only says where, when or by whom it is told."""
+
+import re
+
+from kg.prose import grid
+from kg.prose.dependency import LONGEST
+from kg.prose.excerpt import Excerpt, excerpt
+from kg.prose.pairing import WARES
+from kg.prose.sentence import Sentence
+from kg.prose.unread import Told
+from kg.prose.voice import amid
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z\u00c0-\u00dc'. -]{2,30}(?:(?:,| and|/) ?[A-Z][\w'. -]{2,30})?"
+    r"(?:, (?:[0-9]{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? [0-9]{1,2}))?"
+    r"(?: \([A-Za-z ]{2,20}\))? ?[-\u2013\u2014]+ (?=[A-Z\"])"
+)
+"""The place and day with which a dispatch begins: "MAPUTO, June 4 – "."""
+
+
+def excerpt_of(sentence: Sentence) -> Excerpt:
+    """Return what of a sentence is parsed: all but its dateline, contrasts and who speaks in its midst."""
+    spans = [*sentence.contrasts, *amid(sentence)]
+    if dateline := _DATELINE.match(sentence.text):
+        spans.append((sentence.start, sentence.start + dateline.end()))
+    return excerpt(sentence.text, ((start - sentence.start, end - sentence.start) for start, end in spans))
+
+
+def worth(told: Told) -> bool:
+    """Return whether a sentence names, or refers back to, what a claim may be made of."""
+    letters = {mention.letter for mention in told.sentence.mentions}
+    marked = told.sentence.marked.rstrip()
+    states = bool(letters & set("SCDNOP") or told.before)
+    ends = states and bool(letters & set("VGTDI") or WARES.search(marked))
+    return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and not grid.columned(told.sentence.text)

@@ -1,0 +1,139 @@
+"""Words of a parsed sentence that stand for a name of the sentence before it: "its police", "it", "the system"."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.prose.dependency import Tree
+from kg.prose.gazetteer import Gazetteer
+from kg.prose.grammar import belongs
+from kg.prose.role import subjects
+from kg.prose.sentence import Sentence
+from kg.prose.walk import is_body
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.prose.phrase import Phrases
+
+_GETTING = ("get", "use", "hire", "spend", "pay", "trial", "lean", "watch", "spot", "take", "count", "opt")
+_GIVING = ("give", "build", "make", "win", "fulfill", "finish", "power")
+_POINTING = ("the", "this", "that")
+_OPENING = re.compile(r"(?:the )?[VS] [a-z]")
+
+
+class Before(NamedTuple):
+    """What the sentence before one speaks of."""
+
+    states: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
+    topics: frozenset[str] = frozenset()
+    """The names in the subject of its main clause."""
+
+    def state(self) -> str | None:
+        """Return the one state that it is about, or None."""
+        named = _only(self.states, self.vendors, self.topics)
+        return named if named in self.topics else None
+
+    def vendor(self) -> str | None:
+        """Return the one vendor that it is about, or None."""
+        return _only(self.vendors, self.states, self.topics)
+
+
+def _only(names: tuple[str, ...], others: tuple[str, ...], topics: frozenset[str]) -> str | None:
+    if len(names) != 1 or not ((names[0] in topics and not topics & {*others}) or not others):
+        return None
+    return names[0]
+
+
+def opening(sentence: Sentence) -> frozenset[str]:
+    """Return the name with which a sentence begins that was not parsed, where that is its subject."""
+    first = sentence.mentions[0] if _OPENING.match(sentence.marked) else None
+    return frozenset(first.names[:1] if first else ())
+
+
+def capitals(tree: Tree, gazetteer: Gazetteer) -> None:
+    """Let each place of a system that is a capital stand for its state."""
+    for at, mention in tree.mentions.items():
+        label = gazetteer.labels.get(mention.names[0], "") if mention.letter == "P" and mention.names else ""
+        if label in gazetteer.capitals:
+            tree.mentions[at] = mention._replace(letter="C", names=(gazetteer.capitals[label],))
+
+
+def topics(tree: Tree, phrases: "Phrases") -> frozenset[str]:
+    """Return the names in the subjects of the main clauses of a parsed sentence."""
+    found: set[str] = set()
+    for root in (token for token in tree.doc if token.head == token):
+        for subject in subjects(root):
+            ends = (*phrases.states(subject), *phrases.vendors(subject))
+            found |= {tree.mentions[end.token.i].names[0] for end in ends if tree.mentions[end.token.i].names}
+    return frozenset(found)
+
+
+def recalled(tree: Tree, phrases: "Phrases", before: Before) -> Iterator[tuple["Token", str, str]]:
+    """Yield the words that stand for the state or the vendor the sentence before is about, with letter and name.
+
+    None does where the sentence itself names another one before the word.
+    """
+    state, vendor = before.state(), before.vendor()
+    alone = before.states[0] if len(before.states) == 1 else None
+    named: set[str] = set()
+    for token in tree.doc:
+        if letter := tree.letter(token):
+            named.add({"C": "S", "D": "S", "G": "V", "N": "S"}.get(letter, letter))
+            continue
+        kind = _kind(tree, token)
+        plain, silent = "S" not in named, "V" not in named
+        if not kind:
+            continue
+        if alone and plain and kind == "owner" and _body(token.head):
+            yield token, "S", alone
+        elif state and plain and (kind == "state" or (kind == "owner" and _holds(tree, token, vendor is None))):
+            if kind == "owner" or silent:
+                yield token, "S", state
+        elif vendor and silent and plain and kind in ("vendor", "owner", "firm"):
+            if kind != "owner" or (phrases.kind(token.head) in ("ware", "client") and not _body(token.head)):
+                yield token, "V", vendor
+        elif state and plain and kind == "body" and not _strangers(tree):
+            yield token, "S", state
+
+
+def _kind(tree: Tree, token: "Token") -> str:
+    """Return what a word may stand for, or nothing."""
+    verb = token.head
+    if token.lower_ in ("its", "their") and token.dep_ == "poss":
+        return "owner"
+    if token.lower_ in ("it", "they") and token.dep_ == "nsubj":
+        label = tree.label(verb)
+        return "state" if label in _GETTING else "vendor" if label in _GIVING and token.lower_ == "it" else ""
+    pointed = any(c.lower_ in _POINTING and c.dep_ == "det" for c in token.children)
+    alone = not any(c.dep_ in ("amod", "compound", "poss", "prep", "relcl", "acl", "appos") for c in token.children)
+    if pointed and alone and belongs(token.lemma_.lower(), "company"):
+        return "firm"
+    return "body" if pointed and is_body(token) and not _described(token) else ""
+
+
+def _described(token: "Token") -> bool:
+    """Return whether a noun has words of its own that tell which one is meant."""
+    return any(
+        c.dep_ in ("poss", "relcl", "acl", "appos") or c.lower_ == "of" or c.pos_ == "PROPN" for c in token.children
+    )
+
+
+def _body(noun: "Token") -> bool:
+    return is_body(noun) or belongs(noun.lemma_.lower(), "officers")
+
+
+def _holds(tree: Tree, owner: "Token", alone: bool) -> bool:
+    """Return whether what is owned is a state's: its capital, its supplier, or its wares."""
+    head = owner.head
+    known = any(belongs(head.lemma_.lower(), one) for one in ("place", "site", "maker", "deal", "buying"))
+    return known or (alone and tree.label(head) in ("ware", "T"))
+
+
+def _strangers(tree: Tree) -> bool:
+    """Return whether a sentence names a place or a state that is none of those it speaks of."""
+    return any(
+        token.pos_ == "PROPN" and not tree.letter(token) and token.head.lower_ in ("in", "of", "from", "at", "near")
+        for token in tree.doc
+    ) or any(tree.label(token) in ("S", "Q") for token in tree.doc)
