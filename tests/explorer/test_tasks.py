@@ -117,9 +117,11 @@ def test_compare_serbia_and_hungary(reader: Reader) -> None:
 def test_every_panel_is_one_click_from_the_map_of_the_start_page_with_what_is_selected_there(reader: Reader) -> None:
     reader.take(".controls input[role=combobox]", "Hikvision", "Hikvision")
     reader.page.wait_for_function("document.querySelectorAll('.chip').length === 2")
+    assert reader.page.locator(".sources select").count() == 2  # how firmly and of which year are of the whole explorer
     reader.press(".tabs a:text-is('Map')")
     reader.page.wait_for_selector(".explorer .share")
     assert reader.page.locator(".panel.map.alone").count() == 1
+    assert reader.page.locator(".sources select").count() == 4
     assert "supplier=hikvision" in reader.page.url
     reader.press(".share summary:text('Embed')")
     assert reader.clicks <= 4

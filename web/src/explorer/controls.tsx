@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { ANY, DIMENSIONS, type Dimension } from "./address";
 import { type As, type Found, suggestions, years } from "./find";
-import { add, change, counted, graph, left, nameOf, remove, say, selection, startOver } from "./state";
+import { add, change, counted, graph, left, nameOf, remove, say, selection, startOver, within } from "./state";
 
 const DIMENSION: Partial<Record<As, Dimension>> = {
   homes: "home",
@@ -128,7 +128,6 @@ const SEVERAL = "+";
 
 interface Choice {
   label: string;
-  name?: string;
   held: readonly string[];
   none: string;
   several?: string;
@@ -137,9 +136,9 @@ interface Choice {
 }
 
 /** A list to choose one of; it says so where several are selected. */
-function Choice({ label, name, held, none, several, options, onChange }: Choice) {
+function Choice({ label, held, none, several, options, onChange }: Choice) {
   return (
-    <label class={name}>
+    <label>
       {label}{" "}
       <select value={held.length > 1 ? SEVERAL : (held[0] ?? "")} onChange={(event) => onChange(event.currentTarget.value ? [event.currentTarget.value] : [])}>
         <option value="">{none}</option>
@@ -176,24 +175,26 @@ function Sources() {
         options={named(editions.filter((each) => each.id !== chosen[0]))}
         onChange={(held) => change({ before: held[0] ?? "" })}
       />{" "}
-      <Choice
-        label={say("firmness")}
-        name="firmness"
-        held={modalities}
-        none={say("anyFirmness")}
-        several={say("several")}
-        options={graph.facts.modalities.filter((each) => each.accepted).map((each) => [each.id, nameOf(each)] as const)}
-        onChange={(held) => change({ modalities: held })}
-      />{" "}
-      <Choice
-        label={say("year")}
-        name="firmness"
-        held={year}
-        none={say("anyYear")}
-        several={say("several")}
-        options={years(graph).map((each) => [String(each), String(each)] as const)}
-        onChange={(held) => change({ year: held })}
-      />
+      {!within && (
+        <>
+          <Choice
+            label={say("firmness")}
+            held={modalities}
+            none={say("anyFirmness")}
+            several={say("several")}
+            options={graph.facts.modalities.filter((each) => each.accepted).map((each) => [each.id, nameOf(each)] as const)}
+            onChange={(held) => change({ modalities: held })}
+          />{" "}
+          <Choice
+            label={say("year")}
+            held={year}
+            none={say("anyYear")}
+            several={say("several")}
+            options={years(graph).map((each) => [String(each), String(each)] as const)}
+            onChange={(held) => change({ year: held })}
+          />
+        </>
+      )}
     </p>
   );
 }
