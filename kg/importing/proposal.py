@@ -71,7 +71,7 @@ def of(
             leave[sheet.name] = choices.WHY
         else:
             held.append(profile.of(sheet, resolver, headings))
-    lists = [] if only else choices.lists(held)
+    lists = [] if only else choices.lists(held, resolver)
     for seen in held:
         sheet = seen.sheet
         if seen in lists:

@@ -75,6 +75,11 @@ def test_a_table_that_ends_without_a_vendor_is_a_table(tmp_path: Path) -> None:
     assert not left
 
 
+def test_a_second_table_with_notes_below_is_read(tmp_path: Path) -> None:
+    rows: list[list[object]] = [*DATA[:3], ["Source: ministries"], ["Asked in May"], ["By hand"], ["See the desk"]]
+    assert told(book(Data=DATA, Again=rows), tmp_path) == ({"Data", "Again"}, {})
+
+
 def test_a_second_table_whose_texts_come_again_or_whose_rows_are_full_is_read(tmp_path: Path) -> None:
     full: list[list[object]] = [DATA[0], *(row[:2] for row in LISTS[:4])]
     found, left = told(book(Data=DATA, Again=[*DATA, ["Peru", None, None]], Full=full), tmp_path)
