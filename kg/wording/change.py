@@ -36,11 +36,12 @@ def changes(items: Sequence[Item]) -> None:
 
 
 def _absent(items: Sequence[Item]) -> None:
-    """Give the edition that lacks states that role: absent from that of 2020, not in it, that it does not list.
+    """Give the edition that lacks states or vendors that role: absent from that of 2020, not in it, not listed by it.
 
     Where something is supplied or used, an edition may list the state and lack that.
     """
-    if any(map(_relates, items)):
+    noun = next((item for item in items if item.section == "types"), None)
+    if any(_relates(item) for item in items if item is not noun):
         return
     said = [item for item in items if item.section != "little" or item.text in _LISTS]
     for at, item in enumerate(said):

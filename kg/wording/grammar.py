@@ -6,7 +6,7 @@ from kg.evidence.mention import HOME
 from kg.wording import kind, supply
 from kg.wording.change import changes
 from kg.wording.ending import endings
-from kg.wording.item import NOUNS, VERBS, Item
+from kg.wording.item import CODE, NOUNS, VERBS, Item
 from kg.wording.number import numbers, years
 from kg.wording.people import peoples
 from kg.wording.phrase import phrases
@@ -118,7 +118,10 @@ def _sellers(items: list[Item], head: int) -> bool:
 
 
 def _listers(items: list[Item]) -> None:
-    """Give the states that keep lists that role: the US entity list, sanctioned by the US, a list of America."""
+    """Give the states that keep lists that role: the US entity list, sanctioned by the US, a list of America.
+
+    Three letters before a list are its name, though they be the code of a state: the SDN list is not one of Sudan.
+    """
     said = [item for item in items if item.section != "little" or item.text == "of"]
     for at, item in enumerate(said):
         follows, before = said[at + 1 : at + 2], [each for each in reversed(said[:at]) if each.concept != "have"][:2]
@@ -126,6 +129,7 @@ def _listers(items: list[Item]) -> None:
         by = len(before) == 2 and _of_lists(before[1]) and (before[0].concept == "by" or before[0].text == "of")
         if item.section == "name" and {"state", "region"} & item.meanings.keys() and (kept or by):
             item.role = "lister"
+            item.section = "unknown" if item.form == CODE else "name"
 
 
 def _owners(items: list[Item]) -> None:

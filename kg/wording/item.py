@@ -12,6 +12,8 @@ VERBS = ("gives", "takes")
 NOUNS = ("types", "customers", "persons")
 PEOPLE = "people"
 """The form of a demonym in the plural: Germans."""
+CODE = "code"
+"""The form of the alpha-3 code of a state."""
 NEWEST = "newest"
 """The meaning that the newest edition has besides: before a word of change, it is the later of two."""
 _NAMED = (
@@ -106,7 +108,7 @@ def _stretches(names: Names, known: Lexicon, text: str) -> Iterator[Item]:
             number = section == "name" and not meanings.keys() - {"integer", "source"} and mention.text.isdigit()
             if meanings.get("source") == newest:
                 meanings[NEWEST] = newest
-            form = PEOPLE if _is_people(names, mention) else ""
+            form = PEOPLE if _is_people(names, mention) else CODE if mention.text.casefold() in names.codes else ""
             before = Item(mention.text, "number" if number else section, "", form, meanings, owners[mention.end - 1])
             yield before
             at = mention.end

@@ -1,6 +1,5 @@
 """A question in plain words, understood or refused: what runs, what of the text is not used, and the rows."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,12 +13,10 @@ from kg.naming.form import plural
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table
-from kg.wording import composed, conjoined, example, matching, neighbor, rank, reading, spelling
+from kg.wording import composed, conjoined, example, matching, neighbor, rank, reading, refusal, spelling
 from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
-
-_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
     said = reading.read(Names(store) if names is None else names, text)
     if said.misnamed:
         todo = "; ".join(dict.fromkeys(todo for _, todo in said.misnamed))
-        raise Unanswered(_short(text), ", and ".join(dict.fromkeys(found for found, _ in said.misnamed)), todo)
+        raise Unanswered(refusal.short(text), ", and ".join(dict.fromkeys(found for found, _ in said.misnamed)), todo)
     return understood(said, anyway=anyway)
 
 
@@ -68,7 +65,7 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     Raises:
         Unanswered: as there; of names that mean none it is told that they are not used.
     """
-    place = _short(said.text)
+    place = refusal.short(said.text)
     if which := dict.fromkeys(found for found, todo in said.misnamed if todo == country.WHICH):
         raise Unanswered(place, ", and ".join(which), country.WHICH)
     plans = _plans(said)
@@ -86,13 +83,13 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     if right := _spelled(said):
         return right
     near = neighbor.nearest(said)
-    found = _unused(said, near)
+    found = refusal.reason(said, near)
     runs = next((each for each in near if each.part is not None), None)
     if anyway and runs is not None and runs.part is not None:
         left = ", ".join(map(repr, runs.unused)) or "the kind of thing asked for"
         return Understood(said, (runs.part,), f"not used: {left}", tuple(each.question.name for each in near))
-    meant = _meant(said)
-    strange = reading.foreign(said) and 2 * len(said.like) < len(said.unknown)
+    meant = refusal.meant(said)
+    strange = refusal.foreign(said) and 2 * len(said.like) < len(said.unknown)
     meant = f"questions are read in English only; {meant}" if strange else meant
     told = f"the nearest: {'; or '.join(map(str, near))}" if near else "'kg ask --list' lists the questions"
     more = "; --anyway runs it" if runs is not None and not anyway else ""
@@ -251,34 +248,9 @@ def alternatives(part: Part) -> list[Part]:
     return [replace(part, params=part.params | {part.sole: [value]}, sole="") for value in values]
 
 
-def _meant(said: Reading) -> str:
-    """Return what a text with misspelled words may mean: each word, and the whole text put right, to be typed."""
-    whole = " ".join(said.text.split())
-    for word, name in said.like:
-        whole = name.join(re.split(rf"\b{re.escape(word)}\b", whole))
-    words = "".join(f"for {_short(word, 24)!r} do you mean {name!r}? " for word, name in said.like)
-    return f"{words}did you mean {_short(whole, 200)!r}? " if said.like else ""
-
-
-def _unused(said: Reading, near: list[neighbor.Neighbor]) -> str:
-    """Return what of a text no question uses together with the rest."""
-    left = list(dict.fromkeys([*said.unknown, *(near[0].unused if near else map(str, said.features))]))
-    listed = ", ".join(map(repr, (_short(each, 24) for each in left[:6]))) + (", …" if len(left) > 6 else "")
-    if not left and not said.features:
-        return "no word of it is known" if not said.asked else "it names nothing to ask about"
-    return f"not used: {listed}" if left else "no question puts this together"
-
-
 def _summary(plan: Plan) -> str:
     return " ".join(f"{part.sign} {_name(part)}" for part in _whole(plan)).removeprefix("+ ")
 
 
 def _name(part: Part) -> str:
     return part.frame.question.name if part.frame else " ".join(map(curie, part.things))
-
-
-def _short(text: str, most: int = _SHOWN) -> str:
-    """Return a text as one line that shows its odd characters, cut after so many."""
-    text = " ".join(text.split())
-    shown = text if len(text) <= most else f"{text[: most - 1]}…"
-    return repr(shown) if most == _SHOWN else shown

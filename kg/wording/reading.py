@@ -17,7 +17,6 @@ _STRUCTURE = ("and", "but", "that", "wh", "who", "where")
 _COMPARED = "=<>#;|"
 LONGEST = 600
 """The most characters of a text that is read as one question."""
-_ENGLISH = re.compile(r"\b(?:which|what|whom?|whose|how|where|when|does|did|the|has|have|many)\b", re.IGNORECASE)
 _SIGNS = re.compile(
     r"[{}<>\\;|$^`\[\]=#@*~]|\.\./|--|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -144,18 +143,6 @@ def single(names: Names, text: str) -> Reading:
 def _signs(text: str, put: str) -> list[str]:
     """Return the signs of a text that are no part of a sentence, without those of comparison that were put in words."""
     return [sign for sign in _SIGNS.findall(text) if sign in put or sign not in _COMPARED]
-
-
-def foreign(said: Reading) -> bool:
-    """Return whether a text looks like one of another language than the lexicon's.
-
-    Most of its words that are no names are unknown and several, and none is one of those that English questions have;
-    or an unknown one has letters beyond ASCII.
-    """
-    strange = [word for word in said.unknown if word.isalpha()]
-    known = sum(not each.named for each in (*said.features, *said.neutral))
-    other = len(strange) > max(1, known) and not _ENGLISH.search(said.text)
-    return other or any(not word.isascii() for word in strange)
 
 
 def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[str], known: Lexicon) -> Reading:

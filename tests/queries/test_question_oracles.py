@@ -580,6 +580,33 @@ def test_newly_listed_states_are_those_of_the_later_edition_without_those_of_the
     assert found == listed["aigs-2022"] - listed["aigs-2020"] != set()
 
 
+def test_newly_named_vendors_are_those_of_the_later_edition_without_those_of_the_earlier(released: ox.Store) -> None:
+    named = {
+        edition: column(asked(released, "vendors-by-reach", edition=edition), "vendor")
+        for edition in ("aigs-2020", "aigs-2022")
+    }
+    found = column(asked(released, "newly-named-vendors"), "vendor")
+    assert found == named["aigs-2022"] - named["aigs-2020"] != set()
+
+
+def test_states_by_score_have_the_scores_of_each_state_and_one_row_each(released: ox.Store) -> None:
+    found = asked(released, "states-by-score")
+    assert len(found) == len({row["state"] for row in found}) == 179
+    assert [row["label"] for row in found[:3]] == ["North Korea", "Turkmenistan", "Myanmar"]
+    own = asked(released, "scores-of-state", state="prk", scheme="digital-repression-index", year="2021")
+    assert found[0]["score"] in {row["score"] for row in own}
+    ranks = asked(released, "states-by-score", scheme="military-expenditure-rank")
+    assert ranks[0]["label"] == "United States"
+
+
+def test_reported_figures_of_a_vendor_are_those_that_name_it(released: ox.Store) -> None:
+    every = asked(released, "reported-figures")
+    found = asked(released, "reported-figures", of="vendor:huawei")
+    assert found == [row for row in every if row["supplier"] == "vendor:huawei"] != []
+    chinese = asked(released, "reported-figures", of="state:chn")
+    assert {row["supplier"] for row in chinese} == {"state:chn", "group:chinese-companies"}
+
+
 def test_score_of_a_state_is_the_one_that_the_scores_of_users_give(released: ox.Store) -> None:
     scheme = "freedom-on-the-net-score"
     users = {row["state"]: row["score"] for row in asked(released, "scores-of-users", scheme=scheme)}

@@ -412,7 +412,8 @@ def test_any_text_is_answered_or_refused(released: ox.Store, text: str) -> None:
 
 def test_refusal_says_what_was_not_used_and_how_the_nearest_questions_differ(names: Names) -> None:
     with pytest.raises(
-        Unanswered, match=r"not used: 'Narnia'; the nearest: .*leaves 'Narnia' unused.*--anyway runs it"
+        Unanswered,
+        match=r"not used: 'Narnia'; no register has 'Narnia'; the nearest: .*leaves 'Narnia' unused.*--anyway runs it",
     ):
         plain.understood(reading.read(names, "who supplies Narnia?"))
     with pytest.raises(Unanswered, match=r"Huawei .as the one suppl"):

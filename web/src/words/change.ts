@@ -23,9 +23,10 @@ export function changes(items: readonly Item[]): void {
   }
 }
 
-/** Gives the edition that lacks states that role: absent from that of 2020, not in it, that it does not list. */
+/** Gives the edition that lacks states or vendors that role: absent from that of 2020, not in it, that it does not list. */
 function absent(items: readonly Item[]): void {
-  if (items.some(relates)) return;
+  const noun = items.find(({ section }) => section === "types");
+  if (items.some((item) => item !== noun && relates(item))) return;
   const said = items.filter(({ section, text }) => section !== "little" || LISTS.includes(text));
   for (const [at, item] of said.entries()) {
     const missing = item.section === "words" && ["absent", "miss"].includes(item.concept);

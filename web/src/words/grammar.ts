@@ -1,5 +1,5 @@
 // What a text asks for, and the role of each of its names. kg/wording/grammar.py in the browser.
-import { Item } from "./item";
+import { CODE, Item } from "./item";
 import { HOME } from "./names";
 import { changes } from "./change";
 import { endings } from "./ending";
@@ -344,7 +344,9 @@ function listers(items: Item[]): void {
     const kept = follows && isOfLists(follows) && !(follows.form === "past" && follows.section === "words");
     const by = first && isOfLists(first) && (last!.concept === "by" || last!.text === "of");
     const place = item.isState || (item.section === "name" && item.meanings.has("region"));
-    if (place && (kept || by)) item.role = "lister";
+    if (!place || !(kept || by)) continue;
+    item.role = "lister";
+    if (item.form === CODE) item.section = "unknown";
   }
 }
 

@@ -3,6 +3,8 @@ import { HOME, folded, isSame, tokens, type Mention, type Names } from "./names"
 import { PEOPLE } from "./people";
 import { curie, type Meanings, type Table } from "./table";
 
+/** The form of the alpha-3 code of a state. */
+export const CODE = "code";
 /** The meaning that the newest edition has besides: before a word of change, it is the later of two. */
 export const NEWEST = "newest";
 const NAMED = (
@@ -99,7 +101,7 @@ function stretches(names: Names, known: Table, text: string): Item[] {
       if (newest && meanings.get("source") === newest) meanings.set(NEWEST, newest);
       const about = [...meanings.values()].some((thing) => known.about.includes(curie(known, thing)));
       const digits = /^\p{Nd}+$/u.test(mention.text) && digital;
-      const form = isPeople(names, mention) ? PEOPLE : "";
+      const form = isPeople(names, mention) ? PEOPLE : known.codes.has(folded(mention.text)) ? CODE : "";
       before = new Item(mention.text, about ? "about" : digits ? "number" : "name", "", form, meanings, owners[mention.end - 1]);
       made.push(before);
       at = mention.end;

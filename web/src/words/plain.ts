@@ -2,9 +2,10 @@
 import { conjoined } from "./conjoined";
 import { asked } from "./example";
 import { plans, type Part, type Plan } from "./matching";
-import { Names, spaced } from "./names";
+import { Names } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
-import { read, shown, type Reading } from "./reading";
+import { read, type Reading } from "./reading";
+import { reason } from "./refusal";
 import { readings } from "./spelling";
 import { curie, table, type Table, type Written } from "./table";
 
@@ -49,7 +50,7 @@ export class Words {
     const right = this.spelled(reading);
     if (right) return right;
     const near = nearest(this.known, reading);
-    return { reading, plan: [], refused: unused(reading, near), near, spelled: [] };
+    return { reading, plan: [], refused: reason(this.known, reading, near), near, spelled: [] };
   }
 
   /** The plans that use all that a text says: of one question, or of its conditions each by itself. */
@@ -95,18 +96,4 @@ export class Words {
       [...new Set(values.map((value) => curie(this.known, value.values().next().value!)))].join(", ");
     return features.filter(({ named }) => named).map(({ text, values }) => `${text} = ${said(values)}`).join("; ");
   }
-}
-
-/** What of a text no question uses together with the rest. */
-function unused(reading: Reading, near: readonly Neighbor[]): string {
-  const left = [...new Set([...reading.unknown, ...(near[0]?.unused ?? reading.features.map(shown))])];
-  if (!left.length && !reading.features.length) return reading.asked.size ? "it names nothing to ask about" : "no word of it is known";
-  const listed = left.slice(0, 6).map((each) => quoted(short(each, 24))).join(", ");
-  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}` : "no question puts this together";
-}
-
-/** A text as one line, cut after so many characters. */
-function short(text: string, most: number): string {
-  const signs = [...spaced(text)];
-  return signs.length <= most ? signs.join("") : `${signs.slice(0, most - 1).join("")}…`;
 }

@@ -1,0 +1,122 @@
+"""Why a text is refused: what of it no question uses, or what the sources do not have; and what it may mean."""
+
+import re
+from collections.abc import Sequence
+
+from kg.evidence.mention import Names
+from kg.wording.lexicon import lexicon
+from kg.wording.neighbor import Neighbor
+from kg.wording.reading import Feature, Reading
+
+SHOWN = 60
+"""The most letters of a text that stand before what was found."""
+_EDITION = re.compile(
+    r"\b(\d{4}) (?:[a-z&]+ )?(?:edition|index|version|release)\b"
+    r"|\b(?:edition|index|version|release) (?:of |for |from )?(?:the )?(?:year )?(\d{4})\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""A year that is said to be one of an edition."""
+_TIE = "the index does not say which vendor supplied which technology: it ties neither to the other"
+_WORDS = ("words", "gives", "takes", "persons", "grammar", "little")
+_SENTENCE = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*|[.!?:;,]", re.UNICODE)
+
+
+def reason(said: Reading, near: Sequence[Neighbor]) -> str:
+    """Return why no question answers a text: an edition that is not there, a tie that none makes, or what is left."""
+    return _edition(said) or _tie(said) or _unused(said, near)
+
+
+def meant(said: Reading) -> str:
+    """Return which words of a text no register has, and what a misspelled one may mean: each, and the whole text."""
+    unknown = [] if foreign(said) else _unknown(said)
+    like = [(word, name) for word, name in said.like if not any(word in each.split() for each in unknown)]
+    whole = " ".join(said.text.split())
+    for word, name in like:
+        whole = name.join(re.split(rf"\b{re.escape(word)}\b", whole))
+    told = "".join(f"no register has {short(each, 40)!r}; " for each in unknown)
+    words = "".join(f"for {short(word, 24)!r} do you mean {name!r}? " for word, name in like)
+    return f"{told}{words}did you mean {short(whole, 200)!r}? " if like else told
+
+
+def foreign(said: Reading) -> bool:
+    """Return whether a text looks like one of another language than the lexicon's.
+
+    Most of its words that are no names are unknown and several, and none but names and kinds of things is one of
+    English; or an unknown one has letters beyond ASCII.
+    """
+    strange = [word for word in said.unknown if word.isalpha()]
+    known = sum(not each.named for each in (*said.features, *said.neutral))
+    words = lexicon().words
+    english = any(
+        len(word) > 3 and (meaning := words.get(word)) is not None and meaning.section in _WORDS
+        for word in said.text.casefold().split()
+    )
+    other = len(strange) > max(1, known) and not english and not _ENGLISH.search(said.text)
+    return other or any(not word.isascii() for word in strange)
+
+
+_ENGLISH = re.compile(
+    r"\b(?:which|what|whom?|whose|how|where|when|why|does|did|the|has|have|many|should|would|could|will|can|may|might|"
+    r"must|are|were|been|and|from|with|their|they|this|that|these|those|than|out|about|because|against|between|into)\b",
+    re.IGNORECASE,
+)
+
+
+def short(text: str, most: int = SHOWN) -> str:
+    """Return a text as one line that shows its odd characters, cut after so many."""
+    text = " ".join(text.split())
+    shown = text if len(text) <= most else f"{text[: most - 1]}…"
+    return repr(shown) if most == SHOWN else shown
+
+
+def _unused(said: Reading, near: Sequence[Neighbor]) -> str:
+    """Return what of a text no question uses together with the rest."""
+    left = list(dict.fromkeys([*said.unknown, *(near[0].unused if near else map(str, said.features))]))
+    listed = ", ".join(map(repr, (short(each, 24) for each in left[:6]))) + (", …" if len(left) > 6 else "")
+    if not left and not said.features:
+        return "no word of it is known" if not said.asked else "it names nothing to ask about"
+    return f"not used: {listed}" if left else "no question puts this together"
+
+
+def _edition(said: Reading) -> str:
+    """Return that there is no edition of a year that a text asks one of; empty where it asks for none such."""
+    found = _EDITION.search(said.text)
+    known = sorted(said.names.editions) if said.names else []
+    year = (found[1] or found[2]) if found else ""
+    return f"there is no edition of {year} here, but of {' and '.join(known)}" if year and year not in known else ""
+
+
+def _tie(said: Reading) -> str:
+    """Return that no source makes the tie that a text asks for: between a vendor and a technology within a state."""
+    named = {kind for kind in ("vendor", "technology", "state") if any(_names(each, kind) for each in said.features)}
+    goods = bool({"technology", "goods"} & said.asked) and {"vendor", "state"} <= named
+    supplied = any(each.key == "supply" for each in said.features)
+    whose = "vendor" in said.asked and {"technology", "state"} <= named and supplied
+    return _TIE if (goods or whose) and not said.unknown else ""
+
+
+def _names(feature: Feature, kind: str) -> bool:
+    return feature.named and feature.sign == "+" and kind in feature.values[0]
+
+
+def _unknown(said: Reading) -> list[str]:
+    """Return what a text writes as names, with a capital within a sentence or all in capitals, and no register has."""
+    if said.names is None:
+        return []
+    found: list[list[str]] = []
+    start, open_ = True, False
+    for word in _SENTENCE.findall(said.text):
+        written = word[0].isupper() and (not start or (word.isupper() and len(word) > 1))
+        strange = written and _strange(said.names, word)
+        if written and open_:
+            found[-1].append(word)
+        elif strange:
+            found.append([word])
+        open_ = strange or (written and open_)
+        start = word in ".!?"
+    return [" ".join(each) for each in found]
+
+
+def _strange(names: Names, word: str) -> bool:
+    known = lexicon().words
+    return word.isalpha() and word.casefold() not in known and not names.has_word(word)

@@ -1,0 +1,45 @@
+// Why a text is refused: kg/wording/refusal.py in the browser.
+import { quoted, type Neighbor } from "./neighbor";
+import { spaced } from "./names";
+import { shown, type Feature, type Reading } from "./reading";
+import type { Table } from "./table";
+
+const EDITION =
+  /\b(\d{4}) (?:[a-z&]+ )?(?:edition|index|version|release)\b|\b(?:edition|index|version|release) (?:of |for |from )?(?:the )?(?:year )?(\d{4})\b/i;
+const TIE = "the index does not say which vendor supplied which technology: it ties neither to the other";
+
+/** Why no question answers a text: an edition that is not there, a tie that none makes, or what is left. */
+export function reason(known: Table, reading: Reading, near: readonly Neighbor[]): string {
+  return edition(known, reading) || tie(reading) || unused(reading, near);
+}
+
+/** What of a text no question uses together with the rest. */
+function unused(reading: Reading, near: readonly Neighbor[]): string {
+  const left = [...new Set([...reading.unknown, ...(near[0]?.unused ?? reading.features.map(shown))])];
+  if (!left.length && !reading.features.length) return reading.asked.size ? "it names nothing to ask about" : "no word of it is known";
+  const listed = left.slice(0, 6).map((each) => quoted(short(each, 24))).join(", ");
+  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}` : "no question puts this together";
+}
+
+/** That there is no edition of a year that a text asks one of; empty where it asks for none such. */
+function edition({ editions }: Table, { text }: Reading): string {
+  const [, one, other] = EDITION.exec(text) ?? [];
+  const year = one ?? other;
+  const known = [...editions.keys()].sort();
+  return year && !known.includes(year) ? `there is no edition of ${year} here, but of ${known.join(" and ")}` : "";
+}
+
+/** That no source makes the tie that a text asks for: between a vendor and a technology within a state. */
+function tie({ asked, features, unknown }: Reading): string {
+  const names = (kind: string) => features.some((each: Feature) => each.named && each.sign === "+" && each.values[0]!.has(kind));
+  const goods = (asked.has("technology") || asked.has("goods")) && names("vendor") && names("state");
+  const supplied = features.some(({ key }) => key === "supply");
+  const whose = asked.has("vendor") && names("technology") && names("state") && supplied;
+  return (goods || whose) && !unknown.length ? TIE : "";
+}
+
+/** A text as one line, cut after so many characters. */
+function short(text: string, most: number): string {
+  const signs = [...spaced(text)];
+  return signs.length <= most ? signs.join("") : `${signs.slice(0, most - 1).join("")}…`;
+}
