@@ -11,12 +11,10 @@ from typing import Any, NamedTuple
 
 from kg.namespace import base_in_use, curie, folder, iri
 from kg.naming import country, script
-from kg.naming.form import plural, seen
+from kg.naming.form import folded, plural, tokens
 from kg.query import query
 from kg.query.query import Queryable
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
-_OWNING = re.compile(r"['’]s?$")
 _NEAR = 88
 _LIKE = 83
 _MOST = 6
@@ -184,7 +182,9 @@ class Names:
         return found
 
     def _at(self, words: list[str], start: int, common: Container[str]) -> Iterator[Mention]:
-        for length in range(min(self._longest.get(words[start].casefold(), 0), len(words) - start), 0, -1):
+        given = words[start] == "us" and start and words[start - 1].casefold() in vocabulary()["giving"].split()
+        longest = 0 if given else self._longest.get(words[start].casefold(), 0)
+        for length in range(min(longest, len(words) - start), 0, -1):
             part = words[start : start + length]
             meanings = self._meanings(part)
             if meanings:
@@ -280,27 +280,8 @@ class Names:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, Any]:
-    """Return ``queries/words.toml``: little (words), names (words), same (the library's word → words of readers)."""
+    """Return ``queries/words.toml``: little, names and giving (words), same (the library's word → words of readers)."""
     return tomllib.loads((folder("queries") / "words.toml").read_text(encoding="utf-8"))
-
-
-def spans(text: str) -> list[tuple[int, int]]:
-    """Return the first place of each word of a text, and the one after its last: without the sign of the possessive."""
-    return [(found.start(), found.start() + len(_OWNING.sub("", found[0]))) for found in _TOKEN.finditer(text)]
-
-
-def tokens(text: str) -> list[str]:
-    """Return the words of a text as written; the sign of the possessive is no part of a word.
-
-    >>> tokens("Who sells to Kenya's police?")
-    ['Who', 'sells', 'to', 'Kenya', 'police']
-    """
-    return [_OWNING.sub("", word) for word in _TOKEN.findall(seen(text))]
-
-
-def folded(name: str) -> tuple[str, ...]:
-    """Return the words of a name without regard to the case of their letters."""
-    return tuple(word.casefold() for word in tokens(name))
 
 
 def _type(thing: str) -> str:

@@ -122,6 +122,8 @@ _LEGAL = re.compile(
 )
 """The legal forms of companies, as :func:`bare` has them."""
 _LITTLE = frozenset(("the", "of", "and"))
+_TOKEN = re.compile(r"[^\W_]+(?:[.&'’+/-][^\W_]+)*", re.UNICODE)
+_OWNING = re.compile(r"['’]s?$")
 
 
 def seen(text: str) -> str:
@@ -261,3 +263,22 @@ def is_nothing(text: str) -> bool:
     [True, True, False]
     """
     return said(text) in _NOTHING
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return the first place of each word of a text, and the one after its last: without the sign of the possessive."""
+    return [(found.start(), found.start() + len(_OWNING.sub("", found[0]))) for found in _TOKEN.finditer(text)]
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as written; the sign of the possessive is no part of a word.
+
+    >>> tokens("Who sells to Kenya's police?")
+    ['Who', 'sells', 'to', 'Kenya', 'police']
+    """
+    return [_OWNING.sub("", word) for word in _TOKEN.findall(seen(text))]
+
+
+def folded(name: str) -> tuple[str, ...]:
+    """Return the words of a name without regard to the case of their letters."""
+    return tuple(word.casefold() for word in tokens(name))

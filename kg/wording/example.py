@@ -7,7 +7,8 @@ may stand there. So who reads an example on a page can type it, and put the stat
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.evidence.mention import HOME, Names, tokens
+from kg.evidence.mention import HOME, Names
+from kg.naming.form import tokens
 from kg.query import query
 from kg.query.parameter import OPEN_TYPES
 from kg.query.query import Query

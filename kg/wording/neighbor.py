@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from kg.evidence.mention import tokens
+from kg.naming.form import tokens
 from kg.query import query
 from kg.query.query import Query
 from kg.setting import kept

@@ -6,11 +6,12 @@ out as far as no text is needed for it.
 
 from typing import Any
 
-from kg.evidence.mention import Names, folded, vocabulary
+from kg.evidence.mention import Names, vocabulary
 from kg.namespace import base_in_use, iri
 from kg.naming import country
+from kg.naming.form import folded
 from kg.query import query
-from kg.wording import clause, example, neighbor, surrounding, turn
+from kg.wording import condition, example, neighbor, surrounding, turn
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.lexicon import lexicon
 from kg.wording.matching import by_name
@@ -36,10 +37,11 @@ def written(names: Names) -> dict[str, Any]:
         "silent": sorted(known.silent),
         "conditions": sorted(known.conditions),
         "exact": [word for word in vocabulary()["names"].split() if word in forms] + sorted(names.codes),
+        "giving": sorted(vocabulary()["giving"].split()),
         "codes": sorted(names.codes),
         "turns": turn.written()._asdict(),
         "surroundings": surrounding.written()._asdict(),
-        "grammar": _grammar(clause.rules()),
+        "grammar": _grammar(condition.rules()),
         "names": [
             [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms.items()
         ],
@@ -67,7 +69,7 @@ def written(names: Names) -> dict[str, Any]:
     }
 
 
-def _grammar(rules: clause.Rules) -> dict[str, Any]:
+def _grammar(rules: condition.Rules) -> dict[str, Any]:
     words, denials = sorted(rules.grammar.words), sorted(rules.denials)
     return {"rules": rules.grammar.rules, "words": words, "denials": denials, "said": rules.said}
 

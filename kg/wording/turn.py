@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from kg.evidence.mention import HOME, Names, spans
+from kg.evidence.mention import HOME, Names
 from kg.namespace import curie, folder
-from kg.naming.form import seen
+from kg.naming.form import seen, spans
 from kg.wording import clause, terse
 from kg.wording.lexicon import Lexicon
 

@@ -3,8 +3,9 @@
 import pyoxigraph as ox
 import pytest
 
-from kg.evidence.mention import HOME, Names, tokens
+from kg.evidence.mention import HOME, Names
 from kg.namespace import curie
+from kg.naming.form import tokens
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,8 @@ def found(names: Names, text: str) -> list[tuple[str, set[str]]]:
         ("closed autocracies", [("closed autocracies", {"category:closed-autocracy"})]),
         ("does it help us", []),
         ("does the US help", [("US", {"state:usa"})]),
+        ("sending us companies", []),
+        ("list us companies", [("us companies", {"group:us-companies", "state:usa"})]),
         ("", []),
         ("… ? !", []),
     ],

@@ -137,7 +137,9 @@ export class Names {
   }
 
   private at(words: string[], start: number): Mention | undefined {
-    const most = Math.min(this.longest.get(folded(words[start]!)) ?? 0, words.length - start);
+    const given = words[start] === "us" && start > 0 && this.known.giving.has(folded(words[start - 1]!));
+    const longest = given ? 0 : (this.longest.get(folded(words[start]!)) ?? 0);
+    const most = Math.min(longest, words.length - start);
     for (let length = most; length > 0; length--) {
       const part = words.slice(start, start + length);
       const meanings = this.meanings(part);

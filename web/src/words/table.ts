@@ -59,6 +59,7 @@ export interface Written {
   silent: string[];
   conditions: string[];
   exact: string[];
+  giving: string[];
   codes: string[];
   turns: WrittenTurns;
   surroundings: WrittenSurroundings;
@@ -97,6 +98,8 @@ export interface Table {
   conditions: ReadonlySet<string>;
   /** Names that are words as well, which are names only as they are written. */
   exact: ReadonlySet<string>;
+  /** Words after which "us" is whom something is given, and no state. */
+  giving: ReadonlySet<string>;
   /** Alpha-3 codes of states, folded, which count in capitals alone. */
   codes: ReadonlySet<string>;
   turns: Turns;
@@ -137,6 +140,7 @@ export function table(written: Written): Table {
     silent: new Set(written.silent),
     conditions: new Set(written.conditions),
     exact: new Set(written.exact),
+    giving: new Set(written.giving),
     codes: new Set(written.codes),
     turns: turns(written.turns),
     surroundings: surroundings(written.surroundings),
