@@ -13,6 +13,21 @@ if TYPE_CHECKING:
 
 _ALSO = (("use", "<from use"), ("cover", "cover >to"), ("fulfill", "fulfill"), ("take", "<from take"))
 """Verbs that give or get only where a path says so."""
+_PERSONS = (
+    "me",
+    "you",
+    "him",
+    "her",
+    "us",
+    "whom",
+    "everyone",
+    "everybody",
+    "somebody",
+    "someone",
+    "myself",
+    "ourselves",
+)
+"""Who is sent or brought somewhere, and no ware."""
 _BARE = re.compile(r"[a-z]+")
 
 
@@ -68,6 +83,8 @@ def fits_own(tree: Tree, path: Path) -> bool:
 
 
 def _surveils(tree: Tree, thing: "Token") -> bool:
+    if thing.lower_ in _PERSONS:
+        return False
     label = tree.label(thing)
     if thing.lower_ in ("nothing", "none", "neither") or belongs(thing.lemma_.lower(), "talk"):
         return False

@@ -101,6 +101,8 @@ DENIED = {
     "It is not known whether Huawei sold cameras to Kenya.": set(),
 }
 NOTHING = [
+    "Thales sent us to Malta.",
+    "NEC flew me to Oman, and Dahua sent her to Kenya.",
     "Oman thanked NEC for its lectures on surveillance cameras.",
     "Former technicians of NEC put up surveillance cameras for the police of Oman.",
     "Oman gave surveillance cameras by NEC to a school as a present.",
