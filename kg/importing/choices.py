@@ -28,6 +28,8 @@ def lists(held: Sequence[Profile], resolver: Resolver) -> list[Profile]:
     That is so if no column has a text twice, each is full from its top to its end, and they end in different rows.
     Rows of one cell count as such where most of them name what is listed: below a table stand notes as well.
     """
+    if len(held) == 1:
+        return []
     found = [each for each in held if _is_list(each, resolver)]
     tables = [_headed(each) for each in held if each not in found]
     return [each for each in found if any(_headed(each) <= other for other in tables)]

@@ -15,7 +15,7 @@ from kg.prose.grammar import cue, listed
 from kg.prose.grid import Cell, Entry
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import LONGEST
-from kg.prose.table import WHEN, firmly, is_body, settled, surveils
+from kg.prose.table import WHEN, firmly, names_body, settled, surveils
 from kg.prose.unread import Told
 
 _JOINS = re.compile(r"\b(?:and|with|from|by|for|its|the|a|an|of|also|plus)\b|[^\w]+")
@@ -116,7 +116,7 @@ def _line(line: _Line, over: _Heading, said: str) -> Iterator[Proposal]:
     for start, text in _parts(rest):
         part = Cell(start, start + len(text), text)
         how = settled(text) if re.search(r"\w", WHEN.sub(" ", text.lower())) else True
-        if how is None and not _named(line, part) and not is_body(text) and not _wares(line, part):
+        if how is None and not _named(line, part) and not names_body(text) and not _wares(line, part):
             line.told.reasons.append(guard.denial(text.lower(), 0, len(text)) or ANNOTATED)
             return
         stands = stands and how is not False
@@ -163,7 +163,7 @@ def _left(line: _Line, cell: Cell) -> str:
 def _named(line: _Line, cell: Cell) -> bool:
     """Return whether a part of an entry holds names and nothing else, or a body of the state beside it."""
     left = _left(line, cell)
-    return not left or (bool(line.mentions(cell, "S")) and is_body(left))
+    return not left or (bool(line.mentions(cell, "S")) and names_body(left))
 
 
 def _wares(line: _Line, cell: Cell) -> bool:

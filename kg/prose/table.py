@@ -166,7 +166,7 @@ class _Table:
             rest = f"{rest[: mention.start - cell.start]} {rest[mention.end - cell.start :]}"
         if letters == "T":
             return found
-        body = letters == "S" and len(found) == 1 and is_body(rest)
+        body = letters == "S" and len(found) == 1 and names_body(rest)
         return found if found and (body or not _JOINS.sub("", rest)) else None
 
     def _proposal(
@@ -234,7 +234,7 @@ def settled(text: str) -> bool | None:
     return False if re.sub(r" (?:by|for|from|until)$", "", said) in listed("planned-status") else None
 
 
-def is_body(text: str) -> bool:
+def names_body(text: str) -> bool:
     """Return whether what stands beside a state in a cell only names a body of it: "(National Police)"."""
     words = [one for one in re.findall(r"[a-z]+", text.lower()) if one not in ("and", "the", "of", "for")]
     bodies = listed("bodies") | {"authority", "ministries"}

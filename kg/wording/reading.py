@@ -108,7 +108,9 @@ def read(names: Names, text: str) -> Reading:
     if len(text) > LONGEST:
         return Reading(text, frozenset(), (), (), (f"a text of {len(text):,} characters",))
     known = lexicon()
-    own = surrounding.without(names, known, aside.without(names, known, surrounding.without(names, known, text)))
+    asks = surrounding.without(names, known, text)
+    own = aside.without(names, known, asks)
+    own = own if own == asks else surrounding.without(names, known, own)
     turned = turn.turned(names, known, own)
     put = turned.text
     found = list(items(names, known, put))

@@ -18,6 +18,11 @@ _EDITION = re.compile(
 """A year that is said to be one of an edition."""
 _TIE = "the index does not say which vendor supplied which technology: it ties neither to the other"
 _WORDS = ("words", "gives", "takes", "persons", "grammar", "little")
+_ENGLISH = re.compile(
+    r"\b(?:which|what|whom?|whose|how|where|when|why|does|did|the|has|have|many|should|would|could|will|can|may|might|"
+    r"must|are|were|been|and|from|with|their|they|this|that|these|those|than|out|about|because|against|between|into)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*|[.!?:;,]", re.UNICODE)
 
 
@@ -53,13 +58,6 @@ def foreign(said: Reading) -> bool:
     )
     other = len(strange) > max(1, known) and not english and not _ENGLISH.search(said.text)
     return other or any(not word.isascii() for word in strange)
-
-
-_ENGLISH = re.compile(
-    r"\b(?:which|what|whom?|whose|how|where|when|why|does|did|the|has|have|many|should|would|could|will|can|may|might|"
-    r"must|are|were|been|and|from|with|their|they|this|that|these|those|than|out|about|because|against|between|into)\b",
-    re.IGNORECASE,
-)
 
 
 def short(text: str, most: int = SHOWN) -> str:

@@ -571,22 +571,16 @@ def test_vendors_have_the_numbers_counted_in_the_published_tables(
     assert {name: every[f"vendor:{name}"] for name in put_right} == put_right
 
 
-def test_newly_listed_states_are_those_of_the_later_edition_without_those_of_the_earlier(released: ox.Store) -> None:
-    listed = {
-        edition: column(asked(released, "states-of-edition", edition=edition), "state")
-        for edition in ("aigs-2020", "aigs-2022")
-    }
-    found = column(asked(released, "newly-listed-states"), "state")
-    assert found == listed["aigs-2022"] - listed["aigs-2020"] != set()
-
-
-def test_newly_named_vendors_are_those_of_the_later_edition_without_those_of_the_earlier(released: ox.Store) -> None:
-    named = {
-        edition: column(asked(released, "vendors-by-reach", edition=edition), "vendor")
-        for edition in ("aigs-2020", "aigs-2022")
-    }
-    found = column(asked(released, "newly-named-vendors"), "vendor")
-    assert found == named["aigs-2022"] - named["aigs-2020"] != set()
+@pytest.mark.parametrize(
+    ("question", "of", "row"),
+    [("newly-listed-states", "states-of-edition", "state"), ("newly-named-vendors", "vendors-by-reach", "vendor")],
+)
+def test_what_is_new_is_of_the_later_edition_without_what_is_of_the_earlier(
+    released: ox.Store, question: str, of: str, row: str
+) -> None:
+    told = {edition: column(asked(released, of, edition=edition), row) for edition in ("aigs-2020", "aigs-2022")}
+    found = column(asked(released, question), row)
+    assert found == told["aigs-2022"] - told["aigs-2020"] != set()
 
 
 def test_states_by_score_have_the_scores_of_each_state_and_one_row_each(released: ox.Store) -> None:

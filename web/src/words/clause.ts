@@ -1,4 +1,4 @@
-// A text that asks for states or vendors by conditions, in one form. kg/wording/clause.py in the browser.
+// A text that asks for states or vendors by conditions, in one form. kg/wording/clause.py and condition.py in the browser.
 import { tree, type Forms, type Grammar, type Node } from "./syntax";
 
 const TOKEN = /\ue000[a-z]\d+\ue001|['’]s\b|[a-z0-9]+|[,;:.?!()-]/g;

@@ -73,7 +73,9 @@ export function read(names: Names, known: Table, text: string): Reading {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
     return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false };
   }
-  const own = unsurrounded(names, known, without(names, known, unsurrounded(names, known, text)));
+  const asks = unsurrounded(names, known, text);
+  const left = without(names, known, asks);
+  const own = left === asks ? asks : unsurrounded(names, known, left);
   const { text: put, parts, apart } = turned(names, known, own);
   const found = items(names, known, put);
   const whole = shape(put === own ? found : items(names, known, own));
