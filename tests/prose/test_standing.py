@@ -140,7 +140,7 @@ def test_no_more_than_another_is_no_denial() -> None:
 
 
 LISTED = {
-    "Togo's police watch the port with cameras. Officers there spy on journalists with tools bought from the Chinese"
+    "Togo's police watch the port with cameras. Somebody spies on journalists with tools bought from the Chinese"
     " firm Dahua.": ("vendor:dahua", "a state named before"),
     "Dahua sold 12 surveillance cameras to the Ghanaian army, which now operates them.": (
         "technology:video-surveillance", "state:gha",
@@ -154,6 +154,11 @@ LISTED = {
         "technology:facial-recognition", "a figure named before",
     ),
 }  # fmt: skip
+
+
+def test_officers_there_are_those_of_the_state_named_before() -> None:
+    text = "Togo's police watch the port with cameras. Officers there spy on journalists with tools bought from Dahua."
+    assert ("Supply", "tgo", "dahua", "asserted") in [(k, *sorted(ids, key=len), m) for k, *ids, m in edges(text)]
 
 
 @pytest.mark.parametrize("text", LISTED)

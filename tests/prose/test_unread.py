@@ -12,7 +12,8 @@ ABOUT = "The police of Kenya are watched over by surveillance cameras.\n\n"
     [
         ("The seller of the system was Megvii.", ("vendor:megvii", "a state named before")),
         ("The face scanners are from Idemia.", ("vendor:idemia", "a state named before")),
-        ("We count nineteen states as those where the technique is used.", ("nineteen", "surveillance")),
+        ("We count nineteen states as those where the technique is used.",
+         ("technology:video-surveillance", "nineteen")),
         ("Similar systems, made by others, are operated by Ecuador.", ("state:ecu", "surveillance")),
         ("All five states we wrote to have put a memorandum of the Belt and Road Initiative before parliament to sign.",
          ("initiative:bri", "five")),

@@ -268,7 +268,7 @@ def test_without_a_graph_the_command_says_so(tmp_path: Path, capsys: pytest.Capt
     assert "no graph is built here" in capsys.readouterr().err
 
 
-TEXT = "Huawei has sold cameras to Serbia. NEC did not supply Kenya. Ghana thanked Dahua for surveillance cameras."
+TEXT = "Huawei has sold cameras to Serbia. NEC did not supply Kenya. Ghana asked Dahua about surveillance cameras."
 
 
 def test_what_an_assistant_proposes_is_judged_and_not_stored(server: Server) -> None:
@@ -283,8 +283,8 @@ def test_what_an_assistant_proposes_is_judged_and_not_stored(server: Server) -> 
             "roles": {"supplier": "Acme Inc", "recipient": "Kenya"},
             "quote": "NEC did not supply Kenya",
         },
-        {"kind": "Gift", "roles": {}, "quote": "thanked"},
-        {"roles": {}, "quote": "thanked"},
+        {"kind": "Gift", "roles": {}, "quote": "asked"},
+        {"roles": {}, "quote": "asked"},
     ]
     arguments = {"text": TEXT, "proposals": proposals}
     [(failed, told)] = call(server, ("propose_claims", arguments))
