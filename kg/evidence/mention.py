@@ -141,6 +141,10 @@ class Names:
             meant = ((name, type_, thing) for name, meanings in written.items() for type_, thing in meanings.items())
             yield " ".join(form), meant
 
+    def has(self, thing: str) -> bool:
+        """Return whether a thing, by its IRI, has a name."""
+        return thing in self._things
+
     def has_word(self, word: str) -> bool:
         """Return whether a word, whatever the case of its letters, stands in a name."""
         return word.casefold() in self._words

@@ -39,7 +39,7 @@ def written(names: Names) -> dict[str, Any]:
         "exact": [word for word in vocabulary()["names"].split() if word in forms] + sorted(names.codes),
         "giving": sorted(vocabulary()["giving"].split()),
         "codes": sorted(names.codes),
-        "turns": turn.written()._asdict(),
+        "turns": _turns(turn.written(), here),
         "surroundings": surrounding.written()._asdict(),
         "grammar": _grammar(condition.rules()),
         "names": [
@@ -67,6 +67,13 @@ def written(names: Names) -> dict[str, Any]:
         ],
         "frames": [_frame(frame, place[frame.question.name]) for frame in library()],
     }
+
+
+def _turns(rules: turn.Written, here: set[str]) -> dict[str, Any]:
+    signs, phrases = (
+        [each[:-1] for each in some if not each[-1] or iri(each[-1]) in here] for some in (rules.signs, rules.phrases)
+    )
+    return {**rules._asdict(), "signs": signs, "phrases": phrases}
 
 
 def _grammar(rules: condition.Rules) -> dict[str, Any]:

@@ -6,12 +6,12 @@ rule says of one state it says of all. A rule keeps every name and denial, or sa
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from kg.evidence.mention import HOME, Names
-from kg.namespace import curie, folder
+from kg.namespace import curie, folder, iri
 from kg.naming.form import seen, spans
 from kg.wording import clause, terse
 from kg.wording.lexicon import Lexicon
@@ -27,7 +27,7 @@ _NO_MARKS = dict.fromkeys(map(ord, _OPEN + _CLOSE))
 _BOTH = re.compile(r"\b(?:both|each of the|each of the two|the two|either of the) editions\b", re.IGNORECASE | re.ASCII)
 _TWO = 2
 _YEAR = 4
-_PLAIN = ("becomes", "denied", "when", "loses", "rows", "places")
+_PLAIN = ("becomes", "denied", "when", "loses", "of", "rows", "places")
 """What a rule says that is no pattern."""
 _ROUNDS = 4
 """How often a rule is applied at most: each leaves less for the next round."""
@@ -40,10 +40,12 @@ _DENIAL = re.compile(
 class Turn:
     """One rule: what is said, and what is put in its place; its pattern is made ready when a text may have it.
 
-    Only one that ``loses`` a name or a denial, for it says the same without, is applied where one would be gone.
+    Only one that ``loses`` a name or a denial, for it says the same without, is applied where one would be gone. What
+    it puts in place may be the name ``of`` a thing, and says nothing where a graph does not have that.
     """
 
-    def __init__(self, says: str, becomes: str, when: str, loses: str = "") -> None:
+    def __init__(self, says: str, becomes: str, when: str, loses: str = "", of: str = "") -> None:
+        self.of = of
         self._says = says
         self._becomes = becomes
         self._when = tuple(when.split("|")) if when else ("",)
@@ -85,10 +87,10 @@ class Turns(NamedTuple):
 class Written(NamedTuple):
     """The rules as ``queries/turns.toml`` has them, with the shorthands written out; for the browser, too."""
 
-    signs: list[tuple[str, str, str, str]]
-    """What is said, what it becomes, the words of which a text has to have one, empty for any text, and whether it
-    loses a name or a denial."""
-    phrases: list[tuple[str, str, str, str]]
+    signs: list[tuple[str, str, str, str, str]]
+    """What is said, what it becomes, the words of which a text has to have one, empty for any text, whether it loses a
+    name or a denial, and the CURIE of what it names."""
+    phrases: list[tuple[str, str, str, str, str]]
     conditions: list[tuple[str, str, str, str]]
     """What rows a condition is on, how it is written, what it says of them, and what where it is denied."""
     pieces: dict[str, str]
@@ -118,7 +120,10 @@ def written() -> Written:
     """Return the rules with the shorthands written out."""
     read = rules("turns")
     signs, phrases = (
-        [(each["says"], each["becomes"], each.get("when", ""), each.get("loses", "")) for each in read[section]]
+        [
+            (each["says"], each["becomes"], *(each.get(key, "") for key in ("when", "loses", "of")))
+            for each in read[section]
+        ]
         for section in ("sign", "phrase")
     )
     conditions = [(each["rows"], each["says"], each["becomes"], each["denied"]) for each in read["condition"]]
@@ -151,14 +156,14 @@ class Put(NamedTuple):
 def turned(names: Names, known: Lexicon, text: str) -> Put:
     """Return a text put plainly; as it stands, but for its blanks, where no rule speaks of it."""
     own = turns()
-    text = applied(own.signs, seen(text.translate(_NO_MARKS)))
+    text = applied(here(names, own.signs), seen(text.translate(_NO_MARKS)))
     both = " and in ".join(f"the {year} edition" for year in sorted(names.editions))
     text = _BOTH.sub(both, text) if len(names.editions) == _TWO else text
     said, named = marked(names, known, clause.bound(text))
     found = clause.put(said)
     if found is None:
         said, named = marked(names, known, text)
-        said = applied(own.phrases, said)
+        said = applied(here(names, own.phrases), said)
         found = clause.put(said)
     if found is None:
         return Put(unmarked(terse.put(filters(), said) if terse.may_be(said) else said, named))
@@ -166,7 +171,12 @@ def turned(names: Names, known: Lexicon, text: str) -> Put:
     return Put(unmarked(found.question, named) if found.question else text, parts, not found.question)
 
 
-def applied(rules: tuple[Turn, ...], text: str) -> str:
+def here(names: Names, rules: Iterable[Turn]) -> Iterator[Turn]:
+    """Yield the rules but for those that put the name of a thing that the graph does not have."""
+    return (rule for rule in rules if not rule.of or names.has(iri(rule.of)))
+
+
+def applied(rules: Iterable[Turn], text: str) -> str:
     """Return a text to which rules were applied in their order."""
     for rule in rules:
         text = rule.applied(text)

@@ -10,12 +10,15 @@ import pytest
 
 import kg
 from kg.answering import questionnaire
+from kg.evidence.mention import Names
 from kg.graph import inference, pipeline
 from kg.namespace import BASE, base_in_use, curie, iri, prefixes
 from kg.overlay import workspace
 from kg.query import query
 from kg.setting import use
 from kg.site import publication
+from kg.wording import turn
+from kg.wording.lexicon import lexicon
 from tests.overlay.test_workspace import run
 
 OWN = "https://licenses.example.net/kg/"
@@ -104,6 +107,12 @@ def test_what_it_does_not_have_is_not_taken_from_what_is_released(place: Path) -
     )
     with pytest.raises(kg.KgError, match=r"'Huawei' is not in the registers"):
         pipeline.build()
+
+
+def test_a_turn_of_phrase_puts_no_name_of_what_it_does_not_have(place: Path) -> None:
+    names = Names(pipeline.build()[0])
+    said = "which states recognize faces and monitor social media in the AIGS index?"
+    assert turn.turned(names, lexicon(), said).text == said
 
 
 def test_the_library_that_the_toolkit_asks_is_there_and_is_not_listed(place: Path) -> None:

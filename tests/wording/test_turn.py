@@ -95,7 +95,7 @@ def _is_needed(pattern: Iterable[Any], words: list[str]) -> bool:
 
 def test_every_rule_is_a_pattern_and_names_no_thing() -> None:
     rules = turn.written()
-    for says, becomes, when, _ in (*rules.signs, *rules.phrases):
+    for says, becomes, when, _, _ in (*rules.signs, *rules.phrases):
         assert turn.compiled(says)
         assert not when or _is_needed(sre_parse.parse(says, re.IGNORECASE | re.ASCII), when.split("|")), says
         assert not any(name in f"{says} {becomes}".lower() for name in ("huawei", "kenya", "hikvision", "serbia"))
