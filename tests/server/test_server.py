@@ -403,7 +403,8 @@ def test_too_much_at_once_is_sent_away_for_a_while(strict: str) -> None:
     assert (set(statuses), statuses.count(504) in (1, 2)) == ({503, 504}, True)
     assert {answer.headers["retry-after"] for answer in ended if answer.status_code == 503} == {"5"}
     assert httpx.get(f"{strict}/state/ada.html", timeout=60).status_code == 200
-    assert ask(strict, COUNT).status_code == 200
+    later = (ask(strict, COUNT).status_code for _ in range(30))  # a process that is begun anew is not there at once
+    assert next(status for status in later if status != 503) == 200
 
 
 def test_a_body_has_a_limit(strict: str) -> None:
