@@ -33,7 +33,8 @@ def told(store: Queryable, site: str = "") -> dict[str, Any]:
 def script(store: Queryable, site: str = "./") -> str:
     """Return the script that tells the explorer of a site about its graph.
 
-    It reads a text of JSON, which takes a browser less time than to compile as much of a script.
+    It reads a text of JSON, which takes a browser less time than to compile as much of a script; the text is in ASCII,
+    which takes it half the time that other characters take, and packs as well.
     """
     text = _json(told(store, site)).replace("\\", "\\\\").replace("'", "\\'")
     return f"var kgExplorer = JSON.parse('{text}');\n"
@@ -64,5 +65,4 @@ def write(store: Queryable, target: Path) -> Path:
 
 
 def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return json.dumps(value, separators=(",", ":"), sort_keys=False).replace("<", "\\u003c")

@@ -67,6 +67,7 @@ def test_the_same_graph_gives_the_same_text(released: ox.Store) -> None:
     text = page.script(released)
     assert text == page.script(released)
     assert "</" not in text
+    assert text.isascii()
 
 
 def test_a_name_cannot_end_the_script(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -181,6 +181,36 @@ def test_pictures_of_the_whole_graph_can_be_read_and_lead_back(
     page.wait_for_selector("svg.world .in")
 
 
+BEGUN = """
+  new MutationObserver(() => {
+    if (globalThis.painted === undefined && document.querySelector("script[src$='explorer-data.js']"))
+      globalThis.painted = performance.getEntriesByName("first-contentful-paint").length;
+  }).observe(document, { childList: true, subtree: true });
+"""
+"""Notes whether the page had been painted when it began to read what is told of the graph."""
+
+
+@pytest.mark.parametrize("place", ["index", "explorer"])
+def test_a_page_is_seen_before_the_explorer_in_it_is_told_of_the_graph(
+    chromium: "Browser", site: Path, place: str
+) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.add_init_script(BEGUN)
+        page.goto((site / f"{place}.html").as_uri())
+        page.wait_for_selector(".summary")
+        assert page.evaluate("painted") == 1
+
+
+def test_a_framed_explorer_is_there_before_anybody_comes_near_it(page: "Page", site: Path, tmp_path: Path) -> None:
+    around = tmp_path / "around.html"
+    around.write_text(
+        f'<p style="height: 9000px"></p><iframe src="{(site / "embed.html").as_uri()}"></iframe>', "utf-8"
+    )
+    page.goto(around.as_uri())
+    page.frame_locator("iframe").locator(".summary").wait_for(state="attached")
+
+
 def test_search_finds_names_from_a_disk(page: "Page", site: Path) -> None:
     page.goto((site / "vendor" / "acme.html").as_uri())
     page.fill("#search", "adan")

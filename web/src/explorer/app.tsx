@@ -5,7 +5,7 @@ import { Compare } from "./compare";
 import { Conflicts } from "./conflicts";
 import { PANELS, written } from "./address";
 import { Controls, LeftOut } from "./controls";
-import { Later } from "./later";
+import { Later, usePieces } from "./later";
 import { Map } from "./map";
 import { Network } from "./network";
 import { Foot, Head } from "./printed";
@@ -78,11 +78,7 @@ function Summary() {
 }
 
 export function App() {
-  const { panel, language, embed, row } = selection.value;
-  const receipts = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (row && matchMedia("(max-width: 760px)").matches) receipts.current?.scrollIntoView({ block: "nearest" });
-  }, [row]);
+  const { embed } = selection.value;
   useEffect(() => {
     if (!embed || window === window.top) return;
     const whole = (event: Event) => {
@@ -92,10 +88,26 @@ export function App() {
     document.addEventListener("click", whole, true);
     return () => document.removeEventListener("click", whole, true);
   }, [embed]);
+  // First the choices, then the rest.
+  const whole = usePieces("explorer", 2) === 2 || embed;
+  return (
+    <div class={`explorer${embed ? " embedded" : ""}`} data-selection={written(selection.value)} aria-busy={!whole || undefined}>
+      {!embed && <Controls />}
+      {whole && <Rest />}
+    </div>
+  );
+}
+
+/** All below the choices. */
+function Rest() {
+  const { panel, language, embed, row } = selection.value;
+  const receipts = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (row && matchMedia("(max-width: 760px)").matches) receipts.current?.scrollIntoView({ block: "nearest" });
+  }, [row]);
   const together = ["map", "table", "network", "timeline", "conflicts"] as const;
   return (
-    <div class={`explorer${embed ? " embedded" : ""}`} data-selection={written(selection.value)}>
-      {!embed && <Controls />}
+    <>
       {panel !== "compare" && <LeftOut />}
       {!within && <Head />}
       {!embed && !within && <Story />}
@@ -130,6 +142,6 @@ export function App() {
           </label>
         </p>
       )}
-    </div>
+    </>
   );
 }
