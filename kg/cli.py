@@ -15,10 +15,9 @@ from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn, TextIO
+from typing import NoReturn, TextIO, cast
 
 from kg.errors import Doubt, KgError, StoreError, suggestion, without_users
-from kg.namespace import version
 from kg.option import TWICE, Once
 from kg.overlay import workspace
 from kg.setting import use
@@ -202,6 +201,16 @@ class _Parser(Once):
         return [*self._option_string_actions, *(option for each in below for option in each._option_string_actions)]
 
 
+class _Version(argparse.Action):
+    """Prints the version, for which the ontology is read: only where it is asked for."""
+
+    def __call__(self, command: argparse.ArgumentParser, *given: object) -> NoReturn:
+        from kg.namespace import version
+
+        print(f"kg {version()}")
+        command.exit()
+
+
 def parser(verb: str | None = None, *, named: bool = False) -> argparse.ArgumentParser:
     """Return the parser of the command line, of one verb or of all; what it yields names the verb in ``verb``.
 
@@ -210,8 +219,9 @@ def parser(verb: str | None = None, *, named: bool = False) -> argparse.Argument
     command = _Parser(
         prog="kg", description="An evidence-first knowledge graph of AI surveillance: every row opens its receipt."
     )
-    command.add_argument("--version", action="version", version=f"kg {version()}")
-    verbs = command.add_subparsers(dest="verb", metavar="VERB")
+    command.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
+    made = cast(type[_Parser], lambda **given: command) if named else _Parser
+    verbs = command.add_subparsers(dest="verb", metavar="VERB", parser_class=made)
     for name in VERBS if verb is None else (verb,):
         module = _module(name)
         own = verbs.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)

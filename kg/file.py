@@ -2,10 +2,8 @@
 
 import codecs
 import errno
-import json
 import os
 import re
-import shutil
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -138,6 +136,8 @@ def why(error: BaseException) -> str:
     >>> why(UnicodeDecodeError("utf-8", b"a\xe9", 1, 2, ""))
     'line 1 is not UTF-8: the byte e9'
     """
+    from json import JSONDecodeError
+
     if isinstance(error, SyntaxError):
         at = _PARSER.match(str(error))
         said = _PARSER.sub("", str(error))
@@ -147,7 +147,7 @@ def why(error: BaseException) -> str:
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
         return f"line {line} is not {error.encoding.upper()}: the byte {error.object[error.start]:02x}"
-    if isinstance(error, json.JSONDecodeError):
+    if isinstance(error, JSONDecodeError):
         said = next((told for form, told in _JSON if error.msg.startswith(form)), "it is no value of JSON")
         return f"line {error.lineno}, column {error.colno}: {said}"
     if isinstance(error, RecursionError):
@@ -187,6 +187,7 @@ def placed(folder: Path, files: Mapping[str, str | Path]) -> None:
     Raises:
         OSError: a file cannot be written; none is in its place.
     """
+    import shutil
     import tempfile
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -238,6 +239,8 @@ def settled(folder: Path) -> None:
         OSError: a file cannot be moved to its place.
     """
     for made in sorted(folder.glob(f"{_WRITTEN}*")):
+        import shutil
+
         if made.is_symlink():  # it leads to files that nobody placed
             continue
         for each in sorted(made.rglob("*")):

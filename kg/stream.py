@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
+from kg.character import shown
 from kg.errors import TURNING, KgError, TargetError
-from kg.literal import shown
 
 OUTPUT, INPUT = "standard output", "standard input"
 TOLD = ("table", "text", "md")

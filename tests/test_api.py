@@ -10,6 +10,7 @@ import pytest
 import rdflib
 
 import kg
+from kg.cli import VERBS
 from kg.graph import store
 from kg.namespace import BASE
 from tests.fixtures import invented
@@ -33,6 +34,9 @@ HEAVY = (
     "kg.tables.remark",
 )
 
+UNTOLD = ("pyoxigraph", "rapidfuzz", "tomllib", "decimal", "json", "kg.namespace", "kg.literal", "kg.misfit")
+"""What a command needs for an answer, and not to say how it is asked."""
+
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -42,9 +46,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "kg"
 
 
-def loaded(code: str) -> set[str]:
+def loaded(code: str, heavy: tuple[str, ...] = HEAVY) -> set[str]:
     """Return which heavy packages a process has imported after it ran some code."""
-    look = f"{code}\nimport sys\nprint(*sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)"
+    look = f"{code}\nimport sys\nprint(*sorted(set(sys.modules) & set({heavy!r})), file=sys.stderr)"
     command = [sys.executable, "-c", look]
     done = subprocess.run(command, cwd=invented.ROOT, capture_output=True, text=True, check=True)
     return set(done.stderr.split())
@@ -59,9 +63,17 @@ def test_import_of_kg_imports_nothing_heavy() -> None:
     assert loaded("import kg") == set()
 
 
+def done(words: list[str]) -> str:
+    return f"from kg import cli\ntry: cli.main({words!r})\nexcept SystemExit: pass"
+
+
 @pytest.mark.parametrize("words", [[], ["--help"], ["--version"], ["load", "--help"]], ids=" ".join)
 def test_a_command_that_does_nothing_yet_imports_nothing_heavy(words: list[str]) -> None:
-    assert loaded(f"from kg import cli\ntry: cli.main({words!r})\nexcept SystemExit: pass") == set()
+    assert loaded(done(words)) == set()
+
+
+def test_help_reads_neither_the_engine_nor_the_ontology() -> None:
+    assert loaded("\n".join(done([*verb, "--help"]) for verb in ([], *([verb] for verb in VERBS))), UNTOLD) == set()
 
 
 def test_asking_imports_nothing_heavy(shelf: Path) -> None:

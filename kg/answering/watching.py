@@ -11,11 +11,11 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from kg.answering import answer
+from kg.character import shown
 from kg.errors import KgError, ReadError
 from kg.evidence import claim
 from kg.file import held, why
 from kg.imprint import imprint
-from kg.literal import shown
 from kg.namespace import base_in_use, curie, iri
 from kg.query import query
 from kg.query.query import Queryable

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from kg.answering import answer
+from kg.character import shown, whole
 from kg.charts import chart, flow, frame, grid, world
 from kg.charts.chart import Chart, Mark, Plot
 from kg.drawing import font
@@ -18,7 +19,6 @@ from kg.drawing.credit import credited
 from kg.drawing.lettering import length
 from kg.drawing.target import chosen, replace
 from kg.drawing.template import templates
-from kg.literal import shown, whole
 from kg.namespace import base_in_use, curie, folder, iri, triples
 from kg.query.query import Queryable
 

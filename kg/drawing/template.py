@@ -3,9 +3,9 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kg.character import shown
 from kg.drawing.lettering import words
 from kg.imprint import imprint
-from kg.literal import shown
 from kg.naming.firmness import firmness as words_of
 
 if TYPE_CHECKING:

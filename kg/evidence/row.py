@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.character import control, invisible
 from kg.errors import Faults, RegisterError
 from kg.evidence.cell import term
 from kg.evidence.column import faults as misnamed
 from kg.file import strange, undecoded
-from kg.literal import control, invisible
 from kg.namespace import iri, prefixes, terms
 from kg.naming.form import trimmed
 

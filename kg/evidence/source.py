@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from kg import misfit
+from kg.character import control
 from kg.errors import Faults, SourceError, suggestion
 from kg.evidence import leftover, lineage, volume
 from kg.evidence.claim import kinds as kinds_of_claims
@@ -16,7 +17,6 @@ from kg.evidence.header import licensed, misdated
 from kg.evidence.value import instant
 from kg.evidence.visibility import reason
 from kg.file import held, strange, undecoded
-from kg.literal import control
 from kg.namespace import BASE, folder, iri, local_name, terms
 from kg.naming.form import trimmed
 from kg.setting import workspace

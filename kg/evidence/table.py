@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from kg.character import control
 from kg.errors import Faults, KgError, SourceError, suggestion
 from kg.evidence import volume
 from kg.file import strange
-from kg.literal import control
 from kg.naming.form import said, trimmed
 
 AS_WRITTEN = ("cell", "phrase", "reason")

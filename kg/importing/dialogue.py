@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 
-from kg.literal import shown
+from kg.character import shown
 from kg.tables.leftover import Account
 from kg.tables.mapping import Decision
 from kg.tables.resolution import Open, Resolver

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 
+from kg.character import shown
 from kg.importing.addition import ordered
 from kg.importing.intake import Taken
-from kg.literal import shown
 from kg.tables.leftover import MOST, PLACED, Account, Left
 
 SHOWN = 500

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from kg.character import shown, whole
 from kg.errors import MissingExtra
 from kg.evidence.receipt import Receipt
-from kg.literal import shown, whole
 from kg.networks.projection import EVIDENCE
 from kg.tables import columnar
 

@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.character import shown
 from kg.drawing import font
 from kg.drawing.lettering import number, words
 from kg.drawing.template import FIRMNESS, templates
 from kg.evidence.receipt import Receipt
 from kg.imprint import imprint
-from kg.literal import shown
 from kg.namespace import base_in_use, browser_code, curie, folder, iri, triples
 from kg.naming.index import alphabetical
 from kg.networks import plate

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
+from kg.character import shown
 from kg.drawing import font
 from kg.drawing.credit import credited
 from kg.drawing.lettering import number, pin, shortened, width, wrapped
 from kg.drawing.palette import INK, LINE, PAPER
 from kg.evidence.receipt import Receipt
 from kg.imprint import imprint
-from kg.literal import shown
 from kg.networks.layout import Box, columns, large, layout, text
 from kg.networks.legend import legend, lines, parted, recovered
 

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg import misfit
+from kg.character import control, invisible
 from kg.errors import ReadError, Several, TargetError, suggestion
 from kg.file import held, irregular, settled, undecoded
-from kg.literal import control, invisible
 from kg.setting import Workspace, workspace
-from kg.toml import loads
 
 FILE = "kg.toml"
 GRAPH = Path("build/kg")
@@ -71,6 +69,9 @@ def read(place: Path) -> Workspace:
     Raises:
         ReadError: not TOML, no title, an unknown key, a value of another type, or a workspace that stands alone.
     """
+    from kg import misfit
+    from kg.toml import loads
+
     file = str(place / FILE)
     try:
         settled(place)
@@ -94,6 +95,8 @@ def read(place: Path) -> Workspace:
 
 def _faults(place: Path, told: Mapping[str, Any], text: str) -> Iterator[ReadError]:
     """Yield what is wrong with the keys and values of a ``kg.toml``, and with the folders beside it."""
+    from kg import misfit
+
     file = str(place / FILE)
     sound: dict[str, Any] = {}
     for key, value in told.items():

@@ -15,10 +15,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
+from kg.character import whole
 from kg.errors import KgError
 from kg.graph import store
 from kg.imprint import imprint
-from kg.literal import whole
 from kg.server import remedy, repertory
 from kg.server.limit import Limits
 from kg.server.pool import Pool

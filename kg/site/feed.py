@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from kg.character import shown
 from kg.evidence.modality import short_of
 from kg.imprint import imprint
-from kg.literal import shown
 from kg.namespace import base_in_use, iri
 from kg.site import address
 from kg.site.resource import ONTOLOGY, Library

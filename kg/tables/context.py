@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from kg.literal import shown
+from kg.character import shown
 from kg.tables import aside, color, layout, remark
 from kg.tables.color import Legend
 from kg.tables.footnote import Footnotes

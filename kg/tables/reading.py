@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kg.character import control
 from kg.errors import SourceError
-from kg.literal import control
 from kg.tables import context, head, layout, notes
 from kg.tables.context import Context
 from kg.tables.entry import Maker

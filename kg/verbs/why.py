@@ -1,7 +1,6 @@
 """Why a derived edge holds."""
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from kg.verbs import arguments
@@ -42,6 +41,8 @@ def _values(built: "ox.Store", given: argparse.Namespace) -> int:
 
     found = explanation(built, given.subject, given.predicate, given.object)
     notes = {claim: str(note) for claim, note in receipts(built, found.claims).items()}
+    import json
+
     print(json.dumps(found.values | {"receipts": notes}, ensure_ascii=False, indent=2), flush=True)
     if found.absent is not None:
         raise found.absent
