@@ -109,6 +109,16 @@ class Frame:
         return self.joins and self.condition and all(each.sign == "+" for each in self.words)
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """The words that it needs or allows and that are not denied."""
+        return frozenset().union(*(each.words for each in self.words if each.sign == "+"))
+
+    @cached_property
+    def needs(self) -> tuple[Slot, ...]:
+        """The parameters without which it cannot be asked."""
+        return tuple(slot for slot in self.slots if not slot.optional)
+
+    @cached_property
     def joins(self) -> bool:
         """Whether the rows are those of one kind of thing that is asked for, and can be intersected."""
         return self.row in self.asked

@@ -101,9 +101,11 @@ def _sole(frame: Frame, reading: Reading, part: Part) -> tuple[str, set[int]] | 
 def _worded(frame: Frame, reading: Reading, sign: str) -> set[int] | None:
     """Return the words of a text that a frame uses, or None where a word that it needs is not there."""
     used: set[int] = set()
+    own = reading.words.keys()
     for words in frame.words:
         signs = words.sign if sign == "+" else "-" if frame.through else "+-"
-        here = [n for key in words.words for n, said in reading.words.get(key, ()) if said in signs]
+        met = not words.words.isdisjoint(own)
+        here = [n for key in words.words for n, said in reading.words.get(key, ()) if said in signs] if met else []
         if not here and not words.optional and not ("+" in signs and not words.words.isdisjoint(reading.slight)):
             return None
         used.update(here)

@@ -42,7 +42,10 @@ def nearest(reading: Reading) -> list[Neighbor]:
     best: dict[str, tuple[float, Neighbor]] = {}
     loose = _loose(reading)
     for frame in library():
-        score, found = _near(frame, reading, loose)
+        part, used = _use(frame, reading, loose)
+        if not used:
+            continue
+        score, found = _scored(frame, reading, part, used)
         if score > 0 and (frame.question.name not in best or score > best[frame.question.name][0]):
             best[frame.question.name] = score, found
     ranked = [found for _, found in sorted(best.values(), key=_order)]
@@ -80,7 +83,8 @@ def _alike(one: frozenset[str], two: frozenset[str]) -> float:
 def _of(question: Query, reading: Reading) -> Neighbor:
     """Return a question as a neighbor, by the frame of it that uses most."""
     loose = _loose(reading)
-    near = [_near(frame, reading, loose) for frame in library() if frame.question.name == question.name]
+    frames = [frame for frame in library() if frame.question.name == question.name]
+    near = [_scored(frame, reading, *_use(frame, reading, loose)) for frame in frames]
     return max(near, key=lambda each: each[0])[1] if near else Neighbor(question, None, reading.unknown, (), False)
 
 
@@ -94,19 +98,22 @@ def _loose(reading: Reading) -> Reading:
     return Reading(reading.text, frozenset(), reading.features, reading.neutral, ())
 
 
-def _near(frame: Frame, reading: Reading, loose: Reading) -> tuple[float, Neighbor]:
-    """Return how near a frame is to a text: what it uses, less what it leaves, needs and does not ask for."""
+def _use(frame: Frame, reading: Reading, loose: Reading) -> tuple[Part | None, set[int]]:
+    """Return the part of a text that a frame answers, if there is one, and what of the text the frame uses."""
     best = max(parts(frame, loose, "+"), key=lambda part: (len(part.uses), part.mark), default=None)
+    if best is not None:
+        return best, set(best.uses)
+    return None, {n for n, each in enumerate(reading.features) if _touches(frame, each)}
+
+
+def _scored(frame: Frame, reading: Reading, best: Part | None, used: set[int]) -> tuple[float, Neighbor]:
+    """Return how near a frame is to a text: what it uses, less what it leaves, needs and does not ask for."""
     other = bool(reading.asked) and not reading.asked & frame.asked
-    if best is None:
-        used = {n for n, each in enumerate(reading.features) if _touches(frame, each)}
-        lacks = tuple(
-            slot.param.type
-            for slot in frame.slots
-            if not slot.optional and not any(fits(slot, each) for each in reading.features if each.values)
-        )
-    else:
-        used, lacks = set(best.uses), ()
+    lacks = tuple(
+        slot.param.type
+        for slot in (frame.needs if best is None else ())
+        if not any(fits(slot, each) for each in reading.features if each.values)
+    )
     unused = tuple(told for n, told in enumerate(reading.told) if n not in used)
     score = 2 * len(used) - len(unused) - 1.5 * len(lacks) - (2 if other else 0) - (0.5 if best is None else 0)
     return score if used else 0, Neighbor(frame.question, best, (*unused, *reading.unknown), lacks, other)
@@ -116,5 +123,5 @@ def _touches(frame: Frame, feature: Feature) -> bool:
     if feature.sign != "+":
         return False
     if feature.named:
-        return any(fits(slot, feature) for slot in frame.slots if not slot.optional)
-    return any(feature.key in words.words and words.sign == feature.sign for words in frame.words)
+        return any(fits(slot, feature) for slot in frame.needs)
+    return feature.key in frame.said

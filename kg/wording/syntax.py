@@ -23,11 +23,18 @@ class Node(NamedTuple):
     parts: tuple["Node | str", ...]
 
 
+_Begins = tuple[frozenset[str], bool]
+"""The words and marks that something begins with, and whether it may say nothing at all."""
+_Said = Sequence[tuple[int, tuple[Any, ...]]]
+"""Where what is looked for can end, and what it says until there."""
+
+
 class Grammar(NamedTuple):
-    """The rules by their name, and the words that stand in any of them."""
+    """The rules by their name, the words that stand in any of them, and what each begins with, as it is asked for."""
 
     rules: dict[str, Pattern]
     words: frozenset[str]
+    begins: dict[str, _Begins]
 
 
 def compiled(kinds: dict[str, str], rules: dict[str, str]) -> Grammar:
@@ -43,7 +50,35 @@ def compiled(kinds: dict[str, str], rules: dict[str, str]) -> Grammar:
         else:
             written[name] = says
     made = {name: _pattern(name, says, written.keys()) for name, says in written.items()}
-    return Grammar(made, frozenset(word for each in made.values() for word in _words(each)))
+    return Grammar(made, frozenset(word for each in made.values() for word in _words(each)), {})
+
+
+def _begins(grammar: Grammar, name: str) -> _Begins:
+    """Return what a rule begins with."""
+    found = grammar.begins.get(name)
+    if found is None:
+        found = grammar.begins[name] = _first(grammar, grammar.rules[name])
+    return found
+
+
+def _first(grammar: Grammar, pattern: Pattern) -> _Begins:
+    kind, *of = pattern
+    if kind == "word":
+        return frozenset(of), False
+    if kind == "mark":
+        return frozenset(_MARK + letter for letter in of[0]), False
+    if kind == "rule":
+        return _begins(grammar, of[0])
+    words: set[str] = set()
+    empty = kind != "any"
+    for each in of:
+        more, nothing = _first(grammar, each)
+        words |= more
+        if kind == "any":
+            empty = empty or nothing
+        elif kind == "all" and not nothing:
+            return frozenset(words), False
+    return frozenset(words), empty
 
 
 def tree(grammar: Grammar, tokens: Sequence[str], start: str) -> Node | None:
@@ -51,56 +86,58 @@ def tree(grammar: Grammar, tokens: Sequence[str], start: str) -> Node | None:
     if any(not token.startswith(_MARK) and token not in grammar.words for token in tokens):
         return None
     found = _Text(grammar, tokens).rule(start, 0)
-    return next((Node(start, parts) for end, parts in found if end == len(tokens)), None)
+    return next((node for end, (node,) in found if end == len(tokens)), None)
 
 
 class _Text:
     """The words of a text, and what was found to stand at each of its places."""
 
     def __init__(self, grammar: Grammar, tokens: Sequence[str]) -> None:
-        self._rules = grammar.rules
+        self._grammar = grammar
         self._tokens = tokens
-        self._found: dict[tuple[str, int], list[tuple[int, tuple[Node | str, ...]]]] = {}
+        self._here = [token[:2] if token[0] == _MARK else token for token in tokens] + [""]
+        """Each word, or the mark for what a name is; nothing after the last."""
+        self._found: dict[tuple[str, int], _Said] = {}
 
-    def rule(self, name: str, at: int) -> list[tuple[int, tuple[Node | str, ...]]]:
+    def rule(self, name: str, at: int) -> Sequence[tuple[int, tuple[Node]]]:
         """Return where a rule can end that begins at a place, each end once, with what it says until there."""
         found = self._found.get((name, at))
         if found is None:
+            words, empty = _begins(self._grammar, name)
             ends: dict[int, tuple[Node | str, ...]] = {}
-            for end, parts in self._said(self._rules[name], at):
-                ends.setdefault(end, parts)
-            found = self._found[name, at] = list(ends.items())
+            if empty or self._here[at] in words:
+                for end, parts in self._said(self._grammar.rules[name], at):
+                    ends.setdefault(end, parts)
+            found = self._found[name, at] = [(end, (Node(name, parts),)) for end, parts in ends.items()]
         return found
 
-    def _said(self, pattern: Pattern, at: int) -> Iterator[tuple[int, tuple[Node | str, ...]]]:
-        kind, *of = pattern
+    def _said(self, pattern: Pattern, at: int) -> _Said:
+        kind = pattern[0]
         if kind == "word":
-            if at < len(self._tokens) and self._tokens[at] == of[0]:
-                yield at + 1, (self._tokens[at],)
-        elif kind == "mark":
-            if at < len(self._tokens) and self._tokens[at][0] == _MARK and self._tokens[at][1] in of[0]:
-                yield at + 1, (self._tokens[at],)
-        elif kind == "rule":
-            for end, parts in self.rule(of[0], at):
-                yield end, (Node(of[0], parts),)
-        elif kind == "all":
-            yield from self._row(of, at)
-        elif kind == "any":
-            for each in of:
-                yield from self._said(each, at)
-        else:
-            yield from self._again(of[0], at, many=kind == "many")
-            yield at, ()
+            return ((at + 1, (pattern[1],)),) if self._here[at] == pattern[1] else ()
+        if kind == "rule":
+            return self.rule(pattern[1], at)
+        if kind == "mark":
+            here = self._here[at]
+            return ((at + 1, (self._tokens[at],)),) if here[:1] == _MARK and here[1] in pattern[1] else ()
+        if kind == "all":
+            return self._row(pattern, at)
+        if kind == "any":
+            return [found for each in pattern[1:] for found in self._said(each, at)]
+        return [*self._again(pattern[1], at, many=kind == "many"), (at, ())]
 
-    def _row(self, patterns: Sequence[Pattern], at: int) -> Iterator[tuple[int, tuple[Node | str, ...]]]:
+    def _row(self, row: Pattern, at: int) -> _Said:
         ends: dict[int, tuple[Node | str, ...]] = {at: ()}
-        for pattern in patterns:
+        for pattern in row[1:]:
             after: dict[int, tuple[Node | str, ...]] = {}
             for start, before in ends.items():
                 for end, parts in self._said(pattern, start):
-                    after.setdefault(end, before + parts)
+                    if end not in after:
+                        after[end] = before + parts
+            if not after:
+                return ()
             ends = after
-        yield from ends.items()
+        return list(ends.items())
 
     def _again(self, pattern: Pattern, at: int, *, many: bool) -> Iterator[tuple[int, tuple[Node | str, ...]]]:
         for end, parts in self._said(pattern, at):

@@ -57,7 +57,10 @@ class Turn:
 
     def may_say(self, low: str) -> bool:
         """Return whether a text in small letters has one of the words without which the rule says nothing of it."""
-        return any(word in low for word in self._when)
+        for word in self._when:  # noqa: SIM110 - it is asked of every rule, for every text
+            if word in low:
+                return True
+        return False
 
     def applied(self, text: str) -> str:
         """Return a text with what it says in its other form, until nothing more of it is found."""
@@ -178,8 +181,10 @@ def here(names: Names, rules: Iterable[Turn]) -> Iterator[Turn]:
 
 def applied(rules: Iterable[Turn], text: str) -> str:
     """Return a text to which rules were applied in their order."""
+    low = text.lower()
     for rule in rules:
-        text = rule.applied(text)
+        if rule.may_say(low) and (made := rule.applied(text)) != text:
+            text, low = made, made.lower()
     return text
 
 
