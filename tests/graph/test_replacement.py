@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import signal
+import subprocess
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,99 +11,17 @@ import pytest
 
 from kg.errors import TargetError
 from kg.graph import mark, replacement, scratch
-
-STEPS = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.scandir", "tempfile.mkdtemp", "shutil.rmtree", "open")
-"""What the system is asked in a replacement, by the names under which Python audits it."""
-
-MARK = mark.text(mark.SITE)
+from tests.graph.disturbances import MARK, write
 
 
-def write(target: Path, content: str) -> None:
-    """Put a folder of three files in the place of a target."""
-    with replacement.replacing(target, mark.SITE) as new:
-        (new / "below").mkdir(parents=True)
-        for name in ("index.html", "below/one", "below/two"):
-            (new / name).write_text(content, encoding="utf-8")
-        (new / mark.FILE).write_text(MARK, encoding="utf-8")
-
-
-def held(target: Path) -> set[str]:
-    """Return what the files of a target hold: one content, where it is whole."""
-    place = target if target.exists() else target.with_name(target.name + ".previous")
-    return {(place / name).read_text(encoding="utf-8") for name in ("index.html", "below/one", "below/two")}
-
-
-def stands(target: Path) -> bool:
-    """Return whether a target is there, at once or as soon as what was set aside is put back."""
-    end = time.monotonic() + 60
-    while not target.is_dir() and time.monotonic() < end:
-        time.sleep(0.01)
-    return target.is_dir()
-
-
-def disturbed(target: Path, number: int, disturb: Callable[[], None], exchange: bool) -> bool:
-    """Replace a target in a process of its own, disturbed at a step, and return whether that step was reached."""
-    child = os.fork()
-    if child == 0:
-        left = number
-
-        def hook(event: str, _: object) -> None:
-            nonlocal left
-            if event in STEPS:
-                left -= 1
-                if left == 0:
-                    disturb()
-
-        if not exchange:
-            replacement._exchanged = lambda one, other: False
-        sys.addaudithook(hook)
-        try:
-            write(target, "new")
-        except BaseException:
-            os._exit(1 if left <= 0 else 3)
-        os._exit(0 if left <= 0 else 2)
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return True
-    assert os.WEXITSTATUS(status) != 3, "the replacement failed without being disturbed"
-    return os.WEXITSTATUS(status) != 2
-
-
-def fail() -> None:
-    raise OSError(28, "No space left on device")
-
-
-def interrupt() -> None:
-    raise KeyboardInterrupt
-
-
-def kill() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-@pytest.mark.parametrize("exchange", [True, False], ids=["in one step", "in two steps"])
-@pytest.mark.parametrize("disturb", [fail, interrupt, kill])
+@pytest.mark.parametrize("steps", ["one", "two"])
+@pytest.mark.parametrize("disturb", ["fail", "interrupt", "kill"])
 def test_a_replacement_disturbed_at_any_step_leaves_the_old_or_the_new(
-    tmp_path: Path, disturb: Callable[[], None], exchange: bool
+    tmp_path: Path, checkout: Path, disturb: str, steps: str
 ) -> None:
-    number, outcomes = 0, set()
-    while True:
-        number += 1
-        place = tmp_path / str(number)
-        write(place / "kg", "old")
-        reached = disturbed(place / "kg", number, disturb, exchange)
-        content = held(place / "kg")
-        assert content in ({"old"}, {"new"}), f"step {number}"
-        outcomes |= content
-        assert stands(place / "kg"), f"step {number}"
-        write(place / "kg", "newer")
-        assert held(place / "kg") == {"newer"}
-        assert [each.name for each in place.iterdir()] == ["kg"], f"step {number}"
-        shutil.rmtree(place)
-        if not reached:
-            break
-    assert outcomes == {"old", "new"}
-    assert number > 10
+    command = [sys.executable, "-m", "tests.graph.disturbances", str(tmp_path), disturb, steps]
+    done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, timeout=600)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_writer_that_is_alive_keeps_its_folder(tmp_path: Path) -> None:
