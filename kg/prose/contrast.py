@@ -1,11 +1,25 @@
 """Contrasts: words of a sentence that only say who or where it is not, beside who it is."""
 
+import re
+
 from kg.prose.gazetteer import Mention
 from kg.prose.grammar import listed
 from kg.prose.token import Token
 
 _ASIDES, _LEADING = listed("asides"), listed("contrast")
+_UNHESITATING = {
+    f"{lead} hesitate{ending} to"
+    for lead, ending in (("not", ""), ("never", ""), ("n't", ""), ("not", "d"), ("never", "d"), ("without", ""))
+}
 _OF_TWO = ("former", "latter")
+
+STRANGER = re.compile(rf"\b(?:{'|'.join(sorted(listed('beside')))}) (?:of|to) (?:the )?V\b")
+"""A sentence that names a vendor to say who somebody else is: "a rival of V"."""
+RIVAL = re.compile(
+    rf"(?:the )?V, (?:a|an|the|its|once an?|long an?) (?:[a-z]+ )?(?:{'|'.join(sorted(listed('beside')))})"
+    r" (?:of|to) (?:the )?V,"
+)
+"""A sentence about a vendor of whom it says beside which other one it stands: "V, a rival of V, won"."""
 
 
 def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[int, int]]:
@@ -28,6 +42,10 @@ def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[i
             ][:1]
         elif i == 0 and words[:2] == ["far", "from"] and "," in words[2:16]:
             found.append((tokens[0].start, tokens[words.index(",")].end))
+        elif i == 0 and word in ("unlike", "to"):
+            found += _unlike(tokens, words, by_start) if word == "unlike" else _surprising(tokens, words)
+        elif length := _unhesitating(words, i):
+            found.append((tokens[i].start, tokens[i + length].start))
         elif word == "not":
             found += _contrast(tokens, words, i, by_start)
         elif word in ("instead", "rather") and words[i + 1 : i + 2] == ["of" if word == "instead" else "than"]:
@@ -44,6 +62,37 @@ def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[i
                 after = next((t for t in tokens[i + 4 :] if t.start >= named.end), None)
                 found += [(after.start, after.end)] if after and after.word == "," else []
     return found
+
+
+def _unlike(tokens: list[Token], words: list[str], by_start: dict[int, Mention]) -> list[tuple[int, int]]:
+    """Return the span of "Unlike V, whose offer came late," at the head of a sentence, where another one is named."""
+    set_aside, after = _named(tokens, words, 1, by_start)
+    if set_aside is None or words[after : after + 1] != [","]:
+        return []
+    if words[after + 1 : after + 2] and words[after + 1] in ("which", "who", "whose", "a", "an", "the", "its"):
+        after = next((at for at in range(after + 1, len(words)) if words[at] == ","), len(words))
+    others = [m for m in by_start.values() if m.letter == set_aside.letter and m.names != set_aside.names]
+    if after + 1 >= len(words) or not any(m.start > tokens[after].start for m in others):
+        return []
+    return [(tokens[0].start, tokens[after].end)]
+
+
+def _surprising(tokens: list[Token], words: list[str]) -> list[tuple[int, int]]:
+    """Return the span of "to nobody's surprise" at the head of a sentence."""
+    lead = words[1] if len(words) > 1 else ""
+    surprise = next((at for at, word in enumerate(words[:6]) if word in ("surprise", "astonishment", "secret")), 0)
+    if lead not in ("nobody", "nobody's", "no", "none") or not surprise or surprise + 1 >= len(words):
+        return []
+    return [(tokens[0].start, tokens[surprise + (words[surprise + 1] == ",")].end)]
+
+
+def _unhesitating(words: list[str], at: int) -> int:
+    """Return of how many words a denied delay is, which says that what follows was done: "did not hesitate to"."""
+    for length in (2, 3, 4):
+        phrase = " ".join(words[at : at + length])
+        if phrase in _UNHESITATING and at + length < len(words):
+            return length
+    return 0
 
 
 def _aside(words: list[str], at: int) -> int:

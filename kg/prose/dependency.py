@@ -177,6 +177,7 @@ class Tree:
             return False
         lemma, text = (word.lower().rpartition("-")[2] for word in (token.lemma_, token.text))
         before = [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod", "poss")]
+        before = [c for c in before if c.tag_ != "WP$"]
         words = [w.lower() for c in before for w in ([t.text for t in c.subtree] if not self.letter(c) else [])]
         for_ = [g.lower_ for c in token.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
         if any(use in listed("other-uses") for use in for_):
@@ -225,12 +226,13 @@ class Tree:
                 return True
         top = min(path.nodes, key=lambda t: len(list(t.ancestors)))
         above = [top, *top.ancestors]
-        if self.letter(top) == "S" and any(t.dep_ == "relcl" and t.head == top for t in path.nodes):
+        clauses = [t for t in path.nodes if t.dep_ == "relcl" and t.head == top]
+        if clauses and (self.letter(top) == "S" or any(self.doc[t.left_edge.i - 1].text == "," for t in clauses)):
             above = [top]
         for token in above:
             if any(c.dep_ == "mark" and belongs(c.lower_, "supposing") for c in token.children):
                 return True
-            if any(c.dep_ == "neg" for c in token.children):
+            if any(c.dep_ == "neg" for c in token.children) and not self._presumed(top, token):
                 return True
             head = token.head.head if token.dep_ == "pcomp" else token.head
             if any(t.text in (";", ":") for t in self.doc[min(token.i, head.i) : max(token.i, head.i)]):
@@ -242,6 +244,12 @@ class Tree:
                 if not said:
                     return True
         return False
+
+    def _presumed(self, deed: "Token", verb: "Token") -> bool:
+        """Return whether a negated verb takes the deed it is about for done: "V's sale of T to S surprised nobody"."""
+        done = self.label(deed) in ("delivery", "buying", "usage") and deed.pos_ == "NOUN"
+        about = deed.head == verb and deed.dep_ in ("nsubj", "nsubjpass")
+        return done and about and belongs(verb.lemma_.lower(), "aftermath")
 
     def _telling(self, token: "Token", path: Path) -> Iterator["Token"]:
         """Yield the children of a word but a "not" behind a name that speaks of the next one: "chose V, not W, to"."""

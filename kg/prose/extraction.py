@@ -22,6 +22,7 @@ from kg.prose.listing import itemized
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
+from kg.prose.standing import hedged
 from kg.prose.table import tabled
 from kg.prose.union import both, new
 from kg.prose.unread import Coverage, Told, Unread, unread
@@ -126,6 +127,7 @@ def reading(
         found += new(itemized(rules.told), found, rules)
         found += new(recounted(rules.told), found, rules)
     worded(found, rules.told)
+    hedged(found)
     judges = judge(document, registers, rules.told)
     kept: list[Proposal] = []
     denied: list[Proposal] = []

@@ -93,6 +93,11 @@ class Frames:
         place, owned = self.phrases.placed(token), any(c.dep_ == "poss" for c in token.children)
         seen = kind == "watch" and slot == "object" and not place and self.tree.label(token) != "S"
         gaol = belongs(token.lemma_.lower(), "gaol")
+        if kind in ("watch", "spot") and slot == "object" and belongs(token.lemma_.lower(), "sight"):
+            whose = [c for c in token.children if c.dep_ == "poss"]
+            whose += [g for c in token.children if c.lower_ in ("of", "at", "in", "from") for g in c.children]
+            for one in whose:
+                yield from (f._replace(via=(token, *f.via)) for f in self.phrases.states(Filler(one)))
         if not seen and (not place or slot != "subject" or owned or gaol):
             yield from self.phrases.states(filler)
 

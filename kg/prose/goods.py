@@ -51,7 +51,9 @@ def other_goods(tree: Tree, path: Path) -> str | None:
         uses = [g.lower_ for c in verb.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
         if use := next((one for one in uses if one in listed("other-uses")), None):
             return f"other goods (for {use!r})"
-        for thing in objects:
+        for thing in map(_meant, objects):
+            if thing not in path.nodes and belongs(thing.lemma_.lower(), "country"):
+                continue
             if any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children):
                 return "negated ('no')"
             fitted = verb.lemma_.lower() in ("equip", "outfit", "furnish", "fit", "wire", "retrofit")
@@ -65,6 +67,13 @@ def other_goods(tree: Tree, path: Path) -> str | None:
             if not _surveils(tree, thing):
                 return f"other goods ({' '.join(t.text for t in thing.subtree)[:40]!r})"
     return None
+
+
+def _meant(thing: "Token") -> "Token":
+    """Return the countries that a clause says are given something, "states that V supplies", or the thing itself."""
+    relative = thing.tag_ in ("WDT", "WP")
+    head = next((a.head for a in thing.ancestors if a.dep_ == "relcl"), thing) if relative else thing
+    return head if belongs(head.lemma_.lower(), "country") else thing
 
 
 def _jointly(tree: Tree, with_: "Token") -> bool:

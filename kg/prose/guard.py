@@ -32,6 +32,10 @@ _ASIDE = re.compile(
     r"[^();:VGT]{0,60}\)"
 )
 """What is told of a name between commas or brackets: a negation in it denies nothing else."""
+_TOLD_BESIDE = re.compile(
+    r"(?:[A-Z]|[a-z]+(?: of)? (?:the )?[A-Z])[^,;:]{0,60}, (?:(?:to|from|in|by|with) )?(?:which|whom|whose)\b[^,;:]+"
+)
+"""A name with a clause of its own beside it, which holds whatever becomes of the clause around it."""
 _BY_STATE = re.compile(
     r"(?:T|cameras|systems?|equipment|suppliers?|vendors?|contracts?|deliver(?:y|ies)|orders?|customers?): "
 )
@@ -62,7 +66,7 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     denying = cue("denying-before-colon").search
     turns = (m for m in cue("turn").finditer(marked, 0, start) if not denying(marked, 0, m.start() + 1))
     turn = max((m.end() for m in turns), default=0)
-    lead = marked[turn:end]
+    lead = marked[start if _TOLD_BESIDE.fullmatch(marked, start, end) else turn : end]
     for aside in reversed([*_ASIDE.finditer(lead)]):
         if not any(aside.start() < at - turn < aside.end() for at in (start, end)):
             lead = f"{lead[: aside.start()]}{_kept(aside)}{lead[aside.end() :]}"

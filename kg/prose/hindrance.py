@@ -141,13 +141,17 @@ def over(tree: Tree, path: Path) -> bool:
     verbs = [token for token in (*path.nodes, *above) if token.pos_ == "VERB"]
     back = any(c.lower_ == "back" for verb in verbs for c in verb.children if c.dep_ in ("prt", "advmod"))
     ended = any(belongs(verb.lemma_.lower(), "end") and not _to_come(verb) for verb in verbs)
+    parts = (c for c in thing.head.children if c.dep_ == "prt" and thing.dep_ in ("nsubjpass", "dobj"))
+    ended |= any(c.lower_ in ("down", "off", "away") for c in parts) and not _to_come(thing.head)
     standing = [t for t in path.nodes if tree.label(t) in ("client", "maker", "deal", "be", "use")]
     once = any(
         c.lower_ in ("once", "formerly", "previously") for t in standing for c in (*t.children, *t.head.children)
     )
     late = [c for t in path.nodes if tree.label(t) in ("ware", "T") for c in t.children if c.dep_ == "relcl"]
     never = any(belongs(c.lemma_.lower(), "arrive") and any(g.dep_ == "neg" for g in c.children) for c in late)
-    return back or ended or once or never
+    later = (c for t in path.nodes if t.pos_ == "VERB" for c in t.children if c.dep_ in ("conj", "dep") and c.i > t.i)
+    dropped = any(belongs(c.lemma_.lower(), "end") and c.tag_ in ("VBD", "VBN") and not _to_come(c) for c in later)
+    return back or ended or dropped or once or never
 
 
 def _to_come(verb: "Token") -> bool:

@@ -23,7 +23,7 @@ from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, mark, normal, sentences
-from kg.prose.stance import DENIED, ENDED, SUPPOSED
+from kg.prose.stance import DENIED, ENDED, OVER, SUPPOSED
 from kg.prose.standing import FIRM
 from kg.prose.token import lowered
 from kg.prose.unread import Told
@@ -247,7 +247,8 @@ def _unframed(proposal: Proposal, sentence: Sentence) -> Iterator[str]:
         yield f"negated ({stance.words!r})"
     if stance.kind == SUPPOSED and proposal.modality in FIRM:
         yield f"supposed, asked or demanded ({stance.words!r})"
-    if stance.kind == ENDED and not proposal.denies and not proposal.roles.get("until"):
+    ended = stance.kind == ENDED or (stance.kind == OVER and proposal.kind == "Use")
+    if ended and not proposal.denies and not proposal.roles.get("until"):
         yield f"it ended ({stance.words!r})"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.prose import guard, tally
 from kg.prose.dependency import Path, Tree, bridge
 from kg.prose.excerpt import Excerpt
-from kg.prose.gap import gaps
+from kg.prose.gap import elided, gaps
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, cue
 from kg.prose.homonym import meanings
@@ -16,7 +16,7 @@ from kg.prose.parsable import excerpt_of, worth
 from kg.prose.phrase import Phrases
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
-from kg.prose.recall import Before, capitals, opening, recalled, topics
+from kg.prose.recall import Before, aside, capitals, opening, recalled, spoken_for, topics
 from kg.prose.refusal import NEGATED, UNTOLD, Refusal
 from kg.prose.route import chains, paths
 from kg.prose.scene import Scene, members
@@ -95,7 +95,8 @@ class _Sentence:
         self.text = text
         self.tree = Tree(doc, text, told.sentence, counted=counted, agencies=gazetteer.agencies)
         capitals(self.tree, gazetteer)
-        self._place()
+        for token, letter, names in [*spoken_for(self.tree, told)]:
+            self._mean(token, letter, *names)
         self._recall(last)
         last = last if isinstance(last, _Sentence) else None
         self.scene = Scene(self.tree)
@@ -112,24 +113,17 @@ class _Sentence:
         self.denied: list[Proposal] = []
         """What the sentence says outright is not so."""
 
-    def _place(self) -> None:
-        """Let "there" stand for the one state that the sentence before names, and "our" for the vendor who speaks."""
-        spoken = {v.name for v in self.told.speakers if v.name and v.name.startswith("vendor:")}
-        for token in self.tree.doc:
-            if token.lower_ == "there" and token.dep_ == "advmod" and len(self.told.before) == 1:
-                self._mean(token)
-            elif token.lower_ in ("we", "our") and len(self.told.speakers) == len(spoken) == 1:
-                self._mean(token, "V", *spoken)
-
     def _recall(self, last: "_Sentence | Told | None") -> None:
         """Let words stand for the one state or vendor that the sentence before is about."""
         told = self.told
         if last is None or not (told.before or told.makers) or cue("negation").search(last.sentence.marked):
             return
-        about = opening(last.sentence)
+        about, beside = opening(last.sentence), frozenset[str]()
         if isinstance(last, _Sentence):
             about = topics(last.tree, last.scene.phrases)
-        before = Before(tuple(told.before), tuple(told.makers), about)
+            beside = aside(last.tree) - about
+        states, makers = (tuple(n for n in one if n not in beside) for one in (told.before, told.makers))
+        before = Before(states, makers, about)
         for token, letter, name in [*recalled(self.tree, Phrases(self.tree), before)]:
             self._mean(token, letter, name)
 
@@ -192,6 +186,9 @@ class _Sentence:
     def _parted(self, first: "Token", second: "Token") -> bool:
         """Return whether a list of pairs names something else beside one of two names: "A from B, C from D"."""
         pair = {self.tree.mentions.get(first.i), self.tree.mentions.get(second.i)}
+        apart = (at for span in elided(self.sentence.marked) for at in self.sentence.within(*span))
+        if any(m in pair for m in apart if second.i > first.i):
+            return True
         return any(pair & {*one} and not {*one} <= pair for gap in self.gaps for one in gap.pairs)
 
     def _shared(self, kind: str, path: Path, first: "Token", second: "Token") -> Iterator[Proposal]:
@@ -200,7 +197,8 @@ class _Sentence:
         for gap in self.gaps if kind == "Supply" else ():
             if gap.base not in (self.tree.mentions.get(first.i), self.tree.mentions.get(second.i)):
                 continue
-            for vendor, state in gap.pairs:
+            own = self.tree.mentions[first.i]
+            for vendor, state in (*gap.pairs, *((own, one) for one in gap.alike)):
                 if vendor in nodes and state in nodes:
                     along = path._replace(nodes=(*path.nodes, nodes[vendor], nodes[state]))
                     yield from self._proposal(kind, along, nodes[vendor], nodes[state])

@@ -62,6 +62,8 @@ class Phrases:
             return "stand"
         if kind == "use" and lemma == "have" and self._deals(token, "dobj"):
             return "have"
+        if verb and lemma in ("work", "share") and self._wields(token):
+            return "use" if lemma == "work" else "get"
         if lemma in ("turn", "switch") and any(c.lower_ == "on" and c.i == token.i + 1 for c in token.children):
             return "use"
         if lemma in ("go", "fall") and self._deals(token, "nsubj"):
@@ -69,6 +71,12 @@ class Phrases:
         if belongs(lemma, "company") and not verb and any(c.lower_ == "behind" for c in token.children):
             return "maker"
         return "ware" if kind in _THINGS else kind
+
+    def _wields(self, verb: "Token") -> bool:
+        """Return whether somebody works with a ware, or shares one."""
+        led = [g for c in verb.children if c.lower_ == "with" and verb.lemma_ == "work" for g in c.children]
+        led += [c for c in verb.children if c.dep_ == "dobj" and verb.lemma_ == "share"]
+        return any(self.tree.label(thing) in _THINGS for thing in led)
 
     def _deals(self, verb: "Token", place: str) -> bool:
         return any(child.dep_ == place and self.tree.label(child) == "deal" for child in verb.children)
@@ -159,7 +167,8 @@ class Phrases:
         lemma = token.lemma_.lower()
         of = (g for c in token.children if c.lower_ == "of" for g in c.children)
         owned = belongs(lemma, "site") and (
-            any(c.dep_ == "poss" for c in token.children) or any(self.tree.label(g) == "S" for g in of)
+            any(c.dep_ == "poss" for c in token.children)
+            or any(self.tree.label(g) == "S" or (g != token and self.placed(g)) for g in of)
         )
         return (owned or belongs(lemma, "place")) and not self.tree.letter(token)
 

@@ -9,6 +9,7 @@ from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import belongs
 from kg.prose.role import subjects
 from kg.prose.sentence import Sentence
+from kg.prose.unread import Told
 from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _GETTING = ("get", "use", "hire", "spend", "pay", "trial", "lean", "watch", "spot", "take", "count", "opt")
 _GIVING = ("give", "build", "make", "win", "fulfill", "finish", "power")
 _POINTING = ("the", "this", "that")
-_OPENING = re.compile(r"(?:the )?[VS] [a-z]")
+_OPENING = re.compile(r"(?:the )?[VS](?:, (?:a|an|the|its) [^,;:]{3,60},)? [a-z]")
 
 
 class Before(NamedTuple):
@@ -58,6 +59,44 @@ def capitals(tree: Tree, gazetteer: Gazetteer) -> None:
         label = gazetteer.labels.get(mention.names[0], "") if mention.letter == "P" and mention.names else ""
         if label in gazetteer.capitals:
             tree.mentions[at] = mention._replace(letter="C", names=(gazetteer.capitals[label],))
+
+
+def aside(tree: Tree) -> frozenset[str]:
+    """Return the names that only say who the subject of a main clause is: "V, a rival of V"."""
+    roots = (token for token in tree.doc if token.head == token)
+    inner = (c for r in roots for s in r.children if s.dep_ in ("nsubj", "nsubjpass") for c in s.children)
+    told = (t for c in inner if c.dep_ == "appos" and not tree.letter(c) for t in c.subtree)
+    return frozenset(name for t in told if t.i in tree.mentions for name in tree.mentions[t.i].names[:1])
+
+
+def spoken_for(tree: Tree, told: Told) -> Iterator[tuple["Token", str, tuple[str, ...]]]:
+    """Yield the words that stand for a state or a vendor who speaks, with letter and names: "there", "our", "its".
+
+    "There" is the one state that is named before it, in its sentence or the one before.
+    """
+    spoken = {v.name for v in told.speakers if v.name and v.name.startswith("vendor:")}
+    alone = len(told.speakers) == len(spoken) == 1
+    for token in tree.doc:
+        if token.lower_ == "there" and token.dep_ in ("advmod", "expl") and token.head.lemma_ != "be":
+            here = {m.names for at, m in tree.mentions.items() if at < token.i and m.letter in "SCD"}
+            if len(here) == 1 and locates(token):
+                yield token, "S", here.pop()
+            elif not here and len(told.before) == 1 and token.dep_ == "advmod":
+                yield token, "S", tuple(told.before)
+        elif alone and (token.lower_ in ("we", "our") or (token.lower_ == "its" and foremost(tree, token))):
+            yield token, "V", tuple(str(name) for name in spoken)
+
+
+def foremost(tree: Tree, owner: "Token") -> bool:
+    """Return whether what is owned is a ware, and no vendor or state is named before its owner."""
+    ware = tree.label(owner.head) in ("ware", "T")
+    return ware and not any(at < owner.i and m.letter in "VGSCD" for at, m in tree.mentions.items())
+
+
+def locates(there: "Token") -> bool:
+    """Return whether "there" is where a clause is at home, and not where somebody goes: "there the police"."""
+    before = there.doc[there.i - 1] if there.i else None
+    return before is None or before.is_punct or before.pos_ == "CCONJ" or is_body(before)
 
 
 def topics(tree: Tree, phrases: "Phrases") -> frozenset[str]:

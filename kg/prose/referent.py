@@ -63,7 +63,9 @@ def mend(tree: Tree) -> None:
             tree.mentions[token.i] = tree.mentions[clause.head.i]
         if tree.letter(token):
             continue
-        if token.lower_ == "it" and token.dep_ == "nsubj":
+        if is_body(token) and any(c.lower_ == "the" and c.dep_ == "det" for c in token.children):
+            _refer_body(tree, token)
+        elif token.lower_ == "it" and token.dep_ == "nsubj":
             _refer(tree, token)
         elif token.lower_ == "it" and token.dep_ == "dobj" and tree.label(token.head) == "use":
             _refer_object(tree, token)
@@ -141,6 +143,19 @@ def _refer_object(tree: Tree, pronoun: "Token") -> None:
 def _acts(noun: "Token") -> bool:
     """Return whether a noun is a body of a state, or its officers."""
     return is_body(noun) or belongs(noun.lemma_.lower(), "officers")
+
+
+def _refer_body(tree: Tree, body: "Token") -> None:
+    """Let "the police" be of the one state in which those are who accuse somebody: "activists in S accuse V of"."""
+    accusing = next((v for v in body.ancestors if belongs(v.lemma_.lower(), "accuse") and v.pos_ == "VERB"), None)
+    states = [t for t in tree.doc if tree.label(t) in ("S", "Q")]
+    own = any(c.dep_ in ("poss", "relcl", "appos") or c.lower_ in ("of", "in", "from") for c in body.children)
+    if accusing is None or len(states) != 1 or own:
+        return
+    inside = states[0].head
+    doers = [c for c in accusing.children if c.dep_ == "nsubj"]
+    if inside.lower_ == "in" and inside.head in doers and states[0].i < body.i:
+        tree.mentions[body.i] = tree.mentions[states[0].i]
 
 
 def _refer_maker(tree: Tree, pronoun: "Token") -> None:

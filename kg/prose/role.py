@@ -52,7 +52,7 @@ def subjects(verb: "Token", depth: int = 0) -> list[Filler]:
     """Return what fills the place of the subject of a verb, its own or one that it shares."""
     own = [meant(c) for c in verb.children if c.dep_ in _SUBJECTS]
     if own or depth > _DEEP:
-        return own
+        return [*own, *_alike(verb)] if own else own
     head = verb.head
     if verb.lemma_ == "use" and verb.tag_ == "VBG" and not passive(verb) and _by_use(verb, head):
         above = head if verb.dep_ == "xcomp" else head.head
@@ -65,11 +65,19 @@ def subjects(verb: "Token", depth: int = 0) -> list[Filler]:
         return _controlled(verb, head, depth)
     if verb.dep_ in ("conj", "advcl") and head.pos_ in _VERBS:
         return subjects(head, depth + 1)
-    if verb.dep_ == "pcomp" and head.lower_ == "of" and belongs(head.head.lemma_.lower(), "accuse"):
+    if verb.dep_ == "pcomp" and head.lower_ in ("of", "with") and belongs(head.head.lemma_.lower(), "accuse"):
         return [Filler(f.token, (*f.via, head.head)) for f in objects(head.head)]
     if verb.dep_ == "pcomp" and head.head.pos_ in _VERBS and head.lower_ in _DONE:
         return subjects(head.head, depth + 1)
     return []
+
+
+def _alike(verb: "Token") -> list[Filler]:
+    """Return who is said to do what a verb says as well: "S buys it, as do S and S", "and so does S"."""
+    again = [c for c in verb.children if c.dep_ in ("advcl", "conj") and c.lower_ in ("do", "does", "did")]
+    led = [c for c in again if any(g.lower_ in ("as", "so") and g.i < c.i for g in c.children)]
+    plain = [c for c in led if not any(g.dep_ in ("neg", "dobj") for g in c.children)]
+    return [Filler(g, (c,)) for c in plain for g in c.children if g.dep_ == "nsubj" and g.i > c.i]
 
 
 def _by_use(verb: "Token", head: "Token") -> bool:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.prose.contrast import contrasts
+from kg.prose.contrast import RIVAL, STRANGER, contrasts
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
 from kg.prose.number import figures
@@ -32,8 +32,6 @@ def normal(text: str) -> str:
 
 _PARTLY = re.compile(r"\b(?:not|n't|never) (?:openly|publicly|officially|widely|actively|alone|even|further)\b")
 """A denial of how something is done, and not that it is."""
-_STRANGER = re.compile(rf"\b(?:{'|'.join(sorted(listed('beside')))}) (?:of|to) (?:the )?V\b")
-"""A sentence that names a vendor to say who somebody else is: "a rival of V"."""
 _FIRST = re.compile(r"(?:in [^,]{1,20}, )?(?:(?:the )?D )?(?:[a-z]+ )?V(?= |,)(?! ?(?:,|and|or) (?:and |or )?V)")
 _LEADS = re.compile(r"^[^VGSCD]{0,40}\b([VGSCD])\b(?! and [VGSCD])")
 """The first name of a sentence, which it is most likely about; not one of two."""
@@ -231,7 +229,9 @@ def told(context: Context, sentence: Sentence) -> None:
     vendors = [m for m in sentence.mentions if m.letter == "V" and m.names]
     context.vendors = tuple(dict.fromkeys(m.names[0] for m in vendors))
     context.leads = {"C": "S", "D": "S"}.get(first := "".join(_LEADS.findall(sentence.marked)), first)
-    if vendors and _STRANGER.search(sentence.marked):
+    if vendors and RIVAL.match(sentence.marked):
+        context.vendors, context.vendor = vendors[0].names[:1], vendors[0].names[0]
+    elif vendors and STRANGER.search(sentence.marked):
         context.vendor = None
         context.vendors = ()
     elif vendors:

@@ -12,6 +12,8 @@ from kg.prose.grammar import cue
 
 DENIED, SUPPOSED, ENDED, ALLEGED, TOLD = "denied", "supposed", "ended", "alleged", "told"
 OWN, GRANTED = "own", "granted"
+OVER = "over"
+"""A use has ended; nothing is said of who supplied it."""
 
 _DENIALS = tuple(f"stance-{way}" for way in ("denies-that-it", "denies-that", "denies-doing", "calls-false", "untrue"))
 
@@ -72,6 +74,8 @@ def _denied(marked: str) -> Stance | None:
         return None
     if re.search(r"\band (?:[a-z]+ly )?$", marked[clause : denied.start()]):
         return None
+    if cue("stance-deed").match(marked[clause : denied.start()]) and not cue("came-to-be").match(marked, denied.end()):
+        return None
     goes_on = cue("stance-break").search(marked, denied.end())
     end = goes_on.start() if goes_on else len(marked)
     if goes_on and re.search(r"[SCD].*[VTI]|[VTI].*[SCD]", marked[end:]):
@@ -119,7 +123,8 @@ def _ended(marked: str) -> Stance | None:
     tail = cue("stance-ended-tail").search(marked) if cue("giving-up").search(marked) else None
     first = match or tail
     if first is None:
-        return None
+        over = cue("stance-used-before").search(marked)
+        return _made(OVER, over)._replace(until=over["year"] or "") if over else None
     found = _made(ENDED, first)._replace(until=match.groupdict().get("year") or "" if match else "")
     if tail:
         year = cue("ended-year").search(tail["cut"]) or cue("ended-year").search(marked, 0, tail.start())

@@ -1,12 +1,28 @@
 """What a frame makes of the claims of its clause: denied, supposed, ended, or somebody's word."""
 
+import re
+from collections.abc import Iterable
+
 from kg.prose.proposal import Proposal, denial
-from kg.prose.stance import ALLEGED, DENIED, ENDED, SUPPOSED, TOLD, Stance
+from kg.prose.stance import ALLEGED, DENIED, ENDED, OVER, SUPPOSED, TOLD, Stance
 
 _EDGES = ("Supply", "Use", "Membership")
 _TOLD = (*_EDGES, "CountObservation", "Financing")
 FIRM = ("asserted", "headline", "presupposed", "quoted", "reported")
 """The modalities with which something is said to be so."""
+
+_GUESS = "perhaps|maybe|possibly|conceivably|arguably|probably|presumably"
+_MOST = re.compile(r"(?:up to|as many as)\b", re.IGNORECASE)
+"""What leads to a number that may be reached, and is not said to be."""
+
+
+def hedged(proposals: Iterable[Proposal]) -> None:
+    """Take counts that are only guessed for what is alleged: "perhaps eleven countries", "up to forty"."""
+    for one in proposals:
+        if one.kind == "CountObservation" and one.phrase and one.modality in FIRM:
+            guessed = rf"\b(?:{_GUESS}) (?:the |some |about |as many as )?{re.escape(one.phrase)}"
+            if _MOST.match(one.phrase) or re.search(guessed, one.sentence, re.IGNORECASE):
+                one.modality = "alleged"
 
 
 def put(found: Stance, proposal: Proposal, who: tuple[str | None, str] | None, *, quoted: bool) -> Proposal | None:
@@ -24,7 +40,7 @@ def put(found: Stance, proposal: Proposal, who: tuple[str | None, str] | None, *
         proposal.modality = denial("quoted" if quoted and who else "reported" if proposal.voice else "asserted")
     elif found.kind == SUPPOSED:
         proposal.modality = "hypothetical"
-    elif found.kind == ENDED and proposal.kind in _EDGES:
+    elif (found.kind == ENDED and proposal.kind in _EDGES) or (found.kind == OVER and proposal.kind == "Use"):
         if not found.until:
             return None
         proposal.roles["until"] = found.until

@@ -16,6 +16,14 @@ _SHARE = re.compile(
     r"(?: the| those| these| all)? $|\bhalf(?: the)? $"
 )
 _PART = re.compile(r"\bN(?: out)? of(?: the| those| these| all)? $")
+_ASKED = re.compile(
+    r"N (?:out )?of (?:the |those |these |all )?N(?: [a-z]+)?"
+    r" (?:countries|nations|states|governments|capitals|ministries)"
+    r"(?: (?:that|which|who|whom|we|they|it|she|he|I|had|have|has|were|was|been|the authors?|our [a-z]+))*"
+    r" (?:polled|asked|contacted|questioned|interviewed|visited|canvassed|approached|quizzed|called|written to|answered"
+    r"|replied|responded)\b"
+)
+"""A share of those that were asked, who are no sample of all."""
 _ALL_BUT = re.compile(
     r"\b(?:all|any|none|every[a-z]*)(?: [a-z]+)? (?:but|except)(?: for)? (?:(?:N|one) (?:out )?of (?:the |all )?)?$"
 )
@@ -50,6 +58,8 @@ _RUNS_ON = re.compile(
     r"|(?:the )?[VG] (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N(?=[.,;]| of (?:them|those|these))"
 )
 """A sentence that goes on counting what the one before it counts."""
+LEAST_BASE = 10
+"""What a ratio is of up to this number, without an article before it, is no number of states."""
 PARTS = "parts of a federation are called states as well"
 PRESENT = "to be present in states is no supply of surveillance"
 
@@ -132,9 +142,13 @@ def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None
     parts = _PARTS.match(told)
     if _RATIO.search(marked, 0, start):
         return "a share, not a number"
+    if _asked(marked, start):
+        return "a share of those that were asked is meant"
     all_ = sentence.within(start + parts.start("whole"), start + parts.end("whole")) if parts else []
     the = re.search(r"\b(?:the|these|those) $", marked[: start + parts.start("whole")]) if parts else None
     if all_ and not the and all_[0].upper is not None and all_[0].upper <= 10:
+        return "a share, not a number"
+    if whole and _small(sentence, start):
         return "a share, not a number"
     if _ALL_BUT.search(marked[:start]):
         return "all but some of them are meant"
@@ -147,6 +161,18 @@ def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None
             return PARTS
     before = (found.start() for found in _FEDERAL.finditer(marked, 0, start) if found["of"])
     return PARTS if any(_parts(sentence, at) for at in (start, *before)) else None
+
+
+def _asked(marked: str, start: int) -> bool:
+    """Return whether the figure at a place is a part of those that were asked, or how many those are."""
+    return any(found.start() <= start < found.end() for found in _ASKED.finditer(marked))
+
+
+def _small(sentence: Sentence, start: int) -> bool:
+    """Return whether the figure at a place is the whole of a ratio: "three out of five countries"."""
+    whole = sentence.within(start, start + 1)
+    ratio = re.search(r"\bN(?: out)? of $", sentence.marked[:start])
+    return bool(ratio and whole and whole[0].upper is not None and whole[0].upper <= LEAST_BASE)
 
 
 def _parts(sentence: Sentence, start: int) -> bool:
