@@ -265,6 +265,10 @@ class Tree:
     def denied(self, path: Path) -> bool:
         """Return whether "not" or "never" stands at a verb of the path, and nothing else makes it less than that."""
         plain = not path.planned and not path.believed and not self.modal(path)
+        verbs = [token for token in path.nodes if token.pos_ == "VERB"]
+        unused = [t for t in verbs if self.label(t) in ("use", "watch") and any(c.dep_ == "neg" for c in t.children)]
+        if unused and any(self.label(t) in ("give", "build", "get", "make") for t in verbs):
+            return False
         words = [c.lower_ for token in path.nodes if token.pos_ == "VERB" for c in token.children if c.dep_ == "neg"]
         return plain and len(words) == 1 and words[0] in ("not", "n't", "never")
 

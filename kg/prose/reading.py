@@ -230,11 +230,11 @@ class Reading:
             or cue("condition").search(sentence.marked)
             or cue("stance-several").search(match.group())
             or guard.doubled(sentence.marked)
+            or (rule.kind == "Supply" and cue("stance-used-of").search(match.group(), outright.end()))
         ):
             return False
-        return not (
-            guard.left(sentence.marked, match.start()) or guard.right(sentence.marked, match.end()) or "N" in lead
-        )
+        marked = sentence.marked
+        return not (guard.left(marked, match.start()) or guard.right(marked, match.end()) or "N" in lead)
 
     def _add(self, proposal: Proposal, fresh: list[Proposal]) -> None:
         """Keep a proposal unless one says the same of the same figure or place; the fuller of two stays."""

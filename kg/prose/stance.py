@@ -76,6 +76,8 @@ def _denied(marked: str) -> Stance | None:
         return None
     if cue("stance-deed").match(marked[clause : denied.start()]) and not cue("came-to-be").match(marked, denied.end()):
         return None
+    if cue("stance-used-of").match(marked, denied.end()):
+        return None
     goes_on = cue("stance-break").search(marked, denied.end())
     end = goes_on.start() if goes_on else len(marked)
     if goes_on and re.search(r"[SCD].*[VTI]|[VTI].*[SCD]", marked[end:]):

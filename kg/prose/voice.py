@@ -84,6 +84,9 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
             found.append(Voice(0, said_it.start(), last.name, last.noun, span, last.partisan, last.doubted))
         for match in cue("said-within").finditer(marked):
             add(match, 0, len(marked))
+    half = marked.find("; ")
+    if not sentence.headline and half > 0 and found and all(half < voice.said[0] for voice in found):
+        found += _anyone(marked[:half])
     if not found and not sentence.headline:
         found += _amid(marked) or _anyone(marked) or _speaker_behind(marked)
     for concern in cue("concern").finditer(marked):

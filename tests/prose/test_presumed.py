@@ -113,3 +113,53 @@ def test_a_ban_ends_a_use_and_not_a_supply() -> None:
     assert ("Supply", "thales", "mlt", "asserted") in supplies(
         "Thales supplied Malta with facial recognition before the ban."
     )
+
+
+def told(text: str) -> set[tuple[str, ...]]:
+    """Return the kind, the modality and the speaker of each supply and use."""
+    return {
+        (one.kind, one.modality, one.voice or "")
+        for read in extraction.readings_of(text)
+        for one in read.claims
+        if one.kind in ("Supply", "Use")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A nun says Dahua gave Togo facial recognition; the firm finds the story absurd.", ("reported", "A nun")),
+        ("Togo's envoy answered that Togo uses facial recognition.", ("reported", "Togo's envoy")),
+        ("The abbot replied that NEC had sold Peru facial recognition.", ("reported", "The abbot")),
+    ],
+)
+def test_what_somebody_says_stays_theirs_whatever_follows(text: str, expected: tuple[str, str]) -> None:
+    assert {one[1:] for one in told(text)} == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our last letter said that NEC sells Togo facial recognition; that was wrong.",
+        "The paper wrote that NEC sells Togo facial recognition; in fact it does nothing of the kind.",
+    ],
+)
+def test_what_the_same_sentence_takes_back_is_not_claimed(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile's customs officers do not run the facial recognition which NEC built for them.",
+        "Togo no longer employs facial recognition bought from NEC.",
+        "Peru's police have never used the facial recognition that Dahua sold them.",
+    ],
+)
+def test_to_deny_a_use_denies_no_supply(text: str) -> None:
+    assert "Supply" not in {one[0] for one in told(text)}
+
+
+def test_states_are_counted_of_those_that_were_looked_at() -> None:
+    text = "We looked at 120 countries and saw facial recognition in use in 55 of them."
+    assert {one[1] for one in claims(text)} == {"55"}
