@@ -88,6 +88,8 @@ def _surprising(tokens: list[Token], words: list[str]) -> list[tuple[int, int]]:
 
 def _unhesitating(words: list[str], at: int) -> int:
     """Return of how many words a denied delay is, which says that what follows was done: "did not hesitate to"."""
+    if words[at] not in ("not", "never", "n't", "without"):
+        return 0
     for length in (2, 3, 4):
         phrase = " ".join(words[at : at + length])
         if phrase in _UNHESITATING and at + length < len(words):
