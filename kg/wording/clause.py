@@ -18,7 +18,7 @@ LONGEST = 60
 """The most words of a text that is read by the grammar."""
 _COUNTED = "SUPPLIED.front"
 """Where a count of each of two is asked for, and none of both: how many states do these two supply."""
-_DENYING = ("ONLY", "NOVENDOR")
+_DENYING = ("ONLY", "NOVENDOR", "SEVERAL")
 _KINDS = frozenset("VTRCLISH")
 
 
@@ -68,7 +68,10 @@ def _walk(node: Node, read: Read, *, denied: bool) -> None:
         of = [rows for rows, forms in rules().said.items() if kind in forms]
         if len(of) == 1:
             _rows(read, of[0])
-        _relation(kind, node, read, denied=denied)
+        if kind == "SEVERAL":
+            _several(node, read, denied=denied)
+        else:
+            _relation(kind, node, read, denied=denied)
     elif node.rule == "ED":
         read.editions.append(_edition(node))
     elif node.rule == "COUNT":
@@ -127,6 +130,18 @@ def _relation(kind: str, node: Node, read: Read, *, denied: bool) -> None:
             raise Rejected
         read.conditions.append(Condition(kind, group, True, gone[0]))
     read.editions += [*editions, *gone]
+
+
+def _several(node: Node, read: Read, *, denied: bool) -> None:
+    """Take up that a vendor supplies the rows beside others: it does, and is not the only one."""
+    names = tuple(dict.fromkeys(_marks(node)))
+    editions = [_edition(each) for each in _nodes(node) if each.rule == "ED"]
+    if denied or len(names) > 1:
+        raise Rejected
+    edition = editions[0] if editions else ""
+    read.conditions.append(Condition("SUPPLIED", Group(names, "and"), False, edition))
+    read.conditions.append(Condition("ONLY", Group(names, "and"), True, edition))
+    read.editions += editions
 
 
 def _inner(node: Node) -> Iterator[Node]:

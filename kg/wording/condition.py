@@ -17,6 +17,8 @@ _TWO = 2
 _APART = ("INDEXED", "LISTED")
 """Conditions that no question has beside others."""
 _UNDATED = ("IN", "HOME", "ON", "NAMED")
+_ABOUT = "\ue000a"
+"""How the mark begins of what the whole graph is about, which every state uses that the index lists."""
 _WIDE = ("IN", "MEMBER", "INDEXED")
 """Conditions that states meet which no edition lists."""
 
@@ -101,7 +103,7 @@ def clauses(read: Read) -> Clauses:
         if len(editions) != _TWO or read.counted or read.excepted:
             raise Rejected
         return Clauses(f"which states are in {editions[0]} but not in {editions[1]}?", ())
-    conditions = _listed(read.conditions, by_edition=bool(editions))
+    conditions = _listed(_using(read), by_edition=bool(editions))
     _dated(conditions, editions)
     one = editions[0] if len(editions) == 1 else ""
     said = [each for condition in conditions for each in _said(rows, condition)]
@@ -111,7 +113,8 @@ def clauses(read: Read) -> Clauses:
     asks = f"{'how many' if read.counted else 'which'} {rows}"
     without = f" except {' and '.join(read.excepted)}" if read.excepted else ""
     whole = ""
-    if all(each.on not in _APART for each in said) and not _again(said) and not _mixed(said):
+    apart = any(each.on in _APART or (each.on == "ONLY" and each.denied) for each in said)
+    if not apart and not _again(said) and not _mixed(said):
         told = " and ".join(_in(each.no if each.denied else each.yes, "" if one else each.edition) for each in said)
         whole = f"{_in(f'{asks} {told}', one)}{without}?"
     parts = []
@@ -163,6 +166,22 @@ def _dated(conditions: list[Condition], editions: list[str]) -> None:
     own = {each.on for each in conditions}
     if editions and (not dated or (by_year and ({"ON", "NAMED"} & own or own <= {"MEMBER", "IN"}))):
         raise Rejected
+
+
+def _using(read: Read) -> list[Condition]:
+    """Return the conditions, to use what the whole graph is about as to be listed where it stands beside several.
+
+    Raises:
+        Rejected: it is denied, or stands beside a technology.
+    """
+    about = [each for each in read.conditions if any(name.startswith(_ABOUT) for name in each.group.names)]
+    about = [each for each in about if each.on == "USE"]
+    others = [each for each in read.conditions if each not in about]
+    if not about or (len(others) == 1 and not others[0].denied and not read.excepted):
+        return read.conditions
+    if any(each.denied or len(each.group.names) > 1 for each in about):
+        raise Rejected
+    return [*others, Condition("INDEXED", Group((), "and"), denied=False, edition=about[0].edition)]
 
 
 def _listed(conditions: list[Condition], *, by_edition: bool) -> list[Condition]:

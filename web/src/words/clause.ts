@@ -13,7 +13,9 @@ const UNITED = ["IN", "REGIME", "HOME"];
 /** Conditions that no question has beside others. */
 const APART = ["INDEXED", "LISTED"];
 const UNDATED = ["IN", "HOME", "ON", "NAMED"];
-const DENYING = ["ONLY", "NOVENDOR"];
+const DENYING = ["ONLY", "NOVENDOR", "SEVERAL"];
+/** How the mark begins of what the whole graph is about, which every state uses that the index lists. */
+const ABOUT = "\ue000a";
 const WIDE = ["IN", "MEMBER", "INDEXED"];
 const KINDS = [..."VTRCLISH"];
 const OF: Record<string, string> = { NG: "or", PAIR: "or" };
@@ -66,7 +68,8 @@ function walk(grammar: Grammar, node: Node, read: Read, denied: boolean): void {
   } else if (dotted) {
     const of = Object.entries(grammar.said).filter(([, forms]) => kind! in forms);
     if (of.length === 1) rows(read, of[0]![0]);
-    relation(kind!, node, read, denied);
+    if (kind === "SEVERAL") several(node, read, denied);
+    else relation(kind!, node, read, denied);
   } else if (node.rule === "ED") read.editions.push(editionOf(node));
   else if (node.rule === "COUNT") read.counted = true;
   else if (node.rule === "EXCNAMES") {
@@ -108,6 +111,16 @@ function relation(on: string, node: Node, read: Read, denied: boolean): void {
     read.conditions.push({ on, group, denied: true, edition: gone[0]! });
   }
   read.editions.push(...editions, ...gone);
+}
+
+/** Takes up that a vendor supplies the rows beside others: it does, and is not the only one. */
+function several(node: Node, read: Read, denied: boolean): void {
+  const names = [...new Set(marks(node))];
+  const editions = nodes(node).filter(({ rule }) => rule === "ED").map(editionOf);
+  if (denied || names.length > 1) throw new Rejected();
+  const [group, edition] = [{ names, of: "and", paired: false }, editions[0] ?? ""];
+  read.conditions.push({ on: "SUPPLIED", group, denied: false, edition }, { on: "ONLY", group, denied: true, edition });
+  read.editions.push(...editions);
 }
 
 /** The groups, the denials, the editions and what is meant again of a condition. */
@@ -166,14 +179,14 @@ function clausesOf(grammar: Grammar, read: Read): Clauses {
     if (editions.length !== 2 || read.counted || read.excepted.length) throw new Rejected();
     return { question: `which states are in ${editions[0]} but not in ${editions[1]}?`, parts: [] };
   }
-  const here = listed(read.conditions, editions.length > 0);
+  const here = listed(using(read), editions.length > 0);
   dated(here, editions);
   const one = editions.length === 1 ? editions[0]! : "";
   const said = here.flatMap((each) => saidOf(grammar.said[kind]!, each)).sort((a, b) => Number(a.denied) - Number(b.denied));
   if (new Set(said.map(({ denied, yes, edition }) => `${denied} ${yes} ${edition}`)).size < said.length) throw new Rejected();
   const without = read.excepted.length ? ` except ${read.excepted.join(" and ")}` : "";
   let question = "";
-  if (!said.some(({ on }) => APART.includes(on)) && !isAgain(said) && !isMixed(said)) {
+  if (!said.some(({ on, denied }) => APART.includes(on) || (on === "ONLY" && denied)) && !isAgain(said) && !isMixed(said)) {
     const told = said.map(({ denied, yes, no, edition }) => within(denied ? no : yes, one ? "" : edition)).join(" and ");
     question = `${within(`${read.counted ? "how many" : "which"} ${kind} ${told}`, one)}${without}?`;
   }
@@ -207,6 +220,15 @@ function dated(here: readonly Condition[], editions: readonly string[]): void {
   const own = here.map(({ on }) => on);
   const year = byYear && (own.includes("ON") || own.includes("NAMED") || own.every((on) => on === "MEMBER" || on === "IN"));
   if (editions.length && (!told.length || year)) throw new Rejected();
+}
+
+/** The conditions, to use what the whole graph is about as to be listed where it stands beside several. */
+function using({ conditions: here, excepted }: Read): Condition[] {
+  const about = here.filter(({ on, group }) => on === "USE" && group.names.some((name) => name.startsWith(ABOUT)));
+  const others = here.filter((each) => !about.includes(each));
+  if (!about.length || (others.length === 1 && !others[0]!.denied && !excepted.length)) return here;
+  if (about.some(({ denied, group }) => denied || group.names.length > 1)) throw new Rejected();
+  return [...others, { on: "INDEXED", group: { names: [], of: "and", paired: false }, denied: false, edition: about[0]!.edition }];
 }
 
 /** The conditions, without that of being listed where another one says so. */
