@@ -18,6 +18,9 @@ from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
+_SOURCED = frozenset({"source", "title", "voice"})
+"""Columns that name the source of a row."""
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -163,6 +166,8 @@ def told(found: Understood, table: Table) -> str:
     about = count(found, table)
     several = f", about {about} {_things(found, about)}" if about not in (0, len(table)) else ""
     lines.append(f"rows:       {len(table)}{several} {bound(found)}".rstrip())
+    if found.plan and "and-source" in said.words and found.claims and not _SOURCED & set(table.columns):
+        lines.append("sources:    every row has its claims; --cite tells which source makes each, and where it stands")
     if found.warning:
         lines.append(f"warning:    {found.warning}")
     return "\n".join(lines)

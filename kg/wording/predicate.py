@@ -63,9 +63,11 @@ def _written(items: Sequence[Item]) -> None:
 def _counted(items: Sequence[Item]) -> None:
     """Make a count that articles give a word of its own: what they report is no count of the states that they name.
 
-    A count of the articles themselves stays one.
+    A count of the articles themselves stays one, and where two are asked for none is told apart.
     """
     if not any((each.section, each.concept) == ("types", "article") for each in items):
+        return
+    if sum(item.is_word("count") for item in items) > 1:
         return
     for at, item in enumerate(items):
         noun = next((each for each in items[at:] if each.section in NOUNS), None)

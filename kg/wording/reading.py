@@ -187,6 +187,8 @@ def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[s
             joined = True
             continue
         elif item.concept == "count":
+            if any(each.key == "count" for each in neutral):
+                unknown.append(item.text)
             neutral.append(Feature("count", False, (), "+", item.text))
         elif item.section != "grammar":
             if joined and item.sign == "+" and not (features and features[-1].key == item.concept):

@@ -25,6 +25,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}[a-z](\\d+){_CLOSE}")
 _NO_MARKS = dict.fromkeys(map(ord, _OPEN + _CLOSE))
 _BOTH = re.compile(r"\b(?:both|each of the|each of the two|the two|either of the) editions\b", re.IGNORECASE | re.ASCII)
+_LISTED = re.compile(r"\b([a-z0-9]+)-listed\b", re.IGNORECASE | re.ASCII)
 _TWO = 2
 _YEAR = 4
 _PLAIN = ("becomes", "denied", "when", "loses", "of", "rows", "places")
@@ -159,7 +160,7 @@ class Put(NamedTuple):
 def turned(names: Names, known: Lexicon, text: str) -> Put:
     """Return a text put plainly; as it stands, but for its blanks, where no rule speaks of it."""
     own = turns()
-    text = applied(here(names, own.signs), seen(text.translate(_NO_MARKS)))
+    text = _listed(names, known, applied(here(names, own.signs), seen(text.translate(_NO_MARKS))))
     both = " and in ".join(f"the {year} edition" for year in sorted(names.editions))
     text = _BOTH.sub(both, text) if len(names.editions) == _TWO else text
     said, named = marked(names, known, clause.bound(text))
@@ -172,6 +173,17 @@ def turned(names: Names, known: Lexicon, text: str) -> Put:
         return Put(unmarked(terse.put(filters(), said) if terse.may_be(said) else said, named))
     parts = tuple((sign, unmarked(each, named)) for sign, each in found.parts)
     return Put(unmarked(found.question, named) if found.question else text, parts, not found.question)
+
+
+def _listed(names: Names, known: Lexicon, text: str) -> str:
+    """Return a text with the whole name of each list that stands in an adjective: Entity-Listed."""
+
+    def whole(found: re.Match[str]) -> str:
+        of = names.found(f"{found[1]} list", known.words.keys())
+        own = len(of) == 1 and (of[0].start, of[0].end) == (0, _TWO) and "list" in of[0].meanings
+        return f"{found[1]} List - listed" if own else found[0]
+
+    return _LISTED.sub(whole, text)
 
 
 def here(names: Names, rules: Iterable[Turn]) -> Iterator[Turn]:

@@ -19,7 +19,7 @@ def names(released: ox.Store) -> Names:
 
 @pytest.fixture(scope="module")
 def questions(released: ox.Store) -> list[Made]:
-    return list(made(released, 320))
+    return list(made(released, 400))
 
 
 def given(store: ox.Store, names: Names, text: str) -> frozenset[str] | None:

@@ -50,7 +50,7 @@ function written(items: readonly Item[]): void {
 
 /** Makes a count that articles give, of other things than themselves, a word of its own: what they report is no count of the states that they name. */
 function counted(items: readonly Item[]): void {
-  if (!items.some(({ section, concept }) => section === "types" && concept === "article")) return;
+  if (!items.some(({ section, concept }) => section === "types" && concept === "article") || items.filter((item) => item.is("count")).length > 1) return;
   for (const [at, item] of items.entries()) {
     const noun = items.slice(at).find(({ isNoun }) => isNoun);
     if (item.is("count") && noun && noun.concept !== "article") [item.section, item.concept] = ["words", "tally"];

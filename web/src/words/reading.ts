@@ -138,7 +138,10 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     } else if (item.concept === "or" && item.is()) {
       joined = true;
       continue;
-    } else if (item.concept === "count") neutral.push({ ...told("count", false, []), sign: "+", scope: 0 });
+    } else if (item.concept === "count") {
+      if (neutral.some(({ key }) => key === "count")) unknown.push(item.text);
+      neutral.push({ ...told("count", false, []), sign: "+", scope: 0 });
+    }
     else if (!item.is()) {
       if (joined && item.sign === "+" && last?.key !== item.concept) unknown.push("or");
       const weak = item.concept === "yes" || item.form === "asked";

@@ -11,6 +11,7 @@ const KINDS = Object.entries({
 });
 const MARK = /\ue000[a-z](\d+)\ue001/g;
 const BOTH = /\b(?:both|each of the|each of the two|the two|either of the) editions\b/gi;
+const LISTED = /\b([a-z0-9]+)-listed\b/gi;
 const ROUNDS = 4;
 const DENIAL = /\b(?:not|no|none|never|neither|nor|non|nobody|cannot|without|except|excluding|absent)\b|n't\b/gi;
 
@@ -60,7 +61,7 @@ export interface Put {
 /** A text put plainly; as it stands, but for its blanks, where no rule speaks of it. */
 export function turned(names: Names, known: Table, text: string): Put {
   const { signs, phrases, filters } = known.turns;
-  let whole = applied(signs, seen(text.replace(/[\ue000\ue001]/g, "")));
+  let whole = listed(names, applied(signs, seen(text.replace(/[\ue000\ue001]/g, ""))));
   const years = [...known.editions.keys()].sort();
   if (years.length === 2) whole = whole.replace(BOTH, years.map((year) => `the ${year} edition`).join(" and in "));
   let [marked, named] = marks(names, known, bound(whole));
@@ -73,6 +74,15 @@ export function turned(names: Names, known: Table, text: string): Put {
   if (!found) return { text: unmarked(put(filters, marked), named), parts: [], apart: false };
   const { question, parts } = found;
   return { text: question ? unmarked(question, named) : whole, parts: parts.map(([sign, each]) => [sign, unmarked(each, named)] as const), apart: !question };
+}
+
+/** A text with the whole name of each list that stands in an adjective: Entity-Listed. */
+function listed(names: Names, text: string): string {
+  return text.replace(LISTED, (whole, word: string) => {
+    const [name, ...more] = [...names.found(`${word} list`).values()];
+    const own = name && !more.length && name.start === 0 && name.end === 2 && name.meanings.has("list");
+    return own ? `${word} List - listed` : whole;
+  });
 }
 
 /** A text with its names in the places of their marks. */
