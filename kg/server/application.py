@@ -12,7 +12,7 @@ from kg.server import places, protocol, relay
 from kg.server.direct import Direct
 from kg.server.limit import Overloaded
 from kg.server.live import Live
-from kg.server.protocol import RETRY, STATUSES, TEXT, Refused
+from kg.server.protocol import RETRY, TEXT
 from kg.server.succession import CURRENT, GONE, Succession
 from kg.server.traffic import Figures, Gate, Traffic
 
@@ -72,7 +72,7 @@ async def _left(request: Request, error: Exception) -> Response:
 
 async def _failed(request: Request, error: Exception) -> Response:
     """Return an error as one line of text with its status."""
-    status = error.status if isinstance(error, Refused) else STATUSES.get(type(error), 400)
+    status = protocol.status(error)
     headers = {"content-type": TEXT, "cache-control": "no-store"}
     if isinstance(error, Overloaded):
         headers["retry-after"] = str(RETRY)

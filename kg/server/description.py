@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.errors import KgError
 from kg.namespace import RDF, XSD, base_in_use, prefixes
 from kg.server import sparql
 from kg.server.cache import Document
@@ -61,6 +62,14 @@ def document(live: "Live", accept: str | None, place: str) -> Document:
     names = prefixes() | {"sd": SD, "format": FORMATS}
     content = ox.serialize(triples(live, place), format=format_, prefixes=names) or b""
     return made(live.theirs(content), offered[0] + ("; charset=utf-8" if offered[0].startswith("text/") else ""))
+
+
+def refused(live: "Live", text: str, error: KgError, status: int) -> Document:
+    """Return the page that tells a reader why a query was not answered, with the query to be changed."""
+    told = page.template("page-endpoint.html").render(
+        limits=limits(live), formats=NAMES, base=base_in_use(), text=text, error=str(error)
+    )
+    return made(live.theirs(told.encode()), "text/html; charset=utf-8", status, (("cache-control", "no-store"),))
 
 
 def triples(live: "Live", place: str) -> list[ox.Triple]:

@@ -51,13 +51,30 @@ class Refused(KgError):
         self.status = status
 
 
+def status(error: Exception) -> int:
+    """Return the status that an error is answered with."""
+    return error.status if isinstance(error, Refused) else STATUSES.get(type(error), 400)
+
+
 def routes(live: Live) -> list[BaseRoute]:
     """Return the route of the endpoint, ``/sparql``."""
 
     async def endpoint(request: Request) -> Response:
+        accept = ",".join(request.headers.getlist("accept"))
+        try:
+            return await found(request, accept)
+        except KgError as error:
+            if negotiation.ranked(accept, (negotiation.MEDIA["html"], *MEDIA))[:1] != [negotiation.MEDIA["html"]]:
+                raise
+            text = dict(await fields(request.scope["query_string"])).get("query", "")
+            page = live.response(request, description.refused(live, text, error, status(error)), vary=True)
+            if isinstance(error, Overloaded):
+                page.headers["retry-after"] = str(RETRY)
+            return page
+
+    async def found(request: Request, accept: str) -> Response:
         given = await _given(request, live.limits.body)
         text, default, named = _asked(given)
-        accept = ",".join(request.headers.getlist("accept"))
         if text is None:
             if request.method == "POST":
                 raise Refused(400, "query", "no query is given", "send it as 'query', or as the body")
@@ -66,8 +83,8 @@ def routes(live: Live) -> list[BaseRoute]:
         taken = offered(accept)
         if not taken:
             raise Refused(406, "Accept", "no media type asked for is one of an answer", f"ask for {', '.join(MEDIA)}")
-        found = await live.attended(request, answer(live, text, taken, default, named))
-        return live.response(request, found, vary=True)
+        made = await live.attended(request, answer(live, text, taken, default, named))
+        return live.response(request, made, vary=True)
 
     return [Route("/sparql", endpoint, methods=["GET", "HEAD", "POST"])]
 

@@ -1,6 +1,7 @@
 """`kg serve` as a process of its own: the site live, the SPARQL Protocol, limits and faults, asked by real clients."""
 
 import csv
+import html
 import io
 import json
 import os
@@ -390,6 +391,21 @@ def test_a_reader_whose_answer_is_late_gets_a_page_and_a_program_a_problem(place
         assert "Ask again in a moment" in late.text
         told = httpx.get(f"{asked}?state=Kenia", timeout=120)
     assert (told.status_code, told.headers["content-type"]) == (504, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    "query", ["SELEC", "SELECT * { ?s rdfs:label ?o }", "SELECT * { SERVICE <http://127.0.0.1/> {} }"]
+)
+def test_a_browser_is_told_on_a_page_why_a_query_is_not_answered_and_a_program_in_a_line(
+    server: str, query: str
+) -> None:
+    line = ask(server, query)
+    told = ask(server, query, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    assert (told.status_code, told.headers["content-type"]) == (line.status_code, "text/html; charset=utf-8")
+    assert line.text.strip() in html.unescape(told.text)
+    assert f">{html.escape(query)}</textarea>" in told.text
+    assert (told.headers["cache-control"], told.headers["vary"]) == ("no-store", "Accept")
+    assert line.headers["content-type"].startswith("text/plain")
 
 
 def test_too_much_at_once_is_sent_away_for_a_while(strict: str) -> None:
