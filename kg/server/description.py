@@ -56,8 +56,7 @@ def document(live: "Live", accept: str | None, place: str) -> Document:
     if not offered:
         return made(f"The description is in {', '.join(MEDIA)}.\n".encode(), "text/plain; charset=utf-8", 406)
     if offered[0] == "text/html":
-        text = page.template("page-endpoint.html").render(limits=limits(live), formats=NAMES, base=base_in_use())
-        return made(live.theirs(text.encode()), "text/html; charset=utf-8")
+        return _page(live)
     format_ = sparql.TRIPLES[offered[0]]
     names = prefixes() | {"sd": SD, "format": FORMATS}
     content = ox.serialize(triples(live, place), format=format_, prefixes=names) or b""
@@ -66,10 +65,13 @@ def document(live: "Live", accept: str | None, place: str) -> Document:
 
 def refused(live: "Live", text: str, error: KgError, status: int) -> Document:
     """Return the page that tells a reader why a query was not answered, with the query to be changed."""
-    told = page.template("page-endpoint.html").render(
-        limits=limits(live), formats=NAMES, base=base_in_use(), text=text, error=str(error)
-    )
-    return made(live.theirs(told.encode()), "text/html; charset=utf-8", status, (("cache-control", "no-store"),))
+    return _page(live, status, (("cache-control", "no-store"),), text=text, error=str(error))
+
+
+def _page(live: "Live", status: int = 200, headers: tuple[tuple[str, str], ...] = (), **told: str) -> Document:
+    values = {"limits": limits(live), "formats": NAMES, "base": base_in_use(), **told}
+    text = page.template("page-endpoint.html").render(values)
+    return made(live.theirs(text.encode()), "text/html; charset=utf-8", status, headers)
 
 
 def triples(live: "Live", place: str) -> list[ox.Triple]:

@@ -64,7 +64,7 @@ def routes(live: Live) -> list[BaseRoute]:
         try:
             return await found(request, accept)
         except KgError as error:
-            if negotiation.ranked(accept, (*MEDIA, negotiation.MEDIA["html"]))[:1] != [negotiation.MEDIA["html"]]:
+            if not negotiation.is_page(accept, MEDIA):
                 raise
             text = dict(await fields(request.scope["query_string"])).get("query", "")
             page = live.response(request, description.refused(live, text, error, status(error)), vary=True)

@@ -14,9 +14,9 @@ from kg.errors import KgError
 from kg.server import fragment, inquiry, reconciliation, rest
 from kg.server.cache import Document, digest, document
 from kg.server.live import Live, media
-from kg.server.protocol import FORM, RETRY, STATUSES, body, fields
+from kg.server.protocol import FORM, RETRY, body, fields, status
 from kg.server.reply import JSON, Asked, Function, Reply, problem
-from kg.site import negotiation
+from kg.site.negotiation import is_page
 
 PATHS: Mapping[str, Function] = {**fragment.PATHS, **inquiry.PATHS, **rest.PATHS, **reconciliation.PATHS}
 """Path, as Starlette writes one, → the function that answers there."""
@@ -42,8 +42,8 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
         try:
             reply: Reply = await live.run(function, asked)
         except KgError as error:
-            reply = problem(STATUSES.get(type(error), 400), error).reply
-            page = await live.document(LATE) if reply.status in (503, 504) and _readable(asked) else None
+            reply = problem(status(error), error).reply
+            page = await live.document(LATE) if reply.status in (503, 504) and is_page(asked.accept, (JSON,)) else None
             if page is not None:
                 reply = reply._replace(body=page.content, media=media(LATE))
             if reply.status == 503:
@@ -53,11 +53,6 @@ def _route(live: Live, path: str, function: Function) -> BaseRoute:
 
     methods = ["GET", "HEAD", *(["POST"] if path in reconciliation.PATHS else [])]
     return (Given if path in rest.GIVEN else Route)(path, endpoint, methods=methods)
-
-
-def _readable(asked: Asked) -> bool:
-    """Return whether a page is what is asked for: a browser asks for one before anything else."""
-    return negotiation.ranked(asked.accept, (JSON, negotiation.MEDIA["html"]))[:1] == [negotiation.MEDIA["html"]]
 
 
 class Given(Route):

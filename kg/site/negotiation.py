@@ -131,6 +131,15 @@ def ranked(accept: str | None, media: Iterable[str]) -> list[str]:
     return sorted((each for each in found if found[each] != "-"), key=lambda each: LEVELS.find(found[each]))
 
 
+def is_page(accept: str | None, media: Iterable[str]) -> bool:
+    """Return whether an ``Accept`` header asks for a page before any of several other media types, as a browser's does.
+
+    >>> is_page("text/html,*/*;q=0.8", ["application/json"]), is_page("*/*", ["application/json"])
+    (True, False)
+    """
+    return ranked(accept, (*media, MEDIA["html"]))[:1] == [MEDIA["html"]]
+
+
 def _level(said: Mapping[str, str] | None, media: str) -> str:
     if said is None:
         return "A"
