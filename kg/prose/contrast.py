@@ -8,17 +8,19 @@ from kg.prose.token import Token
 
 _ASIDES, _LEADING = listed("asides"), listed("contrast")
 _UNHESITATING = {
-    f"{lead} hesitate{ending} to"
-    for lead, ending in (("not", ""), ("never", ""), ("n't", ""), ("not", "d"), ("never", "d"), ("without", ""))
+    ("not", "hesitate"),
+    ("not", "hesitated"),
+    ("never", "hesitate"),
+    ("never", "hesitated"),
+    ("n't", "hesitate"),
 }
+"""How a denied delay begins, which says that what follows was done: "did not hesitate to"."""
+_BESIDE = "|".join(sorted(listed("beside")))
 _OF_TWO = ("former", "latter")
 
-STRANGER = re.compile(rf"\b(?:{'|'.join(sorted(listed('beside')))}) (?:of|to) (?:the )?V\b")
+STRANGER = re.compile(rf"\b(?:{_BESIDE}) (?:of|to) (?:the )?V\b")
 """A sentence that names a vendor to say who somebody else is: "a rival of V"."""
-RIVAL = re.compile(
-    rf"(?:the )?V, (?:a|an|the|its|once an?|long an?) (?:[a-z]+ )?(?:{'|'.join(sorted(listed('beside')))})"
-    r" (?:of|to) (?:the )?V,"
-)
+RIVAL = re.compile(rf"(?:the )?V, (?:a|an|the|its|once an?|long an?) (?:[a-z]+ )?(?:{_BESIDE}) (?:of|to) (?:the )?V,")
 """A sentence about a vendor of whom it says beside which other one it stands: "V, a rival of V, won"."""
 
 
@@ -44,8 +46,8 @@ def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[i
             found.append((tokens[0].start, tokens[words.index(",")].end))
         elif i == 0 and word in ("unlike", "to"):
             found += _unlike(tokens, words, by_start) if word == "unlike" else _surprising(tokens, words)
-        elif length := _unhesitating(words, i):
-            found.append((tokens[i].start, tokens[i + length].start))
+        elif tuple(words[i : i + 2]) in _UNHESITATING and words[i + 2 : i + 3] == ["to"] and i + 3 < len(words):
+            found.append((tokens[i].start, tokens[i + 3].start))
         elif word == "not":
             found += _contrast(tokens, words, i, by_start)
         elif word in ("instead", "rather") and words[i + 1 : i + 2] == ["of" if word == "instead" else "than"]:
@@ -84,17 +86,6 @@ def _surprising(tokens: list[Token], words: list[str]) -> list[tuple[int, int]]:
     if lead not in ("nobody", "nobody's", "no", "none") or not surprise or surprise + 1 >= len(words):
         return []
     return [(tokens[0].start, tokens[surprise + (words[surprise + 1] == ",")].end)]
-
-
-def _unhesitating(words: list[str], at: int) -> int:
-    """Return of how many words a denied delay is, which says that what follows was done: "did not hesitate to"."""
-    if words[at] not in ("not", "never", "n't", "without"):
-        return 0
-    for length in (2, 3, 4):
-        phrase = " ".join(words[at : at + length])
-        if phrase in _UNHESITATING and at + length < len(words):
-            return length
-    return 0
 
 
 def _aside(words: list[str], at: int) -> int:

@@ -18,7 +18,6 @@ _LISTS = re.compile(
     rf"(?P<rest>(?:(?:,? and|,? while|,? but|[,;]) (?:the )?{_TWO}(?P=by) (?:the )?[VGSCD]\b{_OWN}{_WHEN})+)"
 )
 _PAIR = re.compile(rf"(?P<one>[VGSCD])\b{_OWN},?(?: (?:its|their)(?: own)?)? (?:{_BY}) (?:the )?(?P<two>[VGSCD])\b")
-
 _ADJACENT = re.compile(
     rf"\b[VG] (?:[a-z]+ ){{1,3}}?(?:the )?(?P<base>[SC])\b[^;:VGSC]{{0,60}}?"
     rf"(?P<rest>(?:(?:,| and|, and) [VG] (?:the )?[SC]\b{_OWN}{_WHEN})+)(?=[.;]| *$)"
@@ -29,8 +28,7 @@ _ELIDED = re.compile(
     r"\bin (?:the )?[SC]\b,? [^;:]{3,80}?, (?:and |but )?(?P<at>in (?:the )?[SC])"
     r",? (?:a|an|the|it|another|others?|somebody|someone|nobody|no one|one|none|two|several|[VG])\b"
 )
-
-
+"""A place whose clause goes on without its verb: "in S the supplier is V, in S a firm"."""
 _OTHERS = re.compile(
     r"\b(?:the )?(?P<base>[SC]) (?:is|was) (?:only )?(?:one|among) (?:of )?[^;:]{5,140}"
     r"(?P<rest>(?:;|,? and|,) (?:the )?[SC] (?:is|was) another"

@@ -58,7 +58,7 @@ _RUNS_ON = re.compile(
     r"|(?:the )?[VG] (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N(?=[.,;]| of (?:them|those|these))"
 )
 """A sentence that goes on counting what the one before it counts."""
-LEAST_BASE = 10
+_LEAST_BASE = 10
 """What a ratio is of up to this number, without an article before it, is no number of states."""
 PARTS = "parts of a federation are called states as well"
 PRESENT = "to be present in states is no supply of surveillance"
@@ -146,7 +146,7 @@ def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None
         return "a share of those that were asked is meant"
     all_ = sentence.within(start + parts.start("whole"), start + parts.end("whole")) if parts else []
     the = re.search(r"\b(?:the|these|those) $", marked[: start + parts.start("whole")]) if parts else None
-    if all_ and not the and all_[0].upper is not None and all_[0].upper <= 10:
+    if all_ and not the and all_[0].upper is not None and all_[0].upper <= _LEAST_BASE:
         return "a share, not a number"
     if whole and _small(sentence, start):
         return "a share, not a number"
@@ -172,7 +172,7 @@ def _small(sentence: Sentence, start: int) -> bool:
     """Return whether the figure at a place is the whole of a ratio: "three out of five countries"."""
     whole = sentence.within(start, start + 1)
     ratio = re.search(r"\bN(?: out)? of $", sentence.marked[:start])
-    return bool(ratio and whole and whole[0].upper is not None and whole[0].upper <= LEAST_BASE)
+    return bool(ratio and whole and whole[0].upper is not None and whole[0].upper <= _LEAST_BASE)
 
 
 def _parts(sentence: Sentence, start: int) -> bool:

@@ -66,8 +66,6 @@ class Turn:
     def applied(self, text: str) -> str:
         """Return a text with what it says in its other form, until nothing more of it is found."""
         for _ in range(_ROUNDS):
-            if not self.may_say(text.lower()):
-                return text
             made = " ".join(self._pattern.sub(self._becomes, text).split())
             if made == text or (not self._loses and _lost(text, made)):
                 return text
