@@ -2,17 +2,16 @@
 
 A position in a list stands for what is there: ``claims["state"][7]`` is the position in ``states`` of the state that
 the eighth claim is about. Nothing is added up here: the explorer counts what a reader selects, from the same claims
-that the named questions count.
+that the named questions count. Where a claim stands in its source is told apart, by :mod:`kg.explorer.proof`.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.charts import frame, world
 from kg.drawing.template import firmness
-from kg.evidence.receipt import Receipt, receipts
-from kg.explorer.conflict import conflicts
 from kg.explorer.name import LANGUAGES, Names, identifier, label, names, translations
 from kg.explorer.span import Times, dated, spans, times
 from kg.namespace import curie
@@ -32,18 +31,15 @@ def facts(store: Queryable) -> dict[str, Any]:
     Raises:
         ReadError: the browser code, which the shapes of the map come with, was never bundled.
     """
-    rows = list(query.find("facts", "explorer").run(store).values())
+    held = rows(store)
     known, traits, told = names(store), _traits(store), times(store)
-    claims = sorted({row["claim"] for row in rows})
-    notes = receipts(store, claims)
-    rows = [row for row in rows if row["claim"] in notes]
     found: dict[str, list[str]] = {
-        "states": _sorted((row["state"] for row in rows), known),
-        "sources": _sorted((row["source"] for row in rows), known),
-        "modalities": _sorted((row["modality"] for row in rows), known),
+        "states": _sorted((row["state"] for row in held), known),
+        "sources": _sorted((row["source"] for row in held), known),
+        "modalities": _sorted((row["modality"] for row in held), known),
     }
     for kind, list_ in zip(KINDS, LISTS, strict=True):
-        found[list_] = _sorted((row["thing"] for row in rows if row["kind"] == kind), known)
+        found[list_] = _sorted((row["thing"] for row in held if row["kind"] == kind), known)
     for name, trait, of in (("regions", "region", "states"), ("lists", "list", "suppliers")):
         direct = {value for thing in found[of] for value in traits[thing].get(trait, ())}
         above = {value for thing in direct for value in traits[thing].get(trait, ())}
@@ -54,10 +50,21 @@ def facts(store: Queryable) -> dict[str, Any]:
         "languages": LANGUAGES,
         "words": translations(each for each, of in known.items() if of.labels),
         **{name: [_thing(name, each, at, known, traits, told) for each in things] for name, things in found.items()},
-        "claims": _columns(rows, at, notes, traits, told),
-        "conflicts": list(conflicts(store, known)),
+        "claims": _columns(held, at, traits, told),
+        "stamp": stamp(held),
         "map": _map(found["states"], traits),
     }
+
+
+def rows(store: Queryable) -> list[dict[str, Any]]:
+    """Return the rows of the query ``facts``, each the claim of one position."""
+    return list(query.find("facts", "explorer").run(store).values())
+
+
+def stamp(held: Iterable[Mapping[str, Any]]) -> str:
+    """Return what tells these claims, in their order, from any others: half of the MD5 of their IRIs, in hex."""
+    told = "\n".join(row["claim"] for row in held)
+    return hashlib.md5(told.encode(), usedforsecurity=False).hexdigest()[:16]
 
 
 def _traits(store: Queryable) -> defaultdict[str, dict[str, list[Any]]]:
@@ -111,14 +118,12 @@ def _accepted(traits: Mapping[str, list[Any]]) -> bool:
 def _columns(
     rows: list[dict[str, Any]],
     at: Mapping[str, Mapping[str, int]],
-    notes: Mapping[str, Receipt],
     traits: Mapping[str, dict[str, list[Any]]],
     told: Times,
 ) -> dict[str, list[Any]]:
     accepted = {each: _accepted(traits[each]) for each in at["modalities"]}
     held = list(spans(({**row, "accepted": accepted[row["modality"]]} for row in rows), told))
     return {
-        "id": [row["claim"].rpartition("/")[2] for row in rows],
         "kind": [KINDS.index(row["kind"]) for row in rows],
         "state": [at["states"][row["state"]] for row in rows],
         "thing": [at[LISTS[KINDS.index(row["kind"])]][row["thing"]] for row in rows],
@@ -127,14 +132,7 @@ def _columns(
         "start": [row["start"] for row in rows],
         "first": [first for first, _ in held],
         "last": [last for _, last in held],
-        "place": [notes[row["claim"]].place for row in rows],
-        "said": [_said(notes[row["claim"]]) for row in rows],
     }
-
-
-def _said(note: Receipt) -> str:
-    """Return in whose voice a claim is, and why it was put right; empty where it is the source's own."""
-    return "; ".join(filter(None, (note.voice, note.reason)))
 
 
 def _map(states: list[str], traits: Mapping[str, dict[str, list[Any]]]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The explorer's script of facts, and the explorer as one file that needs nothing beside it."""
+"""The explorer's scripts of facts and receipts, and the explorer as one file that needs nothing beside it."""
 
 import base64
 import hashlib
@@ -9,16 +9,17 @@ from typing import Any
 from kg.drawing.target import replace
 from kg.drawing.template import templates
 from kg.explorer.facts import facts
+from kg.explorer.proof import proof
 from kg.explorer.story import stories
 from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code
 from kg.query.query import Queryable
 
-SCRIPT, STYLE, DATA = "explorer.js", "explorer.css", "explorer-data.js"
+SCRIPT, STYLE, DATA, RECEIPTS = "explorer.js", "explorer.css", "explorer-data.js", "explorer-receipts.js"
 
 
 def told(store: Queryable, site: str = "") -> dict[str, Any]:
-    """Return everything the explorer is told; ``site`` is where the pages of things stand, seen from it, or empty.
+    """Return what the explorer is told at first; ``site`` is where the pages of things stand, seen from it, or empty.
 
     Raises:
         ReadError: the browser code was never bundled, or a story selects what is not there.
@@ -31,13 +32,13 @@ def told(store: Queryable, site: str = "") -> dict[str, Any]:
 
 
 def script(store: Queryable, site: str = "./") -> str:
-    """Return the script that tells the explorer of a site about its graph.
+    """Return the script that tells the explorer of a site about its graph."""
+    return _script("kgExplorer", told(store, site))
 
-    It reads a text of JSON, which takes a browser less time than to compile as much of a script; the text is in ASCII,
-    which takes it half the time that other characters take, and packs as well.
-    """
-    text = _json(told(store, site)).replace("\\", "\\\\").replace("'", "\\'")
-    return f"var kgExplorer = JSON.parse('{text}');\n"
+
+def receipts(store: Queryable) -> str:
+    """Return the script that tells the explorer where each fact of :func:`script` stands in its source."""
+    return _script("kgReceipts", proof(store))
 
 
 def write(store: Queryable, target: Path) -> Path:
@@ -47,7 +48,8 @@ def write(store: Queryable, target: Path) -> Path:
         TargetError: the file cannot be written.
         ReadError: as :func:`told`.
     """
-    scripts = [script(store, ""), browser_code(SCRIPT).read_text("utf-8").replace("</script", "<\\/script")]
+    code = browser_code(SCRIPT).read_text("utf-8").replace("</script", "<\\/script")
+    scripts = [receipts(store), script(store, ""), code]
     digests = [base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in scripts]
     page = (
         templates("explorer")
@@ -64,5 +66,12 @@ def write(store: Queryable, target: Path) -> Path:
     return target
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"), sort_keys=False).replace("<", "\\u003c")
+def _script(name: str, value: Any) -> str:
+    """Return a script that gives a name a value, which it reads from a text of JSON.
+
+    That takes a browser less time than to compile as much of a script; the text is in ASCII, which takes it half the
+    time that other characters take, and packs as well.
+    """
+    text = json.dumps(value, separators=(",", ":"), sort_keys=False).replace("<", "\\u003c")
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"var {name} = JSON.parse('{quoted}');\n"

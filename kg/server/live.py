@@ -127,11 +127,12 @@ class Live:
     async def _prepare(self) -> None:
         """Make what every first reader waits for: the facts of the explorer, which of a large graph take seconds.
 
-        Then what many come to, until it is as much as may be held of it.
+        Then their receipts and what many come to, until it is as much as may be held of it.
         """
         begun, taken = asyncio.get_running_loop().time(), 0
         async with self._apart() as pool:
-            for path in (explorer.DATA, *await pool.run(DOCUMENT + "frequented", self.notebooks, seconds=UNHURRIED)):
+            many = await pool.run(DOCUMENT + "frequented", self.notebooks, seconds=UNHURRIED)
+            for path in (explorer.DATA, explorer.RECEIPTS, *many):
                 made = await pool.run(DOCUMENT + "documents", path, self.base, self.notebooks, seconds=UNHURRIED)
                 for at, content in made.items():
                     self.cache.put(at, sent(content, at), again=True)

@@ -70,6 +70,7 @@ def documents(library: Library, *, notebooks: bool = False, form: Layout = WHOLE
             page.framed, library, "page-explorer.html", "embed", imprint().look, iri="", embedded=True
         ),
         explorer.DATA: partial(explorer.script, library.store),
+        explorer.RECEIPTS: partial(explorer.receipts, library.store),
         **{name: partial(_bundled, name) for name in (explorer.SCRIPT, explorer.STYLE)},
         "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {base_in_use()}sitemap.xml\n",
         "sitemap.xml": partial(_sitemap, library),

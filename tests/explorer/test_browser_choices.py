@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.explorer import page as explorer
+from kg.explorer.proof import proof
 from tests.explorer.conftest import seen
 
 if TYPE_CHECKING:
@@ -269,7 +270,7 @@ def test_a_serbian_view_is_serbian_but_for_names(released: ox.Store, opened: Cal
         for each in told[name]
         if not each.get("group")
     }
-    names |= {receipt["title"] for conflict in told["conflicts"] for receipt in conflict["receipts"]}
+    names |= {receipt["title"] for conflict in proof(released)["conflicts"] for receipt in conflict["receipts"]}
     page = opened(
         f"state=srb,chl,usa&compare=state:srb,state:chl{f'&panel={panel}' if panel else ''}&language=sr", 1440, 3000
     )

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from kg.explorer import page as explorer
+from kg.explorer.proof import proof
 from kg.query import query
 from tests.explorer.conftest import seen
 
@@ -141,9 +142,9 @@ def test_disagreements_about_a_thing_are_those_that_the_question_finds(
     released: ox.Store, opened: Callable[..., "Page"]
 ) -> None:
     page = opened("panel=conflicts")
-    told = explorer.told(released)
-    total = len(told["conflicts"])
-    named = {each for conflict in told["conflicts"] for each in conflict["about"]}
+    told, disputed = explorer.told(released), proof(released)["conflicts"]
+    total = len(disputed)
+    named = {each for conflict in disputed for each in conflict["about"]}
     for dimension, list_ in {
         "state": "states",
         "supplier": "suppliers",

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +15,7 @@ from kg.evidence.receipt import receipts
 from kg.explorer import page, story
 from kg.explorer.facts import KINDS, LISTS, facts
 from kg.explorer.name import LANGUAGES
+from kg.explorer.proof import proof
 from kg.namespace import BASE, folder
 from kg.query import query
 from tests.fixtures import invented
@@ -24,21 +26,27 @@ def told(released: ox.Store) -> dict:  # type: ignore[type-arg]
     return page.told(released)
 
 
-def test_every_fact_has_the_receipt_that_the_question_gives(released: ox.Store, told: dict) -> None:  # type: ignore[type-arg]
+@pytest.fixture(scope="module")
+def proven(released: ox.Store) -> dict:  # type: ignore[type-arg]
+    return proof(released)
+
+
+def test_every_fact_has_the_receipt_that_the_question_gives(released: ox.Store, told: dict, proven: dict) -> None:  # type: ignore[type-arg]
     claims = told["claims"]
-    notes = receipts(released, (f"{BASE}claim/{each}" for each in claims["id"]))
-    assert len(claims["id"]) > 3_000
-    for at, each in enumerate(claims["id"]):
+    notes = receipts(released, (f"{BASE}claim/{each}" for each in proven["id"]))
+    assert len(proven["id"]) > 3_000
+    for at, each in enumerate(proven["id"]):
         note = notes[f"{BASE}claim/{each}"]
-        assert claims["place"][at] == note.place
+        assert proven["place"][at] == note.place
         assert told["sources"][claims["source"][at]]["id"] == f"source:{note.source}"
         modality = told["modalities"][claims["modality"][at]]
         assert (modality["id"], modality["label"]["en"]) == (note.modality, firmness(note.modality))
 
 
-def test_every_column_is_as_long_and_points_into_its_list(told: dict) -> None:  # type: ignore[type-arg]
+def test_every_column_is_as_long_and_points_into_its_list(told: dict, proven: dict) -> None:  # type: ignore[type-arg]
     claims = told["claims"]
-    assert {len(column) for column in claims.values()} == {len(claims["id"])}
+    columns = [*claims.values(), *(proven[name] for name in ("id", "place", "said"))]
+    assert {len(column) for column in columns} == {len(proven["id"])}
     assert max(claims["state"]) < len(told["states"])
     for kind, list_ in enumerate(LISTS):
         things = [thing for thing, of in zip(claims["thing"], claims["kind"], strict=True) if of == kind]
@@ -46,10 +54,22 @@ def test_every_column_is_as_long_and_points_into_its_list(told: dict) -> None:  
         assert 0 <= min(things) <= max(things) < len(told[list_])
 
 
-def test_every_disagreement_that_the_question_finds_is_there_with_its_receipts(released: ox.Store, told: dict) -> None:  # type: ignore[type-arg]
+def test_facts_and_receipts_of_one_graph_have_one_stamp_and_those_of_another_another(
+    told: dict,  # type: ignore[type-arg]
+    proven: dict,  # type: ignore[type-arg]
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    assert told["stamp"] == proven["stamp"]
+    assert facts(invented.tiny(tmp_path_factory.mktemp("world")))["stamp"] != told["stamp"]
+
+
+def test_every_disagreement_that_the_question_finds_is_there_with_its_receipts(
+    released: ox.Store,
+    proven: dict,  # type: ignore[type-arg]
+) -> None:
     asked = list(query.find("disagreements").run(released).values())
-    assert [each["label"]["en"] for each in told["conflicts"]] == [row["label"] for row in asked]
-    assert all(each["receipts"] for each in told["conflicts"])
+    assert [each["label"]["en"] for each in proven["conflicts"]] == [row["label"] for row in asked]
+    assert all(each["receipts"] for each in proven["conflicts"])
 
 
 def test_every_translation_is_of_a_thing_that_the_released_graph_has(told: dict) -> None:  # type: ignore[type-arg]
@@ -63,9 +83,10 @@ def test_every_state_in_the_survey_has_a_shape(told: dict) -> None:  # type: ign
     assert {told["states"][state]["id"] for state in set(told["claims"]["state"]) - drawn} == set()
 
 
-def test_the_same_graph_gives_the_same_text(released: ox.Store) -> None:
-    text = page.script(released)
-    assert text == page.script(released)
+@pytest.mark.parametrize("script", [page.script, page.receipts])
+def test_the_same_graph_gives_the_same_text(released: ox.Store, script: Callable[[ox.Store], str]) -> None:
+    text = script(released)
+    assert text == script(released)
     assert "</" not in text
     assert text.isascii()
 
@@ -122,6 +143,6 @@ def test_a_story_of_very_many_lines_is_read_as_one_of_few(tmp_path: Path) -> Non
 
 
 def test_the_facts_of_an_invented_world_are_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
-    found = facts(invented.tiny(tmp_path_factory.mktemp("world")))
-    assert "vendor:acme" in {each["id"] for each in found["suppliers"]}
-    assert all(found["claims"]["place"])
+    world = invented.tiny(tmp_path_factory.mktemp("world"))
+    assert "vendor:acme" in {each["id"] for each in facts(world)["suppliers"]}
+    assert all(proof(world)["place"])

@@ -1,6 +1,7 @@
 // Which of the disagreements are about what is selected, which only about states of the selection, and how many are outside of it.
 import type { Selection } from "./address";
-import type { Conflict, Graph } from "./data";
+import type { Graph } from "./data";
+import type { Conflict, Receipts } from "./receipt";
 import type { Row } from "./selection";
 
 export interface Sorted {
@@ -12,11 +13,16 @@ export interface Sorted {
 }
 
 /** Whether one of the claims that disagree is of a source, as firmly said, and of a year that count. */
-function counts({ receipts, year }: Conflict, { sources, before, modalities, year: years }: Selection, graph: Graph): boolean {
+function counts(
+  { receipts, year }: Conflict,
+  { sources, before, modalities, year: years }: Selection,
+  graph: Graph,
+  position: (claim: string) => number | undefined,
+): boolean {
   const from = new Set([...sources, ...(sources.length && before ? [before] : [])]);
   const { claims } = graph.facts;
   const holds = (claim: string): boolean => {
-    const at = graph.claim.get(claim);
+    const at = position(claim);
     const [first, last] = at === undefined ? [year, year] : [claims.first[at], claims.last[at]];
     return first != null && last != null && years.some((each) => first <= Number(each) && Number(each) <= last);
   };
@@ -47,12 +53,13 @@ function concerns({ about }: Conflict, { values }: Selection, graph: Graph): boo
 }
 
 /** Return the disagreements, sorted by what they have to do with a selection and its rows; a chosen row alone counts where there is one. */
-export function sorted(selection: Selection, graph: Graph, shown: readonly Row[]): Sorted {
+export function sorted(selection: Selection, graph: Graph, { conflicts, id }: Receipts, shown: readonly Row[]): Sorted {
   const chosen = selection.row ? selection.row.split(">") : [];
   const states = new Set(shown.map((row) => graph.facts.states[row.state]!.id));
+  const at = selection.year.length ? new Map(id.map((claim, position) => [claim, position])) : undefined;
   const found: Sorted = { own: [], near: [], outside: 0 };
-  for (const each of graph.facts.conflicts) {
-    const fits = counts(each, selection, graph);
+  for (const each of conflicts) {
+    const fits = counts(each, selection, graph, (claim) => at?.get(claim));
     if (fits && (chosen.length ? chosen.every((id) => each.about.includes(id)) : concerns(each, selection, graph))) found.own.push(each);
     else if (fits && !chosen.length && each.about.some((id) => states.has(id))) found.near.push(each);
     else found.outside++;

@@ -2,8 +2,9 @@
 import { useState } from "preact/hooks";
 import { empty, written } from "./address";
 import { sorted } from "./conflict";
-import type { Conflict } from "./data";
 import { located } from "./locator";
+import type { Conflict, Receipts } from "./receipt";
+import { Receipted } from "./receipted";
 import { counted, graph, nameOf, number, say, selection, shown, sideOf, within } from "./state";
 import type { Word } from "./words";
 
@@ -64,7 +65,11 @@ function Folded({ all }: { all: readonly Conflict[] }) {
 }
 
 export function Conflicts() {
-  const { own, near, outside } = sorted(selection.value, graph, shown.value);
+  return <Receipted>{(held) => <Disagreements held={held} />}</Receipted>;
+}
+
+function Disagreements({ held }: { held: Receipts }) {
+  const { own, near, outside } = sorted(selection.value, graph, held, shown.value);
   const everything = `${within ? "explorer.html" : ""}#${written({ ...empty(), panel: "conflicts", language: selection.value.language })}`;
   return (
     <div data-rows={own.length}>

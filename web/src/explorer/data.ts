@@ -23,8 +23,8 @@ export interface Thing {
   date?: string;
 }
 
+/** Each is at the same position in all columns, and in those of the receipts. */
 export interface Claims {
-  id: string[];
   kind: number[];
   state: number[];
   thing: number[];
@@ -34,24 +34,6 @@ export interface Claims {
   /** The first and the last year in which the claim is said to hold. */
   first: (number | null)[];
   last: (number | null)[];
-  place: string[];
-  said: string[];
-}
-
-/** What stands on a side: its id, or nothing where it is a text, and its English name. */
-export type Side = [id: string, name: string];
-
-export interface Conflict {
-  kind: string;
-  subject: string;
-  label: Labels;
-  sides: [Side, Side];
-  /** What is at issue, and of which year, where the sides do not say it. */
-  point: Side | null;
-  year: number | null;
-  /** The ids of all that it concerns. */
-  about: string[];
-  receipts: { claim: string; source: string; title: string; place: string; modality: string }[];
 }
 
 export interface Story {
@@ -83,7 +65,8 @@ export interface Facts {
   regions: Thing[];
   lists: Thing[];
   claims: Claims;
-  conflicts: Conflict[];
+  /** What tells these claims from any others: the receipts have the same. */
+  stamp: string;
   stories: Story[];
   map: { size: [number, number]; sea: string; shapes: [number, string, number, number, number][]; note: string };
 }
@@ -103,8 +86,6 @@ export const NAMED = ["technologies", "suppliers", "initiatives", "categories"] 
 /** A graph with what is looked up in it again and again. */
 export class Graph {
   readonly at = new Map<string, [List, number]>();
-  /** The position of each claim. */
-  readonly claim: ReadonlyMap<string, number>;
   /** The positions of the accepted claims about each state. */
   readonly about: number[][];
   readonly accepted: boolean[];
@@ -112,7 +93,6 @@ export class Graph {
   constructor(readonly facts: Facts) {
     const lists: List[] = ["states", "technologies", "suppliers", "initiatives", "categories", "regions", "lists", "sources"];
     for (const list of lists) facts[list].forEach((thing, position) => this.at.set(thing.id, [list, position]));
-    this.claim = new Map(facts.claims.id.map((id, position) => [id, position]));
     this.accepted = facts.modalities.map((each) => each.accepted ?? false);
     this.about = facts.states.map(() => []);
     facts.claims.state.forEach((state, claim) => {

@@ -3,6 +3,8 @@ import { beside } from "./compare";
 import { NAMED, SUPPLY } from "./data";
 import { usePieces } from "./later";
 import { located } from "./locator";
+import type { Receipts as Held } from "./receipt";
+import { Receipted } from "./receipted";
 import { both, counting, outward } from "./selection";
 import { byName, change, changed, counted, drawn, graph, nameOf, networked, number, say, selection, shown, stateName } from "./state";
 
@@ -52,7 +54,7 @@ function found(): number[] {
   return [];
 }
 
-function Claim({ claim }: { claim: number }) {
+function Claim({ claim, held }: { claim: number; held: Held }) {
   const { claims, modalities, sources } = graph.facts;
   const kind = claims.kind[claim]!;
   const state = graph.facts.states[claims.state[claim]!]!;
@@ -66,11 +68,11 @@ function Claim({ claim }: { claim: number }) {
         {claims.start[claim] ? ` (${claims.start[claim]})` : ""}
       </p>
       <p class="where">
-        <a href={graph.page(source.id)}>{nameOf(source)}</a>, {located(claims.place[claim]!, selection.value.language)}
+        <a href={graph.page(source.id)}>{nameOf(source)}</a>, {located(held.place[claim]!, selection.value.language)}
       </p>
       <p class="where">
-        <span class="modality">{nameOf(modality)}</span> <span lang="en">{claims.said[claim]}</span>{" "}
-        <a href={graph.page(`claim:${claims.id[claim]}`)}>{say("claim")}</a>
+        <span class="modality">{nameOf(modality)}</span> <span lang="en">{held.said[claim]}</span>{" "}
+        <a href={graph.page(`claim:${held.id[claim]}`)}>{say("claim")}</a>
       </p>
     </li>
   );
@@ -107,11 +109,17 @@ export function Receipts() {
       )}
       {nothing && <p class="note" role="status">{say("nothingFurther")}</p>}
       <p class="note" data-rows={found.length}>{counted(found.length, "claims")}</p>
-      <ul class="claims">
-        {found.slice(0, drawable).map((claim) => (
-          <Claim key={claim} claim={claim} />
-        ))}
-      </ul>
+      {found.length > 0 && (
+        <Receipted>
+          {(held) => (
+            <ul class="claims">
+              {found.slice(0, drawable).map((claim) => (
+                <Claim key={claim} claim={claim} held={held} />
+              ))}
+            </ul>
+          )}
+        </Receipted>
+      )}
       {found.length > MOST && <p class="note">{say("listed")} ({MOST} / {number(found.length)})</p>}
     </div>
   );

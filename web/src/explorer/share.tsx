@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { save } from "../file/save";
 import { csv, gexf, json, TABLES } from "./files";
 import { drawing, png, svg } from "./picture";
+import { lacking, type Receipts, wanted } from "./receipt";
 import { graph, say, selection } from "./state";
 import { cited } from "./told";
 import type { Word } from "./words";
@@ -16,15 +17,21 @@ function tabled(): Tabled[] {
   return [...new Set<Tabled>([panel === "map" ? "table" : (panel as Tabled), "receipts"])];
 }
 
+/** Save a file in which claims are named, and return whether that can be done. */
+async function proven(name: string, type: string, write: (held: Receipts) => string): Promise<boolean> {
+  const held = await wanted(graph.facts);
+  if (held) save(`${graph.facts.name}${name}`, type, write(held));
+  return held !== undefined;
+}
+
 /** A button for each file; where several panels have one, it says of which. */
-function files(): [name: string, write: () => void | Promise<boolean>][] {
-  const { name } = graph.facts;
+function files(): [name: string, write: () => Promise<boolean>][] {
   const of = (kind: string, panels: readonly string[], panel: string) => (panels.length > 1 && panel !== panels[0] ? `${kind}: ${say(panel as Word)}` : kind);
   const [tables, drawings] = [tabled(), drawing()];
   return [
-    ...tables.map((each): [string, () => void] => [of("CSV", tables, each), () => save(`${name}-${each}.csv`, "text/csv;charset=utf-8", csv(each))]),
-    ["JSON", () => save(`${name}.json`, "application/json", json())],
-    ["GEXF", () => save(`${name}.gexf`, "application/gexf+xml", gexf())],
+    ...tables.map((each): [string, () => Promise<boolean>] => [of("CSV", tables, each), () => proven(`-${each}.csv`, "text/csv;charset=utf-8", (held) => csv(each, held))]),
+    ["JSON", () => proven(".json", "application/json", json)],
+    ["GEXF", () => proven(".gexf", "application/gexf+xml", gexf)],
     ...drawings.map((each): [string, () => Promise<boolean>] => [of("SVG", drawings, each), () => svg(each)]),
     ...drawings.map((each): [string, () => Promise<boolean>] => [of("PNG", drawings, each), () => png(each)]),
   ];
@@ -37,7 +44,7 @@ export function Share() {
     const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
     setSaid(done ? say("copied") : `${say("address")}: ${location.href}`);
   };
-  const take = async (write: () => void | Promise<boolean>) => setSaid((await write()) === false ? say("empty") : "");
+  const take = async (write: () => Promise<boolean>) => setSaid((await write()) ? "" : say(lacking.value || "empty"));
   return (
     <section class="share" aria-label={say("download")}>
       <button type="button" onClick={() => void copy()}>{say("copy")}</button> <span role="status">{said}</span>

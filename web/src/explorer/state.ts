@@ -1,8 +1,9 @@
 // What every panel shares: the graph, the selection (kept in the address), and what is pointed at.
 import { computed, effect, signal } from "@preact/signals";
 import { type Dimension, type Left, read, type Selection, written } from "./address";
-import { type Facts, Graph, type Side, type Thing } from "./data";
+import { type Facts, Graph, type Thing } from "./data";
 import { type Counted, kind } from "./plural";
+import type { Side } from "./receipt";
 import { type Change, changes, lines, outward, parted, rows } from "./selection";
 import { named, term } from "./terms";
 import { phrase, type Word } from "./words";

@@ -121,6 +121,9 @@ const WORDS = {
   unnamed: ["not said", "no se dice", "non dit", "није речено", "未说明"],
   larger: ["Larger", "Más grande", "Agrandir", "Веће", "放大"],
   smaller: ["Smaller", "Más pequeño", "Réduire", "Мање", "缩小"],
+  unfetched: ["The receipts could not be fetched.", "No se pudieron obtener las pruebas.", "Les preuves n'ont pas pu être obtenues.", "Докази нису могли бити преузети.", "无法获取出处。"],
+  changed: ["The graph was built anew since this page was opened, and its receipts belong to other rows.", "El grafo se reconstruyó desde que se abrió esta página, y sus pruebas son de otras filas.", "Le graphe a été reconstruit depuis l'ouverture de cette page, et ses preuves sont celles d'autres lignes.", "Граф је поново изграђен откако је ова страница отворена, па докази припадају другим редовима.", "此页打开后图谱已重建，其出处属于其他行。"],
+  again: ["Load again", "Cargar de nuevo", "Charger à nouveau", "Учитај поново", "重新加载"],
   whole: ["Whole picture", "Imagen completa", "Vue d'ensemble", "Цела слика", "全图"],
 } as const;
 
