@@ -76,6 +76,6 @@ def _entry(library: Library, name: str) -> Entry:
     row = None
     if register != "evidence":
         row = library.row(name if register == "situation" else library.one(name, *ABOUT))
-    kind = library.label(library.kind(row.situation.iri)).capitalize() if row else ""
+    kind = library.heading(library.kind(row.situation.iri)).label.capitalize() if row else ""
     claims = [] if row else [library.thing(subject) for p, subject in library.into.get(name, ()) if p == EVIDENCE]
     return Entry(path.replace("/", "-"), library.thing(name), kind, row, mention, claims)

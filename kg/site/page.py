@@ -284,7 +284,7 @@ def _table(library: Library, section: Section, name: str, rows: Sequence[Row], c
         del roles[role]
     sources = {said.source for each in section.briefs for said in each.said}
     return Table(
-        section.kind,
+        section.kind._replace(label=counted(section.kind.label, 2)),
         [library.heading(role) for role in roles],
         [library.thing(each) for each in sorted(sources, key=lambda each: (library.issued(each), each))]
         if len(sources) <= COLUMNS

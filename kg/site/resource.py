@@ -89,9 +89,9 @@ class Library:
         """Return an IRI with its label."""
         return Thing(name, self.label(name))
 
-    def heading(self, property_: str) -> Thing:
-        """Return a property with what it is called at the head of a column or of a line of a page."""
-        return Thing(property_, HEADS.get(property_) or self.label(property_))
+    def heading(self, term: str) -> Thing:
+        """Return a property, or a kind of situation, with what it is called at the head of a column, line or table."""
+        return Thing(term, HEADS.get(term) or self.label(term))
 
     def one(self, name: str, *properties: str) -> str:
         """Return the first value of a property, or of one of several, as text, or nothing."""
@@ -107,7 +107,7 @@ class Library:
             return term.value
         if name.startswith(f"{base_in_use()}situation/"):
             told = [told_of(p, rounded(each.label)) for p, values in self.roles(name).items() for each in values]
-            return f"{self.label(self.kind(name)).capitalize()}: {' · '.join(told)}"
+            return f"{self.heading(self.kind(name)).label.capitalize()}: {' · '.join(told)}"
         if name.startswith(f"{base_in_use()}claim/"):
             about = ("Denied: " if self.one(name, ABOUT[1]) else "") + self.label(self.one(name, *ABOUT))
             return f"{about} — {self.label(self.one(name, REPORTED))}"
@@ -210,7 +210,7 @@ class Library:
     def _section(self, kind: str, situations: Iterable[str]) -> Section:
         roles = {each: self.roles(each) for each in situations}
         names = sorted(roles, key=lambda each: (by_roles(roles[each]), each))
-        return Section(self.thing(kind), Later(names, self.rows), Later(names, self._briefs))
+        return Section(self.heading(kind), Later(names, self.rows), Later(names, self._briefs))
 
     def conflicts(self, name: str) -> Sequence[Conflict]:
         """Return the disagreements a resource or a claim is part of."""

@@ -89,8 +89,18 @@ _HEADS = {
     "work": "work",
     "year": "year",
 }
-HEADS = PLAIN | {iri(f"ais:{name}"): words for name, words in _HEADS.items()}
-"""What readers call a property at the head of a column or of a line: its own label tells modelers what it joins."""
+_NOUNS = {
+    "CountObservation": "count",
+    "Evaluation": "judgment",
+    "HomeState": "home of a vendor",
+    "Inclusion": "part of a whole",
+    "Leadership": "leading supplier",
+    "Listing": "entry of a list",
+    "Ownership": "holding",
+}
+HEADS = PLAIN | {iri(f"ais:{name}"): words for name, words in (_HEADS | _NOUNS).items()}
+"""What readers call a property at the head of a column or of a line, and a kind of situation at the head of a table or
+of a page: its own label tells modelers what it joins."""
 
 _SAID = {iri(f"ais:{name}"): "since " for name in ("since", "startYear", "startDate")}
 _SAID |= {iri(f"ais:{name}"): "until " for name in ("until", "endDate")}

@@ -44,7 +44,7 @@ def test_what_is_denied_or_planned_is_told_so_and_is_no_news_of_the_contrary(tmp
     library = Library(invented.dataset(tmp_path / "sources", invented.registers(tmp_path)))
     told = feed.atom(library, iri("source:old"))
     assert "denied: Supply: Acme · Adania · camera networks" in told
-    assert "Ownership: Acme · Beta · until 2018-04" in told
+    assert "Holding: Acme · Beta · until 2018-04" in told
     assert "planned: Membership: Adania · The Ring · until 2020" in told
     (new, _) = feed.entries(library, iri("state:ada"))
     assert (new.source, len(new.new), len(new.said)) == (iri("source:new"), 2, 0)
