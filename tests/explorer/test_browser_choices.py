@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.explorer import page as explorer
+from kg.explorer.name import LANGUAGES
 from kg.explorer.proof import proof
 from tests.explorer.conftest import seen
 
@@ -356,3 +357,21 @@ def test_receipts_rise_from_the_foot_of_a_narrow_screen(opened: Callable[..., "P
     page = opened("technology=safe-city&sources=aigs-2022&row=state:ken&panel=map", 390, 844, touch=True)
     foot, tall = page.evaluate("[document.querySelector('aside.receipts').getBoundingClientRect().bottom, innerHeight]")
     assert foot == tall
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_may_be_typed_into_the_search_is_told_whole_on_a_narrow_screen(
+    opened: Callable[..., "Page"], language: str
+) -> None:
+    page = opened(f"language={language}", 390, 844)
+    told = page.evaluate(
+        """() => {
+          const field = document.querySelector(".finder input");
+          const style = getComputedStyle(field);
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = style.font;
+          const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+          return [pen.measureText(field.placeholder).width, room];
+        }"""
+    )
+    assert 0 < told[0] <= told[1]

@@ -1,7 +1,7 @@
 // The words of the interface in five languages; what is missing in one is said in English.
 
 const WORDS = {
-  search: ["Add a state, vendor, technology, region …", "Añadir un Estado, proveedor, tecnología, región …", "Ajouter un État, un fournisseur, une technologie …", "Додај државу, добављача, технологију …", "添加国家、供应商、技术、地区……"],
+  search: ["Add a state, vendor, technology …", "Añadir Estado, proveedor, región …", "Ajouter État, fournisseur, région …", "Додај државу, добављача …", "添加国家、供应商、技术、地区……"],
   nothing: ["Nothing here is called so.", "Nada se llama así aquí.", "Rien ne porte ce nom ici.", "Ништа се овде тако не зове.", "此处没有这个名称。"],
   map: ["Map", "Mapa", "Carte", "Карта", "地图"],
   network: ["Network", "Red", "Réseau", "Мрежа", "网络"],
