@@ -6,9 +6,10 @@ Names are the labels and aliases of every register, the words for the people of 
 import re
 import tomllib
 from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from kg.evidence.exonym import Exonyms
 from kg.namespace import base_in_use, curie, folder, iri
 from kg.naming import country, script
 from kg.naming.form import folded, plural, tokens
@@ -49,6 +50,7 @@ class Names:
     """The names of a graph, ready to be found in texts."""
 
     def __init__(self, store: Queryable) -> None:
+        self._store = store
         self._known: dict[tuple[str, ...], dict[str, dict[str, str]]] = {}
         """Words of a name, folded → the name as written → parameter type → IRI."""
         self._things: set[str] = set()
@@ -100,6 +102,11 @@ class Names:
             self._add(f"{word} edition", "source", self.editions[max(self.editions)])
 
         self._code()
+
+    @cached_property
+    def exonyms(self) -> Exonyms:
+        """What its states are called besides, read when first asked for."""
+        return Exonyms(self._store)
 
     def _named_as_its_people(self, demonym: str, state: str) -> None:
         """Leave a state that is called as its people are in the plural its name alone: the Philippines."""

@@ -160,6 +160,25 @@ def _day_by_day() -> Iterator[tuple[str, str]]:
         yield from ((name, letters[code]) for code, name in names.items() if len(code) == 2 and code in letters)
 
 
+@cache
+def foreign() -> dict[str, str]:
+    """Return each Latin name that other languages have for one state or territory, bare → its alpha-3 code.
+
+    >>> foreign()["osterreich"], "kongo" in foreign()
+    ('AUT', False)
+    """
+    names = known()
+    found: dict[str, frozenset[str]] = {}
+    for some in (names.translated, _usual()):
+        for name, codes in some.items():
+            found[name] = found.get(name, frozenset()) | codes
+    return {
+        name: min(codes)
+        for name, codes in found.items()
+        if len(codes) == 1 and name.isascii() and len(name) >= _SHORTEST and not several(name)
+    }
+
+
 def unlatin() -> dict[str, list[str]]:
     """Return alpha-3 code → the usual names in other scripts, sorted.
 

@@ -16,6 +16,7 @@ from kg.wording.publisher import publishers
 from kg.wording.quantity import quantities
 from kg.wording.rank import among, tops
 from kg.wording.repeat import meant_again, repeated
+from kg.wording.second import seconds
 
 _PLACES = {"region", "category", "initiative"}
 _OWNERLESS = (("types", "state"), ("persons", "member"), ("persons", "use"), ("customers", "supply"))
@@ -46,6 +47,7 @@ def roles(items: list[Item]) -> set[str]:
     asked, head = kind.asked(items)
     if head is not None and _sellers(items, head):
         asked, head = {"state-as-supplier"}, None
+    seconds(items, head)
     quantities(items, head)
     for at, item in enumerate(items):
         if item.section in VERBS and supply.is_noun(items, at):

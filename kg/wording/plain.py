@@ -13,7 +13,7 @@ from kg.naming.form import plural
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table
-from kg.wording import composed, conjoined, example, matching, neighbor, rank, reading, refusal, spelling
+from kg.wording import composed, conjoined, example, matching, neighbor, paraphrase, rank, reading, refusal, spelling
 from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
@@ -57,6 +57,8 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
     """
     said = reading.read(Names(store) if names is None else names, text)
     if said.misnamed:
+        if other := _otherwise(said):
+            return other
         todo = "; ".join(dict.fromkeys(todo for _, todo in said.misnamed))
         raise Unanswered(refusal.short(text), ", and ".join(dict.fromkeys(found for found, _ in said.misnamed)), todo)
     return understood(said, anyway=anyway)
@@ -74,18 +76,18 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     plans = _plans(said)
     if len(plans) == 1:
         return Understood(said, _whole(plans[0]), "", ())
-    if said.names and not plans and not said.misnamed:
-        for shape in said.shapes:
-            if len(own := example.asked(said.names, shape)) == 1:
-                return Understood(said, (own[0],), "", ())
+    if own := _exemplary(said, plans):
+        return Understood(said, own, "", ())
     if plans:
         names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
         if not anyway:
             raise Unanswered(place, f"it can mean {names}", "say which, or ask by name")
         return Understood(said, _whole(plans[0]), f"it can also mean {names}", ())
-    if right := _spelled(said):
-        return right
+    if other := _otherwise(said) or _spelled(said):
+        return other
     near = neighbor.nearest(said)
+    towns = paraphrase.places(said.names, said.text, said.unknown) if said.names else ()
+    lies = "".join(f"{town!r} is the capital of {state}, and the question is about states; " for town, state in towns)
     found = refusal.reason(said, near)
     runs = next((each for each in near if each.part is not None), None)
     if anyway and runs is not None and runs.part is not None:
@@ -94,6 +96,7 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     meant = refusal.meant(said)
     strange = refusal.foreign(said) and 2 * len(said.like) < len(said.unknown)
     meant = f"questions are read in English only; {meant}" if strange else meant
+    meant = lies + meant
     told = f"the nearest: {'; or '.join(map(str, near))}" if near else "'kg ask --list' lists the questions"
     more = "; --anyway runs it" if runs is not None and not anyway else ""
     raise Unanswered(place, found, meant + told + more)
@@ -104,6 +107,27 @@ def _plans(said: Reading) -> list[Plan]:
     if not said.apart and (plans := matching.plans(said)):
         return plans
     return [plan] if (plan := conjoined.plan(said)) else []
+
+
+def _exemplary(said: Reading, plans: list[Plan]) -> Plan:
+    """Return the plan of the one question that has a text among its examples, where none uses it by its words."""
+    if said.names and not plans and not said.misnamed:
+        for shape in said.shapes:
+            if len(own := example.asked(said.names, shape)) == 1:
+                return (own[0],)
+    return ()
+
+
+def _otherwise(said: Reading) -> Understood | None:
+    """Return what a text asks when its states are called by their names and its words of stress are left out."""
+    if said.names is None:
+        return None
+    for text, told in paraphrase.ways(said.names, lexicon(), said.text, said.unknown):
+        read = reading.read(said.names, text)
+        plans = [] if read.misnamed else _plans(read)
+        if plan := _whole(plans[0]) if len(plans) == 1 else _exemplary(read, plans):
+            return Understood(read, plan, told, ())
+    return None
 
 
 def _spelled(said: Reading) -> Understood | None:

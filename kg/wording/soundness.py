@@ -30,8 +30,9 @@ def joins(parts: Sequence[Part]) -> bool:
 def sound(reading: Reading, plan: Plan) -> bool:
     """Return whether the rows of a plan are what the text asks.
 
-    A denial is one part: what it reaches beyond is another clause. No two parts speak of two things in between where
-    the text speaks of one, and a row is not asked to be of two kinds of which it has one, or of two numbers.
+    A denial is one part: what it reaches beyond is another clause, and what is affirmed is not denied of the same rows.
+    No two parts speak of two things in between where the text speaks of one, and a row is not asked to be of two kinds
+    of which it has one, or of two numbers.
     """
     if any(part.sign == "&" for part in plan) and not any(part.sign == "+" for part in plan):
         return False
@@ -40,7 +41,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
         return False
-    if any(_rivals(reading, part, plan) for part in plan):
+    if len({part.mark[1:] for part in plan}) < len(plan) or any(_rivals(reading, part, plan) for part in plan):
         return False
     if any(_repeats(part, other) for part in plan for other in plan if part is not other):
         return False

@@ -38,12 +38,34 @@ class Clause:
         return any(word in low for word in self._when) and self._pattern.fullmatch(text) is not None
 
 
+class Aside:
+    """A word of stress, or another that adds nothing where it stands: again, themselves, all four of them.
+
+    The first group of its pattern is what goes; a second is the number of the things that it says are all.
+    """
+
+    def __init__(self, says: str, when: str) -> None:
+        self._says = says
+        self._when = tuple(when.split("|"))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return turn.compiled(self._says)
+
+    def applies(self, text: str) -> re.Match[str] | None:
+        """Return where a text has it first; None where it has not."""
+        low = text.lower()
+        return self._pattern.search(text) if any(word in low for word in self._when) else None
+
+
 class Written(NamedTuple):
     """The rules as the file has them, for the browser, too."""
 
     clauses: list[tuple[str, str, str]]
     """How a kind of clause is written, where it may stand, and the words of which it has one."""
     leads: list[tuple[str, str, str, str]]
+    asides: list[tuple[str, str]]
+    """How a word of stress is written, and the words of which a text has one."""
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +73,14 @@ def written() -> Written:
     """Return the rules with the shorthands written out."""
     read = turn.rules("surroundings")
     leads = [(each["says"], each["becomes"], each.get("when", ""), each.get("loses", "")) for each in read["lead"]]
-    return Written([(each["says"], each["places"], each["when"]) for each in read["clause"]], leads)
+    asides = [(each["says"], each["when"]) for each in read["aside"]]
+    return Written([(each["says"], each["places"], each["when"]) for each in read["clause"]], leads, asides)
+
+
+@lru_cache(maxsize=1)
+def asides() -> tuple[Aside, ...]:
+    """Return the words of stress, which go only where no question uses them."""
+    return tuple(Aside(*each) for each in written().asides)
 
 
 @lru_cache(maxsize=1)

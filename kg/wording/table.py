@@ -41,6 +41,7 @@ def written(names: Names) -> dict[str, Any]:
         "codes": sorted(names.codes),
         "turns": _turns(turn.written(), here),
         "surroundings": surrounding.written()._asdict(),
+        "exonyms": _exonyms(names),
         "grammar": _grammar(condition.rules()),
         "names": [
             [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms.items()
@@ -74,6 +75,16 @@ def _turns(rules: turn.Written, here: set[str]) -> dict[str, Any]:
         [each[:-1] for each in some if not each[-1] or iri(each[-1]) in here] for some in (rules.signs, rules.phrases)
     )
     return {**rules._asdict(), "signs": signs, "phrases": phrases}
+
+
+def _exonyms(names: Names) -> dict[str, Any]:
+    """Return what states are called besides; of other languages, the names of each label that are none of the graph."""
+    own, foreign = names.exonyms, dict[str, list[str]]()
+    for name, label in own.foreign.items():
+        if not names.meanings(name):
+            foreign.setdefault(label, []).append(name)
+    told = [[label, sorted(some)] for label, some in sorted(foreign.items())]
+    return {"capitals": sorted(own.capitals.items()), "codes": sorted(own.codes.items()), "foreign": told}
 
 
 def _grammar(rules: condition.Rules) -> dict[str, Any]:

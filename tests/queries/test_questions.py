@@ -21,7 +21,7 @@ UNSETTLED = {each.name for each in query.read_all("questions") if "everything" i
 """Questions that other questions are built on: their default answers list the whole graph."""
 UNCITED = {
     *("accepted-modalities", "claims-by-dimension", "claims-by-modality", "corroboration"),
-    *("demonyms", "editions", "licenses-of-sources", "records-of-sources", "regions-of-states", "size"),
+    *("capitals", "demonyms", "editions", "licenses-of-sources", "records-of-sources", "regions-of-states", "size"),
     *("idle-vendors", "sources", "states-in-region"),
 }
 """Questions that count claims, or list sources or names: a row of theirs rests on no claim in particular."""

@@ -92,14 +92,15 @@ async function answer(asked: string): Promise<void> {
   const [library, words] = [globalThis.kgLibrary!, globalThis.kgReader!(globalThis.kgWords!)];
   const labels = new Map(globalThis.kgIndex!.map(([label, path]) => [library.base + path, label]));
   const name = (thing: string) => labels.get(thing) ?? short(thing);
-  const { reading, plan, refused, near, spelled } = words.understand(asked);
+  const { reading, plan, refused, near, spelled, otherwise } = words.understand(asked);
   if (refused) {
     status.textContent = `Not answered: ${refused}.${reading.shared.length ? " Write the one that is meant." : meant(reading)}${near.length ? " The nearest:" : ""}`;
     return near.forEach(({ question }) => linked(question.summary, `question/${question.name}.html`));
   }
-  if (plan.length === 1 && plan[0]!.frame && !plan[0]!.first && !plan[0]!.sole) return location.replace(address(plan[0]!));
+  if (!otherwise && plan.length === 1 && plan[0]!.frame && !plan[0]!.first && !plan[0]!.sole) return location.replace(address(plan[0]!));
   list(plan, name);
   for (const [word, right] of spelled) linked(`“${word}” is read as “${right}”.`);
+  if (otherwise) linked(`In other words: ${otherwise}.`);
   const engine = new Engine(library, (what, done) => (status.textContent = `${what}${done ? ` ${Math.round(100 * done)} %` : " …"}`));
   const answers: (Answer | undefined)[] = [];
   for (const each of plan) answers.push(each.frame && (await run(engine, each)));

@@ -44,11 +44,11 @@ export class Answers {
     if (!/\S\s+\S/.test(text)) return listed;
     this.prepare();
     if (!this.words) return listed;
-    const { reading, plan, refused, near, spelled } = this.words.understand(text);
-    const said = [this.said(reading), ...spelled.map(([word, right]) => `“${word}” read as “${right}”`)].filter(Boolean).join("; ");
+    const { reading, plan, refused, near, spelled, otherwise } = this.words.understand(text);
+    const said = [this.said(reading), ...spelled.map(([word, right]) => `“${word}” read as “${right}”`), otherwise].filter(Boolean).join("; ");
     if (!refused) {
       if (this.live) this.list.line(`Answer: ${text}`, `${this.root}ask?q=${encodeURIComponent(text)}`, said);
-      else if (plan.length > 1 || plan[0]!.first || plan[0]!.sole) this.list.line(`Answer: ${text}`, `${this.root}ask.html?q=${encodeURIComponent(text)}`, plan.length > 1 ? `${said}: the rows that all of these have` : "the first of the rows");
+      else if (otherwise || plan.length > 1 || plan[0]!.first || plan[0]!.sole) this.list.line(`Answer: ${text}`, `${this.root}ask.html?q=${encodeURIComponent(text)}`, plan.length > 1 ? `${said}: the rows that all of these have` : otherwise ? said : "the first of the rows");
       for (const each of plan) {
         this.part(each, plan.length === 1);
         if (each.frame) listed.add(each.frame.question.name);

@@ -9,6 +9,7 @@ import { pronouns } from "./pronoun";
 import { quantities } from "./quantity";
 import { among, tops } from "./rank";
 import { meantAgain, repeated } from "./repeat";
+import { seconds } from "./second";
 import * as supply from "./supply";
 
 const PLACES = ["region", "category", "initiative"];
@@ -50,6 +51,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
   homes(items);
   let [asked, head] = sought(items);
   if (head && sellers(items, head)) [asked, head] = [new Set(["state-as-supplier"]), undefined];
+  seconds(items, head ? items.indexOf(head) : -1);
   quantities(items, head && items.indexOf(head));
   for (const [at, item] of items.entries()) {
     if (item.isVerb && supply.isTrade(items, at)) {

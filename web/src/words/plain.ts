@@ -5,6 +5,7 @@ import { plans, type Part, type Plan } from "./matching";
 import { Names } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
 import { read, type Reading } from "./reading";
+import { ways } from "./paraphrase";
 import { reason } from "./refusal";
 import { readings } from "./spelling";
 import { curie, table, type Table, type Written } from "./table";
@@ -19,6 +20,8 @@ export interface Understood {
   near: readonly Neighbor[];
   /** Misspelled words and what each is read as. */
   spelled: readonly (readonly [string, string])[];
+  /** What is told of a text that was put in other words; empty where it was read as it stands. */
+  otherwise: string;
 }
 
 export class Words {
@@ -35,22 +38,20 @@ export class Words {
     const reading = read(this.names, this.known, text);
     if (reading.shared.length) {
       const told = [...new Set(reading.shared.map(([name, means]) => `${quoted(name)} is ${means}`))].join(", and ");
-      return { reading, plan: [], refused: told, near: [], spelled: [] };
+      return { reading, plan: [], refused: told, near: [], spelled: [], otherwise: "" };
     }
     const found = this.plans(reading);
-    if (found.length === 1) return { reading, plan: this.whole(found[0]!), refused: "", near: [], spelled: [] };
+    if (found.length === 1) return { reading, plan: this.whole(found[0]!), refused: "", near: [], spelled: [], otherwise: "" };
     if (found.length) {
       const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
-      return { reading, plan: [], refused: `it can mean ${names}`, near: [], spelled: [] };
+      return { reading, plan: [], refused: `it can mean ${names}`, near: [], spelled: [], otherwise: "" };
     }
-    for (const shape of reading.shapes) {
-      const own = asked(this.known, shape);
-      if (own.length === 1) return { reading, plan: own, refused: "", near: [], spelled: [] };
-    }
-    const right = this.spelled(reading);
+    const own = this.exemplary(reading);
+    if (own.length) return { reading, plan: own, refused: "", near: [], spelled: [], otherwise: "" };
+    const right = this.otherwise(reading) ?? this.spelled(reading);
     if (right) return right;
     const near = nearest(this.known, reading);
-    return { reading, plan: [], refused: reason(this.known, reading, near), near, spelled: [] };
+    return { reading, plan: [], refused: reason(this.known, reading, near), near, spelled: [], otherwise: "" };
   }
 
   /** The plans that use all that a text says: of one question, or of its conditions each by itself. */
@@ -60,6 +61,23 @@ export class Words {
     return apart.length ? [apart] : found;
   }
 
+  /** The plan of the one question that has a text among its examples. */
+  private exemplary({ shapes }: Reading): Plan {
+    return shapes.map((shape) => asked(this.known, shape)).find(({ length }) => length === 1) ?? [];
+  }
+
+  /** What a text asks when its states are called by their names and its words of stress are left out. */
+  private otherwise({ text, unknown }: Reading): Understood | undefined {
+    for (const [other, otherwise] of ways(this.names, this.known, text, unknown)) {
+      const reading = read(this.names, this.known, other);
+      if (reading.shared.length) continue;
+      const found = this.plans(reading);
+      const plan = found.length === 1 ? this.whole(found[0]!) : found.length ? [] : this.exemplary(reading);
+      if (plan.length) return { reading, plan, refused: "", near: [], spelled: [], otherwise };
+    }
+    return undefined;
+  }
+
   /** What a text with misspelled words asks where it can be put right in one way that a question answers. */
   private spelled({ text, strange }: Reading): Understood | undefined {
     const found = new Map<string, Understood>();
@@ -67,7 +85,7 @@ export class Words {
       const reading = read(this.names, this.known, right);
       for (const each of this.plans(reading)) {
         const plan = this.whole(each);
-        found.set(plan.map(({ mark }) => mark).join(" "), { reading, plan, refused: "", near: [], spelled });
+        found.set(plan.map(({ mark }) => mark).join(" "), { reading, plan, refused: "", near: [], spelled, otherwise: "" });
       }
     }
     return found.size === 1 ? [...found.values()][0] : undefined;

@@ -1,4 +1,5 @@
 // The rules and registers of plain words as the site carries them: kg/wording/table.py writes what is read here.
+import { exonyms, type Aside, type Exonyms, type WrittenExonyms } from "./paraphrase";
 import { surroundings, type Surroundings, type WrittenSurroundings } from "./surrounding";
 import { grammar, type Grammar, type WrittenGrammar } from "./syntax";
 import { turns, type Turns, type WrittenTurns } from "./turn";
@@ -62,7 +63,8 @@ export interface Written {
   giving: string[];
   codes: string[];
   turns: WrittenTurns;
-  surroundings: WrittenSurroundings;
+  surroundings: WrittenSurroundings & { asides: [says: string, when: string][] };
+  exonyms: WrittenExonyms;
   grammar: WrittenGrammar;
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   shared: [form: string, means: string][];
@@ -104,6 +106,9 @@ export interface Table {
   codes: ReadonlySet<string>;
   turns: Turns;
   surroundings: Surroundings;
+  /** The words of stress, which go only where no question uses them. */
+  asides: readonly Aside[];
+  exonyms: Exonyms;
   grammar: Grammar;
   names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
   /** Names that mean several things → what they may mean, in words. */
@@ -144,6 +149,8 @@ export function table(written: Written): Table {
     codes: new Set(written.codes),
     turns: turns(written.turns),
     surroundings: surroundings(written.surroundings),
+    asides: written.surroundings.asides.map(([says, when]) => ({ says: new RegExp(says, "id"), when: when.split("|") })),
+    exonyms: exonyms(written.exonyms),
     grammar: grammar(written.grammar),
     names,
     shared: new Map(written.shared),
