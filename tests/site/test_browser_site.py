@@ -202,6 +202,22 @@ def test_a_page_is_seen_before_the_explorer_in_it_is_told_of_the_graph(
         assert page.evaluate("painted") == 1
 
 
+@pytest.mark.parametrize("place", ["index", "explorer", "embed"])
+def test_facts_that_are_not_there_yet_or_cannot_be_had_are_told_of(
+    page: "Page", site: Path, tmp_path: Path, place: str
+) -> None:
+    for name in (f"{place}.html", "style.css", "explorer.css", "explorer.js"):
+        (tmp_path / name).write_bytes((site / name).read_bytes())
+    page.goto((tmp_path / f"{place}.html").as_uri())
+    page.wait_for_function("document.querySelector('#explorer').innerText.includes('could not be fetched')")
+    (tmp_path / "explorer-data.js").write_bytes((site / "explorer-data.js").read_bytes())
+    page.reload()
+    page.wait_for_selector("#explorer .summary")
+    assert page.locator("#explorer > .waiting").count() == 0
+    text = (tmp_path / f"{place}.html").read_text("utf-8")
+    assert "The facts are on their way" in text
+
+
 def test_a_framed_explorer_is_there_before_anybody_comes_near_it(page: "Page", site: Path, tmp_path: Path) -> None:
     around = tmp_path / "around.html"
     around.write_text(

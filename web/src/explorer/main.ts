@@ -4,4 +4,8 @@ import { App } from "./app";
 import "./frame";
 import "./style.css";
 
-setTimeout(() => render(h(App, {}), document.getElementById("explorer")!));
+setTimeout(() => {
+  const place = document.getElementById("explorer")!;
+  place.replaceChildren();
+  render(h(App, {}), place);
+});
