@@ -27,16 +27,19 @@ settings.load_profile("any-machine")
 
 
 LONG = (
-    *("networks/test_browser_views.py", "queries/test_question_engines.py", "site/test_browser_site.py"),
-    *("server/test_server.py", "networks/test_browser_moves.py", "test_packaging.py", "server/test_succession.py"),
-    *("charts/test_browser_charts.py", "server/test_proxies.py", "site/test_notebooks.py", "charts/test_chart.py"),
-    *("site/test_conformance.py", "test_cli.py", "overlay/test_workspace.py", "scale/test_cluster.py"),
-    *("wording/test_table.py", "server/test_comunica.py", "explorer/test_browser_explorer.py"),
-    *("site/test_browser_sparql.py", "graph/test_endpoint.py", "checking/test_check.py", "prose/test_extraction.py"),
-    *("test_readme.py", "graph/test_wrong_use.py", "wording/test_plain.py", "graph/test_visibility.py"),
-    *("site/test_publication.py", "checking/test_desk.py", "graph/test_replacement.py", "graph/test_shards.py"),
-    *("graph/test_pipeline.py", "test_lessons.py", "evidence/test_volume.py", "graph/test_edition.py"),
-    *("networks/test_view.py", "server/test_generated_queries.py"),
+    *("networks/test_browser_views.py", "site/test_browser_site.py", "server/test_server.py", "explorer/test_tasks.py"),
+    *("queries/test_question_engines.py", "wording/test_table.py", "server/test_succession.py"),
+    *("networks/test_browser_moves.py", "test_packaging.py", "charts/test_browser_charts.py"),
+    *("server/test_proxies.py", "site/test_notebooks.py", "charts/test_chart.py", "wording/test_turn.py"),
+    *("prose/test_yardstick.py", "wording/test_plain.py", "prose/test_extraction.py", "site/test_conformance.py"),
+    *("test_cli.py", "prose/test_growth.py", "overlay/test_workspace.py", "scale/test_cluster.py"),
+    *("server/test_comunica.py", "explorer/test_browser_explorer.py", "explorer/test_browser_choices.py"),
+    *("site/test_browser_sparql.py", "graph/test_endpoint.py", "checking/test_check.py", "server/test_access.py"),
+    *("test_readme.py", "graph/test_wrong_use.py", "graph/test_visibility.py", "site/test_publication.py"),
+    *("server/test_generated_queries.py", "checking/test_desk.py", "graph/test_replacement.py"),
+    *("graph/test_shards.py", "prose/test_article.py", "graph/test_pipeline.py", "test_lessons.py"),
+    *("test_stream.py", "server/test_pool.py", "evidence/test_volume.py", "graph/test_edition.py"),
+    *("networks/test_view.py",),
 )
 """The files that take longest, the longest first."""
 
