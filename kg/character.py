@@ -37,7 +37,7 @@ def shown(text: str) -> str:
     >>> shown("red \x1b[31m")
     'red �[31m'
     """
-    return _CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else _CONTROL.sub("\ufffd", text)
 
 
 def whole(value: Any, told: Callable[[str], str] = shown) -> Any:

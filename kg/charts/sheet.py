@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -68,7 +68,7 @@ def svg(found: Chart, laid: Plot, link: Callable[[Mark], str]) -> str:
     for element in root.iter():
         for channel in ("d", "transform", "x2", "y2"):
             if channel in element.attrib:
-                element.set(channel, _told(_FRACTION.sub(r"\1", element.attrib[channel])))
+                element.set(channel, _told(element.attrib[channel]))
         for anchor in element.findall(f"{{{_SVG}}}a"):
             mark = marks[anchor.get(f"{{{_XLINK}}}href", "").rpartition("#")[2]]
             element.attrib.pop("aria-hidden", None)
@@ -85,11 +85,14 @@ def svg(found: Chart, laid: Plot, link: Callable[[Mark], str]) -> str:
     return shown(ElementTree.tostring(root, encoding="unicode"))
 
 
-def _told(path: str) -> str:
+@lru_cache(maxsize=2_000)
+def _told(written: str) -> str:
     """Return an outline of straight lines with each point told by its distance from the one before it.
 
-    It is the same to a tenth of a pixel, in two thirds of the characters; another text is returned as it is.
+    It is the same to a tenth of a pixel, in two thirds of the characters; of another text the numbers are cut there.
+    The outlines of the states are those of every map.
     """
+    path = _FRACTION.sub(r"\1", written)
     if not _OUTLINE.fullmatch(path):
         return path
     told, at, before = [], (0, 0), ""

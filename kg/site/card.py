@@ -5,6 +5,7 @@ letters that the font of pictures lacks has the image of its kind instead, which
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from kg.answering.answer import Answer
@@ -109,10 +110,9 @@ def drawn(library: Library, at: str, card: Card) -> bytes:
     if not font.holds(f"{card.kind}{card.title}{card.text}{''.join(noun for _, noun in card.counts)}{imprint().name}"):
         return preview.drawn(preview.kind(at))
     made = Raster(WIDE, TALL)
-    for y in range(6):
-        made.fill(y, 0, WIDE, _BRAND)
+    made.rows[:] = map(bytearray, _sheet(mapped=bool(card.states)))
     if card.states:
-        _map(made, library, card.states)
+        _mark(made, library, card.states)
     made.text(EDGE, 32, shortened(_capital(card.kind), 16, ROOM), face(16), _SOFT)
     size, lines = _title(card.title)
     y = 36
@@ -155,12 +155,21 @@ def _title(text: str) -> tuple[int, list[str]]:
     return size, [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), size, ROOM, bold=True)]
 
 
-def _map(made: Raster, library: Library, states: tuple[str, ...]) -> None:
-    """Draw the map of the world in squares, with some states in their color; one alone has a ring around it."""
+@cache
+def _sheet(*, mapped: bool) -> tuple[bytes, ...]:
+    """Return the rows of an image on which nothing is said yet, with the map of the world in squares or without it."""
+    made = Raster(WIDE, TALL)
+    for y in range(6):
+        made.fill(y, 0, WIDE, _BRAND)
+    for spot in plate.plate(ACROSS).spots.values() if mapped else ():
+        _squares(made, spot.runs, _LAND)
+    return tuple(map(bytes, made.rows))
+
+
+def _mark(made: Raster, library: Library, states: tuple[str, ...]) -> None:
+    """Give some states on the map their color; one alone has a ring around it."""
     keys = [library.one(name, CODE) or name.rpartition("/")[2] for name in states]
     laid = plate.plate(ACROSS)
-    for spot in laid.spots.values():
-        _squares(made, spot.runs, _LAND)
     marked = [laid.spots[key] for key in keys if key in laid.spots]
     for spot in marked:
         x, y = spot.middle
