@@ -19,6 +19,7 @@ from kg.prose.interview import worded
 from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.listing import itemized
+from kg.prose.notice import noticed
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
@@ -125,6 +126,7 @@ def reading(
     if extractor in (OURS, PARSE):
         found += new(tabled(rules.told, rules.gazetteer), found, rules)
         found += new(itemized(rules.told), found, rules)
+        found += new(noticed(rules.told), found, rules)
         found += new(recounted(rules.told), found, rules)
     worded(found, rules.told)
     hedged(found)
