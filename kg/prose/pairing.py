@@ -30,8 +30,9 @@ _FROM = re.compile(r"\b(?:from|by|with) (?:the )?V\b|\bV's\b")
 NEAR = 4
 """The sentences behind one that names a state in which it is still spoken of."""
 WARES = re.compile(
-    r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|social media"
-    r"|plate[ -](?:read|scan|recogn)|(?:phone|mobile)[ -](?:extract|crack|hack|unlock|forensic|track)|intercept|wiretap"
+    r"T|\b(?:cameras?|surveillance|cctv|safe city|smart city|biometric|policing|recognition|spyware|pegasus"
+    r"|social media|plate[ -](?:read|scan|recogn)|intercept|wiretap"
+    r"|(?:phone|mobile)[ -](?:extract|crack|hack|unlock|forensic|track)"
     r"|\bsp(?:y|ies|ied|ying) (?:up)?on\b"
     r"|eavesdrop|location[ -]track|video[ -](?:analy|search)|match(?:es|ed|ing)? faces|face|facial|extract(?:ion|ing)"
     r"|forensic|analytics|hack(?:s|ed|ing)\b|unlock|fingerprint|iris\b|scanners?\b|drones?\b|snoop|watch-?list|imsi"
@@ -50,6 +51,25 @@ _USED = re.compile(
     r"|(?:S|C|D [a-z]+|police|army|government|ministry), (?:which|who|whose [a-z]+) "
     r"(?:[a-z]+ ){0,2}?(?:use[sd]?|operate[sd]?|runs?|ran|deploy(?:s|ed)?|employ(?:s|ed)?|rel(?:y|ies|ied) on)\b"
 )
+_HANDED = re.compile(
+    r"\b(?:it|they|the (?:[a-z-]+ ){0,2}?(?:firm|company|vendor|group|start-up|maker))\b[^.;]{0,40}?"
+    r"\b(?:g(?:i|a)ve|given|handed|lent|fitted|kitted|sold|supplied|provided|brought|delivered|equipped|installed)\b"
+)
+"""What says of a firm that was named before that it gave something."""
+_WIELDED = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|employ(?:s|ed|ing)?|operat(?:e|es|ed|ing)|r[ua]n|runs|running|rel(?:y|ies|ied|ying) on"
+    r"|work(?:s|ed|ing)? with|search(?:es|ed|ing)?"
+    r"|(?:turn|train|unleash|aim|switch)(?:e?s|ed|ing)? (?:[a-z]+ ){0,3}?(?:on|at|against)"
+    r"|scan(?:s|ned|ning)?|watch(?:es|ed|ing)?|in (?:daily )?(?:use|service|operation)|at work|up and running)\b"
+)
+"""What says of a thing, whoever has it, that it is used."""
+_JOINS = re.compile(r"\b(?:members?|membership|join(?:s|ed|ing)?|acced(?:e|es|ed|ing)|belongs?|signed up|signed on)\b")
+_ACTS = re.compile(
+    r"\b(?P<who>(?!(?:It|They|He|She|We|I|You|This|That|These|Those|The|A|An|Who|What|There|Some|Many|Most|All)\b)"
+    r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:now |still |also |has |have |had |long )*"
+    r"(?:uses?|used|employs?|employed|operates?|operated|runs?|ran|relies on|relied on|been using)\b"
+)
+"""Somebody of whom a text says by name that they use something."""
 _BACK = re.compile(
     r"\b(?:its|their|it|they|we|our|the (?:D )?[a-z ]{0,20}?"
     r"(?:company|firm|vendor|maker|manufacturer|supplier|giant)(?:'s)?)\b"
@@ -109,6 +129,8 @@ class Around(NamedTuple):
     """Whether an initiative was named in the sentences shortly before."""
     counted: bool = False
     """Whether the sentence before tells a number of states."""
+    asked: str = ""
+    """What the question that it answers lacks: "a lender", "a vendor named before"; else nothing."""
 
 
 def pairs(
@@ -150,7 +172,8 @@ def pairs(
     lone = states if not vendors and not technologies and traded else []
     back = states if around.vendor and not vendors and _SUPPLY.search(sentence.marked) else []
     back = back if _BACK.search(sentence.marked) else []
-    joining = [] if vendors or technologies else _initiatives(sentence, [*states, *counted])
+    beside = vendors or technologies
+    joining = [] if beside and not _JOINS.search(sentence.marked) else _initiatives(sentence, [*states, *counted])
     whom = vendors if around.state and around.watched and not states and not counted else []
     whom = whom if traded or (_SUPPLY.search(sentence.marked) and not technologies) else []
     watched = counted if traded and not vendors and not technologies and not joining else []
@@ -159,8 +182,12 @@ def pairs(
     named = (vendors or technologies) and (states or counted)
     gone = [s for s in states if elided and not any(p.kind == "Membership" and s in p.roles.values() for p in said)]
     body = around.state and not states and not counted and not vendors and _BODY.search(sentence.marked)
-    own = technologies if body and traded else []
-    if not (joining or named or lone or back or whom or watched or lent or gone or own):
+    passed = around.vendor and around.state and _HANDED.search(sentence.marked) is not None
+    apart = technologies if not (states or counted or vendors) else []
+    own = technologies if (body and traded) else apart if passed else []
+    acting = [] if states or vendors or counted or not technologies else _acting(sentence)
+    asked = [one for one in (*states, *vendors) if around.asked and not (vendors and states) and not said]
+    if not (acting or asked or joining or named or lone or back or whom or watched or lent or gone or own):
         return (), ()
     joined = [_expanded(proposal, gazetteer) for proposal in said]
     phrases = {p.phrase for p in said if p.kind == "CountObservation"}
@@ -170,7 +197,7 @@ def pairs(
     dealt = [names for p, names in zip(said, joined, strict=True) if p.kind != "HomeState"]
     held = [state for state in states if not any(state in names for names in known)]
     found += [(t, s) for t in technologies for s in held]
-    if _USED.search(sentence.marked):
+    if _USED.search(sentence.marked) or (_WIELDED.search(sentence.marked) and not any(p.kind == "Use" for p in said)):
         given = {str(proposal.roles.get("recipient")) for proposal in said if proposal.kind == "Supply"}
         using = [names for p, names in zip(said, joined, strict=True) if p.kind == "Use"]
         rest = [s for s in states if s in given and s not in held]
@@ -182,6 +209,9 @@ def pairs(
     found += [(s, "a vendor named before") for s in back if s not in supplied]
     found += [(v, "a state named before") for v in whom if not any(v in names for names in dealt)]
     found += [(s, "an initiative named before") for s in gone]
+    found += [(technologies[0], name) for name in acting]
+    already = {one for pair in found for one in pair}
+    found += [(one, "a state named before" if one in vendors else around.asked) for one in asked if one not in already]
     found += [(figure, "surveillance") for figure in watched if figure not in phrases]
     found += [(t, "a state named before") for t in own if not any(t in names for names in dealt)]
     found += [(name, state) for state in supplied & {*states} for name in _partners(sentence)]
@@ -190,6 +220,25 @@ def pairs(
     found += [(first[0], figure) for figure in counted if first and figure not in phrases]
     initiatives = dict.fromkeys(i for i, _ in joining)
     return tuple(found), (*vendors, *states, *technologies, *counted, *initiatives) or ("a lender",)
+
+
+def _acting(sentence: Sentence) -> list[str]:
+    """Return those of whom a sentence says by a name that no register has that they use something: "Scotland Yard"."""
+    known = [(m.start - sentence.start, m.end - sentence.start) for m in sentence.mentions if m.letter in "VSCDO"]
+    spans = ((m["who"], *m.span("who")) for m in _ACTS.finditer(sentence.text))
+    return [name for name, start, end in spans if not any(a < end and start < b for a, b in known)]
+
+
+def asked(marked: str) -> str:
+    """Return what a question about lenders, members or suppliers lacks, that its answer may give; else nothing."""
+    if re.search(r"\b(?:lend|lent|loans?|borrow(?:ed|s)?|financ(?:e|ed)|credit)\b", marked):
+        return "a lender"
+    if _JOINS.search(marked) or re.search(r"\bI\b", marked):
+        return "an initiative named before"
+    return "a vendor named before" if re.search(_SUPPLIED, marked) else ""
+
+
+_SUPPLIED = r"\b(?:suppl|sell|sold|b(?:uy|ought)|deliver|equip|fitted|kitted|provid|install|built)"
 
 
 def _partners(sentence: Sentence) -> Iterator[str]:

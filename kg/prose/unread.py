@@ -10,13 +10,15 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue
-from kg.prose.pairing import NEAR, Around, pairs
+from kg.prose.pairing import NEAR, Around, asked, pairs
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
 from kg.prose.tally import counts
 from kg.prose.voice import Voice, spoken_of
 
 Thing = TypeVar("Thing")
+ANSWERED, TERSE = 4, 15
+"""The sentences behind a question that may answer it, and the words of one that leaves out what was asked."""
 NO_RULE = "no rule reads it"
 
 
@@ -175,7 +177,8 @@ def unread(
     left, coverage = [], Coverage()
     sentences = [*sentences]
     watched = any(cue("about-watching").search(told.sentence.text.lower()) for told in sentences)
-    near = joined = 0
+    near = joined = left_over = 0
+    question = ""
     counted = False
     said = _Placed((p.start, p) for p in accepted)
     kept_out = _Placed((p.start, reason) for p, reason in refused if _tells(p))
@@ -184,7 +187,12 @@ def unread(
         start, end = told.span
         here = said.between(start, end)
         reasons = [*told.reasons, *kept_out.between(start, end)]
-        around = Around(told.after_vendor, near > 0, watched, joined > 0, counted)
+        text = told.sentence.text.rstrip()
+        left_over -= 1
+        if text.endswith("?"):
+            question, left_over = asked(told.sentence.marked), ANSWERED
+        missing = question if left_over > 0 and watched and not text.endswith("?") and text.count(" ") < TERSE else ""
+        around = Around(told.after_vendor, near > 0, watched, joined > 0, counted, missing)
         counted = counts(told.sentence) or (counted and cue("answered").match(told.sentence.marked) is not None)
         joined = NEAR if any(m.letter == "I" for m in told.here) else joined - 1
         states = any(m.letter in "SCD" or any(n in gazetteer.agencies for n in m.names) for m in told.here)
