@@ -14,7 +14,7 @@ from kg.prose.gazetteer import Mention
 from kg.prose.grammar import belongs, listed, ordered, surveils, underway
 from kg.prose.referent import mend
 from kg.prose.sentence import Sentence
-from kg.prose.walk import Walk, following, punctuated, steps
+from kg.prose.walk import Walk, auxiliary, ended, following, is_abstract, punctuated, steps
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _AT_HAND = ("use", "place", "service", "operation", "hands", "possession")
 _STANDING = ("client", "maker", "member")
 _CLAUSES = ("ccomp", "xcomp", "pcomp")
+_GOVERNING = ("say", "goes-on", "plan", "belief", "accuse", "proud")
 LONGEST = 120
 """A sentence of more words than this is not parsed."""
 
@@ -136,7 +137,7 @@ class Tree:
         if many or letter or self.ware(token):
             return letter if letter and not many else "ware"
         verb = token.pos_ in ("VERB", "AUX")
-        if verb and lemma == "have" and self._auxiliary(token):
+        if verb and lemma == "have" and auxiliary(token):
             return "o"
         inside = {c.dep_: c.lower_ for c in token.children}
         if verb and belongs(lemma, "raise") and inside.get("prt") == "up" and inside.keys() & {"dobj", "nsubjpass"}:
@@ -146,18 +147,13 @@ class Tree:
         if verb and lemma == "be" and self._in_use(token):
             return "use"
         known = next((kind for kind in ordered("verbs" if verb else "nouns") if belongs(lemma, kind)), "o")
+        either = verb and known == "give" and belongs(lemma, "get")
+        if either and any(c.lower_ in ("from", "off") for c in token.children):
+            return "get"
         if verb and belongs(lemma, "upkeep") and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
             before = self.label(token.head)
             return before if before in ("give", "build", "make") else known
         return known
-
-    def _auxiliary(self, verb: "Token") -> bool:
-        """Return whether "have" only helps a participle that was parsed as an adjective: "have both bought cameras"."""
-        objects = [c for c in verb.children if c.dep_ == "dobj"]
-        parts = [c for one in objects for c in one.lefts if c.tag_ in ("VBN", "VBD")]
-        return any(
-            all(t.pos_ in ("ADV", "DET", "PRON", "CCONJ") for t in self.doc[verb.i + 1 : part.i]) for part in parts
-        )
 
     def _in_use(self, verb: "Token") -> bool:
         at_work = any(c.lower_ == "at" and any(g.lower_ == "work" for g in c.children) for c in verb.children)
@@ -186,7 +182,10 @@ class Tree:
             return not any(word in listed("other-cameras") for word in words)
         if surveils([*words, text]):
             return True
-        if any(self.letter(c) == "T" for c in before) or any(word in listed("watching") for word in words):
+        technologies = [c for c in before if self.letter(c) == "T"]
+        if technologies and not is_abstract(token) and token.dep_ not in ("compound", "amod", "nmod", "poss"):
+            return True
+        if technologies or any(word in listed("watching") for word in words):
             known = any(one in listed(name) for one in (lemma, text) for name in ("wares", "devices"))
             return known or belongs(lemma, "amount")
         if text in listed("devices"):
@@ -217,7 +216,8 @@ class Tree:
     def negated(self, path: Path) -> bool:
         """Return whether a word on the path is negated, or stands in a clause that is only supposed or demanded."""
         for token in path.nodes:
-            if any(c.dep_ == "neg" or (c.lower_ in ("no", "neither", "few")) for c in self._telling(token, path)):
+            telling = [*self._telling(token, path)]
+            if any(c.dep_ == "neg" or (c.lower_ in ("no", "neither", "few")) or ended(c) for c in telling):
                 return True
             if any(c.lower_ in listed("no-longer") for c in token.children) and self.label(token) in _STANDING:
                 return True
@@ -237,12 +237,9 @@ class Tree:
             head = token.head.head if token.dep_ == "pcomp" else token.head
             if any(t.text in (";", ":") for t in self.doc[min(token.i, head.i) : max(token.i, head.i)]):
                 return False
-            if head != token and token.dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX"):
-                said = belongs(head.lemma_.lower(), "say") or any(
-                    belongs(head.lemma_.lower(), one) for one in ("goes-on", "plan", "belief", "accuse", "proud")
-                )
-                if not said:
-                    return True
+            governed = head != token and token.dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX")
+            if governed and not any(belongs(head.lemma_.lower(), one) for one in _GOVERNING):
+                return True
         return False
 
     def _presumed(self, deed: "Token", verb: "Token") -> bool:
@@ -264,12 +261,14 @@ class Tree:
 
     def denied(self, path: Path) -> bool:
         """Return whether "not" or "never" stands at a verb of the path, and nothing else makes it less than that."""
-        plain = not path.planned and not path.believed and not self.modal(path)
+        plain = not (path.planned or path.believed or self.modal(path))
         verbs = [token for token in path.nodes if token.pos_ == "VERB"]
-        unused = [t for t in verbs if self.label(t) in ("use", "watch") and any(c.dep_ == "neg" for c in t.children)]
+        used = [c for t in verbs if self.label(t) in ("use", "watch") for c in t.children]
+        unused = any(c.dep_ == "neg" or ended(c) for c in used)
         if unused and any(self.label(t) in ("give", "build", "get", "make") for t in verbs):
             return False
-        words = [c.lower_ for token in path.nodes if token.pos_ == "VERB" for c in token.children if c.dep_ == "neg"]
+        inside = [c for verb in verbs for c in verb.children]
+        words = ["not" if ended(c) else c.lower_ for c in inside if c.dep_ == "neg" or ended(c)]
         return plain and len(words) == 1 and words[0] in ("not", "n't", "never")
 
     def modal(self, path: Path) -> bool:

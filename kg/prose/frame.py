@@ -11,15 +11,22 @@ from kg.prose.dependency import Tree
 from kg.prose.grammar import belongs, listed
 from kg.prose.phrase import Frame, Phrases, frames
 from kg.prose.role import Filler, led, lifted, meant, objects, obliques, passive, subjects
+from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-EDGES = {"subject": "nsubj", "object": "dobj"}
+OWN = "own"
+"""The place in which a state stands that is named in its ware's stead: "S's comes from V"."""
+EDGES = {"subject": "nsubj", "object": "dobj", OWN: "poss"}
 """Place of a frame → what the edge to it is called in a path."""
 _GIVERS = ("subject", "from", "by", "with", "to", "poss", "is")
 _MOVED = ("to", "from", "for", "by")
 _OF = ("of", "between", "across", "behind", "over", "via", "through", "using", "outside", "along", "around", "inside")
+
+
+_SEEN = ("face", "faces", "out", "apart", "through")
+"""What ends the name of a technology that says what it does: "read faces", "pick faces out"."""
 
 
 class End(NamedTuple):
@@ -47,15 +54,41 @@ class Frames:
         """Node → the nodes it shares a thing with: in which place of a frame, and what was passed."""
         verbs, nouns = frames()
         for token in tree.doc:
-            verb = token.pos_ in ("VERB", "AUX")
-            if verb and tree.label(token) == "T":
+            doing = any(c.dep_ == "nsubj" for c in token.children)
+            seen = tree.label(token) == "T" and token.lower_.split()[-1] in _SEEN and doing
+            verb = token.pos_ in ("VERB", "AUX") or seen
+            if seen and token.dep_ in ("relcl", "acl") and self.phrases.kind(token.head) == "ware":
+                self._share(token.head, Filler(token), token.dep_)
+            if seen:
                 self.users[token.i] += [
                     End(s.token, "subject", s.via) for f in subjects(token) for s in self.phrases.states(f)
                 ]
-            if frame := (verbs if verb else nouns).get(self.phrases.kind(token)):
-                self._fill(token, frame, self._verb(token) if verb else self._noun(token))
+            if frame := (verbs if verb and not seen else nouns).get(self.phrases.kind(token)):
+                self._fill(token, frame, self._verb(token) if verb and not seen else self._noun(token))
+            if token.lemma_ in ("do", "follow"):
+                self._followed(token)
+            if tree.label(token) == "S" and self.phrases.elliptic(token):
+                self.recipients[token.i].append(End(token, OWN, ()))
             if tree.letter(token) == "V" and (ware := self._summed_up(token)):
                 self.suppliers[ware.i].append(End(token, "of", ()))
+
+    def _followed(self, verb: "Token") -> None:
+        """Let who is said to do the same get what the clause before tells of: "; S did the same", "S followed"."""
+        same = any(c.lower_ in ("same", "so", "likewise", "too", "suit", "much") for c in verb.children)
+        objects_ = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in ("same", "suit", "much")]
+        held = any(c.dep_ in ("neg", "aux") and c.lower_ not in ("has", "have", "had") for c in verb.children)
+        if verb.lemma_ not in ("do", "follow") or held or objects_ or not (same or verb.lemma_ == "follow"):
+            return
+        doers = [c for c in verb.children if c.dep_ == "nsubj"]
+        given = [e.token for word, e in obliques(verb) if word in ("for", "to")] if not doers else []
+        giving = [at for at, ends in self.suppliers.items() if at < verb.i and any(e.slot == "subject" for e in ends)]
+        if given and giving and verb.lemma_ == "do":
+            states = [s for one in given for s in self.phrases.states(Filler(one, (verb,)))]
+            self.recipients[max(giving)] += [End(s.token, "for", s.via) for s in states]
+        earlier = [at for at, ends in self.recipients.items() if at < verb.i and any(e.slot == "subject" for e in ends)]
+        if earlier and self.suppliers.get(max(earlier)):
+            states = [s for one in doers for s in self.phrases.states(Filler(one, (verb,)))]
+            self.recipients[max(earlier)] += [End(s.token, "subject", s.via) for s in states]
 
     def _fill(self, node: "Token", frame: Frame, places: Iterator[tuple[str, Filler]]) -> None:
         kind = self.phrases.kind(node)
@@ -70,6 +103,7 @@ class Frames:
                 self.recipients[node.i] += states if slot in frame.recipient else []
                 runs = kind == "ware" and slot == "poss" and self._runs(node)
                 public = not place or slot != "subject" or belongs(filler.token.lemma_.lower(), "gaol")
+                public = public and (kind != "stand" or self._public(node, filler))
                 self.users[node.i] += states if public and (slot in frame.user or runs) else []
             for thing in self.phrases.things(filler) if slot in frame.thing else ():
                 self._share(node, thing, slot)
@@ -81,6 +115,14 @@ class Frames:
             if child.pos_ == "VERB" and self._governs(node, child):
                 self._share(node, Filler(child), child.dep_)
 
+    def _public(self, verb: "Token", filler: Filler) -> bool:
+        """Return whether it is a body of a state with which a ware is said to be routine, and not anybody there."""
+        if not any(self.phrases.usual(c) for c in verb.children if c.dep_ in ("attr", "acomp")):
+            return True
+        plain = self.phrases.placed(filler.token) and not belongs(filler.token.lemma_.lower(), "gaol")
+        own = is_body(filler.token) and not plain
+        return own or self.phrases.gaol(filler.token) or any(is_body(t) for t in verb.subtree)
+
     def _standing(self, verb: "Token", noun: "Token") -> bool:
         """Return whether it is somebody's supplier who gives, and the verb does not say to whom: "its builder gave"."""
         ends = [g for c in verb.children if c.dep_ in ("prep", "dative") for g in c.children if g.dep_ == "pobj"]
@@ -91,6 +133,9 @@ class Frames:
         """Yield the states in a place of a frame: not whom cameras see, nor whose place acts unless it is theirs."""
         token = filler.token
         place, owned = self.phrases.placed(token), any(c.dep_ == "poss" for c in token.children)
+        if slot == "behind" and kind == "ware":
+            for owner in (c for c in token.children if c.dep_ == "poss" and is_body(c)):
+                yield from (f._replace(via=(token, *f.via)) for f in self.phrases.states(Filler(owner)))
         seen = kind == "watch" and slot == "object" and not place and self.tree.label(token) != "S"
         gaol = belongs(token.lemma_.lower(), "gaol")
         if kind in ("watch", "spot") and slot == "object" and belongs(token.lemma_.lower(), "sight"):
@@ -147,8 +192,11 @@ class Frames:
         if self.phrases.kind(verb) == "aid":
             helped = (c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB")
             yield from (("object", filler) for clause in helped for filler in subjects(clause))
-        if self.phrases.kind(verb) == "be":
+        if self.phrases.kind(verb) in ("be", "stand"):
             yield from (("object", meant(c)) for c in verb.children if c.dep_ in ("attr", "acomp"))
+        for light in (c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr") and self._light(verb, c)):
+            yield from obliques(light)
+            yield from (one for _, end in obliques(light) for one in lifted(end.token))
         for clause in (c for c in verb.children if c.dep_ in ("advcl", "ccomp", "conj", "dep")):
             yield from (("absolute", one) for one in _absolute(clause))
         yield from (("in", Filler(c)) for c in verb.children if c.dep_ == "advmod" and self.tree.letter(c) == "S")
@@ -157,14 +205,28 @@ class Frames:
             yield ("subject" if done and slot == "by" else slot), filler
             if not any(self.phrases.kind(thing.token) == "ware" for thing in self.phrases.things(filler)):
                 yield from self._beneath(filler, verb)
-        for filler in things:
+        told = [c for c in verb.children if c.dep_ in ("attr", "acomp") and self.phrases.usual(c)]
+        for filler in (*things, *map(Filler, told)):
             yield from self._beneath(filler, verb)
+
+    def _light(self, verb: "Token", noun: "Token") -> bool:
+        """Return whether a noun says what a verb does: "keep watch", "make use"."""
+        return verb.lemma_ in ("keep", "make", "stand") and noun.lemma_.lower() in (
+            "watch",
+            "tab",
+            "eye",
+            "guard",
+            "use",
+        )
 
     def _beneath(self, filler: Filler, verb: "Token") -> Iterator[tuple[str, Filler]]:
         """Yield what hangs on a noun that a verb governs, and may belong to the verb."""
         done, standing = passive(verb), self.phrases.kind(verb) == "stand"
-        of = (c for c in filler.token.children if standing and c.lower_ == "of")
-        for slot, inner in (*lifted(filler.token), *(one for prep in of for one in led(prep, verb))):
+        alike = (filler.token, *(c for c in filler.token.children if c.dep_ == "conj"))
+        of = (c for one in alike for c in one.children if standing and c.lower_ == "of")
+        inner_of = [one for prep in of for one in led(prep, verb)]
+        jobs = [one.token for _, one in inner_of if belongs(one.token.lemma_.lower(), "job")]
+        for slot, inner in (*lifted(filler.token), *inner_of, *(one for job in jobs for one in lifted(job))):
             if inner.token.i > verb.i and (slot in _MOVED or done or standing or self.phrases.things(inner)):
                 via = (*filler.via, *inner.via)
                 yield ("subject" if done and slot == "by" else slot), inner._replace(via=via)
@@ -182,12 +244,20 @@ class Frames:
                 yield "in", Filler(child)
             elif child.dep_ in ("prep", "agent") and child.lower_ in _OF:
                 yield from ((child.lower_, meant(c)) for c in child.children if c.dep_ == "pobj")
+        first = noun.head if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") else noun
+        named = [c for c in noun.children if self.tree.letter(c) == "V"]
+        for child in first.children if first != noun and not named else ():
+            if child.dep_ in ("compound", "amod", "nmod") and self.tree.letter(child) == "V":
+                yield "compound", Filler(child, (first,))
         yield from lifted(noun)
         if noun.dep_ in ("appos", "compound", "nmod"):
             yield "is", Filler(noun.head)
         if self.phrases.kind(noun) == "client":
             led = (g for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
             yield from (("is", Filler(a, (one,))) for one in led for a in one.children if a.dep_ == "appos")
+        if noun.head.lower_ in ("among", "of") and noun.head.head.lemma_ == "be":
+            ones = (c for c in noun.head.head.children if c.dep_ in ("nsubj", "attr"))
+            yield from (("is", meant(c)._replace(via=(noun.head.head,))) for c in ones)
         if noun.head.lemma_ == "be" and noun.dep_ in ("attr", "nsubj"):
             others = (c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun)
             yield from (("is", meant(c)._replace(via=(noun.head,))) for c in others)

@@ -101,7 +101,13 @@ def _surveils(tree: Tree, thing: "Token") -> bool:
         return True
     if thing.lower_ == "same":
         return True
-    inner = [g for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    inner = [
+        g
+        for c in thing.children
+        if c.dep_ == "prep" and c.lower_ in ("of", "to")
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
     if belongs(thing.lemma_.lower(), "portion") and not inner:
         return True
     inner += [c for c in thing.children if c.dep_ in ("conj", "appos")]

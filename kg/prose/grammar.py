@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -141,6 +141,36 @@ def ordered(name: str) -> tuple[str, ...]:
 def belongs(lemma: str, name: str) -> bool:
     """Return whether a word in its plain form is of a class of ``paths.toml``."""
     return lemma in _class(name)
+
+
+_SAYING = {"Supply": ("owe", "source", "endow"), "Use": ("feed", "usual", "wield")}
+"""Kind → the classes of ``paths.toml`` whose words are its own."""
+_SPELT = re.compile(r"[a-z-]{3,}")
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("", ""),
+)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> tuple[str, ...]:
+    """Return what the plain form of a word may be."""
+    forms = [text.removesuffix(end) + put for end, put in _ENDINGS if text.endswith(end)]
+    return (*forms, *(one[:-1] for one in forms if len(one) > 3 and one[-1] == one[-2]))
+
+
+def spelled(kind: str, marked: str) -> bool:
+    """Return whether a marked text has a word of a class of ``paths.toml`` that is of a kind's own words."""
+    classes = _SAYING.get(kind, ())
+    words = (form for found in _SPELT.finditer(marked) for form in _plain(found.group()) if classes)
+    return any(belongs(form, name) for form in words for name in classes)
 
 
 def underway(path: str, planned: bool) -> tuple[str, bool]:

@@ -36,6 +36,8 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "what it tells of is not real, or did not last"
     if settled_otherwise(tree, path):
         return "what is agreed on is something else"
+    if talked(tree, path):
+        return "what is agreed on is to talk"
     return "it is spoken about, and not said" if spoken_about(tree, path) else None
 
 
@@ -50,6 +52,14 @@ def settled_otherwise(tree: Tree, path: Path) -> bool:
                 if thing.dep_ in ("pobj", "pcomp") and not plain:
                     return True
     return False
+
+
+def talked(tree: Tree, path: Path) -> bool:
+    """Return whether a deal on the path is one to talk: "an agreement to discuss", "a memorandum to explore"."""
+    deals = [token for token in path.nodes if tree.label(token) in ("deal", "sign")]
+    heads = [*deals, *(c for one in deals for c in one.children if tree.label(c) == "deal")]
+    clauses = (c for one in heads for c in one.children if c.dep_ in ("acl", "xcomp", "advcl", "relcl"))
+    return any(belongs(c.lemma_.lower(), "discuss") and c.tag_ == "VB" for c in clauses)
 
 
 def elsewhere(tree: Tree, path: Path) -> bool:
@@ -109,7 +119,9 @@ def acting(tree: Tree, path: Path) -> bool:
     doers = [c for v in verbs for c in v.children if c.dep_ == "nsubj"]
     doers += [g for v in verbs for c in v.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     using = path.text.startswith("T ")
-    return any(_stranger(tree, one, using=using) for one in doers if one not in path.nodes)
+    trading = any(tree.label(v) == "give" for v in verbs)
+    others = [one for one in doers if one not in path.nodes]
+    return any(_stranger(tree, one, using=using or (trading and _another(one))) for one in others)
 
 
 def supplied_there(tree: Tree, path: Path) -> bool:
@@ -125,6 +137,11 @@ def outlawed(tree: Tree, path: Path) -> bool:
     verbs = (token for token in path.nodes if token.pos_ == "VERB")
     doers = (c.lemma_.lower().removesuffix("s") for v in verbs for c in v.children if c.dep_ == "nsubj")
     return any(belongs(doer, "outlaw") for doer in doers)
+
+
+def _another(doer: "Token") -> bool:
+    """Return whether a firm is none that was spoken of before: "a firm resells V cameras in S"."""
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "some") for c in doer.children)
 
 
 def _stranger(tree: Tree, doer: "Token", *, using: bool) -> bool:

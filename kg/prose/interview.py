@@ -7,6 +7,8 @@ from kg.prose.proposal import Proposal
 from kg.prose.unread import Told
 
 _FIRST = re.compile(r"\b(?:i|me|my|mine|i'm|i've|i'd|i'll)\b")
+_ADDRESSED = re.compile(r"\b(?:did|have|had|were|was|are) you\b", re.IGNORECASE)
+"""What a question asks of somebody, and not of its readers."""
 _ANSWER = re.compile(r"(?:a|answer)[.:] ", re.IGNORECASE)
 _SAID = {"asserted": "reported", "presupposed": "reported"}
 
@@ -17,17 +19,18 @@ def answers(sentences: Sequence[Told]) -> Iterator[tuple[int, int]]:
     Somebody says "I" in them; a list of questions that a company answers says "we", and its answers are the text's own.
     """
     held: list[Told] = []
-    asked = False
+    asked = addressed = False
     for told in (*sentences, None):
         goes_on = told is not None and held and (told.block is held[-1].block or held[-1].block.headline)
         if held and not (goes_on and not _asks(told)):
-            if any(map(_first, held)):
+            if any(map(_first, held)) or addressed:
                 yield held[0].span[0], held[-1].span[1]
             held = []
         if told is None:
             return
         if _asks(told):
             asked = True
+            addressed = _ADDRESSED.search(told.sentence.text) is not None
         elif asked or held or _ANSWER.match(told.sentence.text):
             held.append(told)
             asked = False

@@ -16,7 +16,7 @@ from kg.prose.article import Block, Document
 from kg.prose.cue import Cue
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.goods import bare
-from kg.prose.grammar import cue, word
+from kg.prose.grammar import cue, listed, spelled, word
 from kg.prose.grid import itemized
 from kg.prose.homonym import meanings, settled
 from kg.prose.number import figures
@@ -128,7 +128,10 @@ class Judge:
         region = sentence.marked[start:stop]
         says = cue(f"says-{proposal.kind}")
         rest = sentence.marked[stop:].partition(";")[0]
-        said = any(says.search(part) for part in (region, sentence.marked[:start], rest))
+        parts = (region, sentence.marked[:start], rest)
+        said = any(says.search(part) for part in parts) or any(spelled(proposal.kind, part) for part in parts)
+        doing = (block.text[m.start : m.end].lower() for m in scene.mentions if m.letter == "T")
+        said = said or (proposal.kind == "Use" and any(one.split()[0] in listed("seeing-verbs") for one in doing))
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched():

@@ -30,6 +30,6 @@ def worth(told: Told) -> bool:
     """Return whether a sentence names, or refers back to, what a claim may be made of."""
     letters = {mention.letter for mention in told.sentence.mentions}
     marked = told.sentence.marked.rstrip()
-    states = bool(letters & set("SCDNOP") or told.before)
+    states = bool(letters & set("SCDNOP") or told.before or told.makers)
     ends = states and bool(letters & set("VGTDI") or WARES.search(marked))
     return ends and not marked.endswith("?") and marked.count(" ") < LONGEST and not grid.columned(told.sentence.text)

@@ -16,7 +16,7 @@ from kg.prose.parsable import excerpt_of, worth
 from kg.prose.phrase import Phrases
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
-from kg.prose.recall import Before, aside, capitals, opening, recalled, spoken_for, topics
+from kg.prose.recall import Before, aside, capitals, opening, parties, recalled, spoken_for, topics, where
 from kg.prose.refusal import NEGATED, UNTOLD, Refusal
 from kg.prose.route import chains, paths
 from kg.prose.scene import Scene, members
@@ -104,7 +104,7 @@ class _Sentence:
         self.gaps = gaps(told.sentence)
         self.holds = False
         """Whether it says of a state that it has surveillance."""
-        self.having = told.having or (last is not None and last.holds and len(told.before) == 1)
+        self.having = told.having or (last is not None and last.holds and len(self.told.before) == 1)
         spoken = (m for m in (last.told.here if last else ()) if m.letter == "T" and m.names)
         self.spoken = {m.names[0]: told.block.span(m.start, m.end) for m in spoken}
         """The technologies that the sentence before names, each with the span of the file that does."""
@@ -118,12 +118,14 @@ class _Sentence:
         told = self.told
         if last is None or not (told.before or told.makers) or cue("negation").search(last.sentence.marked):
             return
-        about, beside = opening(last.sentence), frozenset[str]()
+        about, beside, met = opening(last.sentence), frozenset[str](), frozenset[str]()
         if isinstance(last, _Sentence):
-            about = topics(last.tree, last.scene.phrases)
+            about, met = topics(last.tree, last.scene.phrases), parties(last.tree, last.scene.phrases)
+            if not told.before and len(met) == 1:
+                self.told = told = told._replace(before=where(last.tree, last.told, *met))
             beside = aside(last.tree) - about
         states, makers = (tuple(n for n in one if n not in beside) for one in (told.before, told.makers))
-        before = Before(states, makers, about)
+        before = Before(states, makers, about, met)
         for token, letter, name in [*recalled(self.tree, Phrases(self.tree), before)]:
             self._mean(token, letter, name)
 
@@ -170,6 +172,9 @@ class _Sentence:
             for thing in scene.referring():
                 scene.carry(thing, self.spoken)
                 self._mean(thing)
+        for thing, names in scene.held_again():
+            scene.carry(thing, self.spoken)
+            self._mean(thing, "S", *names)
         for kind, ways in (("Supply", scene.supplies()), ("Use", scene.uses())):
             for first, second, path in ways:
                 supply = kind == "Supply"
@@ -247,7 +252,7 @@ class _Sentence:
         roles: dict[str, Any] = {}
         if kind == "Supply":
             roles["supplier"] = name
-            if technology := self.scene.given(path) or self.scene.technology(path):
+            if technology := self.scene.own(first, self.scene.given(path) or self.scene.technology(path)):
                 roles["technology"] = technology
         elif kind == "Use":
             roles["technology"] = name

@@ -54,12 +54,17 @@ class Phrases:
     def kind(self, token: "Token") -> str:
         """Return the class by which a word has a frame."""
         kind = self.tree.label(token)
+        if kind == "S" and self.elliptic(token):
+            return "ware"
         lemma, verb = token.lemma_.lower(), token.pos_ in ("VERB", "AUX")
         if verb and any(c.dep_ == "prt" and c.lower_ in _APART for c in token.children):
             return "o"
         active = any(c.dep_ == "acomp" and belongs(c.lemma_.lower(), "active") for c in token.children)
-        if lemma == "be" and (kind == "use" or active):
+        usual = kind == "be" and any(c.dep_ in ("attr", "acomp") and self.usual(c) for c in token.children)
+        if (lemma == "be" and (kind == "use" or active)) or usual:
             return "stand"
+        if lemma == "bring" and any(c.dep_ == "nsubj" and self.tree.letter(c) == "V" for c in token.children):
+            return "give"
         if kind == "use" and lemma == "have" and self._deals(token, "dobj"):
             return "have"
         if verb and lemma in ("work", "share") and self._wields(token):
@@ -68,9 +73,26 @@ class Phrases:
             return "use"
         if lemma in ("go", "fall") and self._deals(token, "nsubj"):
             return "go"
+        if verb and lemma in ("turn", "set", "let", "train", "take") and self._points(token):
+            return "use"
         if belongs(lemma, "company") and not verb and any(c.lower_ == "behind" for c in token.children):
             return "maker"
         return "ware" if kind in _THINGS else kind
+
+    def elliptic(self, state: "Token") -> bool:
+        """Return whether a state's name stands for its ware, which is left out: "and S's comes from V"."""
+        owns = any(c.tag_ == "POS" for c in state.children) and state.dep_ in ("nsubj", "nsubjpass")
+        return owns and state.head.pos_ in ("VERB", "AUX")
+
+    def usual(self, token: "Token") -> bool:
+        """Return whether a predicate says of a ware that it is in everyday use: "routine", "a habit"."""
+        if not belongs(token.lemma_.lower(), "usual"):
+            return False
+        if token.lemma_ not in ("part", "matter", "feature", "tool", "instrument", "nature"):
+            return not any(c.dep_ == "neg" for c in token.children)
+        inner = [g for c in token.subtree if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        second = token.lemma_ != "nature" or any(c.lower_ == "second" for c in token.children)
+        return second and (not inner or any(belongs(g.lemma_.lower(), "job") or is_body(g) for g in inner))
 
     def _wields(self, verb: "Token") -> bool:
         """Return whether somebody works with a ware, or shares one."""
@@ -78,14 +100,29 @@ class Phrases:
         led += [c for c in verb.children if c.dep_ == "dobj" and verb.lemma_ == "share"]
         return any(self.tree.label(thing) in _THINGS for thing in led)
 
+    def _points(self, verb: "Token") -> bool:
+        """Return whether a ware is pointed at somebody, "turned V's spyware on reporters", or has been "taken to"."""
+        tree = self.tree
+        if verb.lemma_ == "take":
+            ends = [g for c in verb.children if c.lower_ == "to" and c.dep_ == "prep" for g in c.children]
+            return any(tree.label(g) in _THINGS for g in ends) and not any(c.dep_ == "dobj" for c in verb.children)
+        at = any(c.lower_ in ("on", "at", "against", "loose") for c in verb.children)
+        return at and any(c.dep_ == "dobj" and tree.label(c) in _THINGS for c in verb.children)
+
     def _deals(self, verb: "Token", place: str) -> bool:
         return any(child.dep_ == place and self.tree.label(child) == "deal" for child in verb.children)
 
     def things(self, filler: Filler) -> list[Filler]:
         """Return the wares, deals and other nouns of action that a noun names, and those that follow it in a list."""
         _, nouns = frames()
-        known = (one for one in self._listed(filler) if self.kind(one.token) in nouns)
+        named = [Filler(c, (*filler.via, filler.token)) for c in filler.token.children if self._itemized(c)]
+        known = (one for one in (*self._listed(filler), *named) if self.kind(one.token) in nouns)
         return [one for one in known if one.token.pos_ != "VERB" or one.token.dep_ in _QUALIFYING]
+
+    def _itemized(self, thing: "Token") -> bool:
+        """Return whether a noun tells, behind a colon, what was put somewhere: "wired the stations: N cameras"."""
+        first = thing.left_edge.i
+        return thing.dep_ == "appos" and first > 0 and self.tree.doc[first - 1].text in (":", "-", "\u2013", "\u2014")
 
     def vendors(self, filler: Filler, depth: int = 0) -> Iterator[Filler]:
         """Yield the vendors that a noun phrase means: "V and W", "the firms V and W", "a consortium of V and W"."""
@@ -128,6 +165,8 @@ class Phrases:
         """Yield the states that a noun phrase means: by name, by a body of theirs, or by a place in them."""
         for one in self._listed(filler):
             token = one.token
+            if self.tree.label(token) == "S" and self.elliptic(token):
+                continue
             if self.tree.label(token) == "S":
                 yield from [one] if self.tree.letter(token) != "D" or token.dep_ in _QUALIFYING else []
             elif token.pos_ == "PROPN" and not self.tree.letter(token):
@@ -157,10 +196,18 @@ class Phrases:
             there = child.dep_ == "advmod" and self.tree.letter(child) == "S"
             if there or child.dep_ == "appos" or (not country and child.dep_ in _OWNING):
                 yield meant(child).token
+            if not country and child.dep_ in ("compound", "nmod") and not self.tree.letter(child):
+                yield from (c for c in child.children if c.dep_ == "amod" and self.tree.letter(c) == "D")
         foreign = any(c.dep_ == "poss" and c.pos_ == "PROPN" and self.tree.label(c) != "S" for c in token.children)
         for child in token.children if not foreign else ():
             if child.dep_ == "prep" and (_lists(child) if country else child.lower_ in ("of", "in", "at")):
                 yield from (meant(c).token for c in child.children if c.dep_ == "pobj")
+
+    def gaol(self, token: "Token") -> bool:
+        """Return whether a noun means a place that is the state's wherever it is: a prison, a border post."""
+        lemma = token.lemma_.lower()
+        around = [c.lemma_.lower() for c in token.lefts if c.dep_ in ("compound", "amod")]
+        return belongs(lemma, "gaol") or (lemma in ("post", "crossing") and "border" in around)
 
     def placed(self, token: "Token") -> bool:
         """Return whether a noun means a place in a state, such as its streets."""
@@ -177,7 +224,10 @@ class Phrases:
         yield filler
         token = filler.token
         amount = belongs(token.lemma_.lower(), "amount") or self.tree.letter(token) == "N"
+        told = max((t.right_edge.i for t in filler.via if t.dep_ == "relcl" and t.head == token), default=0)
         for child in token.children if depth < _LONGEST else ():
+            if told and child.i > told:
+                continue
             follows = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
             follows |= child.dep_ == "appos" and (amount or self.tree.label(token) == self.tree.label(child) == "S")
             inner = [child] if follows else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.prose.dependency import Tree
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import belongs
-from kg.prose.role import subjects
+from kg.prose.role import lifted, objects, obliques, subjects
 from kg.prose.sentence import Sentence
 from kg.prose.unread import Told
 from kg.prose.walk import is_body
@@ -30,6 +30,8 @@ class Before(NamedTuple):
     vendors: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
     """The names in the subject of its main clause."""
+    parties: frozenset[str] = frozenset()
+    """The states that take part in what its main clause tells: "V met the police of S"."""
 
     def state(self) -> str | None:
         """Return the one state that it is about, or None."""
@@ -109,13 +111,32 @@ def topics(tree: Tree, phrases: "Phrases") -> frozenset[str]:
     return frozenset(found)
 
 
+def parties(tree: Tree, phrases: "Phrases") -> frozenset[str]:
+    """Return the states that the verbs of the main clauses of a parsed sentence have as subject, object or party."""
+    found: set[str] = set()
+    for root in (token for token in tree.doc if token.head == token):
+        fillers = [*subjects(root), *objects(root)]
+        ends = [end for _, end in obliques(root)] + [end for one in objects(root) for _, end in lifted(one.token)]
+        for filler in (*fillers, *ends):
+            found |= {
+                tree.mentions[s.token.i].names[0] for s in phrases.states(filler) if tree.mentions[s.token.i].names
+            }
+    return frozenset(found)
+
+
+def where(tree: Tree, told: Told, name: str) -> dict[str, tuple[int, int]]:
+    """Return the span of the file in which a name of a parsed sentence stands first."""
+    found = next(m for m in tree.mentions.values() if m.names[:1] == (name,))
+    return {name: told.block.span(found.start, found.end)}
+
+
 def recalled(tree: Tree, phrases: "Phrases", before: Before) -> Iterator[tuple["Token", str, str]]:
     """Yield the words that stand for the state or the vendor the sentence before is about, with letter and name.
 
     None does where the sentence itself names another one before the word.
     """
     state, vendor = before.state(), before.vendor()
-    alone = before.states[0] if len(before.states) == 1 else None
+    alone = before.states[0] if len(before.states) == 1 else ""
     named: set[str] = set()
     for token in tree.doc:
         if letter := tree.letter(token):
@@ -135,6 +156,8 @@ def recalled(tree: Tree, phrases: "Phrases", before: Before) -> Iterator[tuple["
                 yield token, "V", vendor
         elif state and plain and kind == "body" and not _strangers(tree):
             yield token, "S", state
+        elif alone in before.parties and plain and kind in ("given", "country", "body") and _given(tree, token):
+            yield token, "S", alone
 
 
 def _kind(tree: Tree, token: "Token") -> str:
@@ -145,11 +168,33 @@ def _kind(tree: Tree, token: "Token") -> str:
     if token.lower_ in ("it", "they") and token.dep_ == "nsubj":
         label = tree.label(verb)
         return "state" if label in _GETTING else "vendor" if label in _GIVING and token.lower_ == "it" else ""
+    if token.lower_ in ("it", "them"):
+        return "given"
     pointed = any(c.lower_ in _POINTING and c.dep_ == "det" for c in token.children)
     alone = not any(c.dep_ in ("amod", "compound", "poss", "prep", "relcl", "acl", "appos") for c in token.children)
-    if pointed and alone and belongs(token.lemma_.lower(), "company"):
+    if pointed and belongs(token.lemma_.lower(), "company") and (alone or _placed(tree, token)):
         return "firm"
+    if pointed and alone and belongs(token.lemma_.lower(), "country") and token.tag_ == "NN":
+        return "country"
     return "body" if pointed and is_body(token) and not _described(token) else ""
+
+
+def _placed(tree: Tree, firm: "Token") -> bool:
+    """Return whether all that is said of a firm is where it is at home: "the Guangzhou start-up"."""
+    said = [c for c in firm.children if c.dep_ in ("amod", "compound", "poss", "prep", "relcl", "acl", "appos")]
+    return all(
+        c.dep_ in ("amod", "compound") and (tree.letter(c) in ("D", "C", "P") or c.pos_ == "PROPN") for c in said
+    )
+
+
+def _given(tree: Tree, token: "Token") -> bool:
+    """Return whether a word stands where who is given something does, and a vendor is said to give it."""
+    verb = token.head if token.dep_ in ("dobj", "dative") else token.head.head if token.dep_ == "pobj" else token
+    toward = token.dep_ != "pobj" or token.head.lower_ in ("to", "for", "with")
+    wares = [c for c in verb.children if c.dep_ == "dobj" and c != token]
+    wares += [g for c in verb.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+    told = any(tree.label(one) in ("ware", "T") for one in wares)
+    return toward and tree.label(verb) in ("give", "build") and verb.pos_ == "VERB" and told
 
 
 def _described(token: "Token") -> bool:

@@ -112,6 +112,9 @@ def refer(
         mention: Mention | None = None
         if word == "the" and nxt in _OF_TWO:
             mention = _one_of_two(tokens, words, i, here, context)
+            context = copy(context) if context is given else context
+            meant = mention.names[0] if mention and mention.letter == "V" else None
+            context.vendor, here["V"] = meant, [meant] if meant else []
         elif word == "the" and (stop := _body(tokens, words, i, by_start, context)):
             mention = Mention(token.start, stop, "S", tuple(context.every))
         elif word == "the" and (stop := _vendor_again(tokens, words, i, by_start, context, here["V"])):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.prose.gazetteer import Mention
 
 _GIVING = ("give", "build", "make", "win", "sign", "finish")
+_TOWARDS = ("to", "for")
 _HOLDING = ("use", "get", "build", "watch", "spot")
 _CHOOSING = ("choose", "select", "pick", "buy", "purchase", "order", "adopt", "acquire", "procure", "license")
 """What nobody does to what is theirs already: "V announced that S has chosen its system"."""
@@ -51,10 +52,14 @@ def mend(tree: Tree) -> None:
             if token.head.lower_ in ("by", "from", "with") and tree.label(noun) in ("delivery", "deal", "buying"):
                 after.head = noun
     for token in tree.doc:
+        _off(tree, token)
         _reattach(tree, token)
     for token in tree.doc:
         _join(tree, token)
         _cleave(tree, token)
+    for token in tree.doc:
+        if token.lower_ in ("former", "latter") and token.dep_ != "amod":
+            _one_of_two(tree, token)
     for token in tree.doc:
         clause = token.head if token.tag_ != "WP$" else token.head.head
         relative = token.tag_ in RELATIVE and token.dep_ in ("nsubj", "poss") and clause.dep_ == "relcl"
@@ -67,8 +72,10 @@ def mend(tree: Tree) -> None:
             _refer_body(tree, token)
         elif token.lower_ == "it" and token.dep_ == "nsubj":
             _refer(tree, token)
-        elif token.lower_ == "it" and token.dep_ == "dobj" and tree.label(token.head) == "use":
+        elif token.lower_ in ("it", "them") and _wielded(tree, token):
             _refer_object(tree, token)
+        elif token.lower_ in ("it", "them") and token.dep_ in ("dobj", "dative", "pobj"):
+            _refer_given(tree, token)
         elif (token.lower_ == "they" and token.dep_ == "nsubj" and tree.label(token.head) in _HOLDING) or (
             token.lower_ in ("its", "their", "his", "her") and token.dep_ == "poss" and _acts(token.head)
         ):
@@ -105,6 +112,23 @@ def _cleave(tree: Tree, relative: "Token") -> None:
         tree.mentions[relative.i] = tree.mentions[one.i]
 
 
+def _one_of_two(tree: Tree, word: "Token") -> None:
+    """Let "the former" and "the latter" stand for the two vendors that are named before them."""
+    before = {m.names: m for at, m in tree.mentions.items() if at < word.i and m.letter == "V"}
+    if len(before) == 2 and word.i and word.nbor(-1).lower_ == "the":
+        tree.mentions[word.i] = [*before.values()][word.lower_ == "latter"]
+
+
+def _off(tree: Tree, particle: "Token") -> None:
+    """Let "off" before a vendor lead to whom something is bought from: "the cameras it bought off V"."""
+    if particle.lower_ != "off" or particle.dep_ != "prt" or particle.i + 1 >= len(tree.doc):
+        return
+    vendor = particle.nbor()
+    if tree.letter(vendor) == "V" and vendor.dep_ == "dobj" and vendor.head == particle.head:
+        vendor.head, vendor.dep_ = particle, "pobj"
+        particle.dep_, particle.pos_ = "prep", "ADP"
+
+
 def _reattach(tree: Tree, verb: "Token") -> None:
     """Let a clause with "that" right behind a ware tell of the ware, and not be what the verb above governs."""
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
@@ -138,6 +162,38 @@ def _refer_object(tree: Tree, pronoun: "Token") -> None:
     before = {m.names: m for i, m in tree.mentions.items() if i < pronoun.i and m.letter == "T"}
     if len(before) == 1:
         tree.mentions[pronoun.i] = next(iter(before.values()))
+
+
+def _wielded(tree: Tree, pronoun: "Token") -> bool:
+    """Return whether a pronoun is what somebody uses: "uses them", "works with it", "relies on it"."""
+    head = pronoun.head
+    verb = head.head if pronoun.dep_ == "pobj" and head.lower_ in ("on", "with", "upon") else head
+    used = tree.label(verb) in ("use", "spot", "lean", "count") or verb.lemma_ in ("work", "search", "sweep")
+    return pronoun.dep_ in ("dobj", "pobj") and verb.pos_ in ("VERB", "AUX") and used
+
+
+def _refer_given(tree: Tree, pronoun: "Token") -> None:
+    """Let "it" or "them" to whom a vendor gives stand for the one state in the subject of a clause above.
+
+    "S does not run the cameras that V sold it": what is given is named beside it, or is what the clause tells of.
+    """
+    verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
+    if tree.label(verb) not in ("give", "build") or (pronoun.dep_ == "pobj" and pronoun.head.lower_ not in _TOWARDS):
+        return
+    doers = [c for c in verb.children if c.dep_ in ("nsubj", "agent")]
+    doers += [g for c in doers if c.dep_ == "agent" for g in c.children]
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c != pronoun]
+    things += [g for c in verb.children if c.lower_ == "with" for g in c.children]
+    things += [verb.head] if verb.dep_ == "relcl" else []
+    if not any(tree.letter(c) == "V" for c in doers) or not any(tree.letter(c) == "T" or tree.ware(c) for c in things):
+        return
+    for above in verb.ancestors:
+        subjects = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < pronoun.i]
+        states = [t for one in subjects for t in one.subtree if tree.label(t) == "S" and t.i < pronoun.i]
+        if states:
+            if len({tree.mentions[t.i].names for t in states}) == 1:
+                tree.mentions[pronoun.i] = tree.mentions[states[0].i]
+            return
 
 
 def _acts(noun: "Token") -> bool:

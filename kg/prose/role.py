@@ -13,7 +13,7 @@ _SUBJECTS, _CLAUSES = ("nsubj", "nsubjpass", "csubj"), ("acl", "relcl")
 _VERBS, _CARRYING = ("VERB", "AUX"), ("xcomp", "ccomp", "conj", "pcomp", "prep")
 _DONE = ("by", "after", "in", "through", "since", "while", "when")
 """Prepositions behind which a verb tells what its subject did: "by installing", "after buying"."""
-_LIFTED = ("from", "by", "to", "for", "with", "in", "at", "on")
+_LIFTED = ("from", "by", "to", "for", "with", "in", "at", "on", "into", "through")
 _FIRST = ("first", "second", "third", "last", "latest", "only", "one", "those")
 _DEEP = 4
 """How many clauses a role may be shared over."""
@@ -29,7 +29,8 @@ class Filler(NamedTuple):
 def passive(verb: "Token") -> bool:
     """Return whether what is done is done to the subject of a verb."""
     inside = {c.dep_ for c in verb.children}
-    if inside & {"auxpass", "nsubjpass", "csubjpass"}:
+    done = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and "dobj" not in inside)
+    if inside & {"auxpass", "nsubjpass", "csubjpass"} or (done and "agent" in inside):
         return True
     if verb.tag_ not in ("VBN", "VBD") or inside & {"aux", "nsubj"}:
         return False
@@ -64,12 +65,21 @@ def subjects(verb: "Token", depth: int = 0) -> list[Filler]:
     if verb.dep_ == "advcl" and belongs(head.lemma_.lower(), "hire") and verb.tag_ == "VB":
         return _controlled(verb, head, depth)
     if verb.dep_ in ("conj", "advcl") and head.pos_ in _VERBS:
-        return subjects(head, depth + 1)
+        return _fallen(verb, head) or subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.lower_ in ("of", "with") and belongs(head.head.lemma_.lower(), "accuse"):
         return [Filler(f.token, (*f.via, head.head)) for f in objects(head.head)]
-    if verb.dep_ == "pcomp" and head.head.pos_ in _VERBS and head.lower_ in _DONE:
+    told = head.lower_ == "to" and (belongs(head.head.lemma_.lower(), "say") or head.head.lemma_ in ("own", "plead"))
+    if verb.dep_ == "pcomp" and head.head.pos_ in _VERBS and (head.lower_ in _DONE or told):
         return subjects(head.head, depth + 1)
     return []
+
+
+def _fallen(verb: "Token", head: "Token") -> list[Filler]:
+    """Return who does what it fell to somebody to do: "it fell to V to equip", "it was left to V to build"."""
+    if verb.tag_ != "VB" or head.lemma_ not in ("fall", "leave") or not any(c.lower_ == "it" for c in head.children):
+        return []
+    ends = [g for c in head.children if c.lower_ == "to" and c.i < verb.i for g in c.children if g.dep_ == "pobj"]
+    return [Filler(one, (head,)) for one in ends]
 
 
 def _alike(verb: "Token") -> list[Filler]:

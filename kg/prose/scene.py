@@ -9,7 +9,7 @@ from itertools import chain as linked
 from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Path, Tree
-from kg.prose.frame import EDGES, End, Frames
+from kg.prose.frame import EDGES, OWN, End, Frames
 from kg.prose.grammar import belongs, listed
 from kg.prose.role import objects, subjects
 from kg.prose.walk import is_body
@@ -35,14 +35,15 @@ class Scene(Frames):
         found = []
         for verb in (self.tree.doc[at] for at, ends in self.suppliers.items() if ends):
             things = [f.token for f in objects(verb)] if verb.pos_ == "VERB" else []
-            things += [f.token for f in subjects(verb)] if self.phrases.kind(verb) == "come" else []
+            things += [f.token for f in subjects(verb)] if self.phrases.kind(verb) in ("come", "be") else []
             for thing in things:
                 pointed = any(c.lower_ in ("the", "these", "this", "its", "their") for c in thing.children)
                 pointed |= self._said_again(thing)
                 again = thing.lower_ in ("it", "they", "them", "all", "both")
                 if self._placed(verb, thing):
                     continue
-                if self.tree.letter(thing) in ("", "T") and (again or (pointed and self.phrases.kind(thing) == "ware")):
+                known = self.phrases.kind(thing) == "ware" or thing.lower_ in listed("devices")
+                if self.tree.letter(thing) in ("", "T") and (again or (pointed and known)):
                     found.append(thing)
         return found
 
@@ -65,6 +66,25 @@ class Scene(Frames):
             and not g.text[0].isdigit()
             for g in ends
         )
+
+    def held_again(self) -> list[tuple["Token", tuple[str, ...]]]:
+        """Return things spoken of again, each with the one state of which the sentence has said that it uses some.
+
+        "S's police do read faces, and the readers are from V".
+        """
+        tree = self.tree
+        users = [(at, tree.mentions[e.token.i].names) for at, ends in self.users.items() for e in ends]
+        if len({names[:1] for _, names in users}) != 1:
+            return []
+        kinds = [self.phrases.kind(tree.doc[o]) for at, _ in users for o in self.shared.get(at, ())]
+        if "ware" not in kinds and not any(tree.label(tree.doc[at]) == "T" for at, _ in users):
+            return []
+        found, last = [], max(at for at, _ in users)
+        for thing in self.referring():
+            verb = next((a for a in thing.ancestors if a.pos_ in ("VERB", "AUX")), thing)
+            if thing.i > last and verb.i > last and not self.recipients.get(verb.i):
+                found.append((thing, users[0][1]))
+        return found
 
     def carry(self, thing: "Token", spoken: Collection[str]) -> None:
         """Let a thing that is spoken of again be in the state that its word is given the name of.
@@ -96,6 +116,23 @@ class Scene(Frames):
         }
         return found.pop() if len(found) == 1 else None
 
+    def own(self, vendor: "Token", technology: str | None) -> str | None:
+        """Return the technology that a vendor gives: where its own goods stand before it, behind another, theirs."""
+        doc, tree = self.tree.doc, self.tree
+        firms = [t.i for t in doc if tree.letter(t) == "V"]
+        if len({tree.mentions[at].names for at in firms}) < 2:
+            return technology
+        behind = [g for t in doc[vendor.i + 1 : vendor.i + 2] if t.lower_ == "for" for g in t.children]
+        first = max((at for at in firms if at < vendor.i), default=-1) + 1
+        between = doc[first : vendor.i]
+        led = any(t.lower_ in ("from", "by", "of") for t in between[-2:])
+        owned = [t for t in between if led and any(c.tag_ == "PRP$" for c in t.children)]
+        things = [t for t in (*behind, *owned[-1:]) if tree.letter(t) in ("", "T")]
+        if not things:
+            return technology
+        named = [t for t in things[0].subtree if tree.letter(t) == "T" and t.i <= things[0].i]
+        return next((name for t in named for name in tree.mentions[t.i].names[:1]), None)
+
     def technology(self, path: Path) -> str | None:
         """Return the one technology among the things that the frames on a way share, or None."""
         near = self._near(path, 2)
@@ -113,13 +150,19 @@ class Scene(Frames):
     def tells(self, path: Path) -> bool:
         """Return whether the frames on a way say of what it is told: of a ware, or of one that "it" stands for."""
         near = [self.tree.doc[at] for at in self._near(path, 3)]
+        verbs = [t.head for t in path.nodes if self.phrases.kind(t) == "client" and t.dep_ == "nsubj"]
+        things = [f.token for verb in verbs for f in objects(verb)]
+        near += [
+            g for t in things for g in (t, *(g for c in t.children if c.lower_ in ("of", "for") for g in c.children))
+        ]
         traced = any(belongs(token.lemma_.lower(), "trace") for token in self.tree.doc)
         return self.again(path) or traced or any(self.phrases.kind(token) == "ware" for token in near)
 
     def again(self, path: Path) -> bool:
         """Return whether what the frames on a way tell of was spoken of before: "it", "the same"."""
         near = [self.tree.doc[at] for at in self._near(path, 3)]
-        things = (f.token for t in near if t.pos_ == "VERB" for f in objects(t))
+        things = [f.token for t in near if t.pos_ == "VERB" for f in objects(t)]
+        things += [f.token for t in near if self.phrases.kind(t) in ("come", "be") for f in subjects(t)]
         return any(thing.pos_ == "PRON" or thing.lower_ == "same" or thing.i in self.carried for thing in things)
 
     def _near(self, path: Path, steps: int) -> set[int]:
@@ -154,7 +197,7 @@ class Scene(Frames):
             found = False
             for at, text, passed in level:
                 for goal in goals.get(at, ()):
-                    if goal.token not in passed:
+                    if goal.token not in passed or goal.slot == OWN:
                         found = True
                         way = f"{text} >{EDGES.get(goal.slot, goal.slot)} {'L' if goal.place else 'S'}"
                         yield start.token, goal.token, _path(way, (*passed, *goal.via, goal.token))

@@ -34,6 +34,8 @@ class Stance(NamedTuple):
     """The words that make the frame."""
     until: str = ""
     """The year in which it ended."""
+    only: str = ""
+    """The one kind of claim of which it speaks; all of them where it is empty."""
 
 
 def stance(marked: str) -> Stance | None:
@@ -76,8 +78,7 @@ def _denied(marked: str) -> Stance | None:
         return None
     if cue("stance-deed").match(marked[clause : denied.start()]) and not cue("came-to-be").match(marked, denied.end()):
         return None
-    if cue("stance-used-of").match(marked, denied.end()):
-        return None
+    only = "Use" if cue("stance-used-of").match(marked, denied.end()) else ""
     goes_on = cue("stance-break").search(marked, denied.end())
     end = goes_on.start() if goes_on else len(marked)
     if goes_on and re.search(r"[SCD].*[VTI]|[VTI].*[SCD]", marked[end:]):
@@ -92,7 +93,7 @@ def _denied(marked: str) -> Stance | None:
     pairs = ((contrary, 0), (said, "cut"), (told, 0), (denied, "cut"))
     cuts = [match.span(name) for match, name in pairs if match]
     cuts += [(end, len(marked.rstrip(" .")))] if goes_on else []
-    found = Stance(DENIED, tuple(cuts), said.span("who") if said else None, _word(denied["cut"]))
+    found = Stance(DENIED, tuple(cuts), said.span("who") if said else None, _word(denied["cut"]), only=only)
     return found if _plain(marked, found) else None
 
 
@@ -111,12 +112,19 @@ def _plain(marked: str, found: Stance) -> bool:
 def _conditional(marked: str) -> Stance | None:
     for way in ("stance-if", "stance-if-after"):
         match = cue(way).search(marked)
-        if match and not cue("unreal").search(marked):
+        if match and not (cue("unreal").search(marked) and not _open(match["cut"], marked)):
             found = _made(SUPPOSED, match)
             rest = left(marked, found)
-            if cue("to-come").search(rest) and not cue("negation").search(rest) and not cue("condition").search(rest):
+            to_come = cue("to-come").search(rest) or "would" in rest
+            if to_come and not cue("negation").search(rest) and not cue("condition").search(rest):
                 return found
     return None
+
+
+def _open(clause: str, marked: str) -> bool:
+    """Return whether a condition is one that may come true, though "would" goes with it: "if the budget passes"."""
+    past = re.search(r"\b(?:were|was|had|did|went|came|[a-z]+ed)\b", clause)
+    return past is None and not re.search(r"^had\b|\b(?:could|might)\b|\bwould have\b", marked)
 
 
 def _ended(marked: str) -> Stance | None:

@@ -32,6 +32,8 @@ def put(found: Stance, proposal: Proposal, who: tuple[str | None, str] | None, *
     """
     if proposal.kind not in _TOLD:
         return proposal
+    if found.only and proposal.kind != found.only:
+        return None
     if found.kind == DENIED and (proposal.kind not in _EDGES or proposal.modality not in (*FIRM, "alleged")):
         return None
     if who and proposal.voice is None:

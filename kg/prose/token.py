@@ -20,6 +20,9 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+_PARTICLES = ("out", "up", "over", "off", "in")
+
+
 class Token(NamedTuple):
     """A word or sign of a text: where it stands, as written, and in lower case."""
 
@@ -41,10 +44,12 @@ def made(nlp: "Language", text: str) -> "Doc":
 
 
 def joined(doc: "Doc") -> "Doc":
-    """Return a text with words such as "e-gates", which spaCy cuts at their hyphen, made one again."""
+    """Return a text with words such as "e-gates" and "roll-out", which spaCy cuts at their hyphen, made one again."""
     with doc.retokenize() as retokenizer:
         for at, (first, hyphen) in enumerate(pairwise(doc)):
-            if hyphen.text == "-" and len(first) == 1 and not first.whitespace_ and not hyphen.whitespace_:
+            if hyphen.text != "-" or first.whitespace_ or hyphen.whitespace_ or at + 3 > len(doc):
+                continue
+            if len(first) == 1 or doc[at + 2].lower_ in _PARTICLES:
                 retokenizer.merge(doc[at : at + 3])
     return doc
 

@@ -42,6 +42,7 @@ def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
         start, end = told.span
         stance = told.sentence.stance
         if stance and put(stance, proposal, told.who, quoted=told.quoted(proposal)) is None:
+            told.reasons.append(f"negated ({stance.words!r})")
             continue
         if proposal.denies:
             denied.append((told, proposal))

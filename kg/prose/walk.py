@@ -4,12 +4,13 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.prose.grammar import belongs
+from kg.prose.grammar import belongs, listed, ordered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EDGES = {"nsubjpass": "passive", "csubjpass": "passive", "csubj": "nsubj", "oprd": "attr", "obj": "dobj"}
+_PEOPLE = ("company", "body", "place", "officers", "country", "sought", "crew", "consortium", "won")
 _OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
 
 
@@ -30,7 +31,28 @@ def is_body(token: "Token") -> bool:
     before = [c.lemma_.lower() for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
     public = belongs(lemma, "office") and any(belongs(one, "public") for one in before)
     of_one = belongs(lemma, "field") and token.head.lower_ == "of" and belongs(token.head.head.lemma_.lower(), "body")
-    return belongs(lemma, "body") or public or of_one or (belongs(lemma, "officers") and token.tag_ == "NNS")
+    customs = token.lower_ == "customs" and token.dep_ not in ("compound", "amod")
+    return belongs(lemma, "body") or public or of_one or customs or (belongs(lemma, "officers") and token.tag_ == "NNS")
+
+
+def ended(word: "Token") -> bool:
+    """Return whether an adverb says that something is so no more: "no longer"."""
+    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
+
+
+def is_abstract(noun: "Token") -> bool:
+    """Return whether a noun behind a technology means what is told of it, or somebody, and no ware: "ban", "firm"."""
+    lemma = noun.lemma_.lower().rpartition("-")[2]
+    if {lemma, noun.lower_} & listed("abstract") or noun.pos_ == "PROPN":
+        return True
+    return any(belongs(lemma, one) for one in (*ordered("nouns"), *_PEOPLE) if one != "build")
+
+
+def auxiliary(verb: "Token") -> bool:
+    """Return whether "have" only helps a participle that was parsed as an adjective: "have both bought cameras"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    parts = [c for one in objects for c in one.lefts if c.tag_ in ("VBN", "VBD")]
+    return any(all(t.pos_ in ("ADV", "DET", "PRON", "CCONJ") for t in verb.doc[verb.i + 1 : part.i]) for part in parts)
 
 
 def steps(nodes: list["Token"]) -> list[tuple["Token", str]]:
