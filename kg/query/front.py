@@ -10,21 +10,9 @@ SEVERAL = ("example", "answers")
 _FRONT = re.compile(r"^#\+ ?([\w ]+?): *(.*)$")
 _KNOWN = (
     *("summary", "description", "tags", "param", "takes", "example", "answers", "row", "claims", "across", "limits"),
-    *("bound", "within", "inverse", "ranked", "standing", "layout", "symmetric", "chart", "classes", "absent", "value"),
-    *(
-        "color",
-        "code",
-        "place",
-        "weight",
-        "opposite",
-        "unit",
-        "supports",
-        "contradicts",
-        "recomputes",
-        "scale",
-        "empty",
-    ),
-    *("column", "length", "reports", "lists", "line", "time", "pale", "mark"),
+    *("bound", "within", "known", "inverse", "ranked", "standing", "layout", "symmetric", "chart", "classes", "absent"),
+    *("value", "color", "code", "place", "weight", "opposite", "unit", "supports", "contradicts", "recomputes"),
+    *("scale", "empty", "column", "length", "reports", "lists", "line", "time", "pale", "mark"),
 )
 """The keys that something reads."""
 _SHORT = 4

@@ -249,7 +249,17 @@ def sparql(store: Queryable, found: Understood) -> str:
 
 
 def _whole(plan: Plan) -> Plan:
-    """Return a plan that has rows to take others out of: those of the question that a denied part lies within."""
+    """Return a plan that has rows to take others out of: those of the question that a denied part lies within.
+
+    Of which something has to be known before it can be denied, only that is kept of which it is: a vendor is of
+    another home where a source gives one.
+    """
+    needed = {part.frame.question.front.get("known", "") for part in plan if part.sign == "-" and part.frame} - {""}
+    known = [Part(matching.by_name()[name], {}, "+", frozenset()) for name in sorted(needed)]
+    return (*_based(plan), *known)
+
+
+def _based(plan: Plan) -> Plan:
     if any(part.sign == "+" for part in plan):
         return tuple(sorted(plan, key=lambda part: part.sign != "+"))
     first = next(part for part in plan if part.frame is not None)

@@ -25,10 +25,13 @@ def seconds(items: Sequence[Item], head: int | None) -> None:
         any_ = items[said[place + 1] - 1].text in _ANY and said[place - 1] and items[said[place - 1] - 1].text in _ANY
         whose = joined and last and after.section == "grammar" and after.text in _WHOSE
         other = after.section in NOUNS and _kind(before) != _kind(after)
-        if whose or (said[place - 1] == head and other and not any_):
+        asked = said[place - 1] == head or (head is None and "group" in before.meanings)
+        if whose or (asked and other and not any_):
             after.section = "unknown"
 
 
 def _kind(item: Item) -> str:
     """Return the kind of thing that a noun is one of."""
+    if "group" in item.meanings:
+        return "vendor"
     return item.concept if item.section == "types" else "vendor" if item.concept == "compete" else "state"

@@ -56,6 +56,7 @@ def written(names: Names) -> dict[str, Any]:
                 "of": _short(first[question.name].register) if question.name in first else "",
                 "claims": question.claims,
                 "within": question.front.get("within", ""),
+                "known": question.front.get("known", ""),
                 "ranked": question.front.get("ranked", ""),
                 "standing": question.front.get("standing") == "yes",
                 "dated": question.front.get("dated", ""),

@@ -405,8 +405,14 @@ def test_customers_won_and_lost(released: ox.Store) -> None:
         was, is_ = before.get(vendor, set()), after.get(vendor, set())
         assert column(asked(released, "new-customers", vendor=vendor), "state") == is_ - was
         lost = was - table.get(vendor, set())
-        found = asked(released, "lost-customers", vendor=vendor)
+        assert pairs(asked(released, "lost-customers", vendor=vendor), "state", "recovered") == dict.fromkeys(
+            was - is_, False
+        )
+        found = asked(released, "lost-customers", vendor=vendor, corrected="kept")
         assert pairs(found, "state", "recovered") == {state: state in is_ for state in lost}
+    lines = {(vendor, state) for vendor, states in after.items() for state in states}
+    assert {(row["vendor"], row["customer"]) for row in asked(released, "customers-of-vendors")} == lines
+    assert {(row["supplier"], row["state"]) for row in asked(released, "suppliers-of-states")} == lines
 
 
 def test_homes_of_vendors_and_what_follows_from_them(released: ox.Store, edition: str) -> None:

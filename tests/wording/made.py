@@ -536,12 +536,12 @@ def _single(store: ox.Store) -> Callable[[str, str, str], Rows]:
     @cache
     def rows(on: str, thing: str, edition: str) -> Rows:
         whole = "vendors-by-reach" if on == "vendors" else "states-of-edition"
-        question, param, _ = _ASKED.get(on, (whole, "", []))
+        question, param, _ = ("homes-of-vendors", "", []) if on == "known" else _ASKED.get(on, (whole, "", []))
         params: dict[str, str] = {param: iri(thing)} if param else {}
         if edition and (on in _DATED or not param):
             params["edition"] = iri(edition)
         found = query.find(question).run(store, **params)
-        of = iri("vendor:") if on in (*_KINDS["vendors"], "vendors") else iri("state:")
+        of = iri("vendor:") if on in (*_KINDS["vendors"], "vendors", "known") else iri("state:")
         return frozenset(key for row in found.rows if (key := str(getattr(row[0], "value", ""))).startswith(of))
 
     return rows
@@ -558,6 +558,8 @@ def _meant(rows: Callable[[str, str, str], Rows], kind: str, said: list[Conditio
         found = rows("states" if kind == "states" else "vendors", "", edition)
     for each in said:
         if each.denied:
+            if each.on == "home":
+                found &= rows("known", "", "")
             found -= frozenset().union(*(rows(each.on, name.thing, each.edition or edition) for name in each.names))
     return found
 

@@ -97,8 +97,19 @@ export class Words {
     return this.whole(plan).map((part) => `${part.sign} ${name(part)}`).join(" ").replace(/^\+ /, "");
   }
 
-  /** A plan that has rows to take others out of: those of the question that a denied part lies within. */
+  /** A plan that has rows to take others out of, and keeps only those of which is known what a part denies. */
   private whole(plan: Plan): Plan {
+    const needed = new Set(plan.filter(({ sign }) => sign === "-").map(({ frame }) => frame?.question.known ?? "").filter(Boolean));
+    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
+    const part = (name: string): Part => {
+      const frame = this.known.frames.find(({ question }) => question.name === name)!;
+      return { frame, params: new Map(), sign: "+", ...none, mark: `+ ${name} []` };
+    };
+    return [...this.based(plan), ...[...needed].sort().map(part)];
+  }
+
+  /** A plan with the rows of the question that a denied part lies within, where it affirms none. */
+  private based(plan: Plan): Plan {
     if (plan.some(({ sign }) => sign === "+")) return [...plan.filter(({ sign }) => sign === "+"), ...plan.filter(({ sign }) => sign !== "+")];
     const first = plan.find(({ frame }) => frame)!;
     const frame = this.known.frames.find(({ question }) => question.name === first.frame!.question.within)!;

@@ -14,11 +14,12 @@ export function seconds(items: readonly Item[], head: number): void {
     const [before, after] = [items[said[place - 1]!]!, items[said[place + 1]!]!];
     const any = ANY.includes(items[said[place + 1]! - 1]!.text) && said[place - 1]! > 0 && ANY.includes(items[said[place - 1]! - 1]!.text);
     if (said[place + 1] === n + 1 && place + 2 === said.length && after.is() && WHOSE.includes(after.text)) after.section = "unknown";
-    else if (said[place - 1] === head && !any && after.isNoun && kind(before) !== kind(after)) after.section = "unknown";
+    else if ((said[place - 1] === head || (head < 0 && before.meanings.has("group"))) && !any && after.isNoun && kind(before) !== kind(after)) after.section = "unknown";
   });
 }
 
 /** The kind of thing that a noun is one of. */
 function kind(item: Item): string {
+  if (item.meanings.has("group")) return "vendor";
   return item.section === "types" ? item.concept : item.concept === "compete" ? "vendor" : "state";
 }
