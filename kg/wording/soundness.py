@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.namespace import curie
+from kg.namespace import curie, iri
 from kg.wording.item import NEWEST
 from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
@@ -40,6 +40,8 @@ def sound(reading: Reading, plan: Plan) -> bool:
     if len(plan) > 1 and (any(part.unsaid for part in plan) or _bare(reading)):
         return False
     if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
+        return False
+    if any(map(_wholly, plan)):
         return False
     if len({part.mark[1:] for part in plan}) < len(plan) or any(_rivals(reading, part, plan) for part in plan):
         return False
@@ -81,6 +83,13 @@ def sound(reading: Reading, plan: Plan) -> bool:
         if part.sign == "-" and part.frame and part.frame.through and _affirmed(reading, part):
             return False
     return True
+
+
+def _wholly(part: Part) -> bool:
+    """Return whether a part asks for what is only of the whole that the graph is about, which excludes nothing."""
+    about = {iri(each) for each in lexicon().about}
+    only = part.frame is not None and any("only" in words.words and not words.optional for words in part.frame.words)
+    return only and any(value in about for value in part.params.values() if isinstance(value, str))
 
 
 def _dated(reading: Reading, plan: Plan) -> bool:

@@ -27,6 +27,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
   if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
+  if (plan.some((part) => wholly(known, part))) return false;
   if (new Set(plan.map(({ mark }) => mark.slice(1))).size < plan.length) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
   if (plan.some((part) => plan.some((other) => part !== other && repeats(part, other)))) return false;
@@ -68,6 +69,13 @@ function dated({ features }: Reading, plan: Plan): boolean {
 /** Whether a row has one such thing only. */
 function isSole({ several, param }: Slot, params: Params): boolean {
   return (several || param.type === "integer") && params.has(param.name);
+}
+
+/** Whether a part asks for what is only of the whole that the graph is about, which excludes nothing. */
+function wholly(known: Table, { frame, params }: Part): boolean {
+  const about = known.about.map((each) => known.base + each.replace(":", "/"));
+  const only = frame?.words.some(({ words, optional }) => words.has("only") && !optional);
+  return !!only && [...params.values()].some((value) => typeof value === "string" && about.includes(value));
 }
 
 /** Whether a text denies a relation without a name inside the denial, so that it is not said to what. */
