@@ -98,9 +98,24 @@ _NOUNS = {
     "Listing": "entry of a list",
     "Ownership": "holding",
 }
+_MANY = {
+    "HomeState": "where vendors are based",
+    "Inclusion": "parts and wholes",
+    "Leadership": "leading positions",
+    "Listing": "entries on lists",
+}
+MANY = {iri(f"ais:{name}"): words for name, words in _MANY.items()}
+"""What a table of situations of a kind is headed, where that is not the plural of what one of them is called."""
+
 HEADS = PLAIN | {iri(f"ais:{name}"): words for name, words in (_HEADS | _NOUNS).items()}
 """What readers call a property at the head of a column or of a line, and a kind of situation at the head of a table or
 of a page: its own label tells modelers what it joins."""
+
+CONFLICTS = {
+    "flag without vendor": "marked, but no vendor from there is named",
+    "vendor without flag": "a vendor from there is named, but not marked",
+}
+"""What readers call a kind of disagreement of the question ``disagreements``, where it is a word of the model."""
 
 _SAID = {iri(f"ais:{name}"): "since " for name in ("since", "startYear", "startDate")}
 _SAID |= {iri(f"ais:{name}"): "until " for name in ("until", "endDate")}

@@ -360,18 +360,63 @@ def test_receipts_rise_from_the_foot_of_a_narrow_screen(opened: Callable[..., "P
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_may_be_typed_into_the_search_is_told_whole_on_a_narrow_screen(
-    opened: Callable[..., "Page"], language: str
+@pytest.mark.parametrize("panel", ["map", "compare"])
+def test_what_may_be_typed_into_a_search_is_told_whole_on_the_narrowest_screen(
+    opened: Callable[..., "Page"], language: str, panel: str
 ) -> None:
-    page = opened(f"language={language}", 390, 844)
+    page = opened(f"panel={panel}&language={language}", 320, 640)
     told = page.evaluate(
-        """() => {
-          const field = document.querySelector(".finder input");
+        """() => [...document.querySelectorAll(".finder input")].map((field) => {
           const style = getComputedStyle(field);
           const pen = document.createElement("canvas").getContext("2d");
           pen.font = style.font;
           const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
           return [pen.measureText(field.placeholder).width, room];
-        }"""
+        })"""
     )
-    assert 0 < told[0] <= told[1]
+    assert len(told) == (2 if panel == "compare" else 1)
+    assert all(0 < wide <= room for wide, room in told)
+
+
+def test_a_way_to_a_part_of_the_page_leaves_the_selection_and_the_address_as_they_are(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened("technology=safe-city&sources=aigs-2022&panel=table")
+    told, stood = page.inner_text(".summary"), page.url
+    page.evaluate("document.querySelector('h1').id = 'content'; location.hash = '#content'")
+    page.wait_for_url(stood)
+    assert page.inner_text(".summary") == told
+    assert not page.locator("[role=alert]").count()
+
+
+def test_what_stands_side_by_side_or_is_chosen_comes_back_from_its_address(opened: Callable[..., "Page"]) -> None:
+    for hash_ in ("panel=compare&compare=source:aigs-2022,source:aigs-2020", "panel=receipts&row=source:aigs-2022"):
+        page = opened(hash_)
+        kept = page.url.partition("#")[2]
+        assert "source:aigs-2022" in kept
+        page = opened(kept)
+        assert not page.locator("[role=alert]").count()
+        assert page.url.partition("#")[2] == kept
+
+
+@pytest.mark.parametrize("row", ["state:fra>state:deu", "vendor:huawei>state:fra>state:deu"])
+def test_a_row_that_is_no_line_from_a_supplier_to_a_state_is_left_out(opened: Callable[..., "Page"], row: str) -> None:
+    page = opened(f"row={row}")
+    assert row in page.locator("[role=alert]").inner_text()
+
+
+def test_the_sources_of_disagreements_and_of_a_chosen_row_are_cited(opened: Callable[..., "Page"]) -> None:
+    page = opened("panel=conflicts&year=2021")
+    page.wait_for_selector(".conflicts > li")
+    titles = {each.split(",")[0] for each in page.locator(".conflicts > li .where").all_inner_texts()}
+    cited = page.locator(".share .note").inner_text()
+    assert titles
+    assert all(title in cited for title in titles)
+    page = opened("technology=safe-city&row=state:fra&panel=receipts")
+    page.wait_for_selector(".claims li")
+    named = page.evaluate(
+        "[...document.querySelectorAll('.claims .where:nth-child(2) a')].map((each) => each.textContent)"
+    )
+    cited = page.locator(".share .note").inner_text()
+    assert len(set(named)) > 2
+    assert all(title in cited for title in named)

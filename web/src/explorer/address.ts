@@ -76,6 +76,11 @@ export function read(text: string, graph: Graph): [Selection, Left[]] {
     return [...new Set(parts.filter(fits))];
   };
   const isThing = (part: string) => graph.at.has(part);
+  const isRow = (part: string) => {
+    const [from, to, ...more] = part.split(">");
+    const line = () => graph.at.get(from!)?.[0] === "suppliers" && graph.at.get(to!)?.[0] === "states";
+    return isThing(from!) && (to === undefined || line()) && !more.length;
+  };
   const seen = new Set<string>();
   for (const [name, value] of new URLSearchParams(text)) {
     if (ONE.includes(name) && seen.has(name)) {
@@ -107,7 +112,7 @@ export function read(text: string, graph: Graph): [Selection, Left[]] {
     } else if (name === "modalities") found.modalities = union(found.modalities, kept(name, parts, (part) => graph.facts.modalities.some((each) => each.id === part && each.accepted)));
     else if (name === "year") found.year = union(found.year, kept(name, parts, (part) => /^\d{4}$/.test(part)));
     else if (name === "expanded") found.expanded = union(found.expanded, kept(name, parts, isThing));
-    else if (name === "row") found.row = kept(name, value ? [value] : [], (part) => part.split(">").every(isThing)).join();
+    else if (name === "row") found.row = kept(name, value ? [value] : [], isRow).join();
     else if (name === "panel") found.panel = kept(name, value ? [value] : [], (part) => (PANELS as readonly string[]).includes(part)).join();
     else if (name === "language") found.language = kept(name, value ? [value] : [], (part) => graph.facts.languages.includes(part)).join().replace(/^en$/, "");
     else if (name === "story") found.story = kept(name, value ? [value] : [], (part) => graph.facts.stories.some((each) => each.name === part.split(".")[0])).join();
@@ -130,7 +135,8 @@ export function written(selection: Selection): string {
     const value = selection[name];
     if (Array.isArray(value) ? value.length : value) {
       const list = Array.isArray(value) ? value : [value === true ? "1" : String(value)];
-      parts.push(`${name}=${list.map((each) => encodeURIComponent(each).replaceAll("%3A", ":").replace(/^source:/, "")).join(",")}`);
+      const short = name === "sources" || name === "before" ? /^source:/ : "";
+      parts.push(`${name}=${list.map((each) => encodeURIComponent(each).replaceAll("%3A", ":").replace(short, "")).join(",")}`);
     }
   }
   return parts.join("&");

@@ -2,6 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { ANY, DIMENSIONS, type Dimension } from "./address";
 import { type As, type Found, suggestions, years } from "./find";
+import { refocus } from "./focus";
 import { add, change, counted, graph, left, nameOf, remove, say, selection, startOver, within } from "./state";
 
 const DIMENSION: Partial<Record<As, Dimension>> = {
@@ -15,7 +16,8 @@ const DIMENSION: Partial<Record<As, Dimension>> = {
   lists: "list",
 };
 
-export function Finder({ onPick, label, only }: { onPick: (found: Found) => void; label: string; only?: readonly As[] }) {
+export function Finder({ onPick, label, only }: { onPick: (found: Found) => void; label?: string; only?: readonly As[] }) {
+  const hint = say("search");
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -36,18 +38,18 @@ export function Finder({ onPick, label, only }: { onPick: (found: Found) => void
     else return;
     event.preventDefault();
   };
-  const id = `found-${label.replace(/\W+/g, "-")}`;
+  const id = `found-${(label ?? "").replace(/\W+/g, "-")}`;
   return (
     <div class="finder">
       <input
         ref={input}
         type="text"
         role="combobox"
-        aria-label={label}
+        aria-label={label ?? hint}
         aria-expanded={text.trim() !== ""}
         aria-controls={id}
         aria-activedescendant={found.length ? `${id}-${at}` : undefined}
-        placeholder={label}
+        placeholder={hint}
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);
@@ -56,7 +58,7 @@ export function Finder({ onPick, label, only }: { onPick: (found: Found) => void
         onKeyDown={key}
       />
       {text.trim() && (
-        <ul id={id} role="listbox" aria-label={label}>
+        <ul id={id} role="listbox" aria-label={label ?? hint}>
           {found.map((one, position) => (
             <li
               id={`${id}-${position}`}
@@ -108,7 +110,7 @@ function Chips() {
       {all.map(({ dimension, name, out }, position) => (
         <li>
           {position > 0 && <span class="joint">{say(all[position - 1]!.dimension === dimension && ONE.includes(dimension) ? "or" : "and")}</span>}
-          <button type="button" class={`chip ${dimension}`} onClick={out} title={say("remove")}>
+          <button type="button" class={`chip ${dimension}`} onClick={() => (out(), refocus(".chips li:last-child button"))} title={say("remove")}>
             {name} <span aria-hidden="true">×</span>
             <span class="hidden">{say("remove")}</span>
           </button>
@@ -199,10 +201,13 @@ function Sources() {
   );
 }
 
+/** How much is shown of a part that was left out. */
+const LONG = 80;
+
 /** What of an address, or of a choice, was left out, and why: one line. */
 export function LeftOut() {
   if (!left.value.length) return null;
-  const of = (why: string) => left.value.filter((each) => each.why === why).map((each) => each.part);
+  const of = (why: string) => left.value.filter((each) => each.why === why).map((each) => (each.part.length > LONG ? `${each.part.slice(0, LONG)} …` : each.part));
   return (
     <p role="alert" class="unknown">
       {(["mixed", "full", "unknown"] as const)
@@ -225,7 +230,7 @@ export function Controls() {
   };
   return (
     <section class="controls" aria-label={say("search")}>
-      <Finder label={say("search")} onPick={pick} />
+      <Finder onPick={pick} />
       <Chips />
       <Sources />
     </section>

@@ -2,7 +2,7 @@
 import { save } from "../file/save";
 import { drawAll } from "./later";
 import { counted, graph, networked, say, selection, shown, supplies } from "./state";
-import { cited, told } from "./told";
+import { behind, cited, told } from "./told";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** The drawings, in the order in which they are looked for, each with the panel that draws it. */
@@ -43,8 +43,8 @@ async function picture(panel: keyof typeof DRAWINGS): Promise<string | undefined
   });
   const [, , width, height] = drawing.getAttribute("viewBox")!.split(" ").map(Number) as [number, number, number, number];
   const size = width / 66;
-  const behind = panel === "network" ? networked.value.flatMap((line) => line.claims) : undefined;
-  const lines = [say("limits"), ...cited(behind), `${graph.facts.name} ${graph.facts.version}`, location.href].flatMap((text) => wrapped(text, 118));
+  const claims = panel === "network" ? networked.value.flatMap((line) => line.claims) : behind();
+  const lines = [say("limits"), ...cited(claims), `${graph.facts.name} ${graph.facts.version}`, location.href].flatMap((text) => wrapped(text, 118));
   const { vendors, groups } = supplies.value;
   const count = panel === "network" ? `${counted(vendors, "lines")}, ${counted(groups, "marks")}` : counted(shown.value.length, "states");
   const heads = wrapped(`${count}: ${told().join("; ")}`, 88);

@@ -56,6 +56,7 @@ function fetched(): Promise<Receipts | undefined> {
 
 /** Return the receipts of some facts, and fetch them where nobody did; nothing where they cannot be had. */
 export function wanted({ stamp }: Facts): Promise<Receipts | undefined> {
+  if (!asked) lacking.value = "";
   asked ??= fetched().then((found) => {
     lacking.value = !found ? "unfetched" : found.stamp !== stamp ? "changed" : "";
     if (lacking.value) return (asked = undefined);

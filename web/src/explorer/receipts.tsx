@@ -3,8 +3,9 @@ import { beside } from "./compare";
 import { NAMED, SUPPLY } from "./data";
 import { usePieces } from "./later";
 import { located } from "./locator";
-import type { Receipts as Held } from "./receipt";
+import { type Receipts as Held, receipts as held } from "./receipt";
 import { Receipted } from "./receipted";
+import { refocus } from "./focus";
 import { both, counting, outward } from "./selection";
 import { byName, change, changed, counted, drawn, graph, nameOf, networked, number, say, selection, shown, stateName } from "./state";
 
@@ -16,7 +17,7 @@ const VERBS = ["use", "supply", "membership", "classification"] as const;
 /** The claims behind what is chosen, those of the latest source first, then by the name of the state and of what is said of it. */
 export function chosen(): number[] {
   const { claims, sources } = graph.facts;
-  const keys = new Map(found().map((claim) => {
+  const keys = new Map(claimed().map((claim) => {
     const thing = graph.facts[NAMED[claims.kind[claim]!]!][claims.thing[claim]!]!;
     return [claim, [sources[claims.source[claim]!]!.date ?? "", stateName(claims.state[claim]!), nameOf(thing)] as const];
   }));
@@ -30,7 +31,7 @@ export function chosen(): number[] {
  * The claims about a state, of a supplier's lines in the network (of all it supplies where it has none there), or of a
  * line between them; or else those of all rows, and of selected states the lines as well.
  */
-function found(): number[] {
+export function claimed(): number[] {
   const { claims, suppliers } = graph.facts;
   const { row, values } = selection.value;
   const counts = counting(both(selection.value), graph);
@@ -102,7 +103,7 @@ export function Receipts() {
               <button type="button" onClick={() => beside(thing.id)}>{say("compare")}</button>{" "}
             </>
           )}
-          <button type="button" onClick={() => change({ row: "" })} aria-label={say("remove")}>×</button>
+          <button type="button" onClick={() => (change({ row: "" }), refocus(".panel.receipts a"))} aria-label={say("remove")}>×</button>
         </p>
       ) : (
         <p class="note">{say("choose")}</p>
@@ -120,7 +121,7 @@ export function Receipts() {
           )}
         </Receipted>
       )}
-      {found.length > MOST && <p class="note">{say("listed")} ({MOST} / {number(found.length)})</p>}
+      {found.length > MOST && held.value && <p class="note">{say("listed")} ({MOST} / {number(found.length)})</p>}
     </div>
   );
 }

@@ -139,7 +139,12 @@ effect(() => {
   history[kept ? "pushState" : "replaceState"](null, "", text ? `#${text}` : location.pathname + location.search);
 });
 
+/** Follow the address: to what it selects, or, where it leads to a part of the page, no further than the browser went. */
 function followed(): void {
+  if (!within && document.getElementById(location.hash.slice(1))) {
+    const text = written(selection.value);
+    return history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+  }
   if (!within && location.hash.slice(1) !== written(selection.value)) open(stood() || FIRST, { chosen: false });
 }
 addEventListener("popstate", followed);

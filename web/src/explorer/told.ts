@@ -1,5 +1,8 @@
 // What is selected, in words, and the sources behind what is shown.
 import { ANY, DIMENSIONS } from "./address";
+import { sorted } from "./conflict";
+import { receipts } from "./receipt";
+import { claimed } from "./receipts";
 import { changed, graph, nameOf, say, selection, shown } from "./state";
 
 /** What is selected, each dimension by itself: its values, joined as the rows need them. */
@@ -27,9 +30,18 @@ export function behind(): number[] {
   return [...new Set(claims)];
 }
 
-/** The sources of some claims, each with the license it states. */
-export function cited(claims: readonly number[] = behind()): string[] {
+/** The sources of the disagreements, where they are shown. */
+function disputed(): number[] {
+  const { panel } = selection.value;
+  if (!receipts.value || (panel && panel !== "conflicts")) return [];
+  const { own } = sorted(selection.value, graph, receipts.value, shown.value);
+  return own.flatMap((each) => each.receipts.flatMap(({ source }) => graph.at.get(source)?.[1] ?? []));
+}
+
+/** The sources of all that is shown, or of some claims, each with the license it states. */
+export function cited(claims?: readonly number[]): string[] {
   const { sources } = graph.facts;
-  const used = new Set(claims.map((claim) => graph.facts.claims.source[claim]!));
+  const of = (some: readonly number[]) => some.map((claim) => graph.facts.claims.source[claim]!);
+  const used = new Set(claims ? of(claims) : [...of(behind()), ...of(claimed()), ...disputed()]);
   return [...used].sort((a, b) => a - b).map((at) => `${nameOf(sources[at]!)} (${sources[at]!.license ?? say("noLicense")})`);
 }

@@ -1,7 +1,7 @@
 // The words of the interface in five languages; what is missing in one is said in English.
 
 const WORDS = {
-  search: ["Add a state, vendor, technology …", "Añadir Estado, proveedor, región …", "Ajouter État, fournisseur, région …", "Додај државу, добављача …", "添加国家、供应商、技术、地区……"],
+  search: ["Add a state, vendor …", "Estado, proveedor …", "État, fournisseur …", "Држава, добављач …", "添加国家、供应商……"],
   nothing: ["Nothing here is called so.", "Nada se llama así aquí.", "Rien ne porte ce nom ici.", "Ништа се овде тако не зове.", "此处没有这个名称。"],
   map: ["Map", "Mapa", "Carte", "Карта", "地图"],
   network: ["Network", "Red", "Réseau", "Мрежа", "网络"],
@@ -121,6 +121,7 @@ const WORDS = {
   unnamed: ["not said", "no se dice", "non dit", "није речено", "未说明"],
   larger: ["Larger", "Más grande", "Agrandir", "Веће", "放大"],
   smaller: ["Smaller", "Más pequeño", "Réduire", "Мање", "缩小"],
+  waiting: ["The receipts are on their way …", "Las pruebas están en camino …", "Les preuves arrivent …", "Докази стижу …", "出处正在加载……"],
   unfetched: ["The receipts could not be fetched.", "No se pudieron obtener las pruebas.", "Les preuves n'ont pas pu être obtenues.", "Докази нису могли бити преузети.", "无法获取出处。"],
   changed: ["The graph was built anew since this page was opened, and its receipts belong to other rows.", "El grafo se reconstruyó desde que se abrió esta página, y sus pruebas son de otras filas.", "Le graphe a été reconstruit depuis l'ouverture de cette page, et ses preuves sont celles d'autres lignes.", "Граф је поново изграђен откако је ова страница отворена, па докази припадају другим редовима.", "此页打开后图谱已重建，其出处属于其他行。"],
   again: ["Load again", "Cargar de nuevo", "Charger à nouveau", "Учитај поново", "重新加载"],
