@@ -25,7 +25,6 @@ from kg.setting import forgetting, kept
 from kg.site import address, anchor, citation, feed, preview, profile
 from kg.site.layout import WHOLE, Layout
 from kg.site.resource import ABOUT, ONTOLOGY, Library, Resource
-from kg.site.role import CONFLICTS, MANY
 from kg.site.section import Mention, Row, Section, Thing
 from kg.vocabulary.labeling import labeled
 from kg.vocabulary.turtle import turtle as canonical
@@ -92,7 +91,6 @@ def html(library: Library, name: str, part: int = 1, form: Layout = WHOLE) -> st
         part=part,
         parts=count,
         disagreements=_disagreements(),
-        disagreeing=CONFLICTS,
         known=[each for each in resource.statements if each[0].iri not in DEVELOPERS],
         made=[each for each in resource.statements if each[0].iri in DEVELOPERS],
         feed=part == 1 and feed.has(at) and not form.compact,
@@ -286,7 +284,7 @@ def _table(library: Library, section: Section, name: str, rows: Sequence[Row], c
         del roles[role]
     sources = {said.source for each in section.briefs for said in each.said}
     return Table(
-        section.kind._replace(label=MANY.get(section.kind.iri) or counted(section.kind.label, 2)),
+        section.head,
         [library.heading(role) for role in roles],
         [library.thing(each) for each in sorted(sources, key=lambda each: (library.issued(each), each))]
         if len(sources) <= COLUMNS

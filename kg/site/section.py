@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar, overload
 
 from kg.evidence.receipt import Receipt
+from kg.naming.form import counted
 from kg.naming.index import alphabetical
+from kg.site.role import CONFLICTS, MANY
 
 Name = TypeVar("Name")
 Value = TypeVar("Value")
@@ -88,12 +90,22 @@ class Section(NamedTuple):
     briefs: Sequence[Brief]
     """What of each row takes no receipts."""
 
+    @property
+    def head(self) -> Thing:
+        """The kind with what a table of its situations is headed."""
+        return self.kind._replace(label=MANY.get(self.kind.iri) or counted(self.kind.label, 2))
+
 
 class Conflict(NamedTuple):
     """Claims that do not go together: the kind of disagreement, and the claims with what each puts forward."""
 
     kind: str
     claims: list[tuple[Row, Mention]]
+
+    @property
+    def head(self) -> str:
+        """What readers call the kind."""
+        return CONFLICTS.get(self.kind, self.kind)
 
 
 def by_roles(roles: Mapping[str, Sequence[Thing]]) -> tuple[tuple[str, str], ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from kg.wording.item import NOUNS, Item
+from kg.wording.item import NOUNS, VERBS, Item
 
 _PASSED = ("little", "done")
-_WHOSE = ("whose", "who", "which", "what")
+_WHOSE = ("whose", "who", "whom", "which", "what")
 _ANY = ("a", "an")
 """Before two nouns that tell what something is between: each line between a vendor and a state."""
 
@@ -13,7 +13,8 @@ _ANY = ("a", "an")
 def seconds(items: Sequence[Item], head: int | None) -> None:
     """Make unknown each noun that is joined to what is asked for and is of another kind, for a row is of one kind.
 
-    So is "and whose" at the end. Nouns before the one that is asked for are conditions or its own, and stay.
+    So is "and whose" at the end, with what they do: "and who supplies them". Nouns before the one that is asked for are
+    conditions or its own, and stay.
     """
     said = [n for n, item in enumerate(items) if item.section not in _PASSED]
     for place, n in enumerate(said):
@@ -21,7 +22,8 @@ def seconds(items: Sequence[Item], head: int | None) -> None:
         if not item.is_word("and") or place == 0 or place + 1 >= len(said):
             continue
         before, after = items[said[place - 1]], items[said[place + 1]]
-        joined, last = said[place + 1] == n + 1, place + 2 == len(said)
+        joined = said[place + 1] == n + 1
+        last = all(items[each].section in VERBS for each in said[place + 2 :])
         any_ = items[said[place + 1] - 1].text in _ANY and said[place - 1] and items[said[place - 1] - 1].text in _ANY
         whose = joined and last and after.section == "grammar" and after.text in _WHOSE
         other = after.section in NOUNS and _kind(before) != _kind(after)

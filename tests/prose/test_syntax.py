@@ -190,3 +190,18 @@ def test_who_speaks_and_on_what_it_depends_is_heard(text: str, modality: str) ->
 )
 def test_what_is_left_beside_a_claim_or_in_an_answer_is_listed(text: str, pair: tuple[str, str]) -> None:
     assert pair in listed(text)
+
+
+@PARSED
+@pytest.mark.parametrize(
+    "after",
+    [
+        "nothing has been paid for so far",
+        "no contract was ever published",
+        "nothing was said of the price",
+        "no order followed",
+    ],
+)
+def test_what_was_not_done_besides_leaves_a_supply_as_it_is(after: str) -> None:
+    found = read(f"NEC delivered face recognition to Peru; {after}.")
+    assert found == {("Supply", "nec", "per", FACES, "asserted")}

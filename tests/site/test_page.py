@@ -6,6 +6,7 @@ from kg.namespace import curie, iri
 from kg.query import query
 from kg.site import address, citation, listing, page
 from kg.site.resource import ONTOLOGY, Library
+from kg.site.role import CONFLICTS
 
 
 def text(html: str) -> str:
@@ -34,7 +35,8 @@ def test_conflicting_claims_stand_side_by_side(library: Library) -> None:
 def test_a_kind_of_conflict_is_explained(library: Library) -> None:
     part_of = {kind: name for name, every in library.disagreements.items() for kind, _ in every if len(every) == 1}
     for kind, name in part_of.items():
-        assert re.search(f"<h3>{kind.capitalize()}</h3><p>[A-Z][^<]+[.]</p>", page.html(library, name)), kind
+        head = CONFLICTS.get(kind, kind).capitalize()
+        assert re.search(f"<h3>{head}</h3><p>[A-Z][^<]+[.]</p>", page.html(library, name)), kind
     assert "vendor without flag" in part_of
 
 
