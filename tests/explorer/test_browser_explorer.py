@@ -188,7 +188,7 @@ def test_a_table_that_is_downloaded_has_the_rows_that_its_panel_counts(
     page = opened("panel=table")
     for panel in ("table", "network", "receipts", "timeline", "conflicts"):
         shown = page.evaluate(SHOWN, [selection, [panel]])
-        if not page.locator(".share details").nth(1).evaluate("(each) => each.open"):
+        if not page.locator(".share details").last.evaluate("(each) => each.open"):
             page.get_by_text("Download what is shown").click()
         with page.expect_download() as waited:
             page.get_by_role("button", name="CSV", exact=True).click()

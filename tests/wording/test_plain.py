@@ -93,6 +93,11 @@ def understood(names: Names, text: str) -> Marks | None:
         return None
 
 
+def aside(names: Names, text: str) -> str:
+    """Return what is told of a text that was put in other words."""
+    return plain.understood(reading.read(names, text)).warning
+
+
 class Score(NamedTuple):
     """How many of some texts are answered rightly, wrongly, refused though an answer exists, and refused rightly."""
 
@@ -345,8 +350,9 @@ def test_name_number_or_denial_beside_a_text_is_used_or_told(
 ) -> None:
     names = _names(released)
     base, text = understood(names, each.text), each.text.rstrip("?. ")
-    more = understood(names, f"{before}{text}" if first else f"{text}{after}")
-    assert more is None or more != base
+    longer = f"{before}{text}" if first else f"{text}{after}"
+    more = understood(names, longer)
+    assert more is None or more != base or (not first and after.strip() in aside(names, longer))
 
 
 ODD = (
