@@ -56,15 +56,15 @@ class Frames:
         for token in tree.doc:
             doing = any(c.dep_ == "nsubj" for c in token.children)
             seen = tree.label(token) == "T" and token.lower_.split()[-1] in _SEEN and doing
-            verb = token.pos_ in ("VERB", "AUX") or seen
+            verb = token.pos_ in ("VERB", "AUX") and not seen
             if seen and token.dep_ in ("relcl", "acl") and self.phrases.kind(token.head) == "ware":
                 self._share(token.head, Filler(token), token.dep_)
             if seen:
                 self.users[token.i] += [
                     End(s.token, "subject", s.via) for f in subjects(token) for s in self.phrases.states(f)
                 ]
-            if frame := (verbs if verb and not seen else nouns).get(self.phrases.kind(token)):
-                self._fill(token, frame, self._verb(token) if verb and not seen else self._noun(token))
+            if frame := (verbs if verb else nouns).get(self.phrases.kind(token)):
+                self._fill(token, frame, self._verb(token) if verb else self._noun(token))
             if token.lemma_ in ("do", "follow"):
                 self._followed(token)
             if tree.label(token) == "S" and self.phrases.elliptic(token):
@@ -77,7 +77,7 @@ class Frames:
         same = any(c.lower_ in ("same", "so", "likewise", "too", "suit", "much") for c in verb.children)
         objects_ = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in ("same", "suit", "much")]
         held = any(c.dep_ in ("neg", "aux") and c.lower_ not in ("has", "have", "had") for c in verb.children)
-        if verb.lemma_ not in ("do", "follow") or held or objects_ or not (same or verb.lemma_ == "follow"):
+        if held or objects_ or not (same or verb.lemma_ == "follow"):
             return
         doers = [c for c in verb.children if c.dep_ == "nsubj"]
         given = [e.token for word, e in obliques(verb) if word in ("for", "to")] if not doers else []

@@ -1,11 +1,11 @@
 // Where the sources disagree about what is selected, both receipts side by side.
 import { useState } from "preact/hooks";
 import { empty, written } from "./address";
-import { sorted } from "./conflict";
+import type { Sorted } from "./conflict";
 import { located } from "./locator";
-import type { Conflict, Receipts } from "./receipt";
+import type { Conflict } from "./receipt";
 import { Receipted } from "./receipted";
-import { counted, graph, nameOf, number, say, selection, shown, sideOf, within } from "./state";
+import { counted, disagreeing, graph, nameOf, number, say, selection, sideOf, within } from "./state";
 import type { Word } from "./words";
 
 const MOST = 60;
@@ -65,11 +65,10 @@ function Folded({ all }: { all: readonly Conflict[] }) {
 }
 
 export function Conflicts() {
-  return <Receipted>{(held) => <Disagreements held={held} />}</Receipted>;
+  return <Receipted>{() => <Disagreements of={disagreeing.value!} />}</Receipted>;
 }
 
-function Disagreements({ held }: { held: Receipts }) {
-  const { own, near, outside } = sorted(selection.value, graph, held, shown.value);
+function Disagreements({ of: { own, near, outside } }: { of: Sorted }) {
   const everything = `${within ? "explorer.html" : ""}#${written({ ...empty(), panel: "conflicts", language: selection.value.language })}`;
   return (
     <div data-rows={own.length}>

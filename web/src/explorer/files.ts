@@ -4,8 +4,7 @@ import { compared } from "./compare";
 import { NAMED } from "./data";
 import type { Receipts } from "./receipt";
 import { chosen } from "./receipts";
-import { changed, graph, nameOf, networked, say, selection, shown, sideOf, stateName } from "./state";
-import { sorted } from "./conflict";
+import { changed, disagreeing, graph, nameOf, networked, say, selection, sideOf, stateName } from "./state";
 import { COLUMNS, type Listed, listed } from "./table";
 import { cited, told } from "./told";
 import { over } from "./years";
@@ -64,9 +63,8 @@ function timeline(receipts: Receipts): Rows {
   return [["state", "year", "what", "of", "state_iri", "claim_iris"], ...lines];
 }
 
-function conflicts(held: Receipts): Rows {
-  const { own } = sorted(selection.value, graph, held, shown.value);
-  const lines = own.map((each): Cells => [
+function conflicts(): Rows {
+  const lines = disagreeing.value!.own.map((each): Cells => [
     each.kind, sideOf([each.subject, each.label["en"] ?? each.subject]), ...each.sides.map(sideOf), each.point ? sideOf(each.point) : "", each.year ?? "",
     each.receipts.map((one) => `${one.title}, ${one.place}`).join(" | "), each.receipts.map((one) => iri(`claim:${one.claim}`)).join(" "),
   ]);
@@ -104,7 +102,7 @@ export function json(held: Receipts): string {
     })),
   }));
   const lines = networked.value.map((line) => ({ supplier: suppliers[line.supplier]!.id, state: states[line.state]!.id, claims: claimIris(line.claims, held) }));
-  const disagreements = sorted(selection.value, graph, held, shown.value).own.map(({ kind, subject, sides, year, receipts: both }) => ({ kind, subject, sides, year, receipts: both }));
+  const disagreements = disagreeing.value!.own.map(({ kind, subject, sides, year, receipts: both }) => ({ kind, subject, sides, year, receipts: both }));
   const about = { selection: told().join("; "), address: location.href, limits: say("limits"), sources: cited(), version: graph.facts.version };
   return `${JSON.stringify({ ...about, rows, lines, disagreements }, null, 1)}\n`;
 }

@@ -3,7 +3,7 @@ import { beside } from "./compare";
 import { NAMED, SUPPLY } from "./data";
 import { usePieces } from "./later";
 import { located } from "./locator";
-import { type Receipts as Held, receipts as held } from "./receipt";
+import type { Receipts as Held } from "./receipt";
 import { Receipted } from "./receipted";
 import { refocus } from "./focus";
 import { both, counting, outward } from "./selection";
@@ -113,15 +113,17 @@ export function Receipts() {
       {found.length > 0 && (
         <Receipted>
           {(held) => (
-            <ul class="claims">
-              {found.slice(0, drawable).map((claim) => (
-                <Claim key={claim} claim={claim} held={held} />
-              ))}
-            </ul>
+            <>
+              <ul class="claims">
+                {found.slice(0, drawable).map((claim) => (
+                  <Claim key={claim} claim={claim} held={held} />
+                ))}
+              </ul>
+              {found.length > MOST && <p class="note">{say("listed")} ({MOST} / {number(found.length)})</p>}
+            </>
           )}
         </Receipted>
       )}
-      {found.length > MOST && held.value && <p class="note">{say("listed")} ({MOST} / {number(found.length)})</p>}
     </div>
   );
 }

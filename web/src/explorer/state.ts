@@ -3,7 +3,8 @@ import { computed, effect, signal } from "@preact/signals";
 import { type Dimension, type Left, read, type Selection, written } from "./address";
 import { type Facts, Graph, type Thing } from "./data";
 import { type Counted, kind } from "./plural";
-import type { Side } from "./receipt";
+import { sorted } from "./conflict";
+import { receipts, type Side } from "./receipt";
 import { type Change, changes, lines, outward, parted, rows } from "./selection";
 import { named, term } from "./terms";
 import { phrase, type Word } from "./words";
@@ -45,6 +46,8 @@ export const drawn = computed(() => lines(selection.value, graph, shown.value));
 /** The lines of the network: those of the selection, and those that a reader stepped out to. */
 export const networked = computed(() => outward(selection.value, graph, drawn.value));
 export const supplies = computed(() => parted(drawn.value, graph));
+/** The disagreements, sorted by what they have to do with the selection, once the receipts are here. */
+export const disagreeing = computed(() => receipts.value && sorted(selection.value, graph, receipts.value, shown.value));
 export const changed = computed(() => (selection.value.before ? changes(selection.value, graph) : []));
 
 /** Whether the next change is a step of the browser's history, to which Back returns. */

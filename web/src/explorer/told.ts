@@ -1,9 +1,7 @@
 // What is selected, in words, and the sources behind what is shown.
 import { ANY, DIMENSIONS } from "./address";
-import { sorted } from "./conflict";
-import { receipts } from "./receipt";
 import { claimed } from "./receipts";
-import { changed, graph, nameOf, say, selection, shown } from "./state";
+import { changed, disagreeing, graph, nameOf, say, selection, shown } from "./state";
 
 /** What is selected, each dimension by itself: its values, joined as the rows need them. */
 export function told(): string[] {
@@ -33,8 +31,7 @@ export function behind(): number[] {
 /** The sources of the disagreements, where they are shown. */
 function disputed(): number[] {
   const { panel } = selection.value;
-  if (!receipts.value || (panel && panel !== "conflicts")) return [];
-  const { own } = sorted(selection.value, graph, receipts.value, shown.value);
+  const own = panel && panel !== "conflicts" ? [] : (disagreeing.value?.own ?? []);
   return own.flatMap((each) => each.receipts.flatMap(({ source }) => graph.at.get(source)?.[1] ?? []));
 }
 

@@ -1,4 +1,6 @@
 // A text that no question answers, put in other words: kg/wording/paraphrase.py in the browser.
+import { letters } from "../names/order";
+import { NUMBERS } from "./item";
 import { folded, type Names, tokens } from "./names";
 import type { Table } from "./table";
 import { marks, unmarked } from "./turn";
@@ -10,7 +12,6 @@ const CODED = / ?[/(] ?$/;
 const TOWN = /^(?:['’]s)? (?:city|town|police|airport|airports|metro|streets?|mayor|municipality|district|uses?|used|using|runs?|has|have|deploys?|adopts?|adopted)\b/i;
 const WORD = /[\p{L}\p{N}]+(?:[.&'’+-][\p{L}\p{N}]+)*/gu;
 const MARK = /\ue000([a-z])\d+\ue001/g;
-const NUMBERS: Record<string, number> = { two: 2, three: 3, four: 4, five: 5 };
 
 /** What states are called besides their names, each as the label of its state. */
 export interface Exonyms { capitals: ReadonlyMap<string, string>; codes: ReadonlyMap<string, string>; foreign: ReadonlyMap<string, string> }
@@ -87,7 +88,7 @@ function exonym({ exonyms: { capitals, codes, foreign } }: Table, name: string):
 
 /** A name without accents and signs. */
 function bare(name: string): string {
-  const plain = folded(name).replace(/ı/g, "i").normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’]/g, "");
+  const plain = letters(folded(name).replace(/ı/g, "i")).replace(/['’]/g, "");
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }
 
@@ -124,7 +125,7 @@ function setAside(names: Names, known: Table, text: string): [string, string[]] 
 /** Whether a number that an aside has is that of the things named. */
 function isEmpty(text: string, number: string | undefined): boolean {
   if (number === undefined) return true;
-  const wanted = NUMBERS[number.toLowerCase()] ?? 0;
-  const letters = [...text.matchAll(MARK)].map(([, letter]) => letter);
-  return wanted > 1 && letters.some((letter) => letters.filter((each) => each === letter).length === wanted);
+  const wanted = NUMBERS.get(number.toLowerCase()) ?? 0;
+  const kinds = [...text.matchAll(MARK)].map(([, letter]) => letter);
+  return wanted > 1 && kinds.some((kind) => kinds.filter((each) => each === kind).length === wanted);
 }

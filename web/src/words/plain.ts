@@ -24,6 +24,9 @@ export interface Understood {
   otherwise: string;
 }
 
+/** A text that is read as it stands, and of which nothing is told. */
+const PLAIN = { plan: [] as Plan, refused: "", near: [] as Neighbor[], spelled: [], otherwise: "" };
+
 export class Words {
   readonly known: Table;
   private readonly names: Names;
@@ -38,20 +41,20 @@ export class Words {
     const reading = read(this.names, this.known, text);
     if (reading.shared.length) {
       const told = [...new Set(reading.shared.map(([name, means]) => `${quoted(name)} is ${means}`))].join(", and ");
-      return { reading, plan: [], refused: told, near: [], spelled: [], otherwise: "" };
+      return { reading, ...PLAIN, refused: told };
     }
     const found = this.plans(reading);
-    if (found.length === 1) return { reading, plan: this.whole(found[0]!), refused: "", near: [], spelled: [], otherwise: "" };
+    if (found.length === 1) return { reading, ...PLAIN, plan: this.whole(found[0]!) };
     if (found.length) {
       const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
-      return { reading, plan: [], refused: `it can mean ${names}`, near: [], spelled: [], otherwise: "" };
+      return { reading, ...PLAIN, refused: `it can mean ${names}` };
     }
     const own = this.exemplary(reading);
-    if (own.length) return { reading, plan: own, refused: "", near: [], spelled: [], otherwise: "" };
+    if (own.length) return { reading, ...PLAIN, plan: own };
     const right = this.otherwise(reading) ?? this.spelled(reading);
     if (right) return right;
     const near = nearest(this.known, reading);
-    return { reading, plan: [], refused: reason(this.known, reading, near), near, spelled: [], otherwise: "" };
+    return { reading, ...PLAIN, refused: reason(this.known, reading, near), near };
   }
 
   /** The plans that use all that a text says: of one question, or of its conditions each by itself. */
@@ -73,7 +76,7 @@ export class Words {
       if (reading.shared.length) continue;
       const found = this.plans(reading);
       const plan = found.length === 1 ? this.whole(found[0]!) : found.length ? [] : this.exemplary(reading);
-      if (plan.length) return { reading, plan, refused: "", near: [], spelled: [], otherwise };
+      if (plan.length) return { reading, ...PLAIN, plan, otherwise };
     }
     return undefined;
   }
@@ -85,7 +88,7 @@ export class Words {
       const reading = read(this.names, this.known, right);
       for (const each of this.plans(reading)) {
         const plan = this.whole(each);
-        found.set(plan.map(({ mark }) => mark).join(" "), { reading, plan, refused: "", near: [], spelled, otherwise: "" });
+        found.set(plan.map(({ mark }) => mark).join(" "), { reading, ...PLAIN, plan, spelled });
       }
     }
     return found.size === 1 ? [...found.values()][0] : undefined;
