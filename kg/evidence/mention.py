@@ -9,7 +9,9 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from kg.evidence.calling import called
 from kg.evidence.exonym import Exonyms
+from kg.evidence.untold import longest_first, untold
 from kg.namespace import base_in_use, curie, folder, iri
 from kg.naming import country, script
 from kg.naming.form import folded, plural, tokens
@@ -21,8 +23,6 @@ _LIKE = 83
 _MOST = 6
 """The most words of a name of a state."""
 _LITTLE = ("the", "of", "and")
-_EDITIONS = ("edition", "index", "version", "release", "ed")
-_LATEST = ("last", "latest", "newest", "most recent")
 _CODE = 3
 """The letters of an alpha-3 code."""
 _SHORTEST = 5
@@ -67,8 +67,11 @@ class Names:
         """The alpha-3 codes of states that are no word besides, folded; they count in capitals alone."""
         towns: dict[str, set[str]] = {}
         scales: dict[str, str] = {}
+        silent = untold(store)
+        self.untold = longest_first(silent)
+        """Names of technologies of which no source says anything, folded, the longest first; they mean nothing."""
         for thing, name in query.names(store, "thing"):
-            if not thing.startswith(iri("source:")):
+            if not thing.startswith(iri("source:")) and thing not in silent:
                 self._add(name, _type(thing), thing)
             if thing.startswith(iri("scheme:")) and name.casefold().endswith(" index"):
                 scales[name.rpartition(" ")[0]] = thing
@@ -91,16 +94,8 @@ class Names:
             state = iri(f"state:{code.lower()}")
             if state in self._things and folded(name) not in self._known:
                 self._add(name, "state", state)
-        for year, source in self.editions.items():
-            short = curie(source).partition(":")[2].replace(year, "").strip("-")
-            for word in (*_EDITIONS, *([short] if short else [])):
-                for wording in (f"{year} {word}", f"{word} of {year}", f"{word} {year}"):
-                    self._add(wording, "source", source)
-            for word in ("the one", "that"):
-                self._add(f"{word} of {year}", "source", source)
-        for word in _LATEST if self.editions else ():
-            self._add(f"{word} edition", "source", self.editions[max(self.editions)])
-
+        for wording, source in called(self.editions):
+            self._add(wording, "source", source)
         self._code()
 
     @cached_property

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.evidence.mention import Names
+from kg.naming.form import folded
 from kg.wording.lexicon import lexicon
 from kg.wording.neighbor import Neighbor
 from kg.wording.reading import Feature, Reading
@@ -27,8 +28,8 @@ _SENTENCE = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*|[.!?:;,]", re.UNICODE)
 
 
 def reason(said: Reading, near: Sequence[Neighbor]) -> str:
-    """Return why no question answers a text: an edition that is not there, a tie that none makes, or what is left."""
-    return _edition(said) or _tie(said) or _unused(said, near)
+    """Return why no question answers a text: no such edition, a tie that no source makes, what is untold, or left."""
+    return _edition(said) or _tie(said) or f"{_untold(said)}{_unused(said, near)}"
 
 
 def meant(said: Reading) -> str:
@@ -74,6 +75,16 @@ def _unused(said: Reading, near: Sequence[Neighbor]) -> str:
     if not left and not said.features:
         return "no word of it is known" if not said.asked else "it names nothing to ask about"
     return f"not used: {listed}" if left else "no question puts this together"
+
+
+def _untold(said: Reading) -> str:
+    """Return which technologies a text names of which no source says anything; empty for none."""
+    text, found = f" {' '.join(folded(said.text))} ", dict[str, None]()
+    for form in said.names.untold if said.names else ():
+        if f" {form} " in text:
+            text = text.replace(f" {form} ", " ; ")
+            found[form] = None
+    return f"no source here says anything of {' or '.join(found)}; " if found else ""
 
 
 def _edition(said: Reading) -> str:

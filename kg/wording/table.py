@@ -48,6 +48,7 @@ def written(names: Names) -> dict[str, Any]:
         ],
         "shared": sorted([" ".join(folded(name)), country.either(country.several(name))] for name in country.shared()),
         "editions": [[year, _short(source)] for year, source in names.editions.items()],
+        "untold": names.untold,
         "questions": [
             {
                 "name": question.name,

@@ -66,7 +66,7 @@ def test_what_is_only_near_a_technology_is_open_and_no_guess(text: str, resolver
     found = resolver.one("technology", text)
     assert isinstance(found, Open)
     if NEAR.get(text):
-        assert resolver.near(found) == [NEAR[text]]
+        assert resolver.near(found)[0] == NEAR[text]
 
 
 def test_each_name_of_a_technology_in_any_language_means_it_alone(checkout: Path, resolver: Resolver) -> None:

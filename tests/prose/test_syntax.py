@@ -147,7 +147,10 @@ def test_a_notice_on_one_line_tells_who_sells_to_whom(text: str, expected: str) 
     [
         (
             "Peru's army gets its smart policing from NEC and, for two years now, its voice recognition from Thales.",
-            {("Supply", "nec", "per", POLICING, "asserted"), ("Supply", "thales", "per", "asserted")},
+            {
+                ("Supply", "nec", "per", POLICING, "asserted"),
+                ("Supply", "thales", "per", "voice-recognition", "asserted"),
+            },
         ),
         (
             "Dahua and Thales split up; the former works chiefly in the north, where it sold Peru smart policing.",

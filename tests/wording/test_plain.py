@@ -410,6 +410,15 @@ def test_unknown_words_of_english_are_no_other_language(names: Names, text: str)
     assert "English" not in str(refused.value)
 
 
+def test_technology_of_which_no_source_says_anything_is_refused_by_its_name(names: Names) -> None:
+    assert {"spyware", "iris recognition", "licence plate recognition"} <= set(names.untold)
+    assert not {"facial recognition", "video surveillance"} & set(names.untold)
+    shapes = ("which states use {}", "who supplies {} to Serbia?", "states that do not use {}", "{}")
+    for shape, name in zip(shapes, names.untold[::7], strict=False):
+        with pytest.raises(Unanswered, match=f"no source here says anything of {name};"):
+            plain.understood(reading.read(names, shape.format(name)))
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_answered_or_refused(released: ox.Store, text: str) -> None:

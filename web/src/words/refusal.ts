@@ -1,6 +1,6 @@
 // Why a text is refused: kg/wording/refusal.py in the browser.
 import { quoted, type Neighbor } from "./neighbor";
-import { spaced } from "./names";
+import { folded, spaced, tokens } from "./names";
 import { shown, type Feature, type Reading } from "./reading";
 import type { Table } from "./table";
 
@@ -8,9 +8,9 @@ const EDITION =
   /\b(\d{4}) (?:[a-z&]+ )?(?:edition|index|version|release)\b|\b(?:edition|index|version|release) (?:of |for |from )?(?:the )?(?:year )?(\d{4})\b/i;
 const TIE = "the index does not say which vendor supplied which technology: it ties neither to the other";
 
-/** Why no question answers a text: an edition that is not there, a tie that none makes, or what is left. */
+/** Why no question answers a text: no such edition, a tie that no source makes, what is untold, or left. */
 export function reason(known: Table, reading: Reading, near: readonly Neighbor[]): string {
-  return edition(known, reading) || tie(reading) || unused(reading, near);
+  return edition(known, reading) || tie(reading) || `${untold(known, reading)}${unused(reading, near)}`;
 }
 
 /** What of a text no question uses together with the rest. */
@@ -19,6 +19,17 @@ function unused(reading: Reading, near: readonly Neighbor[]): string {
   if (!left.length && !reading.features.length) return reading.asked.size ? "it names nothing to ask about" : "no word of it is known";
   const listed = left.slice(0, 6).map((each) => quoted(short(each, 24))).join(", ");
   return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}` : "no question puts this together";
+}
+
+/** Which technologies a text names of which no source says anything; empty for none. */
+function untold(known: Table, reading: Reading): string {
+  let text = ` ${tokens(reading.text).map(folded).join(" ")} `;
+  const found = known.untold.filter((form) => {
+    if (!text.includes(` ${form} `)) return false;
+    text = text.replaceAll(` ${form} `, " ; ");
+    return true;
+  });
+  return found.length ? `no source here says anything of ${found.join(" or ")}; ` : "";
 }
 
 /** That there is no edition of a year that a text asks one of; empty where it asks for none such. */

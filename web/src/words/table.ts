@@ -71,6 +71,7 @@ export interface Written {
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   shared: [form: string, means: string][];
   editions: [year: string, source: string][];
+  untold: string[];
   questions: (Omit<Question, "params" | "shapes"> & { params: [name: string, type: string][]; shapes: string[] })[];
   frames: {
     question: number;
@@ -116,6 +117,8 @@ export interface Table {
   /** Names that mean several things → what they may mean, in words. */
   shared: ReadonlyMap<string, string>;
   editions: ReadonlyMap<string, string>;
+  /** Names of technologies of which no source says anything, folded, the longest first. */
+  untold: readonly string[];
   questions: readonly Question[];
   frames: readonly Frame[];
 }
@@ -157,6 +160,7 @@ export function table(written: Written): Table {
     names,
     shared: new Map(written.shared),
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),
+    untold: written.untold,
     questions,
     frames: written.frames.map((each) => ({
       question: questions[each.question]!,
