@@ -150,6 +150,17 @@ def stated_version(store: ox.Store) -> str | None:
     return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), None)
 
 
+def in_memory(store: ox.Store) -> ox.Store:
+    """Return a copy of a store in memory, about 500 bytes a quad, which answers several times as fast as one on disk.
+
+    The columns of the store are those of the copy.
+    """
+    copy = ox.Store()
+    copy.bulk_extend(store)
+    columns.hand_on(store, copy)
+    return copy
+
+
 def is_address(place: object) -> bool:
     """Return whether a place is the address of an endpoint (``http://…``) rather than a folder."""
     return isinstance(place, str) and "://" in place

@@ -112,11 +112,21 @@ def attach(store: ox.Store, folder: Path) -> None:
         except (OSError, ValueError, KeyError, TypeError):
             return
         if found.fresh:
-            for name in [name for name, (held, _) in _known.items() if sys.getrefcount(held) == UNUSED]:
-                del _known[name]
-            _known[id(store)] = store, found
-            while len(_known) > HELD:
-                _known.popitem(last=False)
+            _remember(store, found)
+
+
+def _remember(store: ox.Store, found: Columns) -> None:
+    for name in [name for name, (held, _) in _known.items() if sys.getrefcount(held) == UNUSED]:
+        del _known[name]
+    _known[id(store)] = store, found
+    while len(_known) > HELD:
+        _known.popitem(last=False)
+
+
+def hand_on(store: ox.Store, copy: ox.Store) -> None:
+    """Remember the columns of a store, where it has any, as those of a copy that holds the same quads."""
+    if found := of(store):
+        _remember(copy, found)
 
 
 def of(store: object) -> Columns | None:

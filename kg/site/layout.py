@@ -6,6 +6,7 @@ alone, leads to the right one; the fragment of the address is the thing. What th
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 APART = ("claim", "situation", "evidence")
@@ -15,30 +16,32 @@ BUNDLE = "bundle"
 _SPARE = re.compile(r"question/[\w-]+\.json|chart/(?!map-use\.)[\w-]+\.svg")
 _LINK = re.compile(rf'(href="(?:\.\./)*)((?:{"|".join(APART)})/)([0-9a-f]{{2}})([0-9a-f]+)\.html"')
 _CODE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_SPARED = re.compile(
-    r'(?<=") title="(?:sheet|row|column|entry|cited as|characters)[^"]*"'
-    r'|<td><a href="[^"]*" aria-label="Claims">§</a></td>|<th scope="col"><span class="hidden">situation</span></th>'
-    r"|\n<h2>(?:CSL-JSON|RIS)</h2>\n<pre>.*?</pre>"
-    r'|\n<p><a href="[^"]*">The only claim of this</a></p>'
-    r'| aria-label="Claim \d+ of this row"|<meta property="og:image:(?:width|height)"[^>]*>\n',
-    re.DOTALL,
+_SPARED = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r' title="(?<=" title=")(?:sheet|row|column|entry|cited as|characters)[^"]*"',
+        r'<td><a href="[^"]*" aria-label="Claims">§</a></td>',
+        r'<th scope="col"><span class="hidden">situation</span></th>',
+        r"\n<h2>(?:CSL-JSON|RIS)</h2>\n<pre>.*?</pre>",
+        r'\n<p><a href="[^"]*">The only claim of this</a></p>',
+        r' aria-label="Claim \d+ of this row"',
+        r'<meta property="og:image:(?:width|height)"[^>]*>\n',
+    )
 )
 """What a page of a compact site does without: what its links lead to, and what it says itself in other words."""
 _ASSERTED = '<b class="modality asserted">asserted</b>'
 """How a page marks what most claims are; a compact site says it without a mark."""
 _BLOCK = "article section ul ol li table thead tbody tr td th h1 h2 h3 p dl dt dd div nav option main footer meta link"
-_ENDS = re.compile(
-    r"(<(script|style|pre|textarea)\b.*?</\2>)|</(?:td|th|tr|thead|tbody|li|dt|dd|option)>"
-    rf"|\n(?=</?(?:{'|'.join(_BLOCK.split())})\b)",
-    re.DOTALL,
-)
-"""What stays as it is, and what HTML lets be left out: some end tags, and ends of lines before blocks."""
+_CODED = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)", re.DOTALL)
+"""What stays as it is, with its tag."""
+_ENDS = re.compile(rf"</(?:td|th|tr|thead|tbody|li|dt|dd|option)>|\n(?=</?(?:{'|'.join(_BLOCK.split())})\b)")
+"""What HTML lets be left out: some end tags, and ends of lines before blocks."""
 _ALONE = re.compile(r"<td><div>((?:(?!</?div>|</td>).)*)</div></td>", re.DOTALL)
 """A cell with one block in it, which needs none."""
 _UNSAID, _BLANK = '<td class="none">not stated</td>', "<td></td>"
 """A cell of which a source says nothing, and how a compact site writes it: the style of the site says so there."""
-_QUOTED = re.compile(r"""(<(script|style|pre|textarea)\b.*?</\2>)|="([^"\s'=<>`]+)"(?=[\s>])""", re.DOTALL)
-"""What stays as it is, and a value of an attribute that HTML lets stand without quotes; no text has quotes here."""
+_QUOTED = re.compile(r"""(?<==)"([^"\s'=<>`]+)"(?=[\s>])""")
+"""A value of an attribute that HTML lets stand without quotes; no text has quotes here."""
 _LONG = 20_000
 """Characters of code from which a page of a picture shares it."""
 
@@ -100,7 +103,9 @@ def arranged(place: str, text: str, base: str, version: str) -> tuple[str, dict[
         text = shortened(text.replace("\n    ", "\n"), base)
     if not place.endswith(".html"):
         return text, {}
-    text = linked(_SPARED.sub("", text)).replace(_ASSERTED, "asserted")
+    for spared in _SPARED:
+        text = spared.sub("", text)
+    text = linked(text).replace(_ASSERTED, "asserted")
     if place.startswith(("view/", "chart/")):
         return parted(text)
     if place.startswith("question/"):
@@ -126,7 +131,7 @@ def unquoted(text: str) -> str:
     '<link rel="icon"></head><a href=../x.html title="a b">c</a>'
     """
     head, end, body = text.partition("</head>")
-    return head + end + _QUOTED.sub(lambda found: found[1] or f"={found[3]}", body)
+    return head + end + _outside(body, lambda part: "".join(_QUOTED.split(part)))
 
 
 def unended(text: str) -> str:
@@ -135,7 +140,15 @@ def unended(text: str) -> str:
     >>> unended("<ul><li>a</li>\n<li>b</li></ul><script>'</li>'</script>")
     "<ul><li>a<li>b</ul><script>'</li>'</script>"
     """
-    return _ENDS.sub(lambda found: found[1] or "", text)
+    return _outside(text, lambda part: _ENDS.sub("", part))
+
+
+def _outside(text: str, changed: Callable[[str], str]) -> str:
+    """Return a page of which only what is outside of code and the like is changed."""
+    parts = _CODED.split(text)
+    parts[::3] = map(changed, parts[::3])
+    del parts[2::3]
+    return "".join(parts)
 
 
 def parted(text: str) -> tuple[str, dict[str, str]]:

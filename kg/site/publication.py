@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg import garbage
 from kg.evidence.receipt import held
 from kg.graph import mark, replacement, visibility
+from kg.graph.store import in_memory
 from kg.imprint import imprint
 from kg.namespace import base_in_use, browser_code
 from kg.overlay.workspace import based
@@ -71,7 +72,7 @@ def publish(
         story.ready()
     with visibility.sharing(store) as (public, left), replacement.replacing(target, mark.SITE) as new:
         site = Site(new, base, form)
-        _write(site, public, previous, progress, notebooks)
+        _write(site, public if left else in_memory(public), previous, progress, notebooks)
     site.report.left = left
     return site.report
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.graph import tabulation
-from kg.graph.store import open_store, save
+from kg.graph.store import in_memory, open_store, save
 from kg.namespace import RDFS
 from kg.query import columns, fault, order, pattern, query, rewriting, syntax
 from kg.query.solution import Table
@@ -185,6 +185,15 @@ def test_columns_of_a_store_that_was_changed_are_not_read(tmp_path: Path) -> Non
     again = ox.Store.read_only(str(tmp_path / "store"))
     columns.attach(again, tmp_path / "store")
     assert columns.of(again) is None
+
+
+def test_a_copy_in_memory_has_the_quads_and_the_columns_of_the_store(tmp_path: Path) -> None:
+    found = [ox.Quad(ox.BlankNode("one"), ox.NamedNode("urn:x:p"), ox.NamedNode("urn:x:b"), ox.NamedNode("urn:g"))]
+    store = made(found, tmp_path / "store")
+    copy = in_memory(store)
+    assert set(copy) == set(store)
+    assert columns.of(copy) is columns.of(store) is not None
+    assert columns.of(in_memory(ox.Store())) is None
 
 
 def test_a_broken_file_of_columns_leaves_the_answer_to_the_engine(tmp_path: Path) -> None:
