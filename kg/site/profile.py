@@ -97,7 +97,11 @@ def profile(library: Library, resource: Resource) -> Profile | None:
     label = resource.thing.label
     begins = label if register in ("vendor", "group", "list") else f"{label[:1].upper()}{label[1:]}"
     sentences = list(_counted(library, resource))
-    return Profile(begins, spoken(label), sentences, None, [], selection(name), [], prompt.about(resource.thing))
+    held = [(kind, of) for kind, (role, of) in HELD.items() if role == DIMENSIONS[register]]
+    told = (each for kind, of in held for row in sections.get(kind, ()) for each in _role(row, of))
+    known = register not in NOTHING or any(curie(each.iri).startswith("state:") for each in told)
+    shown = selection(name) if known else ""
+    return Profile(begins, spoken(label), sentences, None, [], shown, [], prompt.about(resource.thing))
 
 
 def _of_state(library: Library, resource: Resource, sections: dict[str, Sequence[Row]]) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.explorer import facts
 from kg.namespace import BASE
 from kg.naming.article import spoken
 from kg.query import query
@@ -120,6 +121,18 @@ def test_a_state_shows_the_deployment_in_its_city_with_its_dispute(library: Libr
 def test_a_profile_leads_into_the_explorer(library: Library) -> None:
     assert 'href="../explorer.html#supplier=huawei"' in page.html(library, f"{BASE}vendor/huawei")
     assert of(library, "group/chinese-companies").explore == "supplier=group:chinese-companies"
+
+
+@pytest.mark.parametrize("register", ["technology", "vendor", "initiative"])
+def test_a_page_leads_to_what_the_explorer_knows_and_to_nothing_else(library: Library, register: str) -> None:
+    known = {row["thing"] for row in facts.rows(library.store)}
+    found = {name: profile(library, library.resource(name)) for name in library.names(register)}
+    shown = {name for name, each in found.items() if each and each.explore}
+    assert shown
+    assert shown <= known
+    assert {name for name, each in found.items() if each} & known == shown
+    for bare in [name for name in found if name not in shown][:2]:
+        assert "in the explorer</a>" not in page.html(library, bare)
 
 
 SCHEMES = (
