@@ -133,7 +133,8 @@ class Tree:
         if self.figure(token):
             return "Q"
         inner = (thing for c in token.children if c.lower_ == "of" for thing in c.children)
-        many = (letter or belongs(lemma, "amount")) and any(self.letter(one) == "T" or self.ware(one) for one in inner)
+        some = belongs(lemma, "amount") or belongs(lemma, "portions")
+        many = (letter or some) and any(self.letter(one) == "T" or self.ware(one) for one in inner)
         if many or letter or self.ware(token):
             return letter if letter and not many else "ware"
         verb = token.pos_ in ("VERB", "AUX")

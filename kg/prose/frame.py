@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.prose.dependency import Tree
 from kg.prose.grammar import belongs, listed
+from kg.prose.operation import Operated, operated
 from kg.prose.phrase import Frame, Phrases, frames
-from kg.prose.role import Filler, led, lifted, meant, objects, obliques, passive, subjects
+from kg.prose.role import Filler, absolute, led, lifted, meant, objects, obliques, passive, subjects
 from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class Frames:
         for token in tree.doc:
             doing = any(c.dep_ == "nsubj" for c in token.children)
             seen = tree.label(token) == "T" and token.lower_.split()[-1] in _SEEN and doing
-            verb = token.pos_ in ("VERB", "AUX") and not seen
+            named = tree.letter(token) == "T" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not doing
+            verb = token.pos_ in ("VERB", "AUX") and not seen and not named
             if seen and token.dep_ in ("relcl", "acl") and self.phrases.kind(token.head) == "ware":
                 self._share(token.head, Filler(token), token.dep_)
             if seen:
@@ -65,12 +67,14 @@ class Frames:
                 ]
             if frame := (verbs if verb else nouns).get(self.phrases.kind(token)):
                 self._fill(token, frame, self._verb(token) if verb else self._noun(token))
+            for ware, run in operated(token, self.phrases) if verb else ():
+                self._run(token, ware, run)
             if token.lemma_ in ("do", "follow"):
                 self._followed(token)
             if tree.label(token) == "S" and self.phrases.elliptic(token):
                 self.recipients[token.i].append(End(token, OWN, ()))
-            if tree.letter(token) == "V" and (ware := self._summed_up(token)):
-                self.suppliers[ware.i].append(End(token, "of", ()))
+            if tree.letter(token) == "V" and (summed := self._summed_up(token)):
+                self.suppliers[summed.i].append(End(token, "of", ()))
 
     def _followed(self, verb: "Token") -> None:
         """Let who is said to do the same get what the clause before tells of: "; S did the same", "S followed"."""
@@ -114,6 +118,12 @@ class Frames:
         for child in node.children:
             if child.pos_ == "VERB" and self._governs(node, child):
                 self._share(node, Filler(child), child.dep_)
+
+    def _run(self, verb: "Token", ware: "Token", run: Operated) -> None:
+        """Let a vendor that runs a ware for a state's body be who supplies it."""
+        self.suppliers[verb.i] += [End(one.token, "subject", one.via) for one in run.firms]
+        self.recipients[verb.i] = [End(one.token, "for", one.via) for one in run.states]
+        self._share(verb, Filler(ware), "object")
 
     def _public(self, verb: "Token", filler: Filler) -> bool:
         """Return whether it is a body of a state with which a ware is said to be routine, and not anybody there."""
@@ -181,6 +191,7 @@ class Frames:
         kind = self.phrases.kind(node)
         noun = kind == "deal" and clause.dep_ in ("acl", "relcl")
         verb = kind in ("hire", "win", "sign", "pay", "fulfill", "have") and clause.dep_ in ("xcomp", "advcl")
+        verb |= kind == "hire" and node.lemma_ == "have" and clause.dep_ == "ccomp"
         return (noun or verb) and self.phrases.kind(clause) in frames()[0]
 
     def _verb(self, verb: "Token") -> Iterator[tuple[str, Filler]]:
@@ -198,13 +209,16 @@ class Frames:
             yield from obliques(light)
             yield from (one for _, end in obliques(light) for one in lifted(end.token))
         for clause in (c for c in verb.children if c.dep_ in ("advcl", "ccomp", "conj", "dep")):
-            yield from (("absolute", one) for one in _absolute(clause))
+            yield from (("absolute", one) for one in absolute(clause))
         yield from (("in", Filler(c)) for c in verb.children if c.dep_ == "advmod" and self.tree.letter(c) == "S")
         inside = [c for c in verb.children if c.dep_ in ("acomp", "advmod") and c.pos_ == "ADJ"]
         for slot, filler in (one for each in (verb, *inside) for one in obliques(each)):
             yield ("subject" if done and slot == "by" else slot), filler
             if not any(self.phrases.kind(thing.token) == "ware" for thing in self.phrases.things(filler)):
                 yield from self._beneath(filler, verb)
+        posts = [g for c in verb.children if c.lower_ == "as" and not done for g in c.children if g.dep_ == "pobj"]
+        for post in (p for p in posts if belongs(p.lemma_.lower(), "maker")):
+            yield from (("to", one) for slot, one in obliques(post) if slot in ("to", "of", "for"))
         told = [c for c in verb.children if c.dep_ in ("attr", "acomp") and self.phrases.usual(c)]
         for filler in (*things, *map(Filler, told)):
             yield from self._beneath(filler, verb)
@@ -226,8 +240,10 @@ class Frames:
         of = (c for one in alike for c in one.children if standing and c.lower_ == "of")
         inner_of = [one for prep in of for one in led(prep, verb)]
         jobs = [one.token for _, one in inner_of if belongs(one.token.lemma_.lower(), "job")]
-        for slot, inner in (*lifted(filler.token), *inner_of, *(one for job in jobs for one in lifted(job))):
-            if inner.token.i > verb.i and (slot in _MOVED or done or standing or self.phrases.things(inner)):
+        owned = (one for job in jobs for c in job.children if c.lower_ == "of" for one in led(c, verb))
+        for slot, inner in (*lifted(filler.token), *inner_of, *owned, *(one for job in jobs for one in lifted(job))):
+            prop = belongs(filler.token.lemma_.lower(), "prop")
+            if inner.token.i > verb.i and (slot in _MOVED or done or standing or prop or self.phrases.things(inner)):
                 via = (*filler.via, *inner.via)
                 yield ("subject" if done and slot == "by" else slot), inner._replace(via=via)
 
@@ -250,6 +266,9 @@ class Frames:
             if child.dep_ in ("compound", "amod", "nmod") and self.tree.letter(child) == "V":
                 yield "compound", Filler(child, (first,))
         yield from lifted(noun)
+        if self.phrases.kind(noun) == "deal":
+            of = (g for c in noun.children if c.lower_ in ("for", "of") for g in c.children if g.dep_ == "pobj")
+            yield from ((slot, one) for thing in of for slot, one in lifted(thing) if slot == "from")
         if noun.dep_ in ("appos", "compound", "nmod"):
             yield "is", Filler(noun.head)
         if self.phrases.kind(noun) == "client":
@@ -261,12 +280,3 @@ class Frames:
         if noun.head.lemma_ == "be" and noun.dep_ in ("attr", "nsubj"):
             others = (c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun)
             yield from (("is", meant(c)._replace(via=(noun.head,))) for c in others)
-
-
-def _absolute(clause: "Token") -> list[Filler]:
-    """Return who is said beside a verb to be the one who supplies: ", V being the contractor", ", V acting as one"."""
-    named = [c for c in clause.children if c.dep_ in ("attr", "dobj")]
-    named += [g for c in clause.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
-    if clause.tag_ != "VBG" or not any(belongs(c.lemma_.lower(), "maker") for c in named):
-        return []
-    return [Filler(c, (clause,)) for c in clause.children if c.dep_ == "nsubj"]

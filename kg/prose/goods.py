@@ -28,6 +28,8 @@ _PERSONS = (
     "ourselves",
 )
 """Who is sent or brought somewhere, and no ware."""
+_FITTED = ("equip", "outfit", "furnish", "fit", "wire", "retrofit", "fill", "stock", "stuff", "pack")
+"""Verbs of which the object is what gets something, and "with" leads to that."""
 _BARE = re.compile(r"[a-z]+")
 
 
@@ -51,12 +53,12 @@ def other_goods(tree: Tree, path: Path) -> str | None:
         uses = [g.lower_ for c in verb.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
         if use := next((one for one in uses if one in listed("other-uses")), None):
             return f"other goods (for {use!r})"
-        for thing in map(_meant, objects):
+        for thing in (_meant(tree, one) for one in objects):
             if thing not in path.nodes and belongs(thing.lemma_.lower(), "country"):
                 continue
             if any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children):
                 return "negated ('no')"
-            fitted = verb.lemma_.lower() in ("equip", "outfit", "furnish", "fit", "wire", "retrofit")
+            fitted = verb.lemma_.lower() in _FITTED
             known = thing in path.nodes or fitted
             if known and (
                 is_body(thing) or any(belongs(thing.lemma_.lower(), one) for one in ("place", "site", "officers"))
@@ -69,10 +71,12 @@ def other_goods(tree: Tree, path: Path) -> str | None:
     return None
 
 
-def _meant(thing: "Token") -> "Token":
-    """Return the countries that a clause says are given something, "states that V supplies", or the thing itself."""
-    relative = thing.tag_ in ("WDT", "WP")
+def _meant(tree: Tree, thing: "Token") -> "Token":
+    """Return the countries or wares of which a clause tells, "states that V supplies", or the thing itself."""
+    relative = thing.tag_ in ("WDT", "WP") or (thing.lower_ == "that" and thing.head.dep_ == "relcl")
     head = next((a.head for a in thing.ancestors if a.dep_ == "relcl"), thing) if relative else thing
+    if relative and thing.dep_ == "dobj" and head.i < thing.i and tree.label(head) in ("ware", "T"):
+        return head
     return head if belongs(head.lemma_.lower(), "country") else thing
 
 
@@ -88,7 +92,8 @@ def fits_own(tree: Tree, path: Path) -> bool:
     known = (
         thing for thing in given if any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "officers"))
     )
-    return any(c.tag_ == "PRP$" for thing in known for c in thing.children)
+    itself = any(thing.lower_ in ("itself", "themselves", "himself") for thing in given)
+    return itself or any(c.tag_ == "PRP$" for thing in known for c in thing.children)
 
 
 def _surveils(tree: Tree, thing: "Token") -> bool:
@@ -97,7 +102,7 @@ def _surveils(tree: Tree, thing: "Token") -> bool:
     label = tree.label(thing)
     if thing.lower_ in ("nothing", "none", "neither") or belongs(thing.lemma_.lower(), "talk"):
         return False
-    if label in ("ware", "T", "V", "S", "Q", "N", "deal", "delivery") or thing.pos_ == "PRON":
+    if label in ("ware", "T", "V", "S", "Q", "N", "deal", "delivery", "buying") or thing.pos_ == "PRON":
         return True
     if thing.lower_ == "same":
         return True

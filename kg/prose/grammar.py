@@ -143,7 +143,13 @@ def belongs(lemma: str, name: str) -> bool:
     return lemma in _class(name)
 
 
-_SAYING = {"Supply": ("owe", "source", "endow"), "Use": ("feed", "usual", "wield")}
+_SAYING = {
+    "Supply": (
+        *("owe", "source", "endow", "give", "build", "get", "hold", "logo", "maker", "buying", "watch", "operate"),
+        *("hire", "prop", "attack"),
+    ),
+    "Use": ("feed", "usual", "wield", "hold", "attack"),
+}
 """Kind → the classes of ``paths.toml`` whose words are its own."""
 _SPELT = re.compile(r"[a-z-]{3,}")
 _ENDINGS = (

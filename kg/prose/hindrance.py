@@ -22,6 +22,12 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "who finds it is not who has it"
     if supplied_there(tree, path):
         return "who supplies it is told, and not who uses it"
+    if passed_over(tree, path):
+        return "it was passed over for another"
+    if had_done(tree, path):
+        return "what is had done is something else"
+    if made_there(tree, path):
+        return "where it is made is told, and not who has it"
     if over(tree, path):
         return "what it tells of has ended, or was given back"
     if taken_away(tree, path):
@@ -171,6 +177,31 @@ def over(tree: Tree, path: Path) -> bool:
     return back or ended or dropped or once or never
 
 
+def made_there(tree: Tree, path: Path) -> bool:
+    """Return whether a state is only where a vendor makes its wares: "V makes its cameras in S"."""
+    top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
+    verb = top.head if top.dep_ == "dobj" else top
+    own = any(c.dep_ == "nsubj" and tree.letter(c) == "V" for c in verb.children)
+    return own and tree.label(verb) == "make" and re.search(r" >(?:in|at|across) [SL]$", path.text) is not None
+
+
+def passed_over(tree: Tree, path: Path) -> bool:
+    """Return whether a vendor on the path is one that another was preferred to: "chose V's over that of V"."""
+    choosing = [t for t in path.nodes if t.pos_ == "VERB" and tree.label(t) in ("hire", "opt", "get", "use", "take")]
+    return bool(choosing) and any(
+        token.lower_ in ("over", "than", "ahead", "instead", "above")
+        and any(tree.letter(t) == "V" for t in token.subtree)
+        for token in path.nodes
+    )
+
+
+def had_done(tree: Tree, path: Path) -> bool:
+    """Return whether somebody has something done with a ware that is neither to supply nor to build it."""
+    having = (token for token in path.nodes if token.lemma_ == "have" and token.pos_ == "VERB")
+    done = (c for verb in having for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.tag_ in ("VB", "VBN"))
+    return any(tree.label(c) not in ("give", "build", "make", "thank", "use", "power", "get") for c in done)
+
+
 def _to_come(verb: "Token") -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
@@ -207,7 +238,7 @@ def beside(tree: Tree, path: Path) -> bool:
     verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("use", "get", "build", "take"))
     objects = (c for verb in verbs for c in verb.children if c.dep_ == "dobj" and c not in path.nodes)
     objects = (c for c in objects if c.tag_ not in RELATIVE)
-    return any(tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage") for one in objects)
+    return any(tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage", "buying") for one in objects)
 
 
 def relied_on_for(tree: Tree, path: Path) -> bool:

@@ -125,7 +125,7 @@ class _Sentence:
                 self.told = told = told._replace(before=where(last.tree, last.told, *met))
             beside = aside(last.tree) - about
         states, makers = (tuple(n for n in one if n not in beside) for one in (told.before, told.makers))
-        before = Before(states, makers, about, met)
+        before = Before(told.guest, states, makers, about, met)
         for token, letter, name in [*recalled(self.tree, Phrases(self.tree), before)]:
             self._mean(token, letter, name)
 

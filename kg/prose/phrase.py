@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.prose.dependency import Tree
 from kg.prose.grammar import belongs, listed
 from kg.prose.role import Filler, meant
+from kg.prose.sense import THINGS, sense
 from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _FILE = "frames.toml"
 _QUALIFYING = ("poss", "amod", "compound", "nmod")
 _OWNING = (*_QUALIFYING, "appos")
-_THINGS = ("ware", "T")
 _APART = ("off", "down", "away", "back", "aside", "apart")
 """What makes of a verb one that undoes or puts off: "put off", "sent back"."""
 _LONGEST, _DEEPEST = 12, 3
@@ -63,6 +63,8 @@ class Phrases:
         usual = kind == "be" and any(c.dep_ in ("attr", "acomp") and self.usual(c) for c in token.children)
         if (lemma == "be" and (kind == "use" or active)) or usual:
             return "stand"
+        if verb and (meaning := sense(self.tree, token, kind)):
+            return meaning
         if lemma == "bring" and any(c.dep_ == "nsubj" and self.tree.letter(c) == "V" for c in token.children):
             return "give"
         if kind == "use" and lemma == "have" and self._deals(token, "dobj"):
@@ -77,7 +79,7 @@ class Phrases:
             return "use"
         if belongs(lemma, "company") and not verb and any(c.lower_ == "behind" for c in token.children):
             return "maker"
-        return "ware" if kind in _THINGS else kind
+        return "ware" if kind in THINGS else kind
 
     def elliptic(self, state: "Token") -> bool:
         """Return whether a state's name stands for its ware, which is left out: "and S's comes from V"."""
@@ -98,16 +100,16 @@ class Phrases:
         """Return whether somebody works with a ware, or shares one."""
         led = [g for c in verb.children if c.lower_ == "with" and verb.lemma_ == "work" for g in c.children]
         led += [c for c in verb.children if c.dep_ == "dobj" and verb.lemma_ == "share"]
-        return any(self.tree.label(thing) in _THINGS for thing in led)
+        return any(self.tree.label(thing) in THINGS for thing in led)
 
     def _points(self, verb: "Token") -> bool:
         """Return whether a ware is pointed at somebody, "turned V's spyware on reporters", or has been "taken to"."""
         tree = self.tree
         if verb.lemma_ == "take":
             ends = [g for c in verb.children if c.lower_ == "to" and c.dep_ == "prep" for g in c.children]
-            return any(tree.label(g) in _THINGS for g in ends) and not any(c.dep_ == "dobj" for c in verb.children)
+            return any(tree.label(g) in THINGS for g in ends) and not any(c.dep_ == "dobj" for c in verb.children)
         at = any(c.lower_ in ("on", "at", "against", "loose") for c in verb.children)
-        return at and any(c.dep_ == "dobj" and tree.label(c) in _THINGS for c in verb.children)
+        return at and any(c.dep_ == "dobj" and tree.label(c) in THINGS for c in verb.children)
 
     def _deals(self, verb: "Token", place: str) -> bool:
         return any(child.dep_ == place and self.tree.label(child) == "deal" for child in verb.children)
@@ -138,7 +140,7 @@ class Phrases:
     def _firms(self, token: "Token") -> Iterator["Token"]:
         """Yield the nouns in a phrase that may say which vendor it means."""
         lemma = token.lemma_.lower()
-        firm = any(belongs(lemma, one) for one in ("company", "maker", "crew"))
+        firm = any(belongs(lemma, one) for one in ("company", "maker", "crew", "brand"))
         joint = belongs(lemma, "consortium")
         for child in token.children:
             if child.dep_ == "appos" or (firm and child.dep_ in ("compound", "nmod", "poss")):
@@ -223,7 +225,8 @@ class Phrases:
         """Yield a noun, what follows it in a list, and what a number or an amount is of."""
         yield filler
         token = filler.token
-        amount = belongs(token.lemma_.lower(), "amount") or self.tree.letter(token) == "N"
+        some = any(belongs(token.lemma_.lower(), one) for one in ("amount", "portions"))
+        amount = some or self.tree.letter(token) == "N"
         told = max((t.right_edge.i for t in filler.via if t.dep_ == "relcl" and t.head == token), default=0)
         for child in token.children if depth < _LONGEST else ():
             if told and child.i > told:

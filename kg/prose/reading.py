@@ -114,12 +114,12 @@ class Reading:
         who = speaker(sentence, self.context, self.gazetteer)
         self.around, self.marks = (sentence.stance, who) if sentence.stance else None, sentence.quoted
         states, makers = (self._stands_at(names) for names in (self.context.states, self.context.vendors))
-        having = self.context.recipient is not None
+        having, guest = self.context.recipient is not None, self.context.guest and len(self.context.firms) > 1
         self._read(sentence, speakers)
         vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
         one = Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states)
-        self.told.append(one._replace(having=having, strangers=[], who=who, makers=makers))
+        self.told.append(one._replace(having=having, guest=guest, strangers=[], who=who, makers=makers))
 
     def _stands_at(self, names: tuple[str, ...]) -> dict[str, tuple[int, int]]:
         """Return the span of the file in which each of some names stood last."""

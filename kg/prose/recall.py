@@ -26,6 +26,9 @@ _OPENING = re.compile(r"(?:the )?[VS](?:, (?:a|an|the|its) [^,;:]{3,60},)? [a-z]
 class Before(NamedTuple):
     """What the sentence before one speaks of."""
 
+    guest: bool = False
+    """Whether its vendors are only spoken of in it, and others were named before."""
+
     states: tuple[str, ...] = ()
     vendors: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
@@ -144,7 +147,7 @@ def recalled(tree: Tree, phrases: "Phrases", before: Before) -> Iterator[tuple["
             continue
         kind = _kind(tree, token)
         plain, silent = "S" not in named, "V" not in named
-        if not kind:
+        if not kind or (kind == "firm" and before.guest):
             continue
         if alone and plain and kind == "owner" and _body(token.head):
             yield token, "S", alone

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention
 from kg.prose.grammar import listed
 from kg.prose.grammar import word as pattern
+from kg.prose.host import firm
 from kg.prose.token import Token
 
 _DETERMINERS, _SYSTEMS = listed("pointing"), listed("systems")
@@ -19,6 +20,7 @@ _GIVEN_BY, _GOT_FROM = listed("given-by"), listed("got-from")
 _IS = ("is", "are", "was", "were", "has", "have", "runs", "run", "works", "work", "serves", "reached", "reaches")
 _COUNTRIES = ("country", "nation", "island", "kingdom", "republic", "sultanate", "emirate", "archipelago")
 _OF_TWO = ("former", "latter")
+_POINTED = ("the", "this", "that")
 _AFTER_ONE_OF_TWO = listed("after-one-of-two") | _VENDOR_DOES | _STATE_DOES | _HELPING | _GIVEN_BY | _GOT_FROM
 _BODIES, _BODY_WORDS = listed("state-bodies"), listed("body-words")
 _THERE = re.compile(r"(?:an?|the|one|two|some|several|many) (?:[a-z-]+ ){0,3}?([a-z-]+) (?:in|of|from) (?:the )?[SC]\b")
@@ -43,6 +45,12 @@ class Context:
     joining: str | None = None
     """The initiative of which the sentence before this one told the members, or who joined and left."""
     places: list[str] = field(default_factory=list)
+    host: str | None = None
+    """The vendor whose text it is, as its first sentences say: "V is proud to announce"."""
+    firms: set[str] = field(default_factory=set)
+    """The vendors that were named so far."""
+    guest: bool = False
+    """Whether the sentence before this one is about something else than the vendors that it names."""
     vendors: tuple[str, ...] = ()
     """The vendors of the sentence before this one."""
     states: tuple[str, ...] = ()
@@ -133,9 +141,10 @@ def refer(
                 mention = Mention(token.start, stop, "T", (_common(context.technologies, gazetteer),))
             elif head in _COUNTRIES and context.state and word in ("the", "this"):
                 mention = Mention(token.start, stop, "S", (context.state,))
-            elif head in ("company", "firm", "vendor") and context.vendor and word in ("the", "this", "that"):
+            elif head in ("company", "firm", "vendor") and (context.host or context.vendor) and word in _POINTED:
                 told = words[step + 1 : step + 2] in (["that"], ["which"], ["whose"], ["behind"])
-                mention = None if told else Mention(token.start, stop, "V", (context.vendor,))
+                name = None if told else firm(context, here["V"])
+                mention = Mention(token.start, stop, "V", (name,)) if name else None
             elif head == "initiative" and context.initiative and word in ("the", "this"):
                 mention = Mention(token.start, stop, "I", (context.initiative,))
             elif head in ("group", "institute") and context.organization:

@@ -80,6 +80,8 @@ def mend(tree: Tree) -> None:
             token.lower_ in ("its", "their", "his", "her") and token.dep_ == "poss" and _acts(token.head)
         ):
             _refer_owner(tree, token)
+        elif token.lower_ in ("its", "their") and token.dep_ == "poss" and _made(tree, token):
+            _refer_owner(tree, token, public=True)
         elif token.lower_ == "its" and token.dep_ == "poss" and tree.label(token.head) in ("ware", "T"):
             _refer_maker(tree, token)
 
@@ -196,6 +198,14 @@ def _refer_given(tree: Tree, pronoun: "Token") -> None:
             return
 
 
+def _made(tree: Tree, owner: "Token") -> bool:
+    """Return whether what is owned is a ware of which the maker stands before it: "their V gates"."""
+    ware = owner.head
+    between = tree.doc[owner.i + 1 : ware.i]
+    known = tree.label(ware) in ("ware", "T")
+    return known and any(tree.letter(t) == "V" and t.dep_ in ("compound", "nmod", "amod") for t in between)
+
+
 def _acts(noun: "Token") -> bool:
     """Return whether a noun is a body of a state, or its officers."""
     return is_body(noun) or belongs(noun.lemma_.lower(), "officers")
@@ -229,12 +239,16 @@ def _refer_maker(tree: Tree, pronoun: "Token") -> None:
             return
 
 
-def _refer_owner(tree: Tree, pronoun: "Token") -> None:
-    """Let "they" or "its police" stand for the one state in the subject of a clause above: "S says that its police"."""
+def _refer_owner(tree: Tree, pronoun: "Token", *, public: bool = False) -> None:
+    """Let "they" or "its police" stand for the one state in the subject of a clause above: "S says that its police".
+
+    ``public``: only where the subject is a state, or a body or the officers of one.
+    """
     for verb in pronoun.head.ancestors:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < pronoun.i]
         if subjects and pronoun not in subjects[0].subtree:
             states = [t for t in subjects[0].subtree if tree.label(t) == "S"]
-            if len(states) == 1:
+            known = not public or tree.label(subjects[0]) == "S" or _acts(subjects[0])
+            if len(states) == 1 and known:
                 tree.mentions[pronoun.i] = tree.mentions[states[0].i]
             return

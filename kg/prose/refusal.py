@@ -103,4 +103,4 @@ class Refusal:
 
 def _once(verb: "Token") -> bool:
     """Return whether a verb says what once was so: "used to supply"."""
-    return any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
+    return any(c.dep_ == "xcomp" and c.tag_ == "VB" and c.left_edge.i == verb.i + 1 for c in verb.children)

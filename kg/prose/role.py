@@ -13,7 +13,7 @@ _SUBJECTS, _CLAUSES = ("nsubj", "nsubjpass", "csubj"), ("acl", "relcl")
 _VERBS, _CARRYING = ("VERB", "AUX"), ("xcomp", "ccomp", "conj", "pcomp", "prep")
 _DONE = ("by", "after", "in", "through", "since", "while", "when")
 """Prepositions behind which a verb tells what its subject did: "by installing", "after buying"."""
-_LIFTED = ("from", "by", "to", "for", "with", "in", "at", "on", "into", "through")
+_LIFTED = ("from", "by", "to", "for", "with", "in", "at", "on", "into", "through", "across", "over", "along", "around")
 _FIRST = ("first", "second", "third", "last", "latest", "only", "one", "those")
 _DEEP = 4
 """How many clauses a role may be shared over."""
@@ -114,6 +114,9 @@ def _controlled(verb: "Token", head: "Token", depth: int) -> list[Filler]:
         return found or [Filler(f.token, (*f.via, head)) for f in subjects(head, depth + 1) if passive(head)]
     known = any(belongs(lemma, one) for one in ("goes-on", "plan", "belief", "proud"))
     above = head.head if head.pos_ == "ADJ" and head.dep_ == "acomp" else head
+    it = lemma == "take" and any(c.lower_ == "it" and c.dep_ == "nsubj" for c in head.children)
+    if it and not any(c.dep_ == "neg" for c in head.children):
+        return [Filler(c, (head,)) for c in head.children if c.dep_ in ("dobj", "dative")][:1]
     if known or (lemma in ("be", "have") and verb.tag_ == "VB"):
         return [Filler(f.token, (*f.via, head)) for f in subjects(above, depth + 1)]
     return []
@@ -176,3 +179,12 @@ def lifted(noun: "Token") -> Iterator[tuple[str, Filler]]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _LIFTED:
             yield from led(child, noun)
+
+
+def absolute(clause: "Token") -> list[Filler]:
+    """Return who is said beside a verb to be the one who supplies: ", V being the contractor", ", V acting as one"."""
+    named = [c for c in clause.children if c.dep_ in ("attr", "dobj")]
+    named += [g for c in clause.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
+    if clause.tag_ != "VBG" or not any(belongs(c.lemma_.lower(), "maker") for c in named):
+        return []
+    return [Filler(c, (clause,)) for c in clause.children if c.dep_ == "nsubj"]

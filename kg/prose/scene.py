@@ -196,6 +196,8 @@ class Scene(Frames):
         for _ in range(_FARTHEST):
             found = False
             for at, text, passed in level:
+                if self._of_another(at, start.token):
+                    continue
                 for goal in goals.get(at, ()):
                     if goal.token not in passed or goal.slot == OWN:
                         found = True
@@ -205,11 +207,21 @@ class Scene(Frames):
                 return
             further = []
             for at, text, passed in level:
+                if self._of_another(at, start.token):
+                    continue
                 for other, (edge, via) in self.shared.get(at, {}).items():
                     if other not in seen:
                         seen.add(other)
                         further.append((other, f"{text} {edge} {label(doc[other])}", (*passed, *via, doc[other])))
             level = further
+
+    def _of_another(self, at: int, vendor: "Token") -> bool:
+        """Return whether a ware has another maker's name before it than a vendor's: "those of V", "W's cameras"."""
+        tree = self.tree
+        makers = {tree.mentions[e.token.i].names for e in self.suppliers.get(at, ()) if e.slot in ("poss", "compound")}
+        own = tree.mentions.get(vendor.i)
+        firm = own is not None and own.letter == "V" and self.phrases.kind(tree.doc[at]) == "ware"
+        return firm and own is not None and bool(makers) and own.names not in makers
 
 
 def _path(text: str, nodes: tuple["Token", ...]) -> Path:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from kg.prose.contrast import RIVAL, STRANGER, contrasts
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
+from kg.prose.host import note
 from kg.prose.number import figures
 from kg.prose.reference import Context, refer, somebody
 from kg.prose.stance import DENIED, Stance, stance
@@ -226,14 +227,12 @@ def told(context: Context, sentence: Sentence) -> None:
     context.silent = 0 if named else context.silent + 1
     _tell_recipient(context, sentence)
     _tell_joining(context, sentence)
-    vendors = [m for m in sentence.mentions if m.letter == "V" and m.names]
-    context.vendors = tuple(dict.fromkeys(m.names[0] for m in vendors))
+    vendors = note(context, sentence.marked, sentence.mentions)
     context.leads = {"C": "S", "D": "S"}.get(first := "".join(_LEADS.findall(sentence.marked)), first)
     if vendors and RIVAL.match(sentence.marked):
         context.vendors, context.vendor = vendors[0].names[:1], vendors[0].names[0]
     elif vendors and STRANGER.search(sentence.marked):
-        context.vendor = None
-        context.vendors = ()
+        context.vendor, context.vendors = None, ()
     elif vendors:
         subject = vendors[0] if len({m.names for m in vendors}) == 1 else _subject(sentence)
         context.vendor = subject.names[0] if subject and subject.names else None

@@ -104,6 +104,8 @@ class Told(NamedTuple):
     """Of a table: the span of each row, and why it gave no claim."""
     before: dict[str, tuple[int, int]] = {}  # noqa: RUF012 (it is read alone)
     """The states that the sentence before names, each with the span of the file that does."""
+    guest: bool = False
+    """Whether that sentence is about something else than the vendors it names, and others were named before."""
     having: bool = False
     """Whether that sentence says of the one state it names that it has surveillance."""
     strangers: list[tuple[str, str]] = []  # noqa: RUF012 (each sentence is given its own)

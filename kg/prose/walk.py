@@ -78,6 +78,11 @@ def steps(nodes: list["Token"]) -> list[tuple["Token", str]]:
     return climbed
 
 
+def _complete(verb: "Token") -> bool:
+    """Return whether a verb has a subject of its own, and shares none with the one before it."""
+    return verb.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
 class Walk:
     """The nodes and edges of a path while what belongs together is made one."""
 
@@ -119,7 +124,7 @@ class Walk:
         heads = [*(token for token, _ in self.climbing[1:]), self.top][: len(self.climbing)]
         skip = False
         for (token, edge), head in zip(self.climbing, heads, strict=True):
-            alike = label(token) == label(head) and label(token) != "o" and edge == "conj"
+            alike = label(token) == label(head) and label(token) != "o" and edge == "conj" and not _complete(token)
             alike |= edge == "appos" and self.letter(token) == "V" and self.letter(head) == "G"
             company = edge in ("including", "like", "appos", "compound", "nmod") and belongs(head.lemma_, "company")
             if skip:
@@ -137,6 +142,7 @@ class Walk:
         for edge, token in self.falling:
             bodies = is_body(token) and is_body(before)
             alike = edge == "conj" and (bodies or (label(token) == label(before) and label(token) != "o"))
+            alike &= not _complete(token)
             country = edge in ("including", "like") and belongs(before.lemma_, "country")
             country |= edge in ("conj", "appos") and label(before) == "Q" and self._among(token)
             country |= edge == "appos" and any(belongs(before.lemma_, one) for one in ("country", "kin"))
