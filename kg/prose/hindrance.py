@@ -26,6 +26,8 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "it was passed over for another"
     if had_done(tree, path):
         return "what is had done is something else"
+    if seen(tree, path):
+        return "whom it sees is told, and not who has it"
     if made_there(tree, path):
         return "where it is made is told, and not who has it"
     if over(tree, path):
@@ -85,7 +87,7 @@ def elsewhere(tree: Tree, path: Path) -> bool:
                 for thing in prep.children:
                     strange = tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
                     plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country", "event"))
-                    plain |= is_body(thing)
+                    plain |= is_body(thing) or belongs(thing.lemma_.lower(), "reckoning")
                     plain |= (
                         thing.pos_ == "PROPN" and prep.lower_ != "by" and path.text.endswith((">nsubj S", ">nsubj L"))
                     )
@@ -175,6 +177,14 @@ def over(tree: Tree, path: Path) -> bool:
     later = (c for t in path.nodes if t.pos_ == "VERB" for c in t.children if c.dep_ in ("conj", "dep") and c.i > t.i)
     dropped = any(belongs(c.lemma_.lower(), "end") and c.tag_ in ("VBD", "VBN") and not _to_come(c) for c in later)
     return back or ended or dropped or once or never
+
+
+def seen(tree: Tree, path: Path) -> bool:
+    """Return whether a state is that of those whom cameras see: "V's cameras recorded the president of S"."""
+    if re.search(r"<nsubj watch >dobj [SL]$", path.text) is None:
+        return False
+    people = (token for token in path.nodes if token.dep_ == "dobj" and not tree.letter(token))
+    return any(is_body(one) and not belongs(one.lemma_.lower(), "house") for one in people)
 
 
 def made_there(tree: Tree, path: Path) -> bool:

@@ -206,9 +206,8 @@ class Interpretation:
         start, end = self._quoted(member, listed)
         groups = self.match.groupdict()
         span = self.match.span("quote") if groups.get("quote") else self.match.span()
-        speaker, modality = attitude(
-            self.speakers, self.sentence, span, self.rule.kind, self.rule.modality, self.match.span()
-        )
+        said = span if self.rule.kind == "CountObservation" else self.match.span()
+        speaker, modality = attitude(self.speakers, self.sentence, span, self.rule.kind, self.rule.modality, said)
         figure = self._mention("number")
         part = self._mention("base") or self._mention("whole")
         turned = figure or member

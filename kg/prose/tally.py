@@ -54,7 +54,8 @@ _ONE_VENDOR = re.compile(
 _RUNS_ON = re.compile(
     r"(?:in |only |another |a further |of (?:these|those|them),? )?N\b"
     r"|[TGV](?:, [^,]{0,40},)? (?:comes?|came|ranks?|ranked|leads?|led|follows?|followed|appears?|is|are)"
-    r"(?: next| second| third| fourth| last| (?:close |far )?behind)?,? (?:with|at|on|in) N\b"
+    r"(?: (?:in )?first| top| ahead| next| second| third| fourth| last| (?:close |far )?behind)?"
+    r",? (?:with|at|on|in) N\b"
     r"|(?:the )?[VG] (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N(?=[.,;]| of (?:them|those|these))"
 )
 """A sentence that goes on counting what the one before it counts."""
