@@ -200,8 +200,7 @@ class Tree:
 
     def path(self, first: "Token", second: "Token") -> Path | None:
         """Return the path from one node to another, or None where a clause that is not asserted lies on it."""
-        chain = [first, *first.ancestors]
-        second_chain = [second, *second.ancestors]
+        chain, second_chain = [first, *first.ancestors], [second, *second.ancestors]
         shared = next((t for t in chain if t in second_chain), None)
         if shared is None:
             return None
@@ -245,6 +244,9 @@ class Tree:
 
     def _presumed(self, deed: "Token", verb: "Token") -> bool:
         """Return whether a negated verb takes the deed it is about for done: "V's sale of T to S surprised nobody"."""
+        sees = self.letter(verb) == "T" or belongs(verb.lemma_.lower(), "seeing")
+        if sees and self.label(deed) in ("ware", "T") and deed.head == verb and deed.dep_ == "nsubj":
+            return any(c.lower_ == "the" or c.dep_ == "poss" for c in deed.children)
         done = self.label(deed) in ("delivery", "buying", "usage") and deed.pos_ == "NOUN"
         about = deed.head == verb and deed.dep_ in ("nsubj", "nsubjpass")
         return done and about and belongs(verb.lemma_.lower(), "aftermath")

@@ -146,6 +146,9 @@ class Frames:
         if slot == "behind" and kind == "ware":
             for owner in (c for c in token.children if c.dep_ == "poss" and is_body(c)):
                 yield from (f._replace(via=(token, *f.via)) for f in self.phrases.states(Filler(owner)))
+        if slot == "subject" and kind in ("get", "take") and self.phrases.kind(token) == "ware":
+            for owner in (c for c in token.children if c.dep_ == "poss"):
+                yield from (f._replace(via=(token, *f.via)) for f in self.phrases.states(Filler(owner)))
         seen = kind == "watch" and slot == "object" and not place and self.tree.label(token) != "S"
         gaol = belongs(token.lemma_.lower(), "gaol")
         if kind in ("watch", "spot") and slot == "object" and belongs(token.lemma_.lower(), "sight"):

@@ -101,6 +101,11 @@ def doubled(marked: str) -> bool:
     return len([*cue("negation").finditer(marked)]) > 1 or cue("turned-round").search(marked) is not None
 
 
+def in_part(text: str) -> bool:
+    """Return whether a sentence denies a part alone, which leaves the rest: "not for its ports but for its jails"."""
+    return cue("denied-in-part").search(text.lower()) is not None
+
+
 def _kept(aside: re.Match[str]) -> str:
     """Return what is told between commas where it denies what the sentence says, and else a comma."""
     return aside.group() if re.search(r"\b(?:den|reject|refut|dismiss|disput|disclaim)", aside.group()) else ","

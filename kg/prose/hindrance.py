@@ -52,6 +52,8 @@ def hindered(tree: Tree, path: Path) -> str | None:
 def settled_otherwise(tree: Tree, path: Path) -> bool:
     """Return whether a deal on the path is said to be on something that is no surveillance: "on double taxation"."""
     for deal in (token for token in path.nodes if tree.label(token) == "deal" and token.pos_ != "VERB"):
+        if any(c.lower_ in listed("other-goods") for c in deal.lefts if c.dep_ in ("compound", "amod", "nmod")):
+            return True
         for prep in (c for c in deal.children if c.dep_ == "prep" and c.lower_ in ("on", "over", "for", "about")):
             for thing in prep.children:
                 lemma = thing.lemma_.lower()

@@ -93,7 +93,7 @@ class Reading:
         made: list[Proposal] = []
         for number, one in enumerate(sorted(self.denied, key=lambda one: -len(one.roles))):
             same = (p for p in made if (p.kind, p.sentence) == (one.kind, one.sentence))
-            if not any(p.roles.items() >= one.roles.items() for p in same):
+            if not any(p.roles.items() >= one.roles.items() for p in same) and not guard.in_part(one.sentence):
                 one.id = f"{self.document.number}.n{number}.{one.start}"
                 one.modality = one.modality if one.denies else denial_by(_ACTS.get(one.modality, "reported"))
                 made.append(one)

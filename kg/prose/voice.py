@@ -141,6 +141,11 @@ def _anyone(marked: str) -> list[Voice]:
         partisan = bool(cue("partisans").search(before["who"]))
         doubted = bool(cue("doubted").match(before["say"]))
         return [Voice(before.end(), _stop(marked, before.end()), None, "", before.span("who"), partisan, doubted)]
+    for way in ("that", "quoted", "what", "informed", "as"):
+        if match := cue(f"said-{way}-anyone").search(marked):
+            partisan = bool(cue("partisans").search(match["who"]))
+            doubted = bool(cue("doubted").match(match["say"]))
+            return [Voice(match.end(), _stop(marked, match.end()), None, "", match.span("who"), partisan, doubted)]
     return []
 
 
