@@ -24,8 +24,8 @@ from kg.query import query
 from kg.setting import forgetting, kept
 from kg.site import address, anchor, citation, feed, preview, profile
 from kg.site.layout import WHOLE, Layout
-from kg.site.resource import ABOUT, ONTOLOGY, Library, Resource
-from kg.site.section import Mention, Row, Section, Thing
+from kg.site.resource import ABOUT, ONTOLOGY, Library
+from kg.site.section import Mention, Resource, Row, Section, Thing
 from kg.vocabulary.labeling import labeled
 from kg.vocabulary.turtle import turtle as canonical
 

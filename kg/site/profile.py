@@ -13,8 +13,8 @@ from kg.namespace import SKOS, curie, iri
 from kg.naming.article import begun, spoken
 from kg.naming.index import alphabetical
 from kg.site import prompt, scale
-from kg.site.resource import TYPE, Library, Resource
-from kg.site.section import Brief, Mention, Row, Section, Thing
+from kg.site.resource import TYPE, Library
+from kg.site.section import Brief, Mention, Resource, Row, Section, Thing
 
 SCHEME = SKOS + "ConceptScheme"
 ACCEPTED, EDITION, PART = iri("ais:AcceptedModality"), iri("ais:Edition"), iri("dcterms:isPartOf")

@@ -5,9 +5,8 @@ store once. Nothing here knows how a page is written or where it stands.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
@@ -20,7 +19,7 @@ from kg.query import query
 from kg.query.solution import Term
 from kg.site import passage
 from kg.site.role import HEADS, KINDS, PLAIN, RANK, heads, told_of
-from kg.site.section import Brief, Conflict, Later, Mention, Row, Saying, Section, Thing, by_roles
+from kg.site.section import Brief, Conflict, Later, Mention, Resource, Row, Saying, Section, Thing, by_roles
 
 MANY = 400
 """A property with more subjects than this for one object is left out of what is said of the object as incoming."""
@@ -30,23 +29,9 @@ ONTOLOGY = BASE + "ontology"
 ABOUT, REPORTED, EVIDENCE = (iri("ais:about"), iri("ais:denies")), iri("ais:reportedIn"), iri("ais:evidence")
 Disagreement = tuple[str, tuple[str, ...]]
 """Its kind, and the claims that do not go together."""
+HELD = 20_000
+"""The situations whose roles are remembered."""
 _APART = ("claim", "situation", "evidence")
-
-
-@dataclass(frozen=True)
-class Resource:
-    """What is said of one resource."""
-
-    thing: Thing
-    types: list[Thing]
-    statements: list[tuple[Thing, list[Thing]]]
-    """What the registers, the ontology and the sources' own descriptions say: property → values."""
-    derived: list[tuple[Thing, list[Thing]]]
-    """What rules derive from claims, the resource as subject."""
-    incoming: list[tuple[Thing, list[Thing]]]
-    """Property → subjects outside situations and claims that have the resource as object, derived ones as well."""
-    sections: list[Section]
-    conflicts: Sequence[Conflict]
 
 
 class Library:
@@ -95,7 +80,10 @@ class Library:
 
     def one(self, name: str, *properties: str) -> str:
         """Return the first value of a property, or of one of several, as text, or nothing."""
-        return next((term.value for p, term, _ in self.out.get(name, ()) if p in properties), "")  # type: ignore[union-attr]
+        for property_, term, _ in self.out.get(name, ()):
+            if property_ in properties:
+                return term.value  # type: ignore[union-attr]
+        return ""
 
     def kind(self, name: str) -> str:
         """Return the IRI of the first class of a resource, or nothing."""
@@ -125,8 +113,12 @@ class Library:
             return Thing("", term.value, term.language or "")
         return Thing("", "an expression without a name; see the Turtle")
 
-    def roles(self, situation: str) -> dict[str, list[Thing]]:
-        """Return role → values of a situation, in the order of reading."""
+    @cached_property
+    def roles(self) -> Callable[[str], dict[str, list[Thing]]]:
+        """What returns role → values of a situation, in the order of reading; of :data:`HELD` they are remembered."""
+        return lru_cache(maxsize=HELD)(self._roles)
+
+    def _roles(self, situation: str) -> dict[str, list[Thing]]:
         stated: dict[str, list[Thing]] = {}
         pairs = sorted((RANK.get(p, len(RANK)), p) for p in {p for p, _, _ in self.out.get(situation, ())} - {TYPE})
         for _, property_ in pairs:

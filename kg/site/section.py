@@ -1,6 +1,7 @@
 """What stands on the page of a resource: things, the claims on situations, and these by kind."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, TypeVar, overload
 
 from kg.evidence.receipt import Receipt
@@ -106,6 +107,22 @@ class Conflict(NamedTuple):
     def head(self) -> str:
         """What readers call the kind."""
         return CONFLICTS.get(self.kind, self.kind)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """What is said of one resource."""
+
+    thing: Thing
+    types: list[Thing]
+    statements: list[tuple[Thing, list[Thing]]]
+    """What the registers, the ontology and the sources' own descriptions say: property → values."""
+    derived: list[tuple[Thing, list[Thing]]]
+    """What rules derive from claims, the resource as subject."""
+    incoming: list[tuple[Thing, list[Thing]]]
+    """Property → subjects outside situations and claims that have the resource as object, derived ones as well."""
+    sections: list[Section]
+    conflicts: Sequence[Conflict]
 
 
 def by_roles(roles: Mapping[str, Sequence[Thing]]) -> tuple[tuple[str, str], ...]:
