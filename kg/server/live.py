@@ -48,9 +48,11 @@ DUMPED = (
 )
 """The files that are written with the dumps, beside those in the folders of the versions."""
 PAGES = 2
-"""Processes that make documents, so that no reader of a page waits for the queries of others."""
+"""Processes that make documents, so that no reader of a page waits for the queries of others; one where one is asked
+for."""
 QUESTIONS = 2
-"""Processes that answer the library's questions, at least; as many as half of those that answer SPARQL otherwise."""
+"""Processes that answer the library's questions, at least, and one where one is asked for; as many as half of those
+that answer SPARQL otherwise."""
 BEHIND = 5
 """How much nicer those that answer SPARQL are than the others."""
 CACHED = 60_000_000
@@ -75,7 +77,7 @@ class Live:
         self.limits = limits
         self.notebooks = notebooks
         """Whether the notebooks are run and served."""
-        count = max(QUESTIONS, processes // 2)
+        count = max(min(QUESTIONS, processes), processes // 2)
         self.questions = Pool(self.place, count, limits, generation=self.generation, rehearsal=rehearsal.questions)
         """The processes that answer the library's questions: no query of a reader's own keeps one or ends it."""
         held = ExitStack()
@@ -90,7 +92,8 @@ class Live:
         self.terms = self.store
         """The graph with this server's base, for what is answered without a process of the pool."""
         pages = limits._replace(queue=10 * limits.queue, memory=0)
-        self.pages = Pool(self.place, PAGES, pages, confinement.WRITING, self.generation, rehearsal=rehearsal.pages)
+        count = min(PAGES, processes)
+        self.pages = Pool(self.place, count, pages, confinement.WRITING, self.generation, rehearsal=rehearsal.pages)
         self.cache = Cache(CACHED)
         self.modified = formatdate(self.generation[2] / 1e9, usegmt=True)
         """When the store was built, for ``Last-Modified``."""

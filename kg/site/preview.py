@@ -11,7 +11,7 @@ from html import escape
 
 from kg.drawing import font, png
 from kg.imprint import imprint
-from kg.setting import workspace
+from kg.setting import kept, workspace
 from kg.site import address
 
 FOLDER, ICON, TOUCH, MANIFEST = "preview", "favicon.svg", "icon.png", "site.webmanifest"
@@ -139,8 +139,9 @@ def manifest() -> str:
     return json.dumps(told, indent=1) + "\n"
 
 
+@kept
 def drawn(kind: str) -> bytes:
-    """Return the image of a kind of page as PNG: two lines over a map of the world.
+    """Return the image of a kind of page as PNG, drawn once in a process: two lines over a map of the world.
 
     Raises:
         ReadError: the browser code, which the shapes of the map come with, was never bundled.

@@ -21,7 +21,7 @@ from kg.namespace import BASE, base_in_use, folders, published_base
 from kg.overlay import workspace
 from kg.query import query
 from kg.setting import use
-from tests.fixtures.servers import served
+from tests.fixtures.servers import SPARE, served
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_server_started_in_a_workspace_answers_its_questions(
     built: tuple[Path, "subprocess.CompletedProcess[str]"],
 ) -> None:
     place, _ = built
-    with served(place / "build" / "kg", "--workspace", str(place), "--rate", "0", "--quiet") as (address, _):
+    with served(place / "build" / "kg", "--workspace", str(place), *SPARE, "--rate", "0") as (address, _):
         root = address.removesuffix("/sparql").rstrip("/")
         answer = httpx.get(f"{root}/question/my-customers.csv?vendor=example-cameras", timeout=60)
     assert answer.status_code == 200

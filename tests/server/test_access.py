@@ -18,7 +18,7 @@ from kg.errors import KgError, ReadError
 from kg.graph import store as stores
 from kg.server import access, share
 from tests.fixtures import invented
-from tests.fixtures.servers import served
+from tests.fixtures.servers import SPARE, served
 
 TOKEN = "a long token of letters"
 PROXIES = access.Proxies(access.networks(("127.0.0.0/8", "10.0.0.0/8", "::1")))
@@ -141,7 +141,7 @@ def test_a_graph_that_is_not_for_everybody_is_for_its_users(
     assert "correct horse" not in path.read_text(encoding="utf-8")
     held = access.keys(path)
     assert held._checked("Bearer wrong") == ""
-    with served(place, "--quiet", "--users", str(path), user=("ada", "correct horse")) as (address, _):
+    with served(place, *SPARE, "--users", str(path), user=("ada", "correct horse")) as (address, _):
         assert httpx.get(f"{address}/health/live", timeout=60).status_code == 200
         for path_ in ("/healthcare/ada.html", "/health/ada", "/health/", "/health/live/x", "/metrics"):
             assert httpx.get(f"{address}{path_}", timeout=60).status_code == 401
@@ -200,7 +200,7 @@ def test_a_file_of_users_that_is_none_is_refused(tmp_path: Path, text: str, mode
 
 
 def test_a_server_on_this_machine_answers_no_other_name_and_shares_nothing_unasked(place: Path) -> None:
-    with served(place, "--quiet", "--allow-host", "graph.example", shared=False) as (address, _):
+    with served(place, *SPARE, "--allow-host", "graph.example", shared=False) as (address, _):
         for host, status in (("localhost", 303), ("graph.example:8080", 303), ("evil.example", 421)):
             answer = httpx.get(f"{address}/state/ada", headers={"Host": host}, timeout=60)
             assert answer.status_code == status
@@ -209,7 +209,7 @@ def test_a_server_on_this_machine_answers_no_other_name_and_shares_nothing_unask
 
 def test_a_base_with_a_path_is_served_below_it_and_the_address_is_the_bases(place: Path) -> None:
     base = "https://graph.example/data/kg/"
-    with served(place, "--quiet", "--base", base, "--forwarded") as (address, _):
+    with served(place, *SPARE, "--base", base, "--forwarded") as (address, _):
         for prefix in ("", "/data/kg"):
             answer = httpx.get(f"{address}{prefix}/state/ada", headers={"Accept": "text/turtle"}, timeout=60)
             assert answer.headers["location"] == "/data/kg/state/ada.ttl"
@@ -220,7 +220,7 @@ def test_a_base_with_a_path_is_served_below_it_and_the_address_is_the_bases(plac
 
 
 def test_an_answer_that_depends_on_the_host_says_so(place: Path) -> None:
-    with served(place, "--quiet", "--forwarded") as (address, _):
+    with served(place, *SPARE, "--forwarded") as (address, _):
         asked = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "graph.example"}
         told = httpx.get(f"{address}/reconcile", headers=asked, timeout=60)
         assert told.json()["view"]["url"].startswith("https://graph.example/reconcile/view")

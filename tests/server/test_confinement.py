@@ -17,7 +17,7 @@ import pytest
 from kg.graph import store as stores
 from kg.server import confinement
 from tests.fixtures import invented
-from tests.fixtures.servers import served
+from tests.fixtures.servers import SPARE, served
 
 TRIED = """
 import ctypes, json, os, socket, subprocess, sys
@@ -178,7 +178,7 @@ def test_no_code_of_the_working_folder_is_run(hostile: Path, environment: dict[s
 def test_a_server_started_in_a_hostile_folder_answers_and_runs_nothing_of_it(hostile: Path) -> None:
     program = shutil.which("kg", path=sysconfig.get_path("scripts"))
     assert program
-    with served(hostile / "build" / "kg", "--quiet", program=program, folder=hostile) as (address, process):
+    with served(hostile / "build" / "kg", *SPARE, program=program, folder=hostile) as (address, process):
         assert address
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         if children.exists():

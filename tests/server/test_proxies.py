@@ -14,7 +14,7 @@ import pytest
 from benchmarks.peers.server import HOST, free_port
 from kg.graph import store as stores
 from tests.fixtures import invented, web_servers
-from tests.fixtures.servers import served
+from tests.fixtures.servers import SPARE, served
 from tests.fixtures.web_servers import Missing
 
 WEB = httpx.Client(timeout=60)
@@ -75,7 +75,7 @@ def usual(place: Path) -> Iterator[Behind]:
 @pytest.fixture(scope="module")
 def sparing(place: Path) -> Iterator[Behind]:
     """Give a server that answers a client one request, and the next after hours."""
-    with behind(place, "--proxy", HOST, "--rate", "0.0001") as found:
+    with behind(place, *SPARE, "--proxy", HOST, "--rate", "0.0001") as found:
         yield found
 
 

@@ -11,7 +11,7 @@ from kg.namespace import BASE, iri
 from kg.server import quick, sparql
 from kg.server.shelf import Shelf
 from tests.fixtures import invented
-from tests.fixtures.servers import served
+from tests.fixtures.servers import SPARE, served
 
 LABEL = f"<{iri('rdfs:label')}>"
 ACME = f"<{iri('vendor:acme')}>"
@@ -100,7 +100,7 @@ def told(answer: httpx.Response) -> dict[str, str]:
 @pytest.mark.parametrize("base", [BASE, "https://example.org/kg/"])
 def test_the_short_way_sends_what_the_long_way_sends(place: Path, base: str) -> None:
     text = BOUNDED[2].replace(BASE, base)
-    options = ("--base", base, "--quiet", "--rate", "10")
+    options = (*SPARE, "--base", base, "--rate", "10")
     with served(place, *options) as (address, _), httpx.Client(base_url=address) as web:
         short = web.get("/sparql", params={"query": text})
         assert short.status_code == 200

@@ -28,15 +28,17 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from benchmarks.peers.server import HOST, end, free_port
 from kg.graph import mark
 from kg.graph import store as stores
-from kg.namespace import BASE
+from kg.namespace import BASE, base_in_use
 from kg.server import document, sparql, traffic
+from kg.server.limit import Limits
+from kg.server.live import Live
 from kg.server.shelf import Shelf
 from kg.server.traffic import Rates
 from kg.site import front, negotiation, publication, story
 from kg.site.resource import Library
 from tests.fixtures import invented
 from tests.fixtures.processes import running
-from tests.fixtures.servers import served
+from tests.fixtures.servers import SPARE, served
 
 EVIL = "<script>alert(1)</script>"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -71,7 +73,7 @@ def strict(place: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def rebased(place: Path) -> Iterator[str]:
     """Yield the address of a server whose terms begin with :data:`OWN`."""
-    with served(place, "--quiet", "--rate", "0", "--base", OWN) as (address, _):
+    with served(place, *SPARE, "--rate", "0", "--base", OWN) as (address, _):
         yield address
 
 
@@ -434,7 +436,7 @@ def test_a_body_has_a_limit(strict: str) -> None:
 
 
 def test_a_client_has_a_rate_of_its_own(place: Path) -> None:
-    with served(place, "--quiet", "--rate", "0.01", "--forwarded") as (address, _):
+    with served(place, *SPARE, "--rate", "0.01", "--forwarded") as (address, _):
         statuses = [
             httpx.get(f"{address}/style.css", headers={"X-Forwarded-For": "192.0.2.1"}, timeout=60) for _ in range(2)
         ]
@@ -456,7 +458,7 @@ def test_a_rate_fills_up_again() -> None:
 
 def test_a_query_that_takes_too_much_memory_ends_alone(place: Path) -> None:
     huge = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
-    with served(place, "--quiet", "--memory", "150", "--seconds", "60", "--processes", "1") as (address, _):
+    with served(place, *SPARE, "--memory", "150", "--seconds", "60") as (address, _):
         answer = ask(address, huge)
         assert (answer.status_code, "memory" in answer.text) == (503, True)
         assert ask(address, COUNT).status_code == 200
@@ -490,7 +492,7 @@ def test_a_process_that_dies_is_replaced_and_none_outlives_the_server(place: Pat
 def occupied(place: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """Yield the address and the process of a server whose only process for queries works at one without end."""
     with (
-        served(place, "--quiet", "--processes", "1", "--seconds", "600") as (address, process),
+        served(place, *SPARE, "--seconds", "600") as (address, process),
         socket.create_connection((HOST, int(address.rpartition(":")[2]))) as endless,
     ):
         endless.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
@@ -517,6 +519,12 @@ def test_questions_of_the_library_have_processes_that_no_query_of_a_reader_keeps
             answer = httpx.get(f"{address}/{path}", timeout=60, follow_redirects=True)
             assert answer.status_code == 200, answer.text
         assert httpx.get(f"{address}/health", timeout=60).json()["running"] == 1
+
+
+def test_who_asks_for_one_process_is_given_one_of_each_kind(place: Path) -> None:
+    for processes, counts in ((1, (1, 1, 1)), (2, (2, 2, 2)), (8, (4, 8, 2))):
+        live = Live(place, base_in_use(), Limits(), processes)
+        assert (live.questions.count, live.sparql.count, live.pages.count) == counts
 
 
 def test_connections_that_ask_for_nothing_keep_nobody_out(server: str) -> None:

@@ -15,7 +15,7 @@ from benchmarks.peers.server import HOST
 from kg.graph import store as stores
 from kg.namespace import BASE
 from tests.fixtures import invented
-from tests.fixtures.servers import served
+from tests.fixtures.servers import SPARE, served
 
 BOTH = f"""SELECT (COUNT(*) AS ?n) (SAMPLE(?v) AS ?turn) {{
   {{ ?s ?p ?o }} {{ SELECT ?v {{ <{BASE}vendor/acme> <{BASE}ontology#turn> ?v }} }} }}"""
@@ -77,7 +77,7 @@ def test_every_answer_is_of_one_build_whose_processes_are_ready_while_the_graph_
 
 def test_a_graph_that_is_replaced_or_gone_is_told_of(tmp_path: Path) -> None:
     save(tmp_path, 0)
-    with served(tmp_path / "kg", "--quiet") as (address, _):
+    with served(tmp_path / "kg", *SPARE) as (address, _):
 
         def health() -> tuple[int, str]:
             answer = httpx.get(f"{address}/health", timeout=60)
@@ -98,7 +98,7 @@ def test_a_graph_that_is_replaced_or_gone_is_told_of(tmp_path: Path) -> None:
 
 def test_a_build_that_cannot_be_opened_is_not_taken_up(tmp_path: Path) -> None:
     save(tmp_path, 0)
-    with served(tmp_path / "kg", "--quiet", "--watch") as (address, _):
+    with served(tmp_path / "kg", *SPARE, "--watch") as (address, _):
         (tmp_path / "kg" / "CURRENT").rename(tmp_path / "kg" / "before")
         (tmp_path / "kg" / "CURRENT").write_text("nothing\n", encoding="utf-8")
         until(lambda: httpx.get(f"{address}/health", timeout=60).json()["status"] != "ok")
@@ -108,7 +108,7 @@ def test_a_build_that_cannot_be_opened_is_not_taken_up(tmp_path: Path) -> None:
 
 def test_a_server_ends_whatever_is_open(tmp_path: Path) -> None:
     save(tmp_path, 0)
-    with served(tmp_path / "kg", "--quiet") as (address, process):
+    with served(tmp_path / "kg", *SPARE) as (address, process):
         port = int(address.rpartition(":")[2])
         head = b"Host: localhost\r\n"
         idle, kept, slow = (socket.create_connection((HOST, port)) for _ in range(3))
@@ -132,14 +132,14 @@ def test_what_a_killed_server_wrote_for_itself_is_removed_by_the_next(
         return {each.name for each in (tmp_path / "scratch").iterdir()} - {"theirs"}
 
     base = "https://graph.example/"
-    with served(tmp_path / "kg", "--quiet", "--base", base) as (_, killed):
+    with served(tmp_path / "kg", *SPARE, "--base", base) as (_, killed):
         left = written()
         assert left
         killed.kill()
-    with served(tmp_path / "kg", "--quiet", "--base", base) as (address, _):
+    with served(tmp_path / "kg", *SPARE, "--base", base) as (address, _):
         assert not left & written()
         until(lambda: httpx.get(f"{address}/void.ttl", timeout=60).status_code == 200)
-        with served(tmp_path / "kg", "--quiet") as (_, other):
+        with served(tmp_path / "kg", *SPARE) as (_, other):
             other.send_signal(signal.SIGTERM)
             other.wait(60)
         assert httpx.get(f"{address}/void.ttl", timeout=60).status_code == 200
