@@ -10,6 +10,8 @@ from kg.query.solution import Table, Term
 from kg.wording import rank
 from kg.wording.part import Part
 
+GROUPS = "groups"
+"""The parameter by which groups of companies are asked for beside vendors."""
 Row = tuple[Term | None, ...]
 
 
@@ -29,9 +31,10 @@ def table(parts: Sequence[tuple[Part, Table]]) -> Table:
 
     The columns are the thing, its label, the others of each part (a second one of a name has a number), and the claims.
     """
-    kept = [_answer(part, answer) for part, answer in parts if part.sign == "+"]
-    told = [*kept, *(_answer(part, answer) for part, answer in parts if part.sign == "&")]
-    out = {key for part, answer in parts if part.sign == "-" for key in _answer(part, answer).rows}
+    groups = any(GROUPS in part.params for part, _ in parts)
+    kept = [_answer(part, answer, groups=groups) for part, answer in parts if part.sign == "+"]
+    told = [*kept, *(_answer(part, answer, groups=groups) for part, answer in parts if part.sign == "&")]
+    out = {key for part, answer in parts if part.sign == "-" for key in _answer(part, answer, groups=groups).rows}
     keys = [key for key in kept[0].rows if key not in out and all(key in each.rows for each in kept)] if kept else []
     labels = {key: _label(kept, key) for key in keys}
     keys.sort(key=lambda key: (alphabetical(getattr(labels[key], "value", "")), key))
@@ -55,8 +58,9 @@ def alone(answers: Sequence[Table]) -> Table:
     return Table(answers[0].columns, rows)
 
 
-def _answer(part: Part, answer: Table) -> _Answer:
-    of = part.frame.register if part.frame is not None else ""
+def _answer(part: Part, answer: Table, *, groups: bool) -> _Answer:
+    """Return the rows of a part that are things of its register, or any where ``groups`` stand among them."""
+    of = part.frame.register if part.frame is not None and not groups else ""
     rows: dict[str, list[Row]] = {}
     for row in answer.rows:
         if isinstance(row[0], ox.NamedNode) and row[0].value.startswith(of):

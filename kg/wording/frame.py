@@ -14,7 +14,7 @@ from functools import cached_property
 from kg.errors import QueryError
 from kg.namespace import iri
 from kg.query import query
-from kg.query.parameter import Param
+from kg.query.parameter import LITERAL_TYPES, Param
 from kg.query.query import Query
 from kg.setting import kept
 from kg.wording.lexicon import lexicon
@@ -60,6 +60,13 @@ class Slot:
     """Whether the words of the line say the value, so that no name fills it: authoritarian states."""
     also: str = ""
     """A parameter that the same name fills besides: the first and the last year of "in 2019"."""
+
+    @property
+    def given(self) -> list[str]:
+        """What fills it where the text names nothing, as IRIs or texts."""
+        written = self.value.split("+") if self.value is not None else []
+        text = self.param.type in LITERAL_TYPES
+        return [name if text or ":" in name else iri(f"{self.param.type}:{name}") for name in written]
 
     @property
     def year(self) -> bool:

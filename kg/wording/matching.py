@@ -142,8 +142,7 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
                 if slot.also:
                     params[slot.also] = params[slot.param.name]
             elif slot.value is not None:
-                values = [name if ":" in name else iri(f"{slot.param.type}:{name}") for name in slot.value.split("+")]
-                params[slot.param.name] = values[0] if len(values) == 1 else values
+                params[slot.param.name] = slot.given[0] if len(slot.given) == 1 else slot.given
         params = _told_by_editions(frame, params)
         key = str((sorted(params.items()), sorted(given)))
         if key not in seen:

@@ -13,7 +13,19 @@ from kg.naming.form import plural
 from kg.query import query
 from kg.query.query import Queryable
 from kg.query.solution import Table
-from kg.wording import composed, conjoined, example, matching, neighbor, paraphrase, rank, reading, refusal, spelling
+from kg.wording import (
+    composed,
+    conjoined,
+    example,
+    ground,
+    matching,
+    neighbor,
+    paraphrase,
+    rank,
+    reading,
+    refusal,
+    spelling,
+)
 from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
@@ -75,14 +87,14 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
         raise Unanswered(place, ", and ".join(which), country.WHICH)
     plans = _plans(said)
     if len(plans) == 1:
-        return Understood(said, _whole(plans[0]), "", ())
+        return Understood(said, ground.whole(plans[0]), "", ())
     if own := _exemplary(said, plans):
         return Understood(said, own, "", ())
     if plans:
         names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
         if not anyway:
             raise Unanswered(place, f"it can mean {names}", "say which, or ask by name")
-        return Understood(said, _whole(plans[0]), f"it can also mean {names}", ())
+        return Understood(said, ground.whole(plans[0]), f"it can also mean {names}", ())
     if other := _otherwise(said) or _spelled(said):
         return other
     near = neighbor.nearest(said)
@@ -125,7 +137,7 @@ def _otherwise(said: Reading) -> Understood | None:
     for text, told in paraphrase.ways(said.names, lexicon(), said.text, said.unknown):
         read = reading.read(said.names, text)
         plans = [] if read.misnamed else _plans(read)
-        if plan := _whole(plans[0]) if len(plans) == 1 else _exemplary(read, plans):
+        if plan := ground.whole(plans[0]) if len(plans) == 1 else _exemplary(read, plans):
             return Understood(read, plan, told, ())
     return None
 
@@ -138,7 +150,7 @@ def _spelled(said: Reading) -> Understood | None:
     for text, told in spelling.readings(said.names, lexicon(), said.text, said.strange):
         read = reading.read(said.names, text)
         for plan in _plans(read):
-            whole = _whole(plan)
+            whole = ground.whole(plan)
             found[" ".join(part.mark for part in whole)] = Understood(read, whole, f"read {told}", ())
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -168,10 +180,13 @@ def count(found: Understood, table: Table) -> int:
 def told(found: Understood, table: Table) -> str:
     """Return what was understood, for a reader to check: the names, the parts with their parameters, and the count."""
     said = found.reading
+    used = {one for part in found.plan for of in part.params.values() for one in ([of] if isinstance(of, str) else of)}
+
+    def meant(value: dict[str, str]) -> str:
+        return curie(next((one for one in value.values() if one in used), next(iter(value.values()))))
+
     names = "; ".join(
-        f"{each.text} = {', '.join(dict.fromkeys(curie(next(iter(value.values()))) for value in each.values))}"
-        for each in said.features
-        if each.named
+        f"{each.text} = {', '.join(dict.fromkeys(map(meant, each.values)))}" for each in said.features if each.named
     )
     lines = [f"understood: {names or 'no names'}"]
     for part in found.plan:
@@ -248,30 +263,6 @@ def sparql(store: Queryable, found: Understood) -> str:
     return "\n\n".join("\n".join(line for line in text.splitlines() if not line.startswith("#+")) for text in texts)
 
 
-def _whole(plan: Plan) -> Plan:
-    """Return a plan that has rows to take others out of: those of the question that a denied part lies within.
-
-    Of which something has to be known before it can be denied, only that is kept of which it is: a vendor is of
-    another home where a source gives one.
-    """
-    needed = {part.frame.question.front.get("known", "") for part in plan if part.sign == "-" and part.frame} - {""}
-    known = [Part(matching.by_name()[name], {}, "+", frozenset()) for name in sorted(needed)]
-    return (*_based(plan), *known)
-
-
-def _based(plan: Plan) -> Plan:
-    if any(part.sign == "+" for part in plan):
-        return tuple(sorted(plan, key=lambda part: part.sign != "+"))
-    first = next(part for part in plan if part.frame is not None)
-    frame = matching.by_name()[first.frame.question.front["within"]] if first.frame else None
-    params = {
-        name: value
-        for name, value in first.params.items()
-        if frame is not None and name == "edition" and any(param.name == name for param in frame.question.params)
-    }
-    return (Part(frame, params, "+", frozenset()), *plan)
-
-
 def _answer(store: Queryable, part: Part) -> Table:
     """Return the rows of a part: of things by name their labels, of alternatives the rows of one alone."""
     if part.frame is None:
@@ -288,7 +279,7 @@ def alternatives(part: Part) -> list[Part]:
 
 
 def _summary(plan: Plan) -> str:
-    return " ".join(f"{part.sign} {_name(part)}" for part in _whole(plan)).removeprefix("+ ")
+    return " ".join(f"{part.sign} {_name(part)}" for part in ground.whole(plan)).removeprefix("+ ")
 
 
 def _name(part: Part) -> str:

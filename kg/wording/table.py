@@ -105,8 +105,7 @@ def _frame(frame: Frame, question: int) -> dict[str, Any]:
 
 
 def _slot(slot: Slot) -> list[Any]:
-    written = slot.value.split("+") if slot.value is not None else []
-    value = [_short(name if ":" in name else iri(f"{slot.param.type}:{name}")) for name in written] or None
+    value = list(map(_short, slot.given)) or None
     kept = (slot.optional, slot.several, value, slot.fixed, slot.also)
     return [slot.param.name, slot.param.type, sorted(slot.roles), sorted(slot.kinds), *kept]
 

@@ -577,8 +577,24 @@ def test_group_of_companies_is_no_vendor_in_a_count_or_beside_another_condition(
     vendors = {each for each in named if each.startswith(iri("vendor:"))}
     assert plain.count(found, table) == len(vendors) < len(named)
     assert f"about {len(vendors)} vendors" in plain.told(found, table)
-    others = plain.run(released, plain.understand(released, "non-Chinese vendors that supply Kenya"))
+    others = plain.run(released, plain.understand(released, "vendors that supply Kenya and are on the Entity List"))
     assert {str(row[0].value) for row in others.rows} < vendors  # type: ignore[union-attr]
+
+
+def test_groups_of_other_homes_stand_beside_vendors_of_other_homes(released: ox.Store) -> None:
+    found = plain.understand(released, "Which non-Chinese suppliers are named for China itself?")
+    table = plain.run(released, found)
+    assert {str(row[0].value) for row in table.rows} == {  # type: ignore[union-attr]
+        iri(f"group:{home}-companies") for home in ("german", "israeli", "japanese", "swedish", "uk", "us")
+    }
+    assert plain.count(found, table) == 0
+
+
+def test_year_before_which_something_holds_is_told_as_a_year_and_not_as_an_edition(released: ox.Store) -> None:
+    found = plain.understand(released, "US cities that banned facial recognition before 2020")
+    table = plain.run(released, found)
+    assert "2020 = 2020" in plain.told(found, table)
+    assert {str(row[2].value) for row in table.rows} == {"The city.", "The town."}  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("key", ["inverse", "opposite"])

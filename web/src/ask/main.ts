@@ -35,6 +35,7 @@ function address({ frame, params }: Part): string {
 }
 
 function term(type: string, value: string): Value {
+  if (type === "text") return { sent: value, read: value, term: JSON.stringify(value) };
   const written = type === "integer" ? `"${value}"^^<http://www.w3.org/2001/XMLSchema#integer>` : `<${value}>`;
   return { sent: value, read: value, term: written };
 }

@@ -7,6 +7,7 @@ import { nearest, quoted, type Neighbor } from "./neighbor";
 import { read, type Reading } from "./reading";
 import { ways } from "./paraphrase";
 import { reason } from "./refusal";
+import { GROUPS } from "./rows";
 import { readings } from "./spelling";
 import { curie, table, type Table, type Written } from "./table";
 
@@ -26,6 +27,12 @@ export interface Understood {
 
 /** A text that is read as it stands, and of which nothing is told. */
 const PLAIN = { plan: [] as Plan, refused: "", near: [] as Neighbor[], spelled: [], otherwise: "" };
+
+/** A part that takes out groups of companies as well, where it can. */
+function grouped(part: Part): Part {
+  const takes = part.sign === "-" && part.frame?.question.params.some(({ name }) => name === GROUPS);
+  return takes ? { ...part, params: new Map([...part.params, [GROUPS, "yes"]]) } : part;
+}
 
 export class Words {
   readonly known: Table;
@@ -106,9 +113,10 @@ export class Words {
     const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
     const part = (name: string): Part => {
       const frame = this.known.frames.find(({ question }) => question.name === name)!;
-      return { frame, params: new Map(), sign: "+", ...none, mark: `+ ${name} []` };
+      return { frame, params: new Map([[GROUPS, "yes"]]), sign: "+", ...none, mark: `+ ${name} [('${GROUPS}', 'yes')]` };
     };
-    return [...this.based(plan), ...[...needed].sort().map(part)];
+    const based = this.based(plan);
+    return needed.size ? [...based.map(grouped), ...[...needed].sort().map(part)] : based;
   }
 
   /** A plan with the rows of the question that a denied part lies within, where it affirms none. */

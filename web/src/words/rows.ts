@@ -5,6 +5,9 @@ import type { Part, Plan } from "./matching";
 import { cut } from "./rank";
 import { rowOf } from "./table";
 
+/** The parameter by which groups of companies are asked for beside vendors. */
+export const GROUPS = "groups";
+
 interface Told {
   part: Part;
   rows: Map<string, Row[]>;
@@ -16,7 +19,8 @@ interface Told {
 
 /** The rows that every + part has and no - part takes out, by label, or in the order of a ranked part. */
 export function combined(plan: Plan, answers: readonly (Answer | undefined)[], name: (thing: string) => string): { columns: string[]; rows: Row[] } {
-  const all = plan.map((part, at) => told(part, answers[at], name));
+  const groups = plan.some(({ params }) => params.has(GROUPS));
+  const all = plan.map((part, at) => told(part, answers[at], name, groups));
   const kept = all.filter(({ part }) => part.sign === "+");
   const shownOf = [...kept, ...all.filter(({ part }) => part.sign === "&")];
   const out = new Set(all.filter(({ part }) => part.sign === "-").flatMap(({ rows }) => [...rows.keys()]));
@@ -47,7 +51,8 @@ export function alone(answers: readonly Answer[]): Answer {
   return { ...answers[0]!, rows, total: rows.length, labels: Object.assign({}, ...answers.map(({ labels }) => labels)) };
 }
 
-function told(part: Part, answer: Answer | undefined, name: (thing: string) => string): Told {
+/** The rows of a part that are things of its register, or any where groups stand among them. */
+function told(part: Part, answer: Answer | undefined, name: (thing: string) => string, groups: boolean): Told {
   const { frame, things } = part;
   if (!frame) {
     const rows = new Map(things.map((thing): [string, Row[]] => [thing, [[{ type: "uri", value: thing }, { type: "literal", value: name(thing), "xml:lang": "en" }]]]));
@@ -57,7 +62,7 @@ function told(part: Part, answer: Answer | undefined, name: (thing: string) => s
   const rows = new Map<string, Row[]>();
   for (const row of answer!.rows) {
     const key = row[0];
-    if (key?.type === "uri" && key.value.startsWith(of)) rows.set(key.value, [...(rows.get(key.value) ?? []), row]);
+    if (key?.type === "uri" && (groups || key.value.startsWith(of))) rows.set(key.value, [...(rows.get(key.value) ?? []), row]);
   }
   const besides = answer!.columns.flatMap((column, at): [string, number][] => (at && column !== "label" && column !== claims ? [[column, at]] : []));
   return { part, rows, label: answer!.columns.indexOf("label"), claims: claims === null ? -1 : answer!.columns.indexOf(claims), besides };

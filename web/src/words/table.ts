@@ -4,6 +4,9 @@ import { surroundings, type Surroundings, type WrittenSurroundings } from "./sur
 import { grammar, type Grammar, type WrittenGrammar } from "./syntax";
 import { turns, type Turns, type WrittenTurns } from "./turn";
 
+/** The types of parameters whose values are texts, and no things. */
+const TEXTS = ["integer", "date", "text"];
+
 export type Meanings = ReadonlyMap<string, string>;
 export interface Word { section: string; concept: string; form: string }
 export interface Param { name: string; type: string }
@@ -172,7 +175,7 @@ export function table(written: Written): Table {
         kinds: new Set(kinds),
         optional,
         several,
-        value: value && value.map(whole),
+        value: value && (TEXTS.includes(type) ? value : value.map(whole)),
         fixed,
         also,
       })),

@@ -1,0 +1,40 @@
+"""The rows that a plan takes others out of, and what has to be known of a row before something is denied of it."""
+
+from dataclasses import replace
+
+from kg.wording import composed, matching
+from kg.wording.part import Part, Plan
+
+_GROUPED: dict[str, str | list[str]] = {composed.GROUPS: "yes"}
+"""What a question of homes is asked by, for groups of companies to stand among the vendors."""
+
+
+def whole(plan: Plan) -> Plan:
+    """Return a plan that has rows to take others out of: those of the question that a denied part lies within.
+
+    Of which something has to be known before it can be denied, only that is kept of which it is: a vendor is of
+    another home where a source gives one, and so are the groups that are defined by theirs.
+    """
+    needed = {part.frame.question.front.get("known", "") for part in plan if part.sign == "-" and part.frame} - {""}
+    known = [Part(matching.by_name()[name], dict(_GROUPED), "+", frozenset()) for name in sorted(needed)]
+    based = _based(plan)
+    return (*(_grouped(part) for part in based), *known) if known else based
+
+
+def _grouped(part: Part) -> Part:
+    """Return a part that takes out groups of companies as well, where it can."""
+    takes = part.sign == "-" and part.frame and any(param.name in _GROUPED for param in part.frame.question.params)
+    return replace(part, params=part.params | _GROUPED) if takes else part
+
+
+def _based(plan: Plan) -> Plan:
+    if any(part.sign == "+" for part in plan):
+        return tuple(sorted(plan, key=lambda part: part.sign != "+"))
+    first = next(part for part in plan if part.frame is not None)
+    frame = matching.by_name()[first.frame.question.front["within"]] if first.frame else None
+    params = {
+        name: value
+        for name, value in first.params.items()
+        if frame is not None and name == "edition" and any(param.name == name for param in frame.question.params)
+    }
+    return (Part(frame, params, "+", frozenset()), *plan)
