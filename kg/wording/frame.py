@@ -106,6 +106,11 @@ class Frame:
         return self.question.front.get("standing") == "yes"
 
     @cached_property
+    def measured(self) -> bool:
+        """Whether the rows are in an order by what is their own, whatever else holds of them."""
+        return self.question.front.get("measured") == "yes"
+
+    @cached_property
     def condition(self) -> bool:
         """Whether the rows of the question are those that meet a condition, and others of the same kind do not."""
         return "within" in self.question.front

@@ -226,7 +226,8 @@ def bound(found: Understood) -> str:
     """
     for part in found.plan:
         if part.first and part.frame:
-            return f"(the first {part.first} by {part.frame.ranked}, with those that share the last place)"
+            among = "of the rows that every part has, " if len(found.plan) > 1 else ""
+            return f"({among}the first {part.first} by {part.frame.ranked}, with those that share the last place)"
     kinds = {
         part.sign
         for part in found.plan

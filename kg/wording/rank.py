@@ -22,7 +22,8 @@ def tops(items: Sequence[Item]) -> None:
         link = next((n for n, each in enumerate(rest) if n > 2 or each.section not in NOUNS), 0)
         more = [each.text for each in rest[link : link + 2]] == ["or", "more"]
         ordered = _opens(before, rest) or bool(rest and _orders(rest[0]))
-        counted = bool(rest) and rest[0].section in NOUNS and any(map(_orders, rest))
+        noun = next((each for each in rest if each.section != "name"), None)
+        counted = noun is not None and noun.section in NOUNS and any(map(_orders, rest))
         if (item.section, item.text) == ("words", "two") and (compared or more or ordered or counted):
             item.section, item.concept, item.meanings = "number", "", {"integer": "2"}
         if item.section != "number" or item.role or "source" in item.meanings:
@@ -31,7 +32,13 @@ def tops(items: Sequence[Item]) -> None:
             item.role = "over"
             rest[link].section = rest[link + 1].section = "done"
         elif not compared and not (len(item.text) == 4 and item.text.isdigit()) and (ordered or counted):
-            item.role = "top"
+            item.role = "chosen" if _chosen(said[:at]) else "top"
+
+
+def _chosen(before: Sequence[Item]) -> bool:
+    """Return whether the first of an order are what others are sought among: which of the top ten, among the ten."""
+    words = [each for each in before if each.text != "the" and not _orders(each)]
+    return bool(words) and words[-1].text in ("of", "among", "amongst")
 
 
 def among(items: Sequence[Item]) -> None:

@@ -17,14 +17,33 @@ def joins(parts: Sequence[Part]) -> bool:
     told = {part.frame.row for part in parts if part.frame is not None and part.sign == "&"}
     parts = [part for part in parts if part.sign != "&"]
     frames = [part.frame for part in parts if part.frame is not None]
-    if any(part.frame and not (part.named or part.frame.condition or part.first) for part in parts) and len(parts) > 1:
+    ranking = [part for part in parts if _ranks(part)]
+    bare = (part for part in parts if part.frame and not (part.named or part.frame.condition))
+    if len(parts) > 1 and (len(ranking) > 1 or any(part not in ranking for part in bare)):
         return False
-    if len(parts) > 1 and any(part.first for part in parts):
-        others = [part.frame for part in parts if not part.first]
-        if len(others) < len(parts) - 1 or not all(frame is None or frame.standing for frame in others):
+    if len(parts) > 1 and ranking:
+        others = [part.frame for part in parts if part not in ranking]
+        measured = ranking[0].frame is not None and ranking[0].frame.measured
+        if not all(frame is None or frame.standing or (measured and frame.condition) for frame in others):
             return False
     kinds = {curie(thing).partition(":")[0] for part in parts for thing in part.things}
     return all(frame.joins for frame in frames) and len({frame.row for frame in frames} | kinds | told) <= 1
+
+
+def _ranks(part: Part) -> bool:
+    """Return whether a part puts the rows of the others in its order: the first of them, or all."""
+    ordered = part.frame is not None and part.frame.ranked and not (part.named or part.frame.condition)
+    return part.sign == "+" and bool(part.first or (ordered and part.frame is not None and part.frame.measured))
+
+
+def _own(reading: Reading, plan: Plan) -> bool:
+    """Return whether no word by which a part orders the rows is said of a condition: the most vendors on a list."""
+    for part in plan:
+        others = [each for each in plan if each is not part and each.frame and not each.frame.standing]
+        words = {n for n in part.uses if not reading.features[n].named} if _ranks(part) else set()
+        if any(words & each.uses for each in others):
+            return False
+    return True
 
 
 def sound(reading: Reading, plan: Plan) -> bool:
@@ -41,7 +60,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
         return False
-    if any(map(_wholly, plan)):
+    if any(map(_wholly, plan)) or not _own(reading, plan):
         return False
     if len({part.mark[1:] for part in plan}) < len(plan) or any(_rivals(reading, part, plan) for part in plan):
         return False

@@ -60,6 +60,7 @@ def written(names: Names) -> dict[str, Any]:
                 "known": question.front.get("known", ""),
                 "ranked": question.front.get("ranked", ""),
                 "standing": question.front.get("standing") == "yes",
+                "measured": question.front.get("measured") == "yes",
                 "dated": question.front.get("dated", ""),
                 "tells": question.front.get("tells", ""),
                 "own": sorted(" ".join(sorted(neighbor.words(text))) for text in neighbor.texts(question)),

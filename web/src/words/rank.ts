@@ -11,7 +11,7 @@ export function tops(items: readonly Item[]): void {
     const more = rest[link]?.text === "or" && rest[link + 1]?.text === "more";
     // "most 17" at the end of a text asks for nothing.
     const ordered = (orders(before) && (rest.length > 0 || before?.text !== "most")) || orders(rest[0]);
-    const counted = (rest[0]?.isNoun ?? false) && rest.some(orders);
+    const counted = (rest.find(({ section }) => section !== "name")?.isNoun ?? false) && rest.some(orders);
     if (item.section === "words" && item.text === "two" && (compared || more || ordered || counted)) {
       [item.section, item.concept, item.meanings] = ["number", "", new Map([["integer", "2"]])];
     }
@@ -19,8 +19,14 @@ export function tops(items: readonly Item[]): void {
     if (more) {
       item.role = "over";
       rest[link]!.section = rest[link + 1]!.section = "done";
-    } else if (!compared && !/^\p{Nd}{4}$/u.test(item.text) && (ordered || counted)) item.role = "top";
+    } else if (!compared && !/^\p{Nd}{4}$/u.test(item.text) && (ordered || counted)) item.role = chosen(said.slice(0, at)) ? "chosen" : "top";
   }
+}
+
+/** Whether the first of an order are what others are sought among: which of the top ten, among the ten. */
+function chosen(before: readonly Item[]): boolean {
+  const last = before.filter((each) => each.text !== "the" && !orders(each)).at(-1);
+  return last !== undefined && ["of", "among", "amongst"].includes(last.text);
 }
 
 /** Gives the vendors of "at least two of Huawei, Hikvision and Dahua" that role. */

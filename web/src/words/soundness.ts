@@ -12,13 +12,27 @@ export function joins(all: readonly Part[]): boolean {
   const told = all.flatMap(({ frame, sign }) => (frame && sign === "&" ? [rowOf(frame)] : []));
   const parts = all.filter(({ sign }) => sign !== "&");
   const frames = parts.flatMap(({ frame }) => (frame ? [frame] : []));
-  const loose = parts.some(({ frame, named, first }) => frame && !(named || frame.question.within || first));
-  if (loose && parts.length > 1) return false;
-  const others = parts.filter(({ first }) => !first);
-  const standing = others.length >= parts.length - 1 && others.every(({ frame }) => !frame || frame.question.standing);
-  if (parts.length > 1 && others.length < parts.length && !standing) return false;
+  const ranking = parts.filter(ranks);
+  const bare = parts.filter(({ frame, named }) => frame && !(named || frame.question.within));
+  if (parts.length > 1 && (ranking.length > 1 || bare.some((part) => !ranking.includes(part)))) return false;
+  const others = parts.filter((part) => !ranking.includes(part));
+  const measured = ranking[0]?.frame?.question.measured;
+  if (parts.length > 1 && ranking.length && !others.every(({ frame }) => !frame || frame.question.standing || (measured && frame.question.within))) return false;
   const kinds = parts.flatMap(({ things }) => things.map((thing) => thing.split("/").at(-2)!));
   return frames.every((frame) => frame.asked.has(rowOf(frame))) && new Set([...frames.map(rowOf), ...kinds, ...told]).size <= 1;
+}
+
+/** Whether a part puts the rows of the others in its order: the first of them, or all. */
+function ranks({ frame, sign, first, named }: Part): boolean {
+  return sign === "+" && (first > 0 || Boolean(frame?.question.ranked && frame.question.measured && !(named || frame.question.within)));
+}
+
+/** Whether no word by which a part orders the rows is said of a condition: the most vendors on a list. */
+function own(reading: Reading, plan: Plan): boolean {
+  return plan.filter(ranks).every((part) => {
+    const words = [...part.uses].filter((n) => !reading.features[n]!.named);
+    return plan.every((other) => other === part || !other.frame || other.frame.question.standing || !words.some((n) => other.uses.has(n)));
+  });
 }
 
 /** Whether the rows of a plan are what the text asks. */
@@ -27,7 +41,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
   if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
-  if (plan.some((part) => wholly(known, part))) return false;
+  if (plan.some((part) => wholly(known, part)) || !own(reading, plan)) return false;
   if (new Set(plan.map(({ mark }) => mark.slice(1))).size < plan.length) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
   if (plan.some((part) => plan.some((other) => part !== other && repeats(part, other)))) return false;

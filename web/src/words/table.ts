@@ -21,6 +21,8 @@ export interface Question {
   ranked: string;
   /** Whether the rows are told by what they are themselves. */
   standing: boolean;
+  /** Whether the rows are in an order by what is their own, whatever else holds of them. */
+  measured: boolean;
   /** The parameter and its values of which editions tell; empty where they tell of all. */
   dated: string;
   /** The word that asks for what it tells of each row; empty for none. */
