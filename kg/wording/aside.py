@@ -16,6 +16,7 @@ from kg.wording.lexicon import Lexicon
 _MARKS = re.compile(r"[.!?;:]+(?=\s|$)|,(?=\s)|\s[-–—]+\s|[()]")
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*", re.UNICODE)
 _LINKS = ("and", "but", "so", "because", "since", "as", "if")
+_REASONS = ("so", "because", "since", "as")
 _SELF = ("i", "we")
 _OWN = ("my", "our")
 _ARTICLES = ("a", "an")
@@ -49,6 +50,7 @@ def without(names: Names, known: Lexicon, text: str) -> str:
 def is_aside(names: Names, known: Lexicon, words: Sequence[str]) -> bool:
     """Return whether the words of a clause have the shape of one that tells of the asker alone."""
     rest = [word.casefold() for word in words]
+    reason = bool(rest) and rest[0] in _REASONS
     rest = rest[1:] if rest and rest[0] in _LINKS else rest
     if not rest or rest[0] not in (*_SELF, *_OWN, *_WISH):
         return False
@@ -57,7 +59,7 @@ def is_aside(names: Names, known: Lexicon, words: Sequence[str]) -> bool:
     if len(rest) > 1 and rest[0] in _WISH and rest[1] in _WHOLE:
         return _adjuncts(known, rest[2:], whole=True)
     if rest[0] in _SELF:
-        return _told(known, rest[1:], own=False)
+        return _told(known, rest[1:], own=False) or (reason and _purpose(known, rest[1:]))
     if len(rest) > 2 and rest[0] in _OWN and _is_noun(known, rest[1], _OWNED):
         two = _is_noun(known, rest[2]) and any(word in _WHOLE for word in rest) and _told(known, rest[3:], own=True)
         return two or _told(known, rest[2:], own=True)
@@ -83,6 +85,15 @@ def _told(known: Lexicon, rest: Sequence[str], *, own: bool) -> bool:
     rest = rest[1:] if len(rest) > 1 and rest[0] in _TOWARD and rest[1] in _WHOLE else rest
     whole = bool(rest) and rest[0] in _WHOLE
     return (whole or not (own and being)) and _adjuncts(known, rest[1:] if whole else rest, whole=whole)
+
+
+def _purpose(known: Lexicon, rest: Sequence[str]) -> bool:
+    """Return whether the asker has to do something with one thing that the library does not know: to draw a map."""
+    if len(rest) < 4 or rest[0] not in ("have", "need", "want", "must", "had") or rest[1] != "to":
+        return False
+    thing = rest[3:]
+    article = thing[0] in (*_ARTICLES, *_OWN, "the") and len(thing) in (2, 3)
+    return _is_verb(known, rest[2]) and article and all(_is_noun(known, word, _WORK) for word in thing[1:])
 
 
 def _adjuncts(known: Lexicon, rest: Sequence[str], *, whole: bool) -> bool:

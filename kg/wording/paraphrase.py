@@ -109,7 +109,7 @@ def set_aside(names: Names, known: Lexicon, text: str) -> tuple[str, list[str]]:
             if found is None or not _is_empty(said, found):
                 break
             left.append(turn.unmarked(found[1].strip(" ,();:-"), named))
-            said = f"{said[: found.start(1)]} {said[found.end(1) :]}"
+            said = f"{said[: found.start(1)]} {said[found.end(1) :]}".rstrip()
     said = re.sub(r" +(?=[,.;:?!])", "", " ".join(said.split()))
     return turn.unmarked(said, named), left
 

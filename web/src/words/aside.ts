@@ -7,6 +7,7 @@ const MARKS = /[.!?;:]+(?=\s|$)|,(?=\s)|\s[-–—]+\s|[()]/gu;
 const WORD = /[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*/gu;
 const words = (written: string) => written.split(" ");
 const LINKS = words("and but so because since as if");
+const REASONS = words("so because since as");
 const SELF = words("i we");
 const OWN = words("my our");
 const ARTICLES = words("a an");
@@ -41,9 +42,10 @@ function isAside(names: Names, known: Table, written: readonly string[]): boolea
   const said = (word: string, at: number) => names.meanings([word]).size || /^\p{Nd}+$/u.test(word) || (at && isNamed(word));
   if (written.some(said)) return false;
   let rest = written.map(folded);
+  const reason = REASONS.includes(rest[0]!);
   if (LINKS.includes(rest[0]!)) rest = rest.slice(1);
   if (WISH.includes(rest[0]!) && WHOLE.includes(rest[1]!)) return areAdjuncts(known, rest.slice(2), true);
-  if (SELF.includes(rest[0]!)) return isTold(known, rest.slice(1), false);
+  if (SELF.includes(rest[0]!)) return isTold(known, rest.slice(1), false) || (reason && isPurpose(known, rest.slice(1)));
   if (rest.length < 3 || !OWN.includes(rest[0]!) || !isNoun(known, rest[1]!, OWNED)) return false;
   const two = isNoun(known, rest[2]!) && rest.some((word) => WHOLE.includes(word)) && isTold(known, rest.slice(3), true);
   return two || isTold(known, rest.slice(2), true);
@@ -61,6 +63,13 @@ function isTold(known: Table, all: readonly string[], own: boolean): boolean {
   if (TOWARD.includes(rest[0]!) && WHOLE.includes(rest[1]!)) rest = rest.slice(1);
   const whole = WHOLE.includes(rest[0]!);
   return (whole || !(own && being)) && areAdjuncts(known, whole ? rest.slice(1) : rest, whole);
+}
+
+/** Whether the asker has to do something with one thing that the library does not know: to draw a map. */
+function isPurpose(known: Table, [first, to, verb, ...thing]: readonly string[]): boolean {
+  if (!["have", "need", "want", "must", "had"].includes(first!) || to !== "to" || !thing.length) return false;
+  const article = [...ARTICLES, ...OWN, "the"].includes(thing[0]!) && (thing.length === 2 || thing.length === 3);
+  return isVerb(known, verb!) && article && thing.slice(1).every((word) => isNoun(known, word, WORK));
 }
 
 /** Whether only times and purposes follow: for tonight, by Friday, for my thesis; of "it", for a report. */

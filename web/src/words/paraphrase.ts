@@ -115,7 +115,7 @@ function setAside(names: Names, known: Table, text: string): [string, string[]] 
       if (!match?.indices?.[1] || !isEmpty(said, match[2])) break;
       const [start, end] = match.indices[1];
       left.push(unmarked(match[1]!.replace(/^[ ,();:-]+|[ ,();:-]+$/g, ""), named));
-      said = `${said.slice(0, start)} ${said.slice(end)}`;
+      said = `${said.slice(0, start)} ${said.slice(end)}`.trimEnd();
     }
   }
   said = said.split(" ").filter(Boolean).join(" ").replace(/ +(?=[,.;:?!])/g, "");
