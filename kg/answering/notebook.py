@@ -68,16 +68,16 @@ def ask(graph: Queryable, question: str, **params: Any) -> Result:
         Unanswered: no question uses all that plain words say.
     """
     if re.search(r"[\s?]", question.strip()):
-        from kg.wording import plain
+        from kg.wording import several
 
         anyway = bool(params.pop("anyway", False))
         if params:
             raise UnknownName(
                 repr(question), f"no parameter {next(iter(params))!r}", "name the question, or say it in words"
             )
-        understood = plain.understand(graph, question, anyway=anyway)
-        rows = plain.run(graph, understood)
-        return Result(rows.columns, rows.rows, graph, understood.claims, plain.told(understood, rows))
+        understood = several.understand(graph, question, anyway=anyway)
+        rows = several.run(graph, understood)
+        return Result(rows.columns, rows.rows, graph, understood.claims, several.told(graph, understood, rows))
     found = query.find(question)
     table = found.run(graph, **params)
     return Result(table.columns, table.rows, graph, found.claims)

@@ -10,7 +10,7 @@ from kg.server.recollection import names
 from kg.server.reply import Asked, Function, Problem, Reply, in_json, known, ok, problem, told_or_refused, whole
 from kg.site import inquiry, negotiation, question
 from kg.site.resource import Library
-from kg.wording import plain
+from kg.wording import several
 from kg.wording.plain import Understood
 
 ROWS = 10_000
@@ -39,7 +39,7 @@ def told(found: Understood, read: answer.Answer) -> dict[str, Any]:
         }
         for part in found.plan
     ]
-    return {"parts": parts, "warning": found.warning, "bound": plain.bound(found), "total": len(read.rows)}
+    return {"parts": parts, "warning": found.warning, "bound": several.bound(found), "total": len(read.rows)}
 
 
 def _answered(library: Library, asked: Asked) -> Reply:
@@ -50,13 +50,13 @@ def _answered(library: Library, asked: Asked) -> Reply:
     if asked.get("anyway", "false") not in ("true", "false"):
         raise Problem(400, f"anyway: {asked.get('anyway')!r} is not valid", "give true or false")
     try:
-        found = plain.understand(library.store, text, anyway=asked.get("anyway") == "true", names=names(library))
+        found = several.understand(library.store, text, anyway=asked.get("anyway") == "true", names=names(library))
     except Unanswered as error:
         if kind == "html":
             body = inquiry.refusal(library, text, error)
             return Reply(422, body.encode(), MEDIA["html"], (("Vary", "Accept"),))
         raise problem(422, error) from error
-    read = question.answered(library, plain.run(library.store, found), found.claims)
+    read = question.answered(library, several.run(library.store, found), found.claims)
     shown = slice(offset, offset + limit)
     part = replace(read, rows=read.rows[shown], claims=read.claims[shown])
     if kind == "html":

@@ -16,7 +16,7 @@ from kg.server.recollection import names
 from kg.server.shelf import Shelf
 from kg.site import question
 from kg.site.resource import ABOUT
-from kg.wording import plain
+from kg.wording import several
 
 CITED = 3
 """The claims that are cited for a candidate of a search, and for a row that asks for no other number."""
@@ -71,8 +71,8 @@ def asked(shelf: Shelf, name: str, given: dict[str, Any], limit: int, offset: in
 
 def worded(shelf: Shelf, text: str, anyway: bool, limit: int, most: int) -> Result:
     """Return the answer to plain words, what was understood, and the citations of up to ``most`` claims a row."""
-    understood = plain.understand(shelf.store, text, anyway=anyway, names=names(shelf))
-    read = question.answered(shelf, plain.run(shelf.store, understood), understood.claims)
+    understood = several.understand(shelf.store, text, anyway=anyway, names=names(shelf))
+    read = question.answered(shelf, several.run(shelf.store, understood), understood.claims)
     claims = [row[:most] for row in read.claims[:limit]]
     rows = answer.values(answer.Answer(read.columns, read.rows[:limit], claims, {}))
     cited = citations(shelf, (claim for row in claims for claim in row))

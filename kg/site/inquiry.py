@@ -12,7 +12,7 @@ from kg.query.query import Query
 from kg.site import address, form, page, question
 from kg.site.remedy import for_readers
 from kg.site.resource import Library
-from kg.wording import plain
+from kg.wording import plain, several
 from kg.wording.part import Part
 from kg.wording.plain import Understood
 
@@ -30,7 +30,7 @@ def html(library: Library, text: str, found: Understood, told: answer.Answer) ->
         text,
         asked=asked,
         warning=found.warning,
-        bound=plain.bound(found),
+        bound=several.bound(found),
         columns=columns,
         rows=rows,
         total=len(told.rows),

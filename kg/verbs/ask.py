@@ -116,25 +116,31 @@ def run(given: argparse.Namespace) -> int:
 def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     """Answer plain words; what was understood goes to standard error."""
     from kg.answering import sign, unsettled
-    from kg.wording import plain
+    from kg.wording import several
 
     if given.param:
         raise KgError("--param", "plain words name their parameters themselves", "ask the question by name")
-    found = plain.understand(built, given.question, anyway=given.anyway)
+    found = several.understand(built, given.question, anyway=given.anyway)
     if given.format in STANDARDS:
         raise KgError(f"--format {given.format}", "plain words have no one query", "ask the question by name")
     if (given.cite or given.bibliography) and found.claims is None:
         raise _uncited(given, found.name)
-    table = plain.run(built, found)
-    print(plain.told(found, table), file=sys.stderr)
-    for part in found.plan:
-        if part.frame is not None and (open_ := unsettled.open_rows(built, part.frame.question, part.params)):
-            print(f"kg: {open_}, with the question as typed", file=sys.stderr)
-    for left in unsettled.parts(built, found.plan, unsettled.claims(table, found.claims)):
-        print(f"kg: {left.typed}", file=sys.stderr)
-    about = {"asked": given.question, "limits": plain.told(found, table), "bound": plain.bound(found)}
-    disputes = any(part.frame is not None and sign.CONFLICT in part.frame.question.tags for part in found.plan)
-    return _shown(given, built, table, found.claims, about, disputes=disputes)
+    apart = given.format in ("table", "md") and not (given.spreadsheet or given.bibliography)
+    own = several.answers(built, found) if apart else [(found, several.run(built, found))]
+    if len(own) > 1:
+        print(found.warning, file=sys.stderr)
+    for each, table in own:
+        told = several.told(built, each, table)
+        print(told, file=sys.stderr)
+        for part in each.plan:
+            if part.frame is not None and (open_ := unsettled.open_rows(built, part.frame.question, part.params)):
+                print(f"kg: {open_}, with the question as typed", file=sys.stderr)
+        for left in unsettled.parts(built, each.plan, unsettled.claims(table, each.claims)):
+            print(f"kg: {left.typed}", file=sys.stderr)
+        about = {"asked": given.question, "limits": told, "bound": several.bound(each)}
+        disputes = any(part.frame is not None and sign.CONFLICT in part.frame.question.tags for part in each.plan)
+        _shown(given, built, table, each.claims, about, disputes=disputes)
+    return 0
 
 
 def _shown(

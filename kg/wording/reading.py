@@ -35,6 +35,8 @@ class Feature:
     """``+``; ``-`` where it is denied; ``x`` where it is excepted."""
     text: str
     scope: int = 0
+    beside: str = ""
+    """The concept of the word before a name, where no other name is nearer: joined after 2016."""
 
     @property
     def is_edition(self) -> bool:
@@ -153,7 +155,7 @@ def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[s
     neutral: list[Feature] = []
     unknown = [*dict.fromkeys(troubles)]
     about = {"technology": iri(known.about[0])}
-    joined, row, links = False, 0, set[str]()
+    joined, row, links, beside = False, 0, set[str](), ""
     for item in found:
         links = {*links, item.concept} if item.concept in ("and", "or") else links
         if item.section not in ("little", "done", "name", "number") and item.concept not in ("and", "or"):
@@ -166,7 +168,7 @@ def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[s
             said = Feature("about", False, (about,), item.sign, item.text, item.scope)
             (neutral if item.sign == "+" else features).append(said)
         elif item.section in ("name", "number"):
-            said = Feature(item.role, True, (item.meanings,), item.sign, item.text, item.scope)
+            said = Feature(item.role, True, (item.meanings,), item.sign, item.text, item.scope, beside)
             last = features[-1] if features else None
             if row and len(links) > 1 and last and _alike(last, said):
                 unknown.append("and … or")
@@ -197,6 +199,7 @@ def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[s
             weak = item.concept == "yes" or item.form == "asked"
             (neutral if weak and item.sign == "+" else features).append(said)
         joined = joined and item.section == "grammar"
+        beside = beside if item.section == "grammar" else "" if item.section in ("name", "number") else item.concept
     return Reading(text, frozenset(asked), tuple(_distinct(features)), tuple(neutral), tuple(unknown))
 
 

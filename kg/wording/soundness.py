@@ -8,6 +8,8 @@ from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
+_TIMES = ("since", "until", "between", "before", "year", "at")
+"""The roles of a year that is no edition."""
 _SOLE = ("only", "single")
 """Words that one part of a plan uses for all that they are said of: only Huawei and ZTE."""
 
@@ -66,7 +68,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     if any(_repeats(part, other) for part in plan for other in plan if part is not other):
         return False
-    if not _dated(reading, plan):
+    if not _dated(reading, plan) or (len(plan) > 1 and not _timed(reading, plan)):
         return False
     if not frames or (len(plan) > 1 and not joins(plan)):
         return False
@@ -124,6 +126,28 @@ def _dated(reading: Reading, plan: Plan) -> bool:
         beside = next((n for n in dated if n > max(own)), dated[-1])
         if part.uses & set(dated) != {beside}:
             return False
+    return True
+
+
+def _timed(reading: Reading, plan: Plan) -> bool:
+    """Return whether each year is one of the part that uses what stands before it: used before 2018 and joined.
+
+    Regions are passed over, for nothing is in one at a time.
+    """
+
+    def is_time(n: int) -> bool:
+        each = reading.features[n]
+        return each.named and each.key in _TIMES and "integer" in each.values[0]
+
+    def is_passed(n: int) -> bool:
+        return is_time(n) or (reading.features[n].named and "region" in reading.features[n].values[0])
+
+    for part in plan:
+        for n in filter(is_time, part.uses):
+            before = next((m for m in range(n - 1, -1, -1) if not is_passed(m)), None)
+            own = part.frame is not None and reading.features[n].beside in part.frame.said
+            if before is not None and before not in part.uses and not own:
+                return False
     return True
 
 

@@ -37,6 +37,8 @@ export interface Feature {
   sign: string;
   text: string;
   scope: number;
+  /** The concept of the word before a name, where no other name is nearer. */
+  beside: string;
 }
 
 export interface Reading {
@@ -102,7 +104,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
   const unknown = [...new Set(troubles)];
   const [first] = known.about;
   const about: Meanings = new Map(first ? [["technology", known.base + first.replace(":", "/")]] : []);
-  let [joined, row] = [false, 0];
+  let [joined, row, beside] = [false, 0, ""];
   const links = new Set<string>();
   for (const item of found) {
     const link = item.concept === "and" || item.concept === "or";
@@ -113,7 +115,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     }
     if (item.section === "little" || item.section === "done" || (item.is() && STRUCTURE.includes(item.concept))) continue;
     const told = (key: string, named: boolean, values: readonly Meanings[]): Feature => {
-      return { key, named, values, sign: item.sign, text: item.text, scope: item.scope };
+      return { key, named, values, sign: item.sign, text: item.text, scope: item.scope, beside: named ? beside : "" };
     };
     const last = features.at(-1);
     if (item.section === "unknown" || (item.owner && item.isNoun)) unknown.push(item.text);
@@ -148,6 +150,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
       (weak && item.sign === "+" ? neutral : features).push(told(item.concept, false, []));
     }
     joined &&= item.is();
+    if (!item.is()) beside = item.section === "name" || item.section === "number" ? "" : item.concept;
   }
   return { text, asked, features: distinct(features), neutral, unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false };
 }

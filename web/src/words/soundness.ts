@@ -4,6 +4,8 @@ import { NEWEST } from "./item";
 import type { Reading } from "./reading";
 import { rowOf, type Slot, type Table } from "./table";
 
+/** The roles of a year that is no edition. */
+const TIMES = ["since", "until", "between", "before", "year", "at"];
 /** Words that one part of a plan uses for all that they are said of: only Huawei and ZTE. */
 const SOLE = ["only", "single"];
 
@@ -27,6 +29,20 @@ function ranks({ frame, sign, first, named }: Part): boolean {
   return sign === "+" && (first > 0 || Boolean(frame?.question.ranked && frame.question.measured && !(named || frame.question.within)));
 }
 
+/** Whether each year is one of the part that uses what stands before it: used before 2018 and joined. */
+function timed({ features }: Reading, plan: Plan): boolean {
+  const isTime = (n: number) => features[n]!.named && TIMES.includes(features[n]!.key) && features[n]!.values[0]!.has("integer");
+  const isPassed = (n: number) => isTime(n) || (features[n]!.named && Boolean(features[n]!.values[0]?.has("region")));
+  return plan.every(({ uses, frame }) =>
+    [...uses].filter(isTime).every((n) => {
+      let before = n - 1;
+      while (before >= 0 && isPassed(before)) before--;
+      const own = frame?.words.some(({ words, sign }) => sign === "+" && words.has(features[n]!.beside));
+      return before < 0 || uses.has(before) || own;
+    }),
+  );
+}
+
 /** Whether no word by which a part orders the rows is said of a condition: the most vendors on a list. */
 function own(reading: Reading, plan: Plan): boolean {
   return plan.filter(ranks).every((part) => {
@@ -45,7 +61,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (new Set(plan.map(({ mark }) => mark.slice(1))).size < plan.length) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
   if (plan.some((part) => plan.some((other) => part !== other && repeats(part, other)))) return false;
-  if (!dated(reading, plan)) return false;
+  if (!dated(reading, plan) || (plan.length > 1 && !timed(reading, plan))) return false;
   if (!frames.length || (plan.length > 1 && !joins(plan))) return false;
   const within = new Set(frames.map(({ question }) => question.within));
   if (plan.every(({ sign }) => sign === "-") && within.size !== 1) return false;

@@ -1,0 +1,143 @@
+"""A text in plain words that asks one question, or two of which each is answered: read first, then run and told."""
+
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from kg.errors import Unanswered
+from kg.evidence.mention import Names
+from kg.query.query import Queryable
+from kg.query.solution import Table, Term
+from kg.wording import plain, refusal
+from kg.wording.halves import Halves, halves
+from kg.wording.lexicon import lexicon
+from kg.wording.plain import Understood
+
+
+@dataclass(frozen=True)
+class Several(Understood):
+    """Two questions of one text, each understood by itself; the plan has the parts of both."""
+
+    halves: tuple[Understood, ...]
+
+    @property
+    def claims(self) -> str | None:
+        """The column that carries claims: each row has those of its own question."""
+        return "claims"
+
+    @property
+    def name(self) -> str:
+        """The names of the questions of both."""
+        return "; ".join(half.name for half in self.halves)
+
+
+def understand(store: Queryable, text: str, *, anyway: bool = False, names: Names | None = None) -> Understood:
+    """Return which question answers a text, or which two, where it asks two and each is answered.
+
+    ``anyway`` and ``names`` are as :func:`kg.wording.plain.understand` has them.
+
+    Raises:
+        Unanswered: as there; where one of two questions is not answered, it is told which, and what answers the other.
+    """
+    names = Names(store) if names is None else names
+    ways = list(halves(names, lexicon(), text))
+    for way in ways:
+        if way.elliptic and (found := _both(store, names, text, way)):
+            return found
+    try:
+        return plain.understand(store, text, names=names)
+    except Unanswered as error:
+        for way in ways:
+            if found := _both(store, names, text, way):
+                return found
+        if anyway:
+            return plain.understand(store, text, anyway=True, names=names)
+        for way in ways:
+            if half := _half(store, names, way):
+                raise Unanswered(error.place, *half) from error
+        raise
+
+
+def answers(store: Queryable, found: Understood) -> list[tuple[Understood, Table]]:
+    """Return each question of a text with its rows."""
+    own = found.halves if isinstance(found, Several) else (found,)
+    return [(half, plain.run(store, half)) for half in own]
+
+
+def run(store: Queryable, found: Understood) -> Table:
+    """Return the rows of a text; of two questions those of the first and then those of the second.
+
+    A row of two questions has the number of its question, the thing, its label, what else its question tells of it,
+    and its claims.
+    """
+    own = answers(store, found)
+    if not isinstance(found, Several):
+        return own[0][1]
+    rows = [row for number, (half, table) in enumerate(own, 1) for row in _rows(number, half, table)]
+    return Table(("question", "thing", "label", "told", "claims"), rows)
+
+
+def told(store: Queryable, found: Understood, table: Table) -> str:
+    """Return what was understood, as :func:`kg.wording.plain.told` does, of each question of a text by itself."""
+    if not isinstance(found, Several):
+        return plain.told(found, table)
+    return "\n".join([found.warning, *(plain.told(half, rows) for half, rows in answers(store, found))])
+
+
+def bound(found: Understood) -> str:
+    """Return what the number of rows is a bound of, as :mod:`kg.wording.plain` does; of two nothing."""
+    return "" if isinstance(found, Several) else plain.bound(found)
+
+
+def _both(store: Queryable, names: Names, text: str, way: Halves) -> Several | None:
+    """Return the two questions of a text, where each is answered."""
+    try:
+        own = tuple(plain.understand(store, half, names=names) for half in (way.first, way.second))
+    except Unanswered:
+        return None
+    if own[0].plan == own[1].plan:
+        return None
+    read = tuple(f"question {number}: {half!r}" for number, half in enumerate((way.first, way.second), 1))
+    told = "; ".join((*read, *(each.warning for each in own if each.warning)))
+    warning = f"two questions, answered one after the other: {told}"
+    reading = replace(own[0].reading, text=text, features=own[0].reading.features + own[1].reading.features)
+    return Several(reading, (*own[0].plan, *own[1].plan), warning, (), own)
+
+
+def _half(store: Queryable, names: Names, way: Halves) -> tuple[str, str] | None:
+    """Return which of two questions is not answered and why, and what answers the other; None where neither is."""
+    answered: list[tuple[str, Understood]] = []
+    refused: list[tuple[str, str, str]] = []
+    for half in (way.first, way.second):
+        try:
+            answered.append((half, plain.understand(store, half, names=names)))
+        except Unanswered as error:
+            refused.append((half, error.found, error.todo))
+    if len(answered) != 1:
+        return None
+    half, lacks, todo = refused[0]
+    other, found = answered[0]
+    told = f"two questions are asked, and of {refusal.short(half)}: {lacks}"
+    return told, f"ask {refusal.short(other)} alone, which {found.name} answers; {todo}"
+
+
+def _rows(number: int, half: Understood, table: Table) -> list[tuple[Term | None, ...]]:
+    """Return the rows of one of two questions: its number, thing, label, what else is told, and the claims."""
+    places = {name: at for at, name in enumerate(table.columns)}
+    label, claims = places.get("label"), places.get(half.claims or "")
+    rows: list[tuple[Term | None, ...]] = []
+    for row in table.rows:
+        told = [
+            f"{name} {_short(cell)}"
+            for (name, at), cell in zip(places.items(), row, strict=True)
+            if cell is not None and at not in (0, label, claims)
+        ]
+        cited = row[claims] if claims is not None else None
+        named = row[label] if label is not None else None
+        rows.append((ox.Literal(number), row[0], named, ox.Literal("; ".join(told)), cited or ox.Literal("")))
+    return rows
+
+
+def _short(cell: Term) -> str:
+    value = str(getattr(cell, "value", cell))
+    return value.rpartition("/")[2].rpartition("#")[2] if isinstance(cell, ox.NamedNode) else value
