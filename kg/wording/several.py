@@ -1,6 +1,7 @@
 """A text in plain words that asks one question, or two of which each is answered: read first, then run and told."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -9,9 +10,14 @@ from kg.evidence.mention import Names
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
 from kg.wording import plain, refusal
-from kg.wording.halves import Halves, halves
 from kg.wording.lexicon import lexicon
 from kg.wording.plain import Understood
+
+if TYPE_CHECKING:
+    from kg.wording.halves import Halves
+
+_SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
+"""Where a text may part: it has one of them."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
         Unanswered: as there; where one of two questions is not answered, it is told which, and what answers the other.
     """
     names = Names(store) if names is None else names
-    ways = list(halves(names, lexicon(), text))
+    ways = _ways(names, text)
     for way in ways:
         if way.elliptic and (found := _both(store, names, text, way)):
             return found
@@ -89,7 +95,16 @@ def bound(found: Understood) -> str:
     return "" if isinstance(found, Several) else plain.bound(found)
 
 
-def _both(store: Queryable, names: Names, text: str, way: Halves) -> Several | None:
+def _ways(names: Names, text: str) -> list["Halves"]:
+    """Return each way in which a text is two questions; what finds them is made ready for a text that may be."""
+    if not any(sign in text for sign in _SIGNS):
+        return []
+    from kg.wording.halves import halves
+
+    return list(halves(names, lexicon(), text))
+
+
+def _both(store: Queryable, names: Names, text: str, way: "Halves") -> Several | None:
     """Return the two questions of a text, where each is answered."""
     try:
         own = tuple(plain.understand(store, half, names=names) for half in (way.first, way.second))
@@ -104,7 +119,7 @@ def _both(store: Queryable, names: Names, text: str, way: Halves) -> Several | N
     return Several(reading, (*own[0].plan, *own[1].plan), warning, (), own)
 
 
-def _half(store: Queryable, names: Names, way: Halves) -> tuple[str, str] | None:
+def _half(store: Queryable, names: Names, way: "Halves") -> tuple[str, str] | None:
     """Return which of two questions is not answered and why, and what answers the other; None where neither is."""
     answered: list[tuple[str, Understood]] = []
     refused: list[tuple[str, str, str]] = []
