@@ -42,6 +42,8 @@ from kg.site.resource import ONTOLOGY, Library
 
 MARK = "ro-crate-metadata.json"
 STEPS = ("read", "dumps", "resources", "questions", "views", "rules")
+COPIED = 2_000_000
+"""The most quads of a graph that is copied into memory to be published, about 1 GB; a larger one is read on disk."""
 
 Progress = Callable[[str], None]
 
@@ -72,7 +74,8 @@ def publish(
         story.ready()
     with visibility.sharing(store) as (public, left), replacement.replacing(target, mark.SITE) as new:
         site = Site(new, base, form)
-        _write(site, public if left else in_memory(public), previous, progress, notebooks)
+        copied = not left and len(public) <= COPIED
+        _write(site, in_memory(public) if copied else public, previous, progress, notebooks)
     site.report.left = left
     return site.report
 
