@@ -22,6 +22,22 @@ def test_a_claim_behind_a_verb_of_saying_is_its_subjects(text: str) -> None:
     assert {p.modality for p in found} <= {"reported", "alleged"}
 
 
+NOUNS = [
+    "Of the nine states that Watchlight visited, six use facial recognition.",
+    "In the report that Watchlight published, Peru uses facial recognition.",
+    "In the poorer states that bought from Huawei, Peru uses facial recognition.",
+    "In all African states that we saw, little is told; Peru uses facial recognition.",
+    "In spite of many reports that came late, Peru uses facial recognition.",
+    "After the claims that Norway made, Peru uses facial recognition.",
+]
+
+
+@pytest.mark.parametrize("text", NOUNS)
+def test_a_noun_that_is_written_as_a_verb_of_saying_has_no_voice(text: str) -> None:
+    (found,) = [p for p in extraction.read(text, extractor=extraction.OURS) if p.kind in ("CountObservation", "Use")]
+    assert (found.voice, found.modality) == (None, "asserted")
+
+
 IN_PART = [
     "Norway did not buy smart policing from NEC for its harbors but for its prisons.",
     "Norway did not buy NEC's facial recognition cheaply.",
