@@ -302,6 +302,18 @@ def test_search_shows_labels_and_the_values_of_parameters_and_offers_the_answer_
     assert "state:" not in page.inner_text("#found")
 
 
+def test_two_questions_of_one_text_are_offered_and_answered_each_by_itself(page: "Page", site: Path) -> None:
+    text = "who supplies Adania? And Boria?"
+    page.goto((site / "state" / "ada.html").as_uri())
+    page.fill("#search", text)
+    page.wait_for_selector("#found a >> text=Answer: who supplies Boria?")
+    found = [str(each.get_attribute("href")) for each in page.query_selector_all("#found a")]
+    assert found[:2] == [f"../ask.html?q=who%20supplies%20{state}%3F" for state in ("Adania", "Boria")]
+    page.goto((site / "ask.html").as_uri() + f"?{urlencode({'q': text})}")
+    page.click("#parts a >> text=who supplies Boria?")
+    page.wait_for_url("**/question/suppliers-of-state.html?state=bor")
+
+
 @pytest.mark.parametrize(
     "text",
     ["who supplies Adania but not Boria?", "which vendors on no list supply Boria"],

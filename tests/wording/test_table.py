@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from kg.evidence.mention import Names
 from kg.namespace import browser_code
 from kg.naming import country
 from kg.query.solution import Table
-from kg.wording import lexicon, matching, neighbor, plain, reading, table
+from kg.wording import lexicon, matching, neighbor, plain, reading, several, table
 from kg.wording.part import Part
 from tests.wording.test_plain import phrasings
 from tests.wording.test_surrounding import PLACES, framed
@@ -39,6 +40,10 @@ def names(released: ox.Store) -> Names:
 
 
 def in_browser(names: Names, texts: list[str]) -> list[dict[str, Any]]:
+    return [{key: told for key, told in each.items() if key != "several"} for each in _in_browser(names, texts)]
+
+
+def _in_browser(names: Names, texts: list[str]) -> list[dict[str, Any]]:
     script = browser_code("words.js")
     given_ = json.dumps({"table": table.written(names), "texts": texts})
     command = [NODE, Path(__file__).parent / "understand.js", script]
@@ -104,3 +109,25 @@ def test_browser_reads_any_words_in_any_order_as_the_toolkit_does(names: Names, 
     texts = [" ".join(word() for _ in range(drawn.randrange(1, 9))) for _ in range(400)]
     for text, got in zip(texts, in_browser(names, texts), strict=True):
         assert got == in_toolkit(names, text), text
+
+
+def test_browser_finds_two_questions_in_a_text_where_the_toolkit_does(released: ox.Store, names: Names) -> None:
+    drawn = random.Random(7)
+    own = [each.text.rstrip(" ?.!") for file in FILES for each in phrasings(file)]
+    texts = [text for text in own if re.search(r"[?;.!] | and (?:who|which|how|when|where|is|does|in|to)\b", text)]
+    ways = ("{}? {}?", "{}; {}", "{}, and {}", "{} and {}?", "{}. And {}?", "{}? And Ghana?", "{}, and does it use AI?")
+    texts += [drawn.choice(ways).format(*drawn.choices(own, k=2)) for _ in range(300)]
+    texts += ["Where is NTechLab based and whom does it supply?", "Who supplies Kenya? And Uganda?"]
+    found = 0
+    for text, got in zip(texts, _in_browser(names, texts), strict=True):
+        try:
+            read = several.understand(released, text, names=names)
+        except Unanswered:
+            read = None
+        if isinstance(read, several.Several):
+            found += 1
+            first, second = got["several"] or ("", "")
+            assert f"question 1: {first!r}; question 2: {second!r}" in read.warning, text
+        else:
+            assert got["several"] == [], text
+    assert found > 15

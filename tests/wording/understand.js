@@ -8,6 +8,7 @@ const words = globalThis.kgReader(table);
 const part = ({ sign, frame, params, things, first, sole }) => [sign, frame?.question.name ?? things.join(" "), Object.fromEntries(params), first, sole];
 const told = texts.map((text) => {
   const { reading, plan, refused, near } = words.understand(text);
-  return { refused, plan: plan.map(part), near: near.map(({ question }) => question.name), said: words.told(reading) };
+  const named = near.map(({ question }) => question.name);
+  return { refused, plan: plan.map(part), near: named, said: words.told(reading), several: words.several(text) };
 });
 process.stdout.write(JSON.stringify(told));

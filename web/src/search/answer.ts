@@ -44,11 +44,15 @@ export class Answers {
     if (!/\S\s+\S/.test(text)) return listed;
     this.prepare();
     if (!this.words) return listed;
+    const two = this.words.several(text);
+    const ask = (each: string) => `${this.root}${this.live ? "ask" : "ask.html"}?q=${encodeURIComponent(each)}`;
+    for (const each of two) this.list.line(`Answer: ${each}`, ask(each), "one of the two questions that are asked");
+    if (two.length) return listed;
     const { reading, plan, refused, near, spelled, otherwise } = this.words.understand(text);
     const said = [this.said(reading), ...spelled.map(([word, right]) => `“${word}” read as “${right}”`), otherwise].filter(Boolean).join("; ");
     if (!refused) {
-      if (this.live) this.list.line(`Answer: ${text}`, `${this.root}ask?q=${encodeURIComponent(text)}`, said);
-      else if (otherwise || plan.length > 1 || plan[0]!.first || plan[0]!.sole) this.list.line(`Answer: ${text}`, `${this.root}ask.html?q=${encodeURIComponent(text)}`, plan.length > 1 ? `${said}: the rows that all of these have` : otherwise ? said : "the first of the rows");
+      if (this.live) this.list.line(`Answer: ${text}`, ask(text), said);
+      else if (otherwise || plan.length > 1 || plan[0]!.first || plan[0]!.sole) this.list.line(`Answer: ${text}`, ask(text), plan.length > 1 ? `${said}: the rows that all of these have` : otherwise ? said : "the first of the rows");
       for (const each of plan) {
         this.part(each, plan.length === 1);
         if (each.frame) listed.add(each.frame.question.name);

@@ -1,6 +1,7 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
 import { conjoined } from "./conjoined";
 import { asked } from "./example";
+import { halves } from "./halves";
 import { plans, type Part, type Plan } from "./matching";
 import { Names } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
@@ -62,6 +63,21 @@ export class Words {
     if (right) return right;
     const near = nearest(this.known, reading);
     return { reading, ...PLAIN, refused: reason(this.known, reading, near), near };
+  }
+
+  /** Two questions of a text, where it asks two and each is answered: kg/wording/several.py. Empty for one. */
+  several(text: string): readonly [] | readonly [string, string] {
+    const found = halves(this.names, this.known, text);
+    const both = (elliptic: boolean) => found.find((way) => (way.elliptic || !elliptic) && this.answersBoth(way.first, way.second));
+    const way = both(true) ?? (found.length && this.understand(text).refused ? both(false) : undefined);
+    return way ? [way.first, way.second] : [];
+  }
+
+  /** Whether two questions are answered, and by different plans. */
+  private answersBoth(...texts: [string, string]): boolean {
+    const own = texts.map((text) => this.understand(text));
+    const said = own.map(({ plan }) => plan.map(({ mark }) => mark).join(" "));
+    return own.every(({ refused }) => !refused) && said[0] !== said[1];
   }
 
   /** The plans that use all that a text says: of one question, or of its conditions each by itself. */
