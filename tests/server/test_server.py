@@ -366,7 +366,10 @@ def test_an_answer_of_too_many_bytes_is_cut_between_rows(place: Path) -> None:
 
 
 def test_a_query_ends_at_its_limit_and_others_are_answered_meanwhile(strict: str) -> None:
-    """A server that lets others wait answers one of them, however often this is tried; a busy one not every time."""
+    """A server that lets others wait answers one of them, however often this is tried; a busy one not every time.
+
+    The process that was ended is begun anew while the next query runs, and until then none may be free.
+    """
     answered = 0
     ended: list[httpx.Response] = []
     before = [counted(strict, name) for name in STOPPED]
@@ -375,8 +378,9 @@ def test_a_query_ends_at_its_limit_and_others_are_answered_meanwhile(strict: str
         thread.start()
         answered = 0
         while thread.is_alive():
-            assert ask(strict, f"{COUNT} # {len(ended)} {answered}").status_code == 200
-            answered += 1
+            got = ask(strict, f"{COUNT} # {len(ended)} {answered}")
+            assert got.status_code == 200 or (ended and "no process was free" in got.text), got.text
+            answered += got.status_code == 200
         assert ended[-1].status_code == 504
         assert "stopped after 1 seconds" in ended[-1].text
     assert answered > 1
