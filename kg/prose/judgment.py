@@ -4,6 +4,7 @@ A claim stands only where its quote does, where each name, figure and voice in i
 names are the kind's own, and where the sentence neither denies nor merely supposes what the claim asserts.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
@@ -39,6 +40,8 @@ _ENDS = {
     "Use": (("user", "SCD"), ("technology", "T")),
 }
 """Kind → the two roles that lists may pair, with the letters of their names."""
+_BRACKETED = re.compile(r"\([^()]*\)[^()]*\b[SC] ?\([^()]*\b[VG]\b[^()]*$")
+"""A quote that goes from brackets into those behind another state: "Peru (60; from V) and Malta (9; W"."""
 
 
 class Judgment(NamedTuple):
@@ -138,7 +141,10 @@ class Judge:
             yield f"nothing in the text says that {goods!r} is surveillance"
         if not self._paired(proposal, scene):
             yield "the sentence pairs its names in their order, and not these"
-        denied = guard.denial(sentence.marked, _marked(sentence, first), _marked(sentence, last))
+        quoted = _marked(sentence, first), _marked(sentence, last)
+        if proposal.kind == "Supply" and _BRACKETED.search(sentence.marked[slice(*quoted)]):
+            yield "it stands in the brackets behind another state"
+        denied = guard.denial(sentence.marked, *quoted)
         yield from _unframed(proposal, sentence)
         if proposal.denies:
             yield from _undenied(sentence, denied, _clause(proposal, sentence))

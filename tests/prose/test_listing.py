@@ -76,3 +76,22 @@ def test_an_entry_that_says_more_is_listed(entry: str) -> None:
 def test_entries_of_other_goods_give_no_claim() -> None:
     assert claims("Suppliers, by country:\n\n- Oman: ZTE, telephone exchange\n- Peru: NEC, laptops\n") == []
     assert claims("Suppliers, by country:\n\n- Oman: ZTE\n- Peru: NEC\n") == []
+
+
+@pytest.mark.parametrize("extractor", [extraction.OURS, extraction.default()])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "The cameras went to {0} (60; seller: {2}) and {1} (9; {3}).",
+        "Smart policing runs in {0} (60; seller: {2}) and {1} (9; {3}).",
+        "Two states bought face gates: {0} (60; seller: {2}), {1} ({3}).",
+        "Facial recognition was delivered to {0} (supplier: {2}) and to {1} (supplier: {3}).",
+    ],
+)
+def test_what_stands_in_the_brackets_behind_a_state_is_of_no_other(shape: str, extractor: str) -> None:
+    for state, other, vendor, second in [("Peru", "Malta", "Thales", "NEC"), ("Kenya", "Oman", "Huawei", "Dahua")]:
+        (read,) = extraction.readings_of(shape.format(state, other, vendor, second), None, extractor)
+        told = {(p.roles["supplier"], p.roles["recipient"]) for p in read.claims if p.kind == "Supply"}
+        codes = {"Peru": "per", "Malta": "mlt", "Kenya": "ken", "Oman": "omn"}
+        pairs = ((vendor, state), (second, other))
+        assert told <= {(f"vendor:{one.lower()}", f"state:{codes[of]}") for one, of in pairs}
