@@ -76,8 +76,9 @@ def ask(graph: Queryable, question: str, **params: Any) -> Result:
                 repr(question), f"no parameter {next(iter(params))!r}", "name the question, or say it in words"
             )
         understood = several.understand(graph, question, anyway=anyway)
-        rows = several.run(graph, understood)
-        return Result(rows.columns, rows.rows, graph, understood.claims, several.told(graph, understood, rows))
+        own = several.answers(graph, understood)
+        rows = several.together(own)
+        return Result(rows.columns, rows.rows, graph, understood.claims, several.told(understood, own))
     found = query.find(question)
     table = found.run(graph, **params)
     return Result(table.columns, table.rows, graph, found.claims)

@@ -20,24 +20,8 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "somebody else uses it there"
     if "<dobj spot >nsubj" in path.text:
         return "who finds it is not who has it"
-    if supplied_there(tree, path):
-        return "who supplies it is told, and not who uses it"
-    if passed_over(tree, path):
-        return "it was passed over for another"
-    if had_done(tree, path):
-        return "what is had done is something else"
-    if seen(tree, path):
-        return "whom it sees is told, and not who has it"
-    if made_there(tree, path):
-        return "where it is made is told, and not who has it"
-    if over(tree, path):
-        return "what it tells of has ended, or was given back"
-    if taken_away(tree, path):
-        return "what was taken away is told, and not who got it"
-    if hired_for(tree, path):
-        return "what it is hired or tested for is something else"
-    if beside(tree, path):
-        return "what is used or got is something else"
+    if told := next((told for hinders, told in _TOLD if hinders(tree, path)), None):
+        return told
     if re.search(r"<on (?:use|lean|count)\b", path.text) and relied_on_for(tree, path):
         return "what it is relied on for is something else"
     if any(belongs(c.lemma_.lower(), "unreal") for t in path.nodes if t.pos_ == "NOUN" for c in t.lefts):
@@ -282,3 +266,17 @@ def receives(verb: "Token") -> bool:
 
 def _time(token: "Token") -> bool:
     return token.lemma_.lower() in listed("times") or token.text[0].isdigit()
+
+
+_TOLD = (
+    (supplied_there, "who supplies it is told, and not who uses it"),
+    (passed_over, "it was passed over for another"),
+    (had_done, "what is had done is something else"),
+    (seen, "whom it sees is told, and not who has it"),
+    (made_there, "where it is made is told, and not who has it"),
+    (over, "what it tells of has ended, or was given back"),
+    (taken_away, "what was taken away is told, and not who got it"),
+    (hired_for, "what it is hired or tested for is something else"),
+    (beside, "what is used or got is something else"),
+)
+"""What a path tells that is no claim, and how that is said; the first that fits is."""

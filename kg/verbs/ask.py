@@ -126,11 +126,11 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     if (given.cite or given.bibliography) and found.claims is None:
         raise _uncited(given, found.name)
     apart = given.format in ("table", "md") and not (given.spreadsheet or given.bibliography)
-    own = several.answers(built, found) if apart else [(found, several.run(built, found))]
-    if len(own) > 1:
+    own = several.answers(built, found)
+    if apart and len(own) > 1:
         print(found.warning, file=sys.stderr)
-    for each, table in own:
-        told = several.told(built, each, table)
+    for each, table in own if apart else [(found, several.together(own))]:
+        told = several.told(each, [(each, table)] if apart else own)
         print(told, file=sys.stderr)
         for part in each.plan:
             if part.frame is not None and (open_ := unsettled.open_rows(built, part.frame.question, part.params)):

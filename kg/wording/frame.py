@@ -61,7 +61,7 @@ class Slot:
     also: str = ""
     """A parameter that the same name fills besides: the first and the last year of "in 2019"."""
 
-    @property
+    @cached_property
     def given(self) -> list[str]:
         """What fills it where the text names nothing, as IRIs or texts."""
         written = self.value.split("+") if self.value is not None else []

@@ -1,5 +1,6 @@
 """A text in plain words that asks one question, or two of which each is answered: read first, then run and told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -71,23 +72,26 @@ def answers(store: Queryable, found: Understood) -> list[tuple[Understood, Table
 
 
 def run(store: Queryable, found: Understood) -> Table:
-    """Return the rows of a text; of two questions those of the first and then those of the second.
+    """Return the rows of a text, as :func:`together` puts them."""
+    return together(answers(store, found))
+
+
+def together(own: Sequence[tuple[Understood, Table]]) -> Table:
+    """Return the rows of the questions of a text; of two those of the first and then those of the second.
 
     A row of two questions has the number of its question, the thing, its label, what else its question tells of it,
     and its claims.
     """
-    own = answers(store, found)
-    if not isinstance(found, Several):
+    if len(own) == 1:
         return own[0][1]
     rows = [row for number, (half, table) in enumerate(own, 1) for row in _rows(number, half, table)]
     return Table(("question", "thing", "label", "told", "claims"), rows)
 
 
-def told(store: Queryable, found: Understood, table: Table) -> str:
-    """Return what was understood, as :func:`kg.wording.plain.told` does, of each question of a text by itself."""
-    if not isinstance(found, Several):
-        return plain.told(found, table)
-    return "\n".join([found.warning, *(plain.told(half, rows) for half, rows in answers(store, found))])
+def told(found: Understood, own: Sequence[tuple[Understood, Table]]) -> str:
+    """Return what was understood, as :func:`kg.wording.plain.told` does, of each question of a text with its rows."""
+    each = [plain.told(half, rows) for half, rows in own]
+    return "\n".join([found.warning, *each] if isinstance(found, Several) else each)
 
 
 def bound(found: Understood) -> str:
