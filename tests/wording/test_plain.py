@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError, Unanswered
@@ -15,7 +15,8 @@ from kg.evidence.mention import Names, vocabulary
 from kg.namespace import curie, iri
 from kg.query import query
 from kg.query.query import Queryable
-from kg.wording import frame, lexicon, matching, neighbor, plain, reading
+from kg.wording import aside as asides
+from kg.wording import frame, lexicon, matching, neighbor, plain, reading, surrounding
 from kg.wording.part import Part, Plan
 
 Mark = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -304,12 +305,14 @@ def _names(store: ox.Store) -> Names:
 
 
 @settings(max_examples=50, deadline=None)
-@given(
-    st.sampled_from(phrasings("asked.csv")), st.sampled_from(("Ruritania", "purple", "zorbing", "NATO", "seventeen"))
-)
+@given(st.sampled_from(phrasings("asked.csv")), st.sampled_from(("Ruritania", "purple", "zorbing", "NATO")))
 def test_a_word_that_nothing_uses_is_always_told(released: ox.Store, each: Phrasing, word: str) -> None:
+    names, known = _names(released), lexicon.lexicon()
+    # thanks may be signed with any name, and what the asker does be any thing
+    assume("thanks" not in each.text and surrounding.without(names, known, each.text) == each.text)
+    assume(asides.without(names, known, each.text) == each.text)
     with pytest.raises(Unanswered):
-        plain.understood(reading.read(_names(released), f"{each.text.rstrip('?')} {word}"))
+        plain.understood(reading.read(names, f"{each.text.rstrip('?')} {word}"))
 
 
 AFTER = (

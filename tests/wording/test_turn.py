@@ -101,6 +101,41 @@ def test_every_rule_is_a_pattern_and_names_no_thing() -> None:
         assert not any(name in f"{says} {becomes}".lower() for name in ("huawei", "kenya", "hikvision", "serbia"))
 
 
+def _swallows(pattern: Iterable[Any], kept: set[int]) -> bool:
+    """Return whether a rule takes any words, as many as come, that it does not put in place again."""
+    for code, of in pattern:
+        if code is sre.SUBPATTERN and of[0] not in kept and _swallows(of[3], kept):
+            return True
+        if code is sre.BRANCH and any(_swallows(each, kept) for each in of[1]):
+            return True
+        if code in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+            many = of[1] > 1 and len(of[2]) == 1 and _is_any(of[2][0])
+            if many or _swallows(of[2], kept):
+                return True
+    return False
+
+
+def _is_any(one: tuple[Any, Any]) -> bool:
+    code, of = one
+    if code is not sre.IN:
+        return code in (sre.ANY, sre.NOT_LITERAL)
+    letters = any(kind is sre.RANGE and value == (ord("a"), ord("z")) for kind, value in of)
+    return any(kind is sre.NEGATE for kind, _ in of) or (letters and (sre.LITERAL, ord(" ")) in of)
+
+
+FIGURE = "what the figure counts: the answer tells it of each"
+"""Why one rule takes a whole sentence: of a figure that is asked for."""
+
+
+def test_no_rule_drops_words_that_it_does_not_name() -> None:
+    rules, swallowing = turn.written(), []
+    for says, becomes, _, loses, _ in (*rules.signs, *rules.phrases):
+        kept = {int(number) for number in re.findall(r"\\(\d)", becomes)}
+        if _swallows(sre_parse.parse(says, re.IGNORECASE | re.ASCII), kept) and loses != FIGURE:
+            swallowing.append(says)
+    assert swallowing == []
+
+
 @pytest.mark.parametrize("before", ["not ", "no, not ", "without Huawei ", "except Kenya, ", "never "])
 def test_a_denial_or_a_name_before_a_text_is_never_gone(names: Names, before: str) -> None:
     lost = []
