@@ -40,7 +40,7 @@ test-remote: .venv/tested-with ## Ask every question of Virtuoso as well, and bu
 	@$(BIN)/python -m pytest -m remote $(PYTEST_ARGS)
 
 SIZE := small
-bench: .venv/tested-with ## Hold every job against its peers, in environments of their own; SIZE=small|medium|large ONLY=job
+bench: .venv/tested-with ## Hold every job against its peers, in environments of their own; SIZE=small|medium|growth|large ONLY=job
 	@$(BIN)/python -m benchmarks --size $(SIZE) $(if $(ONLY),--only $(ONLY))
 
 EXTRAS :=

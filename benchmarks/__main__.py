@@ -27,9 +27,11 @@ from benchmarks.standing import Standing, agreed
 
 ROOT = Path(__file__).parent.parent
 SIZES = {"small": (10_000,), "medium": (10_000, 100_000, 1_000_000)}
-SIZES["large"] = (*SIZES["medium"], 5_000_000)
-"""Name of a size → the quads of the graphs."""
-LIMIT = {"small": 20.0, "medium": 120.0, "large": 1_200.0}
+SIZES["large"] = SIZES["growth"] = (*SIZES["medium"], 5_000_000)
+"""Name of a size → the quads of the graphs; growth is medium, and at the last size ours alone."""
+ALONE = 1_000_000
+"""The quads beyond which growth runs ours alone."""
+LIMIT = {"small": 20.0, "medium": 120.0, "large": 1_200.0, "growth": 120.0}
 """Seconds after which a run is ended; a contender whose runs took a third of it is not run again."""
 TURNS = 3
 
@@ -80,23 +82,29 @@ def names() -> list[str]:
 def held(name: str, job: ModuleType, size: str, to: Path) -> Iterator[list[Standing]]:
     """Yield how the contenders of a job did, case by case."""
     if hasattr(job, "held"):
-        yield from job.held(size, to)
+        yield from job.held(_own(size), to)
         return
-    limit = getattr(job, "LIMIT", LIMIT)[size]
+    limit = job.LIMIT[_own(size)] if hasattr(job, "LIMIT") else LIMIT[size]
     spent: dict[str, str] = {}
     for case in cases(job, size, to):
-        found = contest(name, job, case, to, limit, spent)
+        alone = size == "growth" and case.size > ALONE and not hasattr(job, "SIZES")
+        found = contest(name, job, case, to, limit, spent, alone=alone)
         # one that says itself how far it came within the limit may say so at the next size
         tells = getattr(job, "MEAN", False)
         spent |= {each.who: case.label for each in found if not each.ran and not (tells and each.least)}
         yield found
 
 
+def _own(size: str) -> str:
+    """Return the size of a job that has sizes of its own."""
+    return "medium" if size == "growth" else size
+
+
 def cases(job: ModuleType, size: str, to: Path) -> Iterator[Case]:
     """Yield what a job is done on: sizes of its own, or graphs of each size and, where it says so, the real one."""
     folder = to / "inputs"
     if hasattr(job, "SIZES"):
-        for number in job.SIZES[size]:
+        for number in job.SIZES[_own(size)]:
             place = folder / job.__name__.rpartition(".")[2] / str(number)
             place.mkdir(parents=True, exist_ok=True)
             yield Case(f"{number:,} {job.UNIT}" if number else job.UNIT, number, place)
@@ -109,11 +117,18 @@ def cases(job: ModuleType, size: str, to: Path) -> Iterator[Case]:
 
 
 def contest(
-    name: str, job: ModuleType, case: Case, to: Path, limit: float, spent: dict[str, str] | None = None
+    name: str,
+    job: ModuleType,
+    case: Case,
+    to: Path,
+    limit: float,
+    spent: dict[str, str] | None = None,
+    *,
+    alone: bool = False,
 ) -> list[Standing]:
     """Return how the contenders of a job did in one case; they take turns.
 
-    ``spent`` is contender → the case that it did not bring to an end before.
+    ``spent`` is contender → the case that it did not bring to an end before; with ``alone`` only ours takes part.
     """
     clock = getattr(job, "CLOCK", False)
     standings = [Standing(name, case.label, case.size, who, clock=clock) for who in job.CONTENDERS]
@@ -121,7 +136,9 @@ def contest(
     for turn in range(TURNS):
         for each in standings:
             largest = getattr(job, "LARGEST", {}).get(each.who)
-            if largest is not None and case.size > largest:
+            if alone and each.who != job.OURS:
+                each.note = each.note or "left out: beyond a million quads ours alone"
+            elif largest is not None and case.size > largest:
                 each.note = each.note or "left out: it would take too long"
             elif case.size and each.who in (spent or {}):
                 each.note = each.note or f"left out: not done with {(spent or {})[each.who]}"

@@ -156,11 +156,12 @@ def _questions(results: Results) -> Iterator[Part]:
 
 def _quads(results: Results) -> Iterator[Part]:
     cases = results.cases("quads")
-    one = results.one("quads", cases[-1], "kg")
+    largest = results.near("quads", 1_000_000) or cases[-1]
+    one = results.one("quads", largest, "kg")
     lines = re.match(r"(\d+) lines", str(one.answer)) if one and one.ran else None
     if one and lines:
         rate = int(lines[1]) / one.median
-        yield f"{rate:,.0f} quads/s ({cases[-1]})", rate >= 800_000
+        yield f"{rate:,.0f} quads/s ({largest})", rate >= 800_000
     for case in cases:
         yield from _beside(results, "quads", case, "kg", "morph", 10)
 

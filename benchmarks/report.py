@@ -97,17 +97,17 @@ def rows(job: ModuleType, standings: list[Standing], titled: bool = True) -> str
 
 
 def _limits(standings: list[Standing]) -> str:
-    """Return how far each job that has a floor is from it, at the largest size it ran."""
+    """Return how far each job that has a floor is from it, at the largest size both ran."""
     told = []
     for name, floors in LIMITS.items():
         job = import_module(f"benchmarks.jobs.{name}")
         found = [each for each in standings if (each.job, each.who) == (name, job.OURS) and each.ran and each.size]
-        if found:
-            ours = max(found, key=lambda each: each.size)
-            for who in floors:
-                peer = next((e for e in standings if (e.job, e.case, e.who) == (name, ours.case, who) and e.ran), None)
-                if peer and peer.median and agreed(standings, name, ours.case):
-                    told.append(f"{job.TITLE}, {ours.case}: {ours.median / peer.median:.3g}× {who}")
+        for who in floors:
+            peers = {each.case: each for each in standings if (each.job, each.who) == (name, who) and each.ran}
+            beside = [each for each in found if each.case in peers and agreed(standings, name, each.case)]
+            ours = max(beside, key=lambda each: each.size, default=None)
+            if ours is not None and peers[ours.case].median:
+                told.append(f"{job.TITLE}, {ours.case}: {ours.median / peers[ours.case].median:.3g}× {who}")
     return "What no engine gets below, at the largest size: " + "; ".join(told) + "." if told else ""
 
 

@@ -14,8 +14,8 @@ import pytest
 from benchmarks import __main__ as bench
 from benchmarks import bars, contest, report
 from benchmarks.cost import Cost
-from benchmarks.graphs import generate, generated
-from benchmarks.jobs import drawing, library, questions, start
+from benchmarks.graphs import generate, generated, inputs
+from benchmarks.jobs import drawing, library, quads, questions, start
 from benchmarks.jobs import server as requests
 from benchmarks.measure import NotDone, Run, run
 from benchmarks.peers import environment, server
@@ -181,6 +181,26 @@ def test_who_does_not_end_is_not_waited_for_again(monkeypatch: pytest.MonkeyPatc
     # nor is one asked three times that took more than a third of what it may
     assert asked == ["kg draw 250", "pyvis 250", "ttl3d 250", "kg draw 2000", "ttl3d 2000"]
     assert [each.note for each in (first[1], second[1])] == ["not done", "left out: not done with 250 edges"]
+
+
+def test_growth_goes_on_without_the_peers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def fake(command: list[str], limit: float, environment: dict[str, str]) -> Run:
+        asked.append(f"{command[-2]} {Path(command[-1]).name}")
+        return Run(1.0, 1.0, 1.0, 250, limit / 2, "", 0.0)
+
+    def made(number: int, folder: Path) -> Path:
+        return folder / str(number)
+
+    monkeypatch.setattr(bench, "run", fake)
+    monkeypatch.setattr(inputs, "make", made)
+    monkeypatch.setattr(inputs, "size", lambda made: int(made.name))
+    monkeypatch.setattr(environment, "python", lambda needed, to: sys.executable)
+    *_, million, last = bench.held("quads", quads, "growth", tmp_path)
+    assert [each.ran for each in million] == [True, False, True]  # kg, rdflib (left out by its size), morph
+    assert [(each.who, bool(each.note)) for each in last] == [("kg", False), ("rdflib", True), ("morph", True)]
+    assert asked[-2:] == ["morph 1000000", "kg 5000000"]
 
 
 def test_a_run_that_fails_or_hangs_is_told_and_not_timed() -> None:
