@@ -166,7 +166,7 @@ def released_server(released_folder: Path, tmp_path_factory: pytest.TempPathFact
     """Yield the address of the one ``kg serve`` on that folder, without a slash at its end."""
 
     def begin() -> tuple[str, int]:
-        return servers.begun(released_folder, "--rate", "0", "--quiet", "--seconds", "120")
+        return servers.begun(released_folder, "--rate", "0", "--quiet", "--lazy", "--seconds", "120")
 
     with shared.one(tmp_path_factory, "server", begin) as at:
         servers.answers(f"{at}/sparql")

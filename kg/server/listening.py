@@ -64,8 +64,11 @@ def serve(
     log: bool = True,
     notebooks: bool = False,
     watch: bool = False,
+    ahead: bool = True,
 ) -> None:
     """Serve the store built at a place until the process is interrupted or terminated.
+
+    ``ahead`` lets it make what the first readers would wait for before anybody asks.
 
     Raises:
         StoreError: nothing is built there, or another version of the toolkit built it.
@@ -95,7 +98,7 @@ def serve(
     gate = _gate(doors)
     _listenable(doors.host, doors.port)
     count = processes or max(4, 2 * (os.cpu_count() or 1))
-    made = application(lambda: Live(Path(place), base, limits, count, notebooks), gate, watch, log)
+    made = application(lambda: Live(Path(place), base, limits, count, notebooks, ahead), gate, watch, log)
     server = Server(
         made,
         address=doors.host,

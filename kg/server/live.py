@@ -31,18 +31,8 @@ Answer = TypeVar("Answer")
 TEXTS = {"html", "ttl", "csv", "css", "js", "txt", "atom"}
 """The suffixes whose media type is sent with a charset."""
 DUMPED = (
-    *(
-        "data.html",
-        "data.ttl",
-        "data.nt",
-        "data.rdf",
-        "data.jsonld",
-        "void.ttl",
-        "dataset.jsonld",
-        "changes.atom",
-        "CITATION.cff",
-        "ro-crate-metadata.json",
-    ),
+    *("data.html", "data.ttl", "data.nt", "data.rdf", "data.jsonld", "void.ttl", "dataset.jsonld", "changes.atom"),
+    *("CITATION.cff", "ro-crate-metadata.json"),
     *("sparql.html", "sparql-library.js", "sparql-dump.js", "sparql.js", "sparql.css", "sparql-engine.js"),
     *("LICENSES.txt", mark.FILE),
 )
@@ -64,7 +54,9 @@ AHEAD = 0.2
 class Live:
     """A store being served."""
 
-    def __init__(self, place: Path, base: str, limits: Limits, processes: int, notebooks: bool = False) -> None:
+    def __init__(
+        self, place: Path, base: str, limits: Limits, processes: int, notebooks: bool = False, ahead: bool = True
+    ) -> None:
         self.place = place.absolute()
         self.generation = None
         while self.generation is None or store.generation(place) != self.generation:
@@ -77,8 +69,11 @@ class Live:
         self.limits = limits
         self.notebooks = notebooks
         """Whether the notebooks are run and served."""
+        self.ahead = ahead
+        """Whether anything is made before somebody asks for it."""
+        questions, sparql, made = rehearsal.JOBS if ahead else rehearsal.NONE
         count = max(min(QUESTIONS, processes), processes // 2)
-        self.questions = Pool(self.place, count, limits, generation=self.generation, rehearsal=rehearsal.questions)
+        self.questions = Pool(self.place, count, limits, generation=self.generation, rehearsal=questions)
         """The processes that answer the library's questions: no query of a reader's own keeps one or ends it."""
         held = ExitStack()
         self._folder = held.enter_context(scratch.folder(Path(tempfile.gettempdir())))
@@ -87,13 +82,13 @@ class Live:
         self._rebased = self._folder / "rebased" if base != base_in_use() else None
         asked = self._rebased or self.place
         whose = self.generation if self._rebased is None else None
-        self.sparql = Pool(asked, processes, limits, generation=whose, nice=BEHIND, rehearsal=rehearsal.sparql)
+        self.sparql = Pool(asked, processes, limits, generation=whose, nice=BEHIND, rehearsal=sparql)
         """The processes that answer SPARQL, on terms with this server's base, after the others."""
         self.terms = self.store
         """The graph with this server's base, for what is answered without a process of the pool."""
         pages = limits._replace(queue=10 * limits.queue, memory=0)
         count = min(PAGES, processes)
-        self.pages = Pool(self.place, count, pages, confinement.WRITING, self.generation, rehearsal=rehearsal.pages)
+        self.pages = Pool(self.place, count, pages, confinement.WRITING, self.generation, rehearsal=made)
         self.cache = Cache(CACHED)
         self.modified = formatdate(self.generation[2] / 1e9, usegmt=True)
         """When the store was built, for ``Last-Modified``."""
@@ -107,12 +102,15 @@ class Live:
     async def start(self) -> None:
         """Start the processes, and wait for the first: pages are made as soon as theirs are ready.
 
-        What takes long to write, the dumps and the notebooks, is begun once it is known what there is to serve.
+        What takes long to write, the dumps and the notebooks, is begun once it is known what there is to serve; that,
+        and the processes that make pages, where something is made ahead only.
         """
         if self._rebased is not None:
             await asyncio.to_thread(rebasing.copy, self.store, self.base, self._rebased)
             self.terms = ox.Store.read_only(str(self._rebased))
         await asyncio.gather(*(pool.start() for pool in self.pools))
+        if not self.ahead:
+            return
         self._surveyed()
         self._ahead = asyncio.get_running_loop().create_task(self._prepare())
         self._ahead.add_done_callback(lambda done: done.cancelled() or done.exception())
@@ -160,8 +158,8 @@ class Live:
 
     @property
     def ready(self) -> bool:
-        """Whether every process was ready for work once."""
-        return all(pool.ready for pool in (*self.pools, self.pages))
+        """Whether every process was ready for work once, those that are begun when somebody asks excepted."""
+        return all(pool.ready for pool in (*self.pools, self.pages) if self.ahead or pool.started)
 
     async def survey(self) -> "Survey":
         """Return what there is to serve."""

@@ -52,6 +52,12 @@ def pages(shelf: Shelf) -> int:
     return made
 
 
+JOBS = (questions, sparql, pages)
+"""What is rehearsed by those that answer questions, those that answer SPARQL, and those that make pages."""
+NONE = (None, None, None)
+"""In its place where nothing is."""
+
+
 def _things(shelf: Shelf) -> dict[str, str]:
     """Return register → the id of the first thing in it that has a name."""
     from kg.namespace import base_in_use

@@ -38,6 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     public = "without what is marked as internal, and what rests on it alone"
     parser.add_argument("--public", action="store_true", help=public)
     parser.add_argument("--watch", action="store_true", help="take up the graph when it is built again")
+    parser.add_argument("--lazy", action="store_true", help="make nothing ahead: who is first to ask for it waits")
     parser.add_argument("--quiet", action="store_true", help="write no line for each request")
     parser.add_argument("--notebooks", action="store_true", help="run the notebooks at the start and serve their pages")
     arguments.graph(parser)
@@ -72,5 +73,6 @@ def run(given: argparse.Namespace) -> int:
             log=not given.quiet,
             notebooks=given.notebooks,
             watch=given.watch,
+            ahead=not given.lazy,
         )
     return 0

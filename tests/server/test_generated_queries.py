@@ -94,7 +94,7 @@ def test_generated_queries_give_one_answer(
 ) -> None:
     chance, asked, answered, late = random.Random(14), pytestconfig.getoption("--queries"), 0, 0
     with (
-        served(released_folder, "--rate", "0", "--quiet", "--seconds", str(SECONDS)) as (address, _),
+        served(released_folder, "--rate", "0", "--quiet", "--lazy", "--seconds", str(SECONDS)) as (address, _),
         httpx.Client(timeout=SECONDS + 30) as client,
     ):
         for _ in range(asked):

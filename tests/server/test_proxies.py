@@ -66,9 +66,9 @@ def behind(place: Path, *options: str) -> Iterator[Behind]:
 
 @pytest.fixture(scope="module")
 def usual(place: Path) -> Iterator[Behind]:
-    """Give a server begun as the page says."""
+    """Give a server begun as the page says, which makes nothing that nobody asks for."""
     (command,) = re.findall(r"^\$ kg serve --base \S+ (.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    with behind(place, *command.split()) as found:
+    with behind(place, *command.split(), *SPARE) as found:
         yield found
 
 

@@ -1,5 +1,6 @@
 """`kg serve` as a process of its own: the site live, the SPARQL Protocol, limits and faults, asked by real clients."""
 
+import asyncio
 import csv
 import html
 import io
@@ -531,6 +532,31 @@ def test_who_asks_for_one_process_is_given_one_of_each_kind(place: Path) -> None
         assert (live.questions.count, live.sparql.count, live.pages.count) == counts
 
 
+def test_a_server_that_makes_nothing_ahead_is_ready_at_once_and_makes_what_is_asked_for(place: Path) -> None:
+    def made() -> set[object]:
+        return {each.rehearsal for each in (*live.pools, live.pages)}
+
+    async def asked() -> None:
+        await live.start()
+        try:
+            await asyncio.gather(*(pool.warm() for pool in live.pools))
+            assert live.ready
+            assert (live.pages.started, live.triples) == (False, None)
+            assert await live.document("state/ada.html") is not None
+            assert (live.pages.started, live.triples is None) == (True, False)
+            dump = await live.dumped("void.ttl")
+            assert dump is not None
+            assert dump.is_file()
+        finally:
+            await live.close()
+
+    live = Live(place, base_in_use(), Limits(), 1, ahead=True)
+    assert None not in made()
+    live = Live(place, base_in_use(), Limits(), 1, ahead=False)
+    assert made() == {None}
+    asyncio.run(asked())
+
+
 def test_connections_that_ask_for_nothing_keep_nobody_out(server: str) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard < 3_000:
@@ -663,7 +689,7 @@ def test_the_log_is_one_line_for_each_request(place: Path, tmp_path: Path) -> No
     port = free_port()
     log = tmp_path / "log"
     with log.open("wb") as output:
-        command = [sys.executable, "-m", "kg", "serve", "--graph", str(place), "--port", str(port)]
+        command = [sys.executable, "-m", "kg", "serve", "--lazy", "--graph", str(place), "--port", str(port)]
         process = subprocess.Popen(command, stdout=output)
         try:
             until = time.monotonic() + 120
