@@ -8,6 +8,8 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = 4
 COLORS = 16
 """The most colors of a palette: two points share a byte."""
+LEVEL = 7
+"""How far a picture with a palette is compressed: 9 takes five times as long to make it a fiftieth smaller."""
 
 
 def packed(content: bytes) -> bytes:
@@ -29,7 +31,7 @@ def indexed(rows: Sequence[bytes], palette: Sequence[str]) -> bytes:
     data = b"".join(b"\0" + pairs[at : at + wide] for at in range(0, len(pairs), wide))
     head = (2 * wide).to_bytes(4) + len(rows).to_bytes(4) + bytes((4, 3, 0, 0, 0))
     colors = b"".join(bytes.fromhex(color.removeprefix("#")) for color in palette)
-    return _written([(b"IHDR", head), (b"PLTE", colors), (b"IDAT", zlib.compress(data, 9))])
+    return _written([(b"IHDR", head), (b"PLTE", colors), (b"IDAT", zlib.compress(data, LEVEL))])
 
 
 def plane(content: bytes, channel: int) -> list[bytes]:

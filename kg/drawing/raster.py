@@ -29,6 +29,7 @@ class Face:
     def __init__(self, size: int, bold: bool) -> None:
         self.size, self.bold = size, bold
         self._held: dict[str, Glyph] = {" ": Glyph(())}
+        self._inked: dict[tuple[str, int], Glyph] = {}
         self._draw([each for each in _FIRST if font.holds(each)])
 
     def glyph(self, character: str) -> Glyph:
@@ -36,6 +37,16 @@ class Face:
         if character not in self._held:
             self._draw([character])
         return self._held[character]
+
+    def inked(self, character: str, ink: int) -> Glyph:
+        """Return a character in the colors of a palette whose first is ``ink``, the faintest of :data:`LEVELS`."""
+        if (found := self._inked.get((character, ink))) is None:
+            steps = bytes((0, *range(ink, ink + LEVELS))).ljust(256, b"\0")
+            rows = self.glyph(character).rows
+            found = self._inked[character, ink] = Glyph(
+                tuple((down, along, levels.translate(steps)) for down, along, levels in rows)
+            )
+        return found
 
     def _draw(self, characters: list[str]) -> None:
         import vl_convert
@@ -90,11 +101,10 @@ class Raster:
 
         Every character is one of the font (:func:`kg.drawing.font.holds`).
         """
-        steps = bytes((0, *range(ink, ink + LEVELS))).ljust(256, b"\0")
         for character in said:
-            for down, along, levels in letters.glyph(character).rows:
+            for down, along, inked in letters.inked(character, ink).rows:
                 start = max(round(x) + along, 0)
                 row = self.rows[y + down]
-                drawn = levels[: max(len(row) - start, 0)]
-                row[start : start + len(drawn)] = drawn.translate(steps)
+                drawn = inked[: max(len(row) - start, 0)]
+                row[start : start + len(drawn)] = drawn
             x += letters.size * font.advance(character, letters.bold)
