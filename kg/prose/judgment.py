@@ -40,6 +40,8 @@ _ENDS = {
     "Use": (("user", "SCD"), ("technology", "T")),
 }
 """Kind → the two roles that lists may pair, with the letters of their names."""
+_BROAD = {"technology:artificial-intelligence", "technology:smart-city"}
+"""Technologies that serve other ends as well."""
 _BRACKETED = re.compile(r"\([^()]*\)[^()]*\b[SC] ?\([^()]*\b[VG]\b[^()]*$")
 """A quote that goes from brackets into those behind another state: "Peru (60; from V) and Malta (9; W"."""
 
@@ -137,7 +139,9 @@ class Judge:
         said = said or (proposal.kind == "Use" and any(one.split()[0] in listed("seeing-verbs") for one in doing))
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
-        if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched():
+        if proposal.kind in ("Supply", "Use") and cue("passing").search(region):
+            yield "it only comes by, or is only let in"
+        if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched(scene):
             yield f"nothing in the text says that {goods!r} is surveillance"
         if not self._paired(proposal, scene):
             yield "the sentence pairs its names in their order, and not these"
@@ -160,8 +164,10 @@ class Judge:
         place = self._place(*proposal.heading) if proposal.heading else None
         return place is not None and says.search(normal(place[0].text[place[1] : place[2]]).lower()) is not None
 
-    def _watched(self) -> bool:
-        """Return whether the document speaks of surveillance anywhere."""
+    def _watched(self, scene: Scene) -> bool:
+        """Return whether the document speaks of surveillance anywhere, or the sentence names a technology of it."""
+        if any(m.letter == "T" and not {*m.names} & _BROAD for m in scene.mentions):
+            return True
         if self._about is None:
             speaks = cue("about-watching").search
             self._about = any(speaks(normal(block.text).lower()) for block in self.document.blocks)

@@ -1,14 +1,22 @@
 """Which sentences are parsed, and what of each: all but what only says where, when or by whom it is told."""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kg.prose import grid
 from kg.prose.dependency import LONGEST
 from kg.prose.excerpt import Excerpt, excerpt
 from kg.prose.pairing import WARES
 from kg.prose.sentence import Sentence
+from kg.prose.token import joined, made
 from kg.prose.unread import Told
 from kg.prose.voice import amid
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z\u00c0-\u00dc'. -]{2,30}(?:(?:,| and|/) ?[A-Z][\w'. -]{2,30})?"
@@ -24,6 +32,17 @@ def excerpt_of(sentence: Sentence) -> Excerpt:
     if dateline := _DATELINE.match(sentence.text):
         spans.append((sentence.start, sentence.start + dateline.end()))
     return excerpt(sentence.text, ((start - sentence.start, end - sentence.start) for start, end in spans))
+
+
+def docs(nlp: "Language", excerpts: Iterable[Excerpt]) -> Iterator["Doc"]:
+    """Yield the words of excerpts for the parser, with a sentence begun behind each semicolon outside of brackets."""
+    for one in excerpts:
+        doc = joined(made(nlp, one.text))
+        depth = 0
+        for before, token in pairwise(doc):
+            depth += (before.text == "(") - (before.text == ")")
+            token.is_sent_start = before.text == ";" and depth == 0
+        yield doc
 
 
 def worth(told: Told) -> bool:

@@ -2,17 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.prose import guard, tally
+from kg.prose.bond import Bonds
 from kg.prose.dependency import Path, Tree, bridge
 from kg.prose.excerpt import Excerpt
 from kg.prose.gap import elided, gaps
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, cue
 from kg.prose.homonym import meanings
-from kg.prose.parsable import excerpt_of, worth
+from kg.prose.parsable import docs, excerpt_of, worth
 from kg.prose.phrase import Phrases
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
@@ -21,8 +22,6 @@ from kg.prose.refusal import NEGATED, UNTOLD, Refusal
 from kg.prose.route import chains, paths
 from kg.prose.scene import Scene, members
 from kg.prose.standing import FIRM
-from kg.prose.token import joined
-from kg.prose.token import made as cut
 from kg.prose.unread import Told
 from kg.prose.voice import attitude
 
@@ -51,17 +50,10 @@ def read(
         last = told
     excerpts = [excerpt_of(told.sentence) for told, _ in chosen]
 
-    def docs() -> Iterator["Doc"]:
-        for one in excerpts:
-            made = joined(cut(nlp, one.text))
-            depth = 0
-            for before, token in pairwise(made):
-                depth += (before.text == "(") - (before.text == ")")
-                token.is_sent_start = before.text == ";" and depth == 0
-            yield made
-
     parsed: _Sentence | None = None
-    for (told, before), one, doc, next_ in zip(chosen, excerpts, nlp.pipe(docs(), batch_size=64), follows, strict=True):
+    for (told, before), one, doc, next_ in zip(
+        chosen, excerpts, nlp.pipe(docs(nlp, excerpts), batch_size=64), follows, strict=True
+    ):
         found: dict[tuple[Any, ...], Proposal] = {}
         parsed = _Sentence(told, one, doc, gazetteer, counted=before, last=parsed if next_[0] else next_[1])
         for proposal in parsed.proposals():
@@ -154,7 +146,18 @@ class _Sentence:
                     yield from self._shared(kind, path, first, second)
         yield from self._bridged(vendors, states)
         yield from self._framed()
+        yield from self._bonded()
         self._strangers()
+
+    def _bonded(self) -> Iterator[Proposal]:
+        """Yield what no path and no frame tells, but a ware that belongs to both names."""
+        plain = not self.told.reasons and self.told.sentence.stance is None
+        for bond in Bonds(self.tree, self.scene.phrases).found() if plain else ():
+            refused = self._refused(bond.path, bond.vendor, bond.state, goods=True, needs=True)
+            for kind, first in bond.claims(self.tree) if not refused else ():
+                for proposal in self._proposal(kind, bond.path, first, bond.state):
+                    proposal.inferred |= bond.told(proposal.kind)
+                    yield proposal
 
     def _strangers(self) -> None:
         """Tell of names that stand where a vendor of surveillance would, and that no register has."""
@@ -220,7 +223,8 @@ class _Sentence:
                 if held is None or direct is None or any(p.pattern.fullmatch(direct.text) for p in paths("Supply")):
                     continue
                 path = bridge(made, held)
-                if reason := self._refused(path, vendor, state, goods=False, needs=False) or self._torn(made, held):
+                torn = NEGATED if self.tree.negated(made) or self.tree.negated(held) else None
+                if reason := self._refused(path, vendor, state, goods=False, needs=False) or torn:
                     self.told.reasons.append(reason)
                 else:
                     yield from self._proposal("Supply", path, vendor, state)
@@ -228,10 +232,6 @@ class _Sentence:
     def _follows(self, kind: str, first: "Token", second: "Token") -> Path | None:
         path = self.tree.path(first, second) if first != second else None
         return path if path and any(p.pattern.fullmatch(path.text) for p in paths(kind)) else None
-
-    def _torn(self, made: Path, held: Path) -> str | None:
-        """Return why one of two steps is not said to be so, or None."""
-        return NEGATED if self.tree.negated(made) or self.tree.negated(held) else None
 
     def _refused(self, path: Path, first: "Token", second: "Token", *, goods: bool, needs: bool) -> str | None:
         return self.refusal.reason(path, (first, second), self._span(path), goods=goods, needs=needs)

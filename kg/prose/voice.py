@@ -259,7 +259,8 @@ def attitude(
     if given == "presupposed":
         return speaker, given
     if speaker:
-        return speaker, "alleged" if speaker.partisan or speaker.doubted else "reported"
+        pleads = cue("pleading").search(spoken_of(speaker, sentence).lower())
+        return speaker, "alleged" if speaker.partisan or speaker.doubted or pleads else "reported"
     return None, "reported" if cue("hearsay").search(words) else given
 
 
