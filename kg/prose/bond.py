@@ -159,6 +159,8 @@ class Bonds(Makes):
         if token.pos_ in ("VERB", "AUX"):
             beside = token.dep_ in ("advcl", "ccomp", "pcomp", "csubj", "parataxis")
             return self.kind(token) in (*GIVING, *_HAVING, *_STANDING) and (governed or not beside)
+        if any(belongs(c.lemma_.lower(), "trading") for c in token.lefts):
+            return False
         known = is_body(token) or self.alike(token) or self.phrases.placed(token)
         known = known or lemma == "general" or self.phrases.kind(token) in _DONE
         return known or any(belongs(lemma, one) for one in _GROUNDS)

@@ -21,6 +21,8 @@ _APPOSITION = re.compile(
     r"(?=[,.;]| (?:who|from|at|on|in|with|of|for|behind)\b))"
 )
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\[\n] ?|[-–] )$")
+_SEATS = ("Mexico", "Panama", "Guatemala", "Kuwait")
+"""States whose capital is called after them: "Panama City"."""
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Saint|St)\.?")
 
 
@@ -88,6 +90,8 @@ def _reason(
         other = state and state.letter == "S" and not set(state.names) & set(mention.names)
         if state and other and text[state.start : state.end] in listed("shared-with-subdivision"):
             return f"{name}, {text[state.start : state.end]} may be in the United States"
+        if name in _SEATS and following == "City":
+            return None
         if after["gap"] == " " and after.start("word") not in starts and not _is_body(first):
             return f"{name} {first} is another name"
     if after and after["low"] and after["low"].strip() in listed("called-so"):

@@ -141,6 +141,8 @@ class Judge:
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind in ("Supply", "Use") and cue("passing").search(region):
             yield "it only comes by, or is only let in"
+        if proposal.kind in ("Supply", "Use") and cue("never-done").search(sentence.marked):
+            yield "it was to be, and is not said to have been"
         if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched(scene):
             yield f"nothing in the text says that {goods!r} is surveillance"
         if not self._paired(proposal, scene):

@@ -14,7 +14,9 @@ _SUPPLY = re.compile(
     r"|sp(?:y|ies|ied|ying) on"
     r"|suppl|sell|sold|bring|brought|shipp|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
     r"|lent|lend|loan|financ|fund|credit|match(?:es|ed|ing)?\b|recogni[sz]|track|intercept|scan|compar|search|screen"
-    r"|check(?:s|ed|ing)\b|watch|identif|unlock|extract|wiretap|eavesdrop|hack|introduc|turn(?:s|ed) (?:it|them) on\b)"
+    r"|check(?:s|ed|ing)\b|wears?\b|wore\b|worn (?:by|on)|in service"
+    r"|opens? (?:[a-z]+ )?(?:phones|telephones|handsets)|knows? (?:every|each)"
+    r"|watch|identif|unlock|extract|wiretap|eavesdrop|hack|introduc|turn(?:s|ed) (?:it|them) on\b)"
 )
 _ANY_WARES = re.compile(
     r"\b(?:tools?|systems?|software|platforms?|technolog(?:y|ies)|techniques?|equipment|kits?|gear|devices?|machines?"
@@ -35,12 +37,16 @@ WARES = re.compile(
     r"|(?:phone|mobile)[ -](?:extract|crack|hack|unlock|forensic|track)"
     r"|\bsp(?:y|ies|ied|ying) (?:up)?on\b"
     r"|eavesdrop|location[ -]track|video[ -](?:analy|search)|match(?:es|ed|ing)? faces|face|facial|extract(?:ion|ing)"
-    r"|forensic|analytics|hack(?:s|ed|ing)\b|unlock|fingerprint|iris\b|scanners?\b|drones?\b|snoop|watch-?list|imsi"
+    r"|forensic|analytics|lens(?:es)?\b|bodycams?|phones? with"
+    r"|hack(?:s|ed|ing)\b|unlock|fingerprint|iris\b|scanners?\b|drones?\b|snoop|watch-?list|imsi"
     r"|geoloc|bugging|predictive)"
 )
 """What means surveillance in a marked sentence."""
 _USED = re.compile(
-    r"(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
+    r"(?:S|C|D [a-z]+|police|army|navy|officers|government|authorities) (?:[a-z]+ )?"
+    r"(?:wears?|wore|worn|carr(?:y|ies|ied)|fl(?:y|ies|ew)|opens?|opened)\b"
+    r"|S's (?:[a-z-]+ ){0,3}?(?:cameras?|lens(?:es)?|drones?)\b"
+    r"|(?:S|C|police|government|authorities) (?:[a-z]+ )?(?:use[sd]?|using|operate[sd]?|runs?|ran|deploy(?:s|ed)?"
     r"|employ(?:s|ed)?|rel(?:y|ies|ied) on|switched on|turned on|activated|put into service|inaugurated)\b"
     r"|\b(?:used|operated|deployed|employed|run|in (?:[a-z]+ )?use) by (?:the )?"
     r"(?:[SCD]|police|authorities|army|ministry)\b"

@@ -119,6 +119,9 @@ class Scene(Frames):
     def own(self, vendor: "Token", technology: str | None) -> str | None:
         """Return the technology that a vendor gives: where its own goods stand before it, behind another, theirs."""
         doc, tree = self.tree.doc, self.tree
+        before = doc[vendor.i - 2] if vendor.i > 1 and doc[vendor.i - 1].lower_ in ("from", "by") else vendor
+        if tree.letter(before) == "T" and tree.mentions[before.i].names:
+            return tree.mentions[before.i].names[0]
         firms = [t.i for t in doc if tree.letter(t) == "V"]
         if len({tree.mentions[at].names for at in firms}) < 2:
             return technology

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_LOST = ("missing", "offline", "quiet", "dark", "silent", "down", "dead", "wrong", "astray", "unused", "idle", "blind")
+"""What becomes of a ware that is no more at work: "goes missing"."""
+
+
 def passing(tree: Tree, path: Path) -> bool:
     """Return whether a ware only comes by, "reached the port of S", or is where nobody of the state has it."""
     verbs = [token for token in path.nodes if token.pos_ == "VERB"]
@@ -24,6 +28,8 @@ def passing(tree: Tree, path: Path) -> bool:
             return True
         led = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         ports = (g for g in (*objects, *led) if g.lemma_.lower() in ("port", "harbor", "harbour"))
+        if lemma == "go" and any(c.lower_ in _LOST for c in verb.children):
+            return True
         if lemma in ("reach", "arrive", "land", "cross") and any(ports):
             return True
         if tree.label(verb) in ("watch", "spot") and any(_private(tree, one) for one in objects):

@@ -21,6 +21,8 @@ def new(proposals: Iterable[Proposal], found: list[Proposal], rules: Reading) ->
     for one in proposals:
         alike = known.get((*_said(one), one.lower, one.upper), ())
         same = next((p for p in alike if p.start < one.end and one.start < p.end), None)
+        if same is not None and same.kind == "Supply" and "technology" not in same.roles and "technology" in one.roles:
+            same.roles["technology"] = one.roles["technology"]
         if same is not None or (one.finances and one.finances not in ids):
             ids |= {one.id: same.id} if same else {}
             continue

@@ -246,6 +246,8 @@ def attitude(
         or (kind != "Evaluation" and (cue("possible").search(words) or cue("plan").search(words)))
     ):
         return speaker, "hypothetical"
+    if kind == "Supply" and cue("ordered").search(words) and cue("still-to-come").search(sentence.marked, stop):
+        return speaker, "hypothetical"
     if cue("alleged").search(words) or cue("distance").search(words):
         return speaker, "alleged"
     if kind != "Evaluation" and cue("alleged-that").search(sentence.marked, 0, begin):
@@ -261,7 +263,8 @@ def attitude(
     if speaker:
         pleads = cue("pleading").search(spoken_of(speaker, sentence).lower())
         return speaker, "alleged" if speaker.partisan or speaker.doubted or pleads else "reported"
-    return None, "reported" if cue("hearsay").search(words) else given
+    heard = cue("hearsay").search(words) or cue("heard").search(sentence.marked, 0, stop)
+    return None, "reported" if heard else given
 
 
 _POINTED = ("Supply", "Use", "Membership", "CountObservation", "Financing")

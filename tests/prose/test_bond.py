@@ -44,3 +44,40 @@ def test_what_only_comes_by_is_nobodys() -> None:
         "Peru's customs officers carried the seized Dahua surveillance cameras to the police station.",
     ):
         assert not [p for p in extraction.read(text, extractor="parse") if p.kind in ("Supply", "Use")], text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Thales's smart policing goes missing in Peru's police", []),
+        ("Malta's camera network relies on spyware from Thales.", [("spyware", "asserted")]),
+        ("Peru was to have bought facial recognition from Thales, but the deal fell through.", []),
+        (
+            "Malta ordered facial recognition from NEC; delivery is due in May.",
+            [("facial-recognition", "hypothetical")],
+        ),
+        ("Peru's equipment for dentists is believed to be Thales's.", []),
+        ("According to the plaintiffs, NEC sold facial recognition to Malta.", [("facial-recognition", "alleged")]),
+    ],
+)
+def test_a_supply_is_what_the_whole_sentence_makes_of_it(text: str, said: list[tuple[str, str]]) -> None:
+    found = [p for p in extraction.read(text, extractor="parse") if p.kind == "Supply"]
+    assert [(str(p.roles["technology"]).partition(":")[2], p.modality) for p in found] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Chile uses smart policing, says a monk who saw it.", "reported"),
+        ("I am advised that Norway uses smart policing.", "reported"),
+        ("Norway uses smart policing; Peru, whatever was claimed, does not.", "asserted"),
+    ],
+)
+def test_who_says_it_is_heard_wherever_they_stand(text: str, modality: str) -> None:
+    assert [p.modality for p in extraction.read(text, extractor="parse") if p.kind == "Use"] == [modality]
+
+
+def test_a_state_that_wears_or_opens_is_listed_where_nothing_is_read() -> None:
+    for text in ("The police of Norway wear body-worn cameras.", "Lima's new street lenses know every passer-by."):
+        (read,) = extraction.readings_of(text)
+        assert [pair[1] for one in read.unread for pair in one.pairs] == ["surveillance"], text
