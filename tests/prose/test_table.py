@@ -111,7 +111,8 @@ ENTRY = "Contracting authority: Ministry of Internal Affairs of Georgia. Supplie
 
 
 def test_the_fields_of_an_entry_on_one_line_are_read_together() -> None:
-    assert claims(ENTRY.format("Hikvision", "surveillance cameras", "")) == [("Supply", "geo", "hikvision")]
+    supply = ("Supply", "geo", "hikvision", "video-surveillance")
+    assert claims(ENTRY.format("Hikvision", "surveillance cameras", "")) == [supply]
 
 
 @pytest.mark.parametrize(
