@@ -63,6 +63,9 @@ class Checker:
 
     def _judged(self, proposal: Proposal, recomputed: Sequence[Figure], reported: Sequence[Figure]) -> tuple[str, str]:
         said = bounds(proposal.lower, proposal.upper)
+        if part := proposal.unresolved.get("scope"):
+            beside = "; ".join(map(str, recomputed))
+            return UNANSWERABLE, f"not comparable: {said} is of {part}" + (f"; of all: {beside}" if beside else "")
         if proposal.lower is None and proposal.upper is None:
             return UNANSWERABLE, "the text gives no number to compare; a figure would be needed"
         members = proposal.roles.get("counted") == "quantity:states-in-initiative"

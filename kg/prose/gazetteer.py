@@ -272,6 +272,8 @@ def _variants(name: str, letter: str) -> Iterator[str]:
         yield name.capitalize()
     if letter in "VSI" and len(name) > 4:
         yield name.upper()
+    if letter == "R" and name.startswith("Sub-"):
+        yield f"sub-{name[4:]}"
     if letter == "B" and "igh" in name:
         yield name.replace("igh", "ygh")
 

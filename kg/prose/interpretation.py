@@ -11,14 +11,13 @@ from kg.namespace import iri
 from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule
+from kg.prose.population import of_some, unscoped
 from kg.prose.proposal import Proposal
 from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, normal
 from kg.prose.voice import Voice, attitude, spoken_of
 
 _OWNED = re.compile(r"(?:country|nation|state|city|[A-Z]\w+)'s $|\b(?:[A-Z][a-z]+ian|[A-Z][a-z]+ese) $")
-_SOME = re.compile(r", (?:N|most|many|some|several|half|nearly all) of (?:them|which|these|those|whom)\b[^,]*,")
-"""What is told of some of those counted, between commas."""
 _NOT_ROLES = ("number", "base", "whole", "part", "quote", "year")
 
 Works = Mapping[str, tuple[str, ...]]
@@ -55,6 +54,8 @@ class Interpretation:
         self.fixed: dict[str, Any] = {name: self._full(value, self.roles[name]) for name, value in rule.set.items()}
         self.options: dict[str, list[Mention]] = {}
         """Role → the mentions that may fill it; several of one role make several claims."""
+        self.part = ""
+        """The words for the states of which a figure counts some, where no scope stands for them."""
 
     def proposals(self, works: Works, carried: Any) -> Iterator[Proposal]:
         """Yield what the match claims; ``carried`` is the value of the role that an earlier claim lends."""
@@ -85,7 +86,7 @@ class Interpretation:
                 continue
             listed = next((r for r in named_roles if longest > 1 and len(self.options[r]) == longest), None)
             proposal = self._proposal(self.fixed | values, chosen[listed] if listed else None, listed)
-            proposal.unresolved = unresolved
+            proposal.unresolved = unresolved | unscoped(self.part)
             yield proposal
 
     def _mention(self, group: str) -> Mention | None:
@@ -184,23 +185,17 @@ class Interpretation:
             fixed["located"] = self.gazetteer.places.get(capital or "")
 
     def _scope(self) -> dict[str, str]:
-        if self.match.groupdict().get("base"):
-            return {"scope": "scope:surveyed"}
         start, end = self.match.span()
         if self.rule.kind == "CountObservation":
-            region = self._region(start, end)
+            at = self.match.start("number") if self.match.groupdict().get("number") else start
+            joined = "initiative" in self.options
+            region, self.part = of_some(self.sentence, (start, end), at, initiative=joined)
             if region:
                 return {"scope": region}
+        if self.match.groupdict().get("base"):
+            return {"scope": "scope:surveyed"}
         world = any(m.letter == "W" for m in self.sentence.within(start, end + 14))
         return {"scope": "scope:worldwide"} if world else {}
-
-    def _region(self, start: int, end: int) -> str | None:
-        """Return the region in which those counted are, and not some of them alone."""
-        regions = [m for m in self.sentence.within(start, end) if m.letter == "R"]
-        if not regions:
-            return None
-        asides = [self.sentence.span(*m.span()) for m in _SOME.finditer(self.sentence.marked, start, end)]
-        return next((m.names[0] for m in regions if not any(a < m.start < b for a, b in asides)), None)
 
     def _proposal(self, values: dict[str, Any], member: Mention | None, listed: str | None) -> Proposal:
         start, end = self._quoted(member, listed)

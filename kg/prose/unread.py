@@ -11,6 +11,7 @@ from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue
 from kg.prose.pairing import NEAR, Around, asked, pairs
+from kg.prose.population import of_some, unscoped
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
 from kg.prose.tally import counts
@@ -136,6 +137,11 @@ class Told(NamedTuple):
         """
         (first, last), (speaker, modality) = span, attitude
         start, end = self.block.span(first, last)
+        part = ""
+        if kind == "CountObservation" and figure is not None and figure in self.sentence.mentions:
+            at = self.sentence.places[self.sentence.mentions.index(figure)]
+            region, part = of_some(self.sentence, (at, at), at, initiative="initiative" in roles)
+            roles = roles | ({"scope": region} if region else {})
         return Proposal(
             kind=kind,
             roles=roles,
@@ -150,6 +156,7 @@ class Told(NamedTuple):
             phrase=self.block.written(turned.start, turned.end) if turned else None,
             sentence=self.sentence.text,
             figure=figure.start if figure else None,
+            unresolved=unscoped(part),
             **more,
         )
 

@@ -159,7 +159,7 @@ def _add(
     met: set[Key] = set()
     recipients = {proposal.id: str(proposal.plain().get("recipient") or "") for proposal in proposals}
     for proposal in proposals:
-        if proposal.kind not in KINDS.values() or proposal.unresolved:
+        if proposal.kind not in KINDS.values() or set(proposal.unresolved) - {"scope"}:
             continue
         key = _key(proposal.plain() | ({"state": recipients.get(proposal.finances)} if proposal.finances else {}))
         if proposal.kind in ("Supply", "CountObservation") and key not in wanted and not _telling(proposal, key):

@@ -1,8 +1,11 @@
 """Counts of states: their base, the year of an older figure beside them, bounds in words, and what counts no states."""
 
+import pyoxigraph as ox
 import pytest
 
-from kg.prose import extraction
+from kg.checking.check import Checker
+from kg.checking.verdict import UNANSWERABLE
+from kg.prose import extraction, pipeline
 from kg.prose.proposal import Proposal
 
 
@@ -88,6 +91,45 @@ WITHIN = {
 def test_a_part_lies_within_the_count_it_is_of(text: str) -> None:
     counts = {one.id: one for one in read(text)}
     assert {one.lower: counts[one.within].lower for one in counts.values() if one.within} == WITHIN[text]
+
+
+SOME = {
+    "Nine African states use facial recognition.": "region:africa",
+    "Facial recognition is used in nine Latin American countries.": "region:latin-america-and-the-caribbean",
+    "In Europe, 31 governments use smart policing.": "region:europe",
+    "In sub-Saharan Africa alone, 12 countries use smart policing.": "region:sub-saharan-africa",
+    "Nine members of the Belt and Road Initiative use facial recognition.": "",
+    "Five Gulf states use spyware.": "",
+    "In the Gulf, five states use spyware.": "",
+    "Among democracies, 31 states use smart policing.": "",
+    "Thirty-six authoritarian governments buy from Huawei.": "",
+    "Nine states in the region use facial recognition.": "",
+    "Elsewhere in Asia, 12 states use facial recognition.": "",
+    "In 2022, 78 different states used facial recognition.": None,
+    "In the 2022 edition, 78 states use facial recognition.": None,
+    "Of the 140 countries surveyed, 61 use facial recognition.": "scope:surveyed",
+    "Around the world, 61 states use facial recognition.": None,
+}
+"""Text → the scope of its count: a region, none where all states are meant, empty for a part that no scope is of."""
+
+
+@pytest.mark.parametrize("text", SOME)
+def test_a_count_of_some_of_the_states_is_none_of_all(text: str) -> None:
+    (one,) = [one for one in read(text) if one.roles["counted"] != "quantity:states-surveyed"]
+    assert one.roles.get("scope", "" if "scope" in one.unresolved else None) == SOME[text]
+
+
+@pytest.mark.parametrize("extractor", ["rules", "parse"])
+def test_a_count_of_some_states_is_held_against_no_figure_of_all(released: ox.Store, extractor: str) -> None:
+    if extractor == "parse" and pipeline.pipeline() is None:
+        pytest.skip("no spaCy pipeline with a parser is to be had")
+    text = "In 2022 eleven rich countries and nine African states used facial recognition.\n\n"
+    text += "In 2022 nine members of the Belt and Road Initiative used facial recognition.\n\n"
+    text += "In 2022 nine African states used facial recognition."
+    proposals = extraction.read(text, extractor=extractor)
+    verdicts = [one.verdict for one in Checker(released).verdicts(proposals) if one.proposal.lower]
+    assert len(verdicts) >= 2
+    assert set(verdicts) == {UNANSWERABLE}
 
 
 def test_where_some_of_those_counted_are_is_not_said_of_all() -> None:
