@@ -42,7 +42,8 @@ def table(parts: Sequence[tuple[Part, Table]]) -> Table:
         if each.part.frame is not None and (ranked := each.part.frame.ranked):
             at = dict(each.besides)[ranked]
             ranks = {key: rank.value(rows[0][at]) for key, rows in each.rows.items()}
-            keys = rank.cut(ranks, keys, each.part.first or len(keys))
+            among = set(rank.cut(ranks, each.rows, each.part.first)) if each.part.chosen else each.rows.keys()
+            keys = rank.cut(ranks, [key for key in keys if key in among], each.part.first or len(keys))
     columns = next((part.frame.row for part, _ in parts if part.frame is not None), "thing"), "label"
     named = list(columns)
     for name in [name for each in told for name, _ in each.besides]:

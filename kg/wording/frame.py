@@ -118,7 +118,8 @@ class Frame:
     @cached_property
     def deniable(self) -> bool:
         """Whether its rows can be taken out of those of another question: no word of it is denied already."""
-        return self.joins and self.condition and all(each.sign == "+" for each in self.words)
+        able = self.question.front.get("denied") != "never"
+        return able and self.joins and self.condition and all(each.sign == "+" for each in self.words)
 
     @cached_property
     def said(self) -> frozenset[str]:

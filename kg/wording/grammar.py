@@ -22,6 +22,9 @@ _PLACES = {"region", "category", "initiative"}
 _OWNERLESS = (("types", "state"), ("persons", "member"), ("persons", "use"), ("customers", "supply"))
 _ABBREVIATED = 3
 """The most letters of an abbreviation, which is put before companies as an adjective is."""
+_GOODS_LIKE = ("ship", "ships", "work", "works", "kits", "exports", "imports", "shops", "markets", "offers", "orders")
+"""Words for other goods that are words of supply elsewhere, or say nothing."""
+_DETERMINERS = ("a", "an", "the", "any", "some", "its", "their", "more", "most", "new")
 _GOODS = ("vendor", "technology", "home", "about", "be", "supply")
 
 
@@ -29,6 +32,7 @@ def roles(items: list[Item]) -> set[str]:
     """Give each name its role in place, and return the kinds of thing that the text asks for."""
     if len(items) > 1 and items[-1].section == "grammar" and items[-1].concept == "where":
         items[-1].section = "words"
+    _goods(items)
     pronouns(items)
     endings(items)
     peoples(items)
@@ -97,6 +101,18 @@ def _users(items: list[Item]) -> None:
             item.text == "uses" or (before is not None and before.section == "grammar" and before.concept == "do")
         ):
             name.role = "user"
+
+
+def _goods(items: list[Item]) -> None:
+    """Make other goods unknown that are spelt as words of supply are: bought ships, how many ships."""
+    for at, item in enumerate(items):
+        before = next((each for each in reversed(items[:at]) if each.text not in _DETERMINERS), None)
+        if (
+            item.text in _GOODS_LIKE
+            and before is not None
+            and (before.section in VERBS or before.is_word("count", "wh"))
+        ):
+            item.section = "unknown"
 
 
 def _buyers(items: list[Item]) -> None:

@@ -19,6 +19,10 @@ _DIGITS = 4
 _EDITIONS = ("earlier", "later")
 _SAID = frozenset({"agency"})
 """Kinds of rows that only a text which says so asks for."""
+_TOPS = ("top", "chosen")
+"""Roles of a number of an order."""
+_ORDERS = ("scheme", "source", "integer")
+"""What may be named of an order among whose first others are sought: it is one of all, and of no state."""
 PARTS = 5
 """The most questions whose rows are intersected."""
 
@@ -61,7 +65,7 @@ def parts(frame: Frame, reading: Reading, signs: str = "+-") -> Iterator[Part]:
     """Yield each way in which a frame can stand for a part of what a text says, of one sign or of both."""
     if reading.asked and not reading.asked & frame.asked:
         return
-    if not reading.asked and frame.asked <= _SAID:
+    if not reading.asked and (frame.asked <= _SAID or frame.question.front.get("kind") == "said"):
         return
     for sign in signs:
         if sign == "-" and not frame.deniable:
@@ -82,10 +86,12 @@ def parts(frame: Frame, reading: Reading, signs: str = "+-") -> Iterator[Part]:
                     yield replace(found, uses=found.uses | one[1], sole=one[0])
                 yield found
                 if frame.ranked and sign == "+":
-                    tops = [n for n, each in enumerate(reading.features) if each.named and each.key == "top"]
-                    if len(tops) == 1 and reading.features[tops[0]].sign == "+":
-                        first = int(reading.features[tops[0]].values[0]["integer"])
-                        yield replace(found, uses=found.uses | {tops[0]}, first=first)
+                    tops = [n for n, each in enumerate(reading.features) if each.named and each.key in _TOPS]
+                    if len(tops) == 1 and (top := reading.features[tops[0]]).sign == "+":
+                        first, chosen = int(top.values[0]["integer"]), top.key == "chosen"
+                        if chosen and any(reading.features[n].values[0].keys().isdisjoint(_ORDERS) for n in named):
+                            continue
+                        yield replace(found, uses=found.uses | {tops[0]}, first=first, chosen=chosen)
 
 
 def _sole(frame: Frame, reading: Reading, part: Part) -> tuple[str, set[int]] | None:

@@ -26,6 +26,8 @@ class Part:
     """Whether a name other than an edition fills a parameter of it."""
     first: int = 0
     """How many of its rows are asked for, from most to least; 0 for all."""
+    chosen: bool = False
+    """Whether the rows of other parts are sought among its first ones, which are so among all: which of the top ten."""
     sole: str = ""
     """The parameter of whose values a row is to meet one and no other: Huawei or ZTE but not both."""
 
@@ -35,7 +37,8 @@ class Part:
         if self.frame is None:
             return f"{self.sign} {' '.join(self.things)}"
         told = f"{self.sign} {self.frame.question.name} {sorted(self.params.items())}"
-        return f"{told}{f' first {self.first}' if self.first else ''}{f' sole {self.sole}' if self.sole else ''}"
+        first = f" {'among' if self.chosen else 'first'} {self.first}" if self.first else ""
+        return f"{told}{first}{f' sole {self.sole}' if self.sole else ''}"
 
 
 Plan = tuple[Part, ...]

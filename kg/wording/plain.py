@@ -227,6 +227,7 @@ def bound(found: Understood) -> str:
     for part in found.plan:
         if part.first and part.frame:
             among = "of the rows that every part has, " if len(found.plan) > 1 else ""
+            among = "those among " if len(found.plan) > 1 and part.chosen else among
             return f"({among}the first {part.first} by {part.frame.ranked}, with those that share the last place)"
     kinds = {
         part.sign

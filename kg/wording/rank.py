@@ -6,9 +6,11 @@ from itertools import pairwise
 import pyoxigraph as ox
 
 from kg.query.solution import Table, Term
-from kg.wording.item import NOUNS, Item
+from kg.wording.item import NOUNS, VERBS, Item
 
 _COMPARED = ("floor", "over", "under")
+_ORDERING = ("most", "military", "spending", "reach", "score", "size", "repress")
+"""Words that say by what things are in an order."""
 _JOINS = ("by", "from", "to", "of")
 
 
@@ -32,13 +34,25 @@ def tops(items: Sequence[Item]) -> None:
             item.role = "over"
             rest[link].section = rest[link + 1].section = "done"
         elif not compared and not (len(item.text) == 4 and item.text.isdigit()) and (ordered or counted):
-            item.role = "chosen" if _chosen(said[:at]) else "top"
+            item.role = ("chosen" if _whole(rest) else "cut") if _chosen(said[:at]) else "top"
 
 
 def _chosen(before: Sequence[Item]) -> bool:
     """Return whether the first of an order are what others are sought among: which of the top ten, among the ten."""
     words = [each for each in before if each.text != "the" and not _orders(each)]
     return bool(words) and words[-1].text in ("of", "among", "amongst")
+
+
+def _whole(rest: Sequence[Item]) -> bool:
+    """Return whether nothing but an order is said of what a number counts: the top ten spenders, none in Africa."""
+    for each in rest:
+        if each.is_word("be", "have", "do") or each.section in (*VERBS, "persons"):
+            return True
+        ordering = each.section == "words" and each.concept in _ORDERING
+        counted = each.section in ("types", "done", "number") or each.is_word("by", "with", "of", "count")
+        if not (ordering or counted or "scheme" in each.meanings):
+            return each.section == "words" and each.concept == "use"
+    return True
 
 
 def among(items: Sequence[Item]) -> None:

@@ -1,5 +1,6 @@
 """Whether the rows of several questions, put together, are what a text asks."""
 
+import re
 from collections.abc import Sequence
 
 from kg.namespace import curie, iri
@@ -12,6 +13,8 @@ _TIMES = ("since", "until", "between", "before", "year", "at")
 """The roles of a year that is no edition."""
 _SOLE = ("only", "single")
 """Words that one part of a plan uses for all that they are said of: only Huawei and ZTE."""
+_ALONE = re.compile(r"\b(?:only|solely|exclusively|alone|sole)\b", re.IGNORECASE | re.ASCII)
+"""Words of which a text with two says of two things that each is the only one, though it is read as one word."""
 
 
 def joins(parts: Sequence[Part]) -> bool:
@@ -23,13 +26,27 @@ def joins(parts: Sequence[Part]) -> bool:
     bare = (part for part in parts if part.frame and not (part.named or part.frame.condition))
     if len(parts) > 1 and (len(ranking) > 1 or any(part not in ranking for part in bare)):
         return False
-    if len(parts) > 1 and ranking:
+    if len(parts) > 1 and ranking and not ranking[0].chosen:
         others = [part.frame for part in parts if part not in ranking]
         measured = ranking[0].frame is not None and ranking[0].frame.measured
         if not all(frame is None or frame.standing or (measured and frame.condition) for frame in others):
             return False
+    if len(parts) > 1 and not all(_beside(part, parts) for part in parts):
+        return False
     kinds = {curie(thing).partition(":")[0] for part in parts for thing in part.things}
     return all(frame.joins for frame in frames) and len({frame.row for frame in frames} | kinds | told) <= 1
+
+
+def _beside(part: Part, parts: Sequence[Part]) -> bool:
+    """Return whether a part may stand beside others: a ban of a technology that is named beside what states are.
+
+    What a state bans is not said of whoever supplies it: "is Huawei banned in Kenya" is no question of both.
+    """
+    if part.frame is None or not (name := part.frame.question.front.get("beside")):
+        return True
+    named = any(slot.param.name == name and not slot.fixed and name in part.params for slot in part.frame.slots)
+    others = [each.frame for each in parts if each is not part]
+    return named and all(frame is not None and frame.standing for frame in others)
 
 
 def _ranks(part: Part) -> bool:
@@ -62,7 +79,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
         return False
-    if any(map(_wholly, plan)) or not _own(reading, plan):
+    if any(map(_wholly, plan)) or not _own(reading, plan) or (len(plan) > 1 and not _beneath(reading, plan)):
         return False
     if len({part.mark[1:] for part in plan}) < len(plan) or any(_rivals(reading, part, plan) for part in plan):
         return False
@@ -173,6 +190,15 @@ def _repeats(part: Part, other: Part) -> bool:
     if part.frame is None or other.frame is None or part.sign != other.sign:
         return False
     return part.frame.question == other.frame.question and part.params.items() <= other.params.items()
+
+
+def _beneath(reading: Reading, plan: Plan) -> bool:
+    """Return whether each word for what is the only one stands by what its part uses: the name behind it, if one is."""
+    said = [(part, n) for part in plan for n in part.uses if reading.features[n].key in _SOLE]
+    if said and len(_ALONE.findall(reading.text)) > 1:
+        return False
+    named = {n for n, each in enumerate(reading.features) if each.named}
+    return all(({n + 1} if n + 1 in named else {n - 1, n + 1}) & part.uses for part, n in said)
 
 
 def _kinds(reading: Reading, part: Part) -> set[str]:

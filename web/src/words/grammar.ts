@@ -12,6 +12,9 @@ import { meantAgain, repeated } from "./repeat";
 import { seconds } from "./second";
 import * as supply from "./supply";
 
+/** Words for other goods that are words of supply elsewhere, or say nothing. */
+const GOODS_LIKE = ["ship", "ships", "work", "works", "kits", "exports", "imports", "shops", "markets", "offers", "orders"];
+const DETERMINERS = ["a", "an", "the", "any", "some", "its", "their", "more", "most", "new"];
 const PLACES = ["region", "category", "initiative"];
 const OWNERLESS = ["types state", "persons member", "persons use", "customers supply"];
 /** The most letters of an abbreviation, which is put before companies as an adjective is. */
@@ -34,6 +37,7 @@ const COMPARED: Record<string, string> = { since: "since", after: "since", befor
 export function roles(items: Item[]): ReadonlySet<string> {
   const last = items.at(-1);
   if (items.length > 1 && last!.is("where")) last!.section = "words";
+  goods(items);
   pronouns(items);
   endings(items);
   peoples(items);
@@ -98,6 +102,14 @@ function users(items: Item[]): void {
     const [item, name, before] = [said[at]!, said[at - 1]!, said[at - 2]];
     const uses = item.section === "words" && item.concept === "use" && name.meanings.has("vendor");
     if (uses && (item.text === "uses" || before?.is("do"))) name.role = "user";
+  }
+}
+
+/** Makes other goods unknown that are spelt as words of supply are: bought ships, how many ships. */
+function goods(items: Item[]): void {
+  for (const [at, item] of items.entries()) {
+    const before = items.slice(0, at).filter(({ text }) => !DETERMINERS.includes(text)).at(-1);
+    if (GOODS_LIKE.includes(item.text) && before && (before.isVerb || before.is("count", "wh"))) item.section = "unknown";
   }
 }
 

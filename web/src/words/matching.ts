@@ -8,6 +8,10 @@ const ABOUT = -1;
 const EDITIONS = ["earlier", "later"];
 /** Parameters that a number fills which is no year. */
 const COUNTS = ["least", "number"];
+/** Roles of a number of an order. */
+const TOPS = ["top", "chosen"];
+/** What may be named of an order among whose first others are sought. */
+const ORDERS = ["scheme", "source", "integer"];
 const PARTS = 5;
 /** Kinds of rows that only a text which says so asks for. */
 const SAID = new Set(["agency"]);
@@ -30,6 +34,8 @@ export interface Part {
   named: boolean;
   /** How many of its rows are asked for, from most to least; 0 for all. */
   first: number;
+  /** Whether the rows of other parts are sought among its first ones, which are so among all: which of the top ten. */
+  chosen: boolean;
   /** The parameter of whose values a row is to meet one and no other; empty for none. */
   sole: string;
   /** What the part is, the same for the same rows. */
@@ -78,12 +84,12 @@ function compared(one: number[], two: number[]): number {
 /** Each way in which a frame can stand for a part of what a text says. */
 export function parts(frame: Frame, reading: Reading): Part[] {
   if (reading.asked.size && ![...reading.asked].some((kind) => frame.asked.has(kind))) return [];
-  if (!reading.asked.size && [...frame.asked].every((kind) => SAID.has(kind))) return [];
-  const tops = reading.features.flatMap((each, n) => (each.named && each.key === "top" ? [n] : []));
+  if (!reading.asked.size && (frame.question.said || [...frame.asked].every((kind) => SAID.has(kind)))) return [];
+  const tops = reading.features.flatMap((each, n) => (each.named && TOPS.includes(each.key) ? [n] : []));
   const found: Part[] = [];
   for (const sign of ["+", "-"]) {
     const joining = frame.asked.has(rowOf(frame));
-    const whole = joining && frame.question.within !== "" && frame.words.every((each) => each.sign === "+");
+    const whole = joining && frame.question.within !== "" && frame.question.deniable && frame.words.every((each) => each.sign === "+");
     if (sign === "-" && !whole) continue;
     const used = worded(frame, reading, sign);
     if (!used) continue;
@@ -97,14 +103,17 @@ export function parts(frame: Frame, reading: Reading): Part[] {
       );
       const own = [...names].some((n) => !reading.features[n]!.values[0]!.has("source"));
       const mark = `${sign} ${frame.question.name} ${repr(params)}`;
-      const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, sole: "", mark };
+      const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, chosen: false, sole: "", mark };
       const one = soleOf(reading, part, joining);
       if (one) found.push({ ...part, uses: new Set([...uses, ...one.words]), sole: one.param, mark: `${mark} sole ${one.param}` });
       found.push(part);
       const top = tops.length === 1 && sign === "+" && frame.question.ranked ? reading.features[tops[0]!]! : undefined;
       if (top?.sign !== "+") continue;
       const first = Number(top.values[0]!.get("integer"));
-      found.push({ ...part, uses: new Set([...uses, tops[0]!]), first, mark: first ? `${mark} first ${first}` : mark });
+      const chosen = top.key === "chosen";
+      if (chosen && [...names].some((n) => !ORDERS.some((kind) => reading.features[n]!.values[0]!.has(kind)))) continue;
+      const how = chosen ? "among" : "first";
+      found.push({ ...part, uses: new Set([...uses, tops[0]!]), first, chosen, mark: first ? `${mark} ${how} ${first}` : mark });
     }
   }
   return found;
@@ -127,7 +136,7 @@ export function alternatives(part: Part): Part[] {
 
 /** A part of which nothing is known but the question and its parameters. */
 export function partOf(frame: Frame, params: Params): Part {
-  const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
+  const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
   return { frame, params, sign: "+", ...none, mark: `+ ${frame.question.name} ${repr(params)}` };
 }
 
@@ -268,7 +277,7 @@ function named(reading: Reading): Part[] {
   const found: Part[] = [];
   const push = (sign: string, uses: number[], things: string[]) => {
     const mark = `${sign} ${things.join(" ")}`;
-    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
+    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
     found.push({ ...none, sign, uses: new Set(uses), things, mark });
   };
   for (const [n, each] of reading.features.entries()) {
@@ -290,7 +299,7 @@ function told(known: Table, reading: Reading): Part[] {
       const edition = question.params.find(({ type }) => type === "source")?.name;
       const dated = edition ? reading.features.flatMap((each, n) => (isEdition(each) ? [n] : [])) : [];
       const params: Params = new Map(edition && dated.length === 1 ? [[edition, reading.features[dated[0]!]!.values[0]!.get("source")!]] : []);
-      const none = { things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
+      const none = { things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
       return { frame, params, sign: "&", uses: new Set([...said, ...(params.size ? dated : [])]), ...none, mark: `& ${question.name} ${repr(params)}` };
     }),
   );

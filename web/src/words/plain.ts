@@ -126,7 +126,7 @@ export class Words {
   /** A plan that has rows to take others out of, and keeps only those of which is known what a part denies. */
   private whole(plan: Plan): Plan {
     const needed = new Set(plan.filter(({ sign }) => sign === "-").map(({ frame }) => frame?.question.known ?? "").filter(Boolean));
-    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "" };
+    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
     const part = (name: string): Part => {
       const frame = this.known.frames.find(({ question }) => question.name === name)!;
       return { frame, params: new Map([[GROUPS, "yes"]]), sign: "+", ...none, mark: `+ ${name} [('${GROUPS}', 'yes')]` };
@@ -142,7 +142,7 @@ export class Words {
     const frame = this.known.frames.find(({ question }) => question.name === first.frame!.question.within)!;
     const takes = frame.question.params.some(({ name }) => name === "edition");
     const params = new Map([...first.params].filter(([name]) => takes && name === "edition"));
-    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, sole: "", mark: "" };
+    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "", mark: "" };
     return [{ frame, params, sign: "+", ...none }, ...plan];
   }
 

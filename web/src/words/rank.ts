@@ -1,6 +1,9 @@
 // The number of an order, and the rows that it cuts off. kg/wording/rank.py in the browser.
 import type { Item } from "./item";
 
+/** Words that say by what things are in an order. */
+const ORDERING = ["most", "military", "spending", "reach", "score", "size", "repress"];
+
 /** Gives the number of an order the role "top", and turns "two or more" and "two states or more" into "at least two". */
 export function tops(items: readonly Item[]): void {
   const said = items.filter(({ section }) => section !== "little");
@@ -19,7 +22,7 @@ export function tops(items: readonly Item[]): void {
     if (more) {
       item.role = "over";
       rest[link]!.section = rest[link + 1]!.section = "done";
-    } else if (!compared && !/^\p{Nd}{4}$/u.test(item.text) && (ordered || counted)) item.role = chosen(said.slice(0, at)) ? "chosen" : "top";
+    } else if (!compared && !/^\p{Nd}{4}$/u.test(item.text) && (ordered || counted)) item.role = chosen(said.slice(0, at)) ? (whole(rest) ? "chosen" : "cut") : "top";
   }
 }
 
@@ -27,6 +30,17 @@ export function tops(items: readonly Item[]): void {
 function chosen(before: readonly Item[]): boolean {
   const last = before.filter((each) => each.text !== "the" && !orders(each)).at(-1);
   return last !== undefined && ["of", "among", "amongst"].includes(last.text);
+}
+
+/** Whether nothing but an order is said of what a number counts: the top ten spenders, not those in Africa. */
+function whole(rest: readonly Item[]): boolean {
+  for (const each of rest) {
+    if (each.is("be", "have", "do") || each.isVerb || each.section === "persons") return true;
+    const ordering = each.section === "words" && ORDERING.includes(each.concept);
+    const counted = ["types", "done", "number"].includes(each.section) || each.is("by", "with", "of", "count");
+    if (!(ordering || counted || each.meanings.has("scheme"))) return each.section === "words" && each.concept === "use";
+  }
+  return true;
 }
 
 /** Gives the vendors of "at least two of Huawei, Hikvision and Dahua" that role. */

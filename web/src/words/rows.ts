@@ -33,7 +33,8 @@ export function combined(plan: Plan, answers: readonly (Answer | undefined)[], n
     if (!ranked) continue;
     const at = besides.find(([column]) => column === ranked)![1];
     const ranks = new Map([...rows].map(([key, [row]]) => [key, row![at] ? Number(row![at]!.value) : -Infinity]));
-    keys = cut(ranks, keys, part.first || keys.length);
+    const among = part.chosen ? new Set(cut(ranks, [...rows.keys()], part.first)) : rows;
+    keys = cut(ranks, keys.filter((key) => among.has(key)), part.first || keys.length);
   }
   const columns = [plan.find(({ frame }) => frame)?.frame, undefined].map((frame) => (frame ? rowOf(frame) : "label"));
   for (const [column] of shownOf.flatMap(({ besides }) => besides)) {

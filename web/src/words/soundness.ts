@@ -9,6 +9,9 @@ const TIMES = ["since", "until", "between", "before", "year", "at"];
 /** Words that one part of a plan uses for all that they are said of: only Huawei and ZTE. */
 const SOLE = ["only", "single"];
 
+/** Words of which a text with two says of two things that each is the only one, though it is read as one word. */
+const ALONE = /\b(?:only|solely|exclusively|alone|sole)\b/gi;
+
 /** Whether the rows of parts are of one kind of thing, and each part is a condition on such a thing. */
 export function joins(all: readonly Part[]): boolean {
   const told = all.flatMap(({ frame, sign }) => (frame && sign === "&" ? [rowOf(frame)] : []));
@@ -19,9 +22,18 @@ export function joins(all: readonly Part[]): boolean {
   if (parts.length > 1 && (ranking.length > 1 || bare.some((part) => !ranking.includes(part)))) return false;
   const others = parts.filter((part) => !ranking.includes(part));
   const measured = ranking[0]?.frame?.question.measured;
-  if (parts.length > 1 && ranking.length && !others.every(({ frame }) => !frame || frame.question.standing || (measured && frame.question.within))) return false;
+  if (parts.length > 1 && ranking.length && !ranking[0]!.chosen && !others.every(({ frame }) => !frame || frame.question.standing || (measured && frame.question.within))) return false;
+  if (parts.length > 1 && !parts.every((part) => beside(part, parts))) return false;
   const kinds = parts.flatMap(({ things }) => things.map((thing) => thing.split("/").at(-2)!));
   return frames.every((frame) => frame.asked.has(rowOf(frame))) && new Set([...frames.map(rowOf), ...kinds, ...told]).size <= 1;
+}
+
+/** Whether a part may stand beside others: a ban of a technology that is named beside what states are. */
+function beside(part: Part, parts: readonly Part[]): boolean {
+  const name = part.frame?.question.beside;
+  if (!name) return true;
+  const named = part.frame!.slots.some(({ param, fixed }) => param.name === name && !fixed && part.params.has(name));
+  return named && parts.every((each) => each === part || Boolean(each.frame?.question.standing));
 }
 
 /** Whether a part puts the rows of the others in its order: the first of them, or all. */
@@ -51,13 +63,20 @@ function own(reading: Reading, plan: Plan): boolean {
   });
 }
 
+/** Whether each word for what is the only one stands by what its part uses: the name behind it, if one is. */
+function beneath({ features, text }: Reading, plan: Plan): boolean {
+  const said = (uses: ReadonlySet<number>) => [...uses].filter((n) => SOLE.includes(features[n]!.key));
+  if (plan.some(({ uses }) => said(uses).length) && (text.match(ALONE) ?? []).length > 1) return false;
+  return plan.every(({ uses }) => said(uses).every((n) => uses.has(n + 1) || (!features[n + 1]?.named && uses.has(n - 1))));
+}
+
 /** Whether the rows of a plan are what the text asks. */
 export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (plan.some(({ sign }) => sign === "&") && !plan.some(({ sign }) => sign === "+")) return false;
   const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
   if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
-  if (plan.some((part) => wholly(known, part)) || !own(reading, plan)) return false;
+  if (plan.some((part) => wholly(known, part)) || !own(reading, plan) || (plan.length > 1 && !beneath(reading, plan))) return false;
   if (new Set(plan.map(({ mark }) => mark.slice(1))).size < plan.length) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
   if (plan.some((part) => plan.some((other) => part !== other && repeats(part, other)))) return false;

@@ -15,6 +15,12 @@ export interface Question {
   summary: string;
   row: string;
   within: string;
+  /** Whether only a text that says of what kind its rows are asks it. */
+  said: boolean;
+  /** The parameter that a name has to fill for it to stand beside others, which are then told by what they are. */
+  beside: string;
+  /** Whether its rows can be taken out of those that it lies within. */
+  deniable: boolean;
   /** The question of what has to be known of a row before this can be denied of it; empty for none. */
   known: string;
   /** The column by which the rows are ordered, from most to least; empty where they are not. */
