@@ -13,6 +13,7 @@ from kg.evidence.register import Registers
 from kg.namespace import folders
 from kg.prose import pipeline
 from kg.prose.article import Article, Document
+from kg.prose.bracket import bracketed
 from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.interview import worded
@@ -127,6 +128,7 @@ def reading(
         found += new(tabled(rules.told, rules.gazetteer), found, rules)
         found += new(itemized(rules.told), found, rules)
         found += new(noticed(rules.told), found, rules)
+        found += new(bracketed(rules.told), found, rules)
         found += new(recounted(rules.told), found, rules)
     worded(found, rules.told)
     hedged(found)

@@ -44,7 +44,9 @@ def other_goods(tree: Tree, path: Path) -> str | None:
     for verb in path.nodes:
         if verb.pos_ != "VERB" or tree.label(verb) not in goods:
             continue
-        if verb.dep_ == "csubj" and any(c.lower_ == "what" for c in verb.children):
+        what = verb.dep_ == "csubj" and any(c.lower_ == "what" for c in verb.children)
+        told = (c for c in verb.head.children if c.dep_ == "attr")
+        if what and not any(tree.label(one) in ("ware", "T") for c in told for one in (c, *c.lefts)):
             return "what was supplied is told elsewhere in the sentence"
         objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
         givers = [verb, *(one for one in objects if tree.label(one) in ("S", "Q"))]

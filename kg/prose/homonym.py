@@ -90,7 +90,7 @@ def _reason(
         other = state and state.letter == "S" and not set(state.names) & set(mention.names)
         if state and other and text[state.start : state.end] in listed("shared-with-subdivision"):
             return f"{name}, {text[state.start : state.end]} may be in the United States"
-        if name in _SEATS and following == "City":
+        if name in _SEATS and following.rstrip(".") == "City":
             return None
         if after["gap"] == " " and after.start("word") not in starts and not _is_body(first):
             return f"{name} {first} is another name"

@@ -15,6 +15,12 @@ from kg.prose.unread import Told
 
 _LABEL = re.compile(r"(?:^|(?<=[\s(/|–—•-]))(?P<label>[^\W\d_](?:[\w'-]+ ?){1,5}?)\s*: ?")
 _ENDS = " .;,/|–—-•()"
+_DASHED = re.compile(r" [–—-] ")
+_CELLS = 3
+"""The cells that a row with dashes has at least."""
+_ROW = re.compile(r"(?:[^:;]{0,40}\b(?:row|annex|entry|item|line|no\.?|lot) ?[\w.]{0,5}: )", re.IGNORECASE)
+_ROLES = (("supplier", "V"), ("recipient", "S"))
+_TITLE = re.compile(r"\b(?:notice|result|award|tender|contract|lot|procurement)\b[^:]{0,30}:", re.IGNORECASE)
 _STATUS = re.compile(r"(?:status|state of play|progress|phase)", re.IGNORECASE)
 
 
@@ -31,10 +37,15 @@ def noticed(sentences: Iterable[Told]) -> Iterator[Proposal]:
 
     A field that names several states, or how it stands other than done, is not read as a supply that was made.
     """
+    last: Told | None = None
     for told in sentences:
         text = told.sentence.text
-        if text.count(":") and len(told.sentence.marked) <= LONGEST and not grid.barred(text) and not told.rows:
-            yield from _notice(told)
+        if len(told.sentence.marked) <= LONGEST and not grid.barred(text) and not told.rows:
+            if text.count(":"):
+                yield from _notice(told, last)
+            if len(_DASHED.split(text)) > _CELLS:
+                yield from _dashed(told)
+        last = told
 
 
 def _fields(told: Told) -> list[_Field]:
@@ -50,7 +61,37 @@ def _fields(told: Told) -> list[_Field]:
     return made
 
 
-def _notice(told: Told) -> Iterator[Proposal]:
+def _dashed(told: Told) -> Iterator[Proposal]:
+    """Yield what a row with dashes between its cells tells: "Annex 2, row 9: S - V - cameras - in service"."""
+    text, at = told.sentence.text, told.sentence.start
+    lead = _ROW.match(text)
+    cells = [part.strip(_ENDS) for part in _DASHED.split(text[lead.end() if lead else 0 :])]
+    named = {m.names[0]: m for m in told.here if m.letter in "SV" and m.names}
+    whole = {m.letter: m for m in named.values() if text[m.start - at : m.end - at] in cells}
+    goods = [m for m in told.here if m.letter == "T" and m.names]
+    stands = next((state for state in map(settled, cells[1:]) if state is not None), None)
+    if lead is None or len(named) != 2 or set(whole) != {"S", "V"} or not goods or stands is None:
+        return
+    if guard.denial(told.sentence.marked, 0, len(told.sentence.marked)):
+        return
+    roles: dict[str, str | list[str] | bool | None] = {r: whole[x].names[0] for r, x in _ROLES}
+    if len({m.names[0] for m in goods}) == 1:
+        roles["technology"] = goods[0].names[0]
+    ends = [*whole.values(), *goods]
+    span = min(m.start for m in ends), max(m.end for m in ends)
+    made = told.proposal("Supply", roles, span, (None, "asserted" if stands else "hypothetical"), whole["V"], row=True)
+    made.id = f"b{made.start}.{whole['V'].start}"
+    yield made
+
+
+def _titled(told: Told, last: Told | None) -> list[Mention]:
+    """Return the technologies of the title right before a notice: "Tender result: face readers. Client: S."."""
+    if last is None or last.block is not told.block or not _TITLE.search(last.sentence.text):
+        return []
+    return [m for m in last.here if m.letter == "T" and m.names]
+
+
+def _notice(told: Told, last: Told | None = None) -> Iterator[Proposal]:
     fields = _fields(told)
     sellers = [one for one in fields if cue("table-supplier").fullmatch(one.label)]
     buyers = [one for one in fields if cue("table-recipient").fullmatch(one.label) or cue("buyer").match(one.label)]
@@ -64,7 +105,8 @@ def _notice(told: Told) -> Iterator[Proposal]:
         return
     text = told.sentence.text
     marked = told.sentence.marked
-    if not (any(m.letter == "T" for m in told.here) or WARES.search(marked) or surveils(text.lower().split())):
+    title = _titled(told, last)
+    if not (title or any(m.letter == "T" for m in told.here) or WARES.search(marked) or surveils(text.lower().split())):
         told.reasons.append("nothing in the notice says what was supplied")
         return
     stands = [settled(one.text) for one in fields if _STATUS.fullmatch(one.label)]
@@ -74,6 +116,8 @@ def _notice(told: Told) -> Iterator[Proposal]:
         told.reasons.append(reason)
         return
     goods = [*dict.fromkeys(m.names[0] for m in told.here if m.letter == "T" and m.names)]
+    over = {m.names[0]: told.block.span(m.start, m.end) for m in title} if not goods else {}
+    goods = goods or [*over]
     for vendor in vendors:
         roles: dict[str, str | list[str] | bool | None] = {"supplier": vendor.names[0], "recipient": states[0].names[0]}
         if len(goods) == 1:
@@ -81,6 +125,7 @@ def _notice(told: Told) -> Iterator[Proposal]:
         span = min(vendor.start, states[0].start), max(vendor.end, states[0].end)
         modality = "hypothetical" if False in stands else "asserted"
         made = told.proposal("Supply", roles, span, (None, modality), vendor, row=True, proposer="rules")
+        made.antecedents |= {"technology": over[goods[0]]} if len(goods) == 1 and over else {}
         made.id = f"b{made.start}.{vendor.start}"
         yield made
 

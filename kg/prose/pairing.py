@@ -66,7 +66,9 @@ _WIELDED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|employ(?:s|ed|ing)?|operat(?:e|es|ed|ing)|r[ua]n|runs|running|rel(?:y|ies|ied|ying) on"
     r"|work(?:s|ed|ing)? with|search(?:es|ed|ing)?"
     r"|(?:turn|train|unleash|aim|switch)(?:e?s|ed|ing)? (?:[a-z]+ ){0,3}?(?:on|at|against)"
-    r"|scan(?:s|ned|ning)?|watch(?:es|ed|ing)?|in (?:daily )?(?:use|service|operation)|at work|up and running)\b"
+    r"|scan(?:s|ned|ning)?|watch(?:es|ed|ing)?|in (?:daily )?(?:use|service|operation)"
+    r"|(?:gone|went|goes) live|entered service|works? on"
+    r"|at work|up and running)\b"
 )
 """What says of a thing, whoever has it, that it is used."""
 _JOINS = re.compile(r"\b(?:members?|membership|join(?:s|ed|ing)?|acced(?:e|es|ed|ing)|belongs?|signed up|signed on)\b")

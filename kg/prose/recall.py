@@ -88,8 +88,26 @@ def spoken_for(tree: Tree, told: Told) -> Iterator[tuple["Token", str, tuple[str
                 yield token, "S", here.pop()
             elif not here and len(told.before) == 1 and token.dep_ == "advmod":
                 yield token, "S", tuple(told.before)
+        elif token.lower_ in ("we", "our") and (names := _speaking(tree, token)):
+            yield token, "S", names
         elif alone and (token.lower_ in ("we", "our") or (token.lower_ == "its" and foremost(tree, token))):
             yield token, "V", tuple(str(name) for name in spoken)
+
+
+def _speaking(tree: Tree, token: "Token") -> tuple[str, ...]:
+    """Return the one state for whose body somebody says "we" in a quotation, or nothing."""
+    says = next((a for a in token.ancestors if belongs(a.lemma_.lower(), "say") and a.dep_ != "xcomp"), None)
+    quoted = '"' in tree.sentence.text or "\u201c" in tree.sentence.text
+    if says is None or not quoted:
+        return ()
+    doers = [c for c in says.children if c.dep_ == "nsubj" and token not in c.subtree]
+    inside = [t for doer in doers for t in doer.subtree]
+    once = any(t.lower_ in ("former", "retired", "ex", "late") for t in inside)
+    heads = [belongs(d.lemma_.lower(), "speaking") or belongs(d.lemma_.lower(), "officers") for d in doers]
+    acts = any(is_body(t) or belongs(t.lemma_.lower(), "officers") for t in inside) and all(heads) and not once
+    states = {tree.mentions[t.i].names[:1] for t in inside if tree.letter(t) in ("S", "D", "C")}
+    firms = any(tree.letter(t) in ("V", "G") for t in inside)
+    return states.pop() if acts and len(states) == 1 and not firms else ()
 
 
 def foremost(tree: Tree, owner: "Token") -> bool:

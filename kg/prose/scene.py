@@ -110,7 +110,11 @@ class Scene(Frames):
             self.tree.mentions[token.i].names[0]
             for node in path.nodes
             for token in linked(
-                [node], node.children, *(c.children for c in node.children if c.lower_ in ("of", "with", "for"))
+                [node],
+                (t for t in node.head.children if node.dep_ == "csubj" and t.dep_ == "attr"),
+                (g for t in node.head.children if node.dep_ == "csubj" and t.dep_ == "attr" for g in t.children),
+                node.children,
+                *(c.children for c in node.children if c.lower_ in ("of", "with", "for")),
             )
             if self.tree.letter(token) == "T" and self.tree.mentions[token.i].names
         }

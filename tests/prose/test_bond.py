@@ -81,3 +81,35 @@ def test_a_state_that_wears_or_opens_is_listed_where_nothing_is_read() -> None:
     for text in ("The police of Norway wear body-worn cameras.", "Lima's new street lenses know every passer-by."):
         (read,) = extraction.readings_of(text)
         assert [pair[1] for one in read.unread for pair in one.pairs] == ["surveillance"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (
+            "Serbia (900 cameras; supplier: Huawei), Fiji (70; same supplier) and Malta (25; NEC) lead on cameras.",
+            [("huawei", "srb"), ("huawei", "fji"), ("nec", "mlt")],
+        ),
+        ("Peru (60; critic: Thales) and Malta (9; NEC) come first in the column for smart policing.", []),
+        ("Annex 2, row 9: Fiji - NEC - face-recognition gates - in service.", [("nec", "fji")]),
+        ("Annex 2, row 9: Fiji - NEC - face-recognition gates - rejected.", []),
+        (
+            "Award notice: face readers. Buyer: Ministry of the Interior, Fiji. Contractor: NEC. Status: delivered.",
+            [("nec", "fji")],
+        ),
+        ("Award notice: school desks. Buyer: Ministry of the Interior, Fiji. Contractor: NEC. Status: delivered.", []),
+        ("What Fiji got from NEC, free of charge, was a face-recognition command center.", [("nec", "fji")]),
+        ("What Fiji got from NEC was a headache.", []),
+        ('"We bought our face readers from NEC," said the head of Fiji\'s border police.', [("nec", "fji")]),
+        ('"We saw NEC\'s face readers at a fair," a Fijian police officer said.', []),
+        ('"We have NEC face readers in our shop," said the wife of a police officer in Fiji.', []),
+        (
+            "NEC announced that its face-matching engine has gone live in the metro of Panama City.",
+            [("nec", "pan")],
+        ),
+    ],
+)
+def test_rows_quotations_and_what_was_got_are_read(text: str, ends: list[tuple[str, str]]) -> None:
+    found = [p for p in extraction.read(text, extractor="parse") if p.kind == "Supply" and not p.denies]
+    names = [tuple(str(p.roles[r]).partition(":")[2] for r in ("supplier", "recipient")) for p in found]
+    assert sorted(names) == sorted(ends)
