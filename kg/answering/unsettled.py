@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from kg.wording.part import Part
 
 
+_EDGE = "evidence-of-edge"
+"""The question whose rows are the claims of one edge."""
+
+
 def _more(number: int) -> str:
     return "1 row more is" if number == 1 else f"{number} rows more are"
 
@@ -42,6 +46,49 @@ class Left(NamedTuple):
     def typed(self) -> str:
         """The same with the command that tells where the first is said."""
         return f"{self}; 'kg ask receipts --param claim={curie(self.claim)}' tells where the first is said"
+
+
+class Odds(NamedTuple):
+    """What sources disagree on that an answer gives the claims of one side of: one joined, another does not mark it."""
+
+    rows: int
+    sides: str
+    """Who says so, and against whom."""
+    claim: str
+    """The IRI of a claim of the first of them."""
+    asked: str
+    """The parameters of disagreements that list them."""
+
+    def __str__(self) -> str:
+        return f"sources disagree on this: {self.sides}"
+
+    @property
+    def typed(self) -> str:
+        """The same with the command that tells what each says."""
+        return f"{self}; 'kg ask disagreements {self.asked}' tells what each says"
+
+
+def at_odds(store: Queryable, question: Query, given: Mapping[str, Any]) -> Odds | None:
+    """Return what sources disagree on where the claims of one membership are asked for; None where they do not.
+
+    A source that does not mark a member says nothing, so that no claim of the answer is denied by it.
+
+    Raises:
+        QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
+    """
+    if question.name != _EDGE or not {"from", "to"} <= given.keys():
+        return None
+    member, union = (curie(query.named(store, str(given[end]), "thing", question.name)) for end in ("from", "to"))
+    if not union.startswith("initiative:"):
+        return None
+    asked = {"thing": member, "with": union, "kind": "membership"}
+    table = query.find("disagreements").run(store, **asked)
+    if not table.rows:
+        return None
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    sides = dict.fromkeys(f"{_short(row['first'])}, and {_short(row['second'])} against" for row in rows)
+    claim = next(each for row in rows for each in str(python(row["claims"])).split())
+    return Odds(len(rows), "; ".join(sides), claim, f"--param thing={member} --param with={union}")
 
 
 def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Collection[str]) -> Left | None:
@@ -106,18 +153,26 @@ def loosened(store: Queryable, question: Query, given: Mapping[str, Any]) -> str
     return modality.unconditional(question.bind(partial(query.named, store), given))
 
 
-def parts(store: Queryable, plan: "Iterable[Part]", known: Collection[str]) -> Iterator[Left]:
-    """Yield what the question of a plan leaves out, where it is one; ``known`` are the claims of the rows."""
+def parts(store: Queryable, plan: "Iterable[Part]", known: Collection[str]) -> Iterator[Left | Odds]:
+    """Yield what the question of a plan leaves out, where it is one, and what sources disagree on that it gives.
+
+    ``known`` are the claims of the rows.
+    """
     framed = [part for part in plan if part.frame is not None]
     for part in framed if len(framed) == 1 else ():
         assert part.frame is not None
-        if left := told(store, part.frame.question, part.params, known):
-            yield left
+        for left in (f(store, part.frame.question, part.params) for f in (partial(told, known=known), at_odds)):
+            if left is not None:
+                yield left
 
 
 def claims(table: Table, column: str | None) -> frozenset[str]:
     """Return the claims that a table names in a column; none where it has no such column."""
     return frozenset[str]().union(*_claims(table, column)) if column in table.columns else frozenset()
+
+
+def _short(term: Term | None) -> str:
+    return curie(term.value) if isinstance(term, ox.NamedNode) else str(python(term))
 
 
 def _things(row: tuple[Term | None, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.answering import answer, license, unsettled
 from kg.answering.sign import CONFLICT, legend, signed
-from kg.answering.unsettled import Left
+from kg.answering.unsettled import Left, Odds
 from kg.evidence import contest
 from kg.namespace import base_in_use, curie
 from kg.query import query
@@ -54,7 +54,8 @@ def html(
     columns, rows = table(library, found)
     held, total = {claim for row in found.claims for claim in row}, max(total, len(found.rows))
     left = unsettled.told(library.store, question, given or {}, held) if len(found.rows) == total else None
-    marks = marked(library, found, question, left=[left] if left else ())
+    odds = unsettled.at_odds(library.store, question, given or {})
+    marks = marked(library, found, question, left=[each for each in (left, odds) if each is not None])
     shown = {"columns": columns, "rows": rows, "marks": marks, "total": total, "cited": bool(found.claims)}
     return _framed(library, question, given or {}, **shown)
 
@@ -141,11 +142,11 @@ class Marks(NamedTuple):
     contested: Mapping[str, str]
     """Each contested claim → what stands against it, in words."""
     legend: str
-    unsettled: tuple[Left, ...] = ()
+    unsettled: tuple[Left | Odds, ...] = ()
     """What the answer has not since it is only planned, alleged or the like."""
 
 
-def marked(library: Library, found: answer.Answer, *asked: query.Query, left: Iterable[Left] = ()) -> Marks:
+def marked(library: Library, found: answer.Answer, *asked: query.Query, left: Iterable[Left | Odds] = ()) -> Marks:
     """Return what marks the rows of an answer that a page shows; no row where the question is about disputes itself."""
     claims = [] if any(CONFLICT in each.tags for each in asked) else found.claims[:ROWS]
     held = contest.against(library.store, {claim for row in claims for claim in row})

@@ -109,6 +109,8 @@ def run(given: argparse.Namespace) -> int:
     known = unsettled.claims(table, claims)
     if given.question is not None and (left := unsettled.told(built, question, bound, known)):
         print(f"kg: {left.typed}", file=sys.stderr)
+    if given.question is not None and (odds := unsettled.at_odds(built, question, bound)):
+        print(f"kg: {odds.typed}", file=sys.stderr)
     disputes = given.question is not None and sign.CONFLICT in question.tags
     return _shown(given, built, table, claims, about, disputes=disputes)
 

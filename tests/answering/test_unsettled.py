@@ -123,6 +123,24 @@ def test_the_page_of_an_answer_says_it_below_the_rows(tmp_path: Path) -> None:
     assert re.fullmatch(r'1 row more is only planned: <a href="../claim/\w+.html">where it is said</a>\. ', below)
 
 
+@pytest.mark.parametrize(
+    ("asked", "odds"),
+    [
+        (("evidence-of-edge", "--param", "from=Austria", "--param", "to=BRI"), True),
+        (("evidence-of-edge", "--param", "from=ken", "--param", "to=bri"), False),
+        (("evidence-of-edge", "--param", "from=huawei", "--param", "to=srb"), False),
+        (("Is Botswana in the BRI?",), True),
+        (("Is Kenya in the BRI?",), False),
+    ],
+)
+def test_an_answer_about_a_membership_says_which_sources_disagree_on_it(
+    released_folder: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], *, odds: bool
+) -> None:
+    assert cli.main(["ask", *asked, "--graph", str(released_folder)]) == 0
+    told = "sources disagree on this: source:bri-joining, and source:aigs-2022 against"
+    assert (told in capsys.readouterr().err) is odds
+
+
 def test_the_command_says_it_beside_the_answer(released_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = ["--param", "initiative=bri", "--graph", str(released_folder)]
     assert cli.main(["ask", "ended-memberships", *given]) == 0
