@@ -179,8 +179,15 @@ def _small(sentence: Sentence, start: int) -> bool:
 def _parts(sentence: Sentence, start: int) -> bool:
     """Return whether the figure at a place of the marked sentence counts the parts of a federation."""
     parts = _FEDERAL.match(sentence.marked, start)
-    named = {n for m in sentence.mentions if m.letter in "SD" for n in m.names}
-    if parts is None or (not parts["of"] and any(n.startswith("region:") for n in named)):
+    if parts is None:
+        return False
+    named = {
+        name
+        for place, mention in zip(sentence.places, sentence.mentions, strict=True)
+        if mention.letter in "SD" and not cue("origin").search(sentence.marked, max(place - 9, 0), place + 20)
+        for name in mention.names
+    }
+    if not parts["of"] and any(n.startswith("region:") for n in named):
         return False
     federal = {n.partition(":")[2] for n in named} & listed("federations")
     return bool(parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group()) or federal)

@@ -24,6 +24,19 @@ def told(text: str) -> list[tuple[str, int | None, int | None, str]]:
 
 
 COUNTS: dict[str, list[tuple[str, int | None, int | None, str]]] = {
+    "Fifty-one states buy AI surveillance from China, and 30 from the United States.": [
+        ("supplied", 51, 51, ""),
+        ("supplied", 30, 30, ""),
+    ],
+    "Forty states bought face recognition from Chinese firms, 27 from American ones and 33 from Huawei.": [
+        ("supplied", 40, 40, ""),
+        ("supplied", 27, 27, ""),
+        ("supplied", 33, 33, ""),
+    ],
+    "Twenty countries bought facial recognition from NEC, and 300 tourists from China visited them.": [
+        ("supplied", 20, 20, "")
+    ],
+    "Twelve American states bought facial recognition from NEC, and nine from Thales.": [],
     "By NEC's own count its facial recognition software is deployed in around fifty countries.": [
         ("supplied", 45, 55, "")
     ],
