@@ -78,17 +78,24 @@ def at_odds(store: Queryable, question: Query, given: Mapping[str, Any]) -> Odds
     """
     if question.name != _EDGE or not {"from", "to"} <= given.keys():
         return None
-    member, union = (curie(query.named(store, str(given[end]), "thing", question.name)) for end in ("from", "to"))
+    union = curie(query.named(store, str(given["to"]), "thing", question.name))
     if not union.startswith("initiative:"):
         return None
-    asked = {"thing": member, "with": union, "kind": "membership"}
-    table = query.find("disagreements").run(store, **asked)
+    member = curie(query.named(store, str(given["from"]), "thing", question.name))
+    table = query.find("disagreements").run(store, thing=member, kind="membership", **{"with": union})
     if not table.rows:
         return None
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-    sides = dict.fromkeys(f"{_short(row['first'])}, and {_short(row['second'])} against" for row in rows)
-    claim = next(each for row in rows for each in str(python(row["claims"])).split())
+    rows = [dict(zip(table.columns, map(python, row), strict=True)) for row in table.rows]
+    sides = dict.fromkeys(f"{curie(row['first'])}, and {curie(row['second'])} against" for row in rows)
+    claim = rows[0]["claims"].split()[0]
     return Odds(len(rows), "; ".join(sides), claim, f"--param thing={member} --param with={union}")
+
+
+def beside(
+    store: Queryable, question: Query, given: Mapping[str, Any], known: Collection[str]
+) -> Iterator[Left | Odds]:
+    """Yield what an answer leaves out, and what sources disagree on that it gives, as the two functions have it."""
+    yield from (each for each in (told(store, question, given, known), at_odds(store, question, given)) if each)
 
 
 def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Collection[str]) -> Left | None:
@@ -161,18 +168,12 @@ def parts(store: Queryable, plan: "Iterable[Part]", known: Collection[str]) -> I
     framed = [part for part in plan if part.frame is not None]
     for part in framed if len(framed) == 1 else ():
         assert part.frame is not None
-        for left in (f(store, part.frame.question, part.params) for f in (partial(told, known=known), at_odds)):
-            if left is not None:
-                yield left
+        yield from beside(store, part.frame.question, part.params, known)
 
 
 def claims(table: Table, column: str | None) -> frozenset[str]:
     """Return the claims that a table names in a column; none where it has no such column."""
     return frozenset[str]().union(*_claims(table, column)) if column in table.columns else frozenset()
-
-
-def _short(term: Term | None) -> str:
-    return curie(term.value) if isinstance(term, ox.NamedNode) else str(python(term))
 
 
 def _things(row: tuple[Term | None, ...]) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ def _row(told: Told) -> Iterator[Proposal]:
             label, colon, value = part.group().rpartition(":")
             supplies = bool(colon) and cue("table-supplier").fullmatch(label.strip().lower()) is not None
             named = [m for m in told.here if start + part.start() <= m.start < start + part.end() and m.letter == "V"]
-            if len(named) == 1 and value.strip() == _written(told, named[0]) and (supplies or not colon):
+            alone = len(named) == 1 and value.strip() == told.sentence.written(named[0].start, named[0].end)
+            if alone and (supplies or not colon):
                 vendor, labeled = named[0], labeled or supplies
             elif _SAME.fullmatch(part.group().strip()) and last:
                 vendor = last
@@ -67,7 +68,3 @@ def _plain(part: str) -> bool:
     known = _PLAIN.fullmatch(part)
     goods = (known["goods"] or "").split() if known else []
     return known is not None and (not goods or surveils(goods) or goods[-1] in listed("watching") | listed("devices"))
-
-
-def _written(told: Told, mention: Mention) -> str:
-    return told.sentence.text[mention.start - told.sentence.start : mention.end - told.sentence.start]

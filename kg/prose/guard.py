@@ -240,7 +240,7 @@ def home(sentence: Sentence, start: int, end: int) -> str | None:
     marked = sentence.marked
     if re.match(r"S V", marked[start:end]):
         named = sentence.within(start, start + 1)[0]
-        short = sentence.text[named.start - sentence.start : named.end - sentence.start].replace(".", "").isupper()
+        short = sentence.written(named.start, named.end).replace(".", "").isupper()
         if not short or left(marked, start):
             return "a state beside a vendor is not said to be its home"
     if "(" in marked[start:end] and _BY_STATE.search(marked, 0, start):

@@ -168,7 +168,7 @@ def pairs(
     vendors, states, technologies = (list(by_letter.get(letter, ())) for letter in "VST")
     again = around.counted and (_OF_THEM.search(sentence.marked) or sentence.marked.startswith("N "))
     told = again or _STATES.search(sentence.marked)
-    counted = [_written(sentence, m) for m in sentence.mentions if m.letter == "N" and told]
+    counted = [sentence.written(m.start, m.end) for m in sentence.mentions if m.letter == "N" and told]
     share = _OF_THEM.search(sentence.marked) if around.counted and not counted else None
     counted += [share.group()] if share and _SHARE.search(sentence.marked) else []
     homes = {proposal.roles.get("state") for proposal in said if proposal.kind == "HomeState"}
@@ -276,11 +276,7 @@ def _initiatives(sentence: Sentence, states: Iterable[str]) -> list[tuple[str, s
 
 
 def _named(sentence: Sentence, mention: Mention) -> Iterable[str]:
-    return mention.names[:1] or ((_written(sentence, mention),) if mention.letter == UNSETTLED else ())
-
-
-def _written(sentence: Sentence, mention: Mention) -> str:
-    return sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    return mention.names[:1] or ((sentence.written(mention.start, mention.end),) if mention.letter == UNSETTLED else ())
 
 
 def _expanded(proposal: Proposal, gazetteer: Gazetteer) -> frozenset[str]:

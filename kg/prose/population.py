@@ -80,5 +80,5 @@ def _region(sentence: Sentence, start: int, end: int) -> str | None:
 
 
 def _words(sentence: Sentence, start: int, end: int) -> str:
-    first, last = sentence.span(start, end)
-    return sentence.text[first - sentence.start : last - sentence.start]
+    """Return the words that a span of the marked sentence stands for."""
+    return sentence.written(*sentence.span(start, end))

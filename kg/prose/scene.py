@@ -111,8 +111,7 @@ class Scene(Frames):
             for node in path.nodes
             for token in linked(
                 [node],
-                (t for t in node.head.children if node.dep_ == "csubj" and t.dep_ == "attr"),
-                (g for t in node.head.children if node.dep_ == "csubj" and t.dep_ == "attr" for g in t.children),
+                *((t, *t.children) for t in node.head.children if node.dep_ == "csubj" and t.dep_ == "attr"),
                 node.children,
                 *(c.children for c in node.children if c.lower_ in ("of", "with", "for")),
             )

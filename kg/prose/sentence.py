@@ -71,12 +71,16 @@ class Sentence:
         """Return the mentions whose letters stand between two positions of ``marked``."""
         return self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
+    def written(self, start: int, end: int) -> str:
+        """Return the text of a span of the block that lies in the sentence."""
+        return self.text[start - self.start : end - self.start]
+
     def part(self, start: int, end: int) -> "Sentence":
         """Return what a span of the block holds of the sentence, such as one row of a table."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return replace(
             self,
-            text=self.text[start - self.start : end - self.start],
+            text=self.written(start, end),
             start=start,
             end=end,
             marked=self.marked[first:last],
@@ -145,9 +149,7 @@ def _write(
     inside: bool,
 ) -> tuple[Sentence, bool]:
     marked: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    places: list[int] = []
+    starts, ends, places = list[int](), list[int](), list[int]()
     mentions: list[Mention] = []
     quoted: list[tuple[int, int]] = []
     first, last = tokens[0].start, tokens[-1].end
@@ -280,8 +282,7 @@ def sentences(words: list[Token], *, lined: bool = False) -> Iterator[list[Token
 
     The fields of one entry, "Buyer: … . Supplier: …", are one sentence. ``lined``: whether each line is one.
     """
-    first = 0
-    ended = False
+    first, ended = 0, False
     for index, token in enumerate(words):
         if ended and token.word not in _CLOSING:
             if not (_labeled(words, first) and _labeled(words, index)):

@@ -281,4 +281,4 @@ def _hinted(marked: str, speaker: Voice | None, begin: int, end: int) -> bool:
 def spoken_of(speaker: Voice, sentence: Sentence) -> str:
     """Return what the text calls a speaker."""
     start, end = sentence.span(*speaker.said)
-    return speaker.noun or sentence.text[start - sentence.start : end - sentence.start]
+    return speaker.noun or sentence.written(start, end)

@@ -107,10 +107,8 @@ def run(given: argparse.Namespace) -> int:
     if given.question is not None and (open_ := unsettled.open_rows(built, question, bound)):
         print(f"kg: {open_}", file=sys.stderr)
     known = unsettled.claims(table, claims)
-    if given.question is not None and (left := unsettled.told(built, question, bound, known)):
+    for left in unsettled.beside(built, question, bound, known) if given.question is not None else ():
         print(f"kg: {left.typed}", file=sys.stderr)
-    if given.question is not None and (odds := unsettled.at_odds(built, question, bound)):
-        print(f"kg: {odds.typed}", file=sys.stderr)
     disputes = given.question is not None and sign.CONFLICT in question.tags
     return _shown(given, built, table, claims, about, disputes=disputes)
 
