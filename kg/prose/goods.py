@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Path, Tree
-from kg.prose.grammar import belongs, listed
+from kg.prose.grammar import belongs, cue, listed
 from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
@@ -120,3 +120,9 @@ def _surveils(tree: Tree, thing: "Token") -> bool:
     inner += [c for c in thing.children if c.dep_ in ("conj", "appos")]
     won = belongs(thing.head.lemma_.lower(), "win") and belongs(thing.lemma_.lower(), "won")
     return won or any(tree.label(one) in ("ware", "T") for one in inner)
+
+
+def set_apart(marked: str) -> bool:
+    """Return whether a sentence names surveillance only to say that it is none of what is told."""
+    rest = cue("set-apart").sub("", marked)
+    return rest != marked and not cue("watching").search(rest)

@@ -16,7 +16,7 @@ from kg.prose import guard
 from kg.prose.article import Block, Document
 from kg.prose.cue import Cue
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.goods import bare
+from kg.prose.goods import bare, set_apart
 from kg.prose.grammar import cue, listed, spelled, word
 from kg.prose.grid import itemized
 from kg.prose.homonym import meanings, settled
@@ -25,7 +25,7 @@ from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, mark, normal, sentences
 from kg.prose.stance import DENIED, ENDED, OVER, SUPPOSED
-from kg.prose.standing import FIRM
+from kg.prose.standing import FIRM, told_beside
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 
@@ -143,6 +143,8 @@ class Judge:
             yield "it only comes by, or is only let in"
         if proposal.kind in ("Supply", "Use") and cue("never-done").search(sentence.marked):
             yield "it was to be, and is not said to have been"
+        if proposal.kind == "Supply" and set_apart(sentence.whole.marked):
+            yield "surveillance is said to be none of it"
         if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched(scene):
             yield f"nothing in the text says that {goods!r} is surveillance"
         if not self._paired(proposal, scene):
@@ -151,7 +153,7 @@ class Judge:
         if proposal.kind == "Supply" and _BRACKETED.search(sentence.marked[slice(*quoted)]):
             yield "it stands in the brackets behind another state"
         denied = guard.denial(sentence.marked, *quoted)
-        yield from _unframed(proposal, sentence)
+        yield from _unframed(proposal, sentence, last)
         if proposal.denies:
             yield from _undenied(sentence, denied, _clause(proposal, sentence))
         elif denied and not proposal.row:
@@ -255,12 +257,13 @@ class Judge:
         return None
 
 
-def _unframed(proposal: Proposal, sentence: Sentence) -> Iterator[str]:
+def _unframed(proposal: Proposal, sentence: Sentence, last: int) -> Iterator[str]:
     """Yield why a claim says more than the frame of its sentence lets it."""
     stance = sentence.stance
     if stance is None or proposal.kind == "HomeState" or proposal.row:
         return
-    if stance.kind == DENIED and not proposal.denies:
+    beside = proposal.kind == "Membership" and told_beside(sentence, last)
+    if stance.kind == DENIED and not proposal.denies and not beside:
         yield f"negated ({stance.words!r})"
     if stance.kind == SUPPOSED and proposal.modality in FIRM:
         yield f"supposed, asked or demanded ({stance.words!r})"

@@ -17,7 +17,7 @@ from kg.prose.relation import contradiction, objection, relate
 from kg.prose.selection import spoken, texts
 from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
 from kg.prose.stance import Stance
-from kg.prose.standing import put
+from kg.prose.standing import put, told_beside
 from kg.prose.unread import Told
 from kg.prose.voice import Voice, speaker, voices
 
@@ -141,7 +141,7 @@ class Reading:
             self.refused |= {"a question": None} if sentence.marked.rstrip().endswith("?") else {}
             return
         fresh: list[Proposal] = []
-        marked = sentence.marked
+        marked, frame = sentence.marked, self.around
         said = texts(letters, marked)
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
@@ -152,6 +152,8 @@ class Reading:
                         continue
                     told_by = Interpretation(rule, match, sentence, self.block, self.context, speakers, self.gazetteer)
                     if stands:
+                        beside = rule.kind == "Membership" and told_beside(sentence, sentence.span(*match.span())[1])
+                        self.around = None if beside else frame
                         for proposal in told_by.proposals(self.works, self._carried(rule)):
                             self._add(proposal, fresh)
                     else:
@@ -159,7 +161,7 @@ class Reading:
                             self.rest(proposal, self.here, self.block)
                             self.denied.append(proposal)
         relate(fresh, self.found)
-        self.counted = tally.told(sentence, self.counted, self.bases)
+        self.around, self.counted = frame, tally.told(sentence, self.counted, self.bases)
         self.voice = next((v for v in reversed(speakers) if v.noun != "concern" and not v.partisan), self.voice)
 
     def _carried(self, rule: Rule) -> Any:
@@ -281,14 +283,12 @@ class Reading:
                     where, named_by = self.where[value]
                     proposal.antecedents.setdefault(role, where.span(named_by.start, named_by.end))
                 capital = next((m for m in here if m.letter == "C" and value in m.names), None)
-                agency = next((m for m in here if m.letter == "O" and self._acts(m, value)), None)
+                of = self.gazetteer.agencies.get
+                agency = next((m for m in here if m.letter == "O" and value in [of(n) for n in m.names]), None)
                 if agency and value not in named:
                     proposal.inferred[role] = f"from its agency, {block.text[agency.start : agency.end]}"
                 if capital and value not in named:
                     proposal.inferred[role] = f"from its capital, {block.text[capital.start : capital.end]}"
-
-    def _acts(self, mention: Mention, state: Any) -> bool:
-        return any(self.gazetteer.agencies.get(name) == state for name in mention.names)
 
     def _denials(self, sentence: Sentence) -> None:
         for match in cue("disputing").finditer(sentence.marked):

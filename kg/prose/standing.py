@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from kg.prose.grammar import cue
 from kg.prose.proposal import Proposal, denial
+from kg.prose.sentence import Sentence
 from kg.prose.stance import ALLEGED, DENIED, ENDED, OVER, SUPPOSED, TOLD, Stance
 
 _EDGES = ("Supply", "Use", "Membership")
@@ -15,6 +17,8 @@ _GUESS = "perhaps|maybe|possibly|conceivably|arguably|probably|presumably"
 _MOST = re.compile(r"(?:up to|as many as)\b", re.IGNORECASE)
 """What leads to a number that may be reached, and is not said to be."""
 
+_TURN = re.compile(r"[^;:]{0,40}?(?:,|\bbut\b|\byet\b|\bthough\b)")
+
 
 def hedged(proposals: Iterable[Proposal]) -> None:
     """Take counts that are only guessed for what is alleged: "perhaps eleven countries", "up to forty"."""
@@ -23,6 +27,19 @@ def hedged(proposals: Iterable[Proposal]) -> None:
             guessed = rf"\b(?:{_GUESS}) (?:the |some |about |as many as )?{re.escape(one.phrase)}"
             if _MOST.match(one.phrase) or re.search(guessed, one.sentence, re.IGNORECASE):
                 one.modality = "alleged"
+
+
+def told_beside(sentence: Sentence, last: int) -> bool:
+    """Return whether a phrase that ends at a place of the block stands beside what its sentence denies.
+
+    "S, a member of I, has never bought T".
+    """
+    stance, whole = sentence.stance, sentence.whole
+    if stance is None or stance.kind != DENIED:
+        return False
+    denying = (start for start, end in stance.cuts if cue("negation").search(whole.marked[start:end]))
+    at = next((whole.starts[start] for start in denying), -1)
+    return last <= at and _TURN.match(whole.written(last, at)) is not None
 
 
 def put(found: Stance, proposal: Proposal, who: tuple[str | None, str] | None, *, quoted: bool) -> Proposal | None:

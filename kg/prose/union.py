@@ -1,12 +1,13 @@
 """What several readers say of one document, as one: what the rules found, what the parse adds, what tables hold."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
 from kg.prose import parse
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
-from kg.prose.standing import FIRM, put
+from kg.prose.standing import FIRM, put, told_beside
 from kg.prose.unread import Told
 
 
@@ -43,13 +44,17 @@ def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
     for told, proposal in parse.read(rules.told, rules.gazetteer, denied):
         start, end = told.span
         stance = told.sentence.stance
-        if stance and put(stance, proposal, told.who, quoted=told.quoted(proposal)) is None:
+        same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)
+        if (
+            stance
+            and not _beside(told, proposal)
+            and put(stance, proposal, told.who, quoted=told.quoted(proposal)) is None
+        ):
             told.reasons.append(f"negated ({stance.words!r})")
             continue
         if proposal.denies:
             denied.append((told, proposal))
             continue
-        same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)
         if same is not None:
             same.proposer = "rules and parse"
             if same.kind == "Supply" and "technology" in proposal.roles and "technology" not in same.roles:
@@ -68,6 +73,13 @@ def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
             rules.rest(proposal, told.here, told.block)
             rules.denied.append(proposal)
     return sorted([*found, *added], key=lambda p: (p.start, p.end, p.kind))
+
+
+def _beside(told: Told, proposal: Proposal) -> bool:
+    """Return whether a membership is told in a phrase beside what its sentence denies."""
+    ends, block = told.sentence.ends, told.block
+    at = bisect_right(ends, proposal.end, key=lambda end: block.at(end - 1) + 1)
+    return proposal.kind == "Membership" and at > 0 and told_beside(told.sentence, ends[at - 1])
 
 
 def _said(proposal: Proposal) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kg.prose.arrival import awaited
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import cue, word
 from kg.prose.reference import Context
@@ -246,7 +247,8 @@ def attitude(
         or (kind != "Evaluation" and (cue("possible").search(words) or cue("plan").search(words)))
     ):
         return speaker, "hypothetical"
-    if kind == "Supply" and cue("ordered").search(words) and cue("still-to-come").search(sentence.marked, stop):
+    ordered = cue("ordered").search(words) and cue("still-to-come").search(sentence.marked, stop)
+    if kind == "Supply" and (ordered or awaited(sentence.marked, begin, stop)):
         return speaker, "hypothetical"
     if cue("alleged").search(words) or cue("distance").search(words):
         return speaker, "alleged"
