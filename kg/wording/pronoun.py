@@ -9,12 +9,13 @@ _PERSONAL = ("it", "they", "them")
 _POINTING = ("this", "these", "those", "such")
 _SPEAKERS = ("my", "our", "your")
 _FORMER = ("former", "previous")
-_CLAUSES = ("and", "but", "that", "who", "wh", "where", "since", "after", "before", "until")
+_CLAUSES = ("and", "but", "that", "who", "wh", "where", "count", "since", "after", "before", "until")
 _REGISTERED = (
     *("state", "vendor", "technology", "region", "list", "city", "regime", "group", "agency"),
     *("member", "supply"),
 )
 """Kinds of which "this" one stands for a name; this graph, these sources and your data are what is asked."""
+_REGIMES = ("autocracy", "democracy")
 _REACH = 4
 """How many items after "it" a clause may begin that is what "it" stands for: is it disputed that."""
 
@@ -55,7 +56,7 @@ def _points(items: Sequence[Item], at: int) -> bool:
 
 def _named(items: Sequence[Item]) -> bool:
     """Return whether something is said that a pronoun can stand for."""
-    return any(each.section in ("name", "about", *NOUNS) for each in items)
+    return any(each.section in ("name", "about", *NOUNS) or each.concept in _REGIMES for each in items)
 
 
 def _told(items: Sequence[Item], at: int) -> bool:

@@ -11,6 +11,8 @@ from kg.wording.item import NOUNS, VERBS, Item
 _COMPARED = ("floor", "over", "under")
 _ORDERING = ("most", "military", "spending", "reach", "score", "size", "repress")
 """Words that say by what things are in an order."""
+_WITHIN = ("of", "among", "amongst", "in", "within", "into", "inside")
+"""What stands before the first of an order where others are sought among them."""
 _JOINS = ("by", "from", "to", "of")
 
 
@@ -34,13 +36,14 @@ def tops(items: Sequence[Item]) -> None:
             item.role = "over"
             rest[link].section = rest[link + 1].section = "done"
         elif not compared and not (len(item.text) == 4 and item.text.isdigit()) and (ordered or counted):
-            item.role = ("chosen" if _whole(rest) else "cut") if _chosen(said[:at]) else "top"
+            own = next(n for n, each in enumerate(items) if each is item)
+            item.role = ("chosen" if _whole(rest) else "cut") if _chosen(items[:own]) else "top"
 
 
 def _chosen(before: Sequence[Item]) -> bool:
     """Return whether the first of an order are what others are sought among: which of the top ten, among the ten."""
-    words = [each for each in before if each.text != "the" and not _orders(each)]
-    return bool(words) and words[-1].text in ("of", "among", "amongst")
+    words = [each for each in before if each.text not in ("the", "all") and not _orders(each)]
+    return bool(words) and words[-1].text in _WITHIN
 
 
 def _whole(rest: Sequence[Item]) -> bool:

@@ -1,5 +1,9 @@
-"""A text in plain words that asks one question, or two of which each is answered: read first, then run and told."""
+"""A text in plain words that asks one question, or two of which each is answered: read first, then run and told.
 
+Two are a question after another, or the two counts of a share or of what has more.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,10 +19,17 @@ from kg.wording.lexicon import lexicon
 from kg.wording.plain import Understood
 
 if TYPE_CHECKING:
+    from kg.wording.contrast import Contrast
     from kg.wording.halves import Halves
 
 _SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
 """Where a text may part: it has one of them."""
+_COUNTED = re.compile(
+    r"\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|"
+    r"predominantly|compare|out of|how many)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""Words of which a text has one that can be of two counts."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,8 @@ class Several(Understood):
     """Two questions of one text, each understood by itself; the plan has the parts of both."""
 
     halves: tuple[Understood, ...]
+    aim: str = ""
+    """For what the rows of both are counted: ``share``, ``more``; empty where they are not."""
 
     @property
     def claims(self) -> str | None:
@@ -56,6 +69,9 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
     except Unanswered as error:
         for way in ways:
             if found := _both(store, names, text, way):
+                return found
+        for counts in _counts(names, text):
+            if found := _both(store, names, text, counts):
                 return found
         if anyway:
             return plain.understand(store, text, anyway=True, names=names)
@@ -91,7 +107,16 @@ def together(own: Sequence[tuple[Understood, Table]]) -> Table:
 def told(found: Understood, own: Sequence[tuple[Understood, Table]]) -> str:
     """Return what was understood, as :func:`kg.wording.plain.told` does, of each question of a text with its rows."""
     each = [plain.told(half, rows) for half, rows in own]
-    return "\n".join([found.warning, *each] if isinstance(found, Several) else each)
+    return "\n".join([found.warning, *each, *_counted(found.aim, own)] if isinstance(found, Several) else each)
+
+
+def _counted(aim: str, own: Sequence[tuple[Understood, Table]]) -> list[str]:
+    """Return what the numbers of the rows of two questions say, where they are asked for; nothing elsewhere."""
+    first, second = (plain.count(half, rows) for half, rows in own)
+    if aim == "share":
+        percent = f", {100 * second / first:.0f} %" if first else ""
+        return [f"share:      {second} of {first}{percent}"]
+    return [f"counts:     {first} for question 1, {second} for question 2"] if aim else []
 
 
 def bound(found: Understood) -> str:
@@ -108,19 +133,36 @@ def _ways(names: Names, text: str) -> list["Halves"]:
     return list(halves(names, lexicon(), text))
 
 
-def _both(store: Queryable, names: Names, text: str, way: "Halves") -> Several | None:
-    """Return the two questions of a text, where each is answered."""
+def _counts(names: Names, text: str) -> list["Contrast"]:
+    """Return each way in which a text is two counts; what finds them is made ready for a text that may be."""
+    if not _COUNTED.search(text):
+        return []
+    from kg.wording.contrast import contrasts
+
+    return list(contrasts(names, lexicon(), text))
+
+
+def _both(store: Queryable, names: Names, text: str, way: "Halves | Contrast") -> Several | None:
+    """Return the two questions of a text, where each is answered, and by rows that can be counted together."""
     try:
         own = tuple(plain.understand(store, half, names=names) for half in (way.first, way.second))
     except Unanswered:
         return None
-    if own[0].plan == own[1].plan:
+    aim = getattr(way, "aim", "")
+    if own[0].plan == own[1].plan or (aim and not _alike(aim, *own)):
         return None
     read = tuple(f"question {number}: {half!r}" for number, half in enumerate((way.first, way.second), 1))
     told = "; ".join((*read, *(each.warning for each in own if each.warning)))
-    warning = f"two questions, answered one after the other: {told}"
+    why = {"share": ", for the share that the second has of the first", "more": ", for which has more"}.get(aim, "")
+    warning = f"two questions, answered one after the other{why}: {told}"
     reading = replace(own[0].reading, text=text, features=own[0].reading.features + own[1].reading.features)
-    return Several(reading, (*own[0].plan, *own[1].plan), warning, (), own)
+    return Several(reading, (*own[0].plan, *own[1].plan), warning, (), own, aim)
+
+
+def _alike(aim: str, first: Understood, second: Understood) -> bool:
+    """Return whether the rows of two questions are of one kind, and those that are weighed by like questions."""
+    kinds = {part.frame.row for part in (*first.plan, *second.plan) if part.frame is not None}
+    return len(kinds) == 1 and (aim == "share" or first.name == second.name)
 
 
 def _half(store: Queryable, names: Names, way: "Halves") -> tuple[str, str] | None:

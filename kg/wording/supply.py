@@ -14,7 +14,7 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
     """Give the heads around a verb of supply their roles, in the active or the passive voice."""
     verb = items[at]
     gives = verb.section == "gives"
-    start = next((i for i in range(at - 1, -1, -1) if items[i].section in VERBS), -1) + 1
+    start = max(next((i for i in range(at - 1, -1, -1) if items[i].section in VERBS), -1) + 1, _content(items, at))
     left = range(at - 1, start - 1, -1)
     verbs = [i for i in left if items[i].section in ("gives", "takes", "words") and not _groups(items[i])]
     other = next((i for i in verbs if items[i].form != "past"), -1)
@@ -70,6 +70,14 @@ def verb(items: list[Item], at: int, head: int | None) -> None:
                 break
         _give(items, nearest, subject)
     _objects(items, at, gives, passive, object_)
+
+
+def _content(items: Sequence[Item], at: int) -> int:
+    """Return where the clause of a verb begins that says what something is: the evidence that Uganda bought; else 0."""
+    that = next((n for n in range(at - 1, 0, -1) if items[n].text == "that"), 0)
+    before = next((each for each in reversed(items[:that]) if each.section != "little"), None)
+    told = before is not None and not before.is_head and any(each.is_head for each in items[that + 1 : at])
+    return that + 1 if told else 0
 
 
 def _groups(item: Item) -> bool:

@@ -11,7 +11,7 @@ from kg.namespace import base_in_use, iri
 from kg.naming import country
 from kg.naming.form import folded
 from kg.query import query
-from kg.wording import condition, example, neighbor, surrounding, turn
+from kg.wording import condition, contrast, example, neighbor, surrounding, turn
 from kg.wording.frame import Frame, Slot, library
 from kg.wording.lexicon import lexicon
 from kg.wording.matching import by_name
@@ -41,6 +41,7 @@ def written(names: Names) -> dict[str, Any]:
         "codes": sorted(names.codes),
         "turns": _turns(turn.written(), here),
         "surroundings": surrounding.written()._asdict(),
+        "contrasts": contrast.written()._asdict(),
         "exonyms": _exonyms(names),
         "grammar": _grammar(condition.rules()),
         "names": [

@@ -19,6 +19,7 @@ from kg.naming import country
 from kg.query.solution import Table
 from kg.wording import lexicon, matching, neighbor, plain, reading, several, table
 from kg.wording.part import Part
+from tests.wording.test_contrast import ASKED as COUNTED
 from tests.wording.test_plain import phrasings
 from tests.wording.test_surrounding import PLACES, framed
 
@@ -118,6 +119,7 @@ def test_browser_finds_two_questions_in_a_text_where_the_toolkit_does(released: 
     ways = ("{}? {}?", "{}; {}", "{}, and {}", "{} and {}?", "{}. And {}?", "{}? And Ghana?", "{}, and does it use AI?")
     texts += [drawn.choice(ways).format(*drawn.choices(own, k=2)) for _ in range(300)]
     texts += ["Where is NTechLab based and whom does it supply?", "Who supplies Kenya? And Uganda?"]
+    texts += [made(text) for text, *_ in COUNTED for made in (str, str.upper, "{} in Asia".format, "not {}".format)]
     found = 0
     for text, got in zip(texts, _in_browser(names, texts), strict=True):
         try:
@@ -130,4 +132,4 @@ def test_browser_finds_two_questions_in_a_text_where_the_toolkit_does(released: 
             assert f"question 1: {first!r}; question 2: {second!r}" in read.warning, text
         else:
             assert got["several"] == [], text
-    assert found > 15
+    assert found > 60

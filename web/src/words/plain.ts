@@ -1,5 +1,6 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
 import { conjoined } from "./conjoined";
+import { counts } from "./contrast";
 import { asked } from "./example";
 import { halves } from "./halves";
 import { plans, type Part, type Plan } from "./matching";
@@ -10,9 +11,10 @@ import { ways } from "./paraphrase";
 import { reason } from "./refusal";
 import { GROUPS } from "./rows";
 import { readings } from "./spelling";
-import { curie, table, type Table, type Written } from "./table";
+import { curie, rowOf, table, type Table, type Written } from "./table";
 
 const NEAREST = 3;
+const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how many)\b/i;
 
 /** What a text asks; or why it is refused, and what is near to it. */
 export interface Understood {
@@ -68,16 +70,21 @@ export class Words {
   /** Two questions of a text, where it asks two and each is answered: kg/wording/several.py. Empty for one. */
   several(text: string): readonly [] | readonly [string, string] {
     const found = halves(this.names, this.known, text);
-    const both = (elliptic: boolean) => found.find((way) => (way.elliptic || !elliptic) && this.answersBoth(way.first, way.second));
-    const way = both(true) ?? (found.length && this.understand(text).refused ? both(false) : undefined);
+    const both = (elliptic: boolean) => found.find((way) => (way.elliptic || !elliptic) && this.answersBoth("", way.first, way.second));
+    const refused = () => Boolean(this.understand(text).refused);
+    const counted = () => counts(this.names, this.known, text).find(({ first, second, aim }) => this.answersBoth(aim, first, second));
+    const way = both(true) ?? (found.length && refused() ? both(false) : undefined) ?? (COUNTED.test(text) && refused() ? counted() : undefined);
     return way ? [way.first, way.second] : [];
   }
 
-  /** Whether two questions are answered, and by different plans. */
-  private answersBoth(...texts: [string, string]): boolean {
+  /** Whether two questions are answered, and by different plans; of two that are counted, by rows that can be counted together. */
+  private answersBoth(aim: string, ...texts: [string, string]): boolean {
     const own = texts.map((text) => this.understand(text));
     const said = own.map(({ plan }) => plan.map(({ mark }) => mark).join(" "));
-    return own.every(({ refused }) => !refused) && said[0] !== said[1];
+    if (own.some(({ refused }) => refused) || said[0] === said[1]) return false;
+    const rows = new Set(own.flatMap(({ plan }) => plan.flatMap(({ frame }) => (frame ? [rowOf(frame)] : []))));
+    const [first, second] = own.map(({ plan }) => this.summary(plan));
+    return !aim || (rows.size === 1 && (aim === "share" || first === second));
   }
 
   /** The plans that use all that a text says: of one question, or of its conditions each by itself. */

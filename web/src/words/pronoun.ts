@@ -6,10 +6,11 @@ const PERSONAL = ["it", "they", "them"];
 const POINTING = ["this", "these", "those", "such"];
 const SPEAKERS = ["my", "our", "your"];
 const FORMER = ["former", "previous"];
-const CLAUSES = ["and", "but", "that", "who", "wh", "where", "since", "after", "before", "until"];
+const CLAUSES = ["and", "but", "that", "who", "wh", "where", "count", "since", "after", "before", "until"];
 const TELLING = ["that", "who", "wh", "in", "from", "with", "to", "of", "by", "lacking", "not"];
 /** Kinds of which "this" one stands for a name; this graph, these sources and your data are what is asked. */
 const REGISTERED = ["state", "vendor", "technology", "region", "list", "city", "regime", "group", "agency", "member", "supply"];
+const REGIMES = ["autocracy", "democracy"];
 /** How many items after "it" a clause may begin that is what "it" stands for: is it disputed that. */
 const REACH = 4;
 
@@ -43,7 +44,7 @@ function isPointing(items: readonly Item[], at: number): boolean {
 
 /** Whether something is said that a pronoun can stand for. */
 function isNamed(items: readonly Item[]): boolean {
-  return items.some((each) => each.section === "name" || each.section === "about" || each.isNoun);
+  return items.some((each) => each.section === "name" || each.section === "about" || each.isNoun || REGIMES.includes(each.concept));
 }
 
 /** Whether a condition follows, which tells which are meant: those from France, those using it. */

@@ -4,6 +4,9 @@ import type { Item } from "./item";
 /** Words that say by what things are in an order. */
 const ORDERING = ["most", "military", "spending", "reach", "score", "size", "repress"];
 
+/** What stands before the first of an order where others are sought among them. */
+const WITHIN = ["of", "among", "amongst", "in", "within", "into", "inside"];
+
 /** Gives the number of an order the role "top", and turns "two or more" and "two states or more" into "at least two". */
 export function tops(items: readonly Item[]): void {
   const said = items.filter(({ section }) => section !== "little");
@@ -22,14 +25,14 @@ export function tops(items: readonly Item[]): void {
     if (more) {
       item.role = "over";
       rest[link]!.section = rest[link + 1]!.section = "done";
-    } else if (!compared && !/^\p{Nd}{4}$/u.test(item.text) && (ordered || counted)) item.role = chosen(said.slice(0, at)) ? (whole(rest) ? "chosen" : "cut") : "top";
+    } else if (!compared && !/^\p{Nd}{4}$/u.test(item.text) && (ordered || counted)) item.role = chosen(items.slice(0, items.indexOf(item))) ? (whole(rest) ? "chosen" : "cut") : "top";
   }
 }
 
 /** Whether the first of an order are what others are sought among: which of the top ten, among the ten. */
 function chosen(before: readonly Item[]): boolean {
-  const last = before.filter((each) => each.text !== "the" && !orders(each)).at(-1);
-  return last !== undefined && ["of", "among", "amongst"].includes(last.text);
+  const last = before.filter((each) => !["the", "all"].includes(each.text) && !orders(each)).at(-1);
+  return last !== undefined && WITHIN.includes(last.text);
 }
 
 /** Whether nothing but an order is said of what a number counts: the top ten spenders, not those in Africa. */

@@ -21,7 +21,7 @@ function joint(item: Item): boolean {
 export function verb(items: Item[], at: number): void {
   const here = items[at]!;
   const gives = here.section === "gives";
-  const start = items.slice(0, at).findLastIndex((item) => item.isVerb) + 1;
+  const start = Math.max(items.slice(0, at).findLastIndex((item) => item.isVerb) + 1, content(items, at));
   const left = Array.from({ length: at - start }, (_, n) => at - 1 - n);
   const verbs = left.filter((n) => ["gives", "takes", "words"].includes(items[n]!.section) && !groups(items[n]!));
   const other = verbs.find((n) => items[n]!.form !== "past") ?? -1;
@@ -65,6 +65,13 @@ export function verb(items: Item[], at: number): void {
     give(items, nearest, subject);
   }
   objects(items, at, gives, passive, object);
+}
+
+/** Where the clause of a verb begins that says of what something is: the evidence that Uganda bought; else 0. */
+function content(items: readonly Item[], at: number): number {
+  const that = items.slice(0, at).findLastIndex(({ text }, n) => n > 0 && text === "that");
+  const before = items.slice(0, Math.max(that, 0)).findLast(({ section }) => section !== "little");
+  return before && !before.isHead && items.slice(that + 1, at).some(({ isHead }) => isHead) ? that + 1 : 0;
 }
 
 /** Whether the auxiliary makes a passive of a past form: by whom is Kenya supplied, has Kenya been supplied. */

@@ -1,5 +1,6 @@
 // The rules and registers of plain words as the site carries them: kg/wording/table.py writes what is read here.
 import { exonyms, type Aside, type Exonyms, type WrittenExonyms } from "./paraphrase";
+import { contrasts, type Contrasts, type WrittenContrasts } from "./contrast";
 import { surroundings, type Surroundings, type WrittenSurroundings } from "./surrounding";
 import { grammar, type Grammar, type WrittenGrammar } from "./syntax";
 import { turns, type Turns, type WrittenTurns } from "./turn";
@@ -76,6 +77,7 @@ export interface Written {
   giving: string[];
   codes: string[];
   turns: WrittenTurns;
+  contrasts: WrittenContrasts;
   surroundings: WrittenSurroundings & { asides: [says: string, when: string][] };
   exonyms: WrittenExonyms;
   grammar: WrittenGrammar;
@@ -120,6 +122,7 @@ export interface Table {
   codes: ReadonlySet<string>;
   turns: Turns;
   surroundings: Surroundings;
+  contrasts: Contrasts;
   /** The words of stress, which go only where no question uses them. */
   asides: readonly Aside[];
   exonyms: Exonyms;
@@ -165,6 +168,7 @@ export function table(written: Written): Table {
     codes: new Set(written.codes),
     turns: turns(written.turns),
     surroundings: surroundings(written.surroundings),
+    contrasts: contrasts(written.contrasts),
     asides: written.surroundings.asides.map(([says, when]) => ({ says: new RegExp(says, "id"), when: when.split("|") })),
     exonyms: exonyms(written.exonyms),
     grammar: grammar(written.grammar),

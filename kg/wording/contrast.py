@@ -1,0 +1,86 @@
+"""A text of two counts as two questions, by ``queries/contrasts.toml``: a share, or which of two has more."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from kg.evidence.mention import Names
+from kg.wording import surrounding, turn
+from kg.wording.lexicon import Lexicon
+
+_NAMED = re.compile("\ue000[a-z]\\d+\ue001")
+_TWICE = re.compile(r"\b((?:companies|firms|vendors|suppliers) )companies\b", re.IGNORECASE | re.ASCII)
+"""The noun of a group of companies that has one in its name: Chinese companies companies."""
+
+
+class Contrast(NamedTuple):
+    """Two questions whose rows are counted, and for what."""
+
+    first: str
+    second: str
+    aim: str
+    """``share`` of the rows of the first that the second has, or which of the two has ``more``."""
+
+
+class Two:
+    """A rule that makes two questions of a text."""
+
+    def __init__(self, says: str, first: str, second: str, aim: str, when: str) -> None:
+        self._says = says
+        self._made = first, second
+        self._aim = aim
+        self._when = tuple(when.split("|"))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return turn.compiled(self._says)
+
+    def applied(self, text: str) -> Contrast | None:
+        """Return the two questions of a text; None where it is not of this form, or a name of it would be gone."""
+        low = text.lower()
+        found = self._pattern.search(text) if any(word in low for word in self._when) else None
+        if found is None:
+            return None
+        first, second = (" ".join(found.expand(each).replace(" ?", "?").split()) for each in self._made)
+        kept = set(_NAMED.findall(text)) == set(_NAMED.findall(first + second))
+        return Contrast(first, second, self._aim) if kept else None
+
+
+class Written(NamedTuple):
+    """The rules as the file has them, for the browser, too."""
+
+    orders: list[tuple[str, str, str, str]]
+    """What is said, what it becomes, the words of which a text has one, and an empty text."""
+    twos: list[tuple[str, str, str, str, str]]
+    """What is said, the two questions, for what they are counted, and the words of which a text has one."""
+
+
+@lru_cache(maxsize=1)
+def written() -> Written:
+    """Return the rules with the shorthands written out."""
+    read = turn.rules("contrasts")
+    orders = [(each["says"], each["becomes"], each["when"], "") for each in read["order"]]
+    keys = ("says", "first", "second", "aim", "when")
+    return Written(orders, [(each[keys[0]], *(each[key] for key in keys[1:])) for each in read["two"]])
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[turn.Turn, ...], tuple[Two, ...]]:
+    own = written()
+    return tuple(turn.Turn(*each) for each in own.orders), tuple(Two(*each) for each in own.twos)
+
+
+def contrasts(names: Names, known: Lexicon, text: str) -> Iterator[Contrast]:
+    """Yield each way in which a text is two counts, in the order of the rules."""
+    said, named = turn.marked(names, known, surrounding.without(names, known, text))
+    orders, twos = _rules()
+    plain = turn.applied(orders, " ".join(said.split()).rstrip(" ?.!"))
+    for rule in twos:
+        if found := rule.applied(plain):
+            first, second = (_TWICE.sub(_once, turn.unmarked(each, named)) for each in (found.first, found.second))
+            yield Contrast(first, second, found.aim)
+
+
+def _once(found: re.Match[str]) -> str:
+    return found[1].rstrip()

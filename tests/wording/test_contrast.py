@@ -1,0 +1,69 @@
+"""A share and what has more: two counts, each of a question of its own, or a refusal."""
+
+import csv
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import Unanswered
+from kg.evidence.mention import Names
+from kg.wording import contrast, several, turn
+from kg.wording.lexicon import lexicon
+from kg.wording.several import Several
+from tests.wording.test_plain import expected, marked
+
+with (Path(__file__).parent / "counts.csv").open(encoding="utf-8", newline="") as rows:
+    ASKED = [(row["phrasing"], row["aim"], row["first"], row["second"]) for row in csv.DictReader(rows)]
+
+
+@pytest.fixture(scope="module")
+def names(released: ox.Store) -> Names:
+    return Names(released)
+
+
+@pytest.mark.parametrize(("text", "aim", "first", "second"), ASKED)
+def test_share_and_what_has_more_are_two_counts_or_refused(
+    released: ox.Store, names: Names, text: str, aim: str, first: str, second: str
+) -> None:
+    if not aim:
+        with pytest.raises(Unanswered):
+            several.understand(released, text, names=names)
+        return
+    found = several.understand(released, text, names=names)
+    assert isinstance(found, Several)
+    assert found.aim == aim
+    assert [marked(half.plan) for half in found.halves] == [expected(first), expected(second)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("What fraction of African states run smart policing?", "share:      10 of 54, 19 %"),
+        ("Is Palantir more widespread than IBM?", "counts:     9 for question 1, 4 for question 2"),
+    ],
+)
+def test_counts_are_told_beneath_their_rows(released: ox.Store, names: Names, text: str, told: str) -> None:
+    found = several.understand(released, text, names=names)
+    assert several.told(found, several.answers(released, found)).splitlines()[-1] == told
+
+
+@pytest.mark.parametrize("text", [text for text, aim, *_ in ASKED if aim])
+@pytest.mark.parametrize("word", ["zorbing", "except Kenya", "without NEC", "seven"])
+def test_word_more_is_in_both_questions_or_the_text_is_refused(
+    released: ox.Store, names: Names, text: str, word: str
+) -> None:
+    """What is said behind a text is of both, of the second of a share, or refused; never of one of two alone."""
+    whole = f"{text.rstrip('?')} {word}?"
+    for found in contrast.contrasts(names, lexicon(), whole):
+        assert word in found.second
+        assert word in found.first or found.aim == "share"
+    if word == "zorbing":
+        with pytest.raises(Unanswered):
+            several.understand(released, whole, names=names)
+
+
+def test_rule_makes_no_question_without_a_name_of_the_text(names: Names) -> None:
+    rule = contrast.Two(r"^more (\ue000v\d+\ue001) (\ue000v\d+\ue001)", r"who is \1", "who", "more", "more")
+    said, _ = turn.marked(names, lexicon(), "more Huawei NEC")
+    assert rule.applied(said) is None
