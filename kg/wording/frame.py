@@ -8,6 +8,7 @@ only where it is denied) and names by the parameter they fill. CONTRIBUTING tell
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -127,6 +128,11 @@ class Frame:
         return frozenset().union(*(each.words for each in self.words if each.sign == "+"))
 
     @cached_property
+    def worded(self) -> frozenset[frozenset[str]]:
+        """Sets of words; of each of them a text has to say one, or deny it."""
+        return frozenset(each.words for each in self.words if not each.optional)
+
+    @cached_property
     def needs(self) -> tuple[Slot, ...]:
         """The parameters without which it cannot be asked."""
         return tuple(slot for slot in self.slots if not slot.optional)
@@ -152,6 +158,16 @@ def library() -> tuple[Frame, ...]:
                 if name not in known:
                     raise QueryError(f"questions/{question.name}.rq", f"{key} names {name!r}", "name a question")
     return tuple(read(question, line) for question in questions for line in question.answers)
+
+
+def met(said: AbstractSet[str]) -> frozenset[frozenset[str]]:
+    """Return the sets of words which ways to ask need of which a text says one."""
+    return frozenset(words for words in _needed() if not words.isdisjoint(said))
+
+
+@kept
+def _needed() -> frozenset[frozenset[str]]:
+    return frozenset().union(*(frame.worded for frame in library()))
 
 
 def read(question: Query, line: str) -> Frame:

@@ -7,7 +7,7 @@ from itertools import product
 from kg.namespace import iri
 from kg.query import query
 from kg.setting import kept
-from kg.wording.frame import Frame, Slot, library
+from kg.wording.frame import Frame, Slot, library, met
 from kg.wording.item import NEWEST
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Feature, Reading
@@ -35,7 +35,9 @@ def plans(reading: Reading) -> list[Plan]:
     says = reading.asked or any(not each.named for each in reading.features)
     if reading.unknown or not (says or reading.neutral):
         return []
-    found_in = [*(part for frame in library() for part in parts(frame, reading)), *_named(reading), *_told(reading)]
+    said = met(reading.spoken)
+    fitting = (part for frame in library() if frame.worded <= said for part in parts(frame, reading))
+    found_in = [*fitting, *_named(reading), *_told(reading)]
     for size in range(1, PARTS + 1):
         every = sorted(_covers(reading, found_in, size), key=_far, reverse=True)
         found = {tuple(sorted(part.mark for part in plan)): plan for plan in every}
@@ -132,10 +134,10 @@ def _filled(frame: Frame, reading: Reading, sign: str) -> Iterator[tuple[dict[st
         elif slot.optional and len(able) == 1 and reading.features[able[0]].is_edition:
             choices.append([(able[0],)])
             continue
-        single = [(n,) for n in able]
-        choices.append(
-            [*single, *([tuple(able)] if slot.several and len(able) > 1 else []), *([()] if slot.optional else [])]
-        )
+        if not able and not slot.optional:
+            return
+        several = [tuple(able)] if slot.several and len(able) > 1 else []
+        choices.append([*((n,) for n in able), *several, *([()] if slot.optional else [])])
     seen = set()
     for chosen in product(*choices):
         given = [n for each in chosen for n in each if n != _ABOUT]

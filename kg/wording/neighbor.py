@@ -7,10 +7,10 @@ from kg.naming.form import tokens
 from kg.query import query
 from kg.query.query import Query
 from kg.setting import kept
-from kg.wording.frame import Frame, library
+from kg.wording.frame import Frame, library, met
 from kg.wording.matching import fits, parts
 from kg.wording.part import Part
-from kg.wording.reading import Feature, Reading
+from kg.wording.reading import Reading
 
 _OWN = 0.6
 """How much of its words a text shares with a text of a question that it puts in the question's words."""
@@ -41,8 +41,9 @@ def nearest(reading: Reading) -> list[Neighbor]:
     """Return the questions that use most of what a text says, the nearest first; none where nothing in it is known."""
     best: dict[str, tuple[float, Neighbor]] = {}
     loose = _loose(reading)
+    said = met(reading.spoken)
     for frame in library():
-        part, used = _use(frame, reading, loose)
+        part, used = _use(frame, reading, loose) if frame.worded <= said else (None, _touched(frame, reading))
         if not used:
             continue
         score, found = _scored(frame, reading, part, used)
@@ -56,7 +57,11 @@ def nearest(reading: Reading) -> list[Neighbor]:
 def own(text: str) -> list[Query]:
     """Return the questions that a text puts in their own words, or nearly so, the nearest first."""
     said = words(text)
-    near = [(-max(_alike(said, theirs) for theirs in known), name, question) for name, known, question in _titles()]
+    least, most = _OWN * len(said), len(said) / _OWN
+    sized = (
+        (name, [one for one in known if least <= len(one) <= most], question) for name, known, question in _titles()
+    )
+    near = [(-max(_alike(said, one) for one in known), name, question) for name, known, question in sized if known]
     return [question for alike, _, question in sorted(near, key=lambda each: each[:2]) if -alike >= _OWN]
 
 
@@ -77,7 +82,8 @@ def _titles() -> tuple[tuple[str, tuple[frozenset[str], ...], Query], ...]:
 
 
 def _alike(one: frozenset[str], two: frozenset[str]) -> float:
-    return len(one & two) / len(one | two) if one | two else 0.0
+    shared = len(one & two)
+    return shared / (len(one) + len(two) - shared) if shared else 0.0
 
 
 def _of(question: Query, reading: Reading) -> Neighbor:
@@ -103,7 +109,14 @@ def _use(frame: Frame, reading: Reading, loose: Reading) -> tuple[Part | None, s
     best = max(parts(frame, loose, "+"), key=lambda part: (len(part.uses), part.mark), default=None)
     if best is not None:
         return best, set(best.uses)
-    return None, {n for n, each in enumerate(reading.features) if _touches(frame, each)}
+    return None, _touched(frame, reading)
+
+
+def _touched(frame: Frame, reading: Reading) -> set[int]:
+    """Return what of a text a frame can use, though it does not answer it."""
+    said = {n for key in frame.said & reading.words.keys() for n, sign in reading.words[key] if sign == "+"}
+    named = (n for n, each in enumerate(reading.features) if each.named and each.sign == "+") if frame.needs else ()
+    return said.union(n for n in named if any(fits(slot, reading.features[n]) for slot in frame.needs))
 
 
 def _scored(frame: Frame, reading: Reading, best: Part | None, used: set[int]) -> tuple[float, Neighbor]:
@@ -117,11 +130,3 @@ def _scored(frame: Frame, reading: Reading, best: Part | None, used: set[int]) -
     unused = tuple(told for n, told in enumerate(reading.told) if n not in used)
     score = 2 * len(used) - len(unused) - 1.5 * len(lacks) - (2 if other else 0) - (0.5 if best is None else 0)
     return score if used else 0, Neighbor(frame.question, best, (*unused, *reading.unknown), lacks, other)
-
-
-def _touches(frame: Frame, feature: Feature) -> bool:
-    if feature.sign != "+":
-        return False
-    if feature.named:
-        return any(fits(slot, feature) for slot in frame.needs)
-    return feature.key in frame.said

@@ -104,6 +104,11 @@ class Reading:
         """The words that say little here."""
         return frozenset(each.key for each in self.neutral)
 
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The words that are no names, those that say little as well."""
+        return self.slight.union(self.words)
+
 
 def read(names: Names, text: str) -> Reading:
     """Return what a text says; a text longer than a question is not read, and wholly unknown."""
