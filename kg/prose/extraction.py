@@ -21,7 +21,7 @@ from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.listing import itemized
 from kg.prose.notice import noticed
-from kg.prose.proposal import Proposal
+from kg.prose.proposal import Proposal, named
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
 from kg.prose.standing import hedged
@@ -153,6 +153,8 @@ def reading(
     for one in left:
         one.document = document.number
     kept.sort(key=_place)
+    for proposal in (*kept, *denied, *(one for one, _ in refused)):
+        named(proposal)
     made = Read(document, kept, refused, denied, left, coverage)
     _numbered(made.claims, number)
     return made

@@ -68,7 +68,7 @@ def _reason(
         if part and not comma and not known and (word != "la" or capital):
             return f"{word} {name} is another name"
         if not comma and capital and not known and not within:
-            plain = word.lower() in listed("before-names") | listed("function") | listed("opening")
+            plain = word.lower() in listed("before-names") | listed("function") | listed("opening") | listed("times")
             number = next(figures(word.lower()), None) is not None or word.lower() == "one"
             if (
                 not (opening and (number or plain or word.lower() in listed("bodies") or _ADJECTIVE.search(word)))

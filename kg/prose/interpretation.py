@@ -12,7 +12,7 @@ from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule
 from kg.prose.population import of_some, unscoped
-from kg.prose.proposal import Proposal
+from kg.prose.proposal import Proposal, fits
 from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, normal
 from kg.prose.voice import Voice, attitude, spoken_of
@@ -128,7 +128,7 @@ class Interpretation:
             value = self._community(mention)
         elif role in self.rule.government and mention.letter in "SCD":
             value = self.gazetteer.government(value)
-        return value if self.roles[role].class_iri in self.gazetteer.registers.classes.get(value, ()) else None
+        return value if fits(value, self.roles[role].class_iri, self.gazetteer.registers) else None
 
     def _buyer(self, chosen: Mapping[str, Mention]) -> dict[str, str | None]:
         """Return the agency that gets what is supplied to its state, as the buyer."""

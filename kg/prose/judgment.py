@@ -28,6 +28,7 @@ from kg.prose.stance import DENIED, ENDED, OVER, SUPPOSED
 from kg.prose.standing import FIRM, told_beside
 from kg.prose.token import lowered
 from kg.prose.unread import Told
+from kg.prose.unregistered import stands, written
 
 STRICT = ("Supply", "Use", "Membership", "HomeState", "CountObservation", "Financing")
 """The kinds whose words, names and modality are held against the sentence."""
@@ -101,10 +102,11 @@ class Judge:
             yield f"{self.gazetteer.labels[supplier]!r} is a state, and no supplier"
         if proposal.voice and not self._voiced(proposal.voice):
             yield f"the speaker {proposal.voice!r} does not stand in the text"
-        spoken = self._spoken(scene)
+        spoken, labels = self._spoken(scene), self.gazetteer.labels
         for role, value in self._names(proposal):
-            if value not in spoken and not self._antecedent(proposal, role, value):
-                yield f"{self.gazetteer.labels.get(value, value)!r} ({role}) is not named in the sentence"
+            named = value in spoken or stands(value, scene.sentence.text)
+            if not named and not self._antecedent(proposal, role, value):
+                yield f"{written(value) or labels.get(value, value)!r} ({role}) is not named in the sentence"
         if proposal.kind in STRICT:
             yield from self._unsaid(proposal, scene, block, first, last)
 
@@ -215,8 +217,9 @@ class Judge:
         if place is None:
             return False
         block, first, last = place
-        _, mentions = self.gazetteer.parse(normal(block.text[first:last]))
-        return any(value in meanings(mention, self.gazetteer) for mention in mentions)
+        text = normal(block.text[first:last])
+        _, mentions = self.gazetteer.parse(text)
+        return stands(value, text) or any(value in meanings(mention, self.gazetteer) for mention in mentions)
 
     def _voiced(self, voice: str) -> bool:
         words = normal(voice).casefold().split()

@@ -13,6 +13,7 @@ from kg.prose.gap import elided, gaps
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, cue
 from kg.prose.homonym import meanings
+from kg.prose.newcomer import introduced
 from kg.prose.parsable import docs, excerpt_of, worth
 from kg.prose.phrase import Phrases
 from kg.prose.pipeline import pipeline
@@ -20,7 +21,7 @@ from kg.prose.proposal import Proposal
 from kg.prose.recall import Before, aside, capitals, opening, parties, recalled, spoken_for, topics, where
 from kg.prose.refusal import NEGATED, UNTOLD, Refusal
 from kg.prose.route import chains, paths
-from kg.prose.scene import Scene, members
+from kg.prose.scene import members
 from kg.prose.standing import FIRM
 from kg.prose.unread import Told
 from kg.prose.voice import attitude
@@ -91,7 +92,7 @@ class _Sentence:
             self._mean(token, letter, *names)
         self._recall(last)
         last = last if isinstance(last, _Sentence) else None
-        self.scene = Scene(self.tree)
+        self.scene = introduced(self.tree, self._mean)
         self.refusal = Refusal(self.tree, told.sentence)
         self.gaps = gaps(told.sentence)
         self.holds = False
@@ -278,10 +279,8 @@ class _Sentence:
         ):
             modality = "alleged"
         span, spoken = self.sentence.span(start, end), (speaker, modality)
-        given = self.told.makers | self.told.before | self.spoken
-        before = {role: given[name] for role, name in roles.items() if name in given}
         named = {name for mention in self.told.here for name in meanings(mention, self.gazetteer)}
-        carried = {role: span for role, span in before.items() if roles[role] not in named}
+        carried = self.told.carried(roles, self.spoken, named)
         yield self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse", antecedents=carried)
 
     def _acting(self, kind: str, agency: str, state: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from kg.errors import Doubt, KgError, MissingExtra
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 _SIZES = ("sm", "md", "lg", "trf")
 
@@ -48,6 +49,17 @@ def name() -> str | None:
     return f"{found.meta['lang']}_{found.meta['name']} {found.meta['version']}" if found else None
 
 
+def entities(doc: "Doc") -> dict[int, str] | None:
+    """Return what sort of name the words of a parsed text belong to, as spaCy calls them, by their index.
+
+    None where the pipeline does not tell names apart.
+    """
+    found = pipeline()
+    if found is None or "ner" not in found.component_names:
+        return None
+    return {token.i: token.ent_type_ for token in found.get_pipe("ner")(doc.copy()) if token.ent_type_}
+
+
 @cache
 def _found() -> "tuple[Language | None, tuple[str, ...]]":
     try:
@@ -59,7 +71,7 @@ def _found() -> "tuple[Language | None, tuple[str, ...]]":
     broken = []
     for name in reversed(names):
         try:
-            loaded = spacy.load(name, exclude=["ner", "textcat", "senter"])
+            loaded = spacy.load(name, exclude=["textcat", "senter"], disable=["ner"])
         except Exception:  # a package of somebody's may raise anything when it is loaded
             broken.append(name)
             continue

@@ -12,8 +12,11 @@ from kg.evidence.claim import kinds, modalities
 from kg.evidence.register import Registers
 from kg.namespace import iri
 from kg.prose.sentence import normal
+from kg.prose.unregistered import written
 
 DISPUTE = "Dispute"
+_FIRMS = tuple(map(iri, ("ais:Vendor", "ais:Agent")))
+"""The classes that a firm is of."""
 VOICES = 50
 """The judgments for, and against, one thing of which each is held against each."""
 
@@ -142,16 +145,35 @@ def gate(proposal: Proposal, text: str, start: int, registers: Registers, source
             wrong.append(f"a {proposal.kind} has no role {name!r}")
             continue
         for one in value if isinstance(value, list) else [value]:
-            fits = role.class_iri is None or (
-                isinstance(one, str) and (one in known or role.class_iri in registers.classes.get(one, ()))
+            fit = role.class_iri is None or (
+                isinstance(one, str) and (one in known or fits(one, role.class_iri, registers))
             )
-            wrong += [] if fits else [f"{one!r} in {name!r} is in no register for it"]
-    if proposal.claimed_by is not None and iri("ais:Agent") not in registers.classes.get(proposal.claimed_by, ()):
+            wrong += [] if fit else [f"{one!r} in {name!r} is in no register for it"]
+    if proposal.claimed_by is not None and not fits(proposal.claimed_by, iri("ais:Agent"), registers):
         wrong.append(f"the speaker {proposal.claimed_by!r} is in no register")
     absent = (r.name for r in roles.values() if r.required and not proposal.roles.get(r.name))
     given = {*proposal.unresolved, *(["finances"] if proposal.finances else [])}
     wrong += [f"a {proposal.kind} without {name!r}" for name in absent if name not in given]
     return wrong
+
+
+def fits(name: str, class_iri: str | None, registers: Registers) -> bool:
+    """Return whether what a name stands for is of a class: by its register, or as a firm that no register has."""
+    return class_iri in registers.classes.get(name, ()) or (written(name) is not None and class_iri in _FIRMS)
+
+
+def named(proposal: Proposal) -> None:
+    """Let a proposal say of each firm in it that no register has what the text calls it, and name none in its place."""
+    if written(proposal.claimed_by) is not None:
+        proposal.claimed_by = None
+    for role, value in [*proposal.roles.items()]:
+        values = value if isinstance(value, list) else [str(value)]
+        strange = [name for name in map(written, values) if name is not None]
+        if strange:
+            del proposal.roles[role]
+            if isinstance(value, list) and (rest := [one for one in value if written(one) is None]):
+                proposal.roles[role] = rest
+            proposal.unresolved[role] = ", ".join(map(repr, strange))
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """Reading one document: the rules applied sentence by sentence, and what their matches claim."""
 
 import re
+from itertools import chain
 from typing import Any
 
 from kg.prose import grid, guard, tally
@@ -19,6 +20,7 @@ from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
 from kg.prose.stance import Stance
 from kg.prose.standing import put, told_beside
 from kg.prose.unread import Told
+from kg.prose.unregistered import PREFIX, completed
 from kg.prose.voice import Voice, speaker, voices
 
 _SUBJECT, _COUNTED = re.compile(r"(?:(?:the|a|an) )?[A-Z]"), re.compile(r"(?:(?:the|a|an) )?[VGT]")
@@ -59,18 +61,18 @@ class Reading:
 
     def proposals(self) -> list[Proposal]:
         """Return the proposals in the order of the text."""
-        parsed = []
+        parsed, found = [], list[tuple[str, list[Mention]]]()
         for block in self.document.blocks:
             text = normal(block.text)
             words, mentions = self.gazetteer.parse(text)
-            mentions = list(settled(text, mentions, self.gazetteer, headline=block.headline))
-            parsed.append((block, text, list(sentences(words, lined=grid.itemized(text))), mentions))
-        for block, *_, mentions in reversed(parsed):
+            found.append((text, [*settled(text, mentions, self.gazetteer, headline=block.headline)]))
+            parsed.append((block, text, [*sentences(words, lined=grid.itemized(text))]))
+        whole = [*completed(found, self.gazetteer.nearest)]
+        for (block, *_), mentions in reversed([*zip(parsed, whole, strict=True)]):
             for mention in reversed(mentions):
                 self.where |= dict.fromkeys(meanings(mention, self.gazetteer), (block, mention))
-        named = [mention for *_, mentions in parsed for mention in mentions]
-        foresee(self.context, named, self.gazetteer, self.document.publisher, self.works)
-        for block, text, parts, mentions in parsed:
+        foresee(self.context, [*chain(*whole)], self.gazetteer, self.document.publisher, self.works)
+        for (block, text, parts), mentions in zip(parsed, whole, strict=True):
             self.block, inside, at = block, False, 0
             for tokens in parts:
                 here = []
@@ -84,8 +86,7 @@ class Reading:
                 self._sentence(sentence)
                 told(self.context, sentence)
                 self.where |= {name: (block, m) for m in here for name in m.names}
-        judged = opposed(self.found)
-        self.found += [contradiction(favor, against, len(self.found)) for against, favor in judged]
+        self.found += [contradiction(favor, against, len(self.found)) for against, favor in opposed(self.found)]
         return sorted(self.found, key=lambda p: (p.start, p.end, p.kind))
 
     def denials(self) -> list[Proposal]:
@@ -116,7 +117,7 @@ class Reading:
         states, makers = (self._stands_at(names) for names in (self.context.states, self.context.vendors))
         having, guest = self.context.recipient is not None, self.context.guest and len(self.context.firms) > 1
         self._read(sentence, speakers)
-        vendor = any(name.startswith(("vendor:", "group:")) for name in self.where)
+        vendor = any(name.startswith(("vendor:", "group:", PREFIX)) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
         one = Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states)
         self.told.append(one._replace(having=having, guest=guest, strangers=[], who=who, makers=makers))
@@ -141,8 +142,7 @@ class Reading:
             self.refused |= {"a question": None} if sentence.marked.rstrip().endswith("?") else {}
             return
         fresh: list[Proposal] = []
-        marked, frame = sentence.marked, self.around
-        said = texts(letters, marked)
+        frame, said = self.around, texts(letters, marked := sentence.marked)
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
                 for match in rule.pattern.finditer(marked):

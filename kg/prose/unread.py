@@ -1,7 +1,7 @@
 """What was not read: sentences that name what a claim needs and gave none, with the reason where there is one."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import chain
 from operator import itemgetter
@@ -15,6 +15,7 @@ from kg.prose.population import of_some, unscoped
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
 from kg.prose.tally import counts
+from kg.prose.unregistered import written
 from kg.prose.voice import Voice, spoken_of
 
 Thing = TypeVar("Thing")
@@ -121,6 +122,16 @@ class Told(NamedTuple):
         spans = (self.block.span(start, end) for start, end in self.sentence.quoted if start < end)
         return any(start < proposal.end and proposal.start < end for start, end in spans)
 
+    def carried(
+        self, roles: Mapping[str, Any], spoken: Mapping[str, tuple[int, int]], named: Collection[str]
+    ) -> dict[str, tuple[int, int]]:
+        """Return of each role whose name the sentence before gives, and this one does not, the span that names it.
+
+        ``spoken`` are the technologies of the sentence before with their spans, ``named`` what this one names.
+        """
+        given = self.makers | self.before | dict(spoken)
+        return {role: given[name] for role, name in roles.items() if name in given and name not in named}
+
     def proposal(
         self,
         kind: str,
@@ -217,8 +228,15 @@ def unread(
         coverage.refused += not said_of and bool(reasons)
         coverage.unread += not said_of and not reasons
         if found:
-            left.append(Unread(start, end, told.sentence.text, names, found, tuple(dict.fromkeys(reasons))))
+            plain = tuple((_plain(one), _plain(other)) for one, other in found)
+            text = told.sentence.text
+            left.append(Unread(start, end, text, tuple(map(_plain, names)), plain, tuple(dict.fromkeys(reasons))))
     return left, coverage
+
+
+def _plain(name: str) -> str:
+    """Return what a firm is called that no register has; another name as it is."""
+    return written(name) or name
 
 
 def _tells(refused: Proposal) -> bool:

@@ -31,7 +31,7 @@ HALVES = tuple(
 HALVES += ("sixth-development", "sixth-kept", "seventh-development", "forms-development")
 HALVES += ("eighth-development", "eighth-kept", "ninth-development", "ninth-kept")
 HALVES += ("tenth-development", "tenth-kept", "eleventh-development", "eleventh-kept")
-HALVES += ("twelfth-development", "twelfth-kept")
+HALVES += ("twelfth-development", "twelfth-kept", "thirteenth-development", "thirteenth-kept")
 COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
 COUNTED |= {"initiative": "states-in-initiative"}
 HOMES = {
@@ -159,9 +159,12 @@ def _add(
     met: set[Key] = set()
     recipients = {proposal.id: str(proposal.plain().get("recipient") or "") for proposal in proposals}
     for proposal in proposals:
-        if proposal.kind not in KINDS.values() or set(proposal.unresolved) - {"scope"}:
+        strange = {role: _slug(name) for role, name in proposal.unresolved.items() if name.endswith("'")}
+        if proposal.kind not in KINDS.values() or {*proposal.unresolved} - {"scope", *strange}:
             continue
-        key = _key(proposal.plain() | ({"state": recipients.get(proposal.finances)} if proposal.finances else {}))
+        key = _key(
+            proposal.plain() | strange | ({"state": recipients.get(proposal.finances)} if proposal.finances else {})
+        )
         if proposal.kind in ("Supply", "CountObservation") and key not in wanted and not _telling(proposal, key):
             continue
         if proposal.kind == "HomeState" and key not in wanted and key[1] in HOMES.get(key[2], "").split():
@@ -185,6 +188,11 @@ def _add(
             state = {key[2 if key[0] == "Supply" else 1]} if key[0] in EDGES else set()
             shown = any(set(key[1:]) <= pair or (state < pair and len(pair) == 2) for pair in pairs)
             tally.unshown += [told] if key[0] in EDGES and not shown else []
+
+
+def _slug(name: str) -> str:
+    """Return a name that no register has as the annotations write it: "Example Ltd" as ``example``."""
+    return name.strip("'").lower().replace(" ", "-")
 
 
 def _telling(proposal: Proposal, key: Key) -> bool:

@@ -72,7 +72,7 @@ def test_each_vendor_and_state_of_a_sentence_of_surveillance_is_listed(
 @pytest.mark.parametrize(
     ("text", "pair"),
     [
-        ("Huawei built the Bamako safe city together with Foobar Corp.", ("Foobar Corp", "state:mli")),
+        ("Huawei built the Bamako safe city together with Foobar Corp.", ("Foobar", "state:mli")),
         ("Huawei built the Bamako safe city together with CITIC Guoan.", ("CITIC Guoan", "state:mli")),
         ("Peru compares travelers' faces with a list of wanted people.", ("state:per", "surveillance")),
         ("Dahua sold its cameras to Malta, which then turned them on reporters.", ("surveillance", "state:mlt")),

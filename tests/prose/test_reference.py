@@ -78,6 +78,7 @@ def test_the_state_of_the_sentence_before_is_carried_with_the_place_where_it_sta
 def test_words_that_refer_to_somebody_else_or_to_nobody_known_give_no_supply(extractor: str | None) -> None:
     for text in (FOLDER / "references.txt").read_text(encoding="utf-8").splitlines():
         found = [p for p in extraction.read(text, extractor=extractor) if p.kind in ("Supply", "CountObservation")]
+        found = [p for p in found if "supplier" not in p.unresolved]
         assert [(p.kind, p.sentence) for p in found] == []
 
 

@@ -1,0 +1,211 @@
+"""Firms that no register has: the names that a text shows to be a firm's by what stands beside them.
+
+While a text is read such a name counts as a vendor's, under a name of its own; a claim of it says what the text calls
+the firm, and that no register has it. Nothing is taken for a firm because it is written with a capital letter alone.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.prose.gazetteer import Mention
+from kg.prose.grammar import listed
+
+PREFIX = "unregistered:"
+"""What the name of such a firm begins with where a CURIE would stand."""
+
+_WORD = r"[A-Z\u00c0-\u00de](?:[\w&]|[-'](?!s\b)(?=\w))*"
+_RUN = re.compile(rf"{_WORD}(?: (?:{_WORD}|&(?= [A-Z])))*")
+_DOTTED = ("Ltd", "Inc", "Corp", "Co")
+"""The legal forms of which a full stop is a part, as spaCy tells words apart."""
+_FORMS = "|".join(
+    re.escape(form) + (r"\.?" if form.endswith(_DOTTED) else "")
+    for form in sorted(listed("legal-forms"), key=len, reverse=True)
+)
+_FORM = re.compile(rf",? (?:{_FORMS})(?![\w-])")
+_NOUN = "|".join(sorted(listed("firm-nouns"), key=len, reverse=True))
+_PLAIN = r"(?:(?!(?:of|for|at|in|with|from|by|to|on|who|that|which|whose|and)\b)[\w'.-]+,? )"
+_CALLED = re.compile(
+    rf"\b(?:{_NOUN})(?:,? (?:called|named|such as|including|like|namely))? (?:the )?$"
+    r"|(?:^|[\n.;|] ?)(?:suppliers?|vendors?|contractors?|awarded to|winner|winning bidder|manufacturer|seller)"
+    r"(?: name)?: $",
+    re.I,
+)
+"""What leads to a firm's name: "the camera maker", "Supplier: "."""
+_CALLS = re.compile(
+    rf"(?:,| \(| -| –) ?(?:formerly [^,()]+, |now [^,()]+, )?"
+    rf"(?:an?|the|another|one of (?:the )?{_PLAIN}{{0,3}}) ?{_PLAIN}{{0,7}}?(?:{_NOUN})"
+    r"(?=[,.;:)]|$| (?:in|from|of|based|that|which|with|whose|founded|owned|headquartered|and|known|backed|near|for)\b)"
+    r"|,? (?:which|that) (?:makes?|sells?|develops?|produces?|manufactures?|supplies|markets?)\b"
+    r"|, formerly (?:known as |called )?[A-Z]|, a (?:spin-off|subsidiary|unit) of\b"
+)
+"""What says of the name before it that it is a firm's: ", an Israeli company", ", which makes"."""
+_BASED = re.compile(r",? ?\(?(?:based|headquartered) (?:in|near)\b")
+_LISTED = re.compile(r"[VF](?:, (?:the )?[VF])*,? (?:and|or|&) (?:of |by |from )?(?:the )?[VF]")
+_STARTS = re.compile(r"(?:^|[.!?:;\"(\n]\s?)$")
+
+
+_GOES_ON = re.compile(rf" (?P<word>{_WORD})(?![\w-])")
+_MORE = listed("firm-tails") | {"security", "group", "international", "europe", "digital", "corporation", "company"}
+"""What may follow the name of a vendor, with a capital letter, and leaves it what it is."""
+
+
+class _Name(NamedTuple):
+    start: int
+    end: int
+    """Where its legal form ends, if it has one."""
+    core: str
+    """The name without it."""
+    firm: bool
+    """Whether the name itself says that it is a firm's."""
+
+
+def name(written: str) -> str:
+    """Return what stands for a firm that a text calls so and no register has."""
+    return f"{PREFIX}{written}"
+
+
+def written(value: object) -> str | None:
+    """Return what a text calls the firm that a value stands for, or None where a register has it."""
+    return value.removeprefix(PREFIX) if isinstance(value, str) and value.startswith(PREFIX) else None
+
+
+def stands(value: object, text: str) -> bool:
+    """Return whether a value stands for such a firm, and a text names it, by the first word of its name at least."""
+    firm = written(value)
+    return firm is not None and firm.split()[0] in text
+
+
+def unnamed(name: str) -> bool:
+    """Return whether words with capital letters are no firm's name by what they say: a body's, a paper's, a day's."""
+    words = [word.lower() for word in re.findall(r"[\w&]+", name)]
+    return any(word in listed("no-firms") or word in listed("times") for word in words)
+
+
+def completed(
+    blocks: Sequence[tuple[str, Sequence[Mention]]], nearest: Callable[[str], str | None]
+) -> Iterator[list[Mention]]:
+    """Yield for each block of a document its mentions with those of firms that no register has, in their order.
+
+    A block is its text and the mentions of what registers have. A firm that the document shows to be one in some place
+    is one in each, by the first word of its name as well; not what ``nearest`` takes for a misspelt name.
+    """
+    for (text, mentions), more in zip(blocks, _firms(blocks, nearest), strict=True):
+        yield merged(text, mentions, more)
+
+
+def _firms(
+    blocks: Sequence[tuple[str, Sequence[Mention]]], nearest: Callable[[str], str | None]
+) -> list[list[Mention]]:
+    names = [[*_names(text, mentions)] for text, mentions in blocks]
+    lower = {word for text, _ in blocks for word in re.findall(r"(?<![\w'-])[a-z][\w-]+", text)}
+    shown: set[str] = set()
+    for _ in range(2):
+        for (text, mentions), candidates in zip(blocks, names, strict=True):
+            shown |= {one.core for one in candidates if one.firm or _shown(text, one)}
+            shown |= set(_beside(text, mentions, candidates, shown, lower))
+    known = {core: core for core in shown if not any(map(nearest, core.split()))}
+    for core in [*known]:
+        first = core.split()[0]
+        if len(first) >= 5 and first.lower() not in lower and not unnamed(first):
+            known.setdefault(first, core)
+    if not known:
+        return [[] for _ in blocks]
+    return [[*_mentions(text, candidates, known)] for (text, _), candidates in zip(blocks, names, strict=True)]
+
+
+def _mentions(text: str, candidates: Iterable[_Name], known: dict[str, str]) -> Iterator[Mention]:
+    for one in candidates:
+        core = known.get(one.core)
+        if core is not None:
+            yield Mention(one.start, one.end, "V", (name(core),))
+
+
+def _names(text: str, mentions: Sequence[Mention]) -> Iterator[_Name]:
+    """Yield the words with capital letters that no register has a name among, as names."""
+    taken = bytearray(len(text) + 1)
+    letters: dict[int, str] = {}
+    for mention in mentions:
+        if mention.letter == "T" and text[mention.start : mention.end].lower() in listed("firm-tails"):
+            continue
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        letters[mention.end] = mention.letter
+    begins = {mention.start for mention in mentions if mention.letter != "T"}
+    for run in _RUN.finditer(text):
+        words = [(run.start() + m.start(), run.start() + m.end()) for m in re.finditer(r"\S+", run[0])]
+        while words and _leads(text, words[0]):
+            words = words[1:]
+        if not words or any(any(taken[a:b]) for a, b in words):
+            continue
+        start, end = words[0][0], words[-1][1]
+        if letters.get(start - 1, "D") != "D" or end + 1 in begins:
+            continue
+        core = text[start:end]
+        inner = _FORM.search(core)
+        form = _FORM.match(text, end) if inner is None else None
+        if inner is not None and inner.end() == len(core) and inner.start():
+            whole = _FORM.match(text, start + inner.start())
+            yield _Name(start, whole.end() if whole else end, core[: inner.start()], firm=True)
+        elif form is not None:
+            yield _Name(start, form.end(), core, firm=True)
+        elif not unnamed(core):
+            tail = core.split()[-1].lower() in listed("firm-tails") and len(words) > 1
+            determined = re.search(r"\b(?:the|an?|its|their) $", text[max(0, start - 6) : start])
+            yield _Name(start, end, core, firm=tail and determined is None)
+
+
+def _leads(text: str, word: tuple[int, int]) -> bool:
+    """Return whether a word only has its capital letter from the beginning of a sentence."""
+    plain = text[slice(*word)].lower()
+    known = plain in listed("function") or plain in listed("opening") or plain in listed("times")
+    return known and _STARTS.search(text, 0, word[0]) is not None
+
+
+def _shown(text: str, one: _Name) -> bool:
+    """Return whether what stands beside a name says that it is a firm's."""
+    if _CALLED.search(text[max(0, one.start - 60) : one.start]) or _CALLS.match(text, one.end):
+        return True
+    return " " not in one.core and _BASED.match(text, one.end) is not None
+
+
+def _beside(
+    text: str, mentions: Sequence[Mention], candidates: Sequence[_Name], shown: set[str], lower: set[str]
+) -> Iterator[str]:
+    """Yield the names that stand in one list with a vendor: "V, W and X"."""
+    placed = {m.start: ("V", m.end, "") for m in mentions if m.letter == "V"}
+    for one in candidates:
+        placed[one.start] = ("V" if one.core in shown else "F", one.end, one.core)
+    inside = sorted(placed.items())
+    if len(inside) < 2 or not any(letter == "V" for _, (letter, *_) in inside):
+        return
+    marked, where = "", []
+    last = 0
+    for start, (letter, end, core) in inside:
+        marked += re.sub("[VF]", "v", text[last:start])
+        where.append((len(marked), letter, core))
+        marked, last = marked + letter, end
+    marked += re.sub("[VF]", "v", text[last:])
+    for match in _LISTED.finditer(marked):
+        parts = [(letter, core) for at, letter, core in where if match.start() <= at < match.end()]
+        if any(letter == "V" for letter, _ in parts):
+            yield from (core for letter, core in parts if letter == "F" and core.split()[0].lower() not in lower)
+
+
+def merged(text: str, mentions: Iterable[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions of a block with those of firms among them, in the order of the text.
+
+    What follows the name of a vendor and belongs to it, such as its legal form, is a part of it. A name of a register
+    that is a part of a firm's is left out: the "AI" of "Example AI".
+    """
+    whole = [m._replace(end=_end(text, m.end)) if m.letter == "V" and m.names else m for m in mentions]
+    firms = [*more, *(m for m, before in zip(whole, mentions, strict=True) if m.end > before.end)]
+    kept = [m for m in whole if m in firms or not any(one.start < m.end and m.start < one.end for one in firms)]
+    return sorted({*kept, *more}, key=lambda mention: mention.start)
+
+
+def _end(text: str, end: int) -> int:
+    """Return where the name of a vendor ends that goes on behind a place: "V Technologies Ltd"."""
+    while (following := _GOES_ON.match(text, end)) and following["word"].lower() in _MORE:
+        end = following.end()
+    form = _FORM.match(text, end)
+    return form.end() if form else end
