@@ -4,13 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError
-from kg.prose.cue import TELLING, Cue, needs
+from kg.prose.cue import TELLING, Cue, Held, needs
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Rule:
     """One pattern over marked sentences, and what a match of it claims."""
 
     kind: str
-    pattern: re.Pattern[str] = field(repr=False)
+    written: str = field(repr=False)
+    """The pattern as the file has it."""
     letters: tuple[frozenset[str], ...]
     """Sets of letters; the pattern matches only where one of each set stands."""
     words: tuple[frozenset[str], ...]
@@ -37,11 +38,19 @@ class Rule:
     polarity: str
     noun: str
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a sentence first has what it needs: a text of few sentences meets few rules."""
+        return re.compile(r"(?<![a-z'](?=[a-z]))" + _roles(expanded(_FILE, self.written, _words())))
+
 
 PATHS = "paths.toml"
 _FILE, _GUARDS = "grammar.toml", "guards.toml"
 _ROLE = re.compile(r"\(\[([a-z]+)\]")
 _WORD = re.compile(r"\{([A-Za-z0-9]+)\}")
+_GROUP = "(?:"
+_FIRST = 0xE000
+"""The first of the characters that stand for words: they are nobody's, and in no pattern."""
 
 
 @cache
@@ -90,10 +99,39 @@ def _words() -> dict[str, str]:
 
 
 @cache
+def _signs() -> tuple[dict[str, str], dict[str, Held]]:
+    """Return word → what stands for it where a pattern is asked what it holds, and such a sign → what its word holds.
+
+    A word that is one group has a sign, so that it is taken apart once, and not wherever it stands; another, its text.
+    """
+    signs: dict[str, str] = {}
+    known: dict[str, Held] = {}
+    for name, text in _data()["words"].items():
+        pattern = expanded(_FILE, text, signs)
+        try:
+            held = needs(pattern[len(_GROUP) : -1], known) if pattern.startswith(_GROUP) else None
+        except re.error:
+            held = None
+        signs[name] = pattern if held is None else chr(_FIRST + len(known))
+        if held is not None:
+            known[signs[name]] = held
+    return signs, known
+
+
+def _held(written: str) -> Held:
+    signs, known = _signs()
+    try:
+        return needs(expanded(_FILE, written, signs), known)
+    except re.error as error:
+        raise ReadError(_FILE, f"{written!r} is no pattern ({error})", "correct it") from error
+
+
+@cache
 def cue(name: str) -> Cue:
     """Return a pattern of the section ``[cues]``."""
     given = _data()["cues"][name]
-    return Cue(expanded(_FILE, _gathered(given) if isinstance(given, list) else given, _words()))
+    written = _gathered(given) if isinstance(given, list) else given
+    return Cue(expanded(_FILE, written, _words()), _held(written))
 
 
 def _gathered(ways: list[str]) -> str:
@@ -117,7 +155,7 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         ReadError: a rule uses a word that is not defined, or its pattern is no regular expression.
     """
-    return tuple(_rule(_FILE, raw, _words()) for raw in _data()["rule"])
+    return tuple(map(_rule, _data()["rule"]))
 
 
 @cache
@@ -212,16 +250,11 @@ _texts: dict[frozenset[str], frozenset[str]] = {}
 """Texts of which one has to stand, each set of them once: many rules wait for the same ones."""
 
 
-def _rule(place: str, raw: dict[str, Any], words: dict[str, str]) -> Rule:
-    pattern = expanded(place, raw["pattern"], words)
-    try:
-        compiled = re.compile(r"(?<![a-z'](?=[a-z]))" + _roles(pattern))
-    except re.error as error:
-        raise ReadError(place, f"{raw['pattern']!r} is no pattern ({error})", "correct it") from error
-    letters, texts = _needed(pattern)
+def _rule(raw: dict[str, Any]) -> Rule:
+    letters, texts = _needed(raw["pattern"])
     return Rule(
         kind=raw["kind"],
-        pattern=compiled,
+        written=raw["pattern"],
         letters=letters,
         words=tuple(_texts.setdefault(one, one) for one in texts),
         set=raw.get("set", {}),
@@ -250,11 +283,9 @@ def _roles(pattern: str) -> str:
     return _ROLE.sub(group, pattern)
 
 
-def _needed(pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
+def _needed(written: str) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
     """Return what every match holds: sets of letters, one of each; and sets of texts, one of each."""
-    from re import _parser  # type: ignore[attr-defined]
-
-    held = needs(_parser.parse(_ROLE.sub("(", pattern)))
+    held = _held(_ROLE.sub("(", written))
     letters = dict.fromkeys(need for need in held if all(len(one) == 1 and one.isupper() for one in need))
     texts = dict.fromkeys(need for need in held if all(len(one) >= TELLING for one in need))
     return tuple(letters), tuple(sorted(texts, key=len))

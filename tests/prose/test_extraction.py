@@ -16,6 +16,7 @@ from kg.evidence.claim import kinds
 from kg.graph import pipeline
 from kg.prose import extraction, grammar
 from kg.prose.article import Block, Document, open_article
+from kg.prose.cue import TELLING, needs
 from kg.prose.draft import to_json, to_toml
 from kg.prose.markup import plain
 from kg.prose.proposal import Proposal, gate
@@ -121,6 +122,8 @@ PATTERNS = [
     "(?:V|G) (?:has |have )?bought(?: from)? T",
     "(?:T|tools?|kit) (?:in use|used|found) (?:in|by) [SCP]",
     "(?:(?:a|the) )?(?:report|study) (?:by|from) O(?:, O){0,2}",
+    "V (?:{serve}|{supply}) (?:{states}|S)(?: {trial}){0,2}",
+    "(?:the )?{kit}{sep}{people} (?:(?:{buy}) T|(?:{trial}|N)[SC])",
 ]
 
 
@@ -223,12 +226,21 @@ def test_a_speaker_before_what_is_said_does_not_have_what_stands_before_it() -> 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_what_a_rule_needs_stands_in_all_that_it_matches(data: st.DataObject) -> None:
-    pattern = data.draw(st.sampled_from(PATTERNS))
-    letters, words = grammar._needed(pattern)
+    written = data.draw(st.sampled_from(PATTERNS))
+    letters, words = grammar._needed(written)
     assert words
+    pattern = grammar.expanded("", written, grammar._words())
     matched = data.draw(st.from_regex(re.compile(pattern), fullmatch=True))
     assert all(any(word in matched for word in one) for one in words)
     assert all(any(letter in matched for letter in one) for one in letters)
+
+
+def test_what_a_rule_needs_is_what_its_pattern_written_out_needs() -> None:
+    for rule in grammar.rules():
+        held = needs(grammar._ROLE.sub("(", grammar.expanded("", rule.written, grammar._words())))
+        assert set(rule.letters) == {one for one in held if all(len(text) == 1 and text.isupper() for text in one)}
+        assert set(rule.words) == {one for one in held if all(len(text) >= TELLING for text in one)}
+        assert rule.pattern.groupindex.keys() >= set(grammar._ROLE.findall(rule.written))
 
 
 def test_a_part_of_a_number_is_not_the_number() -> None:
