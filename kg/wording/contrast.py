@@ -20,7 +20,7 @@ class Contrast(NamedTuple):
     first: str
     second: str
     aim: str
-    """``share`` of the rows of the first that the second has, or which of the two has ``more``."""
+    """``share`` of the rows of the first that the second has, which of the two has ``more``, or ``each`` by itself."""
 
 
 class Two:

@@ -108,7 +108,12 @@ class Frame:
 
     @cached_property
     def measured(self) -> bool:
-        """Whether the rows are in an order by what is their own, whatever else holds of them."""
+        """Whether the rows are in an order by what is their own, whatever else holds of them or they are."""
+        return self.question.front.get("measured") in ("yes", "standing")
+
+    @cached_property
+    def whatever(self) -> bool:
+        """Whether the rows are in that order whatever else holds of them, and not only among those that are so."""
         return self.question.front.get("measured") == "yes"
 
     @cached_property

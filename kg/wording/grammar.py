@@ -82,7 +82,21 @@ def roles(items: list[Item]) -> set[str]:
         elif (items[head].concept, role) in (("state", "supplier"), ("vendor", "recipient")):
             asked = {f"{items[head].concept}-as-{role}"}
             items[head].section = "done"
-    return asked
+    return set() if asked == {"vendor"} and _whether(items) else asked
+
+
+def _whether(items: Sequence[Item]) -> bool:
+    """Return whether a text asks for a yes or a no of one state and companies of another, and give the one its role."""
+    said = [item for item in items if item.section not in ("little", "done")]
+    names = [item for item in said if item.section == "name" and "source" not in item.meanings]
+    states = [item for item in names if item.is_state and item.role in ("", "recipient")]
+    asks = bool(said) and (said[0].section, said[0].concept) == ("words", "yesno")
+    if not asks or any(item.is_word("wh", "who", "count", "any", "all", "both") for item in said):
+        return False
+    if len(states) != 1 or sorted(item.role for item in names if item is not states[0]) != ["home"]:
+        return False
+    states[0].role = "recipient"
+    return True
 
 
 def _relates(item: Item) -> bool:

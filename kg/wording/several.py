@@ -26,10 +26,11 @@ _SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
 """Where a text may part: it has one of them."""
 _COUNTED = re.compile(
     r"\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|"
-    r"predominantly|compare|out of|how many)\b",
+    r"predominantly|compare|out of|how many)\b"
+    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and ",
     re.IGNORECASE | re.ASCII,
 )
-"""Words of which a text has one that can be of two counts."""
+"""What a text has that can be of two counts, or ask of each of two whether it is so."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _counted(aim: str, own: Sequence[tuple[Understood, Table]]) -> list[str]:
     if aim == "share":
         percent = f", {100 * second / first:.0f} %" if first else ""
         return [f"share:      {second} of {first}{percent}"]
-    return [f"counts:     {first} for question 1, {second} for question 2"] if aim else []
+    return [f"counts:     {first} for question 1, {second} for question 2"] if aim == "more" else []
 
 
 def bound(found: Understood) -> str:

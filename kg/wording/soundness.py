@@ -13,6 +13,13 @@ _TIMES = ("since", "until", "between", "before", "year", "at")
 """The roles of a year that is no edition."""
 _SOLE = ("only", "single")
 """Words that one part of a plan uses for all that they are said of: only Huawei and ZTE."""
+_BOTH = re.compile(
+    r"\b(?:both|shared?|common|together|jointly|at once|that|who|which are|which (?:vendors|companies))\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""Words by which a count is of what several have in common."""
+_TAKERS = ("state", "jurisdiction")
+"""Rows of which a text that names several things asks for those that meet all of it."""
 _ALONE = re.compile(r"\b(?:only|solely|exclusively|alone|sole)\b", re.IGNORECASE | re.ASCII)
 """Words of which a text with two says of two things that each is the only one, though it is read as one word."""
 
@@ -28,7 +35,7 @@ def joins(parts: Sequence[Part]) -> bool:
         return False
     if len(parts) > 1 and ranking and not ranking[0].chosen:
         others = [part.frame for part in parts if part not in ranking]
-        measured = ranking[0].frame is not None and ranking[0].frame.measured
+        measured = ranking[0].frame is not None and ranking[0].frame.whatever
         if not all(frame is None or frame.standing or (measured and frame.condition) for frame in others):
             return False
     if len(parts) > 1 and not all(_beside(part, parts) for part in parts):
@@ -87,7 +94,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     if not _dated(reading, plan) or (len(plan) > 1 and not _timed(reading, plan)):
         return False
-    if not frames or (len(plan) > 1 and not joins(plan)):
+    if not frames or (len(plan) > 1 and not joins(plan)) or _apiece(reading, plan):
         return False
     if all(part.sign == "-" for part in plan) and len({_within(part) for part in plan if part.frame}) != 1:
         return False
@@ -121,6 +128,26 @@ def sound(reading: Reading, plan: Plan) -> bool:
         if part.sign == "-" and part.frame and part.frame.through and _affirmed(reading, part):
             return False
     return True
+
+
+def _apiece(reading: Reading, plan: Plan) -> bool:
+    """Return whether a text asks of each of two by itself, and parts for what both have: how many do A and B use."""
+    counted = any(each.key == "count" for each in reading.neutral) and not _BOTH.search(reading.text)
+    own = [
+        part.frame.question.name
+        for part in plan
+        if part.frame and part.sign == "+" and (_itself(part) or (counted and part.frame.row not in _TAKERS))
+    ]
+    return len(set(own)) < len(own)
+
+
+def _itself(part: Part) -> bool:
+    """Return whether a part tells of the thing that its row is, so that no row is of two: where is Huawei based."""
+    row = part.frame.row if part.frame else ""
+    return part.frame is not None and any(
+        slot.param.type == row and slot.param.name in part.params and not part.frame.condition
+        for slot in part.frame.slots
+    )
 
 
 def _wholly(part: Part) -> bool:

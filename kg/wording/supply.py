@@ -169,6 +169,18 @@ def _placed(items: list[Item], at: int) -> None:
             place.role = "of"
 
 
+def _elsewhere(items: Sequence[Item], at: int) -> bool:
+    """Return whether companies of a state are said to be elsewhere, so that it can be their home or a customer."""
+    said = [item for item in items[at + 1 :] if item.section != "little"][:2]
+    placed = len(said) > 1 and said[0].is_word("in") and said[1].section == "name"
+    return (
+        placed
+        and items[at].section == "types"
+        and not items[at].text.startswith(_SELLERS)
+        and bool({"region", "initiative", "category", "state"} & said[1].meanings.keys())
+    )
+
+
 def noun(items: list[Item], at: int) -> None:
     """Give the states beside "suppliers" and "customers" their roles: customers of China, Kenya's suppliers.
 
@@ -178,7 +190,7 @@ def noun(items: list[Item], at: int) -> None:
     _placed(items, at)
     role = "supplier" if noun.section == "customers" else "recipient"
     if at and items[at - 1].is_state and items[at - 1].owner:
-        items[at - 1].role = role
+        items[at - 1].role = "beside" if _elsewhere(items, at) else role
     joined = False
     for one, two in pairwise(items[at:]):
         if two.section not in ("name", "grammar", "little") or two.concept in ("that", "but", "be", "do", "have", "wh"):

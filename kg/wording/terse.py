@@ -13,6 +13,10 @@ _DENIED = re.compile(
     r"^(?:not|no|non|without|except|excluding|outside|outside of|minus)\b[ -]?(?:(?:in|by|from|a|an|of|the|any) )*",
     re.I,
 )
+_MARKS = re.compile("\ue000([a-z])\\d+\ue001")
+_NAMES = re.compile(" (?=\ue000)")
+_OPENS = re.compile("^(?:(?:list|table) (?:of )?)?(?:(?:states|countries) )?\ue000", re.I)
+_TABLE = re.compile(r"^(?:list|table) (?:of )?| (?:list|table)$", re.I)
 _LEAST = 2
 """How many conditions make a filter: one, and an edition beside it, is a text like any other."""
 
@@ -66,7 +70,13 @@ def put(rules: Rules, text: str) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    return [each.strip() for each in _PARTS.split(text.rstrip(" .?!")) if each.strip()]
+    """Return the pieces between two signs; of a text without one, those that each begin with a name: Africa, Huawei."""
+    found = [each.strip() for each in _PARTS.split(text.rstrip(" .?!")) if each.strip()]
+    if len(found) != 1:
+        return found
+    kinds = _MARKS.findall(found[0])
+    apart = len(set(kinds)) == len(kinds) >= _LEAST and _OPENS.match(found[0])
+    return [each for each in _NAMES.split(_TABLE.sub("", found[0])) if each] if apart else found
 
 
 def _said(rules: Rules, rows: str, pieces: Sequence[str]) -> list[str] | None:

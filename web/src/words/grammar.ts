@@ -86,7 +86,20 @@ export function roles(items: Item[]): ReadonlySet<string> {
       head.section = "done";
     }
   }
-  return asked;
+  return asked.size === 1 && asked.has("vendor") && whether(items) ? new Set() : asked;
+}
+
+/** Whether a text asks for a yes or a no of one state and companies of another; gives the one its role. */
+function whether(items: readonly Item[]): boolean {
+  const said = items.filter(({ section }) => section !== "little" && section !== "done");
+  const names = said.filter(({ section, meanings }) => section === "name" && !meanings.has("source"));
+  const states = names.filter((item) => item.isState && ["", "recipient"].includes(item.role));
+  const [first] = said;
+  if (first?.section !== "words" || first.concept !== "yesno" || said.some((item) => item.is("wh", "who", "count", "any", "all", "both"))) return false;
+  const others = names.filter((item) => item !== states[0]);
+  if (states.length !== 1 || others.length !== 1 || others[0]!.role !== "home") return false;
+  states[0]!.role = "recipient";
+  return true;
 }
 
 /** Whether a word says how things are related: who is Huawei has none. */

@@ -12,6 +12,11 @@ const SOLE = ["only", "single"];
 /** Words of which a text with two says of two things that each is the only one, though it is read as one word. */
 const ALONE = /\b(?:only|solely|exclusively|alone|sole)\b/gi;
 
+/** Words by which a count is of what several have in common. */
+const BOTH = /\b(?:both|shared?|common|together|jointly|at once|that|who|which are|which (?:vendors|companies))\b/i;
+/** Rows of which a text that names several things asks for those that meet all of it. */
+const TAKERS = ["state", "jurisdiction"];
+
 /** Whether the rows of parts are of one kind of thing, and each part is a condition on such a thing. */
 export function joins(all: readonly Part[]): boolean {
   const told = all.flatMap(({ frame, sign }) => (frame && sign === "&" ? [rowOf(frame)] : []));
@@ -21,7 +26,7 @@ export function joins(all: readonly Part[]): boolean {
   const bare = parts.filter(({ frame, named }) => frame && !(named || frame.question.within));
   if (parts.length > 1 && (ranking.length > 1 || bare.some((part) => !ranking.includes(part)))) return false;
   const others = parts.filter((part) => !ranking.includes(part));
-  const measured = ranking[0]?.frame?.question.measured;
+  const measured = ranking[0]?.frame?.question.whatever;
   if (parts.length > 1 && ranking.length && !ranking[0]!.chosen && !others.every(({ frame }) => !frame || frame.question.standing || (measured && frame.question.within))) return false;
   if (parts.length > 1 && !parts.every((part) => beside(part, parts))) return false;
   const kinds = parts.flatMap(({ things }) => things.map((thing) => thing.split("/").at(-2)!));
@@ -63,6 +68,18 @@ function own(reading: Reading, plan: Plan): boolean {
   });
 }
 
+/** Whether a text counts what each of two has, and parts ask for what both have: how many do A and B use. */
+function apiece({ neutral, text }: Reading, plan: Plan): boolean {
+  const counted = neutral.some(({ key }) => key === "count") && !BOTH.test(text);
+  const asked = plan.filter((part) => part.frame && part.sign === "+" && (isItself(part) || (counted && !TAKERS.includes(rowOf(part.frame)))));
+  return new Set(asked.map(({ frame }) => frame!.question)).size < asked.length;
+}
+
+/** Whether a part tells of the thing that its row is, so that no row is of two: where is Huawei based. */
+function isItself({ frame, params }: Part): boolean {
+  return frame!.slots.some(({ param }) => param.type === rowOf(frame!) && params.has(param.name) && !frame!.question.within);
+}
+
 /** Whether each word for what is the only one stands by what its part uses: the name behind it, if one is. */
 function beneath({ features, text }: Reading, plan: Plan): boolean {
   const said = (uses: ReadonlySet<number>) => [...uses].filter((n) => SOLE.includes(features[n]!.key));
@@ -81,7 +98,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (plan.some((part) => rivals(reading, part, plan))) return false;
   if (plan.some((part) => plan.some((other) => part !== other && repeats(part, other)))) return false;
   if (!dated(reading, plan) || (plan.length > 1 && !timed(reading, plan))) return false;
-  if (!frames.length || (plan.length > 1 && !joins(plan))) return false;
+  if (!frames.length || (plan.length > 1 && !joins(plan)) || apiece(reading, plan)) return false;
   const within = new Set(frames.map(({ question }) => question.within));
   if (plan.every(({ sign }) => sign === "-") && within.size !== 1) return false;
   const sole = plan.flatMap(({ frame, sign, params }) =>

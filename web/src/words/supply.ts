@@ -139,12 +139,20 @@ function placed(items: Item[], at: number): void {
   else if (["region", "initiative", "category"].some((kind) => place.meanings.has(kind))) place.role = "of";
 }
 
+/** Whether companies of a state are told where they are besides, so that it can be their home or a customer. */
+function isElsewhere(items: readonly Item[], at: number): boolean {
+  const here = items[at]!;
+  const [link, place] = items.slice(at + 1).filter(({ section }) => section !== "little");
+  if (!link?.is("in") || place?.section !== "name" || here.section !== "types") return false;
+  return !SELLERS.some((start) => here.text.startsWith(start)) && ["region", "initiative", "category", "state"].some((kind) => place.meanings.has(kind));
+}
+
 /** Gives the states beside "suppliers" and "customers" their roles: customers of China, Kenya's suppliers. */
 export function noun(items: Item[], at: number): void {
   placed(items, at);
   const role = items[at]!.section === "customers" ? "supplier" : "recipient";
   const before = items[at - 1];
-  if (before?.isState && before.owner) before.role = role;
+  if (before?.isState && before.owner) before.role = isElsewhere(items, at) ? "beside" : role;
   let joined = false;
   for (let n = at; n + 1 < items.length; n++) {
     const [one, two] = [items[n]!, items[n + 1]!];

@@ -30,6 +30,8 @@ export interface Question {
   standing: boolean;
   /** Whether the rows are in an order by what is their own, whatever else holds of them. */
   measured: boolean;
+  /** Whether they are so whatever else holds of them, and not only among those that are of a kind. */
+  whatever: boolean;
   /** The parameter and its values of which editions tell; empty where they tell of all. */
   dated: string;
   /** The word that asks for what it tells of each row; empty for none. */

@@ -3,6 +3,7 @@
 const PARTS = / ?[,;:+()|] ?| - | and /;
 const DENIED = /^(?:not|no|non|without|except|excluding|outside|outside of|minus)\b[ -]?(?:(?:in|by|from|a|an|of|the|any) )*/i;
 const LEAST = 2;
+const OPENS = /^(?:(?:list|table) (?:of )?)?(?:(?:states|countries) )?\ue000/i;
 
 export interface Condition { rows: string; says: RegExp; becomes: string; denied: string }
 export interface Rules {
@@ -14,7 +15,7 @@ export interface Rules {
 
 /** A filter as a question, and any other text as it stands. */
 export function put(rules: Rules, text: string): string {
-  const pieces = text.replace(/[ .?!]+$/, "").split(PARTS).map((each) => each.trim()).filter(Boolean);
+  const pieces = parted(text);
   if (pieces.length < LEAST) return text;
   let rows = "";
   let counted = false;
@@ -34,6 +35,15 @@ export function put(rules: Rules, text: string): string {
   if (!conditions) return text;
   const when = editions.length ? ` in ${editions[0]}` : "";
   return `${counted ? "how many" : "which"} ${rows || "states"} ${conditions.join(" and ")}${when}?`;
+}
+
+/** The pieces between two signs; of a text without one, those that each begin with a name: Africa, Huawei. */
+function parted(text: string): string[] {
+  const found = text.replace(/[ .?!]+$/, "").split(PARTS).map((each) => each.trim()).filter(Boolean);
+  if (found.length !== 1) return found;
+  const kinds = [...found[0]!.matchAll(/\ue000([a-z])\d+\ue001/g)].map(([, kind]) => kind);
+  const apart = kinds.length >= LEAST && new Set(kinds).size === kinds.length && OPENS.test(found[0]!);
+  return apart ? found[0]!.replace(/^(?:list|table) (?:of )?| (?:list|table)$/gi, "").split(/ (?=\ue000)/).filter(Boolean) : found;
 }
 
 /** What the pieces say of the rows, what is denied last; undefined where one is no condition on such rows. */
