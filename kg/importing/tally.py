@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.evidence import mapped, register, source
-from kg.importing import edition
 from kg.namespace import folders
 from kg.tables.leftover import Account
+from kg.tables.mapping import Map
 
 
 def lines(extra: Sequence[Path] = ()) -> Iterator[str]:
@@ -29,8 +29,15 @@ def lines(extra: Sequence[Path] = ()) -> Iterator[str]:
             told = f"kg import {shlex.quote(str(mapping.original))} --id {each.id} --dry-run"
             open_ += f", {account.unread:,} remarks are not understood" if account.unread else ""
             yield f"{file}: {len(account):,} cells make no claim{open_}; which, and why: {told}"
-        if account.late and mapping.file.digest not in ("", edition.digest(mapping.original)):
+        if account.late and not _taken_in(mapping):
             yield (
                 f"{file}: {account.late:,} rows tell of a time after {mapping.file.latest}, when an earlier edition was"
                 f" taken in; 'latest' is moved by: kg import {shlex.quote(str(mapping.original))} --id {each.id}"
             )
+
+
+def _taken_in(mapping: Map) -> bool:
+    """Return whether an original is as it was when it was taken in, or nobody says how it was."""
+    from kg.importing import edition
+
+    return mapping.file.digest in ("", edition.digest(mapping.original))

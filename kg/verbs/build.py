@@ -41,7 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
-    from kg.graph import forecast, pipeline
+    from kg.graph import pipeline
     from kg.importing import tally
     from kg.verbs import console
 
@@ -49,6 +49,8 @@ def run(given: argparse.Namespace) -> int:
         raise KgError("--on", "a cluster needs a place for the parts that all of it reaches", "give it with --parts")
     how = pipeline.How(max(1, given.processes), given.memory, given.on, given.parts)
     if given.dry_run:
+        from kg.graph import forecast
+
         print(console.shards(*forecast.whole(given.sources, how)))
         return 0
     with console.progress(pipeline.STEPS) as told:
