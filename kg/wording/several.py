@@ -26,7 +26,7 @@ _SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
 """Where a text may part: it has one of them."""
 _COUNTED = re.compile(
     r"\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|"
-    r"predominantly|compare|out of|how many)\b"
+    r"predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b"
     r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and ",
     re.IGNORECASE | re.ASCII,
 )

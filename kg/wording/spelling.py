@@ -62,15 +62,21 @@ def _twin(known: Lexicon, form: str) -> bool:
 def is_slip(one: str, other: str) -> bool:
     """Return whether a word is another but for a letter more or less or two changed over; a short one for a doubled.
 
+    One letter for another is a slip where the wrong one of two neighbors is doubled.
+
     >>> is_slip("baned", "banned"), is_slip("tecnology", "technology"), is_slip("lifted", "listed")
     (True, True, False)
+    >>> is_slip("supllies", "supplies")
+    True
     """
     if abs(len(one) - len(other)) > 1 or len(one) < _DOUBLED:
         return False
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if len(one) == len(other):
         turned = one[:at] + one[at + 1 : at + 2] + one[at : at + 1] + one[at + 2 :]
-        return one != other and len(one) >= _WORD and turned == other
+        doubled = at > 0 and one[at : at + 1] == one[at + 1 : at + 2] and other[at : at + 1] == other[at - 1]
+        moved = doubled and one[at + 1 :] == other[at + 1 :]
+        return one != other and len(one) >= _WORD and (turned == other or moved)
     longer, shorter = sorted((one, other), key=len, reverse=True)
     if longer[:at] + longer[at + 1 :] != shorter:
         return False

@@ -14,7 +14,7 @@ import { readings } from "./spelling";
 import { curie, rowOf, table, type Table, type Written } from "./table";
 
 const NEAREST = 3;
-const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how many)\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and /i;
+const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and /i;
 
 /** What a text asks; or why it is refused, and what is near to it. */
 export interface Understood {

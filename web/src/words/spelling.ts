@@ -47,7 +47,8 @@ function isSlip(one: string, other: string): boolean {
   while (at < shared && one[at] === other[at]) at++;
   if (one.length === other.length) {
     const turned = one.slice(0, at) + one.slice(at + 1, at + 2) + one.slice(at, at + 1) + one.slice(at + 2);
-    return one !== other && one.length >= WORD && turned === other;
+    const moved = at > 0 && one[at] === one[at + 1] && other[at] === other[at - 1] && one.slice(at + 1) === other.slice(at + 1);
+    return one !== other && one.length >= WORD && (turned === other || moved);
   }
   const [longer, shorter] = one.length > other.length ? [one, other] : [other, one];
   if (longer.slice(0, at) + longer.slice(at + 1) !== shorter) return false;
