@@ -48,6 +48,8 @@ def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[i
             found += _unlike(tokens, words, by_start) if word == "unlike" else _surprising(tokens, words)
         elif tuple(words[i : i + 2]) in _UNHESITATING and words[i + 2 : i + 3] == ["to"] and i + 3 < len(words):
             found.append((tokens[i].start, tokens[i + 3].start))
+        elif word == "," and (behind := _against(words, i)):
+            found.append((tokens[i].start, tokens[behind].end))
         elif word == "not":
             found += _contrast(tokens, words, i, by_start)
         elif word in ("instead", "rather") and words[i + 1 : i + 2] == ["of" if word == "instead" else "than"]:
@@ -66,17 +68,36 @@ def contrasts(tokens: list[Token], by_start: dict[int, Mention]) -> list[tuple[i
     return found
 
 
+def _against(words: list[str], at: int) -> int:
+    """Return where ", in contrast to …," or ", not a member of …," ends that begins at a place, or 0."""
+    lead = " ".join(words[at + 1 : at + 4])
+    if lead not in ("in contrast to", "as opposed to", "not a member", "not a signatory", "not a party"):
+        return 0
+    return next((i for i in range(at + 4, min(at + 14, len(words))) if words[i] == ","), 0)
+
+
 def _unlike(tokens: list[Token], words: list[str], by_start: dict[int, Mention]) -> list[tuple[int, int]]:
     """Return the span of "Unlike V, whose offer came late," at the head of a sentence, where another one is named."""
     set_aside, after = _named(tokens, words, 1, by_start)
     if set_aside is None or words[after : after + 1] != [","]:
-        return []
+        return _others(tokens, words, by_start)
     if words[after + 1 : after + 2] and words[after + 1] in ("which", "who", "whose", "a", "an", "the", "its"):
         after = next((at for at in range(after + 1, len(words)) if words[at] == ","), len(words))
     others = [m for m in by_start.values() if m.letter == set_aside.letter and m.names != set_aside.names]
     if after + 1 >= len(words) or not any(m.start > tokens[after].start for m in others):
         return []
     return [(tokens[0].start, tokens[after].end)]
+
+
+def _others(tokens: list[Token], words: list[str], by_start: dict[int, Mention]) -> list[tuple[int, int]]:
+    """Return the span of "Unlike its neighbor S," or "Unlike most of them," where a name begins what follows."""
+    comma = next((at for at, word in enumerate(words[:12]) if word == ","), 0)
+    inside = [m for m in by_start.values() if comma and m.start < tokens[comma].start]
+    first = by_start.get(tokens[comma + 1].start) if comma and comma + 1 < len(tokens) else None
+    verbs = {"which", "who", "whose", "that", "where", "when"} & {*words[:comma]}
+    if first is None or verbs or any(m.letter in "TIO" or set(m.names) & set(first.names) for m in inside):
+        return []
+    return [(tokens[0].start, tokens[comma].end)]
 
 
 def _surprising(tokens: list[Token], words: list[str]) -> list[tuple[int, int]]:
@@ -112,6 +133,10 @@ def _contrast(tokens: list[Token], words: list[str], at: int, by_start: dict[int
     other = next(
         (m for m in by_start.values() if before and m.end == before.end and m.letter == set_aside.letter), None
     )
+    if words[after : after + 1] == ["'s"] and other is None and 0 < first < at and words[first] == ",":
+        owned = [m for m in by_start.values() if m.letter == set_aside.letter and m.end < tokens[first].start]
+        whose = any(token.word == "'s" and any(m.end == token.start for m in owned) for token in tokens[:first])
+        return [(tokens[first].start, tokens[after + 1].end)] if whose and words[after + 1 : after + 2] == [","] else []
     ends = after >= len(words) or words[after] in (",", ".", ";", "that", "which", "who", "to", "for", "with", "in")
     if other is None or not ends:
         return []

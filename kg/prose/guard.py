@@ -25,7 +25,7 @@ _RELATIVE = re.compile(
     r"(?P<verb>[a-z]+)(?= [^;]*\b[SC]\b)"
 )
 _ASIDE = re.compile(
-    r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDYI]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),"
+    r", (?:(?:which|who|whose|where)\b[^,;:VGTSCDY]{0,80}|(?:unlike|as opposed to)\b[^,;:VG]{0,80}),"
     r"|\((?:which|who|whose|where)\b[^();:VGTYI]{0,80}\)"
     r"|\((?:[a-zSCD ]{1,30}, )?(?:not|unlike)"
     r" (?:(?:in |to |of |from )?[SCD]\b|(?:the|an?) (?!(?:least|slightest|bit|whit)\b)[a-z])"

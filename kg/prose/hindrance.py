@@ -19,6 +19,8 @@ def hindered(tree: Tree, path: Path) -> str | None:
     """Return what keeps a path from being a claim, whatever its kind, or None."""
     if any(other(tree, path) for other in (elsewhere, sold_on, acting, outlawed)):
         return "somebody else uses it there"
+    if any(tree.letter(c) == "X" for t in path.nodes if is_body(t) for c in inside(t)):
+        return "it is told of a place whose name may mean another"
     if "<dobj spot >nsubj" in path.text:
         return "who finds it is not who has it"
     if told := next((told for hinders, told in _TOLD if hinders(tree, path)), None):
@@ -32,6 +34,11 @@ def hindered(tree: Tree, path: Path) -> str | None:
     if talked(tree, path):
         return "what is agreed on is to talk"
     return "it is spoken about, and not said" if spoken_about(tree, path) else None
+
+
+def inside(noun: "Token") -> list["Token"]:
+    """Return where the text says that a noun is: what stands behind "in" or "of"."""
+    return [g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("in", "of", "at", "near") for g in c.children]
 
 
 def settled_otherwise(tree: Tree, path: Path) -> bool:

@@ -21,6 +21,8 @@ _APPOSITION = re.compile(
     r"(?=[,.;]| (?:who|from|at|on|in|with|of|for|behind)\b))"
 )
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\[\n] ?|[-–] )$")
+_BRACKETED = re.compile(r" \((?P<word>[A-Z][\w.]*(?: [A-Z]\w*)?)\)")
+_IN_BRACKETS = re.compile(r"[A-Z]\w+ \($")
 _SEATS = ("Mexico", "Panama", "Guatemala", "Kuwait")
 """States whose capital is called after them: "Panama City"."""
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Saint|St)\.?")
@@ -79,6 +81,13 @@ def _reason(
             town = starts.get(before.start("word"))
             if not known or (town and town.letter in "CP" and not set(town.names) & set(mention.names)):
                 return f"{word}, {name} may be in the United States"
+    bracketed = _BRACKETED.match(text, mention.end)
+    if bracketed and bracketed["word"] in listed("subdivisions"):
+        return f"{name} ({bracketed['word']}) is a town"
+    if name in listed("shared-with-subdivision") and _IN_BRACKETS.search(text[: mention.start]):
+        town = next((m for m in starts.values() if text[m.end : mention.start] == " ("), None)
+        if town is None or not set(town.names) & set(mention.names):
+            return f"({name}) may be in the United States"
     if after and after["word"] and not titled:
         following, first = after["word"], after["word"].split()[0]
         if after["gap"] == ", " and (following in listed("subdivisions") or first in listed("subdivisions")):

@@ -156,6 +156,8 @@ class Judge:
             yield "it stands in the brackets behind another state"
         denied = guard.denial(sentence.marked, *quoted)
         yield from _unframed(proposal, sentence, last)
+        if proposal.denies and proposal.kind == "Use" and cue("of-a-vendor").search(sentence.marked):
+            yield "what is denied is of one vendor"
         if proposal.denies:
             yield from _undenied(sentence, denied, _clause(proposal, sentence))
         elif denied and not proposal.row:

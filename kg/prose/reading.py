@@ -146,7 +146,7 @@ class Reading:
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
                 for match in rule.pattern.finditer(marked):
-                    left = rule.kind == "Membership" and rule.polarity == "-"
+                    left = rule.kind in ("Membership", "Use") and rule.polarity == "-"
                     stands = not left and self._stands(rule, match, sentence, fresh)
                     if not stands and not self._denies(rule, match, sentence):
                         continue
@@ -220,7 +220,7 @@ class Reading:
             return False
         if rule.polarity == "-":
             hanging = any(cue(name).search(sentence.marked) for name in ("condition", "possible", "plan"))
-            clause = guard.clause(sentence.marked, match.start("member"), match.end())
+            clause = guard.clause(sentence.marked, match.start(1), match.end())
             return not hanging and sentence.stance is None and not guard.doubled(clause)
         outright = cue("outright").search(match.group())
         lead = sentence.marked[: match.start()]

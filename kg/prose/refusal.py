@@ -63,6 +63,8 @@ class Refusal:
             return "the clause does not say that the state receives it"
         figure = self.tree.figure(second)
         owned = [c for c in first.subtree if self.tree.letter(c) in ("V", "G") or c.lower_ == "our"]
+        got = (g for t in path.nodes if t.pos_ == "VERB" for c in t.children if c.lower_ == "from" for g in c.children)
+        owned += [g for g in got if self.tree.letter(g) in ("V", "G")]
         if figure and self.tree.letter(first) == "T" and owned:
             return "it is one vendor's of which the states are counted"
         listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]

@@ -162,7 +162,9 @@ class Scene(Frames):
             g for t in things for g in (t, *(g for c in t.children if c.lower_ in ("of", "for") for g in c.children))
         ]
         traced = any(belongs(token.lemma_.lower(), "trace") for token in self.tree.doc)
-        return self.again(path) or traced or any(self.phrases.kind(token) == "ware" for token in near)
+        near += [c for t in near if self.phrases.kind(t) in ("deal", "client") for c in t.lefts if c.dep_ == "compound"]
+        wares = any(self.phrases.kind(token) == "ware" or token.lower_ in listed("watching") for token in near)
+        return self.again(path) or traced or wares
 
     def again(self, path: Path) -> bool:
         """Return whether what the frames on a way tell of was spoken of before: "it", "the same"."""

@@ -14,7 +14,7 @@ from kg.prose.grammar import cue, listed
 from kg.prose.host import note
 from kg.prose.number import figures
 from kg.prose.reference import Context, refer, somebody
-from kg.prose.stance import DENIED, Stance, stance
+from kg.prose.stance import DENIED, Stance, either, stance
 from kg.prose.token import Token, lowered
 
 _DROPPED = listed("dropped")
@@ -34,8 +34,7 @@ def normal(text: str) -> str:
 _PARTLY = re.compile(r"\b(?:not|n't|never) (?:openly|publicly|officially|widely|actively|alone|even|further)\b")
 """A denial of how something is done, and not that it is."""
 _FIRST = re.compile(r"(?:in [^,]{1,20}, )?(?:(?:the )?D )?(?:[a-z]+ )?V(?= |,)(?! ?(?:,|and|or) (?:and |or )?V)")
-_LEADS = re.compile(r"^[^VGSCD]{0,40}\b([VGSCD])\b(?! and [VGSCD])")
-"""The first name of a sentence, which it is most likely about; not one of two."""
+_LEADS = re.compile(r"^[^VGSCD]{0,40}\b([VGSCD])\b(?! and [VGSCD])")  # the first name, which it is most likely about
 
 
 @dataclass
@@ -58,7 +57,7 @@ class Sentence:
     """The spans of the block that are left out of ``marked``: its frame, and what only says who or where it is not,
     "not V but", ", not V,"."""
     stance: Stance | None = None
-    """What makes of the clause a denial, a condition or somebody's word; left out of ``marked``."""
+    """What makes of the clause a denial, a condition or somebody's word."""
     entire: "Sentence | None" = None
     """The sentence with its frame, where it has one."""
 
@@ -114,8 +113,7 @@ def mark(
     ``text`` is the normal text of the block, ``tokens`` are those of the sentence, ``found`` the mentions in it;
     figures, misspelt vendors and words that refer back are added.
     """
-    first, last = tokens[0].start, tokens[-1].end
-    mentions = list(found)
+    first, last, mentions = tokens[0].start, tokens[-1].end, list(found)
     covered = [(m.start, m.end) for m in mentions]
     taken = bytearray(last - first)
     for m in mentions:
@@ -134,7 +132,9 @@ def mark(
     around = None if around and around.kind == DENIED and _PARTLY.search(text, first, last) else around
     if around:
         cut = [(done.starts[start], done.ends[end - 1]) for start, end in around.cuts]
-        bare, _ = _write(text, tokens, by_start, sorted([*aside, *cut]), headline=headline, inside=inside)
+        bare, _ = _write(
+            text, either(tokens, around), by_start, sorted([*aside, *cut]), headline=headline, inside=inside
+        )
         return replace(bare, stance=around, entire=done), still
     return done, still
 

@@ -9,13 +9,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.prose.grammar import cue
+from kg.prose.token import Token
 
 DENIED, SUPPOSED, ENDED, ALLEGED, TOLD = "denied", "supposed", "ended", "alleged", "told"
 OWN, GRANTED = "own", "granted"
+NEITHER = "neither"
+"""The words of a frame that denies of each of two: with it "nor" is left as "or"."""
 OVER = "over"
 """A use has ended; nothing is said of who supplied it."""
 
-_DENIALS = tuple(f"stance-{way}" for way in ("denies-that-it", "denies-that", "denies-doing", "calls-false", "untrue"))
+_DENIALS = tuple(
+    f"stance-{way}" for way in ("denies-that-it", "denies-that", "denies-doing", "calls-false", "claim-false", "untrue")
+)
 
 _TILL = re.compile(r" (?:until|till) [^,.;:]{1,40}$")
 """What ends a clause before its tail: "until March" in "until March and then switched it off"."""
@@ -160,6 +165,9 @@ def _told(marked: str) -> Stance | None:
     if counted := cue("stance-count").search(marked):
         own = re.match(r"(?:our|my|we|us)\b", counted.groupdict().get("who") or "")
         return _made(TOLD, counted) if own is None else _made(OWN, counted)._replace(who=None)
+    if behind := cue("stance-count-behind").search(marked):
+        who = "who" if behind["who"] else "whom"
+        return Stance(TOLD, (behind.span("cut"),), behind.span(who), behind["cut"].strip(" ,"))
     amid = cue("said-amid").search(marked)
     if amid is None:
         return None
@@ -174,10 +182,17 @@ def _made(kind: str, match: re.Match[str]) -> Stance:
     return Stance(kind, cuts, who, " ".join(match.group(name) for name in ("cut", "end") if groups.get(name)).strip())
 
 
+def either(tokens: list[Token], found: Stance) -> list[Token]:
+    """Return the words of a sentence with "or" for "nor" where a frame denies of each of two."""
+    each = found.words == NEITHER
+    return [one._replace(word="or", start=one.start + 1) if each and one.word == "nor" else one for one in tokens]
+
+
 def left(marked: str, found: Stance) -> str:
     """Return what is left of a marked sentence without a frame."""
     parts, at = [], 0
     for start, end in sorted(found.cuts):
         parts.append(marked[at:start])
         at = end
-    return "".join([*parts, marked[at:]])
+    rest = "".join([*parts, marked[at:]])
+    return rest.replace(" nor ", " or ") if found.words == NEITHER else rest

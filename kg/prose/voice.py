@@ -252,6 +252,8 @@ def attitude(
         return speaker, "hypothetical"
     if cue("alleged").search(words) or cue("distance").search(words):
         return speaker, "alleged"
+    if kind == "Evaluation" and cue("hoped-for").search(sentence.marked[:begin].rstrip()):
+        return speaker, "hypothetical"
     if kind != "Evaluation" and cue("alleged-that").search(sentence.marked, 0, begin):
         return speaker, "alleged"
     if kind in _POINTED and _hinted(sentence.marked, speaker, begin, stop):
