@@ -236,6 +236,12 @@ class Gazetteer:
         """Return whether an organization is the government of a state, which counts as the state."""
         return organization in self.agencies and self.labels[organization].startswith("Government of ")
 
+    def acting(self, kind: str, role: str, agency: str, state: str) -> dict[str, str]:
+        """Return the roles of an agency and of its state: it buys for the state, and uses by itself."""
+        if kind == "Supply":
+            return {role: state} | ({} if self.governs(agency) else {"buyer": agency})
+        return {role: agency if kind == "Use" and not self.governs(agency) else state}
+
     def _nearest(self, word: str) -> str | None:
         """Return the vendor's name one slip away from a word, or None."""
         from rapidfuzz import process

@@ -186,7 +186,7 @@ _SAYING = {
         *("owe", "source", "endow", "give", "build", "get", "hold", "logo", "maker", "buying", "watch", "operate"),
         *("hire", "prop", "attack"),
     ),
-    "Use": ("feed", "usual", "wield", "hold", "attack"),
+    "Use": ("feed", "usual", "wield", "hold", "attack", "policing", "settling", "serving"),
 }
 """Kind → the classes of ``paths.toml`` whose words are its own."""
 _SPELT = re.compile(r"[a-z-]{3,}")

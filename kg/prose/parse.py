@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.prose import guard, tally
 from kg.prose.bond import Bonds
 from kg.prose.dependency import Path, Tree, bridge
+from kg.prose.employment import Employments
 from kg.prose.excerpt import Excerpt
 from kg.prose.gap import elided, gaps
 from kg.prose.gazetteer import Gazetteer, Mention
@@ -50,7 +51,6 @@ def read(
         counted = tally.counts(told.sentence)
         last = told
     excerpts = [excerpt_of(told.sentence) for told, _ in chosen]
-
     parsed: _Sentence | None = None
     for (told, before), one, doc, next_ in zip(
         chosen, excerpts, nlp.pipe(docs(nlp, excerpts), batch_size=64), follows, strict=True
@@ -147,17 +147,23 @@ class _Sentence:
                     yield from self._shared(kind, path, first, second)
         yield from self._bridged(vendors, states)
         yield from self._framed()
-        yield from self._bonded()
+        yield from self._joined()
         self._strangers()
 
-    def _bonded(self) -> Iterator[Proposal]:
-        """Yield what no path and no frame tells, but a ware that belongs to both names."""
-        plain = not self.told.reasons and self.told.sentence.stance is None
-        for bond in Bonds(self.tree, self.scene.phrases).found() if plain else ():
+    def _joined(self) -> Iterator[Proposal]:
+        """Yield what no path and no frame tells, but a ware of both names, or what a state's bodies do with one."""
+        if self.told.reasons or self.told.sentence.stance is not None:
+            return
+        for bond in Bonds(self.tree, self.scene.phrases).found():
             refused = self._refused(bond.path, bond.vendor, bond.state, goods=True, needs=True)
             for kind, first in bond.claims(self.tree) if not refused else ():
                 for proposal in self._proposal(kind, bond.path, first, bond.state):
                     proposal.inferred |= bond.told(proposal.kind)
+                    yield proposal
+        for one in Employments(self.tree, self.scene.phrases).employed():
+            if not self._refused(one.path, one.technology, one.state, goods=False, needs=False):
+                for proposal in self._proposal("Use", one.path, one.technology, one.state):
+                    proposal.inferred["user"] = f"from the words that join it to {one.technology.text!r}"
                     yield proposal
 
     def _strangers(self) -> None:
@@ -265,7 +271,7 @@ class _Sentence:
         else:
             roles[_WHO[kind]] = other.names[0]
             if state := self.gazetteer.agencies.get(other.names[0]):
-                roles |= self._acting(kind, other.names[0], state)
+                roles |= self.gazetteer.acting(kind, _WHO[kind], other.names[0], state)
         start, end = self._span(path)
         speaker, modality = attitude(self.told.speakers, self.sentence, (start, end), kind)
         if modality not in ("hypothetical",) and (path.planned or self.tree.modal(path) or self.tree.intended(path)):
@@ -282,12 +288,6 @@ class _Sentence:
         named = {name for mention in self.told.here for name in meanings(mention, self.gazetteer)}
         carried = self.told.carried(roles, self.spoken, named)
         yield self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse", antecedents=carried)
-
-    def _acting(self, kind: str, agency: str, state: str) -> dict[str, str]:
-        """Return the roles of an agency and of its state: it buys for the state, and uses by itself."""
-        if kind == "Supply":
-            return {"recipient": state} | ({} if self.gazetteer.governs(agency) else {"buyer": agency})
-        return {_WHO[kind]: agency if kind == "Use" and not self.gazetteer.governs(agency) else state}
 
     def _span(self, path: Path) -> tuple[int, int]:
         """Return the span of the marked sentence that the words of a path cover."""

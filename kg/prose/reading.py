@@ -145,8 +145,8 @@ class Reading:
         frame, said = self.around, texts(letters, marked := sentence.marked)
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
+                left = rule.kind in ("Membership", "Use") and rule.polarity == "-"
                 for match in rule.pattern.finditer(marked):
-                    left = rule.kind in ("Membership", "Use") and rule.polarity == "-"
                     stands = not left and self._stands(rule, match, sentence, fresh)
                     if not stands and not self._denies(rule, match, sentence):
                         continue
@@ -220,7 +220,8 @@ class Reading:
             return False
         if rule.polarity == "-":
             hanging = any(cue(name).search(sentence.marked) for name in ("condition", "possible", "plan"))
-            clause = guard.clause(sentence.marked, match.start(1), match.end())
+            at = match.start("user" if rule.kind == "Use" else "member")
+            clause = guard.clause(sentence.marked, at, match.end())
             return not hanging and sentence.stance is None and not guard.doubled(clause)
         outright = cue("outright").search(match.group())
         lead = sentence.marked[: match.start()]
@@ -235,8 +236,8 @@ class Reading:
             or (rule.kind == "Supply" and cue("stance-used-of").search(match.group(), outright.end()))
         ):
             return False
-        marked = sentence.marked
-        return not (guard.left(marked, match.start()) or guard.right(marked, match.end()) or "N" in lead)
+        start, end = match.span()
+        return not (guard.left(sentence.marked, start) or guard.right(sentence.marked, end) or "N" in lead)
 
     def _add(self, proposal: Proposal, fresh: list[Proposal]) -> None:
         """Keep a proposal unless one says the same of the same figure or place; the fuller of two stays."""

@@ -179,7 +179,8 @@ def _made(kind: str, match: re.Match[str]) -> Stance:
     groups = match.groupdict()
     cuts = tuple(match.span(name) for name in ("cut", "end") if groups.get(name) is not None)
     who = match.span("who") if groups.get("who") else None
-    return Stance(kind, cuts, who, " ".join(match.group(name) for name in ("cut", "end") if groups.get(name)).strip())
+    words = " ".join(match.group(name) for name in ("cut", "end") if groups.get(name))
+    return Stance(kind, cuts, who, " ".join(words.split()).removesuffix("."))
 
 
 def either(tokens: list[Token], found: Stance) -> list[Token]:

@@ -138,7 +138,7 @@ def _anyone(marked: str) -> list[Voice]:
         doubted = bool(cue("doubted").match(after["say"]))
         return [Voice(0, after.start(), None, "", after.span("who"), partisan, doubted)]
     before = cue("said-before-anyone").match(marked)
-    if before and " that " not in before["who"]:
+    if before and " that " not in before["who"] and not before["who"].endswith("T"):
         partisan = bool(cue("partisans").search(before["who"]))
         doubted = bool(cue("doubted").match(before["say"]))
         return [Voice(before.end(), _stop(marked, before.end()), None, "", before.span("who"), partisan, doubted)]

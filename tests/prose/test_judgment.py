@@ -141,7 +141,7 @@ def test_a_quote_has_to_support_its_claim(changed: dict[str, Any], reason: str) 
         ("If Huawei supplied Serbia, it would say so.", "supposed, asked or demanded ('if')"),
         ("Huawei plans to supply Serbia.", "a plan or a possibility, and not asserted"),
         ("Myth: Huawei supplies Serbia.", "the sentence is labeled as a claim that is judged, not made"),
-        ("Reports that Huawei supplies Serbia are false.", "denied afterwards ('are false')"),
+        ("Reports that Huawei supplies Serbia are false.", "negated ('reports that are false')"),
     ],
 )
 def test_a_sentence_that_denies_or_supposes_supports_no_firm_claim(text: str, reason: str) -> None:

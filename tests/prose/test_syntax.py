@@ -180,7 +180,7 @@ def test_who_speaks_and_on_what_it_depends_is_heard(text: str, modality: str) ->
     ("text", "pair"),
     [
         (
-            "As a member of the Belt and Road, Norway ordered smart policing from Palantir.",
+            "Counted as a member by the Belt and Road, Norway ordered smart policing from Palantir.",
             ("initiative:bri", "state:nor"),
         ),
         (

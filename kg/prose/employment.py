@@ -1,0 +1,184 @@
+"""What a body of a state does with a technology, whatever the verb, and a technology at work in a state's own places.
+
+A reader of last resort, as that of bonds: it asks for one clause in which a technology is who acts, that by which
+something is done, or what is done; and for a state that acts by itself or its bodies, or whose ground it is. No word
+of the clause may take it back, plan it, or tell of somebody else who has it.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.prose.bond import Bonds
+from kg.prose.dependency import Path
+from kg.prose.grammar import belongs, listed
+from kg.prose.role import Filler, obliques, passive, subjects
+from kg.prose.walk import is_body
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TEXT = "T <by use >by S"
+"""What the way looks like to the guards of other ways."""
+_MEANS = ("with", "through", "by", "via", "using")
+_PLACES = ("in", "at", "on", "of", "across", "along", "throughout", "inside", "over", "around", "outside", "above")
+_HELD = ("use", "hold", "watch", "spot", "bear", "feed", "trial", "reads")
+_AT_WORK = ("watch", "spot", "reads", "stand", "begin", "use", "come", "go")
+_BENEATH = ("compound", "amod", "nmod", "conj", "appos", "dep", "poss")
+_FARTHEST = 4
+
+
+class Employment(NamedTuple):
+    """A technology and a state that uses it."""
+
+    technology: "Token"
+    state: "Token"
+    path: Path
+
+
+class _Role(NamedTuple):
+    """The verb that a technology belongs to, and as what: "doing", "subject", "object" or "means"."""
+
+    verb: "Token"
+    name: str
+    via: tuple["Token", ...]
+
+
+class Employments(Bonds):
+    """The employments of one parsed sentence."""
+
+    def employed(self) -> Iterator[Employment]:
+        """Yield the technologies and the states that use them, each pair once."""
+        known = set[tuple[int, int]]()
+        for token in self.tree.doc if self.states else ():
+            if self.tree.letter(token) != "T" or not self.tree.mentions[token.i].names:
+                continue
+            role = self._role_of(token)
+            for state, via in self._users(role) if role and not self._private(role.verb) else ():
+                words = tuple(dict.fromkeys((token, *role.via, role.verb, *via, state)) if role else ())
+                if (token.i, state.i) not in known and not self._loose(words):
+                    known.add((token.i, state.i))
+                    yield Employment(token, state, Path(_TEXT, words, planned=False, believed=False))
+
+    def _role_of(self, token: "Token") -> _Role | None:
+        """Return as what a technology stands by a verb, or None where it stands by none."""
+        if self._seeing(token):
+            return _Role(token, "doing", ())
+        at: Token = token
+        via: list[Token] = []
+        for _ in range(_FARTHEST):
+            head = at.head
+            beneath = at.dep_ in _BENEATH and (self.alike(head) or self._device(head))
+            inner = at.dep_ == "pobj" and head.lower_ in ("of", "with", "for") and self.alike(head.head)
+            if not (beneath or inner) or head == at:
+                break
+            via.append(head)
+            at = head.head if inner else head
+        verb = at.head
+        if at.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
+            return _Role(verb, "subject", tuple(via))
+        if at.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX"):
+            if verb.lower_ == "using" and verb.dep_ in ("advcl", "acl", "xcomp", "pcomp"):
+                return self._means(verb, (*via, verb))
+            return _Role(verb, "object", tuple(via))
+        if at.dep_ == "pobj" and (verb.lower_ in _MEANS or verb.dep_ == "agent"):
+            return self._means(verb, (*via, verb))
+        return None
+
+    def _means(self, led: "Token", via: tuple["Token", ...]) -> _Role | None:
+        """Return the verb that something is done by means of what a word leads to."""
+        for above in led.ancestors:
+            if above.pos_ in ("VERB", "AUX"):
+                return _Role(above, "means", via)
+            if above.dep_ not in ("dobj", "pobj", "prep"):
+                return None
+            via = (*via, above)
+        return None
+
+    def _seeing(self, token: "Token") -> bool:
+        """Return whether a technology is called by what is done with it: "scan faces"."""
+        first = token.lower_.split()[0]
+        clause = token.dep_ in ("ROOT", "conj", "relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "parataxis")
+        doers = [c for c in token.children if c.dep_ == "nsubj"]
+        held = bool(doers) and any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+        return held or (first in listed("seeing-verbs") and (clause or bool(doers)))
+
+    def _device(self, token: "Token") -> bool:
+        return token.lemma_.lower() in listed("devices") or token.lower_ in listed("devices")
+
+    def _users(self, role: _Role) -> Iterator[tuple["Token", tuple["Token", ...]]]:
+        """Yield the states that act by a verb, or on whose ground it is done, each with the words that are passed."""
+        verb, kind = role.verb, self.kind(role.verb)
+        acting = [*self._acting(verb)]
+        deed = role.name == "doing" or kind in _HELD or belongs(verb.lemma_.lower(), "policing")
+        if role.name in ("doing", "means") or (role.name == "object" and kind in _HELD):
+            yield from acting if deed else ()
+        if acting or not (deed or kind in _AT_WORK or belongs(verb.lemma_.lower(), "settling")):
+            return
+        if role.name in ("subject", "means", "doing"):
+            served = [*self._served(verb)]
+            yield from served
+            yield from self._grounds(role) if not served and not self.vendors else ()
+
+    def _acting(self, verb: "Token") -> Iterator[tuple["Token", tuple["Token", ...]]]:
+        """Yield the states that do what a verb says, by themselves or by their bodies."""
+        helped = verb.dep_ in ("ccomp", "xcomp") and belongs(verb.head.lemma_.lower(), "help")
+        doers = subjects(verb) if not passive(verb) and not (helped and self.vendors) else []
+        doers += [f for word, f in obliques(verb) if passive(verb) and word == "by"]
+        for filler in doers:
+            token = filler.token
+            gaol = belongs(token.lemma_.lower(), "gaol")
+            if self.tree.label(token) == "S" or is_body(token) or self._officer(token) or gaol:
+                yield from ((s.token, s.via) for s in self.phrases.states(filler) if not self._foreign(s.token))
+
+    def _served(self, verb: "Token") -> Iterator[tuple["Token", tuple["Token", ...]]]:
+        """Yield the states whose bodies are helped by what a verb says: "helps S's police", "tells officers in S"."""
+        helped = belongs(verb.lemma_.lower(), "serving")
+        ends = [Filler(c, (verb,)) for c in verb.children if c.dep_ in ("dobj", "dative") and helped]
+        ends += [f for c in verb.children if c.dep_ in ("ccomp", "xcomp") and helped for f in subjects(c)]
+        patients = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        ends += [f for one in (verb, *patients) for word, f in obliques(one) if word == "for"]
+        for filler in ends:
+            if is_body(filler.token) or self._officer(filler.token):
+                named = [*self.phrases.states(filler)] or [f for word, f in obliques(verb) if word == "in"]
+                yield from ((s.token, s.via) for s in named if self.tree.label(s.token) == "S")
+
+    def _grounds(self, role: _Role) -> Iterator[tuple["Token", tuple["Token", ...]]]:
+        """Yield the states on whose ground it is done: their streets and ports, or where it is done to suspects."""
+        verb = role.verb
+        patients = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "nsubj")]
+        sought = any(belongs(c.lemma_.lower(), "wanted") for c in patients)
+        places = [f for word, f in obliques(verb) if word in _PLACES]
+        for noun in (*patients, *role.via, *(f.token for f in places)):
+            if noun.pos_ in ("NOUN", "PROPN"):
+                places += [f for word, f in obliques(noun) if word in _PLACES]
+                places += [Filler(c, (noun,)) for c in noun.children if c.dep_ == "poss"] if self._public(noun) else []
+        places += [Filler(c, (verb,)) for c in patients if self._public(c)]
+        moving = (c for one in patients for c in one.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _CROSSING)
+        yield from ((g, (c,)) for c in moving for g in c.children if g.dep_ == "dobj" and self.tree.label(g) == "S")
+        for filler in places:
+            named = self.tree.label(filler.token) == "S"
+            inner = self.tree.doc[filler.via[0].i] if filler.via else verb
+            under = [t for t in filler.via if t.pos_ in ("NOUN", "PROPN")]
+            if named and (sought or any(map(self._public, under)) or self._public(inner)):
+                yield filler.token, filler.via
+            elif self._public(filler.token):
+                owners = [Filler(c, (*filler.via, filler.token)) for c in filler.token.children if c.dep_ == "poss"]
+                owned = [one for one in owners if self.tree.label(one.token) == "S"]
+                yield from ((s.token, s.via) for s in owned or self.phrases.states(filler))
+
+    def _public(self, noun: "Token") -> bool:
+        """Return whether a noun means ground or a house of the state's: its borders, streets, ports and prisons."""
+        lemma = noun.lemma_.lower()
+        known = self.phrases.placed(noun) or self.phrases.gaol(noun) or is_body(noun) or lemma in _PORTS
+        known = known or any(c.dep_ == "compound" and is_body(c) for c in noun.lefts)
+        trading = any(belongs(c.lemma_.lower(), "trading") for c in noun.lefts)
+        return known and not trading and noun.pos_ in ("NOUN", "PROPN")
+
+    def _private(self, verb: "Token") -> bool:
+        """Return whether a clause names ground or people that are no state's: "a supermarket", "shoppers"."""
+        words = (token.lemma_.lower() for token in verb.subtree)
+        return any(belongs(one, "premises") or belongs(one, "private") for one in words)
+
+
+_CROSSING = ("enter", "leave", "cross")
+_PORTS = ("airport", "station", "stadium", "highway", "metro", "subway", "turnstile", "toll")
