@@ -25,7 +25,7 @@ from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, mark, normal, sentences
 from kg.prose.stance import DENIED, ENDED, OVER, SUPPOSED
-from kg.prose.standing import FIRM, told_beside
+from kg.prose.standing import FIRM, clause_of, told_beside
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 from kg.prose.unregistered import stands, written
@@ -138,7 +138,10 @@ class Judge:
         parts = (region, sentence.marked[:start], rest)
         said = any(says.search(part) for part in parts) or any(spelled(proposal.kind, part) for part in parts)
         doing = (block.text[m.start : m.end].lower() for m in scene.mentions if m.letter == "T")
-        said = said or (proposal.kind == "Use" and any(one.split()[0] in listed("seeing-verbs") for one in doing))
+        said = said or (
+            proposal.kind in ("Use", "CountObservation")
+            and any(one.split()[0] in listed("seeing-verbs") for one in doing)
+        )
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind in ("Supply", "Use") and cue("passing").search(region):
@@ -159,7 +162,7 @@ class Judge:
         if proposal.denies and proposal.kind == "Use" and cue("of-a-vendor").search(sentence.marked):
             yield "what is denied is of one vendor"
         if proposal.denies:
-            yield from _undenied(sentence, denied, _clause(proposal, sentence))
+            yield from _undenied(sentence, denied, clause_of(proposal, sentence))
         elif denied and not proposal.row:
             yield denied
         if proposal.modality in FIRM and not proposal.row and cue("plan").search(region):
@@ -275,14 +278,6 @@ def _unframed(proposal: Proposal, sentence: Sentence, last: int) -> Iterator[str
     ended = stance.kind == ENDED or (stance.kind == OVER and proposal.kind == "Use")
     if ended and not proposal.denies and not proposal.roles.get("until"):
         yield f"it ended ({stance.words!r})"
-
-
-def _clause(proposal: Proposal, sentence: Sentence) -> str:
-    """Return the clause of a sentence about the member that a claim denies; all of it where it denies another kind."""
-    member = proposal.roles.get("member") if proposal.kind == "Membership" else None
-    named = zip(sentence.mentions, sentence.places, strict=True)
-    at = next((at for m, at in named if member and m.names[:1] == (member,)), None)
-    return sentence.marked if at is None else guard.clause(sentence.marked, at, at + 1)
 
 
 def _undenied(sentence: Sentence, denied: str | None, clause: str) -> Iterator[str]:

@@ -77,6 +77,10 @@ _RANGE = (
     rf"|(?:between |(?<=anywhere )from |(?<=somewhere )from )(?P<low>{_PLAIN}) (?:and|to) (?P<high>{_PLAIN})"
     rf"|(?!(?:19|20)\d\d\b)(?P<first>{_PLAIN})(?: to |(?<=\d) ?[-–] ?(?=\d))(?P<last>{_PLAIN})"
 )
+_BOTH = (
+    rf"(?:no (?:fewer|less) than|at least) (?P<least_of>{_PLAIN}) (?:and|but|yet) (?:no|not) more than"
+    rf" (?P<most_of>{_PLAIN})"
+)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _SHARE = (
     rf"(?P<share>half|(?P<parts>a|one|two|three|four)[ -](?P<part>{'|'.join(list(_PARTS)[1:])})s?"
@@ -90,8 +94,8 @@ _SHARE = (
 """A share of states of which the number is told; not of those that a clause tells apart, which is no count."""
 _FIGURE = re.compile(
     rf"(?<![\w$€£¥.,-])(?<!\bhundred )(?<!\bhundred and )(?<!\bthousand )(?<!\bthousand and )"
-    rf"(?:(?:{_MODIFIER}) )?(?:(?:a total of |a |the )?(?P<plural>{'|'.join(_PLURALS)})\b(?! dollars)"
-    rf"|{_SHARE}|{_RANGE}|(?P<number>{_PLAIN}))"
+    rf"(?:{_BOTH}|(?:(?:{_MODIFIER}) )?(?:(?:a total of |a |the )?(?P<plural>{'|'.join(_PLURALS)})\b(?! dollars)"
+    rf"|{_SHARE}|{_RANGE}|(?P<number>{_PLAIN})))"
     r"(?P<tail>\+|-odd\b| or more\b| or so\b| or thereabouts\b| give or take\b| plus\b)?"
     r"(?![\w%])(?!-\w)(?! ?(?:percent|per cent|%)| (?:million )?(?:dollars|euros|pounds|yuan)\b)"
 )
@@ -130,7 +134,7 @@ def _read(match: re.Match[str]) -> Figure | None:
     if match["change"]:
         value = _value(match["new"])
         return None if value is None or _value(match["old"]) is None else Figure(start, end, value, value)
-    for low, high in (("low", "high"), ("first", "last")):
+    for low, high in (("low", "high"), ("least_of", "most_of"), ("first", "last")):
         if match[low]:
             lower, upper = _value(match[low]), _value(match[high])
             if lower is None or upper is None or lower >= upper or _YEAR.fullmatch(match[low]):

@@ -225,7 +225,7 @@ class Reading:
             return not hanging and sentence.stance is None and not guard.doubled(clause)
         outright = cue("outright").search(match.group())
         lead = sentence.marked[: match.start()]
-        elsewhere = sentence.marked[: match.start()] + match.group()[: outright.start()] if outright else ""
+        elsewhere = lead + match.group()[: outright.start()] if outright else ""
         if (
             outright is None
             or cue("possible").search(match.group())
@@ -236,8 +236,7 @@ class Reading:
             or (rule.kind == "Supply" and cue("stance-used-of").search(match.group(), outright.end()))
         ):
             return False
-        start, end = match.span()
-        return not (guard.left(sentence.marked, start) or guard.right(sentence.marked, end) or "N" in lead)
+        return not ("N" in lead or guard.left(sentence.marked, len(lead)) or guard.right(sentence.marked, match.end()))
 
     def _add(self, proposal: Proposal, fresh: list[Proposal]) -> None:
         """Keep a proposal unless one says the same of the same figure or place; the fuller of two stays."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from kg.prose import guard
 from kg.prose.grammar import cue
 from kg.prose.proposal import Proposal, denial
 from kg.prose.sentence import Sentence
@@ -68,3 +69,11 @@ def put(found: Stance, proposal: Proposal, who: tuple[str | None, str] | None, *
     elif found.kind == TOLD and proposal.modality in ("asserted", "headline", "presupposed"):
         proposal.modality = "quoted" if quoted else "reported"
     return proposal
+
+
+def clause_of(proposal: Proposal, sentence: Sentence) -> str:
+    """Return the clause of a sentence about the member that a claim denies; all of it where it denies another kind."""
+    member = proposal.roles.get("member") if proposal.kind == "Membership" else None
+    named = zip(sentence.mentions, sentence.places, strict=True)
+    at = next((at for m, at in named if member and m.names[:1] == (member,)), None)
+    return sentence.marked if at is None else guard.clause(sentence.marked, at, at + 1)

@@ -281,3 +281,46 @@ def test_what_is_told_between_a_figure_and_its_verb_changes_nothing(
     text: str, told: list[tuple[str, int, int]]
 ) -> None:
     assert bounds(text) == told
+
+
+@pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "Facial recognition is run by 64 governments, safe cities by 56 and smart policing by 52.",
+            {("facial-recognition", 64, 64), ("safe-city", 56, 56), ("smart-policing", 52, 52)},
+        ),
+        ("NEC's systems are in use with eleven governments, IBM's with nine.", {("nec", 11, 11), ("ibm", 9, 9)}),
+        (
+            "NEC supplies smart policing to fifty countries; IBM, the biggest from America, provides it to fourteen.",
+            {("nec", 50, 50), ("ibm", 14, 14)},
+        ),
+        ("Forty states owe their surveillance cameras to Huawei.", {("huawei", 40, 40)}),
+        ("Fifty governments are Huawei's clients for surveillance.", {("huawei", 50, 50)}),
+        ("Fifty governments are Huawei's clients for 5G networks.", set()),
+        ("Huawei counts 50 governments among its surveillance clients.", {("huawei", 50, 50)}),
+        ("The number of countries that bought surveillance cameras from Huawei stands at 50.", {("huawei", 50, 50)}),
+        ("Facial recognition had 78 governments as users.", {("facial-recognition", 78, 78)}),
+        ("The survey covers 90 countries. In 40 it found facial recognition.", {("facial-recognition", 40, 40)}),
+        ("The survey covers 90 shops. In 40 it found facial recognition.", set()),
+        ("Sixty governments search faces by computer.", {("facial-recognition", 60, 60)}),
+        ("The police of 40 countries read license plates by machine.", {("number-plate-recognition", 40, 40)}),
+        ("No fewer than 140 and no more than 150 states belong to the Belt and Road Initiative.", {("bri", 140, 150)}),
+        ("The Belt and Road Initiative has 147 members.", {("bri", 147, 147)}),
+        (
+            "Facial recognition leads with 78 countries, ahead of smart policing (69) and safe cities (64).",
+            {("facial-recognition", 78, 78), ("smart-policing", 69, 69), ("safe-city", 64, 64)},
+        ),
+    ],
+)
+def test_states_are_counted_in_other_words_than_use_and_supply(
+    text: str, counts: set[tuple[str, int | None, int | None]]
+) -> None:
+    (found,) = extraction.readings_of(text)
+    told = [p for p in found.proposals if p.kind == "CountObservation" and "surveyed" not in str(p.roles["counted"])]
+    ends = {
+        (str(next(p.roles[r] for r in ("supplier", "technology", "initiative") if r in p.roles)), p.lower, p.upper)
+        for p in told
+    }
+    assert {(name.partition(":")[2], low, high) for name, low, high in ends} == counts
