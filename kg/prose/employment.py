@@ -28,11 +28,27 @@ _FARTHEST = 4
 
 
 class Employment(NamedTuple):
-    """A technology and a state that uses it."""
+    """A ware by which the bodies of a state do something."""
 
-    technology: "Token"
+    ware: "Token"
     state: "Token"
     path: Path
+    vendor: "Token | None"
+    """Whose ware it is, where the clause says so."""
+    known: bool
+    """Whether the ware is a technology that is named."""
+
+    def claims(self) -> Iterator[tuple[str, "Token"]]:
+        """Yield the kinds of claim that it makes, each with the name beside the state's."""
+        if self.vendor is not None:
+            yield "Supply", self.vendor
+        if self.known:
+            yield "Use", self.ware
+
+    def told(self, kind: str) -> dict[str, str]:
+        """Return of each role of a claim of a kind what it was inferred from."""
+        roles = {"Supply": ("supplier", "recipient"), "Use": ("user",)}[kind]
+        return dict.fromkeys(roles, f"from the words that join it to {self.ware.text!r}")
 
 
 class _Role(NamedTuple):
@@ -48,16 +64,19 @@ class Employments(Bonds):
 
     def employed(self) -> Iterator[Employment]:
         """Yield the technologies and the states that use them, each pair once."""
-        known = set[tuple[int, int]]()
         for token in self.tree.doc if self.states else ():
-            if self.tree.letter(token) != "T" or not self.tree.mentions[token.i].names:
+            named = self.tree.letter(token) == "T" and bool(self.tree.mentions[token.i].names)
+            role = self._role_of(token) if named or self.tree.label(token) == "ware" else None
+            if role is None or self._private(role.verb):
                 continue
-            role = self._role_of(token)
-            for state, via in self._users(role) if role and not self._private(role.verb) else ():
-                words = tuple(dict.fromkeys((token, *role.via, role.verb, *via, state)) if role else ())
-                if (token.i, state.i) not in known and not self._loose(words):
-                    known.add((token.i, state.i))
-                    yield Employment(token, state, Path(_TEXT, words, planned=False, believed=False))
+            made = [(v, nodes) for v in self.vendors if (nodes := self.makes(v, token)) is not None]
+            vendor, nodes = made[0] if len(made) == 1 else (None, ())
+            for state, via in dict(self._users(role, held=vendor is not None)).items() if named or vendor else ():
+                words = tuple(dict.fromkeys((token, *role.via, *nodes, role.verb, *via, state)))
+                words = (*words, vendor) if vendor is not None else words
+                if not self._loose(words):
+                    path = Path(_TEXT, words, planned=False, believed=False)
+                    yield Employment(token, state, path, vendor, named)
 
     def _role_of(self, token: "Token") -> _Role | None:
         """Return as what a technology stands by a verb, or None where it stands by none."""
@@ -80,8 +99,12 @@ class Employments(Bonds):
             if verb.lower_ == "using" and verb.dep_ in ("advcl", "acl", "xcomp", "pcomp"):
                 return self._means(verb, (*via, verb))
             return _Role(verb, "object", tuple(via))
-        if at.dep_ == "pobj" and (verb.lower_ in _MEANS or verb.dep_ == "agent"):
-            return self._means(verb, (*via, verb))
+        seen = verb.lower_ in ("on", "over") and belongs(verb.head.lemma_.lower(), "viewing")
+        thanked = verb.lower_ == "to" and verb.head.lower_ == "thanks"
+        if at.dep_ == "pobj" and (verb.lower_ in _MEANS or verb.dep_ == "agent" or seen or thanked):
+            return self._means(verb.head if thanked else verb, (*via, verb))
+        if at.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lower_ == "means":
+            return self._means(verb.head.head, (*via, verb, verb.head, verb.head.head))
         return None
 
     def _means(self, led: "Token", via: tuple["Token", ...]) -> _Role | None:
@@ -105,14 +128,17 @@ class Employments(Bonds):
     def _device(self, token: "Token") -> bool:
         return token.lemma_.lower() in listed("devices") or token.lower_ in listed("devices")
 
-    def _users(self, role: _Role) -> Iterator[tuple["Token", tuple["Token", ...]]]:
-        """Yield the states that act by a verb, or on whose ground it is done, each with the words that are passed."""
+    def _users(self, role: _Role, *, held: bool) -> Iterator[tuple["Token", tuple["Token", ...]]]:
+        """Yield the states that act by a verb, or on whose ground it is done, each with the words that are passed.
+
+        ``held``: whether it is somebody's ware, which others than the state may have on its ground.
+        """
         verb, kind = role.verb, self.kind(role.verb)
         acting = [*self._acting(verb)]
         deed = role.name == "doing" or kind in _HELD or belongs(verb.lemma_.lower(), "policing")
         if role.name in ("doing", "means") or (role.name == "object" and kind in _HELD):
             yield from acting if deed else ()
-        if acting or not (deed or kind in _AT_WORK or belongs(verb.lemma_.lower(), "settling")):
+        if acting or held or not (deed or kind in _AT_WORK or belongs(verb.lemma_.lower(), "settling")):
             return
         if role.name in ("subject", "means", "doing"):
             served = [*self._served(verb)]
@@ -152,14 +178,15 @@ class Employments(Bonds):
             if noun.pos_ in ("NOUN", "PROPN"):
                 places += [f for word, f in obliques(noun) if word in _PLACES]
                 places += [Filler(c, (noun,)) for c in noun.children if c.dep_ == "poss"] if self._public(noun) else []
-        places += [Filler(c, (verb,)) for c in patients if self._public(c)]
+        places += [Filler(c, (verb,)) for c in patients if self._public(c) or self.tree.letter(c) == "C"]
         moving = (c for one in patients for c in one.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _CROSSING)
         yield from ((g, (c,)) for c in moving for g in c.children if g.dep_ == "dobj" and self.tree.label(g) == "S")
         for filler in places:
             named = self.tree.label(filler.token) == "S"
             inner = self.tree.doc[filler.via[0].i] if filler.via else verb
             under = [t for t in filler.via if t.pos_ in ("NOUN", "PROPN")]
-            if named and (sought or any(map(self._public, under)) or self._public(inner)):
+            city = self.tree.letter(filler.token) == "C" and self.kind(verb) == "watch"
+            if named and (city or sought or any(map(self._public, under)) or self._public(inner)):
                 yield filler.token, filler.via
             elif self._public(filler.token):
                 owners = [Filler(c, (*filler.via, filler.token)) for c in filler.token.children if c.dep_ == "poss"]

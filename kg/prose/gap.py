@@ -7,17 +7,20 @@ from kg.prose.gazetteer import Mention
 from kg.prose.sentence import Sentence
 
 _OWN, _WHEN = (
-    r"(?:'s? [a-z]+)?",
+    r"(?:'s?(?: [a-z]+)?)?",
     r"(?: for (?:its |their |the )?(?:T|[a-z]+ cameras|cameras))?"
     r"(?: (?:in|since) (?:N|[12][0-9]{3})| last [a-z]+| an? [a-z]+ (?:later|after|earlier|before))?",
 )
-_TWO = rf"[SCDVG]\b{_OWN},?(?: (?:its|their)(?: own)?)? "
+_TWO = rf"[SCDVG]\b{_OWN},?(?: (?:its|their)(?: own)?)?(?: T)? "
 _BY = "from|by|with|to|in|for|at|on"
 _LISTS = re.compile(
     rf"\b(?P<by>{_BY}) (?:the )?(?P<base>[VGSCD])\b{_OWN}{_WHEN}"
-    rf"(?P<rest>(?:(?:,? and|,? while|,? but|[,;]) (?:the )?{_TWO}(?P=by) (?:the )?[VGSCD]\b{_OWN}{_WHEN})+)"
+    rf"(?P<rest>(?:(?:,? and|,? while|,? but|[,;]) (?:the |those (?:of|in) )?{_TWO}(?P=by)"
+    rf" (?:the )?[VGSCD]\b{_OWN}{_WHEN})+)"
 )
-_PAIR = re.compile(rf"(?P<one>[VGSCD])\b{_OWN},?(?: (?:its|their)(?: own)?)? (?:{_BY}) (?:the )?(?P<two>[VGSCD])\b")
+_PAIR = re.compile(
+    rf"(?P<one>[VGSCD])\b{_OWN},?(?: (?:its|their)(?: own)?)?(?: T)? (?:{_BY}) (?:the )?(?P<two>[VGSCD])\b"
+)
 _ADJACENT = re.compile(
     rf"\b[VG] (?:[a-z]+ ){{1,3}}?(?:the )?(?P<base>[SC])\b[^;:VGSC]{{0,60}}?"
     rf"(?P<rest>(?:(?:,| and|, and) [VG] (?:the )?[SC]\b{_OWN}{_WHEN})+)(?=[.;]| *$)"

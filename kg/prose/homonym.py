@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 
+from kg.prose.camera import watching
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import listed
 from kg.prose.number import figures
@@ -34,6 +35,8 @@ def settled(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, *, hea
     ``text`` is the normal text of the block. Such a mention has the letter :data:`UNSETTLED` and says why.
     """
     listed_ = list(mentions)
+    if cameras := [*watching(text, listed_)]:
+        listed_ = sorted([*listed_, *cameras], key=lambda mention: mention.start)
     starts = {mention.start: mention for mention in listed_}
     named = {n for m in listed_ if m.letter in "SD" for n in m.names}
     titled = headline and _titled(text)

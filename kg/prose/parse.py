@@ -161,10 +161,12 @@ class _Sentence:
                     proposal.inferred |= bond.told(proposal.kind)
                     yield proposal
         for one in Employments(self.tree, self.scene.phrases).employed():
-            if not self._refused(one.path, one.technology, one.state, goods=False, needs=False):
-                for proposal in self._proposal("Use", one.path, one.technology, one.state):
-                    proposal.inferred["user"] = f"from the words that join it to {one.technology.text!r}"
-                    yield proposal
+            for kind, first in one.claims():
+                supply = kind == "Supply"
+                if not self._refused(one.path, first, one.state, goods=supply, needs=supply):
+                    for proposal in self._proposal(kind, one.path, first, one.state):
+                        proposal.inferred |= one.told(proposal.kind)
+                        yield proposal
 
     def _strangers(self) -> None:
         """Tell of names that stand where a vendor of surveillance would, and that no register has."""
