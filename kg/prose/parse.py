@@ -162,8 +162,7 @@ class _Sentence:
                     yield proposal
         for one in Employments(self.tree, self.scene.phrases).employed():
             for kind, first in one.claims():
-                supply = kind == "Supply"
-                if not self._refused(one.path, first, one.state, goods=supply, needs=supply):
+                if not self._refused(one.path, first, one.state, goods=(supply := kind == "Supply"), needs=supply):
                     for proposal in self._proposal(kind, one.path, first, one.state):
                         proposal.inferred |= one.told(proposal.kind)
                         yield proposal

@@ -73,3 +73,84 @@ def test_a_use_is_read_whatever_the_verb(text: str, user: str, technology: str) 
 )
 def test_no_use_is_read_where_somebody_else_has_it_or_nobody_does(text: str) -> None:
     assert not {modality for *_, modality in uses(text)} - {"hypothetical"}
+
+
+def supplies(text: str) -> set[tuple[str, str]]:
+    """Return the supplier and the recipient of each supply that is told for a fact."""
+    (found,) = extraction.readings_of(text)
+    return {
+        (str(one.roles["supplier"]).partition(":")[2], str(one.roles["recipient"]).partition(":")[2])
+        for one in found.claims
+        if one.kind == "Supply" and "recipient" in one.roles and one.modality != "hypothetical" and not one.denies
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("The Omani police keep the souk under watch over Bosch cameras.", {("bosch", "omn")}),
+        ("Peru's police forecast burglaries with software from Palantir.", {("palantir", "per")}),
+        ("Through software by Palantir the Danish police decide where to patrol.", {("palantir", "dnk")}),
+        ("Thanks to cameras from Uniview, Nepal's police caught forty thieves.", {("uniview", "npl")}),
+        ("Thai immigration officers check visitors' faces with NEC's algorithm.", {("nec", "tha")}),
+        ("Nine hundred surveillance cameras were what ZTE sent to the Peruvian police.", {("zte", "per")}),
+        ("Peru's interior minister defended the purchase of 900 surveillance cameras from ZTE.", {("zte", "per")}),
+        ("Thales had finished delivering 900 surveillance cameras to Morocco's police.", {("thales", "mar")}),
+        ("The police of Fiji met with Huawei over its cameras.", set()),
+        ("A bank in Kenya checks its customers with software from NEC.", set()),
+        ("The police of Kenya investigate thefts of Huawei cameras.", set()),
+        ("Reporters in Peru follow the police with cameras from Dahua.", set()),
+    ],
+)
+def test_whose_ware_it_is_by_which_a_body_does_something_supplied_it(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert supplies(text) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Peru's police use facial recognition from NEC, Chile's from Idemia.", {("nec", "per"), ("idemia", "chl")}),
+        (
+            "Huawei equipped Kenya's police with surveillance cameras, Hikvision Uganda's.",
+            {("huawei", "ken"), ("hikvision", "uga")},
+        ),
+        (
+            "The police of Peru bought surveillance cameras from Dahua and those of Chile from Hikvision.",
+            {("dahua", "per"), ("hikvision", "chl")},
+        ),
+        (
+            "Peru got facial recognition from NEC in 2018, Chile smart policing from Palantir in 2020.",
+            {("nec", "per"), ("palantir", "chl")},
+        ),
+        ("Peru's police use facial recognition from NEC, and Chile's from nobody.", {("nec", "per")}),
+    ],
+)
+def test_pairs_behind_one_verb_keep_apart(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert supplies(text) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "user"),
+    [
+        ("Cameras watch the streets of Nairobi, Kenya, day and night.", "ken"),
+        ("Cameras of the police watch the ring road in Serbia's capital.", "srb"),
+        ("Uganda's police put up cameras on the streets of Kampala.", "uga"),
+        ("Kenya's highways are watched by 2,000 cameras.", "ken"),
+        ("The police of Fiji watch the port with cameras.", "fji"),
+    ],
+)
+def test_cameras_that_watch_a_place_of_a_state_are_video_surveillance(text: str, user: str) -> None:
+    assert uses(text) == {(user, "video-surveillance", "asserted")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cameras watch a hotel in Kenya.",
+        "Tourists with cameras watch lions in Kenya.",
+        "TV cameras watched the streets of Lima, Peru, during the festival.",
+        "The crew put up cameras on the streets of Nairobi, Kenya, to film a commercial.",
+    ],
+)
+def test_other_cameras_are_no_surveillance(text: str) -> None:
+    assert not uses(text)
