@@ -80,10 +80,12 @@ class Employments(Bonds):
 
     def _role_of(self, token: "Token") -> _Role | None:
         """Return as what a technology stands by a verb, or None where it stands by none."""
-        if self._seeing(token):
-            return _Role(token, "doing", ())
         at: Token = token
         via: list[Token] = []
+        if self._seeing(token):
+            if token.dep_ not in ("relcl", "acl") or self.tree.letter(token.head) or is_body(token.head):
+                return _Role(token, "doing", ())
+            at, via = token.head, [token.head]
         for _ in range(_FARTHEST):
             head = at.head
             beneath = at.dep_ in _BENEATH and (self.alike(head) or self._device(head))
@@ -135,7 +137,9 @@ class Employments(Bonds):
         """
         verb, kind = role.verb, self.kind(role.verb)
         acting = [*self._acting(verb)]
-        deed = role.name == "doing" or kind in _HELD or belongs(verb.lemma_.lower(), "policing")
+        deed = (
+            role.name == "doing" or kind in _HELD or verb.lemma_ in _FITTED or belongs(verb.lemma_.lower(), "policing")
+        )
         if role.name in ("doing", "means") or (role.name == "object" and kind in _HELD):
             yield from acting if deed else ()
         if acting or held or not (deed or kind in _AT_WORK or belongs(verb.lemma_.lower(), "settling")):
@@ -150,11 +154,16 @@ class Employments(Bonds):
         helped = verb.dep_ in ("ccomp", "xcomp") and belongs(verb.head.lemma_.lower(), "help")
         doers = subjects(verb) if not passive(verb) and not (helped and self.vendors) else []
         doers += [f for word, f in obliques(verb) if passive(verb) and word == "by"]
+        if passive(verb) and verb.lemma_ in _FITTED:
+            doers = subjects(verb)
         for filler in doers:
             token = filler.token
-            gaol = belongs(token.lemma_.lower(), "gaol")
-            if self.tree.label(token) == "S" or is_body(token) or self._officer(token) or gaol:
+            known = is_body(token) or self._officer(token) or self.phrases.gaol(token)
+            if self.tree.label(token) == "S" or known:
                 yield from ((s.token, s.via) for s in self.phrases.states(filler) if not self._foreign(s.token))
+            for body in (c for c in token.lefts if c.dep_ == "compound" and is_body(c) and not known):
+                owners = [c for one in (token, body) for c in one.lefts if c.dep_ in ("poss", "amod", "compound")]
+                yield from ((c, (token,)) for c in owners if self.tree.label(c) == "S")
 
     def _served(self, verb: "Token") -> Iterator[tuple["Token", tuple["Token", ...]]]:
         """Yield the states whose bodies are helped by what a verb says: "helps S's police", "tells officers in S"."""
@@ -207,5 +216,6 @@ class Employments(Bonds):
         return any(belongs(one, "premises") or belongs(one, "private") for one in words)
 
 
+_FITTED = ("arm", "equip", "fit", "outfit", "furnish")
 _CROSSING = ("enter", "leave", "cross")
 _PORTS = ("airport", "station", "stadium", "highway", "metro", "subway", "turnstile", "toll")

@@ -32,6 +32,7 @@ HALVES += ("sixth-development", "sixth-kept", "seventh-development", "forms-deve
 HALVES += ("eighth-development", "eighth-kept", "ninth-development", "ninth-kept")
 HALVES += ("tenth-development", "tenth-kept", "eleventh-development", "eleventh-kept")
 HALVES += ("twelfth-development", "twelfth-kept", "thirteenth-development", "thirteenth-kept")
+HALVES += ("fourteenth-development", "fourteenth-kept")
 COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
 COUNTED |= {"initiative": "states-in-initiative"}
 HOMES = {

@@ -9,8 +9,9 @@ from tests.prose import score_yardstick as scoring
 
 PARSED = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 
-UNNAMED = {"third-kept": 2, "fifth-kept": 2}
-"""Half → the edges whose state no register names (Macau, "Bahamian"), or the text (South Wales): nothing shows them."""
+UNNAMED = {"third-kept": 2, "fifth-kept": 2, "fourteenth-development": 3, "fourteenth-kept": 2}
+"""Half → the edges of which an end is named by no register (Macau, "Bahamian", "have their irises scanned") or not by the
+text (South Wales): nothing shows them."""
 LEAST = {
     ("third-kept", "rules"): (0.1, 0.4, 0.0),
     ("fourth-development", "rules"): (0.05, 0.4, 0.0),
@@ -37,6 +38,10 @@ LEAST = {
     ("twelfth-kept", "rules"): (0.2, 0.5, 0.0),
     ("twelfth-development", "parse"): (0.85, 0.5, 0.0),
     ("twelfth-kept", "parse"): (0.8, 0.5, 0.0),
+    ("fourteenth-development", "rules"): (0.3, 0.7, 0.0),
+    ("fourteenth-kept", "rules"): (0.2, 0.7, 0.0),
+    ("fourteenth-development", "parse"): (0.7, 0.8, 0.0),
+    ("fourteenth-kept", "parse"): (0.6, 0.8, 0.0),
 }
 """Half and reader → what is found at least of supplies, counts and financings, where it is less than elsewhere."""
 
