@@ -57,6 +57,8 @@ class _Role(NamedTuple):
     verb: "Token"
     name: str
     via: tuple["Token", ...]
+    nouns: tuple["Token", ...] = ()
+    """The technology itself, where it is a noun of its own."""
 
 
 class Employments(Bonds):
@@ -96,7 +98,7 @@ class Employments(Bonds):
             at = head.head if inner else head
         verb = at.head
         if at.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
-            return _Role(verb, "subject", tuple(via))
+            return _Role(verb, "subject", tuple(via), (token,))
         if at.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX"):
             if verb.lower_ == "using" and verb.dep_ in ("advcl", "acl", "xcomp", "pcomp"):
                 return self._means(verb, (*via, verb))
@@ -138,14 +140,17 @@ class Employments(Bonds):
         verb, kind = role.verb, self.kind(role.verb)
         acting = [*self._acting(verb)]
         deed = (
-            role.name == "doing" or kind in _HELD or verb.lemma_ in _FITTED or belongs(verb.lemma_.lower(), "policing")
+            role.name == "doing"
+            or kind in _HELD
+            or verb.lemma_ in (*_FITTED, *_REPORTING)
+            or belongs(verb.lemma_.lower(), "policing")
         )
         if role.name in ("doing", "means") or (role.name == "object" and kind in _HELD):
             yield from acting if deed else ()
         if acting or held or not (deed or kind in _AT_WORK or belongs(verb.lemma_.lower(), "settling")):
             return
         if role.name in ("subject", "means", "doing"):
-            served = [*self._served(verb)]
+            served = [*self._served(role)]
             yield from served
             yield from self._grounds(role) if not served and not self.vendors else ()
 
@@ -154,6 +159,8 @@ class Employments(Bonds):
         helped = verb.dep_ in ("ccomp", "xcomp") and belongs(verb.head.lemma_.lower(), "help")
         doers = subjects(verb) if not passive(verb) and not (helped and self.vendors) else []
         doers += [f for word, f in obliques(verb) if passive(verb) and word == "by"]
+        if not doers and verb.dep_ == "xcomp" and belongs(verb.head.lemma_.lower(), "lasting"):
+            doers = subjects(verb.head)
         if passive(verb) and verb.lemma_ in _FITTED:
             doers = subjects(verb)
         for filler in doers:
@@ -165,17 +172,20 @@ class Employments(Bonds):
                 owners = [c for one in (token, body) for c in one.lefts if c.dep_ in ("poss", "amod", "compound")]
                 yield from ((c, (token,)) for c in owners if self.tree.label(c) == "S")
 
-    def _served(self, verb: "Token") -> Iterator[tuple["Token", tuple["Token", ...]]]:
+    def _served(self, role: _Role) -> Iterator[tuple["Token", tuple["Token", ...]]]:
         """Yield the states whose bodies are helped by what a verb says: "helps S's police", "tells officers in S"."""
+        verb = role.verb
         helped = belongs(verb.lemma_.lower(), "serving")
         ends = [Filler(c, (verb,)) for c in verb.children if c.dep_ in ("dobj", "dative") and helped]
         ends += [f for c in verb.children if c.dep_ in ("ccomp", "xcomp") and helped for f in subjects(c)]
         patients = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
         ends += [f for one in (verb, *patients) for word, f in obliques(one) if word == "for"]
+        ends += [f for word, f in obliques(verb) if word == "to" and verb.lemma_ in _REPORTING]
         for filler in ends:
             if is_body(filler.token) or self._officer(filler.token):
                 named = [*self.phrases.states(filler)] or [f for word, f in obliques(verb) if word == "in"]
                 yield from ((s.token, s.via) for s in named if self.tree.label(s.token) == "S")
+                yield from self._grounds(role) if not named else ()
 
     def _grounds(self, role: _Role) -> Iterator[tuple["Token", tuple["Token", ...]]]:
         """Yield the states on whose ground it is done: their streets and ports, or where it is done to suspects."""
@@ -183,7 +193,7 @@ class Employments(Bonds):
         patients = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "nsubj")]
         sought = any(belongs(c.lemma_.lower(), "wanted") for c in patients)
         places = [f for word, f in obliques(verb) if word in _PLACES]
-        for noun in (*patients, *role.via, *(f.token for f in places)):
+        for noun in (*patients, *role.nouns, *role.via, *(f.token for f in places)):
             if noun.pos_ in ("NOUN", "PROPN"):
                 places += [f for word, f in obliques(noun) if word in _PLACES]
                 places += [Filler(c, (noun,)) for c in noun.children if c.dep_ == "poss"] if self._public(noun) else []
@@ -216,6 +226,7 @@ class Employments(Bonds):
         return any(belongs(one, "premises") or belongs(one, "private") for one in words)
 
 
+_REPORTING = ("report", "answer", "belong", "send")
 _FITTED = ("arm", "equip", "fit", "outfit", "furnish")
 _CROSSING = ("enter", "leave", "cross")
 _PORTS = ("airport", "station", "stadium", "highway", "metro", "subway", "turnstile", "toll")

@@ -10,8 +10,7 @@ from tests.prose import score_yardstick as scoring
 PARSED = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 
 UNNAMED = {"third-kept": 2, "fifth-kept": 2, "fourteenth-development": 3, "fourteenth-kept": 2}
-"""Half → the edges of which an end is named by no register (Macau, "Bahamian", "have their irises scanned") or not by the
-text (South Wales): nothing shows them."""
+"""Half → the edges of which no register or text names an end (Macau, "Bahamian", South Wales): nothing shows them."""
 LEAST = {
     ("third-kept", "rules"): (0.1, 0.4, 0.0),
     ("fourth-development", "rules"): (0.05, 0.4, 0.0),
