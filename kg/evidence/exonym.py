@@ -27,8 +27,12 @@ class Exonym(NamedTuple):
 class Exonyms:
     """The names of the states of a graph that no register has as theirs."""
 
-    def __init__(self, store: Queryable) -> None:
-        """Read the labels, the codes of two letters and the capitals; what other languages say is read when asked."""
+    def __init__(self, store: Queryable, peoples: str = "") -> None:
+        """Read the labels, the codes of two letters and the capitals; what other languages say is read when asked.
+
+        ``peoples`` are words for the people of a state that no register has, each with its alpha-3 code: Danes DNK.
+        """
+        self._peoples = peoples
         self.capitals: dict[str, str] = {}
         """Name of a capital, folded → the label of its state; none that two states have."""
         self.codes: dict[str, str] = {}
@@ -49,8 +53,10 @@ class Exonyms:
 
     @cached_property
     def foreign(self) -> dict[str, str]:
-        """Name in another language, bare → the label of the state it means."""
-        return {name: self._labels[code] for name, code in country.foreign().items() if code in self._labels}
+        """Name in another language or word for its people, bare → the label of the state it means."""
+        peoples = (each.rpartition(" ") for each in self._peoples.split(",") if each.strip())
+        found = country.foreign() | {bare(name.strip()): code.strip() for name, _, code in peoples}
+        return {name: self._labels[code] for name, code in found.items() if code in self._labels}
 
     def of(self, name: str) -> Exonym | None:
         """Return the state that a name or a code in capitals stands for; None where it stands for none."""

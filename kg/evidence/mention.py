@@ -101,7 +101,7 @@ class Names:
     @cached_property
     def exonyms(self) -> Exonyms:
         """What its states are called besides, read when first asked for."""
-        return Exonyms(self._store)
+        return Exonyms(self._store, vocabulary().get("peoples", ""))
 
     def _named_as_its_people(self, demonym: str, state: str) -> None:
         """Leave a state that is called as its people are in the plural its name alone: the Philippines."""

@@ -39,6 +39,7 @@ def roles(items: list[Item]) -> set[str]:
     phrases(items)
     predicates(items)
     _buyers(items)
+    _markets(items)
     again = meant_again(items)
     tops(items)
     numbers(items)
@@ -138,6 +139,18 @@ def _buyers(items: list[Item]) -> None:
             three.section = "unknown"
 
 
+def _markets(items: list[Item]) -> None:
+    """Make it unknown that states are the biggest buyers, for none has a size: the biggest suppliers are others."""
+    sells = any(item.section == "gives" or (item.section, item.concept) == ("types", "vendor") for item in items)
+    named = any({"vendor", "group", HOME} & item.meanings.keys() for item in items if item.section == "name")
+    ordered = any((item.section, item.concept) == ("words", "most") for item in items)
+    if not ordered or sells or named or any(item.is_word("have") for item in items):
+        return
+    for item in items:
+        if item.section in ("takes", "customers"):
+            item.section = "unknown"
+
+
 def _sellers(items: list[Item], head: int) -> bool:
     """Return whether the states that are asked for are said to be suppliers: which country is the biggest supplier."""
     said = [item for item in items[head:] if item.section != "little"]
@@ -172,9 +185,16 @@ def _owners(items: list[Item]) -> None:
         passive = item.text == "owned by"
         asked = any(each.concept in ("who", "wh") and each.text != "what" for each in items[:at])
         active = item.text in ("own", "owns", "owning") and not asked
-        for each in items[at + 1 :] if passive else items[:at] if active else ():
+        subject = _subject(items, at)
+        for each in items[at + 1 :] if passive else items[:at] if active else subject:
             if each.section == "name":
                 each.role = "owner"
+
+
+def _subject(items: Sequence[Item], at: int) -> list[Item]:
+    """Return the names between an auxiliary and a verb, whose subject they are: which vendors does CETC own."""
+    does = next((n for n in range(at - 1, -1, -1) if items[n].is_word("do")), at)
+    return list(items[does + 1 : at])
 
 
 def _of_lists(item: Item) -> bool:

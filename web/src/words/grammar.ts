@@ -44,6 +44,7 @@ export function roles(items: Item[]): ReadonlySet<string> {
   frame(items);
   predicates(items);
   buyers(items);
+  markets(items);
   const again = meantAgain(items);
   tops(items);
   numbers(items);
@@ -124,6 +125,15 @@ function goods(items: Item[]): void {
     const before = items.slice(0, at).filter(({ text }) => !DETERMINERS.includes(text)).at(-1);
     if (GOODS_LIKE.includes(item.text) && before && (before.isVerb || before.is("count", "wh"))) item.section = "unknown";
   }
+}
+
+/** Makes it unknown that states are the biggest buyers, for none has a size. */
+function markets(items: readonly Item[]): void {
+  const sells = items.some(({ section, concept }) => section === "gives" || (section === "types" && concept === "vendor"));
+  const named = items.some(({ section, meanings }) => section === "name" && ["vendor", "group", HOME].some((kind) => meanings.has(kind)));
+  const ordered = items.some(({ section, concept }) => section === "words" && concept === "most");
+  if (!ordered || sells || named || items.some((item) => item.is("have"))) return;
+  for (const item of items) if (item.section === "takes" || item.section === "customers") item.section = "unknown";
 }
 
 /** Makes it unknown that vendors are customers, for no question has those: which companies are buyers. */
@@ -383,7 +393,10 @@ function owners(items: Item[]): void {
     if (item.section !== "words" || item.concept !== "own") continue;
     const asked = items.slice(0, at).some((each) => each.concept === "who" || (each.concept === "wh" && each.text !== "what"));
     const active = ["own", "owns", "owning"].includes(item.text) && !asked;
-    for (const each of item.text === "owned by" ? items.slice(at + 1) : active ? items.slice(0, at) : []) {
+    // Which vendors does CETC own: the names between an auxiliary and the verb are its subject.
+    const does = items.slice(0, at).findLastIndex((each) => each.is("do"));
+    const subject = does < 0 ? [] : items.slice(does + 1, at);
+    for (const each of item.text === "owned by" ? items.slice(at + 1) : active ? items.slice(0, at) : subject) {
       if (each.section === "name") each.role = "owner";
     }
   }
