@@ -138,7 +138,7 @@ class Employments(Bonds):
         ``held``: whether it is somebody's ware, which others than the state may have on its ground.
         """
         verb, kind = role.verb, self.kind(role.verb)
-        acting = [*self._acting(verb)]
+        acting = [*self._acting(verb, doing=role.name == "doing")]
         deed = (
             role.name == "doing"
             or kind in _HELD
@@ -154,8 +154,11 @@ class Employments(Bonds):
             yield from served
             yield from self._grounds(role) if not served and not self.vendors else ()
 
-    def _acting(self, verb: "Token") -> Iterator[tuple["Token", tuple["Token", ...]]]:
-        """Yield the states that do what a verb says, by themselves or by their bodies."""
+    def _acting(self, verb: "Token", *, doing: bool) -> Iterator[tuple["Token", tuple["Token", ...]]]:
+        """Yield the states that do what a verb says, by themselves or by their bodies.
+
+        ``doing``: whether the verb is what names the technology, which a person may do with the eyes.
+        """
         helped = verb.dep_ in ("ccomp", "xcomp") and belongs(verb.head.lemma_.lower(), "help")
         doers = subjects(verb) if not passive(verb) and not (helped and self.vendors) else []
         doers += [f for word, f in obliques(verb) if passive(verb) and word == "by"]
@@ -166,6 +169,7 @@ class Employments(Bonds):
         for filler in doers:
             token = filler.token
             known = is_body(token) or self._officer(token) or self.phrases.gaol(token)
+            known = known and not (doing and belongs(token.lemma_.lower(), "eyed"))
             if self.tree.label(token) == "S" or known:
                 yield from ((s.token, s.via) for s in self.phrases.states(filler) if not self._foreign(s.token))
             for body in (c for c in token.lefts if c.dep_ == "compound" and is_body(c) and not known):
@@ -190,6 +194,8 @@ class Employments(Bonds):
     def _grounds(self, role: _Role) -> Iterator[tuple["Token", tuple["Token", ...]]]:
         """Yield the states on whose ground it is done: their streets and ports, or where it is done to suspects."""
         verb = role.verb
+        if len({self.tree.mentions[one.i].names for one in self.states}) > 1:
+            return
         patients = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "nsubj")]
         sought = any(belongs(c.lemma_.lower(), "wanted") for c in patients)
         places = [f for word, f in obliques(verb) if word in _PLACES]
@@ -215,7 +221,8 @@ class Employments(Bonds):
     def _public(self, noun: "Token") -> bool:
         """Return whether a noun means ground or a house of the state's: its borders, streets, ports and prisons."""
         lemma = noun.lemma_.lower()
-        known = self.phrases.placed(noun) or self.phrases.gaol(noun) or is_body(noun) or lemma in _PORTS
+        known = self.phrases.placed(noun) or self.phrases.gaol(noun) or lemma in _PORTS
+        known = known or (is_body(noun) and not belongs(lemma, "debating"))
         known = known or any(c.dep_ == "compound" and is_body(c) for c in noun.lefts)
         trading = any(belongs(c.lemma_.lower(), "trading") for c in noun.lefts)
         return known and not trading and noun.pos_ in ("NOUN", "PROPN")

@@ -63,7 +63,10 @@ class Frames:
                 self._share(token.head, Filler(token), token.dep_)
             if seen:
                 self.users[token.i] += [
-                    End(s.token, "subject", s.via) for f in subjects(token) for s in self.phrases.states(f)
+                    End(s.token, "subject", s.via)
+                    for f in subjects(token)
+                    for s in self.phrases.states(f)
+                    if not belongs(f.token.lemma_.lower(), "eyed")
                 ]
             if frame := (verbs if verb else nouns).get(self.phrases.kind(token)):
                 self._fill(token, frame, self._verb(token) if verb else self._noun(token))

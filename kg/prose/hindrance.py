@@ -21,6 +21,10 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "somebody else uses it there"
     if any(tree.letter(c) == "X" for t in path.nodes if is_body(t) for c in inside(t)):
         return "it is told of a place whose name may mean another"
+    if path.text.endswith(">for S") and any(t.lemma_ == "spy" for t in path.nodes):
+        return "for whom it spies is not who has it"
+    if "<with spot >nsubj" in path.text and any(c.dep_ == "dobj" and _owned(c) for t in path.nodes for c in t.children):
+        return "what is searched may be whose it is"
     if "<dobj spot >nsubj" in path.text:
         return "who finds it is not who has it"
     if told := next((told for hinders, told in _TOLD if hinders(tree, path)), None):
@@ -34,6 +38,11 @@ def hindered(tree: Tree, path: Path) -> str | None:
     if talked(tree, path):
         return "what is agreed on is to talk"
     return "it is spoken about, and not said" if spoken_about(tree, path) else None
+
+
+def _owned(noun: "Token") -> bool:
+    """Return whether a noun means ground or people that have wares of their own."""
+    return any(belongs(noun.lemma_.lower(), one) for one in ("premises", "private"))
 
 
 def inside(noun: "Token") -> list["Token"]:
