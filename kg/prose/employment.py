@@ -192,7 +192,10 @@ class Employments(Bonds):
                 yield from self._grounds(role) if not named else ()
 
     def _grounds(self, role: _Role) -> Iterator[tuple["Token", tuple["Token", ...]]]:
-        """Yield the states on whose ground it is done: their streets and ports, or where it is done to suspects."""
+        """Yield the states on whose ground it is done: their streets and ports, or where it is done to suspects.
+
+        One port or airport that is only said to be a city's may be anybody's.
+        """
         verb = role.verb
         if len({self.tree.mentions[one.i].names for one in self.states}) > 1:
             return
@@ -216,7 +219,10 @@ class Employments(Bonds):
             elif self._public(filler.token):
                 owners = [Filler(c, (*filler.via, filler.token)) for c in filler.token.children if c.dep_ == "poss"]
                 owned = [one for one in owners if self.tree.label(one.token) == "S"]
-                yield from ((s.token, s.via) for s in owned or self.phrases.states(filler))
+                one = filler.token.lemma_.lower() in _PORTS and filler.token.tag_ == "NN"
+                for state in owned or self.phrases.states(filler):
+                    if not (one and self.tree.letter(state.token) == "C"):
+                        yield state.token, state.via
 
     def _public(self, noun: "Token") -> bool:
         """Return whether a noun means ground or a house of the state's: its borders, streets, ports and prisons."""

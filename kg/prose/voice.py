@@ -248,7 +248,7 @@ def attitude(
     ):
         return speaker, "hypothetical"
     ordered = cue("ordered").search(words) and cue("still-to-come").search(sentence.marked, stop)
-    if kind == "Supply" and (ordered or awaited(sentence.marked, begin, stop)):
+    if kind in ("Supply", "Use") and ((ordered and kind == "Supply") or awaited(sentence.marked, begin, stop)):
         return speaker, "hypothetical"
     if cue("alleged").search(words) or cue("distance").search(words):
         return speaker, "alleged"

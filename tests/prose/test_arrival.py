@@ -37,6 +37,8 @@ def edges(found: Read) -> list[tuple[str, ...]]:
         "Delivery of 300 Uniview surveillance cameras to Chad is pending.",
         "The first of 900 Hikvision surveillance cameras should reach Nepal before the monsoon.",
         "Surveillance cameras that Tonga ordered from Dahua have not arrived.",
+        "Kenya's surveillance cameras, ordered from Hikvision last year, have yet to leave the factory.",
+        "Malta ordered facial recognition from NEC and expects it in autumn.",
     ],
 )
 def test_what_is_still_to_come_is_asserted_of_nobody(text: str, extractor: str) -> None:
