@@ -83,7 +83,8 @@ class Bonds(Makes):
         first = max((at + 1 for at in ends if at < min(places)), default=0)
         last = min((at for at in ends if at > max(places)), default=len(doc))
         clause = doc[first:last]
-        if any(belongs(t.lemma_.lower(), "unbound") and t.lower_ != "wanted" for t in clause):
+        plain = [t for t in clause if t.lower_ != "wanted" and (t.lower_ != "stolen" or self.alike(t.head))]
+        if any(belongs(t.lemma_.lower(), "unbound") for t in plain):
             return True
         marked = " ".join("V" if self.tree.letter(t) == "V" else t.lower_ for t in clause)
         return cue("unbound").search(marked) is not None
