@@ -241,7 +241,9 @@ def _homes(items: list[Item]) -> None:
             )
         ):
             item.role = "home"
-        if before[-2:] == ["vendor", "from"] and (item.section, item.concept) in _OWNERLESS:
+        if before[-2:] == ["vendor", "from"] and (
+            (item.section, item.concept) in _OWNERLESS or item.concept in ("autocracy", "democracy")
+        ):
             item.section = "unknown"
         if item.section not in ("little", "done"):
             technology = "technology" in item.meanings or item.section == "about"

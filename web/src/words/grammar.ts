@@ -451,7 +451,7 @@ function homes(items: Item[]): void {
       item.role = "home";
     }
     const owned = before.at(-2) === "vendor" && before.at(-1) === "from";
-    if (owned && OWNERLESS.includes(`${item.section} ${item.concept}`)) item.section = "unknown";
+    if (owned && (OWNERLESS.includes(`${item.section} ${item.concept}`) || ["autocracy", "democracy"].includes(item.concept))) item.section = "unknown";
     if (item.section !== "little" && item.section !== "done") {
       const technology = item.meanings.has("technology") || item.section === "about";
       before.push(technology ? "about" : (item.section !== "customers" && item.concept) || item.section);
