@@ -6,6 +6,7 @@ from kg.wording.item import NOUNS, VERBS, Item
 from kg.wording.phrase import asks_for_use
 
 _PASSED = ("little", "done")
+_WARES = ("technology", "technologies", "tech", "tools", "gear", "kit", "equipment")
 _REGIMES = ("autocracies", "democracies", "dictatorships")
 
 
@@ -69,7 +70,13 @@ def asked(items: list[Item]) -> tuple[set[str], int | None]:
             follows = items[at + 1] if at + 1 < len(items) else None
             noun = at + 1 if follows is not None and (follows.section, follows.concept) == ("types", "state") else None
             return {"state"} if "category" in item.meanings else {"vendor"}, noun
-    return set(), None
+    return ({"technology"}, None) if _goods(items) else (set(), None)
+
+
+def _goods(items: Sequence[Item]) -> bool:
+    """Return whether technologies are put in an order: the most common surveillance technology in Asia."""
+    ordered = next((n for n, item in enumerate(items) if (item.section, item.concept) == ("words", "most")), len(items))
+    return any(item.section == "about" and item.text.casefold().endswith(_WARES) for item in items[ordered:])
 
 
 def _opened(items: Sequence[Item]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.evidence.mention import HOME
 from kg.wording.item import NOUNS, VERBS, Item
 
 _ANY = ("vendor", "state")
@@ -25,6 +26,8 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             item.section = "unknown"
         if one is not None and item.text in ("a", "an") and at + 1 != head and _stands(items, one):
             one.section = "unknown"
+        if _is_sole(items, at):
+            item.section = "unknown"
         if item.section != "grammar":
             continue
         if item.concept == "portion" or (item.concept == "modal" and (follows is None or follows.text not in _READERS)):
@@ -38,6 +41,14 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             item.section = "little" if paired else "unknown"
             if paired and all("vendor" in each.meanings or each is item or each.is_word("and") for each in items):
                 item.section, item.concept = "words", "together"
+
+
+def _is_sole(items: Sequence[Item], at: int) -> bool:
+    """Return whether one vendor is said to be the only one of its home: the only Chinese vendor."""
+    home, noun = [*items[at + 1 : at + 3], None, None][:2]
+    only = (items[at].section, items[at].concept) == ("words", "only") and at > 0 and items[at - 1].text == "the"
+    single = noun is not None and (noun.section, noun.concept) == ("types", "vendor") and not noun.text.endswith("s")
+    return only and single and home is not None and HOME in home.meanings
 
 
 def _stands(items: Sequence[Item], noun: Item) -> bool:

@@ -86,6 +86,8 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
         return False
+    if not reading.asked and any(part.frame and part.frame.ranked and _orders(reading, part) for part in plan):
+        return False
     if any(map(_wholly, plan)) or not _own(reading, plan) or (len(plan) > 1 and not _beneath(reading, plan)):
         return False
     if len({part.mark[1:] for part in plan}) < len(plan) or any(_rivals(reading, part, plan) for part in plan):
@@ -128,6 +130,13 @@ def sound(reading: Reading, plan: Plan) -> bool:
         if part.sign == "-" and part.frame and part.frame.through and _affirmed(reading, part):
             return False
     return True
+
+
+def _orders(reading: Reading, part: Part) -> bool:
+    """Return whether a part uses a word that puts its rows in an order, so that the text has to say what they are."""
+    used = [reading.features[n] for n in part.uses]
+    scored = any("scheme" in each.values[0] for each in used if each.named)
+    return not scored and any(each.key == "most" for each in used)
 
 
 def _apiece(reading: Reading, plan: Plan) -> bool:

@@ -19,6 +19,7 @@ const PLACES = ["region", "category", "initiative"];
 const OWNERLESS = ["types state", "persons member", "persons use", "customers supply"];
 /** The most letters of an abbreviation, which is put before companies as an adjective is. */
 const ABBREVIATED = 3;
+const WARES = ["technology", "technologies", "tech", "tools", "gear", "kit", "equipment"];
 const REGIMES = ["autocracies", "democracies", "dictatorships"];
 const GOODS = ["vendor", "technology", "home", "about", "be", "supply"];
 const OTHERS = ["vendor", "technology", HOME];
@@ -528,7 +529,10 @@ function sought(items: readonly Item[]): Sought {
       return [new Set([item.meanings.has("category") ? "state" : "vendor"]), states ? follows : undefined];
     }
   }
-  return [new Set(), undefined];
+  // Technologies are put in an order: the most common surveillance technology in Asia.
+  const ordered = items.findIndex(({ section, concept }) => section === "words" && concept === "most");
+  const wares = ordered >= 0 && items.slice(ordered).some(({ section, text }) => section === "about" && WARES.some((end) => text.toLowerCase().endsWith(end)));
+  return [wares ? new Set(["technology"]) : new Set(), undefined];
 }
 
 /** What a text without a noun at its head asks for, by the verb it begins with: supplied by Huawei are states. */

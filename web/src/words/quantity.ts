@@ -1,5 +1,6 @@
 // Quantities that no question answers, and those that say no more than the words beside them. kg/wording/quantity.py in the browser.
 import type { Item } from "./item";
+import { HOME } from "./names";
 
 /** Kinds of which "a" one stands for a name that the text does not give. */
 const ANY = ["vendor", "state"];
@@ -17,6 +18,7 @@ export function quantities(items: readonly Item[], head: number | undefined): vo
     if (any && items.some(({ isVerb }) => isVerb)) noun!.section = "unknown";
     const least = items.slice(at + 1).find(({ section }) => section !== "little" && section !== "done");
     if (item.role === "over" && head !== undefined && least === items[head]) item.section = "unknown";
+    if (isSole(items, at)) item.section = "unknown";
     if (!item.is()) continue;
     if (item.concept === "portion" || (item.concept === "modal" && !(follows && READERS.includes(follows.text)))) {
       item.section = "unknown";
@@ -33,6 +35,13 @@ export function quantities(items: readonly Item[], head: number | undefined): vo
       }
     }
   }
+}
+
+/** Whether one vendor is said to be the only one of its home: the only Chinese vendor. */
+function isSole(items: readonly Item[], at: number): boolean {
+  const [home, noun] = [items[at + 1], items[at + 2]];
+  const only = items[at]!.section === "words" && items[at]!.concept === "only" && items[at - 1]?.text === "the";
+  return only && noun?.section === "types" && noun.concept === "vendor" && !noun.text.endsWith("s") && home!.meanings.has(HOME);
 }
 
 function tells(item: Item): boolean {

@@ -68,6 +68,12 @@ function own(reading: Reading, plan: Plan): boolean {
   });
 }
 
+/** Whether a part uses a word that puts its rows in an order, so that the text has to say what they are. */
+function orders({ features }: Reading, { uses }: Part): boolean {
+  const used = [...uses].map((n) => features[n]!);
+  return used.some(({ key }) => key === "most") && !used.some(({ named, values }) => named && values[0]!.has("scheme"));
+}
+
 /** Whether a text counts what each of two has, and parts ask for what both have: how many do A and B use. */
 function apiece({ neutral, text }: Reading, plan: Plan): boolean {
   const counted = neutral.some(({ key }) => key === "count") && !BOTH.test(text);
@@ -93,6 +99,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
   if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
+  if (!reading.asked.size && plan.some((part) => part.frame?.question.ranked && orders(reading, part))) return false;
   if (plan.some((part) => wholly(known, part)) || !own(reading, plan) || (plan.length > 1 && !beneath(reading, plan))) return false;
   if (new Set(plan.map(({ mark }) => mark.slice(1))).size < plan.length) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
