@@ -24,6 +24,7 @@ _APPOSITION = re.compile(
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\[\n] ?|[-–] )$")
 _BRACKETED = re.compile(r" \((?P<word>[A-Z][\w.]*(?: [A-Z]\w*)?)\)")
 _IN_BRACKETS = re.compile(r"[A-Z]\w+ \($")
+_AMERICAN = re.compile(r"(?:, | \(|, in )(?:the )?(?:U\.?S\.?A?\b|United States\b)")
 _SEATS = ("Mexico", "Panama", "Guatemala", "Kuwait")
 """States whose capital is called after them: "Panama City"."""
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Saint|St)\.?")
@@ -87,6 +88,8 @@ def _reason(
     bracketed = _BRACKETED.match(text, mention.end)
     if bracketed and bracketed["word"] in listed("subdivisions"):
         return f"{name} ({bracketed['word']}) is a town"
+    if name in listed("shared-with-subdivision") and _AMERICAN.match(text, mention.end):
+        return f"{name} in the United States is no state"
     if name in listed("shared-with-subdivision") and _IN_BRACKETS.search(text[: mention.start]):
         town = next((m for m in starts.values() if text[m.end : mention.start] == " ("), None)
         if town is None or not set(town.names) & set(mention.names):

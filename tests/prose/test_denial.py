@@ -122,7 +122,12 @@ def test_members_are_told_beside_what_a_sentence_is_about(text: str, members: se
     assert {member for kind, member in found if kind == "Membership"} == members
 
 
-TOWNS = ("The Peru (Indiana) police department", "The Jordan (Minnesota) police", "Police in Cairo (Georgia)")
+TOWNS = (
+    "The Peru (Indiana) police department",
+    "The Jordan (Minnesota) police",
+    "Police in Cairo (Georgia)",
+    "Police in Georgia, USA,",
+)
 
 
 @PARSED
