@@ -110,6 +110,8 @@ def test_what_one_is_contrasted_with_leaves_what_is_said_of_it(text: str, claims
         ("Having signed the Belt and Road memorandum in 2017, Peru bought trains.", {"per"}),
         ("Since joining the Belt and Road Initiative, Kenya has bought trains.", {"ken"}),
         ("Peru, a Belt and Road country, held elections.", {"per"}),
+        ("Belt and Road member Oman held elections.", {"omn"}),
+        ("Oman, which signed the Belt and Road memorandum in 2018, bought trains.", {"omn"}),
         ("A member of the Belt and Road Initiative, Kenya borrowed from China.", {"ken"}),
         ("Members of the Belt and Road Initiative include Kenya, Peru and Fiji.", {"ken", "per", "fji"}),
         ("Of the three, Kenya, Peru and Fiji, all have joined the Belt and Road Initiative.", {"ken", "per", "fji"}),
