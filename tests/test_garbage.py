@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -35,3 +36,23 @@ def test_a_cycle_that_was_there_before_is_found_after_the_block() -> None:
         del node
     gc.collect()
     assert gone() is None
+
+
+def test_of_blocks_beside_each_other_the_last_ends_it_and_little_needs_none() -> None:
+    before = gc.get_threshold()
+    with garbage.rare():
+        inner = garbage.rare()
+        inner.__enter__()
+        with ThreadPoolExecutor(1) as beside:
+            assert beside.submit(_thresholds_within).result() == garbage.RARE
+        assert gc.get_threshold() == garbage.RARE
+        inner.__exit__(None, None, None)
+        assert gc.get_threshold() == garbage.RARE
+    assert gc.get_threshold() == before
+    with garbage.rare(much=False):
+        assert gc.get_threshold() == before
+
+
+def _thresholds_within() -> tuple[int, int, int]:
+    with garbage.rare():
+        return gc.get_threshold()

@@ -8,6 +8,7 @@ dots: columns of so many boxes would be too long to be seen at once.
 
 import random
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.drawing.lettering import width
@@ -60,7 +61,7 @@ def layout(network: "Network") -> dict[str, Box]:
 
 def large(network: "Network") -> bool:
     """Return whether a network has more edges than are drawn between boxes."""
-    return network.number_of_edges() > LARGE
+    return next(islice(network.edges(), LARGE, None), None) is not None
 
 
 def columns(network: "Network") -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg import garbage
 from kg.character import shown
 from kg.drawing import font
 from kg.drawing.lettering import number, words
@@ -54,39 +55,40 @@ def page(network: "Network", notes: Mapping[str, Receipt]) -> str:
     """
     from markupsafe import Markup
 
-    environment = templates("networks")
-    pieces = "\n".join(_piece(name) for name in SCRIPTS)
-    scripts = [_drawer(network), f'"use strict";\n(() => {{\n{pieces}\n}})();']
-    edges = sorted(
-        network.edges(data=True), key=lambda found: (*map(alphabetical, _labels(network, found)), found[2]["id"])
-    )
-    told = facets(network, notes)
-    data = _data(network, notes, edges, told)
-    packed = _json(data)
-    faces = font.faces(font.parts_of(f"{network.graph['summary']}{network.graph['description']}{packed}"))
-    said = {note.modality for note in notes.values()}.union(*(edge["modalities"] for *_, edge in edges))
-    return environment.get_template("network.html").render(
-        network=network.graph,
-        names=sorted({str(node["label"]) for _, node in network.nodes(data=True)}, key=alphabetical),
-        plate=None if large(network) else Markup(plate.svg(network, notes, carried=False).replace("\x85", "\n")),
-        boxes=len(network),
-        count=len(edges),
-        dots=data["dots"],
-        rows=[] if large(network) else [_row(network, found, notes, len(edges) <= FOLDED) for found in edges],
-        claims=len(notes),
-        recovered=sum(recovered(edge) for *_, edge in edges),
-        sources=sorted({note.source: note.title for note in notes.values()}.values(), key=alphabetical),
-        modalities={name: definition for name, definition in _modalities().items() if name in said},
-        undrawn=undrawn(network),
-        legend=legend(network),
-        lines=lines(network),
-        facets=[facet for facet in told if facet["key"] not in ("kind", network.graph.get("color"))],
-        years=data["years"],
-        style=Markup(f"{faces}\n{_piece('network.css')}"),
-        scripts=[Markup(script) for script in scripts],
-        hashes=[_digest(script) for script in scripts],
-        data=Markup(packed),
-    )
+    with garbage.rare(much=large(network)):
+        environment = templates("networks")
+        pieces = "\n".join(_piece(name) for name in SCRIPTS)
+        scripts = [_drawer(network), f'"use strict";\n(() => {{\n{pieces}\n}})();']
+        edges = sorted(
+            network.edges(data=True), key=lambda found: (*map(alphabetical, _labels(network, found)), found[2]["id"])
+        )
+        told = facets(network, notes)
+        data = _data(network, notes, edges, told)
+        packed = _json(data)
+        faces = font.faces(font.parts_of(f"{network.graph['summary']}{network.graph['description']}{packed}"))
+        said = {note.modality for note in notes.values()}.union(*(edge["modalities"] for *_, edge in edges))
+        return environment.get_template("network.html").render(
+            network=network.graph,
+            names=sorted({str(node["label"]) for _, node in network.nodes(data=True)}, key=alphabetical),
+            plate=None if large(network) else Markup(plate.svg(network, notes, carried=False).replace("\x85", "\n")),
+            boxes=len(network),
+            count=len(edges),
+            dots=data["dots"],
+            rows=[] if large(network) else [_row(network, found, notes, len(edges) <= FOLDED) for found in edges],
+            claims=len(notes),
+            recovered=sum(recovered(edge) for *_, edge in edges),
+            sources=sorted({note.source: note.title for note in notes.values()}.values(), key=alphabetical),
+            modalities={name: definition for name, definition in _modalities().items() if name in said},
+            undrawn=undrawn(network),
+            legend=legend(network),
+            lines=lines(network),
+            facets=[facet for facet in told if facet["key"] not in ("kind", network.graph.get("color"))],
+            years=data["years"],
+            style=Markup(f"{faces}\n{_piece('network.css')}"),
+            scripts=[Markup(script) for script in scripts],
+            hashes=[_digest(script) for script in scripts],
+            data=Markup(packed),
+        )
 
 
 def _labels(network: "Network", found: tuple[str, str, Any]) -> tuple[str, str]:
