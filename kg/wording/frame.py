@@ -74,6 +74,11 @@ class Slot:
         """Whether a year fills it, and no other number."""
         return self.param.type == "integer" and self.param.name not in _COUNTS
 
+    @cached_property
+    def takes(self) -> tuple[frozenset[str], frozenset[str], bool]:
+        """What may fill it: the same for parameters that the same names can fill."""
+        return self.roles, self.kinds, self.year
+
 
 @dataclass(frozen=True)
 class Frame:

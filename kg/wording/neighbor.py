@@ -1,6 +1,8 @@
 """The questions nearest to a text that none answers, and how each differs from it."""
 
 import re
+from collections import Counter
+from itertools import chain
 from typing import NamedTuple
 
 from kg.naming.form import tokens
@@ -40,10 +42,10 @@ class Neighbor(NamedTuple):
 def nearest(reading: Reading) -> list[Neighbor]:
     """Return the questions that use most of what a text says, the nearest first; none where nothing in it is known."""
     best: dict[str, tuple[float, Neighbor]] = {}
-    loose = _loose(reading)
-    said = met(reading.spoken)
+    loose, touched, said = _loose(reading), _Touched(reading), met(reading.spoken)
     for frame in library():
-        part, used = _use(frame, reading, loose) if frame.worded <= said else (None, _touched(frame, reading))
+        part = _part(frame, loose) if frame.worded <= said else None
+        used = touched.by(frame) if part is None else set(part.uses)
         if not used:
             continue
         score, found = _scored(frame, reading, part, used)
@@ -56,13 +58,15 @@ def nearest(reading: Reading) -> list[Neighbor]:
 
 def own(text: str) -> list[Query]:
     """Return the questions that a text puts in their own words, or nearly so, the nearest first."""
-    said = words(text)
-    least, most = _OWN * len(said), len(said) / _OWN
-    sized = (
-        (name, [one for one in known if least <= len(one) <= most], question) for name, known, question in _titles()
-    )
-    near = [(-max(_alike(said, one) for one in known), name, question) for name, known, question in sized if known]
-    return [question for alike, _, question in sorted(near, key=lambda each: each[:2]) if -alike >= _OWN]
+    said, (known, where) = words(text), _known()
+    shared = Counter(chain.from_iterable(where.get(word, ()) for word in said))
+    near: dict[str, tuple[float, Query]] = {}
+    for at, number in shared.items():
+        question, size = known[at]
+        alike = number / (len(said) + size - number)
+        if alike >= _OWN and alike > near.get(question.name, (0.0,))[0]:
+            near[question.name] = alike, question
+    return [question for _, question in sorted(near.values(), key=lambda each: (-each[0], each[1].name))]
 
 
 def words(text: str) -> frozenset[str]:
@@ -77,20 +81,25 @@ def texts(question: Query) -> list[str]:
 
 
 @kept
-def _titles() -> tuple[tuple[str, tuple[frozenset[str], ...], Query], ...]:
-    return tuple((each.name, tuple(map(words, texts(each))), each) for each in query.read_all("questions"))
-
-
-def _alike(one: frozenset[str], two: frozenset[str]) -> float:
-    shared = len(one & two)
-    return shared / (len(one) + len(two) - shared) if shared else 0.0
+def _known() -> tuple[list[tuple[Query, int]], dict[str, list[int]]]:
+    """Return each text by which a question describes itself, with how many words it has, and word → the texts of it."""
+    known: list[tuple[Query, int]] = []
+    where: dict[str, list[int]] = {}
+    for question in query.read_all("questions"):
+        for said in map(words, texts(question)):
+            for word in said:
+                where.setdefault(word, []).append(len(known))
+            known.append((question, len(said)))
+    return known, where
 
 
 def _of(question: Query, reading: Reading) -> Neighbor:
     """Return a question as a neighbor, by the frame of it that uses most."""
-    loose = _loose(reading)
-    frames = [frame for frame in library() if frame.question.name == question.name]
-    near = [_scored(frame, reading, *_use(frame, reading, loose)) for frame in frames]
+    loose, touched = _loose(reading), _Touched(reading)
+    frames = ((frame, _part(frame, loose)) for frame in library() if frame.question.name == question.name)
+    near = [
+        _scored(frame, reading, part, touched.by(frame) if part is None else set(part.uses)) for frame, part in frames
+    ]
     return max(near, key=lambda each: each[0])[1] if near else Neighbor(question, None, reading.unknown, (), False)
 
 
@@ -104,19 +113,29 @@ def _loose(reading: Reading) -> Reading:
     return Reading(reading.text, frozenset(), reading.features, reading.neutral, ())
 
 
-def _use(frame: Frame, reading: Reading, loose: Reading) -> tuple[Part | None, set[int]]:
-    """Return the part of a text that a frame answers, if there is one, and what of the text the frame uses."""
-    best = max(parts(frame, loose, "+"), key=lambda part: (len(part.uses), part.mark), default=None)
-    if best is not None:
-        return best, set(best.uses)
-    return None, _touched(frame, reading)
+def _part(frame: Frame, loose: Reading) -> Part | None:
+    """Return the part of a text that uses most of it among those that a frame answers, if there is one."""
+    return max(parts(frame, loose, "+"), key=lambda part: (len(part.uses), part.mark), default=None)
 
 
-def _touched(frame: Frame, reading: Reading) -> set[int]:
-    """Return what of a text a frame can use, though it does not answer it."""
-    said = {n for key in frame.said & reading.words.keys() for n, sign in reading.words[key] if sign == "+"}
-    named = (n for n, each in enumerate(reading.features) if each.named and each.sign == "+") if frame.needs else ()
-    return said.union(n for n in named if any(fits(slot, reading.features[n]) for slot in frame.needs))
+class _Touched:
+    """What of a text the frames can use that do not answer it; each sort of parameter is looked at once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._named = [(n, each) for n, each in enumerate(reading.features) if each.named and each.sign == "+"]
+        self._words = {key: {n for n, sign in said if sign == "+"} for key, said in reading.words.items()}
+        self._taken: dict[object, set[int]] = {}
+
+    def by(self, frame: Frame) -> set[int]:
+        """Return the numbers of the features that a frame can use."""
+        used: set[int] = set()
+        for key in frame.said & self._words.keys():
+            used |= self._words[key]
+        for slot in frame.needs if self._named else ():
+            if slot.takes not in self._taken:
+                self._taken[slot.takes] = {n for n, each in self._named if fits(slot, each)}
+            used |= self._taken[slot.takes]
+        return used
 
 
 def _scored(frame: Frame, reading: Reading, best: Part | None, used: set[int]) -> tuple[float, Neighbor]:
