@@ -24,6 +24,7 @@ from kg.prose.notice import noticed
 from kg.prose.proposal import Proposal, named
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
+from kg.prose.series import serial
 from kg.prose.standing import hedged
 from kg.prose.table import tabled
 from kg.prose.union import both, new
@@ -130,6 +131,7 @@ def reading(
         found += new(noticed(rules.told), found, rules)
         found += new(bracketed(rules.told), found, rules)
         found += new(recounted(rules.told), found, rules)
+        found += new(serial(rules.told, found), found, rules)
     worded(found, rules.told)
     hedged(found)
     judges = judge(document, registers, rules.told)

@@ -252,7 +252,7 @@ class _Sentence:
         other = figure or self.tree.mentions[second.i]
         if not mention.names or (figure is None and (not other.names or mention.letter == "D")):
             return
-        if mention.letter == "G" and any(self.tree.letter(one) == "V" for one in members(first)):
+        if mention.letter == "G" and figure is None and any(self.tree.letter(one) == "V" for one in members(first)):
             return
         name = mention.names[0] if mention.letter != "D" else self.gazetteer.group(mention.names[0])
         if name is None:

@@ -65,9 +65,12 @@ class Refusal:
         owned = [c for c in first.subtree if self.tree.letter(c) in ("V", "G") or c.lower_ == "our"]
         got = (g for t in path.nodes if t.pos_ == "VERB" for c in t.children if c.lower_ == "from" for g in c.children)
         owned += [g for g in got if self.tree.letter(g) in ("V", "G")]
+        if figure and self._partial(second, path):
+            return "a part of a figure told beside it"
         if figure and self.tree.letter(first) == "T" and owned:
             return "it is one vendor's of which the states are counted"
-        listed_ = [c for c in [*first.children, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
+        own = [] if self.tree.letter(first) == "G" else [*first.children]
+        listed_ = [c for c in [*own, first.head] if self.tree.label(c) == self.tree.label(first) == "V"]
         if figure and listed_:
             return "a figure of several vendors is none of one of them"
         if path.text.endswith("<relcl Q") and not belongs(second.head.lemma_.lower(), "tally") and not self._all(path):
@@ -75,6 +78,15 @@ class Refusal:
         if figure and re.search(r"give >in Q$", path.text) and not any(map(self._telling, self.tree.doc)):
             return tally.PRESENT
         return tally.figure(self.sentence, bisect_left(self.sentence.starts, figure.start)) if figure else None
+
+    def _partial(self, second: "Token", path: Path) -> bool:
+        """Return whether a figure is of those that another on the way counts: "in 64 states, 20 of them in Europe"."""
+        inner = {g.lower_ for c in second.children if c.lower_ == "of" for g in c.children}
+        if inner & {"which", "whom"}:
+            clause = next((t for t in (second, *second.ancestors) if t.dep_ == "relcl"), second)
+            return not clause.is_ancestor(path.nodes[0])
+        others = any(self.tree.figure(node) for node in path.nodes if node != second)
+        return others and bool(inner & {"them", "those", "these"})
 
     def _telling(self, token: "Token") -> bool:
         """Return whether a word says what was supplied."""
