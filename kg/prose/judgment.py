@@ -146,6 +146,8 @@ class Judge:
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind in ("Supply", "Use") and cue("passing").search(region):
             yield "it only comes by, or is only let in"
+        if proposal.kind in ("Supply", "Use") and cue("own-premises").match(sentence.marked):
+            yield "it is in the houses of who has it, and not the state's"
         if proposal.kind in ("Supply", "Use") and cue("never-done").search(sentence.marked):
             yield "it was to be, and is not said to have been"
         if proposal.kind == "Supply" and set_apart(sentence.whole.marked):

@@ -77,7 +77,7 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
     elif not found or sentence.quoted:
         ends = next((m for m in cue("said-before").finditer(marked) if _behind(marked, m)), None)
         before = ends or next(filter(None, (cue(name).search(marked) for name in ("said-after", "says-after"))), None)
-        if before:
+        if before and (ends or not _opened(marked, before)):
             add(before, 0, before.start())
         said_it = cue("said-by-it").search(marked)
         if said_it and last:
@@ -133,7 +133,11 @@ def _anyone(marked: str) -> list[Voice]:
     if after and not cue("when-said").match(marked, after.end("say")):
         after = None
     after = after or cue("says-after-anyone").search(marked)
-    if after and not (set(after["who"].split()) & {"that", "which", "who", "what", "as", "and"}):
+    if (
+        after
+        and not _opened(marked, after)
+        and not (set(after["who"].split()) & {"that", "which", "who", "what", "as", "and"})
+    ):
         partisan = bool(cue("partisans").search(after["who"]))
         doubted = bool(cue("doubted").match(after["say"]))
         return [Voice(0, after.start(), None, "", after.span("who"), partisan, doubted)]
@@ -148,6 +152,12 @@ def _anyone(marked: str) -> list[Voice]:
             doubted = bool(cue("doubted").match(match["say"]))
             return [Voice(match.end(), _stop(marked, match.end()), None, "", match.span("who"), partisan, doubted)]
     return []
+
+
+def _opened(marked: str, match: re.Match[str]) -> bool:
+    """Return whether a match stands in what says at the head of a sentence who speaks: "X, a rival of V, said that"."""
+    opening = cue("said-before-anyone").match(marked)
+    return opening is not None and match.start() < opening.end()
 
 
 def _speaker_behind(marked: str) -> list[Voice]:
