@@ -14,8 +14,6 @@ from kg.wording.reading import Feature, Reading
 from kg.wording.soundness import joins, sound
 
 _ABOUT = -1
-_DIGITS = 4
-"""How many digits a year has."""
 _EDITIONS = ("earlier", "later")
 _SAID = frozenset({"agency"})
 """Kinds of rows that only a text which says so asks for."""
@@ -23,6 +21,8 @@ _TOPS = ("top", "chosen")
 """Roles of a number of an order."""
 _ORDERS = ("scheme", "source", "integer")
 """What may be named of an order among whose first others are sought: it is one of all, and of no state."""
+_NAMES = 10
+"""The most names of a text that plans are sought for: more can be parted among questions in too many ways."""
 PARTS = 5
 """The most questions whose rows are intersected."""
 
@@ -33,7 +33,7 @@ def plans(reading: Reading) -> list[Plan]:
     Plans of several parts that use the same conditions are one plan put in other ways: the first is returned.
     """
     says = reading.asked or any(not each.named for each in reading.features)
-    if reading.unknown or not (says or reading.neutral):
+    if reading.unknown or not (says or reading.neutral) or sum(each.named for each in reading.features) > _NAMES:
         return []
     said = met(reading.spoken)
     fitting = (part for frame in library() if frame.worded <= said for part in parts(frame, reading))
@@ -171,7 +171,7 @@ def fits(slot: Slot, feature: Feature) -> bool:
     """Return whether a name can fill a parameter, in the role that the text gives it."""
     if feature.key not in slot.roles and not (feature.key == "about" and "" in slot.roles):
         return False
-    if slot.year and any(len(value.get("integer", "")) != _DIGITS for value in feature.values):
+    if slot.year and any(len(value.get("integer", "")) != len("2022") for value in feature.values):
         return False
     return all(slot.kinds & value.keys() for value in feature.values)
 

@@ -649,3 +649,8 @@ def test_question_of_a_reader_is_found_by_its_front_matter(tmp_path: Path, names
 def test_line_of_front_matter_that_cannot_be_read_is_an_error(line: str, told: str) -> None:
     with pytest.raises(QueryError, match=told):
         frame.read(query.find("states-of-vendor"), line)
+
+
+@pytest.mark.parametrize("text", ["compare " + "Huawei and " * 50, "is " + "Kenya and " * 55])
+def test_text_of_many_names_is_refused_at_once(names: Names, text: str) -> None:
+    assert understood(names, text[:600]) is None

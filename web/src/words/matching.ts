@@ -13,6 +13,8 @@ const TOPS = ["top", "chosen"];
 /** What may be named of an order among whose first others are sought. */
 const ORDERS = ["scheme", "source", "integer"];
 const PARTS = 5;
+/** The most names of a text that plans are sought for: more can be parted among questions in too many ways. */
+const NAMES = 10;
 /** Kinds of rows that only a text which says so asks for. */
 const SAID = new Set(["agency"]);
 
@@ -46,7 +48,7 @@ export type Plan = readonly Part[];
 /** The plans that use all that a text says, those of the fewest parts; none where there is no such plan. */
 export function plans(known: Table, reading: Reading): Plan[] {
   const says = reading.asked.size > 0 || reading.features.some((each) => !each.named);
-  if (reading.unknown.length || !(says || reading.neutral.length)) return [];
+  if (reading.unknown.length || !(says || reading.neutral.length) || reading.features.filter(({ named }) => named).length > NAMES) return [];
   const every = [...known.frames.flatMap((frame) => parts(frame, reading)), ...named(reading), ...told(known, reading)];
   for (let size = 1; size <= PARTS; size++) {
     const found = new Map<string, Plan>();
