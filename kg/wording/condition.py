@@ -157,10 +157,13 @@ def _dated(conditions: list[Condition], editions: list[str]) -> None:
     """Find that each condition has an edition where a text names several, and that one can tell of what it names.
 
     Raises:
-        Rejected: it does not, or a year may be that of another thing: on a list since 2019, members in 2020.
+        Rejected: it does not, no condition is by one of them, or a year may be that of another thing: on a list since
+            2019, members in 2020.
     """
     dated = [each for each in conditions if each.on not in _UNDATED]
     if len(editions) > 1 and any(not each.edition for each in dated):
+        raise Rejected
+    if len({*editions}) > 1 and not {*editions} <= {each.edition for each in conditions}:
         raise Rejected
     by_year = any(each.startswith("the \ue000y") for each in editions)
     own = {each.on for each in conditions}

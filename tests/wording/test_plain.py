@@ -346,6 +346,21 @@ BEFORE = (
 )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "states supplied by Huawei in 2020 1999",
+        "states supplied by Huawei 2020 2022",
+        "states supplied by Huawei in 2020, 1999",
+        "which countries were supplied by Hikvision in 2020 but not in 2022 1999",
+        "European states supplied by Huawei in 2022, 2020",
+    ],
+)
+def test_a_second_year_behind_a_condition_is_used_or_told(released: ox.Store, text: str) -> None:
+    with pytest.raises(Unanswered):
+        plain.understand(released, text)
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.sampled_from(phrasings("asked.csv")), st.sampled_from(AFTER), st.sampled_from(BEFORE), st.booleans())
 def test_name_number_or_denial_beside_a_text_is_used_or_told(

@@ -216,6 +216,9 @@ function isMixed(said: readonly One[]): boolean {
 function dated(here: readonly Condition[], editions: readonly string[]): void {
   const told = here.filter(({ on }) => !UNDATED.includes(on));
   if (editions.length > 1 && told.some(({ edition }) => !edition)) throw new Rejected();
+  if (new Set(editions).size > 1 && !editions.every((each) => here.some(({ edition }) => edition === each))) {
+    throw new Rejected();
+  }
   const byYear = editions.some((each) => each.startsWith(`the ${MARK}y`));
   const own = here.map(({ on }) => on);
   const year = byYear && (own.includes("ON") || own.includes("NAMED") || own.every((on) => on === "MEMBER" || on === "IN"));
