@@ -20,6 +20,8 @@ _BOTH = re.compile(
 """Words by which a count is of what several have in common."""
 _TAKERS = ("state", "jurisdiction")
 """Rows of which a text that names several things asks for those that meet all of it."""
+_TWO = re.compile(r"\b(by|from) <[a-z]+> and <[a-z]+> \1 <|\bhow many,? and which\b", re.ASCII)
+"""Two clauses of which the second has no verb of its own, and a count that is asked for beside other rows."""
 _ALONE = re.compile(r"\b(?:only|solely|exclusively|alone|sole)\b", re.IGNORECASE | re.ASCII)
 """Words of which a text with two says of two things that each is the only one, though it is read as one word."""
 
@@ -82,7 +84,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
     if any(part.sign == "&" for part in plan) and not any(part.sign == "+" for part in plan):
         return False
     frames = [part.frame for part in plan if part.frame is not None]
-    if len(plan) > 1 and (any(part.unsaid for part in plan) or _bare(reading)):
+    if len(plan) > 1 and (any(part.unsaid for part in plan) or _bare(reading) or _of_two(reading)):
         return False
     if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
         return False
@@ -211,6 +213,11 @@ def _bare(reading: Reading) -> bool:
         if each.sign == "-" and each.scope:
             said[each.scope] = said.get(each.scope, False) or bool(each.values) or each.key in lexicon().conditions
     return not all(said.values())
+
+
+def _of_two(reading: Reading) -> bool:
+    """Return whether a text asks two things of which one leaves out its verb or its rows: what is by V and S by W."""
+    return _TWO.search(" ".join(reading.shapes[0].marks)) is not None
 
 
 def _rivals(reading: Reading, part: Part, plan: Plan) -> bool:

@@ -86,6 +86,9 @@ function isItself({ frame, params }: Part): boolean {
   return frame!.slots.some(({ param }) => param.type === rowOf(frame!) && params.has(param.name) && !frame!.question.within);
 }
 
+/** Two clauses of which the second has no verb of its own, and a count that is asked for beside other rows. */
+const TWO = /\b(by|from) <[a-z]+> and <[a-z]+> \1 <|\bhow many,? and which\b/;
+
 /** Whether each word for what is the only one stands by what its part uses: the name behind it, if one is. */
 function beneath({ features, text }: Reading, plan: Plan): boolean {
   const said = (uses: ReadonlySet<number>) => [...uses].filter((n) => SOLE.includes(features[n]!.key));
@@ -97,7 +100,7 @@ function beneath({ features, text }: Reading, plan: Plan): boolean {
 export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (plan.some(({ sign }) => sign === "&") && !plan.some(({ sign }) => sign === "+")) return false;
   const frames = plan.flatMap(({ frame }) => (frame ? [frame] : []));
-  if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading))) return false;
+  if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading) || ofTwo(reading))) return false;
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
   if (!reading.asked.size && plan.some((part) => part.frame?.question.ranked && orders(reading, part))) return false;
   if (plan.some((part) => wholly(known, part)) || !own(reading, plan) || (plan.length > 1 && !beneath(reading, plan))) return false;
@@ -149,6 +152,11 @@ function wholly(known: Table, { frame, params }: Part): boolean {
   const about = known.about.map((each) => known.base + each.replace(":", "/"));
   const only = frame?.words.some(({ words, optional }) => words.has("only") && !optional);
   return !!only && [...params.values()].some((value) => typeof value === "string" && about.includes(value));
+}
+
+/** Whether a text asks two things of which one leaves out its verb or its rows: what is by V and S by W. */
+function ofTwo({ shapes }: Reading): boolean {
+  return TWO.test(shapes[0]!.marks.join(" "));
 }
 
 /** Whether a text denies a relation without a name inside the denial, so that it is not said to what. */
