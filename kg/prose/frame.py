@@ -12,7 +12,7 @@ from kg.prose.grammar import belongs, listed
 from kg.prose.operation import Operated, operated
 from kg.prose.phrase import Frame, Phrases, frames
 from kg.prose.role import Filler, absolute, led, lifted, meant, objects, obliques, passive, subjects
-from kg.prose.walk import is_body
+from kg.prose.walk import is_body, is_coined
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -177,12 +177,13 @@ class Frames:
 
     def _unnamed(self, noun: "Token") -> list["Token"]:
         """Return the names in a noun phrase that no register has, and that are of no place or body by what they say."""
-        appositions = [c for c in noun.children if c.dep_ == "appos"]
+        appositions = [c for c in noun.children if c.dep_ in ("appos", "conj")]
         bare = [] if any(c.dep_ == "det" for c in noun.children) else [noun]
         return [name for name in (*bare, *appositions) if self._strange(name)]
 
     def _strange(self, token: "Token") -> bool:
-        plain = token.pos_ == "PROPN" and not self.tree.letter(token) and self.phrases.kind(token) == "o"
+        plain = (token.pos_ == "PROPN" or is_coined(token)) and not self.tree.letter(token)
+        plain = plain and self.phrases.kind(token) == "o"
         return plain and token.text[0].isupper() and not [*self.phrases.states(Filler(token))]
 
     def _share(self, node: "Token", thing: Filler, slot: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kg.prose.dependency import Tree
 from kg.prose.frame import Frames
 from kg.prose.grammar import listed
-from kg.prose.pipeline import entities
+from kg.prose.pipeline import entities, heard
 from kg.prose.scene import Scene
 from kg.prose.unregistered import name, unnamed
 
@@ -30,19 +30,22 @@ def _newcomers(frames: Frames) -> Iterator[tuple["Token", str]]:
     """Yield the nodes that stand where a supplier would, with what stands for each: a firm that no register has.
 
     Left out is what the pipeline takes for the name of a place or a time, and what is a person's, a body's or a paper's
-    by its words; so is all where the pipeline does not tell such names apart.
+    by its words; so is all where the pipeline tells no names apart, or things are told in pairs: "A from X and
+    B from Y".
     """
     tree = frames.tree
     ends = [(end, at) for at, each in frames.unknown.items() for end in each if end.slot in _SLOTS]
     kinds = entities(tree.doc) if ends else None
-    if kinds is None:
+    pairs = [t for t in tree.doc if t.lower_ in ("from", "by") and any(c.pos_ == "PROPN" for c in t.children)]
+    if kinds is None or len({t.lower_ for t in pairs}) < len(pairs):
         return
     for end, at in ends:
         token, written = end.token, _whole(tree, end.token)
         titled = any(w.lower_ in listed("no-firms") or tree.letter(w) for w in token.subtree if w.i < token.i)
         builds = end.slot == "subject" and frames.phrases.kind(tree.doc[at]) == "build"
-        known = kinds.get(token.i) == "ORG" if builds else kinds.get(token.i) not in _PLACES
-        if known and not (tree.letter(token) or unnamed(written) or titled or _after(token)):
+        kind = kinds.get(token.i)
+        firm = kind == "ORG" if builds else kind not in _PLACES or (kind in ("GPE", "LOC") and not heard(token.text))
+        if firm and not _somewhere(token) and not (tree.letter(token) or unnamed(written) or titled or _after(token)):
             yield token, name(written)
 
 
@@ -54,6 +57,11 @@ def _whole(tree: Tree, token: "Token") -> str:
             break
         first -= 1
     return tree.doc[first : token.i + 1].text
+
+
+def _somewhere(token: "Token") -> bool:
+    """Return whether the sentence says of a name that something is there: "in X"."""
+    return any(one.text == token.text and one.head.lower_ in ("in", "at", "near", "around") for one in token.doc)
 
 
 def _hyphen(word: "Token") -> bool:

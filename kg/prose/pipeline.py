@@ -60,12 +60,17 @@ def entities(doc: "Doc") -> dict[int, str] | None:
     return {token.i: token.ent_type_ for token in found.get_pipe("ner")(doc.copy()) if token.ent_type_}
 
 
+def heard(word: str) -> bool:
+    """Return whether the pipeline met a word, as it is written, while it was trained: a city's name, and few firms'."""
+    return word in _found()[2]
+
+
 @cache
-def _found() -> "tuple[Language | None, tuple[str, ...]]":
+def _found() -> "tuple[Language | None, tuple[str, ...], frozenset[str]]":
     try:
         import spacy
     except ImportError:
-        return None, ()
+        return None, (), frozenset()
     names = sorted({each.name for each in entry_points(group="spacy_models") if each.name.startswith(("en_", "en-"))})
     names.sort(key=lambda name: max((i for i, size in enumerate(_SIZES) if f"_{size}" in name), default=-1))
     broken = []
@@ -76,5 +81,5 @@ def _found() -> "tuple[Language | None, tuple[str, ...]]":
             broken.append(name)
             continue
         if "parser" in loaded.pipe_names:
-            return loaded, tuple(broken)
-    return None, tuple(broken)
+            return loaded, tuple(broken), frozenset(loaded.vocab.strings)
+    return None, tuple(broken), frozenset()

@@ -28,7 +28,11 @@ _PLAIN = r"(?:(?!(?:of|for|at|in|with|from|by|to|on|who|that|which|whose|and)\b)
 _CALLED = re.compile(
     rf"\b(?:{_NOUN})(?:,? (?:called|named|such as|including|like|namely))? (?:the )?$"
     r"|(?:^|[\n.;|] ?)(?:suppliers?|vendors?|contractors?|awarded to|winner|winning bidder|manufacturer|seller)"
-    r"(?: name)?: $",
+    r"(?: name)?: $"
+    r"|\b(?:software|spyware|programs?|programmes?|apps?|algorithms?|platforms?|tools?|products?) (?:of|by|from) $"
+    r"|\b(?:software|spyware|cameras?|recognition|tools?|equipment|technology|technologies|systems?) "
+    r"(?:that (?:was|were|is|are) )?"
+    r"(?:made|built|developed|sold|supplied|delivered|manufactured|produced|provided|designed) by $",
     re.I,
 )
 """What leads to a firm's name: "the camera maker", "Supplier: "."""

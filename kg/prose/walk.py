@@ -1,16 +1,20 @@
 """The walk from one name of a sentence to another, where lists, shared subjects and bodies of states are made one."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.prose.grammar import belongs, listed, ordered
+from kg.prose.pipeline import heard
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EDGES = {"nsubjpass": "passive", "csubjpass": "passive", "csubj": "nsubj", "oprd": "attr", "obj": "dobj"}
 _PEOPLE = ("company", "body", "place", "officers", "country", "sought", "crew", "consortium", "won")
+_SEVERAL = re.compile(r"(?:ers|ors|ists|ians|ants|ents|ings|ions|ities|ees|men|ness)$")
+"""How English ends the words for several who do something, and for doing it."""
 _OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
 
 
@@ -260,3 +264,10 @@ class Walk:
         if self.last and words[-1] in ("S", "Q"):
             words[-1] = self.last
         return " ".join(words)
+
+
+def is_coined(token: "Token") -> bool:
+    """Return whether the first word of a sentence is a name, though it is taken for a noun: no word is spelled so."""
+    low = token.lower_
+    plain = any(map(heard, (low, token.text, low.removesuffix("s"), low.removesuffix("es")))) or _SEVERAL.search(low)
+    return token.i == token.sent.start and token.text.istitle() and token.dep_ == "nsubj" and not plain

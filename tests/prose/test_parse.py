@@ -291,9 +291,9 @@ def test_a_pipeline_that_cannot_be_loaded_is_passed_over_and_told_where_there_is
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: en_broken_trf\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[spacy_models]\nen_broken_trf = en_broken_trf\n")
     monkeypatch.syspath_prepend(tmp_path)
-    loaded, broken = pipeline._found.__wrapped__()
+    loaded, broken, _ = pipeline._found.__wrapped__()
     assert (loaded is not None, broken) == (True, ("en_broken_trf",))
-    monkeypatch.setattr(pipeline, "_found", lambda: (None, broken))
+    monkeypatch.setattr(pipeline, "_found", lambda: (None, broken, frozenset()))
     todo = "install it anew with 'pip install --force-reinstall --no-deps en_broken_trf'"
     with pytest.raises(KgError) as told:
         extraction.chosen(extraction.PARSE)

@@ -49,6 +49,38 @@ def test_a_name_in_a_suppliers_place_is_one_by_the_parse(name: str) -> None:
     assert repr(name) in suppliers(f"Last year {name} supplied Togo with surveillance cameras.")
 
 
+COINED = (
+    "{n} delivered facial recognition to Togo's police.",
+    "{n} supplied spyware to Togo.",
+    "The police of Togo bought spyware from {n}.",
+    "Togo's police use facial recognition from {n}.",
+    "Togo's police search faces with software of {n}.",
+    "Facial recognition made by {n} is used by Togo's police.",
+)
+
+
+@PARSED
+@pytest.mark.parametrize("name", ["Norlens", "Innovatrics", "Cellebrite", "Vantagecore"])
+@pytest.mark.parametrize("frame", COINED)
+def test_a_name_that_no_word_is_spelled_like_needs_nothing_beside_it(frame: str, name: str) -> None:
+    assert repr(name) in suppliers(frame.format(n=name))
+
+
+@PARSED
+def test_each_firm_of_a_list_is_one_and_none_that_sells_something_else() -> None:
+    several = {"'Norlens'", "'Arcolume'", "vendor:candiru"}
+    assert suppliers("Togo bought spyware from Norlens, Arcolume and Candiru.") == several
+    apart = suppliers("Togo bought surveillance cameras from Norlens and uniforms from Bergson.")
+    assert apart <= {"'Norlens'"}
+
+
+@pytest.mark.parametrize(
+    "word", ["Installers", "Brokers", "Exporters", "Officials", "Police", "Engineers", "Equipment"]
+)
+def test_a_word_at_the_head_of_a_sentence_is_no_firm(word: str) -> None:
+    assert suppliers(f"{word} supplied surveillance cameras to Togo.") == set()
+
+
 @pytest.mark.parametrize(
     "name", ["Nairobi", "The Ministry of Works", "Amnesty International", "Colonel Diarra", "Lagos"]
 )
