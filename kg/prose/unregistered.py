@@ -5,6 +5,7 @@ the firm, and that no register has it. Nothing is taken for a firm because it is
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -45,10 +46,8 @@ _CALLS = re.compile(
 )
 """What says of the name before it that it is a firm's: ", an Israeli company", ", which makes"."""
 _BASED = re.compile(r",? ?\(?(?:based|headquartered) (?:in|near)\b")
-_LISTED = re.compile(r"[VF](?:, (?:the )?[VF])*,? (?:and|or|&) (?:of |by |from )?(?:the )?[VF]")
+_LISTED = re.compile(r"[VF](?:, (?:the )?[VF]){0,40},? (?:and|or|&) (?:of |by |from )?(?:the )?[VF]")
 _STARTS = re.compile(r"(?:^|[.!?:;\"(\n]\s?)$")
-
-
 _GOES_ON = re.compile(rf" (?P<word>{_WORD})(?![\w-])")
 _MORE = listed("firm-tails") | {"security", "group", "international", "europe", "digital", "corporation", "company"}
 """What may follow the name of a vendor, with a capital letter, and leaves it what it is."""
@@ -162,7 +161,7 @@ def _leads(text: str, word: tuple[int, int]) -> bool:
     """Return whether a word only has its capital letter from the beginning of a sentence."""
     plain = text[slice(*word)].lower()
     known = plain in listed("function") or plain in listed("opening") or plain in listed("times")
-    return known and _STARTS.search(text, 0, word[0]) is not None
+    return known and _STARTS.search(text, max(0, word[0] - 2), word[0]) is not None
 
 
 def _shown(text: str, one: _Name) -> bool:
@@ -202,9 +201,16 @@ def merged(text: str, mentions: Iterable[Mention], more: Iterable[Mention]) -> l
     that is a part of a firm's is left out: the "AI" of "Example AI".
     """
     whole = [m._replace(end=_end(text, m.end)) if m.letter == "V" and m.names else m for m in mentions]
-    firms = [*more, *(m for m, before in zip(whole, mentions, strict=True) if m.end > before.end)]
-    kept = [m for m in whole if m in firms or not any(one.start < m.end and m.start < one.end for one in firms)]
-    return sorted({*kept, *more}, key=lambda mention: mention.start)
+    firms = {*more, *(m for m, before in zip(whole, mentions, strict=True) if m.end > before.end)}
+    ends = sorted((one.end, one.start) for one in firms)
+    kept = [m for m in whole if m in firms or not _covered(m, ends)]
+    return sorted({*kept, *firms}, key=lambda mention: mention.start)
+
+
+def _covered(mention: Mention, ends: Sequence[tuple[int, int]]) -> bool:
+    """Return whether one of some spans, none of which overlaps another, shares a character with a mention."""
+    at = bisect_right(ends, (mention.start, mention.start))
+    return at < len(ends) and ends[at][1] < mention.end
 
 
 def _end(text: str, end: int) -> int:

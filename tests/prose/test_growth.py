@@ -52,6 +52,8 @@ WORDS = (
         "63 countries ",
         "of the 63 ",
     ),
+    *("Orbitel Ltd, ", "Huawei and Orbitel Ltd ", "The Orbitel ", "Orbitel AI, ", "Huawei Group Orbitel Ltd. ", "Ab, "),
+    *("Orbitel, a maker of a maker of a ", "software of Orbitel and ", "Orbitel, which makes "),
     *("Huawei supplies Serbia, Kenya, ", "Huawei, which ", '"a" said Huawei ', "according to Huawei, ", "not ", "if "),
 )
 MARKS = (
