@@ -49,8 +49,13 @@ class Bond(NamedTuple):
 
     def told(self, kind: str) -> dict[str, str]:
         """Return of each role of a claim of a kind what it was inferred from."""
-        roles = {"Supply": ("supplier", "recipient"), "Use": ("user",)}.get(kind, ())
-        return dict.fromkeys(roles, f"from the words that join it to {self.ware.text!r}")
+        return joined(kind, self.ware)
+
+
+def joined(kind: str, ware: "Token") -> dict[str, str]:
+    """Return of each role of a claim of a kind that it was inferred from the words that join it to a ware."""
+    roles = {"Supply": ("supplier", "recipient"), "Use": ("user",)}.get(kind, ())
+    return dict.fromkeys(roles, f"from the words that join it to {ware.text!r}")
 
 
 class Bonds(Makes):

@@ -8,9 +8,10 @@ of the clause may take it back, plan it, or tell of somebody else who has it.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.prose.bond import Bonds
+from kg.prose.bond import Bonds, joined
 from kg.prose.dependency import Path
 from kg.prose.grammar import belongs, listed
+from kg.prose.hindrance import owned
 from kg.prose.role import Filler, obliques, passive, subjects
 from kg.prose.walk import is_body
 
@@ -47,8 +48,7 @@ class Employment(NamedTuple):
 
     def told(self, kind: str) -> dict[str, str]:
         """Return of each role of a claim of a kind what it was inferred from."""
-        roles = {"Supply": ("supplier", "recipient"), "Use": ("user",)}[kind]
-        return dict.fromkeys(roles, f"from the words that join it to {self.ware.text!r}")
+        return joined(kind, self.ware)
 
 
 class _Role(NamedTuple):
@@ -235,8 +235,7 @@ class Employments(Bonds):
 
     def _private(self, verb: "Token") -> bool:
         """Return whether a clause names ground or people that are no state's: "a supermarket", "shoppers"."""
-        words = (token.lemma_.lower() for token in verb.subtree)
-        return any(belongs(one, "premises") or belongs(one, "private") for one in words)
+        return any(map(owned, verb.subtree))
 
 
 _REPORTING = ("report", "answer", "belong", "send")

@@ -68,6 +68,11 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(part.strip() for part in text.split("|")) if "|" in text else frozenset(text.split())
 
 
+def leading(word: str) -> bool:
+    """Return whether a word in small letters is no part of a name that it stands before: "in", "said", "Tuesday"."""
+    return any(word in listed(one) for one in ("function", "opening", "times"))
+
+
 def surveils(words: Iterable[str]) -> bool:
     """Return whether the words before a noun, and it, say that it is for watching: "video-search module"."""
     parts = [part for one in words for part in one.lower().split("-") if part.strip("'")]

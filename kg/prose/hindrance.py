@@ -23,7 +23,7 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "it is told of a place whose name may mean another"
     if path.text.endswith(">for S") and any(t.lemma_ == "spy" for t in path.nodes):
         return "for whom it spies is not who has it"
-    if "<with spot >nsubj" in path.text and any(c.dep_ == "dobj" and _owned(c) for t in path.nodes for c in t.children):
+    if "<with spot >nsubj" in path.text and any(c.dep_ == "dobj" and owned(c) for t in path.nodes for c in t.children):
         return "what is searched may be whose it is"
     if "<dobj spot >nsubj" in path.text:
         return "who finds it is not who has it"
@@ -40,7 +40,7 @@ def hindered(tree: Tree, path: Path) -> str | None:
     return "it is spoken about, and not said" if spoken_about(tree, path) else None
 
 
-def _owned(noun: "Token") -> bool:
+def owned(noun: "Token") -> bool:
     """Return whether a noun means ground or people that have wares of their own."""
     return any(belongs(noun.lemma_.lower(), one) for one in ("premises", "private"))
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from kg.prose.camera import watching
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import listed
+from kg.prose.grammar import leading, listed
 from kg.prose.number import figures
 
 UNSETTLED = "X"
@@ -74,7 +74,7 @@ def _reason(
         if part and not comma and not known and (word != "la" or capital):
             return f"{word} {name} is another name"
         if not comma and capital and not known and not within:
-            plain = word.lower() in listed("before-names") | listed("function") | listed("opening") | listed("times")
+            plain = word.lower() in listed("before-names") or leading(word.lower())
             number = next(figures(word.lower()), None) is not None or word.lower() == "one"
             if (
                 not (opening and (number or plain or word.lower() in listed("bodies") or _ADJECTIVE.search(word)))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Tree
 from kg.prose.frame import Frames
-from kg.prose.grammar import listed
+from kg.prose.grammar import leading, listed
 from kg.prose.pipeline import entities, heard
 from kg.prose.scene import Scene
 from kg.prose.unregistered import name, unnamed
@@ -53,7 +53,7 @@ def _whole(tree: Tree, token: "Token") -> str:
     """Return a name as it is written, with the words before it that have a capital letter and belong to it."""
     first = token.i
     while first and not tree.letter(word := tree.doc[first - 1]) and (word.text[0].isupper() or _hyphen(word)):
-        if any(word.lower_ in listed(one) for one in ("function", "opening", "times")):
+        if leading(word.lower_):
             break
         first -= 1
     return tree.doc[first : token.i + 1].text

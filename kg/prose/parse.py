@@ -6,7 +6,6 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.prose import guard, tally
-from kg.prose.bond import Bonds
 from kg.prose.dependency import Path, Tree, bridge
 from kg.prose.employment import Employments
 from kg.prose.excerpt import Excerpt
@@ -154,13 +153,14 @@ class _Sentence:
         """Yield what no path and no frame tells, but a ware of both names, or what a state's bodies do with one."""
         if self.told.reasons or self.told.sentence.stance is not None:
             return
-        for bond in Bonds(self.tree, self.scene.phrases).found():
+        wares = Employments(self.tree, self.scene.phrases)
+        for bond in wares.found():
             refused = self._refused(bond.path, bond.vendor, bond.state, goods=True, needs=True)
             for kind, first in bond.claims(self.tree) if not refused else ():
                 for proposal in self._proposal(kind, bond.path, first, bond.state):
                     proposal.inferred |= bond.told(proposal.kind)
                     yield proposal
-        for one in Employments(self.tree, self.scene.phrases).employed():
+        for one in wares.employed():
             for kind, first in one.claims():
                 if not self._refused(one.path, first, one.state, goods=(supply := kind == "Supply"), needs=supply):
                     for proposal in self._proposal(kind, one.path, first, one.state):

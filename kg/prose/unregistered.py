@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.prose.gazetteer import Mention
-from kg.prose.grammar import listed
+from kg.prose.grammar import leading, listed
 
 PREFIX = "unregistered:"
 """What the name of such a firm begins with where a CURIE would stand."""
@@ -159,9 +159,7 @@ def _names(text: str, mentions: Sequence[Mention]) -> Iterator[_Name]:
 
 def _leads(text: str, word: tuple[int, int]) -> bool:
     """Return whether a word only has its capital letter from the beginning of a sentence."""
-    plain = text[slice(*word)].lower()
-    known = plain in listed("function") or plain in listed("opening") or plain in listed("times")
-    return known and _STARTS.search(text, max(0, word[0] - 2), word[0]) is not None
+    return leading(text[slice(*word)].lower()) and _STARTS.search(text, max(0, word[0] - 2), word[0]) is not None
 
 
 def _shown(text: str, one: _Name) -> bool:

@@ -14,6 +14,8 @@ PEOPLE = "people"
 """The form of a demonym in the plural: Germans."""
 CODE = "code"
 """The form of the alpha-3 code of a state."""
+YEAR = 4
+"""How many digits a year has."""
 NEWEST = "newest"
 """The meaning that the newest edition has besides: before a word of change, it is the later of two."""
 _NAMED = (

@@ -8,7 +8,7 @@ from kg.namespace import iri
 from kg.query import query
 from kg.setting import kept
 from kg.wording.frame import Frame, Slot, library, met
-from kg.wording.item import NEWEST
+from kg.wording.item import NEWEST, YEAR
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Feature, Reading
 from kg.wording.soundness import joins, sound
@@ -171,7 +171,7 @@ def fits(slot: Slot, feature: Feature) -> bool:
     """Return whether a name can fill a parameter, in the role that the text gives it."""
     if feature.key not in slot.roles and not (feature.key == "about" and "" in slot.roles):
         return False
-    if slot.year and any(len(value.get("integer", "")) != len("2022") for value in feature.values):
+    if slot.year and any(len(value.get("integer", "")) != YEAR for value in feature.values):
         return False
     return all(slot.kinds & value.keys() for value in feature.values)
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.evidence.mention import HOME
-from kg.wording.item import Item
+from kg.wording.item import YEAR, Item
 
 Meanings = dict[str, str]
-_YEAR = 4
 
 
 class Shape(NamedTuple):
@@ -25,7 +24,7 @@ def shape(found: Sequence[Item]) -> Shape:
     marks: list[str] = []
     names: list[Meanings] = []
     for item in found:
-        year = item.section == "number" and len(item.text) == _YEAR and item.text.isdigit()
+        year = item.section == "number" and len(item.text) == YEAR and item.text.isdigit()
         if item.section == "name" or year:
             kind = "year" if year else "home" if HOME in item.meanings else "name"
             marks.append(f"<{kind}{'s' if item.owner else ''}>")

@@ -14,6 +14,7 @@ from kg.evidence.mention import HOME, Names
 from kg.namespace import curie, folder, iri
 from kg.naming.form import seen, spans
 from kg.wording import clause, terse
+from kg.wording.item import YEAR
 from kg.wording.lexicon import Lexicon
 
 _KINDS = (
@@ -27,7 +28,6 @@ _NO_MARKS = dict.fromkeys(map(ord, _OPEN + _CLOSE))
 _BOTH = re.compile(r"\b(?:both|each of the|each of the two|the two|either of the) editions\b", re.IGNORECASE | re.ASCII)
 _LISTED = re.compile(r"\b([a-z0-9]+)-listed\b", re.IGNORECASE | re.ASCII)
 _TWO = 2
-_YEAR = 4
 _PLAIN = ("becomes", "denied", "when", "loses", "of", "rows", "places")
 """What a rule says that is no pattern."""
 _ROUNDS = 4
@@ -227,7 +227,7 @@ def _letter(known: Lexicon, text: str, meanings: dict[str, str]) -> str:
     if {curie(thing) for kind, thing in meanings.items() if kind != "integer"} & set(known.about):
         return "a"
     if text.isdigit():
-        return "y" if len(text) == _YEAR else "n"
+        return "y" if len(text) == YEAR else "n"
     if HOME in meanings:
         return "h"
     return next((letter for kind, letter in _KINDS if kind in meanings), "o")
