@@ -10,6 +10,9 @@ _FIRST = re.compile(r"\b(?:i|me|my|mine|i'm|i've|i'd|i'll)\b")
 _ADDRESSED = re.compile(r"\b(?:did|have|had|were|was|are) you\b", re.IGNORECASE)
 """What a question asks of somebody, and not of its readers."""
 _ANSWER = re.compile(r"(?:a|answer)[.:] ", re.IGNORECASE)
+_TURN = re.compile(r"(?P<who>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019.-]+){0,2}): ")
+_ARTICLES = ("The", "A", "An", "This", "That", "Our", "Your")
+_LABELS = ("Answer", "Question", "Note", "Correction", "Update", "Editor", "Source", "Example")
 _SAID = {"asserted": "reported", "presupposed": "reported"}
 
 
@@ -36,9 +39,45 @@ def answers(sentences: Sequence[Told]) -> Iterator[tuple[int, int]]:
             asked = False
 
 
+def turns(sentences: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the file that a name with a colon gives to somebody: "Doe: …", up to whoever speaks next.
+
+    It is a person's where it answers a question, or where it ends a longer name elsewhere: "a talk with Jane Doe".
+    """
+    found = [_turn(told) for told in sentences]
+    labels = {name for name in found if name}
+    text = " ".join(told.sentence.text for told in sentences) if labels else ""
+    people = {name for name in labels if _person(name, text)}
+    people |= {name for told, name in zip(sentences, found[1:], strict=False) if name and _asks(told)}
+    begun: Told | None = None
+    last: Told | None = None
+    for told, name in zip((*sentences, None), (*found, ""), strict=True):
+        if begun and last and (told is None or name or _asks(told) or told.block.headline):
+            yield begun.span[0], last.span[1]
+            begun = None
+        if told is not None and name in people:
+            begun = told
+        last = told
+
+
+def _turn(told: Told | None) -> str:
+    """Return the name with a colon with which a paragraph begins, where no register has it, or nothing."""
+    found = _TURN.match(told.sentence.text) if told else None
+    if told is None or found is None or told.sentence.start > 0:
+        return ""
+    named = any(m.letter in "VGSDCTN" and m.start < found.end() for m in told.here)
+    return "" if named or found["who"] in _LABELS else found["who"]
+
+
+def _person(label: str, text: str) -> bool:
+    """Return whether a text has a longer name that ends as a label does: "Jane Doe" for "Doe"."""
+    before = re.findall(rf"\b([A-Z][\w'\u2019-]+) {re.escape(label)}\b(?!:)", text)
+    return text.count(f"{label}: ") > 1 and any(word not in _ARTICLES for word in before)
+
+
 def worded(proposals: Iterable[Proposal], sentences: Sequence[Told]) -> None:
     """Put what is claimed in an answer as the word of whoever answers, and not as the text's own."""
-    spans = [*answers(sentences)]
+    spans = [*answers(sentences), *turns(sentences)]
     for proposal in proposals if spans else ():
         if any(start <= proposal.start < end for start, end in spans):
             proposal.modality = _SAID.get(proposal.modality, proposal.modality)

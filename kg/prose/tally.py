@@ -34,6 +34,19 @@ _SOLD_BY = re.compile(
     r"\b(?:through|via|by|at) (?:[a-z]+ ){0,3}?(?:dealers|resellers|distributors|retailers|shops|stores|outlets"
     r"|partners|agents|websites|subsidiaries|branches|offices|fairs)(?: (?:in|across|from|of))? (?:some )?$"
 )
+_MARKET = re.compile(
+    r"\b(?:sells?|sold|selling|markets?|marketed|marketing|retails?|retailed|on sale|available|stocked|to be had"
+    r"|for sale|distributed?s?)(?: (?:(?!T\b|to\b|and\b|which\b|that\b|while\b|but\b)[A-Za-z'-]+)){0,5}?"
+    r" (?:in|across|throughout)(?: [a-z]+){0,3} $"
+)
+"""What leads to the countries in which anybody may buy: no technology, and nobody who gets it, stands before them."""
+_BUYERS = re.compile(
+    r"N(?: [a-z]+){1,4}[,(\u2013\u2014-]+ ?(?:chiefly|mostly|mainly|largely|primarily|principally|above all|usually|often"
+    r"|almost (?:only|exclusively|entirely)|(?:most|the bulk|the majority|many|nearly all|all|some) of (?:them|it|those|these)"
+    r"|in (?:the main|most cases)|the buyers being|not least)[^;.]{0,40}?\b(?:to|by|with|for|from|in) "
+    r"(?:the |its |their )?(?P<who>(?:[a-z-]+ ){0,2}?[a-z-]+)\b"
+)
+_STATELY = re.compile(r"\b(?:governments?|police|ministr(?:y|ies)|authorities|states?|army|armies|public|agenc(?:y|ies))\b")
 _APART = re.compile(r"N [^,]{0,60}\b(?:that|which|who|using|with) ")
 _GOES_ON = re.compile(
     r" (?:was|were|are|is|have|has|had|will|would|may|can|could|must|should|do|did|said|say|met|told|chose|got|took"
@@ -136,6 +149,8 @@ def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None
         return f"{origin[1]!r} from the states are meant, not the states"
     if _SOLD_BY.search(marked[:start]):
         return PRESENT
+    if private(marked, start):
+        return PRESENT
     if _PRESENT.search(marked[:start]) and not re.search(r"\bT\b|\bcameras\b", marked[:start]):
         return PRESENT
     if _MORE.match(told) or _EXTRA.search(marked[:start]):
@@ -162,6 +177,15 @@ def figure(sentence: Sentence, start: int, *, whole: bool = False) -> str | None
             return PARTS
     before = (found.start() for found in _FEDERAL.finditer(marked, 0, start) if found["of"])
     return PARTS if any(_parts(sentence, at) for at in (start, *before)) else None
+
+
+def private(marked: str, start: int) -> bool:
+    """Return whether the figure at a place tells where a ware is on the market, or to whom but states it goes there."""
+    market = _MARKET.search(marked[:start])
+    if market and not _STATELY.search(market.group()) and not _STATELY.search(marked, start):
+        return not re.search(r"\bT\b|surveil|\bspy|monitor|recogni|intercept|forensic|policing", marked[:start])
+    buyers = _BUYERS.match(marked, start)
+    return bool(buyers and not _STATELY.search(buyers.group()) and not re.search(r"[SCDO]", buyers["who"]))
 
 
 def _asked(marked: str, start: int) -> bool:

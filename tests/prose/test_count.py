@@ -324,3 +324,32 @@ def test_states_are_counted_in_other_words_than_use_and_supply(
         for p in told
     }
     assert {(name.partition(":")[2], low, high) for name, low, high in ends} == counts
+
+
+MARKETS = [
+    "Dahua sells its cameras in forty countries, chiefly to farmers.",
+    "Bosch sells its cameras in 140 countries, most of them to shopkeepers.",
+    "Thales's products are sold in fifty countries.",
+    "Hikvision's cameras are on sale throughout 90 countries.",
+    "NEC sells facial recognition in thirty countries, mainly to airlines and hotels.",
+]
+
+
+@pytest.mark.parametrize("extractor", ["rules", "parse"])
+@pytest.mark.parametrize("text", MARKETS)
+def test_a_market_of_anybody_is_no_count_of_states(text: str, extractor: str) -> None:
+    if extractor == "parse" and pipeline.pipeline() is None:
+        pytest.skip("no spaCy pipeline with a parser is to be had")
+    assert [p for p in extraction.read(text, extractor=extractor) if p.kind == "CountObservation"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huawei sells surveillance technology in 50 countries.",
+        "Huawei sold its cameras to governments in 50 countries.",
+        "NEC sells facial recognition to 30 countries, chiefly to their police.",
+    ],
+)
+def test_a_market_of_states_is_counted(text: str) -> None:
+    assert len(told(text)) == 1

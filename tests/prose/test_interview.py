@@ -40,6 +40,32 @@ def test_what_the_text_says_after_a_question_of_its_own_is_its_own(text: str) ->
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"Who sells there?\n\nDoe: {SOLD} It was cheap.",
+        f"Jane Doe follows the trade.\n\nDoe: It is a market. {SOLD}\n\nAnd then?\n\nDoe: Nothing.",
+        f"Who sells there?\n\nDoe: It is a market.\n\n{SOLD}",
+        f"Whom did Peru pay?\n\nAna Ruiz: {SOLD}\n\nAnd Chile?\n\nAna Ruiz: Nobody.",
+    ],
+)
+def test_what_stands_behind_a_name_and_a_colon_is_that_person_s_word(text: str) -> None:
+    assert [p.modality for p in claims(text) if p.kind == "Supply"] == ["reported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Note: {SOLD}",
+        f"The Update: {SOLD}\n\nThe Update: nothing more.",
+        f"Lima: {SOLD}",
+        f"Who sells there?\n\nDoe: It is a market.\n\nAnd in fact?\n\n{SOLD}",
+    ],
+)
+def test_a_colon_behind_a_word_that_names_nobody_is_no_turn(text: str) -> None:
+    assert [p.modality for p in claims(text) if p.kind == "Supply"] == ["asserted"]
+
+
+@pytest.mark.parametrize(
     ("words", "voice"),
     [
         ("the ministry stressed", "the ministry"),
