@@ -39,12 +39,12 @@ class Bond(NamedTuple):
     path: Path
     """The words between them, as the guards of other ways see them."""
     used: bool
-    """Whether a body of the state, or the state, is said to use the ware."""
+    """Whether a body of the state, or the state, is said to use the ware, which is a technology that is named."""
 
-    def claims(self, tree: Tree) -> Iterator[tuple[str, "Token"]]:
+    def claims(self) -> Iterator[tuple[str, "Token"]]:
         """Yield the kinds of claim that it makes, each with the name beside the state's."""
         yield "Supply", self.vendor
-        if self.used and tree.letter(self.ware) == "T":
+        if self.used:
             yield "Use", self.ware
 
     def told(self, kind: str) -> dict[str, str]:
@@ -79,7 +79,8 @@ class Bonds(Makes):
                 for state, (nodes, used) in holders:
                     words = tuple(dict.fromkeys((vendor, *made, ware, *nodes, state)))
                     if state not in made and vendor not in nodes and not self._loose(words):
-                        yield Bond(vendor, ware, state, Path(_TEXT, words, planned=False, believed=False), used)
+                        path = Path(_TEXT, words, planned=False, believed=False)
+                        yield Bond(vendor, ware, state, path, used and self.tree.letter(ware) == "T")
 
     def _loose(self, words: Iterable["Token"]) -> bool:
         """Return whether a word of a clause lets no ware be joined to names over it: what denies, asks or plans."""

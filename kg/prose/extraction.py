@@ -24,6 +24,7 @@ from kg.prose.notice import noticed
 from kg.prose.proposal import Proposal, named
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
+from kg.prose.relation import left_alone
 from kg.prose.series import serial
 from kg.prose.standing import hedged
 from kg.prose.table import tabled
@@ -149,6 +150,9 @@ def reading(
                 refused.append((proposal, judgment.reason or ""))
 
     judged(found, kept)
+    for proposal in left_alone(kept):
+        kept.remove(proposal)
+        refused.append((proposal, "the supply that tells of it is not read"))
     judged(financings(rules.told, kept, rules.gazetteer), kept)
     judged(rules.denials(), denied)
     left, coverage = unread(rules.told, [*kept, *denied], refused, rules.gazetteer)

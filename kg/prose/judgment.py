@@ -20,6 +20,7 @@ from kg.prose.goods import bare, set_apart
 from kg.prose.grammar import cue, listed, spelled, word
 from kg.prose.grid import itemized
 from kg.prose.homonym import meanings, settled
+from kg.prose.implication import implied
 from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.reference import Context
@@ -102,10 +103,10 @@ class Judge:
             yield f"{self.gazetteer.labels[supplier]!r} is a state, and no supplier"
         if proposal.voice and not self._voiced(proposal.voice):
             yield f"the speaker {proposal.voice!r} does not stand in the text"
-        spoken, labels = self._spoken(scene), self.gazetteer.labels
+        spoken, labels, text = self._spoken(scene), self.gazetteer.labels, scene.sentence.text
         for role, value in self._names(proposal):
-            named = value in spoken or stands(value, scene.sentence.text)
-            if not named and not self._antecedent(proposal, role, value):
+            meant = role in proposal.inferred and implied(value, text.lower())
+            if not (meant or value in spoken or stands(value, text)) and not self._antecedent(proposal, role, value):
                 yield f"{written(value) or labels.get(value, value)!r} ({role}) is not named in the sentence"
         if proposal.kind in STRICT:
             yield from self._unsaid(proposal, scene, block, first, last)
@@ -136,12 +137,11 @@ class Judge:
         says = cue(f"says-{proposal.kind}")
         rest = sentence.marked[stop:].partition(";")[0]
         parts = (region, sentence.marked[:start], rest)
-        said = any(says.search(part) for part in parts) or any(spelled(proposal.kind, part) for part in parts)
+        said = any(says.search(part) or spelled(proposal.kind, part) for part in parts)
         doing = (block.text[m.start : m.end].lower() for m in scene.mentions if m.letter == "T")
-        said = said or (
-            proposal.kind in ("Use", "CountObservation")
-            and any(one.split()[0] in listed("seeing-verbs") for one in doing)
-        )
+        seen = any(one.split()[0] in listed("seeing-verbs") for one in doing)
+        said = said or (seen and proposal.kind in ("Use", "CountObservation"))
+        said = said or (proposal.beside and cue("came-into-use").search(sentence.marked) is not None)
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind in ("Supply", "Use") and cue("passing").search(region):

@@ -6,20 +6,19 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.prose import guard, tally
-from kg.prose.dependency import Path, Tree, bridge
-from kg.prose.employment import Employments
-from kg.prose.excerpt import Excerpt
-from kg.prose.gap import elided, gaps
-from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.bond import Bond
+from kg.prose.dependency import Path, bridge
+from kg.prose.employment import Employment, Employments
+from kg.prose.fitting import Fittings
+from kg.prose.gap import elided
+from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import belongs, cue
 from kg.prose.homonym import meanings
-from kg.prose.newcomer import introduced
 from kg.prose.parsable import docs, excerpt_of, worth
-from kg.prose.phrase import Phrases
+from kg.prose.parsed import Parsed
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
-from kg.prose.recall import Before, aside, capitals, opening, parties, recalled, spoken_for, topics, where
-from kg.prose.refusal import NEGATED, UNTOLD, Refusal
+from kg.prose.refusal import NEGATED, UNTOLD
 from kg.prose.route import chains, paths
 from kg.prose.scene import members
 from kg.prose.standing import FIRM
@@ -27,15 +26,19 @@ from kg.prose.unread import Told
 from kg.prose.voice import attitude
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 def read(
-    sentences: Iterable[Told], gazetteer: Gazetteer, denied: list[tuple[Told, Proposal]]
+    sentences: Iterable[Told],
+    gazetteer: Gazetteer,
+    denied: list[tuple[Told, Proposal]],
+    found: Iterable[Proposal] = (),
 ) -> Iterator[tuple[Told, Proposal]]:
     """Yield what the parse of each sentence claims, with the sentence; nothing where no parser is installed.
 
-    Why a path was refused is added to the reasons of its sentence, and what is denied outright to ``denied``.
+    ``found`` are the claims of the rules, whose supplies may tell of a use. Why a path was refused is added to the
+    reasons of its sentence, and what is denied outright to ``denied``.
     """
     nlp = pipeline()
     if nlp is None:
@@ -49,83 +52,58 @@ def read(
             chosen.append((told, counted))
         counted = tally.counts(told.sentence)
         last = told
+    known = sorted((p for p in found if p.kind == "Supply"), key=lambda p: p.start)
+    starts = [p.start for p in known]
     excerpts = [excerpt_of(told.sentence) for told, _ in chosen]
     parsed: _Sentence | None = None
     for (told, before), one, doc, next_ in zip(
         chosen, excerpts, nlp.pipe(docs(nlp, excerpts), batch_size=64), follows, strict=True
     ):
-        found: dict[tuple[Any, ...], Proposal] = {}
+        made: dict[tuple[Any, ...], Proposal] = {}
+        told_by = known[bisect_left(starts, told.span[0]) : bisect_left(starts, told.span[1])]
         parsed = _Sentence(told, one, doc, gazetteer, counted=before, last=parsed if next_[0] else next_[1])
-        for proposal in parsed.proposals():
+        for proposal in parsed.proposals(told_by):
             aside = () if proposal.kind == "Use" else ("technology",)
             key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r not in aside))
-            found.setdefault((*key, proposal.lower, proposal.upper), proposal)
-        firm = any(p.kind in ("Supply", "Use") and p.modality in FIRM for p in found.values())
+            made.setdefault((*key, proposal.lower, proposal.upper), proposal)
+        firm = any(p.kind in ("Supply", "Use") and p.modality in FIRM for p in made.values())
         parsed.holds = firm and not cue("opens").search(told.sentence.marked)
         denied += ((told, proposal) for proposal in parsed.denied)
-        yield from ((told, proposal) for proposal in found.values())
+        yield from ((told, proposal) for proposal in made.values())
 
 
 _WHO = {"Supply": "recipient", "Use": "user", "Membership": "member"}
 """Kind → the role of the state."""
 
 
-class _Sentence:
-    def __init__(
-        self,
-        told: Told,
-        text: Excerpt,
-        doc: "Doc",
-        gazetteer: Gazetteer,
-        *,
-        counted: bool,
-        last: "_Sentence | Told | None" = None,
-    ) -> None:
-        self.gazetteer = gazetteer
-        self.told = told
-        self.sentence = told.sentence
-        self.text = text
-        self.tree = Tree(doc, text, told.sentence, counted=counted, agencies=gazetteer.agencies)
-        capitals(self.tree, gazetteer)
-        for token, letter, names in [*spoken_for(self.tree, told)]:
-            self._mean(token, letter, *names)
-        self._recall(last)
-        last = last if isinstance(last, _Sentence) else None
-        self.scene = introduced(self.tree, self._mean)
-        self.refusal = Refusal(self.tree, told.sentence)
-        self.gaps = gaps(told.sentence)
-        self.holds = False
-        """Whether it says of a state that it has surveillance."""
-        self.having = told.having or (last is not None and last.holds and len(self.told.before) == 1)
-        spoken = (m for m in (last.told.here if last else ()) if m.letter == "T" and m.names)
-        self.spoken = {m.names[0]: told.block.span(m.start, m.end) for m in spoken}
-        """The technologies that the sentence before names, each with the span of the file that does."""
-        self.again = bool(last and last.tree.wares() and not cue("negation").search(last.sentence.marked))
-        """Whether the sentence before speaks of surveillance."""
-        self.denied: list[Proposal] = []
-        """What the sentence says outright is not so."""
+class _Sentence(Parsed):
+    """What one parsed sentence claims."""
 
-    def _recall(self, last: "_Sentence | Told | None") -> None:
-        """Let words stand for the one state or vendor that the sentence before is about."""
-        told = self.told
-        if last is None or not (told.before or told.makers) or cue("negation").search(last.sentence.marked):
-            return
-        about, beside, met = opening(last.sentence), frozenset[str](), frozenset[str]()
-        if isinstance(last, _Sentence):
-            about, met = topics(last.tree, last.scene.phrases), parties(last.tree, last.scene.phrases)
-            if not told.before and len(met) == 1:
-                self.told = told = told._replace(before=where(last.tree, last.told, *met))
-            beside = aside(last.tree) - about
-        states, makers = (tuple(n for n in one if n not in beside) for one in (told.before, told.makers))
-        before = Before(told.guest, states, makers, about, met)
-        for token, letter, name in [*recalled(self.tree, Phrases(self.tree), before)]:
-            self._mean(token, letter, name)
+    def proposals(self, supplies: Iterable[Proposal] = ()) -> Iterator[Proposal]:
+        """Yield what the sentence claims, and last the uses that its supplies tell of, and those of the rules."""
+        ways = []
+        for one in self._claims():
+            ways += [self.ways[id(one)]] if one.kind == "Supply" else []
+            yield one
+        ways += [way for one in supplies for way in self._way(one)]
+        fittings = Fittings(self.tree, self.scene)
+        for path, state in ways:
+            for fitting in fittings.found(path, state):
+                self.mean(fitting.ware, "T", fitting.technology)
+                for proposal in self._proposal("Use", path, fitting.ware, state):
+                    proposal.inferred |= fitting.told()
+                    proposal.beside = True
+                    yield proposal
 
-    def _mean(self, token: "Token", letter: str = "S", *names: str) -> None:
-        start = self.text.outer(token.idx) + self.sentence.start
-        self.tree.mentions[token.i] = Mention(start, start + len(token), letter, names or tuple(self.told.before))
+    def _way(self, supply: Proposal) -> Iterator[tuple[Path, "Token"]]:
+        """Yield the way between the names of a supply that the rules read, with its state."""
+        ends = [supply.roles.get("supplier"), supply.roles.get("recipient")]
+        named = [[self.tree.doc[at] for at, m in self.tree.mentions.items() if end in m.names[:1]] for end in ends]
+        for first, second in product(*named):
+            if (path := self.tree.path(first, second)) and not self.tree.negated(path):
+                yield path, second
 
-    def proposals(self) -> Iterator[Proposal]:
+    def _claims(self) -> Iterator[Proposal]:
         vendors, technologies, states, initiatives = self.tree.ends()
         for kind, firsts in (("Supply", vendors), ("Use", technologies), ("Membership", initiatives)):
             for first, second in product(firsts, states):
@@ -154,18 +132,14 @@ class _Sentence:
         if self.told.reasons or self.told.sentence.stance is not None:
             return
         wares = Employments(self.tree, self.scene.phrases)
-        for bond in wares.found():
-            refused = self._refused(bond.path, bond.vendor, bond.state, goods=True, needs=True)
-            for kind, first in bond.claims(self.tree) if not refused else ():
-                for proposal in self._proposal(kind, bond.path, first, bond.state):
-                    proposal.inferred |= bond.told(proposal.kind)
-                    yield proposal
-        for one in wares.employed():
+        found: list[Bond | Employment] = [*wares.found(), *wares.employed()]
+        for one in found:
             for kind, first in one.claims():
-                if not self._refused(one.path, first, one.state, goods=(supply := kind == "Supply"), needs=supply):
-                    for proposal in self._proposal(kind, one.path, first, one.state):
-                        proposal.inferred |= one.told(proposal.kind)
-                        yield proposal
+                if self._refused(one.path, first, one.state, goods=(supply := kind == "Supply"), needs=supply):
+                    break
+                for proposal in self._proposal(kind, one.path, first, one.state):
+                    proposal.inferred |= one.told(proposal.kind)
+                    yield proposal
 
     def _strangers(self) -> None:
         """Tell of names that stand where a vendor of surveillance would, and that no register has."""
@@ -182,10 +156,10 @@ class _Sentence:
         if self.having and not any(map(len, scene.recipients.values())):
             for thing in scene.referring():
                 scene.carry(thing, self.spoken)
-                self._mean(thing)
+                self.mean(thing)
         for thing, names in scene.held_again():
             scene.carry(thing, self.spoken)
-            self._mean(thing, "S", *names)
+            self.mean(thing, "S", *names)
         for kind, ways in (("Supply", scene.supplies()), ("Use", scene.uses())):
             for first, second, path in ways:
                 supply = kind == "Supply"
@@ -242,7 +216,7 @@ class _Sentence:
         return path if path and any(p.pattern.fullmatch(path.text) for p in paths(kind)) else None
 
     def _refused(self, path: Path, first: "Token", second: "Token", *, goods: bool, needs: bool) -> str | None:
-        return self.refusal.reason(path, (first, second), self._span(path), goods=goods, needs=needs)
+        return self.refusal.reason(path, (first, second), self.span(path), goods=goods, needs=needs)
 
     def _denies(self, path: Path, second: "Token", *, goods: bool) -> bool:
         return guard.TAKEN_BACK not in self.told.reasons and self.refusal.denies(path, second, goods=goods)
@@ -273,7 +247,7 @@ class _Sentence:
             roles[_WHO[kind]] = other.names[0]
             if state := self.gazetteer.agencies.get(other.names[0]):
                 roles |= self.gazetteer.acting(kind, _WHO[kind], other.names[0], state)
-        start, end = self._span(path)
+        start, end = self.span(path)
         speaker, modality = attitude(self.told.speakers, self.sentence, (start, end), kind)
         if modality not in ("hypothetical",) and (path.planned or self.tree.modal(path) or self.tree.intended(path)):
             modality = "hypothetical"
@@ -288,13 +262,6 @@ class _Sentence:
         span, spoken = self.sentence.span(start, end), (speaker, modality)
         named = {name for mention in self.told.here for name in meanings(mention, self.gazetteer)}
         carried = self.told.carried(roles, self.spoken, named)
-        yield self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse", antecedents=carried)
-
-    def _span(self, path: Path) -> tuple[int, int]:
-        """Return the span of the marked sentence that the words of a path cover."""
-        words = path.nodes
-        first = self.text.outer(min(token.idx for token in words)) + self.sentence.start
-        last = self.text.outer(max(token.idx + len(token) - 1 for token in words)) + 1 + self.sentence.start
-        ends = [figure.start for token in words if (figure := self.tree.figure(token))]
-        first = min([first, *ends])
-        return bisect_left(self.sentence.starts, first), max(bisect_left(self.sentence.ends, last) + 1, 1)
+        made = self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse", antecedents=carried)
+        self.ways[id(made)] = path, second
+        yield made

@@ -62,6 +62,8 @@ class Proposal:
     """Whether it is a row of a table, which what other rows say does not deny."""
     heading: tuple[int, int] | None = None
     """Of an entry of a list: the span of the file that says what its entries are."""
+    beside: bool = field(default=False, repr=False)
+    """Whether it is a use that a supply to the same state tells of, and stands and falls with that."""
     figure: int | None = field(default=None, repr=False)
     part_of: int | None = field(default=None, repr=False)
     base: tuple[int | None, int | None] | None = field(default=None, repr=False)

@@ -22,6 +22,13 @@ def relate(fresh: Iterable[Proposal], found: Iterable[Proposal]) -> None:
             proposal.within = whole[-1].id
 
 
+def left_alone(kept: Iterable[Proposal]) -> list[Proposal]:
+    """Return the uses that a supply tells of beside itself, where none to their state was read in their sentence."""
+    kept = [*kept]
+    given = {(p.document, p.sentence, p.roles.get("recipient")) for p in kept if p.kind == "Supply"}
+    return [p for p in kept if p.beside and (p.document, p.sentence, p.roles.get("user")) not in given]
+
+
 def contradiction(disputed: Proposal, by: Proposal, number: int) -> Proposal:
     """Return the dispute of one claim by another of the same document."""
     return Proposal(

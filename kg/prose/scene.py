@@ -141,7 +141,7 @@ class Scene(Frames):
 
     def technology(self, path: Path) -> str | None:
         """Return the one technology among the things that the frames on a way share, or None."""
-        near = self._near(path, 2)
+        near = self.near(path, 2)
         named = (self.tree.mentions[at].names for at in near if self.tree.letter(self.tree.doc[at]) == "T")
         again = {self.carried[at][0] for at in near if self.carried.get(at)}
         found = {names[0] for names in named if names} or {*self._fitted(near)} or again
@@ -155,7 +155,7 @@ class Scene(Frames):
 
     def tells(self, path: Path) -> bool:
         """Return whether the frames on a way say of what it is told: of a ware, or of one that "it" stands for."""
-        near = [self.tree.doc[at] for at in self._near(path, 3)]
+        near = [self.tree.doc[at] for at in self.near(path, 3)]
         verbs = [t.head for t in path.nodes if self.phrases.kind(t) == "client" and t.dep_ == "nsubj"]
         things = [f.token for verb in verbs for f in objects(verb)]
         near += [
@@ -168,12 +168,12 @@ class Scene(Frames):
 
     def again(self, path: Path) -> bool:
         """Return whether what the frames on a way tell of was spoken of before: "it", "the same"."""
-        near = [self.tree.doc[at] for at in self._near(path, 3)]
+        near = [self.tree.doc[at] for at in self.near(path, 3)]
         things = [f.token for t in near if t.pos_ == "VERB" for f in objects(t)]
         things += [f.token for t in near if self.phrases.kind(t) in ("come", "be") for f in subjects(t)]
         return any(thing.pos_ == "PRON" or thing.lower_ == "same" or thing.i in self.carried for thing in things)
 
-    def _near(self, path: Path, steps: int) -> set[int]:
+    def near(self, path: Path, steps: int) -> set[int]:
         """Return the nodes of a way, and the things that their frames share."""
         near = {token.i for token in path.nodes}
         for _ in range(steps):

@@ -41,12 +41,14 @@ _MARKET = re.compile(
 )
 """What leads to the countries in which anybody may buy: no technology, and nobody who gets it, stands before them."""
 _BUYERS = re.compile(
-    r"N(?: [a-z]+){1,4}[,(\u2013\u2014-]+ ?(?:chiefly|mostly|mainly|largely|primarily|principally|above all|usually|often"
-    r"|almost (?:only|exclusively|entirely)|(?:most|the bulk|the majority|many|nearly all|all|some) of (?:them|it|those|these)"
+    r"N(?: [a-z]+){1,4}[,(\u2013\u2014-]+ ?(?:chiefly|mostly|mainly|largely|primarily|principally|above all|often"
+    r"|almost (?:only|exclusively|entirely)|(?:most|the bulk|the majority|many|all|some) of (?:them|it|those|these)"
     r"|in (?:the main|most cases)|the buyers being|not least)[^;.]{0,40}?\b(?:to|by|with|for|from|in) "
     r"(?:the |its |their )?(?P<who>(?:[a-z-]+ ){0,2}?[a-z-]+)\b"
 )
-_STATELY = re.compile(r"\b(?:governments?|police|ministr(?:y|ies)|authorities|states?|army|armies|public|agenc(?:y|ies))\b")
+_STATELY = re.compile(
+    r"\b(?:governments?|police|ministr(?:y|ies)|authorities|states?|army|armies|public|agenc(?:y|ies))\b"
+)
 _APART = re.compile(r"N [^,]{0,60}\b(?:that|which|who|using|with) ")
 _GOES_ON = re.compile(
     r" (?:was|were|are|is|have|has|had|will|would|may|can|could|must|should|do|did|said|say|met|told|chose|got|took"
@@ -183,7 +185,9 @@ def private(marked: str, start: int) -> bool:
     """Return whether the figure at a place tells where a ware is on the market, or to whom but states it goes there."""
     market = _MARKET.search(marked[:start])
     if market and not _STATELY.search(market.group()) and not _STATELY.search(marked, start):
-        return not re.search(r"\bT\b|surveil|\bspy|monitor|recogni|intercept|forensic|policing", marked[:start])
+        return not re.search(
+            r"\bT\b|\bsuch\b|\bthese\b|surveil|\bspy|monitor|recogni|intercept|forensic|policing", marked[:start]
+        )
     buyers = _BUYERS.match(marked, start)
     return bool(buyers and not _STATELY.search(buyers.group()) and not re.search(r"[SCDO]", buyers["who"]))
 

@@ -41,7 +41,7 @@ def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
     alike: dict[tuple[Any, ...], list[Proposal]] = {}
     for one in found:
         alike.setdefault(_said(one), []).append(one)
-    for told, proposal in parse.read(rules.told, rules.gazetteer, denied):
+    for told, proposal in parse.read(rules.told, rules.gazetteer, denied, found):
         start, end = told.span
         stance = told.sentence.stance
         same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)
@@ -53,7 +53,7 @@ def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
             told.reasons.append(f"negated ({stance.words!r})")
             continue
         if proposal.denies:
-            denied.append((told, proposal))
+            denied += [] if proposal.beside else [(told, proposal)]
             continue
         if same is not None:
             same.proposer = "rules and parse"

@@ -33,6 +33,9 @@ HALVES += ("eighth-development", "eighth-kept", "ninth-development", "ninth-kept
 HALVES += ("tenth-development", "tenth-kept", "eleventh-development", "eleventh-kept")
 HALVES += ("twelfth-development", "twelfth-kept", "thirteenth-development", "thirteenth-kept")
 HALVES += ("fourteenth-development", "fourteenth-kept")
+USES = ("fifteenth-development", "fifteenth-kept")
+"""Halves in which the uses are annotated that a supply tells of beside itself."""
+HALVES += USES
 COUNTED = {"using": "states-using", "supplied": "states-supplied", "surveyed": "states-surveyed"}
 COUNTED |= {"initiative": "states-in-initiative"}
 HOMES = {
@@ -133,11 +136,11 @@ def _key(claim: dict[str, Any]) -> Key:
             return ("CountObservation", value("counted"), of, *bounds)
 
 
-def score(given: Iterable[tuple[str, list[Expected]]], extractor: str | None = None) -> Tally:
-    """Return the tally of texts with their annotations."""
+def score(given: Iterable[tuple[str, list[Expected]]], extractor: str | None = None, *, uses: bool = False) -> Tally:
+    """Return the tally of texts with their annotations; ``uses``: whether those that a supply tells are annotated."""
     tally = Tally()
     for text, expected in given:
-        _add(tally, text, expected, *read(text, extractor))
+        _add(tally, text, expected, *read(text, extractor), uses=uses)
     return tally
 
 
@@ -154,7 +157,13 @@ def read(text: str, extractor: str | None) -> tuple[list[Proposal], set[frozense
 
 
 def _add(
-    tally: Tally, text: str, expected: list[Expected], proposals: list[Proposal], pairs: set[frozenset[str]]
+    tally: Tally,
+    text: str,
+    expected: list[Expected],
+    proposals: list[Proposal],
+    pairs: set[frozenset[str]],
+    *,
+    uses: bool,
 ) -> None:
     wanted = {one.key: one.modalities for one in expected}
     met: set[Key] = set()
@@ -167,6 +176,8 @@ def _add(
             proposal.plain() | strange | ({"state": recipients.get(proposal.finances)} if proposal.finances else {})
         )
         if proposal.kind in ("Supply", "CountObservation") and key not in wanted and not _telling(proposal, key):
+            continue
+        if proposal.kind == "Use" and key not in wanted and not uses and _beside(proposal, key, wanted):
             continue
         if proposal.kind == "HomeState" and key not in wanted and key[1] in HOMES.get(key[2], "").split():
             continue
@@ -189,6 +200,11 @@ def _add(
             state = {key[2 if key[0] == "Supply" else 1]} if key[0] in EDGES else set()
             shown = any(set(key[1:]) <= pair or (state < pair and len(pair) == 2) for pair in pairs)
             tally.unshown += [told] if key[0] in EDGES and not shown else []
+
+
+def _beside(proposal: Proposal, key: Key, wanted: dict[Key, frozenset[str]]) -> bool:
+    """Return whether a use was inferred from a supply to the same state that is annotated."""
+    return proposal.beside and any(one[0] == "Supply" and one[2] == key[1] for one in wanted)
 
 
 def _slug(name: str) -> str:
@@ -226,7 +242,8 @@ def main() -> None:
     parser.add_argument("--extractor")
     given = parser.parse_args()
     source = [one for path in given.files for one in listed(path)] or texts(given.half)
-    print(report(score(source, given.extractor), detail=given.half.endswith("development")))
+    uses = not given.files and given.half in USES
+    print(report(score(source, given.extractor, uses=uses), detail=given.half.endswith("development")))
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ def read(text: str) -> Read:
 
 
 def edges(text: str) -> list[tuple[str, ...]]:
-    """Return the kind, the ids in the roles and the modality of each supply and use."""
+    """Return the kind, the ids in the roles and the modality of each supply, and of each use told by itself."""
     return [
         (one.kind, *sorted(str(v).partition(":")[2] or str(v) for v in one.roles.values()), one.modality)
         for one in read(text).claims
-        if one.kind in ("Supply", "Use")
+        if one.kind in ("Supply", "Use") and not one.beside
     ]
 
 

@@ -9,13 +9,16 @@ FACES, POLICING = "facial-recognition", "smart-policing"
 
 
 def read(text: str) -> set[tuple[str, ...]]:
-    """Return the kind, the ids in the roles and the modality of each supply, use and count, the technology last."""
+    """Return the kind, the ids in the roles and the modality of each supply, use and count, the technology last.
+
+    A use that a supply tells of beside itself is left out.
+    """
     roles = ("supplier", "recipient", "user", "technology")
     return {
         (one.kind, *(str(one.roles[r]).partition(":")[2] for r in roles if one.roles.get(r)), one.modality)
         for found in extraction.readings_of(text)
         for one in found.claims
-        if one.kind in ("Supply", "Use", "CountObservation")
+        if one.kind in ("Supply", "Use", "CountObservation") and not one.beside
     }
 
 
