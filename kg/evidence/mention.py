@@ -207,20 +207,20 @@ class Names:
         """Return the word of a name, as the name has it, that a misspelled word is nearest to; empty for none.
 
         Where it is near to none, a ``common`` word that is nearer yet is returned. It is a suggestion: nothing is read
-        for it.
+        for it. What is left of a word without its beginning may be its opposite and is none: undemocratic.
         """
         from rapidfuzz import fuzz, process
 
         if len(word) < _SHORTEST:
             return ""
         parts = self._parts()
-        best = process.extractOne(word.casefold(), list(parts), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        own = word.casefold()
+        near = [each for each in parts if not own.endswith(each) and not each.endswith(own)]
+        best = process.extractOne(own, near, scorer=fuzz.ratio, score_cutoff=_LIKE)
         if best:
             return parts[best[0]]
-        alike = [
-            each for each in common if len(each) >= _SHORTEST and " " not in each and each[0] == word[0].casefold()
-        ]
-        best = process.extractOne(word.casefold(), alike, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        alike = [each for each in common if len(each) >= _SHORTEST and " " not in each and each[0] == own[0]]
+        best = process.extractOne(own, alike, scorer=fuzz.ratio, score_cutoff=_NEAR)
         return best[0] if best else ""
 
     def _parts(self) -> dict[str, str]:

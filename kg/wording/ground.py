@@ -1,5 +1,6 @@
 """The rows that a plan takes others out of, and what has to be known of a row before something is denied of it."""
 
+import re
 from dataclasses import replace
 
 from kg.wording import composed, matching
@@ -8,17 +9,29 @@ from kg.wording.part import Part, Plan
 _GROUPED: dict[str, str | list[str]] = {composed.GROUPS: "yes"}
 """What a question of homes is asked by, for groups of companies to stand among the vendors."""
 
+_INDEXED = re.compile(r"\b(?:index|indices|indexed|listed|editions?|data ?sets?|workbook)\b", re.IGNORECASE | re.ASCII)
+"""What a text says that asks for no more states than an edition lists."""
 
-def whole(plan: Plan) -> Plan:
+
+def whole(plan: Plan, text: str = "") -> Plan:
     """Return a plan that has rows to take others out of: those of the question that a denied part lies within.
 
     Of which something has to be known before it can be denied, only that is kept of which it is: a vendor is of
-    another home where a source gives one, and so are the groups that are defined by theirs.
+    another home where a source gives one, and so are the groups that are defined by theirs. What a question tells of
+    states that an edition does not list stands there, too, unless the text names an edition or the index.
     """
     needed = {part.frame.question.front.get("known", "") for part in plan if part.sign == "-" and part.frame} - {""}
     known = [Part(matching.by_name()[name], dict(_GROUPED), "+", frozenset()) for name in sorted(needed)]
-    based = _based(plan)
+    based = tuple(_widened(part, text) for part in _based(plan))
     return (*(_grouped(part) for part in based), *known) if known else based
+
+
+def _widened(part: Part, text: str) -> Part:
+    """Return a part that is asked of states that no edition lists as well, where it can."""
+    name, _, value = part.frame.question.front.get("unlisted", "").partition("=") if part.frame else ("", "", "")
+    if not name or part.params.keys() & {"edition", name} or _INDEXED.search(text):
+        return part
+    return replace(part, params=part.params | {name: value})
 
 
 def _grouped(part: Part) -> Part:

@@ -87,14 +87,14 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
         raise Unanswered(place, ", and ".join(which), country.WHICH)
     plans = _plans(said)
     if len(plans) == 1:
-        return Understood(said, ground.whole(plans[0]), "", ())
+        return Understood(said, ground.whole(plans[0], said.text), "", ())
     if own := _exemplary(said, plans):
         return Understood(said, own, "", ())
     if plans:
         names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
         if not anyway:
             raise Unanswered(place, f"it can mean {names}", "say which, or ask by name")
-        return Understood(said, ground.whole(plans[0]), f"it can also mean {names}", ())
+        return Understood(said, ground.whole(plans[0], said.text), f"it can also mean {names}", ())
     if other := _otherwise(said) or _spelled(said):
         return other
     near = neighbor.nearest(said)
@@ -137,7 +137,7 @@ def _otherwise(said: Reading) -> Understood | None:
     for text, told in paraphrase.ways(said.names, lexicon(), said.text, said.unknown):
         read = reading.read(said.names, text)
         plans = [] if read.misnamed else _plans(read)
-        if plan := ground.whole(plans[0]) if len(plans) == 1 else _exemplary(read, plans):
+        if plan := ground.whole(plans[0], said.text) if len(plans) == 1 else _exemplary(read, plans):
             return Understood(read, plan, told, ())
     return None
 
@@ -150,7 +150,7 @@ def _spelled(said: Reading) -> Understood | None:
     for text, told in spelling.readings(said.names, lexicon(), said.text, said.strange):
         read = reading.read(said.names, text)
         for plan in _plans(read):
-            whole = ground.whole(plan)
+            whole = ground.whole(plan, said.text)
             found[" ".join(part.mark for part in whole)] = Understood(read, whole, f"read {told}", ())
     return next(iter(found.values())) if len(found) == 1 else None
 

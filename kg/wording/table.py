@@ -67,6 +67,7 @@ def written(names: Names) -> dict[str, Any]:
                 "measured": question.front.get("measured") in ("yes", "standing"),
                 "whatever": question.front.get("measured") == "yes",
                 "dated": question.front.get("dated", ""),
+                "unlisted": question.front.get("unlisted", ""),
                 "tells": question.front.get("tells", ""),
                 "own": sorted(" ".join(sorted(neighbor.words(text))) for text in neighbor.texts(question)),
                 "shapes": example.shapes(names, question),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from kg.evidence.mention import HOME, Names
 from kg.namespace import curie, folder, iri
 from kg.naming.form import seen, spans
-from kg.wording import clause, terse
+from kg.wording import clause, synonym, terse
 from kg.wording.item import YEAR
 from kg.wording.lexicon import Lexicon
 
@@ -87,7 +87,10 @@ class Turns(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The rules as ``queries/turns.toml`` has them, with the shorthands written out; for the browser, too."""
+    """The rules as ``queries/turns.toml`` has them, with the shorthands written out; for the browser, too.
+
+    After them stand those of :mod:`kg.wording.synonym`.
+    """
 
     signs: list[tuple[str, str, str, str, str]]
     """What is said, what it becomes, the words of which a text has to have one, empty for any text, whether it loses a
@@ -129,7 +132,7 @@ def written() -> Written:
         for section in ("sign", "phrase")
     )
     conditions = [(each["rows"], each["says"], each["becomes"], each["denied"]) for each in read["condition"]]
-    return Written(signs, phrases, conditions, read["filter"])
+    return Written(signs, [*phrases, *synonym.rules()], conditions, read["filter"])
 
 
 def rules(name: str) -> dict[str, Any]:

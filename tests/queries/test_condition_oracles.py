@@ -60,6 +60,13 @@ def test_states_of_a_regime_are_those_the_edition_codes(released: ox.Store, edit
         assert column(found, "state") == {state for state, value in coded.items() if value == category}
 
 
+def test_states_of_a_regime_among_the_surveyed_are_those_the_survey_codes(released: ox.Store) -> None:
+    coded = rated(SURVEY, ROW)
+    for category in set(coded.values()):
+        found = asked(released, "states-of-regime", regime=category, among="surveyed")
+        assert column(found, "state") == {state for state, value in coded.items() if value == category}
+
+
 def test_vendors_in_an_initiative_supply_its_members(released: ox.Store, edition: str) -> None:
     found = asked(released, "vendors-in-initiative", edition=edition)
     expected = {vendor: len(states & members(edition)) for vendor, states in vendors(edition).items()}

@@ -540,6 +540,8 @@ def _single(store: ox.Store) -> Callable[[str, str, str], Rows]:
         params: dict[str, str] = {param: iri(thing)} if param else {}
         if edition and (on in _DATED or not param):
             params["edition"] = iri(edition)
+        elif on == "regime":
+            params["among"] = "surveyed"
         found = query.find(question).run(store, **params)
         of = iri("vendor:") if on in (*_KINDS["vendors"], "vendors", "known") else iri("state:")
         return frozenset(key for row in found.rows if (key := str(getattr(row[0], "value", ""))).startswith(of))

@@ -66,17 +66,18 @@ export class Names {
     this.spelling();
     let best: string | undefined;
     let least = LIKE;
+    const own = folded(word);
     for (const form of this.spelled.keys()) {
-      const alike = ratio(folded(word), form);
+      if (own.endsWith(form) || form.endsWith(own)) continue;
+      const alike = ratio(own, form);
       if (best === undefined ? alike >= least : alike > least) [best, least] = [form, alike];
     }
     if (best !== undefined) return this.spelled.get(best)!;
-    const form = folded(word);
     let near = "";
     least = NEAR;
     for (const each of common) {
-      if ([...each].length < SHORTEST || each.includes(" ") || each[0] !== form[0]) continue;
-      const alike = ratio(form, each);
+      if ([...each].length < SHORTEST || each.includes(" ") || each[0] !== own[0]) continue;
+      const alike = ratio(own, each);
       if (near ? alike > least : alike >= least) [near, least] = [each, alike];
     }
     return near;

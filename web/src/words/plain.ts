@@ -31,6 +31,16 @@ export interface Understood {
 /** A text that is read as it stands, and of which nothing is told. */
 const PLAIN = { plan: [] as Plan, refused: "", near: [] as Neighbor[], spelled: [], otherwise: "" };
 
+/** What a text says that asks for no more states than an edition lists. */
+const INDEXED = /\b(?:index|indices|indexed|listed|editions?|data ?sets?|workbook)\b/i;
+
+/** A part that is asked of states that no edition lists as well, where it can. */
+function widened(part: Part, text: string): Part {
+  const [name, value] = (part.frame?.question.unlisted ?? "").split("=");
+  if (!name || part.params.has("edition") || part.params.has(name) || INDEXED.test(text)) return part;
+  return { ...part, params: new Map([...part.params, [name, value!]]) };
+}
+
 /** A part that takes out groups of companies as well, where it can. */
 function grouped(part: Part): Part {
   const takes = part.sign === "-" && part.frame?.question.params.some(({ name }) => name === GROUPS);
@@ -54,7 +64,7 @@ export class Words {
       return { reading, ...PLAIN, refused: told };
     }
     const found = this.plans(reading);
-    if (found.length === 1) return { reading, ...PLAIN, plan: this.whole(found[0]!) };
+    if (found.length === 1) return { reading, ...PLAIN, plan: this.whole(found[0]!, text) };
     if (found.length) {
       const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
       return { reading, ...PLAIN, refused: `it can mean ${names}` };
@@ -105,7 +115,7 @@ export class Words {
       const reading = read(this.names, this.known, other);
       if (reading.shared.length) continue;
       const found = this.plans(reading);
-      const plan = found.length === 1 ? this.whole(found[0]!) : found.length ? [] : this.exemplary(reading);
+      const plan = found.length === 1 ? this.whole(found[0]!, text) : found.length ? [] : this.exemplary(reading);
       if (plan.length) return { reading, ...PLAIN, plan, otherwise };
     }
     return undefined;
@@ -117,7 +127,7 @@ export class Words {
     for (const [right, spelled] of readings(this.names, this.known, text, strange)) {
       const reading = read(this.names, this.known, right);
       for (const each of this.plans(reading)) {
-        const plan = this.whole(each);
+        const plan = this.whole(each, text);
         found.set(plan.map(({ mark }) => mark).join(" "), { reading, ...PLAIN, plan, spelled });
       }
     }
@@ -131,14 +141,14 @@ export class Words {
   }
 
   /** A plan that has rows to take others out of, and keeps only those of which is known what a part denies. */
-  private whole(plan: Plan): Plan {
+  private whole(plan: Plan, text = ""): Plan {
     const needed = new Set(plan.filter(({ sign }) => sign === "-").map(({ frame }) => frame?.question.known ?? "").filter(Boolean));
     const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
     const part = (name: string): Part => {
       const frame = this.known.frames.find(({ question }) => question.name === name)!;
       return { frame, params: new Map([[GROUPS, "yes"]]), sign: "+", ...none, mark: `+ ${name} [('${GROUPS}', 'yes')]` };
     };
-    const based = this.based(plan);
+    const based = this.based(plan).map((each) => widened(each, text));
     return needed.size ? [...based.map(grouped), ...[...needed].sort().map(part)] : based;
   }
 

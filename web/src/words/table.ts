@@ -34,6 +34,7 @@ export interface Question {
   whatever: boolean;
   /** The parameter and its values of which editions tell; empty where they tell of all. */
   dated: string;
+  unlisted: string;
   /** The word that asks for what it tells of each row; empty for none. */
   tells: string;
   /** The words of each text by which it describes itself, each once. */

@@ -1,0 +1,124 @@
+"""Verbs that people say in place of one that the readers know, by ``queries/synonyms.toml``: rules for turns of phrase.
+
+Each entry becomes what the relation ``means`` in every form of its verb, where the object is of the kind that the
+relation has. A form behind another denial than the ones named here stays as it is.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.namespace import folder
+from kg.wording.lexicon import entries, inflected
+
+_MARK = "\ue000[{}]\\d+\ue001"
+_FIRMS = "(?:vendors?|companies|company|firms?|suppliers?|technology|tech|equipment)"
+_OBJECTS = {
+    "initiative": f"(?:the )?{_MARK.format('i')}",
+    "vendor": f"(?:(?:either |both |any of )?{_MARK.format('v')}|(?:any |an? )?{_MARK.format('h')} {_FIRMS}\\b)",
+    "technology": f"(?:the |any |either |both |an? )?{_MARK.format('ta')}",
+    "state": f"(?:the )?{_MARK.format('sk')}",
+    "place": f"(?:(?:the |either |both |any |any of )?{_MARK.format('skric')}|(?:any )?(?:autocracies|democracies)\\b)",
+}
+_SUBJECTS = {"states": f"(?:the )?{_MARK.format('sk')}", "vendors": _MARK.format("v")}
+_BE = "(?:are|is|were|was|have been|has been|had been)"
+_NOT = " ?(?:not|never|n['’]t) "
+_HAVE = "(?:(?:have|has|had) )?"
+_OPEN = (
+    r"(?<!\bnot )(?<!n't )(?<!n’t )(?<!\bnever )(?<!\bto )(?<!\blonger )(?<!\bno )(?<!\bonly )(?<!\bhardly )"
+    r"(?<!\bbarely )(?<!\balmost )(?<!\bnearly )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bshould )(?<!\bmight )"
+    r"(?<!\bmay )(?<!\bmust )(?<!\bcan )(?<!\bshall )(?<!\byet )"
+)
+"""What may not stand before a verb: what denies it, or says that it is to be so."""
+_TIMED = (
+    r"(?!.*\b(?:when|since|after|before|between|until|till|from \ue000y|as of|newly|new|first|last|years?|dates?|"
+    r"during|ago|already|yet)\b)"
+)
+"""A text that asks for a time, or for what began or ended, is left: what took up in 2020 says is no more than a use."""
+_ASKED = "(?!(?:do|does|did|has|have|had|is|are|was|were|can|could|will|would|should|may|might|must)\\b)"
+_NOUN = re.compile(r"\b(?:[a-z-]+s|[a-z]*er|part|party|member|client|native|vendor|supplier) (?:of|to|from)$")
+"""An entry that is a noun, which behind another says nothing: the users of."""
+
+Rule = tuple[str, str, str, str, str]
+"""As :class:`kg.wording.turn.Written` has a rule: what is said, what it becomes, when, what it loses, and of what."""
+
+
+class Entry(NamedTuple):
+    """One thing that people say: its forms in the present and past, with "-ing", and behind "do"; or what "be" has."""
+
+    finite: tuple[str, ...]
+    going: tuple[str, ...]
+    base: str
+    being: str
+
+
+class Relation(NamedTuple):
+    """One relation, and how it is stated, denied and asked for."""
+
+    rows: str
+    of: str
+    means: str
+    denied: str
+    asks: str
+    fronts: str
+    entries: tuple[Entry, ...]
+
+
+def relations() -> Iterator[Relation]:
+    """Yield the relations of ``queries/synonyms.toml``."""
+    read = tomllib.loads((folder("queries") / "synonyms.toml").read_text(encoding="utf-8"))
+    for each in read["relation"]:
+        denied, asks, fronts = (each.get(key, "") for key in ("denied", "asks", "fronts"))
+        own = tuple(map(_entry, entries(each["says"])))
+        yield Relation(each["rows"], each["of"], each["means"], denied, asks, fronts, own)
+
+
+def _entry(text: str) -> Entry:
+    verb, _, rest = text.partition(" ")
+    if verb == "be":
+        return Entry((), (), "", rest)
+    forms = inflected(verb)
+    finite = tuple(f"{form} {rest}".strip() for form, kind in forms if kind != "going")
+    going = tuple(f"{form} {rest}".strip() for form, kind in forms if kind == "going")
+    if verb == "have":
+        finite = tuple(each for each in (f"have {rest}", f"has {rest}", f"had {rest}"))
+    return Entry(finite, going, f"{verb.partition('/')[0]} {rest}".strip(), "")
+
+
+def rules() -> Iterator[Rule]:
+    """Yield the rules by which each entry, in each of its forms, becomes what its relation means."""
+    for relation in relations():
+        yield from _rules(relation)
+
+
+def _rules(of: Relation) -> Iterator[Rule]:
+    follows, subject = f" (?={_OBJECTS[of.of]})", _SUBJECTS[of.rows]
+    finite = [form for each in of.entries for form in each.finite]
+    going = [form for each in of.entries for form in each.going]
+    base = [each.base for each in of.entries if each.base]
+    being = [each.being for each in of.entries if each.being]
+    behind = rf"^{_TIMED}(.*?[a-z,\ue001] )"
+    if of.asks:
+        asked = of.asks.replace("{}", r"\1")
+        yield _rule(rf"^{_TIMED}(?:do|does|did) ({subject}) ", base, follows, f"{asked} ")
+        yield _rule(rf"^{_TIMED}(?:is|are|was|were|has|have) ({subject}) (?:been )?", being, follows, f"{asked} ")
+    if of.fronts:
+        ends = r"(?= ?[.?!,;]|$| in | and | but )"
+        yield _rule(rf"{behind}(do|does|did) ({subject}) ", base, ends, rf"\1\2 \3 {of.fronts}")
+    if of.denied:
+        yield _rule(rf"{behind}(?:do|does|did){_NOT}", base, follows, rf"\1{of.denied} ")
+        yield _rule(rf"{behind}(?:have|has|had){_NOT}", finite, follows, rf"\1{of.denied} ")
+        yield _rule(rf"{behind}(?:are|is|were|was){_NOT}", being, follows, rf"\1{of.denied} ")
+    stated = rf"\1{of.means} "
+    yield _rule(rf"^{_ASKED}{behind[1:]}{_OPEN}{_HAVE}", finite, follows, stated)
+    yield _rule(rf"{behind}{_OPEN}{_BE} ", [*being, *going], follows, stated)
+    alone = [*going, *(each for each in being if not _NOUN.search(each))]
+    yield _rule(rf"{behind}{_OPEN}(?<!\bare )(?<!\bis )(?<!\bwere )(?<!\bwas )", alone, follows, rf"\1that {of.means} ")
+
+
+def _rule(before: str, forms: list[str], after: str, becomes: str) -> Rule:
+    """Return a rule; it is tried where a text has the longest word of one of the forms."""
+    said = "|".join(re.escape(form).replace("\\ ", " ").replace("\\-", "-") for form in forms)
+    when = "|".join(sorted({max(form.split(), key=len) for form in forms}))
+    return f"{before}(?:{said}){after}", becomes, when, "", ""
