@@ -11,13 +11,12 @@ _DONE = {
     "technology:facial-recognition": (
         rf"\b(?:search|match|look|compar|scan|check|read|recogni[sz]|identif|find|pick)\w* (?:for |up )?{_FEW}faces?\b",
         rf"\b(?:search|look|match|compar|identif|recogni[sz])\w* {_FEW}by (?:the |their )?faces?\b",
-        r"\bface[ -](?:match|search|recogni|read|scan|compar)\w*",
+        rf"\b(?:ran|r[ua]n\w*|put\w*|fe(?:ed\w*|d)) {_FEW}(?:faces?|portraits?|mugshots?) (?:through|into)\b",
     ),
     "technology:mobile-device-forensics": (
         rf"\b(?:unlock|crack|break into|breaks into|broke into|broken into|breaking into|get into|got into|gets into"
         rf"|getting into|extract|cop(?:y|ies)|copied|empt(?:y|ies)|emptied|read out|open)\w* (?:open )?{_FEW}"
         r"(?:(?:tele|smart|mobile |cell)?phones?|handsets?)\b",
-        r"\b(?:phone|handset|smartphone)[ -](?:unlock|crack|extract|hack|forensic|read)\w*",
     ),
     "technology:social-media-surveillance": (
         rf"\b(?:read|search|monitor|watch|follow|scan|comb|track|min|trawl|sift)\w* (?:through )?{_FEW}"
@@ -26,11 +25,9 @@ _DONE = {
     "technology:smart-policing": (
         rf"\b(?:forecast|predict|foretell)\w* {_FEW}(?:crimes?|burglar(?:y|ies)|thefts?|offen[cs]es|robber(?:y|ies)"
         r"|offenders|violence)\b",
-        r"\bcrime[ -](?:forecast|predict)\w*",
     ),
     "technology:number-plate-recognition": (
         rf"\b(?:read|scan|check|recogni[sz]|match|log|record)\w* {_FEW}(?:number[ -]?|licen[cs]e[ -]?)plates?\b",
-        r"\bplate[ -](?:read|scan|recogni)\w*",
     ),
     "technology:video-analytics": (
         rf"\b(?:search|comb|sift|analy[sz])\w* (?:through )?{_FEW}(?:footage|recordings|recorded video)\b",

@@ -20,7 +20,7 @@ from kg.prose.goods import bare, set_apart
 from kg.prose.grammar import cue, listed, spelled, word
 from kg.prose.grid import itemized
 from kg.prose.homonym import meanings, settled
-from kg.prose.implication import implied
+from kg.prose.implication import deeds, implied
 from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.reference import Context
@@ -138,10 +138,10 @@ class Judge:
         rest = sentence.marked[stop:].partition(";")[0]
         parts = (region, sentence.marked[:start], rest)
         said = any(says.search(part) or spelled(proposal.kind, part) for part in parts)
-        doing = (block.text[m.start : m.end].lower() for m in scene.mentions if m.letter == "T")
-        seen = any(one.split()[0] in listed("seeing-verbs") for one in doing)
-        said = said or (seen and proposal.kind in ("Use", "CountObservation"))
-        said = said or (proposal.beside and cue("came-into-use").search(sentence.marked) is not None)
+        doing = (block.text[m.start : m.end].lower().split()[0] for m in scene.mentions if m.letter == "T")
+        seen = proposal.kind in ("Use", "CountObservation") and not listed("seeing-verbs").isdisjoint(doing)
+        said = said or seen or bool(proposal.inferred and deeds(sentence.text.lower()))
+        said = said or bool(proposal.beside and cue("came-into-use").search(sentence.marked))
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind in ("Supply", "Use") and cue("passing").search(region):
@@ -179,7 +179,8 @@ class Judge:
 
     def _watched(self, scene: Scene) -> bool:
         """Return whether the document speaks of surveillance anywhere, or the sentence names a technology of it."""
-        if any(m.letter == "T" and not {*m.names} & _BROAD for m in scene.mentions):
+        named = any(m.letter == "T" and not {*m.names} & _BROAD for m in scene.mentions)
+        if named or deeds(scene.sentence.text.lower()):
             return True
         if self._about is None:
             speaks = cue("about-watching").search

@@ -24,6 +24,7 @@ from kg.prose.scene import members
 from kg.prose.standing import FIRM
 from kg.prose.unread import Told
 from kg.prose.voice import attitude
+from kg.prose.wielding import Wieldings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -125,6 +126,7 @@ class _Sentence(Parsed):
         yield from self._bridged(vendors, states)
         yield from self._framed()
         yield from self._joined()
+        yield from self._wielded()
         self._strangers()
 
     def _joined(self) -> Iterator[Proposal]:
@@ -139,6 +141,22 @@ class _Sentence(Parsed):
                     break
                 for proposal in self._proposal(kind, one.path, first, one.state):
                     proposal.inferred |= one.told(proposal.kind)
+                    yield proposal
+
+    def _wielded(self) -> Iterator[Proposal]:
+        """Yield what a body of a state does with a vendor's tool, where that implies a technology."""
+        if NEGATED in self.told.reasons or self.told.sentence.stance is not None:
+            return
+        found = [*Wieldings(self.tree, self.scene.phrases).wielded()]
+        found = [one for one in found if not self._refused(one.path, one.vendor, one.state, goods=False, needs=False)]
+        for kind in ("Supply", "Use"):
+            for one in found:
+                if kind == "Use":
+                    self.mean(one.deed, "T", one.technology)
+                for proposal in self._proposal(kind, one.path, one.vendor if kind == "Supply" else one.deed, one.state):
+                    proposal.roles.setdefault("technology", one.technology)
+                    proposal.inferred |= one.told(kind)
+                    proposal.beside = kind == "Use"
                     yield proposal
 
     def _strangers(self) -> None:
