@@ -27,6 +27,18 @@ def whole(text: str) -> frozenset[str]:
     return frozenset(letters[code] for code in _parts().get(form.bare(text), ()) if code in letters)
 
 
+def foremost(text: str) -> frozenset[str]:
+    """Return the alpha-3 codes of the states that a part of this name, told alone, may lie in: those that come to mind.
+
+    Where the United States, Canada or Australia have a part of the name it is theirs.
+
+    >>> [sorted(foremost(name)) for name in ("Florida", "Kent", "Punjab", "Narnia")]
+    [['USA'], ['GBR'], ['IND', 'PAK'], []]
+    """
+    letters, found = country.known().letters, whole(text)
+    return found & {letters[code] for code in _WITH_PARTS} or found
+
+
 def beside(text: str) -> frozenset[str]:
     """Return the alpha-3 codes of the states that have a part of this name or these letters, as towns there have it.
 

@@ -27,6 +27,8 @@ LETTERS = {
 }
 """Register → the letter that stands for its things in a marked sentence; D, C, Y, W and N come besides."""
 
+UNSETTLED = "X"
+"""The letter of a name that may mean several things, or is a part of another name."""
 _LOWER = frozenset("TBI")
 TECHNICAL = listed("technical")
 """Nouns that may follow the name of a technology and belong to it."""
@@ -66,6 +68,8 @@ class Gazetteer:
         self.demonyms: dict[str, str] = {}
         self.capitals: dict[str, str] = {}
         self.capital_of: dict[str, str] = {}
+        self.lies: dict[str, str] = {}
+        """Place, as a CURIE → the state that it lies in."""
         self.homes: dict[str, str] = {}
         self.agencies: dict[str, str] = {}
         """Organization → the state it is an agency of, as CURIEs."""
@@ -127,6 +131,8 @@ class Gazetteer:
             elif property_ == iri("ais:capitalName"):
                 self.capitals[value] = row.name
                 self.capital_of.setdefault(row.name, value)
+            elif property_ == iri("ais:inState"):
+                self.lies[row.name] = curie(term[1:-1])
             elif property_ == iri("ais:alpha3"):
                 english |= written().get(value, set())
             elif property_ == iri("ais:agencyOf"):

@@ -4,15 +4,15 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from kg.prose.camera import watching
-from kg.prose.gazetteer import Gazetteer, Mention
+from kg.prose.gazetteer import UNSETTLED, Gazetteer, Mention
 from kg.prose.grammar import leading, listed
 from kg.prose.number import figures
-
-UNSETTLED = "X"
-"""The letter of a name that may mean several things, or is a part of another name."""
+from kg.prose.town import towns
 
 _BEFORE = re.compile(r"(?P<word>[\w.&'-]+)(?P<gap>,? )$")
 _AFTER = re.compile(r"(?P<gap>,? )(?P<word>[A-Z][\w.&-]*(?: [A-Z][\w-]*)?)|(?P<low> [a-z-]+)")
+LOCAL = "from a place in it"
+"""What says that a state is meant by a place in it that is not its capital."""
 _REACH = 60
 """The characters before a name in which the word before it stands."""
 _PERSON = re.compile(r"\b(?:his|her|hers|he|she|himself|herself)\b")
@@ -36,6 +36,7 @@ def settled(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, *, hea
     ``text`` is the normal text of the block. Such a mention has the letter :data:`UNSETTLED` and says why.
     """
     listed_ = list(mentions)
+    listed_ = sorted([*listed_, *towns(text, listed_, gazetteer)], key=lambda mention: mention.start)
     if cameras := [*watching(text, listed_)]:
         listed_ = sorted([*listed_, *cameras], key=lambda mention: mention.start)
     starts = {mention.start: mention for mention in listed_}
@@ -43,13 +44,13 @@ def settled(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, *, hea
     titled = headline and _titled(text)
     for mention in listed_:
         reason = None
-        if mention.letter in "SC" and mention.names:
+        if mention.letter in "SCP" and mention.names:
             reason = _reason(text, mention, gazetteer, starts, named, titled)
         elif mention.letter == "V" and text[mention.start : mention.end] in listed("common"):
             reason = _thing(text, mention, starts, titled)
         if reason is None:
             yield mention
-        else:
+        elif mention.letter != "P":
             yield Mention(mention.start, mention.end, UNSETTLED, (), suggestion=reason)
 
 
@@ -183,9 +184,27 @@ def _meanings(mention: Mention, gazetteer: Gazetteer) -> Iterator[str]:
             yield home
         if mention.letter == "T" and (name in gazetteer.broader or name == "technology:artificial-intelligence"):
             yield "technology:ai-surveillance"
-        label = gazetteer.labels.get(name, "")
-        if mention.letter in "CP" and label in gazetteer.capitals:
-            yield gazetteer.capitals[label]
         if mention.letter == "P":
+            label = gazetteer.labels.get(name, "")
+            yield from [gazetteer.lies[name]] if name in gazetteer.lies else []
             systems = gazetteer.registers.rows.get("systems", ())
             yield from (row.name for row in systems if label in row.label.split())
+
+
+def inferred(state: object, mentions: Iterable[Mention], text: str, gazetteer: Gazetteer) -> str | None:
+    """Return by which name a sentence that does not name a state says it: its place's, its agency's; None by neither.
+
+    Args:
+        state: What a role of a claim holds.
+        mentions: Those of the sentence.
+        text: The normal text of their block.
+        gazetteer: The names of the registers.
+    """
+    agency = None
+    for mention in mentions:
+        written = text[mention.start : mention.end]
+        if mention.letter in "CP" and state in meanings(mention, gazetteer):
+            return f"{'from its capital' if written in gazetteer.capitals else LOCAL}, {written}"
+        if mention.letter == "O" and state in [gazetteer.agencies.get(name) for name in mention.names]:
+            agency = agency or f"from its agency, {written}"
+    return agency

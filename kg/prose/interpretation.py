@@ -141,7 +141,7 @@ class Interpretation:
         """Return the group a word such as "citizens" means: of the place the document is about where it says whose."""
         labels = self.gazetteer.labels
         places = {labels[place] for place in self.context.places}
-        places |= {labels[state] for state in map(self.gazetteer.capitals.get, places) if state}
+        places |= {labels[state] for state in map(self.gazetteer.lies.get, self.context.places) if state}
         plain = [n for n in mention.names if not re.search(r" (?:of|in) [A-Z]", labels[n])]
         local = [n for n in mention.names if any(re.search(rf" (?:of|in) {re.escape(p)}", labels[n]) for p in places)]
         if (local and _OWNED.search(normal(self.block.text)[: mention.start])) or not plain:

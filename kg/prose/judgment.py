@@ -25,8 +25,7 @@ from kg.prose.number import figures
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, mark, normal, sentences
-from kg.prose.stance import DENIED, ENDED, OVER, SUPPOSED
-from kg.prose.standing import FIRM, clause_of, told_beside
+from kg.prose.standing import FIRM, anybodys, clause_of, undenied, unframed
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 from kg.prose.unregistered import stands, written
@@ -154,17 +153,19 @@ class Judge:
             yield "surveillance is said to be none of it"
         if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched(scene):
             yield f"nothing in the text says that {goods!r} is surveillance"
+        if proposal.kind in ("Supply", "Use") and anybodys(proposal, sentence):
+            yield "it names a place, and nobody in it who is the state's"
         if not self._paired(proposal, scene):
             yield "the sentence pairs its names in their order, and not these"
         quoted = _marked(sentence, first), _marked(sentence, last)
         if proposal.kind == "Supply" and _BRACKETED.search(sentence.marked[slice(*quoted)]):
             yield "it stands in the brackets behind another state"
         denied = guard.denial(sentence.marked, *quoted)
-        yield from _unframed(proposal, sentence, last)
+        yield from unframed(proposal, sentence, last)
         if proposal.denies and proposal.kind == "Use" and cue("of-a-vendor").search(sentence.marked):
             yield "what is denied is of one vendor"
         if proposal.denies:
-            yield from _undenied(sentence, denied, clause_of(proposal, sentence))
+            yield from undenied(sentence, denied, clause_of(proposal, sentence))
         elif denied and not proposal.row:
             yield denied
         if proposal.modality in FIRM and not proposal.row and cue("plan").search(region):
@@ -266,33 +267,6 @@ class Judge:
                 return Scene(marked, tuple(marked.mentions))
             marks += sum(token.text in ('"', "''", "``") for token in tokens)
         return None
-
-
-def _unframed(proposal: Proposal, sentence: Sentence, last: int) -> Iterator[str]:
-    """Yield why a claim says more than the frame of its sentence lets it."""
-    stance = sentence.stance
-    if stance is None or proposal.kind == "HomeState" or proposal.row:
-        return
-    beside = proposal.kind == "Membership" and told_beside(sentence, last)
-    if stance.kind == DENIED and not proposal.denies and not beside:
-        yield f"negated ({stance.words!r})"
-    if stance.kind == SUPPOSED and proposal.modality in FIRM:
-        yield f"supposed, asked or demanded ({stance.words!r})"
-    ended = stance.kind == ENDED or (stance.kind == OVER and proposal.kind == "Use")
-    if ended and not proposal.denies and not proposal.roles.get("until"):
-        yield f"it ended ({stance.words!r})"
-
-
-def _undenied(sentence: Sentence, denied: str | None, clause: str) -> Iterator[str]:
-    """Yield why a sentence does not deny what a claim says that it does; ``clause`` is the one that would."""
-    framed = sentence.stance is not None and sentence.stance.kind == DENIED
-    told = cue("negation").search(sentence.marked) or cue("leaves").search(clause)
-    if denied is None and not framed and not told:
-        yield "nothing in the sentence denies it"
-    if guard.doubled(clause):
-        yield "it is denied more than once, and may be meant"
-    if cue("condition").search(sentence.marked):
-        yield "supposed, asked or demanded, and not denied"
 
 
 def _marked(sentence: Sentence, at: int) -> int:

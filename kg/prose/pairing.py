@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.homonym import UNSETTLED
+from kg.prose.gazetteer import UNSETTLED, Gazetteer, Mention
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
 
@@ -156,7 +155,7 @@ def pairs(
             continue
         letter = {"C": "S", "D": "S", "G": "V", UNSETTLED: "S"}.get(mention.letter, mention.letter)
         for name in _named(sentence, mention):
-            if mention.letter == "P" and (state := gazetteer.capitals.get(gazetteer.labels.get(name, ""))):
+            if mention.letter == "P" and (state := gazetteer.lies.get(name)):
                 letter, name = "S", state
             by_letter.setdefault(letter, {}).setdefault(name)
             acts = name in gazetteer.agencies and not _BANK.search(gazetteer.labels.get(name, ""))

@@ -11,7 +11,7 @@ from kg.prose.grammar import cue
 from kg.prose.newcomer import introduced
 from kg.prose.phrase import Phrases
 from kg.prose.proposal import Proposal
-from kg.prose.recall import Before, aside, capitals, opening, parties, recalled, spoken_for, topics, where
+from kg.prose.recall import Before, aside, grounds, opening, parties, recalled, spoken_for, topics, where
 from kg.prose.refusal import Refusal
 from kg.prose.unread import Told
 
@@ -37,7 +37,7 @@ class Parsed:
         self.sentence = told.sentence
         self.text = text
         self.tree = Tree(doc, text, told.sentence, counted=counted, agencies=gazetteer.agencies)
-        capitals(self.tree, gazetteer)
+        grounds(self.tree, gazetteer)
         for token, letter, names in [*spoken_for(self.tree, told)]:
             self.mean(token, letter, *names)
         self._recall(last)

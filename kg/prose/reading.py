@@ -9,7 +9,7 @@ from kg.prose.article import Block, Document
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule, cue
 from kg.prose.guard import denial
-from kg.prose.homonym import meanings, settled
+from kg.prose.homonym import inferred, meanings, settled
 from kg.prose.interpretation import Interpretation, Works
 from kg.prose.proposal import DISPUTE, Proposal, opposed
 from kg.prose.proposal import denial as denial_by
@@ -243,7 +243,9 @@ class Reading:
         if self.around and not self.put(proposal, *self.around):
             return
         for other in fresh:
-            same = other.kind == proposal.kind and other.start < proposal.end and proposal.start < other.end
+            near = other.start < proposal.end and proposal.start < other.end
+            whole = proposal.kind in ("Supply", "Use") and not (proposal.unresolved or other.unresolved)
+            same = other.kind == proposal.kind and (near or whole)
             count = proposal.kind == "CountObservation"
             if not same or (count and other.figure != proposal.figure):
                 continue
@@ -282,13 +284,8 @@ class Reading:
                 if isinstance(value, str) and value not in spoken and value in self.where:
                     where, named_by = self.where[value]
                     proposal.antecedents.setdefault(role, where.span(named_by.start, named_by.end))
-                capital = next((m for m in here if m.letter == "C" and value in m.names), None)
-                of = self.gazetteer.agencies.get
-                agency = next((m for m in here if m.letter == "O" and value in [of(n) for n in m.names]), None)
-                if agency and value not in named:
-                    proposal.inferred[role] = f"from its agency, {block.text[agency.start : agency.end]}"
-                if capital and value not in named:
-                    proposal.inferred[role] = f"from its capital, {block.text[capital.start : capital.end]}"
+                if value not in named and (by := inferred(value, here, block.text, self.gazetteer)):
+                    proposal.inferred[role] = by
 
     def _denials(self, sentence: Sentence) -> None:
         for match in cue("disputing").finditer(sentence.marked):

@@ -58,12 +58,11 @@ def opening(sentence: Sentence) -> frozenset[str]:
     return frozenset(first.names[:1] if first else ())
 
 
-def capitals(tree: Tree, gazetteer: Gazetteer) -> None:
-    """Let each place of a system that is a capital stand for its state."""
+def grounds(tree: Tree, gazetteer: Gazetteer) -> None:
+    """Let each place of a system stand for the state that it lies in."""
     for at, mention in tree.mentions.items():
-        label = gazetteer.labels.get(mention.names[0], "") if mention.letter == "P" and mention.names else ""
-        if label in gazetteer.capitals:
-            tree.mentions[at] = mention._replace(letter="C", names=(gazetteer.capitals[label],))
+        if mention.letter == "P" and mention.names and mention.names[0] in gazetteer.lies:
+            tree.mentions[at] = mention._replace(letter="C", names=(gazetteer.lies[mention.names[0]],))
 
 
 def aside(tree: Tree) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """What a frame makes of the claims of its clause: denied, supposed, ended, or somebody's word."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.prose import guard
 from kg.prose.grammar import cue
+from kg.prose.homonym import LOCAL
 from kg.prose.proposal import Proposal, denial
 from kg.prose.sentence import Sentence
 from kg.prose.stance import ALLEGED, DENIED, ENDED, OVER, SUPPOSED, TOLD, Stance
@@ -77,3 +78,37 @@ def clause_of(proposal: Proposal, sentence: Sentence) -> str:
     named = zip(sentence.mentions, sentence.places, strict=True)
     at = next((at for m, at in named if member and m.names[:1] == (member,)), None)
     return sentence.marked if at is None else guard.clause(sentence.marked, at, at + 1)
+
+
+def anybodys(proposal: Proposal, sentence: Sentence) -> bool:
+    """Return whether a state is meant by a place in it alone, which does nothing itself and has no body there."""
+    local = [by.partition(", ")[2] for by in proposal.inferred.values() if by.startswith(LOCAL)]
+    acts = any(sentence.text.startswith(name) for name in local)
+    return bool(local) and not acts and cue("of-the-state").search(sentence.text.lower()) is None
+
+
+def unframed(proposal: Proposal, sentence: Sentence, last: int) -> Iterator[str]:
+    """Yield why a claim says more than the frame of its sentence lets it."""
+    stance = sentence.stance
+    if stance is None or proposal.kind == "HomeState" or proposal.row:
+        return
+    beside = proposal.kind == "Membership" and told_beside(sentence, last)
+    if stance.kind == DENIED and not proposal.denies and not beside:
+        yield f"negated ({stance.words!r})"
+    if stance.kind == SUPPOSED and proposal.modality in FIRM:
+        yield f"supposed, asked or demanded ({stance.words!r})"
+    ended = stance.kind == ENDED or (stance.kind == OVER and proposal.kind == "Use")
+    if ended and not proposal.denies and not proposal.roles.get("until"):
+        yield f"it ended ({stance.words!r})"
+
+
+def undenied(sentence: Sentence, denied: str | None, clause: str) -> Iterator[str]:
+    """Yield why a sentence does not deny what a claim says that it does; ``clause`` is the one that would."""
+    framed = sentence.stance is not None and sentence.stance.kind == DENIED
+    told = cue("negation").search(sentence.marked) or cue("leaves").search(clause)
+    if denied is None and not framed and not told:
+        yield "nothing in the sentence denies it"
+    if guard.doubled(clause):
+        yield "it is denied more than once, and may be meant"
+    if cue("condition").search(sentence.marked):
+        yield "supposed, asked or demanded, and not denied"
