@@ -21,6 +21,8 @@ from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
 from kg.prose.listing import itemized
 from kg.prose.notice import noticed
+from kg.prose.parsable import worth
+from kg.prose.presumed import Presumed, settled, uses
 from kg.prose.proposal import Proposal, named
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
@@ -122,19 +124,12 @@ def reading(
     text, start = original(document)
     rules = Reading(document, gazetteer(registers), _publishers())
     found = rules.proposals()
-    if extractor == PARSE:
-        found = both(rules, found)
-    elif extractor != OURS:
-        found = [_moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
     if extractor in (OURS, PARSE):
-        found += new(tabled(rules.told, rules.gazetteer), found, rules)
-        found += new(itemized(rules.told), found, rules)
-        found += new(noticed(rules.told), found, rules)
-        found += new(bracketed(rules.told), found, rules)
-        found += new(recounted(rules.told), found, rules)
-        found += new(serial(rules.told, found), found, rules)
-    worded(found, rules.told)
-    hedged(found)
+        found = _proposed(rules, found, extractor)
+    else:
+        found = [_moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
+        worded(found, rules.told)
+        hedged(found)
     judges = judge(document, registers, rules.told)
     kept: list[Proposal] = []
     denied: list[Proposal] = []
@@ -155,6 +150,15 @@ def reading(
         refused.append((proposal, "the supply that tells of it is not read"))
     judged(financings(rules.told, kept, rules.gazetteer), kept)
     judged(rules.denials(), denied)
+    firms = Presumed(document, rules.told if extractor in (OURS, PARSE) else [], rules.gazetteer.nearest)
+    if firms.firms:
+        again = Reading(document, rules.gazetteer, _publishers(), firms.completed)
+        more = _proposed(again, again.proposals(), extractor, firms.choice(again.told))
+        judges, before = judge(document, registers, again.told), len(kept)
+        judged(firms.supplies(more), kept)
+        judged(uses(more, kept[before:], kept), kept)
+        judged(firms.supplies(again.denials()), denied)
+        settled(rules.told, kept[before:])
     left, coverage = unread(rules.told, [*kept, *denied], refused, rules.gazetteer)
     for one in left:
         one.document = document.number
@@ -164,6 +168,21 @@ def reading(
     made = Read(document, kept, refused, denied, left, coverage)
     _numbered(made.claims, number)
     return made
+
+
+def _proposed(
+    rules: Reading, found: list[Proposal], extractor: str, chosen_by: Callable[[Told], bool] = worth
+) -> list[Proposal]:
+    """Return what the rules found in sentences, with what the parse and the readers of lists and tables add."""
+    if extractor == PARSE:
+        found = both(rules, found, chosen_by)
+    found += new(tabled(rules.told, rules.gazetteer), found, rules)
+    for reader in (itemized, noticed, bracketed, recounted):
+        found += new(reader(rules.told), found, rules)
+    found += new(serial(rules.told, found), found, rules)
+    worded(found, rules.told)
+    hedged(found)
+    return found
 
 
 def _place(proposal: Proposal) -> tuple[int, int, str]:

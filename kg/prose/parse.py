@@ -1,7 +1,7 @@
 """The second reader: claims that the dependency parse of a sentence shows, beside those of the rules."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +35,9 @@ def read(
     gazetteer: Gazetteer,
     denied: list[tuple[Told, Proposal]],
     found: Iterable[Proposal] = (),
+    chosen_by: Callable[[Told], bool] = worth,
 ) -> Iterator[tuple[Told, Proposal]]:
-    """Yield what the parse of each sentence claims, with the sentence; nothing where no parser is installed.
+    """Yield what the parse of each chosen sentence claims, with the sentence; nothing where no parser is installed.
 
     ``found`` are the claims of the rules, whose supplies may tell of a use. Why a path was refused is added to the
     reasons of its sentence, and what is denied outright to ``denied``.
@@ -48,7 +49,7 @@ def read(
     follows: list[tuple[bool, Told | None]] = []
     counted, last = False, None
     for told in sentences:
-        if guard.TAKEN_BACK not in told.reasons and worth(told):
+        if guard.TAKEN_BACK not in told.reasons and chosen_by(told):
             follows.append((bool(chosen) and last is chosen[-1][0], last))
             chosen.append((told, counted))
         counted = tally.counts(told.sentence)
@@ -271,11 +272,8 @@ class _Sentence(Parsed):
             modality = "hypothetical"
         passed = [token.lemma_.lower() for token in path.nodes if token.pos_ == "VERB"]
         modality = "hypothetical" if any(belongs(one, "approve") for one in passed) else modality
-        if (path.believed or any(belongs(one, "accuse") for one in passed)) and modality in (
-            "asserted",
-            "reported",
-            "headline",
-        ):
+        accused = path.believed or any(belongs(one, "accuse") for one in passed)
+        if accused and modality in ("asserted", "reported", "headline"):
             modality = "alleged"
         span, spoken = self.sentence.span(start, end), (speaker, modality)
         named = {name for mention in self.told.here for name in meanings(mention, self.gazetteer)}

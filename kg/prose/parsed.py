@@ -8,11 +8,11 @@ from kg.prose.excerpt import Excerpt
 from kg.prose.gap import gaps
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue
-from kg.prose.newcomer import introduced
 from kg.prose.phrase import Phrases
 from kg.prose.proposal import Proposal
 from kg.prose.recall import Before, aside, grounds, opening, parties, recalled, spoken_for, topics, where
 from kg.prose.refusal import Refusal
+from kg.prose.scene import Scene
 from kg.prose.unread import Told
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Parsed:
             self.mean(token, letter, *names)
         self._recall(last)
         last = last if isinstance(last, Parsed) else None
-        self.scene = introduced(self.tree, self.mean)
+        self.scene = Scene(self.tree)
         self.refusal = Refusal(self.tree, told.sentence)
         self.gaps = gaps(told.sentence)
         self.holds = False

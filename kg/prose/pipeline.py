@@ -60,6 +60,18 @@ def entities(doc: "Doc") -> dict[int, str] | None:
     return {token.i: token.ent_type_ for token in found.get_pipe("ner")(doc.copy()) if token.ent_type_}
 
 
+def sorts(text: str) -> list[tuple[int, int, str]]:
+    """Return the names that the pipeline finds in a text: where each stands, and its sort as spaCy calls it.
+
+    Nothing where none is installed, or it does not tell names apart.
+    """
+    found = pipeline()
+    if found is None or "ner" not in found.component_names:
+        return []
+    doc = found.get_pipe("ner")(found.make_doc(text))
+    return [(one.start_char, one.end_char, one.label_) for one in doc.ents]
+
+
 def heard(word: str) -> bool:
     """Return whether the pipeline met a word, as it is written, while it was trained: a city's name, and few firms'."""
     return word in _found()[2]

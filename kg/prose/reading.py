@@ -20,7 +20,7 @@ from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
 from kg.prose.stance import Stance
 from kg.prose.standing import put, told_beside
 from kg.prose.unread import Told
-from kg.prose.unregistered import PREFIX, completed
+from kg.prose.unregistered import PREFIX, Firms, completed
 from kg.prose.voice import Voice, speaker, voices
 
 _SUBJECT, _COUNTED = re.compile(r"(?:(?:the|a|an) )?[A-Z]"), re.compile(r"(?:(?:the|a|an) )?[VGT]")
@@ -32,10 +32,8 @@ _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-su
 class Reading:
     """One document being read."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer, works: Works) -> None:
-        self.document = document
-        self.gazetteer = gazetteer
-        self.works = works
+    def __init__(self, document: Document, gazetteer: Gazetteer, works: Works, firms: Firms = completed) -> None:
+        self.document, self.gazetteer, self.works, self.firms = document, gazetteer, works, firms
         self.context = Context()
         self.found: list[Proposal] = []
         self.told: list[Told] = []
@@ -67,7 +65,7 @@ class Reading:
             words, mentions = self.gazetteer.parse(text)
             found.append((text, [*settled(text, mentions, self.gazetteer, headline=block.headline)]))
             parsed.append((block, text, [*sentences(words, lined=grid.itemized(text))]))
-        whole = [*completed(found, self.gazetteer.nearest)]
+        whole = [*self.firms(found, self.gazetteer.nearest)]
         for (block, *_), mentions in reversed([*zip(parsed, whole, strict=True)]):
             for mention in reversed(mentions):
                 self.where |= dict.fromkeys(meanings(mention, self.gazetteer), (block, mention))

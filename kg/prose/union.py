@@ -1,10 +1,11 @@
 """What several readers say of one document, as one: what the rules found, what the parse adds, what tables hold."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from kg.prose import parse
+from kg.prose.parsable import worth
 from kg.prose.proposal import Proposal
 from kg.prose.reading import Reading
 from kg.prose.standing import FIRM, put, told_beside
@@ -34,14 +35,14 @@ def new(proposals: Iterable[Proposal], found: list[Proposal], rules: Reading) ->
     return said
 
 
-def both(rules: Reading, found: list[Proposal]) -> list[Proposal]:
-    """Return what the rules found and what the parse of the same sentences adds; each says who proposes it."""
+def both(rules: Reading, found: list[Proposal], chosen_by: Callable[[Told], bool] = worth) -> list[Proposal]:
+    """Return what the rules found and what the parse of chosen sentences adds; each says who proposes it."""
     added: list[Proposal] = []
     denied: list[tuple[Told, Proposal]] = []
     alike: dict[tuple[Any, ...], list[Proposal]] = {}
     for one in found:
         alike.setdefault(_said(one), []).append(one)
-    for told, proposal in parse.read(rules.told, rules.gazetteer, denied, found):
+    for told, proposal in parse.read(rules.told, rules.gazetteer, denied, found, chosen_by):
         start, end = told.span
         stance = told.sentence.stance
         same = next((p for p in alike.get(_said(proposal), ()) if start <= p.start < end), None)

@@ -16,7 +16,7 @@ PREFIX = "unregistered:"
 """What the name of such a firm begins with where a CURIE would stand."""
 
 _WORD = r"[A-Z\u00c0-\u00de](?:[\w&]|[-'](?!s\b)(?=\w))*"
-_RUN = re.compile(rf"{_WORD}(?: (?:{_WORD}|&(?= [A-Z])))*")
+_RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:{_WORD}|&(?= [A-Z])))*")
 _DOTTED = ("Ltd", "Inc", "Corp", "Co")
 """The legal forms of which a full stop is a part, as spaCy tells words apart."""
 _FORMS = "|".join(
@@ -29,11 +29,7 @@ _PLAIN = r"(?:(?!(?:of|for|at|in|with|from|by|to|on|who|that|which|whose|and)\b)
 _CALLED = re.compile(
     rf"\b(?:{_NOUN})(?:,? (?:called|named|such as|including|like|namely))? (?:the )?$"
     r"|(?:^|[\n.;|] ?)(?:suppliers?|vendors?|contractors?|awarded to|winner|winning bidder|manufacturer|seller)"
-    r"(?: name)?: $"
-    r"|\b(?:software|spyware|programs?|programmes?|apps?|algorithms?|platforms?|tools?|products?) (?:of|by|from) $"
-    r"|\b(?:software|spyware|cameras?|recognition|tools?|equipment|technology|technologies|systems?) "
-    r"(?:that (?:was|were|is|are) )?"
-    r"(?:made|built|developed|sold|supplied|delivered|manufactured|produced|provided|designed) by $",
+    r"(?: name)?: $",
     re.I,
 )
 """What leads to a firm's name: "the camera maker", "Supplier: "."""
@@ -53,7 +49,13 @@ _MORE = listed("firm-tails") | {"security", "group", "international", "europe", 
 """What may follow the name of a vendor, with a capital letter, and leaves it what it is."""
 
 
-class _Name(NamedTuple):
+Firms = Callable[[Sequence[tuple[str, Sequence[Mention]]], Callable[[str], str | None]], Iterator[list[Mention]]]
+"""What adds to the mentions of blocks those of firms that no register has, as :func:`completed` does."""
+
+
+class Name(NamedTuple):
+    """Words with capital letters that no register has a name among."""
+
     start: int
     end: int
     """Where its legal form ends, if it has one."""
@@ -100,7 +102,7 @@ def completed(
 def _firms(
     blocks: Sequence[tuple[str, Sequence[Mention]]], nearest: Callable[[str], str | None]
 ) -> list[list[Mention]]:
-    names = [[*_names(text, mentions)] for text, mentions in blocks]
+    names = [[*capitalized(text, mentions)] for text, mentions in blocks]
     lower = {word for text, _ in blocks for word in re.findall(r"(?<![\w'-])[a-z][\w-]+", text)}
     shown: set[str] = set()
     for _ in range(2):
@@ -117,14 +119,14 @@ def _firms(
     return [[*_mentions(text, candidates, known)] for (text, _), candidates in zip(blocks, names, strict=True)]
 
 
-def _mentions(text: str, candidates: Iterable[_Name], known: dict[str, str]) -> Iterator[Mention]:
+def _mentions(text: str, candidates: Iterable[Name], known: dict[str, str]) -> Iterator[Mention]:
     for one in candidates:
         core = known.get(one.core)
         if core is not None:
             yield Mention(one.start, one.end, "V", (name(core),))
 
 
-def _names(text: str, mentions: Sequence[Mention]) -> Iterator[_Name]:
+def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
     """Yield the words with capital letters that no register has a name among, as names."""
     taken = bytearray(len(text) + 1)
     letters: dict[int, str] = {}
@@ -136,7 +138,7 @@ def _names(text: str, mentions: Sequence[Mention]) -> Iterator[_Name]:
     begins = {mention.start for mention in mentions if mention.letter != "T"}
     for run in _RUN.finditer(text):
         words = [(run.start() + m.start(), run.start() + m.end()) for m in re.finditer(r"\S+", run[0])]
-        while words and _leads(text, words[0]):
+        while words and (_leads(text, words[0]) or letters.get(words[0][1]) == "D"):
             words = words[1:]
         if not words or any(any(taken[a:b]) for a, b in words):
             continue
@@ -148,13 +150,13 @@ def _names(text: str, mentions: Sequence[Mention]) -> Iterator[_Name]:
         form = _FORM.match(text, end) if inner is None else None
         if inner is not None and inner.end() == len(core) and inner.start():
             whole = _FORM.match(text, start + inner.start())
-            yield _Name(start, whole.end() if whole else end, core[: inner.start()], firm=True)
+            yield Name(start, whole.end() if whole else end, core[: inner.start()], firm=True)
         elif form is not None:
-            yield _Name(start, form.end(), core, firm=True)
+            yield Name(start, form.end(), core, firm=True)
         elif not unnamed(core):
             tail = core.split()[-1].lower() in listed("firm-tails") and len(words) > 1
             determined = re.search(r"\b(?:the|an?|its|their) $", text[max(0, start - 6) : start])
-            yield _Name(start, end, core, firm=tail and determined is None)
+            yield Name(start, end, core, firm=tail and determined is None)
 
 
 def _leads(text: str, word: tuple[int, int]) -> bool:
@@ -162,7 +164,7 @@ def _leads(text: str, word: tuple[int, int]) -> bool:
     return leading(text[slice(*word)].lower()) and _STARTS.search(text, max(0, word[0] - 2), word[0]) is not None
 
 
-def _shown(text: str, one: _Name) -> bool:
+def _shown(text: str, one: Name) -> bool:
     """Return whether what stands beside a name says that it is a firm's."""
     if _CALLED.search(text[max(0, one.start - 60) : one.start]) or _CALLS.match(text, one.end):
         return True
@@ -170,7 +172,7 @@ def _shown(text: str, one: _Name) -> bool:
 
 
 def _beside(
-    text: str, mentions: Sequence[Mention], candidates: Sequence[_Name], shown: set[str], lower: set[str]
+    text: str, mentions: Sequence[Mention], candidates: Sequence[Name], shown: set[str], lower: set[str]
 ) -> Iterator[str]:
     """Yield the names that stand in one list with a vendor: "V, W and X"."""
     placed = {m.start: ("V", m.end, "") for m in mentions if m.letter == "V"}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _EDGES = {"nsubjpass": "passive", "csubjpass": "passive", "csubj": "nsubj", "oprd": "attr", "obj": "dobj"}
 _PEOPLE = ("company", "body", "place", "officers", "country", "sought", "crew", "consortium", "won")
-_SEVERAL = re.compile(r"(?:ers|ors|ists|ians|ants|ents|ings|ions|ities|ees|men|ness)$")
+SEVERAL = re.compile(r"(?:ers|ors|ists|ians|ants|ents|ings|ions|ities|ees|men|ness)$")
 """How English ends the words for several who do something, and for doing it."""
 _OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
 
@@ -269,5 +269,5 @@ class Walk:
 def is_coined(token: "Token") -> bool:
     """Return whether the first word of a sentence is a name, though it is taken for a noun: no word is spelled so."""
     low = token.lower_
-    plain = any(map(heard, (low, token.text, low.removesuffix("s"), low.removesuffix("es")))) or _SEVERAL.search(low)
+    plain = any(map(heard, (low, token.text, low.removesuffix("s"), low.removesuffix("es")))) or SEVERAL.search(low)
     return token.i == token.sent.start and token.text.istitle() and token.dep_ == "nsubj" and not plain

@@ -1,0 +1,246 @@
+"""Names that may be a supplier's, though no register has them and nothing beside them says that they are a firm's.
+
+Whoever a sentence makes the supplier of surveillance to a state need not be proven a firm: the claim says what the text
+calls it, and waits for a reviewer. So each name in a sentence of a state and of surveillance is tried as a vendor's,
+but one that is positively something else: a person's, a body's, a place's, a program's, a paper's, a product's.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.prose.article import Document
+from kg.prose.gazetteer import Mention
+from kg.prose.grammar import cue, listed
+from kg.prose.pairing import WARES
+from kg.prose.parsable import worth
+from kg.prose.pipeline import heard, sorts
+from kg.prose.proposal import Proposal
+from kg.prose.sentence import normal
+from kg.prose.unread import Told
+from kg.prose.unregistered import Name, capitalized, completed, merged, name, stands, unnamed, written
+from kg.prose.walk import SEVERAL
+
+_NEAR = 3
+"""The sentences behind one of surveillance in which it is still spoken of."""
+_KEPT = ("Supply", "CountObservation")
+_FAR = 60
+"""The characters beside a name that may say what it is the name of."""
+_UNUSUAL = re.compile(r"\w*[a-z][A-Z]|\w+-[A-Z]|\w*\d")
+_OPENS = re.compile(r"(?:^|[.!?:;\"'(\n]\s?)$")
+_CODE = re.compile(r"[A-Z]{2,}-?[0-9]+|\w")
+"""The name of a system by letters and figures, "ECU-911", and a letter."""
+_ANOTHERS = re.compile(r"\band (?P<goods>(?:[a-z-]+ ){1,3})(?:from|by) $")
+"""What gives a name a part of its own in what is told: "cameras from X and uniforms from"."""
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?")
+_FIRST = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w*")
+_LAST = re.compile(r"([\w-]+)\.? $")
+_NEXT = re.compile(r"(?: [a-z][\w-]*){1,3}")
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our) $")
+_PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
+_ITS = re.compile(r"\b(?:it|its|itself)\b")
+_ELSEWHERE = ("GPE", "LOC", "FAC")
+_OTHER = ("NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL")
+
+
+class Presumed:
+    """The names of a document that may be a supplier's, and what of a reading with them as vendors' is to be kept."""
+
+    def __init__(self, document: Document, sentences: Sequence[Told], nearest: Callable[[str], str | None]) -> None:
+        mentions = _presumed(sentences, nearest)
+        self.mentions = [mentions.get(id(block), []) for block in document.blocks]
+        self.firms = {mention.names[0] for one in self.mentions for mention in one}
+
+    def completed(
+        self, blocks: Sequence[tuple[str, Sequence[Mention]]], nearest: Callable[[str], str | None]
+    ) -> Iterator[list[Mention]]:
+        """Yield for each block its mentions with those of firms that no register has, these among them."""
+        for (text, _), mentions, more in zip(blocks, completed(blocks, nearest), self.mentions, strict=True):
+            yield merged(text, mentions, more)
+
+    def choice(self, sentences: Sequence[Told]) -> Callable[[Told], bool]:
+        """Return what tells of each of some sentences whether it, or the one behind it, speaks of such a firm."""
+        named = [bool(self.firms & ({n for m in told.here for n in m.names} | {*told.makers})) for told in sentences]
+        beside = zip(sentences, named, [*named[1:], False], strict=True)
+        near = {told.span for told, here, next_ in beside if here or next_}
+        return lambda told: told.span in near and worth(told)
+
+    def supplies(self, proposals: Iterable[Proposal]) -> list[Proposal]:
+        """Return what is claimed of such a firm as a supplier that some sentence names as one."""
+        ours = [
+            p for p in proposals if p.roles.get("supplier") in self.firms and p.kind in ("Supply", "CountObservation")
+        ]
+        shown = {p.roles["supplier"] for p in ours if p.kind == "Supply" and stands(p.roles["supplier"], p.sentence)}
+        return [p for p in ours if p.roles["supplier"] in shown]
+
+
+def uses(proposals: Iterable[Proposal], supplies: Sequence[Proposal], known: Iterable[Proposal]) -> list[Proposal]:
+    """Return the uses by a state that are told in the sentence of a supply to it, and not known."""
+    told = {(p.sentence, p.roles.get("recipient")) for p in supplies}
+    said = {(p.sentence, p.roles.get("user"), p.roles.get("technology")) for p in known if p.kind == "Use"}
+    users = (p for p in proposals if p.kind == "Use" and (p.sentence, p.roles.get("user")) in told)
+    return [p for p in users if (p.sentence, p.roles["user"], p.roles.get("technology")) not in said]
+
+
+def settled(sentences: Iterable[Told], supplies: Iterable[Proposal]) -> None:
+    """Let sentences no longer call a stranger whom a supply now names as its supplier."""
+    by_place = {told.span: told for told in sentences if told.strangers}
+    for supply in supplies:
+        for (start, end), told in by_place.items():
+            firm = written(supply.roles.get("supplier")) or ""
+            met = [one for one in told.strangers if one[0] in firm or firm in one[0]]
+            if start <= supply.start < end and met:
+                told.strangers[:] = [one for one in told.strangers if one not in met]
+                told.reasons[:] = [r for r in told.reasons if not any(repr(one) in r for one, _ in met)]
+
+
+class _Place(NamedTuple):
+    """A name of a block that may be a firm's, and the sentence in which it stands."""
+
+    block: int
+    told: Told
+    one: Name
+
+
+def _presumed(sentences: Sequence[Told], nearest: Callable[[str], str | None]) -> dict[int, list[Mention]]:
+    """Return for each block of a document, by its identity, the names in it that may be a supplier's, as vendors'.
+
+    What ``nearest`` takes for a misspelt name is left out.
+    """
+    found = [place for place in _candidates(sentences) if not any(map(nearest, place.one.core.split()))]
+    if not found:
+        return {}
+    texts = {id(told.block): normal(told.block.text) for told in sentences}
+    apart = _elsewhere(texts.values(), {place.one.core for place in found})
+    people: set[str] = set()
+    kept: list[_Place] = []
+    told: Told | None = None
+    labels: list[tuple[int, int, str]] = []
+    for place in found:
+        if place.told is not told:
+            told = place.told
+            start = told.sentence.start
+            labels = [(start + first, start + last, label) for first, last, label in sorts(told.sentence.text)]
+        label = next((label for first, last, label in labels if first <= place.one.end and place.one.start < last), "")
+        if _person(texts[place.block], place.one, label):
+            people |= {place.one.core, place.one.core.split()[-1]}
+        elif _may_be(texts[place.block], place, label):
+            kept.append(place)
+    mentions: dict[int, list[Mention]] = {}
+    for block, _, one in kept:
+        if one.core not in apart and one.core not in people:
+            mentions.setdefault(block, []).append(Mention(one.start, one.end, "V", (name(one.core),)))
+    return mentions
+
+
+def _candidates(sentences: Iterable[Told]) -> Iterator[_Place]:
+    """Yield the names in sentences that speak of surveillance and of a state, or stand near one that does."""
+    near = 0
+    for told in sentences:
+        marked = told.sentence.whole.marked
+        near = _NEAR if WARES.search(marked) else near - 1
+        states = told.before or any(m.letter in "SCDO" for m in told.here)
+        if near <= 0 or not states or marked.rstrip().endswith("?") or told.sentence.text.isupper():
+            continue
+        if told.sentence.headline and _titled(told.sentence.text):
+            continue
+        start, end = told.sentence.start, told.sentence.end
+        taken = [m._replace(start=m.start - start, end=m.end - start) for m in told.here]
+        for one in capitalized(normal(told.block.text[start:end]), taken):
+            yield _Place(id(told.block), told, one._replace(start=one.start + start, end=one.end + start))
+
+
+def _titled(text: str) -> bool:
+    """Return whether nearly all words of a headline have a capital letter."""
+    words = [word for word in re.findall(r"[A-Za-z][\w'-]*", text) if len(word) > 3]
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) > 0.7 * len(words)
+
+
+def _elsewhere(texts: Iterable[str], cores: Iterable[str]) -> set[str]:
+    """Return the names that a document says to be places': "in X", "X's mayor", "the police of X"."""
+    first: dict[str, list[str]] = {}
+    for core in cores:
+        first.setdefault(re.split(r"\W", core, maxsplit=1)[0], []).append(core)
+    found = set()
+    for text in texts:
+        for word in _FIRST.finditer(text):
+            for core in first.get(word[0], ()):
+                start, end = word.start(), word.start() + len(core)
+                if not text.startswith(core, start) or text[end : end + 1].isalnum():
+                    continue
+                before, after = text[max(0, start - _FAR) : start], text[end : end + _FAR]
+                if cue("place-before").search(before) or cue("place-after").match(after):
+                    found.add(core)
+    return found
+
+
+def _person(text: str, one: Name, label: str) -> bool:
+    """Return whether a name is a person's: by its first name, a title, a trade, an age, or as the pipeline sees it."""
+    words = one.core.split()
+    before, after = text[max(0, one.start - _FAR) : one.start], text[one.end :][:_FAR]
+    led = _LAST.search(before)
+    called = cue("called-after").match(after)
+    trades = [words[0], led[1] if led else "", called["noun"] if called else ""]
+    if any(word.lower() in listed("trades") for word in trades) or cue("person-after").match(after):
+        return True
+    if len(words) == 1 or words[-1].lower() in listed("firm-tails"):
+        return len(words) == 1 and label == "PERSON" and heard(words[0])
+    return label == "PERSON" or words[0].lower() in listed("first-names")
+
+
+def _may_be(text: str, place: _Place, label: str) -> bool:
+    """Return whether nothing says of a name that it is something else than a firm's."""
+    one, sentence = place.one, place.told.sentence.text
+    words = one.core.split()
+    before, after = text[max(0, one.start - _FAR) : one.start], text[one.end :][:_FAR]
+    if unnamed(one.core) or any(word.lower().rstrip(".") in listed("no-suppliers") for word in words):
+        return False
+    another = _ANOTHERS.search(before)
+    if _CODE.fullmatch(one.core) or (another and not _wares(another["goods"])):
+        return False
+    called = cue("called-after").match(after)
+    if cue("named-after").match(after) or (called and called["noun"].lower() in listed("no-firms-called")):
+        return False
+    if cue("named-before").search(before.lower()) or (_called(before) and not cue("gives-after").match(after)):
+        return False
+    if _DETERMINED.search(before) and not _made(after):
+        return False
+    if _ACRONYM.fullmatch(one.core) and (before.endswith(("'s ", "(")) or after.startswith(")")):
+        return False
+    if _PERSONAL.search(sentence) and not _ITS.search(sentence) and label != "ORG":
+        return False
+    if (label in _ELSEWHERE and heard(words[0])) or label in _OTHER:
+        return False
+    return len(words) > 1 or not _OPENS.search(before[-2:]) or _coined(one.core, after)
+
+
+def _called(before: str) -> bool:
+    """Return whether a name stands behind the word for a ware that is called so: "the spyware X"."""
+    word = _LAST.search(before)
+    return word is not None and _wares(word[1].lower())
+
+
+def _made(after: str) -> bool:
+    """Return whether a name stands before a firm or a ware that is called after it: "the X company", "a X device"."""
+    words = _NEXT.match(after)
+    return words is not None and (_wares(words[0]) or any(word in listed("firm-nouns") for word in words[0].split()))
+
+
+def _wares(words: str) -> bool:
+    return any(word in listed(one) for word in words.split() for one in ("wares", "devices", "watching"))
+
+
+def _coined(word: str, after: str) -> bool:
+    """Return whether the first word of a sentence is a name, and has its capital letter not from there alone.
+
+    No word is spelled so; or it is one for a single thing, which would not stand without an article.
+    """
+    low = word.lower()
+    if _UNUSUAL.match(word):
+        return True
+    if low in listed("bare-nouns") or SEVERAL.search(low):
+        return False
+    strange = heard("the") and not any(map(heard, (low, low.removesuffix("s"), low.removesuffix("es"))))
+    single = not low.endswith("s") or low.endswith(("ss", "is", "us", "ics"))
+    return strange or (single and cue("gives-after").match(after) is not None)
