@@ -107,6 +107,11 @@ class Frame:
         return self.question.front.get("ranked", "")
 
     @cached_property
+    def lowest(self) -> bool:
+        """Whether the order can be asked for from least to most, of the rows that there are."""
+        return self.question.front.get("lowest") == "yes"
+
+    @cached_property
     def standing(self) -> bool:
         """Whether the rows are told by what they are themselves, so that the first of an order are so among them."""
         return self.question.front.get("standing") == "yes"
@@ -168,6 +173,18 @@ def library() -> tuple[Frame, ...]:
                 if name not in known:
                     raise QueryError(f"questions/{question.name}.rq", f"{key} names {name!r}", "name a question")
     return tuple(read(question, line) for question in questions for line in question.answers)
+
+
+@kept
+def by_name() -> dict[str, Frame]:
+    """Return question name → its first frame."""
+    found: dict[str, Frame] = {}
+    for frame in library():
+        found.setdefault(frame.question.name, frame)
+    for question in query.read_all("questions"):
+        if "tells" in question.front:
+            found.setdefault(question.name, Frame(question, frozenset(), (), (), ""))
+    return found
 
 
 def met(said: AbstractSet[str]) -> frozenset[frozenset[str]]:

@@ -1,6 +1,7 @@
 """What a text asks for, and the role of each of its names."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.evidence.mention import HOME
 from kg.wording import kind, supply
@@ -131,12 +132,13 @@ def _goods(items: list[Item]) -> None:
 
 
 def _buyers(items: list[Item]) -> None:
-    """Make it unknown that vendors are customers, for no question has those: which companies are buyers."""
+    """Make it unknown that vendors are customers, and whose a state's customers are, for no question has those."""
     said = [item for item in items if item.section != "little"]
-    for one, two, three in zip(said, said[1:], said[2:], strict=False):
-        vendors = (one.section, one.concept) == ("types", "vendor") and (two.section, two.concept) == ("grammar", "be")
-        if vendors and three.section == "customers":
-            three.section = "unknown"
+    for at, (one, two) in enumerate(pairwise(said)):
+        vendors = (one.section, one.concept) == ("types", "vendor") and two.is_word("be")
+        states = (one.section, one.concept) == ("types", "state") and two.text == "whose"
+        for each in said[at + 2 : at + 2 + vendors + 2 * states]:
+            each.section = "unknown" if each.section == "customers" else each.section
 
 
 def _markets(items: list[Item]) -> None:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from kg.wording import composed, matching
+from kg.wording import composed
+from kg.wording.frame import by_name
 from kg.wording.part import Part, Plan
 
 _GROUPED: dict[str, str | list[str]] = {composed.GROUPS: "yes"}
@@ -21,7 +22,7 @@ def whole(plan: Plan, text: str = "") -> Plan:
     states that an edition does not list stands there, too, unless the text names an edition or the index.
     """
     needed = {part.frame.question.front.get("known", "") for part in plan if part.sign == "-" and part.frame} - {""}
-    known = [Part(matching.by_name()[name], dict(_GROUPED), "+", frozenset()) for name in sorted(needed)]
+    known = [Part(by_name()[name], dict(_GROUPED), "+", frozenset()) for name in sorted(needed)]
     based = tuple(_widened(part, text) for part in _based(plan))
     return (*(_grouped(part) for part in based), *known) if known else based
 
@@ -44,7 +45,7 @@ def _based(plan: Plan) -> Plan:
     if any(part.sign == "+" for part in plan):
         return tuple(sorted(plan, key=lambda part: part.sign != "+"))
     first = next(part for part in plan if part.frame is not None)
-    frame = matching.by_name()[first.frame.question.front["within"]] if first.frame else None
+    frame = by_name()[first.frame.question.front["within"]] if first.frame else None
     params = {
         name: value
         for name, value in first.params.items()

@@ -5,9 +5,7 @@ from dataclasses import replace
 from itertools import product
 
 from kg.namespace import iri
-from kg.query import query
-from kg.setting import kept
-from kg.wording.frame import Frame, Slot, library, met
+from kg.wording.frame import Frame, Slot, by_name, library, met
 from kg.wording.item import NEWEST, YEAR
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Feature, Reading
@@ -30,7 +28,7 @@ PARTS = 5
 def plans(reading: Reading) -> list[Plan]:
     """Return the plans that use all that a text says, those of the fewest parts; none where there is no such plan.
 
-    Plans of several parts that use the same conditions are one plan put in other ways: the first is returned.
+    Of plans of several parts that use the same conditions, which are one put in other ways, the first is returned.
     """
     says = reading.asked or any(not each.named for each in reading.features)
     if reading.unknown or not (says or reading.neutral) or sum(each.named for each in reading.features) > _NAMES:
@@ -86,8 +84,9 @@ def parts(frame: Frame, reading: Reading, signs: str = "+-") -> Iterator[Part]:
                 found = Part(frame, params, sign, frozenset(used | named), (), unsaid, weak, own)
                 if one := _sole(frame, reading, found):
                     yield replace(found, uses=found.uses | one[1], sole=one[0])
-                yield found
-                if frame.ranked and sign == "+":
+                low = _lowest(reading, found)
+                yield from [found] if low is None else [low] if frame.lowest and sign == "+" else []
+                if low is None and frame.ranked and sign == "+":
                     tops = [n for n, each in enumerate(reading.features) if each.named and each.key in _TOPS]
                     if len(tops) == 1 and (top := reading.features[tops[0]]).sign == "+":
                         first, chosen = int(top.values[0]["integer"]), top.key == "chosen"
@@ -104,6 +103,15 @@ def _sole(frame: Frame, reading: Reading, part: Part) -> tuple[str, set[int]] | 
     if not words or len(several) != 1 or len(said) != 1 or part.sign != "+" or not frame.joins:
         return None
     return several[0], words
+
+
+def _lowest(reading: Reading, part: Part) -> Part | None:
+    """Return a part with the order turned round by a text that asks for the fewest, where it uses that word."""
+    if not reading.lowest or not any(n in part.uses for n, _ in reading.words.get("most", ())):
+        return None
+    tops = [n for n, each in enumerate(reading.features) if each.named and each.key == "top"]
+    number = int(reading.features[tops[0]].values[0]["integer"]) if len(tops) == 1 else 1
+    return replace(part, uses=part.uses.union(tops), first=-number)
 
 
 def _worded(frame: Frame, reading: Reading, sign: str) -> set[int] | None:
@@ -286,15 +294,3 @@ def _covers(reading: Reading, every: Sequence[Part], size: int) -> Iterator[Plan
         yield from ((part,) for part in every if size == 1 and part.sign == "+")
         return
     yield from grown((), frozenset(), whole)
-
-
-@kept
-def by_name() -> dict[str, Frame]:
-    """Return question name → its first frame."""
-    found: dict[str, Frame] = {}
-    for frame in library():
-        found.setdefault(frame.question.name, frame)
-    for question in query.read_all("questions"):
-        if "tells" in question.front:
-            found.setdefault(question.name, Frame(question, frozenset(), (), (), ""))
-    return found

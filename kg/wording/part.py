@@ -25,7 +25,7 @@ class Part:
     named: bool = True
     """Whether a name other than an edition fills a parameter of it."""
     first: int = 0
-    """How many of its rows are asked for, from most to least; 0 for all."""
+    """How many of its rows are asked for, from most to least; below zero from least to most; 0 for all."""
     chosen: bool = False
     """Whether the rows of other parts are sought among its first ones, which are so among all: which of the top ten."""
     sole: str = ""

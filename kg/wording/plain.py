@@ -228,7 +228,8 @@ def bound(found: Understood) -> str:
         if part.first and part.frame:
             among = "of the rows that every part has, " if len(found.plan) > 1 else ""
             among = "those among " if len(found.plan) > 1 and part.chosen else among
-            return f"({among}the first {part.first} by {part.frame.ranked}, with those that share the last place)"
+            order = f"{among}the {_first(part)}, with those that share the last place"
+            return f"({order}{'; what has none is in no row' if part.first < 0 else ''})"
     kinds = {
         part.sign
         for part in found.plan
@@ -254,8 +255,13 @@ def command(part: Part) -> str:
             given += f" --param {name}={short}"
     kept = [f"{p.name}={p.default}" for p in part.frame.question.params if p.name not in part.params and p.default]
     kept += [f"of which each by one {part.sole} alone"] if part.sole else []
-    kept += [f"of which the first {part.first} by {part.frame.ranked}"] if part.first else []
+    kept += [f"of which the {_first(part)}"] if part.first else []
     return f"kg ask {part.frame.question.name}{given}" + (f"  ({', '.join(kept)})" if kept else "")
+
+
+def _first(part: Part) -> str:
+    ranked = part.frame.ranked if part.frame else ""
+    return f"first {part.first} by {ranked}" if part.first > 0 else f"last {-part.first} by {ranked}"
 
 
 def sparql(store: Queryable, found: Understood) -> str:

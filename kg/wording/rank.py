@@ -13,11 +13,20 @@ _ORDERING = ("most", "military", "spending", "reach", "score", "size", "repress"
 """Words that say by what things are in an order."""
 _WITHIN = ("of", "among", "amongst", "in", "within", "into", "inside")
 """What stands before the first of an order where others are sought among them."""
+LOWEST = "lowest"
+"""The form of a word that asks for an order from least to most."""
 _JOINS = ("by", "from", "to", "of")
 
 
 def tops(items: Sequence[Item]) -> None:
-    """Give the number of an order the role ``top``, and turn "two (states) or more" into "at least two"."""
+    """Give the number of an order the role ``top``, and turn "two (states) or more" into "at least two".
+
+    What asks for the fewest asks for the most, turned round.
+    """
+    if not any(map(_orders, items)):
+        for item in items:
+            if (item.section, item.concept) == ("words", "fewest"):
+                item.concept, item.form = "most", LOWEST
     said = [item for item in items if item.section != "little"]
     for at, item in enumerate(said):
         before = said[at - 1] if at else None
@@ -84,8 +93,11 @@ def _orders(item: Item | None) -> bool:
 def cut(ranks: Mapping[str, float], keys: Iterable[str], first: int) -> list[str]:
     """Return the first keys by their rank, from most to least, with those that share the last place.
 
-    Keys of one rank stay in the order in which they come; a key without a rank is the last.
+    Keys of one rank stay in the order in which they come; a key without a rank is the last. A number below zero is of
+    those from least to most.
     """
+    if first < 0:
+        return cut({key: -rank for key, rank in ranks.items()}, keys, -first)
     ordered = sorted(keys, key=lambda key: -ranks.get(key, float("-inf")))
     if first >= len(ordered) or first < 1:
         return ordered[: max(first, 0)]

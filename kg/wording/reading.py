@@ -11,6 +11,7 @@ from kg.wording import aside, grammar, surrounding, turn
 from kg.wording.denial import denials
 from kg.wording.item import NEWEST, NOUNS, Item, items
 from kg.wording.lexicon import Lexicon, lexicon
+from kg.wording.rank import LOWEST
 from kg.wording.shape import NAMELESS, Shape, shape
 
 _STRUCTURE = ("and", "but", "that", "wh", "who", "where")
@@ -82,6 +83,8 @@ class Reading:
     """Each of its conditions as a question of its own, and whether it is met (``+``) or not (``-``)."""
     apart: bool = False
     """Whether only the parts say all that the text does."""
+    lowest: bool = False
+    """Whether an order that it asks for is from least to most: the fewest users."""
     names: Names | None = field(default=None, compare=False, repr=False)
     """The names it was read with; None where it was not read from a text."""
 
@@ -205,7 +208,9 @@ def _said(text: str, found: list[Item], asked: Collection[str], troubles: list[s
             (neutral if weak and item.sign == "+" else features).append(said)
         joined = joined and item.section == "grammar"
         beside = beside if item.section == "grammar" else "" if item.section in ("name", "number") else item.concept
-    return Reading(text, frozenset(asked), tuple(_distinct(features)), tuple(neutral), tuple(unknown))
+    own = tuple(_distinct(features))
+    lowest = any(item.form == LOWEST for item in found)
+    return Reading(text, frozenset(asked), own, tuple(neutral), tuple(unknown), lowest=lowest)
 
 
 def _alike(one: Feature, two: Feature) -> bool:

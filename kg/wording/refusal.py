@@ -17,6 +17,7 @@ _EDITION = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """A year that is said to be one of an edition."""
+_YEAR = re.compile(r"(?:not )?(20\d\d)", re.ASCII)
 _TIE = "the index does not say which vendor supplied which technology: it ties neither to the other"
 _WORDS = ("words", "gives", "takes", "persons", "grammar", "little")
 _ENGLISH = re.compile(
@@ -72,9 +73,17 @@ def _unused(said: Reading, near: Sequence[Neighbor]) -> str:
     """Return what of a text no question uses together with the rest."""
     left = list(dict.fromkeys([*said.unknown, *(near[0].unused if near else map(str, said.features))]))
     listed = ", ".join(map(repr, (short(each, 24) for each in left[:6]))) + (", …" if len(left) > 6 else "")
+    listed += _undated(said, left)
     if not left and not said.features:
         return "no word of it is known" if not said.asked else "it names nothing to ask about"
     return f"not used: {listed}" if left else "no question puts this together"
+
+
+def _undated(said: Reading, left: Sequence[str]) -> str:
+    """Return, in brackets, that a year which alone is left has no edition; empty where more is left or it has one."""
+    known = sorted(said.names.editions) if said.names else []
+    year = found[1] if len(left) == 1 and (found := _YEAR.fullmatch(left[0])) else ""
+    return f" (there is no edition of {year} here, but of {' and '.join(known)})" if year and year not in known else ""
 
 
 def _untold(said: Reading) -> str:

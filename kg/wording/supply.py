@@ -110,6 +110,8 @@ def _objects(items: list[Item], at: int, gives: bool, passive: bool, role: str) 
                 role = "recipient" if gives else role
             if [each.concept for each in items[n - 1 : n + 1]] in _ELLIPSES:
                 item.section, item.concept = "words", items[at].concept
+        elif item.text == "for" and gives:
+            role = "recipient"
         elif item.is_head and not item.role and not (item.owner and _owned(items, item)):
             item.role = role
             if item.section != "name":

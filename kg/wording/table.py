@@ -12,9 +12,8 @@ from kg.naming import country
 from kg.naming.form import folded
 from kg.query import query
 from kg.wording import condition, contrast, example, neighbor, surrounding, turn
-from kg.wording.frame import Frame, Slot, library
+from kg.wording.frame import Frame, Slot, by_name, library
 from kg.wording.lexicon import lexicon
-from kg.wording.matching import by_name
 
 
 def written(names: Names) -> dict[str, Any]:
@@ -62,6 +61,7 @@ def written(names: Names) -> dict[str, Any]:
                 "beside": question.front.get("beside", ""),
                 "said": question.front.get("kind") == "said",
                 "deniable": question.front.get("denied") != "never",
+                "lowest": question.front.get("lowest") == "yes",
                 "ranked": question.front.get("ranked", ""),
                 "standing": question.front.get("standing") == "yes",
                 "measured": question.front.get("measured") in ("yes", "standing"),

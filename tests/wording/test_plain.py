@@ -580,7 +580,7 @@ def test_count_is_told_as_a_lower_bound_where_blanks_are_unknown(released: ox.St
     found = plain.understand(released, "how many countries does Huawei supply?")
     table = plain.run(released, found)
     assert f"rows:       {plain.count(found, table)} (a lower bound" in plain.told(found, table)
-    assert matching.by_name()["size"].question.front.get("bound") is None
+    assert frame.by_name()["size"].question.front.get("bound") is None
 
 
 def test_rows_about_one_thing_are_told_in_the_singular(released: ox.Store) -> None:

@@ -51,7 +51,7 @@ def test_top_among_things_of_a_kind_keeps_the_order(released: ox.Store) -> None:
         *(
             "top five vendors in Kenya",
             "top 2019 vendors",
-            "five vendors with the fewest countries",
+            "five states with the fewest vendors",
             "top five sources",
         ),
         *("top vendors of five", "five vendors", "the five largest autocracies"),

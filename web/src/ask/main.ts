@@ -24,7 +24,7 @@ function title({ frame, params, sign, things, first, sole }: Part, name: (thing:
   const values = frame ? [...params.values()].flat() : things;
   const told = values.filter((value) => !value.startsWith("ais:")).map(name).join(", ");
   const single = sole ? "Of one alone: " : "";
-  const order = first ? `The first ${first}, with those that share the last place: ` : "";
+  const order = first ? `The ${first > 0 ? "first" : "last"} ${Math.abs(first)}, with those that share the last place: ` : "";
   return `${sign === "-" ? "Without: " : sign === "&" ? "With what is told by: " : order}${single}${frame ? `${frame.question.summary}${told ? ` (${told})` : ""}` : told}`;
 }
 

@@ -137,12 +137,13 @@ function markets(items: readonly Item[]): void {
   for (const item of items) if (item.section === "takes" || item.section === "customers") item.section = "unknown";
 }
 
-/** Makes it unknown that vendors are customers, for no question has those: which companies are buyers. */
+/** Makes it unknown that vendors are customers, and whose a state's customers are, for no question has those. */
 function buyers(items: Item[]): void {
   const said = items.filter(({ section }) => section !== "little");
   for (const [at, { section, concept }] of said.entries()) {
     const vendors = section === "types" && concept === "vendor" && said[at + 1]?.is("be");
-    if (vendors && said[at + 2]?.section === "customers") said[at + 2]!.section = "unknown";
+    const states = section === "types" && concept === "state" && said[at + 1]?.text === "whose";
+    for (const each of said.slice(at + 2, at + 2 + (vendors ? 1 : states ? 2 : 0))) if (each.section === "customers") each.section = "unknown";
   }
 }
 

@@ -108,6 +108,11 @@ export function parts(frame: Frame, reading: Reading): Part[] {
       const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, chosen: false, sole: "", mark };
       const one = soleOf(reading, part, joining);
       if (one) found.push({ ...part, uses: new Set([...uses, ...one.words]), sole: one.param, mark: `${mark} sole ${one.param}` });
+      const low = lowest(reading, part);
+      if (low) {
+        if (frame.question.lowest && sign === "+") found.push(low);
+        continue;
+      }
       found.push(part);
       const top = tops.length === 1 && sign === "+" && frame.question.ranked ? reading.features[tops[0]!]! : undefined;
       if (top?.sign !== "+") continue;
@@ -119,6 +124,15 @@ export function parts(frame: Frame, reading: Reading): Part[] {
     }
   }
   return found;
+}
+
+/** A part with the order turned round by a text that asks for the fewest, where it uses that word. */
+function lowest(reading: Reading, part: Part): Part | undefined {
+  const said = reading.features.some(({ named, key }, n) => !named && key === "most" && part.uses.has(n));
+  if (!reading.lowest || !said) return undefined;
+  const tops = reading.features.flatMap(({ named, key }, n) => (named && key === "top" ? [n] : []));
+  const number = tops.length === 1 ? Number(reading.features[tops[0]!]!.values[0]!.get("integer")) : 1;
+  return { ...part, uses: new Set([...part.uses, ...tops]), first: -number, mark: `${part.mark} first ${-number}` };
 }
 
 /** The parameter that takes several things of which a text wants one alone, and the words that say so. */

@@ -1,14 +1,23 @@
 // The number of an order, and the rows that it cuts off. kg/wording/rank.py in the browser.
 import type { Item } from "./item";
 
+/** The form of a word that asks for an order from least to most. */
+export const LOWEST = "lowest";
+
 /** Words that say by what things are in an order. */
 const ORDERING = ["most", "military", "spending", "reach", "score", "size", "repress"];
 
 /** What stands before the first of an order where others are sought among them. */
 const WITHIN = ["of", "among", "amongst", "in", "within", "into", "inside"];
 
-/** Gives the number of an order the role "top", and turns "two or more" and "two states or more" into "at least two". */
+/**
+ * Gives the number of an order the role "top", and turns "two or more" and "two states or more" into "at least two"; what asks
+ * for the fewest asks for the most, turned round.
+ */
 export function tops(items: readonly Item[]): void {
+  if (!items.some(orders)) {
+    for (const item of items) if (item.section === "words" && item.concept === "fewest") [item.concept, item.form] = ["most", LOWEST];
+  }
   const said = items.filter(({ section }) => section !== "little");
   for (const [at, item] of said.entries()) {
     const [before, rest] = [said[at - 1], said.slice(at + 1)];
@@ -64,8 +73,9 @@ function orders(item: Item | undefined): boolean {
   return item?.section === "words" && item.concept === "most";
 }
 
-/** The first keys by their rank, from most to least, with those that share the last place. */
+/** The first keys by their rank, from most to least, with those that share the last place; below zero those from least to most. */
 export function cut(ranks: ReadonlyMap<string, number>, keys: readonly string[], first: number): string[] {
+  if (first < 0) return cut(new Map([...ranks].map(([key, rank]) => [key, -rank])), keys, -first);
   const rank = (key: string) => ranks.get(key) ?? -Infinity;
   const ordered = [...keys].sort((one, two) => (rank(one) === rank(two) ? 0 : rank(two) - rank(one)));
   if (first >= ordered.length || first < 1) return ordered.slice(0, Math.max(first, 0));

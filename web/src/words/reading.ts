@@ -6,6 +6,7 @@ import { shape, type Shape } from "./example";
 import { roles } from "./grammar";
 import { items, NEWEST, type Item } from "./item";
 import { folded, HOME, type Names } from "./names";
+import { LOWEST } from "./rank";
 import type { Meanings, Table } from "./table";
 import { unsurrounded } from "./surrounding";
 import { turned } from "./turn";
@@ -62,6 +63,8 @@ export interface Reading {
   parts: readonly Signed[];
   /** Whether only the parts say all that the text does. */
   apart: boolean;
+  /** Whether an order that it asks for is from least to most: the fewest users. */
+  lowest: boolean;
 }
 
 export function shown(feature: Feature): string {
@@ -73,7 +76,7 @@ export function read(names: Names, known: Table, text: string): Reading {
   const length = [...text].length;
   if (length > LONGEST) {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
-    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false };
+    return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false, lowest: false };
   }
   const asks = unsurrounded(names, known, text);
   const left = without(names, known, asks);
@@ -152,7 +155,7 @@ function said(text: string, found: Item[], asked: ReadonlySet<string>, troubles:
     joined &&= item.is();
     if (!item.is()) beside = item.section === "name" || item.section === "number" ? "" : item.concept;
   }
-  return { text, asked, features: distinct(features), neutral, unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false };
+  return { text, asked, features: distinct(features), neutral, unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false, lowest: found.some(({ form }) => form === LOWEST) };
 }
 
 /** Whether two names are of one register, in one role. */

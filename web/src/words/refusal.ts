@@ -10,15 +10,22 @@ const TIE = "the index does not say which vendor supplied which technology: it t
 
 /** Why no question answers a text: no such edition, a tie that no source makes, what is untold, or left. */
 export function reason(known: Table, reading: Reading, near: readonly Neighbor[]): string {
-  return edition(known, reading) || tie(reading) || `${untold(known, reading)}${unused(reading, near)}`;
+  return edition(known, reading) || tie(reading) || `${untold(known, reading)}${unused(known, reading, near)}`;
 }
 
 /** What of a text no question uses together with the rest. */
-function unused(reading: Reading, near: readonly Neighbor[]): string {
+function unused(known: Table, reading: Reading, near: readonly Neighbor[]): string {
   const left = [...new Set([...reading.unknown, ...(near[0]?.unused ?? reading.features.map(shown))])];
   if (!left.length && !reading.features.length) return reading.asked.size ? "it names nothing to ask about" : "no word of it is known";
   const listed = left.slice(0, 6).map((each) => quoted(short(each, 24))).join(", ");
-  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}` : "no question puts this together";
+  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}${undated(known, left)}` : "no question puts this together";
+}
+
+/** In brackets, that a year which alone is left has no edition; empty where more is left or it has one. */
+function undated({ editions }: Table, left: readonly string[]): string {
+  const known = [...editions.keys()].sort();
+  const year = left.length === 1 ? /^(?:not )?(20[0-9]{2})$/.exec(left[0]!)?.[1] : undefined;
+  return year && !known.includes(year) ? ` (there is no edition of ${year} here, but of ${known.join(" and ")})` : "";
 }
 
 /** Which technologies a text names of which no source says anything; empty for none. */

@@ -43,7 +43,7 @@ function beside(part: Part, parts: readonly Part[]): boolean {
 
 /** Whether a part puts the rows of the others in its order: the first of them, or all. */
 function ranks({ frame, sign, first, named }: Part): boolean {
-  return sign === "+" && (first > 0 || Boolean(frame?.question.ranked && frame.question.measured && !(named || frame.question.within)));
+  return sign === "+" && (first !== 0 || Boolean(frame?.question.ranked && frame.question.measured && !(named || frame.question.within)));
 }
 
 /** Whether each year is one of the part that uses what stands before it: used before 2018 and joined. */

@@ -99,7 +99,8 @@ function objects(items: Item[], at: number, gives: boolean, passive: boolean, gi
         role = gives ? "recipient" : role;
       }
       if (isEllipsis(items[n - 1], item)) [item.section, item.concept] = ["words", items[at]!.concept];
-    } else if (item.isHead && !item.role && !(item.owner && items[n + 1]?.isNoun)) {
+    } else if (item.text === "for" && gives) role = "recipient";
+    else if (item.isHead && !item.role && !(item.owner && items[n + 1]?.isNoun)) {
       item.role = role;
       if (item.section !== "name") role = "";
     } else if (item.section === "types") role = "";

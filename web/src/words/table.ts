@@ -25,6 +25,7 @@ export interface Question {
   /** The question of what has to be known of a row before this can be denied of it; empty for none. */
   known: string;
   /** The column by which the rows are ordered, from most to least; empty where they are not. */
+  lowest: boolean;
   ranked: string;
   /** Whether the rows are told by what they are themselves. */
   standing: boolean;
