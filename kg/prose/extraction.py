@@ -131,8 +131,7 @@ def reading(
         worded(found, rules.told)
         hedged(found)
     judges = judge(document, registers, rules.told)
-    kept: list[Proposal] = []
-    denied: list[Proposal] = []
+    kept, denied = list[Proposal](), list[Proposal]()
     refused: list[tuple[Proposal, str]] = []
 
     def judged(proposals: Iterable[Proposal], passed: list[Proposal]) -> None:
@@ -150,7 +149,8 @@ def reading(
         refused.append((proposal, "the supply that tells of it is not read"))
     judged(financings(rules.told, kept, rules.gazetteer), kept)
     judged(rules.denials(), denied)
-    firms = Presumed(document, rules.told if extractor in (OURS, PARSE) else [], rules.gazetteer.nearest)
+    ours = rules.told if extractor in (OURS, PARSE) else []
+    firms = Presumed(document, ours, rules.gazetteer.nearest, pipeline.sorts if extractor == PARSE else None)
     if firms.firms:
         again = Reading(document, rules.gazetteer, _publishers(), firms.completed)
         more = _proposed(again, again.proposals(), extractor, firms.choice(again.told))

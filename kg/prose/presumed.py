@@ -9,18 +9,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kg.naming import subdivision, town
 from kg.prose.article import Document
 from kg.prose.gazetteer import Mention
 from kg.prose.grammar import cue, listed
 from kg.prose.pairing import WARES
 from kg.prose.parsable import worth
-from kg.prose.pipeline import heard, sorts
+from kg.prose.pipeline import heard
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import normal
 from kg.prose.unread import Told
 from kg.prose.unregistered import Name, capitalized, completed, merged, name, stands, unnamed, written
 from kg.prose.walk import SEVERAL
 
+Sorts = Callable[[str], list[tuple[int, int, str]]]
+"""Text → the names in it: where each stands, and its sort as spaCy calls it."""
 _NEAR = 3
 """The sentences behind one of surveillance in which it is still spoken of."""
 _KEPT = ("Supply", "CountObservation")
@@ -28,26 +31,36 @@ _FAR = 60
 """The characters beside a name that may say what it is the name of."""
 _UNUSUAL = re.compile(r"\w*[a-z][A-Z]|\w+-[A-Z]|\w*\d")
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\n]\s?)$")
-_CODE = re.compile(r"[A-Z]{2,}-?[0-9]+|\w")
-"""The name of a system by letters and figures, "ECU-911", and a letter."""
-_ANOTHERS = re.compile(r"\band (?P<goods>(?:[a-z-]+ ){1,3})(?:from|by) $")
+_CODE = re.compile(r"[A-Z]{2,}-?[0-9]+|\w|.*-[a-z]+")
+"""The name of a system by letters and figures, "ECU-911", a letter, and what only tells of a name, "Munich-based"."""
+_ANOTHERS = re.compile(r"\band (?P<goods>(?:[a-z-]+ ){0,2}(?!buys|gets|orders|imports|receives)[a-z-]+s )(?:from|by) $")
 """What gives a name a part of its own in what is told: "cameras from X and uniforms from"."""
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _FIRST = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w*")
 _LAST = re.compile(r"([\w-]+)\.? $")
 _NEXT = re.compile(r"(?: [a-z][\w-]*){1,3}")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our) $")
+_OF_ONE = re.compile(r"(?:'s |\(|\b[Tt]he (?:[A-Z][a-z]+ )?)$")
+_BUILT = re.compile(r"-(?:made|built|supplied|run|branded|installed|designed|developed|operated|provided)$")
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 _ITS = re.compile(r"\b(?:it|its|itself)\b")
-_ELSEWHERE = ("GPE", "LOC", "FAC")
-_OTHER = ("NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL")
+_SORTS = ("GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART")
 
 
 class Presumed:
-    """The names of a document that may be a supplier's, and what of a reading with them as vendors' is to be kept."""
+    """The names of a document that may be a supplier's, and what of a reading with them as vendors' is to be kept.
 
-    def __init__(self, document: Document, sentences: Sequence[Told], nearest: Callable[[str], str | None]) -> None:
-        mentions = _presumed(sentences, nearest)
+    What ``nearest`` takes for a misspelt name is left out; ``sorts`` tells names apart, where a pipeline is used.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Told],
+        nearest: Callable[[str], str | None],
+        sorts: Sorts | None = None,
+    ) -> None:
+        mentions = _presumed(sentences, nearest, sorts)
         self.mentions = [mentions.get(id(block), []) for block in document.blocks]
         self.firms = {mention.names[0] for one in self.mentions for mention in one}
 
@@ -71,7 +84,8 @@ class Presumed:
             p for p in proposals if p.roles.get("supplier") in self.firms and p.kind in ("Supply", "CountObservation")
         ]
         shown = {p.roles["supplier"] for p in ours if p.kind == "Supply" and stands(p.roles["supplier"], p.sentence)}
-        return [p for p in ours if p.roles["supplier"] in shown]
+        again = cue("refers-to-a-firm")
+        return [p for p in ours if p.roles["supplier"] in shown or again.search(p.sentence.lower())]
 
 
 def uses(proposals: Iterable[Proposal], supplies: Sequence[Proposal], known: Iterable[Proposal]) -> list[Proposal]:
@@ -102,11 +116,10 @@ class _Place(NamedTuple):
     one: Name
 
 
-def _presumed(sentences: Sequence[Told], nearest: Callable[[str], str | None]) -> dict[int, list[Mention]]:
-    """Return for each block of a document, by its identity, the names in it that may be a supplier's, as vendors'.
-
-    What ``nearest`` takes for a misspelt name is left out.
-    """
+def _presumed(
+    sentences: Sequence[Told], nearest: Callable[[str], str | None], sorts: Sorts | None
+) -> dict[int, list[Mention]]:
+    """Return for each block of a document, by its identity, the names in it that may be a supplier's, as vendors'."""
     found = [place for place in _candidates(sentences) if not any(map(nearest, place.one.core.split()))]
     if not found:
         return {}
@@ -120,11 +133,15 @@ def _presumed(sentences: Sequence[Told], nearest: Callable[[str], str | None]) -
         if place.told is not told:
             told = place.told
             start = told.sentence.start
-            labels = [(start + first, start + last, label) for first, last, label in sorts(told.sentence.text)]
-        label = next((label for first, last, label in labels if first <= place.one.end and place.one.start < last), "")
+            labels = (
+                [(start + first, start + last, label) for first, last, label in sorts(told.sentence.text)]
+                if sorts
+                else []
+            )
+        label = next((label for first, last, label in labels if first < place.one.end and place.one.start < last), "")
         if _person(texts[place.block], place.one, label):
             people |= {place.one.core, place.one.core.split()[-1]}
-        elif _may_be(texts[place.block], place, label):
+        elif _may_be(texts[place.block], place, label, parsed=sorts is not None):
             kept.append(place)
     mentions: dict[int, list[Mention]] = {}
     for block, _, one in kept:
@@ -134,20 +151,32 @@ def _presumed(sentences: Sequence[Told], nearest: Callable[[str], str | None]) -
 
 
 def _candidates(sentences: Iterable[Told]) -> Iterator[_Place]:
-    """Yield the names in sentences that speak of surveillance and of a state, or stand near one that does."""
+    """Yield the names in sentences that speak of wares and of a state, and in those before them that they refer to."""
     near = 0
+    before: Told | None = None
     for told in sentences:
         marked = told.sentence.whole.marked
         near = _NEAR if WARES.search(marked) else near - 1
-        states = told.before or any(m.letter in "SCDO" for m in told.here)
-        if near <= 0 or not states or marked.rstrip().endswith("?") or told.sentence.text.isupper():
+        states = told.before or any(m.letter in "SCDOP" for m in told.here)
+        plain = told.sentence.headline and _titled(told.sentence.text)
+        if not states or plain or marked.rstrip().endswith("?") or not (near > 0 or _wares(marked)):
+            before = None if plain else told
             continue
-        if told.sentence.headline and _titled(told.sentence.text):
-            continue
-        start, end = told.sentence.start, told.sentence.end
-        taken = [m._replace(start=m.start - start, end=m.end - start) for m in told.here]
-        for one in capitalized(normal(told.block.text[start:end]), taken):
-            yield _Place(id(told.block), told, one._replace(start=one.start + start, end=one.end + start))
+        if before is not None and cue("refers-to-a-firm").search(marked):
+            yield from _written(before)
+        yield from _written(told)
+        before = None
+
+
+def _written(told: Told) -> Iterator[_Place]:
+    """Yield the names of a sentence that is not all in capital letters."""
+    start, end = told.sentence.start, told.sentence.end
+    taken = [m._replace(start=m.start - start, end=m.end - start) for m in told.here]
+    text = normal(told.block.text[start:end])
+    for one in capitalized(text, taken) if not text.isupper() else ():
+        cut = len(built[0]) if (built := _BUILT.search(one.core)) else 0
+        core = one.core[: len(one.core) - cut]
+        yield _Place(id(told.block), told, Name(one.start + start, one.end + start - cut, core, firm=one.firm))
 
 
 def _titled(text: str) -> bool:
@@ -189,11 +218,13 @@ def _person(text: str, one: Name, label: str) -> bool:
     return label == "PERSON" or words[0].lower() in listed("first-names")
 
 
-def _may_be(text: str, place: _Place, label: str) -> bool:
+def _may_be(text: str, place: _Place, label: str, *, parsed: bool) -> bool:
     """Return whether nothing says of a name that it is something else than a firm's."""
     one, sentence = place.one, place.told.sentence.text
     words = one.core.split()
     before, after = text[max(0, one.start - _FAR) : one.start], text[one.end :][:_FAR]
+    if town.states(one.core) or subdivision.foremost(one.core):
+        return False
     if unnamed(one.core) or any(word.lower().rstrip(".") in listed("no-suppliers") for word in words):
         return False
     another = _ANOTHERS.search(before)
@@ -206,13 +237,13 @@ def _may_be(text: str, place: _Place, label: str) -> bool:
         return False
     if _DETERMINED.search(before) and not _made(after):
         return False
-    if _ACRONYM.fullmatch(one.core) and (before.endswith(("'s ", "(")) or after.startswith(")")):
+    if _ACRONYM.fullmatch(one.core) and (_OF_ONE.search(before) or after.startswith(")")):
         return False
     if _PERSONAL.search(sentence) and not _ITS.search(sentence) and label != "ORG":
         return False
-    if (label in _ELSEWHERE and heard(words[0])) or label in _OTHER:
+    if (label in _SORTS and heard(words[0])) or cue("gift-after").match(after):
         return False
-    return len(words) > 1 or not _OPENS.search(before[-2:]) or _coined(one.core, after)
+    return len(words) > 1 or not _OPENS.search(before[-2:]) or _coined(one.core, after, parsed=parsed)
 
 
 def _called(before: str) -> bool:
@@ -231,7 +262,7 @@ def _wares(words: str) -> bool:
     return any(word in listed(one) for word in words.split() for one in ("wares", "devices", "watching"))
 
 
-def _coined(word: str, after: str) -> bool:
+def _coined(word: str, after: str, *, parsed: bool) -> bool:
     """Return whether the first word of a sentence is a name, and has its capital letter not from there alone.
 
     No word is spelled so; or it is one for a single thing, which would not stand without an article.
@@ -241,6 +272,6 @@ def _coined(word: str, after: str) -> bool:
         return True
     if low in listed("bare-nouns") or SEVERAL.search(low):
         return False
-    strange = heard("the") and not any(map(heard, (low, low.removesuffix("s"), low.removesuffix("es"))))
+    strange = parsed and not any(map(heard, (low, low.removesuffix("s"), low.removesuffix("es"))))
     single = not low.endswith("s") or low.endswith(("ss", "is", "us", "ics"))
     return strange or (single and cue("gives-after").match(after) is not None)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.prose.gazetteer import Mention
 from kg.prose.grammar import leading, listed
+from kg.prose.number import figures
 
 PREFIX = "unregistered:"
 """What the name of such a firm begins with where a CURIE would stand."""
@@ -134,7 +135,8 @@ def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
         if mention.letter == "T" and text[mention.start : mention.end].lower() in listed("firm-tails"):
             continue
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        letters[mention.end] = mention.letter
+        if not text[: mention.start].endswith(("in ", "In ")):
+            letters[mention.end] = mention.letter
     begins = {mention.start for mention in mentions if mention.letter != "T"}
     for run in _RUN.finditer(text):
         words = [(run.start() + m.start(), run.start() + m.end()) for m in re.finditer(r"\S+", run[0])]
@@ -145,14 +147,11 @@ def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
         start, end = words[0][0], words[-1][1]
         if letters.get(start - 1, "D") != "D" or end + 1 in begins:
             continue
-        core = text[start:end]
-        inner = _FORM.search(core)
-        form = _FORM.match(text, end) if inner is None else None
-        if inner is not None and inner.end() == len(core) and inner.start():
-            whole = _FORM.match(text, start + inner.start())
-            yield Name(start, whole.end() if whole else end, core[: inner.start()], firm=True)
-        elif form is not None:
-            yield Name(start, form.end(), core, firm=True)
+        forms = ((last, _FORM.match(text, last)) for _, last in words)
+        last, form = next(((last, form) for last, form in forms if form), (end, None))
+        core = text[start:last]
+        if form is not None:
+            yield Name(start, max(form.end(), end), core, firm=True)
         elif not unnamed(core):
             tail = core.split()[-1].lower() in listed("firm-tails") and len(words) > 1
             determined = re.search(r"\b(?:the|an?|its|their) $", text[max(0, start - 6) : start])
@@ -161,7 +160,11 @@ def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
 
 def _leads(text: str, word: tuple[int, int]) -> bool:
     """Return whether a word only has its capital letter from the beginning of a sentence."""
-    return leading(text[slice(*word)].lower()) and _STARTS.search(text, max(0, word[0] - 2), word[0]) is not None
+    low = text[slice(*word)].lower()
+    number = low.isalpha() and next(figures(low), None) is not None
+    return (number or leading(low) or low.endswith("ly")) and _STARTS.search(
+        text, max(0, word[0] - 2), word[0]
+    ) is not None
 
 
 def _shown(text: str, one: Name) -> bool:
