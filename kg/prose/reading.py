@@ -47,6 +47,7 @@ class Reading:
         self.voice: Voice | None = None
         self.around: tuple[Stance, tuple[str | None, str] | None] | None = None
         """The frame of the sentence at hand, and who speaks in it."""
+        self.about = False  # whether the block at hand names a technology
         self.marks: list[tuple[int, int]] = []
         """The spans of the block between quotation marks in that sentence."""
         self.refused: dict[str, None] = {}
@@ -72,6 +73,7 @@ class Reading:
         foresee(self.context, [*chain(*whole)], self.gazetteer, self.document.publisher, self.works)
         for (block, text, parts), mentions in zip(parsed, whole, strict=True):
             self.block, inside, at = block, False, 0
+            self.about = any(mention.letter == "T" for mention in mentions)
             for tokens in parts:
                 here = []
                 while at < len(mentions) and mentions[at].start < tokens[-1].end:
@@ -135,9 +137,10 @@ class Reading:
         letters = frozenset(mention.letter for mention in sentence.mentions)
         if not sentence.headline or ";" in sentence.marked:
             self.counted = self.counted if tally.goes_on(sentence.marked) else ""
-        if (not letters - {"N", "W"} and self.context.system is None) or sentence.marked.rstrip().endswith("?"):
+        asks = sentence.marked.rstrip().endswith("?")
+        if asks or (self.context.system is None and tally.alone(sentence, about=self.about)):
             self.counted = tally.told(sentence, self.counted, self.bases)
-            self.refused |= {"a question": None} if sentence.marked.rstrip().endswith("?") else {}
+            self.refused |= {"a question": None} if asks else {}
             return
         fresh: list[Proposal] = []
         frame, said = self.around, texts(letters, marked := sentence.marked)

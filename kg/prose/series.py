@@ -20,7 +20,7 @@ _STATES = r"(?: (?:countries|nations|states|governments))?"
 _END = r"(?=[.,;:)]|$| (?:and|while|but|against|versus)\b)"
 _JOINED = r"(?:[,;] ?(?:and |while |but )?| and | while )(?:the )?"
 _BY = r"(?: (?:in|by|with|to|at|among|across))?(?: (?:just|only|some|about|over))?"
-_NEXT = re.compile(rf"{_STATES}{_JOINED}(?P<topic>T){_BY} (?P<figure>N){_STATES}{_END}")
+_NEXT = re.compile(rf"{_STATES}{_JOINED}(?:of )?(?P<topic>T)(?: with [a-z-]+)?{_BY} (?P<figure>N){_STATES}{_END}")
 """What follows a figure and goes on in the same way."""
 _AGAINST = re.compile(
     rf"{_STATES},? (?:against|compared (?:with|to)|versus|but|and) (?P<figure>N){_STATES}"

@@ -71,7 +71,11 @@ _RUNS_ON = re.compile(
     r"|[TGV](?:, [^,]{0,40},)? (?:comes?|came|ranks?|ranked|leads?|led|follows?|followed|appears?|is|are)"
     r"(?: (?:in )?first| top| ahead| next| second| third| fourth| last| (?:close |far )?behind)?"
     r",? (?:with|at|on|in) N\b"
-    r"|(?:the )?[VG] (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N(?=[.,;]| of (?:them|those|these))"
+    r"|(?:the )?[VG](?:, [^,]{0,45},)? (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N"
+    r"(?=[.,;]| of (?:them|those|these))"
+    r"|[VG](?: alone)? (?:has|have|had|counts?|counted) (?:by far )?the most (?:clients|customers|buyers),? "
+    r"(?:with )?N\b"
+    r"|(?:[a-z]+ [A-Z]?,? ?)?the (?:largest|biggest|leading|nearest|closest|next) (?:[a-z-]+ )?[a-z-]+ (?:is|was) V\b"
 )
 """A sentence that goes on counting what the one before it counts."""
 _LEAST_BASE = 10
@@ -112,6 +116,15 @@ def count(sentence: Sentence, match: re.Match[str], counted: bool, *, surveyed: 
 def goes_on(marked: str) -> bool:
     """Return whether a sentence goes on counting what the one before it counts, or says how many of them answered."""
     return _RUNS_ON.match(marked) is not None or cue("answered").match(marked) is not None
+
+
+def alone(sentence: Sentence, *, about: bool) -> bool:
+    """Return whether a sentence holds figures and nothing else that is named, and is not read for them.
+
+    It is where it tells of a survey and its paragraph is ``about`` a technology: "The index covers 150 states".
+    """
+    named = {mention.letter for mention in sentence.mentions} - {"N", "W"}
+    return not named and not (about and cue("surveying").search(sentence.marked))
 
 
 def counts(sentence: Sentence) -> bool:
