@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.prose.dependency import Path, Tree
-from kg.prose.grammar import belongs
+from kg.prose.grammar import belongs, listed
 from kg.prose.implication import VIDEO, cameras
 from kg.prose.scene import Scene
 from kg.prose.walk import is_body
@@ -106,7 +106,7 @@ class Fittings:
     def _public(self, path: Path, state: "Token") -> bool:
         """Return whether it is a body of the state, a city or a place of its own that has the ware."""
         mention = self.tree.mentions[state.i]
-        known = mention.letter in ("C", "O")
+        known = mention.letter in ("C", "O") or state.lower_.split()[-1] in listed("state-bodies")
         phrases = self.scene.phrases
         near = [*path.nodes, *(c for node in path.nodes for c in node.children)]
         return known or any(

@@ -284,6 +284,15 @@ class Frames:
         if noun.head.lower_ in ("among", "of") and noun.head.head.lemma_ == "be":
             ones = (c for c in noun.head.head.children if c.dep_ in ("nsubj", "attr"))
             yield from (("is", meant(c)._replace(via=(noun.head.head,))) for c in ones)
+        if self.phrases.kind(noun) == "client" and noun.head.lower_ in ("as", "among"):
+            yield from self._told_of(noun.head)
         if noun.head.lemma_ == "be" and noun.dep_ in ("attr", "nsubj"):
             others = (c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun)
             yield from (("is", meant(c)._replace(via=(noun.head,))) for c in others)
+
+    def _told_of(self, preposition: "Token") -> Iterator[tuple[str, Filler]]:
+        """Yield who is said to be a client by who lists some: "named S as a customer of V"."""
+        verb = preposition.head
+        if verb.pos_ == "VERB" and belongs(verb.lemma_.lower(), "telling-of"):
+            named = [c for c in verb.children if c.dep_ in (("nsubjpass",) if passive(verb) else ("dobj", "oprd"))]
+            yield from (("is", meant(c)._replace(via=(preposition, verb))) for c in named)

@@ -84,8 +84,7 @@ def _meant(tree: Tree, thing: "Token") -> "Token":
 
 def _jointly(tree: Tree, with_: "Token") -> bool:
     """Return whether "with" says who else gives: "together with Foobar Corp."."""
-    names = any(c.pos_ == "PROPN" for c in with_.children)
-    return names and with_.i > 0 and tree.doc[with_.i - 1].lower_ in listed("jointly")
+    return with_.i > 0 and tree.doc[with_.i - 1].lower_ in listed("jointly")
 
 
 def fits_own(tree: Tree, path: Path) -> bool:

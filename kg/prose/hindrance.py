@@ -73,6 +73,9 @@ def talked(tree: Tree, path: Path) -> bool:
     return any(belongs(c.lemma_.lower(), "discuss") and c.tag_ == "VB" for c in clauses)
 
 
+_NO_PLACE = ("body", "place", "country", "event", "reckoning", "portion", "process")
+
+
 def elsewhere(tree: Tree, path: Path) -> bool:
     """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets".
 
@@ -89,11 +92,9 @@ def elsewhere(tree: Tree, path: Path) -> bool:
             if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside", "on", "outside"):
                 for thing in prep.children:
                     strange = tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
-                    plain = any(belongs(thing.lemma_.lower(), one) for one in ("body", "place", "country", "event"))
-                    plain |= is_body(thing) or belongs(thing.lemma_.lower(), "reckoning")
-                    plain |= (
-                        thing.pos_ == "PROPN" and prep.lower_ != "by" and path.text.endswith((">nsubj S", ">nsubj L"))
-                    )
+                    plain = any(belongs(thing.lemma_.lower(), one) for one in _NO_PLACE)
+                    acts = prep.lower_ != "by" and path.text.endswith((">nsubj S", ">nsubj L"))
+                    plain |= is_body(thing) or (acts and thing.pos_ == "PROPN")
                     if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
                         return True
     return False
@@ -114,8 +115,6 @@ def sold_on(tree: Tree, path: Path) -> bool:
 
 
 _PLAIN = ("body", "place", "country", "officers", "company", "maker", "amount")
-
-
 _DONE_THERE = r" (?:give|get|build|use|trial|take) (?:>(?:in|at|on|across|throughout|inside) \S+|<relcl [SL])$"
 
 

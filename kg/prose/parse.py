@@ -69,7 +69,7 @@ def read(
             key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r not in aside))
             made.setdefault((*key, proposal.lower, proposal.upper), proposal)
         firm = any(p.kind in ("Supply", "Use") and p.modality in FIRM for p in made.values())
-        parsed.holds = firm and not cue("opens").search(told.sentence.marked)
+        parsed.holds = (firm or parsed.scene.held()) and not cue("opens").search(told.sentence.marked)
         denied += ((told, proposal) for proposal in parsed.denied)
         yield from ((told, proposal) for proposal in made.values())
 

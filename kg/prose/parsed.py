@@ -7,12 +7,13 @@ from kg.prose.dependency import Path, Tree
 from kg.prose.excerpt import Excerpt
 from kg.prose.gap import gaps
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import cue
+from kg.prose.grammar import cue, listed
 from kg.prose.phrase import Phrases
 from kg.prose.proposal import Proposal
 from kg.prose.recall import Before, aside, grounds, opening, parties, recalled, spoken_for, topics, where
 from kg.prose.refusal import Refusal
 from kg.prose.scene import Scene
+from kg.prose.sentence import Sentence
 from kg.prose.unread import Told
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Parsed:
         last: "Parsed | Told | None" = None,
     ) -> None:
         self.gazetteer = gazetteer
-        self.told = told
+        self.told = told = _pared(told, last)
         self.sentence = told.sentence
         self.text = text
         self.tree = Tree(doc, text, told.sentence, counted=counted, agencies=gazetteer.agencies)
@@ -87,3 +88,20 @@ class Parsed:
         ends = [figure.start for token in words if (figure := self.tree.figure(token))]
         first = min([first, *ends])
         return bisect_left(self.sentence.starts, first), max(bisect_left(self.sentence.ends, last) + 1, 1)
+
+
+def _pared(told: Told, last: "Parsed | Told | None") -> Told:
+    """Return a sentence without the states that the one before names only to say where something is from."""
+    if last is None or len(told.before) < 2:
+        return told
+    origins = _origins(last.sentence)
+    return told._replace(before={name: span for name, span in told.before.items() if name not in origins})
+
+
+def _origins(sentence: Sentence) -> frozenset[str]:
+    """Return the states that a sentence names only to say where something is from: "in S with Chinese help"."""
+    marked, plain, named = sentence.marked, set[str](), set[str]()
+    for mention, at in zip(sentence.mentions, sentence.places, strict=True):
+        body = mention.letter == "D" and listed("state-bodies") & {*marked[at + 1 : at + 40].split()[:3]}
+        (named if mention.letter == "D" and not body else plain).update(mention.names[:1])
+    return frozenset(named - plain)

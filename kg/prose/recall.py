@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.prose.dependency import Tree
 from kg.prose.gazetteer import Gazetteer
-from kg.prose.grammar import belongs
+from kg.prose.grammar import belongs, listed
 from kg.prose.role import lifted, objects, obliques, subjects
 from kg.prose.sentence import Sentence
 from kg.prose.unread import Told
@@ -118,7 +118,8 @@ def foremost(tree: Tree, owner: "Token") -> bool:
 def locates(there: "Token") -> bool:
     """Return whether "there" is where a clause is at home, and not where somebody goes: "there the police"."""
     before = there.doc[there.i - 1] if there.i else None
-    return before is None or before.is_punct or before.pos_ == "CCONJ" or is_body(before)
+    put = before is not None and before.dep_ == "dobj" and before.head == there.head
+    return before is None or before.is_punct or before.pos_ == "CCONJ" or is_body(before) or put
 
 
 def topics(tree: Tree, phrases: "Phrases") -> frozenset[str]:
@@ -171,13 +172,21 @@ def recalled(tree: Tree, phrases: "Phrases", before: Before) -> Iterator[tuple["
         elif state and plain and (kind == "state" or (kind == "owner" and _holds(tree, token, vendor is None))):
             if kind == "owner" or silent:
                 yield token, "S", state
-        elif vendor and silent and plain and kind in ("vendor", "owner", "firm"):
+        elif vendor and silent and (plain or kind == "firm") and kind in ("vendor", "owner", "firm"):
             if kind != "owner" or (phrases.kind(token.head) in ("ware", "client") and not _body(token.head)):
                 yield token, "V", vendor
-        elif state and plain and kind == "body" and not _strangers(tree):
-            yield token, "S", state
-        elif alone in before.parties and plain and kind in ("given", "country", "body") and _given(tree, token):
+        elif alone and plain and _takes(tree, token, kind, met=alone in before.parties):
             yield token, "S", alone
+
+
+def _takes(tree: Tree, token: "Token", kind: str, *, met: bool) -> bool:
+    """Return whether a word is a body of the one state spoken of, or stands where that is given something.
+
+    ``met``: whether the state takes part in what the sentence before tells.
+    """
+    return (kind == "body" and not _strangers(tree)) or (
+        met and kind in ("given", "country", "body") and _given(tree, token)
+    )
 
 
 def _kind(tree: Tree, token: "Token") -> str:
@@ -192,18 +201,21 @@ def _kind(tree: Tree, token: "Token") -> str:
         return "given"
     pointed = any(c.lower_ in _POINTING and c.dep_ == "det" for c in token.children)
     alone = not any(c.dep_ in ("amod", "compound", "poss", "prep", "relcl", "acl", "appos") for c in token.children)
-    if pointed and belongs(token.lemma_.lower(), "company") and (alone or _placed(tree, token)):
+    firm = belongs(token.lemma_.lower(), "company") or (belongs(token.lemma_.lower(), "maker") and not alone)
+    if pointed and firm and (alone or _placed(tree, token)):
         return "firm"
-    if pointed and alone and belongs(token.lemma_.lower(), "country") and token.tag_ == "NN":
-        return "country"
-    return "body" if pointed and is_body(token) and not _described(token) else ""
+    if pointed and _body(token) and not _described(token):
+        return "body"
+    return "country" if pointed and alone and belongs(token.lemma_.lower(), "country") and token.tag_ == "NN" else ""
 
 
 def _placed(tree: Tree, firm: "Token") -> bool:
     """Return whether all that is said of a firm is where it is at home: "the Guangzhou start-up"."""
     said = [c for c in firm.children if c.dep_ in ("amod", "compound", "poss", "prep", "relcl", "acl", "appos")]
     return all(
-        c.dep_ in ("amod", "compound") and (tree.letter(c) in ("D", "C", "P") or c.pos_ == "PROPN") for c in said
+        c.dep_ in ("amod", "compound")
+        and (tree.letter(c) in ("D", "C", "P") or c.pos_ == "PROPN" or c.lower_ in ("same", "telecoms", "tech"))
+        for c in said
     )
 
 
@@ -232,12 +244,16 @@ def _holds(tree: Tree, owner: "Token", alone: bool) -> bool:
     """Return whether what is owned is a state's: its capital, its supplier, or its wares."""
     head = owner.head
     known = any(belongs(head.lemma_.lower(), one) for one in ("place", "site", "maker", "deal", "buying"))
-    return known or (alone and tree.label(head) in ("ware", "T"))
+    wares = [head, *(c for c in head.children if c.dep_ == "conj")]
+    return known or (alone and any(tree.label(one) in ("ware", "T") for one in wares))
 
 
 def _strangers(tree: Tree) -> bool:
     """Return whether a sentence names a place or a state that is none of those it speaks of."""
     return any(
-        token.pos_ == "PROPN" and not tree.letter(token) and token.head.lower_ in ("in", "of", "from", "at", "near")
+        token.pos_ == "PROPN"
+        and not tree.letter(token)
+        and token.head.lower_ in ("in", "of", "from", "at", "near")
+        and token.lower_ not in listed("times")
         for token in tree.doc
     ) or any(tree.label(token) in ("S", "Q") for token in tree.doc)

@@ -36,6 +36,7 @@ class Scene(Frames):
         for verb in (self.tree.doc[at] for at, ends in self.suppliers.items() if ends):
             things = [f.token for f in objects(verb)] if verb.pos_ == "VERB" else []
             things += [f.token for f in subjects(verb)] if self.phrases.kind(verb) in ("come", "be") else []
+            things += _called(verb)
             for thing in things:
                 pointed = any(c.lower_ in ("the", "these", "this", "its", "their") for c in thing.children)
                 pointed |= self._said_again(thing)
@@ -67,6 +68,21 @@ class Scene(Frames):
             for g in ends
         )
 
+    def held(self) -> bool:
+        """Return whether a state is said to use wares, whatever they are called, or to be watched."""
+        users = [at for at, ends in self.users.items() if ends]
+        users += [
+            at for at, ends in self.recipients.items() if ends and self.phrases.kind(self.tree.doc[at]) == "watch"
+        ]
+        verbs = [self.tree.doc[at] for at in users]
+        sure = [
+            v for v in verbs if not any(c.dep_ in ("neg", "aux") and c.lemma_ not in ("have", "be") for c in v.children)
+        ]
+        return any(v.tag_ != "VB" and (self.phrases.kind(v) == "watch" or self._of_wares(v)) for v in sure)
+
+    def _of_wares(self, node: "Token") -> bool:
+        return any(self.phrases.kind(self.tree.doc[at]) == "ware" for at in self.shared.get(node.i, ()))
+
     def held_again(self) -> list[tuple["Token", tuple[str, ...]]]:
         """Return things spoken of again, each with the one state of which the sentence has said that it uses some.
 
@@ -95,7 +111,7 @@ class Scene(Frames):
         self.carried[thing.i] = names if {*names[:1]} & {*spoken} else ()
         for at, ends in self.suppliers.items():
             verb = self.tree.doc[at]
-            if ends and any(f.token == thing for f in (*objects(verb), *subjects(verb))):
+            if ends and (thing in _called(verb) or any(f.token == thing for f in (*objects(verb), *subjects(verb)))):
                 self.recipients[at].append(End(thing, "in", ()))
 
     def supplies(self) -> Iterator[tuple["Token", "Token", Path]]:
@@ -230,6 +246,12 @@ class Scene(Frames):
         own = tree.mentions.get(vendor.i)
         firm = own is not None and own.letter == "V" and self.phrases.kind(tree.doc[at]) == "ware"
         return firm and own is not None and bool(makers) and own.names not in makers
+
+
+def _called(noun: "Token") -> list["Token"]:
+    """Return what is said to be somebody's ware: "it is a product of V"."""
+    is_ = noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.pos_ == "NOUN"
+    return [f.token for f in subjects(noun.head)] if is_ else []
 
 
 def _path(text: str, nodes: tuple["Token", ...]) -> Path:

@@ -199,6 +199,7 @@ def _add(
             tally.missed.append(told)
             state = {key[2 if key[0] == "Supply" else 1]} if key[0] in EDGES else set()
             shown = any(set(key[1:]) <= pair or (state < pair and len(pair) == 2) for pair in pairs)
+            shown |= any("a state named before" in pair and (key[0] == "Use" or key[1] in pair) for pair in pairs)
             tally.unshown += [told] if key[0] in EDGES and not shown else []
 
 
