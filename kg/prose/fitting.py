@@ -42,7 +42,7 @@ class Fittings:
     def found(self, path: Path, state: "Token") -> Iterator[Fitting]:
         """Yield the wares that a supply over a path tells of, where some verb says that they came into use."""
         wares = [one for one in self._wares(path) if _together(one, state)]
-        if not wares or not any(self._settled(one, path, wares) for one in self._deeds(path, wares)):
+        if not wares or not any(self._settled(one, path) for one in self._deeds(path, wares)):
             return
         for ware in wares:
             if self.tree.letter(ware) == "T":
@@ -78,7 +78,7 @@ class Fittings:
             if token.lower_ in ("they", "these", "all", "it", "which") and token.dep_ in ("nsubj", "nsubjpass"):
                 yield token.head
 
-    def _settled(self, token: "Token", path: Path, wares: list["Token"]) -> bool:
+    def _settled(self, token: "Token", path: Path) -> bool:
         """Return whether a verb, or a noun for what it does, says that a ware came into use."""
         kind, verb = self.scene.phrases.kind(token), token.pos_ in ("VERB", "AUX")
         if token not in path.nodes and _unsure(token):
@@ -91,6 +91,8 @@ class Fittings:
         if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
             return False
         firm = any(self.tree.letter(c) in ("V", "G") for c in token.children if c.dep_ == "nsubj")
+        if any(c.dep_ == "dobj" and self.tree.label(c) == "deal" for c in token.children):
+            return False
         work = kind in _AT_WORK and not firm and token.lemma_ not in ("adopt", "aim", "stand")
         work |= kind == "stand" or (token.lemma_ == "stand" and not firm)
         return work or belongs(token.lemma_.lower(), "settled") or self._switched(token)

@@ -96,6 +96,8 @@ class Frames:
         if earlier and self.suppliers.get(max(earlier)):
             states = [s for one in doers for s in self.phrases.states(Filler(one, (verb,)))]
             self.recipients[max(earlier)] += [End(s.token, "subject", s.via) for s in states]
+        firms = [v for one in doers for v in self.phrases.vendors(Filler(one, (verb,))) if giving and not earlier]
+        self.suppliers[max(giving, default=verb.i)] += [End(v.token, "subject", v.via) for v in firms]
 
     def _fill(self, node: "Token", frame: Frame, places: Iterator[tuple[str, Filler]]) -> None:
         kind = self.phrases.kind(node)

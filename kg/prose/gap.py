@@ -32,6 +32,12 @@ _ELIDED = re.compile(
     r",? (?:a|an|the|it|another|others?|somebody|someone|nobody|no one|one|none|two|several|[VG])\b"
 )
 """A place whose clause goes on without its verb: "in S the supplier is V, in S a firm"."""
+_GOODS = re.compile(
+    r"\bfrom (?:the )?(?P<base>V)\b(?P<rest>(?:(?:,? and|,) (?:N |its |their |an? |some )?"
+    r"(?:T|(?:[a-z-]+ ){0,2}?[a-z-]+) from (?:the )?V\b)+)(?=[.;]| *$)"
+)
+"""Goods of which each is another vendor's, for one who gets them all: "T from V, cameras from W and T from X"."""
+_FROM = re.compile(r"\bfrom (?:the )?(?P<one>V)\b")
 _OTHERS = re.compile(
     r"\b(?:the )?(?P<base>[SC]) (?:is|was) (?:only )?(?:one|among) (?:of )?[^;:]{5,140}"
     r"(?P<rest>(?:;|,? and|,) (?:the )?[SC] (?:is|was) another"
@@ -49,6 +55,8 @@ class Gap(NamedTuple):
     """The pairs that follow it, each with its vendor first."""
     alike: tuple[Mention, ...] = ()
     """The states of which the same is said: "S is one of those that V serves; S is another"."""
+    beside: tuple[Mention, ...] = ()
+    """The vendors of whom the same state gets other goods."""
 
 
 def gaps(sentence: Sentence) -> list[Gap]:
@@ -64,6 +72,9 @@ def gaps(sentence: Sentence) -> list[Gap]:
                 pairs.append((one, two) if one.letter in "VG" else (two, one))
         if pairs:
             found.append(Gap(base, tuple(pairs)))
+    for match in _GOODS.finditer(sentence.marked):
+        firms = (_at(sentence, one.start("one")) for one in _FROM.finditer(sentence.marked, *match.span("rest")))
+        found.append(Gap(_at(sentence, match.start("base")), (), (), tuple(firms)))
     for match in _OTHERS.finditer(sentence.marked):
         others = (_at(sentence, one.start("two")) for one in _OTHER.finditer(sentence.marked, *match.span("rest")))
         found.append(Gap(_at(sentence, match.start("base")), (), tuple(others)))

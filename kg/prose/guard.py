@@ -54,6 +54,10 @@ _INSIDE = re.compile(r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?
 _BEYOND = re.compile(r" to (?:an?|one|two|several|some|private|local) ((?:[a-z'-]+ ?){1,3})")
 _SEAT = re.compile(r"\b(?:based|headquartered|registered|incorporated|founded) in (?:the )?[SC]$")
 _BY = re.compile(r",? (?:[a-z]+ )?by (?:the |its |a |an |local |private |several |some |many )*([a-z-]+)")
+_WON = re.compile(
+    r"\bV (?:has |have )?(?:w[io]ns?|secures?d?|land(?:s|ed)|bag(?:s|ged)|clinch(?:es|ed)) [^,;:]{0,60}?tender\b"
+)
+"""A tender that is won, and open no more."""
 EXCEPTED = "named as the exception"
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
@@ -70,6 +74,7 @@ def denial(marked: str, start: int, end: int, *, after: bool = True) -> str | No
     for aside in reversed([*_ASIDE.finditer(lead)]):
         if not any(aside.start() < at - turn < aside.end() for at in (start, end)):
             lead = f"{lead[: aside.start()]}{_kept(aside)}{lead[aside.end() :]}"
+    lead = _WON.sub(lambda won: won.group().replace("tender", "contract"), lead)
     denied = cue("negation").search(lead)
     if denied:
         return f"negated ({denied.group().strip()!r})"

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.prose import grid
+from kg.prose.aside import asides
 from kg.prose.dependency import LONGEST
 from kg.prose.excerpt import Excerpt, excerpt
 from kg.prose.pairing import WARES
@@ -28,7 +29,7 @@ _DATELINE = re.compile(
 
 def excerpt_of(sentence: Sentence) -> Excerpt:
     """Return what of a sentence is parsed: all but its dateline, contrasts and who speaks in its midst."""
-    spans = [*sentence.contrasts, *amid(sentence)]
+    spans = [*sentence.contrasts, *amid(sentence), *asides(sentence)]
     if dateline := _DATELINE.match(sentence.text):
         spans.append((sentence.start, sentence.start + dateline.end()))
     return excerpt(sentence.text, ((start - sentence.start, end - sentence.start) for start, end in spans))

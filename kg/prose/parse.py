@@ -206,8 +206,9 @@ class _Sentence(Parsed):
         for gap in self.gaps if kind == "Supply" else ():
             if gap.base not in (self.tree.mentions.get(first.i), self.tree.mentions.get(second.i)):
                 continue
-            own = self.tree.mentions[first.i]
-            for vendor, state in (*gap.pairs, *((own, one) for one in gap.alike)):
+            own, its = self.tree.mentions[first.i], self.tree.mentions[second.i]
+            beside = [(one, its) for one in gap.beside if self.tree.letter(second) != "N"]
+            for vendor, state in (*gap.pairs, *((own, one) for one in gap.alike), *beside):
                 if vendor in nodes and state in nodes:
                     along = path._replace(nodes=(*path.nodes, nodes[vendor], nodes[state]))
                     yield from self._proposal(kind, along, nodes[vendor], nodes[state])

@@ -30,6 +30,10 @@ def sense(tree: Tree, verb: "Token", kind: str) -> str | None:
         return "hire"
     if lemma in ("entrust", "outsource", "assign", "delegate") and _handed(tree, verb):
         return "hire"
+    if lemma in ("secure", "get", "receive") and _awarded(tree, verb):
+        return "win"
+    if lemma in ("report", "celebrate", "hail") and _completed(tree, verb):
+        return "finish"
     if kind in ("build", "give") and _there(tree, verb):
         return "watch"
     if lemma in ("fill", "stock", "stuff", "pack", "load", "line") and _filled(tree, verb):
@@ -42,6 +46,22 @@ def _caused(tree: Tree, clause: "Token") -> bool:
     by = any(c.dep_ == "agent" for c in clause.children)
     done = clause.tag_ == "VB" or (clause.tag_ == "VBN" and by)
     return clause.dep_ in ("ccomp", "xcomp") and done and tree.label(clause) in ("give", "build", "make")
+
+
+def _awarded(tree: Tree, verb: "Token") -> bool:
+    """Return whether a vendor is who gets a deal: "V secures a contract with S's police"."""
+    firm = any(c.dep_ == "nsubj" and tree.label(c) == "V" for c in verb.children)
+    return firm and any(c.dep_ == "dobj" and tree.label(c) == "deal" for c in verb.children)
+
+
+def _completed(tree: Tree, verb: "Token") -> bool:
+    """Return whether a vendor tells of its own delivery: "V reported the hand-over of N cameras to S's police"."""
+    firm = any(c.dep_ == "nsubj" and tree.label(c) == "V" for c in verb.children)
+    told = [c for c in verb.children if c.dep_ == "dobj" and tree.label(c) == "delivery"]
+    others = (
+        t for one in told for t in one.subtree if (t.dep_ == "poss" and t.head == one) or t.lower_ in ("by", "from")
+    )
+    return firm and bool(told) and not any(others)
 
 
 def _handed(tree: Tree, verb: "Token") -> bool:
