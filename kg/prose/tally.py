@@ -73,6 +73,7 @@ _RUNS_ON = re.compile(
     r",? (?:with|at|on|in) N\b"
     r"|(?:the )?[VG](?:, [^,]{0,45},)? (?:sells? to|suppl(?:y|ies)|serves?|equips?|reach(?:es)?) N"
     r"(?=[.,;]| of (?:them|those|these))"
+    r"|[VG](?:, [^,]{0,45},)? (?:gets?|got|makes? it|manages?|managed|comes?|came)(?: to| only| just)* N(?=[.,;])"
     r"|[VG](?: alone)? (?:has|have|had|counts?|counted) (?:by far )?the most (?:clients|customers|buyers),? "
     r"(?:with )?N\b"
     r"|(?:[a-z]+ [A-Z]?,? ?)?the (?:largest|biggest|leading|nearest|closest|next) (?:[a-z-]+ )?[a-z-]+ (?:is|was) V\b"
