@@ -19,7 +19,7 @@ from kg.prose.pipeline import heard
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import normal
 from kg.prose.unread import Told
-from kg.prose.unregistered import Name, capitalized, completed, merged, name, stands, unnamed, written
+from kg.prose.unregistered import MORE, Name, capitalized, completed, merged, name, stands, unnamed, written
 from kg.prose.walk import SEVERAL
 
 Sorts = Callable[[str], list[tuple[int, int, str]]]
@@ -41,7 +41,10 @@ _LAST = re.compile(r"([\w-]+)\.? $")
 _NEXT = re.compile(r"(?: [a-z][\w-]*){1,3}")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our) $")
 _OF_ONE = re.compile(r"(?:'s |\(|\b[Tt]he (?:[A-Z][a-z]+ )?)$")
+_PART = re.compile(r"([A-Z]\w+) (?:of|for|on|and) (?:the )?$")
+"""What makes of a name a part of one that is longer: "Ministry of"."""
 _BUILT = re.compile(r"-(?:made|built|supplied|run|branded|installed|designed|developed|operated|provided)$")
+_COUNTED = re.compile(r"\bN (?:[a-z]+ ){0,2}(?:countries|states|governments|nations)\b")
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 _ITS = re.compile(r"\b(?:it|its|itself)\b")
 _SORTS = ("GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "LAW", "EVENT", "LANGUAGE", "WORK_OF_ART")
@@ -83,7 +86,7 @@ class Presumed:
         ours = [
             p for p in proposals if p.roles.get("supplier") in self.firms and p.kind in ("Supply", "CountObservation")
         ]
-        shown = {p.roles["supplier"] for p in ours if p.kind == "Supply" and stands(p.roles["supplier"], p.sentence)}
+        shown = {p.roles["supplier"] for p in ours if stands(p.roles["supplier"], p.sentence)}
         again = cue("refers-to-a-firm")
         return [p for p in ours if p.roles["supplier"] in shown or again.search(p.sentence.lower())]
 
@@ -157,7 +160,7 @@ def _candidates(sentences: Iterable[Told]) -> Iterator[_Place]:
     for told in sentences:
         marked = told.sentence.whole.marked
         near = _NEAR if WARES.search(marked) else near - 1
-        states = told.before or any(m.letter in "SCDOP" for m in told.here)
+        states = told.before or any(m.letter in "SCDOP" for m in told.here) or _COUNTED.search(marked)
         plain = told.sentence.headline and _titled(told.sentence.text)
         if not states or plain or marked.rstrip().endswith("?") or not (near > 0 or _wares(marked)):
             before = None if plain else told
@@ -213,7 +216,7 @@ def _person(text: str, one: Name, label: str) -> bool:
     trades = [words[0], led[1] if led else "", called["noun"] if called else ""]
     if any(word.lower() in listed("trades") for word in trades) or cue("person-after").match(after):
         return True
-    if len(words) == 1 or words[-1].lower() in listed("firm-tails"):
+    if len(words) == 1 or words[-1].lower() in MORE:
         return len(words) == 1 and label == "PERSON" and heard(words[0])
     return label == "PERSON" or words[0].lower() in listed("first-names")
 
@@ -237,6 +240,8 @@ def _may_be(text: str, place: _Place, label: str, *, parsed: bool) -> bool:
         return False
     if _DETERMINED.search(before) and not _made(after):
         return False
+    if (whole := _PART.search(before)) and unnamed(whole[1]):
+        return False
     if _ACRONYM.fullmatch(one.core) and (_OF_ONE.search(before) or after.startswith(")")):
         return False
     if _PERSONAL.search(sentence) and not _ITS.search(sentence) and label != "ORG":
@@ -254,7 +259,7 @@ def _called(before: str) -> bool:
 
 def _made(after: str) -> bool:
     """Return whether a name stands before a firm or a ware that is called after it: "the X company", "a X device"."""
-    words = _NEXT.match(after)
+    words = _NEXT.match(after) if not cue("gives-after").match(after) else None
     return words is not None and (_wares(words[0]) or any(word in listed("firm-nouns") for word in words[0].split()))
 
 

@@ -46,7 +46,17 @@ _BASED = re.compile(r",? ?\(?(?:based|headquartered) (?:in|near)\b")
 _LISTED = re.compile(r"[VF](?:, (?:the )?[VF]){0,40},? (?:and|or|&) (?:of |by |from )?(?:the )?[VF]")
 _STARTS = re.compile(r"(?:^|[.!?:;\"(\n]\s?)$")
 _GOES_ON = re.compile(rf" (?P<word>{_WORD})(?![\w-])")
-_MORE = listed("firm-tails") | {"security", "group", "international", "europe", "digital", "corporation", "company"}
+MORE = listed("firm-tails") | {
+    "security",
+    "group",
+    "international",
+    "europe",
+    "digital",
+    "corporation",
+    "company",
+    "industries",
+    "holdings",
+}
 """What may follow the name of a vendor, with a capital letter, and leaves it what it is."""
 
 
@@ -218,7 +228,7 @@ def _covered(mention: Mention, ends: Sequence[tuple[int, int]]) -> bool:
 
 def _end(text: str, end: int) -> int:
     """Return where the name of a vendor ends that goes on behind a place: "V Technologies Ltd"."""
-    while (following := _GOES_ON.match(text, end)) and following["word"].lower() in _MORE:
+    while (following := _GOES_ON.match(text, end)) and following["word"].lower() in MORE:
         end = following.end()
     form = _FORM.match(text, end)
     return form.end() if form else end
