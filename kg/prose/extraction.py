@@ -19,6 +19,7 @@ from kg.prose.gazetteer import Gazetteer
 from kg.prose.interview import worded
 from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
+from kg.prose.likewise import likewise
 from kg.prose.listing import itemized
 from kg.prose.notice import noticed
 from kg.prose.parsable import worth
@@ -144,9 +145,7 @@ def reading(
                 refused.append((proposal, judgment.reason or ""))
 
     judged(found, kept)
-    for proposal in left_alone(kept):
-        kept.remove(proposal)
-        refused.append((proposal, "the supply that tells of it is not read"))
+    refused += left_alone(kept)
     judged(financings(rules.told, kept, rules.gazetteer), kept)
     judged(rules.denials(), denied)
     ours = rules.told if extractor in (OURS, PARSE) else []
@@ -180,6 +179,7 @@ def _proposed(
     for reader in (itemized, noticed, bracketed, recounted):
         found += new(reader(rules.told), found, rules)
     found += new(serial(rules.told, found), found, rules)
+    found += new(likewise(rules.told, found), found, rules)
     worded(found, rules.told)
     hedged(found)
     return found

@@ -103,6 +103,8 @@ def _surveils(tree: Tree, thing: "Token") -> bool:
     label = tree.label(thing)
     if thing.lower_ in ("nothing", "none", "neither") or belongs(thing.lemma_.lower(), "talk"):
         return False
+    if label == "ware" and of_other(tree, thing):
+        return False
     if label in ("ware", "T", "V", "S", "Q", "N", "deal", "delivery", "buying") or thing.pos_ == "PRON":
         return True
     if thing.lower_ == "same":
@@ -119,6 +121,16 @@ def _surveils(tree: Tree, thing: "Token") -> bool:
     inner += [c for c in thing.children if c.dep_ in ("conj", "appos")]
     won = belongs(thing.head.lemma_.lower(), "win") and belongs(thing.lemma_.lower(), "won")
     return won or any(tree.label(one) in ("ware", "T") for one in inner)
+
+
+def of_other(tree: Tree, ware: "Token") -> bool:
+    """Return whether a ware is a part of something that is no surveillance: "the software of the voter register"."""
+    if ware.lower_ not in listed("other-wares"):
+        return False
+    whose = [g for c in ware.children if c.lower_ == "of" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    known = ("body", "place", "officers", "country", "site", "grounds", "gaol", "amount", "company", "trace", "sought")
+    plain = (g for g in whose if tree.label(g) == "o" and g.pos_ == "NOUN" and not is_body(g))
+    return any(not any(belongs(g.lemma_.lower(), one) for one in known) for g in plain)
 
 
 def set_apart(marked: str) -> bool:

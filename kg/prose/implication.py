@@ -17,6 +17,8 @@ _DONE = {
         rf"\b(?:unlock|crack|break into|breaks into|broke into|broken into|breaking into|get into|got into|gets into"
         rf"|getting into|extract|cop(?:y|ies)|copied|empt(?:y|ies)|emptied|read out|open)\w* (?:open )?{_FEW}"
         r"(?:(?:tele|smart|mobile |cell)?phones?|handsets?)\b",
+        r"\b(?:(?:tele|smart|cell)?phones?|handsets?)\b[^.;:]{0,60}? and"
+        r" (?:unlock|crack|open|empt|copie|extract)\w* (?:it|them)\b",
     ),
     "technology:social-media-surveillance": (
         rf"\b(?:read|search|monitor|watch|follow|scan|comb|track|min|trawl|sift)\w* (?:through )?{_FEW}"

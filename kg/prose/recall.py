@@ -204,9 +204,14 @@ def _kind(tree: Tree, token: "Token") -> str:
     firm = belongs(token.lemma_.lower(), "company") or (belongs(token.lemma_.lower(), "maker") and not alone)
     if pointed and firm and (alone or _placed(tree, token)):
         return "firm"
-    if pointed and _body(token) and not _described(token):
+    if (pointed or _heads(token)) and _body(token) and not _described(token):
         return "body"
     return "country" if pointed and alone and belongs(token.lemma_.lower(), "country") and token.tag_ == "NN" else ""
+
+
+def _heads(token: "Token") -> bool:
+    """Return whether a noun begins its sentence without an article, and so may be of the state of a heading."""
+    return token.i == 0 and token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _placed(tree: Tree, firm: "Token") -> bool:

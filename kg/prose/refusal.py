@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.prose import guard, hindrance, tally
 from kg.prose.dependency import Path, Tree
-from kg.prose.goods import fits_own, other_goods
+from kg.prose.goods import fits_own, of_other, other_goods
 from kg.prose.grammar import belongs, cue
 from kg.prose.referent import RELATIVE
 from kg.prose.sentence import Sentence
@@ -50,6 +50,8 @@ class Refusal:
             return "what was tried is told of further, and may not have been taken"
         if goods and (reason := other_goods(self.tree, path)):
             return reason
+        if part := next((t.text for t in path.nodes if self.tree.label(t) == "ware" and of_other(self.tree, t)), None):
+            return f"other goods ({part!r})"
         if needs and not any(map(self._telling, self.tree.doc)):
             return UNTOLD
         relative = re.search(r"<relcl [SL]$", path.text)

@@ -22,11 +22,13 @@ def relate(fresh: Iterable[Proposal], found: Iterable[Proposal]) -> None:
             proposal.within = whole[-1].id
 
 
-def left_alone(kept: Iterable[Proposal]) -> list[Proposal]:
-    """Return the uses that a supply tells of beside itself, where none to their state was read in their sentence."""
-    kept = [*kept]
+def left_alone(kept: list[Proposal]) -> list[tuple[Proposal, str]]:
+    """Take the uses that a supply tells of beside itself out of a list where it has none to their state, with why."""
     given = {(p.document, p.sentence, p.roles.get("recipient")) for p in kept if p.kind == "Supply"}
-    return [p for p in kept if p.beside and (p.document, p.sentence, p.roles.get("user")) not in given]
+    alone = [p for p in kept if p.beside and (p.document, p.sentence, p.roles.get("user")) not in given]
+    for proposal in alone:
+        kept.remove(proposal)
+    return [(proposal, "the supply that tells of it is not read") for proposal in alone]
 
 
 def contradiction(disputed: Proposal, by: Proposal, number: int) -> Proposal:

@@ -52,8 +52,8 @@ class Wieldings(Bonds):
         for vendor in self.vendors if self.states else ():
             for tool, owned_by in self._tools(vendor):
                 for deed, via in self._deeds(tool):
-                    technology = self._implied(deed)
-                    if technology is None or any(map(owned, deed.subtree)) or self._unsure(deed):
+                    technology = self._implied(deed) or self._purpose(tool, deed)
+                    if technology is None or self._private(deed, vendor) or self._unsure(deed):
                         continue
                     for state, passed in self._doers(deed):
                         words = tuple(dict.fromkeys((vendor, *owned_by, tool, *via, deed, *passed, state)))
@@ -95,7 +95,8 @@ class Wieldings(Bonds):
         if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in _BEYOND:
             return False
         known = self.phrases.kind(noun) == "ware" or self.tree.letter(noun) == "T"
-        return known or bool({noun.lower_, noun.lemma_.lower()} & (listed("devices") | listed("wares")))
+        lemma = noun.lemma_.lower()
+        return known or bool({noun.lower_, lemma, f"{lemma}s"} & (listed("devices") | listed("wares")))
 
     def _deeds(self, tool: "Token") -> Iterator[tuple["Token", tuple["Token", ...]]]:
         """Yield the verbs that tell what is done by means of a tool, each with the words that are passed."""
@@ -124,9 +125,26 @@ class Wieldings(Bonds):
         mention = self.tree.mentions.get(deed.i)
         if mention is not None and mention.letter == "T":
             return mention.names[0] if mention.names else None
-        inside = [t for t in deed.subtree if t.i >= deed.i]
+        inside = [self._thing(t, deed) for t in deed.subtree if t.i >= deed.i]
         found = [name for name, how in deeds(" ".join(t.lower_ for t in inside)).items() if how.start() == 0]
         return found[0] if len(found) == 1 else None
+
+    def _purpose(self, tool: "Token", deed: "Token") -> str | None:
+        """Return the technology that a tool is named for, where what is done with it is what the police do."""
+        parts = [c for c in (tool, *tool.lefts) if self.tree.letter(c) == "T" and self.tree.mentions[c.i].names]
+        does = belongs(deed.lemma_.lower(), "policing") or self.kind(deed) in ("spot", "watch")
+        return self.tree.mentions[parts[0].i].names[0] if parts and does else None
+
+    def _private(self, deed: "Token", vendor: "Token") -> bool:
+        """Return whether people or ground that are no state's stand in a clause, but in what says who its vendor is."""
+        said = {t for one in (vendor, vendor.head) if one.dep_ in ("appos", "pobj") for t in one.subtree}
+        return any(owned(t) for t in deed.subtree if t not in said or t.dep_ == "nsubj")
+
+    def _thing(self, token: "Token", deed: "Token") -> "Token":
+        """Return the object of the verb before that "it" stands for: "took the phone and emptied it"."""
+        again = token.dep_ == "dobj" and token.head == deed and token.lower_ in ("it", "them") and deed.dep_ == "conj"
+        things = [c for c in deed.head.children if c.dep_ == "dobj"] if again else []
+        return things[0] if things else token
 
     def _unsure(self, deed: "Token") -> bool:
         """Return whether a verb is denied, may only be done, or is asked about."""
