@@ -67,10 +67,11 @@ class Names:
         """The alpha-3 codes of states that are no word besides, folded; they count in capitals alone."""
         towns: dict[str, set[str]] = {}
         scales: dict[str, str] = {}
-        silent = untold(store)
+        named = list(query.names(store, "thing"))
+        silent = untold(store, named)
         self.untold = longest_first(silent)
         """Names of technologies of which no source says anything, folded, the longest first; they mean nothing."""
-        for thing, name in query.names(store, "thing"):
+        for thing, name in named:
             if not thing.startswith(iri("source:")) and thing not in silent:
                 self._add(name, _type(thing), thing)
             if thing.startswith(iri("scheme:")) and name.casefold().endswith(" index"):

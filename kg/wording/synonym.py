@@ -92,33 +92,42 @@ def rules() -> Iterator[Rule]:
         yield from _rules(relation)
 
 
+class _Forms(NamedTuple):
+    """Forms as a pattern has them, and of each its longest word, of which a text has one."""
+
+    said: str
+    when: str
+
+
+def _forms(forms: list[str]) -> _Forms:
+    return _Forms("|".join(forms), "|".join(sorted({max(form.split(), key=len) for form in forms})))
+
+
 def _rules(of: Relation) -> Iterator[Rule]:
     follows, subject = f" (?={_OBJECTS[of.of]})", _SUBJECTS[of.rows]
-    finite = [form for each in of.entries for form in each.finite]
+    finite = _forms([form for each in of.entries for form in each.finite])
+    base = _forms([each.base for each in of.entries if each.base])
     going = [form for each in of.entries for form in each.going]
-    base = [each.base for each in of.entries if each.base]
     being = [each.being for each in of.entries if each.being]
+    stands, alone = _forms(being), _forms([*going, *(each for each in being if not _NOUN.search(each))])
     behind = rf"^{_TIMED}(.*?[a-z,\ue001] )"
     if of.asks:
         asked = of.asks.replace("{}", r"\1")
         yield _rule(rf"^{_TIMED}(?:do|does|did) ({subject}) ", base, follows, f"{asked} ")
-        yield _rule(rf"^{_TIMED}(?:is|are|was|were|has|have) ({subject}) (?:been )?", being, follows, f"{asked} ")
+        yield _rule(rf"^{_TIMED}(?:is|are|was|were|has|have) ({subject}) (?:been )?", stands, follows, f"{asked} ")
     if of.fronts:
         ends = r"(?= ?[.?!,;]|$| in | and | but )"
         yield _rule(rf"{behind}(do|does|did) ({subject}) ", base, ends, rf"\1\2 \3 {of.fronts}")
     if of.denied:
         yield _rule(rf"{behind}(?:do|does|did){_NOT}", base, follows, rf"\1{of.denied} ")
         yield _rule(rf"{behind}(?:have|has|had){_NOT}", finite, follows, rf"\1{of.denied} ")
-        yield _rule(rf"{behind}(?:are|is|were|was){_NOT}", being, follows, rf"\1{of.denied} ")
+        yield _rule(rf"{behind}(?:are|is|were|was){_NOT}", stands, follows, rf"\1{of.denied} ")
     stated = rf"\1{of.means} "
     yield _rule(rf"^{_ASKED}{behind[1:]}{_OPEN}{_HAVE}", finite, follows, stated)
-    yield _rule(rf"{behind}{_OPEN}{_BE} ", [*being, *going], follows, stated)
-    alone = [*going, *(each for each in being if not _NOUN.search(each))]
+    yield _rule(rf"{behind}{_OPEN}{_BE} ", _forms([*being, *going]), follows, stated)
     yield _rule(rf"{behind}{_OPEN}(?<!\bare )(?<!\bis )(?<!\bwere )(?<!\bwas )", alone, follows, rf"\1that {of.means} ")
 
 
-def _rule(before: str, forms: list[str], after: str, becomes: str) -> Rule:
+def _rule(before: str, forms: _Forms, after: str, becomes: str) -> Rule:
     """Return a rule; it is tried where a text has the longest word of one of the forms."""
-    said = "|".join(re.escape(form).replace("\\ ", " ").replace("\\-", "-") for form in forms)
-    when = "|".join(sorted({max(form.split(), key=len) for form in forms}))
-    return f"{before}(?:{said}){after}", becomes, when, "", ""
+    return f"{before}(?:{forms.said}){after}", becomes, forms.when, "", ""

@@ -79,6 +79,11 @@ def test_entry_behind_another_denial_or_a_time_is_not_read_as_its_plain_verb(nam
     assert wrong == []
 
 
+def test_entries_are_words_and_blanks_alone() -> None:
+    forms = [form for of in RELATIONS for each in of.entries for form in (*each.finite, *each.going, each.being)]
+    assert [form for form in forms if not re.fullmatch(r"[a-z -]*", form)] == []
+
+
 def test_no_entry_stands_in_two_relations_of_one_object() -> None:
     seen: set[tuple[str, str, str]] = set()
     twice = []
