@@ -13,6 +13,7 @@ _KNOWN = (
     *("bound", "within", "known", "inverse", "ranked", "standing", "layout", "symmetric", "chart", "classes", "absent"),
     *("value", "color", "code", "place", "weight", "opposite", "unit", "supports", "contradicts", "recomputes"),
     *("scale", "empty", "column", "length", "reports", "lists", "line", "time", "pale", "mark"),
+    *("base", "coded", "unlisted", "lowest", "measured", "dated", "denied", "beside", "tells", "kind"),
 )
 """The keys that something reads."""
 _SHORT = 4

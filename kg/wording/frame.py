@@ -168,7 +168,7 @@ def library() -> tuple[Frame, ...]:
     questions = query.read_all("questions")
     known = {question.name for question in questions}
     for question in questions:
-        for key in ("within", "known", "inverse", "opposite"):
+        for key in ("within", "base", "known", "inverse", "opposite"):
             for name in question.front.get(key, "").split():
                 if name not in known:
                     raise QueryError(f"questions/{question.name}.rq", f"{key} names {name!r}", "name a question")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.namespace import curie
 from kg.wording import composed
 from kg.wording.frame import by_name
 from kg.wording.part import Part, Plan
@@ -23,7 +24,7 @@ def whole(plan: Plan, text: str = "") -> Plan:
     """
     needed = {part.frame.question.front.get("known", "") for part in plan if part.sign == "-" and part.frame} - {""}
     known = [Part(by_name()[name], dict(_GROUPED), "+", frozenset()) for name in sorted(needed)]
-    based = tuple(_widened(part, text) for part in _based(plan))
+    based = tuple(_widened(part, text) for part in _based(plan, text))
     return (*(_grouped(part) for part in based), *known) if known else based
 
 
@@ -35,17 +36,28 @@ def _widened(part: Part, text: str) -> Part:
     return replace(part, params=part.params | {name: value})
 
 
+def _base(part: Part) -> str:
+    """Return the question of all of which it is known whether they are rows of a part; empty where none tells."""
+    front = part.frame.question.front if part.frame else {}
+    name, _, coded = front.get("coded", "").partition("=")
+    given = part.params.get(name, [])
+    told = {curie(each).rpartition(":")[2] for each in ([given] if isinstance(given, str) else given)}
+    return front.get("base", "") if told <= set(coded.split("|")) else ""
+
+
 def _grouped(part: Part) -> Part:
     """Return a part that takes out groups of companies as well, where it can."""
     takes = part.sign == "-" and part.frame and any(param.name in _GROUPED for param in part.frame.question.params)
     return replace(part, params=part.params | _GROUPED) if takes else part
 
 
-def _based(plan: Plan) -> Plan:
+def _based(plan: Plan, text: str) -> Plan:
     if any(part.sign == "+" for part in plan):
         return tuple(sorted(plan, key=lambda part: part.sign != "+"))
     first = next(part for part in plan if part.frame is not None)
-    frame = by_name()[first.frame.question.front["within"]] if first.frame else None
+    listed = _INDEXED.search(text) or any("edition" in part.params for part in plan)
+    base = "" if listed else next(filter(None, map(_base, plan)), "")
+    frame = by_name()[base or first.frame.question.front["within"]] if first.frame else None
     params = {
         name: value
         for name, value in first.params.items()

@@ -110,7 +110,7 @@ def _order(scored: tuple[float, Neighbor]) -> tuple[float, bool, str]:
 
 def _loose(reading: Reading) -> Reading:
     """Return a text as it was read, whatever it asks for and whatever of it is unknown."""
-    return Reading(reading.text, frozenset(), reading.features, reading.neutral, ())
+    return Reading(reading.text, frozenset(), reading.features, reading.neutral, (), lowest=reading.lowest)
 
 
 def _part(frame: Frame, loose: Reading) -> Part | None:

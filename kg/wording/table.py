@@ -57,6 +57,8 @@ def written(names: Names) -> dict[str, Any]:
                 "of": _short(first[question.name].register) if question.name in first else "",
                 "claims": question.claims,
                 "within": question.front.get("within", ""),
+                "base": question.front.get("base", ""),
+                "coded": question.front.get("coded", ""),
                 "known": question.front.get("known", ""),
                 "beside": question.front.get("beside", ""),
                 "said": question.front.get("kind") == "said",

@@ -173,7 +173,15 @@ def turned(names: Names, known: Lexicon, text: str) -> Put:
     if found is None:
         return Put(unmarked(terse.put(filters(), said) if terse.may_be(said) else said, named))
     parts = tuple((sign, unmarked(each, named)) for sign, each in found.parts)
-    return Put(unmarked(found.question, named) if found.question else text, parts, not found.question)
+    put = Put(unmarked(found.question, named) if found.question else text, parts, not found.question)
+    made = " . ".join((put.text, *(each for _, each in parts)))
+    return Put(unmarked(said, named)) if _renamed(names, known, made, text) else put
+
+
+def _renamed(names: Names, known: Lexicon, made: str, text: str) -> bool:
+    """Return whether words of a text, put in another order, make a name that it does not have: not (rated) free."""
+    low = text.lower()
+    return any(each.lower() not in low for each in marked(names, known, made)[1] if not re.search(r"\d", each))
 
 
 def _listed(names: Names, known: Lexicon, text: str) -> str:

@@ -2,7 +2,7 @@
 import { NEWEST } from "./item";
 import type { Feature, Reading } from "./reading";
 import { joins, sound } from "./soundness";
-import { rowOf, type Frame, type Slot, type Table } from "./table";
+import { rowOf, type Frame, type Question, type Slot, type Table } from "./table";
 
 const ABOUT = -1;
 const EDITIONS = ["earlier", "later"];
@@ -305,12 +305,17 @@ function named(reading: Reading): Part[] {
   return found;
 }
 
+/** The first way to ask a question; a bare one of a question that is asked for beside others alone. */
+export function frameOf({ frames }: Table, question: Question): Frame {
+  return frames.find((each) => each.question === question) ?? { question, asked: new Set<string>(), words: [], slots: [], through: "" };
+}
+
 /** The questions that tell of each row what a text asks for besides, as "with the regime of each" does. */
 function told(known: Table, reading: Reading): Part[] {
   const keys = [...new Set(reading.features.filter(({ named }) => !named).map(({ key }) => key))];
   return keys.flatMap((key) =>
     known.questions.filter(({ tells }) => tells === key).map((question): Part => {
-      const frame = known.frames.find((each) => each.question === question) ?? { question, asked: new Set<string>(), words: [], slots: [], through: "" };
+      const frame = frameOf(known, question);
       const said = reading.features.flatMap((each, n) => (!each.named && each.key === key ? [n] : []));
       const edition = question.params.find(({ type }) => type === "source")?.name;
       const dated = edition ? reading.features.flatMap((each, n) => (isEdition(each) ? [n] : [])) : [];

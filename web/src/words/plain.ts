@@ -3,7 +3,7 @@ import { conjoined } from "./conjoined";
 import { counts } from "./contrast";
 import { asked } from "./example";
 import { halves } from "./halves";
-import { plans, type Part, type Plan } from "./matching";
+import { frameOf, plans, type Part, type Plan } from "./matching";
 import { Names } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
 import { read, type Reading } from "./reading";
@@ -39,6 +39,13 @@ function widened(part: Part, text: string): Part {
   const [name, value] = (part.frame?.question.unlisted ?? "").split("=");
   if (!name || part.params.has("edition") || part.params.has(name) || INDEXED.test(text)) return part;
   return { ...part, params: new Map([...part.params, [name, value!]]) };
+}
+
+/** The question of all things of which it is known whether they are rows of a part; empty where none tells. */
+function baseOf({ frame, params }: Part): string {
+  const [name, coded] = (frame?.question.coded ?? "").split("=");
+  const told = [params.get(name!) ?? []].flat().map((each) => each.replace(/^.*[/:]/, ""));
+  return told.every((each) => coded?.split("|").includes(each)) ? (frame?.question.base ?? "") : "";
 }
 
 /** A part that takes out groups of companies as well, where it can. */
@@ -145,18 +152,20 @@ export class Words {
     const needed = new Set(plan.filter(({ sign }) => sign === "-").map(({ frame }) => frame?.question.known ?? "").filter(Boolean));
     const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
     const part = (name: string): Part => {
-      const frame = this.known.frames.find(({ question }) => question.name === name)!;
+      const frame = frameOf(this.known, this.known.questions.find((each) => each.name === name)!);
       return { frame, params: new Map([[GROUPS, "yes"]]), sign: "+", ...none, mark: `+ ${name} [('${GROUPS}', 'yes')]` };
     };
-    const based = this.based(plan).map((each) => widened(each, text));
+    const based = this.based(plan, text).map((each) => widened(each, text));
     return needed.size ? [...based.map(grouped), ...[...needed].sort().map(part)] : based;
   }
 
   /** A plan with the rows of the question that a denied part lies within, where it affirms none. */
-  private based(plan: Plan): Plan {
+  private based(plan: Plan, text: string): Plan {
     if (plan.some(({ sign }) => sign === "+")) return [...plan.filter(({ sign }) => sign === "+"), ...plan.filter(({ sign }) => sign !== "+")];
     const first = plan.find(({ frame }) => frame)!;
-    const frame = this.known.frames.find(({ question }) => question.name === first.frame!.question.within)!;
+    const listed = INDEXED.test(text) || plan.some(({ params }) => params.has("edition"));
+    const base = listed ? "" : plan.map(baseOf).find((name) => name);
+    const frame = frameOf(this.known, this.known.questions.find(({ name }) => name === (base || first.frame!.question.within))!);
     const takes = frame.question.params.some(({ name }) => name === "edition");
     const params = new Map([...first.params].filter(([name]) => takes && name === "edition"));
     const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "", mark: "" };

@@ -23,6 +23,8 @@ export interface Question {
   /** Whether its rows can be taken out of those that it lies within. */
   deniable: boolean;
   /** The question of what has to be known of a row before this can be denied of it; empty for none. */
+  base: string;
+  coded: string;
   known: string;
   /** The column by which the rows are ordered, from most to least; empty where they are not. */
   lowest: boolean;

@@ -73,7 +73,15 @@ export function turned(names: Names, known: Table, text: string): Put {
   }
   if (!found) return { text: unmarked(put(filters, marked), named), parts: [], apart: false };
   const { question, parts } = found;
-  return { text: question ? unmarked(question, named) : whole, parts: parts.map(([sign, each]) => [sign, unmarked(each, named)] as const), apart: !question };
+  const made = { text: question ? unmarked(question, named) : whole, parts: parts.map(([sign, each]) => [sign, unmarked(each, named)] as const), apart: !question };
+  const all = [made.text, ...made.parts.map(([, each]) => each)].join(" . ");
+  return isRenamed(names, known, all, whole) ? { text: unmarked(marked, named), parts: [], apart: false } : made;
+}
+
+/** Whether words of a text, put in another order, make a name that it does not have: not (rated) free. */
+function isRenamed(names: Names, known: Table, made: string, text: string): boolean {
+  const low = text.toLowerCase();
+  return marks(names, known, made)[1].some((each) => !/[0-9]/.test(each) && !low.includes(each.toLowerCase()));
 }
 
 /** A text with the whole name of each list that stands in an adjective: Entity-Listed. */
