@@ -83,6 +83,7 @@ def _undated(said: Reading, left: Sequence[str]) -> str:
     """Return, in brackets, that a year which alone is left has no edition; empty where more is left or it has one."""
     known = sorted(said.names.editions) if said.names else []
     year = found[1] if len(left) == 1 and (found := _YEAR.fullmatch(left[0])) else ""
+    year = "" if re.search(rf"\b(?:since|after|before|until|till|from|to|by|between) {year}", said.text, re.I) else year
     return f" (there is no edition of {year} here, but of {' and '.join(known)})" if year and year not in known else ""
 
 

@@ -40,6 +40,14 @@ _ASKED = "(?!(?:do|does|did|has|have|had|is|are|was|were|can|could|will|would|sh
 _NOUN = re.compile(r"\b(?:[a-z-]+s|[a-z]*er|part|party|member|client|native|vendor|supplier) (?:of|to|from)$")
 """An entry that is a noun, which behind another says nothing: the users of."""
 
+_COMMON = frozenset(
+    {
+        *("member", "members", "user", "users", "customer", "customers", "client", "clients", "supplier", "suppliers"),
+        *("vendor", "vendors", "among", "supplied", "countries", "technology", "companies", "based", "using", "with"),
+    }
+)
+"""Words that many a text has: an entry of which the longest is one of them is looked for as a whole."""
+
 Rule = tuple[str, str, str, str, str]
 """As :class:`kg.wording.turn.Written` has a rule: what is said, what it becomes, when, what it loses, and of what."""
 
@@ -81,8 +89,8 @@ def _entry(text: str) -> Entry:
     forms = inflected(verb)
     finite = tuple(f"{form} {rest}".strip() for form, kind in forms if kind != "going")
     going = tuple(f"{form} {rest}".strip() for form, kind in forms if kind == "going")
-    if verb == "have":
-        finite = tuple(each for each in (f"have {rest}", f"has {rest}", f"had {rest}"))
+    if verb.startswith("have"):
+        finite, going = (f"have {rest}", f"has {rest}", f"had {rest}"), (f"having {rest}", f"with {rest}")
     return Entry(finite, going, f"{verb.partition('/')[0]} {rest}".strip(), "")
 
 
@@ -93,14 +101,16 @@ def rules() -> Iterator[Rule]:
 
 
 class _Forms(NamedTuple):
-    """Forms as a pattern has them, and of each its longest word, of which a text has one."""
+    """Forms as a pattern has them, and what of them a text has one of: its longest word, or the whole of one."""
 
     said: str
     when: str
 
 
 def _forms(forms: list[str]) -> _Forms:
-    return _Forms("|".join(forms), "|".join(sorted({max(form.split(), key=len) for form in forms})))
+    longest = {form: max(form.split(), key=len) for form in forms}
+    when = {form if word in _COMMON else word for form, word in longest.items()}
+    return _Forms("|".join(forms), "|".join(sorted(when)))
 
 
 def _rules(of: Relation) -> Iterator[Rule]:
@@ -129,5 +139,5 @@ def _rules(of: Relation) -> Iterator[Rule]:
 
 
 def _rule(before: str, forms: _Forms, after: str, becomes: str) -> Rule:
-    """Return a rule; it is tried where a text has the longest word of one of the forms."""
+    """Return a rule; it is tried where a text may have one of the forms."""
     return f"{before}(?:{forms.said}){after}", becomes, forms.when, "", ""

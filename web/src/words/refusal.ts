@@ -18,13 +18,14 @@ function unused(known: Table, reading: Reading, near: readonly Neighbor[]): stri
   const left = [...new Set([...reading.unknown, ...(near[0]?.unused ?? reading.features.map(shown))])];
   if (!left.length && !reading.features.length) return reading.asked.size ? "it names nothing to ask about" : "no word of it is known";
   const listed = left.slice(0, 6).map((each) => quoted(short(each, 24))).join(", ");
-  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}${undated(known, left)}` : "no question puts this together";
+  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}${undated(known, reading.text, left)}` : "no question puts this together";
 }
 
 /** In brackets, that a year which alone is left has no edition; empty where more is left or it has one. */
-function undated({ editions }: Table, left: readonly string[]): string {
+function undated({ editions }: Table, text: string, left: readonly string[]): string {
   const known = [...editions.keys()].sort();
   const year = left.length === 1 ? /^(?:not )?(20[0-9]{2})$/.exec(left[0]!)?.[1] : undefined;
+  if (year && new RegExp(`\\b(?:since|after|before|until|till|from|to|by|between) ${year}`, "i").test(text)) return "";
   return year && !known.includes(year) ? ` (there is no edition of ${year} here, but of ${known.join(" and ")})` : "";
 }
 
