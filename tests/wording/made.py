@@ -530,17 +530,24 @@ _PLURAL = {
 }
 
 
+_KNOWN: dict[str, tuple[str, str, list[Name]]] = {
+    "known": ("homes-of-vendors", "", []),
+    "coded": ("regimes-of-states", "", []),
+}
+"""The questions of all things of which is known what can be denied of them."""
+
+
 def _single(store: ox.Store) -> Callable[[str, str, str], Rows]:
     """Return what gives the rows of a question of one name, by the edition that is told."""
 
     @cache
     def rows(on: str, thing: str, edition: str) -> Rows:
         whole = "vendors-by-reach" if on == "vendors" else "states-of-edition"
-        question, param, _ = ("homes-of-vendors", "", []) if on == "known" else _ASKED.get(on, (whole, "", []))
+        question, param, _ = _KNOWN.get(on) or _ASKED.get(on, (whole, "", []))
         params: dict[str, str] = {param: iri(thing)} if param else {}
         if edition and (on in _DATED or not param):
             params["edition"] = iri(edition)
-        elif on == "regime":
+        elif on in ("regime", "coded"):
             params["among"] = "surveyed"
         found = query.find(question).run(store, **params)
         of = iri("vendor:") if on in (*_KINDS["vendors"], "vendors", "known") else iri("state:")
@@ -557,7 +564,8 @@ def _meant(rows: Callable[[str, str, str], Rows], kind: str, said: list[Conditio
             met = _met(rows, each, edition)
             found = met if found is None else found & met
     if found is None:
-        found = rows("states" if kind == "states" else "vendors", "", edition)
+        coded = not edition and any(each.on == "regime" for each in said)
+        found = rows("coded" if coded else "states" if kind == "states" else "vendors", "", edition)
     for each in said:
         if each.denied:
             if each.on == "home":
