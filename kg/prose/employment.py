@@ -22,6 +22,8 @@ _TEXT = "T <by use >by S"
 """What the way looks like to the guards of other ways."""
 _MEANS = ("with", "through", "by", "via", "using")
 _PLACES = ("in", "at", "on", "of", "across", "along", "throughout", "inside", "over", "around", "outside", "above")
+_HELP = ("means", "help", "aid", "assistance")
+"""What of a technology something is done by: "with the help of"."""
 _HELD = ("use", "hold", "watch", "spot", "bear", "feed", "trial", "reads")
 _AT_WORK = ("watch", "spot", "reads", "stand", "begin", "use", "come", "go")
 _BENEATH = ("compound", "amod", "nmod", "conj", "appos", "dep", "poss")
@@ -52,7 +54,10 @@ class Employment(NamedTuple):
 
 
 class _Role(NamedTuple):
-    """The verb that a technology belongs to, and as what: "doing", "subject", "object" or "means"."""
+    """The verb that a technology belongs to, and as what: "doing", "subject", "object", "means" or "beside".
+
+    It is beside where the means hangs on another noun than the verb's: "adding cameras with T".
+    """
 
     verb: "Token"
     name: str
@@ -103,11 +108,12 @@ class Employments(Bonds):
             if verb.lower_ == "using" and verb.dep_ in ("advcl", "acl", "xcomp", "pcomp"):
                 return self._means(verb, (*via, verb))
             return _Role(verb, "object", tuple(via))
-        seen = verb.lower_ in ("on", "over") and belongs(verb.head.lemma_.lower(), "viewing")
+        looked = verb.lower_ == "over" and any(self.kind(t) == "watch" for t in (verb.head, verb.head.head))
+        seen = looked or (verb.lower_ in ("on", "over") and belongs(verb.head.lemma_.lower(), "viewing"))
         thanked = verb.lower_ == "to" and verb.head.lower_ == "thanks"
         if at.dep_ == "pobj" and (verb.lower_ in _MEANS or verb.dep_ == "agent" or seen or thanked):
             return self._means(verb.head if thanked else verb, (*via, verb))
-        if at.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lower_ == "means":
+        if at.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lower_ in _HELP:
             return self._means(verb.head.head, (*via, verb, verb.head, verb.head.head))
         return None
 
@@ -115,7 +121,7 @@ class Employments(Bonds):
         """Return the verb that something is done by means of what a word leads to."""
         for above in led.ancestors:
             if above.pos_ in ("VERB", "AUX"):
-                return _Role(above, "means", via)
+                return _Role(above, "beside" if any(t.pos_ == "NOUN" for t in via[-1:]) else "means", via)
             if above.dep_ not in ("dobj", "pobj", "prep"):
                 return None
             via = (*via, above)
@@ -145,11 +151,13 @@ class Employments(Bonds):
             or verb.lemma_ in (*_FITTED, *_REPORTING)
             or belongs(verb.lemma_.lower(), "policing")
         )
-        if role.name in ("doing", "means") or (role.name == "object" and kind in _HELD):
+        wares = any(c.dep_ == "dobj" and self.alike(c) for c in verb.children)
+        deed = deed or (role.name == "means" and not wares and not belongs(verb.lemma_.lower(), "no-deed"))
+        if role.name in ("doing", "means", "beside") or (role.name == "object" and kind in _HELD):
             yield from acting if deed else ()
         if acting or held or not (deed or kind in _AT_WORK or belongs(verb.lemma_.lower(), "settling")):
             return
-        if role.name in ("subject", "means", "doing"):
+        if role.name in ("subject", "means", "beside", "doing"):
             served = [*self._served(role)]
             yield from served
             yield from self._grounds(role) if not served and not self.vendors else ()
@@ -163,6 +171,9 @@ class Employments(Bonds):
         doers = subjects(verb) if not passive(verb) and not (helped and self.vendors) else []
         doers += [f for word, f in obliques(verb) if passive(verb) and word == "by"]
         if not doers and verb.dep_ == "xcomp" and belongs(verb.head.lemma_.lower(), "lasting"):
+            doers = subjects(verb.head)
+        clause = verb.dep_ in ("xcomp", "advcl", "ccomp") and any(c.lower_ == "to" for c in verb.children)
+        if not doers and clause and not belongs(verb.head.lemma_.lower(), "no-deed") and not passive(verb.head):
             doers = subjects(verb.head)
         if passive(verb) and verb.lemma_ in _FITTED:
             doers = subjects(verb)
