@@ -27,6 +27,20 @@ def whole(text: str) -> frozenset[str]:
     return frozenset(letters[code] for code in _parts().get(form.bare(text), ()) if code in letters)
 
 
+def begins(word: str) -> bool:
+    """Return whether the name of a part of a state begins with a word.
+
+    >>> begins("New"), begins("Narnia")
+    (True, False)
+    """
+    return form.bare(word) in _firsts()
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in _parts())
+
+
 def foremost(text: str) -> frozenset[str]:
     """Return the alpha-3 codes of the states that a part of this name, told alone, may lie in: those that come to mind.
 

@@ -151,7 +151,7 @@ def reading(
     ours = rules.told if extractor in (OURS, PARSE) else []
     firms = Presumed(document, ours, rules.gazetteer.nearest, pipeline.sorts if extractor == PARSE else None)
     if firms.firms:
-        again = Reading(document, rules.gazetteer, _publishers(), firms.completed)
+        again = Reading(firms.document, rules.gazetteer, _publishers(), firms.completed)
         more = _proposed(again, again.proposals(), extractor, firms.choice(again.told))
         judges, before = judge(document, registers, again.told), len(kept)
         judged(firms.supplies(more), kept)

@@ -7,6 +7,7 @@ but one that is positively something else: a person's, a body's, a place's, a pr
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.naming import subdivision, town
@@ -64,7 +65,12 @@ class Presumed:
         sorts: Sorts | None = None,
     ) -> None:
         mentions = _presumed(sentences, nearest, sorts)
-        self.mentions = [mentions.get(id(block), []) for block in document.blocks]
+        around = (document.blocks[max(0, at - 1) : at + 2] for at in range(len(document.blocks)))
+        near = [any(id(block) in mentions for block in blocks) for blocks in around]
+        blocks = [block for at, block in enumerate(document.blocks) if near[at] or at == 0]
+        self.document = replace(document, blocks=blocks)
+        """The document with the paragraphs alone that hold such a name or stand beside one that does."""
+        self.mentions = [mentions.get(id(block), []) for block in blocks]
         self.firms = {mention.names[0] for one in self.mentions for mention in one}
 
     def completed(

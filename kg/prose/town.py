@@ -83,7 +83,7 @@ def _longest(text: str, words: list[tuple[int, int]], taken: bytearray) -> tuple
     """Return where the longest name ends that begins with some words, the codes of its states, and its words."""
     start = words[0][0]
     first = _plain(text[slice(*words[0])])
-    sizes = {*town.sizes(first), 1, 2}
+    sizes = {*town.sizes(first), *((1, 2) if subdivision.begins(first) else ())}
     for size in sorted((size for size in sizes if size <= len(words)), reverse=True):
         end = start + len(_plain(text[start : words[size - 1][1]]))
         name = text[start:end]
