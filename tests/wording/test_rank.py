@@ -60,3 +60,32 @@ def test_top_among_things_of_a_kind_keeps_the_order(released: ox.Store) -> None:
 def test_order_that_no_question_has_is_refused(released: ox.Store, text: str) -> None:
     with pytest.raises(Unanswered):
         plain.understood(reading.read(Names(released), text))
+
+
+_COUNTED = {
+    "state": ("vendors", "suppliers", "technologies"),
+    "vendor": ("states", "customers", "African countries"),
+    "technology": ("states", "users"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "ranked"),
+    [
+        *(("state", "states"), ("state", "the five countries"), ("state", "African states"), ("state", "buyers")),
+        *(("vendor", "vendors"), ("vendor", "the three companies"), ("vendor", "Chinese suppliers")),
+        ("technology", "technologies"),
+    ],
+)
+@pytest.mark.parametrize("order", ["with the greatest", "having the highest total", "that have the top", "by largest"])
+def test_rows_are_what_is_ranked_and_not_what_is_counted(
+    released: ox.Store, kind: str, ranked: str, order: str
+) -> None:
+    names, rows = Names(released), []
+    for counted in _COUNTED[kind]:
+        try:
+            found = plain.understood(reading.read(names, f"{ranked} {order} number of {counted}"))
+        except Unanswered:
+            continue
+        rows += [part.frame.row for part in found.plan if part.frame]
+    assert set(rows) == {kind}

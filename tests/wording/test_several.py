@@ -27,6 +27,14 @@ def names(released: ox.Store) -> Names:
             ["homes-of-vendors ntechlab", "states-of-vendor ntechlab"],
         ),
         ("What is Serbia's regime type? And who supplies it?", ["regime-of-state srb", "suppliers-of-state srb"]),
+        *(
+            (f"What does Peru use, {second}", ["technologies-of-state per", "suppliers-of-state per"])
+            for second in (
+                "and from whom does it get it?",
+                "and who provides it with it?",
+                "and who does it buy it from?",
+            )
+        ),
         (
             "Who supplies Kenya, and since when is it a BRI member?",
             ["suppliers-of-state ken", "evidence-of-edge ken bri"],
