@@ -1,10 +1,13 @@
 """The parts of states that ISO 3166-2 names, such as Scotland and Ohio, and whose they are."""
 
+import re
 from functools import cache
 
 from kg.naming import country, form
 
 _WITH_PARTS = ("US", "CA", "AU")
+_CODE = re.compile(r"(?: [A-Z]{2}-\w+)?\]")
+"""What ends a second name in brackets, its code in that language."""
 
 
 @cache
@@ -13,7 +16,10 @@ def _parts() -> dict[str, tuple[str, ...]]:
 
     found: dict[str, dict[str, None]] = {}
     for part in pycountry.subdivisions:
-        found.setdefault(form.bare(part.name), {})[part.country_code] = None
+        name, _, other = part.name.partition(" [")
+        for each in (part.name, name.partition(",")[0], _CODE.sub("", other)):
+            found.setdefault(form.bare(each), {})[part.country_code] = None
+    del found[""]
     return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 

@@ -103,8 +103,10 @@ class Reading:
     def _sentence(self, sentence: Sentence) -> None:
         """Read a sentence, and keep it for what reads after the rules."""
         self.refused = {}
-        if cue("taken-back").search(sentence.marked) and self.told and " alone" not in sentence.text:
-            before = self.told[-1]
+        named = {name for m in sentence.mentions if m.letter in "SVG" for name in m.names}
+        before = self.told[-1] if self.told else None
+        others = before and named and not named & {name for m in before.here for name in meanings(m, self.gazetteer)}
+        if cue("taken-back").search(sentence.marked) and before and not others and " alone" not in sentence.text:
             start, end = before.span
             self.found, self.denied = (
                 [p for p in told if not start <= p.start < end] for told in (self.found, self.denied)

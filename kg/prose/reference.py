@@ -109,11 +109,13 @@ def refer(
     for i, token in enumerate(tokens):
         if token.start in taken:
             named = by_start.get(token.start)
-            if named and named.names and named.letter in _LAST_NAMED and not _beside(words, i):
+            letter = "S" if named and named.letter == "C" and i == 0 else named.letter if named else ""
+            partner = letter == "S" and words[max(0, i - 1)] == "with" and bool(here["S"])
+            if named and named.names and letter in _LAST_NAMED and not partner and not _beside(words, i):
                 context = copy(context) if context is given else context
-                setattr(context, _LAST_NAMED[named.letter], named.names[0])
-                if named.names[0] not in here.get(named.letter, [named.names[0]]):
-                    here[named.letter].append(named.names[0])
+                setattr(context, _LAST_NAMED[letter], named.names[0])
+                if named.names[0] not in here.get(letter, [named.names[0]]):
+                    here[letter].append(named.names[0])
             continue
         word, nxt = words[i], words[i + 1] if i + 1 < len(words) else ""
         end = token.end

@@ -81,10 +81,11 @@ def clause_of(proposal: Proposal, sentence: Sentence) -> str:
 
 
 def anybodys(proposal: Proposal, sentence: Sentence) -> bool:
-    """Return whether a state is meant by a place in it alone, which does nothing itself and has no body there."""
+    """Return whether a state is meant by a place in it or as a market alone: it does nothing, nor has a body there."""
     local = [by.partition(", ")[2] for by in proposal.inferred.values() if by.startswith(LOCAL)]
     acts = any(sentence.text.startswith(name) for name in local)
-    return bool(local) and not acts and cue("of-the-state").search(sentence.text.lower()) is None
+    market = proposal.kind == "Supply" and cue("on-a-market").search(sentence.marked) is not None
+    return (market or (bool(local) and not acts)) and cue("of-the-state").search(sentence.text.lower()) is None
 
 
 def unframed(proposal: Proposal, sentence: Sentence, last: int) -> Iterator[str]:

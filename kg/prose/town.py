@@ -36,7 +36,7 @@ _HOME = re.compile(
 """What leads to where a firm is or shows its goods, and not to whom it supplies."""
 _REACH = 60
 """The characters before a name that tell what it is."""
-_SHORTEST = 3
+_SHORTEST, _MOST_WORDS = 3, 8
 
 
 def towns(text: str, mentions: Collection[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -48,12 +48,14 @@ def towns(text: str, mentions: Collection[Mention], gazetteer: Gazetteer) -> Ite
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     named = {n for m in mentions if m.letter in "SD" for n in m.names}
+    named_at = {m.start: m for m in mentions if m.letter == "S"}
     ends = {m.end for m in mentions if m.letter in "SCP"}
     for start, end, codes in _candidates(text, taken):
         if not (start == 0 and end == len(text)) and not _placed(text, start, end, ends):
             continue
         states = {f"state:{code.lower()}" for code in codes}
-        follows = next((m for m in mentions if m.letter == "S" and _STATE.fullmatch(text, end, m.start)), None)
+        follows = next((named_at[at] for at in range(end + 1, end + 4) if at in named_at), None)
+        follows = follows if follows and _STATE.fullmatch(text, end, follows.start) else None
         if follows and not {*follows.names} & states:
             continue
         if not follows and _divided(text, end):
@@ -73,7 +75,7 @@ def _candidates(text: str, taken: bytearray) -> Iterator[tuple[int, int, frozens
         words = [(run.start() + part.start(), run.start() + part.end()) for part in _PART.finditer(run[0])]
         at = 0
         while at < len(words):
-            found = _longest(text, words[at:], taken)
+            found = _longest(text, words[at : at + _MOST_WORDS], taken)
             if found:
                 yield words[at][0], *found[:2]
             at += found[2] if found else 1

@@ -17,6 +17,8 @@ LIES = {
     "Police in Jujuy use facial recognition from ZTE.": "arg",
     "NEC supplied facial recognition to the police of Birmingham, Alabama.": "usa",
     "Police in Valencia, Venezuela, use facial recognition from Huawei.": "ven",
+    "Police in Wales use facial recognition from NEC.": "gbr",
+    "The police of Asturias use facial recognition from NEC.": "esp",
     "Guadalajara bought video surveillance from Dahua.": "mex",
     "Cape Town's metro police use facial recognition from NEC.": "zaf",
     "The mayor and the police of Rotterdam use facial recognition from Thales.": "nld",
@@ -54,6 +56,23 @@ def test_a_town_or_a_part_of_a_state_stands_for_the_state_it_lies_in(text: str, 
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_another_name_and_a_place_in_which_nobody_of_the_states_acts_stand_for_none(text: str) -> None:
     assert supplied(text) == set()
+
+
+def test_what_is_sold_in_a_state_is_not_said_to_be_sold_to_it() -> None:
+    assert supplied("Bosch sold a surveillance camera in Chile.") == set()
+    assert supplied("Bosch sold surveillance cameras to police in Chile.") == {"chl"}
+
+
+def test_what_another_state_did_not_do_takes_nothing_back() -> None:
+    assert supplied("Chile acquired spyware from Candiru. Peru did not.") == {"chl"}
+    assert supplied("Chile acquired spyware from Candiru. It did not.") == set()
+
+
+@pytest.mark.parametrize("who", ["Uruguay", "Montevideo"])
+def test_whoever_signs_with_a_state_is_the_one_that_joins(who: str) -> None:
+    text = f"{who} signed a memorandum with China by which it joined the Belt and Road Initiative."
+    (reading,) = extraction.readings_of(text)
+    assert {p.roles["member"] for p in reading.claims if p.kind == "Membership"} == {"state:ury"}
 
 
 def test_a_claim_says_by_which_place_its_state_is_meant() -> None:
