@@ -27,7 +27,7 @@ from kg.prose.presumed import Presumed, settled, uses
 from kg.prose.proposal import Proposal, named
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
-from kg.prose.relation import left_alone
+from kg.prose.relation import left_alone, relate
 from kg.prose.series import serial
 from kg.prose.standing import hedged
 from kg.prose.table import tabled
@@ -132,8 +132,7 @@ def reading(
         worded(found, rules.told)
         hedged(found)
     judges = judge(document, registers, rules.told)
-    kept, denied = list[Proposal](), list[Proposal]()
-    refused: list[tuple[Proposal, str]] = []
+    kept, denied, refused = list[Proposal](), list[Proposal](), list[tuple[Proposal, str]]()
 
     def judged(proposals: Iterable[Proposal], passed: list[Proposal]) -> None:
         for proposal in proposals:
@@ -180,6 +179,7 @@ def _proposed(
         found += new(reader(rules.told), found, rules)
     found += new(serial(rules.told, found), found, rules)
     found += new(likewise(rules.told, found), found, rules)
+    relate([one for one in found if one.within is None], found)
     worded(found, rules.told)
     hedged(found)
     return found

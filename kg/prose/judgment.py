@@ -28,7 +28,7 @@ from kg.prose.sentence import Sentence, mark, normal, sentences
 from kg.prose.standing import FIRM, anybodys, clause_of, undenied, unframed
 from kg.prose.token import lowered
 from kg.prose.unread import Told
-from kg.prose.unregistered import stands, written
+from kg.prose.unregistered import PREFIX, stands, written
 
 STRICT = ("Supply", "Use", "Membership", "HomeState", "CountObservation", "Financing")
 """The kinds whose words, names and modality are held against the sentence."""
@@ -124,6 +124,9 @@ class Judge:
                 yield "the quote holds no figure with these bounds"
             if proposal.roles.get("counted") == "quantity:states-surveyed" and " of " in (proposal.phrase or ""):
                 yield "a share of those that were surveyed is meant"
+        counted = str(proposal.roles.get("supplier", "")) if proposal.kind == "CountObservation" else ""
+        if counted.startswith(("vendor:", PREFIX)) and _one_of_many(sentence, counted):
+            yield "a figure of several vendors is none of one of them"
         wanted = {value for _, value in self._names(proposal)}
         spans = [(m.start, m.end) for m in scene.mentions if wanted & set(meanings(m, self.gazetteer))]
         places = (at for m, at in zip(sentence.mentions, sentence.places, strict=True) if wanted & set(m.names))
@@ -267,6 +270,13 @@ class Judge:
                 return Scene(marked, tuple(marked.mentions))
             marks += sum(token.text in ('"', "''", "``") for token in tokens)
         return None
+
+
+def _one_of_many(sentence: Sentence, vendor: str) -> bool:
+    """Return whether a vendor is only named as one of several whose figure a sentence tells: "led by V"."""
+    marked = sentence.marked
+    places = [at for m, at in zip(sentence.mentions, sentence.places, strict=True) if vendor in m.names]
+    return bool(places) and all(cue("one-of-many").search(marked[:at]) is not None for at in places)
 
 
 def _marked(sentence: Sentence, at: int) -> int:

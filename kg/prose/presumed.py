@@ -36,6 +36,9 @@ _CODE = re.compile(r"[A-Z]{2,}-?[0-9]+|\w|.*-[a-z]+")
 """The name of a system by letters and figures, "ECU-911", a letter, and what only tells of a name, "Munich-based"."""
 _ANOTHERS = re.compile(r"\band (?P<goods>(?:[a-z-]+ ){0,2}(?!buys|gets|orders|imports|receives)[a-z-]+s )(?:from|by) $")
 """What gives a name a part of its own in what is told: "cameras from X and uniforms from"."""
+_TO = re.compile(r" to (?:the )?(?P<to>[A-Z])")
+"""What makes of a name behind "from" the one end of a way, where no register has the other: "from X to Y"."""
+_WAY = re.compile(r"\bfrom (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)* to (?:the )?$")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _FIRST = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w*")
 _LAST = re.compile(r"([\w-]+)\.? $")
@@ -238,6 +241,11 @@ def _may_be(text: str, place: _Place, label: str, *, parsed: bool) -> bool:
         return False
     another = _ANOTHERS.search(before)
     if _CODE.fullmatch(one.core) or (another and not _wares(another["goods"])):
+        return False
+    way = _TO.match(text, one.end) if before.endswith("from ") else None
+    if way and not any(m.start == way.start("to") and m.letter in "SDO" for m in place.told.here):
+        return False
+    if _WAY.search(before):
         return False
     called = cue("called-after").match(after)
     if cue("named-after").match(after) or (called and called["noun"].lower() in listed("no-firms-called")):

@@ -18,7 +18,7 @@ from kg.prose.relation import contradiction, objection, relate
 from kg.prose.selection import spoken, texts
 from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
 from kg.prose.stance import Stance
-from kg.prose.standing import put, told_beside
+from kg.prose.standing import put, taken_back, told_beside
 from kg.prose.unread import Told
 from kg.prose.unregistered import PREFIX, Firms, completed
 from kg.prose.voice import Voice, speaker, voices
@@ -103,10 +103,9 @@ class Reading:
     def _sentence(self, sentence: Sentence) -> None:
         """Read a sentence, and keep it for what reads after the rules."""
         self.refused = {}
-        named = {name for m in sentence.mentions if m.letter in "SVG" for name in m.names}
         before = self.told[-1] if self.told else None
-        others = before and named and not named & {name for m in before.here for name in meanings(m, self.gazetteer)}
-        if cue("taken-back").search(sentence.marked) and before and not others and " alone" not in sentence.text:
+        named = {name for m in before.here for name in meanings(m, self.gazetteer)} if before else set()
+        if before and taken_back(sentence, named):
             start, end = before.span
             self.found, self.denied = (
                 [p for p in told if not start <= p.start < end] for told in (self.found, self.denied)

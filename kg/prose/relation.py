@@ -23,12 +23,19 @@ def relate(fresh: Iterable[Proposal], found: Iterable[Proposal]) -> None:
 
 
 def left_alone(kept: list[Proposal]) -> list[tuple[Proposal, str]]:
-    """Take the uses that a supply tells of beside itself out of a list where it has none to their state, with why."""
+    """Take out of a list what says too much without a claim that is not in it, with why.
+
+    It is a use that a supply tells of beside itself, to whose state the list has none, and how many of some states
+    belong to an initiative where the count of those is not read.
+    """
     given = {(p.document, p.sentence, p.roles.get("recipient")) for p in kept if p.kind == "Supply"}
     alone = [p for p in kept if p.beside and (p.document, p.sentence, p.roles.get("user")) not in given]
-    for proposal in alone:
+    ids = {p.id for p in kept}
+    parts = [p for p in kept if p.part_of == -1 and "initiative" in p.roles and p.within not in ids]
+    for proposal in (*alone, *parts):
         kept.remove(proposal)
-    return [(proposal, "the supply that tells of it is not read") for proposal in alone]
+    told = [(proposal, "the supply that tells of it is not read") for proposal in alone]
+    return told + [(proposal, "the count that it is a part of is not read") for proposal in parts]
 
 
 def contradiction(disputed: Proposal, by: Proposal, number: int) -> Proposal:

@@ -210,14 +210,14 @@ def told(context: Context, sentence: Sentence) -> None:
     technologies = tuple(dict.fromkeys(m.names[0] for m in sentence.mentions if m.letter == "T" and m.names))
     if technologies:
         context.technologies = technologies
-    for mention in sentence.mentions:
+    for mention, at in zip(sentence.mentions, sentence.places, strict=True):
         if not mention.names:
             continue
         name = mention.names[0]
         if mention.letter == "T" and name == "technology:video-surveillance":
             context.camera = name
         elif mention.letter == "S":
-            context.state = name
+            context.state = None if cue("whence").search(sentence.marked[:at]) else name
         elif mention.letter == "G":
             context.group = name
         elif mention.letter == "I":

@@ -1,7 +1,7 @@
 """What a frame makes of the claims of its clause: denied, supposed, ended, or somebody's word."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.prose import guard
 from kg.prose.grammar import cue
@@ -19,6 +19,7 @@ _GUESS = "perhaps|maybe|possibly|conceivably|arguably|probably|presumably"
 _MOST = re.compile(r"(?:up to|as many as)\b", re.IGNORECASE)
 """What leads to a number that may be reached, and is not said to be."""
 
+_OPENS = re.compile(r"(?:but |and |yet )?[SVG] ")
 _TURN = re.compile(r"[^;:]{0,40}?(?:,|\bbut\b|\byet\b|\bthough\b)")
 
 
@@ -29,6 +30,17 @@ def hedged(proposals: Iterable[Proposal]) -> None:
             guessed = rf"\b(?:{_GUESS}) (?:the |some |about |as many as )?{re.escape(one.phrase)}"
             if _MOST.match(one.phrase) or re.search(guessed, one.sentence, re.IGNORECASE):
                 one.modality = "alleged"
+
+
+def taken_back(sentence: Sentence, named: Collection[str]) -> bool:
+    """Return whether "It did not" or its like takes back the sentence before, in which some things are named.
+
+    A sentence that opens with the name of another says nothing of that: "Peru did not".
+    """
+    if not cue("taken-back").search(sentence.marked) or " alone" in sentence.text:
+        return False
+    opening = _OPENS.match(sentence.marked)
+    return opening is None or bool({*sentence.mentions[0].names} & {*named})
 
 
 def told_beside(sentence: Sentence, last: int) -> bool:

@@ -353,3 +353,23 @@ def test_a_market_of_anybody_is_no_count_of_states(text: str, extractor: str) ->
 )
 def test_a_market_of_states_is_counted(text: str) -> None:
     assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chinese surveillance products are found in 63 countries, delivered by giants led by Huawei.",
+        "Surveillance tools from vendors based in China, among them ZTE, have gone to 40 countries.",
+    ],
+)
+def test_a_figure_of_many_vendors_is_not_that_of_the_one_that_leads_them(text: str) -> None:
+    suppliers = [str(p.roles.get("supplier")) for p in extraction.read(text) if p.kind == "CountObservation"]
+    assert not any(one.startswith("vendor:") for one in suppliers)
+
+
+def test_a_part_of_a_number_that_is_not_read_is_none_of_all() -> None:
+    whole = (
+        "Chinese companies supply AI surveillance to 63 countries; 36 of those belong to the Belt and Road Initiative."
+    )
+    assert [(lower, upper) for _, lower, upper, _ in told(whole)] == [(63, 63), (36, 36)]
+    assert told("The report names customers, 36 of which belong to the Belt and Road Initiative.") == []

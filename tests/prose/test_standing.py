@@ -176,3 +176,29 @@ def test_what_rests_on_the_sentence_before_or_on_a_name_alone_is_listed(text: st
 )
 def test_the_name_of_a_bank_is_not_the_state_in_it(text: str) -> None:
     assert {name for one in read(text).unread for _, name in one.pairs if name.startswith("state:")} <= {"state:per"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A press release saying that NEC had equipped Oman's police with facial recognition was a fake, police said.",
+        "The video in which NEC sells facial recognition to Oman is doctored, fact checkers found.",
+        "A letter that says NEC supplied Oman with facial recognition was forged.",
+    ],
+)
+def test_what_a_fake_says_is_denied(text: str) -> None:
+    assert [(p.kind, p.denies) for p in read(text).claims if p.kind == "Supply"] == [("Supply", True)]
+
+
+def test_a_report_that_something_is_so_is_no_word_of_the_text_itself() -> None:
+    (told,) = edges("A report that NEC had sold facial recognition to Oman was published in March.")
+    assert told[-1] == "alleged"
+
+
+def test_who_speaks_at_the_end_may_be_told_by_name_in_between() -> None:
+    text = "Peru's army ran spyware from Candiru, two officers, Ann Low and Bo Ray, told the newspaper."
+    assert {modality for *_, modality in edges(text)} == {"reported"}
+
+
+def test_the_country_is_not_the_one_that_goods_came_from() -> None:
+    assert edges("The cameras came from Sweden. The firm Thales sold spyware to agencies in the country.") == []
