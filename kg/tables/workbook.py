@@ -1,6 +1,7 @@
 """Workbooks: ``.xlsx`` row by row, ``.ods`` and ``.xls`` at once, with what is merged, hidden or struck through."""
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -58,7 +59,8 @@ def _whole(path: Path) -> Iterator[None]:
 def _excel(path: Path) -> list[Sheet]:
     import openpyxl
 
-    with _whole(path):
+    with _whole(path), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of a name or a style that it leaves out: no cell is lost
         book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True, rich_text=True)
         styles = Styles(book)
         names = {name: str(defined.value) for name, defined in book.defined_names.items()}

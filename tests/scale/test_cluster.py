@@ -213,7 +213,7 @@ def reads(at: Path, texts: Path, place: Path, on: str) -> None:
     lines = [each.communicate()[1].splitlines() for each in told]
     assert [each.returncode for each in told] == [2, 2]
     assert lines[0] == lines[1]
-    assert lines[0][-1].startswith("kg: read 30 texts by rules: 30 claims; ")
+    assert lines[0][-1].startswith("kg: read 30 texts by rules: 45 claims; ")
     assert f"{texts / 'binary.txt'}: " in lines[0][0]
     assert f"{texts / 'empty.txt'}: " in lines[0][1]
     assert [path.name for path in sorted(there.iterdir())] == [path.name for path in sorted(here.iterdir())]
