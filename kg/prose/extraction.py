@@ -179,7 +179,7 @@ def _proposed(
         found += new(reader(rules.told), found, rules)
     found += new(serial(rules.told, found), found, rules)
     found += new(likewise(rules.told, found), found, rules)
-    relate([one for one in found if one.within is None], found)
+    relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))
     worded(found, rules.told)
     hedged(found)
     return found

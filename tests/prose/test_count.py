@@ -373,3 +373,8 @@ def test_a_part_of_a_number_that_is_not_read_is_none_of_all() -> None:
     )
     assert [(lower, upper) for _, lower, upper, _ in told(whole)] == [(63, 63), (36, 36)]
     assert told("The report names customers, 36 of which belong to the Belt and Road Initiative.") == []
+
+
+def test_a_part_lies_within_no_count_that_only_stands_as_far_in_another_paragraph() -> None:
+    text = "53 of the 68 are members of the Belt and Road Initiative.\n\nIn Africa 40 states use facial recognition."
+    assert [(one.lower, one.within) for one in read(text) if one.lower == 53] == [(53, None)]
