@@ -14,7 +14,7 @@ from kg.prose.gazetteer import Mention
 from kg.prose.grammar import belongs, listed, ordered, surveils, underway
 from kg.prose.referent import mend
 from kg.prose.sentence import Sentence
-from kg.prose.walk import Walk, auxiliary, ended, following, is_abstract, punctuated, steps
+from kg.prose.walk import MODALS, Walk, auxiliary, ended, following, is_abstract, punctuated, steps
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -277,7 +277,7 @@ class Tree:
     def modal(self, path: Path) -> bool:
         """Return whether a verb on the path is only possible or to come."""
         aux = {c.lower_ for token in path.nodes for c in token.children if c.dep_ == "aux"}
-        return bool(aux & {"will", "would", "could", "may", "might", "should", "must", "can", "shall", "'ll", "wo"})
+        return bool(aux & MODALS)
 
     def intended(self, path: Path) -> bool:
         """Return whether a path is only planned by what is above it: "agreed to buy", "a plan to equip", "is due"."""

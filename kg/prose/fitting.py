@@ -7,14 +7,13 @@ from kg.prose.dependency import Path, Tree
 from kg.prose.grammar import belongs, listed
 from kg.prose.implication import VIDEO, cameras
 from kg.prose.scene import Scene
-from kg.prose.walk import is_body
+from kg.prose.walk import is_body, unsure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AT_WORK = ("stand", "use", "watch", "hold", "begin", "spot", "feed")
 """What wares do, or is done with them, that are there."""
-_MODAL = ("will", "would", "may", "might", "could", "should", "must", "can", "shall", "to")
 
 
 class Fitting(NamedTuple):
@@ -81,7 +80,7 @@ class Fittings:
     def _settled(self, token: "Token", path: Path) -> bool:
         """Return whether a verb, or a noun for what it does, says that a ware came into use."""
         kind, verb = self.scene.phrases.kind(token), token.pos_ in ("VERB", "AUX")
-        if token not in path.nodes and _unsure(token):
+        if token not in path.nodes and unsure(token, "to"):
             return False
         if not verb:
             return belongs(token.lemma_.lower(), "settled-noun")
@@ -141,8 +140,3 @@ def _clauses(token: "Token") -> Iterator["Token"]:
 
 def _own(verb: "Token") -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-
-
-def _unsure(verb: "Token") -> bool:
-    """Return whether a verb is denied, or is only to come."""
-    return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODAL) for c in verb.children)

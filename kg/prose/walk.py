@@ -15,6 +15,8 @@ _EDGES = {"nsubjpass": "passive", "csubjpass": "passive", "csubj": "nsubj", "opr
 _PEOPLE = ("company", "body", "place", "officers", "country", "sought", "crew", "consortium", "won")
 SEVERAL = re.compile(r"(?:ers|ors|ists|ians|ants|ents|ings|ions|ities|ees|men|ness)$")
 """How English ends the words for several who do something, and for doing it."""
+MODALS = frozenset(("will", "would", "could", "may", "might", "should", "must", "can", "shall", "cannot", "'ll", "wo"))
+"""What stands before a verb that is only possible or to come, as spaCy tells words apart."""
 _OWNING = ("poss", "amod", "compound", "nmod", "of", "in", "appos")
 
 
@@ -37,6 +39,11 @@ def is_body(token: "Token") -> bool:
     of_one = belongs(lemma, "field") and token.head.lower_ == "of" and belongs(token.head.head.lemma_.lower(), "body")
     customs = token.lower_ == "customs" and token.dep_ not in ("compound", "amod")
     return belongs(lemma, "body") or public or of_one or customs or (belongs(lemma, "officers") and token.tag_ == "NNS")
+
+
+def unsure(verb: "Token", *also: str) -> bool:
+    """Return whether a verb is denied, or only may or will be done: "could", or a word of ``also``, is before it."""
+    return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in (*MODALS, *also)) for c in verb.children)
 
 
 def ended(word: "Token") -> bool:

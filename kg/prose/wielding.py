@@ -13,7 +13,7 @@ from kg.prose.grammar import belongs, listed
 from kg.prose.hindrance import owned
 from kg.prose.implication import deeds
 from kg.prose.role import Filler, objects, obliques, passive, subjects
-from kg.prose.walk import is_body
+from kg.prose.walk import is_body, unsure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +53,7 @@ class Wieldings(Bonds):
             for tool, owned_by in self._tools(vendor):
                 for deed, via in self._deeds(tool):
                     technology = self._implied(deed) or self._purpose(tool, deed)
-                    if technology is None or self._private(deed, vendor) or self._unsure(deed):
+                    if technology is None or self._private(deed, vendor) or unsure(deed) or _asked(deed):
                         continue
                     for state, passed in self._doers(deed):
                         words = tuple(dict.fromkeys((vendor, *owned_by, tool, *via, deed, *passed, state)))
@@ -146,13 +146,6 @@ class Wieldings(Bonds):
         things = [c for c in deed.head.children if c.dep_ == "dobj"] if again else []
         return things[0] if things else token
 
-    def _unsure(self, deed: "Token") -> bool:
-        """Return whether a verb is denied, may only be done, or is asked about."""
-        held = ("would", "may", "might", "could", "should", "can", "will", "must", "cannot")
-        aux = any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in held) for c in deed.children)
-        asked = any(c.lower_ in ("whether", "if", "how", "unless") for c in deed.children)
-        return aux or asked
-
     def _doers(self, deed: "Token") -> Iterator[tuple["Token", tuple["Token", ...]]]:
         """Yield the states whose bodies or officers do what a verb says, each with the words that are passed."""
         doers = subjects(deed) if not passive(deed) else []
@@ -181,3 +174,7 @@ def _governing(led: "Token") -> Iterator[tuple["Token", tuple["Token", ...]]]:
         if above.dep_ not in ("dobj", "pobj", "prep", "conj", "nsubjpass"):
             return
         via = (*via, above)
+
+
+def _asked(deed: "Token") -> bool:
+    return any(c.lower_ in ("whether", "if", "how", "unless") for c in deed.children)
