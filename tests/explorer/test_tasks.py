@@ -84,10 +84,12 @@ def reader(request: pytest.FixtureRequest, windows: Windows, released_server: st
 
 
 def searched(reader: Reader, text: str, label: str) -> None:
-    """Search for a name and follow the result: one click."""
+    """Search for a name, follow the result (one click) and wait until its page is there, whole."""
     reader.write("#search", text)
     reader.page.locator("#found a").first.wait_for()
     reader.press(f"#found a:text-is('{label}')")
+    reader.page.locator("h1").filter(has_text=label).wait_for()
+    reader.page.wait_for_load_state()
 
 
 def names(store: ox.Store, name: str, **given: str) -> set[str]:
