@@ -104,8 +104,7 @@ class Reading:
         """Read a sentence, and keep it for what reads after the rules."""
         self.refused = {}
         before = self.told[-1] if self.told else None
-        named = {name for m in before.here for name in meanings(m, self.gazetteer)} if before else set()
-        if before and taken_back(sentence, named):
+        if before and taken_back(sentence, (name for m in before.here for name in meanings(m, self.gazetteer))):
             start, end = before.span
             self.found, self.denied = (
                 [p for p in told if not start <= p.start < end] for told in (self.found, self.denied)

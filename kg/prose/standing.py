@@ -1,7 +1,7 @@
 """What a frame makes of the claims of its clause: denied, supposed, ended, or somebody's word."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.prose import guard
 from kg.prose.grammar import cue
@@ -32,7 +32,7 @@ def hedged(proposals: Iterable[Proposal]) -> None:
                 one.modality = "alleged"
 
 
-def taken_back(sentence: Sentence, named: Collection[str]) -> bool:
+def taken_back(sentence: Sentence, named: Iterable[str]) -> bool:
     """Return whether "It did not" or its like takes back the sentence before, in which some things are named.
 
     A sentence that opens with the name of another says nothing of that: "Peru did not".
@@ -40,7 +40,7 @@ def taken_back(sentence: Sentence, named: Collection[str]) -> bool:
     if not cue("taken-back").search(sentence.marked) or " alone" in sentence.text:
         return False
     opening = _OPENS.match(sentence.marked)
-    return opening is None or bool({*sentence.mentions[0].names} & {*named})
+    return opening is None or not {*sentence.mentions[0].names}.isdisjoint(named)
 
 
 def told_beside(sentence: Sentence, last: int) -> bool:

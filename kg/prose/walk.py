@@ -43,7 +43,7 @@ def is_body(token: "Token") -> bool:
 
 def unsure(verb: "Token", *also: str) -> bool:
     """Return whether a verb is denied, or only may or will be done: "could", or a word of ``also``, is before it."""
-    return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in (*MODALS, *also)) for c in verb.children)
+    return any(c.dep_ == "neg" or (c.dep_ == "aux" and (c.lower_ in MODALS or c.lower_ in also)) for c in verb.children)
 
 
 def ended(word: "Token") -> bool:
