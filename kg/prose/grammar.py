@@ -68,6 +68,12 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(part.strip() for part in text.split("|")) if "|" in text else frozenset(text.split())
 
 
+@cache
+def known() -> frozenset[str]:
+    """Return the words of all lists: English ones, of whatever class."""
+    return frozenset(word for name in _data()["lists"] for part in listed(name) for word in part.split())
+
+
 def leading(word: str) -> bool:
     """Return whether a word in small letters is no part of a name that it stands before: "in", "said", "Tuesday"."""
     return any(word in listed(one) for one in ("function", "opening", "times"))
@@ -223,10 +229,7 @@ def spelled(kind: str, marked: str) -> bool:
 
 
 def underway(path: str, planned: bool) -> tuple[str, bool]:
-    """Return a path without what only says that something is under way, "in the process of", and whether it is planned.
-
-    What is under way is not done, and a plan as well.
-    """
+    """Return a path without what says that something is under way, "in the process of": not done, and so planned."""
     for one in path_data()["underway"]:
         shorter = re.sub(one["found"], one["left"], path)
         if shorter != path:
