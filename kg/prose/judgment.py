@@ -152,6 +152,8 @@ class Judge:
             yield "it is in the houses of who has it, and not the state's"
         if proposal.kind in ("Supply", "Use") and cue("never-done").search(sentence.marked):
             yield "it was to be, and is not said to have been"
+        if proposal.kind in ("Supply", "Use") and cue("ballot").search(sentence.whole.text.lower()):
+            yield "it is for the rolls of voters"
         if proposal.kind == "Supply" and set_apart(sentence.whole.marked):
             yield "surveillance is said to be none of it"
         if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched(scene):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _GETTING = ("get", "use", "hire", "spend", "pay", "trial", "lean", "watch", "spot", "take", "count", "opt")
 _GIVING = ("give", "build", "make", "win", "fulfill", "finish", "power")
+_ANYBODYS = ("governments", "regimes", "armies", "navies", "parliaments", "presidents", "cabinets", "states")
+"""Of what a state has one: several of them are of no state in particular."""
 _POINTING = ("the", "this", "that")
 _OPENING = re.compile(r"(?:the )?[VS](?:, (?:a|an|the|its) [^,;:]{3,60},)? [a-z]")
 
@@ -211,7 +213,7 @@ def _kind(tree: Tree, token: "Token") -> str:
 
 def _heads(token: "Token") -> bool:
     """Return whether a noun begins its sentence without an article, and so may be of the state of a heading."""
-    return token.i == 0 and token.dep_ in ("nsubj", "nsubjpass")
+    return token.i == 0 and token.dep_ in ("nsubj", "nsubjpass") and token.lower_ not in _ANYBODYS
 
 
 def _placed(tree: Tree, firm: "Token") -> bool:

@@ -276,7 +276,8 @@ def attitude(
         return speaker, given
     if speaker:
         pleads = cue("pleading").search(spoken_of(speaker, sentence).lower())
-        return speaker, "alleged" if speaker.partisan or speaker.doubted or pleads else "reported"
+        takes_part = speaker.partisan and not cue("granting").match(sentence.marked, speaker.said[0])
+        return speaker, "alleged" if takes_part or speaker.doubted or pleads else "reported"
     heard = cue("hearsay").search(words) or cue("heard").search(sentence.marked, 0, stop)
     return None, "reported" if heard else given
 

@@ -202,3 +202,39 @@ def test_who_speaks_at_the_end_may_be_told_by_name_in_between() -> None:
 
 def test_the_country_is_not_the_one_that_goods_came_from() -> None:
     assert edges("The cameras came from Sweden. The firm Thales sold spyware to agencies in the country.") == []
+
+
+def test_what_a_party_grants_is_reported_and_what_it_says_alleged() -> None:
+    for text in (
+        "NEC built the cameras of Peru's police, the ministry has confirmed.",
+        "A spokesman for the Peruvian police confirmed that they use facial recognition.",
+        "NEC delivered facial recognition to Peru's police, officials have acknowledged.",
+    ):
+        assert {edge[-1] for edge in edges(text)} == {"reported"}, text
+    for text in (
+        "NEC built the cameras of Peru's police, the ministry says.",
+        "NEC built the cameras of Peru's police, activists have confirmed.",
+    ):
+        assert {edge[-1] for edge in edges(text)} == {"alleged"}, text
+
+
+def test_a_number_that_is_still_to_be_reached_is_no_fact() -> None:
+    for text, modality in (
+        ("We expect the number of states with facial recognition to reach ninety by 2030.", "hypothetical"),
+        ("The institute forecasts the number of countries with facial recognition to rise to ninety.", "hypothetical"),
+        ("The number of states with facial recognition has reached ninety.", "asserted"),
+    ):
+        assert [one.modality for one in read(text).claims] == [modality], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bahrain hunts activists. Governments have used spyware before.",
+        "Chile's electoral commission picked Norlens for the fingerprint matching system.",
+        "NEC supplied the electoral council of Peru with facial recognition.",
+    ],
+)
+def test_several_governments_are_of_no_state_and_rolls_of_voters_are_no_surveillance(text: str) -> None:
+    assert not edges(text)
+    assert read(text).unread
