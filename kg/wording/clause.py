@@ -7,7 +7,7 @@ names it holds and by which edition.
 import re
 from collections.abc import Iterator
 
-from kg.wording.condition import Clauses, Condition, Group, Read, Rejected, clauses, rules
+from kg.wording.condition import Clauses, Condition, Group, Read, Rejected, clauses, rules, unclear
 from kg.wording.syntax import Node, tree
 
 _TOKEN = re.compile(r"\ue000[a-z]\d+\ue001|['’]s\b|[a-z0-9]+|[,;:.?!()-]", re.ASCII)
@@ -19,7 +19,8 @@ LONGEST = 60
 _COUNTED = "SUPPLIED.front"
 """Where a count of each of two is asked for, and none of both: how many states do these two supply."""
 _DENYING = ("ONLY", "NOVENDOR", "SEVERAL")
-_KINDS = frozenset("VTRCLISH")
+_ASKS = ("SASK", "VASK")
+_KINDS = frozenset("VTRCLISHND")
 
 
 def bound(text: str) -> str:
@@ -27,8 +28,11 @@ def bound(text: str) -> str:
     return _JOINED.sub(" - ", text)
 
 
-def put(text: str) -> Clauses | None:
-    """Return a text, with marks for its names, as its conditions; None where it is no set of conditions."""
+def put(text: str, start: str = "START") -> Clauses | None:
+    """Return a text, with marks for its names, as its conditions; None where it is no set of conditions.
+
+    ``start`` is the rule that says all of it.
+    """
     if _ODD.search(text):
         return None
     text = re.sub(r"\b(?:ca|wo)n['’]t\b", " not", text.lower())
@@ -36,12 +40,14 @@ def put(text: str) -> Clauses | None:
     tokens = [_SIGNS.get(token, token.replace("’", "'")) for token in _TOKEN.findall(text)]
     if len(tokens) > LONGEST:
         return None
-    found = tree(rules().grammar, tokens, "START")
+    found = tree(rules().grammar, tokens, start)
     if found is None:
         return None
     read = Read()
     try:
         _walk(found, read, denied=False)
+        if start != "START" and (_asking(found) > 1 or unclear(read.conditions)):
+            return None
         asked = clauses(read)
     except Rejected:
         return None
@@ -52,6 +58,11 @@ def put(text: str) -> Clauses | None:
         each.denied or each.on in _DENYING or each.group.of == "sole" for each in read.conditions
     )
     return asked if settled or not rules().denials & set(tokens) else None
+
+
+def _asking(node: Node) -> int:
+    """Return how often a text asks: which supply one, and which another, are two questions."""
+    return (node.rule in _ASKS) + sum(map(_asking, _nodes(node)))
 
 
 def _walk(node: Node, read: Read, *, denied: bool) -> None:

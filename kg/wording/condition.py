@@ -3,7 +3,7 @@
 :mod:`kg.wording.clause` finds them in a text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,6 +21,13 @@ _ABOUT = "\ue000a"
 """How the mark begins of what the whole graph is about, which every state uses that the index lists."""
 _WIDE = ("IN", "MEMBER", "INDEXED")
 """Conditions that states meet which no edition lists."""
+
+
+_BESIDE = (
+    *(("ONLY", "SUPPLIED"), ("ONLY", "FROM"), ("SINGLE", "SUPPLIED"), ("SINGLE", "FROM")),
+    *(("REACH", "SELL"), ("BEYOND", "SELL"), ("REACH", "BEYOND")),
+)
+"""Conditions that do not stand beside each other in any order."""
 
 
 class Rejected(Exception):
@@ -125,6 +132,27 @@ def clauses(read: Read) -> Clauses:
         sign, first = parts[0]
         parts = [(sign, f"{first[:-1]}{without}?"), *parts[1:]] if sign == "+" else []
     return Clauses(whole, tuple(parts))
+
+
+def unclear(conditions: Sequence[Condition]) -> bool:
+    """Return whether conditions in any order can be meant in several ways.
+
+    A name after one that is denied may be denied as well, one beside alternatives may be one of them, one beside the
+    only vendor may be meant with it, and a number of states may be of those that another condition is on.
+    """
+    for at, one in enumerate(conditions):
+        for two in conditions[at + 1 :]:
+            kinds = {one.on, two.on}
+            if len(kinds) == 1 and ((one.denied and not two.denied) or _either(one) or _either(two)):
+                return True
+            if any(first in kinds and second in kinds for first, second in _BESIDE):
+                return True
+    return False
+
+
+def _either(one: Condition) -> bool:
+    """Return whether one of several names is meant."""
+    return not one.denied and len(one.group.names) > 1 and one.group.of != "and"
 
 
 class _One(NamedTuple):

@@ -13,6 +13,7 @@ def plan(said: Reading) -> Plan:
     Rows that meet a denied condition are taken out of those that meet the others.
     """
     found: dict[str, Part] = {}
+    asked = {text.split()[1] for _, text in said.parts}
     for sign, text in said.parts if said.names is not None else ():
         one = _read(said, text)
         if not one or (sign == "-" and len(one) > 1):
@@ -23,7 +24,8 @@ def plan(said: Reading) -> Plan:
     kinds = {part.frame.row for part in found.values() if part.frame is not None}
     signed = {part.mark[1:] for part in found.values()}
     based = any(part.sign == "+" for part in found.values()) or all("within" in _front(part) for part in found.values())
-    return tuple(found.values()) if based and len(kinds) == 1 and len(signed) == len(found) else ()
+    alone = based and len(kinds) == 1 and {f"{kind}s" for kind in kinds} == asked
+    return tuple(found.values()) if alone and len(signed) == len(found) else ()
 
 
 def _read(said: Reading, text: str) -> Plan:

@@ -122,12 +122,14 @@ def _plans(said: Reading) -> list[Plan]:
 
 
 def _exemplary(said: Reading, plans: list[Plan]) -> Plan:
-    """Return the plan of the one question that has a text among its examples, where none uses it by its words."""
-    if said.names and not plans and not said.misnamed:
-        for shape in said.shapes:
-            if len(own := example.asked(said.names, shape)) == 1:
-                return (own[0],)
-    return ()
+    """Return what else answers a text that no plan uses: the question of an example, or its conditions in any order."""
+    if said.names is None or plans or said.misnamed:
+        return ()
+    for shape in said.shapes:
+        if len(own := example.asked(said.names, shape)) == 1:
+            return (own[0],)
+    free = conjoined.plan(replace(said, parts=reading.freely(said.names, said.text)))
+    return ground.whole(free, said.text) if free else ()
 
 
 def _otherwise(said: Reading) -> Understood | None:

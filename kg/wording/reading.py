@@ -118,9 +118,7 @@ def read(names: Names, text: str) -> Reading:
     if len(text) > LONGEST:
         return Reading(text, frozenset(), (), (), (f"a text of {len(text):,} characters",))
     known = lexicon()
-    asks = surrounding.without(names, known, text)
-    own = aside.without(names, known, asks)
-    own = own if own == asks else surrounding.without(names, known, own)
+    own = _own(names, known, text)
     turned = turn.turned(names, known, own)
     put = turned.text
     found = list(items(names, known, put))
@@ -142,6 +140,19 @@ def read(names: Names, text: str) -> Reading:
         parts=turned.parts,
         apart=turned.apart,
     )
+
+
+def freely(names: Names, text: str) -> tuple[tuple[str, str], ...]:
+    """Return the conditions that a text has in any order, each as a question of its own with its sign, if it has."""
+    known = lexicon()
+    return turn.freely(names, known, _own(names, known, text))
+
+
+def _own(names: Names, known: Lexicon, text: str) -> str:
+    """Return a text without what surrounds its question."""
+    asks = surrounding.without(names, known, text)
+    own = aside.without(names, known, asks)
+    return own if own == asks else surrounding.without(names, known, own)
 
 
 def single(names: Names, text: str) -> Reading:

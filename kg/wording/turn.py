@@ -30,6 +30,8 @@ _LISTED = re.compile(r"\b([a-z0-9]+)-listed\b", re.IGNORECASE | re.ASCII)
 _TWO = 2
 _PLAIN = ("becomes", "denied", "when", "loses", "of", "rows", "places")
 """What a rule says that is no pattern."""
+_FREE = ("STATESET", "VENDORSET")
+"""The rules of the grammar for conditions in any order: of states, of vendors."""
 _ROUNDS = 4
 """How often a rule is applied at most: each leaves less for the next round."""
 _DENIAL = re.compile(
@@ -176,6 +178,17 @@ def turned(names: Names, known: Lexicon, text: str) -> Put:
     put = Put(unmarked(found.question, named) if found.question else text, parts, not found.question)
     made = " . ".join((put.text, *(each for _, each in parts)))
     return Put(unmarked(said, named)) if _renamed(names, known, made, text) else put
+
+
+def freely(names: Names, known: Lexicon, text: str) -> tuple[tuple[str, str], ...]:
+    """Return the conditions of a text that has them in any order, however they are joined; empty where it has not."""
+    text = _listed(names, known, applied(here(names, turns().signs), seen(text.translate(_NO_MARKS))))
+    said, named = marked(names, known, clause.bound(text))
+    for start in _FREE:
+        if found := clause.put(said, start):
+            parts = tuple((sign, unmarked(each, named)) for sign, each in found.parts)
+            return () if _renamed(names, known, " . ".join(each for _, each in parts), text) else parts
+    return ()
 
 
 def _renamed(names: Names, known: Lexicon, made: str, text: str) -> bool:

@@ -17,7 +17,13 @@ const DENYING = ["ONLY", "NOVENDOR", "SEVERAL"];
 /** How the mark begins of what the whole graph is about, which every state uses that the index lists. */
 const ABOUT = "\ue000a";
 const WIDE = ["IN", "MEMBER", "INDEXED"];
-const KINDS = [..."VTRCLISH"];
+const KINDS = [..."VTRCLISHND"];
+const ASKS = ["SASK", "VASK"];
+/** Conditions that do not stand beside each other in any order. */
+const BESIDE = [
+  ["ONLY", "SUPPLIED"], ["ONLY", "FROM"], ["SINGLE", "SUPPLIED"], ["SINGLE", "FROM"],
+  ["REACH", "SELL"], ["BEYOND", "SELL"], ["REACH", "BEYOND"],
+];
 const OF: Record<string, string> = { NG: "or", PAIR: "or" };
 
 export type Signed = readonly [sign: string, question: string];
@@ -37,16 +43,17 @@ export function bound(text: string): string {
 }
 
 /** A text, with marks for its names, as its conditions; undefined where it is no set of conditions. */
-export function conditions(grammar: Grammar, text: string): Clauses | undefined {
+export function conditions(grammar: Grammar, text: string, start = "START"): Clauses | undefined {
   if (ODD.test(text)) return undefined;
   const plain = text.toLowerCase().replace(/\b(?:ca|wo)n['’]t\b/g, " not").replace(/n['’]t\b/g, " not");
   const tokens = (plain.match(TOKEN) ?? []).map((token) => SIGNS[token] ?? token.replace("’", "'"));
-  const found = tokens.length > LONGEST ? undefined : tree(grammar, tokens, "START");
+  const found = tokens.length > LONGEST ? undefined : tree(grammar, tokens, start);
   if (!found) return undefined;
   const read: Read = { rows: "", counted: false, conditions: [], editions: [], excepted: [], excepts: "" };
   let clauses: Clauses;
   try {
     walk(grammar, found, read, false);
+    if (start !== "START" && (asking(found) > 1 || unclear(read.conditions))) return undefined;
     clauses = clausesOf(grammar, read);
   } catch (error) {
     if (error instanceof Rejected) return undefined;
@@ -56,6 +63,22 @@ export function conditions(grammar: Grammar, text: string): Clauses | undefined 
   if (tokens.some((token) => token[0] === MARK && !told.some((each) => each.includes(token)))) return undefined;
   const settled = read.excepted.length > 0 || read.conditions.some(({ denied, on, group }) => denied || DENYING.includes(on) || group.of === "sole");
   return settled || !tokens.some((token) => grammar.denials.has(token)) ? clauses : undefined;
+}
+
+/** How often a text asks: which supply one, and which another, are two questions. */
+function asking(node: Node): number {
+  return nodes(node).reduce((sum, each) => sum + asking(each), Number(ASKS.includes(node.rule)));
+}
+
+/** Whether conditions in any order can be meant in several ways. */
+function unclear(conditions: readonly Condition[]): boolean {
+  return conditions.some((one, at) =>
+    conditions.slice(at + 1).some((two) => {
+      const kinds = [one.on, two.on];
+      const joined = [one, two].some(({ denied, group }) => !denied && group.names.length > 1 && group.of !== "and");
+      return one.on === two.on ? (one.denied && !two.denied) || joined : BESIDE.some((pair) => pair.every((each) => kinds.includes(each)));
+    }),
+  );
 }
 
 /** Takes up what a node says of the rows. */

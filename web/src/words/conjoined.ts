@@ -19,7 +19,8 @@ export function conjoined(names: Names, known: Table, reading: Reading): Plan {
   const signed = new Set([...found.keys()].map((mark) => mark.slice(1)));
   const all = [...found.values()];
   const based = all.some(({ sign }) => sign === "+") || all.every(({ frame }) => frame?.question.within);
-  return based && kinds.size === 1 && signed.size === found.size ? all : [];
+  const asked = reading.parts.every(([, text]) => kinds.has(text.split(" ")[1]!.slice(0, -1)));
+  return based && asked && kinds.size === 1 && signed.size === found.size ? all : [];
 }
 
 /** The one plan of a question of one condition: the question, and things that are excepted by name. */

@@ -6,7 +6,7 @@ import { halves } from "./halves";
 import { frameOf, plans, type Part, type Plan } from "./matching";
 import { Names } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
-import { read, type Reading } from "./reading";
+import { free, read, type Reading } from "./reading";
 import { ways } from "./paraphrase";
 import { reason } from "./refusal";
 import { GROUPS } from "./rows";
@@ -78,6 +78,8 @@ export class Words {
     }
     const own = this.exemplary(reading);
     if (own.length) return { reading, ...PLAIN, plan: own };
+    const apart = this.freely(reading, text);
+    if (apart.length) return { reading, ...PLAIN, plan: apart };
     const right = this.otherwise(reading) ?? this.spelled(reading);
     if (right) return right;
     const near = nearest(this.known, reading);
@@ -111,6 +113,12 @@ export class Words {
     return apart.length ? [apart] : found;
   }
 
+  /** The plan of the conditions that a text has in any order, where no plan uses it otherwise. */
+  private freely(reading: Reading, text: string): Plan {
+    const plan = conjoined(this.names, this.known, { ...reading, parts: free(this.names, this.known, reading.text) });
+    return plan.length ? this.whole(plan, text) : [];
+  }
+
   /** The plan of the one question that has a text among its examples. */
   private exemplary({ shapes }: Reading): Plan {
     return shapes.map((shape) => asked(this.known, shape)).find(({ length }) => length === 1) ?? [];
@@ -122,7 +130,8 @@ export class Words {
       const reading = read(this.names, this.known, other);
       if (reading.shared.length) continue;
       const found = this.plans(reading);
-      const plan = found.length === 1 ? this.whole(found[0]!, text) : found.length ? [] : this.exemplary(reading);
+      const own = found.length === 1 ? this.whole(found[0]!, text) : found.length ? [] : this.exemplary(reading);
+      const plan = own.length || found.length ? own : this.freely(reading, text);
       if (plan.length) return { reading, ...PLAIN, plan, otherwise };
     }
     return undefined;

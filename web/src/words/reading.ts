@@ -9,7 +9,7 @@ import { folded, HOME, type Names } from "./names";
 import { LOWEST } from "./rank";
 import type { Meanings, Table } from "./table";
 import { unsurrounded } from "./surrounding";
-import { turned } from "./turn";
+import { freely, turned } from "./turn";
 
 const STRUCTURE = ["and", "but", "that", "wh", "who", "where"];
 const LONGEST = 600;
@@ -78,9 +78,7 @@ export function read(names: Names, known: Table, text: string): Reading {
     const unknown = [`a text of ${length.toLocaleString("en")} characters`];
     return { text, asked: new Set(), features: [], neutral: [], unknown, like: [], strange: [], shared: [], shapes: [shape([])], parts: [], apart: false, lowest: false };
   }
-  const asks = unsurrounded(names, known, text);
-  const left = without(names, known, asks);
-  const own = left === asks ? asks : unsurrounded(names, known, left);
+  const own = owned(names, known, text);
   const { text: put, parts, apart } = turned(names, known, own);
   const found = items(names, known, put);
   const whole = shape(put === own ? found : items(names, known, own));
@@ -92,6 +90,18 @@ export function read(names: Names, known: Table, text: string): Reading {
   const near = strange.filter((word) => !names.has(word));
   const shared = strange.length ? names.shared(text, new Set(strange)) : [];
   return { ...reading, parts, apart, shapes, shared, strange: [...new Set(near)], like: near.map((word) => [word, names.like(word, known.words.keys())] as const).filter(([, name]) => name) };
+}
+
+/** The conditions that a text has in any order, each as a question of its own with its sign, if it has. */
+export function free(names: Names, known: Table, text: string): readonly Signed[] {
+  return freely(names, known, owned(names, known, text));
+}
+
+/** A text without what surrounds its question. */
+function owned(names: Names, known: Table, text: string): string {
+  const asks = unsurrounded(names, known, text);
+  const left = without(names, known, asks);
+  return left === asks ? asks : unsurrounded(names, known, left);
 }
 
 /** What a question of one condition says that is put plainly already. */

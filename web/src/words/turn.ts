@@ -13,6 +13,8 @@ const MARK = /\ue000[a-z](\d+)\ue001/g;
 const BOTH = /\b(?:both|each of the|each of the two|the two|either of the) editions\b/gi;
 const LISTED = /\b([a-z0-9]+)-listed\b/gi;
 const ROUNDS = 4;
+/** The rules of the grammar for conditions in any order: of states, of vendors. */
+const FREE = ["STATESET", "VENDORSET"];
 const DENIAL = /\b(?:not|no|none|never|neither|nor|non|nobody|cannot|without|except|excluding|absent)\b|n't\b/gi;
 
 export interface Turn { says: RegExp; becomes: string; when: readonly string[]; loses: boolean }
@@ -76,6 +78,15 @@ export function turned(names: Names, known: Table, text: string): Put {
   const made = { text: question ? unmarked(question, named) : whole, parts: parts.map(([sign, each]) => [sign, unmarked(each, named)] as const), apart: !question };
   const all = [made.text, ...made.parts.map(([, each]) => each)].join(" . ");
   return isRenamed(names, known, all, whole) ? { text: unmarked(marked, named), parts: [], apart: false } : made;
+}
+
+/** The conditions of a text that has them in any order, however they are joined; empty where it has not. */
+export function freely(names: Names, known: Table, text: string): readonly Signed[] {
+  const whole = listed(names, applied(known.turns.signs, seen(text.replace(/[\ue000\ue001]/g, ""))));
+  const [marked, named] = marks(names, known, bound(whole));
+  const found = FREE.map((start) => conditions(known.grammar, marked, start)).find((each) => each);
+  const parts = (found?.parts ?? []).map(([sign, each]) => [sign, unmarked(each, named)] as const);
+  return isRenamed(names, known, parts.map(([, each]) => each).join(" . "), whole) ? [] : parts;
 }
 
 /** Whether words of a text, put in another order, make a name that it does not have: not (rated) free. */
