@@ -12,6 +12,7 @@ from kg.evidence import register, source
 from kg.evidence.register import Registers
 from kg.namespace import folders
 from kg.prose import pipeline
+from kg.prose.across import across
 from kg.prose.article import Article, Document
 from kg.prose.bracket import bracketed
 from kg.prose.financing import financings
@@ -177,8 +178,8 @@ def _proposed(
     found += new(tabled(rules.told, rules.gazetteer), found, rules)
     for reader in (itemized, noticed, bracketed, recounted):
         found += new(reader(rules.told), found, rules)
-    found += new(serial(rules.told, found), found, rules)
-    found += new(likewise(rules.told, found), found, rules)
+    for more in (serial(rules.told, found), likewise(rules.told, found), across(rules.told, found, rules.gazetteer)):
+        found += new(more, found, rules)
     relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))
     worded(found, rules.told)
     hedged(found)
@@ -292,9 +293,8 @@ def find(name: str) -> Extractor:
 
     known = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
     if name not in known:
-        hint = suggestion(
-            name, [OURS, PARSE, *known], f"use {OURS!r}, or install a package with the entry point {ENTRY_POINTS}"
-        )
+        way = f"use {OURS!r}, or install a package with the entry point {ENTRY_POINTS}"
+        hint = suggestion(name, [OURS, PARSE, *known], way)
         raise UnknownName(f"--extractor {name}", "no extractor has this name", hint)
     extractor: Extractor = known[name].load()
     return extractor

@@ -1,0 +1,103 @@
+"""Supplies told in two places: a clause says that a state has a ware, and another whose make it is.
+
+The two join where the ware is one: the later clause points back to it, and nothing else that was named before can be
+meant. What is joined says so, with the place of the name that the quoted sentence lacks.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.prose.clause import Clause, clauses
+from kg.prose.gazetteer import Gazetteer
+from kg.prose.holding import Holder, holder, only
+from kg.prose.making import Maker, homes, maker, strays
+from kg.prose.proposal import Proposal
+from kg.prose.standing import FIRM, put
+from kg.prose.unread import Told
+from kg.prose.voice import attitude
+
+NEAR = 2
+"""The sentences back in which the other half of a supply may be told."""
+SEVERAL = "told in two places, and what the second points back to is not one thing of one state"
+
+
+def across(sentences: Sequence[Told], known: Sequence[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Yield the supplies that two clauses tell of together; ``known`` are the claims that were read.
+
+    Why none was read is added to the reasons of its sentence.
+    """
+    before: list[Clause] = []
+    for told in sentences:
+        if before and before[-1].told.block is not told.block:
+            before = []
+        here = [*clauses(told)] if not told.sentence.headline else []
+        for clause in here:
+            made = maker(clause) if before else None
+            if made is not None:
+                yield from _joined(made, before, known, gazetteer)
+            before.append(clause)
+        first = [one.told for one in before][-1].span[0] if before else 0
+        spans = sorted({one.told.span for one in before})[-NEAR:]
+        before = [one for one in before if one.told.span in spans and first >= one.told.span[0]]
+
+
+def _joined(
+    made: Maker, before: Sequence[Clause], known: Sequence[Proposal], gazetteer: Gazetteer
+) -> Iterator[Proposal]:
+    told = made.clause.told
+    held, between = _held(before, known, gazetteer)
+    if held is None:
+        return
+    firms = {m.names[0] for one in before for m in one.mentions("VG")} - {made.vendor.names[0]}
+    own = {*made.clause.states(gazetteer)} - homes(made.clause)
+    if strays(made) or firms or not own <= {*held.states} or not only(made, held, between):
+        told.reasons.append(SEVERAL)
+        return
+    if reason := made.clause.unsaid() or held.clause.unsaid():
+        told.reasons.append(reason)
+        return
+    for state, mention in held.states.items():
+        if any(
+            p.kind == "Supply" and (p.roles.get("supplier"), p.roles.get("recipient")) == (made.vendor.names[0], state)
+            for p in known
+        ):
+            continue
+        span = min(made.vendor.start, told.sentence.starts[made.clause.start]), _end(made)
+        speakers = [voice for voice in told.speakers if voice.name != made.vendor.names[0]]
+        said = attitude(speakers, told.sentence, (made.clause.start, made.end), "Supply")
+        roles: dict[str, str | list[str] | bool | None] = {"supplier": made.vendor.names[0], "recipient": state}
+        antecedents = {"recipient": held.clause.stands(mention)}
+        if technology := _technology(held, gazetteer):
+            roles["technology"] = technology
+            antecedents["technology"] = held.clause.stands(held.technologies[technology])
+        one = told.proposal("Supply", roles, span, said, made.vendor, antecedents=antecedents)
+        one.inferred["recipient"] = f"from what {made.ware!r} points back to"
+        one.id = f"a{one.start}.{state}"
+        if told.sentence.stance and put(told.sentence.stance, one, told.who, quoted=told.quoted(one)) is None:
+            continue
+        if one.denies or one.modality not in FIRM:
+            continue
+        yield one
+
+
+def _technology(held: Holder, gazetteer: Gazetteer) -> str | None:
+    """Return the one technology that a holder's clause names by a name of its own, or None."""
+    if len(held.technologies) != 1:
+        return None
+    ((technology, named),) = held.technologies.items()
+    _, found = gazetteer.parse(held.clause.told.block.text[named.start : named.end])
+    return technology if any(technology in one.names for one in found) else None
+
+
+def _end(made: Maker) -> int:
+    sentence = made.clause.told.sentence
+    return sentence.span(made.clause.start, made.end)[1]
+
+
+def _held(
+    before: Sequence[Clause], known: Sequence[Proposal], gazetteer: Gazetteer
+) -> tuple[Holder | None, Sequence[Clause]]:
+    """Return the nearest clause that names states, where it says that they have a ware, and the clauses behind it."""
+    for at in range(len(before) - 1, -1, -1):
+        if before[at].states(gazetteer):
+            return holder(before[at], known, gazetteer), before[at + 1 :]
+    return None, ()

@@ -1,0 +1,65 @@
+"""Supplies told in two places: that a state has a ware in one clause, and whose make it is in another."""
+
+import pytest
+
+from kg.prose import extraction
+from kg.prose.extraction import OURS
+from kg.prose.proposal import Proposal
+
+JOINED = [
+    ("Oman's police use street cameras. They were installed by Dahua.", "dahua", {"omn"}),
+    ("Kenya's police run a network of 900 street cameras. The whole network was built by Huawei.", "huawei", {"ken"}),
+    ("Serbia's police use facial recognition; Hikvision wrote the software.", "hikvision", {"srb"}),
+    ("Peru's police bought 40 street cameras in May. The vendor was Dahua.", "dahua", {"per"}),
+    ("Ghana's police opened their second network of street cameras. The first was the work of ZTE.", "zte", {"gha"}),
+    ("Oman's police use facial recognition. It was NEC that delivered the system in 2020.", "nec", {"omn"}),
+    ("The Zambian police keep 140 street cameras. The cameras come from Uniview, a Chinese firm.", "uniview", {"zmb"}),
+    (
+        "Peru's police use street cameras. The council renewed its contract with ZTE, which supplied them.",
+        "zte",
+        {"per"},
+    ),
+    ("Kenya's police use spyware. The minister praised it. It was made by Candiru.", "candiru", {"ken"}),
+]
+APART = [
+    "Oman's police use street cameras. A rival system was built by Dahua.",
+    "Oman's police use street cameras. Uganda followed later. They were installed by Huawei.",
+    "Oman's police use street cameras. The minister opened a road. It was built by Huawei.",
+    "Oman's police use street cameras. Dahua did not install them.",
+    "Oman's police use street cameras. Dahua hopes to replace them.",
+    "Oman's police use street cameras. In Kenya they were installed by Dahua.",
+    "Oman's police use street cameras. Huawei provided the equipment for the World Cup.",
+    "Oman's police use street cameras. Huawei installed them at a hotel.",
+    "Oman's police use street cameras and radios. They were supplied by Huawei.",
+    "Oman's police want street cameras. They were supplied by Huawei elsewhere.",
+    "Does Oman's police use street cameras? They were supplied by Huawei.",
+    "Oman's police use street cameras from Dahua. The software was written by Huawei.",
+    "Oman's police use street cameras on new bridges. They were built by Huawei.",
+    "Oman's police do not use street cameras. They were sold by Huawei.",
+    "Oman's police use street cameras.\n\nThey were made by Huawei.",
+    "A hotel in Oman uses street cameras. They were made by Huawei.",
+]
+
+
+def supplies(text: str) -> list[Proposal]:
+    """Return the supplies that the rules read in a text."""
+    return [one for one in extraction.read(text, extractor=OURS) if one.kind == "Supply"]
+
+
+@pytest.mark.parametrize(("text", "vendor", "states"), JOINED)
+def test_what_two_clauses_tell_of_one_ware_is_joined_and_says_where_its_other_half_stands(
+    text: str, vendor: str, states: set[str]
+) -> None:
+    found = [one for one in supplies(text) if one.roles["supplier"] == f"vendor:{vendor}"]
+    assert {one.roles["recipient"] for one in found} == {f"state:{state}" for state in states}
+    for one in found:
+        assert one.modality == "asserted"
+        start, end = one.antecedents["recipient"]
+        assert text[start:end] in text.partition(" police")[0]
+        assert end <= one.start
+        assert vendor in text[one.start : one.end].lower()
+
+
+@pytest.mark.parametrize("text", APART)
+def test_what_may_be_of_another_ware_or_is_not_said_to_be_is_not_joined(text: str) -> None:
+    assert [one.quote for one in supplies(text) if "points back" in one.inferred.get("recipient", "")] == []
