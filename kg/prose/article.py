@@ -17,6 +17,7 @@ from kg.file import irregular
 from kg.prose.grid import goes_on, row, tabular
 from kg.prose.markup import Piece, legible, markdown_piece, plain
 from kg.prose.page import html_pieces
+from kg.prose.signature import mistaken
 
 LONGEST = 100_000
 """A document is cut after this many characters."""
@@ -27,17 +28,6 @@ LONGEST_PARAGRAPH = 8_000
 _CHUNK = 1 << 20
 _HEAD = 1 << 16
 
-_OTHERS = {
-    b"%PDF-": "a PDF",
-    b"{\\rtf": "rich text (RTF)",
-    b"PK\x03\x04": "a packed file, as those of Word, OpenDocument and EPUB are",
-    b"\x1f\x8b": "a packed file (gzip)",
-    b"\xd0\xcf\x11\xe0": "an Office document of the old kind",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-}
-"""What a file begins with that people take for text → what it is."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDERS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Characters that hardly stand in a text, and everywhere in what is decoded without being one."""
@@ -162,9 +152,8 @@ def open_article(path: Path, name: str | None = None) -> Article:
         raise ReadError(name, f"cannot be read ({error.strerror})", "name a file of text") from error
     if not head:
         raise ReadError(name, "it is empty", _SILENT)
-    other = next((kind for mark, kind in _OTHERS.items() if head.startswith(mark)), None)
-    if other is not None:
-        raise ReadError(name, f"it is {other}, not text", "save its words as UTF-8, and give that file")
+    if other := mistaken(name, head):
+        raise ReadError(name, f"it is {other.kind}", other.advice)
     for encoding in _encodings(name, head):
         digest, characters, orders = hashlib.sha256(), 0, 0
         try:

@@ -86,6 +86,17 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path, content: bytes) -> N
         ("a.docx", b"PK\x03\x04\x14\x00\x06\x00word", "it is a packed file, as those of Word"),
         ("a.txt", b"\x1f\x8b\x08abc", r"it is a packed file \(gzip\), not text"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "it is a picture, not text"),
+        ("a.eml", b"From: a@b.example\nSubject: K\n k\nMIME-Version: 1.0\n\nKenya buys cameras.\n", "it is an e-mail"),
+        ("a.txt", b"From a@b.example Mon\r\nMessage-ID: <1@b>\r\n\r\nKenya buys cameras.\r\n", "it is an e-mail"),
+        ("a.srt", b"1\r\n00:00:01,000 --> 00:00:03,000\r\nKenya buys\r\n", "it is subtitles"),
+        ("a.txt", b"\xef\xbb\xbfWEBVTT\n\n00:01.000 --> 00:02.000\nKenya buys\n", "it is subtitles"),
+        ("a.txt", b'{"text": "Kenya buys cameras."}\n', r"it is data \(JSON\)"),
+        ("a.jsonl", b'[\n {"text": "Kenya buys cameras."}]', r"it is data \(JSON\)"),
+        ("a.xml", b'<?xml version="1.0"?>\n<rss><channel/></rss>', "it is XML"),
+        ("a.tex", b"% a\n\\documentclass{article}\nKenya buys cameras.", "it is LaTeX"),
+        ("a.ttl", b"@prefix ex: <http://example.org/> .\nex:a a ex:B .", r"it is RDF \(Turtle\)"),
+        ("a.csv", b"country;vendor\nKenya;Huawei\n", "it is a table"),
+        ("a.toml", b'title = "Kenya buys cameras"\n', "it is a file of data"),
     ],
 )
 def test_a_file_without_text_is_refused_by_what_it_is(tmp_path: Path, name: str, content: bytes, found: str) -> None:
@@ -93,6 +104,22 @@ def test_a_file_without_text_is_refused_by_what_it_is(tmp_path: Path, name: str,
     path.write_bytes(content)
     with pytest.raises(ReadError, match=rf"{re.escape(name)}: {found}.*; (give|save) "):
         documents(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: The Interior Ministry\nTo: All units\nSubject: Cameras\n\nKenya buys cameras of Huawei.\n",
+        "[{1}] Kenya buys cameras of Huawei.",
+        "{Kenya} buys cameras of Huawei.",
+        "1\n2019: Kenya buys cameras of Huawei.",
+        "Base stations of Huawei <stand> in Kenya.",
+    ],
+)
+def test_a_text_that_only_begins_like_another_kind_of_file_is_read(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    assert documents(path)
 
 
 def test_a_page_break_and_a_mark_of_the_end_do_not_keep_a_text_from_being_read(tmp_path: Path) -> None:
