@@ -15,6 +15,7 @@ from typing import NamedTuple, TextIO
 from kg.errors import MissingExtra, ReadError
 from kg.file import irregular
 from kg.prose.grid import goes_on, row, tabular
+from kg.prose.hyphen import unbroken
 from kg.prose.markup import Piece, legible, markdown_piece, plain
 from kg.prose.page import html_pieces
 from kg.prose.signature import mistaken
@@ -260,7 +261,8 @@ def _running(text: str) -> bool:
 def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
     """Yield the documents that pieces of clean text make: a headline after a body begins the next."""
     document, size, in_body, heads = Document(1), 0, False, False
-    for piece in map(legible, chain.from_iterable(piece.parts(LONGEST_PARAGRAPH) for piece in pieces)):
+    cut = chain.from_iterable(piece.parts(LONGEST_PARAGRAPH) for piece in pieces)
+    for piece in map(unbroken, map(legible, cut)):
         words = piece.text.split()
         if not words:
             continue
