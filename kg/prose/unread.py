@@ -22,6 +22,8 @@ Thing = TypeVar("Thing")
 ANSWERED, TERSE = 4, 15
 """The sentences behind a question that may answer it, and the words of one that leaves out what was asked."""
 NO_RULE = "no rule reads it"
+SMALL = "small letters alone, where no name can be told"
+"""What a text is written in that has no capital letter."""
 
 
 @dataclass
@@ -67,7 +69,7 @@ class Coverage:
     unread: int = 0
     claims: int = 0
     languages: dict[str, int] = field(default_factory=dict)
-    """Language → documents that were left because no rules are at hand for it."""
+    """Language, or :data:`SMALL` → documents that were left because no rules are at hand for it."""
 
     def add(self, other: "Coverage") -> None:
         """Add the numbers of another text."""
@@ -85,7 +87,7 @@ class Coverage:
         told = f"{self.claims} {claims}; of {self.named} {named} with names "
         told += f"{self.read} read, {self.refused} refused, {self.unread} not read"
         left = ", ".join(f"{number} in {language}" for language, number in sorted(self.languages.items()))
-        return f"{told}; left, for want of rules in their language: {left}" if left else told
+        return f"{told}; left, for want of rules: {left}" if left else told
 
 
 class Told(NamedTuple):
@@ -231,6 +233,8 @@ def unread(
             plain = tuple((_plain(one), _plain(other)) for one, other in found)
             text = told.sentence.text
             left.append(Unread(start, end, text, tuple(map(_plain, names)), plain, tuple(dict.fromkeys(reasons))))
+    if sentences and not coverage.named and all(told.sentence.text.islower() for told in sentences):
+        coverage.languages[SMALL] = 1
     return left, coverage
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.prose import extraction
+from kg.prose.unread import SMALL
 
 ABOUT = "The police of Kenya are watched over by surveillance cameras.\n\n"
 
@@ -74,3 +75,18 @@ def test_a_part_lies_within_the_count_that_an_earlier_sentence_gave() -> None:
 def test_a_sentence_that_names_both_is_never_passed_over_in_silence(text: str) -> None:
     (read,) = extraction.readings_of(text, extractor="rules")
     assert read.unread or read.claims
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("huawei supplied surveillance cameras to kenya in 2014. the police use them.", {SMALL: 1}),
+        ("nobody knows who watches the streets.", {SMALL: 1}),
+        ("75 countries use facial recognition.", {}),
+        ("Nobody knows who watches the streets.", {}),
+        ("2019: ?!", {}),
+    ],
+)
+def test_a_text_in_small_letters_in_which_no_name_can_be_told_is_said_to_be_so(text: str, left: dict[str, int]) -> None:
+    (found,) = extraction.readings_of(text)
+    assert found.coverage.languages == left
