@@ -7,6 +7,7 @@ meant. What is joined says so, with the place of the name that the quoted senten
 from collections.abc import Iterator, Sequence
 
 from kg.prose.clause import Clause, clauses
+from kg.prose.clientele import clientele
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.holding import Holder, holder, only
 from kg.prose.making import Maker, homes, maker, strays
@@ -21,9 +22,9 @@ SEVERAL = "told in two places, and what the second points back to is not one thi
 
 
 def across(sentences: Sequence[Told], known: Sequence[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """Yield the supplies that two clauses tell of together; ``known`` are the claims that were read.
+    """Yield the supplies that two clauses tell of together, and those to listed customers.
 
-    Why none was read is added to the reasons of its sentence.
+    ``known`` are the claims that were read. Why none was read is added to the reasons of its sentence.
     """
     before: list[Clause] = []
     for told in sentences:
@@ -35,9 +36,9 @@ def across(sentences: Sequence[Told], known: Sequence[Proposal], gazetteer: Gaze
             if made is not None:
                 yield from _joined(made, before, known, gazetteer)
             before.append(clause)
-        first = [one.told for one in before][-1].span[0] if before else 0
         spans = sorted({one.told.span for one in before})[-NEAR:]
-        before = [one for one in before if one.told.span in spans and first >= one.told.span[0]]
+        before = [one for one in before if one.told.span in spans]
+    yield from clientele(sentences, known, gazetteer)
 
 
 def _joined(

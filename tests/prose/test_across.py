@@ -40,6 +40,33 @@ APART = [
     "A hotel in Oman uses street cameras. They were made by Huawei.",
 ]
 
+LISTED = [
+    ("Candiru sells spyware. Its products went to the police of Kenya, Uganda and Peru.", "ken uga per"),
+    ("Candiru makes spyware. Buyers include Kenya and the governments of Peru and Oman.", "ken per omn"),
+    ("Candiru makes spyware. It counts the security services of Kenya and Peru among its customers.", "ken per"),
+    ("Candiru makes spyware. Among its customers are the governments of Qatar and Peru.", "qat per"),
+    ("Candiru sells spyware to governments: in Europe to Hungary and Greece; in the Gulf to Oman.", "hun grc omn"),
+    (
+        "Clients named in the annual report of Candiru: Ministry of Interior, Oman (spyware); Federal Police, Peru"
+        " (spyware).",
+        "omn per",
+    ),
+    ("Sentinova exports face recognition. Its systems went to the police of Kenya, Uganda and Peru.", "ken uga per"),
+]
+UNLISTED = [
+    "Candiru makes spyware. Clients include banks in Kenya, Uganda and Peru.",
+    "Candiru makes spyware. Its products were never sold to Kenya, Uganda and Peru.",
+    "Candiru makes spyware. It hopes for customers in Kenya and Peru.",
+    "Candiru makes spyware. Its victims live in Kenya and Peru.",
+    "Candiru makes spyware. Its customers may soon include Kenya and Peru.",
+    "Hikvision competes with Dahua in video surveillance. Its customers include Kenya and Peru.",
+    "Candiru hopes to sell spyware. Its customers include Kenya and Peru.",
+    "Hikvision has built cameras for years. Its phones are sold in Kenya, Uganda and Serbia.",
+    "Candiru makes spyware.\n\nIts customers include Kenya and Peru.",
+    "Places named in the annual report of Candiru: Bahrain (office); Ethiopia (warehouse).",
+    "Candiru sells spyware. In Europe, Hungary and Greece have asked what it does.",
+]
+
 
 def supplies(text: str) -> list[Proposal]:
     """Return the supplies that the rules read in a text."""
@@ -63,3 +90,17 @@ def test_what_two_clauses_tell_of_one_ware_is_joined_and_says_where_its_other_ha
 @pytest.mark.parametrize("text", APART)
 def test_what_may_be_of_another_ware_or_is_not_said_to_be_is_not_joined(text: str) -> None:
     assert [one.quote for one in supplies(text) if "points back" in one.inferred.get("recipient", "")] == []
+
+
+@pytest.mark.parametrize(("text", "states"), LISTED)
+def test_customers_that_are_listed_are_those_of_the_one_vendor_before_them(text: str, states: str) -> None:
+    found = supplies(text)
+    assert sorted(str(one.roles["recipient"]) for one in found) == sorted(f"state:{one}" for one in states.split())
+    vendor = text.partition(" ")[0] if text.startswith("Sentinova") else "vendor:candiru"
+    for one in found:
+        assert one.unresolved.get("supplier", one.roles.get("supplier")) in (vendor, repr(vendor))
+
+
+@pytest.mark.parametrize("text", UNLISTED)
+def test_what_lists_no_customers_of_one_vendor_gives_no_supply(text: str) -> None:
+    assert [(one.quote, one.roles) for one in supplies(text) if one.roles.get("recipient")] == []
