@@ -90,6 +90,7 @@ class Bonds(Makes):
         last = min((at for at in ends if at > max(places)), default=len(doc))
         clause = doc[first:last]
         plain = [t for t in clause if t.lower_ != "wanted" and (t.lower_ != "stolen" or self.alike(t.head))]
+        plain = [t for t in plain if t.dep_ != "pobj" or t.head.lower_ != "against"]
         if any(belongs(t.lemma_.lower(), "unbound") for t in plain):
             return True
         marked = " ".join("V" if self.tree.letter(t) == "V" else t.lower_ for t in clause)

@@ -144,6 +144,7 @@ class Judge:
         seen = proposal.kind in ("Use", "CountObservation") and not listed("seeing-verbs").isdisjoint(doing)
         said = said or seen or bool(proposal.inferred and deeds(sentence.text.lower()))
         said = said or bool(proposal.beside and cue("came-into-use").search(sentence.marked))
+        said = said or (proposal.joined and proposal.proposer == "parse")
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind in ("Supply", "Use") and cue("passing").search(region):

@@ -96,9 +96,13 @@ class Makes:
         verbs = [t for t in fall if t.pos_ in ("VERB", "AUX")]
         if not verbs:
             led = [t for t in fall if t.dep_ in ("prep", "agent")]
-            plain = all(t in led or belongs(t.lemma_.lower(), "brand") for t in fall)
+            plain = all(t in led or any(belongs(t.lemma_.lower(), one) for one in ("brand", "company")) for t in fall)
             return plain and all(t.lower_ in _FROM for t in led)
         verb = verbs[-1]
+        if verb.lemma_ == "be" and verb.dep_ == "relcl" and self._edge(vendor, verb) in ("by", "from"):
+            return len(verbs) == 1
+        if verb.lower_ in ("called", "named") and verb.dep_ == "acl" and belongs(verb.head.lemma_.lower(), "company"):
+            return len(verbs) == 1 and all(t.lower_ in _FROM for t in fall if t.dep_ in ("prep", "agent"))
         known = all(self.kind(v) in (*GIVING, "get") or belongs(v.lemma_.lower(), "funded") for v in verbs)
         known &= verbs[0].dep_ in ("acl", "relcl", "amod") and all(v.dep_ == "conj" for v in verbs[1:])
         edge = self._edge(vendor, verb)

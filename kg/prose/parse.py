@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from kg.prose import guard, tally
 from kg.prose.bond import Bond
 from kg.prose.dependency import Path, bridge
-from kg.prose.employment import Employment, Employments
+from kg.prose.employment import Employment
 from kg.prose.fitting import Fittings
 from kg.prose.gap import elided
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import belongs, cue
+from kg.prose.having import Having, Havings
 from kg.prose.homonym import meanings
 from kg.prose.parsable import docs, excerpt_of, worth
 from kg.prose.parsed import Parsed
@@ -67,7 +68,8 @@ def read(
         for proposal in parsed.proposals(told_by):
             aside = () if proposal.kind == "Use" else ("technology",)
             key = (proposal.kind, *sorted((r, str(v)) for r, v in proposal.roles.items() if r not in aside))
-            made.setdefault((*key, proposal.lower, proposal.upper), proposal)
+            first = made.setdefault((*key, proposal.lower, proposal.upper), proposal)
+            first.joined |= proposal.joined
         firm = any(p.kind in ("Supply", "Use") and p.modality in FIRM for p in made.values())
         parsed.holds = (firm or parsed.scene.held()) and not cue("opens").search(told.sentence.marked)
         denied += ((told, proposal) for proposal in parsed.denied)
@@ -134,14 +136,15 @@ class _Sentence(Parsed):
         """Yield what no path and no frame tells, but a ware of both names, or what a state's bodies do with one."""
         if self.told.reasons or self.told.sentence.stance is not None:
             return
-        wares = Employments(self.tree, self.scene.phrases)
-        found: list[Bond | Employment] = [*wares.found(), *wares.employed()]
+        wares = Havings(self.tree, self.scene.phrases)
+        found: list[Bond | Employment] = [*wares.found(), *wares.employed(), *wares.had()]
         for one in found:
             for kind, first in one.claims():
                 if self._refused(one.path, first, one.state, goods=(supply := kind == "Supply"), needs=supply):
                     break
                 for proposal in self._proposal(kind, one.path, first, one.state):
                     proposal.inferred |= one.told(proposal.kind)
+                    proposal.joined = supply and isinstance(one, Having)
                     yield proposal
 
     def _wielded(self) -> Iterator[Proposal]:
@@ -158,6 +161,7 @@ class _Sentence(Parsed):
                     proposal.roles.setdefault("technology", one.technology)
                     proposal.inferred |= one.told(kind)
                     proposal.beside = kind == "Use"
+                    proposal.joined = kind == "Supply"
                     yield proposal
 
     def _strangers(self) -> None:

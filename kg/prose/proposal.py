@@ -53,6 +53,8 @@ class Proposal:
     """Role → the span of the file that names it, where the sentence only refers back ("the company")."""
     inferred: dict[str, str] = field(default_factory=dict)
     """Role → what it was inferred from, such as a state from its capital."""
+    joined: bool = False
+    """Whether it was found as well by a reader that asks for the places in a clause, and not for its verb."""
     proposer: str = "rules"
     """Who proposes: ``rules``, ``parse``, both (``rules and parse``), or the name of an extractor."""
     unresolved: dict[str, str] = field(default_factory=dict)

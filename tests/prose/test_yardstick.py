@@ -43,6 +43,10 @@ LEAST = {
     ("fourteenth-kept", "parse"): (0.6, 0.8, 0.0),
     ("fifteenth-development", "rules"): (0.2, 0.5, 0.0),
     ("fifteenth-kept", "rules"): (0.2, 0.5, 0.0),
+    ("sixteenth-development", "rules"): (0.05, 0.5, 0.0),
+    ("sixteenth-kept", "rules"): (0.05, 0.5, 0.0),
+    ("sixteenth-development", "parse"): (0.75, 0.5, 0.0),
+    ("sixteenth-kept", "parse"): (0.5, 0.5, 0.0),
     ("fifteenth-development", "parse"): (0.8, 0.5, 0.0),
     ("fifteenth-kept", "parse"): (0.75, 0.5, 0.0),
 }
