@@ -300,3 +300,18 @@ def test_a_pipeline_that_cannot_be_loaded_is_passed_over_and_told_where_there_is
     assert str(told.value) == f"en_broken_trf: this spaCy pipeline cannot be loaded; {todo}"
     with pytest.warns(Doubt, match=f"so that texts are read by rules alone; {todo}"):
         assert extraction.chosen(None) == extraction.OURS
+
+
+@pytest.mark.parametrize("extractor", ["rules", "parse"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NEC developed facial recognition in Kenya.",
+        "NEC develops its facial recognition in Kenya.",
+        "NEC's facial recognition was developed in Kenya.",
+        "Facial recognition developed by NEC in Kenya is admired.",
+        "The facial recognition was developed in Kenya by NEC.",
+    ],
+)
+def test_where_a_firm_develops_a_ware_is_no_state_that_gets_it(text: str, extractor: str) -> None:
+    assert [one for one in extraction.read(text, None, extractor) if one.kind in ("Supply", "Use")] == []
