@@ -173,10 +173,20 @@ def _listers(items: list[Item]) -> None:
     for at, item in enumerate(said):
         follows, before = said[at + 1 : at + 2], [each for each in reversed(said[:at]) if each.concept != "have"][:2]
         kept = any(map(_of_lists, follows)) and not (follows[0].form == "past" and follows[0].section == "words")
+        kept = kept and not _on_list(items, item, follows[0])
         by = len(before) == 2 and _of_lists(before[1]) and (before[0].concept == "by" or before[0].text == "of")
         if item.section == "name" and {"state", "region"} & item.meanings.keys() and (kept or by):
             item.role = "lister"
             item.section = "unknown" if item.form == CODE else "name"
+
+
+def _on_list(items: list[Item], state: Item, noun: Item) -> bool:
+    """Return whether what is said of a list is on which one stands: in Kenya, on a list; in Kenya, sanctioned by."""
+    at, to = (next(n for n, each in enumerate(items) if each is one) for one in (state, noun))
+    between = [each.text for each in items[at + 1 : to]]
+    after = [each.text for each in items[to + 1 : to + 2]]
+    put = noun.section == "words" and noun.text.endswith("ed") and after in (["on"], ["by"])
+    return put or not {"on", "under"}.isdisjoint(between)
 
 
 def _owners(items: list[Item]) -> None:

@@ -18,6 +18,8 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a city that is meant as a place: what is said of a state is not said of a city in it."""
+_SMART = re.compile(r"\bsmart[ -]cit(?:y|ies)\b", re.IGNORECASE | re.ASCII)
+_SAFE = re.compile(r"\bsafe[ -]cit(?:y|ies)\b", re.IGNORECASE | re.ASCII)
 _CODED = re.compile(r" ?[/(] ?$")
 """What stands before the code of a state that repeats its name: Israel / IL."""
 _TOWN = re.compile(
@@ -53,7 +55,8 @@ def places(names: Names, text: str, unknown: tuple[str, ...]) -> Iterator[tuple[
 
 def _named(names: Names, text: str, unknown: tuple[str, ...]) -> tuple[str, list[str]]:
     """Return a text with the labels of states for what they are called besides, and what is told of each."""
-    told, made, at = [], "", 0
+    text, told = _one_mark(names, text)
+    made, at = "", 0
     for start, end, found in _exonyms(names, text, unknown):
         if found.code:
             made, at = made + text[at:start].rstrip(" /("), end + text[end:].startswith(")")
@@ -63,6 +66,14 @@ def _named(names: Names, text: str, unknown: tuple[str, ...]) -> tuple[str, list
             told.append(f"{text[start:end]!r} as {found.label}{found.how}")
             at = end
     return made + text[at:], list(dict.fromkeys(told))
+
+
+def _one_mark(names: Names, text: str) -> tuple[str, list[str]]:
+    """Return a text with smart cities as safe cities, where it does not tell them apart, and what is told of it."""
+    found = list(dict.fromkeys(_SMART.findall(text)))
+    if not found or _SAFE.search(text) or "technology" not in names.meanings("safe city"):
+        return text, []
+    return _SMART.sub("safe city", text), [f"{each!r} as safe city, one mark for both" for each in found]
 
 
 def _is_place(text: str, start: int, end: int) -> bool:

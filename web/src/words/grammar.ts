@@ -380,13 +380,20 @@ function listers(items: Item[]): void {
   for (const [at, item] of said.entries()) {
     const follows = said[at + 1];
     const [last, first] = said.slice(0, at).reverse().filter(({ concept }) => concept !== "have");
-    const kept = follows && isOfLists(follows) && !(follows.form === "past" && follows.section === "words");
+    const kept = follows && isOfLists(follows) && !(follows.form === "past" && follows.section === "words") && !isOnList(items, item, follows);
     const by = first && isOfLists(first) && (last!.concept === "by" || last!.text === "of");
     const place = item.isState || (item.section === "name" && item.meanings.has("region"));
     if (!place || !(kept || by)) continue;
     item.role = "lister";
     if (item.form === CODE) item.section = "unknown";
   }
+}
+
+/** Whether what is said of a list is on which one stands: in Kenya, on a list; in Kenya, sanctioned by. */
+function isOnList(items: Item[], state: Item, noun: Item): boolean {
+  const [at, to] = [items.indexOf(state), items.indexOf(noun)];
+  const between = items.slice(at + 1, to).some(({ text }) => text === "on" || text === "under");
+  return between || (noun.section === "words" && noun.text.endsWith("ed") && ["on", "by"].includes(items[to + 1]?.text ?? ""));
 }
 
 /** Gives the names that own that role: owned by CETC, what does CETC own; not those that are owned: who owns it. */

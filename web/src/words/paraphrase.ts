@@ -8,6 +8,8 @@ import { marks, unmarked } from "./turn";
 const LONGEST = 4;
 const ROUNDS = 4;
 const PLACED = /(?:\b(?:in|within|inside|across|around|near|at|outside|throughout|city of|streets of|capital|mayor of|used by|use of|uses of|users of)|-) $/i;
+const SMART = /\bsmart[ -]cit(?:y|ies)\b/gi;
+const SAFE = /\bsafe[ -]cit(?:y|ies)\b/i;
 const CODED = / ?[/(] ?$/;
 const TOWN = /^(?:['’]s)? (?:city|town|police|airport|airports|metro|streets?|mayor|municipality|district|uses?|used|using|runs?|has|have|deploys?|adopts?|adopted)\b/i;
 const WORD = /[\p{L}\p{N}]+(?:[.&'’+-][\p{L}\p{N}]+)*/gu;
@@ -40,6 +42,9 @@ export function ways(names: Names, known: Table, text: string, unknown: readonly
 /** A text with the labels of states for what they are called besides, and what is told of each. */
 function named(names: Names, known: Table, text: string, unknown: readonly string[]): [string, string[]] {
   const told: string[] = [];
+  const smart = names.meanings(["safe", "city"]).has("technology") && !SAFE.test(text) ? [...new Set(text.match(SMART) ?? [])] : [];
+  if (smart.length) text = text.replace(SMART, "safe city");
+  told.push(...smart.map((each) => `'${each}' as safe city, one mark for both`));
   let [made, at] = ["", 0];
   for (const { start, end, label, how, capital, code } of found(names, known, text, unknown)) {
     const name = text.slice(start, end);
