@@ -23,6 +23,8 @@ _WIDE = ("IN", "MEMBER", "INDEXED")
 """Conditions that states meet which no edition lists."""
 
 
+_STATE = ("\ue000s", "\ue000k")
+"""How the marks of states begin."""
 _BESIDE = (
     *(("ONLY", "SUPPLIED"), ("ONLY", "FROM"), ("SINGLE", "SUPPLIED"), ("SINGLE", "FROM")),
     *(("REACH", "SELL"), ("BEYOND", "SELL"), ("REACH", "BEYOND")),
@@ -138,12 +140,15 @@ def unclear(conditions: Sequence[Condition]) -> bool:
     """Return whether conditions in any order can be meant in several ways.
 
     A name after one that is denied may be denied as well, one beside alternatives may be one of them, one beside the
-    only vendor may be meant with it, and a number of states may be of those that another condition is on.
+    only vendor may be meant with it, a number of states may be of those that another condition is on, and whom a vendor
+    supplies may be one of a region and of a regime at once: autocracies in Africa.
     """
     for at, one in enumerate(conditions):
         for two in conditions[at + 1 :]:
             kinds = {one.on, two.on}
             if len(kinds) == 1 and ((one.denied and not two.denied) or _either(one) or _either(two)):
+                return True
+            if kinds == {"SELL"} and any(name[:2] not in _STATE for each in (one, two) for name in each.group.names):
                 return True
             if any(first in kinds and second in kinds for first, second in _BESIDE):
                 return True

@@ -18,6 +18,8 @@ const DENYING = ["ONLY", "NOVENDOR", "SEVERAL"];
 const ABOUT = "\ue000a";
 const WIDE = ["IN", "MEMBER", "INDEXED"];
 const KINDS = [..."VTRCLISHND"];
+/** How the marks of states begin. */
+const STATE = ["\ue000s", "\ue000k"];
 const ASKS = ["SASK", "VASK"];
 /** Conditions that do not stand beside each other in any order. */
 const BESIDE = [
@@ -75,8 +77,9 @@ function unclear(conditions: readonly Condition[]): boolean {
   return conditions.some((one, at) =>
     conditions.slice(at + 1).some((two) => {
       const kinds = [one.on, two.on];
+      const sold = [one, two].some(({ on, group }) => on === "SELL" && group.names.some((name) => !STATE.includes(name.slice(0, 2))));
       const joined = [one, two].some(({ denied, group }) => !denied && group.names.length > 1 && group.of !== "and");
-      return one.on === two.on ? (one.denied && !two.denied) || joined : BESIDE.some((pair) => pair.every((each) => kinds.includes(each)));
+      return one.on === two.on ? (one.denied && !two.denied) || joined || sold : BESIDE.some((pair) => pair.every((each) => kinds.includes(each)));
     }),
   );
 }
