@@ -48,6 +48,12 @@ _CALLED = re.compile(
     rf"|^(?:its |the )?{_CLIENTS} of V(?: (?:include|are))?: "
 )
 _ENTRY = re.compile(r"(?:the )?(?:[a-z]+ ){0,4}[a-z]+, S(?: \((?:[^();]{0,20} )?(?:T|[a-z ]{3,30})\))?\.?$")
+_GOING = re.compile(r"\bto (?P<whom>[a-z][^:;]*): $")
+_PRIVATE = re.compile(
+    r"\b(?:companies|firms|businesses|banks|hotels|shops|stores|malls|casinos|factories|private|retailers|schools"
+    r"|clubs|households|homes|consumers|people|employers|landlords)\b"
+)
+"""Who are customers, and no states."""
 UNKNOWN = "whose customers are listed is not said"
 
 
@@ -98,6 +104,11 @@ def _grouped(told: Told, gazetteer: Gazetteer) -> list[Proposal]:
     marked = told.sentence.marked
     lead = _SELLS.match(marked) or _CALLED.match(marked)
     if lead is None:
+        return []
+    to = _GOING.search(lead.group())
+    if _PRIVATE.search(lead.group()):
+        return []
+    if to and cue("of-the-state").search(to["whom"]) is None and "customers" not in to["whom"]:
         return []
     parts = re.split(r"; ", marked[lead.end() :])
     entry = _PART if marked[0] == "V" else _ENTRY

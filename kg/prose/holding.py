@@ -74,8 +74,7 @@ def holder(clause: Clause, known: Sequence[Proposal], gazetteer: Gazetteer) -> H
     marked = clause.marked
     if len(states) != 1 or somebody(marked) or "V" in marked or "G" in marked:
         return None
-    has = cue("has-it").search(marked) or _HAS.search(marked)
-    return Holder(clause, states, technologies) if has and cue("of-the-state").search(marked) else None
+    return Holder(clause, states, technologies) if _HAS.search(marked) and cue("of-the-state").search(marked) else None
 
 
 def only(maker: Maker, held: Holder, between: Sequence[Clause]) -> bool:

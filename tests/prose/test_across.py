@@ -2,9 +2,12 @@
 
 import pytest
 
-from kg.prose import extraction
+from kg.prose import extraction, pipeline  # noqa: F401 (which the condition below names)
 from kg.prose.extraction import OURS
 from kg.prose.proposal import Proposal
+from tests.prose import score_yardstick as scoring
+
+PARSED = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 
 JOINED = [
     ("Oman's police use street cameras. They were installed by Dahua.", "dahua", {"omn"}),
@@ -37,6 +40,8 @@ APART = [
     "Oman's police use street cameras on new bridges. They were built by Huawei.",
     "Oman's police do not use street cameras. They were sold by Huawei.",
     "Oman's police use street cameras.\n\nThey were made by Huawei.",
+    "Oman's police seized spyware. The tool was made by Candiru.",
+    "Oman's police warned of spyware. The tool was made by Candiru.",
     "A hotel in Oman uses street cameras. They were made by Huawei.",
 ]
 
@@ -64,6 +69,7 @@ UNLISTED = [
     "Hikvision has built cameras for years. Its phones are sold in Kenya, Uganda and Serbia.",
     "Candiru makes spyware.\n\nIts customers include Kenya and Peru.",
     "Places named in the annual report of Candiru: Bahrain (office); Ethiopia (warehouse).",
+    "Dahua equipped companies with video surveillance: in Europe those of Hungary and Greece; in Africa those of Togo.",
     "Candiru sells spyware. In Europe, Hungary and Greece have asked what it does.",
 ]
 
@@ -104,3 +110,26 @@ def test_customers_that_are_listed_are_those_of_the_one_vendor_before_them(text:
 @pytest.mark.parametrize("text", UNLISTED)
 def test_what_lists_no_customers_of_one_vendor_gives_no_supply(text: str) -> None:
     assert [(one.quote, one.roles) for one in supplies(text) if one.roles.get("recipient")] == []
+
+
+@pytest.mark.parametrize(
+    ("half", "extractor", "least"),
+    [
+        ("seventeenth-development", OURS, 0.45),
+        ("seventeenth-kept", OURS, 0.45),
+        pytest.param("seventeenth-development", None, 0.6, marks=PARSED),
+        pytest.param("seventeenth-kept", None, 0.75, marks=PARSED),
+    ],
+)
+def test_half_of_what_texts_tell_in_two_places_is_read_and_none_of_it_of_look_alikes(
+    half: str, extractor: str | None, least: float
+) -> None:
+    tally = scoring.score(scoring.texts(half), extractor)
+    assert tally.recall("Supply") >= least
+    for text, expected in scoring.texts(half):
+        wanted = {one.key[1:] for one in expected if one.key[0] == "Supply"}
+        for one in extraction.read(text, extractor=extractor):
+            if one.kind == "Supply" and (one.heading or "points back" in one.inferred.get("recipient", "")):
+                supplier = str(one.roles.get("supplier") or one.unresolved["supplier"])
+                vendor = supplier.removeprefix("vendor:").strip("'").lower().replace(" ", "-")
+                assert (vendor, str(one.roles["recipient"]).removeprefix("state:")) in wanted
