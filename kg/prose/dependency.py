@@ -143,13 +143,15 @@ class Tree:
         inside = {c.dep_: c.lower_ for c in token.children}
         if verb and belongs(lemma, "raise") and inside.get("prt") == "up" and inside.keys() & {"dobj", "nsubjpass"}:
             return "build"
-        if verb and lemma == "hand" and inside.get("prt") == "over":
+        given = (
+            c for c in token.children if verb and lemma in ("give", "hand") and c.dep_ in ("dobj", "nsubjpass", "prt")
+        )
+        if any(c.lower_ == "over" or self.letter(c) == "T" or self.ware(c) for c in given):
             return "give"
         if verb and lemma == "be" and self._in_use(token):
             return "use"
         known = next((kind for kind in ordered("verbs" if verb else "nouns") if belongs(lemma, kind)), "o")
-        either = verb and known == "give" and belongs(lemma, "get")
-        if either and any(c.lower_ in ("from", "off") for c in token.children):
+        if verb and known == "give" and belongs(lemma, "get") and {"from", "off"} & {c.lower_ for c in token.children}:
             return "get"
         if verb and belongs(lemma, "upkeep") and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
             before = self.label(token.head)
@@ -157,11 +159,8 @@ class Tree:
         return known
 
     def _in_use(self, verb: "Token") -> bool:
-        at_work = any(c.lower_ == "at" and any(g.lower_ == "work" for g in c.children) for c in verb.children)
-        at_hand = (
-            g for c in verb.children if c.lower_ == "at" for g in c.children if g.lower_ in ("disposal", "command")
-        )
-        if at_work or any(True for _ in at_hand):
+        at = (g.lower_ for c in verb.children if c.lower_ == "at" for g in c.children)
+        if any(word in ("work", "disposal", "command") for word in at):
             return True
         inside = [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
         return any(belongs(thing.lemma_.lower(), "usage") or thing.lower_ in _AT_HAND for thing in inside)

@@ -315,3 +315,19 @@ def test_a_pipeline_that_cannot_be_loaded_is_passed_over_and_told_where_there_is
 )
 def test_where_a_firm_develops_a_ware_is_no_state_that_gets_it(text: str, extractor: str) -> None:
     assert [one for one in extraction.read(text, None, extractor) if one.kind in ("Supply", "Use")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "supplied"),
+    [
+        ("Kenya's police gave Uganda Hikvision cameras.", set()),
+        ("China's government gave Chad Hikvision cameras.", set()),
+        ("Kenya's police handed Hikvision cameras to Uganda.", {("hikvision", "uga")}),
+        ("Hikvision cameras were handed to Uganda's police by Kenya.", {("hikvision", "uga")}),
+        ("Kenya's police gave a contract for cameras to Hikvision.", {("hikvision", "ken")}),
+        ("Hikvision cameras were sold to Uganda's police by Kenya's army.", {("hikvision", "uga")}),
+    ],
+)
+def test_who_gives_a_ware_away_is_not_who_gets_it(text: str, supplied: set[tuple[str, str]]) -> None:
+    found = {(p.plain()["supplier"], p.plain()["recipient"]) for p in read(text) if p.kind == "Supply"}
+    assert found == supplied
