@@ -583,6 +583,13 @@ def test_count_is_told_as_a_lower_bound_where_blanks_are_unknown(released: ox.St
     assert frame.by_name()["size"].question.front.get("bound") is None
 
 
+def test_no_row_is_told_to_be_no_denial(released: ox.Store) -> None:
+    found = plain.understand(released, "does Hikvision supply Iceland?")
+    table = plain.run(released, found)
+    assert not table.rows
+    assert "rows:       0 (no source here says so; that is no finding that it is not so)" in plain.told(found, table)
+
+
 def test_rows_about_one_thing_are_told_in_the_singular(released: ox.Store) -> None:
     found = plain.understand(released, "who owns Hikvision")
     assert re.search(r"about 1 thing\b", plain.told(found, plain.run(released, found)))
