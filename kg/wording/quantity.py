@@ -13,7 +13,7 @@ _PAIRED = ("vendor", "technology", "state")
 def quantities(items: Sequence[Item], head: int | None) -> None:
     """Make each quantity unknown that a question would have to use; "all" before what is asked for says nothing.
 
-    So is a least number of what is asked for: five or more suppliers.
+    So is a least number of what is asked for, five or more suppliers, and of what no question counts of it.
     """
     for at, item in enumerate(items):
         follows = next((each for each in items[at + 1 :] if each.section != "little" or each.text in _READERS), None)
@@ -22,7 +22,7 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             item.section = "unknown" if kind is not None and kind.section in NOUNS else "little"
         one = items[at + 1] if at + 1 < len(items) else None
         counted = next((each for each in items[at + 1 :] if each.section not in ("little", "done")), None)
-        if item.role == "over" and head is not None and counted is items[head]:
+        if item.role == "over" and head is not None and (counted is items[head] or _uncounted(items[head], counted)):
             item.section = "unknown"
         if one is not None and item.text in ("a", "an") and at + 1 != head and _stands(items, one):
             one.section = "unknown"
@@ -41,6 +41,11 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             item.section = "little" if paired else "unknown"
             if paired and all("vendor" in each.meanings or each is item or each.is_word("and") for each in items):
                 item.section, item.concept = "words", "together"
+
+
+def _uncounted(head: Item, counted: Item | None) -> bool:
+    """Return whether no question counts such things of what is asked for: the technologies of a vendor."""
+    return head.concept == "vendor" and counted is not None and counted.concept == "technology"
 
 
 def _is_sole(items: Sequence[Item], at: int) -> bool:

@@ -79,7 +79,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
 
     A denial is one part: what it reaches beyond is another clause, and what is affirmed is not denied of the same rows.
     No two parts speak of two things in between where the text speaks of one, and a row is not asked to be of two kinds
-    of which it has one, or of two numbers.
+    of which it has one, or of two numbers. Claims about one thing are never those about another.
     """
     if any(part.sign == "&" for part in plan) and not any(part.sign == "+" for part in plan):
         return False
@@ -99,6 +99,8 @@ def sound(reading: Reading, plan: Plan) -> bool:
     if not _dated(reading, plan) or (len(plan) > 1 and not _timed(reading, plan)):
         return False
     if not frames or (len(plan) > 1 and not joins(plan)) or _apiece(reading, plan):
+        return False
+    if sum(frame.row == "claim" for frame in frames) > 1:
         return False
     if all(part.sign == "-" for part in plan) and len({_within(part) for part in plan if part.frame}) != 1:
         return False

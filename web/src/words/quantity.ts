@@ -17,7 +17,7 @@ export function quantities(items: readonly Item[], head: number | undefined): vo
     const any = ["a", "an"].includes(item.text) && noun?.section === "types" && at + 1 !== head && ANY.includes(noun.concept);
     if (any && items.some(({ isVerb }) => isVerb)) noun!.section = "unknown";
     const least = items.slice(at + 1).find(({ section }) => section !== "little" && section !== "done");
-    if (item.role === "over" && head !== undefined && least === items[head]) item.section = "unknown";
+    if (item.role === "over" && head !== undefined && (least === items[head] || uncounted(items[head]!, least))) item.section = "unknown";
     if (isSole(items, at)) item.section = "unknown";
     if (!item.is()) continue;
     if (item.concept === "portion" || (item.concept === "modal" && !(follows && READERS.includes(follows.text)))) {
@@ -35,6 +35,11 @@ export function quantities(items: readonly Item[], head: number | undefined): vo
       }
     }
   }
+}
+
+/** Whether no question counts such things of what is asked for: the technologies of a vendor. */
+function uncounted(head: Item, counted: Item | undefined): boolean {
+  return head.concept === "vendor" && counted?.concept === "technology";
 }
 
 /** Whether one vendor is said to be the only one of its home: the only Chinese vendor. */

@@ -109,6 +109,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (plan.some((part) => plan.some((other) => part !== other && repeats(part, other)))) return false;
   if (!dated(reading, plan) || (plan.length > 1 && !timed(reading, plan))) return false;
   if (!frames.length || (plan.length > 1 && !joins(plan)) || apiece(reading, plan)) return false;
+  if (frames.filter((frame) => rowOf(frame) === "claim").length > 1) return false;
   const within = new Set(frames.map(({ question }) => question.within));
   if (plan.every(({ sign }) => sign === "-") && within.size !== 1) return false;
   const sole = plan.flatMap(({ frame, sign, params }) =>
