@@ -206,7 +206,7 @@ def told(found: Understood, table: Table) -> str:
         lines.insert(1, f"question:   {rows}; that one led to the other nothing says")
     about = count(found, table)
     several = f", about {about} {_things(found, about)}" if about not in (0, len(table)) else ""
-    none = "" if len(table) or not found.claims else "(no source here says so; that is no finding that it is not so)"
+    none = "(no source here says so; that is no denial)" if found.plan and found.claims and not len(table) else ""
     lines.append(f"rows:       {len(table)}{several} {bound(found) or none}".rstrip())
     if found.plan and "and-source" in said.words and found.claims and not _SOURCED & set(table.columns):
         lines.append("sources:    every row has its claims; --cite tells which source makes each, and where it stands")

@@ -587,7 +587,7 @@ def test_no_row_is_told_to_be_no_denial(released: ox.Store) -> None:
     found = plain.understand(released, "does Hikvision supply Iceland?")
     table = plain.run(released, found)
     assert not table.rows
-    assert "rows:       0 (no source here says so; that is no finding that it is not so)" in plain.told(found, table)
+    assert "rows:       0 (no source here says so; that is no denial)" in plain.told(found, table)
 
 
 def test_rows_about_one_thing_are_told_in_the_singular(released: ox.Store) -> None:
