@@ -22,6 +22,7 @@ from kg.prose.grid import itemized
 from kg.prose.homonym import meanings, settled
 from kg.prose.implication import deeds, implied
 from kg.prose.number import figures
+from kg.prose.population import of_those_named
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, mark, normal, sentences
@@ -122,7 +123,10 @@ class Judge:
             told = figures(lowered(normal(block.text[first:last])))
             if (proposal.lower, proposal.upper) not in {(one.lower, one.upper) for one in told}:
                 yield "the quote holds no figure with these bounds"
-            if proposal.roles.get("counted") == "quantity:states-surveyed" and " of " in (proposal.phrase or ""):
+            if proposal.roles.get("counted") != "quantity:states-surveyed":
+                if of_those_named(scene.sentence.text, proposal.lower):
+                    yield "it is how many were named, and not how many there are"
+            elif " of " in (proposal.phrase or ""):
                 yield "a share of those that were surveyed is meant"
         counted = str(proposal.roles.get("supplier", "")) if proposal.kind == "CountObservation" else ""
         if counted.startswith(("vendor:", PREFIX)) and _one_of_many(sentence, counted):
@@ -138,6 +142,8 @@ class Judge:
         region = sentence.marked[start:stop]
         says = cue(f"says-{proposal.kind}")
         rest = sentence.marked[stop:].partition(";")[0]
+        if proposal.kind == "Membership" and not proposal.denies and cue("left-again").search(rest):
+            yield "it is said to have left again"
         parts = (region, sentence.marked[:start], rest)
         said = any(says.search(part) or spelled(proposal.kind, part) for part in parts)
         doing = (block.text[m.start : m.end].lower().split()[0] for m in scene.mentions if m.letter == "T")

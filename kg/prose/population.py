@@ -7,10 +7,14 @@
 import re
 
 from kg.prose.grammar import cue
-from kg.prose.sentence import Sentence
+from kg.prose.number import figures
+from kg.prose.sentence import Sentence, normal
+from kg.prose.token import lowered
 
 _SOME = re.compile(r", (?:N|most|many|some|several|half|nearly all) of (?:them|which|these|those|whom)\b[^,]*,")
 """What is told of some of those counted, between commas."""
+_FEW = 20
+"""The most states that are named in a row and then spoken of by their number."""
 _OF_UNION = re.compile(r" of (?:the )?I\b")
 
 
@@ -29,6 +33,15 @@ def of_some(sentence: Sentence, span: tuple[int, int], at: int, *, initiative: b
         if region or words:
             return region, words
     return _before(sentence, span[0])
+
+
+def of_those_named(text: str, figure: int | None) -> bool:
+    """Return whether a figure is that of states that were named: "all three states", "the two countries use it too".
+
+    It says how many are spoken of, and nothing of how many there are.
+    """
+    those = cue("those-named").finditer(lowered(normal(text)))
+    return figure is not None and any(one.lower == figure <= _FEW for each in those for one in figures(each["few"]))
 
 
 def unscoped(words: str) -> dict[str, str]:

@@ -181,11 +181,14 @@ def _candidates(sentences: Iterable[Told]) -> Iterator[_Place]:
 
 
 def _written(told: Told) -> Iterator[_Place]:
-    """Yield the names of a sentence that is not all in capital letters."""
+    """Yield the names of a sentence that is not all in capital letters, but for who says it, at its end."""
     start, end = told.sentence.start, told.sentence.end
     taken = [m._replace(start=m.start - start, end=m.end - start) for m in told.here]
     text = normal(told.block.text[start:end])
+    said = cue("said-after-anyone").search(text)
     for one in capitalized(text, taken) if not text.isupper() else ():
+        if said and one.end == said.end("who") and text.count(one.core) == 1:
+            continue
         cut = len(built[0]) if (built := _BUILT.search(one.core)) else 0
         core = one.core[: len(one.core) - cut]
         yield _Place(id(told.block), told, Name(one.start + start, one.end + start - cut, core, firm=one.firm))
