@@ -4,7 +4,7 @@ import pytest
 
 from kg.prose import extraction
 
-pytestmark = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
+pytestmark = pytest.mark.skipif("extraction.pipeline.pipeline() is None", reason="no parser is to be had")
 
 BOTH = pytest.mark.parametrize("extractor", ["rules", "parse"])
 

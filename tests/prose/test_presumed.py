@@ -163,3 +163,15 @@ def test_to_deny_a_use_denies_no_supply(text: str) -> None:
 def test_states_are_counted_of_those_that_were_looked_at() -> None:
     text = "We looked at 120 countries and saw facial recognition in use in 55 of them."
     assert {one[1] for one in claims(text)} == {"55"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's Ojo network, which ZTE erected with the aid of Huawei, has 80 police cameras.",
+        "Border guards in Oman depend on Norlens FaceLock for facial recognition.",
+        "Gossip has it that Togo's army tests facial recognition of Norlens.",
+    ],
+)
+def test_a_network_a_product_and_hearsay_are_no_suppliers(text: str) -> None:
+    assert not [one for one in extraction.read(text, None, "parse") if one.unresolved.get("supplier")]
