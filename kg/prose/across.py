@@ -11,6 +11,7 @@ from kg.prose.clientele import clientele
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.holding import Holder, holder, only
 from kg.prose.making import Maker, homes, maker, strays
+from kg.prose.pairing import STATE_BEFORE
 from kg.prose.proposal import Proposal
 from kg.prose.standing import FIRM, put
 from kg.prose.unread import Told
@@ -52,6 +53,7 @@ def _joined(
     own = {*made.clause.states(gazetteer)} - homes(made.clause)
     if strays(made) or firms or not own <= {*held.states} or not only(made, held, between):
         told.reasons.append(SEVERAL)
+        told.strangers.extend([(made.vendor.names[0], STATE_BEFORE)] if not own else [])
         return
     if reason := made.clause.unsaid() or held.clause.unsaid():
         told.reasons.append(reason)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.prose.clause import THINGS, Clause
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import cue
+from kg.prose.grammar import belongs, cue, plain
 from kg.prose.making import homes
 from kg.prose.pairing import WARES
 from kg.prose.proposal import Proposal
@@ -49,6 +49,7 @@ _CALLED = re.compile(
 )
 _ENTRY = re.compile(r"(?:the )?(?:[a-z]+ ){0,4}[a-z]+, S(?: \((?:[^();]{0,20} )?(?:T|[a-z ]{3,30})\))?\.?$")
 _GOING = re.compile(r"\bto (?P<whom>[a-z][^:;]*): $")
+_LEADS = re.compile(r"[^:;SCD]{0,80}\bV [^:;VSCD]{0,80}?\b(?:to|for|with|by|among) (?P<whom>[^:;VSCD]{3,80}): ")
 _PRIVATE = re.compile(
     r"\b(?:companies|firms|businesses|banks|hotels|shops|stores|malls|casinos|factories|private|retailers|schools"
     r"|clubs|households|homes|consumers|people|employers|landlords)\b"
@@ -125,6 +126,17 @@ def _grouped(told: Told, gazetteer: Gazetteer) -> list[Proposal]:
         return []
     whole = (lead.end(), len(marked))
     return [*_supplies(told, vendors[0], whole, len(marked), None, gazetteer)]
+
+
+def to_private(told: Told) -> bool:
+    """Return whether a sentence says that those are private whom it lists behind a colon: "sells to firms: in S"."""
+    lead = _LEADS.match(told.sentence.marked)
+    if lead is None or cue("of-the-state").search(lead.group()):
+        return False
+    words = {form for word in re.findall(r"[a-z-]{3,}", lead["whom"]) for form in plain(word)}
+    return _PRIVATE.search(lead["whom"]) is not None or any(
+        belongs(form, name) for form in words for name in ("premises", "private")
+    )
 
 
 def _whole(told: Told) -> Clause:

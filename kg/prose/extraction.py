@@ -13,6 +13,7 @@ from kg.evidence.register import Registers
 from kg.namespace import folders
 from kg.prose import pipeline
 from kg.prose.across import across
+from kg.prose.antecedent import founded
 from kg.prose.article import Article, Document
 from kg.prose.bracket import bracketed
 from kg.prose.financing import financings
@@ -79,11 +80,10 @@ def read(text: str, registers: Registers | None = None, extractor: str | None = 
 
 def readings_of(text: str, registers: Registers | None = None, extractor: str | None = None) -> Iterator["Read"]:
     """Yield what an extractor reads in each document of a plain text."""
-    from kg.prose.article import documents as parted
-    from kg.prose.article import paragraphs
+    from kg.prose import article
 
     number = 0
-    for document in parted(paragraphs(text.splitlines(keepends=True))):
+    for document in article.documents(article.paragraphs(text.splitlines(keepends=True))):
         read_ = reading(document, registers, extractor, number)
         number += len(read_.claims)
         yield read_
@@ -173,11 +173,11 @@ def _proposed(
     rules: Reading, found: list[Proposal], extractor: str, chosen_by: Callable[[Told], bool] = worth
 ) -> list[Proposal]:
     """Return what the rules found in sentences, with what the parse and the readers of lists and tables add."""
-    if extractor == PARSE:
-        found = both(rules, found, chosen_by)
+    found = both(rules, found, chosen_by) if extractor == PARSE else found
     found += new(tabled(rules.told, rules.gazetteer), found, rules)
     for reader in (itemized, noticed, bracketed, recounted):
         found += new(reader(rules.told), found, rules)
+    found = founded(rules.told, found, rules.gazetteer)
     for more in (serial(rules.told, found), likewise(rules.told, found), across(rules.told, found, rules.gazetteer)):
         found += new(more, found, rules)
     relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))

@@ -215,7 +215,7 @@ _ENDINGS = (
 
 
 @lru_cache(maxsize=4096)
-def _plain(text: str) -> tuple[str, ...]:
+def plain(text: str) -> tuple[str, ...]:
     """Return what the plain form of a word may be."""
     forms = [text.removesuffix(end) + put for end, put in _ENDINGS if text.endswith(end)]
     return (*forms, *(one[:-1] for one in forms if len(one) > 3 and one[-1] == one[-2]))
@@ -224,7 +224,7 @@ def _plain(text: str) -> tuple[str, ...]:
 def spelled(kind: str, marked: str) -> bool:
     """Return whether a marked text has a word of a class of ``paths.toml`` that is of a kind's own words."""
     classes = _SAYING.get(kind, ())
-    words = (form for found in _SPELT.finditer(marked) for form in _plain(found.group()) if classes)
+    words = (form for found in _SPELT.finditer(marked) for form in plain(found.group()) if classes)
     return any(belongs(form, name) for form in words for name in classes)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kg.prose.dependency import Path, Tree
 from kg.prose.grammar import belongs, listed
 from kg.prose.referent import RELATIVE
-from kg.prose.transit import passing
+from kg.prose.transit import passing, undone
 from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
@@ -294,6 +294,7 @@ _TOLD = (
     (taken_away, "what was taken away is told, and not who got it"),
     (hired_for, "what it is hired or tested for is something else"),
     (beside, "what is used or got is something else"),
+    (undone, "what was never done to it is told, and not who has it"),
     (passing, "it only comes by, or is a firm's"),
 )
 """What a path tells that is no claim, and how that is said; the first that fits is."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.prose.clause import THINGS, Clause
 from kg.prose.gazetteer import Gazetteer, Mention
-from kg.prose.grammar import cue, listed
+from kg.prose.grammar import belongs, cue, listed, plain
 from kg.prose.making import ANOTHER, FIRST, MADE, Maker
 from kg.prose.pairing import WARES
 from kg.prose.proposal import Proposal
@@ -25,6 +25,14 @@ _BESIDE = re.compile(
     r"[a-z-]+s\b(?! (?:the|a|them|it)\b)"
 )
 """Other goods beside a ware, which a pronoun may mean as well."""
+_GIVEN = re.compile(r"\b(?:suppli|sold|sell|deliver|provid|donat|shipped|gave|given|lent|export|import|licen[sc]ed)")
+"""How one speaks of wares, and not of houses or roads."""
+_CARRIED = re.compile(
+    rf"(?:T|\b(?:{THINGS})) (?:on|in|aboard|inside|from|with) (?:[a-z-]+ ){{0,3}}?"
+    r"(?:phones|smartphones|handsets|tablets|laptops|computers|radios|vehicles|cars|vans|trucks|jeeps|motorcycles"
+    r"|motorbikes|helicopters|drones|aircraft|planes|boats|ships|helmets|glasses|vests|uniforms|masts|poles|robots)\b"
+)
+"""What bears a ware, and may be meant where several things are."""
 _ANEW = re.compile(
     rf"\b(?:an?|another|new|N|its|their|own|other|some|[A-Z]'s?) (?:[a-z-]+ ){{0,2}}(?:T|(?:{THINGS})\b)"
 )
@@ -46,11 +54,36 @@ _ALSO = ("tools", "device", "devices", "kit", "kits", "gear", "product", "produc
 """What any ware may be called where it is spoken of again; another noun has to be the one that it was named by."""
 _ROLES, _BENEATH = ("er", "or"), ("behind ", "inside ", "in ", "on ")
 _FURTHER = re.compile(r"\b(?:second|another|new|next|third|further|more)\b")
-_NOUN = re.compile(
-    r"\b(?:an?|the|its|their|one|new|[a-z]+'s) (?:[a-z-]+ ){0,2}?(?P<one>[a-z-]+)\b|\b(?P<many>[a-z-]{3,}s)\b"
-)
-_HARMLESS = ("watching", "wares", "devices", "state-bodies", "bodies", "body-words", "under-watch")
+_NOUNS = {
+    "one": re.compile(r"\b(?=(?:an?|the|its|their|one|[a-z]+'s) (?P<noun>(?:[a-z-]+ ){0,4}[a-z-]+)\b(?! [TNVSCD]\b))"),
+    "many": re.compile(r"\b(?P<noun>[a-z-]{3,}s)\b"),
+}
+"""What may be a thing, or things, that "it" or "them" means."""
+_HARMLESS = ("watching", "wares", "devices", "state-bodies", "bodies", "body-words", "under-watch", "unmade")
+_UNMADE = ("officers", "wanted", "outlaw", "eyed", "event", "country", "reckoning")
 _PLAIN = ("times", "function", "verbs", "trades")
+_WARE = rf"(?:T|{THINGS})\b"
+_DOES = re.compile(
+    rf"\b(?:[SC]|D (?:[a-z]+ ){{0,3}}?[a-z]+)(?:'s?)? (?P<words>(?:[a-z-]+ |[NDVG](?:'s)? ){{1,8}}?){_WARE}"
+)
+_DONE = re.compile(
+    rf"{_WARE} (?:[a-z]+ ){{0,2}}?(?:was|were|been|being) (?P<verb>[a-z]+) (?:[a-z]+ )?"
+    r"by (?:the )?(?:[a-z]+ ){0,3}?[SD]\b"
+)
+"""What a state or a body does to a ware, and what is done to a ware by it."""
+_USING = re.compile(r"us(?:e|es|ed|ing)|keeps?|kept|runs?|ran|operates?|owns?|bought|buys?|got|get|ordered|acquired")
+_APART = ("otherwise", "seize", "blame", "discuss", "no-deed")
+"""The classes of verbs of which nothing follows for a ware that they have as object."""
+_AGAINST = re.compile(
+    rf"\b[SCD](?:'s)? (?:[a-z-]+ ){{0,4}}?(?:is|are|was|were|be|been|remains?) (?:[a-z]+ ){{0,2}}?"
+    rf"(?:against|wary of|afraid of|critical of|hostile to|opposed to|suspicious of|worried about|tired of|skeptical of"
+    rf"|sceptical of|banned from|barred from|without|free of) (?:[a-zDN-]+ ){{0,3}}?{_WARE}"
+)
+_HELD = ("test", "trial", "pilot", "choose", "pick", "select", "import", "store", "load", "display", "show", "unveil")
+"""What is done to a ware by who has it, or gets it."""
+_BY_MEANS = ("with", "by", "through", "using", "via", "under")
+_NO_VERB = ("the", "a", "an", "its", "their", "of", "in", "on", "at", "for", "own", "new")
+"""What stands before a noun, and before no verb."""
 
 
 class Holder(NamedTuple):
@@ -98,14 +131,45 @@ def only(maker: Maker, held: Holder, between: Sequence[Clause]) -> bool:
     if _BESIDE.search(words):
         return False
     number = "one" if last == "it" else "many"
-    made = MADE.search(maker.clause.marked) is not None
+    if number == "many" and _CARRIED.search(words):
+        return False
+    made = MADE.search(maker.clause.marked) is not None and not _GIVEN.search(maker.clause.marked)
     told = [*([words] if made else []), *(one.marked for one in between)]
-    return not any(_other(found[number] or "") for text in told for found in _NOUN.finditer(text))
+    return not any(_other(found["noun"]) for text in told for found in _NOUNS[number].finditer(text))
 
 
-def _other(noun: str) -> bool:
-    """Return whether a noun may be a thing that somebody makes, and is no ware."""
-    plain = noun.removesuffix("'s")
-    return bool(noun) and not any(
-        plain in listed(one) or plain.removesuffix("s") in listed(one) for one in (*_HARMLESS, *_PLAIN)
+def taken(clause: Clause) -> bool:
+    """Return whether a state, or a body of it, is said to do to a ware what none needs to have it for: to seize it."""
+    if _AGAINST.search(clause.marked):
+        return True
+    if (found := _DONE.search(clause.marked)) is not None:
+        return _apart(found["verb"])
+    words = found["words"].split() if (found := _DOES.search(clause.marked)) else []
+    for at in range(len(words) - 1, -1, -1):
+        before = words[at - 1] if at else ""
+        if _USING.fullmatch(words[at]) or words[at] in _BY_MEANS:
+            return False
+        if _apart(words[at]) and before not in _NO_VERB:
+            return not _USING.fullmatch(before)
+    return False
+
+
+def _apart(verb: str) -> bool:
+    forms = plain(verb)
+    known = any(belongs(form, name) for form in forms for name in _APART) and not {*forms} & {*_HELD}
+    return known or verb in listed("apart")
+
+
+def _other(phrase: str) -> bool:
+    """Return whether the noun that ends a phrase may be a thing that somebody makes, and is no ware."""
+    words = phrase.split()
+    noun = next((words[at - 1] for at in range(1, len(words)) if _ends(words[at])), words[-1])
+    known = any(belongs(form, name) for form in (noun, *plain(noun)) for name in _UNMADE)
+    return not known and not any(
+        noun in listed(one) or noun.removesuffix("s") in listed(one) for one in (*_HARMLESS, *_PLAIN)
     )
+
+
+def _ends(word: str) -> bool:
+    """Return whether a noun phrase has ended before a word."""
+    return word in listed("function") or word in listed("verbs") or word.endswith("ed")

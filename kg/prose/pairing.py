@@ -108,6 +108,7 @@ _TOLD_BEFORE = re.compile(
     r"|^(?:that|so|this|as) many (?:[a-z]+ ){0,2}(?:countries|nations|states|governments)\b"
 )
 """What is said of states of which the sentence before has the number."""
+STATE_BEFORE = "a state named before"
 BEFORE = "a figure named before"
 _BANK = re.compile(r"\b(?:Bank|Fund|Eximbank)\b")
 _BANK_AFTER = re.compile(r"(?: [A-Z][\w&-]*){0,4}? (?:Bank|Fund|Eximbank)\b")
@@ -214,13 +215,13 @@ def pairs(
     found += [(s, "surveillance") for s in lone if not any(s in names for names in joined)]
     supplied = {str(proposal.roles.get("recipient")) for proposal in said}
     found += [(s, "a vendor named before") for s in back if s not in supplied]
-    found += [(v, "a state named before") for v in whom if not any(v in names for names in dealt)]
+    found += [(v, STATE_BEFORE) for v in whom if not any(v in names for names in dealt)]
     found += [(s, "an initiative named before") for s in gone]
     found += [(technologies[0], name) for name in acting]
     already = {one for pair in found for one in pair}
-    found += [(one, "a state named before" if one in vendors else around.asked) for one in asked if one not in already]
+    found += [(one, STATE_BEFORE if one in vendors else around.asked) for one in asked if one not in already]
     found += [(figure, "surveillance") for figure in watched if figure not in phrases]
-    found += [(t, "a state named before") for t in own if not any(t in names for names in dealt)]
+    found += [(t, STATE_BEFORE) for t in own if not any(t in names for names in dealt)]
     found += [(name, state) for state in supplied & {*states} for name in _partners(sentence)]
     found += [("a lender", states[0] if states else "a supply named before")] if lent else []
     first = [*vendors, *technologies]

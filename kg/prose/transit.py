@@ -1,9 +1,11 @@
 """What of a way between two names says that a ware only comes by, or that it is where nobody of a state has it."""
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Path, Tree
-from kg.prose.grammar import belongs
+from kg.prose.grammar import belongs, spelled
+from kg.prose.stance import DENIED
 from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 _LOST = ("missing", "offline", "quiet", "dark", "silent", "down", "dead", "wrong", "astray", "unused", "idle", "blind")
 """What becomes of a ware that is no more at work: "goes missing"."""
+_GUARDING = ("guard", "protect", "defend", "secure", "patrol", "search", "raid")
+"""What is done to a place whose wares are then its owner's: "guarded a shop with cameras"."""
 
 
 def passing(tree: Tree, path: Path) -> bool:
@@ -32,7 +36,22 @@ def passing(tree: Tree, path: Path) -> bool:
             return True
         if lemma in ("reach", "arrive", "land", "cross") and any(ports):
             return True
+        if lemma in _GUARDING and any(belongs(one.lemma_.lower(), "private") for one in objects):
+            return True
         if tree.label(verb) in ("watch", "spot") and any(_private(tree, one) for one in objects):
+            return True
+    return False
+
+
+def undone(tree: Tree, path: Path) -> bool:
+    """Return whether a state is denied to have done to a ware what it may have all the same: "has never cleaned"."""
+    stance, text = tree.sentence.stance, tree.sentence.text.lower()
+    having = (token for token in path.nodes if token.lemma_ == "have" and token.i + 1 < len(tree.doc))
+    for done in (token.nbor() for token in having if stance is not None and stance.kind == DENIED):
+        told = any(spelled(kind, done.lower_) for kind in ("Supply", "Use"))
+        if not told and re.search(
+            rf"\b(?:ha(?:s|ve|d)(?: never| not|n't)) (?:[a-z]+ )?{re.escape(done.lower_)}\b", text
+        ):
             return True
     return False
 

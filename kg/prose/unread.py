@@ -113,7 +113,10 @@ class Told(NamedTuple):
     having: bool = False
     """Whether that sentence says of the one state it names that it has surveillance."""
     strangers: list[tuple[str, str]] = []  # noqa: RUF012 (each sentence is given its own)
-    """The names that stand where a vendor would and are in no register, each with the state that gets something."""
+    """The names that stand where a vendor would and are in no register, each with the state that gets something.
+
+    Of a vendor whose ware may be another than the one spoken of: its name, with what says that a state was named.
+    """
     who: tuple[str | None, str] | None = None
     """Who denies or tells what it says, where its frame names somebody: a CURIE, and the words of the text."""
     makers: dict[str, tuple[int, int]] = {}  # noqa: RUF012 (it is read alone)
@@ -220,7 +223,7 @@ def unread(
         states = any(m.letter in "SCD" or any(n in gazetteer.agencies for n in m.names) for m in told.here)
         near = NEAR if states else near - 1
         found, names = pairs(told.sentence.whole, around, here, gazetteer)
-        found = (*found, *dict.fromkeys(told.strangers))
+        found = (*dict.fromkeys((*found, *told.strangers)),)
         names = names or tuple(dict.fromkeys(name for pair in told.strangers for name in pair))
         if not names:
             continue
