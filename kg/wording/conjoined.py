@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.wording import matching, reading
+from kg.wording import matching, reading, tally
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
@@ -25,7 +25,8 @@ def plan(said: Reading) -> Plan:
     signed = {part.mark[1:] for part in found.values()}
     based = any(part.sign == "+" for part in found.values()) or all("within" in _front(part) for part in found.values())
     alone = based and len(kinds) == 1 and {f"{kind}s" for kind in kinds} == asked
-    return tuple(found.values()) if alone and len(signed) == len(found) else ()
+    whole = tuple(found.values())
+    return whole if alone and len(signed) == len(found) and tally.counted(said, whole) else ()
 
 
 def _read(said: Reading, text: str) -> Plan:

@@ -10,6 +10,7 @@ from kg.wording.item import NEWEST, YEAR
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Feature, Reading
 from kg.wording.soundness import joins, sound
+from kg.wording.tally import counted
 
 _ABOUT = -1
 _EDITIONS = ("earlier", "later")
@@ -280,7 +281,7 @@ def _covers(reading: Reading, every: Sequence[Part], size: int) -> Iterator[Plan
     def grown(plan: Plan, used: frozenset[int], start: frozenset[int]) -> Iterator[Plan]:
         left = whole - used
         if len(plan) == size or not left:
-            if not left and len(plan) == size and sound(reading, plan):
+            if not left and len(plan) == size and sound(reading, plan) and counted(reading, plan):
                 yield plan
             return
         target = min(left & names, default=min(left))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.evidence.mention import Names
 from kg.naming.form import folded
+from kg.wording import tally
 from kg.wording.lexicon import lexicon
 from kg.wording.neighbor import Neighbor
 from kg.wording.reading import Feature, Reading
@@ -19,6 +20,9 @@ _EDITION = re.compile(
 """A year that is said to be one of an edition."""
 _YEAR = re.compile(r"(?:not )?(20\d\d)", re.ASCII)
 _TIE = "the index does not say which vendor supplied which technology: it ties neither to the other"
+_EACH = (
+    "it does not say whether what all of these have is meant, or what each has; write 'both', or ask of each by itself"
+)
 _WORDS = ("words", "gives", "takes", "persons", "grammar", "little")
 _ENGLISH = re.compile(
     r"\b(?:which|what|whom?|whose|how|where|when|why|does|did|the|has|have|many|should|would|could|will|can|may|might|"
@@ -30,7 +34,12 @@ _SENTENCE = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*|[.!?:;,]", re.UNICODE)
 
 def reason(said: Reading, near: Sequence[Neighbor]) -> str:
     """Return why no question answers a text: no such edition, a tie that no source makes, what is untold, or left."""
-    return _edition(said) or _tie(said) or f"{_untold(said)}{_unused(said, near)}"
+    return _edition(said) or _tie(said) or _apiece(said) or f"{_untold(said)}{_unused(said, near)}"
+
+
+def _apiece(said: Reading) -> str:
+    """Return that it is open whether what several have each or all is asked for; empty where it is no matter."""
+    return _EACH if not said.unknown and tally.each_of_two(said) else ""
 
 
 def meant(said: Reading) -> str:

@@ -3,6 +3,7 @@ import { plans, type Part, type Plan } from "./matching";
 import type { Names } from "./names";
 import { single, type Reading } from "./reading";
 import { rowOf, type Table } from "./table";
+import { isCounted } from "./tally";
 
 /** The plan of the conditions of a text, each read by itself; empty where one of them has no question. */
 export function conjoined(names: Names, known: Table, reading: Reading): Plan {
@@ -20,7 +21,8 @@ export function conjoined(names: Names, known: Table, reading: Reading): Plan {
   const all = [...found.values()];
   const based = all.some(({ sign }) => sign === "+") || all.every(({ frame }) => frame?.question.within);
   const asked = reading.parts.every(([, text]) => kinds.has(text.split(" ")[1]!.slice(0, -1)));
-  return based && asked && kinds.size === 1 && signed.size === found.size ? all : [];
+  const alone = based && asked && kinds.size === 1 && signed.size === found.size;
+  return alone && isCounted(known, reading, all) ? all : [];
 }
 
 /** The one plan of a question of one condition: the question, and things that are excepted by name. */

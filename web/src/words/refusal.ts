@@ -3,14 +3,21 @@ import { quoted, type Neighbor } from "./neighbor";
 import { folded, spaced, tokens } from "./names";
 import { shown, type Feature, type Reading } from "./reading";
 import type { Table } from "./table";
+import { isEachOfTwo } from "./tally";
 
 const EDITION =
   /\b(\d{4}) (?:[a-z&]+ )?(?:edition|index|version|release)\b|\b(?:edition|index|version|release) (?:of |for |from )?(?:the )?(?:year )?(\d{4})\b/i;
 const TIE = "the index does not say which vendor supplied which technology: it ties neither to the other";
+const EACH = "it does not say whether what all of these have is meant, or what each has; write 'both', or ask of each by itself";
 
 /** Why no question answers a text: no such edition, a tie that no source makes, what is untold, or left. */
 export function reason(known: Table, reading: Reading, near: readonly Neighbor[]): string {
-  return edition(known, reading) || tie(reading) || `${untold(known, reading)}${unused(known, reading, near)}`;
+  return edition(known, reading) || tie(reading) || apiece(reading) || `${untold(known, reading)}${unused(known, reading, near)}`;
+}
+
+/** That a text does not say whether what several have each or all is asked for; empty where it is no matter. */
+function apiece(reading: Reading): string {
+  return !reading.unknown.length && isEachOfTwo(reading) ? EACH : "";
 }
 
 /** What of a text no question uses together with the rest. */
