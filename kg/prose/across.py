@@ -6,14 +6,13 @@ meant. What is joined says so, with the place of the name that the quoted senten
 
 from collections.abc import Iterator, Sequence
 
-from kg.prose.clause import Clause, clauses
+from kg.prose.clause import Clause, affirmed, clauses, technology
 from kg.prose.clientele import clientele
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.holding import Holder, holder, only
 from kg.prose.making import Maker, homes, maker, strays
 from kg.prose.pairing import STATE_BEFORE
 from kg.prose.proposal import Proposal
-from kg.prose.standing import FIRM, put
 from kg.prose.unread import Told
 from kg.prose.voice import attitude
 
@@ -51,7 +50,7 @@ def _joined(
         return
     firms = {m.names[0] for one in before for m in one.mentions("VG")} - {made.vendor.names[0]}
     own = {*made.clause.states(gazetteer)} - homes(made.clause)
-    if strays(made) or firms or not own <= {*held.states} or not only(made, held, between):
+    if strays(made) or firms or not own <= {*held.states} or not only(made, held.clause, between):
         told.reasons.append(SEVERAL)
         told.strangers.extend([(made.vendor.names[0], STATE_BEFORE)] if not own else [])
         return
@@ -69,26 +68,14 @@ def _joined(
         said = attitude(speakers, told.sentence, (made.clause.start, made.end), "Supply")
         roles: dict[str, str | list[str] | bool | None] = {"supplier": made.vendor.names[0], "recipient": state}
         antecedents = {"recipient": held.clause.stands(mention)}
-        if technology := _technology(held, gazetteer):
-            roles["technology"] = technology
-            antecedents["technology"] = held.clause.stands(held.technologies[technology])
+        if kind := technology(held.clause.told, held.technologies, gazetteer):
+            roles["technology"] = kind[0]
+            antecedents["technology"] = held.clause.stands(kind[1])
         one = told.proposal("Supply", roles, span, said, made.vendor, antecedents=antecedents)
         one.inferred["recipient"] = f"from what {made.ware!r} points back to"
         one.id = f"a{one.start}.{state}"
-        if told.sentence.stance and put(told.sentence.stance, one, told.who, quoted=told.quoted(one)) is None:
-            continue
-        if one.denies or one.modality not in FIRM:
-            continue
-        yield one
-
-
-def _technology(held: Holder, gazetteer: Gazetteer) -> str | None:
-    """Return the one technology that a holder's clause names by a name of its own, or None."""
-    if len(held.technologies) != 1:
-        return None
-    ((technology, named),) = held.technologies.items()
-    _, found = gazetteer.parse(held.clause.told.block.text[named.start : named.end])
-    return technology if any(technology in one.names for one in found) else None
+        if affirmed(told, one):
+            yield one
 
 
 def _end(made: Maker) -> int:

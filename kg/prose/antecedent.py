@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from kg.prose.clause import Clause, clauses
 from kg.prose.clientele import to_private
 from kg.prose.gazetteer import Gazetteer
-from kg.prose.holding import Holder, only, taken
-from kg.prose.making import Maker, maker
+from kg.prose.holding import only, taken
+from kg.prose.making import PRONOUNS, Maker, maker
 from kg.prose.pairing import STATE_BEFORE
 from kg.prose.proposal import Proposal
 from kg.prose.unread import Told
@@ -83,11 +83,10 @@ def _why(
     at = next((at for at in range(len(before) - 1, -1, -1) if state in before[at].states(gazetteer)), None)
     if at is None:
         return None
-    held = Holder(before[at], before[at].states(gazetteer), {})
-    if held.clause.unsaid() or taken(held.clause):
+    held = before[at]
+    if held.unsaid() or taken(held):
         return LACKING
     given = {str(other.roles.get("recipient")) for other in beside}
-    pronoun = made.ware in ("it", "them", "they", "these", "those", "both")
-    if not {*held.states} <= given or (pronoun and not only(made, held, before[at + 1 :])):
+    if not {*held.states(gazetteer)} <= given or (made.ware in PRONOUNS and not only(made, held, before[at + 1 :])):
         return SEVERAL
     return None

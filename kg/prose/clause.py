@@ -1,14 +1,16 @@
 """The clauses of a marked sentence, in each of which one half of a supply may be told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kg.prose import guard
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
+from kg.prose.proposal import Proposal
 from kg.prose.sentence import LONGEST
 from kg.prose.stance import DENIED, SUPPOSED
+from kg.prose.standing import FIRM, put
 from kg.prose.unread import Told
 
 _BREAK = re.compile(
@@ -87,3 +89,19 @@ def clauses(told: Told) -> Iterator[Clause]:
         start = found.end()
     if start < len(marked):
         yield Clause(told, start, len(marked))
+
+
+def technology(told: Told, named: Mapping[str, Mention], gazetteer: Gazetteer) -> tuple[str, Mention] | None:
+    """Return the one technology that is named in a sentence, if it is by a name of its own, with where; or None."""
+    if len(named) != 1:
+        return None
+    ((one, mention),) = named.items()
+    _, found = gazetteer.parse(told.block.text[mention.start : mention.end])
+    return (one, mention) if any(one in each.names for each in found) else None
+
+
+def affirmed(told: Told, one: Proposal) -> bool:
+    """Return whether a claim of a sentence is said to be so, whatever frame the sentence has."""
+    stance = told.sentence.stance
+    said = stance is None or put(stance, one, told.who, quoted=told.quoted(one)) is not None
+    return said and not one.denies and one.modality in FIRM

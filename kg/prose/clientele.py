@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from kg.prose.clause import THINGS, Clause
+from kg.prose.clause import THINGS, Clause, affirmed, technology
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, cue, plain
 from kg.prose.making import homes
 from kg.prose.pairing import WARES
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import LONGEST
-from kg.prose.standing import FIRM, put
 from kg.prose.unread import Told
 from kg.prose.voice import attitude
 
@@ -156,20 +155,17 @@ def _supplies(
     """Yield a supply to each state in a span of a sentence; ``before`` is the sentence that names the vendor."""
     sentence, source = told.sentence, before or told
     technologies = {m.names[0]: m for m in source.here if m.letter == "T" and m.names} if before else {}
+    kind = technology(source, technologies, gazetteer)
     for state in dict.fromkeys(m for m in sentence.within(*names) if m.letter == "S" and m.names):
         speaker, modality = attitude(told.speakers, sentence, (0, end), "Supply")
         roles: dict[str, str | list[str] | bool | None] = {"supplier": vendor.names[0], "recipient": state.names[0]}
         antecedents = {"supplier": source.block.span(vendor.start, vendor.end)} if before else {}
-        for technology, named in technologies.items() if len(technologies) == 1 else ():
-            _, found = gazetteer.parse(source.block.text[named.start : named.end])
-            if any(technology in one.names for one in found):
-                roles["technology"] = technology
-                antecedents["technology"] = source.block.span(named.start, named.end)
+        if kind is not None:
+            roles["technology"] = kind[0]
+            antecedents["technology"] = source.block.span(kind[1].start, kind[1].end)
         span = sentence.span(0, end)
         one = told.proposal("Supply", roles, span, (speaker, modality), state, antecedents=antecedents)
         one.heading = source.span
         one.id = f"c{one.start}.{state.start}"
-        stance = sentence.stance
-        said = stance is None or put(stance, one, told.who, quoted=told.quoted(one)) is not None
-        if said and not one.denies and one.modality in FIRM:
+        if affirmed(told, one):
             yield one

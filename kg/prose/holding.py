@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.prose.clause import THINGS, Clause
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, cue, listed, plain
-from kg.prose.making import ANOTHER, FIRST, MADE, Maker
+from kg.prose.making import ANOTHER, FIRST, MADE, PRONOUNS, Maker
 from kg.prose.pairing import WARES
 from kg.prose.proposal import Proposal
 from kg.prose.reference import somebody
@@ -110,17 +110,20 @@ def holder(clause: Clause, known: Sequence[Proposal], gazetteer: Gazetteer) -> H
     return Holder(clause, states, technologies) if _HAS.search(marked) and cue("of-the-state").search(marked) else None
 
 
-def only(maker: Maker, held: Holder, between: Sequence[Clause]) -> bool:
-    """Return whether the ware of a state is all that a maker's clause may point back to, ``between`` it and that."""
-    words, ware = held.clause.marked, maker.ware
+def only(maker: Maker, held: Clause, between: Sequence[Clause]) -> bool:
+    """Return whether the ware that a clause says a state has is all that a maker's clause may point back to.
+
+    ``between`` are the clauses that stand between the two.
+    """
+    words, ware = held.marked, maker.ware
     if ANOTHER.search(words) and not ware.startswith("the "):
         return False
     if any(_ANEW.search(one.marked) for one in between):
         return False
     if re.fullmatch(FIRST, ware):
         return not between and _FURTHER.search(words) is not None
-    last, text = ware.split()[-1], held.clause.told.sentence.text.lower()
-    if last not in ("it", "them", "they", "these", "those", "both"):
+    last, text = ware.split()[-1], held.told.sentence.text.lower()
+    if last not in PRONOUNS:
         beneath = maker.clause.marked.startswith(_BENEATH)
         return (
             last in (*_ANY, *_ALSO)

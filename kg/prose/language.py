@@ -75,10 +75,13 @@ def _short(text: str) -> str:
     marked = sum(not word.isascii() for word in free)
     told = {code: count for code, own in _small().items() if (count := _told(free, marked, own))}
     most = max(told.values(), default=0)
+    alike = [code for code, count in told.items() if count == most] if most and most + marked > 1 else []
+    english = any(word in known() and not any(word in own for own in _small().values()) for word in free)
+    if len(alike) == 1 or (english and not alike):
+        return "".join(alike)
     identifier = _identifier()
     guess, sure = identifier.classify(" ".join(words)) if identifier else ("", 0.0)
-    if most and most + marked > 1:
-        alike = [code for code, count in told.items() if count == most]
+    if alike:
         return str(guess) if guess in alike else alike[0]
     own = _small().get(str(guess), frozenset())
     plain = any(word in known() and word not in own for word in free)

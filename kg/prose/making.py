@@ -9,8 +9,9 @@ from kg.prose.gazetteer import Mention
 from kg.prose.grammar import cue, listed
 
 _ADJECTIVE = r"(?:whole|entire|same|very|N|surveillance|interception|street)"
+PRONOUNS = ("it", "them", "they", "these", "those", "both")
 POINTER = (
-    r"(?:(?:all|both|most) of )?(?:it|them|they|these|those|both"
+    rf"(?:(?:all|both|most) of )?(?:{'|'.join(PRONOUNS)}"
     rf"|(?:all |both )?(?:the|this|that|these|those) (?:{_ADJECTIVE} ){{0,2}}(?:{THINGS}|T)|T)"
 )
 """What points back to a ware."""

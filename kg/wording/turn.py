@@ -14,6 +14,7 @@ from kg.evidence.mention import HOME, Names
 from kg.namespace import curie, folder, iri
 from kg.naming.form import seen, spans
 from kg.wording import clause, synonym, terse
+from kg.wording.condition import Clauses
 from kg.wording.item import YEAR
 from kg.wording.lexicon import Lexicon
 
@@ -163,7 +164,7 @@ class Put(NamedTuple):
 def turned(names: Names, known: Lexicon, text: str) -> Put:
     """Return a text put plainly; as it stands, but for its blanks, where no rule speaks of it."""
     own = turns()
-    text = _listed(names, known, applied(here(names, own.signs), seen(text.translate(_NO_MARKS))))
+    text = _signed(names, known, text)
     both = " and in ".join(f"the {year} edition" for year in sorted(names.editions))
     text = _BOTH.sub(both, text) if len(names.editions) == _TWO else text
     said, named = marked(names, known, clause.bound(text))
@@ -174,7 +175,7 @@ def turned(names: Names, known: Lexicon, text: str) -> Put:
         found = clause.put(said)
     if found is None:
         return Put(unmarked(terse.put(filters(), said) if terse.may_be(said) else said, named))
-    parts = tuple((sign, unmarked(each, named)) for sign, each in found.parts)
+    parts = _unmarked(found, named)
     put = Put(unmarked(found.question, named) if found.question else text, parts, not found.question)
     made = " . ".join((put.text, *(each for _, each in parts)))
     return Put(unmarked(said, named)) if _renamed(names, known, made, text) else put
@@ -182,13 +183,22 @@ def turned(names: Names, known: Lexicon, text: str) -> Put:
 
 def freely(names: Names, known: Lexicon, text: str) -> tuple[tuple[str, str], ...]:
     """Return the conditions of a text that has them in any order, however they are joined; empty where it has not."""
-    text = _listed(names, known, applied(here(names, turns().signs), seen(text.translate(_NO_MARKS))))
+    text = _signed(names, known, text)
     said, named = marked(names, known, clause.bound(text))
     for start in _FREE:
         if found := clause.put(said, start):
-            parts = tuple((sign, unmarked(each, named)) for sign, each in found.parts)
+            parts = _unmarked(found, named)
             return () if _renamed(names, known, " . ".join(each for _, each in parts), text) else parts
     return ()
+
+
+def _signed(names: Names, known: Lexicon, text: str) -> str:
+    """Return a text without marks of its own, with words for its signs, and its lists as names of them."""
+    return _listed(names, known, applied(here(names, turns().signs), seen(text.translate(_NO_MARKS))))
+
+
+def _unmarked(found: Clauses, named: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((sign, unmarked(each, named)) for sign, each in found.parts)
 
 
 def _renamed(names: Names, known: Lexicon, made: str, text: str) -> bool:
