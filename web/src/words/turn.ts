@@ -62,8 +62,8 @@ export interface Put {
 
 /** A text put plainly; as it stands, but for its blanks, where no rule speaks of it. */
 export function turned(names: Names, known: Table, text: string): Put {
-  const { signs, phrases, filters } = known.turns;
-  let whole = listed(names, applied(signs, seen(text.replace(/[\ue000\ue001]/g, ""))));
+  const { phrases, filters } = known.turns;
+  let whole = signed(names, known, text);
   const years = [...known.editions.keys()].sort();
   if (years.length === 2) whole = whole.replace(BOTH, years.map((year) => `the ${year} edition`).join(" and in "));
   let [marked, named] = marks(names, known, bound(whole));
@@ -75,18 +75,28 @@ export function turned(names: Names, known: Table, text: string): Put {
   }
   if (!found) return { text: unmarked(put(filters, marked), named), parts: [], apart: false };
   const { question, parts } = found;
-  const made = { text: question ? unmarked(question, named) : whole, parts: parts.map(([sign, each]) => [sign, unmarked(each, named)] as const), apart: !question };
+  const made = { text: question ? unmarked(question, named) : whole, parts: plain(parts, named), apart: !question };
   const all = [made.text, ...made.parts.map(([, each]) => each)].join(" . ");
   return isRenamed(names, known, all, whole) ? { text: unmarked(marked, named), parts: [], apart: false } : made;
 }
 
 /** The conditions of a text that has them in any order, however they are joined; empty where it has not. */
 export function freely(names: Names, known: Table, text: string): readonly Signed[] {
-  const whole = listed(names, applied(known.turns.signs, seen(text.replace(/[\ue000\ue001]/g, ""))));
+  const whole = signed(names, known, text);
   const [marked, named] = marks(names, known, bound(whole));
   const found = FREE.map((start) => conditions(known.grammar, marked, start)).find((each) => each);
-  const parts = (found?.parts ?? []).map(([sign, each]) => [sign, unmarked(each, named)] as const);
+  const parts = plain(found?.parts ?? [], named);
   return isRenamed(names, known, parts.map(([, each]) => each).join(" . "), whole) ? [] : parts;
+}
+
+/** A text without marks of its own, with words for its signs, and its lists as names of them. */
+function signed(names: Names, known: Table, text: string): string {
+  return listed(names, applied(known.turns.signs, seen(text.replace(/[\ue000\ue001]/g, ""))));
+}
+
+/** Conditions with their names in the places of the marks. */
+function plain(parts: readonly Signed[], named: readonly string[]): readonly Signed[] {
+  return parts.map(([sign, each]) => [sign, unmarked(each, named)] as const);
 }
 
 /** Whether words of a text, put in another order, make a name that it does not have: not (rated) free. */
