@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence.exonym import LONGEST, Exonym
-from kg.evidence.mention import Names
+from kg.evidence.mention import Names, vocabulary
 from kg.wording import surrounding, turn
 from kg.wording.item import NUMBERS
 from kg.wording.lexicon import Lexicon
@@ -18,8 +18,6 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a city that is meant as a place: what is said of a state is not said of a city in it."""
-_SMART = re.compile(r"\bsmart[ -]cit(?:y|ies)\b", re.IGNORECASE | re.ASCII)
-_SAFE = re.compile(r"\bsafe[ -]cit(?:y|ies)\b", re.IGNORECASE | re.ASCII)
 _CODED = re.compile(r" ?[/(] ?$")
 """What stands before the code of a state that repeats its name: Israel / IL."""
 _TOWN = re.compile(
@@ -68,12 +66,22 @@ def _named(names: Names, text: str, unknown: tuple[str, ...]) -> tuple[str, list
     return made + text[at:], list(dict.fromkeys(told))
 
 
+def marks(names: Names) -> list[tuple[str, str, str]]:
+    """Return how each technology that shares its mark is said, what is read for it, and what tells the two apart."""
+    written = (tuple(each[key] for key in ("says", "means", "apart")) for each in vocabulary()["one_mark"])
+    return [(says, means, apart) for says, means, apart in written if "technology" in names.meanings(means)]
+
+
 def _one_mark(names: Names, text: str) -> tuple[str, list[str]]:
-    """Return a text with smart cities as safe cities, where it does not tell them apart, and what is told of it."""
-    found = list(dict.fromkeys(_SMART.findall(text)))
-    if not found or _SAFE.search(text) or "technology" not in names.meanings("safe city"):
-        return text, []
-    return _SMART.sub("safe city", text), [f"{each!r} as safe city, one mark for both" for each in found]
+    """Return a text with each technology as the one whose mark it has, where it does not tell them apart, and that."""
+    told = []
+    for says, means, apart in marks(names):
+        said = re.compile(rf"\b{says}\b", re.IGNORECASE | re.ASCII)
+        found = list(dict.fromkeys(said.findall(text)))
+        if found and not re.search(rf"\b{apart}\b", text, re.IGNORECASE | re.ASCII):
+            text = said.sub(means, text)
+            told += [f"{each!r} as {means}, one mark for both" for each in found]
+    return text, told
 
 
 def _is_place(text: str, start: int, end: int) -> bool:

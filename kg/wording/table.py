@@ -11,7 +11,7 @@ from kg.namespace import base_in_use, iri
 from kg.naming import country
 from kg.naming.form import folded
 from kg.query import query
-from kg.wording import condition, contrast, example, neighbor, surrounding, turn
+from kg.wording import condition, contrast, example, neighbor, paraphrase, surrounding, turn
 from kg.wording.frame import Frame, Slot, by_name, library
 from kg.wording.lexicon import lexicon
 
@@ -42,6 +42,7 @@ def written(names: Names) -> dict[str, Any]:
         "surroundings": surrounding.written()._asdict(),
         "contrasts": contrast.written()._asdict(),
         "exonyms": _exonyms(names),
+        "marks": paraphrase.marks(names),
         "grammar": _grammar(condition.rules()),
         "names": [
             [form, [[name, kind, _short(thing)] for name, kind, thing in meant]] for form, meant in forms.items()

@@ -8,8 +8,6 @@ import { marks, unmarked } from "./turn";
 const LONGEST = 4;
 const ROUNDS = 4;
 const PLACED = /(?:\b(?:in|within|inside|across|around|near|at|outside|throughout|city of|streets of|capital|mayor of|used by|use of|uses of|users of)|-) $/i;
-const SMART = /\bsmart[ -]cit(?:y|ies)\b/gi;
-const SAFE = /\bsafe[ -]cit(?:y|ies)\b/i;
 const CODED = / ?[/(] ?$/;
 const TOWN = /^(?:['’]s)? (?:city|town|police|airport|airports|metro|streets?|mayor|municipality|district|uses?|used|using|runs?|has|have|deploys?|adopts?|adopted)\b/i;
 const WORD = /[\p{L}\p{N}]+(?:[.&'’+-][\p{L}\p{N}]+)*/gu;
@@ -20,6 +18,9 @@ export interface Exonyms { capitals: ReadonlyMap<string, string>; codes: Readonl
 /** The exonyms as the site carries them; of other languages the names of each label. */
 export interface WrittenExonyms { capitals: [string, string][]; codes: [string, string][]; foreign: [label: string, names: string[]][] }
 export interface Aside { says: RegExp; when: readonly string[] }
+
+/** How a technology is said that has one mark with another, what is read for it, and what tells the two apart. */
+export interface Mark { says: RegExp; means: string; apart: RegExp }
 
 interface Found { start: number; end: number; label: string; how: string; capital: boolean; code: boolean }
 
@@ -42,9 +43,11 @@ export function ways(names: Names, known: Table, text: string, unknown: readonly
 /** A text with the labels of states for what they are called besides, and what is told of each. */
 function named(names: Names, known: Table, text: string, unknown: readonly string[]): [string, string[]] {
   const told: string[] = [];
-  const smart = names.meanings(["safe", "city"]).has("technology") && !SAFE.test(text) ? [...new Set(text.match(SMART) ?? [])] : [];
-  if (smart.length) text = text.replace(SMART, "safe city");
-  told.push(...smart.map((each) => `'${each}' as safe city, one mark for both`));
+  for (const { says, means, apart } of known.marks) {
+    const said = apart.test(text) ? [] : [...new Set(text.match(says) ?? [])];
+    if (said.length) text = text.replace(says, means);
+    told.push(...said.map((each) => `'${each}' as ${means}, one mark for both`));
+  }
   let [made, at] = ["", 0];
   for (const { start, end, label, how, capital, code } of found(names, known, text, unknown)) {
     const name = text.slice(start, end);

@@ -1,5 +1,5 @@
 // The rules and registers of plain words as the site carries them: kg/wording/table.py writes what is read here.
-import { exonyms, type Aside, type Exonyms, type WrittenExonyms } from "./paraphrase";
+import { exonyms, type Aside, type Exonyms, type Mark, type WrittenExonyms } from "./paraphrase";
 import { contrasts, type Contrasts, type WrittenContrasts } from "./contrast";
 import { surroundings, type Surroundings, type WrittenSurroundings } from "./surrounding";
 import { grammar, type Grammar, type WrittenGrammar } from "./syntax";
@@ -86,6 +86,7 @@ export interface Written {
   contrasts: WrittenContrasts;
   surroundings: WrittenSurroundings & { asides: [says: string, when: string][] };
   exonyms: WrittenExonyms;
+  marks: [says: string, means: string, apart: string][];
   grammar: WrittenGrammar;
   names: [form: string, meanings: [name: string, type: string, thing: string][]][];
   shared: [form: string, means: string][];
@@ -132,6 +133,7 @@ export interface Table {
   /** The words of stress, which go only where no question uses them. */
   asides: readonly Aside[];
   exonyms: Exonyms;
+  marks: readonly Mark[];
   grammar: Grammar;
   names: ReadonlyMap<string, ReadonlyMap<string, Meanings>>;
   /** Names that mean several things → what they may mean, in words. */
@@ -175,6 +177,7 @@ export function table(written: Written): Table {
     turns: turns(written.turns),
     surroundings: surroundings(written.surroundings),
     contrasts: contrasts(written.contrasts),
+    marks: written.marks.map(([says, means, apart]) => ({ says: new RegExp(`\\b${says}\\b`, "gi"), means, apart: new RegExp(`\\b${apart}\\b`, "i") })),
     asides: written.surroundings.asides.map(([says, when]) => ({ says: new RegExp(says, "id"), when: when.split("|") })),
     exonyms: exonyms(written.exonyms),
     grammar: grammar(written.grammar),
