@@ -15,7 +15,7 @@ BASE = (
 INNER = "\u00b7\u0300-\u036f\u203f-\u2040"
 """Those that it may hold besides."""
 
-_NAMED = re.compile(rf"[-{BASE}_0-9{INNER}:.?$]")
+_NAMED = rf"[-{BASE}_0-9{INNER}:.?$]"
 _HELD = re.compile(
     r"\\(?:u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8})"
     r"|[uU][0-9A-Fa-f]*+(?:\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+|[\s\S])"
@@ -49,7 +49,7 @@ def resolved(text: str) -> Resolved:
     for found in _HELD.finditer(text):
         code = int(found["four"] or found["eight"] or "0", 16)
         character = chr(code) if 0 < code < 0x110000 else ""
-        if not _NAMED.fullmatch(character):
+        if not re.fullmatch(_NAMED, character):
             continue
         parts += (text[end : found.start()], character)
         size += found.start() - end

@@ -16,6 +16,7 @@ _KNOWN = (
     *("base", "coded", "unlisted", "lowest", "measured", "dated", "denied", "beside", "tells", "kind"),
 )
 """The keys that something reads."""
+_READ = frozenset(_KNOWN)
 _SHORT = 4
 
 
@@ -59,10 +60,10 @@ def read(place: str, text: str, faults: Faults) -> Front:
 
 def _near(key: str) -> str:
     """Return the key that another, which nothing reads, nearly is; or nothing."""
+    word, blank, rest = key.partition(" ")
+    if word in _READ or len(word) < _SHORT:
+        return ""
     from rapidfuzz.distance import OSA
 
-    word, blank, rest = key.partition(" ")
-    if word in _KNOWN or len(word) < _SHORT:
-        return ""
     near = next((each for each in _KNOWN if OSA.distance(word.casefold(), each) <= 1), "")
     return f"{near}{blank}{rest}" if near else ""

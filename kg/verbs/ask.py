@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import garbage
 from kg.errors import KgError, StoreError
 from kg.verbs import arguments
 
@@ -54,6 +55,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "A query may take as long as it likes: Ctrl-C ends it, and 'timeout 60 kg ask …' gives it a minute."
 
 
+@garbage.rare()
 def run(given: argparse.Namespace) -> int:
     """Run the verb and return its exit status."""
     if given.list or given.describe:

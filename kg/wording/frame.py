@@ -172,7 +172,7 @@ def library() -> tuple[Frame, ...]:
             for name in question.front.get(key, "").split():
                 if name not in known:
                     raise QueryError(f"questions/{question.name}.rq", f"{key} names {name!r}", "name a question")
-    return tuple(read(question, line) for question in questions for line in question.answers)
+    return tuple(frame for question in questions for frame in frames(question))
 
 
 @kept
@@ -197,12 +197,17 @@ def _needed() -> frozenset[frozenset[str]]:
     return frozenset().union(*(frame.worded for frame in library()))
 
 
-def read(question: Query, line: str) -> Frame:
-    """Return the way to ask a question that one line of front matter states.
+def frames(question: Query) -> tuple[Frame, ...]:
+    """Return the ways to ask a question that its front matter states, one for each of its lines.
 
     Raises:
-        QueryError: the line is not of that form, or has a word or a parameter that does not exist.
+        QueryError: a line is not of that form, or has a word or a parameter that does not exist.
     """
+    besides = tuple(Words(frozenset({each}), "+", True) for each in _besides(question))
+    return tuple(_read(question, line, besides) for line in question.answers)
+
+
+def _read(question: Query, line: str, besides: tuple[Words, ...]) -> Frame:
     place = f"questions/{question.name}.rq, answers {line!r}"
     asked, colon, rest = line.partition(": ")
     if not colon and not line.endswith(":"):
@@ -225,7 +230,7 @@ def read(question: Query, line: str) -> Frame:
             words.append(Words(found, "-" if match["denied"] else "+", bool(match["optional"])))
         else:
             raise QueryError(place, f"{token!r} is neither a word nor a parameter", "write word, -word or {parameter}")
-    words += [Words(frozenset({each}), "+", True) for each in _besides(question)]
+    words += besides
     told = {name for slot in slots for name in (slot.param.name, slot.also)}
     slots += [_ambient(param, question.params) for param in question.params if param.name not in told]
     return Frame(question, frozenset(asked.rstrip(":").split("|")), tuple(words), tuple(slots), through)

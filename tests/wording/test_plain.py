@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -654,7 +655,7 @@ def test_question_of_a_reader_is_found_by_its_front_matter(tmp_path: Path, names
         "SELECT ?vendor WHERE { VALUES ?state { UNDEF } ?vendor ?of ?state }\n"
     )
     question = query.read(file)
-    found = frame.read(question, question.answers[0])
+    found, *_ = frame.frames(question)
     said = reading.read(names, "unnamed vendors from China")
     assert [part.params for part in matching.parts(found, said)] == [{"state": iri("state:chn")}]
 
@@ -670,7 +671,7 @@ def test_question_of_a_reader_is_found_by_its_front_matter(tmp_path: Path, names
 )
 def test_line_of_front_matter_that_cannot_be_read_is_an_error(line: str, told: str) -> None:
     with pytest.raises(QueryError, match=told):
-        frame.read(query.find("states-of-vendor"), line)
+        frame.frames(replace(query.find("states-of-vendor"), answers=(line,)))
 
 
 @pytest.mark.parametrize("text", ["compare " + "Huawei and " * 50, "is " + "Kenya and " * 55])
