@@ -75,6 +75,8 @@ class Judge:
         self._about: bool | None = None
         self._kinds: dict[str, bool] = {}
         self._starts = sorted(self.told)
+        self._blocks = sorted((block.at(0), at) for at, block in enumerate(document.blocks) if block.text)
+        """Where each block begins in the file, and its number."""
         self.gazetteer = gazetteer
         self.sources = sources
         self._last: tuple[Sentence | None, set[str]] = (None, set())
@@ -251,14 +253,15 @@ class Judge:
 
     def _place(self, start: int, end: int) -> tuple[Block, int, int] | None:
         """Return the block that holds a span of the file, and the span in its clean text."""
-        for block in self.document.blocks:
-            offsets = block.piece.offsets
-            if not block.text or not block.at(0) <= start < end <= block.at(len(block.text) - 1) + 1:
-                continue
-            if offsets is None:
-                return block, start - block.piece.start, end - block.piece.start
-            return block, bisect_left(offsets, start), bisect_left(offsets, end)
-        return None
+        at = bisect_right(self._blocks, (start, len(self.document.blocks))) - 1
+        if at < 0:
+            return None
+        block = self.document.blocks[self._blocks[at][1]]
+        if not start < end <= block.at(len(block.text) - 1) + 1:
+            return None
+        if block.piece.offsets is None:
+            return block, start - block.piece.start, end - block.piece.start
+        return block, bisect_left(block.piece.offsets, start), bisect_left(block.piece.offsets, end)
 
     def _scene(self, block_id: int, first: int) -> Scene | None:
         at = bisect_right(self._starts, (block_id, first)) - 1
