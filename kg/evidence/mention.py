@@ -276,10 +276,15 @@ class Names:
         return {type_: thing for meanings in written.values() for type_, thing in meanings.items()}
 
     def _near(self, word: str, start: int) -> Iterator[Mention]:
-        """Yield the mention that a misspelt word of one name stands for, where one name is near and no other."""
+        """Yield the mention that a misspelt word of one name stands for, where one name is near and no other.
+
+        It begins as that name does: Prussia is not Russia.
+        """
         from rapidfuzz import fuzz, process
 
-        best = process.extractOne(word.casefold(), list(self._single), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        own = word.casefold()
+        begun = [name for name in self._single if name[0] == own[0]]
+        best = process.extractOne(own, begun, scorer=fuzz.ratio, score_cutoff=_NEAR)
         if best and not script.stray(word) and not country.several(word):
             meanings = {t: thing for of in self._known[(best[0],)].values() for t, thing in of.items()}
             yield Mention(word, meanings, start, start + 1)

@@ -19,7 +19,7 @@ _APART = ("INDEXED", "LISTED")
 _UNDATED = ("IN", "HOME", "ON", "NAMED")
 _ABOUT = "\ue000a"
 """How the mark begins of what the whole graph is about, which every state uses that the index lists."""
-_WIDE = ("IN", "MEMBER", "INDEXED")
+_WIDE = ("IN", "MEMBER", "INDEXED", "REGIME")
 """Conditions that states meet which no edition lists."""
 
 
@@ -28,6 +28,7 @@ _STATE = ("\ue000s", "\ue000k")
 _BESIDE = (
     *(("ONLY", "SUPPLIED"), ("ONLY", "FROM"), ("SINGLE", "SUPPLIED"), ("SINGLE", "FROM")),
     *(("REACH", "SELL"), ("BEYOND", "SELL"), ("REACH", "BEYOND")),
+    *(("EXACTREACH", "SELL"), ("ONEREACH", "SELL"), ("ONEMARK", "USE"), ("EXACTMARKS", "USE")),
 )
 """Conditions that do not stand beside each other in any order."""
 
@@ -81,7 +82,8 @@ class Rules(NamedTuple):
     grammar: Grammar
     denials: frozenset[str]
     said: dict[str, dict[str, list[str]]]
-    """Rows, then a condition → what is said of those that meet it, and of those that do not."""
+    """Rows, then a condition → what is said of those that meet it, and of those that do not; of an exact number, also
+    what is said of those that have more, which are taken out."""
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +124,7 @@ def clauses(read: Read) -> Clauses:
     asks = f"{'how many' if read.counted else 'which'} {rows}"
     without = f" except {' and '.join(read.excepted)}" if read.excepted else ""
     whole = ""
-    apart = any(each.on in _APART or (each.on == "ONLY" and each.denied) for each in said)
+    apart = any(each.on in _APART or (each.denied and (each.on == "ONLY" or not each.no)) for each in said)
     if not apart and not _again(said) and not _mixed(said):
         told = " and ".join(_in(each.no if each.denied else each.yes, "" if one else each.edition) for each in said)
         whole = f"{_in(f'{asks} {told}', one)}{without}?"
@@ -234,7 +236,7 @@ def _listed(conditions: list[Condition], *, by_edition: bool) -> list[Condition]
 
 def _said(rows: str, each: Condition) -> Iterator[_One]:
     """Yield what is said of the rows, each name by itself where all of them are meant, or none."""
-    yes, no = rules().said[rows].get(each.on, ["", ""])
+    yes, no, *more = rules().said[rows].get(each.on, ["", ""])
     of, names = each.group.of, each.group.names
     many = len(names) > 1
     if of == "and" and many and each.on in _UNITED:
@@ -249,3 +251,5 @@ def _said(rows: str, each: Condition) -> Iterator[_One]:
         plain = each.on == "HOME" and name.startswith("\ue000h")
         says, denies = ("are {}", "are not {}") if plain else (yes, no)
         yield _One(each.on, says.format(name), denies.format(name), each.denied, each.edition)
+        if more:
+            yield _One(each.on, more[0].format(name), "", denied=True, edition=each.edition)

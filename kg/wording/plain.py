@@ -151,8 +151,8 @@ def _spelled(said: Reading) -> Understood | None:
     found: dict[str, Understood] = {}
     for text, told in spelling.readings(said.names, lexicon(), said.text, said.strange):
         read = reading.read(said.names, text)
-        for plan in _plans(read):
-            whole = ground.whole(plan, said.text)
+        plans = [ground.whole(plan, said.text) for plan in _plans(read)]
+        for whole in plans or filter(None, [_exemplary(read, plans)]):
             found[" ".join(part.mark for part in whole)] = Understood(read, whole, f"read {told}", ())
     return next(iter(found.values())) if len(found) == 1 else None
 

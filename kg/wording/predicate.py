@@ -139,7 +139,8 @@ def _second(items: Sequence[Item]) -> None:
         if not before or not before[-1].is_word("and") or not opened:
             continue
         rest = [each for each in items[at + 1 :] if each.section != "little"]
-        if item.is_word("wh") and (not rest or (len(rest) == 1 and rest[0].section in NOUNS)):
+        alone = not rest and item.text != "what"
+        if item.is_word("wh") and (alone or (len(rest) == 1 and rest[0].section in NOUNS)):
             item.section = before[-1].section = "little"
             for each in rest:
                 each.section = "little"

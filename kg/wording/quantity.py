@@ -8,6 +8,8 @@ from kg.wording.item import NOUNS, VERBS, Item
 _ANY = ("vendor", "state")
 """Kinds of which "a" one stands for a name that the text does not give."""
 _PAIRED = ("vendor", "technology", "state")
+_EXACT = ("exactly", "precisely")
+"""Before a number: of no question, but of the conditions that :mod:`kg.wording.clause` finds."""
 
 
 def quantities(items: Sequence[Item], head: int | None) -> None:
@@ -22,6 +24,8 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             item.section = "unknown" if kind is not None and kind.section in NOUNS else "little"
         one = items[at + 1] if at + 1 < len(items) else None
         counted = next((each for each in items[at + 1 :] if each.section not in ("little", "done")), None)
+        if one is not None and item.text in _EXACT and (one.section == "number" or one.text == "two"):
+            item.section = "unknown"
         if item.role == "over" and head is not None and (counted is items[head] or _uncounted(items[head], counted)):
             item.section = "unknown"
         if one is not None and item.text in ("a", "an") and at + 1 != head and _stands(items, one):
@@ -30,6 +34,8 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             item.section = "unknown"
         if item.section != "grammar":
             continue
+        if item.concept == "wh" and follows is None and at and _asks_more(items[:at]):
+            item.section = "unknown"
         if item.concept == "portion" or (item.concept == "modal" and (follows is None or follows.text not in _READERS)):
             item.section = "unknown"
         elif item.concept == "all":
@@ -41,6 +47,11 @@ def quantities(items: Sequence[Item], head: int | None) -> None:
             item.section = "little" if paired else "unknown"
             if paired and all("vendor" in each.meanings or each is item or each.is_word("and") for each in items):
                 item.section, item.concept = "words", "together"
+
+
+def _asks_more(before: Sequence[Item]) -> bool:
+    """Return whether what ends a text is one more question, or none of its own: none of them uses what."""
+    return any(each.is_word("not", "lacking", "who", "wh") for each in before)
 
 
 def _uncounted(head: Item, counted: Item | None) -> bool:

@@ -185,10 +185,12 @@ def freely(names: Names, known: Lexicon, text: str) -> tuple[tuple[str, str], ..
     """Return the conditions of a text that has them in any order, however they are joined; empty where it has not."""
     text = _signed(names, known, text)
     said, named = marked(names, known, clause.bound(text))
-    for start in _FREE:
-        if found := clause.put(said, start):
-            parts = _unmarked(found, named)
-            return () if _renamed(names, known, " . ".join(each for _, each in parts), text) else parts
+    turned_ = applied(here(names, turns().phrases), said)
+    for each in dict.fromkeys((said, turned_)):
+        for start in _FREE:
+            if found := clause.put(each, start):
+                parts = _unmarked(found, named)
+                return () if _renamed(names, known, " . ".join(part for _, part in parts), text) else parts
     return ()
 
 

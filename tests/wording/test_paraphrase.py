@@ -61,7 +61,10 @@ def test_text_is_read_in_other_words_that_are_told(names: Names, text: str, aske
             "which vendors are based in Japan / PL",
         ),
         "countries which have facial recognition and smart policing and safe city, all four of them",
-        *("which states do not currently use smart policing", "which states are supplied by exactly three vendors?"),
+        *(
+            "which states do not currently use smart policing",
+            "which states are supplied by exactly three Chinese vendors?",
+        ),
         *("who just left the BRI", "states that supply themselves", "who supplies male and female officers"),
     ],
 )

@@ -16,7 +16,7 @@ const UNDATED = ["IN", "HOME", "ON", "NAMED"];
 const DENYING = ["ONLY", "NOVENDOR", "SEVERAL"];
 /** How the mark begins of what the whole graph is about, which every state uses that the index lists. */
 const ABOUT = "\ue000a";
-const WIDE = ["IN", "MEMBER", "INDEXED"];
+const WIDE = ["IN", "MEMBER", "INDEXED", "REGIME"];
 const KINDS = [..."VTRCLISHND"];
 /** How the marks of states begin. */
 const STATE = ["\ue000s", "\ue000k"];
@@ -25,6 +25,7 @@ const ASKS = ["SASK", "VASK"];
 const BESIDE = [
   ["ONLY", "SUPPLIED"], ["ONLY", "FROM"], ["SINGLE", "SUPPLIED"], ["SINGLE", "FROM"],
   ["REACH", "SELL"], ["BEYOND", "SELL"], ["REACH", "BEYOND"],
+  ["EXACTREACH", "SELL"], ["ONEREACH", "SELL"], ["ONEMARK", "USE"], ["EXACTMARKS", "USE"],
 ];
 const OF: Record<string, string> = { NG: "or", PAIR: "or" };
 
@@ -212,7 +213,7 @@ function clausesOf(grammar: Grammar, read: Read): Clauses {
   if (new Set(said.map(({ denied, yes, edition }) => `${denied} ${yes} ${edition}`)).size < said.length) throw new Rejected();
   const without = read.excepted.length ? ` except ${read.excepted.join(" and ")}` : "";
   let question = "";
-  if (!said.some(({ on, denied }) => APART.includes(on) || (on === "ONLY" && denied)) && !isAgain(said) && !isMixed(said)) {
+  if (!said.some(({ on, denied, no }) => APART.includes(on) || (denied && (on === "ONLY" || !no))) && !isAgain(said) && !isMixed(said)) {
     const told = said.map(({ denied, yes, no, edition }) => within(denied ? no : yes, one ? "" : edition)).join(" and ");
     question = `${within(`${read.counted ? "how many" : "which"} ${kind} ${told}`, one)}${without}?`;
   }
@@ -272,16 +273,17 @@ function listed(here: Condition[], byEdition: boolean): Condition[] {
 
 /** What is said of the rows, each name by itself where all of them are meant, or none. */
 function saidOf(forms: Forms, { on, group, denied, edition }: Condition): One[] {
-  const [yes, no] = forms[on] ?? ["", ""];
+  const [yes, no, more] = forms[on] ?? ["", ""];
   const { names, paired } = group;
   const many = names.length > 1;
   const of = group.of === "and" && many && UNITED.includes(on) ? "or" : group.of;
   if (!yes || (paired && UNITED.includes(on)) || (denied && !no) || (of === "and" && many && on === "VLIST")) throw new Rejected();
   if (denied && many && (of === "sole" || of === "and")) throw new Rejected();
   const apart = denied || of === "and" ? names : [names.join(" or ") + (of === "sole" ? " but not both" : "")];
-  return (apart.length ? apart : [""]).map((name) => {
+  return (apart.length ? apart : [""]).flatMap((name): One[] => {
     const plain = on === "HOME" && name.startsWith(`${MARK}h`);
     const put = (says: string) => (plain ? says.replace("based in ", "") : says).replace("{}", () => name);
-    return { on, yes: put(yes), no: put(no), denied, edition };
+    const own = { on, yes: put(yes), no: put(no), denied, edition };
+    return more ? [own, { on, yes: put(more), no: "", denied: true, edition }] : [own];
   });
 }

@@ -169,11 +169,12 @@ export class Names {
     return found;
   }
 
-  /** The meanings of the one name that a misspelled word is near to. */
+  /** The meanings of the one name that a misspelled word is near to; it begins as that name does. */
   private near(word: string): Meanings | undefined {
     let best: string | undefined;
     let least = NEAR;
     for (const name of this.single) {
+      if (name[0] !== word[0]) continue;
       const alike = ratio(word, name);
       if (best === undefined ? alike >= least : alike > least) [best, least] = [name, alike];
     }

@@ -142,8 +142,10 @@ export class Words {
     const found = new Map<string, Understood>();
     for (const [right, spelled] of readings(this.names, this.known, text, strange)) {
       const reading = read(this.names, this.known, right);
-      for (const each of this.plans(reading)) {
-        const plan = this.whole(each, text);
+      const plans = this.plans(reading).map((each) => this.whole(each, text));
+      const own = plans.length || reading.shared.length ? [] : this.exemplary(reading);
+      const free = plans.length || own.length || reading.shared.length ? own : this.freely(reading, text);
+      for (const plan of free.length ? [free] : plans) {
         found.set(plan.map(({ mark }) => mark).join(" "), { reading, ...PLAIN, plan, spelled });
       }
     }

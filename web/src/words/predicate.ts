@@ -112,7 +112,7 @@ function second(items: readonly Item[]): void {
     const and = before.at(-1);
     if (!and?.is("and") || !opened) continue;
     const rest = items.slice(at + 1).filter(({ section }) => section !== "little");
-    if (item.is("wh") && (!rest.length || (rest.length === 1 && rest[0]!.isNoun))) {
+    if (item.is("wh") && ((!rest.length && item.text !== "what") || (rest.length === 1 && rest[0]!.isNoun))) {
       for (const each of [item, and, ...rest]) each.section = "little";
     } else if ((first && (rest.length || item.is())) || rest[0]?.is("do")) item.section = "unknown";
   }

@@ -5,6 +5,8 @@ import { HOME } from "./names";
 /** Kinds of which "a" one stands for a name that the text does not give. */
 const ANY = ["vendor", "state"];
 const PAIRED = ["vendor", "technology", "state"];
+/** Before a number: of no question, but of the conditions that the grammar finds. */
+const EXACT = ["exactly", "precisely"];
 const READERS = ["you", "i", "we", "me"];
 
 /** Makes each quantity unknown that a question would have to use; "all" before what is asked for says nothing. */
@@ -14,12 +16,14 @@ export function quantities(items: readonly Item[], head: number | undefined): vo
     const counted = items.slice(at + 1).find(({ section }) => section !== "name" && section !== "about");
     if (item.section === "little" && item.text === "one" && counted?.isNoun) item.section = "unknown";
     const noun = items[at + 1];
+    if (EXACT.includes(item.text) && noun && (noun.section === "number" || noun.text === "two")) item.section = "unknown";
     const any = ["a", "an"].includes(item.text) && noun?.section === "types" && at + 1 !== head && ANY.includes(noun.concept);
     if (any && items.some(({ isVerb }) => isVerb)) noun!.section = "unknown";
     const least = items.slice(at + 1).find(({ section }) => section !== "little" && section !== "done");
     if (item.role === "over" && head !== undefined && (least === items[head] || uncounted(items[head]!, least))) item.section = "unknown";
     if (isSole(items, at)) item.section = "unknown";
     if (!item.is()) continue;
+    if (item.concept === "wh" && !follows && items.slice(0, at).some((each) => each.is("not", "lacking", "who", "wh"))) item.section = "unknown";
     if (item.concept === "portion" || (item.concept === "modal" && !(follows && READERS.includes(follows.text)))) {
       item.section = "unknown";
     } else if (item.concept === "all") {

@@ -3,7 +3,7 @@
 /** ["word", w], ["mark", letters], ["rule", name], or patterns after "all", "any", "maybe" or "many". */
 export type Pattern = readonly [kind: string, ...of: (string | Pattern)[]];
 /** Condition → what is said of rows that meet it, and of those that do not. */
-export type Forms = Record<string, readonly [yes: string, no: string]>;
+export type Forms = Record<string, readonly [yes: string, no: string, more?: string]>;
 export interface WrittenGrammar { rules: Record<string, Pattern>; words: string[]; denials: string[]; said: Record<string, Forms> }
 export interface Grammar {
   rules: ReadonlyMap<string, Pattern>;

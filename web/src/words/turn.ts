@@ -84,7 +84,8 @@ export function turned(names: Names, known: Table, text: string): Put {
 export function freely(names: Names, known: Table, text: string): readonly Signed[] {
   const whole = signed(names, known, text);
   const [marked, named] = marks(names, known, bound(whole));
-  const found = FREE.map((start) => conditions(known.grammar, marked, start)).find((each) => each);
+  const ways = new Set([marked, applied(known.turns.phrases, marked)]);
+  const found = [...ways].flatMap((each) => FREE.map((start) => conditions(known.grammar, each, start))).find((each) => each);
   const parts = plain(found?.parts ?? [], named);
   return isRenamed(names, known, parts.map(([, each]) => each).join(" . "), whole) ? [] : parts;
 }
