@@ -22,7 +22,7 @@ UNSETTLED = {each.name for each in query.read_all("questions") if "everything" i
 UNCITED = {
     *("accepted-modalities", "claims-by-dimension", "claims-by-modality", "corroboration"),
     *("capitals", "demonyms", "editions", "licenses-of-sources", "records-of-sources", "regions-of-states", "size"),
-    *("idle-vendors", "sources", "states-in-region", "technologies-in-sources"),
+    *("definitions", "idle-vendors", "sources", "states-in-region", "technologies-in-sources"),
 }
 """Questions that count claims, or list sources or names: a row of theirs rests on no claim in particular."""
 
