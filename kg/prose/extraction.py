@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from kg.errors import UnknownName, suggestion
-from kg.evidence import register, source
+from kg.evidence import register
 from kg.evidence.register import Registers
-from kg.namespace import folders
 from kg.prose import pipeline
 from kg.prose.across import across
 from kg.prose.antecedent import founded
@@ -18,6 +17,7 @@ from kg.prose.article import Article, Document
 from kg.prose.bracket import bracketed
 from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
+from kg.prose.glimpse import glimpsed
 from kg.prose.interview import worded
 from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
@@ -27,6 +27,7 @@ from kg.prose.notice import noticed
 from kg.prose.parsable import worth
 from kg.prose.presumed import Presumed, settled, uses
 from kg.prose.proposal import Proposal, named
+from kg.prose.publication import published
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
 from kg.prose.relation import left_alone, relate
@@ -35,7 +36,6 @@ from kg.prose.standing import hedged
 from kg.prose.table import tabled
 from kg.prose.union import both, new
 from kg.prose.unread import Coverage, Told, Unread, unread
-from kg.setting import kept
 
 ENTRY_POINTS = "kg.extractors"
 OURS, PARSE = "rules", "parse"
@@ -61,16 +61,6 @@ def gazetteer(registers: Registers | None = None) -> Gazetteer:
     if known is None or known.registers is not registers or len(known.nlp.vocab) > MOST_WORDS:
         known = _gazetteers[id(registers)] = Gazetteer(registers)
     return known
-
-
-@kept
-def _publishers() -> dict[str, tuple[str, ...]]:
-    """Return publisher → the CURIEs of the works in sources/ that it published."""
-    found: dict[str, list[str]] = {}
-    for id_, one in source.read_all(*folders("sources")).items():
-        if one.header.publisher and one.header.type == "Edition":
-            found.setdefault(one.header.publisher, []).append(f"source:{id_}")
-    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def read(text: str, registers: Registers | None = None, extractor: str | None = None) -> list[Proposal]:
@@ -108,7 +98,7 @@ class Read(NamedTuple):
 
 def judge(document: Document, registers: Registers | None = None, told: Iterable[Told] = ()) -> Judge:
     """Return the judge of proposals about a document; ``told`` are its sentences where they are parsed already."""
-    works = frozenset(work for ids in _publishers().values() for work in ids)
+    works = frozenset(work for ids in published().values() for work in ids)
     return Judge(document, gazetteer(registers), works, told)
 
 
@@ -124,7 +114,7 @@ def reading(
     if spoken != RULES:
         return Read(document, [], [], [], [], Coverage(languages={spelt(spoken): 1}))
     text, start = original(document)
-    rules = Reading(document, gazetteer(registers), _publishers())
+    rules = Reading(document, gazetteer(registers), published())
     found = rules.proposals()
     if extractor in (OURS, PARSE):
         found = _proposed(rules, found, extractor)
@@ -151,13 +141,14 @@ def reading(
     ours = rules.told if extractor in (OURS, PARSE) else []
     firms = Presumed(document, ours, rules.gazetteer.nearest, pipeline.sorts if extractor == PARSE else None)
     if firms.firms:
-        again = Reading(firms.document, rules.gazetteer, _publishers(), firms.completed)
+        again = Reading(firms.document, rules.gazetteer, published(), firms.completed)
         more = _proposed(again, again.proposals(), extractor, firms.choice(again.told))
         judges, before = judge(document, registers, again.told), len(kept)
         judged(firms.supplies(more), kept)
         judged(uses(more, kept[before:], kept), kept)
         judged(firms.supplies(again.denials()), denied)
         settled(rules.told, kept[before:])
+    glimpsed(document, ours, [*kept, *denied], rules.gazetteer, parsed=extractor == PARSE)
     left, coverage = unread(rules.told, [*kept, *denied], refused, rules.gazetteer)
     for one in left:
         one.document = document.number

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from kg.prose.bystander import in_time, others
 from kg.prose.dependency import Path, Tree
 from kg.prose.grammar import belongs, listed
 from kg.prose.referent import RELATIVE
@@ -12,13 +13,11 @@ from kg.prose.walk import is_body
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STRANGERS = ("o", "client", "sought", "brand")
-
 
 def hindered(tree: Tree, path: Path) -> str | None:
     """Return what keeps a path from being a claim, whatever its kind, or None."""
-    if any(other(tree, path) for other in (elsewhere, sold_on, acting, outlawed)):
-        return "somebody else uses it there"
+    if reason := others(tree, path):
+        return reason
     if any(tree.letter(c) == "X" for t in path.nodes if is_body(t) for c in inside(t)):
         return "it is told of a place whose name may mean another"
     if path.text.endswith(">for S") and any(t.lemma_ == "spy" for t in path.nodes):
@@ -59,7 +58,7 @@ def settled_otherwise(tree: Tree, path: Path) -> bool:
             for thing in prep.children:
                 lemma = thing.lemma_.lower()
                 plain = any(belongs(lemma, one) for one in ("body", "place", "amount", "officers", "country"))
-                plain |= tree.label(thing) != "o" or _time(thing) or thing.lower_ in listed("means")
+                plain |= tree.label(thing) != "o" or in_time(thing) or thing.lower_ in listed("means")
                 if thing.dep_ in ("pobj", "pcomp") and not plain:
                     return True
     return False
@@ -73,91 +72,12 @@ def talked(tree: Tree, path: Path) -> bool:
     return any(belongs(c.lemma_.lower(), "discuss") and c.tag_ == "VB" for c in clauses)
 
 
-_NO_PLACE = ("body", "place", "country", "event", "reckoning", "portion", "process")
-
-
-def elsewhere(tree: Tree, path: Path) -> bool:
-    """Return whether a verb on the path has a place or an agent that is no state: "used in supermarkets".
-
-    Where a body of the state uses it, the place says nothing against it.
-    """
-    if path.text.endswith(">nsubj S") and any(map(is_body, path.nodes)):
-        return False
-    for verb in path.nodes:
-        if verb.pos_ != "VERB" or tree.label(verb) not in ("use", "build", "count", "spot"):
-            continue
-        for prep in verb.children:
-            if path.text.endswith(">by S") and prep.lower_ != "by":
-                continue
-            if prep.dep_ in ("prep", "agent") and prep.lower_ in ("in", "by", "at", "inside", "on", "outside"):
-                for thing in prep.children:
-                    strange = tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
-                    plain = any(belongs(thing.lemma_.lower(), one) for one in _NO_PLACE)
-                    acts = prep.lower_ != "by" and path.text.endswith((">nsubj S", ">nsubj L"))
-                    plain |= is_body(thing) or (acts and thing.pos_ == "PROPN")
-                    if strange and not plain and thing.ent_type_ != "DATE" and not _time(thing):
-                        return True
-    return False
-
-
-def sold_on(tree: Tree, path: Path) -> bool:
-    """Return whether somebody in a state gets what is given there: "sold in S to hotels", "cameras sold in S"."""
-    if not re.search(r">(?:in|across|throughout|inside) \S+$|<relcl [SL]$", path.text):
-        return False
-    verbs = [v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("give", "build")]
-    traded = (v for v in verbs if tree.label(v) == "give" and v.dep_ in ("acl", "amod") and path.text.endswith(" S"))
-    if any(not any(c.dep_ in ("agent", "aux") for c in v.children) for v in traded):
-        return True
-    ends = (g for v in verbs for c in v.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj")
-    plain = ("body", "place", "country", "officers")
-    others = (one for one in ends if tree.label(one) == "o" and one.tag_ not in RELATIVE)
-    return any(not any(belongs(one.lemma_.lower(), p) for p in plain) for one in others)
-
-
-_PLAIN = ("body", "place", "country", "officers", "company", "maker", "amount")
-_DONE_THERE = r" (?:give|get|build|use|trial|take) (?:>(?:in|at|on|across|throughout|inside) \S+|<relcl [SL])$"
-
-
-def acting(tree: Tree, path: Path) -> bool:
-    """Return whether somebody who is neither the vendor nor the state acts in the state: "in S, a bank installed"."""
-    verbs = [v for v in path.nodes if v.pos_ == "VERB"]
-    if not verbs:
-        top = min(path.nodes, key=lambda token: len(list(token.ancestors)))
-        verbs = [top.head] if top.dep_ in ("nsubjpass", "dobj") and tree.label(top.head) in ("use", "get") else []
-    elif not re.search(_DONE_THERE, path.text):
-        return False
-    doers = [c for v in verbs for c in v.children if c.dep_ == "nsubj"]
-    doers += [g for v in verbs for c in v.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    using = path.text.startswith("T ")
-    trading = any(tree.label(v) == "give" for v in verbs)
-    others = [one for one in doers if one not in path.nodes]
-    return any(_stranger(tree, one, using=using or (trading and _another(one))) for one in others)
-
-
 def supplied_there(tree: Tree, path: Path) -> bool:
     """Return whether a clause about a state tells what a vendor gives or builds there: "S, where V installed T"."""
     if not re.search(r"^T <dobj (?:give|build) <relcl [SL]$", path.text):
         return False
     verbs = (token for token in path.nodes if token.pos_ == "VERB")
     return any(tree.label(c) == "V" for verb in verbs for c in verb.children if c.dep_ == "nsubj")
-
-
-def outlawed(tree: Tree, path: Path) -> bool:
-    """Return whether it is done by those who act against the law: "smugglers brought V cameras to S"."""
-    verbs = (token for token in path.nodes if token.pos_ == "VERB")
-    doers = (c.lemma_.lower().removesuffix("s") for v in verbs for c in v.children if c.dep_ == "nsubj")
-    return any(belongs(doer, "outlaw") for doer in doers)
-
-
-def _another(doer: "Token") -> bool:
-    """Return whether a firm is none that was spoken of before: "a firm resells V cameras in S"."""
-    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "some") for c in doer.children)
-
-
-def _stranger(tree: Tree, doer: "Token", *, using: bool) -> bool:
-    known = [one for one in _PLAIN if not using or one not in ("company", "maker")]
-    plain = any(belongs(doer.lemma_.lower(), one) for one in known)
-    return doer.pos_ in ("NOUN", "PROPN") and tree.label(doer) == "o" and not plain
 
 
 def over(tree: Tree, path: Path) -> bool:
@@ -258,7 +178,7 @@ def relied_on_for(tree: Tree, path: Path) -> bool:
     verbs = (v for v in path.nodes if tree.letter(v) == "V" or tree.label(v) in ("use", "lean", "count"))
     ends = (g for v in verbs for c in v.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj")
     known = ("ware", "T", "S", "Q", "delivery", "usage", "watch")
-    return any(tree.label(one) not in known and not _time(one) for one in ends)
+    return any(tree.label(one) not in known and not in_time(one) for one in ends)
 
 
 def spoken_about(tree: Tree, path: Path) -> bool:
@@ -278,10 +198,6 @@ def receives(verb: "Token") -> bool:
             inner = token.dep_ == "pobj" and token.head.lower_ in ("to", "in", "for") and led
             return inner or token.lower_ == "where" or (token.head == verb and token.dep_ in ("dobj", "dative"))
     return False
-
-
-def _time(token: "Token") -> bool:
-    return token.lemma_.lower() in listed("times") or token.text[0].isdigit()
 
 
 _TOLD = (

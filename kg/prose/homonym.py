@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 
+from kg.naming import subdivision
 from kg.prose.camera import watching
 from kg.prose.gazetteer import UNSETTLED, Gazetteer, Mention
 from kg.prose.grammar import leading, listed
@@ -21,12 +22,15 @@ _APPOSITION = re.compile(
     r"|(?:an?|our|my|your|his|her|the|another|one of (?:our|my|his|her|the)) (?:[a-z'-]+ ){0,3}?(?P<noun>[a-z]+)"
     r"(?=[,.;]| (?:who|from|at|on|in|with|of|for|behind)\b))"
 )
+_PRODUCT = re.compile(r" [A-Z][a-z]+[A-Z]\w*")
+"""The name of a product behind its vendor's, spelt as no word is: "X FaceLock"."""
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\[\n] ?|[-–] )$")
 _BRACKETED = re.compile(r" \((?P<word>[A-Z][\w.]*(?: [A-Z]\w*)?)\)")
 _IN_BRACKETS = re.compile(r"[A-Z]\w+ \($")
 _AMERICAN = re.compile(r"(?:, | \(|, in )(?:the )?(?:U\.?S\.?A?\b|United States\b)")
 _SEATS = ("Mexico", "Panama", "Guatemala", "Kuwait")
 """States whose capital is called after them: "Panama City"."""
+_PARTED = re.compile(r",? \(?(?P<part>[A-Z]\w+(?: [A-Z]\w+)?)")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Saint|St)\.?")
 
 
@@ -46,10 +50,12 @@ def settled(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer, *, hea
         reason = None
         if mention.letter in "SCP" and mention.names:
             reason = _reason(text, mention, gazetteer, starts, named, titled)
+            reason = reason or (_beside_towns(text, mention, listed_, gazetteer) if mention.letter == "S" else None)
         elif mention.letter == "V" and text[mention.start : mention.end] in listed("common"):
             reason = _thing(text, mention, starts, titled)
         if reason is None:
-            yield mention
+            ware = _PRODUCT.match(text, mention.end) if mention.letter == "V" else None
+            yield mention._replace(end=ware.end()) if ware and ware.start() + 1 not in starts else mention
         elif mention.letter != "P":
             yield Mention(mention.start, mention.end, UNSETTLED, (), suggestion=reason)
 
@@ -107,7 +113,10 @@ def _reason(
         if state and other and text[state.start : state.end] in listed("shared-with-subdivision"):
             return f"{name}, {text[state.start : state.end]} may be in the United States"
         if name in _SEATS and following.rstrip(".") == "City":
-            return None
+            part = _PARTED.match(text, after.end())
+            return (
+                f"{name} {following}, {part['part']} is a town" if part and subdivision.beside(part["part"]) else None
+            )
         if after["gap"] == " " and after.start("word") not in starts and not _is_body(first):
             return f"{name} {first} is another name"
     if after and after["low"] and after["low"].strip() in listed("called-so"):
@@ -118,6 +127,20 @@ def _reason(
     if name in listed("persons") and _PERSON.search(text, mention.end, _sentence_end(text, mention.end)):
         return f"{name!r} may be a person"
     return None
+
+
+def _beside_towns(text: str, mention: Mention, mentions: Iterable[Mention], gazetteer: Gazetteer) -> str | None:
+    """Return why a name that a part of a state has as well may mean that part: a town of that state is named with it.
+
+    A capital says nothing, for the other state has embassies there.
+    """
+    name = text[mention.start : mention.end]
+    if name not in listed("shared-with-subdivision"):
+        return None
+    whose = {f"state:{code.lower()}" for code in subdivision.beside(name)}
+    towns_ = (m for m in mentions if m.letter == "C" and whose & {*m.names})
+    town = next((text[m.start : m.end] for m in towns_ if text[m.start : m.end] not in gazetteer.capitals), None)
+    return f"{name} may be in the United States, as {town} is" if town else None
 
 
 _TRADES = re.compile(r"\w{2,}(?:er|or|ist|man|woman)")

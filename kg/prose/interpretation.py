@@ -9,11 +9,11 @@ from typing import Any
 from kg.evidence.claim import Role, kinds
 from kg.namespace import iri
 from kg.prose.article import Block
+from kg.prose.context import Context
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule
 from kg.prose.population import of_some, unscoped
 from kg.prose.proposal import Proposal, fits
-from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, normal
 from kg.prose.voice import Voice, attitude, spoken_of
 

@@ -14,6 +14,7 @@ from kg.evidence.claim import kinds
 from kg.namespace import iri
 from kg.prose import guard
 from kg.prose.article import Block, Document
+from kg.prose.context import Context
 from kg.prose.cue import Cue
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.goods import bare, set_apart
@@ -24,7 +25,6 @@ from kg.prose.implication import deeds, implied
 from kg.prose.number import figures
 from kg.prose.population import of_those_named
 from kg.prose.proposal import DISPUTE, Proposal, gate
-from kg.prose.reference import Context
 from kg.prose.sentence import Sentence, mark, normal, sentences
 from kg.prose.standing import FIRM, anybodys, clause_of, undenied, unframed
 from kg.prose.token import lowered

@@ -153,6 +153,7 @@ class _Sentence(Parsed):
             return
         found = [*Wieldings(self.tree, self.scene.phrases).wielded()]
         found = [one for one in found if not self._refused(one.path, one.vendor, one.state, goods=False, needs=False)]
+        found = [one for one in found if not self.scene.apart(one.vendor, one.technology)]
         for kind in ("Supply", "Use"):
             for one in found:
                 if kind == "Use":

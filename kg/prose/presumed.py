@@ -120,7 +120,7 @@ def settled(sentences: Iterable[Told], supplies: Iterable[Proposal]) -> None:
                 told.reasons[:] = [r for r in told.reasons if not any(repr(one) in r for one, _ in met)]
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """A name of a block that may be a firm's, and the sentence in which it stands."""
 
     block: int
@@ -138,7 +138,7 @@ def _presumed(
     texts = {id(told.block): normal(told.block.text) for told in sentences}
     apart = _elsewhere(texts.values(), {place.one.core for place in found})
     people: set[str] = set()
-    kept: list[_Place] = []
+    kept: list[Place] = []
     told: Told | None = None
     labels: list[tuple[int, int, str]] = []
     for place in found:
@@ -151,9 +151,9 @@ def _presumed(
                 else []
             )
         label = next((label for first, last, label in labels if first < place.one.end and place.one.start < last), "")
-        if _person(texts[place.block], place.one, label):
+        if person(texts[place.block], place.one, label):
             people |= {place.one.core, place.one.core.split()[-1]}
-        elif _may_be(texts[place.block], place, label, parsed=sorts is not None):
+        elif may_be(texts[place.block], place, label, parsed=sorts is not None):
             kept.append(place)
     mentions: dict[int, list[Mention]] = {}
     for block, _, one in kept:
@@ -162,7 +162,7 @@ def _presumed(
     return mentions
 
 
-def _candidates(sentences: Iterable[Told]) -> Iterator[_Place]:
+def _candidates(sentences: Iterable[Told]) -> Iterator[Place]:
     """Yield the names in sentences that speak of wares and of a state, and in those before them that they refer to."""
     near = 0
     before: Told | None = None
@@ -175,12 +175,12 @@ def _candidates(sentences: Iterable[Told]) -> Iterator[_Place]:
             before = None if plain else told
             continue
         if before is not None and cue("refers-to-a-firm").search(marked):
-            yield from _written(before)
-        yield from _written(told)
+            yield from written_names(before)
+        yield from written_names(told)
         before = None
 
 
-def _written(told: Told) -> Iterator[_Place]:
+def written_names(told: Told) -> Iterator[Place]:
     """Yield the names of a sentence that is not all in capital letters, but for who says it, at its end."""
     start, end = told.sentence.start, told.sentence.end
     taken = [m._replace(start=m.start - start, end=m.end - start) for m in told.here]
@@ -191,7 +191,7 @@ def _written(told: Told) -> Iterator[_Place]:
             continue
         cut = len(built[0]) if (built := _BUILT.search(one.core)) else 0
         core = one.core[: len(one.core) - cut]
-        yield _Place(id(told.block), told, Name(one.start + start, one.end + start - cut, core, firm=one.firm))
+        yield Place(id(told.block), told, Name(one.start + start, one.end + start - cut, core, firm=one.firm))
 
 
 def _titled(text: str) -> bool:
@@ -219,7 +219,7 @@ def _elsewhere(texts: Iterable[str], cores: Iterable[str]) -> set[str]:
     return found
 
 
-def _person(text: str, one: Name, label: str) -> bool:
+def person(text: str, one: Name, label: str) -> bool:
     """Return whether a name is a person's: by its first name, a title, a trade, an age, or as the pipeline sees it."""
     words = one.core.split()
     before, after = text[max(0, one.start - _FAR) : one.start], text[one.end :][:_FAR]
@@ -233,7 +233,7 @@ def _person(text: str, one: Name, label: str) -> bool:
     return label == "PERSON" or words[0].lower() in listed("first-names")
 
 
-def _may_be(text: str, place: _Place, label: str, *, parsed: bool) -> bool:
+def may_be(text: str, place: Place, label: str, *, parsed: bool) -> bool:
     """Return whether nothing says of a name that it is something else than a firm's."""
     one, sentence = place.one, place.told.sentence.text
     words = one.core.split()

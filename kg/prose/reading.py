@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.prose import grid, guard, tally
 from kg.prose.article import Block, Document
+from kg.prose.context import Context, foresee
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule, cue
 from kg.prose.guard import denial
@@ -13,12 +14,12 @@ from kg.prose.homonym import inferred, meanings, settled
 from kg.prose.interpretation import Interpretation, Works
 from kg.prose.proposal import DISPUTE, Proposal, opposed
 from kg.prose.proposal import denial as denial_by
-from kg.prose.reference import Context, foresee
 from kg.prose.relation import contradiction, objection, relate
 from kg.prose.selection import spoken, texts
-from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences, told
+from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences
 from kg.prose.stance import Stance
 from kg.prose.standing import put, taken_back, told_beside
+from kg.prose.topic import told
 from kg.prose.unread import Told
 from kg.prose.unregistered import PREFIX, Firms, completed
 from kg.prose.voice import Voice, speaker, voices

@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from kg.prose import guard, hindrance, tally
+from kg.prose import bystander, guard, hindrance, tally
 from kg.prose.dependency import Path, Tree
 from kg.prose.goods import fits_own, of_other, other_goods
 from kg.prose.grammar import belongs, cue
 from kg.prose.referent import RELATIVE
 from kg.prose.sentence import Sentence
+from kg.prose.victim import struck_in
 from kg.prose.walk import following
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Refusal:
             return "who gives is not who gets"
         if reason := hindrance.hindered(self.tree, path):
             return reason
+        if struck_in(self.tree, path):
+            return "where those are whom it struck is told, and not who has it"
         if self.tree.tried(path) and self.tree.letter(first) == "V" and re.search(r"\bbut\b|\bbefore\b", marked[end:]):
             return "what was tried is told of further, and may not have been taken"
         if goods and (reason := other_goods(self.tree, path)):
@@ -111,7 +114,7 @@ class Refusal:
         if guard.doubled(self.sentence.marked):
             return False
         return not (
-            hindrance.elsewhere(self.tree, path)
+            bystander.elsewhere(self.tree, path)
             or hindrance.spoken_about(self.tree, path)
             or (goods and other_goods(self.tree, path))
         )

@@ -144,6 +144,8 @@ class Scene(Frames):
         firms = [t.i for t in doc if tree.letter(t) == "V"]
         if len({tree.mentions[at].names for at in firms}) < 2:
             return technology
+        if technology and self.apart(vendor, technology):
+            return None
         behind = [g for t in doc[vendor.i + 1 : vendor.i + 2] if t.lower_ == "for" for g in t.children]
         first = max((at for at in firms if at < vendor.i), default=-1) + 1
         between = doc[first : vendor.i]
@@ -154,6 +156,23 @@ class Scene(Frames):
             return technology
         named = [t for t in things[0].subtree if tree.letter(t) == "T" and t.i <= things[0].i]
         return next((name for t in named for name in tree.mentions[t.i].names[:1]), None)
+
+    def apart(self, vendor: "Token", technology: str) -> bool:
+        """Return whether another vendor, told with a deed of its own, stands between a technology and a vendor.
+
+        "They read T with W, and guard gates with V's cameras": V's alone serve the second.
+        """
+        doc, tree = self.tree.doc, self.tree
+        things = [t.i for t in doc if tree.letter(t) == "T" and technology in tree.mentions[t.i].names]
+        others = [t for t in doc if tree.letter(t) == "V" and tree.mentions[t.i].names != tree.mentions[vendor.i].names]
+        for one in others:
+            between = [t.lower_ for t in doc[one.i + 1 : vendor.i]]
+            led = doc[one.i - 1].lower_ in ("with", "by", "from", "through", "using", "of") and one.i > 0
+            again = any(word in ("with", "by", "from", "through", "using") for word in between) and "and" in between
+            own = any(self.phrases.kind(t) == "ware" for t in doc[one.i + 1 : vendor.i + 3])
+            if led and again and own and things and all(at < one.i for at in things):
+                return True
+        return False
 
     def technology(self, path: Path) -> str | None:
         """Return the one technology among the things that the frames on a way share, or None."""

@@ -8,12 +8,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.prose.contrast import RIVAL, STRANGER, contrasts
+from kg.prose.context import Context
+from kg.prose.contrast import contrasts
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
-from kg.prose.host import note
 from kg.prose.number import figures
-from kg.prose.reference import Context, refer, somebody
+from kg.prose.reference import refer
 from kg.prose.stance import DENIED, Stance, either, stance
 from kg.prose.token import Token, lowered
 
@@ -33,8 +33,6 @@ def normal(text: str) -> str:
 
 _PARTLY = re.compile(r"\b(?:not|n't|never) (?:openly|publicly|officially|widely|actively|alone|even|further)\b")
 """A denial of how something is done, and not that it is."""
-_FIRST = re.compile(r"(?:in [^,]{1,20}, )?(?:(?:the )?D )?(?:[a-z]+ )?V(?= |,)(?! ?(?:,|and|or) (?:and |or )?V)")
-_LEADS = re.compile(r"^[^VGSCD]{0,40}\b([VGSCD])\b(?! and [VGSCD])")  # the first name, which it is most likely about
 
 
 @dataclass
@@ -202,79 +200,6 @@ def _write(
 
 def _within(token: Token, spans: list[tuple[int, int]]) -> bool:
     return any(start <= token.start < end for start, end in spans)
-
-
-def told(context: Context, sentence: Sentence) -> None:
-    """Add to the context what a sentence speaks of, what it denies included."""
-    sentence = sentence.whole
-    technologies = tuple(dict.fromkeys(m.names[0] for m in sentence.mentions if m.letter == "T" and m.names))
-    if technologies:
-        context.technologies = technologies
-    for mention, at in zip(sentence.mentions, sentence.places, strict=True):
-        if not mention.names:
-            continue
-        name = mention.names[0]
-        if mention.letter == "T" and name == "technology:video-surveillance":
-            context.camera = name
-        elif mention.letter == "S":
-            context.state = None if cue("whence").search(sentence.marked[:at]) else name
-        elif mention.letter == "G":
-            context.group = name
-        elif mention.letter == "I":
-            context.initiative = name
-        elif mention.letter == "P" and name not in context.places:
-            context.places.append(name)
-    named = {m.names[0] for m in sentence.mentions if m.letter in "SCD" and m.names}
-    context.every |= named
-    context.silent = 0 if named else context.silent + 1
-    _tell_recipient(context, sentence)
-    _tell_joining(context, sentence)
-    vendors = note(context, sentence.marked, sentence.mentions)
-    context.leads = {"C": "S", "D": "S"}.get(first := "".join(_LEADS.findall(sentence.marked)), first)
-    if vendors and RIVAL.match(sentence.marked):
-        context.vendors, context.vendor = vendors[0].names[:1], vendors[0].names[0]
-    elif vendors and STRANGER.search(sentence.marked):
-        context.vendor, context.vendors = None, ()
-    elif vendors:
-        subject = vendors[0] if len({m.names for m in vendors}) == 1 else _subject(sentence)
-        context.vendor = subject.names[0] if subject and subject.names else None
-
-
-def _tell_recipient(context: Context, sentence: Sentence) -> None:
-    """Add which state has surveillance, or buys it, where a sentence says so of one state alone."""
-    marked = sentence.marked
-    states = tuple(dict.fromkeys(m.names[0] for m in sentence.mentions if m.letter in "SCD" and m.names))
-    context.states = states
-    context.recipient = None
-    watching = cue("watching").search(marked) is not None
-    if len(states) == 1:
-        if cue("buyer").search(marked):
-            context.buyer, context.ordered = states[0], watching
-        told = watching and not somebody(marked) and not marked.rstrip().endswith("?") and cue("has-it").search(marked)
-        if told and not any(cue(name).search(marked) for name in ("negation", "condition", "plan", "possible")):
-            context.recipient = states[0]
-    elif cue("buyer").search(marked):
-        context.buyer, context.ordered = None, False
-    elif not states and cue("lot").search(marked):
-        context.ordered = watching
-    elif not states:
-        context.ordered |= watching
-
-
-def _tell_joining(context: Context, sentence: Sentence) -> None:
-    """Add of which initiative a sentence tells the members; what goes on with them tells of the same."""
-    named = {m.names[0] for m in sentence.mentions if m.letter == "I" and m.names}
-    others = any(m.letter in "OVT" for m in sentence.mentions)
-    if cue("tells-members").search(sentence.marked) is None or (others and not named) or len(named) > 1:
-        context.joining = None
-    elif named:
-        context.joining = named.pop()
-
-
-def _subject(sentence: Sentence) -> Mention | None:
-    """Return the one vendor a sentence with several is about: the first word of it, but for what leads to it."""
-    first = _FIRST.match(sentence.marked)
-    return sentence.within(first.end() - 1, first.end())[0] if first else None
 
 
 def sentences(words: list[Token], *, lined: bool = False) -> Iterator[list[Token]]:

@@ -94,10 +94,23 @@ def clause_of(proposal: Proposal, sentence: Sentence) -> str:
 
 def anybodys(proposal: Proposal, sentence: Sentence) -> bool:
     """Return whether a state is meant by a place in it or as a market alone: it does nothing, nor has a body there."""
+    role = {"Supply": "recipient", "Use": "user"}.get(proposal.kind, "")
+    if _anothers_force(sentence, proposal.roles.get(role)):
+        return True
     local = [by.partition(", ")[2] for by in proposal.inferred.values() if by.startswith(LOCAL)]
     acts = any(sentence.text.startswith(name) for name in local)
     market = proposal.kind == "Supply" and cue("on-a-market").search(sentence.marked) is not None
     return (market or (bool(local) and not acts)) and cue("of-the-state").search(sentence.text.lower()) is None
+
+
+def _anothers_force(sentence: Sentence, state: object) -> bool:
+    """Return whether a state is only where the force of another is: "D police in S used T"."""
+    for force in cue("force-abroad").finditer(sentence.marked):
+        whose, where = (sentence.within(force.start(name), force.start(name) + 1) for name in ("whose", "where"))
+        there, theirs = ({n for m in of for n in m.names} for of in (where, whose))
+        if isinstance(state, str) and state in there - theirs:
+            return True
+    return False
 
 
 def unframed(proposal: Proposal, sentence: Sentence, last: int) -> Iterator[str]:

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from kg.prose.arrival import awaited
+from kg.prose.context import Context
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import cue, word
-from kg.prose.reference import Context
 from kg.prose.sentence import Sentence
 
 
@@ -260,7 +260,8 @@ def attitude(
     ordered = cue("ordered").search(words) and cue("still-to-come").search(sentence.marked, stop)
     if kind in ("Supply", "Use") and ((ordered and kind == "Supply") or awaited(sentence.marked, begin, stop)):
         return speaker, "hypothetical"
-    if cue("alleged").search(words) or cue("distance").search(words):
+    ahead = cue("distance-ahead").match(sentence.marked, 0, begin)
+    if ahead or cue("alleged").search(words) or cue("distance").search(words):
         return speaker, "alleged"
     if kind == "Evaluation" and cue("hoped-for").search(sentence.marked[:begin].rstrip()):
         return speaker, "hypothetical"

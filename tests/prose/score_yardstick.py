@@ -33,7 +33,7 @@ HALVES += ("eighth-development", "eighth-kept", "ninth-development", "ninth-kept
 HALVES += ("tenth-development", "tenth-kept", "eleventh-development", "eleventh-kept")
 HALVES += ("twelfth-development", "twelfth-kept", "thirteenth-development", "thirteenth-kept")
 HALVES += ("fourteenth-development", "fourteenth-kept", "figures-development", "figures-kept")
-HALVES += ("sixteenth-development", "sixteenth-kept")
+HALVES += ("sixteenth-development", "sixteenth-kept", "nineteenth-development", "nineteenth-kept")
 USES = ("fifteenth-development", "fifteenth-kept")
 """Halves in which the uses are annotated that a supply tells of beside itself."""
 HALVES += USES

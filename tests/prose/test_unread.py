@@ -2,8 +2,9 @@
 
 import pytest
 
-from kg.prose import extraction
+from kg.prose import extraction, pipeline  # noqa: F401 (which the condition below names)
 from kg.prose.unread import SMALL
+from tests.prose.score_yardstick import FOLDER
 
 ABOUT = "The police of Kenya are watched over by surveillance cameras.\n\n"
 
@@ -90,3 +91,45 @@ def test_a_sentence_that_names_both_is_never_passed_over_in_silence(text: str) -
 def test_a_text_in_small_letters_in_which_no_name_can_be_told_is_said_to_be_so(text: str, left: dict[str, int]) -> None:
     (found,) = extraction.readings_of(text)
     assert found.coverage.languages == left
+
+
+PARSED = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
+
+
+@pytest.mark.parametrize(
+    ("half", "extractor", "most"),
+    [
+        pytest.param("development", "parse", 0, marks=PARSED),
+        pytest.param("kept", "parse", 2, marks=PARSED),
+        ("development", "rules", 5),
+        ("kept", "rules", 5),
+    ],
+)
+def test_hardly_a_sentence_of_a_firm_or_a_tool_and_a_state_is_passed_over_in_silence(
+    half: str, extractor: str, most: int
+) -> None:
+    sentences = (FOLDER / f"shown-{half}.txt").read_text(encoding="utf-8").splitlines()
+    silent = []
+    for sentence in sentences:
+        read = [*extraction.readings_of(sentence, None, extractor)]
+        if not any(one.claims or one.unread for one in read):
+            silent.append(sentence)
+    assert len(silent) <= most, silent
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Poland's army ordered tanks from Hyundai Rotem.",
+        "Ghana's government signed a contract with Wilmar to buy palm oil.",
+        "Detectives in Ghana identified the killer of the journalist Ahmed Suale.",
+        "Catalan police searched the house of Puigdemont.",
+        "A phone call between the leaders of Oman and Iran lasted an hour.",
+        "We will not sell our country, Togo's president told soldiers.",
+        "Egypt's security forces killed nine militants of Hasm.",
+        "Welsh councils closed schools after the storm Darragh.",
+    ],
+)
+@pytest.mark.parametrize("extractor", ["rules", pytest.param("parse", marks=PARSED)])
+def test_news_of_other_subjects_is_not_listed(sentence: str, extractor: str) -> None:
+    assert [one for read in extraction.readings_of(sentence, None, extractor) for one in read.unread] == []

@@ -9,7 +9,7 @@ from tests.prose import score_yardstick as scoring
 
 PARSED = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 
-UNNAMED = {"third-kept": 2, "fifth-kept": 2, "fourteenth-development": 3, "fourteenth-kept": 2}
+UNNAMED = {"third-kept": 2, "fifth-kept": 2, "fourteenth-kept": 2}
 """Half → the edges of which no register or text names an end (Macau, "Bahamian", South Wales): nothing shows them."""
 LEAST = {
     ("third-kept", "rules"): (0.1, 0.4, 0.0),
@@ -47,6 +47,8 @@ LEAST = {
     ("sixteenth-kept", "rules"): (0.05, 0.5, 0.0),
     ("sixteenth-development", "parse"): (0.75, 0.5, 0.0),
     ("sixteenth-kept", "parse"): (0.5, 0.5, 0.0),
+    ("nineteenth-development", "rules"): (0.2, 0.5, 0.0),
+    ("nineteenth-kept", "rules"): (0.2, 0.5, 0.0),
     ("fifteenth-development", "parse"): (0.8, 0.5, 0.0),
     ("fifteenth-kept", "parse"): (0.75, 0.5, 0.0),
 }
