@@ -66,7 +66,7 @@ def elsewhere(tree: Tree, path: Path) -> bool:
                     strange = tree.label(thing) in _STRANGERS and thing.pos_ in ("NOUN", "PROPN")
                     plain = any(belongs(thing.lemma_.lower(), one) for one in _NO_PLACE)
                     acts = prep.lower_ != "by" and path.text.endswith((">nsubj S", ">nsubj L"))
-                    plain |= is_body(thing) or (acts and thing.pos_ == "PROPN")
+                    plain |= is_body(thing) or (acts and thing.pos_ == "PROPN") or thing.lower_ in listed("devices")
                     if strange and not plain and thing.ent_type_ != "DATE" and not in_time(thing):
                         return True
     return False

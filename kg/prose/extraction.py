@@ -15,6 +15,7 @@ from kg.prose.across import across
 from kg.prose.antecedent import founded
 from kg.prose.article import Article, Document
 from kg.prose.bracket import bracketed
+from kg.prose.conjunct import conjuncts
 from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.glimpse import glimpsed
@@ -26,7 +27,7 @@ from kg.prose.listing import itemized
 from kg.prose.notice import noticed
 from kg.prose.parsable import worth
 from kg.prose.presumed import Presumed, settled, uses
-from kg.prose.proposal import Proposal, named
+from kg.prose.proposal import Proposal, moved, named
 from kg.prose.publication import published
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
@@ -119,7 +120,7 @@ def reading(
     if extractor in (OURS, PARSE):
         found = _proposed(rules, found, extractor)
     else:
-        found = [_moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
+        found = [moved(proposal, start, document.number, extractor) for proposal in find(extractor)(text)]
         worded(found, rules.told)
         hedged(found)
     judges = judge(document, registers, rules.told)
@@ -171,6 +172,7 @@ def _proposed(
     found = founded(rules.told, found, rules.gazetteer)
     for more in (serial(rules.told, found), likewise(rules.told, found), across(rules.told, found, rules.gazetteer)):
         found += new(more, found, rules)
+    found += new(conjuncts(rules.told, found, rules.gazetteer), found, rules)
     relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))
     worded(found, rules.told)
     hedged(found)
@@ -250,14 +252,6 @@ def original(document: Document) -> tuple[str, int]:
         parts += [" " * (block.piece.start - at), block.piece.raw]
         at = block.piece.start + len(block.piece.raw)
     return "".join(parts), first
-
-
-def _moved(proposal: Proposal, start: int, document: int, proposer: str) -> Proposal:
-    proposal.start += start
-    proposal.end += start
-    proposal.document = document
-    proposal.proposer = proposer
-    return proposal
 
 
 def _numbered(proposals: list[Proposal], before: int) -> None:

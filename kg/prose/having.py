@@ -25,7 +25,7 @@ _BY = ("with", "through", "via", "using", "by", "on")
 _BENEATH = ("compound", "amod", "nmod", "appos", "conj")
 _INNER = ("of", "for", "with")
 _OFF = ("against", "about", "off", "past", "without")
-_SAYING_OTHERWISE = ("no-deed", "otherwise", "end", "plan", "seize", "blame", "discuss")
+SAYING_OTHERWISE = ("no-deed", "otherwise", "end", "plan", "seize", "blame", "discuss")
 """The classes of verbs of which nothing follows for a ware that they have as object."""
 _PORTIONS = ("all", "most", "both", "each", "half", "many")
 _HANDED_OUT = ("roll", "wheel", "fit", "kit", "hand", "dole", "set", "deal", "lay", "spread", "give")
@@ -136,5 +136,5 @@ class Havings(Employments):
         if any(c.lower_ in _OFF or (c.lower_ == "at" and not [*c.children]) for c in led):
             return True
         done = edge == "object" or (edge == "subject" and passive(verb))
-        kinds = _SAYING_OTHERWISE if done else ("no-deed", "troubling") if edge == "subject" else ("no-deed",)
+        kinds = SAYING_OTHERWISE if done else ("no-deed", "troubling") if edge == "subject" else ("no-deed",)
         return any(belongs(verb.lemma_.lower(), one) for one in kinds)

@@ -115,7 +115,11 @@ class Makes:
     def _edge(self, name: "Token", verb: "Token") -> str:
         """Return how a name hangs on a verb: by what edge, or behind which preposition."""
         first = self._first(name)
+        if first.dep_ in ("compound", "nmod") and belongs(first.head.lemma_.lower(), "company"):
+            first = first.head
         head = first.head
+        while head.lower_ == "of" and belongs(head.head.lemma_.lower(), "company") and head.head.dep_ == "pobj":
+            head = head.head.head
         if head == verb:
             return first.dep_
         if head.head == verb and head.dep_ in ("prep", "agent", "dative"):

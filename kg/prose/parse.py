@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from kg.prose import guard, tally
@@ -16,9 +16,10 @@ from kg.prose.grammar import belongs, cue
 from kg.prose.having import Having, Havings
 from kg.prose.homonym import meanings
 from kg.prose.parsable import docs, excerpt_of, worth
-from kg.prose.parsed import Parsed
+from kg.prose.parsed import Parsed, pair
 from kg.prose.pipeline import pipeline
 from kg.prose.proposal import Proposal
+from kg.prose.reach import Reaches
 from kg.prose.refusal import NEGATED, UNTOLD
 from kg.prose.route import chains, paths
 from kg.prose.scene import members
@@ -85,11 +86,17 @@ class _Sentence(Parsed):
 
     def proposals(self, supplies: Iterable[Proposal] = ()) -> Iterator[Proposal]:
         """Yield what the sentence claims, and last the uses that its supplies tell of, and those of the rules."""
-        ways = []
+        ways, known = list[tuple[Path, "Token"]](), {pair(one) for one in supplies}
         for one in self._claims():
-            ways += [self.ways[id(one)]] if one.kind == "Supply" else []
+            if one.kind == "Supply":
+                ways.append(self.ways[id(one)])
+                known.add(pair(one))
             yield one
         ways += [way for one in supplies for way in self._way(one)]
+        for one in self._told_by(Reaches(self.tree, self.scene.phrases).reached()):
+            if pair(one) not in known:
+                ways.append(self.ways[id(one)])
+                yield one
         fittings = Fittings(self.tree, self.scene)
         for path, state in ways:
             for fitting in fittings.found(path, state):
@@ -134,11 +141,12 @@ class _Sentence(Parsed):
 
     def _joined(self) -> Iterator[Proposal]:
         """Yield what no path and no frame tells, but a ware of both names, or what a state's bodies do with one."""
-        if self.told.reasons or self.told.sentence.stance is not None:
-            return
         wares = Havings(self.tree, self.scene.phrases)
-        found: list[Bond | Employment] = [*wares.found(), *wares.employed(), *wares.had()]
-        for one in found:
+        yield from self._told_by(chain[Bond | Employment](wares.found(), wares.employed(), wares.had()))
+
+    def _told_by(self, found: Iterable[Bond | Employment]) -> Iterator[Proposal]:
+        """Yield what wares tell of that are a vendor's and a state's, where nothing else was refused or framed."""
+        for one in found if not self.told.reasons and self.told.sentence.stance is None else ():
             for kind, first in one.claims():
                 if self._refused(one.path, first, one.state, goods=(supply := kind == "Supply"), needs=supply):
                     break
@@ -281,9 +289,11 @@ class _Sentence(Parsed):
         accused = path.believed or any(belongs(one, "accuse") for one in passed)
         if accused and modality in ("asserted", "reported", "headline"):
             modality = "alleged"
-        span, spoken = self.sentence.span(start, end), (speaker, modality)
+        span = self.sentence.span(start, end)
         named = {name for mention in self.told.here for name in meanings(mention, self.gazetteer)}
         carried = self.told.carried(roles, self.spoken, named)
-        made = self.told.proposal(kind, roles, span, spoken, other, figure, proposer="parse", antecedents=carried)
+        made = self.told.proposal(
+            kind, roles, span, (speaker, modality), other, figure, proposer="parse", antecedents=carried
+        )
         self.ways[id(made)] = path, second
         yield made

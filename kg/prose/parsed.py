@@ -105,3 +105,8 @@ def _origins(sentence: Sentence) -> frozenset[str]:
         body = mention.letter == "D" and listed("state-bodies") & {*marked[at + 1 : at + 40].split()[:3]}
         (named if mention.letter == "D" and not body else plain).update(mention.names[:1])
     return frozenset(named - plain)
+
+
+def pair(supply: Proposal) -> tuple[object, object]:
+    """Return the supplier and the recipient of a supply."""
+    return supply.roles.get("supplier"), supply.roles.get("recipient")

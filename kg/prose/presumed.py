@@ -17,6 +17,7 @@ from kg.prose.grammar import cue, listed
 from kg.prose.pairing import WARES
 from kg.prose.parsable import worth
 from kg.prose.pipeline import heard
+from kg.prose.product import product, ware
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import normal
 from kg.prose.unread import Told
@@ -171,7 +172,7 @@ def _candidates(sentences: Iterable[Told]) -> Iterator[Place]:
         near = _NEAR if WARES.search(marked) else near - 1
         states = told.before or any(m.letter in "SCDOP" for m in told.here) or _COUNTED.search(marked)
         plain = told.sentence.headline and _titled(told.sentence.text)
-        if not states or plain or marked.rstrip().endswith("?") or not (near > 0 or _wares(marked)):
+        if not states or plain or marked.rstrip().endswith("?") or not (near > 0 or ware(marked)):
             before = None if plain else told
             continue
         if before is not None and cue("refers-to-a-firm").search(marked):
@@ -240,10 +241,12 @@ def may_be(text: str, place: Place, label: str, *, parsed: bool) -> bool:
     before, after = text[max(0, one.start - _FAR) : one.start], text[one.end :][:_FAR]
     if town.states(one.core) or subdivision.foremost(one.core):
         return False
+    if product(text, one.start, one.end, place.told.here):
+        return False
     if unnamed(one.core) or any(word.lower().rstrip(".") in listed("no-suppliers") for word in words):
         return False
     another = _ANOTHERS.search(before)
-    if _CODE.fullmatch(one.core) or (another and not _wares(another["goods"])):
+    if _CODE.fullmatch(one.core) or (another and not ware(another["goods"])):
         return False
     way = _TO.match(text, one.end) if before.endswith("from ") else None
     if way and not any(m.start == way.start("to") and m.letter in "SDO" for m in place.told.here):
@@ -271,17 +274,15 @@ def may_be(text: str, place: Place, label: str, *, parsed: bool) -> bool:
 def _called(before: str) -> bool:
     """Return whether a name stands behind the word for a ware that is called so: "the spyware X"."""
     word = _LAST.search(before)
-    return word is not None and _wares(word[1].lower())
+    return word is not None and ware(word[1].lower())
 
 
 def _made(after: str) -> bool:
     """Return whether a name stands before a firm or a ware that is called after it: "the X company", "a X device"."""
-    words = _NEXT.match(after) if not cue("gives-after").match(after) else None
-    return words is not None and (_wares(words[0]) or any(word in listed("firm-nouns") for word in words[0].split()))
-
-
-def _wares(words: str) -> bool:
-    return any(word in listed(one) for word in words.split() for one in ("wares", "devices", "watching"))
+    found = _NEXT.match(after) if not cue("gives-after").match(after) else None
+    words = found[0].split() if found else []
+    firm = any(word in listed("firm-nouns") for word in words) or words[:1] in (["group"], ["alliance"])
+    return firm or ware(" ".join(words))
 
 
 def _coined(word: str, after: str, *, parsed: bool) -> bool:

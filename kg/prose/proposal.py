@@ -216,3 +216,12 @@ def _apart(one: Proposal, other: Proposal) -> bool:
 
 def _first(side: Iterable[Proposal], one: Proposal) -> Iterable[Proposal]:
     return islice((other for other in side if _apart(one, other)), 1)
+
+
+def moved(proposal: Proposal, start: int, document: int, proposer: str) -> Proposal:
+    """Return a proposal of a document that starts at an offset of its file, with its places in the file."""
+    proposal.start += start
+    proposal.end += start
+    proposal.document = document
+    proposal.proposer = proposer
+    return proposal
