@@ -1,12 +1,12 @@
 """Why a text is refused: what of it no question uses, or what the sources do not have; and what it may mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kg.evidence.mention import Names
+from kg.evidence.mention import Names, vocabulary
 from kg.naming.form import folded
 from kg.wording import tally
-from kg.wording.lexicon import lexicon
+from kg.wording.lexicon import entries, lexicon
 from kg.wording.neighbor import Neighbor
 from kg.wording.reading import Feature, Reading
 
@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*|[.!?:;,]", re.UNICODE)
 
 def reason(said: Reading, near: Sequence[Neighbor]) -> str:
     """Return why no question answers a text: no such edition, a tie that no source makes, what is untold, or left."""
-    return _edition(said) or _tie(said) or _apiece(said) or f"{_untold(said)}{_unused(said, near)}"
+    return _edition(said) or _tie(said) or _apiece(said) or f"{_untold(said)}{_ungrouped(said)}{_unused(said, near)}"
 
 
 def _apiece(said: Reading) -> str:
@@ -98,12 +98,30 @@ def _undated(said: Reading, left: Sequence[str]) -> str:
 
 def _untold(said: Reading) -> str:
     """Return which technologies a text names of which no source says anything; empty for none."""
-    text, found = f" {' '.join(folded(said.text))} ", dict[str, None]()
-    for form in said.names.untold if said.names else ():
-        if f" {form} " in text:
-            text = text.replace(f" {form} ", " ; ")
-            found[form] = None
+    found = _forms(said.text, said.names.untold) if said.names else ()
     return f"no source here says anything of {' or '.join(found)}; " if found else ""
+
+
+def groupings(names: Names) -> list[str]:
+    """Return what people call groups of states and no thing of a graph is called, the longest first."""
+    forms = (form for form in entries(vocabulary()["groupings"]) if not names.meanings(form))
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _ungrouped(said: Reading) -> str:
+    """Return which groups of states a text names that no register has; empty for none."""
+    found = _forms(said.text, groupings(said.names)) if said.names and said.unknown else ()
+    return f"no register here has the group of states {' or '.join(map(repr, found))}; " if found else ""
+
+
+def _forms(text: str, forms: Iterable[str]) -> list[str]:
+    """Return the forms that a text has, each of its words in one of them."""
+    left, found = f" {' '.join(folded(text))} ", list[str]()
+    for form in forms:
+        if f" {form} " in left:
+            left = left.replace(f" {form} ", " ; ")
+            found.append(form)
+    return found
 
 
 def _edition(said: Reading) -> str:

@@ -11,7 +11,7 @@ from kg.namespace import base_in_use, iri
 from kg.naming import country
 from kg.naming.form import folded
 from kg.query import query
-from kg.wording import condition, contrast, example, neighbor, paraphrase, surrounding, turn
+from kg.wording import condition, contrast, example, neighbor, paraphrase, refusal, surrounding, turn
 from kg.wording.frame import Frame, Slot, by_name, library
 from kg.wording.lexicon import lexicon
 
@@ -50,6 +50,7 @@ def written(names: Names) -> dict[str, Any]:
         "shared": sorted([" ".join(folded(name)), country.either(country.several(name))] for name in country.shared()),
         "editions": [[year, _short(source)] for year, source in names.editions.items()],
         "untold": names.untold,
+        "groupings": refusal.groupings(names),
         "questions": [
             {
                 "name": question.name,

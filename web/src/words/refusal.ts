@@ -12,7 +12,7 @@ const EACH = "it does not say whether what all of these have is meant, or what e
 
 /** Why no question answers a text: no such edition, a tie that no source makes, what is untold, or left. */
 export function reason(known: Table, reading: Reading, near: readonly Neighbor[]): string {
-  return edition(known, reading) || tie(reading) || apiece(reading) || `${untold(known, reading)}${unused(known, reading, near)}`;
+  return edition(known, reading) || tie(reading) || apiece(reading) || `${untold(known, reading)}${ungrouped(known, reading)}${unused(known, reading, near)}`;
 }
 
 /** That a text does not say whether what several have each or all is asked for; empty where it is no matter. */
@@ -38,13 +38,24 @@ function undated({ editions }: Table, text: string, left: readonly string[]): st
 
 /** Which technologies a text names of which no source says anything; empty for none. */
 function untold(known: Table, reading: Reading): string {
-  let text = ` ${tokens(reading.text).map(folded).join(" ")} `;
-  const found = known.untold.filter((form) => {
-    if (!text.includes(` ${form} `)) return false;
-    text = text.replaceAll(` ${form} `, " ; ");
+  const found = forms(reading.text, known.untold);
+  return found.length ? `no source here says anything of ${found.join(" or ")}; ` : "";
+}
+
+/** Which groups of states a text names that no register has; empty for none. */
+function ungrouped(known: Table, reading: Reading): string {
+  const found = reading.unknown.length ? forms(reading.text, known.groupings) : [];
+  return found.length ? `no register here has the group of states ${found.map(quoted).join(" or ")}; ` : "";
+}
+
+/** The forms that a text has, each of its words in one of them. */
+function forms(text: string, all: readonly string[]): string[] {
+  let left = ` ${tokens(text).map(folded).join(" ")} `;
+  return all.filter((form) => {
+    if (!left.includes(` ${form} `)) return false;
+    left = left.replaceAll(` ${form} `, " ; ");
     return true;
   });
-  return found.length ? `no source here says anything of ${found.join(" or ")}; ` : "";
 }
 
 /** That there is no edition of a year that a text asks one of; empty where it asks for none such. */

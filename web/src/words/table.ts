@@ -92,6 +92,7 @@ export interface Written {
   shared: [form: string, means: string][];
   editions: [year: string, source: string][];
   untold: string[];
+  groupings: string[];
   questions: (Omit<Question, "params" | "shapes"> & { params: [name: string, type: string][]; shapes: string[] })[];
   frames: {
     question: number;
@@ -141,6 +142,8 @@ export interface Table {
   editions: ReadonlyMap<string, string>;
   /** Names of technologies of which no source says anything, folded, the longest first. */
   untold: readonly string[];
+  /** What people call groups of states that no register has, the longest first. */
+  groupings: readonly string[];
   questions: readonly Question[];
   frames: readonly Frame[];
 }
@@ -185,6 +188,7 @@ export function table(written: Written): Table {
     shared: new Map(written.shared),
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),
     untold: written.untold,
+    groupings: written.groupings,
     questions,
     frames: written.frames.map((each) => ({
       question: questions[each.question]!,
