@@ -20,7 +20,7 @@ _COUNTED = "SUPPLIED.front"
 """Where a count of each of two is asked for, and none of both: how many states do these two supply."""
 _DENYING = ("ONLY", "NOVENDOR", "SEVERAL")
 _ASKS = ("SASK", "VASK")
-_KINDS = frozenset("VTRCLISHND")
+_KINDS = frozenset("VTRCLISHNDO")
 
 
 def bound(text: str) -> str:

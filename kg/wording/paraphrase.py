@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.evidence.exonym import LONGEST, Exonym
 from kg.evidence.mention import Names, vocabulary
-from kg.wording import surrounding, turn
+from kg.wording import remark, surrounding, turn
 from kg.wording.item import NUMBERS
 from kg.wording.lexicon import Lexicon
 
@@ -39,9 +39,11 @@ def ways(names: Names, known: Lexicon, text: str, unknown: tuple[str, ...]) -> I
     if told:
         yield named, f"read {', '.join(told)}"
     plain, left = set_aside(names, known, named)
+    read = f"read {', '.join(told)}; " if told else ""
     if left:
-        aside = f"set aside {', '.join(map(repr, left))}"
-        yield plain, f"read {', '.join(told)}; {aside}" if told else aside
+        yield plain, f"{read}set aside {', '.join(map(repr, left))}"
+    for rest, said in remark.rests(names, known, plain):
+        yield rest, f"{read}set aside {', '.join(map(repr, (*left, said)))}"
 
 
 def places(names: Names, text: str, unknown: tuple[str, ...]) -> Iterator[tuple[str, str]]:

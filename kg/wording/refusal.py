@@ -19,6 +19,11 @@ _EDITION = re.compile(
 )
 """A year that is said to be one of an edition."""
 _YEAR = re.compile(r"(?:not )?(20\d\d)", re.ASCII)
+_EVENT = re.compile(
+    r"\b(?:join\w*|member\w*|signed|acced\w*|list|lists|listed|ban|bans|banned|law|laws|sanction\w*|forb\w+|prohibit\w*)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""What has a year of its own, which is that of no edition."""
 _TIE = "the index does not say which vendor supplied which technology: it ties neither to the other"
 _EACH = (
     "it does not say whether what all of these have is meant, or what each has; write 'both', or ask of each by itself"
@@ -82,17 +87,23 @@ def _unused(said: Reading, near: Sequence[Neighbor]) -> str:
     """Return what of a text no question uses together with the rest."""
     left = list(dict.fromkeys([*said.unknown, *(near[0].unused if near else map(str, said.features))]))
     listed = ", ".join(map(repr, (short(each, 24) for each in left[:6]))) + (", …" if len(left) > 6 else "")
-    listed += _undated(said, left)
+    listed += _undated(said, left, near)
     if not left and not said.features:
         return "no word of it is known" if not said.asked else "it names nothing to ask about"
     return f"not used: {listed}" if left else "no question puts this together"
 
 
-def _undated(said: Reading, left: Sequence[str]) -> str:
-    """Return, in brackets, that a year which alone is left has no edition; empty where more is left or it has one."""
+def _undated(said: Reading, left: Sequence[str], near: Sequence[Neighbor]) -> str:
+    """Return, in brackets, that a year which is left has no edition; empty where it has one, or is one of an event.
+
+    Where more is left, the nearest question has to be one of an edition.
+    """
+    editions = {param.type for param in near[0].question.params} if near else {"source"}
+    if len(left) > 1 and "source" not in editions:
+        return ""
     known = sorted(said.names.editions) if said.names else []
-    year = found[1] if len(left) == 1 and (found := _YEAR.fullmatch(left[0])) else ""
-    year = "" if re.search(rf"\b(?:since|after|before|until|till|from|to|by|between) {year}", said.text, re.I) else year
+    years = [found[1] for each in left if (found := _YEAR.fullmatch(each))]
+    year = years[0] if len(set(years)) == 1 and not _EVENT.search(said.text) else ""
     return f" (there is no edition of {year} here, but of {' and '.join(known)})" if year and year not in known else ""
 
 

@@ -1,6 +1,7 @@
 """A text in plain words that asks one question, or two of which each is answered: read first, then run and told.
 
-Two are a question after another, or the two counts of a share or of what has more.
+Two are a question after another, or the two counts of a share or of what has more;
+several are one of each thing that is named.
 """
 
 import re
@@ -14,7 +15,7 @@ from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
-from kg.wording import plain, refusal
+from kg.wording import plain, refusal, remark, turn
 from kg.wording.lexicon import lexicon
 from kg.wording.plain import Understood
 
@@ -27,15 +28,18 @@ _SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
 _COUNTED = re.compile(
     r"\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|"
     r"predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b"
-    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and ",
+    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when)\b",
     re.IGNORECASE | re.ASCII,
 )
 """What a text has that can be of two counts, or ask of each of two whether it is so."""
+_LISTED = re.compile(r" and |,|&|/", re.IGNORECASE)
+"""What a text has that can ask of each of several."""
+_NUMBERS = ("", "", "two", "three", "four", "five")
 
 
 @dataclass(frozen=True)
 class Several(Understood):
-    """Two questions of one text, each understood by itself; the plan has the parts of both."""
+    """Two questions of one text or more, each understood by itself; the plan has the parts of all."""
 
     halves: tuple[Understood, ...]
     aim: str = ""
@@ -66,7 +70,8 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
         if way.elliptic and (found := _both(store, names, text, way)):
             return found
     try:
-        return plain.understand(store, text, names=names)
+        whole = plain.understand(store, text, names=names)
+        return (_each(store, names, text, heading=True) if _is_of_all(whole) else None) or whole
     except Unanswered as error:
         for way in ways:
             if found := _both(store, names, text, way):
@@ -74,6 +79,8 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
         for counts in _counts(names, text):
             if found := _both(store, names, text, counts):
                 return found
+        if found := _each(store, names, text) or _remarked(store, names, text):
+            return found
         if anyway:
             return plain.understand(store, text, anyway=True, names=names)
         for way in ways:
@@ -113,6 +120,8 @@ def told(found: Understood, own: Sequence[tuple[Understood, Table]]) -> str:
 
 def _counted(aim: str, own: Sequence[tuple[Understood, Table]]) -> list[str]:
     """Return what the numbers of the rows of two questions say, where they are asked for; nothing elsewhere."""
+    if not aim:
+        return []
     first, second = (plain.count(half, rows) for half, rows in own)
     if aim == "share":
         percent = f", {100 * second / first:.0f} %" if first else ""
@@ -143,6 +152,40 @@ def _counts(names: Names, text: str) -> list["Contrast"]:
     return list(contrasts(names, lexicon(), text))
 
 
+def _is_of_all(found: Understood) -> bool:
+    """Return whether what answers a text is one question, asked of several things and of what all of them have."""
+    own = [part.frame.question.name for part in found.plan if part.frame is not None and part.sign == "+"]
+    return len(set(own)) < len(own)
+
+
+def _each(store: Queryable, names: Names, text: str, *, heading: bool = False) -> Several | None:
+    """Return the questions of a text that asks of each of several things, where one question answers them all."""
+    if not _LISTED.search(text):
+        return None
+    from kg.wording import apiece
+
+    asked = (apiece.headed if heading else apiece.asked)(names, lexicon(), text)
+    try:
+        own = [plain.understand(store, each, names=names) for each in asked]
+    except Unanswered:
+        return None
+    return _put(text, asked, own) if len(own) > 1 and len({each.name for each in own}) == 1 else None
+
+
+def _remarked(store: Queryable, names: Names, text: str) -> Several | None:
+    """Return the questions of a text without the remark before them, or with the name for its pronoun."""
+    put = turn.turned(names, lexicon(), text).text
+    told = [(rest, f"set aside {said!r}; ") for rest, said in remark.rests(names, lexicon(), text)]
+    for rest, aside in [*told, *([(put, "")] if put != text else [])]:
+        ways: list[Halves | Contrast] = [*_ways(names, rest), *_counts(names, rest)]
+        for way in ways:
+            if found := _both(store, names, rest, way):
+                return replace(found, warning=aside + found.warning)
+        if found := _each(store, names, rest):
+            return replace(found, warning=aside + found.warning)
+    return None
+
+
 def _both(store: Queryable, names: Names, text: str, way: "Halves | Contrast") -> Several | None:
     """Return the two questions of a text, where each is answered, and by rows that can be counted together."""
     try:
@@ -152,12 +195,16 @@ def _both(store: Queryable, names: Names, text: str, way: "Halves | Contrast") -
     aim = getattr(way, "aim", "")
     if own[0].plan == own[1].plan or (aim and not _alike(aim, *own)):
         return None
-    read = tuple(f"question {number}: {half!r}" for number, half in enumerate((way.first, way.second), 1))
+    return _put(text, (way.first, way.second), own, aim)
+
+
+def _put(text: str, asked: Sequence[str], own: Sequence[Understood], aim: str = "") -> Several:
+    read = tuple(f"question {number}: {half!r}" for number, half in enumerate(asked, 1))
     told = "; ".join((*read, *(each.warning for each in own if each.warning)))
     why = {"share": ", for the share that the second has of the first", "more": ", for which has more"}.get(aim, "")
-    warning = f"two questions, answered one after the other{why}: {told}"
-    reading = replace(own[0].reading, text=text, features=own[0].reading.features + own[1].reading.features)
-    return Several(reading, (*own[0].plan, *own[1].plan), warning, (), own, aim)
+    warning = f"{_NUMBERS[len(own)]} questions, answered one after the other{why}: {told}"
+    reading = replace(own[0].reading, text=text, features=tuple(one for each in own for one in each.reading.features))
+    return Several(reading, tuple(part for each in own for part in each.plan), warning, (), tuple(own), aim)
 
 
 def _alike(aim: str, first: Understood, second: Understood) -> bool:

@@ -24,8 +24,8 @@ def readings(names: Names, known: Lexicon, text: str, strange: tuple[str, ...]) 
 
     A word may have been meant as each known one that a letter, or of a long word two, make of it.
     """
-    meant = [(word, near(names, known, word)) for word in strange]
-    if not meant or not all(0 < len(each) <= _MOST for _, each in meant):
+    meant = [(word, each) for word in strange if (each := near(names, known, word))]
+    if not meant or any(len(each) > _MOST for _, each in meant):
         return
     for chosen in product(*(each for _, each in meant)):
         made = text

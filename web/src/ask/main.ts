@@ -93,10 +93,10 @@ async function answer(asked: string): Promise<void> {
   const [library, words] = [globalThis.kgLibrary!, globalThis.kgReader!(globalThis.kgWords!)];
   const labels = new Map(globalThis.kgIndex!.map(([label, path]) => [library.base + path, label]));
   const name = (thing: string) => labels.get(thing) ?? short(thing);
-  const two = words.several(asked);
-  if (two.length) {
-    status.textContent = "Two questions are asked here. Each has its own answer:";
-    return two.forEach((each) => linked(each, `ask.html?q=${encodeURIComponent(each)}`));
+  const several = words.several(asked);
+  if (several.length) {
+    status.textContent = `${several.length === 2 ? "Two" : "Several"} questions are asked here. Each has its own answer:`;
+    return several.forEach((each) => linked(each, `ask.html?q=${encodeURIComponent(each)}`));
   }
   const { reading, plan, refused, near, spelled, otherwise } = words.understand(asked);
   if (refused) {

@@ -44,10 +44,10 @@ export class Answers {
     if (!/\S\s+\S/.test(text)) return listed;
     this.prepare();
     if (!this.words) return listed;
-    const two = this.words.several(text);
+    const several = this.words.several(text);
     const ask = (each: string) => `${this.root}${this.live ? "ask" : "ask.html"}?q=${encodeURIComponent(each)}`;
-    for (const each of two) this.list.line(`Answer: ${each}`, ask(each), "one of the two questions that are asked");
-    if (two.length) return listed;
+    for (const each of several) this.list.line(`Answer: ${each}`, ask(each), `one of the ${several.length === 2 ? "two " : ""}questions that are asked`);
+    if (several.length) return listed;
     const { reading, plan, refused, near, spelled, otherwise } = this.words.understand(text);
     const said = [this.said(reading), ...spelled.map(([word, right]) => `“${word}” read as “${right}”`), otherwise].filter(Boolean).join("; ");
     if (!refused) {

@@ -17,7 +17,7 @@ const DENYING = ["ONLY", "NOVENDOR", "SEVERAL"];
 /** How the mark begins of what the whole graph is about, which every state uses that the index lists. */
 const ABOUT = "\ue000a";
 const WIDE = ["IN", "MEMBER", "INDEXED", "REGIME"];
-const KINDS = [..."VTRCLISHND"];
+const KINDS = [..."VTRCLISHNDO"];
 /** How the marks of states begin. */
 const STATE = ["\ue000s", "\ue000k"];
 const ASKS = ["SASK", "VASK"];

@@ -2,6 +2,7 @@
 import { letters } from "../names/order";
 import { NUMBERS } from "./item";
 import { folded, type Names, tokens } from "./names";
+import { rests } from "./remark";
 import type { Table } from "./table";
 import { marks, unmarked } from "./turn";
 
@@ -36,7 +37,9 @@ export function ways(names: Names, known: Table, text: string, unknown: readonly
   if (read) found.push([renamed, read]);
   const [plain, left] = setAside(names, known, renamed);
   const aside = `set aside ${left.map((each) => `'${each}'`).join(", ")}`;
-  if (left.length) found.push([plain, read ? `${read}; ${aside}` : aside]);
+  const whole = (told: string) => (read ? `${read}; ${told}` : told);
+  if (left.length) found.push([plain, whole(aside)]);
+  for (const [rest, said] of rests(names, known, plain)) found.push([rest, whole(`set aside ${[...left, said].map((each) => `'${each}'`).join(", ")}`)]);
   return found;
 }
 

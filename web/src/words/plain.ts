@@ -1,7 +1,8 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
+import { asked, headed } from "./apiece";
 import { conjoined } from "./conjoined";
 import { counts } from "./contrast";
-import { asked } from "./example";
+import { asked as exemplary } from "./example";
 import { halves } from "./halves";
 import { frameOf, plans, type Part, type Plan } from "./matching";
 import { Names } from "./names";
@@ -9,12 +10,17 @@ import { nearest, quoted, type Neighbor } from "./neighbor";
 import { free, read, type Reading } from "./reading";
 import { ways } from "./paraphrase";
 import { reason } from "./refusal";
+import { rests } from "./remark";
 import { GROUPS } from "./rows";
 import { readings } from "./spelling";
 import { curie, rowOf, table, type Table, type Written } from "./table";
+import { turned } from "./turn";
 
 const NEAREST = 3;
-const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and /i;
+const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when)\b/i;
+
+/** What a text has that can ask of each of several. */
+const LISTED = / and |,|&|\//i;
 
 /** What a text asks; or why it is refused, and what is near to it. */
 export interface Understood {
@@ -86,14 +92,37 @@ export class Words {
     return { reading, ...PLAIN, refused: reason(this.known, reading, near), near };
   }
 
-  /** Two questions of a text, where it asks two and each is answered: kg/wording/several.py. Empty for one. */
-  several(text: string): readonly [] | readonly [string, string] {
-    const found = halves(this.names, this.known, text);
-    const both = (elliptic: boolean) => found.find((way) => (way.elliptic || !elliptic) && this.answersBoth("", way.first, way.second));
-    const refused = () => Boolean(this.understand(text).refused);
+  /** The questions of a text, where it asks several and each is answered: kg/wording/several.py. Empty for one. */
+  several(text: string): readonly string[] {
+    const elliptic = halves(this.names, this.known, text).find((way) => way.elliptic && this.answersBoth("", way.first, way.second));
+    if (elliptic) return [elliptic.first, elliptic.second];
+    const { refused, plan } = this.understand(text);
+    if (!refused) {
+      const own = plan.flatMap(({ sign, frame }) => (sign === "+" && frame ? [frame.question.name] : []));
+      return new Set(own).size < own.length ? this.each(text, headed(this.names, this.known, text)) : [];
+    }
+    const put = turned(this.names, this.known, text).text;
+    const rest = rests(this.names, this.known, text).map(([each]) => each);
+    for (const other of [text, ...rest, ...(put === text ? [] : [put])]) {
+      const own = this.two(other);
+      if (own.length) return own;
+    }
+    return [];
+  }
+
+  /** The two questions of a text that no question answers as a whole, or those of each thing that it names. */
+  private two(text: string): readonly string[] {
+    const found = halves(this.names, this.known, text).find(({ first, second }) => this.answersBoth("", first, second));
     const counted = () => counts(this.names, this.known, text).find(({ first, second, aim }) => this.answersBoth(aim, first, second));
-    const way = both(true) ?? (found.length && refused() ? both(false) : undefined) ?? (COUNTED.test(text) && refused() ? counted() : undefined);
-    return way ? [way.first, way.second] : [];
+    const way = found ?? (COUNTED.test(text) ? counted() : undefined);
+    return way ? [way.first, way.second] : this.each(text, asked(this.names, this.known, text));
+  }
+
+  /** The questions of several things, where one question answers them all. */
+  private each(text: string, own: readonly string[]): readonly string[] {
+    const read = LISTED.test(text) ? own.map((one) => this.understand(one)) : [];
+    const whole = read.length > 1 && read.every(({ refused }) => !refused);
+    return whole && new Set(read.map(({ plan }) => this.summary(plan))).size === 1 ? own : [];
   }
 
   /** Whether two questions are answered, and by different plans; of two that are counted, by rows that can be counted together. */
@@ -121,7 +150,7 @@ export class Words {
 
   /** The plan of the one question that has a text among its examples. */
   private exemplary({ shapes }: Reading): Plan {
-    return shapes.map((shape) => asked(this.known, shape)).find(({ length }) => length === 1) ?? [];
+    return shapes.map((shape) => exemplary(this.known, shape)).find(({ length }) => length === 1) ?? [];
   }
 
   /** What a text asks when its states are called by their names and its words of stress are left out. */

@@ -7,6 +7,9 @@ import { isEachOfTwo } from "./tally";
 
 const EDITION =
   /\b(\d{4}) (?:[a-z&]+ )?(?:edition|index|version|release)\b|\b(?:edition|index|version|release) (?:of |for |from )?(?:the )?(?:year )?(\d{4})\b/i;
+/** What has a year of its own, which is that of no edition. */
+const EVENT =
+  /\b(?:join\w*|member\w*|signed|acced\w*|list|lists|listed|ban|bans|banned|law|laws|sanction\w*|forb\w+|prohibit\w*)\b/i;
 const TIE = "the index does not say which vendor supplied which technology: it ties neither to the other";
 const EACH = "it does not say whether what all of these have is meant, or what each has; write 'both', or ask of each by itself";
 
@@ -25,14 +28,15 @@ function unused(known: Table, reading: Reading, near: readonly Neighbor[]): stri
   const left = [...new Set([...reading.unknown, ...(near[0]?.unused ?? reading.features.map(shown))])];
   if (!left.length && !reading.features.length) return reading.asked.size ? "it names nothing to ask about" : "no word of it is known";
   const listed = left.slice(0, 6).map((each) => quoted(short(each, 24))).join(", ");
-  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}${undated(known, reading.text, left)}` : "no question puts this together";
+  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}${undated(known, reading.text, left, near)}` : "no question puts this together";
 }
 
-/** In brackets, that a year which alone is left has no edition; empty where more is left or it has one. */
-function undated({ editions }: Table, text: string, left: readonly string[]): string {
+/** In brackets, that a year which is left has no edition; empty where it has one, or is one of an event. */
+function undated({ editions }: Table, text: string, left: readonly string[], [first]: readonly Neighbor[]): string {
+  if (left.length > 1 && first && !first.question.params.some(({ type }) => type === "source")) return "";
   const known = [...editions.keys()].sort();
-  const year = left.length === 1 ? /^(?:not )?(20[0-9]{2})$/.exec(left[0]!)?.[1] : undefined;
-  if (year && new RegExp(`\\b(?:since|after|before|until|till|from|to|by|between) ${year}`, "i").test(text)) return "";
+  const years = new Set(left.flatMap((each) => /^(?:not )?(20[0-9]{2})$/.exec(each)?.[1] ?? []));
+  const [year] = years.size === 1 && !EVENT.test(text) ? years : [];
   return year && !known.includes(year) ? ` (there is no edition of ${year} here, but of ${known.join(" and ")})` : "";
 }
 

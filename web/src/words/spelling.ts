@@ -10,8 +10,8 @@ const MOST = 4;
 
 /** Each way to put the strange words of a text right, with what each word is read as; none where one has none. */
 export function readings(names: Names, known: Table, text: string, strange: readonly string[]): [string, [string, string][]][] {
-  const meant = strange.map((word) => [word, near(names, known, word)] as const);
-  if (!meant.length || meant.some(([, each]) => !each.length || each.length > MOST)) return [];
+  const meant = strange.map((word) => [word, near(names, known, word)] as const).filter(([, each]) => each.length);
+  if (!meant.length || meant.some(([, each]) => each.length > MOST)) return [];
   const ways = meant.reduce<[string, string][][]>((all, [word, each]) => all.flatMap((way) => each.map((right) => [...way, [word, right] as [string, string]])), [[]]);
   return ways.map((way) => [way.reduce((made, [word, right]) => made.replaceAll(word, () => right), text), way]);
 }

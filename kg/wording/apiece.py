@@ -1,0 +1,86 @@
+"""A text that names several states or vendors and asks of each: what do Kenya and Ghana use; Peru, Chile: suppliers.
+
+Each is asked by itself. A text that speaks of what they have together, or of one beside the other, is none of these.
+"""
+
+import re
+
+from kg.evidence.mention import Names
+from kg.wording import turn
+from kg.wording.lexicon import Lexicon
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_STATE, _FIRM = "(?:the )?\ue000[skh]\\d+\ue001", "\ue000v\\d+\ue001"
+_LINK = "(?:,? and |, (?:and )?| & | ?/ ?)"
+_LISTS = [f"(?P<list>{one}(?:{_LINK}{one})+)" for one in (_STATE, _FIRM)]
+_WH = "(?:what|which|who|whom|where|when|since when|how many|(?:in|on|to|from|by|for|with|of) (?:which|what|whom))"
+_JOINT = re.compile(
+    r"\b(?:both|common|share|shared|shares|together|same|compare|compared|comparing|comparison|differ|differs|difference|"
+    r"between|versus|vs|against|more|most|less|least|fewer|only|alone|not|no|never|none|without|or|alike|either|neither|"
+    r"joint|jointly|all|every|besides|except|than|but|mutual|any|also|too)\b|n['’]t\b",
+    _FLAGS,
+)
+_ASKED = [
+    re.compile(
+        f"(?P<before>{_WH}\\b[^:;.?]*? )(?P<does>do|did|are|were|have|is|has|does|was) {each}(?P<after> [^:;.?]+)?",
+        _FLAGS,
+    )
+    for each in _LISTS
+]
+_HEADED = [
+    re.compile(f"{each}(?: ?[:–-] | ?: ?|, (?={_WH}\\b|do |are |have ))(?P<rest>[^:;.?]+)", _FLAGS) for each in _LISTS
+]
+_BOUGHT = re.compile(
+    f"(?P<before>(?:who|which (?:vendors|companies|firms|suppliers)) (?:suppl(?:y|ies|ied)|sells? to|sold to|serves?|"
+    f"equips?|provides?|exports? to|delivers? to)) {_LISTS[0]}",
+    _FLAGS,
+)
+_ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
+_MOST = 5
+"""The most names of which each is asked."""
+
+
+def asked(names: Names, known: Lexicon, text: str) -> list[str]:
+    """Return the question of each thing that a text names; empty where it does not ask of each."""
+    said, named = turn.marked(names, known, " ".join(text.split()).rstrip(" ?.!"))
+    if _JOINT.search(said):
+        return []
+    said = re.sub(r",? \b(?:each|respectively|apiece)\b", "", said)
+    found = next((match for each in _ASKED if (match := each.fullmatch(said))), None)
+    if found:
+        after = found["after"] or ""
+        made = [f"{found['before']}{_does(found['does'], one)} {one}{after}?" for one in _split(found["list"])]
+    elif found := _BOUGHT.fullmatch(said):
+        made = [f"{found['before']} {one}?" for one in _split(found["list"])]
+    else:
+        made = _headed(said)
+    return [turn.unmarked(each, named) for each in made] if len(set(made)) == len(made) <= _MOST else []
+
+
+def headed(names: Names, known: Lexicon, text: str) -> list[str]:
+    """Return the question of each thing in the heading of a text; empty where it has none of several."""
+    said, named = turn.marked(names, known, " ".join(text.split()).rstrip(" ?.!"))
+    made = [] if _JOINT.search(said) else _headed(said)
+    return [turn.unmarked(each, named) for each in made] if len(made) <= _MOST else []
+
+
+def _headed(said: str) -> list[str]:
+    found = next((match for each in _HEADED if (match := each.fullmatch(said))), None)
+    return [_of(found["rest"], one) for one in _split(found["list"])] if found else []
+
+
+def _split(listed: str) -> list[str]:
+    return [each for each in re.split(_LINK, listed) if each]
+
+
+def _does(verb: str, name: str) -> str:
+    """Return an auxiliary of several as that of one; of a people it stays."""
+    return verb if "\ue000h" in name else _ONE.get(verb.lower(), verb)
+
+
+def _of(rest: str, name: str) -> str:
+    """Return what a heading is followed by as a question of one thing of it."""
+    made = re.sub(r"\b(do|are|were|have) they\b", lambda found: f"{_does(found[1], name)} {name}", rest, flags=_FLAGS)
+    made = re.sub(r"\bthem\b|\bthey\b", name, made, flags=_FLAGS)
+    made = re.sub(r"\btheir\b", f"{name}'s", made, flags=_FLAGS)
+    return f"{made}?" if made != rest else f"{name}: {rest}?"

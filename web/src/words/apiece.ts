@@ -1,0 +1,90 @@
+// A text that asks of each of several states or vendors. kg/wording/apiece.py in the browser.
+import { spaced, type Names } from "./names";
+import type { Table } from "./table";
+import { marks, unmarked } from "./turn";
+
+const [OPEN, CLOSE] = ["\ue000", "\ue001"];
+const LINK = new RegExp(String.raw`(?:,? and |, (?:and )?| & | ?/ ?)`, "i");
+const JOINT = new RegExp(
+  String.raw`\b(?:both|common|share|shared|shares|together|same|compare|compared|comparing|comparison|differ|differs|difference|` +
+  String.raw`between|versus|vs|against|more|most|less|least|fewer|only|alone|not|no|never|none|without|or|alike|either|neither|joint|` +
+  String.raw`jointly|all|every|besides|except|than|but|mutual|any|also|too)\b|n['’]t\b`,
+  "i",
+);
+const ASKED_STATES = new RegExp(
+  String.raw`^(?:(?<before>(?:what|which|who|whom|where|when|since when|how many|(?:in|on|to|from|by|for|with|of) (?:which|what|` +
+  String.raw`whom))\b[^:;.?]*? )(?<does>do|did|are|were|have|is|has|does|was) (?<list>(?:the )?${OPEN}[skh]\d+${CLOSE}(?:(?:,? and |` +
+  String.raw`, (?:and )?| & | ?/ ?)(?:the )?${OPEN}[skh]\d+${CLOSE})+)(?<after> [^:;.?]+)?)$`,
+  "i",
+);
+const ASKED_VENDORS = new RegExp(
+  String.raw`^(?:(?<before>(?:what|which|who|whom|where|when|since when|how many|(?:in|on|to|from|by|for|with|of) (?:which|what|` +
+  String.raw`whom))\b[^:;.?]*? )(?<does>do|did|are|were|have|is|has|does|was) (?<list>${OPEN}v\d+${CLOSE}(?:(?:,? and |, (?:and )?| & |` +
+  String.raw` ?/ ?)${OPEN}v\d+${CLOSE})+)(?<after> [^:;.?]+)?)$`,
+  "i",
+);
+const HEADED_STATES = new RegExp(
+  String.raw`^(?:(?<list>(?:the )?${OPEN}[skh]\d+${CLOSE}(?:(?:,? and |, (?:and )?| & |` +
+  String.raw` ?/ ?)(?:the )?${OPEN}[skh]\d+${CLOSE})+)(?: ?[:–-] | ?: ?|, (?=(?:what|which|who|whom|where|when|since when|how many|` +
+  String.raw`(?:in|on|to|from|by|for|with|of) (?:which|what|whom))\b|do |are |have ))(?<rest>[^:;.?]+))$`,
+  "i",
+);
+const HEADED_VENDORS = new RegExp(
+  String.raw`^(?:(?<list>${OPEN}v\d+${CLOSE}(?:(?:,? and |, (?:and )?| & | ?/ ?)${OPEN}v\d+${CLOSE})+)(?: ?[:–-] | ?: ?|, (?=(?:what|which|` +
+  String.raw`who|whom|where|when|since when|how many|(?:in|on|to|from|by|for|with|of) (?:which|what|whom))\b|do |are |` +
+  String.raw`have ))(?<rest>[^:;.?]+))$`,
+  "i",
+);
+const BOUGHT = new RegExp(
+  String.raw`^(?:(?<before>(?:who|which (?:vendors|companies|firms|suppliers)) (?:suppl(?:y|ies|ied)|sells? to|sold to|serves?|` +
+  String.raw`equips?|provides?|exports? to|delivers? to)) (?<list>(?:the )?${OPEN}[skh]\d+${CLOSE}(?:(?:,? and |, (?:and )?| & |` +
+  String.raw` ?/ ?)(?:the )?${OPEN}[skh]\d+${CLOSE})+))$`,
+  "i",
+);
+const ONE: Record<string, string> = { do: "does", are: "is", were: "was", have: "has" };
+/** The most names of which each is asked. */
+const MOST = 5;
+
+/** The question of each thing that a text names; empty where it does not ask of each. */
+export function asked(names: Names, known: Table, text: string): string[] {
+  const [whole, named] = marks(names, known, spaced(text).replace(/[ ?.!]+$/, ""));
+  if (JOINT.test(whole)) return [];
+  const said = whole.replace(/,? \b(?:each|respectively|apiece)\b/g, "");
+  const own = (ASKED_STATES.exec(said) ?? ASKED_VENDORS.exec(said))?.groups;
+  const bought = BOUGHT.exec(said)?.groups;
+  let made: string[];
+  if (own) made = split(own.list!).map((one) => `${own.before}${does(own.does!, one)} ${one}${own.after ?? ""}?`);
+  else if (bought) made = split(bought.list!).map((one) => `${bought.before} ${one}?`);
+  else made = ofHeading(said);
+  return new Set(made).size === made.length && made.length <= MOST ? made.map((each) => unmarked(each, named)) : [];
+}
+
+/** The question of each thing in the heading of a text; empty where it has none of several. */
+export function headed(names: Names, known: Table, text: string): string[] {
+  const [said, named] = marks(names, known, spaced(text).replace(/[ ?.!]+$/, ""));
+  const made = JOINT.test(said) ? [] : ofHeading(said);
+  return made.length <= MOST ? made.map((each) => unmarked(each, named)) : [];
+}
+
+function ofHeading(said: string): string[] {
+  const found = (HEADED_STATES.exec(said) ?? HEADED_VENDORS.exec(said))?.groups;
+  return found ? split(found.list!).map((one) => of(found.rest!, one)) : [];
+}
+
+function split(list: string): string[] {
+  return list.split(LINK).filter(Boolean);
+}
+
+/** An auxiliary of several as that of one; of a people it stays. */
+function does(verb: string, name: string): string {
+  return name.includes(`${OPEN}h`) ? verb : (ONE[verb.toLowerCase()] ?? verb);
+}
+
+/** What a heading is followed by as a question of one thing of it. */
+function of(rest: string, name: string): string {
+  const made = rest
+    .replace(/\b(do|are|were|have) they\b/gi, (_, verb: string) => `${does(verb, name)} ${name}`)
+    .replace(/\bthem\b|\bthey\b/gi, () => name)
+    .replace(/\btheir\b/gi, () => `${name}'s`);
+  return made === rest ? `${name}: ${rest}?` : `${made}?`;
+}
