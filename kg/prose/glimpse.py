@@ -65,7 +65,7 @@ def glimpsed(
         elif not states and (states := [*_implied(told, dateline, gazetteer)]):
             told.strangers.extend((vendor, states[0]) for vendor in _vendors(told))
         for who in _found(told, states, watched=watched, parsed=parsed):
-            told.strangers.extend((who, state) for state in states[:1])
+            told.strangers.extend((who, state) for state in (states[:1] if who in _REASONS else dict.fromkeys(states)))
             reason = _REASONS.get(who, f"whether {who!r} is a firm is not known")
             told.reasons.extend([reason] if reason not in told.reasons else [])
         told.strangers.extend(pair for pair in [*_called(told, bodies=not states)] if pair not in told.strangers)

@@ -58,6 +58,8 @@ _WON = re.compile(
     r"\bV (?:has |have )?(?:w[io]ns?|secures?d?|land(?:s|ed)|bag(?:s|ged)|clinch(?:es|ed)) [^,;:]{0,60}?tender\b"
 )
 """A tender that is won, and open no more."""
+_AGAIN = re.compile(r"(?<=[TSVCD]),? (?:nor(?= (?:the )?[TSVCD]\b)|(?:(?:and|or) )?no(?= (?:[a-z]+ )?[TSV]\b))")
+"""What denies of a second thing what is denied of the first."""
 EXCEPTED = "named as the exception"
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")
 
@@ -103,12 +105,10 @@ def clause(marked: str, start: int, end: int) -> str:
 
 def doubled(marked: str) -> bool:
     """Return whether a sentence has more than one negation, or turns one round: nothing is concluded from it."""
-    return len([*cue("negation").finditer(marked)]) > 1 or cue("turned-round").search(marked) is not None
-
-
-def in_part(text: str) -> bool:
-    """Return whether a sentence denies a part alone, which leaves the rest: "not for its ports but for its jails"."""
-    return cue("denied-in-part").search(text.lower()) is not None
+    return (
+        len([*cue("negation").finditer(_AGAIN.sub(" or", marked))]) > 1
+        or cue("turned-round").search(marked) is not None
+    )
 
 
 def _kept(aside: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ from kg.prose.number import figures
 from kg.prose.population import of_those_named
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.sentence import Sentence, mark, normal, sentences
-from kg.prose.standing import FIRM, anybodys, clause_of, undenied, unframed
+from kg.prose.standing import FIRM, anybodys, clause_of, held_out, undenied, unframed
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 from kg.prose.unregistered import PREFIX, stands, written
@@ -153,6 +153,7 @@ class Judge:
         said = said or seen or bool(proposal.inferred and deeds(sentence.text.lower()))
         said = said or bool(proposal.beside and cue("came-into-use").search(sentence.marked))
         said = said or (proposal.joined and proposal.proposer == "parse")
+        said = said or bool(proposal.denies and cue("held-out").search(region)) or held_out(proposal, region)
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
         if proposal.kind in ("Supply", "Use") and cue("passing").search(region):
@@ -175,6 +176,8 @@ class Judge:
         if proposal.kind == "Supply" and _BRACKETED.search(sentence.marked[slice(*quoted)]):
             yield "it stands in the brackets behind another state"
         denied = guard.denial(sentence.marked, *quoted)
+        if held_out(proposal, region):
+            denied = guard.denial(sentence.marked, quoted[0], quoted[0])
         yield from unframed(proposal, sentence, last)
         if proposal.denies and proposal.kind == "Use" and cue("of-a-vendor").search(sentence.marked):
             yield "what is denied is of one vendor"

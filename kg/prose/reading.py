@@ -12,6 +12,7 @@ from kg.prose.grammar import Rule, cue
 from kg.prose.guard import denial
 from kg.prose.homonym import inferred, meanings, settled
 from kg.prose.interpretation import Interpretation, Works
+from kg.prose.negation import DENIED, corrects, denies, in_part
 from kg.prose.proposal import DISPUTE, Proposal, opposed
 from kg.prose.proposal import denial as denial_by
 from kg.prose.relation import contradiction, objection, relate
@@ -93,9 +94,11 @@ class Reading:
     def denials(self) -> list[Proposal]:
         """Return what sentences say is not so, as claims that deny, each once for its sentence."""
         made: list[Proposal] = []
+        unsure = [t.span for t in self.told if corrects(t.sentence) and guard.TAKEN_BACK not in t.reasons]
+        self.denied = [p for p in self.denied if not any(start <= p.start < end for start, end in unsure)]
         for number, one in enumerate(sorted(self.denied, key=lambda one: -len(one.roles))):
             same = (p for p in made if (p.kind, p.sentence) == (one.kind, one.sentence))
-            if not any(p.roles.items() >= one.roles.items() for p in same) and not guard.in_part(one.sentence):
+            if not any(p.roles.items() >= one.roles.items() for p in same) and not in_part(one.sentence):
                 one.id = f"{self.document.number}.n{number}.{one.start}"
                 one.modality = one.modality if one.denies else denial_by(_ACTS.get(one.modality, "reported"))
                 made.append(one)
@@ -107,9 +110,9 @@ class Reading:
         before = self.told[-1] if self.told else None
         if before and taken_back(sentence, (name for m in before.here for name in meanings(m, self.gazetteer))):
             start, end = before.span
-            self.found, self.denied = (
-                [p for p in told if not start <= p.start < end] for told in (self.found, self.denied)
-            )
+            self.found = [p for p in self.found if not start <= p.start < end]
+            if not corrects(before.sentence):
+                self.denied = [p for p in self.denied if not start <= p.start < end]
             before.reasons.append(guard.TAKEN_BACK)
         long = len(sentence.marked) > LONGEST
         speakers = [] if long else voices(sentence, self.context, self.gazetteer, self.voice)
@@ -147,10 +150,10 @@ class Reading:
         frame, said = self.around, texts(letters, marked := sentence.marked)
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
-                left = rule.kind in ("Membership", "Use") and rule.polarity == "-"
+                left = rule.kind in DENIED and rule.polarity == "-"
                 for match in rule.pattern.finditer(marked):
                     stands = not left and self._stands(rule, match, sentence, fresh)
-                    if not stands and not self._denies(rule, match, sentence):
+                    if not stands and not denies(rule, match, sentence):
                         continue
                     told_by = Interpretation(rule, match, sentence, self.block, self.context, speakers, self.gazetteer)
                     if stands:
@@ -194,7 +197,8 @@ class Reading:
         marked, (start, end) = sentence.marked, match.span()
         if rule.kind == "Evaluation":
             return denial(marked, start, end, after=False)
-        if reason := denial(marked, start, end):
+        supposed = rule.modality == "hypothetical" and not cue("negation").search(match.group())
+        if reason := denial(marked, start, start if supposed else end):
             return reason
         if rule.kind not in ("Supply", "Use", "Membership", "HomeState", "CountObservation"):
             return None
@@ -215,30 +219,6 @@ class Reading:
             surveyed = rule.set["counted"] == "states-surveyed"
             return tally.count(sentence, match, any("supplier" in p.roles for p in self.found), surveyed=surveyed)
         return reason
-
-    def _denies(self, rule: Rule, match: re.Match[str], sentence: Sentence) -> bool:
-        """Return whether a sentence says outright that what a rule would read is not so: "has never supplied"."""
-        if rule.kind not in ("Supply", "Use", "Membership") or rule.after:
-            return False
-        if rule.polarity == "-":
-            hanging = any(cue(name).search(sentence.marked) for name in ("condition", "possible", "plan"))
-            at = match.start("user" if rule.kind == "Use" else "member")
-            clause = guard.clause(sentence.marked, at, match.end())
-            return not hanging and sentence.stance is None and not guard.doubled(clause)
-        outright = cue("outright").search(match.group())
-        lead = sentence.marked[: match.start()]
-        elsewhere = lead + match.group()[: outright.start()] if outright else ""
-        if (
-            outright is None
-            or cue("possible").search(match.group())
-            or cue("negation").search(elsewhere)
-            or cue("condition").search(sentence.marked)
-            or cue("stance-several").search(match.group())
-            or guard.doubled(sentence.marked)
-            or (rule.kind == "Supply" and cue("stance-used-of").search(match.group(), outright.end()))
-        ):
-            return False
-        return not ("N" in lead or guard.left(sentence.marked, len(lead)) or guard.right(sentence.marked, match.end()))
 
     def _add(self, proposal: Proposal, fresh: list[Proposal]) -> None:
         """Keep a proposal unless one says the same of the same figure or place; the fuller of two stays."""

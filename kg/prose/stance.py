@@ -48,9 +48,16 @@ def stance(marked: str) -> Stance | None:
     framed = ("stance", "giving-up", "said-amid")
     if not any(cue(way).search(marked) for way in framed):
         return None
-    if marked.rstrip().endswith("?") or cue("verdict-label").search(marked):
+    if marked.rstrip().endswith("?") or (cue("verdict-label").search(marked) and not cue("corrects").match(marked)):
         return None
-    return _granted(marked) or _denied(marked) or _conditional(marked) or _ended(marked) or _told(marked)
+    return (
+        _granted(marked)
+        or _denied(marked)
+        or _rumored(marked)
+        or _conditional(marked)
+        or _ended(marked)
+        or _told(marked)
+    )
 
 
 def _granted(marked: str) -> Stance | None:
@@ -112,6 +119,13 @@ def _plain(marked: str, found: Stance) -> bool:
     """Return whether what is left of a sentence neither denies, supposes nor doubts anything."""
     rest = left(marked, found)
     return not any(cue(name).search(rest) for name in ("negation", "condition", "turned-round", "possible", "plan"))
+
+
+def _rumored(marked: str) -> Stance | None:
+    """Return the frame of a clause of which there is only talk."""
+    match = cue("stance-rumor").search(marked)
+    found = _made(SUPPOSED, match)._replace(who=None) if match else None
+    return found if found and _plain(marked, found) else None
 
 
 def _conditional(marked: str) -> Stance | None:

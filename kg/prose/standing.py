@@ -113,6 +113,12 @@ def _anothers_force(sentence: Sentence, state: object) -> bool:
     return False
 
 
+def held_out(proposal: Proposal, region: str) -> bool:
+    """Return whether the words between the names say that something is held out or thought of, and not done."""
+    told = proposal.modality == "hypothetical" and cue("held-out").search(region) is not None
+    return told and cue("negation").search(region) is None
+
+
 def unframed(proposal: Proposal, sentence: Sentence, last: int) -> Iterator[str]:
     """Yield why a claim says more than the frame of its sentence lets it."""
     stance = sentence.stance

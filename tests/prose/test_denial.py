@@ -4,6 +4,7 @@ import pytest
 
 from kg.prose import extraction, pipeline  # noqa: F401 (which the condition below names)
 from kg.prose.extraction import Read
+from tests.prose.score_yardstick import FOLDER
 
 PARSED = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 
@@ -162,3 +163,36 @@ def test_whose_reckoning_it_is_at_the_end_is_heard(text: str) -> None:
 def test_an_effect_that_is_hoped_for_is_not_asserted() -> None:
     text = "Peru switched on a network of surveillance cameras in Lima, which the mayor hopes will reduce crime."
     assert {p.modality for p in read(text).proposals if p.kind == "Evaluation"} <= {"hypothetical"}
+
+
+KINDS = {
+    "Supply": ("S", "supplier", "recipient"),
+    "Use": ("U", "user", "technology"),
+    "Membership": ("M", "member"),
+}
+HOW = {"hypothetical": "H", "alleged": "A"}
+
+
+def put(text: str) -> set[str]:
+    """Return what a text claims: D if it is denied, H if supposed, A if alleged, F if firm, with its kind and ends."""
+    found = set()
+    for one in (p for r in extraction.readings_of(text) for p in r.claims if p.kind in KINDS):
+        letter, *ends = KINDS[one.kind]
+        names = [str(one.roles.get(end) or "").partition(":")[2] or one.unresolved.get(end, "") for end in ends]
+        how = "D" if one.denies else HOW.get(one.modality, "F")
+        found.add(" ".join((how, letter, *(name.strip("'").lower().replace(" ", "-") for name in names))))
+    return found
+
+
+@PARSED
+@pytest.mark.parametrize(("half", "least"), [("development", 1.0), ("kept", 0.85)])
+def test_what_is_denied_supposed_or_alleged_is_told_as_such_and_never_as_a_fact(half: str, least: float) -> None:
+    wrong, met, wanted = [], 0, 0
+    for line in (FOLDER / f"denied-{half}.txt").read_text(encoding="utf-8").splitlines():
+        text, _, claims = line.partition("\t")
+        expected = {claim.strip() for claim in claims.split(";")} - {"-"}
+        found = put(text)
+        wrong += [(text, one) for one in found - expected]
+        met, wanted = met + len(found & expected), wanted + len(expected)
+    assert wrong == []
+    assert met >= least * wanted
