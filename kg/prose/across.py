@@ -50,7 +50,7 @@ def _joined(
         return
     firms = {m.names[0] for one in before for m in one.mentions("VG")} - {made.vendor.names[0]}
     own = {*made.clause.states(gazetteer)} - homes(made.clause)
-    if strays(made) or firms or not own <= {*held.states} or not only(made, held.clause, between):
+    if strays(made) or firms or not own <= {*held.states} or not only(made.clause, made.ware, held.clause, between):
         told.reasons.append(SEVERAL)
         told.strangers.extend([(made.vendor.names[0], STATE_BEFORE)] if not own else [])
         return
@@ -72,6 +72,7 @@ def _joined(
             roles["technology"] = kind[0]
             antecedents["technology"] = held.clause.stands(kind[1])
         one = told.proposal("Supply", roles, span, said, made.vendor, antecedents=antecedents)
+        one.joined = True
         one.inferred["recipient"] = f"from what {made.ware!r} points back to"
         one.id = f"a{one.start}.{state}"
         if affirmed(told, one):

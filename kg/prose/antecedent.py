@@ -87,6 +87,8 @@ def _why(
     if held.unsaid() or taken(held):
         return LACKING
     given = {str(other.roles.get("recipient")) for other in beside}
-    if not {*held.states(gazetteer)} <= given or (made.ware in PRONOUNS and not only(made, held, before[at + 1 :])):
+    if not {*held.states(gazetteer)} <= given or (
+        made.ware in PRONOUNS and not only(made.clause, made.ware, held, before[at + 1 :])
+    ):
         return SEVERAL
     return None

@@ -32,6 +32,7 @@ from kg.prose.publication import published
 from kg.prose.reading import Reading
 from kg.prose.recount import recounted
 from kg.prose.relation import left_alone, relate
+from kg.prose.running import running
 from kg.prose.series import serial
 from kg.prose.standing import hedged
 from kg.prose.table import tabled
@@ -172,6 +173,7 @@ def _proposed(
     found = founded(rules.told, found, rules.gazetteer)
     for more in (serial(rules.told, found), likewise(rules.told, found), across(rules.told, found, rules.gazetteer)):
         found += new(more, found, rules)
+    found += new(running(rules.told, rules.gazetteer), found, rules)
     found += new(conjuncts(rules.told, found, rules.gazetteer), found, rules)
     relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))
     worded(found, rules.told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.prose.dependency import Path, Tree
 from kg.prose.grammar import belongs, listed
 from kg.prose.implication import VIDEO, cameras
+from kg.prose.referent import RELATIVE
 from kg.prose.scene import Scene
 from kg.prose.walk import is_body, unsure
 
@@ -43,19 +44,34 @@ class Fittings:
         wares = [one for one in self._wares(path) if _together(one, state)]
         if not wares or not any(self._settled(one, path) for one in self._deeds(path, wares)):
             return
+        named = any(self.tree.letter(ware) == "T" for ware in wares)
+        public = self._public(path, state) or (not named and self._acts(state))
         for ware in wares:
             if self.tree.letter(ware) == "T":
                 yield from (Fitting(ware, name, named=True) for name in self.tree.mentions[ware.i].names[:1])
-            elif self._public(path, state) and cameras(self._phrase(ware)):
+            elif public and cameras(self._phrase(ware)):
                 yield Fitting(ware, VIDEO, named=False)
 
     def _wares(self, path: Path) -> list["Token"]:
         """Return the wares and technologies of which a path tells, and those that they are said to have."""
         near = [self.tree.doc[at] for at in sorted(self.scene.near(path, 2))]
         found = [t for t in near if self._ware(t)]
+        found = found or [t for t in self._objects(path) if self._ware(t)]
         found += [c for t in found for c in t.lefts if c.dep_ in ("compound", "amod", "nmod") and self._ware(c)]
-        led = [g for t in found for c in t.children if c.lower_ in ("with", "for", "of") for g in c.children]
+        led = [g for t in found for c in t.children if c.lower_ in ("with", "for", "of", "under") for g in c.children]
+        verbs = [t for t in path.nodes if t.pos_ == "VERB"] if found else []
+        led += [g for t in verbs for c in t.children if c.lower_ in ("under", "within") for g in c.children]
+        led += [c for g in led for c in g.lefts if c.dep_ in ("compound", "amod") and self.tree.letter(c) == "T"]
         return [*dict.fromkeys([*found, *(g for g in led if self._ware(g))])]
+
+    def _objects(self, path: Path) -> Iterator["Token"]:
+        """Yield what the verbs of a path give or build, where no word of the path is it, and of what it is a part."""
+        toward = any(t.lower_ in ("to", "for") for t in path.nodes)
+        for verb in (t for t in path.nodes if t.pos_ == "VERB" and toward):
+            things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.tag_ not in RELATIVE]
+            things += [verb.head] if verb.dep_ == "relcl" else []
+            yield from things
+            yield from (g for t in things for c in t.children if c.lower_ == "of" for g in c.children)
 
     def _ware(self, token: "Token") -> bool:
         if self.tree.letter(token) == "T":
@@ -113,6 +129,11 @@ class Fittings:
         return known or any(
             is_body(t) or phrases.gaol(t) or phrases.placed(t) or belongs(t.lemma_.lower(), "officers") for t in near
         )
+
+    def _acts(self, state: "Token") -> bool:
+        """Return whether a state by its own name does what wares are there for."""
+        named = self.tree.letter(state) == "S" and state.dep_ == "nsubj"
+        return named and self.scene.phrases.kind(state.head) in _AT_WORK
 
     def _phrase(self, ware: "Token") -> str:
         first = min((t.i for t in ware.lefts if t.dep_ in ("compound", "amod", "nmod", "nummod")), default=ware.i)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from kg.prose.clause import THINGS, Clause
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, cue, listed, plain
-from kg.prose.making import ANOTHER, FIRST, MADE, PRONOUNS, Maker
+from kg.prose.implication import deeds
+from kg.prose.making import ANOTHER, FIRST, MADE, PRONOUNS
 from kg.prose.pairing import WARES
 from kg.prose.proposal import Proposal
 from kg.prose.reference import somebody
@@ -20,6 +21,12 @@ _VERBS = (
     r"|taken to|turned to|launched"
 )
 _HAS = re.compile(rf"\b(?:[SC]|D (?:[a-z]+ ){{0,3}}?[a-z]+)(?:'s?)? (?:[a-z-]+ ){{0,5}}?(?:{_VERBS}) ")
+_BODY = re.compile(
+    r"^(?:(?:since|in|for|from|at) [^,;:]{2,30}, )?(?:the )?(?:[SC]'s|D|O|[a-z -]{3,40} of (?:the )?[SC])\b"
+    r"[^,;:]{3,160}$"
+)
+"""A clause that a state, or a body of it, begins."""
+_ROOM = re.compile(r"\b(?:command|control|monitoring|surveillance|operations) (?:cent(?:er|re)|room|post)s?\b")
 _BESIDE = re.compile(
     rf"(?:T|\b(?:{THINGS})) (?:and|or) (?!(?:[a-z-]+ ){{0,2}}(?:T|{THINGS})\b)(?:[a-z-]+ ){{0,2}}?"
     r"[a-z-]+s\b(?! (?:the|a|them|it)\b)"
@@ -49,6 +56,11 @@ _ANY = (
     "technology",
     "tech",
     "tool",
+    "program",
+    "programme",
+    "application",
+    "engine",
+    "algorithm",
 )
 _ALSO = ("tools", "device", "devices", "kit", "kits", "gear", "product", "products")
 """What any ware may be called where it is spoken of again; another noun has to be the one that it was named by."""
@@ -98,7 +110,7 @@ def holder(clause: Clause, known: Sequence[Proposal], gazetteer: Gazetteer) -> H
     """Return which states a clause says to have a ware, or None; ``known`` are the claims that were read."""
     start, end = clause.span
     states = clause.states(gazetteer)
-    if not states or not (clause.mentions("T") or WARES.search(clause.marked)):
+    if not states or not (clause.mentions("T") or WARES.search(clause.marked) or _doing(clause)):
         return None
     technologies = {m.names[0]: m for m in clause.mentions("T") if m in clause.told.here}
     told = [p for p in known if p.kind == "Use" and p.modality in FIRM and not p.denies and start <= p.start < end]
@@ -107,15 +119,32 @@ def holder(clause: Clause, known: Sequence[Proposal], gazetteer: Gazetteer) -> H
     marked = clause.marked
     if len(states) != 1 or somebody(marked) or "V" in marked or "G" in marked:
         return None
-    return Holder(clause, states, technologies) if _HAS.search(marked) and cue("of-the-state").search(marked) else None
+    if cue("of-the-state").search(marked) is None:
+        return None
+    return Holder(clause, states, technologies) if _HAS.search(marked) or _acts(clause) else None
 
 
-def only(maker: Maker, held: Clause, between: Sequence[Clause]) -> bool:
-    """Return whether the ware that a clause says a state has is all that a maker's clause may point back to.
+def _doing(clause: Clause) -> bool:
+    """Return whether a clause tells what is done with a technology that it does not name."""
+    if _ROOM.search(clause.marked):
+        return True
+    return _BODY.search(clause.marked) is not None and bool(deeds(clause.told.sentence.text.lower()))
 
-    ``between`` are the clauses that stand between the two.
+
+def _acts(clause: Clause) -> bool:
+    """Return whether a state's body does something with a ware, and no verb of the clause says otherwise."""
+    if _BODY.search(clause.marked) is None or taken(clause):
+        return False
+    words = re.findall(r"[a-z-]{3,}", clause.marked)
+    return not any(_apart(word) and word not in listed("function") for word in words) and not clause.unsaid()
+
+
+def only(clause: Clause, ware: str, held: Clause, between: Sequence[Clause]) -> bool:
+    """Return whether the ware that a clause says a state has is all that a later clause may point back to.
+
+    ``ware`` is what that calls it, ``between`` are the clauses that stand between the two.
     """
-    words, ware = held.marked, maker.ware
+    words = held.marked
     if ANOTHER.search(words) and not ware.startswith("the "):
         return False
     if any(_ANEW.search(one.marked) for one in between):
@@ -124,7 +153,7 @@ def only(maker: Maker, held: Clause, between: Sequence[Clause]) -> bool:
         return not between and _FURTHER.search(words) is not None
     last, text = ware.split()[-1], held.told.sentence.text.lower()
     if last not in PRONOUNS:
-        beneath = maker.clause.marked.startswith(_BENEATH)
+        beneath = clause.marked.startswith(_BENEATH)
         return (
             last in (*_ANY, *_ALSO)
             or last.endswith(_ROLES)
@@ -136,7 +165,7 @@ def only(maker: Maker, held: Clause, between: Sequence[Clause]) -> bool:
     number = "one" if last == "it" else "many"
     if number == "many" and _CARRIED.search(words):
         return False
-    made = MADE.search(maker.clause.marked) is not None and not _GIVEN.search(maker.clause.marked)
+    made = MADE.search(clause.marked) is not None and not _GIVEN.search(clause.marked)
     told = [*([words] if made else []), *(one.marked for one in between)]
     return not any(_other(found["noun"]) for text in told for found in _NOUNS[number].finditer(text))
 

@@ -12,6 +12,8 @@ _DONE = {
         rf"\b(?:search|match|look|compar|scan|check|read|recogni[sz]|identif|find|pick)\w* (?:for |up )?{_FEW}faces?\b",
         rf"\b(?:search|look|match|compar|identif|recogni[sz])\w* {_FEW}by (?:the |their )?faces?\b",
         rf"\b(?:ran|r[ua]n\w*|put\w*|fe(?:ed\w*|d)) {_FEW}(?:faces?|portraits?|mugshots?) (?:through|into)\b",
+        rf"\b(?:match|compar|check)\w* {_FEW}(?:mug ?shots?|(?:booking|passport|visa) (?:photo|photograph|picture)s?)"
+        r" (?:with|to|against)\b",
     ),
     "technology:mobile-device-forensics": (
         rf"\b(?:unlock|crack|break into|breaks into|broke into|broken into|breaking into|get into|got into|gets into"

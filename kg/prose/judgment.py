@@ -152,7 +152,7 @@ class Judge:
         seen = proposal.kind in ("Use", "CountObservation") and not listed("seeing-verbs").isdisjoint(doing)
         said = said or seen or bool(proposal.inferred and deeds(sentence.text.lower()))
         said = said or bool(proposal.beside and cue("came-into-use").search(sentence.marked))
-        said = said or (proposal.joined and proposal.proposer == "parse")
+        said = said or proposal.placed
         said = said or bool(proposal.denies and cue("held-out").search(region)) or held_out(proposal, region)
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
@@ -244,8 +244,9 @@ class Judge:
             return False
         block, first, last = place
         text = normal(block.text[first:last])
+        meant = role in proposal.inferred and implied(value, text.lower())
         _, mentions = self.gazetteer.parse(text)
-        return stands(value, text) or any(value in meanings(mention, self.gazetteer) for mention in mentions)
+        return meant or stands(value, text) or any(value in meanings(mention, self.gazetteer) for mention in mentions)
 
     def _voiced(self, voice: str) -> bool:
         words = normal(voice).casefold().split()

@@ -8,13 +8,19 @@ from kg.prose.contrast import RIVAL, STRANGER
 from kg.prose.gazetteer import Mention
 from kg.prose.grammar import cue, listed
 
-_ADJECTIVE = r"(?:whole|entire|same|very|N|surveillance|interception|street)"
+_ADJECTIVE = r"(?:whole|entire|same|very|N|surveillance|interception|street|underlying)"
 PRONOUNS = ("it", "them", "they", "these", "those", "both")
 POINTER = (
     rf"(?:(?:all|both|most) of )?(?:{'|'.join(PRONOUNS)}"
-    rf"|(?:all |both )?(?:the|this|that|these|those) (?:{_ADJECTIVE} ){{0,2}}(?:{THINGS}|T)|T)"
+    rf"|(?:all |both )?(?:the|this|that|these|those) (?:{_ADJECTIVE} ){{0,2}}(?:{THINGS}|T(?: (?:{THINGS}))?)"
+    rf"|T(?: (?:{THINGS}))?)"
 )
 """What points back to a ware."""
+_ASIDE = (
+    r"(?: (?:behind|in|inside|beneath|on) (?:it|them)| that feeds? (?:it|them)"
+    r"|,(?! (?:and|but|or)\b) [^,;:STV]{3,40},)?"
+)
+"""What may stand between a ware and what is said of its make."""
 FIRST = r"the (?:first|original|older|earlier|previous|old)(?: one| ones)?"
 _HELP = (
     r"(?:(?:has|have|had|is|are|was|were|been|being|be|all|also|both|once|first|then|since|later|already|originally"
@@ -27,15 +33,19 @@ _GIVE = (
     r"|licen[sc]ed|assembled|produce[sd])"
 )
 _GAVE = rf"{_GIVE}(?:,? and {_GIVE})?"
-_MAKER = r"(?:maker|vendor|supplier|manufacturer|seller|developer|builder|contractor|provider|installer|producer)"
+_MAKER = (
+    r"(?:maker|vendor|supplier|manufacturer|seller|developer|builder|contractor|provider|installer|producer|author"
+    r"|creator|importer|distributor|integrator)"
+)
 _FIRM = (
-    r"(?:(?:the|a|an) )?(?:(?:D|[a-z-]+) ){0,4}?"
+    r"(?:(?:the|a|an) )?(?:(?:D|[a-z-]+) ){0,4}?(?:(?:developer|maker|firm|company|start-up|vendor|integrator), )?"
     r"V(?:, (?:a|an|the) [^,;:VST]{3,60},|, (?:based in|from|of) (?:the )?[SCD],)?"
 )
 _LEAD = r"^(?:and |but |while )?(?:(?![^,;:]{0,40}\b(?:if|when|like|unlike|as|than)\b)[a-z0-9' ]{2,40}, ){0,2}"
 _BY = r"(?:,? (?:[a-z0-9]+ ){0,6}?)by"
 _GOT = r"(?:by|from|(?:came|comes?|(?:bought|ordered|acquired|purchased|imported|got)) from)"
-_WORK = r"the (?:work|handiwork|product|doing|creation|brainchild) of"
+_WORK = r"(?:the|a) (?:work|handiwork|product|doing|creation|brainchild) of"
+_WON = r"(?:won|came first|prevailed|was chosen|got the (?:job|contract|order)|landed the (?:job|contract|order))"
 _STANDS = r"(?:is|are|stands?|runs?|works?|hums?)"
 _END = r"(?=$|[ .,;:)])"
 _WAYS = tuple(
@@ -43,8 +53,12 @@ _WAYS = tuple(
     for way in (
         rf"(?P<firm>{_FIRM}) {_HELP}{_GAVE} (?P<ware>{POINTER})(?: up| in)?{_END}",
         rf"(?P<firm>V) {_HELP}put (?P<ware>{POINTER}) (?:up|in){_END}",
-        rf"(?P<ware>{POINTER}|{FIRST}),? {_HELP}{_GAVE}{_BY} (?P<firm>{_FIRM})",
-        rf"(?P<ware>{POINTER}|{FIRST}),? {_HELP}(?:{_GOT}|{_WORK}) (?P<firm>{_FIRM})(?! to\b)",
+        rf"(?P<ware>{POINTER}|{FIRST}){_ASIDE},? {_HELP}{_GAVE}{_BY} (?P<firm>{_FIRM})",
+        rf"(?P<ware>{POINTER}|{FIRST}){_ASIDE},? {_HELP}(?:{_GOT}|{_WORK}) (?P<firm>{_FIRM})(?! to\b)",
+        rf"(?P<ware>{POINTER}) (?:is|are|was|were) (?:an? )?(?P<firm>V) (?:products?|programs?|systems?|makes?){_END}",
+        rf"(?P<ware>{POINTER}) (?:is|are|was|were) (?P<firm>V)'s{_END}",
+        rf"(?P<firm>V) {_WON}(?: [^,;:STV]{{1,30}})? and {_GAVE} (?P<ware>{POINTER}){_END}",
+        rf"(?P<ware>the {_MAKER})(?: of {POINTER})?: (?P<firm>{_FIRM})",
         rf"(?P<ware>(?:its|their|the) {_MAKER})(?: of {POINTER})? (?:is|are|was|were|ha[sd] been) (?P<firm>{_FIRM})",
         rf"(?P<firm>{_FIRM}) (?:is|was) (?P<ware>(?:its|their|the) {_MAKER})(?: of {POINTER})?{_END}",
         rf"it was (?P<firm>{_FIRM}),? (?:that|who|which) {_HELP}{_GAVE} (?P<ware>{POINTER})",
@@ -62,9 +76,15 @@ ANOTHER = re.compile(
     r"|everyone|somebody|private)\b"
 )
 """What makes of a ware one that was not spoken of before."""
-_AWAY = re.compile(r"\b(?:to|for|at|on behalf of) (?P<whom>(?!N\b|it\b|them\b|night\b|once\b|least\b)[^,;:.]+)")
+_AWAY = re.compile(
+    r"\b(?:(?<!used )to|for|at|on behalf of) (?P<whom>(?!N\b|it\b|them\b|night\b|once\b|least\b)[^,;:.]+)"
+)
 """Whom, or for what, a vendor gave a ware: where that is no body of a state, the ware is not its."""
 _HOME = re.compile(rf"[SD](?:'s|-based)? (?:[a-z-]+ ){{0,3}}?(?:V|{'|'.join(sorted(listed('firm-nouns')))})\b")
+_APPOSED = re.compile(
+    rf"V, (?:an?|the|one of) [^,;:]{{0,50}}\b(?:{'|'.join(sorted(listed('firm-nouns')))})\b[^,;:]*,?[^,;:]*"
+)
+"""What an apposition says of a firm, with where it is at home."""
 _PLACE = re.compile(r"\b(?:in|at|near|to|for|across|throughout) (?:the )?(?P<name>[A-Z][\w'-]+)")
 _POINTED = re.compile(r"(?:the|this|that|these|those)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:the|these|this|those)\s$", re.IGNORECASE)
@@ -88,7 +108,7 @@ def maker(clause: Clause) -> Maker | None:
         return None
     sentence = clause.told.sentence
     for found in (way.match(marked) for way in _WAYS):
-        if found is None or (found["ware"] == "T" and not _pointed(clause, found.start("ware"))):
+        if found is None or (found["ware"].startswith("T") and not _pointed(clause, found.start("ware"))):
             continue
         start, end = found.span("firm")
         named = sentence.within(clause.start + start, clause.start + end)
@@ -110,7 +130,12 @@ def homes(clause: Clause) -> set[str]:
     """Return the states that a clause names only to say where a firm is at home: "a Chinese firm"."""
     sentence = clause.told.sentence
     named = zip(sentence.mentions, sentence.places, strict=True)
-    return {m.names[0] for m, at in named if m.letter in "SD" and m.names and _HOME.match(sentence.marked, at)}
+    spans = [found.span() for found in _APPOSED.finditer(sentence.marked)]
+    return {
+        m.names[0]
+        for m, at in named
+        if m.names and ((m.letter in "SD" and _HOME.match(sentence.marked, at)) or any(a < at < b for a, b in spans))
+    }
 
 
 def strays(one: Maker) -> bool:

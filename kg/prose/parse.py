@@ -94,8 +94,8 @@ class _Sentence(Parsed):
             yield one
         ways += [way for one in supplies for way in self._way(one)]
         for one in self._told_by(Reaches(self.tree, self.scene.phrases).reached()):
-            if pair(one) not in known:
-                ways.append(self.ways[id(one)])
+            if one.kind == "Use" or pair(one) not in known:
+                ways += [self.ways[id(one)]] if one.kind == "Supply" else []
                 yield one
         fittings = Fittings(self.tree, self.scene)
         for path, state in ways:

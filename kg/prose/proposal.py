@@ -76,6 +76,11 @@ class Proposal:
         """Whether it says that something is not so."""
         return self.modality in denials()
 
+    @property
+    def placed(self) -> bool:
+        """Whether the places of its names in a clause tell it, or what a clause points back to, whatever its words."""
+        return self.joined and (self.proposer == "parse" or not {"recipient", "user"}.isdisjoint(self.antecedents))
+
     def plain(self) -> dict[str, Any]:
         """Return the proposal as JSON values; roles are register ids, their CURIEs stand under ``names``."""
         told: dict[str, Any] = {"id": self.id, "kind": self.kind}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Path
+from kg.prose.employment import Employment
 from kg.prose.grammar import belongs, listed, plain
 from kg.prose.having import SAYING_OTHERWISE, Having
 from kg.prose.official import GROUNDS, Officials
@@ -19,8 +20,8 @@ from kg.prose.walk import is_body
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TEXT = "V <of ware >of S"
-"""What the way looks like to the guards of other ways."""
+_TEXT, _USED = "V <of ware >of S", "T <by use >by S"
+"""What the ways look like to the guards of other ways."""
 _INTO = ("with", "through", "by", "via", "using", "on", "in", "at", "of", "from", "over", "under", "into", "inside")
 _AROUND = (
     "to",
@@ -48,7 +49,7 @@ _LETS = ("let", "allow", "help", "enable", "permit", "aid")
 class Reaches(Officials):
     """The wares of one parsed sentence that a body of a state is said to have, over whatever verbs."""
 
-    def reached(self) -> Iterator[Having]:
+    def reached(self) -> Iterator[Employment]:
         """Yield the vendors and states of one ware, where only one vendor and one state may be meant."""
         states = [s for s in self.states if not self._home(s)]
         if not states or not self._alone(self.vendors) or not self._alone(states):
@@ -65,6 +66,14 @@ class Reaches(Officials):
                     words = tuple(dict.fromkeys((vendor, *made, ware, *nodes, body, *via, state)))
                     if not self._loose(words):
                         yield Having(ware, state, Path(_TEXT, words, planned=False, believed=False), vendor, False)
+                        yield from self._done(nodes, ware, body, state)
+
+    def _done(self, nodes: tuple["Token", ...], ware: "Token", body: "Token", state: "Token") -> Iterator[Employment]:
+        """Yield the technology that is called by what a body does with a ware, or the ware does there."""
+        for deed in nodes:
+            if self.tree.letter(deed) == "T" and self._verbal(deed) and self.tree.mentions[deed.i].names:
+                words = tuple(dict.fromkeys((deed, ware, *nodes, body, state)))
+                yield Employment(deed, state, Path(_USED, words, planned=False, believed=False), None, True)
 
     def _makes(self, vendor: "Token", ware: "Token") -> tuple["Token", ...] | None:
         """Return the words over which a ware is a vendor's; None where it is not."""

@@ -23,6 +23,9 @@ JOINED = [
         {"per"},
     ),
     ("Kenya's police use spyware. The minister praised it. It was made by Candiru.", "candiru", {"ken"}),
+    ("Peru's gendarmes got facial recognition in 2019. Its author is NEC.", "nec", {"per"}),
+    ("Peru's police chose between three bidders for face recognition. Herta won and installed it.", "herta", {"per"}),
+    ("Chile opened a police command center in May. The cameras that feed it were given by ZTE.", "zte", {"chl"}),
 ]
 APART = [
     "Oman's police use street cameras. A rival system was built by Dahua.",
@@ -43,6 +46,18 @@ APART = [
     "Oman's police seized spyware. The tool was made by Candiru.",
     "Oman's police warned of spyware. The tool was made by Candiru.",
     "A hotel in Oman uses street cameras. They were made by Huawei.",
+    "Oman's police fear spyware. Its author is Candiru.",
+    "Oman's police found spyware on phones. It is a product of Candiru.",
+    "Oman's police have street cameras. Dahua won and installed radios.",
+]
+
+RUN = [
+    ("Muscat is full of ZTE cameras. The police run them.", {("video-surveillance", "omn")}),
+    ("Belgrade is dotted with Huawei cameras. The Interior Ministry operates them.", {("video-surveillance", "srb")}),
+    ("Oslo is full of Hikvision cameras. Shops run them, and the police may not look.", set()),
+    ("Oslo is full of Hikvision cameras. The police of Peru run them.", set()),
+    ("Oslo is full of Hikvision cameras and radios. The police run them.", set()),
+    ("Oslo wants Hikvision cameras. The police would run them.", set()),
 ]
 
 LISTED = [
@@ -96,6 +111,16 @@ def test_what_two_clauses_tell_of_one_ware_is_joined_and_says_where_its_other_ha
 @pytest.mark.parametrize("text", APART)
 def test_what_may_be_of_another_ware_or_is_not_said_to_be_is_not_joined(text: str) -> None:
     assert [one.quote for one in supplies(text) if "points back" in one.inferred.get("recipient", "")] == []
+
+
+@pytest.mark.parametrize(("text", "uses"), RUN)
+def test_a_body_uses_what_it_is_said_to_run_where_it_points_back_to_one_ware(
+    text: str, uses: set[tuple[str, str]]
+) -> None:
+    found = [one for one in extraction.read(text) if one.kind == "Use"]
+    assert {
+        (str(one.roles["technology"]).partition(":")[2], str(one.roles["user"]).partition(":")[2]) for one in found
+    } == uses
 
 
 @pytest.mark.parametrize(("text", "states"), LISTED)
