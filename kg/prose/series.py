@@ -29,6 +29,11 @@ _AGAINST = re.compile(
 _BRACKETS = re.compile(
     r"(?P<topic>T)(?: [a-z]+)? \((?:in |used in )?(?P<figure>N)(?P<noun> (?:countries|nations|states))?\)"
 )
+_ROW = re.compile(
+    rf"\)?{_STATES}(?:[,;] ?(?:(?:next|then) (?:are|is|come|comes|came|follow) |followed by |and |then |next )?| and )"
+    rf"(?:the )?(?P<topic>T) \((?:in |used in )?(?P<figure>N){_STATES}(?=\))"
+)
+"""What follows a figure of states and goes on with figures in brackets: "; next are T (N) and T (N)"."""
 _USING = re.compile(
     r"\b(?:use[sd]?|using|deploy(?:s|ed|ing)?|adopt(?:s|ed|ing)?|employ(?:s|ed|ing)?|in use|appl(?:y|ies|ied))\b"
 )
@@ -46,8 +51,11 @@ def serial(sentences: Sequence[Told], counts: Iterable[Proposal]) -> Iterator[Pr
             continue
         start, end = told.span
         here = [one for one in known if start <= one.start < end]
-        for one in here:
-            yield from _following(told, one)
+        taken = {one.figure for one in here}
+        for made in (more for one in here for more in _following(told, one)):
+            if made.figure not in taken:
+                taken.add(made.figure)
+                yield made
         yield from _bracketed(told, before, here)
 
 
@@ -57,7 +65,11 @@ def _following(told: Told, first: Proposal) -> Iterator[Proposal]:
     if figure is None or first.roles.get("counted") != "quantity:states-using" or not first.roles.get("technology"):
         return
     at = sentence.places[sentence.mentions.index(figure)] + 1
-    while match := _NEXT.match(sentence.marked, at) or _AGAINST.match(sentence.marked, at):
+    while (
+        match := _NEXT.match(sentence.marked, at)
+        or _ROW.match(sentence.marked, at)
+        or _AGAINST.match(sentence.marked, at)
+    ):
         topic, figure = _ends(told, match)
         if not topic.names or tally.figure(sentence, match.start("figure")) is not None:
             return
