@@ -35,6 +35,8 @@ _BOUGHT = re.compile(
     f"equips?|provides?|exports? to|delivers? to)) {_LISTS[0]}",
     _FLAGS,
 )
+_PLACE = "\ue000r"
+"""How the mark of a region begins, in which a state does nothing of its own."""
 _ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _MOST = 5
 """The most names of which each is asked."""
@@ -43,7 +45,7 @@ _MOST = 5
 def asked(names: Names, known: Lexicon, text: str) -> list[str]:
     """Return the question of each thing that a text names; empty where it does not ask of each."""
     said, named = turn.marked(names, known, " ".join(text.split()).rstrip(" ?.!"))
-    if _JOINT.search(said):
+    if _JOINT.search(said) or _PLACE in said:
         return []
     said = re.sub(r",? \b(?:each|respectively|apiece)\b", "", said)
     found = next((match for each in _ASKED if (match := each.fullmatch(said))), None)

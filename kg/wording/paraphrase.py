@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.evidence.exonym import LONGEST, Exonym
 from kg.evidence.mention import Names, vocabulary
-from kg.wording import remark, surrounding, turn
+from kg.wording import surrounding, turn
 from kg.wording.item import NUMBERS
 from kg.wording.lexicon import Lexicon
 
@@ -42,6 +42,8 @@ def ways(names: Names, known: Lexicon, text: str, unknown: tuple[str, ...]) -> I
     read = f"read {', '.join(told)}; " if told else ""
     if left:
         yield plain, f"{read}set aside {', '.join(map(repr, left))}"
+    from kg.wording import remark
+
     for rest, said in remark.rests(names, known, plain):
         yield rest, f"{read}set aside {', '.join(map(repr, (*left, said)))}"
 

@@ -35,6 +35,25 @@ _FINITE = re.compile(
     r"rose|spreads?|talks?|speaks?|spoke|[a-z]{3,}ed)\b|'(?:s|re|ve|m|d|ll)\b",
     _FLAGS,
 )
+_SAYS = re.compile(
+    r"\b(?:says?|said|saying|claim(?:s|ed)?|tells?|told|argu(?:es?|ed)|insist(?:s|ed)?|swears?|swore|thinks?|thought|"
+    r"believ(?:es?|ed)|writes?|wrote|complain(?:s|ed|ing)?|fear(?:s|ed)?|wonder(?:s|ed|ing)?|heard|"
+    r"hear|read|spoke|saw|met)\b",
+    _FLAGS,
+)
+_PERSON = re.compile(
+    r"(?:.* )?(?:i|we|he|she|they|it|there|this|that|these|those|some|many|most|several|quite|its|their|his|her)$",
+    _FLAGS,
+)
+"""A subject that can be the rows, or the asker: only what it says or hears is a remark."""
+_STATE = re.compile(
+    r"\b(?:is|are|was|were|am|'s|'re) (?!(?:(?:so|very|now|still|all|already|always|getting|really|quite|too) )*"
+    r"(?:[a-z]+ed|[a-z]+ing|over|clear|true|false|back|here|out|known|said|told|worse|better|harmless|urgent|busy|angry|"
+    r"late|public|quiet|silent|new|old|up|on|off)\b)|\b(?:has|have|had|'ve) (?!(?:[a-z]+ed|been|gone|come|become|got|"
+    r"grown|made|begun|risen|fallen|to|just|never|long|now|all|already|said|told|spoken|written)\b)",
+    _FLAGS,
+)
+"""What a subject is or has, which can be a condition: the north is poor, we have a coast."""
 _TELLS = re.compile(
     r"focus|focuses|focused|topic|topics|subject|scope|interest|interested|interests|care|"
     r"cares|caring|mean|means|meant|consider|considering|considers|limit|limits|limited|"
@@ -86,6 +105,9 @@ def is_remark(known: Lexicon, before: str) -> bool:
     """Return whether a clause without names has a subject and a finite verb, and nothing that could be a condition."""
     subject = _SUBJECTS.match(before)
     if subject is None or not _FINITE.search(before):
+        return False
+    said = _SAYS.search(before, subject.end())
+    if said is None and (_PERSON.fullmatch(subject[0]) or _STATE.search(before)):
         return False
     words = re.findall(r"[a-z0-9]+", before[subject.end() :].lower().replace("n't", " not"))
     return not any(_tells(known, word) for word in words)

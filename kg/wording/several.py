@@ -15,7 +15,7 @@ from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
-from kg.wording import plain, refusal, remark, turn
+from kg.wording import plain, refusal, turn
 from kg.wording.lexicon import lexicon
 from kg.wording.plain import Understood
 
@@ -28,7 +28,7 @@ _SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
 _COUNTED = re.compile(
     r"\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|"
     r"predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b"
-    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when)\b",
+    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both)\b",
     re.IGNORECASE | re.ASCII,
 )
 """What a text has that can be of two counts, or ask of each of two whether it is so."""
@@ -174,6 +174,8 @@ def _each(store: Queryable, names: Names, text: str, *, heading: bool = False) -
 
 def _remarked(store: Queryable, names: Names, text: str) -> Several | None:
     """Return the questions of a text without the remark before them, or with the name for its pronoun."""
+    from kg.wording import remark
+
     put = turn.turned(names, lexicon(), text).text
     told = [(rest, f"set aside {said!r}; ") for rest, said in remark.rests(names, lexicon(), text)]
     for rest, aside in [*told, *([(put, "")] if put != text else [])]:

@@ -30,6 +30,11 @@ CONDITIONS = [
     "We are interested in islands. Which states use safe city?",
     "Some states are landlocked: which of them use safe city?",
     "The survey covers prisons: which states use safe city?",
+    "We have a coast: which states use safe city?",
+    "There are islands: which states use safe city?",
+    "They are landlocked: which states use safe city?",
+    "The north is dry: which states use safe city?",
+    "They banned it. Which states use facial recognition?",
 ]
 
 

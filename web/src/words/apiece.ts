@@ -48,7 +48,7 @@ const MOST = 5;
 /** The question of each thing that a text names; empty where it does not ask of each. */
 export function asked(names: Names, known: Table, text: string): string[] {
   const [whole, named] = marks(names, known, spaced(text).replace(/[ ?.!]+$/, ""));
-  if (JOINT.test(whole)) return [];
+  if (JOINT.test(whole) || whole.includes(`${OPEN}r`)) return [];
   const said = whole.replace(/,? \b(?:each|respectively|apiece)\b/g, "");
   const own = (ASKED_STATES.exec(said) ?? ASKED_VENDORS.exec(said))?.groups;
   const bought = BOUGHT.exec(said)?.groups;

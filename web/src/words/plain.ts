@@ -17,7 +17,7 @@ import { curie, rowOf, table, type Table, type Written } from "./table";
 import { turned } from "./turn";
 
 const NEAREST = 3;
-const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when)\b/i;
+const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both)\b/i;
 
 /** What a text has that can ask of each of several. */
 const LISTED = / and |,|&|\//i;

@@ -43,6 +43,21 @@ const TELLS = new RegExp(
   String.raw`comparing|table|list|map)$`,
   "i",
 );
+/** A subject that can be the rows, or the asker: only what it says or hears is a remark. */
+const PERSON = new RegExp(String.raw`^(?:(?:.* )?(?:i|we|he|she|they|it|there|this|that|these|those|some|many|most|several|quite|its|their|his|her)$)$`, "i");
+const SAYS = new RegExp(
+  String.raw`\b(?:says?|said|saying|claim(?:s|ed)?|tells?|told|argu(?:es?|ed)|insist(?:s|ed)?|swears?|swore|thinks?|thought|` +
+  String.raw`believ(?:es?|ed)|writes?|wrote|complain(?:s|ed|ing)?|fear(?:s|ed)?|wonder(?:s|ed|ing)?|heard|hear|read|spoke|saw|met)\b`,
+  "i",
+);
+/** What a subject is or has, which can be a condition. */
+const STATE = new RegExp(
+  String.raw`\b(?:is|are|was|were|am|'s|'re) (?!(?:(?:so|very|now|still|all|already|always|getting|really|quite|too) )*(?:[a-z]+ed|` +
+  String.raw`[a-z]+ing|over|clear|true|false|back|here|out|known|said|told|worse|better|harmless|urgent|busy|angry|late|public|quiet|` +
+  String.raw`silent|new|old|up|on|off)\b)|\b(?:has|have|had|'ve) (?!(?:[a-z]+ed|been|gone|come|become|got|grown|made|begun|risen|` +
+  String.raw`fallen|to|just|never|long|now|all|already|said|told|spoken|written)\b)`,
+  "i",
+);
 const BACK = new RegExp(String.raw`\b(?:it|its|they|them|their|theirs|these|those|there|he|she|his|her|this|that one|former|latter)\b`, "gi");
 const IT = new RegExp(String.raw`\b(its|it|there)\b`, "gi");
 const MARK = new RegExp(String.raw`(?:the )?${OPEN}([a-z])\d+${CLOSE}(?:['’]s)?`, "i");
@@ -77,6 +92,7 @@ export function rests(names: Names, known: Table, text: string): [rest: string, 
 function isRemark(known: Table, before: string): boolean {
   const subject = SUBJECTS.exec(before);
   if (!subject || !FINITE.test(before)) return false;
+  if (!SAYS.test(before.slice(subject[0].length)) && (PERSON.test(subject[0]) || STATE.test(before))) return false;
   const words = before.slice(subject[0].length).toLowerCase().replaceAll("n't", " not").match(/[a-z0-9]+/g) ?? [];
   return !words.some((word) => tells(known, word));
 }
