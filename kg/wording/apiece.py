@@ -37,6 +37,20 @@ _BOUGHT = re.compile(
 )
 _PLACE = "\ue000r"
 """How the mark of a region begins, in which a state does nothing of its own."""
+_VERB = (
+    "(?P<verb>use|have|run|deploy|buy|sell|supply|serve|"
+    "uses|has|runs|deploys|buys|sells|supplies|serves|are|is|were|was)"
+)
+_KIND = "(?:(?:the|these|those) )?(?:(?:states|countries|vendors|companies|firms) )?"
+_OF_WHICH = [
+    re.compile(of, _FLAGS)
+    for each in _LISTS
+    for of in (
+        f"(?:which|who) (?:of|among|amongst) {_KIND}{each},? {_VERB}(?P<after> [^:;.?]+)",
+        f"which (?:of|among|amongst) (?:these|those|the following)(?: [a-z]+)? {_VERB}(?P<after> [^:;.?]+): ?{each}",
+    )
+]
+_STEM = {"has": "have", "supplies": "supply"}
 _ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _MOST = 5
 """The most names of which each is asked."""
@@ -52,6 +66,8 @@ def asked(names: Names, known: Lexicon, text: str) -> list[str]:
     if found:
         after = found["after"] or ""
         made = [f"{found['before']}{_does(found['does'], one)} {one}{after}?" for one in _split(found["list"])]
+    elif found := next((match for each in _OF_WHICH if (match := each.fullmatch(said))), None):
+        made = [f"{_doing(found['verb'].lower(), one)}{found['after']}?" for one in _split(found["list"])]
     elif found := _BOUGHT.fullmatch(said):
         made = [f"{found['before']} {one}?" for one in _split(found["list"])]
     else:
@@ -78,6 +94,12 @@ def _split(listed: str) -> list[str]:
 def _does(verb: str, name: str) -> str:
     """Return an auxiliary of several as that of one; of a people it stays."""
     return verb if "\ue000h" in name else _ONE.get(verb.lower(), verb)
+
+
+def _doing(verb: str, name: str) -> str:
+    """Return how one is asked whether it does what a verb of one or several says, up to what stands behind that."""
+    be = verb in ("are", "is", "were", "was")
+    return f"{_does(verb, name)} {name}" if be else f"does {name} {_STEM.get(verb, verb.removesuffix('s'))}"
 
 
 def _of(rest: str, name: str) -> str:

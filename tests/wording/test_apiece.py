@@ -13,6 +13,11 @@ APIECE = {
     "Where are ZTE, NEC and Thales based?": "homes-of-vendors zte nec thales",
     "Which states do Huawei and ZTE supply?": "states-of-vendor huawei zte",
     "Who supplies Kenya and Uganda?": "suppliers-of-state ken uga",
+    "Which of Kenya, Ghana and Nigeria use facial recognition?": "evidence-of-edge ken gha nga",
+    "Which of these use facial recognition: Kenya, Ghana, Nigeria?": "evidence-of-edge ken gha nga",
+    "Who of Kenya and Ghana buys from Huawei?": "evidence-of-edge ken gha",
+    "Which of Huawei, ZTE and NEC supply Kenya?": "evidence-of-edge huawei zte nec",
+    "Which of the countries Kenya and Peru are members of the Belt and Road Initiative?": "evidence-of-edge ken per",
 }
 HEADED = {
     "Vietnam and Laos: which vendors?": "suppliers-of-state vnm lao",

@@ -41,6 +41,15 @@ const BOUGHT = new RegExp(
   String.raw` ?/ ?)(?:the )?${OPEN}[skh]\d+${CLOSE})+))$`,
   "i",
 );
+const STATES = String.raw`(?<list>(?:the )?${OPEN}[skh]\d+${CLOSE}(?:(?:,? and |, (?:and )?| & | ?/ ?)(?:the )?${OPEN}[skh]\d+${CLOSE})+)`;
+const VENDORS = String.raw`(?<list>${OPEN}v\d+${CLOSE}(?:(?:,? and |, (?:and )?| & | ?/ ?)${OPEN}v\d+${CLOSE})+)`;
+const VERB = "(?<verb>use|have|run|deploy|buy|sell|supply|serve|uses|has|runs|deploys|buys|sells|supplies|serves|are|is|were|was)";
+const KIND = "(?:(?:the|these|those) )?(?:(?:states|countries|vendors|companies|firms) )?";
+const OF_WHICH = [STATES, VENDORS].flatMap((list) => [
+  new RegExp(`^(?:which|who) (?:of|among|amongst) ${KIND}${list},? ${VERB}(?<after> [^:;.?]+)$`, "i"),
+  new RegExp(`^which (?:of|among|amongst) (?:these|those|the following)(?: [a-z]+)? ${VERB}(?<after> [^:;.?]+): ?${list}$`, "i"),
+]);
+const STEM: Record<string, string> = { has: "have", supplies: "supply" };
 const ONE: Record<string, string> = { do: "does", are: "is", were: "was", have: "has" };
 /** The most names of which each is asked. */
 const MOST = 5;
@@ -51,9 +60,11 @@ export function asked(names: Names, known: Table, text: string): string[] {
   if (JOINT.test(whole) || whole.includes(`${OPEN}r`)) return [];
   const said = whole.replace(/,? \b(?:each|respectively|apiece)\b/g, "");
   const own = (ASKED_STATES.exec(said) ?? ASKED_VENDORS.exec(said))?.groups;
+  const which = OF_WHICH.map((each) => each.exec(said)?.groups).find(Boolean);
   const bought = BOUGHT.exec(said)?.groups;
   let made: string[];
   if (own) made = split(own.list!).map((one) => `${own.before}${does(own.does!, one)} ${one}${own.after ?? ""}?`);
+  else if (which) made = split(which.list!).map((one) => `${doing(which.verb!.toLowerCase(), one)}${which.after}?`);
   else if (bought) made = split(bought.list!).map((one) => `${bought.before} ${one}?`);
   else made = ofHeading(said);
   return new Set(made).size === made.length && made.length <= MOST ? made.map((each) => unmarked(each, named)) : [];
@@ -78,6 +89,12 @@ function split(list: string): string[] {
 /** An auxiliary of several as that of one; of a people it stays. */
 function does(verb: string, name: string): string {
   return name.includes(`${OPEN}h`) ? verb : (ONE[verb.toLowerCase()] ?? verb);
+}
+
+/** How one is asked whether it does what a verb of one or several says, up to what stands behind that. */
+function doing(verb: string, name: string): string {
+  if (["are", "is", "were", "was"].includes(verb)) return `${does(verb, name)} ${name}`;
+  return `does ${name} ${STEM[verb] ?? verb.replace(/s$/, "")}`;
 }
 
 /** What a heading is followed by as a question of one thing of it. */
