@@ -80,7 +80,7 @@ def test_who_says_it_is_heard_wherever_they_stand(text: str, modality: str) -> N
 def test_a_state_that_wears_or_opens_is_listed_where_nothing_is_read() -> None:
     for text in ("The police of Norway wear body-worn cameras.", "Lima's new street lenses know every passer-by."):
         (read,) = extraction.readings_of(text)
-        assert [pair[1] for one in read.unread for pair in one.pairs] == ["surveillance"], text
+        assert [one.pairs[0][1] for one in read.unread] == ["surveillance"], text
 
 
 @pytest.mark.parametrize(
