@@ -18,6 +18,7 @@ from kg.query.solution import Table, Term
 from kg.wording import plain, refusal, turn
 from kg.wording.lexicon import lexicon
 from kg.wording.plain import Understood
+from kg.wording.reading import LONGEST
 
 if TYPE_CHECKING:
     from kg.wording.contrast import Contrast
@@ -34,6 +35,8 @@ _COUNTED = re.compile(
 """What a text has that can be of two counts, or ask of each of two whether it is so."""
 _LISTED = re.compile(r" and |,|&|/", re.IGNORECASE)
 """What a text has that can ask of each of several."""
+MOST = 2 * LONGEST
+"""The characters of a text beyond which it is no two questions."""
 _NUMBERS = ("", "", "two", "three", "four", "five")
 
 
@@ -65,6 +68,8 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
         Unanswered: as there; where one of two questions is not answered, it is told which, and what answers the other.
     """
     names = Names(store) if names is None else names
+    if len(text) > MOST:
+        return plain.understand(store, text, anyway=anyway, names=names)
     ways = _ways(names, text)
     for way in ways:
         if way.elliptic and (found := _both(store, names, text, way)):

@@ -90,3 +90,15 @@ def test_one_question_is_understood_run_and_told_as_before(released: ox.Store, n
     assert not isinstance(found, several.Several)
     assert len(several.answers(released, found)) == 1
     assert several.bound(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Which of Kenya{' and Kenya' * 900} use facial recognition?",
+        "Which vendors supply Kenya, and which of them " * 200,
+    ],
+)
+def test_text_of_thousands_of_characters_is_refused_as_it_is(released: ox.Store, names: Names, text: str) -> None:
+    with pytest.raises(Unanswered, match="a text of 9,"):
+        several.understand(released, text, names=names)

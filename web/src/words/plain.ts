@@ -7,7 +7,7 @@ import { halves } from "./halves";
 import { frameOf, plans, type Part, type Plan } from "./matching";
 import { Names } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
-import { free, read, type Reading } from "./reading";
+import { free, LONGEST, read, type Reading } from "./reading";
 import { ways } from "./paraphrase";
 import { reason } from "./refusal";
 import { rests } from "./remark";
@@ -17,6 +17,8 @@ import { curie, rowOf, table, type Table, type Written } from "./table";
 import { turned } from "./turn";
 
 const NEAREST = 3;
+/** The characters of a text beyond which it is no two questions. */
+const MOST = 2 * LONGEST;
 const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both)\b/i;
 
 /** What a text has that can ask of each of several. */
@@ -94,6 +96,7 @@ export class Words {
 
   /** The questions of a text, where it asks several and each is answered: kg/wording/several.py. Empty for one. */
   several(text: string): readonly string[] {
+    if ([...text].length > MOST) return [];
     const elliptic = halves(this.names, this.known, text).find((way) => way.elliptic && this.answersBoth("", way.first, way.second));
     if (elliptic) return [elliptic.first, elliptic.second];
     const { refused, plan } = this.understand(text);

@@ -12,7 +12,7 @@ import { unsurrounded } from "./surrounding";
 import { freely, turned } from "./turn";
 
 const STRUCTURE = ["and", "but", "that", "wh", "who", "where"];
-const LONGEST = 600;
+export const LONGEST = 600;
 const SIGNS =
   /[{}<>\\;|$^`[\]=#@*~]|\.\.\/|--|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const SAID: Record<string, string> = { "+": "", "-": "not ", x: "except " };
