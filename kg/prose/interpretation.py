@@ -30,6 +30,18 @@ def _role(group: str) -> str:
     return re.sub(r"_\d+$", "", group)
 
 
+_HOLDERS = ("recipient", "user", "member")
+"""The roles of states that lists fill."""
+_BEFORE_CLAUSE = re.compile(r", (?:and|while|but|whereas|yet) (?:the )?$")
+_ADJECTIVE = r"(?:armed|mounted|united|unified)\b"
+_CLAUSE = re.compile(
+    rf"(?:[SC]'s|[DSC])(?: (?!(?:and|or|of|in|for|with|by|to|at|on|as|is|are|was|were)\b|{_ADJECTIVE})[a-z-]+){{1,3}}? "
+    rf"(?:(?!{_ADJECTIVE})[a-z]+ed|has|have|had|will|bought|took|got|made|held|ran|put|sent|paid|won|began|built|spent|said"
+    r"|chose|gave|kept|left|met|saw|sold|told|wants?|plans?|refuses?|buys?|uses?|runs?)\b"
+)
+"""A state's body or people, and what they do: "S's army bought"."""
+
+
 class Interpretation:
     """One match of a rule in a sentence of a block."""
 
@@ -62,7 +74,7 @@ class Interpretation:
         for group, text in self.match.groupdict().items():
             role = _role(group)
             if text is not None and role not in _NOT_ROLES:
-                inside = self.sentence.within(*self.match.span(group))
+                inside = self._inside(*self.match.span(group), role)
                 named = [m for m in inside if m.letter in "VG"] if role in ("supplier", "agent") else []
                 fitting = [m for m in named or inside if self._fits(m, role)]
                 self.options[role] = fitting or self.options.get(role, [])
@@ -88,6 +100,22 @@ class Interpretation:
             proposal = self._proposal(self.fixed | values, chosen[listed] if listed else None, listed)
             proposal.unresolved = unresolved | unscoped(self.part)
             yield proposal
+
+    def _inside(self, start: int, end: int, role: str) -> list[Mention]:
+        """Return the mentions between two places of the marked sentence, without a state that begins another clause."""
+        sentence = self.sentence
+        return [
+            mention
+            for at, mention in zip(sentence.places, sentence.mentions, strict=True)
+            if start <= at < end and not (role in _HOLDERS and at > start and self._opens(at))
+        ]
+
+    def _opens(self, at: int) -> bool:
+        """Return whether a name begins a clause behind the match, and ends no list: ", and S's army bought"."""
+        marked = self.sentence.marked
+        clause = _CLAUSE.match(marked, at)
+        beyond = clause is not None and clause.end() > self.match.end()
+        return beyond and _BEFORE_CLAUSE.search(marked[:at]) is not None
 
     def _mention(self, group: str) -> Mention | None:
         if not self.match.groupdict().get(group):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.prose import extraction, pipeline  # noqa: F401 (which the condition below names)
+from kg.prose import extraction
 
-PARSED = pytest.mark.skipif("pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
+PARSED = pytest.mark.skipif("extraction.pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
 USING, SUPPLIED = "states-using", "states-supplied"
 FIGURES = ([64, 56, 52], [12, 97, 33], [101, 14, 78])
 
@@ -84,3 +84,30 @@ def test_two_bounds_in_two_phrases_are_of_one_count() -> None:
     text = "No fewer than 140 and no more than 150 states belong to the Belt and Road Initiative."
     (count,) = [p for p in extraction.read(text) if p.kind == "CountObservation"]
     assert (count.lower, count.upper) == (140, 150)
+
+
+@pytest.mark.parametrize("extractor", [extraction.OURS, extraction.default()])
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("NEC sold cameras to the police of Chile, and Peru's army bought radios.", ["chl"]),
+        ("Huawei delivered cameras to Kenya, and Ghana's ministry bought trucks.", ["ken"]),
+        ("NEC sold cameras to Chile, Peru, and Ghana's army ordered boats.", ["chl", "per"]),
+        ("NEC sold cameras to the police of Chile, and the Peruvian army wants radios.", ["chl"]),
+        ("Huawei sold cameras to Kenya, Ghana, and Peru's police.", ["ken", "gha", "per"]),
+    ],
+)
+def test_a_state_that_begins_a_clause_of_its_own_ends_no_list(text: str, states: list[str], extractor: str) -> None:
+    found = extraction.read(text, extractor=extractor)
+    assert sorted(str(p.roles["recipient"]) for p in found if p.kind == "Supply") == sorted(
+        f"state:{one}" for one in states
+    )
+
+
+def test_states_that_do_something_together_are_one_list() -> None:
+    found = extraction.read("Kenya, Ghana, and Peru's police use facial recognition.", extractor=extraction.OURS)
+    assert {p.roles["user"] for p in found if p.kind == "Use"} == {"state:ken", "state:gha", "state:per"}
+
+
+def test_none_of_a_ware_is_none() -> None:
+    assert not extraction.read("NEC delivered zero cameras to Kenya.")
