@@ -23,10 +23,11 @@ from kg.prose.grid import itemized
 from kg.prose.homonym import meanings, settled
 from kg.prose.implication import deeds, implied
 from kg.prose.number import figures
+from kg.prose.origin import others_own
 from kg.prose.population import of_those_named
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.sentence import Sentence, mark, normal, sentences
-from kg.prose.standing import FIRM, anybodys, clause_of, held_out, undenied, unframed
+from kg.prose.standing import FIRM, clause_of, held_out, undenied, unframed
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 from kg.prose.unregistered import PREFIX, stands, written
@@ -156,20 +157,12 @@ class Judge:
         said = said or bool(proposal.denies and cue("held-out").search(region)) or held_out(proposal, region)
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
-        if proposal.kind in ("Supply", "Use") and cue("passing").search(region):
-            yield "it only comes by, or is only let in"
-        if proposal.kind in ("Supply", "Use") and cue("own-premises").match(sentence.marked):
-            yield "it is in the houses of who has it, and not the state's"
-        if proposal.kind in ("Supply", "Use") and cue("never-done").search(sentence.marked):
-            yield "it was to be, and is not said to have been"
-        if proposal.kind in ("Supply", "Use") and cue("ballot").search(sentence.whole.text.lower()):
-            yield "it is for the rolls of voters"
+        if proposal.kind in ("Supply", "Use"):
+            yield from others_own(proposal, sentence, region)
         if proposal.kind == "Supply" and set_apart(sentence.whole.marked):
             yield "surveillance is said to be none of it"
         if proposal.kind == "Supply" and (goods := bare(sentence.marked)) and not self._watched(scene):
             yield f"nothing in the text says that {goods!r} is surveillance"
-        if proposal.kind in ("Supply", "Use") and anybodys(proposal, sentence):
-            yield "it names a place, and nobody in it who is the state's"
         if not self._paired(proposal, scene):
             yield "the sentence pairs its names in their order, and not these"
         quoted = _marked(sentence, first), _marked(sentence, last)

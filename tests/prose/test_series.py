@@ -4,7 +4,9 @@ import pytest
 
 from kg.prose import extraction
 
-PARSED = pytest.mark.skipif("extraction.pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had")
+PARSED = pytest.mark.skipif(
+    "extraction.pipeline.pipeline() is None", reason="no spaCy pipeline with a parser is to be had"
+)
 USING, SUPPLIED = "states-using", "states-supplied"
 FIGURES = ([64, 56, 52], [12, 97, 33], [101, 14, 78])
 

@@ -1,0 +1,48 @@
+"""Whose a ware is, if not the state's: it comes by, is in private houses, or an adjective tells where it comes from."""
+
+import re
+from collections.abc import Iterator
+
+from kg.prose.grammar import cue, listed
+from kg.prose.proposal import Proposal
+from kg.prose.sentence import Sentence
+from kg.prose.standing import anybodys
+
+_ROLES = {"Supply": "recipient", "Use": "user"}
+_WARES = "|".join(sorted({*listed("wares"), *listed("devices"), *listed("watching")}, key=len, reverse=True))
+_PLAIN = "-made|-built|new|old|more|street|security|surveillance|traffic|smart|digital|modern|used|mobile|phone|face|ai"
+_ATTRIBUTE = re.compile(rf"D(?: (?:{_PLAIN}))*(?: T\b| (?:{_WARES})\b| (?:forensics|facial|license|licence)\b)")
+"""An adjective of a state with the ware that it stands before."""
+_FIRMS = re.compile(
+    r"[SCD](?:'s)? (?:[a-z-]+ ){0,3}?"
+    r"(?:V\b|company|firm|vendor|maker|giant|manufacturer|supplier|group|corporation|start-up)"
+)
+"""A state where a firm is at home."""
+
+
+def origin(proposal: Proposal, sentence: Sentence) -> bool:
+    """Return whether a state is named by an adjective of a ware alone, and another state may be who has that."""
+    state = proposal.roles.get(_ROLES.get(proposal.kind, ""))
+    named = [
+        (m, at) for m, at in zip(sentence.mentions, sentence.places, strict=True) if m.letter in "SCDO" and m.names
+    ]
+    own = [(m, at) for m, at in named if state in m.names]
+    if not own or not all(m.letter == "D" and _ATTRIBUTE.match(sentence.marked, at) for m, at in own):
+        return False
+    return any(not _FIRMS.match(sentence.marked, at) for m, at in named if state not in m.names)
+
+
+def others_own(proposal: Proposal, sentence: Sentence, region: str) -> Iterator[str]:
+    """Yield why a ware is not the state's to which a claim gives it; ``region`` are the words about its names."""
+    if cue("passing").search(region):
+        yield "it only comes by, or is only let in"
+    if cue("own-premises").match(sentence.marked):
+        yield "it is in the houses of who has it, and not the state's"
+    if cue("never-done").search(sentence.marked):
+        yield "it was to be, and is not said to have been"
+    if cue("ballot").search(sentence.whole.text.lower()):
+        yield "it is for the rolls of voters"
+    if anybodys(proposal, sentence):
+        yield "it names a place, and nobody in it who is the state's"
+    if origin(proposal, sentence):
+        yield "the adjective tells where the ware comes from"
