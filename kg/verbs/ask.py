@@ -142,6 +142,8 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
         about = {"asked": given.question, "limits": told, "bound": several.bound(each)}
         disputes = any(part.frame is not None and sign.CONFLICT in part.frame.question.tags for part in each.plan)
         _shown(given, built, table, each.claims, about, disputes=disputes)
+    for line in several.counted(found, own) if apart else ():
+        print(line, file=sys.stderr)
     return 0
 
 

@@ -170,13 +170,18 @@ def run(store: Queryable, found: Understood) -> Table:
 
 
 def count(found: Understood, table: Table) -> int:
-    """Return how many things the rows are about: those of the first column, each once.
+    """Return how many things the rows are about, as :func:`things` has them."""
+    return len(things(found, table))
+
+
+def things(found: Understood, table: Table) -> set[str]:
+    """Return the things that the rows are about: those of the first column, each once.
 
     Where a row is a thing of a register, others do not count: a group of companies is no vendor.
     """
     frame = next((part.frame for part in found.plan if part.frame is not None), None)
     of = frame.register if frame else ""
-    return len({str(row[0]) for row in table.rows if not of or getattr(row[0], "value", "").startswith(of)})
+    return {str(row[0]) for row in table.rows if not of or getattr(row[0], "value", "").startswith(of)}
 
 
 def told(found: Understood, table: Table) -> str:

@@ -120,18 +120,25 @@ def together(own: Sequence[tuple[Understood, Table]]) -> Table:
 def told(found: Understood, own: Sequence[tuple[Understood, Table]]) -> str:
     """Return what was understood, as :func:`kg.wording.plain.told` does, of each question of a text with its rows."""
     each = [plain.told(half, rows) for half, rows in own]
-    return "\n".join([found.warning, *each, *_counted(found.aim, own)] if isinstance(found, Several) else each)
+    return "\n".join([found.warning, *each, *counted(found, own)] if isinstance(found, Several) else each)
 
 
-def _counted(aim: str, own: Sequence[tuple[Understood, Table]]) -> list[str]:
-    """Return what the numbers of the rows of two questions say, where they are asked for; nothing elsewhere."""
+def counted(found: Understood, own: Sequence[tuple[Understood, Table]]) -> list[str]:
+    """Return a line with what the numbers of the rows of two questions say, where a text asks for that; else none.
+
+    Of a share it is how many of the first are among the second, and the percentage, which has no value where the first
+    are none; of two counts that are compared it is both.
+    """
+    aim = found.aim if isinstance(found, Several) else ""
     if not aim:
         return []
-    first, second = (plain.count(half, rows) for half, rows in own)
+    whole, part = (plain.things(half, rows) for half, rows in own)
     if aim == "share":
-        percent = f", {100 * second / first:.0f} %" if first else ""
-        return [f"share:      {second} of {first}{percent}"]
-    return [f"counts:     {first} for question 1, {second} for question 2"] if aim == "more" else []
+        among, beside = len(part & whole), len(part - whole)
+        percent = f", {100 * among / len(whole):.0f} %" if whole else ""
+        apart = f"; {beside} of question 2 are none of question 1" if beside else ""
+        return [f"share:      {among} of {len(whole)}{percent}{apart}"]
+    return [f"counts:     {len(whole)} for question 1, {len(part)} for question 2"] if aim == "more" else []
 
 
 def bound(found: Understood) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg import cli
 from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.wording import contrast, several, turn
@@ -67,3 +68,20 @@ def test_rule_makes_no_question_without_a_name_of_the_text(names: Names) -> None
     rule = contrast.Two(r"^more (\ue000v\d+\ue001) (\ue000v\d+\ue001)", r"who is \1", "who", "more", "more")
     said, _ = turn.marked(names, lexicon(), "more Huawei NEC")
     assert rule.applied(said) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("What fraction of African states run smart policing?", "share:      10 of 54, 19 %"),
+        (
+            "What percentage of vendors are Chinese?",
+            "share:      13 of 97, 13 %; 7 of question 2 are none of question 1",
+        ),
+    ],
+)
+def test_what_is_asked_of_two_counts_stands_beneath_their_tables(
+    released_folder: Path, capsys: pytest.CaptureFixture[str], text: str, line: str
+) -> None:
+    assert cli.main(["ask", text, "--graph", str(released_folder)]) == 0
+    assert capsys.readouterr().err.rstrip().endswith(line)
