@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.prose.grammar import cue, listed
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
-from kg.prose.standing import anybodys
+from kg.prose.standing import FIRM, anybodys
 
 _ROLES = {"Supply": "recipient", "Use": "user"}
 _WARES = "|".join(sorted({*listed("wares"), *listed("devices"), *listed("watching")}, key=len, reverse=True))
@@ -40,6 +40,12 @@ def others_own(proposal: Proposal, sentence: Sentence, region: str) -> Iterator[
         yield "it is in the houses of who has it, and not the state's"
     if cue("never-done").search(sentence.marked):
         yield "it was to be, and is not said to have been"
+    if proposal.modality in FIRM and cue("unbinding").search(region):
+        yield "what is signed binds nobody yet"
+    if not proposal.denies and cue("doctored").search(sentence.whole.marked):
+        yield "what shows it is said to be no true picture"
+    if proposal.denies and cue("told-not-to").search(sentence.whole.marked):
+        yield "somebody is told not to, and it is not said that they do not"
     if cue("ballot").search(sentence.whole.text.lower()):
         yield "it is for the rolls of voters"
     if anybodys(proposal, sentence):

@@ -95,7 +95,7 @@ def refer(
             mention = Mention(token.start, end, "G", (context.group,))
         elif context.vendor and (
             (word == "it" and (nxt in _VENDOR_DOES or _gives(words, i, here["V"] or context.vendors)))
-            or (word == "its" and nxt in _VENDOR_HAS and i and words[i - 1] in _TO_ITS)
+            or (word == "its" and nxt in _VENDOR_HAS and i and words[i - 1] in _TO_ITS and not _from_others(words, i))
         ):
             mention = Mention(token.start, end, "V", (context.vendor,))
         elif word == "its" and len(here["V"]) == 1 and not here["S"] and _its_wares(tokens, words, i, by_start):
@@ -123,6 +123,11 @@ def refer(
             taken.update(range(mention.start, mention.end))
             if mention.letter == "Y" and mention.start < token.start:
                 by_start.pop(token.start, None)
+
+
+def _from_others(words: list[str], at: int) -> bool:
+    """Return whether it is told from whom what "its" stands before is got: "its T from V", which is the buyer's."""
+    return not {"from", "through", "via", "elsewhere"}.isdisjoint(words[at + 2 : at + 5])
 
 
 def _its_wares(tokens: list[Token], words: list[str], at: int, by_start: dict[int, Mention]) -> bool:
