@@ -169,11 +169,6 @@ def run(store: Queryable, found: Understood) -> Table:
     return composed.table([(part, _answer(store, part)) for part in found.plan])
 
 
-def count(found: Understood, table: Table) -> int:
-    """Return how many things the rows are about, as :func:`things` has them."""
-    return len(things(found, table))
-
-
 def things(found: Understood, table: Table) -> set[str]:
     """Return the things that the rows are about: those of the first column, each once.
 
@@ -209,8 +204,8 @@ def told(found: Understood, table: Table) -> str:
         told = ", with what each & tells" if any(part.sign == "&" for part in found.plan) else ""
         rows = f"the rows that every + has, without those of any -{told}"
         lines.insert(1, f"question:   {rows}; that one led to the other nothing says")
-    about = count(found, table)
-    several = f", about {about} {_things(found, about)}" if about not in (0, len(table)) else ""
+    about = len(things(found, table))
+    several = f", about {about} {_kind(found, about)}" if about not in (0, len(table)) else ""
     none = "(no source here says so; that is no denial)" if found.plan and found.claims and not len(table) else ""
     lines.append(f"rows:       {len(table)}{several} {bound(found) or none}".rstrip())
     if found.plan and "and-source" in said.words and found.claims and not _SOURCED & set(table.columns):
@@ -220,7 +215,7 @@ def told(found: Understood, table: Table) -> str:
     return "\n".join(lines)
 
 
-def _things(found: Understood, count: int) -> str:
+def _kind(found: Understood, count: int) -> str:
     frame = next((part.frame for part in found.plan if part.frame is not None), None)
     one = frame.row if frame is not None and frame.register else "thing"
     return one if count == 1 else plural(one)
