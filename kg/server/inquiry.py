@@ -1,6 +1,6 @@
 """Plain words over HTTP: ``/ask?q=…``, answered as ``kg ask "…"`` answers them, or refused with status 422."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,8 +26,11 @@ PATHS: Mapping[str, Function] = {"/ask": asked_words}
 """Path → the function that answers there."""
 
 
-def told(found: Understood, read: answer.Answer) -> dict[str, Any]:
-    """Return what was understood, for programs: the parts with their parameters, the warning, the bound, the total."""
+def told(found: Understood, read: answer.Answer, counted: Sequence[str]) -> dict[str, Any]:
+    """Return what was understood, for programs: the parts with their parameters, the warning, the bound, the total.
+
+    ``counted`` is what :func:`kg.wording.several.counted` says of the numbers of two questions.
+    """
     parts = [
         {
             "sign": part.sign,
@@ -39,7 +42,13 @@ def told(found: Understood, read: answer.Answer) -> dict[str, Any]:
         }
         for part in found.plan
     ]
-    return {"parts": parts, "warning": found.warning, "bound": several.bound(found), "total": len(read.rows)}
+    return {
+        "parts": parts,
+        "warning": found.warning,
+        "bound": several.bound(found),
+        "counted": list(counted),
+        "total": len(read.rows),
+    }
 
 
 def _answered(library: Library, asked: Asked) -> Reply:
@@ -56,14 +65,15 @@ def _answered(library: Library, asked: Asked) -> Reply:
             body = inquiry.refusal(library, text, error)
             return Reply(422, body.encode(), MEDIA["html"], (("Vary", "Accept"),))
         raise problem(422, error) from error
-    read = question.answered(library, several.run(library.store, found), found.claims)
+    own = several.answers(library.store, found)
+    read, counted = question.answered(library, several.together(own), found.claims), several.counted(found, own)
     shown = slice(offset, offset + limit)
     part = replace(read, rows=read.rows[shown], claims=read.claims[shown])
     if kind == "html":
-        return ok(inquiry.html(library, text, found, part), MEDIA["html"], Vary="Accept")
+        return ok(inquiry.html(library, text, found, part, counted), MEDIA["html"], Vary="Accept")
     cited = question.cited(library, part, {})
     if kind == "json":
-        return in_json({**told(found, read), "meta": answer.meta(cited), "rows": answer.values(part)})
+        return in_json({**told(found, read, counted), "meta": answer.meta(cited), "rows": answer.values(part)})
     return ok(answer.FORMATS[kind](cited), MEDIA[kind], Vary="Accept")
 
 

@@ -72,11 +72,12 @@ def asked(shelf: Shelf, name: str, given: dict[str, Any], limit: int, offset: in
 def worded(shelf: Shelf, text: str, anyway: bool, limit: int, most: int) -> Result:
     """Return the answer to plain words, what was understood, and the citations of up to ``most`` claims a row."""
     understood = several.understand(shelf.store, text, anyway=anyway, names=names(shelf))
-    read = question.answered(shelf, several.run(shelf.store, understood), understood.claims)
+    own = several.answers(shelf.store, understood)
+    read = question.answered(shelf, several.together(own), understood.claims)
     claims = [row[:most] for row in read.claims[:limit]]
     rows = answer.values(answer.Answer(read.columns, read.rows[:limit], claims, {}))
     cited = citations(shelf, (claim for row in claims for claim in row))
-    return inquiry.told(understood, read) | {"rows": rows, "citations": cited}
+    return inquiry.told(understood, read, several.counted(understood, own)) | {"rows": rows, "citations": cited}
 
 
 def searched(shelf: Shelf, text: str, kind: str | None, limit: int) -> Result:

@@ -1,7 +1,7 @@
 """The page of a question in plain words: what was understood, the rows with their claims, or what was not used."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from kg.answering import answer, unsettled
@@ -17,8 +17,8 @@ from kg.wording.part import Part
 from kg.wording.plain import Understood
 
 
-def html(library: Library, text: str, found: Understood, told: answer.Answer) -> str:
-    """Return the page of an answer to plain words."""
+def html(library: Library, text: str, found: Understood, told: answer.Answer, counted: Sequence[str]) -> str:
+    """Return the page of an answer to plain words; ``counted`` says what the numbers of two questions say."""
     columns, rows = question.table(library, told)
     asked = [
         (part.sign, part.frame.question.summary, _place(library, part.frame.question, part), plain.command(part))
@@ -31,6 +31,8 @@ def html(library: Library, text: str, found: Understood, told: answer.Answer) ->
         asked=asked,
         warning=found.warning,
         bound=several.bound(found),
+        apart=isinstance(found, several.Several),
+        counted=counted,
         columns=columns,
         rows=rows,
         total=len(told.rows),

@@ -52,6 +52,16 @@ def test_answer_is_that_of_the_command(
     assert told["meta"]["license"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
+def test_questions_one_after_the_other_are_said_to_be_and_their_numbers_are_told(library: Library) -> None:
+    text = "What fraction of African states run smart policing?"
+    assert json.loads(ask(library, text).body)["counted"] == ["share:      10 of 54, 19 %"]
+    page = ask(library, text, "text/html").body.decode()
+    assert "10 of 54, 19 %" in page
+    assert "Each question is answered by itself" in page
+    assert "The rows are those that all of these have" not in page
+    assert "The rows are those that all of these have" in ask(library, TEXT, "text/html").body.decode()
+
+
 def test_page_shows_the_parts_and_the_claims_of_every_row(library: Library) -> None:
     reply = ask(library, TEXT, "text/html")
     page = reply.body.decode()
