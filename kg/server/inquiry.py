@@ -66,14 +66,16 @@ def _answered(library: Library, asked: Asked) -> Reply:
             return Reply(422, body.encode(), MEDIA["html"], (("Vary", "Accept"),))
         raise problem(422, error) from error
     own = several.answers(library.store, found)
-    read, counted = question.answered(library, several.together(own), found.claims), several.counted(found, own)
+    read = question.answered(library, several.together(own), found.claims)
     shown = slice(offset, offset + limit)
     part = replace(read, rows=read.rows[shown], claims=read.claims[shown])
     if kind == "html":
-        return ok(inquiry.html(library, text, found, part, counted), MEDIA["html"], Vary="Accept")
+        return ok(inquiry.html(library, text, found, part, own), MEDIA["html"], Vary="Accept")
     cited = question.cited(library, part, {})
     if kind == "json":
-        return in_json({**told(found, read, counted), "meta": answer.meta(cited), "rows": answer.values(part)})
+        return in_json(
+            {**told(found, read, several.counted(found, own)), "meta": answer.meta(cited), "rows": answer.values(part)}
+        )
     return ok(answer.FORMATS[kind](cited), MEDIA[kind], Vary="Accept")
 
 

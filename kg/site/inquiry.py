@@ -9,6 +9,7 @@ from kg.errors import Unanswered
 from kg.query import query
 from kg.query.library import files
 from kg.query.query import Query
+from kg.query.solution import Table
 from kg.site import address, form, page, question
 from kg.site.remedy import for_readers
 from kg.site.resource import Library
@@ -17,8 +18,10 @@ from kg.wording.part import Part
 from kg.wording.plain import Understood
 
 
-def html(library: Library, text: str, found: Understood, told: answer.Answer, counted: Sequence[str]) -> str:
-    """Return the page of an answer to plain words; ``counted`` says what the numbers of two questions say."""
+def html(
+    library: Library, text: str, found: Understood, told: answer.Answer, own: Sequence[tuple[Understood, Table]]
+) -> str:
+    """Return the page of an answer to plain words; ``own`` is each of its questions with its rows."""
     columns, rows = question.table(library, told)
     asked = [
         (part.sign, part.frame.question.summary, _place(library, part.frame.question, part), plain.command(part))
@@ -32,7 +35,8 @@ def html(library: Library, text: str, found: Understood, told: answer.Answer, co
         warning=found.warning,
         bound=several.bound(found),
         apart=isinstance(found, several.Several),
-        counted=counted,
+        counted=several.counted(found, own),
+        silent=[number for number, (_, rows_) in enumerate(own, 1) if len(own) > 1 and not rows_.rows],
         columns=columns,
         rows=rows,
         total=len(told.rows),

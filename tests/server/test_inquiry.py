@@ -62,6 +62,12 @@ def test_questions_one_after_the_other_are_said_to_be_and_their_numbers_are_told
     assert "The rows are those that all of these have" in ask(library, TEXT, "text/html").body.decode()
 
 
+def test_question_without_rows_among_several_is_no_denial(library: Library) -> None:
+    page = ask(library, "Which of Kenya, Ghana and Nigeria use facial recognition?", "text/html").body.decode()
+    assert page.count("no source here says so; that is no denial") == 2
+    assert "Question 2: no source here says so" in page
+
+
 def test_page_shows_the_parts_and_the_claims_of_every_row(library: Library) -> None:
     reply = ask(library, TEXT, "text/html")
     page = reply.body.decode()
@@ -133,7 +139,7 @@ def test_nearest_question_is_run_anyway_with_its_warning(library: Library) -> No
     assert told["warning"] == "not used: 'secretly'"
     assert [part["question"] for part in told["parts"]] == ["states-of-vendor"]
     page = ask(library, "countries that Huawei secretly supplies", "text/html", anyway="true").body.decode()
-    assert "not used: &#39;secretly&#39;" in page
+    assert "Not used: &#39;secretly&#39;" in page
 
 
 def test_text_is_escaped_on_the_page(library: Library) -> None:
