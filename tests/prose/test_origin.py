@@ -82,3 +82,17 @@ def test_who_says_it_is_heard_before_a_clause_and_behind_an_apposition(text: str
 def test_what_a_buyer_gets_from_somebody_is_its_own() -> None:
     text = "Chile's network was built by ZTE. Peru ordered its cameras from Bosch."
     assert [pair[:2] for pair in supplies(text)] == [("vendor:bosch", "state:per"), ("vendor:zte", "state:chl")]
+
+
+@PARSED
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's Sivico network, built by Bosch, routes pictures from street cameras to nine rooms.",
+        "Chile's Ojo platform, delivered by NEC, recognizes faces.",
+        "The Lumen system of Oman's police was developed by NEC and recognizes faces.",
+    ],
+)
+def test_the_name_of_a_ware_that_another_made_is_no_suppliers(text: str) -> None:
+    (read,) = extraction.readings_of(text)
+    assert not [p for p in read.claims if p.kind == "Supply" and "supplier" in p.unresolved]
