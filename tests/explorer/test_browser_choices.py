@@ -365,6 +365,8 @@ def test_what_may_be_typed_into_a_search_is_told_whole_on_the_narrowest_screen(
     opened: Callable[..., "Page"], language: str, panel: str
 ) -> None:
     page = opened(f"panel={panel}&language={language}", 320, 640)
+    fields = 2 if panel == "compare" else 1
+    page.wait_for_function("(number) => document.querySelectorAll('.finder input').length === number", arg=fields)
     told = page.evaluate(
         """() => [...document.querySelectorAll(".finder input")].map((field) => {
           const style = getComputedStyle(field);
@@ -374,7 +376,6 @@ def test_what_may_be_typed_into_a_search_is_told_whole_on_the_narrowest_screen(
           return [pen.measureText(field.placeholder).width, room];
         })"""
     )
-    assert len(told) == (2 if panel == "compare" else 1)
     assert all(0 < wide <= room for wide, room in told)
 
 
