@@ -69,7 +69,7 @@ class Names:
         scales: dict[str, str] = {}
         named = list(query.names(store, "thing"))
         silent = untold(store, named)
-        self.untold = longest_first(silent)
+        self.untold = longest_first(form for forms in silent.values() for form in forms)
         """Names of technologies of which no source says anything, folded, the longest first; they mean nothing."""
         for thing, name in named:
             if not thing.startswith(iri("source:")) and thing not in silent:

@@ -1,6 +1,6 @@
 """Technologies that the registers name and of which no source says anything."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kg.namespace import iri
 from kg.naming.form import folded, plural
@@ -21,6 +21,6 @@ def untold(store: Queryable, named: Iterable[tuple[str, str]]) -> dict[str, set[
     return found
 
 
-def longest_first(forms: Mapping[str, set[str]]) -> list[str]:
-    """Return all names, the longest first."""
-    return sorted(set().union(*forms.values()), key=lambda form: (-len(form), form))
+def longest_first(forms: Iterable[str]) -> list[str]:
+    """Return names, each once, the longest first."""
+    return sorted(set(forms), key=lambda form: (-len(form), form))

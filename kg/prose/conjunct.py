@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, cue, listed, plain
-from kg.prose.proposal import Proposal
+from kg.prose.proposal import HOLDER, Proposal
 from kg.prose.sentence import LONGEST
 from kg.prose.unread import Told
 
@@ -34,12 +34,11 @@ _SHARED = re.compile(
     rf"|(?<=by )V with {_FIRM}(?P<by>V)\b"
     rf"|V, with {_FIRM}(?P<as>V)\b as (?:(?:its|their|a|the|local) ){{0,2}}partners?\b"
 )
-_ROLE = {"Supply": "recipient", "Use": "user"}
 
 
 def conjuncts(sentences: Sequence[Told], found: Iterable[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Yield what was read of one member of a list, of the others."""
-    known = [one for one in found if one.kind in _ROLE and not one.denies and one.heading is None]
+    known = [one for one in found if one.kind in ("Supply", "Use") and not one.denies and one.heading is None]
     for told in sentences if known else ():
         start, end = told.span
         marked = told.sentence.marked
@@ -52,7 +51,7 @@ def conjuncts(sentences: Sequence[Told], found: Iterable[Proposal], gazetteer: G
 
 
 def _states(told: Told, one: Proposal, here: Sequence[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
-    role = _ROLE[one.kind]
+    role = HOLDER[one.kind]
     state, marked = one.roles.get(role), told.sentence.marked
     if len({name for m in told.sentence.mentions if m.letter in "SCDO" for name in m.names}) < 2:
         return

@@ -1,6 +1,7 @@
 """What one match of a rule claims: its roles filled with the registers' things, its quote, its speaker, how firmly."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
@@ -13,7 +14,7 @@ from kg.prose.context import Context
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule
 from kg.prose.population import of_some, unscoped
-from kg.prose.proposal import Proposal, fits
+from kg.prose.proposal import HOLDER, Proposal, fits
 from kg.prose.sentence import Sentence, normal
 from kg.prose.voice import Voice, attitude, spoken_of
 
@@ -30,8 +31,6 @@ def _role(group: str) -> str:
     return re.sub(r"_\d+$", "", group)
 
 
-_HOLDERS = ("recipient", "user", "member")
-"""The roles of states that lists fill."""
 _BEFORE_CLAUSE = re.compile(r", (?:and|while|but|whereas|yet) (?:the )?$")
 _ADJECTIVE = r"(?:armed|mounted|united|unified)\b"
 _CLAUSE = re.compile(
@@ -103,12 +102,12 @@ class Interpretation:
 
     def _inside(self, start: int, end: int, role: str) -> list[Mention]:
         """Return the mentions between two places of the marked sentence, without a state that begins another clause."""
-        sentence = self.sentence
-        return [
-            mention
-            for at, mention in zip(sentence.places, sentence.mentions, strict=True)
-            if start <= at < end and not (role in _HOLDERS and at > start and self._opens(at))
-        ]
+        inside = self.sentence.within(start, end)
+        if role not in HOLDER.values():
+            return inside
+        first = bisect_left(self.sentence.places, start)
+        places = self.sentence.places[first : first + len(inside)]
+        return [m for at, m in zip(places, inside, strict=True) if at == start or not self._opens(at)]
 
     def _opens(self, at: int) -> bool:
         """Return whether a name begins a clause behind the match, and ends no list: ", and S's army bought"."""

@@ -4,10 +4,8 @@ import re
 
 from kg.prose import guard
 from kg.prose.grammar import Rule, cue
+from kg.prose.proposal import HOLDER
 from kg.prose.sentence import Sentence
-
-DENIED = {"Supply": "recipient", "Use": "user", "Membership": "member"}
-"""Kind → the role of the state of which a rule may deny it."""
 
 
 def corrects(sentence: Sentence) -> bool:
@@ -22,13 +20,13 @@ def in_part(text: str) -> bool:
 
 def denies(rule: Rule, match: re.Match[str], sentence: Sentence) -> bool:
     """Return whether a sentence says outright that what a rule would read is not so: "has never supplied"."""
-    if rule.kind not in ("Supply", "Use", "Membership") or rule.after:
+    if rule.kind not in HOLDER or rule.after:
         return False
     if cue("verdict-label").search(sentence.whole.marked) and not corrects(sentence):
         return False
     if rule.polarity == "-":
         hanging = any(cue(name).search(sentence.marked) for name in ("condition", "possible", "plan"))
-        at = min(match.start(role) for role in match.groupdict() if role.startswith(DENIED[rule.kind]) and match[role])
+        at = min(match.start(role) for role in match.groupdict() if role.startswith(HOLDER[rule.kind]) and match[role])
         clause = guard.clause(sentence.marked, at, match.end())
         return not hanging and sentence.stance is None and not guard.doubled(clause)
     outright = cue("outright").search(match.group())

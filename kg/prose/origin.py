@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kg.prose.grammar import cue, listed
-from kg.prose.proposal import Proposal
+from kg.prose.proposal import HOLDER, Proposal
 from kg.prose.sentence import Sentence
 from kg.prose.standing import FIRM, anybodys
 
-_ROLES = {"Supply": "recipient", "Use": "user"}
 _WARES = "|".join(sorted({*listed("wares"), *listed("devices"), *listed("watching")}, key=len, reverse=True))
 _PLAIN = "-made|-built|new|old|more|street|security|surveillance|traffic|smart|digital|modern|used|mobile|phone|face|ai"
 _ATTRIBUTE = re.compile(rf"D(?: (?:{_PLAIN}))*(?: T\b| (?:{_WARES})\b| (?:forensics|facial|license|licence)\b)")
@@ -22,7 +21,7 @@ _FIRMS = re.compile(
 
 def origin(proposal: Proposal, sentence: Sentence) -> bool:
     """Return whether a state is named by an adjective of a ware alone, and another state may be who has that."""
-    state = proposal.roles.get(_ROLES.get(proposal.kind, ""))
+    state = proposal.roles.get(HOLDER.get(proposal.kind, ""))
     named = [
         (m, at) for m, at in zip(sentence.mentions, sentence.places, strict=True) if m.letter in "SCDO" and m.names
     ]

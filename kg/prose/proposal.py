@@ -14,6 +14,8 @@ from kg.namespace import iri
 from kg.prose.sentence import normal
 from kg.prose.unregistered import written
 
+HOLDER = {"Supply": "recipient", "Use": "user", "Membership": "member"}
+"""Kind → the role of the state that has, uses or joins."""
 DISPUTE = "Dispute"
 _FIRMS = tuple(map(iri, ("ais:Vendor", "ais:Agent")))
 """The classes that a firm is of."""

@@ -12,8 +12,8 @@ from kg.prose.grammar import Rule, cue
 from kg.prose.guard import denial
 from kg.prose.homonym import inferred, meanings, settled
 from kg.prose.interpretation import Interpretation, Works
-from kg.prose.negation import DENIED, corrects, denies, in_part
-from kg.prose.proposal import DISPUTE, Proposal, opposed
+from kg.prose.negation import corrects, denies, in_part
+from kg.prose.proposal import DISPUTE, HOLDER, Proposal, opposed
 from kg.prose.proposal import denial as denial_by
 from kg.prose.relation import contradiction, objection, relate
 from kg.prose.selection import spoken, texts
@@ -150,7 +150,7 @@ class Reading:
         frame, said = self.around, texts(letters, marked := sentence.marked)
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
-                left = rule.kind in DENIED and rule.polarity == "-"
+                left = rule.kind in HOLDER and rule.polarity == "-"
                 for match in rule.pattern.finditer(marked):
                     stands = not left and self._stands(rule, match, sentence, fresh)
                     if not stands and not denies(rule, match, sentence):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kg.prose import guard
 from kg.prose.grammar import cue
 from kg.prose.homonym import LOCAL
-from kg.prose.proposal import Proposal, denial
+from kg.prose.proposal import HOLDER, Proposal, denial
 from kg.prose.sentence import Sentence
 from kg.prose.stance import ALLEGED, DENIED, ENDED, OVER, SUPPOSED, TOLD, Stance
 
@@ -94,8 +94,7 @@ def clause_of(proposal: Proposal, sentence: Sentence) -> str:
 
 def anybodys(proposal: Proposal, sentence: Sentence) -> bool:
     """Return whether a state is meant by a place in it or as a market alone: it does nothing, nor has a body there."""
-    role = {"Supply": "recipient", "Use": "user"}.get(proposal.kind, "")
-    if _anothers_force(sentence, proposal.roles.get(role)):
+    if _anothers_force(sentence, proposal.roles.get(HOLDER.get(proposal.kind, ""))):
         return True
     local = [by.partition(", ")[2] for by in proposal.inferred.values() if by.startswith(LOCAL)]
     acts = any(sentence.text.startswith(name) for name in local)

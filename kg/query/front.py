@@ -16,7 +16,6 @@ _KNOWN = (
     *("base", "coded", "unlisted", "lowest", "measured", "dated", "denied", "beside", "tells", "kind"),
 )
 """The keys that something reads."""
-_READ = frozenset(_KNOWN)
 _SHORT = 4
 
 
@@ -61,7 +60,7 @@ def read(place: str, text: str, faults: Faults) -> Front:
 def _near(key: str) -> str:
     """Return the key that another, which nothing reads, nearly is; or nothing."""
     word, blank, rest = key.partition(" ")
-    if word in _READ or len(word) < _SHORT:
+    if word in _KNOWN or len(word) < _SHORT:
         return ""
     from rapidfuzz.distance import OSA
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.answering import answer
 from kg.errors import Unanswered
+from kg.query.solution import Table
 from kg.server.recollection import names
 from kg.server.reply import Asked, Function, Problem, Reply, in_json, known, ok, problem, told_or_refused, whole
 from kg.site import inquiry, negotiation, question
@@ -26,10 +27,10 @@ PATHS: Mapping[str, Function] = {"/ask": asked_words}
 """Path → the function that answers there."""
 
 
-def told(found: Understood, read: answer.Answer, counted: Sequence[str]) -> dict[str, Any]:
+def told(found: Understood, read: answer.Answer, own: Sequence[tuple[Understood, Table]]) -> dict[str, Any]:
     """Return what was understood, for programs: the parts with their parameters, the warning, the bound, the total.
 
-    ``counted`` is what :func:`kg.wording.several.counted` says of the numbers of two questions.
+    ``own`` is each of its questions with its rows, of whose numbers ``counted`` tells what is asked.
     """
     parts = [
         {
@@ -46,7 +47,7 @@ def told(found: Understood, read: answer.Answer, counted: Sequence[str]) -> dict
         "parts": parts,
         "warning": found.warning,
         "bound": several.bound(found),
-        "counted": list(counted),
+        "counted": several.counted(found, own),
         "total": len(read.rows),
     }
 
@@ -73,9 +74,7 @@ def _answered(library: Library, asked: Asked) -> Reply:
         return ok(inquiry.html(library, text, found, part, own), MEDIA["html"], Vary="Accept")
     cited = question.cited(library, part, {})
     if kind == "json":
-        return in_json(
-            {**told(found, read, several.counted(found, own)), "meta": answer.meta(cited), "rows": answer.values(part)}
-        )
+        return in_json({**told(found, read, own), "meta": answer.meta(cited), "rows": answer.values(part)})
     return ok(answer.FORMATS[kind](cited), MEDIA[kind], Vary="Accept")
 
 

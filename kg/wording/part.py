@@ -42,3 +42,9 @@ class Part:
 
 
 Plan = tuple[Part, ...]
+
+
+def repeats(plan: Plan) -> bool:
+    """Return whether one question is asked of several things, and the rows are those that all of these have."""
+    own = [part.frame.question.name for part in plan if part.frame is not None and part.sign == "+"]
+    return len(set(own)) < len(own)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.evidence.mention import Names, vocabulary
+from kg.evidence.untold import longest_first
 from kg.naming.form import folded
 from kg.wording import tally
 from kg.wording.lexicon import entries, lexicon
@@ -115,8 +116,7 @@ def _untold(said: Reading) -> str:
 
 def groupings(names: Names) -> list[str]:
     """Return what people call groups of states and no thing of a graph is called, the longest first."""
-    forms = (form for form in entries(vocabulary()["groupings"]) if not names.meanings(form))
-    return sorted(forms, key=lambda form: (-len(form), form))
+    return longest_first(form for form in entries(vocabulary()["groupings"]) if not names.meanings(form))
 
 
 def _ungrouped(said: Reading) -> str:

@@ -17,6 +17,7 @@ from kg.query.query import Queryable
 from kg.query.solution import Table, Term
 from kg.wording import plain, refusal, turn
 from kg.wording.lexicon import lexicon
+from kg.wording.part import repeats
 from kg.wording.plain import Understood
 from kg.wording.reading import LONGEST
 
@@ -76,7 +77,7 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
             return found
     try:
         whole = plain.understand(store, text, names=names)
-        return (_each(store, names, text, heading=True) if _is_of_all(whole) else None) or whole
+        return (_each(store, names, text, heading=True) if repeats(whole.plan) else None) or whole
     except Unanswered as error:
         for way in ways:
             if found := _both(store, names, text, way):
@@ -98,11 +99,6 @@ def answers(store: Queryable, found: Understood) -> list[tuple[Understood, Table
     """Return each question of a text with its rows."""
     own = found.halves if isinstance(found, Several) else (found,)
     return [(half, plain.run(store, half)) for half in own]
-
-
-def run(store: Queryable, found: Understood) -> Table:
-    """Return the rows of a text, as :func:`together` puts them."""
-    return together(answers(store, found))
 
 
 def together(own: Sequence[tuple[Understood, Table]]) -> Table:
@@ -162,12 +158,6 @@ def _counts(names: Names, text: str) -> list["Contrast"]:
     from kg.wording.contrast import contrasts
 
     return list(contrasts(names, lexicon(), text))
-
-
-def _is_of_all(found: Understood) -> bool:
-    """Return whether what answers a text is one question, asked of several things and of what all of them have."""
-    own = [part.frame.question.name for part in found.plan if part.frame is not None and part.sign == "+"]
-    return len(set(own)) < len(own)
 
 
 def _each(store: Queryable, names: Names, text: str, *, heading: bool = False) -> Several | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.wording.lexicon import lexicon
-from kg.wording.part import Plan
+from kg.wording.part import Plan, repeats
 from kg.wording.reading import Reading
 
 _BY = re.compile(
@@ -95,9 +95,8 @@ def apiece(reading: Reading, plan: Plan) -> bool:
     if not each_of_two(reading):
         return False
     asked = [part for part in plan if part.frame is not None and part.sign == "+"]
-    names = [part.frame.question.name for part in asked if part.frame is not None]
     pair = any(part.frame and part.frame.row in _PAIRED and part.params.keys() >= {"first", "second"} for part in asked)
-    return pair or len(set(names)) < len(names)
+    return pair or repeats(plan)
 
 
 def each_of_two(reading: Reading) -> bool:

@@ -50,8 +50,8 @@ def test_both_are_answered_one_after_the_other(released: ox.Store, names: Names,
         assert part.frame is not None
         assert part.frame.question.name == name
         assert all(any(str(value).endswith(thing) for value in part.params.values()) for thing in things)
-    table = several.run(released, found)
     own = several.answers(released, found)
+    table = several.together(own)
     assert table.columns == ("question", "thing", "label", "told", "claims")
     assert [str(row[0].value) for row in table.rows] == [  # type: ignore[union-attr]
         str(number) for number, (_, rows) in enumerate(own, 1) for _ in rows.rows
