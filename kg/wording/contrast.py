@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.evidence.mention import Names
 from kg.wording import surrounding, turn
+from kg.wording.expression import Expression
 from kg.wording.lexicon import Lexicon
 
 _NAMED = re.compile("\ue000[a-z]\\d+\ue001")
@@ -27,19 +28,14 @@ class Two:
     """A rule that makes two questions of a text."""
 
     def __init__(self, says: str, first: str, second: str, aim: str, when: str) -> None:
-        self._says = says
+        self._pattern = Expression(says, when)
         self._made = first, second
         self._aim = aim
-        self._when = tuple(when.split("|"))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return turn.compiled(self._says)
 
     def applied(self, text: str) -> Contrast | None:
         """Return the two questions of a text; None where it is not of this form, or a name of it would be gone."""
         low = text.lower()
-        found = self._pattern.search(text) if any(word in low for word in self._when) else None
+        found = self._pattern.ready.search(text) if self._pattern.may_be_in(low) else None
         if found is None:
             return None
         first, second = (" ".join(found.expand(each).replace(" ?", "?").split()) for each in self._made)

@@ -5,12 +5,13 @@ what leads into a question or ends it without a sign. A clause with a name, a nu
 """
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.evidence.mention import Names
 from kg.wording import turn
+from kg.wording.expression import Expression
 from kg.wording.lexicon import Lexicon
 
 _ENDS = re.compile(r"[.!?;:,]+(?: ?[-–—]+)?(?= )|(?<= )[-–—]+(?= )|[-–—](?= )")
@@ -24,18 +25,13 @@ class Clause:
     """One kind of clause, where it may stand, and the words of which it has one."""
 
     def __init__(self, says: str, places: str, when: str) -> None:
-        self._says = says
+        self._pattern = Expression(says, when)
         self.places = frozenset(places.split())
-        self._when = tuple(when.split("|"))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return turn.compiled(self._says)
 
     def is_whole(self, text: str) -> bool:
         """Return whether a clause is of this kind, all of it."""
         low = text.lower()
-        return any(word in low for word in self._when) and self._pattern.fullmatch(text) is not None
+        return self._pattern.may_be_in(low) and self._pattern.ready.fullmatch(text) is not None
 
 
 class Aside:
@@ -45,17 +41,12 @@ class Aside:
     """
 
     def __init__(self, says: str, when: str) -> None:
-        self._says = says
-        self._when = tuple(when.split("|"))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return turn.compiled(self._says)
+        self._pattern = Expression(says, when)
 
     def applies(self, text: str) -> re.Match[str] | None:
         """Return where a text has it first; None where it has not."""
         low = text.lower()
-        return self._pattern.search(text) if any(word in low for word in self._when) else None
+        return self._pattern.ready.search(text) if self._pattern.may_be_in(low) else None
 
 
 class Written(NamedTuple):

@@ -7,7 +7,7 @@ rule says of one state it says of all. A rule keeps every name and denial, or sa
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg.evidence.mention import HOME, Names
@@ -15,6 +15,7 @@ from kg.namespace import curie, folder, iri
 from kg.naming.form import seen, spans
 from kg.wording import clause, synonym, terse
 from kg.wording.condition import Clauses
+from kg.wording.expression import CLOSE, OPEN, Expression, compiled
 from kg.wording.item import YEAR
 from kg.wording.lexicon import Lexicon
 
@@ -23,9 +24,8 @@ _KINDS = (
     *(("category", "c"), ("place", "p"), ("scheme", "x"), ("source", "e"), ("integer", "n")),
 )
 """The parameter types of a name, the first that it has is told, and the letter for each."""
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"{_OPEN}[a-z](\\d+){_CLOSE}")
-_NO_MARKS = dict.fromkeys(map(ord, _OPEN + _CLOSE))
+_MARK = re.compile(f"{OPEN}[a-z](\\d+){CLOSE}")
+_NO_MARKS = dict.fromkeys(map(ord, OPEN + CLOSE))
 _BOTH = re.compile(r"\b(?:both|each of the|each of the two|the two|either of the) editions\b", re.IGNORECASE | re.ASCII)
 _LISTED = re.compile(r"\b([a-z0-9]+)-listed\b", re.IGNORECASE | re.ASCII)
 _TWO = 2
@@ -50,26 +50,14 @@ class Turn:
 
     def __init__(self, says: str, becomes: str, when: str, loses: str = "", of: str = "") -> None:
         self.of = of
-        self._says = says
+        self.pattern = Expression(says, when)
         self._becomes = becomes
-        self._when = tuple(when.split("|")) if when else ("",)
         self._loses = bool(loses)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return compiled(self._says)
-
-    def may_say(self, low: str) -> bool:
-        """Return whether a text in small letters has one of the words without which the rule says nothing of it."""
-        for word in self._when:  # noqa: SIM110 - it is asked of every rule, for every text
-            if word in low:
-                return True
-        return False
 
     def applied(self, text: str) -> str:
         """Return a text with what it says in its other form, until nothing more of it is found."""
         for _ in range(_ROUNDS):
-            made = " ".join(self._pattern.sub(self._becomes, text).split())
+            made = " ".join(self.pattern.ready.sub(self._becomes, text).split())
             if made == text or (not self._loses and _lost(text, made)):
                 return text
             text = made
@@ -229,7 +217,7 @@ def applied(rules: Iterable[Turn], text: str) -> str:
     """Return a text to which rules were applied in their order."""
     low = text.lower()
     for rule in rules:
-        if rule.may_say(low) and (made := rule.applied(text)) != text:
+        if rule.pattern.may_be_in(low) and (made := rule.applied(text)) != text:
             text, low = made, made.lower()
     return text
 
@@ -248,7 +236,7 @@ def marked(names: Names, known: Lexicon, text: str) -> tuple[str, list[str]]:
         if text[start:end] not in named:
             named.append(text[start:end])
         letter = "k" if mention.text.casefold() in names.codes else _letter(known, mention.text, mention.meanings)
-        made += f"{text[at:start]}{_OPEN}{letter}{named.index(text[start:end])}{_CLOSE}"
+        made += f"{text[at:start]}{OPEN}{letter}{named.index(text[start:end])}{CLOSE}"
         at = end
     return made + text[at:], named
 
@@ -267,11 +255,6 @@ def _letter(known: Lexicon, text: str, meanings: dict[str, str]) -> str:
     if HOME in meanings:
         return "h"
     return next((letter for kind, letter in _KINDS if kind in meanings), "o")
-
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern of a rule made ready: without regard to case, of the classes that browsers have."""
-    return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
 def _spelled(pattern: str, short: dict[str, str]) -> str:

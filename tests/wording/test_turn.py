@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.evidence.mention import Names
-from kg.wording import turn
+from kg.wording import expression, turn
 from kg.wording.lexicon import lexicon
 from tests.wording.test_plain import phrasings
 
@@ -96,7 +96,7 @@ def _is_needed(pattern: Iterable[Any], words: list[str]) -> bool:
 def test_every_rule_is_a_pattern_and_names_no_thing() -> None:
     rules = turn.written()
     for says, becomes, when, _, _ in (*rules.signs, *rules.phrases):
-        assert turn.compiled(says)
+        assert expression.compiled(says)
         assert not when or _is_needed(sre_parse.parse(says, re.IGNORECASE | re.ASCII), when.split("|")), says
         assert not any(name in f"{says} {becomes}".lower() for name in ("huawei", "kenya", "hikvision", "serbia"))
 
