@@ -17,3 +17,11 @@ def awaited(marked: str, begin: int, end: int) -> bool:
         if not _OTHERS.search(marked, part, match.start()):
             return True
     return False
+
+
+def to_come(marked: str, start: int, end: int) -> bool:
+    """Return whether what stands in a span of a marked sentence may be, is planned, or is only let be."""
+    if cue("foreseen").search(marked, 0, start) or cue("let-be").search(marked, 0, end):
+        return True
+    words = marked[start:end]
+    return cue("possible").search(words) is not None or cue("plan").search(words) is not None

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 _TWINS = ("twin", "sister", "partner", "partnered", "twinned", "neighboring", "neighbouring", "rival")
 """What is said of a city beside one that is named to tell which it is: "a twin city of"."""
+_BESIDE = re.compile(
+    r"\b[SCD]\b[^,;:VTN]{0,40}? (?:and|or) (?P<whose>(?:[a-z'-]+ ){1,3})(?:in|of|from|across) (?:the )?$"
+)
+"""What stands between a state and another, and may be who in that other gets it: "S and shops in"."""
 _STRANGERS = ("o", "client", "sought", "brand")
 
 
@@ -122,6 +126,34 @@ def _stranger(tree: Tree, doer: "Token", *, using: bool) -> bool:
     known = [one for one in _PLAIN if not using or one not in ("company", "maker")]
     plain = any(belongs(doer.lemma_.lower(), one) for one in known)
     return doer.pos_ in ("NOUN", "PROPN") and tree.label(doer) == "o" and not plain
+
+
+def elses(tree: Tree, state: "Token") -> bool:
+    """Return whether a state is only where somebody is who gets it beside another: "the police of S and shops in S"."""
+    sentence, mention = tree.sentence, tree.mentions.get(state.i)
+    if mention not in sentence.mentions:
+        return False
+    found = _BESIDE.search(sentence.marked, 0, sentence.places[sentence.mentions.index(mention)])
+    words = [one for one in found["whose"].split() if one not in listed("function")] if found else []
+    if not words or not words[-1].endswith("s") or words[-1].endswith("'s"):
+        return False
+    if any(belongs(words[-1].removesuffix("s"), one) for one in ("private", "premises")):
+        return True
+    known = ("bodies", "public-places", "owned-places", "wares", "watching", "devices", "times")
+    return not any(_force(one) or any(one in listed(name) for name in known) for one in words)
+
+
+def _force(word: str) -> bool:
+    return any(belongs(word.removesuffix(end), kind) for end in ("", "s") for kind in ("body", "place", "country"))
+
+
+def met(tree: Tree, path: Path) -> bool:
+    """Return whether a state is only that of somebody who is spied on: "the president of S was hacked with T"."""
+    if re.search(r"<(?:with|by|through|via|using) (?:spot|watch|trial) >dobj [SL]$", path.text) is None:
+        return False
+    verbs = [token for token in path.nodes if token.pos_ == "VERB"]
+    struck = (c for verb in verbs for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c in path.nodes)
+    return any(is_body(one) and not any(belongs(one.lemma_.lower(), k) for k in ("house", "place")) for one in struck)
 
 
 def in_time(token: "Token") -> bool:

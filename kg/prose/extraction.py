@@ -22,9 +22,11 @@ from kg.prose.glimpse import glimpsed
 from kg.prose.interview import worded
 from kg.prose.judgment import Judge
 from kg.prose.language import RULES, SAMPLE, language, spelt
+from kg.prose.leaving import given_up
 from kg.prose.likewise import likewise
 from kg.prose.listing import itemized
 from kg.prose.notice import noticed
+from kg.prose.parcel import parceled
 from kg.prose.parsable import worth
 from kg.prose.presumed import Presumed, settled, uses
 from kg.prose.proposal import Proposal, moved, named
@@ -175,6 +177,7 @@ def _proposed(
         found += new(more, found, rules)
     found += new(running(rules.told, rules.gazetteer), found, rules)
     found += new(conjuncts(rules.told, found, rules.gazetteer), found, rules)
+    found = given_up(rules.told, parceled(rules.told, found), rules.denied)
     relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))
     worded(found, rules.told)
     hedged(found)

@@ -3,11 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
-from kg.prose.bystander import in_time, others
+from kg.prose.bystander import in_time, met, others
 from kg.prose.dependency import Path, Tree
 from kg.prose.grammar import belongs, listed
 from kg.prose.referent import RELATIVE
-from kg.prose.transit import passing, undone
+from kg.prose.transit import let_go, passing, undone
 from kg.prose.walk import is_body
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ def over(tree: Tree, path: Path) -> bool:
     later = (c for t in path.nodes if t.pos_ == "VERB" for c in t.children if c.dep_ in ("conj", "dep") and c.i > t.i)
     dropped = any(belongs(c.lemma_.lower(), "end") and c.tag_ in ("VBD", "VBN") and not _to_come(c) for c in later)
     return back or ended or dropped or once or never
+
+
+def taught(tree: Tree, path: Path) -> bool:
+    """Return whether a name stands in what is taught or shown: "took a course on V's T", "a workshop on T"."""
+    verbs = [token for token in path.nodes if token.pos_ == "VERB"]
+    things = [*path.nodes, *(c for verb in verbs for c in verb.children if c.dep_ == "dobj")]
+    lessons = [token for token in things if belongs(token.lemma_.lower(), "lesson") and token.pos_ == "NOUN"]
+    return bool(lessons) and any(token.lower_ in ("on", "about", "in", "for") for token in path.nodes)
 
 
 def seen(tree: Tree, path: Path) -> bool:
@@ -204,6 +212,9 @@ _TOLD = (
     (supplied_there, "who supplies it is told, and not who uses it"),
     (passed_over, "it was passed over for another"),
     (had_done, "what is had done is something else"),
+    (met, "whom it meets is told, and not who has it"),
+    (let_go, "who lets it go abroad is told, and not who gets it"),
+    (taught, "what is taught or shown of it is told, and not who has it"),
     (seen, "whom it sees is told, and not who has it"),
     (made_there, "where it is made is told, and not who has it"),
     (over, "what it tells of has ended, or was given back"),

@@ -6,9 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.prose.proposal import Proposal
 from kg.prose.unread import Told
 
+_FEW = 4
+"""The sentences of a paragraph from which on it is none that only asks."""
 _FIRST = re.compile(r"\b(?:i|me|my|mine|i'm|i've|i'd|i'll)\b")
 _ADDRESSED = re.compile(r"\b(?:did|have|had|were|was|are) you\b", re.IGNORECASE)
 """What a question asks of somebody, and not of its readers."""
+_DIALOG = re.compile(
+    r"(?:a: )?(?:yes|no|well|exactly|correct|right|indeed|certainly|absolutely|partly"
+    r"|not (?:quite|really|at all|only|any ?more)|of course|hardly|perhaps|maybe|both|neither|never|oh)\b[.,:;!]",
+    re.IGNORECASE,
+)
+"""With what somebody answers who is asked."""
+_TALK = re.compile(
+    r"\b(?:interview(?:s|ed)?|(?:a|in) conversation|a talk with|talks? to us"
+    r"|(?:spoke|talked|met) (?:to|with|her|him|them)|we (?:asked|met|spoke|talked|called)|q ?(?:&|and) ?a)\b",
+    re.IGNORECASE,
+)
+"""What says of a text that somebody is asked in it."""
+_OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:a|answer)[.:] ", re.IGNORECASE)
 _TURN = re.compile(r"(?P<who>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019.-]+){0,2}): ")
 _ARTICLES = ("The", "A", "An", "This", "That", "Our", "Your")
@@ -37,6 +52,41 @@ def answers(sentences: Sequence[Told]) -> Iterator[tuple[int, int]]:
         elif asked or held or _ANSWER.match(told.sentence.text):
             held.append(told)
             asked = False
+
+
+def paragraphs(sentences: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the file that answer questions which are paragraphs of their own, though nobody is named.
+
+    Somebody answers where a question is put to "you", an answer begins as speech does or says "I", or the text calls
+    itself a talk; what "we" and nobody else answer is the list of questions of whoever wrote it.
+    """
+    blocks: list[list[Told]] = []
+    for told in sentences:
+        if blocks and blocks[-1][-1].block is told.block:
+            blocks[-1].append(told)
+        else:
+            blocks.append([told])
+    asked = [at for at, block in enumerate(blocks) if _asks(block[-1]) and len(block) < _FEW]
+    ends = [*asked[1:], len(blocks)] if asked else []
+    cut = [[*_before_heading(blocks[at + 1 : end])] for at, end in zip(asked, ends, strict=True)]
+    said = [told for answer in cut for block in answer for told in block]
+    spoken = any(map(_first, said)) or any(_ADDRESSED.search(t.sentence.text) for at in asked for t in blocks[at])
+    spoken = spoken or (len(asked) > 1 and any(_TALK.search(told.sentence.text) for told in sentences))
+    spoken = spoken or any(_DIALOG.match(answer[0][0].sentence.text) for answer in cut if answer)
+    ours = any(_OURS.search(told.sentence.text) for told in said) and not any(map(_first, said))
+    if spoken and (len(asked) > 1 or not ours):
+        for answer in cut:
+            held = [one for block in (answer if len(asked) > 1 else answer[:1]) for one in block]
+            if held:
+                yield held[0].span[0], held[-1].span[1]
+
+
+def _before_heading(blocks: Sequence[list[Told]]) -> Iterator[list[Told]]:
+    """Yield the paragraphs up to a heading of more than one word; a short answer looks like a heading of one."""
+    for number, block in enumerate(blocks):
+        if number and block[0].block.headline and " " in block[0].sentence.text.strip():
+            return
+        yield block
 
 
 def turns(sentences: Sequence[Told]) -> Iterator[tuple[int, int]]:
@@ -77,7 +127,7 @@ def _person(label: str, text: str) -> bool:
 
 def worded(proposals: Iterable[Proposal], sentences: Sequence[Told]) -> None:
     """Put what is claimed in an answer as the word of whoever answers, and not as the text's own."""
-    spans = [*answers(sentences), *turns(sentences)]
+    spans = [*answers(sentences), *turns(sentences), *paragraphs(sentences)]
     for proposal in proposals if spans else ():
         if any(start <= proposal.start < end for start, end in spans):
             proposal.modality = _SAID.get(proposal.modality, proposal.modality)

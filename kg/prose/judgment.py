@@ -25,6 +25,7 @@ from kg.prose.implication import deeds, implied
 from kg.prose.number import figures
 from kg.prose.origin import others_own
 from kg.prose.population import of_those_named
+from kg.prose.pretense import unmeant
 from kg.prose.proposal import DISPUTE, Proposal, gate
 from kg.prose.sentence import Sentence, mark, normal, sentences
 from kg.prose.standing import FIRM, clause_of, held_out, undenied, unframed
@@ -157,6 +158,7 @@ class Judge:
         said = said or bool(proposal.denies and cue("held-out").search(region)) or held_out(proposal, region)
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
+        yield from unmeant(proposal, sentence)
         if proposal.kind in ("Supply", "Use"):
             yield from others_own(proposal, sentence, region)
         if proposal.kind == "Supply" and set_apart(sentence.whole.marked):

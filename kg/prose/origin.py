@@ -41,8 +41,6 @@ def others_own(proposal: Proposal, sentence: Sentence, region: str) -> Iterator[
         yield "it was to be, and is not said to have been"
     if proposal.modality in FIRM and cue("unbinding").search(region):
         yield "what is signed binds nobody yet"
-    if not proposal.denies and cue("doctored").search(sentence.whole.marked):
-        yield "what shows it is said to be no true picture"
     if proposal.denies and cue("told-not-to").search(sentence.whole.marked):
         yield "somebody is told not to, and it is not said that they do not"
     if cue("ballot").search(sentence.whole.text.lower()):

@@ -43,6 +43,8 @@ class Refusal:
             return reason
         if re.search(r">(?:in|from|across) [SL]$", path.text) and (reason := guard.client(marked, start, end)):
             return reason
+        if bystander.elses(self.tree, second):
+            return "somebody else in the state gets it"
         if re.search(r"<(?:with|from) give >nsubj [SL]$", path.text) and not fits_own(self.tree, path):
             return "who gives is not who gets"
         if reason := hindrance.hindered(self.tree, path):

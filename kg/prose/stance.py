@@ -123,7 +123,7 @@ def _plain(marked: str, found: Stance) -> bool:
 
 def _rumored(marked: str) -> Stance | None:
     """Return the frame of a clause of which there is only talk."""
-    match = cue("stance-rumor").search(marked)
+    match = cue("stance-rumor").search(marked) or cue("stance-guess").search(marked)
     found = _made(SUPPOSED, match)._replace(who=None) if match else None
     return found if found and _plain(marked, found) else None
 

@@ -89,7 +89,8 @@ def clause_of(proposal: Proposal, sentence: Sentence) -> str:
     member = proposal.roles.get("member") if proposal.kind == "Membership" else None
     named = zip(sentence.mentions, sentence.places, strict=True)
     at = next((at for m, at in named if member and m.names[:1] == (member,)), None)
-    return sentence.marked if at is None else guard.clause(sentence.marked, at, at + 1)
+    alone = len({name for m in sentence.mentions if m.letter in "SCD" for name in m.names[:1]}) == 1
+    return sentence.marked if at is None or alone else guard.clause(sentence.marked, at, at + 1)
 
 
 def anybodys(proposal: Proposal, sentence: Sentence) -> bool:

@@ -43,6 +43,15 @@ def passing(tree: Tree, path: Path) -> bool:
     return False
 
 
+def let_go(tree: Tree, path: Path) -> bool:
+    """Return whether a state is only where a ware is sold from, or who lets it be: "S approved the export of"."""
+    if re.search(r"<dobj (?:approve|give|get|let|o|end) >nsubj [SL]$", path.text):
+        things = [token for token in path.nodes if token.dep_ == "dobj"]
+        return any(tree.label(one) == "delivery" for one in things) and path.text.startswith(("V ", "T "))
+    sold = (t for t in path.nodes if t.lemma_.lower().removesuffix("s") == "export" and t.dep_ == "compound")
+    return path.text.endswith(" >of S") and any(path.nodes[-1].i < one.i < path.nodes[0].i for one in sold)
+
+
 def undone(tree: Tree, path: Path) -> bool:
     """Return whether a state is denied to have done to a ware what it may have all the same: "has never cleaned"."""
     stance, text = tree.sentence.stance, tree.sentence.text.lower()

@@ -44,6 +44,9 @@ _CALLS = re.compile(
 """What says of the name before it that it is a firm's: ", an Israeli company", ", which makes"."""
 _BASED = re.compile(r",? ?\(?(?:based|headquartered) (?:in|near)\b")
 _LISTED = re.compile(r"[VF](?:, (?:the )?[VF]){0,40},? (?:and|or|&) (?:of |by |from )?(?:the )?[VF]")
+_HALF = re.compile(r"[A-Z]\w+ (?:and|&) $")
+_TRADED = ("Export", "Import", "Trade", "Trading", "Engineering", "Construction", "Development", "Technology")
+"""What with "and" and a word before it ends a longer name: "Electronics Import and Export Corporation"."""
 _STARTS = re.compile(r"(?:^|[.!?:;\"(\n]\s?)$")
 _GOES_ON = re.compile(rf" (?P<word>{_WORD})(?![\w-])")
 MORE = listed("firm-tails") | {
@@ -160,6 +163,8 @@ def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
         forms = ((last, _FORM.match(text, last)) for _, last in words)
         last, form = next(((last, form) for last, form in forms if form), (end, None))
         core = text[start:last]
+        if core.split()[0] in _TRADED and _HALF.search(text, max(0, start - 30), start):
+            continue
         if form is not None:
             yield Name(start, max(form.end(), end), core, firm=True)
         elif not unnamed(core):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.prose.arrival import awaited
+from kg.prose.arrival import awaited, to_come
 from kg.prose.context import Context
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import cue, word
@@ -243,7 +243,7 @@ def attitude(
     start, end = span
     speaker = next((v for v in speakers if v.start <= start + 1 and end <= v.end + 1), None)
     if speaker is None:
-        speaker = next((v for v in speakers if v.start < end <= v.end and v.said[0] >= start), None)
+        speaker = next((v for v in speakers if v.start < end <= v.end and v.said[1] > start), None)
     if speaker and given == "presupposed":
         inside = speaker.said[0] < end and start < speaker.said[1]
         speaker = None if speaker.partisan or inside else speaker
@@ -252,9 +252,8 @@ def attitude(
     first, last = sentence.span(begin, stop)
     if (
         given == "hypothetical"
-        or (kind != "Evaluation" and cue("foreseen").search(sentence.marked, 0, begin))
         or (speaker and speaker.hypothetical)
-        or (kind != "Evaluation" and (cue("possible").search(words) or cue("plan").search(words)))
+        or (kind != "Evaluation" and to_come(sentence.marked, begin, stop))
     ):
         return speaker, "hypothetical"
     ordered = cue("ordered").search(words) and cue("still-to-come").search(sentence.marked, stop)
@@ -280,6 +279,7 @@ def attitude(
         takes_part = speaker.partisan and not cue("granting").match(sentence.marked, speaker.said[0])
         return speaker, "alleged" if takes_part or speaker.doubted or pleads else "reported"
     heard = cue("hearsay").search(words) or cue("heard").search(sentence.marked, 0, stop)
+    heard = heard or cue("hearsay-ahead").match(sentence.marked, 0, begin)
     return None, "reported" if heard else given
 
 

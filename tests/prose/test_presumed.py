@@ -170,8 +170,12 @@ def test_states_are_counted_of_those_that_were_looked_at() -> None:
     [
         "Peru's Ojo network, which ZTE erected with the aid of Huawei, has 80 police cameras.",
         "Border guards in Oman depend on Norlens FaceLock for facial recognition.",
-        "Gossip has it that Togo's army tests facial recognition of Norlens.",
     ],
 )
-def test_a_network_a_product_and_hearsay_are_no_suppliers(text: str) -> None:
+def test_a_network_and_a_product_are_no_suppliers(text: str) -> None:
     assert not [one for one in extraction.read(text, None, "parse") if one.unresolved.get("supplier")]
+
+
+def test_a_supplier_of_whom_there_is_only_talk_is_supposed() -> None:
+    found = extraction.read("Gossip has it that Togo's army tests facial recognition of Norlens.", None, "parse")
+    assert {(one.kind, one.modality) for one in found} <= {("Supply", "hypothetical"), ("Use", "hypothetical")}

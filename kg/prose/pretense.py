@@ -1,0 +1,47 @@
+"""Whether a sentence vouches for what it seems to say: in jest, of a forgery, of one of two, or taken back."""
+
+import re
+from collections.abc import Iterator
+
+from kg.prose.grammar import cue
+from kg.prose.proposal import Proposal
+from kg.prose.sentence import Sentence
+from kg.prose.standing import FIRM
+
+_OR = r"(?:,? or (?:else )?)(?:(?:from|by|to|with|in|at|the|its|their|that|those|of|for) )*"
+_BESIDE = r"(?:'s?(?: [a-z]+)?)?"
+_EITHER = {
+    "supplier": re.compile(rf"[VG]{_BESIDE}(?:, (?:from |by )?[VG]{_BESIDE})*{_OR}[VG]\b"),
+    "recipient": re.compile(
+        rf"(?:[SC]{_BESIDE}|D [a-z]+)(?:, (?:to |in |the )*(?:[SC]{_BESIDE}|D [a-z]+))*{_OR}[SCD]\b"
+    ),
+}
+"""Role → a list of names of which one alone is meant: "V or V", "S's police or S's"."""
+_SAYS = (
+    ("irony", "it is said in jest"),
+    ("doctored", "what shows it is said to be no true picture"),
+    ("withdrawn", "who said it has taken it back"),
+)
+"""What of a sentence says that what it tells is not meant, and how that is said; the first that fits is."""
+
+
+def unmeant(proposal: Proposal, sentence: Sentence) -> Iterator[str]:
+    """Yield why a sentence does not vouch for what a claim reads in it; a denial may be what it says."""
+    if proposal.denies:
+        return
+    marked = sentence.whole.marked
+    for name, reason in _SAYS:
+        if cue(name).search(marked):
+            yield reason
+    if proposal.modality in FIRM and " or " in marked and _one_of(proposal, sentence):
+        yield "one of several is meant, and it is not said which"
+
+
+def _one_of(proposal: Proposal, sentence: Sentence) -> bool:
+    """Return whether a name of a claim stands in a list that is joined by "or"."""
+    for role, names in _EITHER.items():
+        value = proposal.roles.get("user" if role == "recipient" and proposal.kind == "Use" else role)
+        for match in names.finditer(sentence.marked) if value else ():
+            if any(value in m.names for m in sentence.within(*match.span())):
+                return True
+    return False
