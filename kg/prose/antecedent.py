@@ -5,7 +5,8 @@ clause points back to can only be a ware that this state has; where something el
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.prose.clause import Clause, clauses
 from kg.prose.clientele import to_private
@@ -45,6 +46,22 @@ def founded(sentences: Sequence[Told], found: list[Proposal], gazetteer: Gazette
             if reason in (SEVERAL, LACKING) and not any(one.roles["recipient"] in m.names for m in told.here):
                 told.strangers.append((str(one.roles["supplier"]), STATE_BEFORE))
     return [one for one in found if not any(one is other for other in left)] if left else found
+
+
+def grounded(sentences: Sequence[Told], proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Return proposals, each with what says whose the body is that its sentence names without a state."""
+    proposals = [*proposals]
+    begun = [told.span[0] for told in sentences]
+    for one in proposals if any(told.ground for told in sentences) else ():
+        told = sentences[bisect_right(begun, one.start) - 1]
+        ground = told.ground
+        if ground is None or not told.span[0] <= one.start < told.span[1]:
+            continue
+        for role in (role for role, value in one.roles.items() if value == ground.state):
+            if one.antecedents.get(role, (one.start, 0))[0] >= one.start:
+                one.antecedents[role] = ground.span
+            one.inferred.setdefault(role, ground.told)
+    return proposals
 
 
 def _doubted(

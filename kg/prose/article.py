@@ -68,6 +68,8 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     publisher: str | None = None
     dateline: str | None = None
+    leads: list[Piece] = field(default_factory=list)
+    """The datelines, and the headings of one or two words, which are no blocks."""
 
     @property
     def title(self) -> str:
@@ -279,11 +281,13 @@ def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
         if headline:
             heads = True
             if len(words) < 3 and piece.level == 0 and words[-1][-1] != ":":
+                document.leads.append(piece)
                 continue
         else:
             dateline = _DATELINE.match(piece.text)
             if dateline:
                 document.dateline = dateline.group().rstrip(" –—-")
+                document.leads.append(piece.head(dateline.end()))
                 piece = piece.cut(dateline.end())
         document.blocks.append(Block(piece, headline))
         size += len(piece.text)

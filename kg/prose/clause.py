@@ -44,7 +44,10 @@ class Clause(NamedTuple):
         return [m for m in self.told.sentence.within(self.start, self.end) if m.letter in letters and m.names]
 
     def stands(self, mention: Mention) -> tuple[int, int]:
-        """Return the span of the file in which a name stands."""
+        """Return the span of the file in which a name stands, or, where only a body of it does, the name before it."""
+        ground = self.told.ground
+        if ground and mention.names[:1] == (ground.state,) and mention not in self.told.here:
+            return ground.span
         return self.told.block.span(mention.start, mention.end)
 
     def states(self, gazetteer: Gazetteer) -> dict[str, Mention]:

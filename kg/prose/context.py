@@ -41,6 +41,8 @@ class Context:
     """The sentences since one that named a state."""
     every: set[str] = field(default_factory=set)
     """The states that were named so far, those of capitals and demonyms included."""
+    ground: str | None = None
+    """The state that the sentence at hand is told of, where it names none: that of the dateline, or of a heading."""
     buyer: str | None = None
     """The state that a notice of procurement names as the buyer."""
     ordered: bool = False

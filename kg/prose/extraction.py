@@ -12,7 +12,7 @@ from kg.evidence import register
 from kg.evidence.register import Registers
 from kg.prose import pipeline
 from kg.prose.across import across
-from kg.prose.antecedent import founded
+from kg.prose.antecedent import founded, grounded
 from kg.prose.article import Article, Document
 from kg.prose.bracket import bracketed
 from kg.prose.conjunct import conjuncts
@@ -141,16 +141,16 @@ def reading(
     judged(found, kept)
     refused += left_alone(kept)
     judged(financings(rules.told, kept, rules.gazetteer), kept)
-    judged(rules.denials(), denied)
+    judged(grounded(rules.told, rules.denials()), denied)
     ours = rules.told if extractor in (OURS, PARSE) else []
     firms = Presumed(document, ours, rules.gazetteer.nearest, pipeline.sorts if extractor == PARSE else None)
     if firms.firms:
-        again = Reading(firms.document, rules.gazetteer, published(), firms.completed)
+        again = Reading(firms.document, rules.gazetteer, published(), firms.completed, rules.grounds)
         more = _proposed(again, again.proposals(), extractor, firms.choice(again.told))
         judges, before = judge(document, registers, again.told), len(kept)
         judged(firms.supplies(more), kept)
         judged(uses(more, kept[before:], kept), kept)
-        judged(firms.supplies(again.denials()), denied)
+        judged(firms.supplies(grounded(again.told, again.denials())), denied)
         settled(rules.told, kept[before:])
     glimpsed(document, ours, [*kept, *denied], rules.gazetteer, parsed=extractor == PARSE)
     left, coverage = unread(rules.told, [*kept, *denied], refused, rules.gazetteer)
@@ -179,6 +179,7 @@ def _proposed(
     found += new(conjuncts(rules.told, found, rules.gazetteer), found, rules)
     found = given_up(rules.told, parceled(rules.told, found), rules.denied)
     relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))
+    found = grounded(rules.told, found)
     worded(found, rules.told)
     hedged(found)
     return found

@@ -20,6 +20,7 @@ from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.goods import bare, set_apart
 from kg.prose.grammar import cue, listed, spelled, word
 from kg.prose.grid import itemized
+from kg.prose.ground import DATELINE, located
 from kg.prose.homonym import meanings, settled
 from kg.prose.implication import deeds, implied
 from kg.prose.number import figures
@@ -77,7 +78,8 @@ class Judge:
         self._about: bool | None = None
         self._kinds: dict[str, bool] = {}
         self._starts = sorted(self.told)
-        self._blocks = sorted((block.at(0), at) for at, block in enumerate(document.blocks) if block.text)
+        self._all = [*document.blocks, *(Block(lead, headline=True) for lead in document.leads)]
+        self._blocks = sorted((block.at(0), at) for at, block in enumerate(self._all) if block.text)
         """Where each block begins in the file, and its number."""
         self.gazetteer = gazetteer
         self.sources = sources
@@ -241,7 +243,8 @@ class Judge:
         text = normal(block.text[first:last])
         meant = role in proposal.inferred and implied(value, text.lower())
         _, mentions = self.gazetteer.parse(text)
-        return meant or stands(value, text) or any(value in meanings(mention, self.gazetteer) for mention in mentions)
+        known = meant or stands(value, text) or any(value in meanings(mention, self.gazetteer) for mention in mentions)
+        return known or (proposal.inferred.get(role) == DATELINE and located(text, self.gazetteer) == value)
 
     def _voiced(self, voice: str) -> bool:
         words = normal(voice).casefold().split()
@@ -252,10 +255,10 @@ class Judge:
 
     def _place(self, start: int, end: int) -> tuple[Block, int, int] | None:
         """Return the block that holds a span of the file, and the span in its clean text."""
-        at = bisect_right(self._blocks, (start, len(self.document.blocks))) - 1
+        at = bisect_right(self._blocks, (start, len(self._all))) - 1
         if at < 0:
             return None
-        block = self.document.blocks[self._blocks[at][1]]
+        block = self._all[self._blocks[at][1]]
         if not start < end <= block.at(len(block.text) - 1) + 1:
             return None
         if block.piece.offsets is None:
@@ -267,7 +270,7 @@ class Judge:
         if at >= 0 and self._starts[at][0] == block_id:
             told = self.told[self._starts[at]]
             return Scene(told.sentence, tuple(told.here)) if first < told.sentence.end else None
-        block = next(one for one in self.document.blocks if id(one) == block_id)
+        block = next(one for one in self._all if id(one) == block_id)
         text = normal(block.text)
         words, found = self.gazetteer.parse(text)
         mentions = list(settled(text, found, self.gazetteer, headline=block.headline))

@@ -50,6 +50,11 @@ class Piece(NamedTuple):
             rest = rest.cut(at)
         yield rest
 
+    def head(self, index: int) -> "Piece":
+        """Return the first ``index`` characters."""
+        offsets = None if self.offsets is None else self.offsets[:index]
+        return Piece(self.text[:index], self.start, offsets, self.level, self.raw[: self.after(index - 1) - self.start])
+
     def cut(self, index: int) -> "Piece":
         """Return what follows the first ``index`` characters."""
         rest = None if self.offsets is None else self.offsets[index:]

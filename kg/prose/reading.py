@@ -9,6 +9,7 @@ from kg.prose.article import Block, Document
 from kg.prose.context import Context, foresee
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule, cue
+from kg.prose.ground import Ground, Parsed, grounds, local
 from kg.prose.guard import denial
 from kg.prose.homonym import inferred, meanings, settled
 from kg.prose.interpretation import Interpretation, Works
@@ -34,7 +35,16 @@ _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-su
 class Reading:
     """One document being read."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer, works: Works, firms: Firms = completed) -> None:
+    def __init__(
+        self,
+        document: Document,
+        gazetteer: Gazetteer,
+        works: Works,
+        firms: Firms = completed,
+        grounded: dict[int, Ground] | None = None,
+    ) -> None:
+        self.grounds = grounded
+        """The state that a sentence is told of which names none, by the offset of the sentence in the file."""
         self.document, self.gazetteer, self.works, self.firms = document, gazetteer, works, firms
         self.context = Context()
         self.found: list[Proposal] = []
@@ -72,6 +82,9 @@ class Reading:
         for (block, *_), mentions in reversed([*zip(parsed, whole, strict=True)]):
             for mention in reversed(mentions):
                 self.where |= dict.fromkeys(meanings(mention, self.gazetteer), (block, mention))
+        if self.grounds is None:
+            read = [Parsed(*one, found) for one, found in zip(parsed, whole, strict=True)]
+            self.grounds = grounds(self.document, read, self.gazetteer)
         foresee(self.context, [*chain(*whole)], self.gazetteer, self.document.publisher, self.works)
         for (block, text, parts), mentions in zip(parsed, whole, strict=True):
             self.block, inside, at = block, False, 0
@@ -81,6 +94,9 @@ class Reading:
                 while at < len(mentions) and mentions[at].start < tokens[-1].end:
                     here.append(mentions[at])
                     at += 1
+                ground = self.grounds.get(block.at(tokens[0].start))
+                self.context.ground = ground.state if ground else None
+                here = [*local(here, ground, text, tokens[0].start, tokens[-1].end)] if ground else here
                 sentence, inside = mark(
                     text, tokens, here, self.context, self.gazetteer, headline=block.headline, inside=inside
                 )
@@ -124,7 +140,8 @@ class Reading:
         vendor = any(name.startswith(("vendor:", "group:", PREFIX)) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
         one = Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states)
-        self.told.append(one._replace(having=having, guest=guest, strangers=[], who=who, makers=makers))
+        ground = (self.grounds or {}).get(span[0])
+        self.told.append(one._replace(ground=ground, having=having, guest=guest, strangers=[], who=who, makers=makers))
 
     def _stands_at(self, names: tuple[str, ...]) -> dict[str, tuple[int, int]]:
         """Return the span of the file in which each of some names stood last."""

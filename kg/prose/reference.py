@@ -10,6 +10,7 @@ from kg.prose.grammar import listed
 from kg.prose.grammar import word as pattern
 from kg.prose.host import firm
 from kg.prose.token import Token
+from kg.prose.whose import whose
 
 _DETERMINERS, _SYSTEMS = listed("pointing"), listed("systems")
 _STATE_DOES, _VENDOR_DOES, _TO_IT = listed("after-it"), listed("vendor-after-it"), listed("before-it")
@@ -42,6 +43,7 @@ def refer(
     taken = {at for start, end in covered for at in range(start, end)}
     words = [token.word for token in tokens]
     here: dict[str, list[str]] = {"V": [], "S": []}
+    about = context.ground if _watches(words, by_start) and not _placed(tokens, words, by_start) else None
     for i, token in enumerate(tokens):
         if token.start in taken:
             named = by_start.get(token.start)
@@ -61,6 +63,8 @@ def refer(
             context = copy(context) if context is given else context
             meant = mention.names[0] if mention and mention.letter == "V" else None
             context.vendor, here["V"] = meant, [meant] if meant else []
+        elif about and (stop := whose(tokens, words, i, taken)):
+            mention = Mention(token.start, stop, "S", (about,))
         elif word == "the" and (stop := _body(tokens, words, i, by_start, context)):
             mention = Mention(token.start, stop, "S", tuple(context.every))
         elif word == "the" and (stop := _vendor_again(tokens, words, i, by_start, context, here["V"])):
@@ -123,6 +127,11 @@ def refer(
             taken.update(range(mention.start, mention.end))
             if mention.letter == "Y" and mention.start < token.start:
                 by_start.pop(token.start, None)
+
+
+def _watches(words: list[str], by_start: dict[int, Mention]) -> bool:
+    """Return whether a sentence names a vendor or a technology, or a ware that may be one."""
+    return any(m.letter in "VT" for m in by_start.values()) or not listed("wares").isdisjoint(words)
 
 
 def _from_others(words: list[str], at: int) -> bool:

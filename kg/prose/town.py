@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"(?:^|[.!?] |\n|\" ?)$")
 _STATE = re.compile(r",? \(?")
 _PARTED = re.compile(rf", ({_WORD}(?: {_WORD}){{0,2}})")
 _TOWN = re.compile(rf"{_WORD}, $")
-_HOME = re.compile(
+HOME = re.compile(
     rf"\b(?:{'|'.join(sorted(listed('firm-nouns')))}|offices?|headquarters|headquartered|based|seat|plant|factory|"
     r"branch|subsidiary|unit|fair|expo|conference|summit|trade show|exhibition)"
     r" (?:(?:based|headquartered|located) )?(?:in|of|from|near|at) $"
@@ -50,7 +50,7 @@ def towns(text: str, mentions: Collection[Mention], gazetteer: Gazetteer) -> Ite
     named = {n for m in mentions if m.letter in "SD" for n in m.names}
     named_at = {m.start: m for m in mentions if m.letter == "S"}
     ends = {m.end for m in mentions if m.letter in "SCP"}
-    for start, end, codes in _candidates(text, taken):
+    for start, end, codes in candidates(text, taken):
         if not (start == 0 and end == len(text)) and not _placed(text, start, end, ends):
             continue
         states = {f"state:{code.lower()}" for code in codes}
@@ -69,7 +69,7 @@ def towns(text: str, mentions: Collection[Mention], gazetteer: Gazetteer) -> Ite
             yield Mention(start, end, "C", (state,))
 
 
-def _candidates(text: str, taken: bytearray) -> Iterator[tuple[int, int, frozenset[str]]]:
+def candidates(text: str, taken: bytearray) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Yield where a name stands that a town or a part of a state has, the longest, and the codes of the states."""
     for run in _RUN.finditer(text):
         words = [(run.start() + part.start(), run.start() + part.end()) for part in _PART.finditer(run[0])]
@@ -118,7 +118,7 @@ def _placed(text: str, start: int, end: int, ends: Collection[int]) -> bool:
         return False
     if institute := _INSTITUTE.search(before):
         return _governs(institute["word"].lower())
-    if _HOME.search(before):
+    if HOME.search(before):
         return False
     if _TOWN.search(before) and subdivision.beside(text[start:end]):
         return True

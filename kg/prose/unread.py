@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from kg.prose.article import Block
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue
+from kg.prose.ground import Ground
 from kg.prose.pairing import NEAR, Around, asked, pairs
 from kg.prose.population import of_some, unscoped
 from kg.prose.proposal import Proposal
@@ -121,6 +122,8 @@ class Told(NamedTuple):
     """Who denies or tells what it says, where its frame names somebody: a CURIE, and the words of the text."""
     makers: dict[str, tuple[int, int]] = {}  # noqa: RUF012 (it is read alone)
     """The vendors that the sentence before names, each with the span of the file that does."""
+    ground: Ground | None = None
+    """The state that it is told of, where it names none itself."""
 
     def quoted(self, proposal: Proposal) -> bool:
         """Return whether a part of a proposal of the sentence stands in quotation marks."""
