@@ -11,61 +11,91 @@ export interface Grammar {
   /** The words that deny. */
   denials: ReadonlySet<string>;
   said: Record<string, Forms>;
+  /** What each rule begins with, as it is asked for. */
+  begins: Map<string, Begins>;
 }
+/** The words and marks that something begins with, and whether it may say nothing at all. */
+interface Begins { words: ReadonlySet<string>; empty: boolean }
 /** What a rule was found to say: the words and the rules in it, in their order. */
 export interface Node { rule: string; parts: readonly (Node | string)[] }
 /** Where something can end that begins at a place, with what it says until there. */
 type Ends = Map<number, readonly (Node | string)[]>;
 
 const MARK = "\ue000";
+const NOWHERE: Ends = new Map();
 
 /** The grammar, ready to read by. */
 export function grammar({ rules, words, denials, said }: WrittenGrammar): Grammar {
-  return { rules: new Map(Object.entries(rules)), words: new Set(words), denials: new Set(denials), said };
+  return { rules: new Map(Object.entries(rules)), words: new Set(words), denials: new Set(denials), said, begins: new Map() };
+}
+
+/** What a rule begins with. */
+function begins(grammar: Grammar, name: string): Begins {
+  let found = grammar.begins.get(name);
+  if (!found) {
+    found = first(grammar, grammar.rules.get(name)!);
+    grammar.begins.set(name, found);
+  }
+  return found;
+}
+
+function first(grammar: Grammar, [kind, ...of]: Pattern): Begins {
+  if (kind === "word") return { words: new Set([of[0] as string]), empty: false };
+  if (kind === "mark") return { words: new Set([...(of[0] as string)].map((letter) => MARK + letter)), empty: false };
+  if (kind === "rule") return begins(grammar, of[0] as string);
+  const words = new Set<string>();
+  let empty = kind !== "any";
+  for (const each of of as Pattern[]) {
+    const found = first(grammar, each);
+    for (const word of found.words) words.add(word);
+    if (kind === "any") empty ||= found.empty;
+    else if (kind === "all" && !found.empty) return { words, empty: false };
+  }
+  return { words, empty };
 }
 
 /** The first tree by which a rule says all of some words; undefined where it does not. */
 export function tree(grammar: Grammar, tokens: readonly string[], start: string): Node | undefined {
   if (tokens.some((token) => !token.startsWith(MARK) && !grammar.words.has(token))) return undefined;
-  const known = new Map<string, Ends>();
-  const parts = rule(start, 0).get(tokens.length);
-  return parts && { rule: start, parts };
+  const here = [...tokens.map((token) => (token.startsWith(MARK) ? token.slice(0, 2) : token)), ""];
+  const known = new Map<string, Ends[]>();
+  return rule(start, 0).get(tokens.length)?.[0] as Node | undefined;
 
   function rule(name: string, at: number): Ends {
-    const key = `${name} ${at}`;
-    let ends = known.get(key);
-    if (!ends) {
-      ends = said(grammar.rules.get(name)!, at);
-      known.set(key, ends);
-    }
+    let places = known.get(name);
+    if (!places) known.set(name, (places = []));
+    return (places[at] ??= found(name, at));
+  }
+
+  function found(name: string, at: number): Ends {
+    const { words, empty } = begins(grammar, name);
+    if (!empty && !words.has(here[at]!)) return NOWHERE;
+    const ends: Ends = new Map();
+    for (const [end, parts] of said(grammar.rules.get(name)!, at)) ends.set(end, [{ rule: name, parts }]);
     return ends;
   }
 
   function said(pattern: Pattern, at: number): Ends {
-    const [kind, ...of] = pattern;
-    const token = tokens[at];
-    if (kind === "word") return token === of[0] ? new Map([[at + 1, [token!]]]) : new Map();
-    if (kind === "mark") return token?.[0] === MARK && (of[0] as string).includes(token[1]!) ? new Map([[at + 1, [token]]]) : new Map();
-    if (kind === "rule") {
-      const name = of[0] as string;
-      return new Map([...rule(name, at)].map(([end, parts]) => [end, [{ rule: name, parts }]]));
-    }
-    const patterns = of as Pattern[];
+    const [kind, name] = pattern as [string, string];
+    if (kind === "word") return here[at] === name ? new Map([[at + 1, [name]]]) : NOWHERE;
+    if (kind === "mark") return here[at]![0] === MARK && name.includes(here[at]![1]!) ? new Map([[at + 1, [tokens[at]!]]]) : NOWHERE;
+    if (kind === "rule") return rule(name, at);
+    if (kind === "all") return row(pattern, at);
     const ends: Ends = new Map();
-    if (kind === "all") return row(patterns, at);
-    for (const each of patterns) {
+    for (let n = 1; n < pattern.length; n++) {
+      const each = pattern[n] as Pattern;
       for (const [end, parts] of kind === "many" ? again(each, at) : said(each, at)) if (!ends.has(end)) ends.set(end, parts);
     }
     if (kind !== "any" && !ends.has(at)) ends.set(at, []);
     return ends;
   }
 
-  function row(patterns: readonly Pattern[], at: number): Ends {
+  function row(pattern: Pattern, at: number): Ends {
     let ends: Ends = new Map([[at, []]]);
-    for (const pattern of patterns) {
+    for (let n = 1; n < pattern.length && ends.size; n++) {
       const after: Ends = new Map();
       for (const [start, before] of ends) {
-        for (const [end, parts] of said(pattern, start)) if (!after.has(end)) after.set(end, [...before, ...parts]);
+        for (const [end, parts] of said(pattern[n] as Pattern, start)) if (!after.has(end)) after.set(end, [...before, ...parts]);
       }
       ends = after;
     }

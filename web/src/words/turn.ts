@@ -122,13 +122,14 @@ export function unmarked(text: string, named: readonly string[]): string {
 
 /** A text to which rules were applied in their order. */
 export function applied(rules: readonly Turn[], text: string): string {
+  let low = text.toLowerCase();
   for (const { says, becomes, when, loses } of rules) {
+    if (!when.some((word) => low.includes(word))) continue;
     for (let round = 0; round < ROUNDS; round++) {
-      const low = text.toLowerCase();
-      if (!when.some((word) => low.includes(word))) break;
       const made = text.replace(says, becomes).split(" ").filter(Boolean).join(" ");
       if (made === text || (!loses && lost(text, made))) break;
       text = made;
+      low = made.toLowerCase();
     }
   }
   return text;
