@@ -13,8 +13,8 @@ from kg.query.solution import Table
 from kg.site import address, form, page, question
 from kg.site.remedy import for_readers
 from kg.site.resource import Library
-from kg.wording import plain, several
-from kg.wording.part import Part
+from kg.wording import several
+from kg.wording.part import Part, command
 from kg.wording.plain import Understood
 
 
@@ -24,7 +24,7 @@ def html(
     """Return the page of an answer to plain words; ``own`` is each of its questions with its rows."""
     columns, rows = question.table(library, told)
     asked = [
-        (part.sign, part.frame.question.summary, _place(library, part.frame.question, part), plain.command(part))
+        (part.sign, part.frame.question.summary, _place(library, part.frame.question, part), command(part))
         for part in found.plan
         if part.frame is not None
     ]

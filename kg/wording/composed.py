@@ -10,6 +10,8 @@ from kg.query.solution import Table, Term
 from kg.wording import rank
 from kg.wording.part import Part
 
+_LAST = "\uffff"
+"""What stands behind every text: of what nothing is told, its rows are the last."""
 GROUPS = "groups"
 """The parameter by which groups of companies are asked for beside vendors."""
 Row = tuple[Term | None, ...]
@@ -44,12 +46,28 @@ def table(parts: Sequence[tuple[Part, Table]]) -> Table:
             ranks = {key: rank.value(rows[0][at]) for key, rows in each.rows.items()}
             among = set(rank.cut(ranks, each.rows, each.part.first)) if each.part.chosen else each.rows.keys()
             keys = rank.cut(ranks, [key for key in keys if key in among], each.part.first or len(keys))
+    for each in told[len(kept) :]:
+        keys = _ordered(each, keys)
     columns = next((part.frame.row for part, _ in parts if part.frame is not None), "thing"), "label"
     named = list(columns)
     for name in [name for each in told for name, _ in each.besides]:
         again = sum(one.rstrip("0123456789") == name for one in named)
         named.append(f"{name}{again + 1}" if again else name)
     return Table((*named, "claims"), [_row(told, key, labels[key]) for key in keys])
+
+
+def _ordered(told: _Answer, keys: Sequence[str]) -> list[str]:
+    """Return the rows in the order of what a part tells of them, the first of them where so many are asked for."""
+    part = told.part
+    if not part.order or part.frame is None:
+        return list(keys)
+    if part.order == "group":
+        at = told.besides[0][1]
+        return sorted(keys, key=lambda key: _short(told.rows[key][0][at]) if key in told.rows else _LAST)
+    at = dict(told.besides)[part.frame.ranked]
+    ranks = {key: rank.value(told.rows[key][0][at]) for key in keys if key in told.rows}
+    first = part.first or len(keys)
+    return rank.cut(ranks, keys, first if part.order == "down" else -first)
 
 
 def alone(answers: Sequence[Table]) -> Table:
@@ -98,6 +116,6 @@ def _united(cells: Sequence[Term | None]) -> Term | None:
     return ox.Literal("; ".join(sorted(_short(cell) for cell in said)))
 
 
-def _short(cell: Term) -> str:
+def _short(cell: Term | None) -> str:
     value = str(getattr(cell, "value", cell))
     return value.rpartition("/")[2].rpartition("#")[2] if isinstance(cell, ox.NamedNode) else value

@@ -1,35 +1,39 @@
-"""A text of two counts as two questions, by ``queries/contrasts.toml``: a share, or which of two has more."""
+"""A text of two counts as two questions, by ``queries/contrasts.toml``: a share, or which of two has more.
+
+Two shares are four.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.evidence.mention import Names
-from kg.wording import surrounding, turn
+from kg.wording import clause, surrounding, turn
 from kg.wording.expression import Expression
 from kg.wording.lexicon import Lexicon
 
+_MADE = ("first", "second", "third", "fourth")
+"""The questions of a rule."""
 _NAMED = re.compile("\ue000[a-z]\\d+\ue001")
 _TWICE = re.compile(r"\b((?:companies|firms|vendors|suppliers) )companies\b", re.IGNORECASE | re.ASCII)
 """The noun of a group of companies that has one in its name: Chinese companies companies."""
 
 
 class Contrast(NamedTuple):
-    """Two questions whose rows are counted, and for what."""
+    """The questions whose rows are counted, two of them or, of two shares, four, and for what."""
 
-    first: str
-    second: str
+    asked: tuple[str, ...]
     aim: str
     """``share`` of the rows of the first that the second has, which of the two has ``more``, or ``each`` by itself."""
 
 
 class Two:
-    """A rule that makes two questions of a text."""
+    """A rule that makes two questions of a text, or four."""
 
-    def __init__(self, says: str, first: str, second: str, aim: str, when: str) -> None:
+    def __init__(self, says: str, made: Sequence[str], aim: str, when: str) -> None:
         self._pattern = Expression(says, when)
-        self._made = first, second
+        self._made = made
         self._aim = aim
 
     def applied(self, text: str) -> Contrast | None:
@@ -38,9 +42,9 @@ class Two:
         found = self._pattern.ready.search(text) if self._pattern.may_be_in(low) else None
         if found is None:
             return None
-        first, second = (" ".join(found.expand(each).replace(" ?", "?").split()) for each in self._made)
-        kept = set(_NAMED.findall(text)) == set(_NAMED.findall(first + second))
-        return Contrast(first, second, self._aim) if kept else None
+        asked = tuple(" ".join(found.expand(each).replace(" ?", "?").split()) for each in self._made)
+        kept = set(_NAMED.findall(text)) == set(_NAMED.findall("".join(asked)))
+        return Contrast(asked, self._aim) if kept else None
 
 
 class Written(NamedTuple):
@@ -48,8 +52,8 @@ class Written(NamedTuple):
 
     orders: list[tuple[str, str, str, str]]
     """What is said, what it becomes, the words of which a text has one, and an empty text."""
-    twos: list[tuple[str, str, str, str, str]]
-    """What is said, the two questions, for what they are counted, and the words of which a text has one."""
+    twos: list[tuple[str, list[str], str, str]]
+    """What is said, the questions, for what they are counted, and the words of which a text has one."""
 
 
 @lru_cache(maxsize=1)
@@ -57,8 +61,9 @@ def written() -> Written:
     """Return the rules with the shorthands written out."""
     read = turn.rules("contrasts")
     orders = [(each["says"], each["becomes"], each["when"], "") for each in read["order"]]
-    keys = ("says", "first", "second", "aim", "when")
-    return Written(orders, [(each[keys[0]], *(each[key] for key in keys[1:])) for each in read["two"]])
+    made = [[each[key] for key in _MADE if key in each] for each in read["two"]]
+    twos = [(each["says"], own, each["aim"], each["when"]) for each, own in zip(read["two"], made, strict=True)]
+    return Written(orders, twos)
 
 
 @lru_cache(maxsize=1)
@@ -69,13 +74,13 @@ def _rules() -> tuple[tuple[turn.Turn, ...], tuple[Two, ...]]:
 
 def contrasts(names: Names, known: Lexicon, text: str) -> Iterator[Contrast]:
     """Yield each way in which a text is two counts, in the order of the rules."""
-    said, named = turn.marked(names, known, surrounding.without(names, known, text))
+    said, named = turn.marked(names, known, clause.bound(surrounding.without(names, known, text)))
     orders, twos = _rules()
     plain = turn.applied(orders, " ".join(said.split()).rstrip(" ?.!"))
     for rule in twos:
         if found := rule.applied(plain):
-            first, second = (_TWICE.sub(_once, turn.unmarked(each, named)) for each in (found.first, found.second))
-            yield Contrast(first, second, found.aim)
+            asked = tuple(_TWICE.sub(_once, turn.unmarked(each, named)) for each in found.asked)
+            yield Contrast(asked, found.aim)
 
 
 def _once(found: re.Match[str]) -> str:

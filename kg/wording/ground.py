@@ -24,11 +24,11 @@ def whole(plan: Plan, text: str = "") -> Plan:
     """
     needed = {part.frame.question.front.get("known", "") for part in plan if part.sign == "-" and part.frame} - {""}
     known = [Part(by_name()[name], dict(_GROUPED), "+", frozenset()) for name in sorted(needed)]
-    based = tuple(_widened(part, text) for part in _based(plan, text))
+    based = tuple(widened(part, text) for part in _based(plan, text))
     return (*(_grouped(part) for part in based), *known) if known else based
 
 
-def _widened(part: Part, text: str) -> Part:
+def widened(part: Part, text: str) -> Part:
     """Return a part that is asked of states that no edition lists as well, where it can."""
     name, _, value = part.frame.question.front.get("unlisted", "").partition("=") if part.frame else ("", "", "")
     if not name or part.params.keys() & {"edition", name} or _INDEXED.search(text):

@@ -47,6 +47,11 @@ class Halves(NamedTuple):
     elliptic: bool
     """Whether the second is a name alone, of which the first asks: who supplies Kenya? And Uganda?"""
 
+    @property
+    def asked(self) -> tuple[str, str]:
+        """Both questions."""
+        return self.first, self.second
+
 
 def halves(names: Names, known: Lexicon, text: str) -> Iterator[Halves]:
     """Yield each way in which a text is two questions."""

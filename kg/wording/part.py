@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from kg.namespace import curie
 from kg.wording.frame import Frame
+
+_ORDERED = {"down": "by {}, from most to least", "up": "by {}, from least to most", "group": "in groups"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Part:
     """How many of its rows are asked for, from most to least; below zero from least to most; 0 for all."""
     chosen: bool = False
     """Whether the rows of other parts are sought among its first ones, which are so among all: which of the top ten."""
+    order: str = ""
+    """How the rows stand by what it tells of them: ``down`` and ``up`` by its number, ``group`` by its first text."""
     sole: str = ""
     """The parameter of whose values a row is to meet one and no other: Huawei or ZTE but not both."""
 
@@ -38,7 +43,8 @@ class Part:
             return f"{self.sign} {' '.join(self.things)}"
         told = f"{self.sign} {self.frame.question.name} {sorted(self.params.items())}"
         first = f" {'among' if self.chosen else 'first'} {self.first}" if self.first else ""
-        return f"{told}{first}{f' sole {self.sole}' if self.sole else ''}"
+        order = f" {self.order}" if self.order else ""
+        return f"{told}{first}{order}{f' sole {self.sole}' if self.sole else ''}"
 
 
 Plan = tuple[Part, ...]
@@ -48,3 +54,26 @@ def repeats(plan: Plan) -> bool:
     """Return whether one question is asked of several things, and the rows are those that all of these have."""
     own = [part.frame.question.name for part in plan if part.frame is not None and part.sign == "+"]
     return len(set(own)) < len(own)
+
+
+def command(part: Part) -> str:
+    """Return the command that asks a part by name, to be typed again, with the defaults that it keeps."""
+    if part.frame is None:
+        return ""
+    given = ""
+    for name, value in part.params.items():
+        for one in value if isinstance(value, list) else [value]:
+            kind = next(param.type for param in part.frame.question.params if param.name == name)
+            short = curie(one) if kind in ("thing", "iri") else curie(one).rpartition(":")[2]
+            given += f" --param {name}={short}"
+    kept = [f"{p.name}={p.default}" for p in part.frame.question.params if p.name not in part.params and p.default]
+    kept += [f"of which each by one {part.sole} alone"] if part.sole else []
+    kept += [f"of which the {first_of(part)}"] if part.first else []
+    kept += [_ORDERED[part.order].format(part.frame.ranked)] if part.order else []
+    return f"kg ask {part.frame.question.name}{given}" + (f"  ({', '.join(kept)})" if kept else "")
+
+
+def first_of(part: Part) -> str:
+    """Return which rows of a part are asked for, in words."""
+    ranked = part.frame.ranked if part.frame else ""
+    return f"first {part.first} by {ranked}" if part.first > 0 else f"last {-part.first} by {ranked}"

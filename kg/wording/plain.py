@@ -26,8 +26,9 @@ from kg.wording import (
     refusal,
     spelling,
 )
+from kg.wording.addition import added, additions
 from kg.wording.lexicon import lexicon
-from kg.wording.part import Part, Plan
+from kg.wording.part import Part, Plan, command, first_of
 from kg.wording.reading import Reading
 
 _SOURCED = frozenset({"source", "title", "voice"})
@@ -85,11 +86,15 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     place = refusal.short(said.text)
     if which := dict.fromkeys(found for found, todo in said.misnamed if todo == country.WHICH):
         raise Unanswered(place, ", and ".join(which), country.WHICH)
+    if besides := _added(said, ahead=True):
+        return besides
     plans = _plans(said)
     if len(plans) == 1:
         return Understood(said, ground.whole(plans[0], said.text), "", ())
     if own := _exemplary(said, plans):
         return Understood(said, own, "", ())
+    if not plans and (besides := _added(said)):
+        return besides
     if plans:
         names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
         if not anyway:
@@ -130,6 +135,20 @@ def _exemplary(said: Reading, plans: list[Plan]) -> Plan:
             return (own[0],)
     free = conjoined.plan(replace(said, parts=reading.freely(said.names, said.text)))
     return ground.whole(free, said.text) if free else ()
+
+
+def _added(said: Reading, *, ahead: bool = False) -> Understood | None:
+    """Return what a text asks that asks something of each row besides, or for an order of the rows."""
+    if said.names is None:
+        return None
+    for each in additions(said.names, lexicon(), said.text, ahead=ahead):
+        try:
+            found = understood(reading.read(said.names, each.rest))
+        except Unanswered:
+            continue
+        if plan := added(found.plan, each):
+            return replace(found, plan=tuple(ground.widened(part, said.text) for part in plan))
+    return None
 
 
 def _otherwise(said: Reading) -> Understood | None:
@@ -231,7 +250,7 @@ def bound(found: Understood) -> str:
         if part.first and part.frame:
             among = "of the rows that every part has, " if len(found.plan) > 1 else ""
             among = "those among " if len(found.plan) > 1 and part.chosen else among
-            order = f"{among}the {_first(part)}, with those that share the last place"
+            order = f"{among}the {first_of(part)}, with those that share the last place"
             return f"({order}{'; what has none is in no row' if part.first < 0 else ''})"
     kinds = {
         part.sign
@@ -244,27 +263,6 @@ def bound(found: Understood) -> str:
     if kinds:
         return "(no bound: that a source does not say so is not a finding that it is not so)"
     return ""
-
-
-def command(part: Part) -> str:
-    """Return the command that asks a part by name, to be typed again, with the defaults that it keeps."""
-    if part.frame is None:
-        return ""
-    given = ""
-    for name, value in part.params.items():
-        for one in value if isinstance(value, list) else [value]:
-            kind = next(param.type for param in part.frame.question.params if param.name == name)
-            short = curie(one) if kind in ("thing", "iri") else curie(one).rpartition(":")[2]
-            given += f" --param {name}={short}"
-    kept = [f"{p.name}={p.default}" for p in part.frame.question.params if p.name not in part.params and p.default]
-    kept += [f"of which each by one {part.sole} alone"] if part.sole else []
-    kept += [f"of which the {_first(part)}"] if part.first else []
-    return f"kg ask {part.frame.question.name}{given}" + (f"  ({', '.join(kept)})" if kept else "")
-
-
-def _first(part: Part) -> str:
-    ranked = part.frame.ranked if part.frame else ""
-    return f"first {part.first} by {ranked}" if part.first > 0 else f"last {-part.first} by {ranked}"
 
 
 def sparql(store: Queryable, found: Understood) -> str:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
 """Where a text may part: it has one of them."""
 _COUNTED = re.compile(
-    r"\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|"
+    r"\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|"
+    r"mostly|mainly|chiefly|rather|largely|"
     r"predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b"
     r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both)\b",
     re.IGNORECASE | re.ASCII,
@@ -38,6 +39,7 @@ _LISTED = re.compile(r" and |,|&|/", re.IGNORECASE)
 """What a text has that can ask of each of several."""
 MOST = 2 * LONGEST
 """The characters of a text beyond which it is no two questions."""
+_PAIR = 2
 _NUMBERS = ("", "", "two", "three", "four", "five")
 
 
@@ -122,19 +124,26 @@ def told(found: Understood, own: Sequence[tuple[Understood, Table]]) -> str:
 def counted(found: Understood, own: Sequence[tuple[Understood, Table]]) -> list[str]:
     """Return a line with what the numbers of the rows of two questions say, where a text asks for that; else none.
 
-    Of a share it is how many of the first are among the second, and the percentage, which has no value where the first
-    are none; of two counts that are compared it is both.
+    Of a share, or of each of two, it is how many of the first are among the second, and the percentage, which has no
+    value where the first are none; of two counts that are compared it is both.
     """
     aim = found.aim if isinstance(found, Several) else ""
     if not aim:
         return []
-    whole, part = (plain.things(half, rows) for half, rows in own)
+    things = [plain.things(half, rows) for half, rows in own]
     if aim == "share":
-        among, beside = len(part & whole), len(part - whole)
-        percent = f", {100 * among / len(whole):.0f} %" if whole else ""
-        apart = f"; {beside} of question 2 are none of question 1" if beside else ""
-        return [f"share:      {among} of {len(whole)}{percent}{apart}"]
-    return [f"counts:     {len(whole)} for question 1, {len(part)} for question 2"] if aim == "more" else []
+        pairs = list(zip(things[::2], things[1::2], strict=True))
+        return [_shared(whole, part, 2 * at if len(pairs) > 1 else 0) for at, (whole, part) in enumerate(pairs, 1)]
+    counts = ", ".join(f"{len(each)} for question {number}" for number, each in enumerate(things, 1))
+    return [f"counts:     {counts}"] if aim == "more" else []
+
+
+def _shared(whole: set[str], part: set[str], number: int) -> str:
+    """Return a line with how many of a whole are among a part, which is the question of that number if not the only."""
+    among, beside = len(part & whole), len(part - whole)
+    percent = f", {100 * among / len(whole):.0f} %" if whole else ""
+    apart = f"; {beside} of question {number or 2} are none of question {number - 1 if number else 1}" if beside else ""
+    return f"share:      {among} of {len(whole)}{percent}{apart}{f' (question {number})' if number else ''}"
 
 
 def bound(found: Understood) -> str:
@@ -193,35 +202,38 @@ def _remarked(store: Queryable, names: Names, text: str) -> Several | None:
 def _both(store: Queryable, names: Names, text: str, way: "Halves | Contrast") -> Several | None:
     """Return the two questions of a text, where each is answered, and by rows that can be counted together."""
     try:
-        own = tuple(plain.understand(store, half, names=names) for half in (way.first, way.second))
+        own = tuple(plain.understand(store, half, names=names) for half in way.asked)
     except Unanswered:
         return None
     aim = getattr(way, "aim", "")
-    if own[0].plan == own[1].plan or (aim and not _alike(aim, *own)):
+    if own[0].plan == own[1].plan or (aim and not _alike(aim, own)):
         return None
-    return _put(text, (way.first, way.second), own, aim)
+    return _put(text, way.asked, own, aim)
 
 
 def _put(text: str, asked: Sequence[str], own: Sequence[Understood], aim: str = "") -> Several:
     read = tuple(f"question {number}: {half!r}" for number, half in enumerate(asked, 1))
     told = "; ".join((*read, *(each.warning for each in own if each.warning)))
-    why = {"share": ", for the share that the second has of the first", "more": ", for which has more"}.get(aim, "")
+    of = " and the fourth of the third" if len(own) > _PAIR else ""
+    why = {"share": f", for the share that the second has of the first{of}", "more": ", for which has more"}.get(
+        aim, ""
+    )
     warning = f"{_NUMBERS[len(own)]} questions, answered one after the other{why}: {told}"
     reading = replace(own[0].reading, text=text, features=tuple(one for each in own for one in each.reading.features))
     return Several(reading, tuple(part for each in own for part in each.plan), warning, (), tuple(own), aim)
 
 
-def _alike(aim: str, first: Understood, second: Understood) -> bool:
-    """Return whether the rows of two questions are of one kind, and those that are weighed by like questions."""
-    kinds = {part.frame.row for part in (*first.plan, *second.plan) if part.frame is not None}
-    return len(kinds) == 1 and (aim == "share" or first.name == second.name)
+def _alike(aim: str, own: Sequence[Understood]) -> bool:
+    """Return whether the rows of questions are of one kind, and those that are weighed by like questions."""
+    kinds = {part.frame.row for each in own for part in each.plan if part.frame is not None}
+    return len(kinds) == 1 and (aim == "share" or len({each.name for each in own}) == 1)
 
 
 def _half(store: Queryable, names: Names, way: "Halves") -> tuple[str, str] | None:
     """Return which of two questions is not answered and why, and what answers the other; None where neither is."""
     answered: list[tuple[str, Understood]] = []
     refused: list[tuple[str, str, str]] = []
-    for half in (way.first, way.second):
+    for half in way.asked:
         try:
             answered.append((half, plain.understand(store, half, names=names)))
         except Unanswered as error:

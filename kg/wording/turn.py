@@ -29,7 +29,7 @@ _NO_MARKS = dict.fromkeys(map(ord, OPEN + CLOSE))
 _BOTH = re.compile(r"\b(?:both|each of the|each of the two|the two|either of the) editions\b", re.IGNORECASE | re.ASCII)
 _LISTED = re.compile(r"\b([a-z0-9]+)-listed\b", re.IGNORECASE | re.ASCII)
 _TWO = 2
-_PLAIN = ("becomes", "denied", "when", "loses", "of", "rows", "places")
+_PLAIN = ("becomes", "denied", "when", "loses", "of", "rows", "places", "tells", "order", "rest", "many", "ahead")
 """What a rule says that is no pattern."""
 _FREE = ("STATESET", "VENDORSET")
 """The rules of the grammar for conditions in any order: of states, of vendors."""

@@ -49,6 +49,44 @@ def test_counts_are_told_beneath_their_rows(released: ox.Store, names: Names, te
     assert several.told(found, several.answers(released, found)).splitlines()[-1] == told
 
 
+TWICE = [
+    "Are autocracies likelier than democracies to have Chinese suppliers?",
+    "Is safe city commoner in Africa than in Asia?",
+    "Are Chinese vendors more widespread in Africa than in Asia?",
+    "Do liberal democracies use facial recognition more often than closed autocracies?",
+    "Are closed autocracies more likely to use safe city than liberal democracies?",
+    "Compare the share of democracies without safe city with that of autocracies",
+    "What percentage of states in Africa use smart policing compared with Asia?",
+    "How does the share of Chinese-supplied states differ between BRI members and non-members?",
+]
+NO_SHARES = [
+    "Is safe city not more common in Africa than in Asia?",
+    "Is safe city more common in Africa than in 2020?",
+    "Do autocracies not use safe city more often than democracies?",
+    "Compare the share of democracies that use safe city in 2020 with that of autocracies in 2022",
+    "Does membership in the BRI cause use of safe city?",
+    "Do closed autocracies rely more on Chinese than on American loans?",
+    "Is crime more common in Africa than in Asia?",
+]
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_two_shares_have_four_questions_and_two_lines(released: ox.Store, names: Names, text: str) -> None:
+    found = several.understand(released, text, names=names)
+    own = several.answers(released, found)
+    told = several.counted(found, own)
+    assert [line.split()[0] for line in told] == ["share:", "share:"]
+    assert len(own) == 4
+    for (whole, _), (part, _) in zip(own[::2], own[1::2], strict=True):
+        assert {each.mark for each in whole.plan} != {each.mark for each in part.plan}
+
+
+@pytest.mark.parametrize("text", NO_SHARES)
+def test_what_is_no_two_shares_is_refused(released: ox.Store, names: Names, text: str) -> None:
+    with pytest.raises(Unanswered):
+        several.understand(released, text, names=names)
+
+
 @pytest.mark.parametrize("text", [text for text, aim, *_ in ASKED if aim])
 @pytest.mark.parametrize("word", ["zorbing", "except Kenya", "without NEC", "seven"])
 def test_word_more_is_in_both_questions_or_the_text_is_refused(
@@ -57,15 +95,15 @@ def test_word_more_is_in_both_questions_or_the_text_is_refused(
     """What is said behind a text is of both, of the second of a share, or refused; never of one of two alone."""
     whole = f"{text.rstrip('?')} {word}?"
     for found in contrast.contrasts(names, lexicon(), whole):
-        assert word in found.second
-        assert word in found.first or found.aim == "share"
+        assert word in found.asked[-1]
+        assert word in found.asked[0] or found.aim == "share"
     if word == "zorbing":
         with pytest.raises(Unanswered):
             several.understand(released, whole, names=names)
 
 
 def test_rule_makes_no_question_without_a_name_of_the_text(names: Names) -> None:
-    rule = contrast.Two(r"^more (\ue000v\d+\ue001) (\ue000v\d+\ue001)", r"who is \1", "who", "more", "more")
+    rule = contrast.Two(r"^more (\ue000v\d+\ue001) (\ue000v\d+\ue001)", [r"who is \1", "who"], "more", "more")
     said, _ = turn.marked(names, lexicon(), "more Huawei NEC")
     assert rule.applied(said) is None
 

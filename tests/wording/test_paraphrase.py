@@ -6,6 +6,7 @@ import pytest
 from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.wording import lexicon, paraphrase, plain, reading
+from kg.wording.part import command
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def names(released: ox.Store) -> Names:
 )
 def test_text_is_read_in_other_words_that_are_told(names: Names, text: str, asked: str, told: str) -> None:
     found = plain.understood(reading.read(names, text))
-    assert asked in " ".join(map(plain.command, found.plan))
+    assert asked in " ".join(map(command, found.plan))
     assert told in found.warning
 
 

@@ -63,7 +63,6 @@ def test_both_are_answered_one_after_the_other(released: ox.Store, names: Names,
     "text",
     [
         "Which vendors supply Kenya and which are on the Entity List?",
-        "Which states use smart policing; which vendors supply them?",
         "Does Serbia use facial recognition, and who supplies it?",
         "Which vendors supply both Kenya and Serbia, and does it use facial recognition?",
         "Who supplies Kenya? And what about prisons?",

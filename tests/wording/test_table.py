@@ -19,8 +19,11 @@ from kg.naming import country
 from kg.query.solution import Table
 from kg.wording import lexicon, matching, neighbor, plain, reading, several, table
 from kg.wording.part import Part
+from tests.wording.test_addition import ADDED
+from tests.wording.test_addition import REFUSED as NOT_TOLD
 from tests.wording.test_apiece import APIECE, HEADED
 from tests.wording.test_contrast import ASKED as COUNTED
+from tests.wording.test_contrast import NO_SHARES, TWICE
 from tests.wording.test_plain import phrasings
 from tests.wording.test_remark import CONDITIONS, REMARKED
 from tests.wording.test_surrounding import PLACES, framed
@@ -71,6 +74,7 @@ def in_toolkit(names: Names, text: str) -> dict[str, Any]:
             each.params,
             each.first,
             each.sole,
+            each.order,
         ]
         for each in found.plan
     ]
@@ -93,6 +97,7 @@ def test_browser_reads_every_phrasing_as_the_toolkit_does(names: Names) -> None:
         made(text) for text in texts[::9] for made in (str.upper, "{} secretly".format, "which of {}".format)
     ] + ODD
     texts += [text for place in PLACES for _, text in framed(place, 1)]
+    texts += [form.format(text) for text, form, _ in ADDED] + NOT_TOLD
     for text, got in zip(texts, in_browser(names, texts), strict=True):
         assert got == in_toolkit(names, text), text
 
@@ -118,7 +123,7 @@ def test_browser_finds_two_questions_in_a_text_where_the_toolkit_does(released: 
     ways = ("{}? {}?", "{}; {}", "{}, and {}", "{} and {}?", "{}. And {}?", "{}? And Ghana?", "{}, and does it use AI?")
     texts += [drawn.choice(ways).format(*drawn.choices(own, k=2)) for _ in range(300)]
     texts += ["Where is NTechLab based and whom does it supply?", "Who supplies Kenya? And Uganda?"]
-    texts += [*APIECE, *HEADED, *REMARKED, *CONDITIONS]
+    texts += [*APIECE, *HEADED, *REMARKED, *CONDITIONS, *TWICE, *NO_SHARES]
     texts += [made(text) for text, *_ in COUNTED for made in (str, str.upper, "{} in Asia".format, "not {}".format)]
     found = 0
     for text, got in zip(texts, in_browser(names, texts, "several"), strict=True):

@@ -5,7 +5,7 @@ const { runInThisContext } = require("node:vm");
 runInThisContext(readFileSync(process.argv[2], "utf8"));
 const { table, texts, asked } = JSON.parse(readFileSync(0, "utf8"));
 const words = globalThis.kgReader(table);
-const part = ({ sign, frame, params, things, first, sole }) => [sign, frame?.question.name ?? things.join(" "), Object.fromEntries(params), first, sole];
+const part = ({ sign, frame, params, things, first, sole, order }) => [sign, frame?.question.name ?? things.join(" "), Object.fromEntries(params), first, sole, order];
 const told = texts.map((text) => {
   if (asked === "several") return words.several(text);
   const { reading, plan, refused, near } = words.understand(text);

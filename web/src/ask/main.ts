@@ -20,12 +20,13 @@ interface Told {
 const part = (name: string) => document.getElementById(name)!;
 const short = (thing: string) => thing.slice(thing.lastIndexOf("/") + 1);
 
-function title({ frame, params, sign, things, first, sole }: Part, name: (thing: string) => string): string {
+function title({ frame, params, sign, things, first, sole, order: by }: Part, name: (thing: string) => string): string {
   const values = frame ? [...params.values()].flat() : things;
   const told = values.filter((value) => !value.startsWith("ais:")).map(name).join(", ");
   const single = sole ? "Of one alone: " : "";
+  const beside = by && by !== "group" ? "In the order of what is told by: " : "With what is told by: ";
   const order = first ? `The ${first > 0 ? "first" : "last"} ${Math.abs(first)}, with those that share the last place: ` : "";
-  return `${sign === "-" ? "Without: " : sign === "&" ? "With what is told by: " : order}${single}${frame ? `${frame.question.summary}${told ? ` (${told})` : ""}` : told}`;
+  return `${sign === "-" ? "Without: " : sign === "&" ? beside : order}${single}${frame ? `${frame.question.summary}${told ? ` (${told})` : ""}` : told}`;
 }
 
 function address({ frame, params }: Part): string {

@@ -41,6 +41,8 @@ export interface Part {
   chosen: boolean;
   /** The parameter of whose values a row is to meet one and no other; empty for none. */
   sole: string;
+  /** How the rows stand by what it tells of them: "down" and "up" by its number, "group" by its first text. */
+  order: string;
   /** What the part is, the same for the same rows. */
   mark: string;
 }
@@ -106,7 +108,7 @@ export function parts(frame: Frame, reading: Reading): Part[] {
       );
       const own = [...names].some((n) => !reading.features[n]!.values[0]!.has("source"));
       const mark = `${sign} ${frame.question.name} ${repr(params)}`;
-      const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, chosen: false, sole: "", mark };
+      const part = { frame, params, sign, uses, things: [], unsaid, weak, named: own, first: 0, chosen: false, sole: "", order: "", mark };
       const one = soleOf(reading, part, joining);
       if (one) found.push({ ...part, uses: new Set([...uses, ...one.words]), sole: one.param, mark: `${mark} sole ${one.param}` });
       const low = lowest(reading, part);
@@ -148,16 +150,16 @@ function soleOf(reading: Reading, { params, uses, sign }: Part, joining: boolean
 /** A part once for each value of which its rows meet one alone. */
 export function alternatives(part: Part): Part[] {
   const values = part.params.get(part.sole) as readonly string[];
-  return values.map((value) => ({ ...part, params: new Map([...part.params, [part.sole, value]]), sole: "" }));
+  return values.map((value) => ({ ...part, params: new Map([...part.params, [part.sole, value]]), sole: "", order: "" }));
 }
 
 /** A part of which nothing is known but the question and its parameters. */
 export function partOf(frame: Frame, params: Params): Part {
-  const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
+  const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "", order: "" };
   return { frame, params, sign: "+", ...none, mark: `+ ${frame.question.name} ${repr(params)}` };
 }
 
-function repr(params: Params): string {
+export function repr(params: Params): string {
   const told = ([key, value]: [string, string | readonly string[]]) =>
     `('${key}', ${typeof value === "string" ? `'${value}'` : `[${value.map((each) => `'${each}'`).join(", ")}]`})`;
   return `[${[...params].sort(([one], [two]) => (one < two ? -1 : 1)).map(told).join(", ")}]`;
@@ -294,7 +296,7 @@ function named(reading: Reading): Part[] {
   const found: Part[] = [];
   const push = (sign: string, uses: number[], things: string[]) => {
     const mark = `${sign} ${things.join(" ")}`;
-    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
+    const none = { frame: undefined, params: new Map(), unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "", order: "" };
     found.push({ ...none, sign, uses: new Set(uses), things, mark });
   };
   for (const [n, each] of reading.features.entries()) {
@@ -321,7 +323,7 @@ function told(known: Table, reading: Reading): Part[] {
       const edition = question.params.find(({ type }) => type === "source")?.name;
       const dated = edition ? reading.features.flatMap((each, n) => (isEdition(each) ? [n] : [])) : [];
       const params: Params = new Map(edition && dated.length === 1 ? [[edition, reading.features[dated[0]!]!.values[0]!.get("source")!]] : []);
-      const none = { things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
+      const none = { things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "", order: "" };
       return { frame, params, sign: "&", uses: new Set([...said, ...(params.size ? dated : [])]), ...none, mark: `& ${question.name} ${repr(params)}` };
     }),
   );

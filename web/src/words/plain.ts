@@ -1,4 +1,5 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
+import { added, additions } from "./addition";
 import { asked, headed } from "./apiece";
 import { conjoined } from "./conjoined";
 import { counts } from "./contrast";
@@ -19,7 +20,7 @@ import { turned } from "./turn";
 const NEAREST = 3;
 /** The characters of a text beyond which it is no two questions. */
 const MOST = 2 * LONGEST;
-const COUNTED = /\b(?:more|fewer|less|share|percent\w*|per cent|proportion|fraction|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both)\b/i;
+const COUNTED = /\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both)\b/i;
 
 /** What a text has that can ask of each of several. */
 const LISTED = / and |,|&|\//i;
@@ -78,6 +79,8 @@ export class Words {
       const told = [...new Set(reading.shared.map(([name, means]) => `${quoted(name)} is ${means}`))].join(", and ");
       return { reading, ...PLAIN, refused: told };
     }
+    const ahead = this.added(text, true);
+    if (ahead) return ahead;
     const found = this.plans(reading);
     if (found.length === 1) return { reading, ...PLAIN, plan: this.whole(found[0]!, text) };
     if (found.length) {
@@ -88,6 +91,8 @@ export class Words {
     if (own.length) return { reading, ...PLAIN, plan: own };
     const apart = this.freely(reading, text);
     if (apart.length) return { reading, ...PLAIN, plan: apart };
+    const told = this.added(text);
+    if (told) return told;
     const right = this.otherwise(reading) ?? this.spelled(reading);
     if (right) return right;
     const near = nearest(this.known, reading);
@@ -97,7 +102,7 @@ export class Words {
   /** The questions of a text, where it asks several and each is answered: kg/wording/several.py. Empty for one. */
   several(text: string): readonly string[] {
     if ([...text].length > MOST) return [];
-    const elliptic = halves(this.names, this.known, text).find((way) => way.elliptic && this.answersBoth("", way.first, way.second));
+    const elliptic = halves(this.names, this.known, text).find((way) => way.elliptic && this.answersAll("", [way.first, way.second]));
     if (elliptic) return [elliptic.first, elliptic.second];
     const { refused, plan } = this.understand(text);
     if (!refused) {
@@ -115,10 +120,9 @@ export class Words {
 
   /** The two questions of a text that no question answers as a whole, or those of each thing that it names. */
   private two(text: string): readonly string[] {
-    const found = halves(this.names, this.known, text).find(({ first, second }) => this.answersBoth("", first, second));
-    const counted = () => counts(this.names, this.known, text).find(({ first, second, aim }) => this.answersBoth(aim, first, second));
-    const way = found ?? (COUNTED.test(text) ? counted() : undefined);
-    return way ? [way.first, way.second] : this.each(text, asked(this.names, this.known, text));
+    const found = halves(this.names, this.known, text).map(({ first, second }) => [first, second]).find((each) => this.answersAll("", each));
+    const counted = () => counts(this.names, this.known, text).find((each) => this.answersAll(each.aim, each.asked))?.asked;
+    return found ?? (COUNTED.test(text) ? counted() : undefined) ?? this.each(text, asked(this.names, this.known, text));
   }
 
   /** The questions of several things, where one question answers them all. */
@@ -128,14 +132,14 @@ export class Words {
     return whole && new Set(read.map(({ plan }) => this.summary(plan))).size === 1 ? own : [];
   }
 
-  /** Whether two questions are answered, and by different plans; of two that are counted, by rows that can be counted together. */
-  private answersBoth(aim: string, ...texts: [string, string]): boolean {
+  /** Whether questions are answered, and by different plans; of two that are counted, by rows that can be counted together. */
+  private answersAll(aim: string, texts: readonly string[]): boolean {
     const own = texts.map((text) => this.understand(text));
     const said = own.map(({ plan }) => plan.map(({ mark }) => mark).join(" "));
     if (own.some(({ refused }) => refused) || said[0] === said[1]) return false;
     const rows = new Set(own.flatMap(({ plan }) => plan.flatMap(({ frame }) => (frame ? [rowOf(frame)] : []))));
-    const [first, second] = own.map(({ plan }) => this.summary(plan));
-    return !aim || (rows.size === 1 && (aim === "share" || first === second));
+    const asked = new Set(own.map(({ plan }) => this.summary(plan)));
+    return !aim || (rows.size === 1 && (aim === "share" || asked.size === 1));
   }
 
   /** The plans that use all that a text says: of one question, or of its conditions each by itself. */
@@ -154,6 +158,16 @@ export class Words {
   /** The plan of the one question that has a text among its examples. */
   private exemplary({ shapes }: Reading): Plan {
     return shapes.map((shape) => exemplary(this.known, shape)).find(({ length }) => length === 1) ?? [];
+  }
+
+  /** What a text asks that asks something of each row besides, or for an order of the rows. */
+  private added(text: string, ahead = false): Understood | undefined {
+    for (const each of additions(this.names, this.known, text, ahead)) {
+      const found = this.understand(each.rest);
+      const plan = found.refused ? [] : added(this.known, found.plan, each);
+      if (plan.length) return { ...found, plan: plan.map((part) => widened(part, text)) };
+    }
+    return undefined;
   }
 
   /** What a text asks when its states are called by their names and its words of stress are left out. */
@@ -193,7 +207,7 @@ export class Words {
   /** A plan that has rows to take others out of, and keeps only those of which is known what a part denies. */
   private whole(plan: Plan, text = ""): Plan {
     const needed = new Set(plan.filter(({ sign }) => sign === "-").map(({ frame }) => frame?.question.known ?? "").filter(Boolean));
-    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "" };
+    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "", order: "" };
     const part = (name: string): Part => {
       const frame = frameOf(this.known, this.known.questions.find((each) => each.name === name)!);
       return { frame, params: new Map([[GROUPS, "yes"]]), sign: "+", ...none, mark: `+ ${name} [('${GROUPS}', 'yes')]` };
@@ -211,7 +225,7 @@ export class Words {
     const frame = frameOf(this.known, this.known.questions.find(({ name }) => name === (base || first.frame!.question.within))!);
     const takes = frame.question.params.some(({ name }) => name === "edition");
     const params = new Map([...first.params].filter(([name]) => takes && name === "edition"));
-    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "", mark: "" };
+    const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, first: 0, chosen: false, sole: "", order: "", mark: "" };
     return [{ frame, params, sign: "+", ...none }, ...plan];
   }
 

@@ -7,6 +7,8 @@ import { rowOf } from "./table";
 
 /** The parameter by which groups of companies are asked for beside vendors. */
 export const GROUPS = "groups";
+/** What stands behind every text: of what nothing is told, its rows are the last. */
+const LAST = "\uffff";
 
 interface Told {
   part: Part;
@@ -36,12 +38,28 @@ export function combined(plan: Plan, answers: readonly (Answer | undefined)[], n
     const among = part.chosen ? new Set(cut(ranks, [...rows.keys()], part.first)) : rows;
     keys = cut(ranks, keys.filter((key) => among.has(key)), part.first || keys.length);
   }
+  for (const each of shownOf.slice(kept.length)) keys = ordered(each, keys);
   const columns = [plan.find(({ frame }) => frame)?.frame, undefined].map((frame) => (frame ? rowOf(frame) : "label"));
   for (const [column] of shownOf.flatMap(({ besides }) => besides)) {
     const again = columns.filter((each) => each.replace(/[0-9]+$/, "") === column).length;
     columns.push(again ? `${column}${again + 1}` : column);
   }
   return { columns: [...columns, "claims"], rows: keys.map((key) => rowOfThing(shownOf, key, labels.get(key))) };
+}
+
+/** The rows in the order of what a part tells of them, the first of them where so many are asked for. */
+function ordered({ part, rows, besides }: Told, keys: string[]): string[] {
+  if (!part.order || !part.frame) return keys;
+  if (part.order === "group") {
+    const at = besides[0]![1];
+    const text = (key: string) => (rows.has(key) ? short(rows.get(key)![0]![at] ?? undefined) : LAST);
+    return [...keys].sort((one, two) => compared(text(one), text(two)));
+  }
+  const at = besides.find(([column]) => column === part.frame!.question.ranked)![1];
+  const own = keys.filter((key) => rows.has(key));
+  const ranks = new Map(own.map((key) => [key, rows.get(key)![0]![at] ? Number(rows.get(key)![0]![at]!.value) : -Infinity]));
+  const first = part.first || keys.length;
+  return cut(ranks, keys, part.order === "down" ? first : -first);
 }
 
 /** The rows of answers to one question whose thing is in no other of them. */
@@ -85,6 +103,9 @@ function rowOfThing(kept: readonly Told[], key: string, label: Term | undefined)
 function united(cells: readonly (Term | undefined)[]): Term | undefined {
   const said = new Map(cells.flatMap((cell) => (cell ? [[`${cell.type} ${cell.value}`, cell] as const] : [])));
   if (said.size <= 1) return said.values().next().value;
-  const short = ({ type, value }: Term) => (type === "uri" ? value.replace(/^.*[/#]/, "") : value);
   return { type: "literal", value: [...said.values()].map(short).sort(compared).join("; ") };
+}
+
+function short(cell: Term | undefined): string {
+  return cell?.type === "uri" ? cell.value.replace(/^.*[/#]/, "") : (cell?.value ?? "None");
 }

@@ -1,5 +1,6 @@
 // The rules and registers of plain words as the site carries them: kg/wording/table.py writes what is read here.
 import { exonyms, type Aside, type Exonyms, type Mark, type WrittenExonyms } from "./paraphrase";
+import { additionRules, type WrittenAddition } from "./addition";
 import { contrasts, type Contrasts, type WrittenContrasts } from "./contrast";
 import { surroundings, type Surroundings, type WrittenSurroundings } from "./surrounding";
 import { grammar, type Grammar, type WrittenGrammar } from "./syntax";
@@ -38,7 +39,7 @@ export interface Question {
   /** The parameter and its values of which editions tell; empty where they tell of all. */
   dated: string;
   unlisted: string;
-  /** The word that asks for what it tells of each row; empty for none. */
+  /** The word that asks for what it tells of each row, and a parameter that it then has; empty for none. */
   tells: string;
   /** The words of each text by which it describes itself, each once. */
   own: readonly string[];
@@ -84,6 +85,7 @@ export interface Written {
   codes: string[];
   turns: WrittenTurns;
   contrasts: WrittenContrasts;
+  additions: WrittenAddition[];
   surroundings: WrittenSurroundings & { asides: [says: string, when: string][] };
   exonyms: WrittenExonyms;
   marks: [says: string, means: string, apart: string][];
@@ -131,6 +133,7 @@ export interface Table {
   turns: Turns;
   surroundings: Surroundings;
   contrasts: Contrasts;
+  additions: ReturnType<typeof additionRules>;
   /** The words of stress, which go only where no question uses them. */
   asides: readonly Aside[];
   exonyms: Exonyms;
@@ -180,6 +183,7 @@ export function table(written: Written): Table {
     turns: turns(written.turns),
     surroundings: surroundings(written.surroundings),
     contrasts: contrasts(written.contrasts),
+    additions: additionRules(written.additions),
     marks: written.marks.map(([says, means, apart]) => ({ says: new RegExp(`\\b${says}\\b`, "gi"), means, apart: new RegExp(`\\b${apart}\\b`, "i") })),
     asides: written.surroundings.asides.map(([says, when]) => ({ says: new RegExp(says, "id"), when: when.split("|") })),
     exonyms: exonyms(written.exonyms),
