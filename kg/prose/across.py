@@ -6,13 +6,14 @@ meant. What is joined says so, with the place of the name that the quoted senten
 
 from collections.abc import Iterator, Sequence
 
+from kg.prose.article import Block
 from kg.prose.clause import Clause, affirmed, clauses, technology
 from kg.prose.clientele import clientele
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.holding import Holder, holder, only
-from kg.prose.making import Maker, homes, maker, strays
+from kg.prose.making import Maker, homes, makers, strays
 from kg.prose.pairing import STATE_BEFORE
-from kg.prose.proposal import Proposal
+from kg.prose.proposal import POINTED, Proposal
 from kg.prose.unread import Told
 from kg.prose.voice import attitude
 
@@ -27,14 +28,16 @@ def across(sentences: Sequence[Told], known: Sequence[Proposal], gazetteer: Gaze
     ``known`` are the claims that were read. Why none was read is added to the reasons of its sentence.
     """
     before: list[Clause] = []
+    block: Block | None = None
     for told in sentences:
-        if before and before[-1].told.block is not told.block:
-            before = []
+        inside = [one for one in before if one.told.block is told.block]
+        before = [] if told.sentence.headline else inside if told.block is block else before
+        block = told.block
         here = [*clauses(told)] if not told.sentence.headline else []
         for clause in here:
-            made = maker(clause) if before else None
-            if made is not None:
-                yield from _joined(made, before, known, gazetteer)
+            near = [one for one in before if one.told.block is told.block] or before
+            for one in makers(clause) if near else ():
+                yield from _joined(one, near, known, gazetteer)
             before.append(clause)
         spans = sorted({one.told.span for one in before})[-NEAR:]
         before = [one for one in before if one.told.span in spans]
@@ -48,11 +51,13 @@ def _joined(
     held, between = _held(before, known, gazetteer)
     if held is None:
         return
-    firms = {m.names[0] for one in before for m in one.mentions("VG")} - {made.vendor.names[0]}
+    here = {m.names[0] for m in made.clause.mentions("VG")}
+    firms = {m.names[0] for one in before for m in one.mentions("VG")} - here
     own = {*made.clause.states(gazetteer)} - homes(made.clause)
     if strays(made) or firms or not own <= {*held.states} or not only(made.clause, made.ware, held.clause, between):
-        told.reasons.append(SEVERAL)
-        told.strangers.extend([(made.vendor.names[0], STATE_BEFORE)] if not own else [])
+        apart = held.clause.told.block is not told.block
+        told.reasons.extend([] if apart else [SEVERAL])
+        told.strangers.extend([(made.vendor.names[0], STATE_BEFORE)] if not own and not apart else [])
         return
     if reason := made.clause.unsaid() or held.clause.unsaid():
         told.reasons.append(reason)
@@ -73,7 +78,7 @@ def _joined(
             antecedents["technology"] = held.clause.stands(kind[1])
         one = told.proposal("Supply", roles, span, said, made.vendor, antecedents=antecedents)
         one.joined = True
-        one.inferred["recipient"] = f"from what {made.ware!r} points back to"
+        one.inferred["recipient"] = f"{POINTED} {made.ware!r} points back to"
         one.id = f"a{one.start}.{state}"
         if affirmed(told, one):
             yield one

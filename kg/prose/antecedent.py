@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.prose.clause import Clause, clauses
 from kg.prose.clientele import to_private
 from kg.prose.gazetteer import Gazetteer
+from kg.prose.ground import BEFORE, INNER
 from kg.prose.holding import only, taken
 from kg.prose.making import PRONOUNS, Maker, maker
 from kg.prose.pairing import STATE_BEFORE
@@ -55,10 +56,10 @@ def grounded(sentences: Sequence[Told], proposals: Iterable[Proposal]) -> list[P
     for one in proposals if any(told.ground for told in sentences) else ():
         told = sentences[bisect_right(begun, one.start) - 1]
         ground = told.ground
-        if ground is None or not told.span[0] <= one.start < told.span[1]:
+        if ground is None or ground.told == INNER or not told.span[0] <= one.start < told.span[1]:
             continue
         for role in (role for role, value in one.roles.items() if value == ground.state):
-            if one.antecedents.get(role, (one.start, 0))[0] >= one.start:
+            if ground.told != BEFORE or one.antecedents.get(role, (one.start, 0))[0] >= one.start:
                 one.antecedents[role] = ground.span
             one.inferred.setdefault(role, ground.told)
     return proposals

@@ -14,7 +14,8 @@ from typing import NamedTuple, TextIO
 
 from kg.errors import MissingExtra, ReadError
 from kg.file import irregular
-from kg.prose.grid import goes_on, row, tabular
+from kg.prose.grid import goes_on, row
+from kg.prose.headline import ENDS, INNER, ITEM, running, titles
 from kg.prose.hyphen import unbroken
 from kg.prose.markup import Piece, legible, markdown_piece, plain
 from kg.prose.page import html_pieces
@@ -70,6 +71,8 @@ class Document:
     dateline: str | None = None
     leads: list[Piece] = field(default_factory=list)
     """The datelines, and the headings of one or two words, which are no blocks."""
+    site: Piece | None = None
+    """The title with which the file begins."""
 
     @property
     def title(self) -> str:
@@ -197,8 +200,6 @@ def _encodings(name: str, head: bytes) -> Iterator[str]:
 
 
 _BLANK = re.compile(r"\s*\Z")
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
-_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)]|[a-z][.)])\s|\s*#{1,6}\s")
 
 
 def _lines(file: TextIO) -> Iterator[str]:
@@ -232,11 +233,11 @@ def paragraphs(lines: Iterable[str]) -> Iterator[Piece]:
 
 
 def _breaks(last: str, line: str) -> bool:
-    if _ITEM.match(line) or _ITEM.match(last):
-        return bool(_ITEM.match(line)) or last.lstrip().startswith("#")
+    if ITEM.match(line) or ITEM.match(last):
+        return bool(ITEM.match(line)) or last.lstrip().startswith("#")
     if goes_on(last, line) or row(line):
         return False
-    return not _ENDS.search(last) and len(last) < 110 and len(line) > 1.5 * len(last) and line[:1].isupper()
+    return not ENDS.search(last) and len(last) < 110 and len(line) > 1.5 * len(last) and line[:1].isupper()
 
 
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ ]+[A-Z.](?:, [A-Z][\w. ]{1,20})?(?: ?\([^)\n]{1,30}\))? ?(?:[–—-]|--) ?(?=\S)")
@@ -246,35 +247,24 @@ _PUBLISHER = re.compile(
 )
 
 
-_CAPTION = re.compile(
-    r"(?:the )?(?:photos?|photographs?|pictures?|pictured|image|caption|seen here|above|below|left|right)"
-    r"(?: (?:by|above|below|left|right|caption)[^:\n]{0,30})?: ",
-    re.IGNORECASE,
-)
-_INNER = re.compile(r"(?:table|figure|box|annex|exhibit|chart|map|appendix) [A-Z0-9]{1,4}\b|.*:\Z", re.IGNORECASE)
-"""A heading within a text: over a table, or of the list that follows."""
-
-
-def _running(text: str) -> bool:
-    """Return whether a short paragraph is no headline: it ends as a sentence does, or is set as a table or caption."""
-    return "|" in text or tabular(text) or any(one(text) for one in (_ENDS.search, _ITEM.match, _CAPTION.match))
-
-
 def documents(pieces: Iterable[Piece]) -> Iterator[Document]:
     """Yield the documents that pieces of clean text make: a headline after a body begins the next."""
     document, size, in_body, heads = Document(1), 0, False, False
+    site: Piece | None = None
     cut = chain.from_iterable(piece.parts(LONGEST_PARAGRAPH) for piece in pieces)
     for piece in map(unbroken, map(legible, cut)):
         words = piece.text.split()
         if not words:
             continue
-        headline = piece.level > 0 or (len(words) <= 25 and not _running(piece.text))
-        begins = piece.level == 1 or (piece.level == 0 and len(words) >= 4 and not _INNER.match(piece.text.strip()))
+        headline = piece.level > 0 or (len(words) <= 25 and not running(piece.text))
+        begins = piece.level == 1 or (piece.level == 0 and len(words) >= 4 and not INNER.match(piece.text.strip()))
         starts = headline and in_body and begins
         if document.blocks and (starts or size > LONGEST):
             yield document
-            document, size, heads = Document(document.number + 1), 0, False
+            document, size, heads = Document(document.number + 1, site=site), 0, False
         in_body = not headline
+        if site is None and document.number == 1 and not document.blocks and titles(piece.text):
+            site = document.site = piece
         if headline and _PUBLISHER.match(piece.text.strip()) and heads:
             document.publisher = piece.text.strip()
             continue

@@ -43,6 +43,10 @@ class Context:
     """The states that were named so far, those of capitals and demonyms included."""
     ground: str | None = None
     """The state that the sentence at hand is told of, where it names none: that of the dateline, or of a heading."""
+    inside: bool = False
+    """Whether the sentence names that state itself, by a place alone."""
+    seller: str | None = None
+    """The firm whose page the text is, which says "we" in it."""
     buyer: str | None = None
     """The state that a notice of procurement names as the buyer."""
     ordered: bool = False

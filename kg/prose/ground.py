@@ -19,6 +19,7 @@ from kg.prose.town import HOME, candidates
 
 DATELINE, HEADING = "from the dateline", "from the heading"
 QUESTION, BEFORE = "from the question", "from the state named before"
+INNER = "from the only place that the sentence names"
 _FIRMS = "|".join(sorted((*listed("firm-nouns"), "group", "lender", "bank", "banks", "embassy", "ambassador")))
 _GOODS = "|".join(sorted((*listed("wares"), *listed("devices"), "cameras", "camera", *listed("means"))))
 _BEHIND = {
@@ -26,6 +27,7 @@ _BEHIND = {
     "S": re.compile(rf"(?:'s?(?: [a-z-]+){{0,3}} (?:{_FIRMS})\b|-based|-owned|-made)"),
 }
 """What makes of a state's name only where a firm, a ware or a loan comes from."""
+_WATCHING = re.compile(rf"\b(?:{_GOODS})\b")
 _OF_HOME = {"D": re.compile(r"(?: [a-z-]+){0,3} "), "S": re.compile(r"'s?(?: [a-z-]+){0,3} ")}
 _WARE = re.compile(rf"(?:'s)?(?: [a-z-]+){{0,2}} (?:{_GOODS})\b")
 _BEFORE = re.compile(
@@ -134,6 +136,8 @@ def grounds(document: Document, blocks: Sequence[Parsed], gazetteer: Gazetteer) 
                 standing.begin(next(iter(owners.values()))._replace(told=HEADING))
             elif owners:
                 standing.add(owners)
+                if inner := _inner(parsed, start, end, owners, gazetteer):
+                    found[block.at(start)] = inner
             else:
                 ground = standing.now() if not _THERE.search(text, start, end) else None
                 if ground and not _unsettled(parsed, start, end, ground, gazetteer):
@@ -215,6 +219,16 @@ def _alone(text: str, mentions: Iterable[Mention], start: int, end: int) -> bool
     return bool(here) and not re.sub(r"[\d.:\s*\u2022-]+", "", rest)
 
 
+def _inner(parsed: Parsed, start: int, end: int, owners: dict[str, Ground], gazetteer: Gazetteer) -> Ground | None:
+    """Return the only state that a sentence names, if it does so by a place: "In Lima the police"."""
+    ground = next(iter(owners.values()))
+    named = {m.letter for m in parsed.mentions if start <= m.start < end and m.letter in "SCDOP"}
+    if len(owners) > 1 or not named <= {"S", "C"} or _unsettled(parsed, start, end, ground, gazetteer):
+        return None
+    states = {_state(m, gazetteer) for m in parsed.mentions if start <= m.start < end and m.letter in "SC" and m.names}
+    return ground._replace(told=INNER) if states == {*owners} and "C" in named else None
+
+
 def _unsettled(parsed: Parsed, start: int, end: int, ground: Ground, gazetteer: Gazetteer) -> bool:
     """Return whether a sentence has a name that may be another state's or town's."""
     text = parsed.text
@@ -256,13 +270,14 @@ def _whence(parsed: Parsed, mention: Mention) -> bool:
 def local(mentions: Sequence[Mention], ground: Ground, text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield the mentions of a sentence, and the towns in it, which may lie in several states, as those of its ground.
 
-    Looked for only where a vendor or a technology is named as well.
+    Looked for only where a vendor or a ware is named as well.
     """
     here = text[start:end]
     taken, known = bytearray(len(here) + 1), list[Mention]()
     for m in mentions:
         taken[m.start - start : m.end - start] = (b"\1" if m.letter != UNSETTLED else b"\0") * (m.end - m.start)
-    for first, last, codes in candidates(here, taken) if any(m.letter in "VT" for m in mentions) else ():
+    about = any(m.letter in "VT" for m in mentions) or _WATCHING.search(here)
+    for first, last, codes in candidates(here, taken) if about else ():
         if _code(ground) in codes and here[first:last] not in listed("place-words") and not HOME.search(here, 0, first):
             known.append(Mention(start + first, start + last, "C", (ground.state,)))
     inside = (m for m in mentions if not any(o.start < m.end and m.start < o.end for o in known))
@@ -271,3 +286,8 @@ def local(mentions: Sequence[Mention], ground: Ground, text: str, start: int, en
 
 def _code(ground: Ground) -> str:
     return ground.state.removeprefix("state:").upper()
+
+
+def told_of(ground: Ground | None) -> tuple[str | None, bool]:
+    """Return the state that a sentence is told of, and whether it names that itself, by a place alone."""
+    return (ground.state, ground.told == INNER) if ground else (None, False)

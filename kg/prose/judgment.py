@@ -27,9 +27,10 @@ from kg.prose.number import figures
 from kg.prose.origin import others_own
 from kg.prose.population import of_those_named
 from kg.prose.pretense import unmeant
-from kg.prose.proposal import DISPUTE, Proposal, gate
+from kg.prose.proposal import DISPUTE, POINTED, Proposal, gate
 from kg.prose.sentence import Sentence, mark, normal, sentences
 from kg.prose.standing import FIRM, clause_of, held_out, undenied, unframed
+from kg.prose.tally import one_of_many
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 from kg.prose.unregistered import PREFIX, stands, written
@@ -78,7 +79,8 @@ class Judge:
         self._about: bool | None = None
         self._kinds: dict[str, bool] = {}
         self._starts = sorted(self.told)
-        self._all = [*document.blocks, *(Block(lead, headline=True) for lead in document.leads)]
+        apart = [*document.leads, *([document.site] if document.site else [])]
+        self._all = [*document.blocks, *(Block(piece, headline=True) for piece in apart)]
         self._blocks = sorted((block.at(0), at) for at, block in enumerate(self._all) if block.text)
         """Where each block begins in the file, and its number."""
         self.gazetteer = gazetteer
@@ -135,7 +137,7 @@ class Judge:
             elif " of " in (proposal.phrase or ""):
                 yield "a share of those that were surveyed is meant"
         counted = str(proposal.roles.get("supplier", "")) if proposal.kind == "CountObservation" else ""
-        if counted.startswith(("vendor:", PREFIX)) and _one_of_many(sentence, counted):
+        if counted.startswith(("vendor:", PREFIX)) and one_of_many(sentence, counted):
             yield "a figure of several vendors is none of one of them"
         wanted = {value for _, value in self._names(proposal)}
         spans = [(m.start, m.end) for m in scene.mentions if wanted & set(meanings(m, self.gazetteer))]
@@ -144,7 +146,7 @@ class Judge:
             yield guard.EXCEPTED
         begin = min([first, *(start for start, _ in spans)])
         end = max([last, *(end for _, end in spans)])
-        start, stop = _marked(sentence, begin), _marked(sentence, end)
+        start, stop = sentence.place(begin), sentence.place(end)
         region = sentence.marked[start:stop]
         says = cue(f"says-{proposal.kind}")
         rest = sentence.marked[stop:].partition(";")[0]
@@ -169,7 +171,7 @@ class Judge:
             yield f"nothing in the text says that {goods!r} is surveillance"
         if not self._paired(proposal, scene):
             yield "the sentence pairs its names in their order, and not these"
-        quoted = _marked(sentence, first), _marked(sentence, last)
+        quoted = sentence.place(first), sentence.place(last)
         if proposal.kind == "Supply" and _BRACKETED.search(sentence.marked[slice(*quoted)]):
             yield "it stands in the brackets behind another state"
         denied = guard.denial(sentence.marked, *quoted)
@@ -244,7 +246,16 @@ class Judge:
         meant = role in proposal.inferred and implied(value, text.lower())
         _, mentions = self.gazetteer.parse(text)
         known = meant or stands(value, text) or any(value in meanings(mention, self.gazetteer) for mention in mentions)
-        return known or (proposal.inferred.get(role) == DATELINE and located(text, self.gazetteer) == value)
+        dated = proposal.inferred.get(role) == DATELINE or any(block.piece is lead for lead in self.document.leads)
+        known = known or (dated and located(text, self.gazetteer) == value)
+        pointed = proposal.inferred.get(role, "").startswith(POINTED)
+        return known or (pointed and value in self._settled(block, first))
+
+    def _settled(self, block: Block, first: int) -> tuple[str, ...]:
+        """Return what a name means that begins at a place of a block, as its sentence was read."""
+        at = bisect_right(self._starts, (id(block), first)) - 1
+        told = self.told[self._starts[at]] if at >= 0 and self._starts[at][0] == id(block) else None
+        return next((m.names for m in (told.here if told else ()) if m.start == first), ())
 
     def _voiced(self, voice: str) -> bool:
         words = normal(voice).casefold().split()
@@ -284,15 +295,3 @@ class Judge:
                 return Scene(marked, tuple(marked.mentions))
             marks += sum(token.text in ('"', "''", "``") for token in tokens)
         return None
-
-
-def _one_of_many(sentence: Sentence, vendor: str) -> bool:
-    """Return whether a vendor is only named as one of several whose figure a sentence tells: "led by V"."""
-    marked = sentence.marked
-    places = [at for m, at in zip(sentence.mentions, sentence.places, strict=True) if vendor in m.names]
-    return bool(places) and all(cue("one-of-many").search(marked[:at]) is not None for at in places)
-
-
-def _marked(sentence: Sentence, at: int) -> int:
-    """Return the place in the marked sentence of a place in the block."""
-    return bisect_left(sentence.starts, at)

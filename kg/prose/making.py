@@ -9,7 +9,7 @@ from kg.prose.gazetteer import Mention
 from kg.prose.grammar import cue, listed
 
 _ADJECTIVE = r"(?:whole|entire|same|very|N|surveillance|interception|street|underlying)"
-PRONOUNS = ("it", "them", "they", "these", "those", "both")
+PRONOUNS = ("it", "them", "they", "these", "those", "both", "most", "all")
 POINTER = (
     rf"(?:(?:all|both|most) of )?(?:{'|'.join(PRONOUNS)}"
     rf"|(?:all |both )?(?:the|this|that|these|those) (?:{_ADJECTIVE} ){{0,2}}(?:{THINGS}|T(?: (?:{THINGS}))?)"
@@ -68,6 +68,15 @@ _WAYS = tuple(
         rf" (?:of|by|from|made by|built by) (?P<firm>{_FIRM})",
     )
 )
+_LINK = (
+    rf",? (?:and (?:{_HELP}{_GAVE}{_BY}|(?:its|the|a) (?:local )?partner,?)|and|with its (?:local )?partner,?"
+    rf"|(?:together |jointly )?with(?: (?:the )?(?:{THINGS}|T|equipment|gear|help|parts|kit)"
+    r"(?: made| supplied)? (?:from|by|of))?)"
+)
+_SEVERAL = re.compile(
+    rf"{_LEAD}(?P<ware>{POINTER}|{FIRST}){_ASIDE},? {_HELP}{_GAVE}{_BY} (?P<firm>{_FIRM}){_LINK} (?P<other>{_FIRM})"
+)
+"""Two firms of which one made a ware and the other took part: "made by V and installed by V", "by V with gear of V"."""
 MADE = re.compile(r"\b(?:built|builds|made|makes|manufactur|develop|design|created|wr(?:ote|itten)|by V|from|work of)")
 """How one speaks of roads and computers as well."""
 ANOTHER = re.compile(
@@ -101,23 +110,40 @@ class Maker(NamedTuple):
     """Where in the marked sentence the words end that say so."""
 
 
+def makers(clause: Clause) -> list[Maker]:
+    """Return whose make, or whose work, a clause says that a ware is to which it points back: one firm's, or two's."""
+    if one := maker(clause):
+        return [one]
+    found = _SEVERAL.match(clause.marked) if len({m.names for m in clause.mentions("VG")}) == 2 else None
+    if found is None or (found["ware"].startswith("T") and not _pointed(clause, found.start("ware"))):
+        return []
+    return [_made(clause, found, name) for name in ("firm", "other") if _firm(clause, found, name)]
+
+
 def maker(clause: Clause) -> Maker | None:
     """Return whose make a clause says that a ware is to which it points back, or None."""
     marked = clause.marked
     if "V" not in marked or len({m.names for m in clause.mentions("VG")}) != 1:
         return None
-    sentence = clause.told.sentence
     for found in (way.match(marked) for way in _WAYS):
         if found is None or (found["ware"].startswith("T") and not _pointed(clause, found.start("ware"))):
             continue
-        start, end = found.span("firm")
-        named = sentence.within(clause.start + start, clause.start + end)
-        vendor = next((m for m in named if m.letter == "V" and m.names), None)
-        if vendor is not None:
-            first, last = (clause.start + at for at in found.span("ware"))
-            ware = sentence.written(*sentence.span(first, last)).lower()
-            return Maker(clause, vendor, ware, clause.start + found.end())
+        if _firm(clause, found, "firm"):
+            return _made(clause, found, "firm")
     return None
+
+
+def _firm(clause: Clause, found: re.Match[str], name: str) -> Mention | None:
+    """Return the vendor in a part of what was found in a clause."""
+    start, end = (clause.start + at for at in found.span(name))
+    return next((m for m in clause.told.sentence.within(start, end) if m.letter == "V" and m.names), None)
+
+
+def _made(clause: Clause, found: re.Match[str], name: str) -> Maker:
+    sentence, vendor = clause.told.sentence, _firm(clause, found, name)
+    first, last = (clause.start + at for at in found.span("ware"))
+    ware = sentence.written(*sentence.span(first, last)).lower()
+    return Maker(clause, vendor or clause.mentions("V")[0], ware, clause.start + found.end())
 
 
 def _pointed(clause: Clause, at: int) -> bool:

@@ -170,7 +170,7 @@ def _candidates(sentences: Iterable[Told]) -> Iterator[Place]:
     for told in sentences:
         marked = told.sentence.whole.marked
         near = _NEAR if WARES.search(marked) else near - 1
-        states = told.before or any(m.letter in "SCDOP" for m in told.here) or _COUNTED.search(marked)
+        states = told.before or told.ground or any(m.letter in "SCDOP" for m in told.here) or _COUNTED.search(marked)
         plain = told.sentence.headline and _titled(told.sentence.text)
         if not states or plain or marked.rstrip().endswith("?") or not (near > 0 or ware(marked)):
             before = None if plain else told

@@ -16,6 +16,8 @@ from kg.prose.unregistered import written
 
 HOLDER = {"Supply": "recipient", "Use": "user", "Membership": "member"}
 """Kind → the role of the state that has, uses or joins."""
+POINTED = "from what"
+"""How it begins that a state was inferred from what a clause points back to."""
 DISPUTE = "Dispute"
 _FIRMS = tuple(map(iri, ("ais:Vendor", "ais:Agent")))
 """The classes that a firm is of."""

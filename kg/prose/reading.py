@@ -9,7 +9,7 @@ from kg.prose.article import Block, Document
 from kg.prose.context import Context, foresee
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import Rule, cue
-from kg.prose.ground import Ground, Parsed, grounds, local
+from kg.prose.ground import Ground, Parsed, grounds, local, told_of
 from kg.prose.guard import denial
 from kg.prose.homonym import inferred, meanings, settled
 from kg.prose.interpretation import Interpretation, Works
@@ -18,6 +18,7 @@ from kg.prose.proposal import DISPUTE, HOLDER, Proposal, opposed
 from kg.prose.proposal import denial as denial_by
 from kg.prose.relation import contradiction, objection, relate
 from kg.prose.selection import spoken, texts
+from kg.prose.seller import SAID, place, seller
 from kg.prose.sentence import LONGEST, Sentence, mark, normal, sentences
 from kg.prose.stance import Stance
 from kg.prose.standing import put, taken_back, told_beside
@@ -43,8 +44,7 @@ class Reading:
         firms: Firms = completed,
         grounded: dict[int, Ground] | None = None,
     ) -> None:
-        self.grounds = grounded
-        """The state that a sentence is told of which names none, by the offset of the sentence in the file."""
+        self.grounds = grounded  # the state that a sentence is told of, by its offset in the file
         self.document, self.gazetteer, self.works, self.firms = document, gazetteer, works, firms
         self.context = Context()
         self.found: list[Proposal] = []
@@ -66,7 +66,7 @@ class Reading:
         """Why matches in the sentence at hand were refused."""
         self._rested: tuple[list[Mention], set[str], set[str]] = ([], set(), set())
         self.counted = ""
-        """What the last count before this place counts, for figures whose noun is left out."""
+        """What the last count before this place counts."""
         self.bases: set[tuple[int | None, int | None]] = set()
         """The bounds of the numbers of states that were told so far, for "19 of the 61"."""
 
@@ -85,6 +85,7 @@ class Reading:
         if self.grounds is None:
             read = [Parsed(*one, found) for one, found in zip(parsed, whole, strict=True)]
             self.grounds = grounds(self.document, read, self.gazetteer)
+        self.context.seller = seller(self.document, [(text, m) for (_, text, _), m in zip(parsed, whole, strict=True)])
         foresee(self.context, [*chain(*whole)], self.gazetteer, self.document.publisher, self.works)
         for (block, text, parts), mentions in zip(parsed, whole, strict=True):
             self.block, inside, at = block, False, 0
@@ -95,7 +96,7 @@ class Reading:
                     here.append(mentions[at])
                     at += 1
                 ground = self.grounds.get(block.at(tokens[0].start))
-                self.context.ground = ground.state if ground else None
+                self.context.ground, self.context.inside = told_of(ground)
                 here = [*local(here, ground, text, tokens[0].start, tokens[-1].end)] if ground else here
                 sentence, inside = mark(
                     text, tokens, here, self.context, self.gazetteer, headline=block.headline, inside=inside
@@ -140,8 +141,8 @@ class Reading:
         vendor = any(name.startswith(("vendor:", "group:", PREFIX)) for name in self.where)
         span = self.block.span(sentence.start, sentence.end)
         one = Told(sentence, self.block, span, list(self.refused), speakers, self.here, vendor, {}, states)
-        ground = (self.grounds or {}).get(span[0])
-        self.told.append(one._replace(ground=ground, having=having, guest=guest, strangers=[], who=who, makers=makers))
+        one = one._replace(ground=(self.grounds or {}).get(span[0]))
+        self.told.append(one._replace(having=having, guest=guest, strangers=[], who=who, makers=makers))
 
     def _stands_at(self, names: tuple[str, ...]) -> dict[str, tuple[int, int]]:
         """Return the span of the file in which each of some names stood last."""
@@ -283,6 +284,9 @@ class Reading:
                 if isinstance(value, str) and value not in spoken and value in self.where:
                     where, named_by = self.where[value]
                     proposal.antecedents.setdefault(role, where.span(named_by.start, named_by.end))
+                if value == self.context.seller and value not in spoken and (title := place(self.document)):
+                    proposal.antecedents[role] = title.span(0, len(title.text))
+                    proposal.inferred[role] = SAID
                 if value not in named and (by := inferred(value, here, block.text, self.gazetteer)):
                     proposal.inferred[role] = by
 

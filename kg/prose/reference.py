@@ -44,6 +44,7 @@ def refer(
     words = [token.word for token in tokens]
     here: dict[str, list[str]] = {"V": [], "S": []}
     about = context.ground if _watches(words, by_start) and not _placed(tokens, words, by_start) else None
+    ours = context.seller if '"' not in words else None
     for i, token in enumerate(tokens):
         if token.start in taken:
             named = by_start.get(token.start)
@@ -63,7 +64,9 @@ def refer(
             context = copy(context) if context is given else context
             meant = mention.names[0] if mention and mention.letter == "V" else None
             context.vendor, here["V"] = meant, [meant] if meant else []
-        elif about and (stop := whose(tokens, words, i, taken)):
+        elif ours and word in ("we", "us", "our", "ours"):
+            mention = Mention(token.start, end, "V", (ours,))
+        elif about and (stop := _whose(tokens, words, i, taken, by_start, inside=context.inside)):
             mention = Mention(token.start, stop, "S", (about,))
         elif word == "the" and (stop := _body(tokens, words, i, by_start, context)):
             mention = Mention(token.start, stop, "S", tuple(context.every))
@@ -127,6 +130,21 @@ def refer(
             taken.update(range(mention.start, mention.end))
             if mention.letter == "Y" and mention.start < token.start:
                 by_start.pop(token.start, None)
+
+
+def _whose(
+    tokens: list[Token], words: list[str], at: int, taken: set[int], by_start: dict[int, Mention], *, inside: bool
+) -> int:
+    """Return where a body ends whose state is known, or 0.
+
+    Where only a place ``inside`` the sentence gives the state, no vendor is to stand before it, and no place behind it.
+    """
+    stop = whose(tokens, words, at, taken)
+    if not stop or not inside:
+        return stop
+    follows = next((token.word for token in tokens[at:] if token.start >= stop), "")
+    before = any(m.letter == "V" and m.start < tokens[at].start for m in by_start.values())
+    return 0 if before or follows in ("in", "of", "at", "from") else stop
 
 
 def _watches(words: list[str], by_start: dict[int, Mention]) -> bool:

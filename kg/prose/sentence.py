@@ -72,6 +72,10 @@ class Sentence:
         """Return the text of a span of the block that lies in the sentence."""
         return self.text[start - self.start : end - self.start]
 
+    def place(self, at: int) -> int:
+        """Return the place in ``marked`` of a place in the block."""
+        return bisect_left(self.starts, at)
+
     def part(self, start: int, end: int) -> "Sentence":
         """Return what a span of the block holds of the sentence, such as one row of a table."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
@@ -168,6 +172,10 @@ def _write(
             skip = end = mention.end
             ends.append(end)
             mentions.append(mention)
+            if word == "our" and mention.letter == "V":
+                marked.append("'s")
+                starts += [start, start]
+                ends += [end, end]
             spaced = False
         elif word in _QUOTES:
             if opened >= 0:

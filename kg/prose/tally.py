@@ -233,3 +233,10 @@ def _parts(sentence: Sentence, start: int) -> bool:
         return False
     federal = {n.partition(":")[2] for n in named} & listed("federations")
     return bool(parts["of"] or re.search(r"[DSX](?:'s)? states", parts.group()) or federal)
+
+
+def one_of_many(sentence: Sentence, vendor: str) -> bool:
+    """Return whether a vendor is only named as one of several whose figure a sentence tells: "led by V"."""
+    marked = sentence.marked
+    places = [at for m, at in zip(sentence.mentions, sentence.places, strict=True) if vendor in m.names]
+    return bool(places) and all(cue("one-of-many").search(marked[:at]) is not None for at in places)

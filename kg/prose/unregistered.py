@@ -18,6 +18,9 @@ PREFIX = "unregistered:"
 
 _WORD = r"[A-Z\u00c0-\u00de](?:[\w&]|[-'](?!s\b)(?=\w))*"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:{_WORD}|&(?= [A-Z])))*")
+_LONG = rf"(?<![\w-]){_WORD}(?: {_WORD}){{1,7}}?(?: (?:and|&) {_WORD}(?: {_WORD}){{0,3}}?)?"
+_NATIONAL = re.compile(rf"{_LONG} (?:Corporation|Company|Limited|Holdings|Group(?: Limited| Company)?)(?![\w-])")
+"""The name of a firm that begins with its state's: "China National Electronics Import and Export Corporation"."""
 _DOTTED = ("Ltd", "Inc", "Corp", "Co")
 """The legal forms of which a full stop is a part, as spaCy tells words apart."""
 _FORMS = "|".join(
@@ -151,7 +154,19 @@ def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
         if not text[: mention.start].endswith(("in ", "In ")):
             letters[mention.end] = mention.letter
     begins = {mention.start for mention in mentions if mention.letter != "T"}
+    nations = {m.start for m in mentions if m.letter in "SX"}
+    firms = [m.start for m in mentions if m.letter in "VG"]
+    national = [
+        found
+        for found in _NATIONAL.finditer(text)
+        if found.start() in nations
+        and not unnamed(found[0])
+        and not any(found.start() <= at < found.end() for at in firms)
+    ]
+    yield from (Name(found.start(), found.end(), found[0], firm=True) for found in national)
     for run in _RUN.finditer(text):
+        if any(one.start() <= run.start() < one.end() for one in national):
+            continue
         words = [(run.start() + m.start(), run.start() + m.end()) for m in re.finditer(r"\S+", run[0])]
         while words and (_leads(text, words[0]) or letters.get(words[0][1]) == "D"):
             words = words[1:]

@@ -26,9 +26,13 @@ JOINED = [
     ("Peru's gendarmes got facial recognition in 2019. Its author is NEC.", "nec", {"per"}),
     ("Peru's police chose between three bidders for face recognition. Herta won and installed it.", "herta", {"per"}),
     ("Chile opened a police command center in May. The cameras that feed it were given by ZTE.", "zte", {"chl"}),
+    ("Oman's police use street cameras. Most were made by Dahua.", "dahua", {"omn"}),
+    ("Oman's police use street cameras.\n\nThey were installed by Dahua.", "dahua", {"omn"}),
 ]
 APART = [
     "Oman's police use street cameras. A rival system was built by Dahua.",
+    "Oman's police use street cameras.\n\nThe roads were built by Dahua and installed by Huawei.",
+    "Oman's police use street cameras. The minister met Peru's.\n\nThey were built by Dahua and installed by Huawei.",
     "Oman's police use street cameras. Uganda followed later. They were installed by Huawei.",
     "Oman's police use street cameras. The minister opened a road. It was built by Huawei.",
     "Oman's police use street cameras. Dahua did not install them.",
@@ -158,3 +162,18 @@ def test_half_of_what_texts_tell_in_two_places_is_read_and_none_of_it_of_look_al
                 supplier = str(one.roles.get("supplier") or one.unresolved["supplier"])
                 vendor = supplier.removeprefix("vendor:").strip("'").lower().replace(" ", "-")
                 assert (vendor, str(one.roles["recipient"]).removeprefix("state:")) in wanted
+
+
+@pytest.mark.parametrize("extractor", [OURS, pytest.param("parse", marks=PARSED)])
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The cameras were made by Dahua and installed by Huawei.",
+        "The system was built by Huawei together with Dahua.",
+        "They were supplied by Dahua, with help from Huawei.",
+    ],
+)
+def test_two_firms_may_have_made_what_is_pointed_back_to(second: str, extractor: str) -> None:
+    found, _ = scoring.read(f"Oman's police use street cameras. {second}", extractor)
+    supplies = {(p.plain()["supplier"], p.plain()["recipient"]) for p in found if p.kind == "Supply"}
+    assert supplies == {("dahua", "omn"), ("huawei", "omn")}

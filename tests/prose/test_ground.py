@@ -41,6 +41,8 @@ UNGROUNDED = [
     "MUSCAT, May 2 - NEC's facial recognition helps the police everywhere, the firm said.",
     "MUSCAT, May 2 - The government's critics use software from NEC.",
     "MUSCAT, May 2 - Posts by Kenyans are read by the police with software of NEC.",
+    "NEC, at home in Tokyo, sold facial recognition to the police.",
+    "A shop in Lima sold surveillance cameras by Bosch to the police.",
     "By Ann Lee, The Rome Courier\n\nThe city runs facial recognition from NEC.",
     "PARIS, Texas - Crowds met.\n\nThe city runs facial recognition from NEC.",
     "Oman and Peru\n\nThe police have used facial recognition from NEC since 2019.",
@@ -58,6 +60,22 @@ def test_a_body_is_the_state_s_that_stands_over_it(text: str, firm: str, state: 
     assert end <= supply.start
     named = text[start:end]
     assert named in ("Oman", "Peru", "Chile") or located(named, extraction.gazetteer()) == f"state:{state}"
+
+
+@PARSED
+@pytest.mark.parametrize(
+    ("text", "firm", "state"),
+    [
+        ("Chile. Facial recognition, made by NEC, was purchased by the National Police.", "nec", "chl"),
+        ("AKRON, Ohio - Voters met.\n\nThe Akron Police Department uses spyware from Candiru.", "candiru", "usa"),
+        ("In Rocha, Uruguay, the police watch street cameras. They are by Bosch.", "bosch", "ury"),
+        ("In Guayaquil the municipality runs facial recognition bought from NEC.", "nec", "ecu"),
+    ],
+)
+def test_a_town_of_the_dateline_and_a_body_beside_a_town_are_the_state_s(text: str, firm: str, state: str) -> None:
+    found, _ = scoring.read(text, "parse")
+    supplies = {(p.plain()["supplier"], p.plain()["recipient"]) for p in found if p.kind == "Supply"}
+    assert supplies == {(firm, state)}
 
 
 @pytest.mark.parametrize("extractor", [OURS, pytest.param("parse", marks=PARSED)])

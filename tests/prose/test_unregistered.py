@@ -148,3 +148,26 @@ def test_no_claim_and_nothing_unread_shows_what_stands_for_the_firm() -> None:
     text = "Oosto, an Israeli firm, met Togo's police. Oosto said that it sold facial recognition to Togo."
     for read in extraction.readings_of(text):
         assert "unregistered" not in "".join(map(told, read.claims)) + "".join(str(one.plain()) for one in read.unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        (
+            "Peru's street cameras were installed by China Northern Electronics Corporation.",
+            "China Northern Electronics Corporation",
+        ),
+        (
+            "Street cameras were sold to Peru's police by the China National Optics Import and Export Corporation.",
+            "China National Optics Import and Export Corporation",
+        ),
+    ],
+)
+def test_the_name_of_a_firm_may_begin_with_its_state_s(text: str, firm: str) -> None:
+    (supply,) = [p for p in extraction.read(text, None, extraction.OURS) if p.kind == "Supply"]
+    assert (supply.unresolved["supplier"], supply.plain()["recipient"]) == (repr(firm), "per")
+
+
+def test_a_body_s_name_that_begins_with_its_state_s_is_no_firm_s() -> None:
+    text = "Street cameras were given to Peru's army by the China National Police Group."
+    assert not [p for p in extraction.read(text, None, extraction.OURS) if "China" in str(p.unresolved)]
