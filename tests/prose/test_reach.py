@@ -18,11 +18,16 @@ REACHED = [
     ("Ghana was among the governments that use the spyware that the Velatrix group sells.", "velatrix", "gha"),
     ("Velatrix's face matching engine runs on the server of the Chilean migration directorate.", "velatrix", "chl"),
     ("Jordan's gendarmerie has an eye on the camp through 80 masts of Teleste cameras.", "teleste", "jor"),
+    ("Peru's police replaced 400 Hikvision cameras.", "hikvision", "per"),
+    ("The facial recognition that Peru's police have used since 2018 was supplied by NEC.", "nec", "per"),
     ("Vandals smashed eleven Hikvision cameras of the municipal police in Santiago, Chile.", "hikvision", "chl"),
 ]
 APART = [
     "Finnish detectives wrote a paper on Palantir's Foundry and its video software.",
     "Journalists in Kenya searched faces with NEC software and gave the pictures to the police.",
+    "Peru's police want to replace 400 Hikvision cameras.",
+    "Peru's police replaced the batteries of their phones by Huawei.",
+    "In Peru a hotel replaced Hikvision cameras for the police.",
     "Peru's police taped up the lenses of Bosch cameras.",
     "The Peruvian police ruled out a face recognition engine built by Cognitec.",
     "Togo's police shrugged at NEC's face recognition.",
