@@ -48,7 +48,13 @@ _DATELINE = re.compile(
     rf"|(?P<plain>{_NAME}) (?:\([A-Za-z ]{{2,20}}\) )?[-\u2013]{{1,2}} "
 )
 """The place and day with which a paragraph begins that is no dateline in capital letters: "Lima, May 4 - "."""
-_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had)\b)", re.IGNORECASE)
+_THERE = re.compile(
+    r"\bthere\b(?! (?:is|are|was|were|has|have|had)\b)|\b(?:abroad|elsewhere|overseas)\b|\bneighbou?rs?\b"
+    r"|\b(?:another|other|neighbou?ring|foreign|third|unnamed|many|several|some) "
+    r"(?:countr|state|nation|government|kingdom|republic|capital|cit)",
+    re.IGNORECASE,
+)
+"""What makes of a sentence, or of a heading, one of another state than that which is given."""
 _MANY = re.compile(r"\b([A-Z][a-z]+)s\b")
 """What may be the people of a state: "Kenyans"."""
 _BYLINE = re.compile(r"by [A-Z]", re.IGNORECASE)
@@ -122,7 +128,8 @@ def grounds(document: Document, blocks: Sequence[Parsed], gazetteer: Gazetteer) 
             owners = _owners(parsed, 0, len(text), gazetteer, QUESTION if asked else HEADING)
             known = next(iter(owners.values())) if len(owners) == 1 else None
             byline = not asked and _BYLINE.match(text)
-            known = known if known and not byline and not _SELLING.search(text.lower()) else None
+            apart = _SELLING.search(text.lower()) or (not asked and _THERE.search(text))
+            known = known if known and not byline and not apart else None
             standing.begin(known)
             if block is document.blocks[0] and not asked:
                 standing.top = known

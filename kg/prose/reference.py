@@ -64,7 +64,7 @@ def refer(
             context = copy(context) if context is given else context
             meant = mention.names[0] if mention and mention.letter == "V" else None
             context.vendor, here["V"] = meant, [meant] if meant else []
-        elif ours and word in ("we", "us", "our", "ours"):
+        elif ours and word in ("we", "us", "our", "ours") and not (word == "our" and _named(tokens, i, by_start)):
             mention = Mention(token.start, end, "V", (ours,))
         elif about and (stop := _whose(tokens, words, i, taken, by_start, inside=context.inside)):
             mention = Mention(token.start, stop, "S", (about,))
@@ -130,6 +130,11 @@ def refer(
             taken.update(range(mention.start, mention.end))
             if mention.letter == "Y" and mention.start < token.start:
                 by_start.pop(token.start, None)
+
+
+def _named(tokens: list[Token], at: int, by_start: dict[int, Mention]) -> bool:
+    """Return whether "our" at a place is of somebody who is named: "our partner V"."""
+    return any(token.start in by_start and by_start[token.start].letter in "VG" for token in tokens[at + 1 : at + 4])
 
 
 def _whose(

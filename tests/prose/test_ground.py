@@ -43,6 +43,8 @@ UNGROUNDED = [
     "MUSCAT, May 2 - Posts by Kenyans are read by the police with software of NEC.",
     "NEC, at home in Tokyo, sold facial recognition to the police.",
     "A shop in Lima sold surveillance cameras by Bosch to the police.",
+    "MUSCAT, May 2 - In another country, the police use spyware from Candiru.",
+    "MUSCAT, May 2 - In a neighboring state the army bought surveillance cameras from Bosch.",
     "By Ann Lee, The Rome Courier\n\nThe city runs facial recognition from NEC.",
     "PARIS, Texas - Crowds met.\n\nThe city runs facial recognition from NEC.",
     "Oman and Peru\n\nThe police have used facial recognition from NEC since 2019.",

@@ -54,6 +54,12 @@ def test_what_a_firm_says_that_it_does_not_sell_is_denied() -> None:
     assert [(p.plain()["recipient"], p.denies) for p in read.claims] == [("omn", True)]
 
 
+@PARSED
+def test_our_partner_is_who_is_named_and_not_we() -> None:
+    found, _ = scoring.read(TITLE + "Our partner Bosch delivered street cameras to Oman's police.", "parse")
+    assert {(p.plain()["supplier"], p.plain()["recipient"]) for p in found if p.kind == "Supply"} == {("bosch", "omn")}
+
+
 def test_how_many_buy_from_us_is_counted_as_the_firm_s() -> None:
     (count,) = [
         p
