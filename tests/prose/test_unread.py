@@ -12,7 +12,7 @@ ABOUT = "The police of Kenya are watched over by surveillance cameras.\n\n"
 @pytest.mark.parametrize(
     ("sentence", "pair"),
     [
-        ("The seller of the system was Megvii.", ("vendor:megvii", "a state named before")),
+        ("The seller of the older system was Megvii.", ("vendor:megvii", "a state named before")),
         ("The face scanners are from Idemia.", ("vendor:idemia", "a state named before")),
         ("We count nineteen states as those where the technique is used.",
          ("technology:video-surveillance", "nineteen")),
