@@ -22,7 +22,7 @@ _IT = re.compile(r"\bits?\b", re.IGNORECASE | re.ASCII)
 _OWN = re.compile(r"(?: and|[.;?!:,]) .*\b(?:each|they|their|them|these|those|its)\b", re.IGNORECASE | re.ASCII)
 """What a text has that asks a question of its own of the rows of another."""
 _MARK = re.compile("\ue000[a-z]\\d+\ue001")
-_THING = re.compile("\ue000[skhv]\\d+\ue001")
+_THING = re.compile("\ue000[skv]\\d+\ue001")
 """The mark of a state or a vendor, of which "it" may be said."""
 
 

@@ -31,7 +31,8 @@ _COUNTED = re.compile(
     r"\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|"
     r"mostly|mainly|chiefly|rather|largely|"
     r"predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b"
-    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both)\b",
+    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |"
+    r"\b(?:them|those|these|until when|till when|or both|the one)\b",
     re.IGNORECASE | re.ASCII,
 )
 """What a text has that can be of two counts, or ask of each of two whether it is so."""

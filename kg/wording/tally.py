@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.wording.lexicon import lexicon
-from kg.wording.part import Plan, repeats
+from kg.wording.part import Part, Plan, repeats
 from kg.wording.reading import Reading
 
 _BY = re.compile(
@@ -17,8 +17,10 @@ _MOST = re.compile(
     re.ASCII,
 )
 """What says that a row has the most of something, and leaves an order out where one row alone is told."""
-_COLUMNS = {"vendor": "vendors", "technology": "kinds", "list": ""}
-"""The kinds of things that are counted → the column by which rows are in their order; of lists there is none."""
+_COLUMNS = {"vendor": "vendors", "technology": "kinds", "list": "lists"}
+"""The kinds of things that are counted → the column by which rows are in their order."""
+_OF_HOME = "vendors of one home"
+"""The order of rows by the number of their vendors from one state."""
 _ROWS = (
     "states|countries|governments|members|customers|clients|buyers|vendors|companies|firms|suppliers|users|number|share|"
     "that|which|who"
@@ -43,6 +45,7 @@ _SLIGHT = ("about", "little")
 _PEOPLE = ("customers", "persons")
 _REGIMES = ("autocracy", "democracy")
 _STATES = "states"
+_HOME = "<home>"
 
 
 def counted(reading: Reading, plan: Plan) -> bool:
@@ -53,9 +56,9 @@ def counted(reading: Reading, plan: Plan) -> bool:
 def orders(reading: Reading, plan: Plan) -> bool:
     """Return whether the rows of a plan are in the order of what a text counts, where it says that they are in one.
 
-    The vendors of one home have no column of their own: no question puts states in the order of their Chinese vendors.
+    The vendors of one home are counted by a question that is asked of that home.
     """
-    ranks = {part.frame.ranked for part in plan if part.frame is not None and part.sign == "+"} - {""}
+    ranks = {_rank(part) for part in plan if part.sign == "+"} - {""}
     said = f" {' '.join(reading.shapes[0].marks)}"
     for pattern, outright in ((_BY, True), (_MOST, False)):
         for found in pattern.finditer(said):
@@ -65,6 +68,11 @@ def orders(reading: Reading, plan: Plan) -> bool:
             if column not in ranks:
                 return False
     return True
+
+
+def _rank(part: Part) -> str:
+    ranked = part.frame.ranked if part.frame else ""
+    return _OF_HOME if ranked == "vendors" and "home" in part.params else ranked
 
 
 def _column(words: Sequence[str], *, outright: bool) -> str | None:
@@ -84,10 +92,11 @@ def _column(words: Sequence[str], *, outright: bool) -> str | None:
         if word.section in _PEOPLE or word.concept in _REGIMES or (word.section, word.concept) == ("types", "state"):
             return _STATES
         if word.section == "types" and word.concept in _COLUMNS:
-            return "" if last else _COLUMNS[word.concept]
+            column = _COLUMNS[word.concept]
+            return column if not last else _OF_HOME if (last, column) == (_HOME, "vendors") else ""
         if not outright and word.section not in _SLIGHT:
             break
-    return "" if last == "<home>" else None
+    return _OF_HOME if last == _HOME else None
 
 
 def apiece(reading: Reading, plan: Plan) -> bool:

@@ -385,6 +385,49 @@ def test_vendors_in_the_same_states(released: ox.Store, edition: str) -> None:
     assert column(found, "state") == huawei & reach["vendor:hikvision"]
 
 
+def test_places_in_a_ranking(released: ox.Store, edition: str) -> None:
+    sizes = {vendor: len(states) for vendor, states in vendors(edition).items()}
+    numbers = {state: len(who) for state, who in by_state(edition).items()}
+    for name, of, column_, key, every in (
+        ("place-of-vendor", sizes, "states", "vendors", ("huawei", "nec")),
+        ("place-of-state", numbers, "vendors", "states", ("ken", "srb")),
+    ):
+        for thing in every:
+            kind = name.rpartition("-")[2]
+            (row,) = asked(released, name, **{kind: thing}, edition=edition)
+            own = of[f"{kind}:{thing}"]
+            assert row["place"] == 1 + sum(number > own for number in of.values())
+            assert row["alike"] == sum(number == own for number in of.values())
+            assert (row[column_], row[key]) == (own, len(of))
+
+
+def test_states_by_the_number_of_their_vendors_from_one_home(released: ox.Store, edition: str) -> None:
+    at_home = column(asked(released, "vendors-based-in", home="chn"), "vendor")
+    numbers = {state: len(who & at_home) for state, who in by_state(edition).items()}
+    found = asked(released, "states-by-number-of-vendors", home="chn", least=2, edition=edition)
+    assert pairs(found, "state", "vendors") == {state: number for state, number in numbers.items() if number >= 2}
+
+
+def test_vendors_of_one_kind_of_states_alone(released: ox.Store, edition: str) -> None:
+    types = ("liberal-democracy", "electoral-democracy")
+    within = set[str]()
+    for regime in types:
+        within |= column(asked(released, "states-of-regime", regime=regime, edition=edition, among="surveyed"), "state")
+    found = asked(released, "vendors-only-in-regime", regime=list(types), edition=edition)
+    assert pairs(found, "vendor", "states") == {v: len(to) for v, to in vendors(edition).items() if to <= within}
+
+
+def test_lines_and_vendors_that_one_edition_has_and_the_other_not(released: ox.Store) -> None:
+    before, after = vendors("aigs-2020"), vendors("aigs-2022")
+    one, two = ({(v, s) for v, states in of.items() for s in states} for of in (before, after))
+    found = asked(released, "changed-lines")
+    told = {(row["vendor"], row["state"], row["change"]) for row in found}
+    assert told == {(*line, "added") for line in two - one} | {(*line, "dropped") for line in one - two}
+    assert column(asked(released, "no-longer-named-vendors"), "vendor") == before.keys() - after.keys()
+    turned = asked(released, "no-longer-named-vendors", earlier="aigs-2022", later="aigs-2020")
+    assert column(turned, "vendor") == after.keys() - before.keys()
+
+
 def test_co_occurrence_of_use_and_supply(released: ox.Store, edition: str) -> None:
     reach, using = vendors(edition), users(edition, FACE)
     found = asked(released, "vendors-where-used", edition=edition)

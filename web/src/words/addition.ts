@@ -11,7 +11,7 @@ const OWN = /(?: and|[.;?!:,]) .*\b(?:each|they|their|them|these|those|its)\b/i;
 const IT = /\bits?\b/i;
 const MARK = /\ue000[a-z]\d+\ue001/g;
 /** The mark of a state or a vendor, of which "it" may be said. */
-const THING = /\ue000[skhv]\d+\ue001/;
+const THING = /\ue000[skv]\d+\ue001/;
 
 interface Rule { says: RegExp; when: readonly string[]; tells: string; order: string; rest: number; first: number; ahead: boolean }
 /** The rules as the site carries them. */

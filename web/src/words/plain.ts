@@ -20,7 +20,7 @@ import { turned } from "./turn";
 const NEAREST = 3;
 /** The characters of a text beyond which it is no two questions. */
 const MOST = 2 * LONGEST;
-const COUNTED = /\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both)\b/i;
+const COUNTED = /\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both|the one)\b/i;
 
 /** What a text has that can ask of each of several. */
 const LISTED = / and |,|&|\//i;

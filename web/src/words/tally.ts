@@ -1,5 +1,5 @@
 // Whether rows are counted as a text says. kg/wording/tally.py in the browser.
-import type { Plan } from "./matching";
+import type { Part, Plan } from "./matching";
 import type { Reading } from "./reading";
 import { rowOf, type Table } from "./table";
 
@@ -7,8 +7,11 @@ import { rowOf, type Table } from "./table";
 const BY = /\b(?:by|to|in order of|order of|on) (?:the |their |its )*(?:total )?(?:number|numbers|count|counts) of | by how many /g;
 /** What says that a row has the most of something, and leaves an order out where one row alone is told. */
 const MOST = / the (?:most|fewest|(?:largest|greatest|highest|biggest|smallest|lowest) numbers? of) (?:different |distinct )?/g;
-/** The kinds of things that are counted → the column by which rows are in their order; of lists there is none. */
-const COLUMNS = new Map([["vendor", "vendors"], ["technology", "kinds"], ["list", ""]]);
+/** The kinds of things that are counted → the column by which rows are in their order. */
+const COLUMNS = new Map([["vendor", "vendors"], ["technology", "kinds"], ["list", "lists"]]);
+/** The order of rows by the number of their vendors from one state. */
+const OF_HOME = "vendors of one home";
+const HOME = "<home>";
 const ROWS = "states|countries|governments|members|customers|clients|buyers|vendors|companies|firms|suppliers|users|number|share|that|which|who";
 /** What states do, so that "who" asks for those that do it with all that is named. */
 const SUBJECT = "is|are|was|were|uses?|used|has|have|deploys?|deployed|adopts?|adopted|employs?|runs?|operates?|buys?|bought";
@@ -33,13 +36,18 @@ export function isCounted(known: Table, reading: Reading, plan: Plan): boolean {
 
 /** Whether the rows of a plan are in the order of what a text counts, where it says that they are in one. */
 function inOrder(known: Table, { shapes }: Reading, plan: Plan): boolean {
-  const ranks = new Set(plan.flatMap(({ frame, sign }) => (frame?.question.ranked && sign === "+" ? [frame.question.ranked] : [])));
+  const ranks = new Set(plan.flatMap((part) => (part.frame?.question.ranked && part.sign === "+" ? [rankOf(part)] : [])));
   const said = ` ${shapes[0]!.marks.join(" ")}`;
   const isMet = (found: RegExpMatchArray, outright: boolean) => {
     const column = columnOf(known, said.slice(found.index! + found[0].length).split(" "), outright);
     return column === undefined || (!outright && (column === STATES || !ranks.size)) || ranks.has(column);
   };
   return [...said.matchAll(BY)].every((found) => isMet(found, true)) && [...said.matchAll(MOST)].every((found) => isMet(found, false));
+}
+
+function rankOf({ frame, params }: Part): string {
+  const { ranked } = frame!.question;
+  return ranked === "vendors" && params.has("home") ? OF_HOME : ranked;
 }
 
 /** The column of what is counted by its first noun, empty where there is none; undefined where nothing is known. */
@@ -52,10 +60,13 @@ function columnOf(known: Table, words: readonly string[], outright: boolean): st
     if (!word && (outright || isName)) continue;
     if (!word || (last && word.section === "grammar")) break;
     if (PEOPLE.includes(word.section) || REGIMES.includes(word.concept) || (word.section === "types" && word.concept === "state")) return STATES;
-    if (word.section === "types" && COLUMNS.has(word.concept)) return last ? "" : COLUMNS.get(word.concept);
+    if (word.section === "types" && COLUMNS.has(word.concept)) {
+      const column = COLUMNS.get(word.concept);
+      return !last ? column : last === HOME && column === "vendors" ? OF_HOME : "";
+    }
     if (!outright && !SLIGHT.includes(word.section)) break;
   }
-  return last === "<home>" ? "" : undefined;
+  return last === HOME ? OF_HOME : undefined;
 }
 
 /** Whether a plan has what two things have both, where a text may ask for what each of them has. */
