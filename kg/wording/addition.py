@@ -26,6 +26,10 @@ _THING = re.compile("\ue000[skv]\\d+\ue001")
 """The mark of a state or a vendor, of which "it" may be said."""
 
 
+_SAME = {"jurisdiction": "state"}
+"""Rows that are things of another kind as well: what is told of a state is told of a jurisdiction of a survey."""
+
+
 class Addition(NamedTuple):
     """What is asked of each row besides."""
 
@@ -106,7 +110,7 @@ def added(plan: Plan, asked: Addition) -> Plan:
     rows = {part.frame.row for part in kept if part.frame is not None}
     for frame in by_name().values():
         key, _, given = frame.question.front.get("tells", "").partition(" ")
-        if key != asked.tells or rows != {frame.row}:
+        if key != asked.tells or {_SAME.get(row, row) for row in rows} != {frame.row}:
             continue
         name, _, value = given.partition("=")
         params: dict[str, str | list[str]] = {name: value} if name else {}
@@ -115,8 +119,13 @@ def added(plan: Plan, asked: Addition) -> Plan:
             params["edition"] = editions.pop()
         part = Part(frame, params, "&", frozenset(), order=asked.order, first=asked.first)
         again = any(each.frame is not None and each.frame.question.name == frame.question.name for each in plan)
-        return (*plan, part) if not again and all(each.frame and each.frame.joins for each in kept) else ()
+        return (*plan, part) if not again and all(map(_joins, kept)) else ()
     return ()
+
+
+def _joins(part: Part) -> bool:
+    """Return whether each row of a part is one of the things that its question is asked for."""
+    return part.frame is not None and _SAME.get(part.frame.row, part.frame.row) in part.frame.asked
 
 
 def _number(said: str) -> int:

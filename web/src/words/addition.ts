@@ -3,7 +3,7 @@ import { NUMBERS } from "./item";
 import { frameOf, repr, type Params, type Plan } from "./matching";
 import type { Names } from "./names";
 import { unsurrounded } from "./surrounding";
-import { rowOf, type Table } from "./table";
+import { rowOf, type Frame, type Table } from "./table";
 import { marks, unmarked } from "./turn";
 
 /** What a text has that asks a question of its own of the rows of another. */
@@ -52,9 +52,9 @@ export function added(known: Table, plan: Plan, { tells, order, first }: Additio
     const same = ordered.length === 1 && only!.frame?.question.tells.split(" ")[0] === tells && !only!.first && order === "down";
     return same ? plan.map((part) => (part === only && first ? { ...part, first, mark: `${part.mark} first ${first}` } : part)) : [];
   }
-  const rows = new Set(kept.map(({ frame }) => rowOf(frame!)));
+  const rows = new Set(kept.map(({ frame }) => kindOf(frame!)));
   const question = known.questions.find((each) => each.tells.split(" ")[0] === tells && rows.size === 1 && rows.has(rowOf(frameOf(known, each))));
-  if (!question || plan.some(({ frame }) => frame?.question === question) || !kept.every(({ frame }) => frame!.asked.has(rowOf(frame!)))) return [];
+  if (!question || plan.some(({ frame }) => frame?.question === question) || !kept.every(({ frame }) => frame!.asked.has(kindOf(frame!)))) return [];
   const given = question.tells.split(" ")[1];
   const editions = new Set(kept.flatMap(({ params }) => (params.has("edition") ? [String(params.get("edition"))] : [])));
   const dated = editions.size === 1 && question.params.some(({ name }) => name === "edition");
@@ -62,6 +62,12 @@ export function added(known: Table, plan: Plan, { tells, order, first }: Additio
   const none = { uses: new Set<number>(), things: [], unsaid: 0, weak: 0, named: true, chosen: false, sole: "" };
   const mark = `& ${question.name} ${repr(params)}${first ? ` first ${first}` : ""}${order ? ` ${order}` : ""}`;
   return [...plan, { frame: frameOf(known, question), params, sign: "&", ...none, first, order, mark }];
+}
+
+/** What a row is; what is told of a state is told of a jurisdiction of a survey as well. */
+function kindOf(frame: Frame): string {
+  const row = rowOf(frame);
+  return row === "jurisdiction" ? "state" : row;
 }
 
 function number(said: string): number {
