@@ -14,7 +14,7 @@ from kg.wording.syntax import Grammar, compiled
 _UNITED = ("IN", "REGIME", "HOME")
 """Conditions of which a thing meets one, so that "and" joins alternatives: states in Africa and Asia."""
 _TWO = 2
-_APART = ("INDEXED", "LISTED")
+_APART = ("LENT", "INDEXED", "LISTED")
 """Conditions that no question has beside others."""
 _UNDATED = ("IN", "HOME", "ON", "NAMED")
 _ABOUT = "\ue000a"

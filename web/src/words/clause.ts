@@ -11,7 +11,7 @@ const MARK = "\ue000";
 const COUNTED = "SUPPLIED.front";
 const UNITED = ["IN", "REGIME", "HOME"];
 /** Conditions that no question has beside others. */
-const APART = ["INDEXED", "LISTED"];
+const APART = ["LENT", "INDEXED", "LISTED"];
 const UNDATED = ["IN", "HOME", "ON", "NAMED"];
 const DENYING = ["ONLY", "NOVENDOR", "SEVERAL"];
 /** How the mark begins of what the whole graph is about, which every state uses that the index lists. */
