@@ -32,7 +32,8 @@ _OF_HOME = {"D": re.compile(r"(?: [a-z-]+){0,3} "), "S": re.compile(r"'s?(?: [a-
 _WARE = re.compile(rf"(?:'s)?(?: [a-z-]+){{0,2}} (?:{_GOODS})\b")
 _BEFORE = re.compile(
     rf"(?:\b(?:{_FIRMS}|offices?|headquarters|headquartered|based|registered|seat|{_GOODS})"
-    r"(?: (?:based|headquartered|registered))? (?:in|of|from|by)|\b(?:than|unlike|like)|[Bb]ank of)"
+    r"(?: (?:based|headquartered|registered))? (?:in|of|from|by)|\b(?:than|unlike|like)|[Bb]ank of"
+    r"|\b(?:c[ao]mes?|bought|buys?|imported|ordered|shipped|sent|hails?|stems?|made|got) from)"
     r" (?:the )?(?:city of |capital of )?$"
 )
 _SELLING = re.compile(r"\b(?:sells?|sold|exports?|exported|lends?|lent|offers?|suppl(?:y|ies|ied)|ships?)\b")
@@ -58,9 +59,8 @@ _THERE = re.compile(
 _MANY = re.compile(r"\b([A-Z][a-z]+)s\b")
 """What may be the people of a state: "Kenyans"."""
 _BYLINE = re.compile(r"by [A-Z]", re.IGNORECASE)
-_FAR = 2
-"""The sentences since the only state that was named for which it is still spoken of."""
-_REACH = 60
+_FAR, _REACH = 2, 60
+"""The sentences since the only state that was named for which it is still spoken of; the characters looked at."""
 
 
 class Ground(NamedTuple):
@@ -191,8 +191,8 @@ def located(text: str, gazetteer: Gazetteer) -> str | None:
 
 def _named(part: str, gazetteer: Gazetteer) -> frozenset[str]:
     """Return the code of the state that a whole name means, or that has it as its capital."""
-    _, mentions = gazetteer.parse(part.title())
-    whole = (m for m in mentions if m.letter in "SC" and m.names and len(part) == m.end - m.start)
+    _, found = gazetteer.parse(part.title())
+    whole = (m for m in found if m.letter in "SC" and m.names and len(part) == m.end - m.start)
     return frozenset(_state(m, gazetteer).removeprefix("state:").upper() for m in whole)
 
 

@@ -45,6 +45,7 @@ UNGROUNDED = [
     "A shop in Lima sold surveillance cameras by Bosch to the police.",
     "MUSCAT, May 2 - In another country, the police use spyware from Candiru.",
     "MUSCAT, May 2 - In a neighboring state the army bought surveillance cameras from Bosch.",
+    "The cameras came from Sweden. NEC sold spyware to agencies in the country.",
     "By Ann Lee, The Rome Courier\n\nThe city runs facial recognition from NEC.",
     "PARIS, Texas - Crowds met.\n\nThe city runs facial recognition from NEC.",
     "Oman and Peru\n\nThe police have used facial recognition from NEC since 2019.",
