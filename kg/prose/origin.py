@@ -39,7 +39,7 @@ def others_own(proposal: Proposal, sentence: Sentence, region: str) -> Iterator[
         yield "it is in the houses of who has it, and not the state's"
     if cue("never-done").search(sentence.marked):
         yield "it was to be, and is not said to have been"
-    if proposal.modality in FIRM and cue("unbinding").search(region):
+    if proposal.modality in FIRM and (cue("unbinding").search(region) or _unsigned(sentence.marked, region)):
         yield "what is signed binds nobody yet"
     if proposal.denies and cue("told-not-to").search(sentence.whole.marked):
         yield "somebody is told not to, and it is not said that they do not"
@@ -49,3 +49,9 @@ def others_own(proposal: Proposal, sentence: Sentence, region: str) -> Iterator[
         yield "it names a place, and nobody in it who is the state's"
     if origin(proposal, sentence):
         yield "the adjective tells where the ware comes from"
+
+
+def _unsigned(marked: str, region: str) -> bool:
+    """Return whether the contract of a region, the words about a claim's names, is not in force: "awaits approval"."""
+    at = marked.find(region)
+    return any(m.start() <= at + len(region) and m.end() > at for m in cue("unsigned").finditer(marked))

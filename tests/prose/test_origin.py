@@ -96,3 +96,36 @@ def test_what_a_buyer_gets_from_somebody_is_its_own() -> None:
 def test_the_name_of_a_ware_that_another_made_is_no_suppliers(text: str) -> None:
     (read,) = extraction.readings_of(text)
     assert not [p for p in read.claims if p.kind == "Supply" and "supplier" in p.unresolved]
+
+
+@pytest.mark.parametrize("extractor", [extraction.OURS, extraction.default()])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's contract with Bosch for police cameras awaits the signature of the minister.",
+        "Peru's contract with Bosch for police cameras has yet to be signed.",
+        "Peru's contract with Bosch for police cameras exists only on paper.",
+        "Peru's contract with Bosch for police cameras, which parliament has not approved, is worth a million.",
+        "Bosch's deal to supply Peru's police with cameras depends on a loan.",
+        "Oman's order for street cameras from Bosch hinges on a vote in parliament.",
+        "NEC's agreement with Kenya's police on facial recognition was never ratified.",
+        "Huawei's technology was kept out of Romania's safe city by a new law.",
+        "Bosch cameras were kept away from Peru's police stations.",
+    ],
+)
+def test_a_contract_that_is_not_in_force_and_a_ware_that_is_kept_out_give_no_supply(text: str, extractor: str) -> None:
+    assert supplies(text, extractor) == []
+
+
+@PARSED
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Peru signed a contract with Bosch for police cameras that parliament had approved.", "per"),
+        ("Peru's contract with Bosch for police cameras was signed without the approval of parliament.", "per"),
+        ("Peru's deal with Bosch awaits approval, but Kenya's police bought cameras from NEC.", "ken"),
+        ("Bosch supplied Peru's police with cameras under a contract that nobody has published.", "per"),
+    ],
+)
+def test_a_contract_in_force_and_another_beside_one_that_is_not_give_theirs(text: str, state: str) -> None:
+    assert [each for _, each, _ in supplies(text)] == [f"state:{state}"]
