@@ -50,6 +50,39 @@ _OF_WHICH = [
         f"which (?:of|among|amongst) (?:these|those|the following)(?: [a-z]+)? {_VERB}(?P<after> [^:;.?]+): ?{each}",
     )
 ]
+_TO = "(?:(?:from|by|of|to|in|for|with|the|either) )*"
+_TOOL = "\ue000t\\d+\ue001"
+_WHETHER = [
+    re.compile(
+        f"(?P<does>do|does|did|are|is|were|was|have|has) (?P<before>[^:;.?]*?)(?P<list>{one}(?:{_LINK}{_TO}{one})+)"
+        ",?(?P<after> [^:;.?]+)?",
+        _FLAGS,
+    )
+    for one in (*(_STATE, _FIRM), _TOOL)
+]
+"""Whether it is so of each: do Huawei and ZTE supply Kenya."""
+_WHOLE = re.compile(
+    r",? ?\b(?:both|each|all)(?: (?:of them|of these|the))?(?: (two|three|four|five))?\b(?:,| of(?= ))?|,? \bor both\b",
+    _FLAGS,
+)
+_SOME = re.compile(
+    r"\b(?:an?|any|some|anyone|anybody|someone|somebody|which|what|who|how|many|states|countries|governments|vendors|"
+    r"companies|firms|users|members|customers|democracies|autocracies|there|it|they|that)\b",
+    _FLAGS,
+)
+"""Words of a text that asks whether there is something that is so of all."""
+_NUMBERS = ("two", "three", "four", "five")
+_NAMED = re.compile("\ue000[skvti]\\d+\ue001")
+_IS_OF = re.compile(r"\b(?:an? |the )?(?:customer|client|member|user|supplier|vendor)s? of\b", _FLAGS)
+"""What one is said to be, behind the list of those that are or behind "is"."""
+_TICKED = re.compile(f"(?P<one>{_STATE})(?: ?[:–-] | ?: ?)(?:using )?(?P<list>{_TOOL}(?:{_LINK}{_TOOL})+)", _FLAGS)
+"""A state and technologies of which it is asked whether it has them."""
+_WHERE = re.compile(
+    r"(?P<what>(?:what|which) (?:surveillance )?(?:technologies|tools|systems|kinds of surveillance)|what) (?:are|is) "
+    rf"(?:used|in use|deployed|found|installed|marked|present|at work|named) (?:in|by|for) (?P<list>{_STATE}"
+    rf"(?:{_LINK}{_TO}{_STATE})+)",
+    _FLAGS,
+)
 _STEM = {"has": "have", "supplies": "supply"}
 _ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _MOST = 5
@@ -71,15 +104,36 @@ def asked(names: Names, known: Lexicon, text: str) -> list[str]:
     elif found := _BOUGHT.fullmatch(said):
         made = [f"{found['before']} {one}?" for one in _split(found["list"])]
     else:
-        made = _headed(said)
+        made = _headed(said) or _located(said)
     return [turn.unmarked(each, named) for each in made] if len(set(made)) == len(made) <= _MOST else []
 
 
 def headed(names: Names, known: Lexicon, text: str) -> list[str]:
-    """Return the question of each thing in the heading of a text; empty where it has none of several."""
+    """Return the question of each thing in the heading of a text, or of each where something is; else nothing."""
     said, named = turn.marked(names, known, " ".join(text.split()).rstrip(" ?.!"))
-    made = [] if _JOINT.search(said) else _headed(said)
+    made = [] if _JOINT.search(said) else _headed(said) or _located(said)
     return [turn.unmarked(each, named) for each in made] if len(made) <= _MOST else []
+
+
+def whether(names: Names, known: Lexicon, text: str) -> list[str]:
+    """Return a question of each thing of which a text asks whether something is so; empty where it does not."""
+    said, named = turn.marked(names, known, " ".join(text.split()).rstrip(" ?.!"))
+    numbers = [found[1] for found in _WHOLE.finditer(said) if found[1]]
+    said = " ".join(_WHOLE.sub(" ", said).split())
+    if _JOINT.search(said) or _PLACE in said:
+        return []
+    made: list[str] = []
+    if found := _TICKED.fullmatch(said):
+        made = [f"does {found['one']} use {one}?" for one in _split(found["list"])]
+    elif found := next((match for each in _WHETHER if (match := each.fullmatch(said))), None):
+        rest = f"{found['before']}{found['after'] or ''}"
+        be = not found["before"].strip() or found["does"].lower() in ("is", "are", "was", "were")
+        if _NAMED.search(rest) and not _SOME.search(_IS_OF.sub(" ", rest) if be else rest):
+            ones = _split(found["list"])
+            made = [f"{_does(found['does'], one)} {found['before']}{one}{found['after'] or ''}?" for one in ones]
+    if any(number.lower() not in _NUMBERS or _NUMBERS.index(number.lower()) + 2 != len(made) for number in numbers):
+        return []
+    return [turn.unmarked(each, named) for each in made] if len(set(made)) == len(made) <= _MOST else []
 
 
 def _headed(said: str) -> list[str]:
@@ -87,8 +141,13 @@ def _headed(said: str) -> list[str]:
     return [_of(found["rest"], one) for one in _split(found["list"])] if found else []
 
 
+def _located(said: str) -> list[str]:
+    found = _WHERE.fullmatch(said)
+    return [f"{found['what']} does {one} use?" for one in _split(found["list"])] if found else []
+
+
 def _split(listed: str) -> list[str]:
-    return [each for each in re.split(_LINK, listed) if each]
+    return [re.sub(f"^{_TO}", "", each, flags=_FLAGS) for each in re.split(_LINK, listed) if each]
 
 
 def _does(verb: str, name: str) -> str:

@@ -194,6 +194,8 @@ def _ordered(frame: Frame, reading: Reading, chosen: Sequence[tuple[int, ...]]) 
         for slot, of in zip(frame.slots, chosen, strict=True)
         if of and slot.param.name in _EDITIONS
     }
+    if "earlier" in editions and NEWEST in editions["earlier"].values[0]:
+        return False
     one = next(iter(editions.values())) if len(editions) == 1 else None
     if one is not None and not one.key and not ("later" in editions and NEWEST in one.values[0]):
         return False

@@ -77,3 +77,8 @@ def first_of(part: Part) -> str:
     """Return which rows of a part are asked for, in words."""
     ranked = part.frame.ranked if part.frame else ""
     return f"first {part.first} by {ranked}" if part.first > 0 else f"last {-part.first} by {ranked}"
+
+
+def of_one(plan: Plan) -> bool:
+    """Return whether one thing is asked for by its name, beside a condition of two: do Huawei and ZTE supply Kenya."""
+    return len(plan) > 1 and any(part.frame is None and part.sign == "+" for part in plan)

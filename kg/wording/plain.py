@@ -227,6 +227,8 @@ def told(found: Understood, table: Table) -> str:
     several = f", about {about} {_kind(found, about)}" if about not in (0, len(table)) else ""
     none = "(no source here says so; that is no denial)" if found.plan and found.claims and not len(table) else ""
     lines.append(f"rows:       {len(table)}{several} {bound(found) or none}".rstrip())
+    if any(part.sign == "+" and part.params.get("groups") == "yes" for part in found.plan):
+        lines.append("left out:   what has no known home, of which nothing says that it is none of those denied")
     if found.plan and "and-source" in said.words and found.claims and not _SOURCED & set(table.columns):
         lines.append("sources:    every row has its claims; --cite tells which source makes each, and where it stands")
     if found.warning:

@@ -17,7 +17,7 @@ from kg.query.query import Queryable
 from kg.query.solution import Table, Term
 from kg.wording import plain, refusal, turn
 from kg.wording.lexicon import lexicon
-from kg.wording.part import repeats
+from kg.wording.part import of_one, repeats
 from kg.wording.plain import Understood
 from kg.wording.reading import LONGEST
 
@@ -31,8 +31,8 @@ _COUNTED = re.compile(
     r"\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|"
     r"mostly|mainly|chiefly|rather|largely|"
     r"predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b"
-    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |"
-    r"\b(?:them|those|these|until when|till when|or both|the one)\b",
+    r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* (?:and|but|while|whereas) |versus|against|relative|"
+    r": who .* who |\b(?:gain|gained|win|won) or |\b(?:them|those|these|until when|till when|or both|the one)\b",
     re.IGNORECASE | re.ASCII,
 )
 """What a text has that can be of two counts, or ask of each of two whether it is so."""
@@ -80,7 +80,9 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
             return found
     try:
         whole = plain.understand(store, text, names=names)
-        return (_each(store, names, text, heading=True) if repeats(whole.plan) else None) or whole
+        if of_one(whole.plan) and (found := _each(store, names, text, ("whether",))):
+            return found
+        return (_each(store, names, text, ("headed",)) if repeats(whole.plan) else None) or whole
     except Unanswered as error:
         for way in ways:
             if found := _both(store, names, text, way):
@@ -170,18 +172,21 @@ def _counts(names: Names, text: str) -> list["Contrast"]:
     return list(contrasts(names, lexicon(), text))
 
 
-def _each(store: Queryable, names: Names, text: str, *, heading: bool = False) -> Several | None:
+def _each(store: Queryable, names: Names, text: str, ways: Sequence[str] = ("asked", "whether")) -> Several | None:
     """Return the questions of a text that asks of each of several things, where one question answers them all."""
     if not _LISTED.search(text):
         return None
     from kg.wording import apiece
 
-    asked = (apiece.headed if heading else apiece.asked)(names, lexicon(), text)
-    try:
-        own = [plain.understand(store, each, names=names) for each in asked]
-    except Unanswered:
-        return None
-    return _put(text, asked, own) if len(own) > 1 and len({each.name for each in own}) == 1 else None
+    for way in ways:
+        asked = getattr(apiece, way)(names, lexicon(), text)
+        try:
+            own = [plain.understand(store, each, names=names) for each in asked]
+        except Unanswered:
+            continue
+        if len(own) > 1 and len({each.name for each in own}) == 1:
+            return _put(text, asked, own)
+    return None
 
 
 def _remarked(store: Queryable, names: Names, text: str) -> Several | None:

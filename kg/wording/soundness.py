@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from kg.evidence.mention import HOME
 from kg.namespace import curie, iri
 from kg.wording.item import NEWEST
 from kg.wording.lexicon import lexicon
@@ -22,6 +24,13 @@ _TAKERS = ("state", "jurisdiction")
 """Rows of which a text that names several things asks for those that meet all of it."""
 _TWO = re.compile(r"\b(by|from) <[a-z]+> and <[a-z]+> \1 <|\bhow many,? and which\b", re.ASCII)
 """Two clauses of which the second has no verb of its own, and a count that is asked for beside other rows."""
+_ROW = re.compile(r"<([a-z]+)> (?:and|or|&) <\1>", re.ASCII)
+"""Names of one kind in a row, which one question takes: borrowed from Chinese and Japanese banks."""
+_RANKED = re.compile(
+    r"\b(?:top|biggest|largest|leading)(?: [a-z0-9]+)? (?:(vendors|companies|firms|suppliers)|states|countries)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""What an order is of, where that stands right behind the word for it."""
 _ALONE = re.compile(r"\b(?:only|solely|exclusively|alone|sole)\b", re.IGNORECASE | re.ASCII)
 """Words of which a text with two says of two things that each is the only one, though it is read as one word."""
 
@@ -89,6 +98,10 @@ def sound(reading: Reading, plan: Plan) -> bool:
     if any(each.key.startswith("and-") for each in reading.features) and [part.sign for part in plan] != ["+"]:
         return False
     if not reading.asked and any(part.frame and part.frame.ranked and _orders(reading, part) for part in plan):
+        return False
+    if any(part.first and _of_others(reading, part) for part in plan):
+        return False
+    if len(plan) > 1 and _parted(reading, plan):
         return False
     if any(map(_wholly, plan)) or not _own(reading, plan) or (len(plan) > 1 and not _beneath(reading, plan)):
         return False
@@ -220,6 +233,24 @@ def _bare(reading: Reading) -> bool:
 def _of_two(reading: Reading) -> bool:
     """Return whether a text asks two things of which one leaves out its verb or its rows: what is by V and S by W."""
     return _TWO.search(" ".join(reading.shapes[0].marks)) is not None
+
+
+def _of_others(reading: Reading, part: Part) -> bool:
+    """Return whether a text orders vendors and a part states, or the other way: states of the two biggest vendors."""
+    found = _RANKED.search(reading.text)
+    return found is not None and part.frame is not None and (part.frame.row == "vendor") != bool(found[1])
+
+
+def _parted(reading: Reading, plan: Plan) -> bool:
+    """Return whether names in a row, of one register and in one role, are parted among different questions."""
+    if not _ROW.search(" ".join(reading.shapes[0].marks)):
+        return False
+    name = {n: part.frame.question.name for part in plan if part.frame for n in part.uses}
+    for n, (one, two) in enumerate(pairwise(reading.features)):
+        alike = one.named and two.named and (one.key, one.sign) == (two.key, two.sign) == (HOME, "+")
+        if alike and name.get(n, "") != name.get(n + 1, ""):
+            return True
+    return False
 
 
 def _rivals(reading: Reading, part: Part, plan: Plan) -> bool:

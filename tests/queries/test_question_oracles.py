@@ -169,6 +169,7 @@ def test_surveyed_are_the_jurisdictions_of_the_survey(released: ox.Store) -> Non
     ):
         survey = rated(SURVEY, scheme)
         assert pairs(asked(released, name), key, "surveyed") == tally(survey, survey)
+    assert column(asked(released, "surveyed-states"), "state") == set(rated(SURVEY, ROW))
     found = asked(released, "surveyed-states-without-use")
     assert column(found, "state") == set(rated(SURVEY, ROW)) - users("aigs-2022")
 
@@ -313,6 +314,8 @@ def test_vendors_in_a_region_or_regime(released: ox.Store, edition: str) -> None
     coded = {state for state, category in rated(edition, ROW).items() if category == "category:closed-autocracy"}
     found = asked(released, "vendors-in-regime", regime="closed-autocracy", edition=edition)
     assert pairs(found, "vendor", "states") == within(coded)
+    whole = {vendor: len(to) for vendor, to in vendors(edition).items() if to <= there}
+    assert pairs(asked(released, "vendors-only-in-region", edition=edition), "vendor", "states") == whole
 
 
 def test_states_with_one_vendor_none_and_several(released: ox.Store, edition: str) -> None:
@@ -475,6 +478,17 @@ def test_homes_of_vendors_and_what_follows_from_them(released: ox.Store, edition
     assert pairs(found, "state", "vendors") == {state: len(by_state(edition)[state]) for state in expected}
     (row,) = (r for r in asked(released, "reach-of-homes", edition=edition) if r["home"] == "state:chn")
     assert (row["vendors"], row["states"]) == (len(chinese & reach.keys()), len(expected))
+    abroad = {vendor: states - home[vendor] for vendor, states in reach.items() if states - home.get(vendor, states)}
+    assert pairs(asked(released, "vendors-abroad", edition=edition), "vendor", "states") == {
+        vendor: len(states) for vendor, states in abroad.items()
+    }
+    at_home = {vendor for vendor, states in reach.items() if states & home.get(vendor, set())}
+    assert column(asked(released, "vendors-at-home", edition=edition), "vendor") == at_home
+    assert column(asked(released, "vendors-at-home", home="chn", edition=edition), "vendor") == at_home & chinese
+    found = asked(released, "customers-abroad", vendor="yitu", edition=edition)
+    assert column(found, "state") == abroad.get("vendor:yitu", set())
+    found = asked(released, "customers-abroad", home="chn", edition=edition)
+    assert column(found, "state") == {state for vendor in chinese & abroad.keys() for state in abroad[vendor]}
     seats = {group: row["ais:membersBasedIn"] for group, row in register("groups").items() if row["ais:membersBasedIn"]}
     for state in ("state:usa", "state:chn"):
         found = asked(released, "vendor-mix-of-state", state=state, edition=edition)

@@ -19,7 +19,19 @@ APIECE = {
     "Which of Huawei, ZTE and NEC supply Kenya?": "evidence-of-edge huawei zte nec",
     "Which of the countries Kenya and Peru are members of the Belt and Road Initiative?": "evidence-of-edge ken per",
 }
+WHETHER = {
+    "Do Huawei and ZTE supply Kenya?": "evidence-of-edge huawei zte",
+    "Is Kenya a customer of Huawei and of ZTE?": "evidence-of-edge huawei zte",
+    "Do Huawei, ZTE and NEC supply Kenya?": "evidence-of-edge huawei zte nec",
+    "Does Kenya have smart policing, safe city and facial recognition?": "evidence-of-edge smart-policing safe-city "
+    "facial-recognition",
+    "Kenya: smart policing, safe city and facial recognition, all three?": "evidence-of-edge smart-policing safe-city "
+    "facial-recognition",
+    "Do all three, Kenya, Peru and Ghana, use facial recognition?": "evidence-of-edge ken per gha",
+    "Are Kenya, Peru and Ghana all members of the Belt and Road?": "evidence-of-edge ken per gha",
+}
 HEADED = {
+    "Which technologies are used in Kenya and Ghana?": "technologies-of-state ken gha",
     "Vietnam and Laos: which vendors?": "suppliers-of-state vnm lao",
     "The Kenyans, the Ugandans and the Zambians: what do they use?": "technologies-of-state ken uga zmb",
     "Peru, Chile: which technologies do they have?": "technologies-of-state per chl",
@@ -33,7 +45,7 @@ def names(released: ox.Store) -> Names:
     return Names(released)
 
 
-@pytest.mark.parametrize(("text", "asked"), [*APIECE.items(), *HEADED.items()])
+@pytest.mark.parametrize(("text", "asked"), [*APIECE.items(), *WHETHER.items(), *HEADED.items()])
 def test_each_is_answered_by_itself(released: ox.Store, names: Names, text: str, asked: str) -> None:
     found = several.understand(released, text, names=names)
     assert isinstance(found, several.Several)
@@ -49,6 +61,11 @@ def test_each_is_answered_by_itself(released: ox.Store, names: Names, text: str,
     "text",
     [
         "Which vendors supply both Kenya and Uganda?",
+        "Do Huawei and ZTE supply Kenya together?",
+        "Does any African state use smart policing and safe city?",
+        "Does Huawei supply states with safe city and smart policing?",
+        "Does Kenya have all four, smart policing, safe city and facial recognition?",
+        "Which technologies are used in both Kenya and Ghana?",
         "What have Huawei and ZTE in common?",
         "Peru and Chile: technologies in common?",
         "Which states do Huawei and ZTE both supply?",

@@ -21,7 +21,7 @@ from kg.wording import lexicon, matching, neighbor, plain, reading, several, tab
 from kg.wording.part import Part
 from tests.wording.test_addition import ADDED
 from tests.wording.test_addition import REFUSED as NOT_TOLD
-from tests.wording.test_apiece import APIECE, HEADED
+from tests.wording.test_apiece import APIECE, HEADED, WHETHER
 from tests.wording.test_contrast import ASKED as COUNTED
 from tests.wording.test_contrast import NO_SHARES, TWICE
 from tests.wording.test_plain import phrasings
@@ -123,7 +123,7 @@ def test_browser_finds_two_questions_in_a_text_where_the_toolkit_does(released: 
     ways = ("{}? {}?", "{}; {}", "{}, and {}", "{} and {}?", "{}. And {}?", "{}? And Ghana?", "{}, and does it use AI?")
     texts += [drawn.choice(ways).format(*drawn.choices(own, k=2)) for _ in range(300)]
     texts += ["Where is NTechLab based and whom does it supply?", "Who supplies Kenya? And Uganda?"]
-    texts += [*APIECE, *HEADED, *REMARKED, *CONDITIONS, *TWICE, *NO_SHARES]
+    texts += [*APIECE, *WHETHER, *HEADED, *REMARKED, *CONDITIONS, *TWICE, *NO_SHARES]
     texts += [made(text) for text, *_ in COUNTED for made in (str, str.upper, "{} in Asia".format, "not {}".format)]
     found = 0
     for text, got in zip(texts, in_browser(names, texts, "several"), strict=True):

@@ -49,6 +49,32 @@ const OF_WHICH = [STATES, VENDORS].flatMap((list) => [
   new RegExp(`^(?:which|who) (?:of|among|amongst) ${KIND}${list},? ${VERB}(?<after> [^:;.?]+)$`, "i"),
   new RegExp(`^which (?:of|among|amongst) (?:these|those|the following)(?: [a-z]+)? ${VERB}(?<after> [^:;.?]+): ?${list}$`, "i"),
 ]);
+const TO = "(?:(?:from|by|of|to|in|for|with|the|either) )*";
+const ITEM = { state: `(?:the )?${OPEN}[skh]\\d+${CLOSE}`, vendor: `${OPEN}v\\d+${CLOSE}`, tool: `${OPEN}t\\d+${CLOSE}` };
+const LINKED = "(?:,? and |, (?:and )?| & | ?/ ?)";
+const WHETHER = Object.values(ITEM).map(
+  (one) => new RegExp(`^(?:(?<does>do|does|did|are|is|were|was|have|has) (?<before>[^:;.?]*?)(?<list>${one}(?:${LINKED}${TO}${one})+),?(?<after> [^:;.?]+)?)$`, "i"),
+);
+/** Words by which it is asked whether it is so of all, which is told by each. */
+const WHOLE = /,? \b(?:both|each|all)(?: (?:of them|of these|the))?(?: (two|three|four|five))?\b(?:,| of(?= ))?|,? \bor both\b/gi;
+/** Words of a text that asks whether there is something that is so of all. */
+const SOME = new RegExp(
+  String.raw`\b(?:an?|any|some|anyone|anybody|someone|somebody|which|what|who|how|many|states|countries|governments|vendors|` +
+  String.raw`companies|firms|users|members|customers|democracies|autocracies|there|it|they|that)\b`,
+  "i",
+);
+const NUMBERS = ["two", "three", "four", "five"];
+const NAMED = new RegExp(`${OPEN}[skvti]\\d+${CLOSE}`);
+/** What one is said to be, behind the list of those that are or behind "is". */
+const IS_OF = /\b(?:an? |the )?(?:customer|client|member|user|supplier|vendor)s? of\b/gi;
+/** A state and technologies of which it is asked whether it has them. */
+const TICKED = new RegExp(`^(?:(?<one>${ITEM.state})(?: ?[:–-] | ?: ?)(?:using )?(?<list>${ITEM.tool}(?:${LINKED}${ITEM.tool})+))$`, "i");
+const WHERE = new RegExp(
+  "^(?:(?<what>(?:what|which) (?:surveillance )?(?:technologies|tools|systems|kinds of surveillance)|what) (?:are|is) " +
+  "(?:used|in use|deployed|found|installed|marked|present|at work|named) (?:in|by|for) " +
+  `(?<list>${ITEM.state}(?:${LINKED}${TO}${ITEM.state})+))$`,
+  "i",
+);
 const STEM: Record<string, string> = { has: "have", supplies: "supply" };
 const ONE: Record<string, string> = { do: "does", are: "is", were: "was", have: "has" };
 /** The most names of which each is asked. */
@@ -66,15 +92,42 @@ export function asked(names: Names, known: Table, text: string): string[] {
   if (own) made = split(own.list!).map((one) => `${own.before}${does(own.does!, one)} ${one}${own.after ?? ""}?`);
   else if (which) made = split(which.list!).map((one) => `${doing(which.verb!.toLowerCase(), one)}${which.after}?`);
   else if (bought) made = split(bought.list!).map((one) => `${bought.before} ${one}?`);
-  else made = ofHeading(said);
+  else made = ofPlaces(said);
   return new Set(made).size === made.length && made.length <= MOST ? made.map((each) => unmarked(each, named)) : [];
 }
 
-/** The question of each thing in the heading of a text; empty where it has none of several. */
+/** The question of each thing in the heading of a text, or of each where something is; else nothing. */
 export function headed(names: Names, known: Table, text: string): string[] {
   const [said, named] = marks(names, known, spaced(text).replace(/[ ?.!]+$/, ""));
-  const made = JOINT.test(said) ? [] : ofHeading(said);
+  const made = JOINT.test(said) ? [] : ofPlaces(said);
   return made.length <= MOST ? made.map((each) => unmarked(each, named)) : [];
+}
+
+/** A question of each thing of which a text asks whether something is so; empty where it does not. */
+export function whether(names: Names, known: Table, text: string): string[] {
+  const [whole, named] = marks(names, known, spaced(text).replace(/[ ?.!]+$/, ""));
+  const numbers = [...whole.matchAll(WHOLE)].flatMap((found) => (found[1] ? [NUMBERS.indexOf(found[1].toLowerCase()) + 2] : []));
+  const said = spaced(whole.replace(WHOLE, " "));
+  if (JOINT.test(said) || said.includes(`${OPEN}r`)) return [];
+  const ticked = TICKED.exec(said)?.groups;
+  const found = WHETHER.map((each) => each.exec(said)?.groups).find(Boolean);
+  let made: string[] = [];
+  if (ticked) made = split(ticked.list!).map((one) => `does ${ticked.one} use ${one}?`);
+  else if (found) {
+    const rest = `${found.before}${found.after ?? ""}`;
+    const be = !found.before!.trim() || ["is", "are", "was", "were"].includes(found.does!.toLowerCase());
+    if (NAMED.test(rest) && !SOME.test(be ? rest.replace(IS_OF, " ") : rest)) {
+      made = split(found.list!).map((one) => `${does(found.does!, one)} ${found.before}${one}${found.after ?? ""}?`);
+    }
+  }
+  if (numbers.some((number) => number !== made.length)) return [];
+  return new Set(made).size === made.length && made.length <= MOST ? made.map((each) => unmarked(each, named)) : [];
+}
+
+function ofPlaces(said: string): string[] {
+  const own = ofHeading(said);
+  const found = own.length ? undefined : WHERE.exec(said)?.groups;
+  return found ? split(found.list!).map((one) => `${found.what} does ${one} use?`) : own;
 }
 
 function ofHeading(said: string): string[] {
@@ -83,7 +136,7 @@ function ofHeading(said: string): string[] {
 }
 
 function split(list: string): string[] {
-  return list.split(LINK).filter(Boolean);
+  return list.split(LINK).filter(Boolean).map((one) => one.replace(new RegExp(`^${TO}`, "i"), ""));
 }
 
 /** An auxiliary of several as that of one; of a people it stays. */

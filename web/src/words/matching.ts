@@ -237,6 +237,7 @@ function ordered(frame: Frame, reading: Reading, all: number[][]): boolean {
     const { name } = frame.slots[at]!.param;
     return of.length && EDITIONS.includes(name) ? [{ name, told: reading.features[of[0]!]! }] : [];
   });
+  if (editions.some(({ name, told }) => name === "earlier" && told.values[0]!.has(NEWEST))) return false;
   const [one] = editions;
   if (editions.length === 1 && !one!.told.key && !(one!.name === "later" && one!.told.values[0]!.has(NEWEST))) return false;
   for (const [at, slot] of frame.slots.entries()) {

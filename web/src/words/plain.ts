@@ -1,6 +1,6 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
 import { added, additions } from "./addition";
-import { asked, headed } from "./apiece";
+import { asked, headed, whether } from "./apiece";
 import { conjoined } from "./conjoined";
 import { counts } from "./contrast";
 import { asked as exemplary } from "./example";
@@ -20,7 +20,13 @@ import { turned } from "./turn";
 const NEAREST = 3;
 /** The characters of a text beyond which it is no two questions. */
 const MOST = 2 * LONGEST;
-const COUNTED = /\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|mostly|mainly|chiefly|rather|largely|predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* and |\b(?:them|those|these|until when|till when|or both|the one)\b/i;
+const COUNTED = new RegExp(
+  String.raw`\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|mostly|mainly|chiefly|rather|largely|` +
+  String.raw`predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|` +
+  String.raw`\b(?:is|are|do|does|did|was|were|has|have|had)\b.* (?:and|but|while|whereas) |versus|against|relative|: who .* who |` +
+  String.raw`\b(?:gain|gained|win|won) or |\b(?:them|those|these|until when|till when|or both|the one)\b`,
+  "i",
+);
 
 /** What a text has that can ask of each of several. */
 const LISTED = / and |,|&|\//i;
@@ -106,6 +112,9 @@ export class Words {
     if (elliptic) return [elliptic.first, elliptic.second];
     const { refused, plan } = this.understand(text);
     if (!refused) {
+      const one = plan.length > 1 && plan.some(({ sign, frame }) => sign === "+" && !frame);
+      const apart = one ? this.each(text, whether(this.names, this.known, text)) : [];
+      if (apart.length) return apart;
       const own = plan.flatMap(({ sign, frame }) => (sign === "+" && frame ? [frame.question.name] : []));
       return new Set(own).size < own.length ? this.each(text, headed(this.names, this.known, text)) : [];
     }
@@ -122,7 +131,10 @@ export class Words {
   private two(text: string): readonly string[] {
     const found = halves(this.names, this.known, text).map(({ first, second }) => [first, second]).find((each) => this.answersAll("", each));
     const counted = () => counts(this.names, this.known, text).find((each) => this.answersAll(each.aim, each.asked))?.asked;
-    return found ?? (COUNTED.test(text) ? counted() : undefined) ?? this.each(text, asked(this.names, this.known, text));
+    const way = found ?? (COUNTED.test(text) ? counted() : undefined);
+    if (way) return way;
+    const own = this.each(text, asked(this.names, this.known, text));
+    return own.length ? own : this.each(text, whether(this.names, this.known, text));
   }
 
   /** The questions of several things, where one question answers them all. */

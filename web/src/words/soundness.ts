@@ -89,6 +89,29 @@ function isItself({ frame, params }: Part): boolean {
 /** Two clauses of which the second has no verb of its own, and a count that is asked for beside other rows. */
 const TWO = /\b(by|from) <[a-z]+> and <[a-z]+> \1 <|\bhow many,? and which\b/;
 
+/** What an order is of, where that stands right behind the word for it. */
+const RANKED = /\b(?:top|biggest|largest|leading)(?: [a-z0-9]+)? (?:(vendors|companies|firms|suppliers)|states|countries)\b/i;
+
+/** Whether a text orders vendors and a part states, or the other way: states of the two biggest vendors. */
+function ofOthers({ text }: Reading, { frame }: Part): boolean {
+  const found = RANKED.exec(text);
+  return Boolean(found && frame && (rowOf(frame) === "vendor") !== Boolean(found[1]));
+}
+
+/** Names of one kind in a row, which one question takes: borrowed from Chinese and Japanese banks. */
+const ROW = /<([a-z]+)> (?:and|or|&) <\1>/;
+
+/** Whether names in a row, of one register and in one role, are parted among different questions. */
+function parted({ shapes, features }: Reading, plan: Plan): boolean {
+  if (!ROW.test(shapes[0]!.marks.join(" "))) return false;
+  const name = new Map(plan.flatMap(({ frame, uses }) => (frame ? [...uses].map((n) => [n, frame.question.name] as const) : [])));
+  return features.slice(1).some((two, n) => {
+    const one = features[n]!;
+    const alike = [one, two].every(({ named, key, sign }) => named && key === "home" && sign === "+");
+    return alike && name.get(n) !== name.get(n + 1);
+  });
+}
+
 /** Whether each word for what is the only one stands by what its part uses: the name behind it, if one is. */
 function beneath({ features, text }: Reading, plan: Plan): boolean {
   const said = (uses: ReadonlySet<number>) => [...uses].filter((n) => SOLE.includes(features[n]!.key));
@@ -103,6 +126,8 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (plan.length > 1 && (plan.some((part) => part.unsaid) || bare(known, reading) || ofTwo(reading))) return false;
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
   if (!reading.asked.size && plan.some((part) => part.frame?.question.ranked && orders(reading, part))) return false;
+  if (plan.some((part) => part.first && ofOthers(reading, part))) return false;
+  if (plan.length > 1 && parted(reading, plan)) return false;
   if (plan.some((part) => wholly(known, part)) || !own(reading, plan) || (plan.length > 1 && !beneath(reading, plan))) return false;
   if (new Set(plan.map(({ mark }) => mark.slice(1))).size < plan.length) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
