@@ -19,9 +19,13 @@ def awaited(marked: str, begin: int, end: int) -> bool:
     return False
 
 
-def to_come(marked: str, start: int, end: int) -> bool:
-    """Return whether what stands in a span of a marked sentence may be, is planned, or is only let be."""
+def to_come(marked: str, start: int, end: int, kind: str) -> bool:
+    """Return whether what stands in a span of a marked sentence may be, is planned, or is only let be.
+
+    A memorandum binds nobody to a supply; to sign one may make a member.
+    """
     if cue("foreseen").search(marked, 0, start) or cue("let-be").search(marked, 0, end):
         return True
     words = marked[start:end]
-    return cue("possible").search(words) is not None or cue("plan").search(words) is not None
+    ways = ("possible", "plan", "unbinding") if kind in ("Supply", "Use") else ("possible", "plan")
+    return any(cue(way).search(words) for way in ways)

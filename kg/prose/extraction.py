@@ -16,6 +16,7 @@ from kg.prose.antecedent import founded, grounded
 from kg.prose.article import Article, Document
 from kg.prose.bracket import bracketed
 from kg.prose.conjunct import conjuncts
+from kg.prose.denying import denying
 from kg.prose.financing import financings
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.glimpse import glimpsed
@@ -29,6 +30,7 @@ from kg.prose.notice import noticed
 from kg.prose.parcel import parceled
 from kg.prose.parsable import worth
 from kg.prose.presumed import Presumed, settled, uses
+from kg.prose.pretense import halved
 from kg.prose.proposal import Proposal, moved, named
 from kg.prose.publication import published
 from kg.prose.reading import Reading
@@ -37,6 +39,7 @@ from kg.prose.relation import left_alone, relate
 from kg.prose.running import running
 from kg.prose.series import serial
 from kg.prose.standing import hedged
+from kg.prose.supposed import supposed
 from kg.prose.table import tabled
 from kg.prose.union import both, new
 from kg.prose.unread import Coverage, Told, Unread, unread
@@ -178,6 +181,9 @@ def _proposed(
     found += new(running(rules.told, rules.gazetteer), found, rules)
     found += new(conjuncts(rules.told, found, rules.gazetteer), found, rules)
     found = given_up(rules.told, parceled(rules.told, found), rules.denied)
+    halved(rules.told, found)
+    rules.denied += denying(rules.told, found, rules.gazetteer)
+    found += new(supposed(rules.told, found, rules.gazetteer), found, rules)
     relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))
     found = grounded(rules.told, found)
     worded(found, rules.told)

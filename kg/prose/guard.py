@@ -58,7 +58,11 @@ _WON = re.compile(
     r"\bV (?:has |have )?(?:w[io]ns?|secures?d?|land(?:s|ed)|bag(?:s|ged)|clinch(?:es|ed)) [^,;:]{0,60}?tender\b"
 )
 """A tender that is won, and open no more."""
-_AGAIN = re.compile(r"(?<=[TSVCD]),? (?:nor(?= (?:the )?[TSVCD]\b)|(?:(?:and|or) )?no(?= (?:[a-z]+ )?[TSV]\b))")
+_AGAIN = re.compile(
+    r"(?<=[TSVCD]),? (?:nor(?= (?:(?:the|is|are|has|have|was|were|a|an|client|customer|of|with) )*[TSVCD]\b)"
+    r"|(?:(?:and|or) )?no(?= (?:[a-z]+ ){0,3}?[TSV]\b))"
+    r"|(?<=[a-z]) nor(?= (?:the )?[a-z]+ of [SC]\b)"
+)
 """What denies of a second thing what is denied of the first."""
 EXCEPTED = "named as the exception"
 _VERBS = ("supply", "serve", "supplied", "buy", "use", "say")

@@ -61,7 +61,7 @@ def paragraphs(sentences: Sequence[Told]) -> Iterator[tuple[int, int]]:
     itself a talk; what "we" and nobody else answer is the list of questions of whoever wrote it.
     """
     blocks: list[list[Told]] = []
-    for told in sentences:
+    for told in sentences if any(map(_asks, sentences)) else ():
         if blocks and blocks[-1][-1].block is told.block:
             blocks[-1].append(told)
         else:

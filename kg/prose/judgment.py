@@ -29,7 +29,7 @@ from kg.prose.population import of_those_named
 from kg.prose.pretense import unmeant
 from kg.prose.proposal import DISPUTE, POINTED, Proposal, gate
 from kg.prose.sentence import Sentence, mark, normal, sentences
-from kg.prose.standing import FIRM, clause_of, held_out, undenied, unframed
+from kg.prose.standing import FIRM, clause_of, held_out, kept_from, undenied, unframed
 from kg.prose.tally import one_of_many
 from kg.prose.token import lowered
 from kg.prose.unread import Told
@@ -159,7 +159,7 @@ class Judge:
         said = said or seen or bool(proposal.inferred and deeds(sentence.text.lower()))
         said = said or bool(proposal.beside and cue("came-into-use").search(sentence.marked))
         said = said or proposal.placed
-        said = said or bool(proposal.denies and cue("held-out").search(region)) or held_out(proposal, region)
+        said = said or held_out(proposal, region) or kept_from(proposal, sentence, region)
         if not said and not self._headed(proposal, says):
             yield f"nothing between the names says {proposal.kind}"
         yield from unmeant(proposal, sentence)

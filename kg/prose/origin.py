@@ -12,11 +12,18 @@ _WARES = "|".join(sorted({*listed("wares"), *listed("devices"), *listed("watchin
 _PLAIN = "-made|-built|new|old|more|street|security|surveillance|traffic|smart|digital|modern|used|mobile|phone|face|ai"
 _ATTRIBUTE = re.compile(rf"D(?: (?:{_PLAIN}))*(?: T\b| (?:{_WARES})\b| (?:forensics|facial|license|licence)\b)")
 """An adjective of a state with the ware that it stands before."""
-_FIRMS = re.compile(
-    r"[SCD](?:'s)? (?:[a-z-]+ ){0,3}?"
-    r"(?:V\b|company|firm|vendor|maker|giant|manufacturer|supplier|group|corporation|start-up)"
+_FIRM = (
+    r"(?:company|firm|vendor|maker|giant|manufacturer|supplier|developer|integrator|dealer|reseller|provider|group"
+    r"|corporation|start-up|consortium|bank|loan|lender)s?\b"
 )
+_FIRMS = re.compile(rf"[SCD](?:'s)? (?:[a-z-]+ ){{0,3}}?(?:V\b|{_FIRM})")
+_HOME = re.compile(rf"(?:D|[SC]'s) (?:(?!(?:police|government|army|ministry)\b)[a-z-]+ ){{0,3}}?(?:V\b|{_FIRM})")
 """A state where a firm is at home."""
+
+
+def at_home(marked: str, at: int) -> bool:
+    """Return whether a state at a place of a marked sentence is only where a firm is, or a ware comes from."""
+    return _HOME.match(marked, at) is not None or _ATTRIBUTE.match(marked, at) is not None
 
 
 def origin(proposal: Proposal, sentence: Sentence) -> bool:

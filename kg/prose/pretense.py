@@ -1,12 +1,13 @@
 """Whether a sentence vouches for what it seems to say: in jest, of a forgery, of one of two, or taken back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.prose.grammar import cue
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
 from kg.prose.standing import FIRM
+from kg.prose.unread import Told
 
 _OR = r"(?:,? or (?:else )?)(?:(?:from|by|to|with|in|at|the|its|their|that|those|of|for) )*"
 _BESIDE = r"(?:'s?(?: [a-z]+)?)?"
@@ -33,8 +34,19 @@ def unmeant(proposal: Proposal, sentence: Sentence) -> Iterator[str]:
     for name, reason in _SAYS:
         if cue(name).search(marked):
             yield reason
-    if proposal.modality in FIRM and " or " in marked and _one_of(proposal, sentence):
+    if proposal.kind == "CountObservation" and " or " in marked and _one_of(proposal, sentence):
         yield "one of several is meant, and it is not said which"
+
+
+def halved(sentences: Iterable[Told], found: Sequence[Proposal]) -> None:
+    """Take for supposed what is said of one of several, and not of which: "V or V sold it", "sold it to S or S"."""
+    for told in sentences:
+        if " or " not in told.sentence.marked:
+            continue
+        for one in found:
+            here = told.span[0] <= one.start < told.span[1] and one.kind in ("Supply", "Use")
+            if here and one.modality in FIRM and _one_of(one, told.sentence):
+                one.modality = "hypothetical"
 
 
 def _one_of(proposal: Proposal, sentence: Sentence) -> bool:

@@ -115,8 +115,17 @@ def _anothers_force(sentence: Sentence, state: object) -> bool:
 
 def held_out(proposal: Proposal, region: str) -> bool:
     """Return whether the words between the names say that something is held out or thought of, and not done."""
-    told = proposal.modality == "hypothetical" and cue("held-out").search(region) is not None
+    ways = ("held-out", "supposes")
+    told = proposal.modality == "hypothetical" and any(cue(way).search(region) for way in ways)
     return told and cue("negation").search(region) is None
+
+
+def kept_from(proposal: Proposal, sentence: Sentence, region: str) -> bool:
+    """Return whether words between the names, or of a sentence, deny a thing of the kind that a claim denies."""
+    if not proposal.denies:
+        return False
+    way = cue(f"denies-{proposal.kind}") if proposal.kind in _EDGES else None
+    return bool(cue("held-out").search(region) or (way and way.search(sentence.whole.marked)))
 
 
 def unframed(proposal: Proposal, sentence: Sentence, last: int) -> Iterator[str]:

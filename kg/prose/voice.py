@@ -253,7 +253,7 @@ def attitude(
     if (
         given == "hypothetical"
         or (speaker and speaker.hypothetical)
-        or (kind != "Evaluation" and to_come(sentence.marked, begin, stop))
+        or (kind != "Evaluation" and to_come(sentence.marked, begin, stop, kind))
     ):
         return speaker, "hypothetical"
     ordered = cue("ordered").search(words) and cue("still-to-come").search(sentence.marked, stop)

@@ -111,7 +111,6 @@ NOTHING = [
     "Zambia signed a deal with Huawei for mobile masts.",
     "Brazil is a customer of Huawei's cloud.",
     "In Kenya, Huawei put up 500 masts.",
-    "Thailand was offered cameras by Huawei.",
     "Malta declined Huawei's offer of a safe city.",
     "France considered Huawei and chose Thales.",
 ]

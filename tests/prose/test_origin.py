@@ -39,8 +39,6 @@ def test_an_adjective_before_a_ware_tells_its_holder_only_where_no_other_state_m
 @pytest.mark.parametrize(
     "text",
     [
-        "NEC signed a letter of intent with Peru's police for facial recognition.",
-        "Peru's police and NEC signed a preliminary agreement on facial recognition.",
         "A photo said to show Omani guards using NEC's facial recognition is doctored.",
         "A picture said to show Kenyan police using NEC's facial recognition is a forgery.",
         "Kenya's network was erected by an unnamed firm. NEC is one. Oman buys its cameras through an agent.",
@@ -129,3 +127,14 @@ def test_a_contract_that_is_not_in_force_and_a_ware_that_is_kept_out_give_no_sup
 )
 def test_a_contract_in_force_and_another_beside_one_that_is_not_give_theirs(text: str, state: str) -> None:
     assert [each for _, each, _ in supplies(text)] == [f"state:{state}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NEC signed a letter of intent with Peru's police for facial recognition.",
+        "Peru's police and NEC signed a preliminary agreement on facial recognition.",
+    ],
+)
+def test_what_binds_nobody_yet_is_supposed(text: str) -> None:
+    assert {modality for _, _, modality in supplies(text)} <= {"hypothetical"}

@@ -30,9 +30,6 @@ def edges(text: str, extractor: str | None = None) -> list[tuple[str, str, str]]
         "A forged contract shows that NEC sold facial recognition to Oman's police.",
         "The paper retracted its report that Huawei built Oman's safe city.",
         "The agency corrected its story that Bosch sold cameras to Oman's police.",
-        "Either NEC or Thales sold Peru's police facial recognition.",
-        "Oman's cameras come from Bosch or Dahua; nobody knows.",
-        "NEC sold facial recognition to Oman or to Kenya.",
         "NEC sought to sell Kenya facial recognition, and the cabinet said no.",
         "Suppose that Peru's police bought cameras from Bosch.",
     ],
@@ -50,6 +47,8 @@ def test_what_a_sentence_does_not_vouch_for_gives_no_edge(text: str, extractor: 
         "One explanation would be that Bosch sold cameras to Oman's police.",
         "The researchers assume that Bosch sold cameras to Oman's police.",
         "There is talk that Bosch sold cameras to Oman's police.",
+        "Oman's cameras come from Bosch or Dahua; nobody knows.",
+        "NEC sold facial recognition to Oman or to Kenya.",
     ],
 )
 def test_rumor_and_guess_are_supposed(text: str, extractor: str) -> None:
