@@ -58,10 +58,10 @@ _WON = re.compile(
     r"\bV (?:has |have )?(?:w[io]ns?|secures?d?|land(?:s|ed)|bag(?:s|ged)|clinch(?:es|ed)) [^,;:]{0,60}?tender\b"
 )
 """A tender that is won, and open no more."""
+_NEITHER = re.compile(r"\bneither\b([^;:]*?)\bnor\b")
 _AGAIN = re.compile(
     r"(?<=[TSVCD]),? (?:nor(?= (?:(?:the|is|are|has|have|was|were|a|an|client|customer|of|with) )*[TSVCD]\b)"
     r"|(?:(?:and|or) )?no(?= (?:[a-z]+ ){0,3}?[TSV]\b))"
-    r"|(?<=[a-z]) nor(?= (?:the )?[a-z]+ of [SC]\b)"
 )
 """What denies of a second thing what is denied of the first."""
 EXCEPTED = "named as the exception"
@@ -110,7 +110,7 @@ def clause(marked: str, start: int, end: int) -> str:
 def doubled(marked: str) -> bool:
     """Return whether a sentence has more than one negation, or turns one round: nothing is concluded from it."""
     return (
-        len([*cue("negation").finditer(_AGAIN.sub(" or", marked))]) > 1
+        len([*cue("negation").finditer(_AGAIN.sub(" or", _NEITHER.sub(r"neither\1or", marked)))]) > 1
         or cue("turned-round").search(marked) is not None
     )
 

@@ -99,6 +99,7 @@ def test_what_came_to_nothing_or_is_no_plan_is_not_supposed(text: str, extractor
             {"Supply nec per", "Supply ibm per"},
         ),
         ("Oman will not enter the Belt and Road Initiative.", {"Membership bri omn"}),
+        ("Peru's police have never taken equipment from Bosch.", {"Supply bosch per"}),
         ("India has declined to join the Belt and Road Initiative.", {"Membership bri ind"}),
     ],
 )
@@ -119,3 +120,21 @@ def test_what_is_denied_in_any_way_is_a_claim_that_denies(text: str, claims: set
 )
 def test_another_negation_denies_no_use_and_no_supply(text: str, extractor: str) -> None:
     assert "denied" not in {one[0] for one in told(text, extractor)}
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Timor-Leste became a Belt and Road member in 2017.", {"tls"}),
+        ("Peru has been a Belt and Road partner since 2018.", {"per"}),
+        ("Togo is a Belt and Road country.", {"tgo"}),
+        ("Peru's minister praised a Belt and Road partner.", set()),
+        ("Peru is no Belt and Road country.", set()),
+        ("Peru may become a Belt and Road member.", set()),
+        ("Is Peru a Belt and Road country?", set()),
+    ],
+)
+def test_a_country_of_an_initiative_is_a_member(text: str, members: set[str], extractor: str) -> None:
+    found = told(text, extractor)
+    assert {one[3] for one in found if one[:2] == ("said", "Membership")} == members
