@@ -30,7 +30,7 @@ from kg.prose.notice import noticed
 from kg.prose.parcel import parceled
 from kg.prose.parsable import worth
 from kg.prose.presumed import Presumed, settled, uses
-from kg.prose.pretense import halved
+from kg.prose.pretense import halved, rumored
 from kg.prose.proposal import Proposal, moved, named
 from kg.prose.publication import published
 from kg.prose.reading import Reading
@@ -182,6 +182,7 @@ def _proposed(
     found += new(conjuncts(rules.told, found, rules.gazetteer), found, rules)
     found = given_up(rules.told, parceled(rules.told, found), rules.denied)
     halved(rules.told, found)
+    rumored(rules.told, found)
     rules.denied += denying(rules.told, found, rules.gazetteer)
     found += new(supposed(rules.told, found, rules.gazetteer), found, rules)
     relate([one for one in found if one.part_of == -1 and one.within is None], sorted(found, key=_place))

@@ -30,7 +30,7 @@ from kg.prose.pretense import unmeant
 from kg.prose.proposal import DISPUTE, POINTED, Proposal, gate
 from kg.prose.sentence import Sentence, mark, normal, sentences
 from kg.prose.standing import FIRM, clause_of, held_out, kept_from, undenied, unframed
-from kg.prose.tally import one_of_many
+from kg.prose.tally import another, one_of_many
 from kg.prose.token import lowered
 from kg.prose.unread import Told
 from kg.prose.unregistered import PREFIX, stands, written
@@ -139,6 +139,8 @@ class Judge:
         counted = str(proposal.roles.get("supplier", "")) if proposal.kind == "CountObservation" else ""
         if counted.startswith(("vendor:", PREFIX)) and one_of_many(sentence, counted):
             yield "a figure of several vendors is none of one of them"
+        if proposal.kind == "CountObservation" and another(sentence, proposal.figure, proposal.roles.get("technology")):
+            yield "another figure counts who uses it"
         wanted = {value for _, value in self._names(proposal)}
         spans = [(m.start, m.end) for m in scene.mentions if wanted & set(meanings(m, self.gazetteer))]
         places = (at for m, at in zip(sentence.mentions, sentence.places, strict=True) if wanted & set(m.names))

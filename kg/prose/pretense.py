@@ -1,10 +1,10 @@
-"""Whether a sentence vouches for what it seems to say: in jest, of a forgery, of one of two, or taken back."""
+"""Whether a sentence vouches for what it seems to say: in jest, of a forgery, of one of two, as talk."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.prose.grammar import cue
-from kg.prose.proposal import Proposal
+from kg.prose.proposal import HOLDER, Proposal
 from kg.prose.sentence import Sentence
 from kg.prose.standing import FIRM
 from kg.prose.unread import Told
@@ -47,6 +47,20 @@ def halved(sentences: Iterable[Told], found: Sequence[Proposal]) -> None:
             here = told.span[0] <= one.start < told.span[1] and one.kind in ("Supply", "Use")
             if here and one.modality in FIRM and _one_of(one, told.sentence):
                 one.modality = "hypothetical"
+
+
+def rumored(sentences: Iterable[Told], found: Sequence[Proposal]) -> None:
+    """Take for supposed what is said only to be going about: "word spread that", "gossip has the army buying"."""
+    for told in sentences:
+        marked = told.sentence.marked
+        for match in cue("going-about").finditer(marked):
+            stop = marked.find("; ", match.end())
+            first, last = (told.sentence.starts[at] for at in (match.end() - 1, stop if stop >= 0 else -1))
+            for one in found:
+                begins, ends = told.block.at(first), told.block.at(last)
+                if begins < one.end and one.start <= ends and told.span[0] <= one.start < told.span[1]:
+                    supposed = one.kind in HOLDER and one.modality in (*FIRM, "alleged") and not one.denies
+                    one.modality = "hypothetical" if supposed else one.modality
 
 
 def _one_of(proposal: Proposal, sentence: Sentence) -> bool:

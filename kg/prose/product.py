@@ -18,6 +18,23 @@ _OF_OTHERS = re.compile(
     r"\b[^,.;]{0,30}? ?\b(?:by|from)\b"
 )
 """A ware that is called by a name, and that another made: " network, built by"."""
+_DEALS = (
+    r"(?:s(?:ells?|old|elling)|suppl|provid|deliver|shipp?|export|install|offer|leas|licens|rent|len[dt]|donat|g[ai]v|hand"
+    r"|market|advertis|pitch|unveil|launch|sen[dt]|roll|upgrad|exten|deploy)[a-z]*"
+)
+_SELLERS = re.compile(
+    rf"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b{_DEALS}\b[^.;:]{{0,60}}?\b(?:[Ii]ts|[Tt]heir|[Oo]ur) (?:own )?"
+    r"(?:(?!and\b|or\b)[a-z-]+ )?(?:[A-Z][\w-]*(?: [A-Z][\w-]*)? (?:and|or) )?$"
+)
+"""What leads to the name of a ware of whoever sells it: "sold its", and not "was sold its"."""
+_SOLD = re.compile(
+    rf"(?<![\w'-])(?P<who>[A-Z][\w&'-]*)(?: (?:has|had|have|also|later|then|once))* {_DEALS} [^.;:]{{0,60}}?\bthe $"
+)
+_BOUGHT = re.compile(
+    r"(?: [\w-]+){1,5}? (?:(?:made|sold|built|developed|supplied|delivered|written) by|from|by|of) (?:the )?"
+    r"(?:(?:firm|company|vendor|maker|[a-z-]+ firm|[a-z-]+ company) )?(?P<who>[A-Z][\w&-]*)"
+)
+"""What stands behind the name of a ware and tells whose it is: " spyware from V"."""
 
 
 def ware(words: str) -> bool:
@@ -29,7 +46,9 @@ def product(text: str, start: int, end: int, mentions: Iterable[Mention]) -> boo
     """Return whether a text shows that the name in a span of it is a ware's: by its owner, or by what it is."""
     if any(m.letter == "V" and text[m.end : start] in ("'s ", "' ") for m in mentions):
         return True
-    behind = text[end:][:120]
+    before, behind = text[max(0, start - 100) : start], text[end:][:120]
+    if _SELLERS.search(before) or _sold(before, behind, start, end, mentions):
+        return True
     if _OF_OTHERS.match(behind):
         return True
     called = _APPOSED.match(behind) if behind.startswith(",") else None
@@ -38,3 +57,13 @@ def product(text: str, start: int, end: int, mentions: Iterable[Mention]) -> boo
     last = called["what"].split()[-1].lower()
     named = any(m.letter == "T" and m.end == end + called.end("what") for m in mentions)
     return named or ware(last)
+
+
+def _sold(before: str, behind: str, start: int, end: int, mentions: Iterable[Mention]) -> bool:
+    """Return whether a name behind "the" is a ware's because another is named as who sells it."""
+    if not before.endswith(("the ", "The ")):
+        return False
+    sold, bought = _SOLD.search(before), _BOUGHT.match(behind)
+    places = [start - len(before) + sold.start("who")] if sold else []
+    places += [end + bought.start("who")] if bought else []
+    return any(not any(m.start <= at < m.end and m.letter not in "VG" for m in mentions) for at in places)

@@ -79,6 +79,8 @@ _RUNS_ON = re.compile(
     r"|(?:[a-z]+ [A-Z]?,? ?)?the (?:largest|biggest|leading|nearest|closest|next) (?:[a-z-]+ )?[a-z-]+ (?:is|was) V\b"
 )
 """A sentence that goes on counting what the one before it counts."""
+_OTHERS = re.compile(r"[,;] (?:and |while |but )?N (?:(?:have|use|own|run|with|in|for|the) )?(?:[a-z-]+ )?$")
+"""What gives the technology behind it a figure of its own."""
 _LEAST_BASE = 10
 """What a ratio is of up to this number, without an article before it, is no number of states."""
 PARTS = "parts of a federation are called states as well"
@@ -240,3 +242,11 @@ def one_of_many(sentence: Sentence, vendor: str) -> bool:
     marked = sentence.marked
     places = [at for m, at in zip(sentence.mentions, sentence.places, strict=True) if vendor in m.names]
     return bool(places) and all(cue("one-of-many").search(marked[:at]) is not None for at in places)
+
+
+def another(sentence: Sentence, figure: int | None, technology: object) -> bool:
+    """Return whether another figure than the one at a place counts who uses a technology: "N have T, N T"."""
+    named = [*zip(sentence.mentions, sentence.places, strict=True)]
+    first = next((at for m, at in named if m.start == figure and m.letter == "N"), None)
+    ends = (at for m, at in named if first is not None and at > first and technology in m.names)
+    return any(_OTHERS.search(sentence.marked, first + 1, at) for at in ends) if first is not None else False

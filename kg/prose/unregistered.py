@@ -50,6 +50,8 @@ _LISTED = re.compile(r"[VF](?:, (?:the )?[VF]){0,40},? (?:and|or|&) (?:of |by |f
 _HALF = re.compile(r"[A-Z]\w+ (?:and|&) $")
 _TRADED = ("Export", "Import", "Trade", "Trading", "Engineering", "Construction", "Development", "Technology")
 """What with "and" and a word before it ends a longer name: "Electronics Import and Export Corporation"."""
+_FROM = re.compile(r"-(?:based|born|headquartered|registered|listed|educated|raised|trained|area)$")
+"""What ends a word that only says where a name is from: "Lyon-based"."""
 _STARTS = re.compile(r"(?:^|[.!?:;\"(\n]\s?)$")
 _GOES_ON = re.compile(rf" (?P<word>{_WORD})(?![\w-])")
 MORE = listed("firm-tails") | {
@@ -168,7 +170,7 @@ def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
         if any(one.start() <= run.start() < one.end() for one in national):
             continue
         words = [(run.start() + m.start(), run.start() + m.end()) for m in re.finditer(r"\S+", run[0])]
-        while words and (_leads(text, words[0]) or letters.get(words[0][1]) == "D"):
+        while words and (_leads(text, words[0]) or letters.get(words[0][1]) == "D" or _whence(text, words[0], taken)):
             words = words[1:]
         if not words or any(any(taken[a:b]) for a, b in words):
             continue
@@ -186,6 +188,11 @@ def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
             tail = core.split()[-1].lower() in listed("firm-tails") and len(words) > 1
             determined = re.search(r"\b(?:the|an?|its|their) $", text[max(0, start - 6) : start])
             yield Name(start, end, core, firm=tail and determined is None)
+
+
+def _whence(text: str, word: tuple[int, int], taken: bytearray) -> bool:
+    """Return whether a word only says where the name behind it is from, by a place that no register has."""
+    return _FROM.search(text[slice(*word)]) is not None and not any(taken[slice(*word)])
 
 
 def _leads(text: str, word: tuple[int, int]) -> bool:

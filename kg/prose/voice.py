@@ -7,7 +7,10 @@ from kg.prose.arrival import awaited, to_come
 from kg.prose.context import Context
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.grammar import cue, word
+from kg.prose.hint import pointed
 from kg.prose.sentence import Sentence
+
+_NAMES = re.compile(r"[SCDO]\b.*\b[TV]\b|\b[TV]\b.*[SCDO]\b")
 
 
 @dataclass(frozen=True)
@@ -61,17 +64,11 @@ def voices(sentence: Sentence, context: Context, gazetteer: Gazetteer, last: Voi
     for match in cue("according-other").finditer(marked):
         if not any(voice.said[0] < match.end() and match.start() < voice.said[1] for voice in found):
             found.append(Voice(*_clause(marked, match), None, "", match.span("who"), False, False))
-    aside = (
-        Voice(*_clause(marked, m), None, "", m.span("who"), False, doubted=True) for m in cue("aside").finditer(marked)
-    )
-    found.extend(aside)
+    asides = cue("aside").finditer(marked)
+    found += [Voice(*_clause(marked, m), None, "", m.span("who"), False, doubted=True) for m in asides]
     if sentence.headline and not found:
-        headline = next(
-            filter(
-                None, (cue(f"headline-{way}").search(marked) for way in ("opening", "colon", "before", "says", "after"))
-            ),
-            None,
-        )
+        ways = ("opening", "colon", "before", "says", "after")
+        headline = next(filter(None, (cue(f"headline-{way}").search(marked) for way in ways)), None)
         if headline:
             add(headline, 0, len(marked))
     elif not found or sentence.quoted:
@@ -138,9 +135,9 @@ def _anyone(marked: str) -> list[Voice]:
         and not _opened(marked, after)
         and not (set(after["who"].split()) & {"that", "which", "who", "what", "as", "and"})
     ):
-        partisan = bool(cue("partisans").search(after["who"]))
-        doubted = bool(cue("doubted").match(after["say"]))
-        return [Voice(0, after.start(), None, "", after.span("who"), partisan, doubted)]
+        return [_behind_all(after)]
+    if described := cue("said-after-described").search(marked):
+        return [_behind_all(described)]
     before = cue("said-before-anyone").match(marked)
     if before and " that " not in before["who"] and not before["who"].endswith("T"):
         partisan = bool(cue("partisans").search(before["who"]))
@@ -165,8 +162,13 @@ def _speaker_behind(marked: str) -> list[Voice]:
     match = cue("said-after-speaker").search(marked)
     if match is None or set(match["who"].split()) & {"that", "which", "who", "whose"}:
         return []
-    partisan = bool(cue("partisans").search(match["who"]))
-    return [Voice(0, match.start(), None, "", match.span("who"), partisan, bool(cue("doubted").match(match["say"])))]
+    return [_behind_all(match)]
+
+
+def _behind_all(match: re.Match[str]) -> Voice:
+    """Return the voice of a speaker who stands behind all that is said."""
+    partisan, doubted = (bool(cue("partisans").search(match["who"])), bool(cue("doubted").match(match["say"])))
+    return Voice(0, match.start(), None, "", match.span("who"), partisan, doubted)
 
 
 def _behind(marked: str, match: re.Match[str]) -> bool:
@@ -181,17 +183,12 @@ def _clause(marked: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _stop(marked: str, start: int) -> int:
-    stops = [
-        at
-        for at in (marked.find("; ", start), marked.find(", but ", start), marked.find(", while critics", start))
-        if at >= 0
-    ]
-    return min(stops, default=len(marked))
+    places = (marked.find(stop, start) for stop in ("; ", ", but ", ", while critics"))
+    return min((at for at in places if at >= 0), default=len(marked))
 
 
 def _letter(sentence: Sentence, span: tuple[int, int]) -> str:
-    found = sentence.within(*span)
-    return found[-1].letter if found else ""
+    return next((found.letter for found in reversed(sentence.within(*span))), "")
 
 
 def _name(
@@ -227,6 +224,18 @@ def _about(words: str, label: str) -> bool:
     return label in words or words.split()[0] == label.split()[0]
 
 
+def _passed(speakers: list[Voice], marked: str, start: int, end: int) -> Voice | None:
+    """Return the speaker whose words a quote runs over, in front of what is said or behind it, in one clause."""
+    for voice in () if cue("negation").search(marked, start, end) else speakers:
+        first, last = voice.said
+        behind = voice.start <= start < voice.end <= first and last <= end
+        ahead = last <= voice.start and start < voice.start < end <= voice.end
+        over = marked[start : voice.start] if ahead else marked[last:end]
+        if (ahead or behind) and not re.search(r"[;,]", over) and _NAMES.search(marked, voice.start, voice.end):
+            return voice
+    return None
+
+
 def attitude(
     speakers: list[Voice],
     sentence: Sentence,
@@ -244,6 +253,7 @@ def attitude(
     speaker = next((v for v in speakers if v.start <= start + 1 and end <= v.end + 1), None)
     if speaker is None:
         speaker = next((v for v in speakers if v.start < end <= v.end and v.said[1] > start), None)
+    speaker = speaker or _passed(speakers, sentence.marked, start, end)
     if speaker and given == "presupposed":
         inside = speaker.said[0] < end and start < speaker.said[1]
         speaker = None if speaker.partisan or inside else speaker
@@ -266,7 +276,7 @@ def attitude(
         return speaker, "hypothetical"
     if kind != "Evaluation" and cue("alleged-that").search(sentence.marked, 0, begin):
         return speaker, "alleged"
-    if kind in _POINTED and _hinted(sentence.marked, speaker, begin, stop):
+    if pointed(kind, sentence.marked, speaker.start if speaker else None, begin, stop):
         return speaker, "alleged"
     if sentence.headline:
         return speaker, "headline"
@@ -281,17 +291,6 @@ def attitude(
     heard = cue("hearsay").search(words) or cue("heard").search(sentence.marked, 0, stop)
     heard = heard or cue("hearsay-ahead").match(sentence.marked, 0, begin)
     return None, "reported" if heard else given
-
-
-_POINTED = ("Supply", "Use", "Membership", "CountObservation", "Financing")
-"""The kinds of which evidence may only give a hint."""
-
-
-def _hinted(marked: str, speaker: Voice | None, begin: int, end: int) -> bool:
-    """Return whether what is said is only pointed to, by evidence that is no speaker: "invoices suggest that"."""
-    first = max(speaker.start if speaker else 0, *(marked.rfind(stop, 0, begin) + 1 for stop in (";", ":")))
-    pointed = cue("hinted").search(marked, first, begin) is not None
-    return pointed or (speaker is None and cue("hinted-after").search(marked[end:]) is not None)
 
 
 def spoken_of(speaker: Voice, sentence: Sentence) -> str:
