@@ -15,7 +15,7 @@ from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
-from kg.wording import plain, refusal, turn
+from kg.wording import base, plain, refusal, turn
 from kg.wording.lexicon import lexicon
 from kg.wording.part import of_one, repeats
 from kg.wording.plain import Understood
@@ -36,6 +36,11 @@ _COUNTED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """What a text has that can be of two counts, or ask of each of two whether it is so."""
+_OF_THOSE = re.compile(
+    r"(?: and,?|[;.?]) (?:and,? )?(?:of|among) (?:them|these|those),? (?:which|who|how many)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""What asks for some of the rows of a question after them, so that both are asked: of those, which are in Asia."""
 _LISTED = re.compile(r" and |,|&|/", re.IGNORECASE)
 """What a text has that can ask of each of several."""
 MOST = 2 * LONGEST
@@ -77,6 +82,9 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
     ways = _ways(names, text)
     for way in ways:
         if way.elliptic and (found := _both(store, names, text, way)):
+            return found
+    for counts in _counts(names, text) if _OF_THOSE.search(text) else ():
+        if (found := _both(store, names, text, counts)) and _narrows(found):
             return found
     try:
         whole = plain.understand(store, text, names=names)
@@ -207,14 +215,23 @@ def _remarked(store: Queryable, names: Names, text: str) -> Several | None:
 
 def _both(store: Queryable, names: Names, text: str, way: "Halves | Contrast") -> Several | None:
     """Return the two questions of a text, where each is answered, and by rows that can be counted together."""
+    asked, aim = list(way.asked), getattr(way, "aim", "")
     try:
-        own = tuple(plain.understand(store, half, names=names) for half in way.asked)
+        own = tuple(plain.understand(store, half, names=names) for half in asked)
+        if aim == "share" and (fitted := base.fitted(names.editions, asked, [half.plan for half in own])):
+            asked = fitted
+            own = tuple(plain.understand(store, half, names=names) for half in asked)
     except Unanswered:
         return None
-    aim = getattr(way, "aim", "")
     if own[0].plan == own[1].plan or (aim and not _alike(aim, own)):
         return None
-    return _put(text, way.asked, own, aim)
+    return _put(text, asked, own, aim)
+
+
+def _narrows(found: Several) -> bool:
+    """Return whether the second question is of rows of the first: of a denial, one that denies it of the same rows."""
+    first, second = ({part.mark for part in half.plan} for half in found.halves)
+    return first <= second or all(part.sign == "+" for part in found.halves[0].plan)
 
 
 def _put(text: str, asked: Sequence[str], own: Sequence[Understood], aim: str = "") -> Several:

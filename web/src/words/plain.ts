@@ -1,6 +1,7 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
 import { added, additions } from "./addition";
 import { asked, headed, whether } from "./apiece";
+import { fitted } from "./base";
 import { conjoined } from "./conjoined";
 import { counts } from "./contrast";
 import { asked as exemplary } from "./example";
@@ -27,6 +28,9 @@ const COUNTED = new RegExp(
   String.raw`\b(?:gain|gained|win|won) or |\b(?:them|those|these|until when|till when|or both|the one)\b`,
   "i",
 );
+
+/** What asks for some of the rows of a question after them, so that both are asked: of those, which are in Asia. */
+const OF_THOSE = /(?: and,?|[;.?]) (?:and,? )?(?:of|among) (?:them|these|those),? (?:which|who|how many)\b/i;
 
 /** What a text has that can ask of each of several. */
 const LISTED = / and |,|&|\//i;
@@ -110,6 +114,8 @@ export class Words {
     if ([...text].length > MOST) return [];
     const elliptic = halves(this.names, this.known, text).find((way) => way.elliptic && this.answersAll("", [way.first, way.second]));
     if (elliptic) return [elliptic.first, elliptic.second];
+    const narrowed = OF_THOSE.test(text) ? this.counted(text) : undefined;
+    if (narrowed && this.narrows(narrowed)) return narrowed;
     const { refused, plan } = this.understand(text);
     if (!refused) {
       const one = plan.length > 1 && plan.some(({ sign, frame }) => sign === "+" && !frame);
@@ -130,11 +136,29 @@ export class Words {
   /** The two questions of a text that no question answers as a whole, or those of each thing that it names. */
   private two(text: string): readonly string[] {
     const found = halves(this.names, this.known, text).map(({ first, second }) => [first, second]).find((each) => this.answersAll("", each));
-    const counted = () => counts(this.names, this.known, text).find((each) => this.answersAll(each.aim, each.asked))?.asked;
-    const way = found ?? (COUNTED.test(text) ? counted() : undefined);
+    const way = found ?? (COUNTED.test(text) ? this.counted(text) : undefined);
     if (way) return way;
     const own = this.each(text, asked(this.names, this.known, text));
     return own.length ? own : this.each(text, whether(this.names, this.known, text));
+  }
+
+  /** The two counts of a text, where both are answered. */
+  private counted(text: string): readonly string[] | undefined {
+    for (const { aim, asked: own } of counts(this.names, this.known, text)) {
+      const read = own.map((each) => this.understand(each));
+      if (read.some(({ refused }) => refused)) continue;
+      const put = aim === "share" ? fitted(this.known.editions, own, read.map(({ plan }) => plan)) : [];
+      const whole = put.length ? put : own;
+      if (this.answersAll(aim, whole)) return whole;
+    }
+    return undefined;
+  }
+
+  /** Whether the second question is of rows of the first: of a denial, one that denies it of the same rows. */
+  private narrows(texts: readonly string[]): boolean {
+    const [first, second] = texts.map((text) => this.understand(text).plan);
+    const marks = new Set(second!.map(({ mark }) => mark));
+    return first!.every(({ sign }) => sign === "+") || first!.every(({ mark }) => marks.has(mark));
   }
 
   /** The questions of several things, where one question answers them all. */
