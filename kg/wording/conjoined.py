@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.wording import matching, reading, tally
+from kg.wording import matching, reading, tally, tie
 from kg.wording.part import Part, Plan
 from kg.wording.reading import Reading
 
@@ -26,7 +26,8 @@ def plan(said: Reading) -> Plan:
     based = any(part.sign == "+" for part in found.values()) or all("within" in _front(part) for part in found.values())
     alone = based and len(kinds) == 1 and {f"{kind}s" for kind in kinds} == asked
     whole = tuple(found.values())
-    return whole if alone and len(signed) == len(found) and tally.counted(said, whole) else ()
+    counted = tally.counted(said, whole) and not tie.claims(said, whole)
+    return whole if alone and len(signed) == len(found) and counted else ()
 
 
 def _read(said: Reading, text: str) -> Plan:

@@ -11,6 +11,7 @@ from kg.wording.part import Part, Plan
 from kg.wording.reading import Feature, Reading
 from kg.wording.soundness import joins, sound
 from kg.wording.tally import counted
+from kg.wording.tie import claims
 
 _ABOUT = -1
 _EDITIONS = ("earlier", "later")
@@ -283,14 +284,13 @@ def _covers(reading: Reading, every: Sequence[Part], size: int) -> Iterator[Plan
     def grown(plan: Plan, used: frozenset[int], start: frozenset[int]) -> Iterator[Plan]:
         left = whole - used
         if len(plan) == size or not left:
-            if not left and len(plan) == size and sound(reading, plan) and counted(reading, plan):
+            ends = not left and len(plan) == size
+            if ends and sound(reading, plan) and counted(reading, plan) and not claims(reading, plan):
                 yield plan
             return
         target = min(left & names, default=min(left))
         for part in every:
-            if target in part.uses and not part.uses & (names - shared) & used:
-                if plan and not joins([*plan, part]):
-                    continue
+            if target in part.uses and not part.uses & (names - shared) & used and (not plan or joins([*plan, part])):
                 yield from grown((*plan, part), used | part.uses, start)
 
     if not whole:

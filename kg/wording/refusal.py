@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from kg.evidence.mention import Names, vocabulary
 from kg.evidence.untold import longest_first
 from kg.naming.form import folded
-from kg.wording import tally
+from kg.wording import tally, tie
 from kg.wording.lexicon import entries, lexicon
 from kg.wording.neighbor import Neighbor
 from kg.wording.reading import Feature, Reading
@@ -149,7 +149,7 @@ def _tie(said: Reading) -> str:
     goods = bool({"technology", "goods"} & said.asked) and {"vendor", "state"} <= named
     supplied = any(each.key == "supply" for each in said.features)
     whose = "vendor" in said.asked and {"technology", "state"} <= named and supplied
-    return _TIE if (goods or whose) and not said.unknown else ""
+    return _TIE if (goods or whose or tie.tied(said)) and not said.unknown else ""
 
 
 def _names(feature: Feature, kind: str) -> bool:

@@ -4,6 +4,7 @@ import type { Names } from "./names";
 import { single, type Reading } from "./reading";
 import { rowOf, type Table } from "./table";
 import { isCounted } from "./tally";
+import { claims } from "./tie";
 
 /** The plan of the conditions of a text, each read by itself; empty where one of them has no question. */
 export function conjoined(names: Names, known: Table, reading: Reading): Plan {
@@ -22,7 +23,7 @@ export function conjoined(names: Names, known: Table, reading: Reading): Plan {
   const based = all.some(({ sign }) => sign === "+") || all.every(({ frame }) => frame?.question.within);
   const asked = reading.parts.every(([, text]) => kinds.has(text.split(" ")[1]!.slice(0, -1)));
   const alone = based && asked && kinds.size === 1 && signed.size === found.size;
-  return alone && isCounted(known, reading, all) ? all : [];
+  return alone && isCounted(known, reading, all) && !claims(reading, all) ? all : [];
 }
 
 /** The one plan of a question of one condition: the question, and things that are excepted by name. */

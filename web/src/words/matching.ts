@@ -4,6 +4,7 @@ import type { Feature, Reading } from "./reading";
 import { joins, sound } from "./soundness";
 import { rowOf, type Frame, type Question, type Slot, type Table } from "./table";
 import { isCounted } from "./tally";
+import { claims } from "./tie";
 
 const ABOUT = -1;
 const EDITIONS = ["earlier", "later"];
@@ -340,7 +341,8 @@ function covers(known: Table, reading: Reading, every: readonly Part[], size: nu
   const grow = (plan: Plan, used: ReadonlySet<number>) => {
     const left = whole.filter((n) => !used.has(n));
     if (plan.length === size || !left.length) {
-      if (!left.length && plan.length === size && sound(known, reading, plan) && isCounted(known, reading, plan)) found.push(plan);
+      const ends = !left.length && plan.length === size;
+      if (ends && sound(known, reading, plan) && isCounted(known, reading, plan) && !claims(reading, plan)) found.push(plan);
       return;
     }
     const target = left.find((n) => names.has(n)) ?? left[0]!;

@@ -4,6 +4,7 @@ import { folded, spaced, tokens } from "./names";
 import { shown, type Feature, type Reading } from "./reading";
 import type { Table } from "./table";
 import { isEachOfTwo } from "./tally";
+import { isTied } from "./tie";
 
 const EDITION =
   /\b(\d{4}) (?:[a-z&]+ )?(?:edition|index|version|release)\b|\b(?:edition|index|version|release) (?:of |for |from )?(?:the )?(?:year )?(\d{4})\b/i;
@@ -71,12 +72,13 @@ function edition({ editions }: Table, { text }: Reading): string {
 }
 
 /** That no source makes the tie that a text asks for: between a vendor and a technology within a state. */
-function tie({ asked, features, unknown }: Reading): string {
+function tie(reading: Reading): string {
+  const { asked, features, unknown } = reading;
   const names = (kind: string) => features.some((each: Feature) => each.named && each.sign === "+" && each.values[0]!.has(kind));
   const goods = (asked.has("technology") || asked.has("goods")) && names("vendor") && names("state");
   const supplied = features.some(({ key }) => key === "supply");
   const whose = asked.has("vendor") && names("technology") && names("state") && supplied;
-  return (goods || whose) && !unknown.length ? TIE : "";
+  return (goods || whose || isTied(reading)) && !unknown.length ? TIE : "";
 }
 
 /** A text as one line, cut after so many characters. */
