@@ -110,10 +110,7 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     if anyway and runs is not None and runs.part is not None:
         left = ", ".join(map(repr, runs.unused)) or "the kind of thing asked for"
         return Understood(said, (runs.part,), f"not used: {left}", tuple(each.question.name for each in near))
-    meant = refusal.meant(said)
-    strange = refusal.foreign(said) and 2 * len(said.like) < len(said.unknown)
-    meant = f"questions are read in English only; {meant}" if strange else meant
-    meant = lies + meant
+    meant = lies + refusal.meant(said, lambda text: bool(_put(said, text)[1]))
     told = f"the nearest: {'; or '.join(map(str, near))}" if near else "'kg ask --list' lists the questions"
     more = "; --anyway runs it" if runs is not None and not anyway else ""
     raise Unanswered(place, found, meant + told + more)
@@ -156,11 +153,16 @@ def _otherwise(said: Reading) -> Understood | None:
     if said.names is None:
         return None
     for text, told in paraphrase.ways(said.names, lexicon(), said.text, said.unknown):
-        read = reading.read(said.names, text)
-        plans = [] if read.misnamed else _plans(read)
-        if plan := ground.whole(plans[0], said.text) if len(plans) == 1 else _exemplary(read, plans):
-            return Understood(read, plan, told, ())
+        if (put := _put(said, text))[1]:
+            return Understood(*put, told, ())
     return None
+
+
+def _put(said: Reading, text: str) -> tuple[Reading, Plan]:
+    """Return how a text is read that is put in the place of another, and its plan; empty where it has no one."""
+    read = reading.read(said.names, text) if said.names else said
+    plans = [] if read.misnamed else _plans(read)
+    return read, ground.whole(plans[0], said.text) if len(plans) == 1 else _exemplary(read, plans)
 
 
 def _spelled(said: Reading) -> Understood | None:

@@ -1,7 +1,7 @@
 """Why a text is refused: what of it no question uses, or what the sources do not have; and what it may mean."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.evidence.mention import Names, vocabulary
 from kg.evidence.untold import longest_first
@@ -48,16 +48,21 @@ def _apiece(said: Reading) -> str:
     return _EACH if not said.unknown and tally.each_of_two(said) else ""
 
 
-def meant(said: Reading) -> str:
-    """Return which words of a text no register has, and what a misspelled one may mean: each, and the whole text."""
+def meant(said: Reading, answered: Callable[[str], bool]) -> str:
+    """Return which words of a text no register has, and what a misspelled one may mean: each, and the whole text.
+
+    The whole is one that is ``answered``: nobody types what is refused in its turn.
+    """
     unknown = [] if foreign(said) else _unknown(said)
     like = [(word, name) for word, name in said.like if not any(word in each.split() for each in unknown)]
     whole = " ".join(said.text.split())
     for word, name in like:
         whole = name.join(re.split(rf"\b{re.escape(word)}\b", whole))
-    told = "".join(f"no register has {short(each, 40)!r}; " for each in unknown)
+    strange = foreign(said) and 2 * len(said.like) < len(said.unknown)
+    told = "questions are read in English only; " if strange else ""
+    told += "".join(f"no register has {short(each, 40)!r}; " for each in unknown)
     words = "".join(f"for {short(word, 24)!r} do you mean {name!r}? " for word, name in like)
-    return f"{told}{words}did you mean {short(whole, 200)!r}? " if like else told
+    return f"{told}{words}did you mean {short(whole, 200)!r}? " if like and answered(whole) else f"{told}{words}"
 
 
 def foreign(said: Reading) -> bool:

@@ -15,7 +15,7 @@ from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
-from kg.wording import base, plain, refusal, turn
+from kg.wording import membership, plain, refusal, turn
 from kg.wording.lexicon import lexicon
 from kg.wording.part import of_one, repeats
 from kg.wording.plain import Understood
@@ -218,7 +218,7 @@ def _both(store: Queryable, names: Names, text: str, way: "Halves | Contrast") -
     asked, aim = list(way.asked), getattr(way, "aim", "")
     try:
         own = tuple(plain.understand(store, half, names=names) for half in asked)
-        if aim == "share" and (fitted := base.fitted(names.editions, asked, [half.plan for half in own])):
+        if aim == "share" and (fitted := membership.fitted(names.editions, asked, [half.plan for half in own])):
             asked = fitted
             own = tuple(plain.understand(store, half, names=names) for half in asked)
     except Unanswered:

@@ -101,7 +101,7 @@ async function answer(asked: string): Promise<void> {
   }
   const { reading, plan, refused, near, spelled, otherwise } = words.understand(asked);
   if (refused) {
-    status.textContent = `Not answered: ${refused}.${reading.shared.length ? " Write the one that is meant." : meant(reading)}${near.length ? " The nearest:" : ""}`;
+    status.textContent = `Not answered: ${refused}.${reading.shared.length ? " Write the one that is meant." : meant(reading, words)}${near.length ? " The nearest:" : ""}`;
     return near.forEach(({ question }) => linked(question.summary, `question/${question.name}.html`));
   }
   if (!otherwise && plan.length === 1 && plan[0]!.frame && !plan[0]!.first && !plan[0]!.sole) return location.replace(address(plan[0]!));

@@ -17,11 +17,11 @@ export function fetched(root: string, name: string, then: () => void): void {
   document.head.append(script);
 }
 
-/** The names that unknown words of a text are near to, as a question to the reader. */
-export function meant({ like, text }: Reading): string {
+/** The names that unknown words of a text are near to, as a question to the reader; the whole of it where that is answered. */
+export function meant({ like, text }: Reading, words: Words): string {
   const whole = like.reduce((all, [word, name]) => all.replaceAll(word, name), text);
-  const words = like.map(([word, name]) => ` For “${word}”, do you mean “${name}”?`).join("");
-  return like.length ? `${words} Did you mean “${whole}”?` : "";
+  const each = like.map(([word, name]) => ` For “${word}”, do you mean “${name}”?`).join("");
+  return like.length && !words.understand(whole).refused ? `${each} Did you mean “${whole}”?` : each;
 }
 
 export class Answers {
@@ -58,7 +58,7 @@ export class Answers {
         if (each.frame) listed.add(each.frame.question.name);
       }
     } else if (reading.features.length && /\S\s+\S+\s+\S/.test(text)) {
-      this.list.say(`No question answers all of this: ${refused}.${meant(reading)}${near.length ? " The nearest:" : ""}`);
+      this.list.say(`No question answers all of this: ${refused}.${meant(reading, this.words)}${near.length ? " The nearest:" : ""}`);
       for (const { question, unused } of near) {
         const left = unused.length ? `leaves ${unused.join(", ")} unused` : "";
         this.list.line(question.summary, `${this.root}question/${question.name}.html`, left);

@@ -1,7 +1,7 @@
 // A question in plain words, understood or refused: kg/wording/plain.py in the browser, held equal to it by a test.
 import { added, additions } from "./addition";
 import { asked, headed, whether } from "./apiece";
-import { fitted } from "./base";
+import { fitted } from "./membership";
 import { conjoined } from "./conjoined";
 import { counts } from "./contrast";
 import { asked as exemplary } from "./example";

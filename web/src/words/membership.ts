@@ -1,4 +1,4 @@
-// The members of an initiative of which a share is told. kg/wording/base.py in the browser.
+// The members of an initiative of which a share is told. kg/wording/membership.py in the browser.
 import type { Part, Plan } from "./matching";
 
 /** The questions of a share with the edition of which all are, where its members are those of any source; empty where as they are. */
