@@ -120,3 +120,16 @@ FIGURES = {
 def test_a_figure_counts_no_technology_that_has_one_of_its_own(text: str) -> None:
     found = [p for p in extraction.read(text) if p.kind == "CountObservation"]
     assert {(p.lower, str(p.roles["technology"]).removeprefix("technology:")) for p in found} == FIGURES[text]
+
+
+NEARLY = {
+    "Malta's police spent nearly $4 million on Bosch cameras.": {"vendor:bosch"},
+    "Oman's army paid almost twenty million dollars to Bosch for street cameras.": {"vendor:bosch"},
+    "Malta's police almost spent $4 million on Candiru spyware.": set(),
+    "Oman's army very nearly bought 90 street cameras from Bosch.": set(),
+}
+
+
+@pytest.mark.parametrize("text", NEARLY)
+def test_nearly_a_sum_denies_nothing_and_nearly_a_deed_does(text: str) -> None:
+    assert _suppliers(text) == NEARLY[text]
