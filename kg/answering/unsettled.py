@@ -6,6 +6,7 @@ answer, and on no accepted claim, and are of other things than its rows, are cou
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
@@ -68,8 +69,8 @@ class Odds(NamedTuple):
         return f"{self}; 'kg ask disagreements {self.asked}' tells what each says"
 
 
-def at_odds(store: Queryable, question: Query, given: Mapping[str, Any]) -> Odds | None:
-    """Return what sources disagree on where the claims of one membership are asked for; None where they do not.
+def at_odds(store: Queryable, question: Query, given: Mapping[str, Any]) -> list[Odds]:
+    """Return what sources disagree on where the claims of memberships are asked for: of each member and union.
 
     A source that does not mark a member says nothing, so that no claim of the answer is denied by it.
 
@@ -77,25 +78,35 @@ def at_odds(store: Queryable, question: Query, given: Mapping[str, Any]) -> Odds
         QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
     """
     if question.name != _EDGE or not {"from", "to"} <= given.keys():
-        return None
-    union = curie(query.named(store, str(given["to"]), "thing", question.name))
-    if not union.startswith("initiative:"):
-        return None
-    member = curie(query.named(store, str(given["from"]), "thing", question.name))
-    table = query.find("disagreements").run(store, thing=member, kind="membership", **{"with": union})
-    if not table.rows:
-        return None
-    rows = [dict(zip(table.columns, map(python, row), strict=True)) for row in table.rows]
-    sides = dict.fromkeys(f"{curie(row['first'])}, and {curie(row['second'])} against" for row in rows)
-    claim = rows[0]["claims"].split()[0]
-    return Odds(len(rows), "; ".join(sides), claim, f"--param thing={member} --param with={union}")
+        return []
+    found = []
+    for one, other in product(_each(given["from"]), _each(given["to"])):
+        union = curie(query.named(store, other, "thing", question.name))
+        if not union.startswith("initiative:"):
+            continue
+        member = curie(query.named(store, one, "thing", question.name))
+        table = query.find("disagreements").run(store, thing=member, kind="membership", **{"with": union})
+        if not table.rows:
+            continue
+        rows = [dict(zip(table.columns, map(python, row), strict=True)) for row in table.rows]
+        sides = dict.fromkeys(f"{curie(row['first'])}, and {curie(row['second'])} against" for row in rows)
+        asked = f"--param thing={member} --param with={union}"
+        found.append(Odds(len(rows), "; ".join(sides), rows[0]["claims"].split()[0], asked))
+    return found
+
+
+def _each(given: Any) -> list[str]:
+    """Return what a parameter is given, as text: one thing, or each of several."""
+    return [str(each) for each in given] if isinstance(given, list | tuple) else [str(given)]
 
 
 def beside(
     store: Queryable, question: Query, given: Mapping[str, Any], known: Collection[str]
 ) -> Iterator[Left | Odds]:
     """Yield what an answer leaves out, and what sources disagree on that it gives, as the two functions have it."""
-    yield from (each for each in (told(store, question, given, known), at_odds(store, question, given)) if each)
+    if left := told(store, question, given, known):
+        yield left
+    yield from at_odds(store, question, given)
 
 
 def told(store: Queryable, question: Query, given: Mapping[str, Any], known: Collection[str]) -> Left | None:

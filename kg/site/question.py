@@ -55,7 +55,7 @@ def html(
     held, total = {claim for row in found.claims for claim in row}, max(total, len(found.rows))
     left = unsettled.told(library.store, question, given or {}, held) if len(found.rows) == total else None
     odds = unsettled.at_odds(library.store, question, given or {})
-    marks = marked(library, found, question, left=[each for each in (left, odds) if each is not None])
+    marks = marked(library, found, question, left=[*([left] if left else []), *odds])
     shown = {"columns": columns, "rows": rows, "marks": marks, "total": total, "cited": bool(found.claims)}
     return _framed(library, question, given or {}, **shown)
 

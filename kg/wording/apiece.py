@@ -83,6 +83,8 @@ _WHERE = re.compile(
     rf"(?:{_LINK}{_TO}{_STATE})+)",
     _FLAGS,
 )
+_EITHER = re.compile("(?<=\ue001),? or (?=(?:(?:from|by|of|to|in|for|with|the) )*\ue000)", _FLAGS)
+"""What links two of which it is asked whether it is so of either, which is told of each."""
 _STEM = {"has": "have", "supplies": "supply"}
 _ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _MOST = 5
@@ -119,7 +121,7 @@ def whether(names: Names, known: Lexicon, text: str) -> list[str]:
     """Return a question of each thing of which a text asks whether something is so; empty where it does not."""
     said, named = turn.marked(names, known, " ".join(text.split()).rstrip(" ?.!"))
     numbers = [found[1] for found in _WHOLE.finditer(said) if found[1]]
-    said = " ".join(_WHOLE.sub(" ", said).split())
+    said = _EITHER.sub(" and ", " ".join(_WHOLE.sub(" ", said).split()))
     if _JOINT.search(said) or _PLACE in said:
         return []
     made: list[str] = []

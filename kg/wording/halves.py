@@ -17,6 +17,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _ASKS = r"(?:who|whom|whose|which|what|when|where|how|is|are|was|were|does|do|did|has|have|had)"
 _TO = r"(?:(?:in|to|from|by|since|for|on|of|until|with|at|under) )?"
 _OPENS = re.compile(rf"^{_TO}(?:{_ASKS}|list|show|give|name|tell)\b", _FLAGS)
+_WHETHER = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had)\b", _FLAGS)
 _PARTS = re.compile(rf"(?<=[?;.!]) +|,? +(?:and|as well as|plus) +(?={_TO}{_ASKS}\b)", _FLAGS)
 _AND = re.compile(r"^(?:(?:and|also|or|then|next|further|moreover|besides|if so|if yes),? )+", _FLAGS)
 _NARROWS = re.compile(
@@ -44,8 +45,8 @@ class Halves(NamedTuple):
 
     first: str
     second: str
-    elliptic: bool
-    """Whether the second is a name alone, of which the first asks: who supplies Kenya? And Uganda?"""
+    sure: bool
+    """Whether a text cannot be one question: the second is a name alone, or asks more where the first asks whether."""
 
     @property
     def asked(self) -> tuple[str, str]:
@@ -65,7 +66,7 @@ def halves(names: Names, known: Lexicon, text: str) -> Iterator[Halves]:
         if own := _alone(first, second):
             yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), sentence)
         elif own := _whole(known, first, second):
-            yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), False)
+            yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), bool(_WHETHER.match(first)))
 
 
 def _alone(first: str, second: str) -> str:

@@ -80,5 +80,11 @@ def first_of(part: Part) -> str:
 
 
 def of_one(plan: Plan) -> bool:
-    """Return whether one thing is asked for by its name, beside a condition of two: do Huawei and ZTE supply Kenya."""
-    return len(plan) > 1 and any(part.frame is None and part.sign == "+" for part in plan)
+    """Return whether what holds of each of two is told of both at once: does Huawei or ZTE supply Kenya.
+
+    That is one thing asked for by its name beside a condition, or the claims of a tie that has several at one end.
+    """
+    if len(plan) > 1:
+        return any(part.frame is None and part.sign == "+" for part in plan)
+    ends = [part.params.values() for part in plan if part.frame is not None and part.frame.row == "claim"]
+    return any(isinstance(value, list | tuple) for values in ends for value in values)

@@ -41,7 +41,7 @@ _OF_THOSE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """What asks for some of the rows of a question after them, so that both are asked: of those, which are in Asia."""
-_LISTED = re.compile(r" and |,|&|/", re.IGNORECASE)
+_LISTED = re.compile(r" and | or |,|&|/", re.IGNORECASE)
 """What a text has that can ask of each of several."""
 MOST = 2 * LONGEST
 """The characters of a text beyond which it is no two questions."""
@@ -81,7 +81,7 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
         return plain.understand(store, text, anyway=anyway, names=names)
     ways = _ways(names, text)
     for way in ways:
-        if way.elliptic and (found := _both(store, names, text, way)):
+        if way.sure and (found := _both(store, names, text, way)):
             return found
     for counts in _counts(names, text) if _OF_THOSE.search(text) else ():
         if (found := _both(store, names, text, counts)) and _narrows(found):

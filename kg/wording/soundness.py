@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from kg.evidence.mention import HOME
 from kg.namespace import curie, iri
 from kg.wording.item import NEWEST
 from kg.wording.lexicon import lexicon
 from kg.wording.part import Part, Plan
+from kg.wording.parting import parted, unasked
 from kg.wording.reading import Reading
 
 _TIMES = ("since", "until", "between", "before", "year", "at")
@@ -24,8 +23,6 @@ _TAKERS = ("state", "jurisdiction")
 """Rows of which a text that names several things asks for those that meet all of it."""
 _TWO = re.compile(r"\b(by|from) <[a-z]+> and <[a-z]+> \1 <|\bhow many,? and which\b", re.ASCII)
 """Two clauses of which the second has no verb of its own, and a count that is asked for beside other rows."""
-_ROW = re.compile(r"<([a-z]+)> (?:and|or|&) <\1>", re.ASCII)
-"""Names of one kind in a row, which one question takes: borrowed from Chinese and Japanese banks."""
 _RANKED = re.compile(
     r"\b(?:top|biggest|largest|leading)(?: [a-z0-9]+)? (?:(vendors|companies|firms|suppliers)|states|countries)\b",
     re.IGNORECASE | re.ASCII,
@@ -101,7 +98,7 @@ def sound(reading: Reading, plan: Plan) -> bool:
         return False
     if any(part.first and _of_others(reading, part) for part in plan):
         return False
-    if len(plan) > 1 and _parted(reading, plan):
+    if len(plan) > 1 and (parted(reading, plan) or unasked(reading, plan)):
         return False
     if any(map(_wholly, plan)) or not _own(reading, plan) or (len(plan) > 1 and not _beneath(reading, plan)):
         return False
@@ -239,18 +236,6 @@ def _of_others(reading: Reading, part: Part) -> bool:
     """Return whether a text orders vendors and a part states, or the other way: states of the two biggest vendors."""
     found = _RANKED.search(reading.text)
     return found is not None and part.frame is not None and (part.frame.row == "vendor") != bool(found[1])
-
-
-def _parted(reading: Reading, plan: Plan) -> bool:
-    """Return whether names in a row, of one register and in one role, are parted among different questions."""
-    if not _ROW.search(" ".join(reading.shapes[0].marks)):
-        return False
-    name = {n: part.frame.question.name for part in plan if part.frame for n in part.uses}
-    for n, (one, two) in enumerate(pairwise(reading.features)):
-        alike = one.named and two.named and (one.key, one.sign) == (two.key, two.sign) == (HOME, "+")
-        if alike and name.get(n, "") != name.get(n + 1, ""):
-            return True
-    return False
 
 
 def _rivals(reading: Reading, part: Part, plan: Plan) -> bool:

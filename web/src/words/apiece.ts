@@ -75,6 +75,8 @@ const WHERE = new RegExp(
   `(?<list>${ITEM.state}(?:${LINKED}${TO}${ITEM.state})+))$`,
   "i",
 );
+/** What links two of which it is asked whether it is so of either, which is told of each. */
+const EITHER = /(?<=\ue001),? or (?=(?:(?:from|by|of|to|in|for|with|the) )*\ue000)/gi;
 const STEM: Record<string, string> = { has: "have", supplies: "supply" };
 const ONE: Record<string, string> = { do: "does", are: "is", were: "was", have: "has" };
 /** The most names of which each is asked. */
@@ -107,7 +109,7 @@ export function headed(names: Names, known: Table, text: string): string[] {
 export function whether(names: Names, known: Table, text: string): string[] {
   const [whole, named] = marks(names, known, spaced(text).replace(/[ ?.!]+$/, ""));
   const numbers = [...whole.matchAll(WHOLE)].flatMap((found) => (found[1] ? [NUMBERS.indexOf(found[1].toLowerCase()) + 2] : []));
-  const said = spaced(whole.replace(WHOLE, " "));
+  const said = spaced(whole.replace(WHOLE, " ")).replace(EITHER, " and ");
   if (JOINT.test(said) || said.includes(`${OPEN}r`)) return [];
   const ticked = TICKED.exec(said)?.groups;
   const found = WHETHER.map((each) => each.exec(said)?.groups).find(Boolean);

@@ -7,6 +7,7 @@ const NOUNS = ["types", "customers", "persons"];
 const ASKS = "(?:who|whom|whose|which|what|when|where|how|is|are|was|were|does|do|did|has|have|had)";
 const TO = "(?:(?:in|to|from|by|since|for|on|of|until|with|at|under) )?";
 const OPENS = new RegExp(`^${TO}(?:${ASKS}|list|show|give|name|tell)\\b`, "i");
+const WHETHER = /^(?:is|are|was|were|does|do|did|has|have|had)\b/i;
 const PARTS = new RegExp(`(?<=[?;.!]) +|,? +(?:and|as well as|plus) +(?=${TO}${ASKS}\\b)`, "gi");
 const AND = /^(?:(?:and|also|or|then|next|further|moreover|besides|if so|if yes),? )+/i;
 const NARROWS = new RegExp(
@@ -34,8 +35,8 @@ const [STATES, VENDORS, SIDE] = ["sk", "v", "irceynol"];
 export interface Halves {
   first: string;
   second: string;
-  /** Whether the second is a name alone, of which the first asks: who supplies Kenya? And Uganda? */
-  elliptic: boolean;
+  /** Whether a text cannot be one question: the second is a name alone, or asks more where the first asks whether. */
+  sure: boolean;
 }
 
 /** Each way in which a text is two questions. */
@@ -49,7 +50,7 @@ export function halves(names: Names, known: Table, text: string): Halves[] {
     if (!first || !second || (!OPENS.test(first) && !(sentence && first.endsWith("?")))) continue;
     const own = alone(first, second);
     const other = own || whole(known, first, second);
-    if (other) found.push({ first: unmarked(first, named), second: unmarked(other, named), elliptic: Boolean(own) && sentence });
+    if (other) found.push({ first: unmarked(first, named), second: unmarked(other, named), sure: own ? sentence : WHETHER.test(first) });
   }
   return found;
 }

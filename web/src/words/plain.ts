@@ -33,7 +33,7 @@ const COUNTED = new RegExp(
 const OF_THOSE = /(?: and,?|[;.?]) (?:and,? )?(?:of|among) (?:them|these|those),? (?:which|who|how many)\b/i;
 
 /** What a text has that can ask of each of several. */
-const LISTED = / and |,|&|\//i;
+const LISTED = / and | or |,|&|\//i;
 
 /** What a text asks; or why it is refused, and what is near to it. */
 export interface Understood {
@@ -112,13 +112,14 @@ export class Words {
   /** The questions of a text, where it asks several and each is answered: kg/wording/several.py. Empty for one. */
   several(text: string): readonly string[] {
     if ([...text].length > MOST) return [];
-    const elliptic = halves(this.names, this.known, text).find((way) => way.elliptic && this.answersAll("", [way.first, way.second]));
-    if (elliptic) return [elliptic.first, elliptic.second];
+    const sure = halves(this.names, this.known, text).find((way) => way.sure && this.answersAll("", [way.first, way.second]));
+    if (sure) return [sure.first, sure.second];
     const narrowed = OF_THOSE.test(text) ? this.counted(text) : undefined;
     if (narrowed && this.narrows(narrowed)) return narrowed;
     const { refused, plan } = this.understand(text);
     if (!refused) {
-      const one = plan.length > 1 && plan.some(({ sign, frame }) => sign === "+" && !frame);
+      const ends = plan.some(({ frame, params }) => frame && rowOf(frame) === "claim" && [...params.values()].some(Array.isArray));
+      const one = plan.length > 1 ? plan.some(({ sign, frame }) => sign === "+" && !frame) : ends;
       const apart = one ? this.each(text, whether(this.names, this.known, text)) : [];
       if (apart.length) return apart;
       const own = plan.flatMap(({ sign, frame }) => (sign === "+" && frame ? [frame.question.name] : []));

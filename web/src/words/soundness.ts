@@ -101,6 +101,22 @@ function ofOthers({ text }: Reading, { frame }: Part): boolean {
 /** Names of one kind in a row, which one question takes: borrowed from Chinese and Japanese banks. */
 const ROW = /<([a-z]+)> (?:and|or|&) <\1>/;
 
+/** A name of whom something comes from, who is not the one that uses it. */
+const FROM = /\bfrom <[a-z]+>/;
+
+/** A text that asks whether something is so, and then who or what, which is no condition of the first. */
+const ASKS_MORE = /^(?:is|are|was|were|does|do|did|has|have|had)\b.*,? and (?:to |from |by )?(?:who|whom|what|where)\b/i;
+
+/** Whether parts are of what a text that asks what is used says no word: what does S use in R, or from S. */
+function unasked({ text, shapes, features, neutral, asked }: Reading, plan: Plan): boolean {
+  const rows = new Set(plan.map(({ frame }) => (frame ? rowOf(frame) : "")));
+  if (ASKS_MORE.test(text)) return true;
+  if (rows.size !== 1) return false;
+  if (rows.has("technology")) return FROM.test(shapes[0]!.marks.join(" "));
+  const said = new Set([...[...features, ...neutral].map(({ key }) => key), ...asked]);
+  return rows.has("vendor") && said.has("use") && !said.has("vendor") && !said.has("supply");
+}
+
 /** Whether names in a row, of one register and in one role, are parted among different questions. */
 function parted({ shapes, features }: Reading, plan: Plan): boolean {
   if (!ROW.test(shapes[0]!.marks.join(" "))) return false;
@@ -127,7 +143,7 @@ export function sound(known: Table, reading: Reading, plan: Plan): boolean {
   if (reading.features.some(({ key }) => key.startsWith("and-")) && !(plan.length === 1 && plan[0]!.sign === "+")) return false;
   if (!reading.asked.size && plan.some((part) => part.frame?.question.ranked && orders(reading, part))) return false;
   if (plan.some((part) => part.first && ofOthers(reading, part))) return false;
-  if (plan.length > 1 && parted(reading, plan)) return false;
+  if (plan.length > 1 && (parted(reading, plan) || unasked(reading, plan))) return false;
   if (plan.some((part) => wholly(known, part)) || !own(reading, plan) || (plan.length > 1 && !beneath(reading, plan))) return false;
   if (new Set(plan.map(({ mark }) => mark.slice(1))).size < plan.length) return false;
   if (plan.some((part) => rivals(reading, part, plan))) return false;
