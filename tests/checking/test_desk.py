@@ -10,7 +10,7 @@ from kg import cli
 from kg.checking import desk, pile
 from kg.errors import ReadError, TargetError
 
-SAID = "Huawei has sold cameras to Serbia. India has no deal with Huawei in these rows, as far as the press knows.\n"
+SAID = "Huawei has sold cameras to Serbia. India has an envoy at a fair where Huawei is, as far as the press knows.\n"
 CHINESE = "塞尔维亚政府从华为购买了监控摄像头。肯尼亚使用人脸识别技术。\n" * 3
 SERBIAN = "Vlada Srbije kupila je kamere od kompanije Huawei. Beograd koristi prepoznavanje lica na ulicama grada.\n"
 
@@ -116,7 +116,7 @@ def test_the_command_ends_with_status_2_where_a_text_could_not_be_read(
 
 def test_the_comments_of_a_source_file_list_what_was_not_read(folder: Path) -> None:
     text, _ = read(str(folder / "a.txt"), format_="toml")
-    assert "# Names both, not read:\n# - 35–106 names huawei and ind, not read: no rule reads it: India has" in text
+    assert "# Names both, not read:\n# - 35–107 names huawei and ind, not read: no rule reads it: India has" in text
     assert text.rstrip().endswith("# 1 claim; of 2 sentences with names 1 read, 0 refused, 1 not read (rules)")
 
 
