@@ -45,7 +45,7 @@ class Stance(NamedTuple):
 
 def stance(marked: str) -> Stance | None:
     """Return the frame of a marked sentence, or None where it has none, or more than is concluded from."""
-    framed = ("stance", "giving-up", "said-amid")
+    framed = ("stance", "stance-guess", "giving-up", "said-amid")
     if not any(cue(way).search(marked) for way in framed):
         return None
     if marked.rstrip().endswith("?") or (cue("verdict-label").search(marked) and not cue("corrects").match(marked)):

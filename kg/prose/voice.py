@@ -226,7 +226,7 @@ def _about(words: str, label: str) -> bool:
 
 def _passed(speakers: list[Voice], marked: str, start: int, end: int) -> Voice | None:
     """Return the speaker whose words a quote runs over, in front of what is said or behind it, in one clause."""
-    for voice in () if cue("negation").search(marked, start, end) else speakers:
+    for voice in speakers if speakers and not cue("negation").search(marked, start, end) else ():
         first, last = voice.said
         behind = voice.start <= start < voice.end <= first and last <= end
         ahead = last <= voice.start and start < voice.start < end <= voice.end

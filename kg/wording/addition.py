@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from kg.evidence.mention import Names
 from kg.wording import surrounding, turn
-from kg.wording.expression import Expression
+from kg.wording.expression import MARK, Expression
 from kg.wording.frame import by_name
 from kg.wording.item import NUMBERS
 from kg.wording.lexicon import Lexicon
@@ -21,7 +21,6 @@ from kg.wording.part import Part, Plan
 _IT = re.compile(r"\bits?\b", re.IGNORECASE | re.ASCII)
 _OWN = re.compile(r"(?: and|[.;?!:,]) .*\b(?:each|they|their|them|these|those|its)\b", re.IGNORECASE | re.ASCII)
 """What a text has that asks a question of its own of the rows of another."""
-_MARK = re.compile("\ue000[a-z]\\d+\ue001")
 _THING = re.compile("\ue000[skv]\\d+\ue001")
 """The mark of a state or a vendor, of which "it" may be said."""
 
@@ -54,7 +53,7 @@ class Rule:
 
     def applied(self, text: str, low: str) -> tuple[str, str, str, str] | None:
         """Return the question without what is asked besides, its key, the order and how many; None where it is not."""
-        found = self._pattern.ready.search(text) if self._pattern.may_be_in(low) else None
+        found = self._pattern.search(text, low)
         if found is None:
             return None
         rest = found[self._rest]
@@ -93,7 +92,7 @@ def additions(names: Names, known: Lexicon, text: str, *, ahead: bool = False) -
         if (rule.ahead or not ahead) and (found := rule.applied(plain, low)):
             rest, tells, order, many = found
             first = _number(turn.unmarked(many, named)) if many else 0
-            if set(_MARK.findall(plain)) <= {*_MARK.findall(rest), *_MARK.findall(many)}:
+            if set(MARK.findall(plain)) <= {*MARK.findall(rest), *MARK.findall(many)}:
                 yield Addition(turn.unmarked(rest, named), tells, order, first)
 
 

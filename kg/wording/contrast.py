@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from kg.evidence.mention import Names
 from kg.wording import clause, surrounding, turn
-from kg.wording.expression import Expression
+from kg.wording.expression import MARK, Expression
 from kg.wording.lexicon import Lexicon
 
 _MADE = ("first", "second", "third", "fourth")
 """The questions of a rule."""
-_NAMED = re.compile("\ue000[a-z]\\d+\ue001")
 _TWICE = re.compile(r"\b((?:companies|firms|vendors|suppliers) )companies\b", re.IGNORECASE | re.ASCII)
 """The noun of a group of companies that has one in its name: Chinese companies companies."""
 
@@ -38,12 +37,11 @@ class Two:
 
     def applied(self, text: str) -> Contrast | None:
         """Return the two questions of a text; None where it is not of this form, or a name of it would be gone."""
-        low = text.lower()
-        found = self._pattern.ready.search(text) if self._pattern.may_be_in(low) else None
+        found = self._pattern.search(text, text.lower())
         if found is None:
             return None
         asked = tuple(" ".join(found.expand(each).replace(" ?", "?").split()) for each in self._made)
-        kept = set(_NAMED.findall(text)) == set(_NAMED.findall("".join(asked)))
+        kept = set(MARK.findall(text)) == set(MARK.findall("".join(asked)))
         return Contrast(asked, self._aim) if kept else None
 
 

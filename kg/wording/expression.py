@@ -1,7 +1,7 @@
 """An expression of the rules of plain words, compiled only when a text may have it.
 
 To compile one takes longer than to look for the words without which it says nothing, and of hundreds of
-rules a text calls for few.
+rules a text calls for few. What :mod:`kg.prose.cue` finds of a pattern by its parts takes as long as to compile it.
 """
 
 import re
@@ -10,6 +10,7 @@ from functools import cached_property
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """What stands around the mark of a name in a text: a letter for its kind, and its number."""
+MARK = re.compile(f"{OPEN}[a-z](\\d+){CLOSE}")
 _FILL = "\0"
 """What is put in the place of what a text need not have to the letter."""
 _CODED = re.compile(r"\\u([0-9a-f]{4})")
@@ -45,6 +46,10 @@ class Expression:
             if word in low:
                 return all(low.count(each) >= number for each, number in self._needed)
         return False
+
+    def search(self, text: str, low: str) -> re.Match[str] | None:
+        """Return where a text has the pattern first, given in small letters as well; None where it has not."""
+        return self.ready.search(text) if self.may_be_in(low) else None
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

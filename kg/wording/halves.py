@@ -17,7 +17,8 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _ASKS = r"(?:who|whom|whose|which|what|when|where|how|is|are|was|were|does|do|did|has|have|had)"
 _TO = r"(?:(?:in|to|from|by|since|for|on|of|until|with|at|under) )?"
 _OPENS = re.compile(rf"^{_TO}(?:{_ASKS}|list|show|give|name|tell)\b", _FLAGS)
-_WHETHER = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had)\b", _FLAGS)
+WHETHER = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|had)\b", _FLAGS)
+"""How a text begins that asks whether something is so."""
 _PARTS = re.compile(rf"(?<=[?;.!]) +|,? +(?:and|as well as|plus) +(?={_TO}{_ASKS}\b)", _FLAGS)
 _AND = re.compile(r"^(?:(?:and|also|or|then|next|further|moreover|besides|if so|if yes),? )+", _FLAGS)
 _NARROWS = re.compile(
@@ -66,7 +67,7 @@ def halves(names: Names, known: Lexicon, text: str) -> Iterator[Halves]:
         if own := _alone(first, second):
             yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), sentence)
         elif own := _whole(known, first, second):
-            yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), bool(_WHETHER.match(first)))
+            yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), bool(WHETHER.match(first)))
 
 
 def _alone(first: str, second: str) -> str:

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from kg.evidence.mention import HOME
+from kg.wording.halves import WHETHER
 from kg.wording.part import Plan
 from kg.wording.reading import Reading
 
@@ -12,11 +13,8 @@ _ROW = re.compile(r"<([a-z]+)> (?:and|or|&) <\1>", re.ASCII)
 _FROM = re.compile(r"\bfrom <[a-z]+>", re.ASCII)
 """A name of whom something comes from, who is not the one that uses it."""
 
-_ASKS_MORE = re.compile(
-    r"^(?:is|are|was|were|does|do|did|has|have|had)\b.*,? and (?:to |from |by )?(?:who|whom|what|where)\b",
-    re.IGNORECASE | re.ASCII,
-)
-"""A text that asks whether something is so, and then who or what, which is no condition of the first."""
+_ASKS_MORE = re.compile(r" and (?:to |from |by )?(?:who|whom|what|where)\b", re.IGNORECASE | re.ASCII)
+"""What asks who or what behind whether something is so, and is no condition of that."""
 
 
 def unasked(reading: Reading, plan: Plan) -> bool:
@@ -27,7 +25,7 @@ def unasked(reading: Reading, plan: Plan) -> bool:
     """
     said = {each.key for each in (*reading.features, *reading.neutral)} | reading.asked
     rows = {part.frame.row if part.frame else "" for part in plan}
-    if _ASKS_MORE.search(reading.text):
+    if WHETHER.match(reading.text) and _ASKS_MORE.search(reading.text):
         return True
     if rows == {"technology"} and _FROM.search(" ".join(reading.shapes[0].marks)):
         return True

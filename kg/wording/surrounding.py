@@ -30,8 +30,7 @@ class Clause:
 
     def is_whole(self, text: str) -> bool:
         """Return whether a clause is of this kind, all of it."""
-        low = text.lower()
-        return self._pattern.may_be_in(low) and self._pattern.ready.fullmatch(text) is not None
+        return self._pattern.may_be_in(text.lower()) and self._pattern.ready.fullmatch(text) is not None
 
 
 class Aside:
@@ -45,8 +44,7 @@ class Aside:
 
     def applies(self, text: str) -> re.Match[str] | None:
         """Return where a text has it first; None where it has not."""
-        low = text.lower()
-        return self._pattern.ready.search(text) if self._pattern.may_be_in(low) else None
+        return self._pattern.search(text, text.lower())
 
 
 class Written(NamedTuple):

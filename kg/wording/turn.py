@@ -15,7 +15,7 @@ from kg.namespace import curie, folder, iri
 from kg.naming.form import seen, spans
 from kg.wording import clause, synonym, terse
 from kg.wording.condition import Clauses
-from kg.wording.expression import CLOSE, OPEN, Expression, compiled
+from kg.wording.expression import CLOSE, MARK, OPEN, Expression, compiled
 from kg.wording.item import YEAR
 from kg.wording.lexicon import Lexicon
 
@@ -24,7 +24,6 @@ _KINDS = (
     *(("category", "c"), ("place", "p"), ("scheme", "x"), ("source", "e"), ("integer", "n")),
 )
 """The parameter types of a name, the first that it has is told, and the letter for each."""
-_MARK = re.compile(f"{OPEN}[a-z](\\d+){CLOSE}")
 _NO_MARKS = dict.fromkeys(map(ord, OPEN + CLOSE))
 _BOTH = re.compile(r"\b(?:both|each of the|each of the two|the two|either of the) editions\b", re.IGNORECASE | re.ASCII)
 _LISTED = re.compile(r"\b([a-z0-9]+)-listed\b", re.IGNORECASE | re.ASCII)
@@ -66,7 +65,7 @@ class Turn:
 
 def _lost(text: str, made: str) -> bool:
     """Return whether a text names or denies what it is no longer said to in another form."""
-    named = ({mark[0] for mark in _MARK.finditer(each)} for each in (text, made))
+    named = ({mark[0] for mark in MARK.finditer(each)} for each in (text, made))
     return not next(named) <= next(named) or len(_DENIAL.findall(made)) < len(_DENIAL.findall(text))
 
 
@@ -243,7 +242,7 @@ def marked(names: Names, known: Lexicon, text: str) -> tuple[str, list[str]]:
 
 def unmarked(text: str, named: Sequence[str]) -> str:
     """Return a text with its names in the places of their marks."""
-    return _MARK.sub(lambda mark: named[int(mark[1])], text)
+    return MARK.sub(lambda mark: named[int(mark[1])], text)
 
 
 def _letter(known: Lexicon, text: str, meanings: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.wording import contrast, surrounding, turn
+from kg.wording import addition, contrast, surrounding, turn
 from kg.wording.expression import OPEN, Expression, compiled, needed
 
 
@@ -15,6 +15,7 @@ def every() -> list[str]:
         *(each[0] for each in (*turns.signs, *turns.phrases)),
         *(each[0] for some in around for each in some),
         *(each[0] for some in of_two for each in some),
+        *(each[0] for each in addition.written()),
     ]
 
 

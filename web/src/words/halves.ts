@@ -7,7 +7,8 @@ const NOUNS = ["types", "customers", "persons"];
 const ASKS = "(?:who|whom|whose|which|what|when|where|how|is|are|was|were|does|do|did|has|have|had)";
 const TO = "(?:(?:in|to|from|by|since|for|on|of|until|with|at|under) )?";
 const OPENS = new RegExp(`^${TO}(?:${ASKS}|list|show|give|name|tell)\\b`, "i");
-const WHETHER = /^(?:is|are|was|were|does|do|did|has|have|had)\b/i;
+/** How a text begins that asks whether something is so. */
+export const WHETHER = /^(?:is|are|was|were|does|do|did|has|have|had)\b/i;
 const PARTS = new RegExp(`(?<=[?;.!]) +|,? +(?:and|as well as|plus) +(?=${TO}${ASKS}\\b)`, "gi");
 const AND = /^(?:(?:and|also|or|then|next|further|moreover|besides|if so|if yes),? )+/i;
 const NARROWS = new RegExp(

@@ -1,4 +1,5 @@
 // Whether the rows of several questions, put together, are what a text asks. kg/wording/soundness.py in the browser.
+import { WHETHER } from "./halves";
 import { isEdition, type Params, type Part, type Plan } from "./matching";
 import { NEWEST } from "./item";
 import type { Reading } from "./reading";
@@ -104,13 +105,13 @@ const ROW = /<([a-z]+)> (?:and|or|&) <\1>/;
 /** A name of whom something comes from, who is not the one that uses it. */
 const FROM = /\bfrom <[a-z]+>/;
 
-/** A text that asks whether something is so, and then who or what, which is no condition of the first. */
-const ASKS_MORE = /^(?:is|are|was|were|does|do|did|has|have|had)\b.*,? and (?:to |from |by )?(?:who|whom|what|where)\b/i;
+/** What asks who or what behind whether something is so, and is no condition of that. */
+const ASKS_MORE = / and (?:to |from |by )?(?:who|whom|what|where)\b/i;
 
 /** Whether parts are of what a text that asks what is used says no word: what does S use in R, or from S. */
 function unasked({ text, shapes, features, neutral, asked }: Reading, plan: Plan): boolean {
   const rows = new Set(plan.map(({ frame }) => (frame ? rowOf(frame) : "")));
-  if (ASKS_MORE.test(text)) return true;
+  if (WHETHER.test(text) && ASKS_MORE.test(text)) return true;
   if (rows.size !== 1) return false;
   if (rows.has("technology")) return FROM.test(shapes[0]!.marks.join(" "));
   const said = new Set([...[...features, ...neutral].map(({ key }) => key), ...asked]);
