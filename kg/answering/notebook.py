@@ -68,6 +68,7 @@ def ask(graph: Queryable, question: str, **params: Any) -> Result:
         Unanswered: no question uses all that plain words say.
     """
     if re.search(r"[\s?]", question.strip()):
+        from kg.answering import conclusion
         from kg.wording import several
 
         anyway = bool(params.pop("anyway", False))
@@ -78,7 +79,8 @@ def ask(graph: Queryable, question: str, **params: Any) -> Result:
         understood = several.understand(graph, question, anyway=anyway)
         own = several.answers(graph, understood)
         rows = several.together(own)
-        return Result(rows.columns, rows.rows, graph, understood.claims, several.told(understood, own))
+        told = "\n".join((several.told(understood, own), *conclusion.lines(graph, understood, own)))
+        return Result(rows.columns, rows.rows, graph, understood.claims, told)
     found = query.find(question)
     table = found.run(graph, **params)
     return Result(table.columns, table.rows, graph, found.claims)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.answering import answer
+from kg.answering import answer, conclusion
 from kg.errors import Unanswered
+from kg.query.query import Queryable
 from kg.query.solution import Table
 from kg.server.recollection import names
 from kg.server.reply import Asked, Function, Problem, Reply, in_json, known, ok, problem, told_or_refused, whole
@@ -27,10 +28,13 @@ PATHS: Mapping[str, Function] = {"/ask": asked_words}
 """Path → the function that answers there."""
 
 
-def told(found: Understood, read: answer.Answer, own: Sequence[tuple[Understood, Table]]) -> dict[str, Any]:
+def told(
+    store: Queryable, found: Understood, read: answer.Answer, own: Sequence[tuple[Understood, Table]]
+) -> dict[str, Any]:
     """Return what was understood, for programs: the parts with their parameters, the warning, the bound, the total.
 
-    ``own`` is each of its questions with its rows, of whose numbers ``counted`` tells what is asked.
+    ``own`` is each of its questions with its rows, of which ``answer`` tells in words what they say to the text, and
+    ``counted`` what their numbers are for.
     """
     parts = [
         {
@@ -47,6 +51,7 @@ def told(found: Understood, read: answer.Answer, own: Sequence[tuple[Understood,
         "parts": parts,
         "warning": found.warning,
         "bound": several.bound(found),
+        "answer": conclusion.conclusions(store, found, own),
         "counted": several.counted(found, own),
         "total": len(read.rows),
     }
@@ -66,15 +71,16 @@ def _answered(library: Library, asked: Asked) -> Reply:
             body = inquiry.refusal(library, text, error)
             return Reply(422, body.encode(), MEDIA["html"], (("Vary", "Accept"),))
         raise problem(422, error) from error
-    own = several.answers(library.store, found)
-    read = question.answered(library, several.together(own), found.claims)
-    shown = slice(offset, offset + limit)
-    part = replace(read, rows=read.rows[shown], claims=read.claims[shown])
+    own, shown = several.answers(library.store, found), slice(offset, offset + limit)
     if kind == "html":
-        return ok(inquiry.html(library, text, found, part, own), MEDIA["html"], Vary="Accept")
+        return ok(inquiry.html(library, text, found, own, shown), MEDIA["html"], Vary="Accept")
+    read = question.answered(library, several.together(own), found.claims)
+    part = replace(read, rows=read.rows[shown], claims=read.claims[shown])
     cited = question.cited(library, part, {})
     if kind == "json":
-        return in_json({**told(found, read, own), "meta": answer.meta(cited), "rows": answer.values(part)})
+        return in_json(
+            {**told(library.store, found, read, own), "meta": answer.meta(cited), "rows": answer.values(part)}
+        )
     return ok(answer.FORMATS[kind](cited), MEDIA[kind], Vary="Accept")
 
 

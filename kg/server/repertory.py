@@ -77,7 +77,7 @@ def worded(shelf: Shelf, text: str, anyway: bool, limit: int, most: int) -> Resu
     claims = [row[:most] for row in read.claims[:limit]]
     rows = answer.values(answer.Answer(read.columns, read.rows[:limit], claims, {}))
     cited = citations(shelf, (claim for row in claims for claim in row))
-    return inquiry.told(understood, read, own) | {"rows": rows, "citations": cited}
+    return inquiry.told(shelf.store, understood, read, own) | {"rows": rows, "citations": cited}
 
 
 def searched(shelf: Shelf, text: str, kind: str | None, limit: int) -> Result:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from kg.answering import answer, unsettled
+from kg.answering import conclusion, unsettled
 from kg.errors import Unanswered
 from kg.query import query
 from kg.query.library import files
@@ -13,16 +15,29 @@ from kg.query.solution import Table
 from kg.site import address, form, page, question
 from kg.site.remedy import for_readers
 from kg.site.resource import Library
+from kg.site.section import Thing
 from kg.wording import several
 from kg.wording.part import Part, command
 from kg.wording.plain import Understood
 
 
-def html(
-    library: Library, text: str, found: Understood, told: answer.Answer, own: Sequence[tuple[Understood, Table]]
-) -> str:
-    """Return the page of an answer to plain words; ``own`` is each of its questions with its rows."""
-    columns, rows = question.table(library, told)
+class Answered(NamedTuple):
+    """What a page shows of one question: its text, what its rows say to it, and those rows."""
+
+    text: str
+    said: list[str]
+    bound: str
+    columns: list[str]
+    rows: list[tuple[list[Thing], Sequence[str]]]
+    total: int
+    marks: question.Marks
+
+
+def html(library: Library, text: str, found: Understood, own: Sequence[tuple[Understood, Table]], shown: slice) -> str:
+    """Return the page of an answer to plain words; ``own`` is each of its questions with its rows.
+
+    Of the rows of each those are on the page that ``shown`` is a slice of.
+    """
     asked = [
         (part.sign, part.frame.question.summary, _place(library, part.frame.question, part), command(part))
         for part in found.plan
@@ -33,18 +48,32 @@ def html(
         text,
         asked=asked,
         warning=found.warning,
-        bound=several.bound(found),
         apart=isinstance(found, several.Several),
         counted=several.counted(found, own),
-        silent=[number for number, (_, rows_) in enumerate(own, 1) if len(own) > 1 and not rows_.rows],
-        columns=columns,
-        rows=rows,
-        total=len(told.rows),
-        marks=question.marked(
+        answers=[_answered(library, each, table, shown) for each, table in own],
+    )
+
+
+def _answered(library: Library, found: Understood, table: Table, shown: slice) -> Answered:
+    """Return a question with the rows that a page shows, without the columns in which none of them has anything."""
+    told = question.answered(library, table, found.claims)
+    rows_ = told.rows[shown]
+    filled = tuple(column for column in told.columns if any(row[column] is not None for row in rows_)) or told.columns
+    part = replace(told, columns=filled, rows=rows_, claims=told.claims[shown])
+    columns, rows = question.table(library, part)
+    claims = {claim for row in told.claims for claim in row}
+    return Answered(
+        found.reading.text,
+        [*conclusion.concluded(library.store, found, table)],
+        several.bound(found),
+        columns,
+        rows,
+        len(told.rows),
+        question.marked(
             library,
-            told,
-            *(part.frame.question for part in found.plan if part.frame is not None),
-            left=unsettled.parts(library.store, found.plan, {claim for row in told.claims for claim in row}),
+            part,
+            *(each.frame.question for each in found.plan if each.frame is not None),
+            left=unsettled.parts(library.store, found.plan, claims),
         ),
     )
 

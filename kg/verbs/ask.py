@@ -117,7 +117,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     """Answer plain words; what was understood goes to standard error."""
-    from kg.answering import sign, unsettled
+    from kg.answering import conclusion, sign, unsettled
     from kg.wording import several
 
     if given.param:
@@ -132,7 +132,8 @@ def _plain(given: argparse.Namespace, built: "Queryable") -> int:
     if apart and len(own) > 1:
         print(found.warning, file=sys.stderr)
     for each, table in own if apart else [(found, several.together(own))]:
-        told = several.told(each, [(each, table)] if apart else own)
+        rows = [(each, table)] if apart else own
+        told = "\n".join((several.told(each, rows), *conclusion.lines(built, each, rows)))
         print(told, file=sys.stderr)
         for part in each.plan:
             if part.frame is not None and (open_ := unsettled.open_rows(built, part.frame.question, part.params)):

@@ -57,15 +57,26 @@ def test_questions_one_after_the_other_are_said_to_be_and_their_numbers_are_told
     assert json.loads(ask(library, text).body)["counted"] == ["share:      10 of 54, 19 %"]
     page = ask(library, text, "text/html").body.decode()
     assert "10 of 54, 19 %" in page
-    assert "Each question is answered by itself" in page
+    assert "1. Which African states?</h2>" in page
     assert "The rows are those that all of these have" not in page
     assert "The rows are those that all of these have" in ask(library, TEXT, "text/html").body.decode()
 
 
 def test_question_without_rows_among_several_is_no_denial(library: Library) -> None:
     page = ask(library, "Which of Kenya, Ghana and Nigeria use facial recognition?", "text/html").body.decode()
-    assert page.count("no source here says so; that is no denial") == 2
-    assert "Question 2: no source here says so" in page
+    headings = re.findall(r"<h2 id=[^>]*>(.*?)</h2>\s*<p class=\"lead\">(.*?)</p>", page)
+    assert [heading[0] for heading, _ in headings] == ["1", "2", "3"]
+    assert [said == "No source here says so, and that is no denial." for _, said in headings] == [False, True, True]
+
+
+def test_what_the_rows_say_is_told_in_words(library: Library) -> None:
+    text = "Does Kenya use smart policing or facial recognition?"
+    told = json.loads(ask(library, text).body)["answer"]
+    assert [line.partition(",")[0] for line in told] == ["question 1: yes", "question 2: yes"]
+    page = ask(library, text, "text/html").body.decode()
+    assert page.count('<p class="lead">Yes, by ') == 2
+    assert '<th scope="col">started</th>' not in page, "a column without a value"
+    assert page.count('id="rows1"') == page.count('id="rows2"') == 1
 
 
 def test_page_shows_the_parts_and_the_claims_of_every_row(library: Library) -> None:
