@@ -13,6 +13,7 @@ from kg.evidence.register import Registers
 from kg.prose import pipeline
 from kg.prose.across import across
 from kg.prose.antecedent import founded, grounded
+from kg.prose.apart import apart
 from kg.prose.article import Article, Document
 from kg.prose.bracket import bracketed
 from kg.prose.conjunct import conjuncts
@@ -157,6 +158,7 @@ def reading(
         settled(rules.told, kept[before:])
     glimpsed(document, ours, [*kept, *denied], rules.gazetteer, parsed=extractor == PARSE)
     left, coverage = unread(rules.told, [*kept, *denied], refused, rules.gazetteer)
+    apart(document, ours, [*kept, *denied], left, rules.gazetteer, parsed=extractor == PARSE)
     for one in left:
         one.document = document.number
     kept.sort(key=_place)

@@ -56,7 +56,7 @@ def glimpsed(
     watched = any(WARES.search(told.sentence.whole.marked) for told in sentences)
     near, dateline = 0, _dateline(document, gazetteer) if sentences else []
     for told in sentences:
-        states = [*_states(told, gazetteer)]
+        states = [*states_of(told, gazetteer)]
         near, dateline = (NEAR, []) if states else (near - 1, dateline)
         if told.sentence.text in taken or told.rows or told.sentence.text.rstrip().endswith("?"):
             continue
@@ -71,7 +71,7 @@ def glimpsed(
         told.strangers.extend(pair for pair in [*_called(told, bodies=not states)] if pair not in told.strangers)
 
 
-def _states(told: Told, gazetteer: Gazetteer) -> Iterator[str]:
+def states_of(told: Told, gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the states of which a sentence names a body, a place or the people, and names that may be a state's."""
     for mention in told.here:
         for name in mention.names[:1]:
@@ -106,7 +106,7 @@ def _found(told: Told, states: list[str], *, watched: bool, parsed: bool) -> Ite
     done = _done(text)
     wares = WARES.search(marked) is not None
     trade = cue("in-trade").search(text) is not None
-    firms = [*_firms(told, parsed=parsed)] if wares or done or (forces and (trade or watched)) else []
+    firms = [*unsure(told, parsed=parsed)] if wares or done or (forces and (trade or watched)) else []
     yield from firms
     named = any(m.letter == "T" for m in told.here)
     if cue("we").search(text) and (wares or done or trade) and (forces or (watched and trade)):
@@ -128,7 +128,7 @@ def _done(text: str) -> bool:
     return bool(deeds(text)) or cue("told-by-deed").search(text) is not None
 
 
-def _firms(told: Told, *, parsed: bool) -> Iterator[str]:
+def unsure(told: Told, *, parsed: bool) -> Iterator[str]:
     """Yield the names in a sentence of which nothing says that they are something else than a firm's."""
     text = normal(told.block.text)
     for place in written_names(told):

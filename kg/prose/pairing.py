@@ -8,7 +8,7 @@ from kg.prose.gazetteer import UNSETTLED, Gazetteer, Mention
 from kg.prose.proposal import Proposal
 from kg.prose.sentence import Sentence
 
-_SUPPLY = re.compile(
+SUPPLY = re.compile(
     r"\b(?:use[sd]?\b|using|operat|switched|runs?\b|ran\b|adopt|deploy|employ|rel(?:y|ies)|monitor|surveil"
     r"|sp(?:y|ies|ied|ying) on"
     r"|suppl|sell|sold|bring|brought|shipp|provid|deliver|equip|install|built|build|bought|buy|purchas|acquir|contract|order|deal"
@@ -176,14 +176,14 @@ def pairs(
     if _TOLD_BEFORE.search(sentence.marked) and not counted:
         counted = [BEFORE]
     wares = WARES.search(sentence.marked) or (around.watched and _ANY_WARES.search(sentence.marked))
-    traded = wares and (_SUPPLY.search(sentence.marked) or _FROM.search(sentence.marked))
+    traded = wares and (SUPPLY.search(sentence.marked) or _FROM.search(sentence.marked))
     lone = states if not vendors and not technologies and traded else []
-    back = states if around.vendor and not vendors and _SUPPLY.search(sentence.marked) else []
+    back = states if around.vendor and not vendors and SUPPLY.search(sentence.marked) else []
     back = back if _BACK.search(sentence.marked) else []
     beside = vendors or technologies
     joining = [] if beside and not _JOINS.search(sentence.marked) else _initiatives(sentence, [*states, *counted])
     whom = vendors if around.state and around.watched and not states and not counted else []
-    whom = whom if traded or (_SUPPLY.search(sentence.marked) and not technologies) else []
+    whom = whom if traded or (SUPPLY.search(sentence.marked) and not technologies) else []
     watched = counted if traded and not vendors and not technologies and not joining else []
     elided = around.initiative and not joining and not by_letter.keys() & {"I", "O"}
     elided = elided and not vendors and not technologies and _JOINED.search(sentence.marked) is not None
