@@ -59,6 +59,7 @@ def written(names: Names) -> dict[str, Any]:
                 "row": question.row,
                 "of": _short(first[question.name].register) if question.name in first else "",
                 "claims": question.claims,
+                "bounded": question.front.get("bound") == "lower",
                 "within": question.front.get("within", ""),
                 "base": question.front.get("base", ""),
                 "coded": question.front.get("coded", ""),

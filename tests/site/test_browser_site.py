@@ -10,12 +10,13 @@ from urllib.parse import parse_qsl, urlencode
 import pyoxigraph as ox
 import pytest
 
+from kg.answering import conclusion
 from kg.server import rest
 from kg.server.reply import Asked
 from kg.server.shelf import Shelf
 from kg.site import front, gallery, publication
 from kg.site.resource import Library
-from kg.wording import plain
+from kg.wording import plain, several
 from tests.fixtures import invented
 from tests.fixtures.browsers import Windows, watched
 
@@ -338,6 +339,27 @@ def test_files_alone_put_rows_together_as_the_toolkit_does(
     page.wait_for_function("document.querySelector('#status').innerText.startsWith('Not answered: not used')")
     page.goto((site / "ask.html").as_uri() + "?q=who+supplies+Adania")
     page.wait_for_url("**/question/suppliers-of-state.html?state=ada")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does Acme supply Adania?",
+        "Does Acme supply Boria?",
+        "How many states does Acme supply?",
+        "Does Adania use smart cameras?",
+        "How many states use smart cameras and are supplied by Acme?",
+    ],
+)
+def test_files_alone_say_what_the_rows_say_as_the_toolkit_does(
+    page: "Page", site: Path, world: ox.Store, text: str
+) -> None:
+    found = several.understand(world, text)
+    said = conclusion.conclusions(world, found, several.answers(world, found))
+    page.goto((site / "ask.html").as_uri() + f"?{urlencode({'q': text})}")
+    page.wait_for_selector("#answer:not([hidden])")
+    told = [each.inner_text() for each in page.query_selector_all("#answer .lead")]
+    assert told == [f"{line[:1].upper()}{line[1:]}." for line in said] != []
 
 
 def test_pages_are_whole_without_scripts(chromium: "Browser", site: Path) -> None:

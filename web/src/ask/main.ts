@@ -9,6 +9,7 @@ import type { Example, Library } from "../sparql/library";
 import { alternatives, type Part, type Plan } from "../words/matching";
 import { meant } from "../search/answer";
 import { alone, combined } from "../words/rows";
+import { asksForSentence, concluded } from "./conclusion";
 
 interface Told {
   /** Name of a column → what readers are told. */
@@ -35,9 +36,11 @@ function address({ frame, params }: Part): string {
   return `question/${frame!.question.name}.html${query.size ? `?${query}` : ""}`;
 }
 
-function term(type: string, value: string): Value {
+function term({ prefixes }: Library, type: string, value: string): Value {
   if (type === "text") return { sent: value, read: value, term: JSON.stringify(value) };
-  const written = type === "integer" ? `"${value}"^^<http://www.w3.org/2001/XMLSchema#integer>` : `<${value}>`;
+  const namespace = prefixes[value.slice(0, value.indexOf(":"))];
+  const iri = namespace === undefined ? value : namespace + value.slice(value.indexOf(":") + 1);
+  const written = type === "integer" ? `"${value}"^^<http://www.w3.org/2001/XMLSchema#integer>` : `<${iri}>`;
   return { sent: value, read: value, term: written };
 }
 
@@ -47,9 +50,9 @@ function question(library: Library, { frame }: Part): Example {
 }
 
 /** The parameters of a part as terms. */
-function given({ frame, params }: Part): Map<string, Value[]> {
+function given(library: Library, { frame, params }: Part): Map<string, Value[]> {
   const types = new Map(frame!.question.params.map(({ name, type }) => [name, type]));
-  return new Map([...params].map(([name, value]) => [name, [value].flat().map((one) => term(types.get(name)!, one))]));
+  return new Map([...params].map(([name, value]) => [name, [value].flat().map((one) => term(library, types.get(name)!, one))]));
 }
 
 /** What marks the rows of a plan: those in dispute, and what its question has not, where it is one. */
@@ -58,7 +61,7 @@ async function marks(engine: Engine, plan: Plan, claims: readonly string[][]): P
   const questions = framed.map((each) => question(engine.library, each));
   return {
     contested: questions.some(({ conflict }) => conflict) ? new Map() : await contested(engine, claims.flat()),
-    left: framed.length === 1 ? await left(engine, questions[0]!, given(framed[0]!), new Set(claims.flat())) : undefined,
+    left: framed.length === 1 ? await left(engine, questions[0]!, given(engine.library, framed[0]!), new Set(claims.flat())) : undefined,
   };
 }
 
@@ -79,7 +82,7 @@ function list(plan: Plan, name: (thing: string) => string): void {
 
 /** The rows of a part: those of its question, or of each of its alternatives that no other has. */
 async function run(engine: Engine, part: Part): Promise<Answer> {
-  const asked = (each: Part) => engine.query(bound(question(engine.library, each).text, given(each)), Infinity);
+  const asked = (each: Part) => engine.query(bound(question(engine.library, each).text, given(engine.library, each)), Infinity);
   if (!part.sole) return asked(part);
   const answers: Answer[] = [];
   for (const each of alternatives(part)) answers.push(await asked(each));
@@ -104,20 +107,31 @@ async function answer(asked: string): Promise<void> {
     status.textContent = `Not answered: ${refused}.${reading.shared.length ? " Write the one that is meant." : meant(reading, words)}${near.length ? " The nearest:" : ""}`;
     return near.forEach(({ question }) => linked(question.summary, `question/${question.name}.html`));
   }
-  if (!otherwise && plan.length === 1 && plan[0]!.frame && !plan[0]!.first && !plan[0]!.sole) return location.replace(address(plan[0]!));
+  const one = plan.length === 1 && plan[0]!.frame && !plan[0]!.first && !plan[0]!.sole ? plan[0]!.frame : undefined;
+  if (!otherwise && one && !asksForSentence({ reading })) return location.replace(address(plan[0]!));
   list(plan, name);
   for (const [word, right] of spelled) linked(`“${word}” is read as “${right}”.`);
   if (otherwise) linked(`In other words: ${otherwise}.`);
   const engine = new Engine(library, (what, done) => (status.textContent = `${what}${done ? ` ${Math.round(100 * done)} %` : " …"}`));
   const answers: (Answer | undefined)[] = [];
   for (const each of plan) answers.push(each.frame && (await run(engine, each)));
-  const { columns, rows } = combined(plan, answers, name);
+  const { columns, rows } = one ? answers[0]! : combined(plan, answers, name);
+  const carried = one ? one.question.claims : "claims";
+  const cited = rows.map((row) => (carried === null ? [] : claimsOf(row, columns.indexOf(carried))));
   const found: Answer = { form: "select", columns, rows, total: rows.length, seconds: 0, labels: Object.assign({}, ...answers.map((each) => each?.labels)) };
-  const marked = await marks(engine, plan, rows.map((row) => claimsOf(row, columns.length - 1)));
-  fill(part("rows") as HTMLTableElement, library, "", found, shown(found, "claims"), Math.min(told.rows, rows.length), told.shown, told.words, marked);
+  const marked = await marks(engine, plan, cited);
+  const claims = [...new Set(cited.flat())];
+  const disputed = (await contested(engine, claims)).size;
+  for (const said of concluded({ reading, plan }, found, claims, disputed)) {
+    const line = document.createElement("p");
+    line.className = "lead";
+    line.textContent = `${said[0]!.toUpperCase()}${said.slice(1)}.`;
+    part("answer-heading").after(line);
+  }
+  fill(part("rows") as HTMLTableElement, library, "", found, shown(found, carried), Math.min(told.rows, rows.length), told.shown, told.words, marked);
   part("answer-heading").textContent = `Answer: ${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
   part("cut").hidden = rows.length <= told.rows;
-  part("note").hidden = false;
+  part("note").hidden = plan.length === 1;
   part("answer").hidden = false;
   status.textContent = "";
 }

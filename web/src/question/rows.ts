@@ -1,4 +1,5 @@
 // The rows of an answer as the site writes them: labels that lead to pages, and the claims of each row, all of them.
+import { CALLED } from "../names/firmness";
 import { stacked } from "../names/heads";
 import { place } from "../names/place";
 import type { Answer, Row, Term } from "../sparql-engine/protocol";
@@ -12,8 +13,7 @@ export interface Shown {
   claims: number;
 }
 
-/** How firmly something is said, and numbers, as the site tells them to readers. */
-const FIRMNESS: Record<string, string> = { recovered: "corrected by us" };
+/** Numbers as the site tells them to readers. */
 const LONG = /^-?\d+\.\d{5,}$/;
 
 function rounded(text: string): string {
@@ -62,7 +62,7 @@ function cell(library: Library, root: string, found: Answer, term: Term | undefi
     return made;
   }
   const to = href(library, term.value);
-  const said = FIRMNESS[term.value.split("#")[1] ?? ""];
+  const said = CALLED[term.value.split("#")[1] ?? ""];
   const text = said && term.value.startsWith(library.base) ? said : (found.labels[term.value] ?? term.value);
   if (!to) made.textContent = text;
   else {

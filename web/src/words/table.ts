@@ -49,6 +49,8 @@ export interface Question {
   of: string;
   /** The column that carries claims. */
   claims: string | null;
+  /** Whether what no source says may be more rows of it. */
+  bounded: boolean;
   params: readonly Param[];
 }
 export interface Words { words: ReadonlySet<string>; sign: string; optional: boolean }

@@ -1,0 +1,99 @@
+// What the rows of an answer say to plain words, in a sentence. kg/answering/conclusion.py in the browser.
+import type { Answer, Row } from "../sparql-engine/protocol";
+import { firmness } from "../names/firmness";
+import type { Plan } from "../words/matching";
+import type { Reading } from "../words/reading";
+import { rowOf } from "../words/table";
+
+const WHETHER = ["yesno", "yes"];
+const SINCE = ["when", "date"];
+/** Words of questions that a row does not say yes to: it is one of those that are weighed, or sources are silent. */
+const BEYOND = ["more", "most", "fraction", "only"];
+/** The question whose rows are the claims of one edge, each with the times of what it says. */
+const EDGE = "evidence-of-edge";
+/** The most names of one place in a ranking that are told; of more it is their number. */
+const LISTED = 4;
+/** The places of a ranking that are told. */
+const PLACES = 2;
+
+type Asked = { reading: Reading; plan: Plan };
+
+const says = ({ features, neutral }: Reading, words: readonly string[]) => [...features, ...neutral].some(({ key, named }) => !named && words.includes(key));
+const some = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+const edge = (plan: Plan) => plan.length === 1 && plan[0]!.frame?.question.name === EDGE;
+
+/** Whether a text asks for what a sentence can say of its rows. */
+export function asksForSentence({ reading }: { reading: Reading }): boolean {
+  return says(reading, [...WHETHER, ...SINCE, "most", "count"]);
+}
+
+/** What the rows say to a text; `disputed` of the claims that they rest on are so. */
+export function concluded(asked: Asked, found: Answer, claims: readonly string[], disputed: number): string[] {
+  const { reading, plan } = asked;
+  const told = whether(asked, found, claims, disputed);
+  if (says(reading, SINCE) && found.rows.length && edge(plan)) told.push(since(found));
+  return [...told, ...(says(reading, ["most"]) ? first(plan, found) : says(reading, ["count"]) ? number(asked, found) : [])];
+}
+
+/** Whether something is so: by how many claims of how many sources, how they put it, and who disputes it. */
+function whether({ reading, plan }: Asked, found: Answer, claims: readonly string[], disputed: number): string[] {
+  if (!says(reading, WHETHER) || says(reading, BEYOND) || plan.some(({ sign }) => sign === "-")) return [];
+  if (!edge(plan) && plan.every(({ frame }) => frame)) return [];
+  if (!found.rows.length) return ["no source here says so, and that is no denial"];
+  const by = `by ${some(claims.length, "claim")}`;
+  if (!edge(plan)) return [`yes, ${by}`];
+  const [dated, ended] = [values(found, "asOf"), values(found, "ended")];
+  const manners = [...new Set(values(found, "modality").map((each) => firmness(each.slice(each.lastIndexOf("#") + 1))))].sort();
+  const told =
+    `${by} of ${some(new Set(values(found, "source")).size, "source")}${dated.length ? `, the latest of ${last(dated)}` : ""}` +
+    `${manners.join() === "asserted" ? "" : ` (${manners.join(", ")})`}${disputed ? `, of which ${disputed} ${disputed === 1 ? "is" : "are"} disputed` : ""}`;
+  if (ended.length === found.rows.length) return [`it was so, ${told}; each says that it ended, the last in ${last(ended)}`];
+  return [`yes, ${told}${ended.length ? `; ${ended.length} of them ${ended.length === 1 ? "says" : "say"} that it ended` : ""}`];
+}
+
+/** Since when the claims of an edge say that it holds, with how many say so and how many name no time. */
+function since(found: Answer): string {
+  const [starts, dated] = [values(found, "started").sort(), values(found, "asOf").sort()];
+  const silent = found.rows.length - starts.length;
+  if (!starts.length) return `no claim says since when${dated.length ? `; the earliest source that says so is of ${dated[0]}` : ""}`;
+  const told = [...new Set(starts)].map((start) => `${start}, by ${some(starts.filter((each) => each === start).length, "claim")}`).join(" or ");
+  return `since ${told}${silent ? `; ${some(silent, "claim")} without a time` : ""}`;
+}
+
+/** How many of what a text counts the rows are about, and whether there may be more. */
+function number({ reading, plan }: Asked, found: Answer): string[] {
+  const frame = plan[0]!.frame;
+  if (!frame?.question.of || !reading.asked.has(rowOf(frame))) return [];
+  const bounds = plan.flatMap(({ frame: each, sign, sole }) => [...(each && sign !== "&" && each.question.bounded ? [sign] : []), ...(sole ? ["-"] : [])]);
+  const lower = bounds.length > 0 && bounds.every((sign) => sign === "+");
+  const count = new Set(found.rows.flatMap(([thing]) => (thing?.value.startsWith(frame.question.of) ? [thing.value] : []))).size;
+  const parts = plan.filter(({ sign }) => sign !== "&").length;
+  const met = parts > 1 ? ` that ${count === 1 ? "meets" : "meet"} each of the ${parts} conditions` : "";
+  return [`${lower ? "at least " : ""}${some(count, rowOf(frame))}${met}${bounds.length && !lower ? ", as far as the sources say" : ""}`];
+}
+
+/** What comes first in a ranking and what comes next, with all that share the place. */
+function first(plan: Plan, found: Answer): string[] {
+  const by = plan.length === 1 ? (plan[0]!.frame?.question.ranked ?? "") : "";
+  const [at, label] = [found.columns.indexOf(by), found.columns.indexOf("label")];
+  if (!by || at < 0 || label < 0) return [];
+  const rows = found.rows.filter((row: Row) => row[at]).map((row): [number, string] => [Number(row[at]!.value), row[label]?.value ?? ""]);
+  if (!rows.length || new Set(rows.map(([, name]) => name)).size < rows.length) return [];
+  const down = plan[0]!.first >= 0;
+  const places = [...new Set(rows.map(([value]) => value))].sort((one, two) => (down ? two - one : one - two)).slice(0, PLACES);
+  const told = places.map((place) => `${listed(rows.flatMap(([value, name]) => (value === place ? [name] : [])))} (${place})`);
+  return [`${down ? "first" : "last"} by ${by}: ${told.join("; then ")}`];
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length > LISTED) return `${names.length} together`;
+  return [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
+}
+
+/** What the rows have in a column, without the empty cells; of no such column nothing. */
+function values({ columns, rows }: Answer, column: string): string[] {
+  const at = columns.indexOf(column);
+  return rows.flatMap((row) => (row[at] ? [row[at].value] : []));
+}
+
+const last = (texts: readonly string[]) => [...texts].sort().at(-1);
