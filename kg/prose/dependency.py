@@ -14,7 +14,7 @@ from kg.prose.gazetteer import Mention
 from kg.prose.grammar import belongs, listed, ordered, surveils, underway
 from kg.prose.referent import mend
 from kg.prose.sentence import Sentence
-from kg.prose.walk import MODALS, Walk, auxiliary, ended, following, is_abstract, punctuated, steps
+from kg.prose.walk import MODALS, Walk, ended, following, having, is_abstract, punctuated, steps
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -138,8 +138,8 @@ class Tree:
         if many or letter or self.ware(token):
             return letter if letter and not many else "ware"
         verb = token.pos_ in ("VERB", "AUX")
-        if verb and lemma == "have" and auxiliary(token):
-            return "o"
+        if verb and lemma in ("have", "gain") and (helps := having(token)):
+            return helps
         inside = {c.dep_: c.lower_ for c in token.children}
         if verb and belongs(lemma, "raise") and inside.get("prt") == "up" and inside.keys() & {"dobj", "nsubjpass"}:
             return "build"

@@ -49,7 +49,10 @@ def other_goods(tree: Tree, path: Path) -> str | None:
         if what and not any(tree.label(one) in ("ware", "T") for c in told for one in (c, *c.lefts)):
             return "what was supplied is told elsewhere in the sentence"
         objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")]
-        givers = [verb, *(one for one in objects if tree.label(one) in ("S", "Q"))]
+        fitted = verb.lemma_.lower() in _FITTED
+        cleft = verb.head.head if fitted and verb.dep_ == "relcl" and verb.head.dep_ == "attr" else None
+        named = (t for one in objects for t in (one.subtree if fitted else (one,)) if tree.label(t) in ("S", "Q"))
+        givers = [verb, *named, *([cleft] if cleft else [])]
         with_ = [c for one in givers for c in one.children if c.lower_ == "with" and not _jointly(tree, c)]
         objects += [g for c in with_ for g in c.children if g.dep_ == "pobj" and g.lower_ not in listed("means")]
         uses = [g.lower_ for c in verb.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
@@ -60,7 +63,6 @@ def other_goods(tree: Tree, path: Path) -> str | None:
                 continue
             if any(c.lower_ == "no" and c.dep_ == "det" for c in thing.children):
                 return "negated ('no')"
-            fitted = verb.lemma_.lower() in _FITTED
             known = thing in path.nodes or fitted
             if known and (
                 is_body(thing) or any(belongs(thing.lemma_.lower(), one) for one in ("place", "site", "officers"))

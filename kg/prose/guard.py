@@ -49,7 +49,7 @@ _PITCHED = re.compile(
     r" (?:on|of|about))\b"
 )
 """What is said about wares, or held out, and is none of them."""
-_GIVEN = re.compile(r"(?:\)|'s [a-z]+)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})")
+_GIVEN = re.compile(r"(?:\)|'s [a-z]+)?(?:,? in (?:the )?[SC],?)? ?with (?:the |a |an )?(?P<phrase>[^,.;:]{1,60})")
 _INSIDE = re.compile(r"\b(?:to|for) ((?:[a-z'-]+ ){1,4})(?:in|of|from|across) (?:the )?(?=[SC]\b)")
 _BEYOND = re.compile(r" to (?:an?|one|two|several|some|private|local) ((?:[a-z'-]+ ?){1,3})")
 _SEAT = re.compile(r"\b(?:based|headquartered|registered|incorporated|founded) in (?:the )?[SC]$")
@@ -130,11 +130,11 @@ def left(marked: str, start: int) -> str | None:
         text, gap = before["word"], before["gap"]
         if gap.strip() or not text[0].isalnum():
             return None
-        if text == "among" and before.start() == 0:
+        tied = text == "to" and re.search(r"\b(?:linked|tied|connected) to $", marked[:start])
+        if tied or (text == "among" and before.start() == 0):
             return None
-        if text == "to" and re.search(r"\b(?:linked|tied|connected) to $", marked[:start]):
-            return None
-        if text in ("the", "a", "an", "both", "all"):
+        kin = text in listed("firm-nouns") or (text == "D" and marked[start].islower())
+        if kin or text in ("the", "a", "an", "both", "all", "called", "named"):
             start = before.start("word")
             continue
         if (

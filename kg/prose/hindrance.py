@@ -34,6 +34,8 @@ def hindered(tree: Tree, path: Path) -> str | None:
         return "what it tells of is not real, or did not last"
     if settled_otherwise(tree, path):
         return "what is agreed on is something else"
+    if called_on(tree, path):
+        return "what a vendor was called on for is no ware"
     if talked(tree, path):
         return "what is agreed on is to talk"
     return "it is spoken about, and not said" if spoken_about(tree, path) else None
@@ -52,6 +54,11 @@ def inside(noun: "Token") -> list["Token"]:
 def settled_otherwise(tree: Tree, path: Path) -> bool:
     """Return whether a deal on the path is said to be on something that is no surveillance: "on double taxation"."""
     for deal in (token for token in path.nodes if tree.label(token) == "deal" and token.pos_ != "VERB"):
+        signed = [*deal.head.children] if deal.dep_ == "dobj" else []
+        signed += [f for c in (*signed, *deal.children) if c.lower_ == "with" for g in c.children for f in g.children]
+        for_ = (g for c in signed if c.lower_ == "for" for g in c.children)
+        if any(g.lower_ in listed("other-goods") for g in for_):
+            return True
         if any(c.lower_ in listed("other-goods") for c in deal.lefts if c.dep_ in ("compound", "amod", "nmod")):
             return True
         for prep in (c for c in deal.children if c.dep_ == "prep" and c.lower_ in ("on", "over", "for", "about")):
@@ -62,6 +69,16 @@ def settled_otherwise(tree: Tree, path: Path) -> bool:
                 if thing.dep_ in ("pobj", "pcomp") and not plain:
                     return True
     return False
+
+
+def called_on(tree: Tree, path: Path) -> bool:
+    """Return whether somebody went to a vendor for something that is no ware: "went to V for talks on T"."""
+    going = [t for t in path.nodes if t.pos_ == "VERB" and t.lemma_ in ("go", "come", "turn", "travel", "fly", "look")]
+    led = [c for verb in going for c in verb.children if c.lower_ == "to" and c.dep_ == "prep"]
+    ends = [g for c in led for g in c.children if tree.letter(g) == "V"]
+    for_ = (g for one in (*going, *ends) for c in one.children if c.lower_ == "for" for g in c.children)
+    known = ("ware", "T", "deal", "delivery", "buying", "usage", "S", "build", "N", "amount", "help")
+    return bool(ends) and any(tree.label(g) not in known and not in_time(g) and not is_body(g) for g in for_)
 
 
 def talked(tree: Tree, path: Path) -> bool:

@@ -31,6 +31,12 @@ _AMERICAN = re.compile(r"(?:, | \(|, in )(?:the )?(?:U\.?S\.?A?\b|United States\
 _SEATS = ("Mexico", "Panama", "Guatemala", "Kuwait")
 """States whose capital is called after them: "Panama City"."""
 _PARTED = re.compile(r",? \(?(?P<part>[A-Z]\w+(?: [A-Z]\w+)?)")
+_OFFICE = re.compile(
+    r"(?: (?!Delta|River|Valley|Lake|Island|Basin|Creek|City|Airways)[A-Z][\w'-]+| and){1,3}"
+    r" (?:Police|Army|Navy|Guards?|Customs|Forces?|Authority|Ministry|Agency|Services?|Gendarmerie|Constabulary"
+    r"|Directorate|Bureau|Department)(?![\w'-]| [A-Z])"
+)
+"""What makes of a state's name and what follows it one of its bodies: "X National Police", "X Airports Authority"."""
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|Saint|St)\.?")
 
 
@@ -118,6 +124,8 @@ def _reason(
                 f"{name} {following}, {part['part']} is a town" if part and subdivision.beside(part["part"]) else None
             )
         if after["gap"] == " " and after.start("word") not in starts and not _is_body(first):
+            if name not in listed("shared-with-subdivision") and _OFFICE.match(text, mention.end):
+                return None
             return f"{name} {first} is another name"
     if after and after["low"] and after["low"].strip() in listed("called-so"):
         return f"{name}{after['low']} is no state"

@@ -9,6 +9,7 @@ from kg.prose import grid
 from kg.prose.aside import asides
 from kg.prose.dependency import LONGEST
 from kg.prose.excerpt import Excerpt, excerpt
+from kg.prose.introduction import introductions, together
 from kg.prose.pairing import WARES
 from kg.prose.sentence import Sentence
 from kg.prose.token import joined, made
@@ -26,13 +27,20 @@ _DATELINE = re.compile(
 )
 """The place and day with which a dispatch begins: "MAPUTO, June 4 – "."""
 
+_AND = " and "
+
 
 def excerpt_of(sentence: Sentence) -> Excerpt:
-    """Return what of a sentence is parsed: all but its dateline, contrasts and who speaks in its midst."""
-    spans = [*sentence.contrasts, *amid(sentence), *asides(sentence)]
+    """Return what of a sentence is parsed: all but dateline, contrasts, who speaks in its midst, who a firm is."""
+    spans = [*sentence.contrasts, *amid(sentence), *asides(sentence), *introductions(sentence)]
+    text = sentence.text
+    for start, end in together(sentence):
+        at = start - sentence.start
+        text = text[:at] + _AND + text[at + len(_AND) :]
+        spans.append((start + len(_AND), end))
     if dateline := _DATELINE.match(sentence.text):
         spans.append((sentence.start, sentence.start + dateline.end()))
-    return excerpt(sentence.text, ((start - sentence.start, end - sentence.start) for start, end in spans))
+    return excerpt(text, ((start - sentence.start, end - sentence.start) for start, end in spans))
 
 
 def docs(nlp: "Language", excerpts: Iterable[Excerpt]) -> Iterator["Doc"]:

@@ -33,7 +33,7 @@ _FAR = 60
 """The characters beside a name that may say what it is the name of."""
 _UNUSUAL = re.compile(r"\w*[a-z][A-Z]|\w+-[A-Z]|\w*\d")
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\n]\s?)$")
-_CODE = re.compile(r"[A-Z]{2,}-?[0-9]+|\w|\S+ \w*[a-z][A-Z]\w*|.*-[a-z]+")
+_CODE = re.compile(r"AI|CCTV|GPS|ICT|IoT|ANPR|LPR|DNA|[A-Z]{2,}-?[0-9]+|\w|\S+ \w*[a-z][A-Z]\w*|.*-[a-z]+")
 """The name of a system, "ECU-911", a letter, a product behind a name, "X FaceLock", what tells of one, "Lima-made"."""
 _ANOTHERS = re.compile(r"\band (?P<goods>(?:[a-z-]+ ){0,2}(?!buys|gets|orders|imports|receives)[a-z-]+s )(?:from|by) $")
 """What gives a name a part of its own in what is told: "cameras from X and uniforms from"."""
@@ -42,7 +42,7 @@ _TO = re.compile(r" to (?:the )?(?P<to>[A-Z])")
 _WAY = re.compile(r"\bfrom (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)* to (?:the )?$")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _FIRST = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w*")
-_LAST = re.compile(r"([\w-]+)\.? $")
+_LAST = re.compile(r"(?!(?<=its )partner|(?<=their )partner)\b([\w-]+)\.? $")
 _NEXT = re.compile(r"(?: [a-z][\w-]*){1,3}")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our) $")
 _OF_ONE = re.compile(r"(?:'s |\(|\b[Tt]he (?:[A-Z][a-z]+ )?)$")

@@ -24,7 +24,7 @@ _DEALS = (
 )
 _SELLERS = re.compile(
     rf"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b{_DEALS}\b[^.;:]{{0,60}}?\b(?:[Ii]ts|[Tt]heir|[Oo]ur) (?:own )?"
-    r"(?:(?!and\b|or\b)[a-z-]+ )?(?:[A-Z][\w-]*(?: [A-Z][\w-]*)? (?:and|or) )?$"
+    r"(?:(?!(?:and|or|partner|subsidiary|affiliate|supplier)\b)[a-z-]+ )?(?:[A-Z][\w-]*(?: [A-Z][\w-]*)? (?:and|or) )?$"
 )
 """What leads to the name of a ware of whoever sells it: "sold its", and not "was sold its"."""
 _SOLD = re.compile(

@@ -24,10 +24,10 @@ from kg.prose.stance import Stance
 from kg.prose.standing import put, taken_back, told_beside
 from kg.prose.topic import told
 from kg.prose.unread import Told
-from kg.prose.unregistered import PREFIX, Firms, completed
+from kg.prose.unregistered import PREFIX, SUBJECT, Firms, completed
 from kg.prose.voice import Voice, speaker, voices
 
-_SUBJECT, _COUNTED = re.compile(r"(?:(?:the|a|an) )?[A-Z]"), re.compile(r"(?:(?:the|a|an) )?[VGT]")
+_COUNTED = re.compile(r"(?:(?:the|a|an) )?[VGT]")
 _ACTS = {"asserted": "asserted", "headline": "asserted", "presupposed": "asserted", "quoted": "quoted"}
 """Modality of what is denied → how the denial is put forward; else it is reported."""
 _STATES = ("states-using", "states-supplied", "states-in-initiative", "states-surveyed")
@@ -222,7 +222,7 @@ class Reading:
             return None
         if rule.kind == "HomeState":
             return guard.home(sentence, start, end)
-        subject = _SUBJECT if rule.kind != "CountObservation" else _COUNTED
+        subject = SUBJECT if rule.kind != "CountObservation" else _COUNTED
         if subject.match(match.group()) and (reason := guard.left(marked, start)):
             return reason
         if (marked[end - 1].isupper() or rule.kind in ("Supply", "Use")) and (reason := guard.right(marked, end)):

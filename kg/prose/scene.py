@@ -287,7 +287,8 @@ def _planned(verb: "Token") -> bool:
         return True
     if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "acl", "ccomp"):
         return False
-    return above.lemma_ in ("be", "have", "plan") or belongs(above.lemma_.lower(), "plan")
+    caused = above.lemma_ == "have" and not any(c.dep_ == "aux" for c in verb.children)
+    return not caused and (above.lemma_ in ("be", "have", "plan") or belongs(above.lemma_.lower(), "plan"))
 
 
 def members(group: "Token") -> list["Token"]:

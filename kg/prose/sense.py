@@ -1,5 +1,6 @@
 """What a verb of several senses means where it stands: "went to S's police", "took V on board", "had it built by V"."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Tree
@@ -28,6 +29,10 @@ def sense(tree: Tree, verb: "Token", kind: str) -> str | None:
         return "watch"
     if lemma in ("take", "bring", "call", "line", "sign") and _engages(tree, verb):
         return "hire"
+    if lemma in ("go", "look", "come", "resort") and _turned(tree, verb):
+        return "hire"
+    if lemma in ("contract", "partner") and any(_ends(tree, verb, "with", "V")):
+        return "sign"
     if lemma in ("entrust", "outsource", "assign", "delegate") and _handed(tree, verb):
         return "hire"
     if lemma in ("secure", "get", "receive") and _awarded(tree, verb):
@@ -46,6 +51,22 @@ def _caused(tree: Tree, clause: "Token") -> bool:
     by = any(c.dep_ == "agent" for c in clause.children)
     done = clause.tag_ == "VB" or (clause.tag_ == "VBN" and by)
     return clause.dep_ in ("ccomp", "xcomp") and done and tree.label(clause) in ("give", "build", "make")
+
+
+def _ends(tree: Tree, verb: "Token", preposition: str, *kinds: str) -> Iterator["Token"]:
+    """Yield what a preposition behind a verb leads to, if it is of some classes."""
+    ends = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition for g in c.children)
+    return (g for g in ends if tree.label(g) in kinds)
+
+
+def _turned(tree: Tree, verb: "Token") -> bool:
+    """Return whether somebody went to a vendor for wares: "went to V for cameras"."""
+    own = any(c.dep_ in _SUBJECTS and tree.label(c) in THINGS for c in verb.children)
+    wares = [
+        *_ends(tree, verb, "for", *THINGS),
+        *(g for v in _ends(tree, verb, "to", "V") for g in _ends(tree, v, "for", *THINGS)),
+    ]
+    return not own and any(_ends(tree, verb, "to", "V")) and bool(wares)
 
 
 def _awarded(tree: Tree, verb: "Token") -> bool:

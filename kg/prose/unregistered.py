@@ -29,6 +29,10 @@ _FORMS = "|".join(
 )
 _FORM = re.compile(rf",? (?:{_FORMS})(?![\w-])")
 _NOUN = "|".join(sorted(listed("firm-nouns"), key=len, reverse=True))
+SUBJECT = re.compile(
+    rf"(?:(?:(?:the|an?) |(?=D ))(?:(?:(?:[a-z-]+|D) ){{0,3}}(?:{_NOUN}) (?:(?:called|named) )?)?)?[A-Z]"
+)
+"""What a match begins with that begins with its subject, alone or with what calls it a firm: "a company called V"."""
 _PLAIN = r"(?:(?!(?:of|for|at|in|with|from|by|to|on|who|that|which|whose|and)\b)[\w'.-]+,? )"
 _CALLED = re.compile(
     rf"\b(?:{_NOUN})(?:,? (?:called|named|such as|including|like|namely))? (?:the )?$"
@@ -52,6 +56,7 @@ _TRADED = ("Export", "Import", "Trade", "Trading", "Engineering", "Construction"
 """What with "and" and a word before it ends a longer name: "Electronics Import and Export Corporation"."""
 _FROM = re.compile(r"-(?:based|born|headquartered|registered|listed|educated|raised|trained|area)$")
 """What ends a word that only says where a name is from: "Lyon-based"."""
+_SEATED = re.compile(r"\b(?:based|headquartered|located|registered|office|offices|seat|headquarters) (?:in|near) $")
 _STARTS = re.compile(r"(?:^|[.!?:;\"(\n]\s?)$")
 _GOES_ON = re.compile(rf" (?P<word>{_WORD})(?![\w-])")
 MORE = listed("firm-tails") | {
@@ -206,6 +211,8 @@ def _leads(text: str, word: tuple[int, int]) -> bool:
 
 def _shown(text: str, one: Name) -> bool:
     """Return whether what stands beside a name says that it is a firm's."""
+    if _SEATED.search(text[max(0, one.start - 20) : one.start]):
+        return False
     if _CALLED.search(text[max(0, one.start - 60) : one.start]) or _CALLS.match(text, one.end):
         return True
     return " " not in one.core and _BASED.match(text, one.end) is not None

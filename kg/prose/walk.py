@@ -38,7 +38,14 @@ def is_body(token: "Token") -> bool:
     public = belongs(lemma, "office") and any(belongs(one, "public") for one in before)
     of_one = belongs(lemma, "field") and token.head.lower_ == "of" and belongs(token.head.head.lemma_.lower(), "body")
     customs = token.lower_ == "customs" and token.dep_ not in ("compound", "amod")
-    return belongs(lemma, "body") or public or of_one or customs or (belongs(lemma, "officers") and token.tag_ == "NNS")
+    return (
+        belongs(lemma, "body")
+        or belongs(lemma, "speaks-for")
+        or public
+        or of_one
+        or customs
+        or (belongs(lemma, "officers") and token.tag_ == "NNS")
+    )
 
 
 def unsure(verb: "Token", *also: str) -> bool:
@@ -57,6 +64,12 @@ def is_abstract(noun: "Token") -> bool:
     if {lemma, noun.lower_} & listed("abstract") or noun.pos_ == "PROPN":
         return True
     return any(belongs(lemma, one) for one in (*ordered("nouns"), *_PEOPLE) if one != "build")
+
+
+def having(verb: "Token") -> str | None:
+    """Return the class of "have" where it only helps another verb, or tells of a customer: "has S as a customer"."""
+    as_ = (g for c in verb.children if c.lower_ in ("as", "among") for g in c.children)
+    return "o" if auxiliary(verb) else "count" if any(belongs(g.lemma_.lower(), "client") for g in as_) else None
 
 
 def auxiliary(verb: "Token") -> bool:
