@@ -15,7 +15,7 @@ from kg.namespace import local_name
 from kg.naming.form import counted
 from kg.query.query import Queryable
 from kg.query.solution import Table, python
-from kg.wording import plain
+from kg.wording import part, plain
 from kg.wording.plain import Understood
 from kg.wording.several import Several
 
@@ -111,7 +111,7 @@ def _number(found: Understood, table: Table) -> Iterator[str]:
     frame = found.plan[0].frame
     if frame is None or not frame.register or frame.row not in found.reading.asked:
         return
-    bound, number = plain.bound(found), len(plain.things(found, table))
+    bound, number = part.bound(found.plan), len(plain.things(found, table))
     told = f"{'at least ' if bound.startswith(_LOWER) else ''}{_some(number, frame.row)}"
     parts = sum(part.sign != "&" for part in found.plan)
     told += f" that {'meets' if number == 1 else 'meet'} each of the {parts} conditions" if parts > 1 else ""

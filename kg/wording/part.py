@@ -1,6 +1,6 @@
 """One question with its parameters, for a part of what a text says, and the plan that several of them make."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.namespace import curie
 from kg.wording.frame import Frame
@@ -88,3 +88,34 @@ def of_one(plan: Plan) -> bool:
         return any(part.frame is None and part.sign == "+" for part in plan)
     ends = [part.params.values() for part in plan if part.frame is not None and part.frame.row == "claim"]
     return any(isinstance(value, list | tuple) for values in ends for value in values)
+
+
+def bound(plan: Plan) -> str:
+    """Return what the number of rows is a bound of, or nothing where no part says so.
+
+    What a source does not say is unknown: the rows of a question with ``#+ bound: lower`` may be fewer than there are,
+    and what is left when they are taken out may be more.
+    """
+    for part in plan:
+        if part.first and part.frame:
+            among = "of the rows that every part has, " if len(plan) > 1 else ""
+            among = "those among " if len(plan) > 1 and part.chosen else among
+            order = f"{among}the {first_of(part)}, with those that share the last place"
+            return f"({order}{'; what has none is in no row' if part.first < 0 else ''})"
+    kinds = {
+        part.sign
+        for part in plan
+        if part.frame and part.sign != "&" and part.frame.question.front.get("bound") == "lower"
+    }
+    kinds |= {"-" for part in plan if part.sole}
+    if kinds == {"+"}:
+        return "(a lower bound: what no source says is unknown)"
+    if kinds:
+        return "(no bound: that a source does not say so is not a finding that it is not so)"
+    return ""
+
+
+def alternatives(part: Part) -> list[Part]:
+    """Return a part once for each value of which its rows meet one alone."""
+    values = part.params[part.sole]
+    return [replace(part, params=part.params | {part.sole: [value]}, sole="") for value in values]

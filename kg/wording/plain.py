@@ -28,8 +28,9 @@ from kg.wording import (
 )
 from kg.wording.addition import added, additions
 from kg.wording.lexicon import lexicon
-from kg.wording.part import Part, Plan, command, first_of
+from kg.wording.part import Part, Plan, alternatives, bound, command
 from kg.wording.reading import Reading
+from kg.wording.wrapped import put, wrappings
 
 _SOURCED = frozenset({"source", "title", "voice"})
 """Columns that name the source of a row."""
@@ -86,22 +87,14 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     place = refusal.short(said.text)
     if which := dict.fromkeys(found for found, todo in said.misnamed if todo == country.WHICH):
         raise Unanswered(place, ", and ".join(which), country.WHICH)
-    if besides := _added(said, ahead=True):
-        return besides
     plans = _plans(said)
-    if len(plans) == 1:
-        return Understood(said, ground.whole(plans[0], said.text), "", ())
-    if own := _exemplary(said, plans):
-        return Understood(said, own, "", ())
-    if not plans and (besides := _added(said)):
-        return besides
+    if answer := _answered(said, plans):
+        return answer
     if plans:
         names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
         if not anyway:
             raise Unanswered(place, f"it can mean {names}", "say which, or ask by name")
         return Understood(said, ground.whole(plans[0], said.text), f"it can also mean {names}", ())
-    if other := _otherwise(said) or _spelled(said):
-        return other
     near = neighbor.nearest(said)
     towns = paraphrase.places(said.names, said.text, said.unknown) if said.names else ()
     lies = "".join(f"{town!r} is the capital of {state}, and the question is about states; " for town, state in towns)
@@ -114,6 +107,17 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     told = f"the nearest: {'; or '.join(map(str, near))}" if near else "'kg ask --list' lists the questions"
     more = "; --anyway runs it" if runs is not None and not anyway else ""
     raise Unanswered(place, found, meant + told + more)
+
+
+def _answered(said: Reading, plans: list[Plan]) -> Understood | None:
+    """Return what a text asks, as its plans have it or else in another way; None where nothing or too much does."""
+    if besides := _added(said, ahead=True):
+        return besides
+    if len(plans) == 1:
+        return Understood(said, ground.whole(plans[0], said.text), "", ())
+    if own := _exemplary(said, plans):
+        return Understood(said, own, "", ())
+    return None if plans else _added(said) or _otherwise(said) or _spelled(said) or _unwrapped(said)
 
 
 def _plans(said: Reading) -> list[Plan]:
@@ -139,13 +143,29 @@ def _added(said: Reading, *, ahead: bool = False) -> Understood | None:
     if said.names is None:
         return None
     for each in additions(said.names, lexicon(), said.text, ahead=ahead):
-        try:
-            found = understood(reading.read(said.names, each.rest))
-        except Unanswered:
-            continue
-        if plan := added(found.plan, each):
-            return replace(found, plan=tuple(ground.widened(part, said.text) for part in plan))
+        rest = found(said.names, each.rest)
+        if rest and (plan := added(rest.plan, each)):
+            return replace(rest, plan=tuple(ground.widened(part, said.text) for part in plan))
     return None
+
+
+def _unwrapped(said: Reading) -> Understood | None:
+    """Return what a text asks that wraps a question in another: whether a thing is among its rows, all but some."""
+    if said.names is None:
+        return None
+    for each in wrappings(said.names, lexicon(), said.text):
+        rest, also = (found(said.names, text) for text in (each.rest, each.also))
+        if rest is None or (also is None and each.also):
+            continue
+        if made := put(said.names, rest.plan, each, also.plan if also else ()):
+            return replace(rest, plan=made.plan, warning="; ".join(filter(None, (rest.warning, made.told))))
+    return None
+
+
+def found(names: Names, text: str) -> Understood | None:
+    """Return what a text asks that another is put as; None where it asks nothing that is answered."""
+    said = reading.read(names, text) if text else None
+    return _answered(said, _plans(said)) if said and not said.misnamed else None
 
 
 def _otherwise(said: Reading) -> Understood | None:
@@ -153,8 +173,8 @@ def _otherwise(said: Reading) -> Understood | None:
     if said.names is None:
         return None
     for text, told in paraphrase.ways(said.names, lexicon(), said.text, said.unknown):
-        if (put := _put(said, text))[1]:
-            return Understood(*put, told, ())
+        if (other := _put(said, text))[1]:
+            return Understood(*other, told, ())
     return None
 
 
@@ -228,7 +248,7 @@ def told(found: Understood, table: Table) -> str:
     about = len(things(found, table))
     several = f", about {about} {_kind(found, about)}" if about not in (0, len(table)) else ""
     none = "(no source here says so; that is no denial)" if found.plan and found.claims and not len(table) else ""
-    lines.append(f"rows:       {len(table)}{several} {bound(found) or none}".rstrip())
+    lines.append(f"rows:       {len(table)}{several} {bound(found.plan) or none}".rstrip())
     if any(part.sign == "+" and part.params.get("groups") == "yes" for part in found.plan):
         lines.append("left out:   what has no known home, of which nothing says that it is none of those denied")
     if found.plan and "and-source" in said.words and found.claims and not _SOURCED & set(table.columns):
@@ -242,31 +262,6 @@ def _kind(found: Understood, count: int) -> str:
     frame = next((part.frame for part in found.plan if part.frame is not None), None)
     one = frame.row if frame is not None and frame.register else "thing"
     return one if count == 1 else plural(one)
-
-
-def bound(found: Understood) -> str:
-    """Return what the number of rows is a bound of, or nothing where no part says so.
-
-    What a source does not say is unknown: the rows of a question with ``#+ bound: lower`` may be fewer than there are,
-    and what is left when they are taken out may be more.
-    """
-    for part in found.plan:
-        if part.first and part.frame:
-            among = "of the rows that every part has, " if len(found.plan) > 1 else ""
-            among = "those among " if len(found.plan) > 1 and part.chosen else among
-            order = f"{among}the {first_of(part)}, with those that share the last place"
-            return f"({order}{'; what has none is in no row' if part.first < 0 else ''})"
-    kinds = {
-        part.sign
-        for part in found.plan
-        if part.frame and part.sign != "&" and part.frame.question.front.get("bound") == "lower"
-    }
-    kinds |= {"-" for part in found.plan if part.sole}
-    if kinds == {"+"}:
-        return "(a lower bound: what no source says is unknown)"
-    if kinds:
-        return "(no bound: that a source does not say so is not a finding that it is not so)"
-    return ""
 
 
 def sparql(store: Queryable, found: Understood) -> str:
@@ -283,12 +278,6 @@ def _answer(store: Queryable, part: Part) -> Table:
     if part.sole:
         return composed.alone([_answer(store, one) for one in alternatives(part)])
     return part.frame.question.run(store, **part.params)
-
-
-def alternatives(part: Part) -> list[Part]:
-    """Return a part once for each value of which its rows meet one alone."""
-    values = part.params[part.sole]
-    return [replace(part, params=part.params | {part.sole: [value]}, sole="") for value in values]
 
 
 def _summary(plan: Plan) -> str:

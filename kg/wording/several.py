@@ -15,7 +15,7 @@ from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
-from kg.wording import membership, plain, refusal, turn
+from kg.wording import membership, part, plain, refusal, turn, wrapped
 from kg.wording.lexicon import lexicon
 from kg.wording.part import of_one, repeats
 from kg.wording.plain import Understood
@@ -29,7 +29,7 @@ _SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
 """Where a text may part: it has one of them."""
 _COUNTED = re.compile(
     r"\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|"
-    r"mostly|mainly|chiefly|rather|largely|"
+    r"most|majority|half|third|quarter|mostly|mainly|chiefly|rather|largely|"
     r"predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b"
     r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* (?:and|but|while|whereas) |versus|against|relative|"
     r": who .* who |\b(?:gain|gained|win|won) or |\b(?:them|those|these|until when|till when|or both|the one)\b",
@@ -86,6 +86,8 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
     for counts in _counts(names, text) if _OF_THOSE.search(text) else ():
         if (found := _both(store, names, text, counts)) and _narrows(found):
             return found
+    if wrapped.EITHER.search(text) and (found := _each(store, names, text, ("rows",))):
+        return found
     try:
         whole = plain.understand(store, text, names=names)
         if of_one(whole.plan) and (found := _each(store, names, text, ("whether",))):
@@ -98,7 +100,7 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
         for counts in _counts(names, text):
             if found := _both(store, names, text, counts):
                 return found
-        if found := _each(store, names, text) or _remarked(store, names, text):
+        if found := _each(store, names, text) or _remarked(store, names, text) or _each(store, names, text, ("rows",)):
             return found
         if anyway:
             return plain.understand(store, text, anyway=True, names=names)
@@ -159,7 +161,7 @@ def _shared(whole: set[str], part: set[str], number: int) -> str:
 
 def bound(found: Understood) -> str:
     """Return what the number of rows is a bound of, as :mod:`kg.wording.plain` does; of two nothing."""
-    return "" if isinstance(found, Several) else plain.bound(found)
+    return "" if isinstance(found, Several) else part.bound(found.plan)
 
 
 def _ways(names: Names, text: str) -> list["Halves"]:
@@ -187,12 +189,15 @@ def _each(store: Queryable, names: Names, text: str, ways: Sequence[str] = ("ask
     from kg.wording import apiece
 
     for way in ways:
-        asked = getattr(apiece, way)(names, lexicon(), text)
+        asked = (wrapped.apiece if way == "rows" else getattr(apiece, way))(names, lexicon(), text)
         try:
             own = [plain.understand(store, each, names=names) for each in asked]
         except Unanswered:
             continue
-        if len(own) > 1 and len({each.name for each in own}) == 1:
+        if (
+            len(own) > 1
+            and len({tuple(part.frame and part.frame.question.name for part in each.plan) for each in own}) == 1
+        ):
             return _put(text, asked, own)
     return None
 

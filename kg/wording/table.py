@@ -11,7 +11,7 @@ from kg.namespace import base_in_use, iri
 from kg.naming import country
 from kg.naming.form import folded
 from kg.query import query
-from kg.wording import addition, condition, contrast, example, neighbor, paraphrase, refusal, surrounding, turn
+from kg.wording import addition, condition, contrast, example, neighbor, paraphrase, refusal, surrounding, turn, wrapped
 from kg.wording.frame import Frame, Slot, by_name, library
 from kg.wording.lexicon import lexicon
 
@@ -42,6 +42,7 @@ def written(names: Names) -> dict[str, Any]:
         "surroundings": surrounding.written()._asdict(),
         "contrasts": contrast.written()._asdict(),
         "additions": addition.written(),
+        "wrappings": wrapped.written(),
         "exonyms": _exonyms(names),
         "marks": paraphrase.marks(names),
         "grammar": _grammar(condition.rules()),

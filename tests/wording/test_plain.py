@@ -17,7 +17,7 @@ from kg.namespace import curie, iri
 from kg.query import query
 from kg.query.query import Queryable
 from kg.wording import aside as asides
-from kg.wording import frame, lexicon, matching, neighbor, plain, reading, surrounding
+from kg.wording import frame, lexicon, matching, neighbor, part, plain, reading, surrounding
 from kg.wording.part import Part, Plan
 
 Mark = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -532,7 +532,7 @@ def test_rows_that_a_part_takes_out_are_the_others_of_the_edition(released: ox.S
     rest = {str(row[0].value) for row in plain.run(released, found).rows}  # type: ignore[union-attr]
     every, supplied = things(released, "states-of-edition"), things(released, "states-of-vendor", vendor="huawei")
     assert rest == every - supplied
-    assert "no bound" in plain.bound(found)
+    assert "no bound" in part.bound(found.plan)
 
 
 def test_edition_that_a_text_names_holds_for_every_part(released: ox.Store) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kg.errors import Unanswered
 from kg.evidence.mention import Names
 from kg.query import query
-from kg.wording import plain, rank, reading
+from kg.wording import part, plain, rank, reading
 
 
 @settings(max_examples=50, deadline=None)
@@ -34,7 +34,7 @@ def test_top_of_an_order_are_its_first_rows(released: ox.Store, text: str, said:
     least = sorted((states for _, states in every), reverse=True)[first - 1]
     rows = plain.run(released, found).values()
     assert {str(row["vendor"]) for row in rows} == {vendor for vendor, states in every if states >= least}
-    assert f"the first {first} by states" in plain.bound(found)
+    assert f"the first {first} by states" in part.bound(found.plan)
 
 
 def test_top_among_things_of_a_kind_keeps_the_order(released: ox.Store) -> None:

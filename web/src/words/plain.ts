@@ -17,12 +17,13 @@ import { GROUPS } from "./rows";
 import { readings } from "./spelling";
 import { curie, rowOf, table, type Table, type Written } from "./table";
 import { turned } from "./turn";
+import { apiece, EITHER, wrapped, wrappings } from "./wrapped";
 
 const NEAREST = 3;
 /** The characters of a text beyond which it is no two questions. */
 const MOST = 2 * LONGEST;
 const COUNTED = new RegExp(
-  String.raw`\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|mostly|mainly|chiefly|rather|largely|` +
+  String.raw`\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|most|majority|half|third|quarter|mostly|mainly|chiefly|rather|largely|` +
   String.raw`predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|` +
   String.raw`\b(?:is|are|do|does|did|was|were|has|have|had)\b.* (?:and|but|while|whereas) |versus|against|relative|: who .* who |` +
   String.raw`\b(?:gain|gained|win|won) or |\b(?:them|those|these|until when|till when|or both|the one)\b`,
@@ -103,7 +104,7 @@ export class Words {
     if (apart.length) return { reading, ...PLAIN, plan: apart };
     const told = this.added(text);
     if (told) return told;
-    const right = this.otherwise(reading) ?? this.spelled(reading);
+    const right = this.otherwise(reading) ?? this.spelled(reading) ?? this.unwrapped(text);
     if (right) return right;
     const near = nearest(this.known, reading);
     return { reading, ...PLAIN, refused: reason(this.known, reading, near), near };
@@ -116,6 +117,8 @@ export class Words {
     if (sure) return [sure.first, sure.second];
     const narrowed = OF_THOSE.test(text) ? this.counted(text) : undefined;
     if (narrowed && this.narrows(narrowed)) return narrowed;
+    const either = EITHER.test(text) ? this.each(text, apiece(this.names, this.known, text)) : [];
+    if (either.length) return either;
     const { refused, plan } = this.understand(text);
     if (!refused) {
       const ends = plan.some(({ frame, params }) => frame && rowOf(frame) === "claim" && [...params.values()].some(Array.isArray));
@@ -131,7 +134,7 @@ export class Words {
       const own = this.two(other);
       if (own.length) return own;
     }
-    return [];
+    return this.each(text, apiece(this.names, this.known, text));
   }
 
   /** The two questions of a text that no question answers as a whole, or those of each thing that it names. */
@@ -166,7 +169,8 @@ export class Words {
   private each(text: string, own: readonly string[]): readonly string[] {
     const read = LISTED.test(text) ? own.map((one) => this.understand(one)) : [];
     const whole = read.length > 1 && read.every(({ refused }) => !refused);
-    return whole && new Set(read.map(({ plan }) => this.summary(plan))).size === 1 ? own : [];
+    const asks = (plan: Plan) => plan.map(({ frame }) => frame?.question.name ?? "").join(" ");
+    return whole && new Set(read.map(({ plan }) => asks(plan))).size === 1 ? own : [];
   }
 
   /** Whether questions are answered, and by different plans; of two that are counted, by rows that can be counted together. */
@@ -203,6 +207,19 @@ export class Words {
       const found = this.understand(each.rest);
       const plan = found.refused ? [] : added(this.known, found.plan, each);
       if (plan.length) return { ...found, plan: plan.map((part) => widened(part, text)) };
+    }
+    return undefined;
+  }
+
+  /** What a text asks that wraps a question in another: whether a thing is among its rows, all but some. */
+  private unwrapped(text: string): Understood | undefined {
+    for (const each of wrappings(this.names, this.known, text)) {
+      const rest = this.understand(each.rest);
+      const also = each.also ? this.understand(each.also) : undefined;
+      if (rest.refused || also?.refused) continue;
+      const { plan, told, whole } = wrapped(this.names, rest.plan, each, also?.plan ?? []);
+      const otherwise = [rest.otherwise, told].filter(Boolean).join("; ");
+      if (plan.length) return { ...rest, plan: whole ? this.whole(plan) : plan, otherwise };
     }
     return undefined;
   }

@@ -5,6 +5,7 @@ import { contrasts, type Contrasts, type WrittenContrasts } from "./contrast";
 import { surroundings, type Surroundings, type WrittenSurroundings } from "./surrounding";
 import { grammar, type Grammar, type WrittenGrammar } from "./syntax";
 import { turns, type Turns, type WrittenTurns } from "./turn";
+import { wrappingRules, type WrittenWrapping } from "./wrapped";
 
 /** The types of parameters whose values are texts, and no things. */
 const TEXTS = ["integer", "date", "text"];
@@ -88,6 +89,7 @@ export interface Written {
   turns: WrittenTurns;
   contrasts: WrittenContrasts;
   additions: WrittenAddition[];
+  wrappings: WrittenWrapping[];
   surroundings: WrittenSurroundings & { asides: [says: string, when: string][] };
   exonyms: WrittenExonyms;
   marks: [says: string, means: string, apart: string][];
@@ -136,6 +138,7 @@ export interface Table {
   surroundings: Surroundings;
   contrasts: Contrasts;
   additions: ReturnType<typeof additionRules>;
+  wrappings: ReturnType<typeof wrappingRules>;
   /** The words of stress, which go only where no question uses them. */
   asides: readonly Aside[];
   exonyms: Exonyms;
@@ -186,6 +189,7 @@ export function table(written: Written): Table {
     surroundings: surroundings(written.surroundings),
     contrasts: contrasts(written.contrasts),
     additions: additionRules(written.additions),
+    wrappings: wrappingRules(written.wrappings),
     marks: written.marks.map(([says, means, apart]) => ({ says: new RegExp(`\\b${says}\\b`, "gi"), means, apart: new RegExp(`\\b${apart}\\b`, "i") })),
     asides: written.surroundings.asides.map(([says, when]) => ({ says: new RegExp(says, "id"), when: when.split("|") })),
     exonyms: exonyms(written.exonyms),
