@@ -75,7 +75,7 @@ def apart(
     joined = [{str(value) for value in one.roles.values()} for one in accepted]
     known = {frozenset(pair) for one in left for pair in one.pairs}
     places = {one.start: one for one in left}
-    named = [_Names(told, accepted, gazetteer, parsed=parsed) for told in sentences]
+    named = [_Names(told, accepted, gazetteer, parsed=parsed) for told in sentences if not _table(told)]
     heads = _titles(document, gazetteer)
     for at, one in enumerate(named):
         for other, pair in _lacking(at, named, heads):
@@ -95,11 +95,17 @@ def apart(
 
 
 def _titles(document: Document, gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
-    """Return the vendors, and the states, that the title of a text and its short headings name."""
-    titles = [document.site] if document.site else []
-    found = [m for title in (*titles, *document.leads) for m in gazetteer.parse(normal(title.text))[1] if m.names]
-    states = {m.names[0] for m in found if m.letter in "SC"}
-    return [m.names[0] for m in found if m.letter == "V"], [*states] if len(states) == 1 else []
+    """Return the vendors that the title of a text and its short headings name, and the one state of these."""
+    site = [document.site] if document.site else []
+    found = [[m for piece in part for m in gazetteer.parse(normal(piece.text))[1]] for part in (site, document.leads)]
+    states = {m.names[0] for m in found[1] if m.letter in "SC" and m.names}
+    vendors = [m.names[0] for part in found for m in part if m.letter == "V" and m.names]
+    return vendors, [*states] if len(states) == 1 else []
+
+
+def _table(told: Told) -> bool:
+    """Return whether a sentence is the rows of a table."""
+    return bool(told.rows) or any(sign in told.sentence.text for sign in ("|", "\t"))
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -111,7 +117,7 @@ def _lacking(
 ) -> Iterator[tuple[_Names, tuple[str, str]]]:
     """Yield the pairs of a sentence that lacks a state, or a firm, each with the nearest one that has it."""
     one = named[at]
-    if not one.about or one.told.rows or one.told.sentence.headline:
+    if not one.about or one.told.sentence.headline:
         return
     if one.states:
         yield from ((one, (firm, state)) for firm in one.unsure for state in one.states)

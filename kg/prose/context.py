@@ -2,8 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.prose.gazetteer import Gazetteer, Mention
+
+
+class Said(NamedTuple):
+    """A sentence, and the vendors and states that it names."""
+
+    text: str
+    mentions: Sequence[Mention]
+    """Its names, by their places in it."""
+    vendors: tuple[str, ...]
+    states: tuple[str, ...] = ()
+    """The states that it names, those of its demonyms and capitals included."""
 
 
 @dataclass
@@ -31,6 +43,10 @@ class Context:
     """Whether the sentence before this one is about something else than the vendors that it names."""
     vendors: tuple[str, ...] = ()
     """The vendors of the sentence before this one."""
+    spoken: tuple[Said, ...] = ()
+    """The last sentences, with the vendors of each."""
+    nameless: int = 9
+    """The sentences since one that speaks of a firm without its name."""
     states: tuple[str, ...] = ()
     """The states of the sentence before this one, those of its demonyms included."""
     leads: str = ""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.prose.dependency import Path, Tree
 from kg.prose.excerpt import Excerpt
+from kg.prose.focus import nameless
 from kg.prose.gap import gaps
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import cue, listed
@@ -70,7 +71,8 @@ class Parsed:
             if not told.before and len(met) == 1:
                 self.told = told = told._replace(before=where(last.tree, last.told, *met))
             beside = aside(last.tree) - about
-        states, makers = (tuple(n for n in one if n not in beside) for one in (told.before, told.makers))
+        named = (told.before, () if nameless(last.sentence.marked) else told.makers)
+        states, makers = (tuple(n for n in one if n not in beside) for one in named)
         before = Before(told.guest, states, makers, about, met)
         for token, letter, name in [*recalled(self.tree, Phrases(self.tree), before)]:
             self.mean(token, letter, name)

@@ -166,19 +166,19 @@ def _presumed(
 def _candidates(sentences: Iterable[Told]) -> Iterator[Place]:
     """Yield the names in sentences that speak of wares and of a state, and in those before them that they refer to."""
     near = 0
-    before: Told | None = None
+    before: list[Told] = []
     for told in sentences:
         marked = told.sentence.whole.marked
         near = _NEAR if WARES.search(marked) else near - 1
         states = told.before or told.ground or any(m.letter in "SCDOP" for m in told.here) or _COUNTED.search(marked)
         plain = told.sentence.headline and _titled(told.sentence.text)
         if not states or plain or marked.rstrip().endswith("?") or not (near > 0 or ware(marked)):
-            before = None if plain else told
+            before = before if plain else [*before[1 - _NEAR :], told]
             continue
-        if before is not None and cue("refers-to-a-firm").search(marked):
-            yield from written_names(before)
+        if before and cue("refers-to-a-firm").search(marked):
+            yield from next((found for one in reversed(before) if (found := [*written_names(one)])), ())
         yield from written_names(told)
-        before = None
+        before = []
 
 
 def written_names(told: Told) -> Iterator[Place]:

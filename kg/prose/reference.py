@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from copy import copy
 
 from kg.prose.context import Context
+from kg.prose.focus import again, country
 from kg.prose.gazetteer import TECHNICAL, Gazetteer, Mention
 from kg.prose.grammar import listed
 from kg.prose.grammar import word as pattern
@@ -72,6 +73,8 @@ def refer(
             mention = Mention(token.start, stop, "S", tuple(context.every))
         elif word == "the" and (stop := _vendor_again(tokens, words, i, by_start, context, here["V"])):
             mention = Mention(token.start, stop, "V", tuple(here["V"] or context.vendors)[:1])
+        elif not here["V"] and (pointed := again(tokens, words, i, by_start, context)):
+            mention = Mention(token.start, pointed[0], "V", (pointed[1],))
         elif word in _DETERMINERS:
             step = i + 2 if nxt in ("new", "same", "surveillance", "kinds") else i + 1
             head = words[step] if step < len(words) else ""
@@ -86,10 +89,11 @@ def refer(
                 continue
             elif head in TECHNICAL and head not in ("applications", "programs", "projects") and context.technologies:
                 mention = Mention(token.start, stop, "T", (_common(context.technologies, gazetteer),))
-            elif head in _COUNTRIES and context.state and word in ("the", "this"):
+            elif head in _COUNTRIES and context.state and word in ("the", "this") and _lone(context, here["S"]):
                 mention = Mention(token.start, stop, "S", (context.state,))
             elif head in ("company", "firm", "vendor") and (context.host or context.vendor) and word in _POINTED:
                 told = words[step + 1 : step + 2] in (["that"], ["which"], ["whose"], ["behind"])
+                told = told or not (here["V"] or context.host or context.nameless)
                 name = None if told else firm(context, here["V"])
                 mention = Mention(token.start, stop, "V", (name,)) if name else None
             elif head == "initiative" and context.initiative and word in ("the", "this"):
@@ -111,6 +115,7 @@ def refer(
             (word == "its" and nxt in ("suppliers", "government", "police") and len(context.states) < 2)
             or (
                 word == "it"
+                and _lone(context, here["S"])
                 and (not context.vendors or context.leads == "S")
                 and (nxt in _STATE_DOES or (i and words[i - 1] in _TO_IT))
             )
@@ -130,6 +135,11 @@ def refer(
             taken.update(range(mention.start, mention.end))
             if mention.letter == "Y" and mention.start < token.start:
                 by_start.pop(token.start, None)
+
+
+def _lone(context: Context, here: Sequence[str]) -> bool:
+    """Return whether one state alone can be meant: the last that its sentence names, or that which was spoken of."""
+    return bool(here) or country(context) == context.state
 
 
 def _named(tokens: list[Token], at: int, by_start: dict[int, Mention]) -> bool:
