@@ -11,7 +11,7 @@ from kg.prose.clause import Clause, affirmed, clauses, technology
 from kg.prose.clientele import clientele
 from kg.prose.gazetteer import Gazetteer
 from kg.prose.holding import Holder, holder, only
-from kg.prose.making import Maker, homes, makers, strays
+from kg.prose.making import DEALS, Maker, homes, makers, strays
 from kg.prose.pairing import STATE_BEFORE
 from kg.prose.proposal import POINTED, Proposal
 from kg.prose.unread import Told
@@ -54,7 +54,14 @@ def _joined(
     here = {m.names[0] for m in made.clause.mentions("VG")}
     firms = {m.names[0] for one in before for m in one.mentions("VG")} - here
     own = {*made.clause.states(gazetteer)} - homes(made.clause)
-    if strays(made) or firms or not own <= {*held.states} or not only(made.clause, made.ware, held.clause, between):
+    lone = len(held.states) == 1 or made.ware.split()[-1] not in DEALS
+    if (
+        not lone
+        or strays(made)
+        or firms
+        or not own <= {*held.states}
+        or not only(made.clause, made.ware, held.clause, between)
+    ):
         apart = held.clause.told.block is not told.block
         told.reasons.extend([] if apart else [SEVERAL])
         told.strangers.extend([(made.vendor.names[0], STATE_BEFORE)] if not own and not apart else [])

@@ -8,7 +8,7 @@ from kg.prose.clause import THINGS, Clause
 from kg.prose.gazetteer import Gazetteer, Mention
 from kg.prose.grammar import belongs, cue, listed, plain
 from kg.prose.implication import deeds
-from kg.prose.making import ANOTHER, FIRST, MADE, PRONOUNS
+from kg.prose.making import ANOTHER, DEALS, FIRST, MADE, PRONOUNS
 from kg.prose.pairing import WARES
 from kg.prose.proposal import Proposal
 from kg.prose.reference import somebody
@@ -18,9 +18,15 @@ _VERBS = (
     r"us(?:e|es|ed)|ha(?:s|ve|d)|keeps?|kept|runs?|ran|operates?|owns?|bought|buys|received|got|acquired"
     r"|(?:was|were|been) (?:given|handed|equipped with)|opened|began|started|took|switched on|put up|watch(?:es|ed)?"
     r"|follow(?:s|ed)?|scans?|wears?|flies|fly|reads?|checks?|intercepts?|listen(?:s|ed)? to|unlock(?:s|ed)?"
-    r"|taken to|turned to|launched"
+    r"|taken to|turned to|launched|purchased"
+    r"|ordered(?! [^,;:]{0,40}\b(?:removed|off|down|out|dismantled|withdrawn|replaced|seized|to be|to stop))"
+    r"|procured|introduced|installed"
+    r"|awarded (?:a|the|its|an) (?:contract|order) for|signed a contract for|placed an order for"
 )
-_HAS = re.compile(rf"\b(?:[SC]|D (?:[a-z]+ ){{0,3}}?[a-z]+)(?:'s?)? (?:[a-z-]+ ){{0,5}}?(?:{_VERBS}) ")
+_HAS = re.compile(
+    rf"\b(?:[SC]|D (?:[a-z]+ ){{0,3}}?[a-z]+)(?:'s?)? (?:[a-z-]+ ){{0,5}}?(?:{_VERBS}) "
+    r"|\bbrought (?:[a-z-]+ ){0,2}T to (?:C, )?[SC]\b"
+)
 _BODY = re.compile(
     r"^(?:(?:since|in|for|from|at) [^,;:]{2,30}, )?(?:the )?(?:[SC]'s|D|O|[a-z -]{3,40} of (?:the )?[SC])\b"
     r"[^,;:]{3,160}$"
@@ -66,6 +72,11 @@ _ALSO = ("tools", "device", "devices", "kit", "kits", "gear", "product", "produc
 """What any ware may be called where it is spoken of again; another noun has to be the one that it was named by."""
 _ROLES, _BENEATH = ("er", "or"), ("behind ", "inside ", "in ", "on ")
 _FURTHER = re.compile(r"\b(?:second|another|new|next|third|further|more)\b")
+_DEALT = re.compile(
+    rf"\b(?:{'|'.join(DEALS)}|contracts|orders|tenders|deals|projects|ordered|bought|buys?|built|hired|plans?)\b"
+    r"|[,;] and "
+)
+"""What another deal is told with, which may be meant where one is spoken of again."""
 _NOUNS = {
     "one": re.compile(r"\b(?=(?:an?|the|its|their|one|[a-z]+'s) (?P<noun>(?:[a-z-]+ ){0,4}[a-z-]+)\b(?! [TNVSCD]\b))"),
     "many": re.compile(r"\b(?P<noun>[a-z-]{3,}s)\b"),
@@ -152,6 +163,8 @@ def only(clause: Clause, ware: str, held: Clause, between: Sequence[Clause]) -> 
     if re.fullmatch(FIRST, ware):
         return not between and _FURTHER.search(words) is not None
     last, text = ware.split()[-1], held.told.sentence.text.lower()
+    if last in DEALS:
+        return not any(_DEALT.search(one.marked) for one in between) and not _BESIDE.search(words)
     if last not in PRONOUNS:
         beneath = clause.marked.startswith(_BENEATH)
         return (

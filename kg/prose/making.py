@@ -48,6 +48,24 @@ _WORK = r"(?:the|a) (?:work|handiwork|product|doing|creation|brainchild) of"
 _WON = r"(?:won|came first|prevailed|was chosen|got the (?:job|contract|order)|landed the (?:job|contract|order))"
 _STANDS = r"(?:is|are|stands?|runs?|works?|hums?)"
 _END = r"(?=$|[ .,;:)])"
+DEALS = (
+    "contract",
+    "order",
+    "tender",
+    "bid",
+    "job",
+    "deal",
+    "work",
+    "project",
+    "delivery",
+    "installation",
+    "assignment",
+)
+"""What a ware is got by, where it is spoken of again: "the contract went to V"."""
+_DEAL = rf"(?:the|this|that) (?:N |whole |entire )?(?:{'|'.join(DEALS)})(?: and (?:the )?(?:{'|'.join(DEALS)}))?"
+_DONE = r"(?:carried out|executed|implemented|completed|undertaken|done|fulfilled|handled|filled|realized|realised)"
+_PRIZE = r"(?:won|got|landed|secured|received|took|obtained|carried out|executed|completed|implemented|fulfilled)"
+_HIRED = r"(?:hired|paid|commissioned|chosen|selected|picked|responsible|contracted|engaged)"
 _WAYS = tuple(
     re.compile(_LEAD + way)
     for way in (
@@ -64,6 +82,11 @@ _WAYS = tuple(
         rf"it was (?P<firm>{_FIRM}),? (?:that|who|which) {_HELP}{_GAVE} (?P<ware>{POINTER})",
         rf"[^;:TV]{{3,80}}?\b(?P<firm>V),? (?:which|that|who) {_HELP}{_GAVE} (?P<ware>{POINTER})",
         rf"(?P<ware>the {_MAKER}), (?P<firm>{_FIRM}), ",
+        rf"(?P<ware>{_DEAL}) {_HELP}(?:went|awarded|given|fell) to (?P<firm>{_FIRM})",
+        rf"(?P<ware>{_DEAL}|{POINTER}) {_HELP}(?:won|{_DONE}){_BY} (?P<firm>{_FIRM})",
+        rf"(?P<firm>{_FIRM}) {_HELP}{_PRIZE} (?P<ware>{_DEAL}){_END}(?! (?:for|of|to)\b)",
+        rf"(?P<firm>{_FIRM}) (?:was|were) {_HIRED} (?:[$0-9N][^,;:STV]{{0,20}} )?for"
+        rf" (?P<ware>{POINTER}|(?:the )?(?:{'|'.join(DEALS)})(?: and (?:{'|'.join(DEALS)}))?){_END}",
         rf"(?:behind|inside|in|on) (?P<ware>{POINTER}) {_STANDS} (?:a |an |the )?(?:{THINGS}|T)"
         rf" (?:of|by|from|made by|built by) (?P<firm>{_FIRM})",
     )
