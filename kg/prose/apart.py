@@ -90,7 +90,7 @@ def apart(
                 left.append(entry)
             entry.pairs = (*entry.pairs, plain)
             entry.names = (*dict.fromkeys((*entry.names, *plain)),)
-            entry.reasons = entry.reasons if entry.reasons else (REASON,)
+            entry.reasons = entry.reasons if entry.reasons or one is other else (REASON,)
     left.sort(key=lambda entry: entry.start)
 
 
@@ -159,4 +159,4 @@ def _points(told: Told) -> bool:
 def _entry(one: _Names, other: _Names) -> Unread:
     first, last = sorted((one.told, other.told), key=lambda told: told.span)
     text = first.sentence.text if first is last else f"{first.sentence.text} … {last.sentence.text}"
-    return Unread(first.span[0], last.span[1], text, (), (), (REASON,))
+    return Unread(first.span[0], last.span[1], text, (), (), () if first is last else (REASON,))

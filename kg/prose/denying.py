@@ -15,7 +15,23 @@ from kg.prose.sentence import LONGEST
 from kg.prose.unread import Told
 from kg.prose.voice import attitude
 
-_SIGNS = (" no ", "not ", "n't ", "never ", "either ", " nor ", "denie", "deny", "refus", "declin")
+_SIGNS = (
+    " no ",
+    "not ",
+    "n't ",
+    "never ",
+    "either ",
+    " nor ",
+    "nothing ",
+    "without ",
+    "dismissed ",
+    "refuted ",
+    "rejected ",
+    "denie",
+    "deny",
+    "refus",
+    "declin",
+)
 """One of which every such way has."""
 _KINDS = {"Use": ("technology", "T"), "Supply": ("supplier", "V"), "Membership": ("initiative", "I")}
 """Kind → the role of what is denied of the state, with the letter of its name."""
