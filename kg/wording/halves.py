@@ -47,7 +47,8 @@ class Halves(NamedTuple):
     first: str
     second: str
     sure: bool
-    """Whether a text cannot be one question: the second is a name alone, or asks more where the first asks whether."""
+    """Whether a text cannot be one question: the second is a name alone, asks more where the first asks whether, or
+    asks whether something is so of "it"."""
 
     @property
     def asked(self) -> tuple[str, str]:
@@ -67,7 +68,8 @@ def halves(names: Names, known: Lexicon, text: str) -> Iterator[Halves]:
         if own := _alone(first, second):
             yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), sentence)
         elif own := _whole(known, first, second):
-            yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), bool(WHETHER.match(first)))
+            sure = WHETHER.match(first) or (WHETHER.match(second) and own != second)
+            yield Halves(turn.unmarked(first, named), turn.unmarked(own, named), bool(sure))
 
 
 def _alone(first: str, second: str) -> str:

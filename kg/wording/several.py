@@ -29,8 +29,9 @@ _SIGNS = ("? ", "; ", ". ", "! ", " and ", " plus ", " as well as ")
 """Where a text may part: it has one of them."""
 _COUNTED = re.compile(
     r"\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|"
-    r"most|majority|half|third|quarter|mostly|mainly|chiefly|rather|largely|"
-    r"predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b"
+    r"most|majority|half|third|quarter|mostly|mainly|chiefly|rather|largely|each|"
+    r"predominantly|compare|bigger|larger|greater|wider|smaller|as many|out of|"
+    r"how (?:many|widespread|common|prevalent|popular|widely|far))\b"
     r"|\b(?:is|are|do|does|did|was|were|has|have|had)\b.* (?:and|but|while|whereas) |versus|against|relative|"
     r": who .* who |\b(?:gain|gained|win|won) or |\b(?:them|those|these|until when|till when|or both|the one)\b",
     re.IGNORECASE | re.ASCII,

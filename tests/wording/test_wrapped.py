@@ -16,6 +16,12 @@ STATES = [
     ("are supplied by Chinese companies", "is supplied by Chinese companies", "Kenya", "Egypt"),
     ("have both Chinese and American vendors", "has both Chinese and American vendors", "Kenya", "Egypt"),
     ("use smart policing but not safe city", "uses smart policing but not safe city", "Mali", "Ghana"),
+    (
+        "use facial recognition without Chinese vendors",
+        "uses facial recognition without Chinese vendors",
+        "Iraq",
+        "Peru",
+    ),
     ("have more than three vendors", "has more than three vendors", "Kenya", "Egypt"),
     ("are rated not free", "is rated not free", "China", "Egypt"),
     ("have no known vendor", "has no known vendor", "Norway", "Mali"),
@@ -70,6 +76,27 @@ COUNTED = {
     "Are there more states that {do} in Africa than in Asia?": "more",
     "States that {do}: more in Africa or in Asia?": "more",
 }
+ALIKE = {
+    "I was told that Kenya uses facial recognition. Is that true?": "Does Kenya use facial recognition?",
+    "facial recognition kenya": "Does Kenya use facial recognition?",
+    "Mongolia: smart policing?": "Does Mongolia use smart policing?",
+    "safe city africa how many": "How many states in Africa use safe city?",
+    "Where in the world does NEC sell?": "Where does NEC sell?",
+    "After Huawei, which vendor supplies the most states?": "Apart from Huawei, which vendor supplies the most states?",
+    "electoral or closed autocracies": "electoral autocracies or closed autocracies",
+    "States all of whose vendors are Chinese": "States whose vendors are only Chinese",
+    "Vendors of Kenya but not of Egypt": "Which vendors supply Kenya but not Egypt?",
+    "Chinese vendors Europe": "Chinese vendors in Europe",
+    "Who tops the list of suppliers in Asia?": "Which vendor has the most customers in Asia?",
+    "Is Dahua on any US list, and if so, which?": "Is Dahua on any US list?",
+}
+PAIRS = {
+    "Is NEC's clientele in Asia bigger than Huawei's?": ("Huawei", "NEC"),
+    "Does NEC have as many customers in Europe as Cisco?": ("Cisco", "NEC"),
+    "Which technologies does each of Ghana and Kenya use?": ("Ghana", "Kenya"),
+    "Ghana next to Kenya: which vendors does each have?": ("Ghana", "Kenya"),
+    "For each of Huawei and NEC: which states does it supply?": ("Huawei", "NEC"),
+}
 REFUSED = [
     "Excluding China, which states supply Kenya?",
     "Excluding Kenya, which vendors supply Africa?",
@@ -84,6 +111,10 @@ REFUSED = [
     "Leaving Atlantis aside, which states use smart policing?",
     "Is Kenya among the states that use smart polishing?",
     "Do most African states not use smart policing?",
+    "I was told that Kenya does not use smart policing. Is that right?",
+    "Is Huawei's clientele in Africa bigger than its clientele in Asia?",
+    "facial recognition not kenya",
+    "What does Kenya use in Africa?",
 ]
 
 
@@ -170,3 +201,23 @@ def test_a_majority_and_two_regions_are_counts_of_any_question(released: ox.Stor
 def test_what_does_not_hold_of_the_rows_is_refused(released: ox.Store, names: Names, text: str) -> None:
     with pytest.raises(Unanswered):
         several.understand(released, text, names=names)
+
+
+@pytest.mark.parametrize(("text", "other"), ALIKE.items())
+def test_text_is_read_as_the_plain_question(released: ox.Store, names: Names, text: str, other: str) -> None:
+    one, two = (several.understand(released, each, names=names) for each in (text, other))
+    assert _marks(one) == _marks(two)
+
+
+@pytest.mark.parametrize(("text", "named"), PAIRS.items())
+def test_each_of_two_is_a_question(released: ox.Store, names: Names, text: str, named: tuple[str, str]) -> None:
+    found = several.understand(released, text, names=names)
+    assert isinstance(found, several.Several)
+    halves = sorted(" ".join(_marks(half)) for half in found.halves)
+    for half, name in zip(halves, named, strict=True):
+        assert any(thing in half for thing in names.meanings(name).values())
+
+
+def test_it_in_a_second_question_is_the_state_of_the_first(released: ox.Store, names: Names) -> None:
+    found = several.understand(released, "Who sells to Kenya, and is it a democracy?", names=names)
+    assert found.name == "suppliers-of-state; regime-of-state"

@@ -51,7 +51,7 @@ export function halves(names: Names, known: Table, text: string): Halves[] {
     if (!first || !second || (!OPENS.test(first) && !(sentence && first.endsWith("?")))) continue;
     const own = alone(first, second);
     const other = own || whole(known, first, second);
-    if (other) found.push({ first: unmarked(first, named), second: unmarked(other, named), sure: own ? sentence : WHETHER.test(first) });
+    if (other) found.push({ first: unmarked(first, named), second: unmarked(other, named), sure: own ? sentence : WHETHER.test(first) || (WHETHER.test(second) && other !== second) });
   }
   return found;
 }

@@ -23,8 +23,8 @@ const NEAREST = 3;
 /** The characters of a text beyond which it is no two questions. */
 const MOST = 2 * LONGEST;
 const COUNTED = new RegExp(
-  String.raw`\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|most|majority|half|third|quarter|mostly|mainly|chiefly|rather|largely|` +
-  String.raw`predominantly|compare|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|` +
+  String.raw`\b(?:more|fewer|less|commoner|likelier|rarer|rates?|shares?|percent\w*|per cent|proportions?|fractions?|part|most|majority|half|third|quarter|mostly|mainly|chiefly|rather|largely|each|` +
+  String.raw`predominantly|compare|bigger|larger|greater|wider|smaller|as many|out of|how (?:many|widespread|common|prevalent|popular|widely|far))\b|` +
   String.raw`\b(?:is|are|do|does|did|was|were|has|have|had)\b.* (?:and|but|while|whereas) |versus|against|relative|: who .* who |` +
   String.raw`\b(?:gain|gained|win|won) or |\b(?:them|those|these|until when|till when|or both|the one)\b`,
   "i",
