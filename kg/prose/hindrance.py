@@ -194,8 +194,13 @@ def beside(tree: Tree, path: Path) -> bool:
         return False
     verbs = (v for v in path.nodes if v.pos_ == "VERB" and tree.label(v) in ("use", "get", "build", "take"))
     objects = (c for verb in verbs for c in verb.children if c.dep_ == "dobj" and c not in path.nodes)
-    objects = (c for c in objects if c.tag_ not in RELATIVE)
+    objects = (c for c in objects if c.tag_ not in RELATIVE and not (tree.label(c) == "deal" and renewed(c.head)))
     return any(tree.label(one) not in ("ware", "T", "amount", "S", "V", "usage", "buying") for one in objects)
+
+
+def renewed(verb: "Token") -> bool:
+    """Return whether a verb says of a deal that it goes on: "renewed its contract"."""
+    return verb.lemma_ in ("renew", "extend", "prolong")
 
 
 def relied_on_for(tree: Tree, path: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.prose import grid
 from kg.prose.aside import asides
+from kg.prose.belonging import belongings
 from kg.prose.dependency import LONGEST
 from kg.prose.excerpt import Excerpt, excerpt
 from kg.prose.introduction import introductions, together
@@ -34,10 +35,14 @@ def excerpt_of(sentence: Sentence) -> Excerpt:
     """Return what of a sentence is parsed: all but dateline, contrasts, who speaks in its midst, who a firm is."""
     spans = [*sentence.contrasts, *amid(sentence), *asides(sentence), *introductions(sentence)]
     text = sentence.text
-    for start, end in together(sentence):
+    swaps = [(start, end, _AND) for start, end in together(sentence)]
+    for (start, end), read, deed in belongings(sentence):
+        swaps.append((start, end, read))
+        spans.append(deed)
+    for start, end, word in swaps:
         at = start - sentence.start
-        text = text[:at] + _AND + text[at + len(_AND) :]
-        spans.append((start + len(_AND), end))
+        text = text[:at] + word + text[at + len(word) :]
+        spans.append((start + len(word), end))
     if dateline := _DATELINE.match(sentence.text):
         spans.append((sentence.start, sentence.start + dateline.end()))
     return excerpt(text, ((start - sentence.start, end - sentence.start) for start, end in spans))

@@ -36,6 +36,13 @@ _BOUGHT = re.compile(
 )
 """What stands behind the name of a ware and tells whose it is: " spyware from V"."""
 
+_BEFORE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}(?P<what>[a-z]+) $")
+_BEHIND = re.compile(r"(?: [a-z-]+){1,4}")
+_THE = re.compile(r"\b[Tt]he $")
+_STOP = re.compile(r"[.!?;](?= |$)")
+_LED = re.compile(r"(?:\b(?:from|by|with|to|firm|company|vendor|maker) |^|(?<=[.!?] ))(?P<who>[A-Z][\w&-]+)")
+"""A name that may be a firm's, by what leads to it."""
+
 
 def ware(words: str) -> bool:
     """Return whether one of some words means a ware or a device."""
@@ -49,7 +56,7 @@ def product(text: str, start: int, end: int, mentions: Iterable[Mention]) -> boo
     before, behind = text[max(0, start - 100) : start], text[end:][:120]
     if _SELLERS.search(before) or _sold(before, behind, start, end, mentions):
         return True
-    if _OF_OTHERS.match(behind):
+    if _OF_OTHERS.match(behind) or _called(text, start, end, mentions):
         return True
     called = _APPOSED.match(behind) if behind.startswith(",") else None
     if called is None:
@@ -57,6 +64,22 @@ def product(text: str, start: int, end: int, mentions: Iterable[Mention]) -> boo
     last = called["what"].split()[-1].lower()
     named = any(m.letter == "T" and m.end == end + called.end("what") for m in mentions)
     return named or ware(last)
+
+
+def _called(text: str, start: int, end: int, mentions: Iterable[Mention]) -> bool:
+    """Return whether a name stands behind "the" or the word for a ware, and another in its sentence is a firm's."""
+    before, behind = _BEFORE.search(text, max(0, start - 40), start), _BEHIND.match(text, end)
+    if not (
+        (before and ware(before["what"]))
+        or (_THE.search(text, max(0, start - 5), start) and behind and ware(behind[0]))
+    ):
+        return False
+    first = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    last = stop.start() if (stop := _STOP.search(text, end)) else len(text)
+    firms = [m for m in mentions if m.letter == "V" and first <= m.start < last and not start <= m.start < end]
+    taken = [(m.start, m.end) for m in mentions] + [(start, end)]
+    names = (m for m in _LED.finditer(text, first, last))
+    return bool(firms) or any(not any(a <= m.start("who") < b for a, b in taken) for m in names)
 
 
 def _sold(before: str, behind: str, start: int, end: int, mentions: Iterable[Mention]) -> bool:

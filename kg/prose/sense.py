@@ -33,6 +33,12 @@ def sense(tree: Tree, verb: "Token", kind: str) -> str | None:
         return "hire"
     if lemma in ("contract", "partner") and any(_ends(tree, verb, "with", "V")):
         return "sign"
+    if lemma in ("make", "enter", "announce", "renew", "extend", "prolong") and _signed(tree, verb):
+        return "sign"
+    if lemma in ("issue", "grant", "let", "hand", "extend") and _granted(tree, verb):
+        return "hire"
+    if lemma in ("support", "help", "assist", "aid", "back") and any(_ends(tree, verb, "with", *THINGS)):
+        return "give" if any(c.dep_ == "nsubj" and tree.label(c) == "V" for c in verb.children) else None
     if lemma in ("entrust", "outsource", "assign", "delegate") and _handed(tree, verb):
         return "hire"
     if lemma in ("secure", "get", "receive") and _awarded(tree, verb):
@@ -57,6 +63,19 @@ def _ends(tree: Tree, verb: "Token", preposition: str, *kinds: str) -> Iterator[
     """Yield what a preposition behind a verb leads to, if it is of some classes."""
     ends = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition for g in c.children)
     return (g for g in ends if tree.label(g) in kinds)
+
+
+def _signed(tree: Tree, verb: "Token") -> bool:
+    """Return whether a verb with a deal says that it was signed: "made a deal with V", "entered into a contract"."""
+    return any(c.dep_ == "dobj" and tree.label(c) == "deal" for c in verb.children) or any(
+        _ends(tree, verb, "into", "deal")
+    )
+
+
+def _granted(tree: Tree, verb: "Token") -> bool:
+    """Return whether somebody gives a vendor a deal: "issued V an order", "let a contract to V"."""
+    firm = any(c.dep_ == "dative" and tree.label(c) == "V" for c in verb.children) or any(_ends(tree, verb, "to", "V"))
+    return firm and any(c.dep_ == "dobj" and tree.label(c) == "deal" for c in verb.children)
 
 
 def _turned(tree: Tree, verb: "Token") -> bool:

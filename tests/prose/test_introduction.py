@@ -87,3 +87,35 @@ def test_what_looks_like_an_introduction_and_tells_of_another_firm_is_none() -> 
 def test_a_body_that_begins_with_its_states_name_is_that_states(body: str, state: str | None) -> None:
     read = extraction.read(f"Thales sold facial recognition to {body}.", None, "parse")
     assert {p.roles.get("recipient") for p in read if p.kind == "Supply"} - {None} == ({state} if state else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cameras with which Kenya's police watch the streets were supplied by Norlens.",
+        "The spyware on which the army of Kenya relies was made by Norlens.",
+        "The facial recognition with which Kenyan police search crowds comes from Norlens.",
+        "The cameras that Kenya's police use to watch Mombasa were bought from a firm called Norlens.",
+    ],
+)
+def test_a_clause_about_whose_tool_a_ware_is_hides_not_who_made_it(text: str) -> None:
+    assert _sellers(text) == {"Norlens"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cameras with which criminals in Kenya watch the streets were supplied by Norlens.",
+        "The cameras that Kenya's police never used to watch Mombasa were supplied by Norlens.",
+        "The cameras with which Kenya's police would watch the streets are to be supplied by Norlens.",
+    ],
+)
+def test_a_clause_about_another_or_a_denied_use_gives_nothing(text: str) -> None:
+    assert _sellers(text) == set()
+
+
+def test_a_wares_name_is_no_supplier_beside_a_firm_and_a_firm_that_is_called_so_says_nothing() -> None:
+    assert _sellers("Kenya's army bought the spyware Quill from Norlens.") == {"Norlens"}
+    assert _sellers("Norlens sold the Quill facial recognition system to Kenya's army.") == {"Norlens"}
+    (supply,) = extraction.read("A company called Norlens sold spyware to Kenya.", None, "parse")
+    assert (supply.modality, supply.voice) == ("asserted", None)
