@@ -35,7 +35,7 @@ def numbers(items: Sequence[Item]) -> None:
         if one.section == "grammar" and two.section == "number" and not two.role:
             if one.concept in _COMPARED:
                 two.role = _COMPARED[one.concept]
-                if one.concept in ("over", "after"):
+                if one.concept in ("over", "after") and two.meanings["integer"].isascii():
                     kept = two.meanings if one.concept == "after" else {}
                     two.meanings = kept | {"integer": str(int(two.meanings["integer"]) + 1)}
                 elif one.concept in ("floor", "under"):

@@ -21,8 +21,7 @@ _PLACED = re.compile(
 _CODED = re.compile(r" ?[/(] ?$")
 """What stands before the code of a state that repeats its name: Israel / IL."""
 _TOWN = re.compile(
-    r"^(?:['’]s)? (?:city|town|police|airport|airports|metro|streets?|mayor|municipality|district|uses?|used|using|"
-    r"runs?|has|have|deploys?|adopts?|adopted)\b",
+    r"^(?:['’]s)? (?:city|town|police|airport|airports|metro|streets?|mayor|municipality|district)\b",
     re.IGNORECASE,
 )
 """What stands after a city that is meant as a place."""
@@ -35,7 +34,7 @@ _MARKS = re.compile("\ue000([a-z])\\d+\ue001")
 
 def ways(names: Names, known: Lexicon, text: str, unknown: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield a text in other words, with what is told of them: its names first, then its words of stress left out."""
-    named, told = _named(names, text, unknown)
+    named, told = called(names, text, unknown)
     if told:
         yield named, f"read {', '.join(told)}"
     plain, left = set_aside(names, known, named)
@@ -55,7 +54,7 @@ def places(names: Names, text: str, unknown: tuple[str, ...]) -> Iterator[tuple[
             yield text[start:end], found.label
 
 
-def _named(names: Names, text: str, unknown: tuple[str, ...]) -> tuple[str, list[str]]:
+def called(names: Names, text: str, unknown: tuple[str, ...]) -> tuple[str, list[str]]:
     """Return a text with the labels of states for what they are called besides, and what is told of each."""
     text, told = _one_mark(names, text)
     made, at = "", 0

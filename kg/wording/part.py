@@ -119,3 +119,9 @@ def alternatives(part: Part) -> list[Part]:
     """Return a part once for each value of which its rows meet one alone."""
     values = part.params[part.sole]
     return [replace(part, params=part.params | {part.sole: [value]}, sole="") for value in values]
+
+
+def joined(plan: Plan) -> str:
+    """Return the names of the questions of a plan and the things that it is of, as the plan joins them."""
+    names = (part.frame.question.name if part.frame else " ".join(map(curie, part.things)) for part in plan)
+    return " ".join(f"{part.sign} {name}" for part, name in zip(plan, names, strict=True)).removeprefix("+ ")

@@ -28,7 +28,7 @@ from kg.wording import (
 )
 from kg.wording.addition import added, additions
 from kg.wording.lexicon import lexicon
-from kg.wording.part import Part, Plan, alternatives, bound, command
+from kg.wording.part import Part, Plan, alternatives, bound, command, joined
 from kg.wording.reading import Reading
 from kg.wording.wrapped import put, wrappings
 
@@ -57,7 +57,7 @@ class Understood:
     @property
     def name(self) -> str:
         """The names of the questions, as the plan joins them."""
-        return " ".join(f"{part.sign} {_name(part)}" for part in self.plan).removeprefix("+ ")
+        return joined(self.plan)
 
 
 def understand(store: Queryable, text: str, *, anyway: bool = False, names: Names | None = None) -> Understood:
@@ -91,7 +91,7 @@ def understood(said: Reading, *, anyway: bool = False) -> Understood:
     if answer := _answered(said, plans):
         return answer
     if plans:
-        names = " or ".join(dict.fromkeys(_summary(plan) for plan in plans[: neighbor.NEAREST]))
+        names = " or ".join(dict.fromkeys(joined(ground.whole(plan)) for plan in plans[: neighbor.NEAREST]))
         if not anyway:
             raise Unanswered(place, f"it can mean {names}", "say which, or ask by name")
         return Understood(said, ground.whole(plans[0], said.text), f"it can also mean {names}", ())
@@ -114,7 +114,7 @@ def _answered(said: Reading, plans: list[Plan]) -> Understood | None:
     if besides := _added(said, ahead=True):
         return besides
     if len(plans) == 1:
-        return Understood(said, ground.whole(plans[0], said.text), "", ())
+        return _seated(said, plans[0]) or Understood(said, ground.whole(plans[0], said.text), "", ())
     if own := _exemplary(said, plans):
         return Understood(said, own, "", ())
     return None if plans else _added(said) or _otherwise(said) or _spelled(said) or _unwrapped(said)
@@ -166,6 +166,21 @@ def found(names: Names, text: str) -> Understood | None:
     """Return what a text asks that another is put as; None where it asks nothing that is answered."""
     said = reading.read(names, text) if text else None
     return _answered(said, _plans(said)) if said and not said.misnamed else None
+
+
+def _seated(said: Reading, plan: Plan) -> Understood | None:
+    """Return the question of the state whose capital a text names, where that is a place of the graph as well.
+
+    It is the state wherever one fits the question: who supplies Belgrade. Only deployments are told of the place.
+    """
+    towns = [word for each in said.features if each.named and "place" in each.values[0] for word in each.text.split()]
+    params = [(param, part) for part in plan if part.frame for param in part.frame.question.params]
+    placed = any(param.type == "place" and param.name in part.params for param, part in params)
+    if said.names is None or not towns or not placed or "deployment" in said.asked:
+        return None
+    text, told = paraphrase.called(said.names, said.text, tuple(towns))
+    read, own = _put(said, text) if text != said.text else (said, ())
+    return Understood(read, own, f"read {', '.join(told)}", ()) if own else None
 
 
 def _otherwise(said: Reading) -> Understood | None:
@@ -278,11 +293,3 @@ def _answer(store: Queryable, part: Part) -> Table:
     if part.sole:
         return composed.alone([_answer(store, one) for one in alternatives(part)])
     return part.frame.question.run(store, **part.params)
-
-
-def _summary(plan: Plan) -> str:
-    return " ".join(f"{part.sign} {_name(part)}" for part in ground.whole(plan)).removeprefix("+ ")
-
-
-def _name(part: Part) -> str:
-    return part.frame.question.name if part.frame else " ".join(map(curie, part.things))

@@ -92,11 +92,26 @@ def short(text: str, most: int = SHOWN) -> str:
 def _unused(said: Reading, near: Sequence[Neighbor]) -> str:
     """Return what of a text no question uses together with the rest."""
     left = list(dict.fromkeys([*said.unknown, *(near[0].unused if near else map(str, said.features))]))
+    told = _unsaid(said.text, left)
     listed = ", ".join(map(repr, (short(each, 24) for each in left[:6]))) + (", …" if len(left) > 6 else "")
     listed += _undated(said, left, near)
     if not left and not said.features:
         return "no word of it is known" if not said.asked else "it names nothing to ask about"
-    return f"not used: {listed}" if left else "no question puts this together"
+    return f"{told}not used: {listed}" if left else "no question puts this together"
+
+
+def unsaid() -> list[tuple[str, list[str]]]:
+    """Return what no source says of any tie, and the words that ask for it, the longest first."""
+    return [(told, longest_first(entries(text))) for told, text in vocabulary()["unsaid"].items()]
+
+
+def _unsaid(text: str, left: Sequence[str]) -> str:
+    """Return what words that are left ask for and no source says: how often, how well; empty for none."""
+    unused, told = {word for each in left for word in folded(each)}, ""
+    for asked, forms in unsaid():
+        if found := [form for form in _forms(text, forms) if unused.intersection(form.split())]:
+            told += f"no source here says {asked} ({', '.join(map(repr, found))}); "
+    return told
 
 
 def _undated(said: Reading, left: Sequence[str], near: Sequence[Neighbor]) -> str:

@@ -17,6 +17,11 @@ from kg.wording.lexicon import Lexicon
 _ENDS = re.compile(r"[.!?;:,]+(?: ?[-–—]+)?(?= )|(?<= )[-–—]+(?= )|[-–—](?= )")
 """Where a clause ends within a text."""
 _LINK = re.compile(r"^(?:and|but|so|then) (?=[a-z\ue000])", re.IGNORECASE | re.ASCII)
+_OPENS = re.compile(
+    r" (?=(?:which|what|who|whom|whose|where|when|why|how (?:many|much|large|big)|list|show|name|give)\b)",
+    re.IGNORECASE,
+)
+"""Where a question may begin whose first clause no sign parts from it."""
 _LAYERS = 3
 """How often it is looked for: courtesy stands around what leads into a question, and that around courtesy."""
 
@@ -94,6 +99,8 @@ def _cut(clauses: tuple[Clause, ...], text: str) -> str:
     """Return a text without the clauses at its beginning, at its end and amid it that say nothing of what is asked."""
     while (first := _ENDS.search(text)) and _goes(clauses, text[: first.start()], "begin"):
         text = _LINK.sub("", text[first.end() :].strip())
+    if (opens := _OPENS.search(text)) and _goes(clauses, text[: opens.start()], "begin"):
+        text = text[opens.end() :]
     while (ends := [*_ENDS.finditer(text)]) and _goes(clauses, text[ends[-1].end() :], "end"):
         text = text[: ends[-1].start()].rstrip()
     ends = [*_ENDS.finditer(text)]

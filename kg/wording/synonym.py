@@ -18,9 +18,15 @@ _OBJECTS = {
     "initiative": f"(?:the )?{_MARK.format('i')}",
     "vendor": f"(?:(?:either |both |any of )?{_MARK.format('v')}|(?:any |an? )?{_MARK.format('h')} {_FIRMS}\\b)",
     "technology": f"(?:the |any |either |both |an? )?{_MARK.format('ta')}",
+    "list": f"(?:the |any |an? )?{_MARK.format('l')}",
     "state": f"(?:the )?{_MARK.format('sk')}",
     "place": f"(?:(?:the |either |both |any |any of )?{_MARK.format('skric')}|(?:any )?(?:autocracies|democracies)\\b)",
 }
+_NO_FRONT = {
+    "technology": r"(?!.*\b(?:states|countries|governments|nations|vendors?|companies|firms|suppliers|lists?|whom?)\b)",
+    "vendor": r"(?!.*\b(?:states|countries|governments|nations|technolog[a-z]+|tools|systems)\b)",
+}
+"""What is not asked for in front of a verb, by the kind of its object: the countries that Japan favors."""
 _SUBJECTS = {"states": f"(?:the )?{_MARK.format('sk')}", "vendors": _MARK.format("v")}
 _BE = "(?:are|is|were|was|have been|has been|had been)"
 _NOT = " ?(?:not|never|n['’]t) "
@@ -127,7 +133,8 @@ def _rules(of: Relation) -> Iterator[Rule]:
         yield _rule(rf"^{_TIMED}(?:is|are|was|were|has|have) ({subject}) (?:been )?", stands, follows, f"{asked} ")
     if of.fronts:
         ends = r"(?= ?[.?!,;]|$| in | and | but )"
-        yield _rule(rf"{behind}(do|does|did) ({subject}) ", base, ends, rf"\1\2 \3 {of.fronts}")
+        front = rf"^{_NO_FRONT.get(of.of, '')}{behind[1:]}"
+        yield _rule(rf"{front}(do|does|did) ({subject}) ", base, ends, rf"\1\2 \3 {of.fronts}")
     if of.denied:
         yield _rule(rf"{behind}(?:do|does|did){_NOT}", base, follows, rf"\1{of.denied} ")
         yield _rule(rf"{behind}(?:have|has|had){_NOT}", finite, follows, rf"\1{of.denied} ")

@@ -53,6 +53,7 @@ def written(names: Names) -> dict[str, Any]:
         "editions": [[year, _short(source)] for year, source in names.editions.items()],
         "untold": names.untold,
         "groupings": refusal.groupings(names),
+        "unsaid": refusal.unsaid(),
         "questions": [
             {
                 "name": question.name,

@@ -15,6 +15,7 @@ OBJECTS = {
     "initiative": ("the BRI", "the European Union"),
     "vendor": ("Huawei", "Chinese vendors"),
     "technology": ("facial recognition", "smart policing"),
+    "list": ("the Entity List", "the Covered List"),
     "state": ("China", "Israel"),
     "place": ("Kenya", "Africa"),
 }

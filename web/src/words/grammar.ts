@@ -300,8 +300,9 @@ function numbers(items: Item[]): void {
       two.role = compared;
       const number = two.meanings.get("integer")!;
       const next: [string, string] = ["integer", String(Number(number) + 1)];
-      if (one.concept === "over") two.meanings = new Map([next]);
-      else if (one.concept === "after") two.meanings = new Map([...two.meanings, next]);
+      const more = /^[0-9]+$/.test(number);
+      if (one.concept === "over" && more) two.meanings = new Map([next]);
+      else if (one.concept === "after" && more) two.meanings = new Map([...two.meanings, next]);
       else if (one.concept === "floor" || one.concept === "under") two.meanings = new Map([["integer", number]]);
       one.section = "done";
     } else if (one.concept === "by" || one.concept === "to") {

@@ -10,7 +10,7 @@ const LONGEST = 4;
 const ROUNDS = 4;
 const PLACED = /(?:\b(?:in|within|inside|across|around|near|at|outside|throughout|city of|streets of|capital|mayor of|used by|use of|uses of|users of)|-) $/i;
 const CODED = / ?[/(] ?$/;
-const TOWN = /^(?:['’]s)? (?:city|town|police|airport|airports|metro|streets?|mayor|municipality|district|uses?|used|using|runs?|has|have|deploys?|adopts?|adopted)\b/i;
+const TOWN = /^(?:['’]s)? (?:city|town|police|airport|airports|metro|streets?|mayor|municipality|district)\b/i;
 const WORD = /[\p{L}\p{N}]+(?:[.&'’+-][\p{L}\p{N}]+)*/gu;
 const MARK = /\ue000([a-z])\d+\ue001/g;
 
@@ -32,7 +32,7 @@ export function exonyms({ capitals, codes, foreign }: WrittenExonyms): Exonyms {
 /** A text in other words, with what is told of them: its names first, then its words of stress left out. */
 export function ways(names: Names, known: Table, text: string, unknown: readonly string[]): [text: string, told: string][] {
   const found: [string, string][] = [];
-  const [renamed, told] = named(names, known, text, unknown);
+  const [renamed, told] = called(names, known, text, unknown);
   const read = told.length ? `read ${told.join(", ")}` : "";
   if (read) found.push([renamed, read]);
   const [plain, left] = setAside(names, known, renamed);
@@ -44,7 +44,7 @@ export function ways(names: Names, known: Table, text: string, unknown: readonly
 }
 
 /** A text with the labels of states for what they are called besides, and what is told of each. */
-function named(names: Names, known: Table, text: string, unknown: readonly string[]): [string, string[]] {
+export function called(names: Names, known: Table, text: string, unknown: readonly string[]): [string, string[]] {
   const told: string[] = [];
   for (const { says, means, apart } of known.marks) {
     const said = apart.test(text) ? [] : [...new Set(text.match(says) ?? [])];

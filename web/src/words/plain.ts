@@ -10,7 +10,7 @@ import { frameOf, plans, type Part, type Plan } from "./matching";
 import { Names } from "./names";
 import { nearest, quoted, type Neighbor } from "./neighbor";
 import { free, LONGEST, read, type Reading } from "./reading";
-import { ways } from "./paraphrase";
+import { called, ways } from "./paraphrase";
 import { reason } from "./refusal";
 import { rests } from "./remark";
 import { GROUPS } from "./rows";
@@ -93,7 +93,7 @@ export class Words {
     const ahead = this.added(text, true);
     if (ahead) return ahead;
     const found = this.plans(reading);
-    if (found.length === 1) return { reading, ...PLAIN, plan: this.whole(found[0]!, text) };
+    if (found.length === 1) return this.seated(reading, found[0]!) ?? { reading, ...PLAIN, plan: this.whole(found[0]!, text) };
     if (found.length) {
       const names = [...new Set(found.slice(0, NEAREST).map((plan) => this.summary(plan)))].join(" or ");
       return { reading, ...PLAIN, refused: `it can mean ${names}` };
@@ -224,15 +224,29 @@ export class Words {
     return undefined;
   }
 
+  /** What a text asks that is put in the place of another, with what is told of it. */
+  private put(text: string, other: string, otherwise: string): Understood | undefined {
+    const reading = read(this.names, this.known, other);
+    const found = reading.shared.length ? [] : this.plans(reading);
+    if (reading.shared.length || found.length > 1) return undefined;
+    const own = found.length ? this.whole(found[0]!, text) : this.exemplary(reading);
+    const plan = own.length ? own : this.freely(reading, text);
+    return plan.length ? { reading, ...PLAIN, plan, otherwise } : undefined;
+  }
+
+  /** The question of the state whose capital a text names, where that is a place of the graph as well and no deployment is asked for. */
+  private seated({ text, features, asked }: Reading, plan: Plan): Understood | undefined {
+    const towns = features.filter(({ named, values }) => named && values[0]!.has("place")).flatMap((each) => each.text.split(" "));
+    const placed = plan.some(({ frame, params }) => frame?.question.params.some(({ name, type }) => type === "place" && params.has(name)));
+    const [other, told] = towns.length && placed && !asked.has("deployment") ? called(this.names, this.known, text, towns) : [text, []];
+    return other === text ? undefined : this.put(text, other, `read ${told.join(", ")}`);
+  }
+
   /** What a text asks when its states are called by their names and its words of stress are left out. */
   private otherwise({ text, unknown }: Reading): Understood | undefined {
     for (const [other, otherwise] of ways(this.names, this.known, text, unknown)) {
-      const reading = read(this.names, this.known, other);
-      if (reading.shared.length) continue;
-      const found = this.plans(reading);
-      const own = found.length === 1 ? this.whole(found[0]!, text) : found.length ? [] : this.exemplary(reading);
-      const plan = own.length || found.length ? own : this.freely(reading, text);
-      if (plan.length) return { reading, ...PLAIN, plan, otherwise };
+      const found = this.put(text, other, otherwise);
+      if (found) return found;
     }
     return undefined;
   }

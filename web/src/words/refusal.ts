@@ -29,7 +29,14 @@ function unused(known: Table, reading: Reading, near: readonly Neighbor[]): stri
   const left = [...new Set([...reading.unknown, ...(near[0]?.unused ?? reading.features.map(shown))])];
   if (!left.length && !reading.features.length) return reading.asked.size ? "it names nothing to ask about" : "no word of it is known";
   const listed = left.slice(0, 6).map((each) => quoted(short(each, 24))).join(", ");
-  return left.length ? `not used: ${listed}${left.length > 6 ? ", …" : ""}${undated(known, reading.text, left, near)}` : "no question puts this together";
+  return left.length ? `${unsaid(known, reading.text, left)}not used: ${listed}${left.length > 6 ? ", …" : ""}${undated(known, reading.text, left, near)}` : "no question puts this together";
+}
+
+/** What words that are left ask for and no source says: how often, how well; empty for none. */
+function unsaid(known: Table, text: string, left: readonly string[]): string {
+  const unused = new Set(left.flatMap((each) => tokens(each).map(folded)));
+  const found = known.unsaid.map(([told, all]) => [told, forms(text, all).filter((form) => form.split(" ").some((word) => unused.has(word)))] as const);
+  return found.map(([told, some]) => (some.length ? `no source here says ${told} (${some.map(quoted).join(", ")}); ` : "")).join("");
 }
 
 /** In brackets, that a year which is left has no edition; empty where it has one, or is one of an event. */

@@ -5,6 +5,8 @@ import { applied, marks, rules, unmarked, type Turn, type WrittenTurn } from "./
 
 const ENDS = /[.!?;:,]+(?: ?[-–—]+)?(?= )|(?<= )[-–—]+(?= )|[-–—](?= )/g;
 const LINK = /^(?:and|but|so|then) (?=[a-z\ue000])/i;
+/** Where a question may begin whose first clause no sign parts from it. */
+const OPENS = / (?=(?:which|what|who|whom|whose|where|when|why|how (?:many|much|large|big)|list|show|name|give)\b)/i;
 const LAYERS = 3;
 
 interface Clause { says: RegExp; places: readonly string[]; when: readonly string[] }
@@ -41,6 +43,8 @@ function cut(clauses: readonly Clause[], text: string): string {
   for (let first = ends()[0]; first && goes(clauses, text.slice(0, first[0]), "begin"); first = ends()[0]) {
     text = text.slice(first[1]).trim().replace(LINK, "");
   }
+  const opens = OPENS.exec(text);
+  if (opens && goes(clauses, text.slice(0, opens.index), "begin")) text = text.slice(opens.index + 1);
   for (let last = ends().at(-1); last && goes(clauses, text.slice(last[1]), "end"); last = ends().at(-1)) {
     text = text.slice(0, last[0]).trimEnd();
   }

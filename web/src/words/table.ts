@@ -99,6 +99,7 @@ export interface Written {
   editions: [year: string, source: string][];
   untold: string[];
   groupings: string[];
+  unsaid: [told: string, forms: string[]][];
   questions: (Omit<Question, "params" | "shapes"> & { params: [name: string, type: string][]; shapes: string[] })[];
   frames: {
     question: number;
@@ -152,6 +153,8 @@ export interface Table {
   untold: readonly string[];
   /** What people call groups of states that no register has, the longest first. */
   groupings: readonly string[];
+  /** What no source says of any tie, and the words that ask for it, the longest first. */
+  unsaid: readonly (readonly [told: string, forms: readonly string[]])[];
   questions: readonly Question[];
   frames: readonly Frame[];
 }
@@ -199,6 +202,7 @@ export function table(written: Written): Table {
     editions: new Map(written.editions.map(([year, source]) => [year, whole(source)])),
     untold: written.untold,
     groupings: written.groupings,
+    unsaid: written.unsaid,
     questions,
     frames: written.frames.map((each) => ({
       question: questions[each.question]!,
