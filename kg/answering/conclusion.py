@@ -5,12 +5,12 @@ not say it, there is none.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from kg.drawing.template import firmness
-from kg.evidence import contest
+from kg.evidence import contest, modality
 from kg.namespace import local_name
 from kg.naming.form import counted
 from kg.query.query import Queryable
@@ -25,6 +25,8 @@ _BEYOND = {"more", "most", "fraction", "only"}
 _EDGE = "evidence-of-edge"
 """The question whose rows are the claims of one edge, each with the times of what it says."""
 _ASSERTED = "asserted"
+_ENTERED = "Listing"
+"""The kind of situation of which several may hold at once: each entry of a list is one."""
 _LOWER = "(a lower bound"
 LISTED = 4
 """The most names of one place in a ranking that are told; of more it is their number."""
@@ -67,7 +69,7 @@ def _of_edge(found: Understood) -> bool:
 
 
 def _whether(store: Queryable, found: Understood, table: Table) -> Iterator[str]:
-    """Yield whether something is so: by how many claims of how many sources, how they put it, and who disputes it."""
+    """Yield whether something is so: by how many claims that say so firmly, and what else is said of it."""
     words, edge = found.reading.spoken, _of_edge(found)
     if not words & _WHETHER or words & _BEYOND or any(part.sign == "-" for part in found.plan):
         return
@@ -77,25 +79,40 @@ def _whether(store: Queryable, found: Understood, table: Table) -> Iterator[str]
         yield "no source here says so, and that is no denial"
         return
     claims = {claim for value in _values(table, found.claims or "") for claim in value.split()}
-    told = f"by {_some(len(claims), 'claim')}"
-    if not edge:
-        yield f"yes, {told}"
-        return
-    told += f" of {_some(len({*_values(table, 'source')}), 'source')}"
-    told += f", the latest of {max(dated)}" if (dated := _values(table, "asOf")) else ""
-    manners = sorted({firmness(local_name(each)) for each in _values(table, "modality")})
+    yield _edge(store, table, claims) if edge else f"yes, by {_some(len(claims), 'claim')}"
+
+
+def _edge(store: Queryable, table: Table, claims: Collection[str]) -> str:
+    """Return what the claims of an edge say together: that it is so, or was so and ended, or is only planned."""
+    rows = [{column: _text(row[column]) for column in table.columns} for row in table]
+    firm = [row for row in rows if not modality.short_of(local_name(row["modality"]))]
+    short = [local_name(row["modality"]) for row in rows if row not in firm]
+    more = f"{_some(len(short), 'claim')}{' more' if firm else ''}, {modality.only(short)}" if short else ""
+    if not firm:
+        return f"no source here says that it is so; {more}"
+    told = f"by {_some(len(firm), 'claim')} of {_some(len({row['source'] for row in firm}), 'source')}"
+    dated = [row["asOf"] for row in firm if row["asOf"]]
+    told += f", the latest of {max(dated)}" if dated else ""
+    manners = sorted({firmness(local_name(row["modality"])) for row in firm})
     told += f" ({', '.join(manners)})" if manners != [_ASSERTED] else ""
-    ended, disputed = _values(table, "ended"), len(contest.against(store, claims))
+    disputed = len(contest.against(store, claims))
     told += f", of which {disputed} {'is' if disputed == 1 else 'are'} disputed" if disputed else ""
-    if len(ended) == len(table.rows):
-        yield f"it was so, {told}; each says that it ended, the last in {max(ended)}"
-        return
-    told += f"; {len(ended)} of them {'says' if len(ended) == 1 else 'say'} that it ended" if ended else ""
-    yield f"yes, {told}"
+    ends = [row["ended"] for row in firm if row["ended"]]
+    if ends:
+        told += f"; {len(ends)} of them {'says' if len(ends) == 1 else 'say'} that it ended, in {max(ends)}"
+    return f"{'it was so' if ends and _over(firm, max(ends)) else 'yes'}, {told}{f'; {more}' if more else ''}"
+
+
+def _over(firm: Sequence[Mapping[str, str]], end: str) -> bool:
+    """Return whether what claims say was over at an end: none is of a later time, nor, of entries, without an end."""
+    open_ = [row for row in firm if not row["ended"]]
+    if any(local_name(row["kind"]) == _ENTERED for row in firm):
+        return not open_
+    return not any(max(row["asOf"], row["started"], row["at"]) > end for row in open_)
 
 
 def _since(table: Table) -> str:
-    """Return since when the claims of an edge say that it holds, with how many say so and how many name no time."""
+    """Return since when the claims of an edge say that it holds, with how many say so and how many name no start."""
     starts = Counter(_values(table, "started"))
     silent = len(table.rows) - starts.total()
     if not starts:
@@ -103,7 +120,7 @@ def _since(table: Table) -> str:
         first = f"; the earliest source that says so is of {min(dated)}" if dated else ""
         return f"no claim says since when{first}"
     told = " or ".join(f"{start}, by {_some(number, 'claim')}" for start, number in sorted(starts.items()))
-    return f"since {told}" + (f"; {_some(silent, 'claim')} without a time" if silent else "")
+    return f"since {told}" + (f"; {_some(silent, 'claim')} without a start" if silent else "")
 
 
 def _number(found: Understood, table: Table) -> Iterator[str]:
@@ -112,10 +129,12 @@ def _number(found: Understood, table: Table) -> Iterator[str]:
     if frame is None or not frame.register or frame.row not in found.reading.asked:
         return
     bound, number = part.bound(found.plan), len(plain.things(found, table))
-    told = f"{'at least ' if bound.startswith(_LOWER) else ''}{_some(number, frame.row)}"
-    parts = sum(part.sign != "&" for part in found.plan)
-    told += f" that {'meets' if number == 1 else 'meet'} each of the {parts} conditions" if parts > 1 else ""
-    yield f"{told}{', as far as the sources say' if bound and not bound.startswith(_LOWER) else ''}"
+    if not number:
+        yield "none that a source here names"
+        return
+    lower = bound.startswith(_LOWER)
+    told = f"{'at least ' if lower else ''}{_some(number, frame.row)}"
+    yield f"{told}{', as far as the sources say' if bound and not lower else ''}"
 
 
 def _first(found: Understood, table: Table) -> Iterator[str]:
@@ -143,8 +162,11 @@ def _values(table: Table, column: str) -> list[str]:
     """Return what the rows have in a column, as text, without the empty cells; of no such column nothing."""
     if column not in table.columns:
         return []
-    cells: list[Any] = [row[column] for row in table]
-    return [str(getattr(cell, "value", cell)) for cell in cells if cell is not None]
+    return list(filter(None, (_text(row[column]) for row in table)))
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(getattr(cell, "value", cell))
 
 
 def _some(number: int, noun: str) -> str:

@@ -168,8 +168,8 @@ class Reading:
         frame, said = self.around, texts(letters, marked := sentence.marked)
         for later in (False, True):
             for rule in spoken(letters, said, later=later, headline=sentence.headline):
-                left = rule.kind in HOLDER and rule.polarity == "-"
                 for match in rule.pattern.finditer(marked):
+                    left = rule.kind in HOLDER and rule.polarity == "-"
                     stands = not left and self._stands(rule, match, sentence, fresh)
                     if not stands and not denies(rule, match, sentence):
                         continue

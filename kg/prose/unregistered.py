@@ -7,6 +7,7 @@ the firm, and that no register has it. Nothing is taken for a firm because it is
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.prose.gazetteer import Mention
@@ -150,8 +151,20 @@ def _mentions(text: str, candidates: Iterable[Name], known: dict[str, str]) -> I
             yield Mention(one.start, one.end, "V", (name(core),))
 
 
-def capitalized(text: str, mentions: Sequence[Mention]) -> Iterator[Name]:
-    """Yield the words with capital letters that no register has a name among, as names."""
+def capitalized(text: str, mentions: Sequence[Mention]) -> tuple[Name, ...]:
+    """Return the words with capital letters that no register has a name among, as names, in the order of the text.
+
+    Several readers ask for those of each sentence of a document, one after the other: the last are remembered.
+    """
+    return _capitalized(text, tuple(mentions))
+
+
+@lru_cache(maxsize=1_000)
+def _capitalized(text: str, mentions: tuple[Mention, ...]) -> tuple[Name, ...]:
+    return (*_names(text, mentions),)
+
+
+def _names(text: str, mentions: tuple[Mention, ...]) -> Iterator[Name]:
     taken = bytearray(len(text) + 1)
     letters: dict[int, str] = {}
     for mention in mentions:

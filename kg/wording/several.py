@@ -38,10 +38,12 @@ _COUNTED = re.compile(
 )
 """What a text has that can be of two counts, or ask of each of two whether it is so."""
 _OF_THOSE = re.compile(
-    r"(?: and,?|[;.?]) (?:and,? )?(?:of|among) (?:them|these|those),? (?:which|who|how many)\b",
+    r"(?: and,?|[;.?]) (?:and,? )?(?:of|among) (?:them|these|those),? (?:which|who|how many)\b"
+    r"|\b(?:share|percent\w*|per cent|proportion|fraction|part) of (?:the |all )*"
+    r"(?:[^,;:?]*\busers\b|(?:states|countries|nations|governments) with) [^,;:?]*(?:is|are|was|were) ",
     re.IGNORECASE | re.ASCII,
 )
-"""What asks for some of the rows of a question after them, so that both are asked: of those, which are in Asia."""
+"""What asks for some of the rows of a question, so that both are asked: of those, which are in Asia."""
 _LISTED = re.compile(r" and | or |,|&|/", re.IGNORECASE)
 """What a text has that can ask of each of several."""
 MOST = 2 * LONGEST

@@ -41,6 +41,8 @@ def test_share_and_what_has_more_are_two_counts_or_refused(
     ("text", "told"),
     [
         ("What fraction of African states run smart policing?", "share:      10 of 54, 19 %"),
+        ("What share of users of safe city are autocracies?", "share:      34 of 64, 53 %"),
+        ("What percentage of the states with safe city are autocracies?", "share:      34 of 64, 53 %"),
         ("Is Palantir more widespread than IBM?", "counts:     9 for question 1, 4 for question 2"),
     ],
 )

@@ -11,15 +11,20 @@ const SINCE = ["when", "date"];
 const BEYOND = ["more", "most", "fraction", "only"];
 /** The question whose rows are the claims of one edge, each with the times of what it says. */
 const EDGE = "evidence-of-edge";
+/** The kind of situation of which several may hold at once: each entry of a list is one. */
+const ENTERED = "Listing";
 /** The most names of one place in a ranking that are told; of more it is their number. */
 const LISTED = 4;
 /** The places of a ranking that are told. */
 const PLACES = 2;
 
 type Asked = { reading: Reading; plan: Plan };
+/** A row, by the names of its columns. */
+type Told = (column: string) => string;
 
 const says = ({ features, neutral }: Reading, words: readonly string[]) => [...features, ...neutral].some(({ key, named }) => !named && words.includes(key));
 const some = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+const local = (iri: string) => iri.slice(Math.max(iri.lastIndexOf("#"), iri.lastIndexOf("/")) + 1);
 const edge = (plan: Plan) => plan.length === 1 && plan[0]!.frame?.question.name === EDGE;
 
 /** Whether a text asks for what a sentence can say of its rows. */
@@ -27,37 +32,55 @@ export function asksForSentence({ reading }: { reading: Reading }): boolean {
   return says(reading, [...WHETHER, ...SINCE, "most", "count"]);
 }
 
-/** What the rows say to a text; `disputed` of the claims that they rest on are so. */
-export function concluded(asked: Asked, found: Answer, claims: readonly string[], disputed: number): string[] {
+/** What the rows say to a text; `disputed` of their claims are so; of `modalities` those that are accepted have no word. */
+export function concluded(asked: Asked, found: Answer, claims: readonly string[], disputed: number, modalities: Record<string, string>): string[] {
   const { reading, plan } = asked;
-  const told = whether(asked, found, claims, disputed);
+  const told = whether(asked, found, claims, disputed, modalities);
   if (says(reading, SINCE) && found.rows.length && edge(plan)) told.push(since(found));
   return [...told, ...(says(reading, ["most"]) ? first(plan, found) : says(reading, ["count"]) ? number(asked, found) : [])];
 }
 
-/** Whether something is so: by how many claims of how many sources, how they put it, and who disputes it. */
-function whether({ reading, plan }: Asked, found: Answer, claims: readonly string[], disputed: number): string[] {
+/** Whether something is so: by how many claims that say so firmly, and what else is said of it. */
+function whether({ reading, plan }: Asked, found: Answer, claims: readonly string[], disputed: number, modalities: Record<string, string>): string[] {
   if (!says(reading, WHETHER) || says(reading, BEYOND) || plan.some(({ sign }) => sign === "-")) return [];
   if (!edge(plan) && plan.every(({ frame }) => frame)) return [];
   if (!found.rows.length) return ["no source here says so, and that is no denial"];
-  const by = `by ${some(claims.length, "claim")}`;
-  if (!edge(plan)) return [`yes, ${by}`];
-  const [dated, ended] = [values(found, "asOf"), values(found, "ended")];
-  const manners = [...new Set(values(found, "modality").map((each) => firmness(each.slice(each.lastIndexOf("#") + 1))))].sort();
-  const told =
-    `${by} of ${some(new Set(values(found, "source")).size, "source")}${dated.length ? `, the latest of ${last(dated)}` : ""}` +
-    `${manners.join() === "asserted" ? "" : ` (${manners.join(", ")})`}${disputed ? `, of which ${disputed} ${disputed === 1 ? "is" : "are"} disputed` : ""}`;
-  if (ended.length === found.rows.length) return [`it was so, ${told}; each says that it ended, the last in ${last(ended)}`];
-  return [`yes, ${told}${ended.length ? `; ${ended.length} of them ${ended.length === 1 ? "says" : "say"} that it ended` : ""}`];
+  return [edge(plan) ? edgeSays(found, disputed, modalities) : `yes, by ${some(claims.length, "claim")}`];
 }
 
-/** Since when the claims of an edge say that it holds, with how many say so and how many name no time. */
+/** What the claims of an edge say together: that it is so, or was so and ended, or is only planned. */
+function edgeSays({ columns, rows }: Answer, disputed: number, modalities: Record<string, string>): string {
+  const told = rows.map((row) => (column: string) => row[columns.indexOf(column)]?.value ?? "");
+  const short = (row: Told) => modalities[local(row("modality"))] ?? "";
+  const firm = told.filter((row) => !short(row));
+  const left = told.filter(short);
+  const only = `only ${[...new Set(left.map(short))].sort().join(" or ")}`;
+  const more = left.length ? `${some(left.length, "claim")}${firm.length ? " more" : ""}, ${only}` : "";
+  if (!firm.length) return `no source here says that it is so; ${more}`;
+  const dated = firm.map((row) => row("asOf")).filter(Boolean);
+  const manners = [...new Set(firm.map((row) => firmness(local(row("modality")))))].sort();
+  const ends = firm.map((row) => row("ended")).filter(Boolean);
+  const by =
+    `by ${some(firm.length, "claim")} of ${some(new Set(firm.map((row) => row("source"))).size, "source")}${dated.length ? `, the latest of ${last(dated)}` : ""}` +
+    `${manners.join() === "asserted" ? "" : ` (${manners.join(", ")})`}${disputed ? `, of which ${disputed} ${disputed === 1 ? "is" : "are"} disputed` : ""}` +
+    `${ends.length ? `; ${ends.length} of them ${ends.length === 1 ? "says" : "say"} that it ended, in ${last(ends)}` : ""}`;
+  return `${ends.length && over(firm, last(ends)!) ? "it was so" : "yes"}, ${by}${more ? `; ${more}` : ""}`;
+}
+
+/** Whether what claims say was over at an end: none is of a later time, nor, of entries, without an end. */
+function over(firm: readonly Told[], end: string): boolean {
+  const open = firm.filter((row) => !row("ended"));
+  if (firm.some((row) => local(row("kind")) === ENTERED)) return !open.length;
+  return !open.some((row) => last([row("asOf"), row("started"), row("at")])! > end);
+}
+
+/** Since when the claims of an edge say that it holds, with how many say so and how many name no start. */
 function since(found: Answer): string {
   const [starts, dated] = [values(found, "started").sort(), values(found, "asOf").sort()];
   const silent = found.rows.length - starts.length;
   if (!starts.length) return `no claim says since when${dated.length ? `; the earliest source that says so is of ${dated[0]}` : ""}`;
   const told = [...new Set(starts)].map((start) => `${start}, by ${some(starts.filter((each) => each === start).length, "claim")}`).join(" or ");
-  return `since ${told}${silent ? `; ${some(silent, "claim")} without a time` : ""}`;
+  return `since ${told}${silent ? `; ${some(silent, "claim")} without a start` : ""}`;
 }
 
 /** How many of what a text counts the rows are about, and whether there may be more. */
@@ -67,9 +90,8 @@ function number({ reading, plan }: Asked, found: Answer): string[] {
   const bounds = plan.flatMap(({ frame: each, sign, sole }) => [...(each && sign !== "&" && each.question.bounded ? [sign] : []), ...(sole ? ["-"] : [])]);
   const lower = bounds.length > 0 && bounds.every((sign) => sign === "+");
   const count = new Set(found.rows.flatMap(([thing]) => (thing?.value.startsWith(frame.question.of) ? [thing.value] : []))).size;
-  const parts = plan.filter(({ sign }) => sign !== "&").length;
-  const met = parts > 1 ? ` that ${count === 1 ? "meets" : "meet"} each of the ${parts} conditions` : "";
-  return [`${lower ? "at least " : ""}${some(count, rowOf(frame))}${met}${bounds.length && !lower ? ", as far as the sources say" : ""}`];
+  if (!count) return ["none that a source here names"];
+  return [`${lower ? "at least " : ""}${some(count, rowOf(frame))}${bounds.length && !lower ? ", as far as the sources say" : ""}`];
 }
 
 /** What comes first in a ranking and what comes next, with all that share the place. */

@@ -122,7 +122,7 @@ async function answer(asked: string): Promise<void> {
   const marked = await marks(engine, plan, cited);
   const claims = [...new Set(cited.flat())];
   const disputed = (await contested(engine, claims)).size;
-  for (const said of concluded({ reading, plan }, found, claims, disputed)) {
+  for (const said of concluded({ reading, plan }, found, claims, disputed, library.modalities)) {
     const line = document.createElement("p");
     line.className = "lead";
     line.textContent = `${said[0]!.toUpperCase()}${said.slice(1)}.`;

@@ -30,8 +30,12 @@ const COUNTED = new RegExp(
   "i",
 );
 
-/** What asks for some of the rows of a question after them, so that both are asked: of those, which are in Asia. */
-const OF_THOSE = /(?: and,?|[;.?]) (?:and,? )?(?:of|among) (?:them|these|those),? (?:which|who|how many)\b/i;
+/** What asks for some of the rows of a question, so that both are asked: of those, which are in Asia. */
+const OF_THOSE = new RegExp(
+  String.raw`(?: and,?|[;.?]) (?:and,? )?(?:of|among) (?:them|these|those),? (?:which|who|how many)\b|` +
+  String.raw`\b(?:share|percent\w*|per cent|proportion|fraction|part) of (?:the |all )*(?:[^,;:?]*\busers\b|(?:states|countries|nations|governments) with) [^,;:?]*(?:is|are|was|were) `,
+  "i",
+);
 
 /** What a text has that can ask of each of several. */
 const LISTED = / and | or |,|&|\//i;
