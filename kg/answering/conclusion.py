@@ -71,12 +71,11 @@ def _of_edge(found: Understood) -> bool:
 def _whether(store: Queryable, found: Understood, table: Table) -> Iterator[str]:
     """Yield whether something is so: by how many claims that say so firmly, and what else is said of it."""
     words, edge = found.reading.spoken, _of_edge(found)
-    if not words & _WHETHER or words & _BEYOND or any(part.sign == "-" for part in found.plan):
-        return
-    if not edge and all(part.frame for part in found.plan):
+    named = any(part.frame is None and part.sign == "+" for part in found.plan)
+    if not (named or (edge and words & _WHETHER)) or words & _BEYOND or any(part.sign == "-" for part in found.plan):
         return
     if not table.rows:
-        yield "no source here says so, and that is no denial"
+        yield f"{'no source here says so' if edge else 'it is none of the rows'}, and that is no denial"
         return
     claims = {claim for value in _values(table, found.claims or "") for claim in value.split()}
     yield _edge(store, table, claims) if edge else f"yes, by {_some(len(claims), 'claim')}"

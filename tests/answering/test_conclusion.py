@@ -66,6 +66,18 @@ def test_what_is_only_planned_is_no_yes(released: ox.Store, names: Names, text: 
     assert "ended" not in told
 
 
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Is Kenya among the African states that use smart policing?", "yes, by 1 claim"),
+        ("Is Kenya among the Asian states that use smart policing?", "it is none of the rows"),
+    ],
+)
+def test_one_of_the_rows_or_none(released: ox.Store, names: Names, text: str, begins: str) -> None:
+    (told,) = said(released, names, text)
+    assert told.startswith(begins)
+
+
 def test_none_is_no_number(released: ox.Store, names: Names) -> None:
     assert said(released, names, "How many vendors does Finland have?") == ["none that a source here names"]
 

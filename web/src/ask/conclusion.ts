@@ -42,9 +42,9 @@ export function concluded(asked: Asked, found: Answer, claims: readonly string[]
 
 /** Whether something is so: by how many claims that say so firmly, and what else is said of it. */
 function whether({ reading, plan }: Asked, found: Answer, claims: readonly string[], disputed: number, modalities: Record<string, string>): string[] {
-  if (!says(reading, WHETHER) || says(reading, BEYOND) || plan.some(({ sign }) => sign === "-")) return [];
-  if (!edge(plan) && plan.every(({ frame }) => frame)) return [];
-  if (!found.rows.length) return ["no source here says so, and that is no denial"];
+  const named = plan.some(({ frame, sign }) => !frame && sign === "+");
+  if (!(named || (edge(plan) && says(reading, WHETHER))) || says(reading, BEYOND) || plan.some(({ sign }) => sign === "-")) return [];
+  if (!found.rows.length) return [`${edge(plan) ? "no source here says so" : "it is none of the rows"}, and that is no denial`];
   return [edge(plan) ? edgeSays(found, disputed, modalities) : `yes, by ${some(claims.length, "claim")}`];
 }
 
