@@ -31,7 +31,7 @@ from kg.prose.notice import noticed
 from kg.prose.parcel import parceled
 from kg.prose.parsable import worth
 from kg.prose.presumed import Presumed, settled, uses
-from kg.prose.pretense import halved, rumored
+from kg.prose.pretense import extended, halved, rumored
 from kg.prose.proposal import Proposal, moved, named
 from kg.prose.publication import published
 from kg.prose.reading import Reading
@@ -40,6 +40,7 @@ from kg.prose.relation import left_alone, relate
 from kg.prose.running import running
 from kg.prose.series import serial
 from kg.prose.standing import hedged
+from kg.prose.subset import stately
 from kg.prose.supposed import supposed
 from kg.prose.table import tabled
 from kg.prose.union import both, new
@@ -144,6 +145,7 @@ def reading(
 
     judged(found, kept)
     refused += left_alone(kept)
+    extended(rules.told, kept)
     judged(financings(rules.told, kept, rules.gazetteer), kept)
     judged(grounded(rules.told, rules.denials()), denied)
     ours = rules.told if extractor in (OURS, PARSE) else []
@@ -182,7 +184,7 @@ def _proposed(
         found += new(more, found, rules)
     found += new(running(rules.told, rules.gazetteer), found, rules)
     found += new(conjuncts(rules.told, found, rules.gazetteer), found, rules)
-    found = given_up(rules.told, parceled(rules.told, found), rules.denied)
+    found = given_up(rules.told, parceled(rules.told, stately(rules.told, found)), rules.denied)
     halved(rules.told, found)
     rumored(rules.told, found)
     rules.denied += denying(rules.told, found, rules.gazetteer)
@@ -271,9 +273,7 @@ def original(document: Document) -> tuple[str, int]:
 
 def _numbered(proposals: list[Proposal], before: int) -> None:
     """Give the proposals their ids, in the order of the text, and turn references into ids."""
-    new = {}
-    for number, proposal in enumerate(proposals, before + 1):
-        new[proposal.id] = f"c{number}"
+    new = {proposal.id: f"c{number}" for number, proposal in enumerate(proposals, before + 1)}
     for proposal in proposals:
         proposal.id = new[proposal.id]
         proposal.within = new.get(proposal.within or "")

@@ -1,4 +1,7 @@
-"""Memberships that have ended: "joined in 2015 and left it again", or "It walked out in 2020" in the next sentence."""
+"""What is told and taken away again: memberships that ended, and what was bought or built and never went into use.
+
+"Joined in 2015 and left it again", or "It walked out in 2020" and "It was never switched on" in the next sentence.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,15 +9,16 @@ from itertools import pairwise
 
 from kg.prose.grammar import cue
 from kg.prose.proposal import Proposal
+from kg.prose.standing import FIRM
 from kg.prose.unread import Told
 
 
 def given_up(sentences: Sequence[Told], found: list[Proposal], denied: list[Proposal]) -> list[Proposal]:
     """Return proposals without the memberships of which the same sentence, or the next, says that they ended.
 
-    They are denied instead: what is said to have been left is added to ``denied``.
+    They are denied instead: what is said to have been left is added to ``denied``. So are uses of what never worked.
     """
-    gone: list[Proposal] = []
+    gone = [*_idle(sentences, found, denied)]
     for told, next_ in pairwise([*sentences, None]):
         if told is None or not cue("ends-membership").search(f"{told.sentence.marked} {_marked(next_)}"):
             continue
@@ -28,6 +32,35 @@ def given_up(sentences: Sequence[Told], found: list[Proposal], denied: list[Prop
             gone += [one] if one.kind == "Membership" and one.roles["member"] == made.roles["member"] else []
             denied.append(made)
     return [one for one in found if not any(one is other for other in gone)]
+
+
+def _idle(sentences: Sequence[Told], found: Sequence[Proposal], denied: list[Proposal]) -> Iterator[Proposal]:
+    """Yield the uses of what the same sentence, or the next, says never went into use, and deny them there."""
+    for told, next_ in pairwise([*sentences, None]):
+        if told is None or "never" not in f"{told.sentence.marked} {_marked(next_)}":
+            continue
+        start, end = told.span
+        here = [p for p in found if p.kind == "Use" and start <= p.start < end and p.modality in FIRM and not p.denies]
+        said = told if here and _never(told, "never-used") else next_ if here and next_ else None
+        if said is None or (said is next_ and not _never(said, "it-never-used")):
+            continue
+        yield from here
+        if len(here) == 1:
+            span = said.sentence.span(0, len(said.sentence.marked.rstrip(" .")))
+            made = said.proposal("Use", dict(here[0].roles), span, (None, "asserted"), proposer=here[0].proposer)
+            made.claimed_by, made.voice = here[0].claimed_by, here[0].voice
+            if said is next_:
+                made.antecedents = dict.fromkeys(made.roles, (here[0].start, here[0].end))
+            made.id = f"i{made.start}.Use"
+            denied.append(made)
+
+
+def _never(told: Told, way: str) -> bool:
+    """Return whether a sentence ends in words that say of a ware that it never went into use."""
+    sentence = told.sentence
+    found = cue(way).search(sentence.marked)
+    named = zip(sentence.mentions, sentence.places, strict=True)
+    return found is not None and not any(m.letter in "VT" and at >= found.end() for m, at in named)
 
 
 def _marked(told: Told | None) -> str:

@@ -33,7 +33,7 @@ _FAR = 60
 """The characters beside a name that may say what it is the name of."""
 _UNUSUAL = re.compile(r"\w*[a-z][A-Z]|\w+-[A-Z]|\w*\d")
 _OPENS = re.compile(r"(?:^|[.!?:;\"'(\n]\s?)$")
-_CODE = re.compile(r"AI|CCTV|GPS|ICT|IoT|ANPR|LPR|DNA|[A-Z]{2,}-?[0-9]+|\w|\S+ \w*[a-z][A-Z]\w*|.*-[a-z]+")
+_CODE = re.compile(r"AI|CCTV|GPS|ICT|IoT|ANPR|LPR|DNA|[A-Z]+(?:-|(?<=..))[0-9]+|\w|\S+ \w*[a-z][A-Z]\w*|.*-[a-z]+")
 """The name of a system, "ECU-911", a letter, a product behind a name, "X FaceLock", what tells of one, "Lima-made"."""
 _ANOTHERS = re.compile(r"\band (?P<goods>(?:[a-z-]+ ){0,2}(?!buys|gets|orders|imports|receives)[a-z-]+s )(?:from|by) $")
 """What gives a name a part of its own in what is told: "cameras from X and uniforms from"."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.prose.grammar import cue
 from kg.prose.proposal import HOLDER, Proposal
 from kg.prose.sentence import Sentence
+from kg.prose.stance import SUPPOSED
 from kg.prose.standing import FIRM
 from kg.prose.unread import Told
 
@@ -47,6 +48,20 @@ def halved(sentences: Iterable[Told], found: Sequence[Proposal]) -> None:
             here = told.span[0] <= one.start < told.span[1] and one.kind in ("Supply", "Use")
             if here and one.modality in FIRM and _one_of(one, told.sentence):
                 one.modality = "hypothetical"
+
+
+def extended(sentences: Iterable[Told], found: Sequence[Proposal]) -> None:
+    """Take for presupposed the use of what is only to grow: "wants to extend its T" tells that it has T."""
+    for told in sentences:
+        sentence = told.sentence
+        match = cue("extends-its").search(sentence.marked)
+        if match is None or (sentence.stance and sentence.stance.kind == SUPPOSED):
+            continue
+        named = {name for m in sentence.within(*match.span()) if m.letter == "T" for name in m.names}
+        for one in found:
+            here = told.span[0] <= one.start < told.span[1] and one.kind == "Use" and one.modality == "hypothetical"
+            if here and one.roles.get("technology") in named:
+                one.modality = "presupposed"
 
 
 def rumored(sentences: Iterable[Told], found: Sequence[Proposal]) -> None:

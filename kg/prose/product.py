@@ -27,6 +27,13 @@ _SELLERS = re.compile(
     r"(?:(?!(?:and|or|partner|subsidiary|affiliate|supplier)\b)[a-z-]+ )?(?:[A-Z][\w-]*(?: [A-Z][\w-]*)? (?:and|or) )?$"
 )
 """What leads to the name of a ware of whoever sells it: "sold its", and not "was sold its"."""
+_OWN = re.compile(
+    r"(?<![\w'-])(?P<who>[A-Z][\w&'-]*) (?:has |had |also )*(?:said|says|confirm|stat|announc|claim|boast|den(?:y|i)"
+    r"|add|insist|disclos|reveal|not|admit|report|declar)[a-z]* (?:that )?(?:its|their) $"
+)
+"""Who says something of a ware that it calls its own: "X said its"."""
+_SYSTEM = re.compile(r"(?:[^\n]* )?System\n|[^\n]*\n and (?:[A-Z][\w-]* ){1,3}(?:System|Network|Scheme|Platform)\b")
+"""A name, then what stands behind it: a system's, or the first half of one with "and" in it."""
 _SOLD = re.compile(
     rf"(?<![\w'-])(?P<who>[A-Z][\w&'-]*)(?: (?:has|had|have|also|later|then|once))* {_DEALS} [^.;:]{{0,60}}?\bthe $"
 )
@@ -54,7 +61,9 @@ def product(text: str, start: int, end: int, mentions: Iterable[Mention]) -> boo
     if any(m.letter == "V" and text[m.end : start] in ("'s ", "' ") for m in mentions):
         return True
     before, behind = text[max(0, start - 100) : start], text[end:][:120]
-    if _SELLERS.search(before) or _sold(before, behind, start, end, mentions):
+    if _SYSTEM.match(f"{text[start:end]}\n{behind}"):
+        return True
+    if _SELLERS.search(before) or _own(before, behind, start, mentions) or _sold(before, behind, start, end, mentions):
         return True
     if _OF_OTHERS.match(behind) or _called(text, start, end, mentions):
         return True
@@ -80,6 +89,17 @@ def _called(text: str, start: int, end: int, mentions: Iterable[Mention]) -> boo
     taken = [(m.start, m.end) for m in mentions] + [(start, end)]
     names = (m for m in _LED.finditer(text, first, last))
     return bool(firms) or any(not any(a <= m.start("who") < b for a, b in taken) for m in names)
+
+
+def _own(before: str, behind: str, start: int, mentions: Iterable[Mention]) -> bool:
+    """Return whether a ware of a name is called "our", or "its" by a firm that speaks of it."""
+    found = _BEHIND.match(behind)
+    if found is None or not ware(found[0]):
+        return False
+    said = _OWN.search(before)
+    at = start - len(before) + said.start("who") if said else 0
+    firm = said is not None and not any(m.start <= at < m.end and m.letter not in "VG" for m in mentions)
+    return firm or re.search(r"\b[Oo]ur $", before) is not None
 
 
 def _sold(before: str, behind: str, start: int, end: int, mentions: Iterable[Mention]) -> bool:

@@ -52,6 +52,8 @@ def _clause(told: Told, way: re.Match[str], found: Sequence[Proposal], gazetteer
     states = {name: m for m, at in named if (name := _state(sentence, m, at, gazetteer))}
     firms = [(m, at) for m, at in named if m.letter == "V" and m.names and not _speaks(told, at)]
     kinds = [m for m, _ in named if m.letter == "T" and m.names]
+    if cue("called-upon").search(part):
+        return
     if len(states) != 1 or not (kinds or WARES.search(part)) or not _one_list(marked, [at for _, at in firms]):
         return
     if guard.client(marked, start, stop):
