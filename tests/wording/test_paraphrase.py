@@ -23,6 +23,7 @@ def names(released: ox.Store) -> Names:
             "read 'riyadh' as Saudi Arabia, whose capital it is",
         ),
         ("Which vendors does Addis Ababa buy from?", "--param state=eth", "read 'Addis Ababa' as Ethiopia"),
+        ("does Moscow use facial recognition", "from=state:rus", "read 'Moscow' as Russia, whose capital it is"),
         ("Is Deutschland a customer of Palantir?", "--param to=state:deu", "read 'Deutschland' as Germany"),
         ("Does Huawei supply Österreich?", "--param to=state:aut", "read 'Österreich' as Austria"),
         ("Vendors (all of them) whose home is Israel / IL", "--param home=isr", "read 'IL' as Israel again"),
@@ -58,7 +59,7 @@ def test_text_is_read_in_other_words_that_are_told(names: Names, text: str, aske
         *("Who supplies facial recognition in Nairobi?", "Is facial recognition banned in Lima?"),
         *(
             "Who sells to the Nairobi police?",
-            "does Moscow use facial recognition",
+            "do the Moscow police use facial recognition",
             "which vendors are based in Japan / PL",
         ),
         "countries which have facial recognition and smart policing and safe city, all four of them",
