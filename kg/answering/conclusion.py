@@ -9,25 +9,23 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from kg.answering.unsettled import EDGE
 from kg.drawing.template import firmness
 from kg.evidence import contest, modality
 from kg.namespace import local_name
 from kg.naming.form import counted
 from kg.query.query import Queryable
 from kg.query.solution import Table, python
-from kg.wording import part, plain
-from kg.wording.plain import Understood
+from kg.wording.part import unknown
+from kg.wording.plain import Understood, things
 from kg.wording.several import Several
 
 _WHETHER, _SINCE = {"yesno", "yes"}, {"when", "date"}
 _BEYOND = {"more", "most", "fraction", "only"}
 """Words of questions that a row does not say yes to: it is one of those that are weighed, or sources are silent."""
-_EDGE = "evidence-of-edge"
-"""The question whose rows are the claims of one edge, each with the times of what it says."""
 _ASSERTED = "asserted"
 _ENTERED = "Listing"
 """The kind of situation of which several may hold at once: each entry of a list is one."""
-_LOWER = "(a lower bound"
 LISTED = 4
 """The most names of one place in a ranking that are told; of more it is their number."""
 PLACES = 2
@@ -65,7 +63,7 @@ def concluded(store: Queryable, found: Understood, table: Table) -> Iterator[str
 
 def _of_edge(found: Understood) -> bool:
     frame = found.plan[0].frame if len(found.plan) == 1 else None
-    return frame is not None and frame.question.name == _EDGE
+    return frame is not None and frame.question.name == EDGE
 
 
 def _whether(store: Queryable, found: Understood, table: Table) -> Iterator[str]:
@@ -127,13 +125,12 @@ def _number(found: Understood, table: Table) -> Iterator[str]:
     frame = found.plan[0].frame
     if frame is None or not frame.register or frame.row not in found.reading.asked:
         return
-    bound, number = part.bound(found.plan), len(plain.things(found, table))
+    signs, number = unknown(found.plan), len(things(found, table))
     if not number:
         yield "none that a source here names"
         return
-    lower = bound.startswith(_LOWER)
-    told = f"{'at least ' if lower else ''}{_some(number, frame.row)}"
-    yield f"{told}{', as far as the sources say' if bound and not lower else ''}"
+    least, known = "at least " if signs == {"+"} else "", ", as far as the sources say" if "-" in signs else ""
+    yield f"{least}{_some(number, frame.row)}{known}"
 
 
 def _first(found: Understood, table: Table) -> Iterator[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.wording.part import Part
 
 
-_EDGE = "evidence-of-edge"
+EDGE = "evidence-of-edge"
 """The question whose rows are the claims of one edge."""
 
 
@@ -77,7 +77,7 @@ def at_odds(store: Queryable, question: Query, given: Mapping[str, Any]) -> list
     Raises:
         QueryError, UnknownName: as :meth:`kg.query.query.Query.run`.
     """
-    if question.name != _EDGE or not {"from", "to"} <= given.keys():
+    if question.name != EDGE or not {"from", "to"} <= given.keys():
         return []
     found = []
     for one, other in product(_each(given["from"]), _each(given["to"])):

@@ -11,8 +11,10 @@ class Said(NamedTuple):
     """A sentence, and the vendors and states that it names."""
 
     text: str
+    start: int
+    """Where it begins in its block."""
     mentions: Sequence[Mention]
-    """Its names, by their places in it."""
+    """Its names, by their places in the block."""
     vendors: tuple[str, ...]
     states: tuple[str, ...] = ()
     """The states that it names, those of its demonyms and capitals included."""

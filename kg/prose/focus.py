@@ -6,10 +6,9 @@ Where two were named since, or another without its name ("a rival firm"), nothin
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
-from kg.prose.context import Said
-from kg.prose.gazetteer import Mention
+from kg.prose.context import Context, Said
+from kg.prose.gazetteer import Mention, counted_from
 from kg.prose.grammar import known, listed
 from kg.prose.token import Token
 from kg.prose.unregistered import capitalized
@@ -33,19 +32,7 @@ _FROM = ("from", "by")
 _CHOSE, _THEIRS = listed("given-an-order"), listed("of-a-seller")
 
 
-class Spoken(Protocol):
-    """What a document has said of firms so far."""
-
-    host: str | None
-    firms: set[str]
-    spoken: tuple[Said, ...]
-    """The last sentences, with the vendors of each."""
-    nameless: int
-    """The sentences since one that speaks of a firm without its name."""
-    leads: str
-
-
-def note(context: Spoken, said: Said, marked: str) -> None:
+def note(context: Context, said: Said, marked: str) -> None:
     """Add to a context a sentence, and whether it speaks of a firm without a name."""
     context.spoken = (*context.spoken[1 - FAR :], said)
     context.nameless = 0 if nameless(marked) else context.nameless + 1
@@ -56,7 +43,7 @@ def nameless(marked: str) -> bool:
     return _NAMELESS.search(marked) is not None
 
 
-def focus(context: Spoken) -> str | None:
+def focus(context: Context) -> str | None:
     """Return the one firm that was named in the last sentences, where no other can be meant; or None."""
     named = {name for one in context.spoken for name in one.vendors}
     if len(named) != 1:
@@ -66,7 +53,7 @@ def focus(context: Spoken) -> str | None:
     return next(iter(named)) if context.nameless > since and not strange else None
 
 
-def country(context: Spoken) -> str | None:
+def country(context: Context) -> str | None:
     """Return the one state that was named in the last sentence that names any; None where it names several."""
     named = next((one.states for one in reversed(context.spoken) if one.states), ())
     return named[0] if len(named) == 1 else None
@@ -74,10 +61,9 @@ def country(context: Spoken) -> str | None:
 
 def _stranger(said: Said) -> bool:
     """Return whether a sentence has a name that no register has and that may be a firm's."""
-    names = (
-        one.core.split()[0].lower() for one in capitalized(said.text, said.mentions) if one.start or _coined(one.core)
-    )
-    return any(word not in listed("first-names") for word in names)
+    names = capitalized(said.text, counted_from(said.start, said.mentions))
+    words = (one.core.split()[0].lower() for one in names if one.start or _coined(one.core))
+    return any(word not in listed("first-names") for word in words)
 
 
 def _coined(core: str) -> bool:
@@ -87,7 +73,7 @@ def _coined(core: str) -> bool:
 
 
 def again(
-    tokens: Sequence[Token], words: Sequence[str], at: int, by_start: Mapping[int, Mention], context: Spoken
+    tokens: Sequence[Token], words: Sequence[str], at: int, by_start: Mapping[int, Mention], context: Context
 ) -> tuple[int, str] | None:
     """Return where the words end that point back to a firm from a place, and the firm; or None.
 

@@ -1,7 +1,7 @@
 """Who is named in a sentence: mentions of the registers' things, found by label, alias, demonym and capital."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,6 +53,11 @@ class Mention(NamedTuple):
     upper: int | None = None
     suggestion: str | None = None
     """The register's name nearest to a name that none answers to."""
+
+
+def counted_from(start: int, mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions with their places counted from a place of the text, such as the beginning of a sentence."""
+    return [one._replace(start=one.start - start, end=one.end - start) for one in mentions]
 
 
 class Gazetteer:

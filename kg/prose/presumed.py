@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.naming import subdivision, town
 from kg.prose.article import Document
-from kg.prose.gazetteer import Mention
+from kg.prose.gazetteer import Mention, counted_from
 from kg.prose.grammar import cue, listed
 from kg.prose.pairing import WARES
 from kg.prose.parsable import worth
@@ -184,7 +184,7 @@ def _candidates(sentences: Iterable[Told]) -> Iterator[Place]:
 def written_names(told: Told) -> Iterator[Place]:
     """Yield the names of a sentence that is not all in capital letters, but for who says it, at its end."""
     start, end = told.sentence.start, told.sentence.end
-    taken = [m._replace(start=m.start - start, end=m.end - start) for m in told.here]
+    taken = counted_from(start, told.here)
     text = normal(told.block.text[start:end])
     said = cue("said-after-anyone").search(text)
     for one in capitalized(text, taken) if not text.isupper() else ():

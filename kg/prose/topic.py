@@ -42,8 +42,8 @@ def told(context: Context, sentence: Sentence) -> None:
     _tell_recipient(context, sentence)
     _tell_joining(context, sentence)
     vendors = note(context, sentence.marked, sentence.mentions)
-    here = [m._replace(start=m.start - sentence.start, end=m.end - sentence.start) for m in sentence.mentions]
-    focus.note(context, Said(sentence.text, here, context.vendors, context.states), sentence.marked)
+    said = Said(sentence.text, sentence.start, sentence.mentions, context.vendors, context.states)
+    focus.note(context, said, sentence.marked)
     context.leads = {"C": "S", "D": "S"}.get(first := "".join(_LEADS.findall(sentence.marked)), first)
     if vendors and RIVAL.match(sentence.marked):
         context.vendors, context.vendor = vendors[0].names[:1], vendors[0].names[0]

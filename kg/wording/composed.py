@@ -63,7 +63,7 @@ def _ordered(told: _Answer, keys: Sequence[str]) -> list[str]:
         return list(keys)
     if part.order == "group":
         at = told.besides[0][1]
-        return sorted(keys, key=lambda key: _short(told.rows[key][0][at]) if key in told.rows else _LAST)
+        return sorted(keys, key=lambda key: short(told.rows[key][0][at]) if key in told.rows else _LAST)
     at = dict(told.besides)[part.frame.ranked]
     ranks = {key: rank.value(told.rows[key][0][at]) for key in keys if key in told.rows}
     first = part.first or len(keys)
@@ -113,9 +113,10 @@ def _united(cells: Sequence[Term | None]) -> Term | None:
     said = list(dict.fromkeys(cell for cell in cells if cell is not None))
     if len(said) <= 1:
         return said[0] if said else None
-    return ox.Literal("; ".join(sorted(_short(cell) for cell in said)))
+    return ox.Literal("; ".join(sorted(short(cell) for cell in said)))
 
 
-def _short(cell: Term | None) -> str:
+def short(cell: Term | None) -> str:
+    """Return a cell as text: of a thing what follows the last ``/`` and ``#`` of its IRI."""
     value = str(getattr(cell, "value", cell))
     return value.rpartition("/")[2].rpartition("#")[2] if isinstance(cell, ox.NamedNode) else value

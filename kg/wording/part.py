@@ -102,17 +102,18 @@ def bound(plan: Plan) -> str:
             among = "those among " if len(plan) > 1 and part.chosen else among
             order = f"{among}the {first_of(part)}, with those that share the last place"
             return f"({order}{'; what has none is in no row' if part.first < 0 else ''})"
-    kinds = {
-        part.sign
-        for part in plan
-        if part.frame and part.sign != "&" and part.frame.question.front.get("bound") == "lower"
-    }
-    kinds |= {"-" for part in plan if part.sole}
-    if kinds == {"+"}:
+    signs = unknown(plan)
+    if signs == {"+"}:
         return "(a lower bound: what no source says is unknown)"
-    if kinds:
+    if signs:
         return "(no bound: that a source does not say so is not a finding that it is not so)"
     return ""
+
+
+def unknown(plan: Plan) -> set[str]:
+    """Return the signs of the parts of which there may be more rows: of ``+`` alone their number is a lower bound."""
+    lower = {part.sign for part in plan if part.frame and part.frame.question.front.get("bound") == "lower"} - {"&"}
+    return lower | {"-" for part in plan if part.sole}
 
 
 def alternatives(part: Part) -> list[Part]:

@@ -143,7 +143,7 @@ def _added(said: Reading, *, ahead: bool = False) -> Understood | None:
     if said.names is None:
         return None
     for each in additions(said.names, lexicon(), said.text, ahead=ahead):
-        rest = found(said.names, each.rest)
+        rest = asked(said.names, each.rest)
         if rest and (plan := added(rest.plan, each)):
             return replace(rest, plan=tuple(ground.widened(part, said.text) for part in plan))
     return None
@@ -154,7 +154,7 @@ def _unwrapped(said: Reading) -> Understood | None:
     if said.names is None:
         return None
     for each in wrappings(said.names, lexicon(), said.text):
-        rest, also = (found(said.names, text) for text in (each.rest, each.also))
+        rest, also = (asked(said.names, text) for text in (each.rest, each.also))
         if rest is None or (also is None and each.also):
             continue
         if made := put(said.names, rest.plan, each, also.plan if also else ()):
@@ -162,7 +162,7 @@ def _unwrapped(said: Reading) -> Understood | None:
     return None
 
 
-def found(names: Names, text: str) -> Understood | None:
+def asked(names: Names, text: str) -> Understood | None:
     """Return what a text asks that another is put as; None where it asks nothing that is answered."""
     said = reading.read(names, text) if text else None
     return _answered(said, _plans(said)) if said and not said.misnamed else None

@@ -16,6 +16,7 @@ from kg.evidence.mention import Names
 from kg.query.query import Queryable
 from kg.query.solution import Table, Term
 from kg.wording import membership, part, plain, refusal, turn, wrapped
+from kg.wording.composed import short
 from kg.wording.lexicon import lexicon
 from kg.wording.part import of_one, repeats
 from kg.wording.plain import Understood
@@ -89,7 +90,7 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
     for counts in _counts(names, text) if _OF_THOSE.search(text) else ():
         if (found := _both(store, names, text, counts)) and _narrows(found):
             return found
-    if wrapped.EITHER.search(text) and (found := _each(store, names, text, ("rows",))):
+    if wrapped.EITHER.search(text) and (found := _among(store, names, text)):
         return found
     try:
         whole = plain.understand(store, text, names=names)
@@ -103,7 +104,7 @@ def understand(store: Queryable, text: str, *, anyway: bool = False, names: Name
         for counts in _counts(names, text):
             if found := _both(store, names, text, counts):
                 return found
-        if found := _each(store, names, text) or _remarked(store, names, text) or _each(store, names, text, ("rows",)):
+        if found := _each(store, names, text) or _remarked(store, names, text) or _among(store, names, text):
             return found
         if anyway:
             return plain.understand(store, text, anyway=True, names=names)
@@ -191,18 +192,23 @@ def _each(store: Queryable, names: Names, text: str, ways: Sequence[str] = ("ask
         return None
     from kg.wording import apiece
 
-    for way in ways:
-        asked = (wrapped.apiece if way == "rows" else getattr(apiece, way))(names, lexicon(), text)
-        try:
-            own = [plain.understand(store, each, names=names) for each in asked]
-        except Unanswered:
-            continue
-        if (
-            len(own) > 1
-            and len({tuple(part.frame and part.frame.question.name for part in each.plan) for each in own}) == 1
-        ):
-            return _put(text, asked, own)
-    return None
+    every = (getattr(apiece, way)(names, lexicon(), text) for way in ways)
+    return next(filter(None, (_alike_all(store, names, text, asked) for asked in every)), None)
+
+
+def _among(store: Queryable, names: Names, text: str) -> Several | None:
+    """Return the questions of each of several things, whether it is among the rows of one that a text wraps."""
+    return _alike_all(store, names, text, wrapped.apiece(names, lexicon(), text)) if _LISTED.search(text) else None
+
+
+def _alike_all(store: Queryable, names: Names, text: str, asked: Sequence[str]) -> Several | None:
+    """Return the questions that a text asks where each is answered, and all by the same questions of the library."""
+    try:
+        own = [plain.understand(store, each, names=names) for each in asked]
+    except Unanswered:
+        return None
+    answering = {tuple(part.frame and part.frame.question.name for part in each.plan) for each in own}
+    return _put(text, asked, own) if len(own) > 1 and len(answering) == 1 else None
 
 
 def _remarked(store: Queryable, names: Names, text: str) -> Several | None:
@@ -284,7 +290,7 @@ def _rows(number: int, half: Understood, table: Table) -> list[tuple[Term | None
     rows: list[tuple[Term | None, ...]] = []
     for row in table.rows:
         told = [
-            f"{name} {_short(cell)}"
+            f"{name} {short(cell)}"
             for (name, at), cell in zip(places.items(), row, strict=True)
             if cell is not None and at not in (0, label, claims)
         ]
@@ -292,8 +298,3 @@ def _rows(number: int, half: Understood, table: Table) -> list[tuple[Term | None
         named = row[label] if label is not None else None
         rows.append((ox.Literal(number), row[0], named, ox.Literal("; ".join(told)), cited or ox.Literal("")))
     return rows
-
-
-def _short(cell: Term) -> str:
-    value = str(getattr(cell, "value", cell))
-    return value.rpartition("/")[2].rpartition("#")[2] if isinstance(cell, ox.NamedNode) else value

@@ -28,7 +28,7 @@ const local = (iri: string) => iri.slice(Math.max(iri.lastIndexOf("#"), iri.last
 const edge = (plan: Plan) => plan.length === 1 && plan[0]!.frame?.question.name === EDGE;
 
 /** Whether a text asks for what a sentence can say of its rows. */
-export function asksForSentence({ reading }: { reading: Reading }): boolean {
+export function asksForSentence(reading: Reading): boolean {
   return says(reading, [...WHETHER, ...SINCE, "most", "count"]);
 }
 

@@ -108,7 +108,7 @@ async function answer(asked: string): Promise<void> {
     return near.forEach(({ question }) => linked(question.summary, `question/${question.name}.html`));
   }
   const one = plan.length === 1 && plan[0]!.frame && !plan[0]!.first && !plan[0]!.sole ? plan[0]!.frame : undefined;
-  if (!otherwise && one && !asksForSentence({ reading })) return location.replace(address(plan[0]!));
+  if (!otherwise && one && !asksForSentence(reading)) return location.replace(address(plan[0]!));
   list(plan, name);
   for (const [word, right] of spelled) linked(`“${word}” is read as “${right}”.`);
   if (otherwise) linked(`In other words: ${otherwise}.`);
@@ -121,8 +121,7 @@ async function answer(asked: string): Promise<void> {
   const found: Answer = { form: "select", columns, rows, total: rows.length, seconds: 0, labels: Object.assign({}, ...answers.map((each) => each?.labels)) };
   const marked = await marks(engine, plan, cited);
   const claims = [...new Set(cited.flat())];
-  const disputed = (await contested(engine, claims)).size;
-  for (const said of concluded({ reading, plan }, found, claims, disputed, library.modalities)) {
+  for (const said of concluded({ reading, plan }, found, claims, marked.contested.size, library.modalities)) {
     const line = document.createElement("p");
     line.className = "lead";
     line.textContent = `${said[0]!.toUpperCase()}${said.slice(1)}.`;

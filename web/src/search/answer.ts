@@ -53,7 +53,7 @@ export class Answers {
     const said = [this.said(reading), ...spelled.map(([word, right]) => `“${word}” read as “${right}”`), otherwise].filter(Boolean).join("; ");
     if (!refused) {
       if (this.live) this.list.line(`Answer: ${text}`, ask(text), said);
-      else if (otherwise || plan.length > 1 || plan[0]!.first || plan[0]!.sole || asksForSentence({ reading })) this.list.line(`Answer: ${text}`, ask(text), plan.length > 1 ? `${said}: the rows that all of these have` : !otherwise && (plan[0]!.first || plan[0]!.sole) ? "the first of the rows" : said);
+      else if (otherwise || plan.length > 1 || plan[0]!.first || plan[0]!.sole || asksForSentence(reading)) this.list.line(`Answer: ${text}`, ask(text), plan.length > 1 ? `${said}: the rows that all of these have` : !otherwise && (plan[0]!.first || plan[0]!.sole) ? "the first of the rows" : said);
       for (const each of plan) {
         this.part(each, plan.length === 1);
         if (each.frame) listed.add(each.frame.question.name);
